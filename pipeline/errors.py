@@ -1,0 +1,47 @@
+"""Every error this project raises, on one page.
+
+YushenError        exit code 1
+├── InputError     2   this file cannot be used as it is; the message says what to do
+├── ToolMissing    3   a program, a package or a language pack is not installed
+├── ReadingFailed  4   a reading worker crashed or ran out of time (may_pass: a retry may help)
+└── PolicyError    5   our own rule data is wrong or has no figure for the day
+
+What is wrong with an *application* is a Finding, never an exception. No message may
+carry an identity number.
+"""
+
+
+class YushenError(Exception):
+    """Base of all errors a user can meet; `str()` is fit to be shown."""
+
+    exit_code = 1
+    may_pass = False
+
+
+class InputError(YushenError):
+    """A file or folder that cannot be used; `code` names the trouble for machines."""
+
+    exit_code = 2
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ToolMissing(YushenError):
+    """Something outside this package is not installed."""
+
+    exit_code = 3
+
+
+class ReadingFailed(YushenError):
+    """The reading worker died, was killed at its limits, or ran out of time."""
+
+    exit_code = 4
+    may_pass = True
+
+
+class PolicyError(YushenError):
+    """The policy data is malformed, or has no figure for the day asked."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""The nouns that all rooms share; frozen, and importing nothing of ours but each other."""

@@ -1,0 +1,57 @@
+"""The system's own record of the application (系统填报信息), as application.json gives it.
+
+Every key is optional. Keys this version does not know are kept out of the model and
+named in the report.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """Immutable; unknown keys are dropped (the intake names them in the report)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class Employer(Record):
+    name: str | None = None
+    credit_code: str | None = None
+    type: str | None = None
+
+
+class Person(Record):
+    name: str | None = None
+    id_number: str | None = None
+    phone: str | None = None
+
+
+class Applicant(Person):
+    address: str | None = None
+    employer: str | None = None
+    education_certificate_no: str | None = None
+    degree_certificate_no: str | None = None
+    monthly_income: Decimal | None = None
+
+
+class Accompanying(Record):
+    spouse: Person | None = None
+    children: tuple[Person, ...] = ()
+
+
+class Application(Record):
+    """The whole record; section 三 of the guide (系统填报)."""
+
+    service: str | None = None
+    submission_date: date | None = None
+    condition: int | None = None
+    housing: str | None = None
+    employer: Employer = Employer()
+    applicant: Applicant = Applicant()
+    agent: Person = Person()
+    accompanying: Accompanying = Accompanying()
+    permit_no: str | None = None
+    extra: dict[str, str | int | float | bool | list[object] | dict[str, object] | None] = {}
+    """Fields of the pseudo-document system_record that stood at the top level."""

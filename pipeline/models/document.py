@@ -1,0 +1,110 @@
+"""Documents: what the pages of a packet say, each value with its evidence."""
+
+from typing import Literal
+
+from pipeline.models.base import Model
+from pipeline.models.geometry import Box
+from pipeline.models.page import Seal
+
+Kind = Literal[
+    "text",
+    "date",
+    "month",
+    "amount",
+    "id_number",
+    "credit_code",
+    "phone",
+    "address",
+    "company",
+    "person",
+]
+
+
+class PageRef(Model):
+    """A page of the packet and the turn that makes it upright."""
+
+    file: str
+    page: int
+    rotation: Literal[0, 90, 180, 270] = 0
+
+
+class Reading(Model):
+    """One independent reading of a value: by which means, what, how sure."""
+
+    source: Literal["page", "layer", "again", "tesseract", "code"]
+    value: str | None
+    confidence: float
+
+
+class Field(Model):
+    """A value with its evidence, from the pixel to the report.
+
+    `value` is normalised as the report prints it, or None with the reason in `trouble`.
+    `confidence` is the probability that `value` is what the paper says. `box` is upright.
+    `presence`: "absent" means the place for it was found and nothing stands there (then
+    `confidence` is how sure that is); "present" without a value means that something is
+    there and could not be read; "unclear" means its place was not found. A signature is
+    a field too: present with its reading, present unread, or absent.
+    """
+
+    name: str
+    kind: Kind
+    value: str | None
+    raw: str
+    confidence: float
+    page: PageRef | None = None
+    box: Box | None = None
+    readings: tuple[Reading, ...] = ()
+    presence: Literal["present", "absent", "unclear"] = "present"
+    trouble: str | None = None
+
+
+class Annotation(Model):
+    """A note written on the paper, such as 某某人工资由XXX单位发放, and who signed it."""
+
+    text: str
+    confidence: float
+    page: PageRef
+    box: Box
+    signature: str | None = None
+    """The handler's name as read beside the note; empty where ink is there but unread."""
+    signature_confidence: float = 0.0
+    signature_box: Box | None = None
+
+
+class PlacedSeal(Model):
+    """A seal and the page it stands on."""
+
+    seal: Seal
+    page: PageRef
+
+
+class PlacedCode(Model):
+    """A decoded code and the page it stands on."""
+
+    payload: str
+    page: PageRef
+    box: Box
+
+
+class Document(Model):
+    """One document of the packet.
+
+    `role` says whose it is where a type has roles: applicant, handler, spouse, child,
+    owner; empty while unknown. `part` names the side or the page kinds seen (front, back).
+    """
+
+    id: str
+    type: str
+    confidence: float
+    pages: tuple[PageRef, ...]
+    fields: dict[str, Field] = {}
+    rows: tuple[dict[str, Field], ...] = ()
+    seals: tuple[PlacedSeal, ...] = ()
+    codes: tuple[PlacedCode, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    sides: tuple[str, ...] = ()
+    role: str = ""
+    copy: Literal["grey", "colour"] = "colour"
+    troubles: tuple[str, ...] = ()
+    """What of this document could not be read, fit to be shown."""
