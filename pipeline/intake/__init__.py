@@ -1,0 +1,1 @@
+"""From a packet on disk to page pictures and text layers."""

@@ -1,0 +1,1 @@
+"""Reading: files to pages of plain data, in worker processes with limits."""

@@ -1,0 +1,129 @@
+"""Reading the files of a packet through the pool, with what was read before."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.intake.packet import PacketFile
+from pipeline.models.geometry import Box
+from pipeline.models.page import FileReading, Page
+from pipeline.ocr.engine import Reading
+from pipeline.reading.pool import Pool
+from pipeline.reading.worker import CountPages, Failure, ReadAgain, ReadPage
+from pipeline.store import ReadingStore
+
+VERSION = "1"  # raise it when reading changes what it gives
+Progress = Callable[[int, int], None]
+
+
+class Count(BaseModel):
+    """How many pages a file has, or why it cannot be used."""
+
+    pages: int = 0
+    code: str | None = None
+    message: str | None = None
+
+
+class Readings(BaseModel):
+    """Second readings of one box, by source."""
+
+    by: dict[str, Reading]
+
+
+def read_files(
+    files: Sequence[PacketFile], pool: Pool, store: ReadingStore, progress: Progress
+) -> list[FileReading]:
+    """Every file's pages, in order. A file that cannot be read says why; none raises."""
+    counts = [_count(file, pool, store) for file in files]
+    resolved = [c.result() if isinstance(c, Future) else c for c in counts]
+    checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
+    jobs = [
+        (_page(file, number, pool, store) for number in range(1, count.pages + 1))
+        for file, count in zip(files, checked, strict=True)
+    ]
+    pending = [list(row) for row in jobs]
+    total, done = sum(map(len, pending)), 0
+    result = []
+    for file, count, row in zip(files, checked, pending, strict=True):
+        pages = []
+        for number, answer in enumerate(row, start=1):
+            pages.append(_settled(file, number, answer, store))
+            done += 1
+            progress(done, total)
+        result.append(_file(file, count, pages))
+    return result
+
+
+def read_again(
+    page: Page, boxes: Sequence[Box], pool: Pool, store: ReadingStore
+) -> list[dict[str, Reading]]:
+    """Second readings of boxes on a page; an empty dict where none could be made."""
+    keys = [store.key(page.image, "again", *(round(v, 4) for v in box)) for box in boxes]
+    known = [store.load(key, Readings) for key in keys]
+    todo = [i for i, found in enumerate(known) if found is None]
+    if todo:
+        job = ReadAgain(store.picture(page.image), tuple(tuple(boxes[i]) for i in todo))
+        answers = pool.submit(job).result()
+        if not isinstance(answers, Failure):
+            for i, answer in zip(todo, answers, strict=True):
+                known[i] = Readings(by=answer)
+                store.save(keys[i], Readings(by=answer))
+    return [found.by if found else {} for found in known]
+
+
+def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":
+    if file.trouble is not None:
+        return Count(code=file.trouble[0], message=file.trouble[1])
+    known = store.load(store.key(file.sha256, "count"), Count)
+    return known if known is not None else pool.submit(CountPages(file.path))
+
+
+def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
+    if isinstance(answer, Count):
+        return answer
+    if isinstance(answer, Failure):
+        return Count(code=answer.code, message=answer.message)
+    assert isinstance(answer, int)
+    count = Count(pages=answer)
+    store.save(store.key(file.sha256, "count"), count)
+    return count
+
+
+def _page(file: PacketFile, number: int, pool: Pool, store: ReadingStore) -> "Page | Future[Any]":
+    key = store.key(file.sha256, "page", number)
+    known = store.load(key, Page)
+    if known is not None and store.picture(key).exists():
+        return known
+    return pool.submit(ReadPage(file.path, number, store.picture(key)))
+
+
+def _settled(file: PacketFile, number: int, answer: "Page | Future[Any]", store: ReadingStore) -> Page:
+    if isinstance(answer, Future):
+        found = answer.result()
+        if isinstance(found, Failure):
+            return Page(file=file.name, number=number, width=1, height=1, trouble=found.message)
+        assert isinstance(found, Page)
+        store.save(store.key(file.sha256, "page", number), found)
+        answer = found
+    return answer.model_copy(update={"file": file.name})
+
+
+def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
+    kept = tuple(pages)
+    broken = [page for page in kept if page.trouble]
+    failed = count.code is not None or (kept and len(broken) == len(kept))
+    message = count.message or (broken[0].trouble if broken else None)
+    if broken and not failed:
+        numbers = "、".join(str(page.number) for page in broken)
+        message = f"第 {numbers} 页无法读取：{broken[0].trouble}"
+    return FileReading(
+        name=file.name,
+        sha256=file.sha256,
+        status="failed" if failed else "read",
+        pages=kept,
+        page_count=count.pages,
+        error_code=count.code or ("page_failed" if broken else None),
+        error=message,
+    )

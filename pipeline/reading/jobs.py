@@ -1,0 +1,78 @@
+"""What a reading worker can do, in its own process."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from pipeline.errors import InputError
+from pipeline.imaging.crops import Image, cut_box, enlarge
+from pipeline.imaging.separate import without_seal_ink
+from pipeline.intake.decode import count_pages, page_picture, sniff
+from pipeline.intake.layer import layer_lines
+from pipeline.models.geometry import Box
+from pipeline.models.page import Line, Page
+from pipeline.ocr import open_engine
+from pipeline.ocr.engine import Reading
+from pipeline.reading.page import read_page
+from pipeline.reading.worker import CountPages, Job, ReadAgain, ReadPage
+from pipeline.store import write_atomic
+
+QUALITY = 90  # of the kept page pictures, JPEG
+HEIGHT = 96  # pixels a line is enlarged to before it is read again
+GROW = 0.35  # of the line's height, the margin of a second reading
+
+
+class Reader:
+    """Holds the loaded engines; `second` is the independent reader of single fields."""
+
+    def __init__(self, engine: str, second: str | None) -> None:
+        self.engine = open_engine(engine)
+        self.second = open_engine(second) if second else None
+
+    def do(self, job: Job) -> object:
+        """Answer one job; raises InputError for a file that cannot be used."""
+        if isinstance(job, CountPages):
+            return count_pages(job.path)
+        if isinstance(job, ReadPage):
+            return self.read(job)
+        return self.again(job)
+
+    def read(self, job: ReadPage) -> Page:
+        read = read_page(page_picture(job.path, job.number), self.engine)
+        layer: tuple[Line, ...] = ()
+        if sniff(job.path) == "pdf":
+            layer = _turned(layer_lines(job.path, job.number), read.page.rotation)
+        done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        if not done:
+            raise InputError("bad_page", "页面图像无法保存，请重新扫描")
+        write_atomic(job.picture, data.tobytes())
+        return read.page.model_copy(
+            update={"number": job.number, "layer": layer, "image": str(job.picture.stem)}
+        )
+
+    def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
+        """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
+        picture = _load(job.picture)
+        crops = [enlarge(cut_box(picture, Box(*box), GROW), HEIGHT) for box in job.boxes]
+        bare = [without_seal_ink(crop, None) for crop in crops]
+        answers: list[dict[str, Reading]] = [{} for _ in crops]
+        for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
+            answer["again"] = reading
+        if self.second is not None:
+            for answer, reading in zip(answers, self.second.recognise(bare), strict=True):
+                answer["tesseract"] = reading
+        return answers
+
+
+def _load(path: Path) -> Image:
+    data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
+    picture = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    if picture is None:
+        raise InputError("bad_page", "缓存的页面图像已损坏，请删除缓存后重试")
+    return picture.astype(np.uint8, copy=False)
+
+
+def _turned(lines: tuple[Line, ...], rotation: int) -> tuple[Line, ...]:
+    """Text layer lines in the upright frame; a sideways layer of an upright picture is dropped."""
+    return lines if rotation == 0 else ()

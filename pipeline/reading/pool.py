@@ -1,0 +1,110 @@
+"""The pool of reading workers: fed by the caller, each job bounded in time and memory.
+
+One thread a worker waits on its pipe. A worker that dies or overruns is killed and
+replaced; the job it held fails, the others go on.
+"""
+
+import multiprocessing
+import queue
+import threading
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.errors import ReadingFailed
+from pipeline.reading.worker import Failure, Job, main
+
+SECONDS = 180.0  # for one page; a page takes a few
+START = 120.0  # for a worker to load its model
+
+
+class Pool:
+    """`size` worker processes; a context manager."""
+
+    def __init__(self, engine: str, second: str | None, size: int) -> None:
+        self._spec = (engine, second)
+        self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]] | None] = queue.SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"reading-{i}", daemon=True)
+            for i in range(max(1, size))
+        ]
+        self._started = False
+        self._closing = threading.Event()
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, job: Job) -> "Future[Any]":
+        """The answer of the job, or Failure where the file is at fault; never raises."""
+        if not self._started:
+            self._started = True
+            for thread in self._threads:
+                thread.start()
+        future: Future[Any] = Future()
+        self._jobs.put((job, future))
+        return future
+
+    def close(self) -> None:
+        """Stop the workers; jobs not begun are cancelled."""
+        self._closing.set()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=5)
+
+    def _serve(self) -> None:
+        worker: _Worker | None = None
+        while (item := self._jobs.get()) is not None:
+            job, future = item
+            if self._closing.is_set():
+                future.cancel()
+                continue
+            try:
+                worker = worker or _Worker(*self._spec)
+                future.set_result(worker.ask(job))
+            except ReadingFailed as error:
+                worker = worker.kill() if worker else None
+                future.set_result(Failure("reading_failed", str(error)))
+            except BaseException as error:
+                worker = worker.kill() if worker else None
+                future.set_exception(error)
+        if worker is not None:
+            worker.kill()
+
+
+class _Worker:
+    """One process and the caller's end of its pipe."""
+
+    def __init__(self, engine: str, second: str | None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe: Connection
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=main, args=(theirs, engine, second), daemon=True)
+        self._process.start()
+        theirs.close()
+        if self._wait(START) != "ready":
+            raise ReadingFailed("识别进程无法启动，请运行 yushen doctor 检查")
+
+    def ask(self, job: Job) -> object:
+        try:
+            self._pipe.send(job)
+        except OSError as error:
+            raise ReadingFailed("识别进程已退出，请重试") from error
+        return self._wait(SECONDS)
+
+    def _wait(self, seconds: float) -> object:
+        try:
+            if not self._pipe.poll(seconds):
+                raise ReadingFailed("读取超时，文件可能异常复杂，请重新扫描或拆分")
+            return self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise ReadingFailed("读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出") from error
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join(timeout=5)
+        self._pipe.close()

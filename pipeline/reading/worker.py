@@ -1,0 +1,94 @@
+"""A reading worker: a process that opens, decodes, renders and reads, and nothing else.
+
+It loads one model once, takes one job at a time from its pipe and answers with plain
+data. A hostile file can crash it or make it hang: its caller then replaces it.
+"""
+
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
+
+
+@dataclass(frozen=True)
+class CountPages:
+    """How many pages a file has."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """Read one page, and keep its upright picture at `picture`."""
+
+    path: Path
+    number: int
+    picture: Path
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """Read boxes (upright page fractions) of a kept picture again, each by several means."""
+
+    picture: Path
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+Job = CountPages | ReadPage | ReadAgain
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A job that could not be done: an error code and a message fit to be shown."""
+
+    code: str
+    message: str
+
+
+def main(pipe: Connection, engine_name: str, second: str | None) -> None:
+    """Serve jobs until the pipe closes. Answers are (job's answer) or Failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller decides when to stop
+    _limit()
+    from pipeline.reading.jobs import Reader  # loads OpenCV, PDFium and the engine
+
+    reader = Reader(engine_name, second)
+    pipe.send("ready")
+    while True:
+        try:
+            job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            pipe.send(_do(reader, job))
+        except (BrokenPipeError, OSError):
+            return
+
+
+def _do(reader: Any, job: Job) -> object:
+    from pipeline.errors import InputError, YushenError
+
+    try:
+        return reader.do(job)
+    except InputError as error:
+        return Failure(error.code, str(error))
+    except YushenError as error:
+        return Failure("reading_failed", str(error))
+    except MemoryError:
+        return Failure("out_of_memory", "读取时内存不足，请降低分辨率或拆分文件")
+    except Exception as error:  # anything a decoder raises is this file's trouble, not ours
+        return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
+
+
+def _limit() -> None:
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    os.environ["OPENVINO_TELEMETRY_DISABLE"] = "1"
+    os.environ["DO_NOT_TRACK"] = "1"
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setrecursionlimit(3000)
