@@ -111,9 +111,9 @@ def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
 
 @contextmanager
 def _picture(path: Path) -> Iterator[Pillow.Image]:
-    import pillow_heif
+    import pi_heif
 
-    pillow_heif.register_heif_opener()
+    pi_heif.register_heif_opener()
     Pillow.MAX_IMAGE_PIXELS = None  # the limit below names the file and what to do
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
