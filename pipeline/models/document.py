@@ -105,6 +105,7 @@ class Document(Model):
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
     role: str = ""
-    copy: Literal["grey", "colour"] = "colour"
+    grey: bool = False
+    """Every page of it is a photocopy or a grey scan, coloured seals apart."""
     troubles: tuple[str, ...] = ()
     """What of this document could not be read, fit to be shown."""
