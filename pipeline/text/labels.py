@@ -43,6 +43,8 @@ def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
     for label in labels:
         yield from _exact(sheet, label)
     for label in labels:
+        yield from _spread(sheet, label)
+    for label in labels:
         if len(squeeze(label)) >= 4:
             yield from _near(sheet, label)
 
@@ -64,6 +66,23 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
     widths = sorted(b - a for a, b in zip(cuts, cuts[1:], strict=False))
     usual = widths[len(widths) // 2] if widths else 0.0
     return (cuts[at + 1] - cuts[at]) > 1.8 * usual or (cuts[at] - cuts[at - 1]) > 1.8 * usual
+
+
+def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
+    """A label set so wide that its characters were read as lines of their own."""
+    want = squeeze(label)
+    for row in sheet.rows:
+        for k in range(len(row) - 1):
+            text, size = "", 0
+            while k + size < len(row) and len(text) < len(want):
+                text += squeeze(sheet.folded[row[k + size]]).rstrip(":")
+                size += 1
+            if size > 1 and text == want:
+                last = row[k + size - 1]
+                whole = Piece(())
+                for i in row[k : k + size]:
+                    whole = whole + sheet.piece(i)
+                yield Found(label, last, whole, len(sheet.folded[last]), True)
 
 
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:

@@ -157,7 +157,7 @@ def read_person(piece: Piece) -> Value | None:
 
 def read_company(piece: Piece) -> Value | None:
     """Full-width brackets, no spaces."""
-    flat = _spaceless(piece.strip(" :;,._|-*"))
+    flat = _spaceless(piece.strip(" :;,._|-*·"))
     value = flat.folded.replace("(", "（").replace(")", "）").replace("[", "（").replace("]", "）")
     return Value(value, flat) if len(value) >= 2 else None
 

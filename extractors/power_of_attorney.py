@@ -1,0 +1,27 @@
+"""Power of attorney (授权委托书, annex 2): one page, prose and a block of the agent's data.
+
+Reads    all fields of doc_types.yaml. The agent's name stands twice; the sentence leads.
+Leaves   nothing.
+"""
+
+from extractors.kit import DocumentType, FieldSpec
+
+TYPE = DocumentType(
+    id="power_of_attorney",
+    name_zh="授权委托书（附件2）",
+    name_en="Power of attorney (Annex 2)",
+    titles=("授权委托书",),
+    words=("本授权委托书申明", "现授权委托", "代理人无权转让委托权", "特此委托", "工作部门", "我公司代理人"),
+    fields=(
+        FieldSpec("legal_rep", "person", (), (r"申明:?([^系]{2,12})系",)),
+        FieldSpec("company", "company", (), (r"申明:?[^系]{2,12}系(.{4,40}?)的法定代表人", r"系(.{4,40}?)的(?:法定代表人|负责人)")),
+        FieldSpec("agent_name", "person", ("代理人",), (r"授权委托我(?:公司|单位)(.{2,12}?)为我(?:公司|单位)",)),
+        FieldSpec("agent_sex", "text", ("性别",), (r"性别:?([男女])",)),
+        FieldSpec("agent_id", "id_number", ("身份证号码", "身份证号", "公民身份号码")),
+        FieldSpec("agent_department", "text", ("工作部门",)),
+        FieldSpec("agent_title", "text", ("职务",)),
+        FieldSpec("agent_phone", "phone", ("联系电话", "电话", "手机")),
+        FieldSpec("sign_date", "date", (), (r"([12][0-9〇一二三四五六七八九零○]{3}年.{1,3}月.{1,3}日)(?!.*[12][0-9]{3}年)",)),
+    ),
+    stops=("性别", "职务"),
+)  # fmt: skip
