@@ -1,0 +1,63 @@
+# make demo   check the practice packets and show the summary
+# make test   everything CI runs: tests, ruff, mypy, architecture
+# make lint   ruff and mypy alone
+# make lock   renew the hashed lock files from requirements*.in
+# make clean  remove what make made
+#
+# All of it lives in .venv; nothing is installed into the system's Python. PYTHON=... picks
+# the interpreter, otherwise the first of python3.11, 3.12, 3.13, python3 that will do.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-out
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock clean tesseract
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+demo: $(VENV)/.yushen
+	$(BIN)/yushen batch samples/packets --out $(DEMO)
+
+test: $(VENV)/.yushen $(VENV)/.dev tesseract
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.yushen $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:
+	python3 -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip --disable-pip-version-check install -q uv
+	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate requirements.in -o requirements.txt
+	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) $(VENV)-lock $(DEMO) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+tesseract:
+	@tesseract --list-langs 2>/dev/null | grep -qx chi_sim \
+		|| sh tools/apt.sh "Tesseract OCR" tesseract-ocr tesseract-ocr-chi-sim
+
+# Each stamp is younger than all it stands for, so a second run does nothing.
+$(VENV)/.made:
+	sh tools/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/.made
+	$(PIP) install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/.runtime
+	$(PIP) install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.yushen: pyproject.toml $(VENV)/.runtime
+	$(PIP) install -q --no-deps --no-build-isolation --no-index -e .
+	@touch $@
