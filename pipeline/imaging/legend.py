@@ -1,0 +1,205 @@
+"""The words of a round or oval seal: ring, centre and code, read from unrolled strips."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.imaging.rings import Ring
+from pipeline.imaging.sealwords import cleaned
+from pipeline.imaging.unroll import Band, longest_gap, rolled, tightened, unroll, upright
+
+Image = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+ReadLines = Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
+
+OUTER, INNER = 1.05, 0.42  # the shares of the half axis between which ring text is sought
+ROWS = 126  # rows of that band
+SOLID = 96  # ink above this is a stroke, of 255
+CENTRE = 300  # pixels of the picture in which the centre is read
+
+
+class Legend(NamedTuple):
+    """What a seal says; `confidence` is the ring's alone."""
+
+    ring: str = ""
+    centre: str = ""
+    code: str = ""
+    confidence: float = 0.0
+    star: bool = False
+
+
+class Arc(NamedTuple):
+    """Where the ring text lies in a band: rows top..bottom, columns from start on."""
+
+    top: int
+    bottom: int
+    start: int
+    length: int
+
+
+def read_legend(ink: Image, ring: Ring, read: ReadLines) -> Legend:
+    """Read a seal whose ink (0..255) and outline are known."""
+    band = unroll(ink, ring, OUTER, INNER, ROWS)
+    arc = find_arc(band)
+    if arc is None:
+        return Legend()
+    strips = [ring_strip(band, arc, 1.0), ring_strip(band, arc, 1.3)]
+    tilt = _tilt(band, arc)
+    inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
+    face, star = without_star(upright(ink, ring, tilt, CENTRE), inner)
+    lines = centre_lines(face)
+    digits = code_strip(band, arc)
+    answers = list(read([*strips, *lines, *digits]))
+    text, confidence = settle(answers[: len(strips)])
+    centre = "".join(
+        cleaned(words) for words, sure in answers[len(strips) : len(strips) + len(lines)] if sure > 0.5
+    )
+    code = "".join(c for words, _ in answers[len(strips) + len(lines) :] for c in words if c.isdigit())
+    return Legend(text, centre, code if 6 <= len(code) <= 14 else "", confidence, star)
+
+
+def settle(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    """The surest of several readings of one strip; halved when they disagree."""
+    told = [(cleaned(text), sure) for text, sure in answers]
+    best, sure = max(told, key=lambda pair: pair[1] * min(len(pair[0]), 8) ** 0.5, default=("", 0.0))
+    if any(text != best for text, _ in told):
+        sure /= 2
+    return best, sure
+
+
+def find_arc(band: Band) -> Arc | None:
+    """Where the ring text stands: below the outline's lines, beside the longest gap."""
+    wet = band.ink > SOLID
+    share = wet.mean(axis=1)
+    floor = row_at(0.80)
+    lined = np.flatnonzero(share[:floor] > 0.55)
+    top = int(lined[-1]) + 2 if len(lined) else row_at(0.95)
+    zone = wet[max(top, row_at(0.80)) : row_at(0.66)]
+    profile = zone.mean(axis=0).astype(np.float32)
+    profile[profile < 0.06] = 0
+    gap, length = longest_gap(profile)
+    span = band.columns - length
+    if span < 0.08 * band.columns:
+        return None
+    start = (gap + length) % band.columns
+    inside = wet[:, np.arange(start, start + span) % band.columns].mean(axis=1)
+    return Arc(top, _bottom(inside, top), start, span)
+
+
+def row_at(share: float) -> int:
+    """The band's row at this share of the half axis."""
+    return round((OUTER - share) / (OUTER - INNER) * ROWS)
+
+
+def _bottom(share: NDArray[np.float64], top: int) -> int:
+    """The row where the ring text ends, from the inked share of each row."""
+    first, last = row_at(0.78), row_at(0.50)
+    peak = float(np.median(share[max(top, row_at(0.84)) : row_at(0.70)]))
+    for row in range(first, last):
+        if share[row] < 0.22 * peak:
+            return row + 1
+    return last
+
+
+def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
+    """The ring text as a straight line, dark on white, wide gaps drawn together."""
+    pad = (arc.bottom - arc.top) // 4
+    strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
+    strip = strip[max(0, arc.top - 1) : arc.bottom + 2]
+    bare = (strip > SOLID).sum(axis=0) == 0
+    strip = tightened(strip, bare, most=max(4, int(0.3 * strip.shape[0])))
+    return as_line(strip, stretch)
+
+
+def as_line(ink: Image, stretch: float = 1.0, height: int = 48) -> Image:
+    """Ink as a BGR line picture, dark on white, with a white rim."""
+    scale = (height - 8) / ink.shape[0]
+    size = (max(8, round(ink.shape[1] * scale * stretch)), height - 8)
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    line = cv2.bitwise_not(cv2.resize(ink, size, interpolation=way))
+    line = cv2.copyMakeBorder(line, 4, 4, 8, 8, cv2.BORDER_CONSTANT, value=(255.0,))
+    return np.asarray(cv2.cvtColor(line, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def _tilt(band: Band, arc: Arc) -> float:
+    """How far clockwise the seal is turned, in radians: its text's middle is its top."""
+    middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
+    return float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
+
+
+def without_star(face: Image, inner: float) -> tuple[Image, bool]:
+    """The inside of the ring text, its star erased; whether there was one."""
+    size = face.shape[0]
+    half = size / 2
+    disc = np.zeros_like(face)
+    cv2.circle(disc, (int(half), int(half)), int(half * max(0.4, inner - 0.02)), 255, -1)
+    face = np.asarray(cv2.bitwise_and(face, disc), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        (face > SOLID).astype(np.uint8), connectivity=4
+    )
+    for index in range(1, count):
+        x, y, w, h, area = stats[index]
+        central = x < half < x + w and y < half + 0.1 * size and y + h > half - 0.1 * size
+        if central and 0.15 * size < w < 0.5 * size and 0.7 < w / h < 1.5 and area > 0.2 * w * h:
+            star = cv2.dilate((labels == index).astype(np.uint8), np.ones((5, 5), np.uint8))
+            return np.asarray(np.where(star > 0, 0, face), dtype=np.uint8), True
+    return face, False
+
+
+def centre_lines(face: Image) -> list[Image]:
+    """The horizontal lines of the centre, top first, as line pictures."""
+    turned = _levelled_face(face)
+    share = (turned > SOLID).sum(axis=1)
+    size = face.shape[0]
+    lines: list[Image] = []
+    for top, bottom in _runs(share > 0.02 * size, least=round(0.045 * size), join=2):
+        rows = turned[max(0, top - 2) : bottom + 2]
+        inked = np.flatnonzero((rows > SOLID).any(axis=0))
+        width = inked[-1] - inked[0] + 1
+        if bottom - top > 0.3 * size or width < 1.2 * (bottom - top):
+            continue
+        lines.append(as_line(rows[:, max(0, inked[0] - 4) : inked[-1] + 5]))
+    return lines[:3]
+
+
+def _levelled_face(face: Image) -> Image:
+    """The face turned by the few degrees that make its lines most horizontal."""
+    size = face.shape[0]
+    best, score = face, -1.0
+    for degrees in (0, -3, 3, -6, 6, -9, 9):
+        turn = cv2.getRotationMatrix2D((size / 2, size / 2), degrees, 1.0)
+        turned = cv2.warpAffine(face, turn, (size, size)) if degrees else face
+        rows = (turned > SOLID).sum(axis=1).astype(np.float64)
+        now = float((np.diff(rows) ** 2).sum())
+        if now > score * 1.02:
+            best, score = np.asarray(turned, dtype=np.uint8), now
+    return best
+
+
+def _runs(on: NDArray[np.bool_], least: int, join: int) -> list[tuple[int, int]]:
+    """Runs of true places at least `least` long, holes up to `join` closed."""
+    closed = cv2.morphologyEx(
+        on.astype(np.uint8)[:, None], cv2.MORPH_CLOSE, np.ones((join + 1, 1), np.uint8)
+    )[:, 0]
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], closed.astype(np.int8), [0]])))
+    return [
+        (int(a), int(b)) for a, b in zip(edges[0::2], edges[1::2], strict=True) if b - a >= least
+    ]
+
+
+def code_strip(band: Band, arc: Arc) -> list[Image]:
+    """The lower arc, opposite the ring text, where the number reads the other way round."""
+    free = band.columns - arc.length
+    if free < 0.12 * band.columns:
+        return []
+    strip = rolled(band, arc.start + arc.length, free)[arc.top : row_at(0.76)]
+    wet = strip > SOLID
+    inked = np.flatnonzero(wet.any(axis=0))
+    rows = np.flatnonzero(wet.mean(axis=1) > 0.04)
+    if len(inked) < 20 or len(rows) < 5:
+        return []
+    strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
+    return [as_line(np.asarray(np.rot90(strip, 2), dtype=np.uint8), 1.0)]

@@ -1,0 +1,230 @@
+"""Rings on a map of ink: the outlines of round seals, by the vote of their edges.
+
+Every edge pixel of a ring points along its gradient at the ring's centre, so the
+centres are where many such lines meet. A peak becomes a ring only when an ellipse fits
+its edges around most of the circle. Straight lines and glyphs vote for no one place.
+"""
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+CELL = 4  # pixels of the map per cell of the vote
+BINS = 72  # parts of the circle looked at for coverage
+STRIDE = 2.0  # pixels between votes along an edge's normal
+MOST_POINTS = 9000
+
+
+class Ring(NamedTuple):
+    """An ellipse in pixels: centre, half axes (a along `angle`, in radians), coverage."""
+
+    cx: float
+    cy: float
+    a: float
+    b: float
+    angle: float
+    coverage: float
+
+    @property
+    def radius(self) -> float:
+        return float(np.sqrt(self.a * self.b))
+
+    def scaled(self, factor: float) -> "Ring":
+        return self._replace(
+            cx=self.cx * factor, cy=self.cy * factor, a=self.a * factor, b=self.b * factor
+        )
+
+    def extent(self) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1 of its upright bounding box."""
+        cos, sin = np.cos(self.angle), np.sin(self.angle)
+        dx = float(np.hypot(self.a * cos, self.b * sin))
+        dy = float(np.hypot(self.a * sin, self.b * cos))
+        return self.cx - dx, self.cy - dy, self.cx + dx, self.cy + dy
+
+    def reach(self, x: Floats, y: Floats) -> Floats:
+        """How far out points lie: 1 on the ellipse, 0 at its centre."""
+        cos, sin = np.cos(self.angle), np.sin(self.angle)
+        u = (x - self.cx) * cos + (y - self.cy) * sin
+        v = -(x - self.cx) * sin + (y - self.cy) * cos
+        return np.asarray(np.hypot(u / self.a, v / self.b), dtype=np.float32)
+
+
+class Edges(NamedTuple):
+    """Edge pixels of a map: where they are and the direction of their gradients."""
+
+    x: Floats
+    y: Floats
+    dx: Floats
+    dy: Floats
+
+
+def edges_of(ink: Image, weakest: float) -> Edges:
+    """The edge pixels of a map of ink; `weakest` is the least step of ink that counts."""
+    soft = cv2.GaussianBlur(ink, (3, 3), 0)
+    gx = cv2.Sobel(soft, cv2.CV_32F, 1, 0)
+    gy = cv2.Sobel(soft, cv2.CV_32F, 0, 1)
+    size = cv2.magnitude(gx, gy)
+    ys, xs = np.nonzero(size > 4 * weakest)
+    step = max(1, len(xs) // MOST_POINTS)
+    if step > 1:  # every step-th of a shuffled order: rows must not alias
+        pick = np.random.default_rng(7).permutation(len(xs))[::step]
+        ys, xs = ys[pick], xs[pick]
+    norm = size[ys, xs]
+    return Edges(
+        xs.astype(np.float32), ys.astype(np.float32), gx[ys, xs] / norm, gy[ys, xs] / norm
+    )
+
+
+def rings_of(
+    edges: Edges,
+    shape: tuple[int, int],
+    radii: tuple[float, float],
+    coverage: float = 0.6,
+    most: int = 8,
+) -> list[Ring]:
+    """The rings among the edges, best first, for radii between the two given."""
+    found: list[Ring] = []
+    left = edges
+    for _ in range(most):
+        if len(left.x) < 60:
+            break
+        ring = _best(left, shape, radii, coverage)
+        if ring is None:
+            break
+        found.append(ring)
+        reach = ring.reach(left.x, left.y)
+        keep = np.abs(reach - 1.0) > 0.06
+        left = Edges(*(part[keep] for part in left))
+    return found
+
+
+def _best(
+    edges: Edges, shape: tuple[int, int], radii: tuple[float, float], coverage: float
+) -> Ring | None:
+    """The ring with the highest coverage among the highest peaks of the vote."""
+    best: Ring | None = None
+    for cx, cy in _peaks(_vote(edges, shape, radii), radii):
+        for radius in _radii_at(edges, cx, cy, radii):
+            ring = _fit(edges, cx, cy, radius, shape)
+            if ring is None or ring.coverage < coverage:
+                continue
+            if best is None or ring.coverage * ring.radius**0.5 > best.coverage * best.radius**0.5:
+                best = ring
+        if best is not None and best.coverage > 0.85:
+            return best
+    return best
+
+
+def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> Floats:
+    """Votes for centres on a grid of cells, with a margin of half the largest radius."""
+    margin = radii[1] / 2
+    rows = int((shape[0] + 2 * margin) / CELL) + 1
+    columns = int((shape[1] + 2 * margin) / CELL) + 1
+    steps = np.arange(radii[0], radii[1], STRIDE, dtype=np.float32)
+    total = np.zeros(rows * columns, dtype=np.float32)
+    for sign in (-1.0, 1.0):
+        x = edges.x[:, None] + sign * edges.dx[:, None] * steps[None] + margin
+        y = edges.y[:, None] + sign * edges.dy[:, None] * steps[None] + margin
+        column, row = (x / CELL).astype(np.int32), (y / CELL).astype(np.int32)
+        inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+        where = (row * columns + column)[inside]
+        total += np.bincount(where, minlength=rows * columns).astype(np.float32)
+    return np.asarray(
+        cv2.GaussianBlur(total.reshape(rows, columns), (3, 3), 0), dtype=np.float32
+    )
+
+
+def _peaks(votes: Floats, radii: tuple[float, float], most: int = 6) -> list[tuple[float, float]]:
+    margin = radii[1] / 2
+    high = cv2.dilate(votes, np.ones((7, 7), np.uint8))
+    floor = max(20.0, 0.25 * float(votes.max()))
+    rows, columns = np.nonzero((votes >= high) & (votes > floor))
+    order = np.argsort(-votes[rows, columns])[:most]
+    return [
+        ((float(columns[i]) + 0.5) * CELL - margin, (float(rows[i]) + 0.5) * CELL - margin)
+        for i in order
+    ]
+
+
+def _radii_at(
+    edges: Edges, cx: float, cy: float, radii: tuple[float, float], most: int = 3
+) -> list[float]:
+    """The likeliest radii of a ring at a centre, outermost first."""
+    dx, dy = edges.x - cx, edges.y - cy
+    distance = np.hypot(dx, dy) + 1e-6
+    aligned = np.abs(dx * edges.dx + dy * edges.dy) / distance > 0.93
+    inside = aligned & (distance > radii[0]) & (distance < radii[1])
+    if np.count_nonzero(inside) < 30:
+        return []
+    bins = np.arange(radii[0], radii[1] + 3, 3.0)
+    counts, _ = np.histogram(distance[inside], bins)
+    middle = (bins[:-1] + bins[1:]) / 2
+    share = np.convolve(counts, [1, 1, 1], "same") / (2 * np.pi * middle)
+    floor = max(0.25, 0.45 * float(share.max()))
+    tops = [
+        i
+        for i in range(len(share))
+        if share[i] >= floor and share[i] == share[max(0, i - 2) : i + 3].max()
+    ]
+    return [float(middle[i]) for i in tops[::-1][:most]]
+
+
+def _fit(
+    edges: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]
+) -> Ring | None:
+    """An ellipse through the edges near the circle, its outliers dropped step by step."""
+    ring = Ring(cx, cy, radius, radius, 0.0, 0.0)
+    for tolerance in (0.10, 0.06, 0.035):
+        reach = ring.reach(edges.x, edges.y)
+        near = np.abs(reach - 1.0) < max(tolerance, 2.5 / radius)
+        dx, dy = edges.x - ring.cx, edges.y - ring.cy
+        near &= np.abs(dx * edges.dx + dy * edges.dy) > 0.9 * np.hypot(dx, dy)
+        if np.count_nonzero(near) < 24:
+            return None
+        fitted = _ellipse(np.stack([edges.x[near], edges.y[near]], axis=1))
+        if fitted is None or fitted.b < 0.78 * fitted.a or abs(fitted.radius / radius - 1) > 0.2:
+            return None
+        ring = fitted
+    reach = ring.reach(edges.x, edges.y)
+    near = np.abs(reach - 1.0) < max(0.035, 2.5 / radius)
+    return ring._replace(coverage=covered(ring, edges.x[near], edges.y[near], shape))
+
+
+def _ellipse(points: Floats) -> Ring | None:
+    try:
+        (cx, cy), (major, minor), angle = cv2.fitEllipseDirect(points)
+    except cv2.error:
+        return None
+    if not np.isfinite([cx, cy, major, minor]).all() or min(major, minor) < 8:
+        return None
+    turn = np.deg2rad(angle)
+    if major < minor:
+        major, minor, turn = minor, major, turn + np.pi / 2
+    return Ring(cx, cy, major / 2, minor / 2, float(turn), 0.0)
+
+
+def outline(ring: Ring, count: int = 360) -> Floats:
+    """Points on the ellipse, clockwise on the page from its left-most direction: count x 2."""
+    t = np.linspace(-np.pi, np.pi, count, endpoint=False)
+    x = ring.cx + ring.a * np.cos(t) * np.cos(ring.angle) - ring.b * np.sin(t) * np.sin(ring.angle)
+    y = ring.cy + ring.a * np.cos(t) * np.sin(ring.angle) + ring.b * np.sin(t) * np.cos(ring.angle)
+    return np.stack([x, y], axis=1).astype(np.float32)
+
+
+def covered(ring: Ring, x: Floats, y: Floats, shape: tuple[int, int]) -> float:
+    """The share of the ring's visible part that has edges; 0 when too little is visible."""
+    rim = outline(ring, BINS)
+    seen = (rim[:, 0] > 1) & (rim[:, 1] > 1) & (rim[:, 0] < shape[1] - 2) & (rim[:, 1] < shape[0] - 2)
+    if np.count_nonzero(seen) < 0.4 * BINS:
+        return 0.0
+    where = np.arctan2(y - ring.cy, x - ring.cx)
+    slot_of_rim = np.arctan2(rim[:, 1] - ring.cy, rim[:, 0] - ring.cx)
+    full = np.zeros(BINS, dtype=bool)
+    full[np.clip(((where + np.pi) / (2 * np.pi) * BINS).astype(int), 0, BINS - 1)] = True
+    slots = np.clip(((slot_of_rim + np.pi) / (2 * np.pi) * BINS).astype(int), 0, BINS - 1)
+    return float(np.count_nonzero(full[slots[seen]]) / np.count_nonzero(seen))
