@@ -1,0 +1,1 @@
+"""A checked packet as files: for machines, for the reviewer, for the applicant."""

@@ -1,0 +1,162 @@
+"""The report of a packet: its documents turned from the upright into the stored frame."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.models.document import Annotation, Document, Field, PageRef
+from pipeline.models.finding import Finding, Outcome
+from pipeline.models.geometry import Box, to_stored
+from pipeline.models.page import FileReading, Seal
+from pipeline.models.report import (
+    Report,
+    ReportAnnotation,
+    ReportCode,
+    ReportDocument,
+    ReportField,
+    ReportFile,
+    ReportSeal,
+)
+from pipeline.reporting.reason import outcome_reason
+
+
+def build_report(
+    packet: str,
+    service: str | None,
+    day: date | None,
+    files: Sequence[FileReading],
+    documents: Sequence[Document],
+    findings: Sequence[Finding],
+    outcome: Outcome,
+    assumptions: Sequence[str],
+    policy_version: str,
+    engine: str,
+) -> Report:
+    """Everything found in one packet, as contract and schema have it.
+
+    `documents` speak of upright pages, `findings` already of stored ones.
+    """
+    return Report(
+        packet=packet,
+        service=service,
+        submission_date=day,
+        outcome=outcome,
+        outcome_reason=outcome_reason(outcome, findings),
+        assumptions=tuple(assumptions),
+        policy=policy_version,
+        engine=engine,
+        files=tuple(_file(file) for file in files),
+        documents=tuple(_document(document) for document in documents),
+        findings=tuple(_rounded(finding) for finding in findings),
+    )
+
+
+def _file(file: FileReading) -> ReportFile:
+    return ReportFile(
+        name=file.name,
+        sha256=file.sha256,
+        pages=file.page_count or len(file.pages),
+        status=file.status,
+        error=file.error,
+        error_code=file.error_code,
+        page_errors={page.number: page.trouble for page in file.pages if page.trouble},
+    )
+
+
+def _document(document: Document) -> ReportDocument:
+    return ReportDocument(
+        id=document.id,
+        type=document.type,
+        confidence=_round(document.confidence),
+        pages=document.pages,
+        fields=_fields(document.fields),
+        rows=tuple(_fields(row) for row in document.rows),
+        seals=tuple(_seal(placed.page, placed.seal) for placed in document.seals),
+        annotations=tuple(_annotation(note) for note in document.annotations),
+        codes=tuple(
+            ReportCode(
+                payload=code.payload,
+                file=code.page.file,
+                page=code.page.page,
+                box=_stored(code.box, code.page),
+            )
+            for code in document.codes
+        ),
+        role=document.role,
+        sides=document.sides,
+        grey=document.grey,
+        troubles=document.troubles,
+    )
+
+
+def _fields(fields: dict[str, Field]) -> dict[str, ReportField]:
+    return {name: _field(field) for name, field in fields.items() if _tells(field)}
+
+
+def _tells(field: Field) -> bool:
+    """Whether there is anything to report: a value, or a place that gave none."""
+    return (
+        field.value is not None
+        or field.presence != "unclear"
+        or (field.page is not None and field.trouble is not None)
+    )
+
+
+def _field(field: Field) -> ReportField:
+    page = field.page
+    return ReportField(
+        value=field.value,
+        raw=field.raw,
+        confidence=_round(field.confidence),
+        file=page.file if page else None,
+        page=page.page if page else None,
+        box=_stored(field.box, page) if page and field.box else None,
+        kind=field.kind,
+        presence=field.presence,
+        doubt=field.trouble,
+        readings=field.readings,
+    )
+
+
+def _seal(page: PageRef, seal: Seal) -> ReportSeal:
+    return ReportSeal(
+        kind=seal.kind,
+        text=seal.text,
+        confidence=_round(seal.confidence),
+        file=page.file,
+        page=page.page,
+        box=_stored(seal.box, page),
+        ring=seal.ring,
+        centre=seal.centre,
+        code=seal.code,
+        shape=seal.shape,
+        colour=seal.colour,
+    )
+
+
+def _annotation(note: Annotation) -> ReportAnnotation:
+    page, signature = note.page, note.signature_box
+    return ReportAnnotation(
+        text=note.text,
+        confidence=_round(note.confidence),
+        file=page.file,
+        page=page.page,
+        box=_stored(note.box, page),
+        signature=note.signature,
+        signature_confidence=_round(note.signature_confidence),
+        signature_box=_stored(signature, page) if signature else None,
+    )
+
+
+def _rounded(finding: Finding) -> Finding:
+    evidence = tuple(
+        e.model_copy(update={"box": e.box.rounded()}) if e.box else e for e in finding.evidence
+    )
+    return finding.model_copy(update={"evidence": evidence})
+
+
+def _stored(box: Box, page: PageRef) -> Box:
+    return to_stored(box, page.rotation).rounded()
+
+
+def _round(confidence: float) -> float:
+    return round(confidence, 4)
