@@ -26,7 +26,6 @@ test: $(VENV)/.yushen $(VENV)/.dev tesseract
 
 lint: $(VENV)/.yushen $(VENV)/.dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 lock:

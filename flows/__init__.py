@@ -1,0 +1,1 @@
+"""The batch as Prefect tasks. Nothing else in the project imports Prefect."""

@@ -1,0 +1,89 @@
+"""yushen batch INBOX: check every packet of a folder and sum up."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.options import Settings, checking, default_cache
+from pipeline.cli.words import Words
+
+if TYPE_CHECKING:
+    from pipeline.batch import Done, Each, Job
+    from pipeline.models.report import Report
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    return click.Command(
+        "batch",
+        params=[
+            click.Argument(["inbox"], type=click.Path(path_type=Path)),
+            click.Option(
+                ["--out"],
+                type=click.Path(file_okay=False, path_type=Path),
+                metavar="DIR",
+                required=True,
+                help=words("报告和汇总写入 DIR", "reports and the summary go to DIR"),
+            ),
+            *checking(words),
+            click.Option(
+                ["--plain"],
+                is_flag=True,
+                help=words("不用 Prefect，直接运行", "run without Prefect"),
+            ),
+        ],
+        help=words(
+            "INBOX 中每个文件夹、zip、PDF 或图片是一份材料。中断后重新运行即可，已识读的不会重读。",
+            "Each folder, zip, PDF or image in INBOX is a packet. After an interruption run it "
+            "again: nothing is read twice.",
+        ),
+        callback=partial(run, words),
+    )
+
+
+def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
+    """Check all; 0 where every packet has a report, else the gravest error's exit code."""
+    settings = Settings.of(given)
+    from pipeline.batch import list_packets, runner, worst_exit_code
+    from pipeline.cli.outcomes import exit_code
+    from pipeline.cli.progress import bar
+    from pipeline.cli.summing import sum_up, tell
+    from pipeline.cli.work import open_for, options_for, write
+    from pipeline.run import check_packet
+
+    found = list_packets(inbox, out)
+    if found.ignored:
+        names = "、".join(found.ignored)
+        click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
+    each = _each(settings, plain=plain)
+    options = options_for(settings)
+    with open_for(settings) as kit, bar(words) as tick_for:
+
+        def check(job: "Job") -> "Report":
+            checked = check_packet(job.source, kit, options, tick_for(job.name))
+            write(checked, out / job.name, words)
+            return checked.report
+
+        results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)
+    sum_up(results, out, words)
+    return worst_exit_code(results) or exit_code(_outcomes(results), settings.fail_on)
+
+
+def _each(settings: Settings, *, plain: bool) -> "Each":
+    if plain:
+        from pipeline.batch import in_turn
+
+        return in_turn
+    from flows.quiet import hush
+
+    hush((settings.cache or default_cache()) / "prefect")
+    from flows.batch import as_tasks
+
+    return as_tasks
+
+
+def _outcomes(results: Sequence["Done"]) -> list[Any]:
+    return [done.outcome for done in results if done.outcome is not None]

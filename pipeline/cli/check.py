@@ -1,0 +1,65 @@
+"""yushen check PATH: check one packet, print what was found, write the reports."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import Settings, checking
+from pipeline.cli.words import Words
+
+OUT = Path("yushen-out")
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    return click.Command(
+        "check",
+        params=[
+            click.Argument(["path"], type=click.Path(path_type=Path)),
+            click.Option(
+                ["--out"],
+                type=click.Path(file_okay=False, path_type=Path),
+                metavar="DIR",
+                default=OUT,
+                show_default=True,
+                help=words("报告写入 DIR/材料名/", "reports go to DIR/PACKET/"),
+            ),
+            *checking(words),
+            click.Option(
+                ["--open", "show"],
+                is_flag=True,
+                help=words("完成后用浏览器打开报告", "open the report in a browser"),
+            ),
+        ],
+        help=words(
+            "PATH 可以是文件夹、zip、PDF 或图片。",
+            "PATH is a folder, a zip, a PDF or an image.",
+        ),
+        callback=partial(run, words),
+    )
+
+
+def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
+    """Check and report; the exit code is that of `--fail-on`."""
+    settings = Settings.of(given)
+    from rich.console import Console
+
+    from pipeline.cli.outcomes import exit_code
+    from pipeline.cli.progress import bar
+    from pipeline.cli.work import open_for, options_for, write
+    from pipeline.reporting import print_report
+    from pipeline.run import check_packet
+
+    with open_for(settings) as kit, bar(words) as tick_for:
+        checked = check_packet(path, kit, options_for(settings), tick_for(path.name))
+        written = write(checked, out / checked.report.packet, words)
+    print_report(checked.report, Console(), words.lang)
+    for file in written:
+        click.echo(str(file))
+    if show:
+        page = next((file for file in written if file.suffix == ".html"), None)
+        if page is not None:
+            click.launch(str(page))
+    return exit_code([checked.report.outcome], settings.fail_on)

@@ -1,0 +1,127 @@
+"""The options that several commands share."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from pipeline.cli.words import Words
+
+ENGINES = ("rapidocr", "tesseract")  # pipeline.ocr has the same names; a test compares them
+MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
+CACHE_VARIABLE = "YUSHEN_CACHE"
+
+FailOn = Literal["never", "review", "problem"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `check` and `batch` are asked for beside what to read and where to write."""
+
+    service: str | None
+    submission_date: date | None
+    engine: str
+    workers: int
+    cache: Path | None
+    fail_on: FailOn
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> "Settings":
+        """From the values click hands over; `--no-cache` wins over `--cache`."""
+        day = given["submission_date"]
+        return cls(
+            service=given["service"],
+            submission_date=day.date() if isinstance(day, datetime) else None,
+            engine=given["engine"],
+            workers=given["workers"],
+            cache=None if given["no_cache"] else given["cache"] or default_cache(),
+            fail_on=given["fail_on"],
+        )
+
+
+def default_cache() -> Path:
+    """Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder."""
+    if chosen := os.environ.get(CACHE_VARIABLE):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "yushen"
+
+
+def default_workers() -> int:
+    """One for each processor this process may use, but not more than MOST_WORKERS."""
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(MOST_WORKERS, free or 1))
+
+
+def language(words: Words) -> click.Option:
+    """`--lang`; the language itself was chosen before parsing, see words.choose."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        help=words("语言，默认中文", "language of messages; Chinese by default"),
+        expose_value=False,
+    )
+
+
+def checking(words: Words) -> list[click.Parameter]:
+    """The options of every command that checks packets."""
+    return [
+        click.Option(
+            ["--service"],
+            metavar="S",
+            help=words(
+                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
+                "the service, such as new_permit; by default from the system's record, "
+                "else inferred from the documents",
+            ),
+        ),
+        click.Option(
+            ["--submission-date"],
+            metavar="YYYY-MM-DD",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=words("提交日期", "the day of submission"),
+        ),
+        click.Option(
+            ["--engine"],
+            type=click.Choice(ENGINES),
+            default=ENGINES[0],
+            show_default=True,
+            help=words("识别引擎", "the OCR engine"),
+        ),
+        click.Option(
+            ["--workers"],
+            type=click.IntRange(1, 64),
+            default=default_workers,
+            metavar="N",
+            help=words("识别进程数，默认按处理器数", "reading processes; one a processor"),
+        ),
+        click.Option(
+            ["--cache"],
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="DIR",
+            help=words(
+                f"识读结果的存放处，默认 ${CACHE_VARIABLE} 或 ~/.cache/yushen",
+                f"where readings are kept; by default ${CACHE_VARIABLE} or ~/.cache/yushen",
+            ),
+        ),
+        click.Option(
+            ["--no-cache"],
+            is_flag=True,
+            help=words("不保留识读结果", "keep no readings"),
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice(["never", "review", "problem"]),
+            default="never",
+            show_default=True,
+            help=words(
+                "problem：须补正时退出码 10、不予受理时 11；review：另加须人工复核时 12",
+                "problem: exit 10 when something must be supplied, 11 on a rejection; "
+                "review: 12 as well when a person must look",
+            ),
+        ),
+        language(words),
+    ]

@@ -1,0 +1,31 @@
+"""From the options of a command to a kit, and from a result to files."""
+
+from pathlib import Path
+
+from pipeline.cli.options import Settings
+from pipeline.cli.words import Words
+from pipeline.errors import InputError
+from pipeline.reporting import write_report
+from pipeline.run import Checked, Kit, Options, open_kit
+
+
+def open_for(settings: Settings) -> Kit:
+    """The kit the options ask for; a context manager."""
+    return open_kit(engine=settings.engine, workers=settings.workers, cache=settings.cache)
+
+
+def options_for(settings: Settings) -> Options:
+    return Options(service=settings.service, submission_date=settings.submission_date)
+
+
+def write(checked: Checked, folder: Path, words: Words) -> list[Path]:
+    """Write a packet's reports; raises InputError where the folder cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_report(checked.report, checked.pictures, folder, words.lang)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            "out_not_writable",
+            words(f"无法写入 {folder}：{reason}", f"cannot write to {folder}: {reason}"),
+        ) from error

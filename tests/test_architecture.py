@@ -1,0 +1,224 @@
+"""Who may import whom, and which library lives where: read off the code itself.
+
+To allow something new, change the table here first and say why.
+"""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("pipeline", "extractors", "validators", "flows")
+LONGEST = 300  # lines; a longer module says why in a line "# Long because: ..."
+
+FLOOR = {"pipeline.models", "pipeline.errors"}
+# A room and what it may import of ours besides itself. The most exact name counts.
+ROOMS: dict[str, set[str]] = {
+    "pipeline": set(),
+    "pipeline.errors": set(),
+    "pipeline.models": {"pipeline.errors"},
+    "pipeline.store": FLOOR,
+    "pipeline.text": FLOOR | {"pipeline.numbers"},
+    "pipeline.numbers": FLOOR,
+    "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
+    "pipeline.imaging": FLOOR | {"pipeline.ocr.engine"},
+    "pipeline.ocr": FLOOR,
+    "pipeline.reporting": FLOOR,
+    "pipeline.reading": FLOOR
+    | {"pipeline.intake", "pipeline.imaging", "pipeline.ocr", "pipeline.store"},
+    "extractors": FLOOR | {"pipeline.text", "pipeline.numbers"},
+    "validators": FLOOR | {"pipeline.numbers"},
+    "validators.policy": FLOOR,
+    "pipeline.run": FLOOR
+    | {
+        "pipeline.intake",
+        "pipeline.reading",
+        "pipeline.ocr",
+        "pipeline.store",
+        "pipeline.text",
+        "pipeline.numbers",
+        "pipeline.reporting",
+        "extractors",
+        "validators",
+    },
+    "pipeline.batch": FLOOR,
+    "flows": FLOOR | {"pipeline.batch", "pipeline.run"},
+    "pipeline.cli": FLOOR
+    | {
+        "pipeline.run",
+        "pipeline.batch",
+        "pipeline.reporting",
+        "pipeline.ocr",  # doctor tries the engines
+        "extractors",  # types lists them
+        "validators",  # rules lists them
+        "flows",
+    },
+}
+
+# A library and the only places that may import it.
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "cv2": ("pipeline.imaging", "pipeline.intake", "pipeline.ocr", "pipeline.reading"),
+    "zxingcpp": ("pipeline.imaging",),
+    "pytesseract": ("pipeline.ocr.tesseract",),
+    "rapidocr": ("pipeline.ocr.rapid",),
+    "openvino": ("pipeline.ocr.rapid",),
+    "onnxruntime": ("pipeline.ocr.rapid",),
+    "pdfplumber": ("pipeline.intake",),
+    "pypdfium2": ("pipeline.intake",),
+    "pi_heif": ("pipeline.intake",),
+    "yaml": ("pipeline.intake",),
+    "openpyxl": ("pipeline.intake", "pipeline.reporting"),
+    "docx": ("pipeline.reporting",),
+    "jinja2": ("pipeline.reporting",),
+    "rich": ("pipeline.reporting", "pipeline.cli"),
+    "click": ("pipeline.cli",),
+    "prefect": ("flows",),
+    "requests": (),
+    "httpx": (),
+    "socket": (),
+    "urllib": (),
+    "pickle": (),
+}
+# Where the base of our errors may be caught: the shell's edge, the doctor, who reports
+# them one by one, and the border of a reading process.
+CATCHES_ALL = {"pipeline.cli.__main__", "pipeline.cli.doctor", "pipeline.reading.worker"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of ours, parsed."""
+    found = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            found[dotted.removesuffix(".__init__")] = ast.parse(path.read_text("utf-8"))
+    return found
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """All dotted names a module imports, wherever in it; `from a import b` gives a and a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inside(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def room_of(name: str) -> str:
+    """The most exact room of the table that a module stands in."""
+    rooms = [room for room in ROOMS if inside(name, room)]
+    return max(rooms, key=len, default="")
+
+
+def strangers(name: str, tree: ast.Module) -> list[str]:
+    """What a module imports of ours and may not."""
+    room = room_of(name)
+    allowed = {room, *ROOMS[room]}
+    taken = {found for found in imports(tree) if found.split(".")[0] in PACKAGES}
+    modules_taken = {found for found in taken if found in modules()}
+    return sorted(
+        found
+        for found in modules_taken
+        if room_of(found) != room
+        and not any(inside(found, place) for place in allowed - {"pipeline"})
+        and found not in PACKAGES
+    )
+
+
+def test_the_walk_sees_the_code() -> None:
+    assert {"pipeline.errors", "pipeline.cli.__main__", "flows.batch"} <= modules().keys()
+    assert "prefect" in set(imports(modules()["flows.batch"]))
+
+
+def test_a_forbidden_import_is_seen() -> None:
+    tree = ast.parse("from extractors import kit\nimport prefect")
+    assert strangers("validators.residence", tree) == ["extractors.kit"]
+    assert strangers("pipeline.models.page", ast.parse("import pipeline.store")) == [
+        "pipeline.store"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_rooms(name: str) -> None:
+    room = room_of(name)
+    assert room and (room != "pipeline" or name == "pipeline"), f"{name} stands in no room"
+    assert strangers(name, modules()[name]) == []
+
+
+@pytest.mark.parametrize("library", sorted(LIBRARIES))
+def test_libraries_stay_at_the_edge(library: str) -> None:
+    users = {
+        name
+        for name, tree in modules().items()
+        if any(inside(found, library) for found in imports(tree))
+    }
+    allowed = LIBRARIES[library]
+    assert {n for n in users if not any(inside(n, place) for place in allowed)} == set()
+
+
+def test_no_other_libraries() -> None:
+    """What we import is declared: the standard library, the tables here, the common few."""
+    common = {"numpy", "PIL", "pydantic", *LIBRARIES, *PACKAGES}
+    taken = {found.split(".")[0] for tree in modules().values() for found in imports(tree)}
+    assert taken - common - sys.stdlib_module_names == set()
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_modules_are_short(name: str) -> None:
+    path = ROOT.joinpath(*name.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    lines = file.read_text("utf-8").splitlines()
+    excused = any(re.match(r"# Long because: \S", line) for line in lines)
+    assert len(lines) <= LONGEST or excused
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_our_errors_are_caught_at_the_edge(name: str) -> None:
+    caught = {
+        ast.unparse(node.type)
+        for node in ast.walk(modules()[name])
+        if isinstance(node, ast.ExceptHandler) and node.type is not None
+    }
+    assert name in CATCHES_ALL or not any("YushenError" in kind for kind in caught)
+
+
+def test_requirements_say_what_pyproject_says() -> None:
+    """The lock is made from requirements*.in, the package from pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert listed("requirements.in") - {"setuptools>=77"} == set(project["dependencies"])
+    assert listed("requirements-dev.in") == set(project["optional-dependencies"]["dev"])
+
+
+def listed(file: str) -> set[str]:
+    lines = (ROOT / file).read_text("utf-8").splitlines()
+    bare = {line.split(" #")[0].strip() for line in lines}
+    return {line for line in bare if line and not line.startswith(("#", "-r"))}
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_lock_is_hashed_and_names_no_place(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", text.strip())
+    assert len(entries) > 50
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert not re.search(r"https?:|file:|--index|--find-links|#", text)
+
+
+def test_lock_has_no_copyleft() -> None:
+    """pillow-heif's wheels carry x265, opencv-python (with a screen) carries Qt."""
+    names = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.M))
+    assert names.isdisjoint({"pillow-heif", "opencv-python", "opencv-contrib-python", "pymupdf"})
+    assert {"pi-heif", "opencv-python-headless"} <= names
