@@ -8,10 +8,10 @@ Leaves   经营期限 details, the registrar's notices at the foot.
 
 import re
 
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_amount, read_company, read_person, tidy
+from pipeline.text.values import Value, read_amount, read_company, read_date, read_person, tidy
 
 _DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
 
@@ -72,15 +72,16 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _issue_date(sheets: Sheets) -> Field | None:
-    """The date by itself at the foot: no label stands before it in its row."""
-    from extractors.kit import make_field
-    from pipeline.text.values import read_date
-
-    flow = Flow(sheets, between="\n", beside="\t")
+    """The last date in the lower half that is not the end of a term or a founding date."""
+    flow = Flow(sheets)
     last = None
-    for piece in flow.find_all(re.compile(rf"(?:^|\n|\t){_DATE}(?=\n|\t|$)")):
+    for match in re.finditer(_DATE, flow.text):
+        piece = flow.piece(*match.span())
+        before = flow.text[max(0, match.start() - 8) : match.start()]
         box = piece.level
-        if box is not None and box.cy > 0.5 and (value := read_date(piece)) is not None:
+        if box is None or box.cy < 0.5 or re.search(r"期[限间]|成立|至|自|到|-$", before):
+            continue
+        if (value := read_date(piece)) is not None:
             last = make_field(FieldSpec("issue_date", "date"), value)
     return last
 

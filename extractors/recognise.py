@@ -48,7 +48,9 @@ def surety(guesses: Sequence[Guess]) -> float:
     first = guesses[0]
     second = guesses[1].score if len(guesses) > 1 else 0.0
     lead = (first.score - second) / first.score
-    return round(min(0.99, (1 - math.exp(-first.score / 2.5)) * (0.6 + 0.4 * min(1.0, lead * 3))), 3)
+    return round(
+        min(0.99, (1 - math.exp(-first.score / 2.5)) * (0.6 + 0.4 * min(1.0, lead * 3))), 3
+    )
 
 
 def _guess(

@@ -229,9 +229,7 @@ def _cell(
     return whole
 
 
-def _stacked(
-    sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label: Box
-) -> int | None:
+def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label: Box) -> int | None:
     """The line right above or below `edge` that starts at the same x and right of the label."""
     best: int | None = None
     for i, other in enumerate(sheet.lines):
@@ -265,9 +263,7 @@ def _starts_with_label(text: str, stops: Sequence[str]) -> bool:
     return any(re.match(_pattern(stop).pattern + r"\s*:", text) for stop in stops)
 
 
-def _continued(
-    sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines: int
-) -> Piece:
+def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
     """A value after its label that runs on in the lines below, where they carry no label."""
     whole, edge, at = rest, sheet.lines[line].box, line
     start = rest.level
@@ -276,12 +272,16 @@ def _continued(
         below = [
             i
             for i, other in enumerate(sheet.lines)
-            if i != at and 0.4 * edge.height < other.box.cy - edge.cy < 2.0 * edge.height
-            and other.box.x0 < edge.x1 and other.box.x0 > edge.x0 - 0.1
+            if i != at
+            and 0.4 * edge.height < other.box.cy - edge.cy < 2.0 * edge.height
+            and other.box.x0 < edge.x1
+            and other.box.x0 > edge.x0 - 0.1
         ]
         if not full or not below:
             break
-        nearest = min(below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0)))
+        nearest = min(
+            below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0))
+        )
         text = sheet.folded[nearest]
         if is_label(text, stops) or _starts_with_label(text, stops):
             break
@@ -298,7 +298,8 @@ def _below(sheet: Sheet, found: Found, stops: Sequence[str]) -> Piece | None:
         i
         for i, other in enumerate(sheet.lines)
         if 0.5 * box.height < other.box.cy - box.cy < 3.5 * box.height
-        and min(other.box.x1, box.x1) - max(other.box.x0, box.x0) > 0.3 * min(other.box.width, box.width)
+        and min(other.box.x1, box.x1) - max(other.box.x0, box.x0)
+        > 0.3 * min(other.box.width, box.width)
     ]
     if not under:
         return None

@@ -55,7 +55,9 @@ class Piece:
 
     def dense(self) -> "Piece":
         """Without its spaces."""
-        return Piece(tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.index].isspace()))
+        return Piece(
+            tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.index].isspace())
+        )
 
     @property
     def confidence(self) -> float:
@@ -90,10 +92,14 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """Lines of one page in levelled order; a part of a page is a sheet of fewer lines."""
+    """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
+
+    `zone` is the part of the page it covers, for what is not text: seals, codes, ink.
+    """
 
     page: Page
     lines: tuple[Line, ...]
+    zone: Box = Box(0.0, 0.0, 1.0, 1.0)
 
     @classmethod
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
@@ -151,12 +157,13 @@ class Sheet:
 
     def part(self, keep: Callable[[Line], bool]) -> "Sheet":
         """The sheet of the lines to keep."""
-        return Sheet(self.page, tuple(line for line in self.lines if keep(line)))
+        return Sheet(self.page, tuple(line for line in self.lines if keep(line)), self.zone)
 
     def within(self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0) -> "Sheet":
         """The lines whose levelled centre lies inside."""
-        zone = Box(x0, y0, x1, y1)
-        return self.part(lambda line: zone.contains(line.box.cx, line.box.cy))
+        zone = Box(max(x0, self.zone.x0), max(y0, self.zone.y0), min(x1, self.zone.x1), min(y1, self.zone.y1))
+        kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
+        return Sheet(self.page, kept, zone)
 
 
 class Flow:

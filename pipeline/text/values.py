@@ -74,7 +74,9 @@ def read_month(piece: Piece) -> Value | None:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    y, m, d = (chinese_number(part.replace("O", "〇").replace("o", "〇")) for part in (year, month, day))
+    y, m, d = (
+        chinese_number(part.replace("O", "〇").replace("o", "〇")) for part in (year, month, day)
+    )
     if y is None or m is None or d is None:
         return None
     if y < 100:
@@ -176,7 +178,9 @@ def read_text(piece: Piece) -> Value | None:
 
 def tidy(text: str) -> str:
     """Half-width letters and digits, Chinese punctuation as printed."""
-    return "".join(fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text).strip()
+    return "".join(
+        fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text
+    ).strip()
 
 
 READERS: dict[Kind, Reader] = {

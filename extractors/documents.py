@@ -1,0 +1,89 @@
+"""The documents of a packet: split, paired, read, with their seals and codes."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.cards import UNSURE, pair_cards
+from extractors.kit import DocumentType, Extraction
+from extractors.layers import merge_layer, trust_layer
+from extractors.split import Draft, split
+from pipeline.models.document import Document, PlacedCode, PlacedSeal
+from pipeline.models.page import FileReading
+from pipeline.text.sheet import Sheet
+
+UNKNOWN = "unknown"
+LAYER_DIFFERS = "PDF 自带的文字与页面所见不一致，已按页面所见读取，请核对原件"
+
+
+def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Document]:
+    """Every document of the packet, in page order; unknown pages are documents of no type."""
+    drafts, unsure = pair_cards(split(files, kinds))
+    order = {
+        (page.file, page.number): n
+        for n, page in enumerate(page for file in files for page in file.pages)
+    }
+    drafts.sort(key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0))
+    return [
+        _document(draft, f"D{n}", id(draft) in unsure) for n, draft in enumerate(drafts, start=1)
+    ]
+
+
+def _document(draft: Draft, name: str, unsure: bool) -> Document:
+    sheets = draft.sheets
+    troubles = [UNSURE] if unsure else []
+    found = Extraction()
+    if draft.kind is not None:
+        found = draft.kind.read(sheets)
+        found, differs = _with_layer(draft.kind, sheets, found)
+        if differs:
+            troubles.append(LAYER_DIFFERS)
+    return Document(
+        id=name,
+        type=draft.kind.id if draft.kind else UNKNOWN,
+        confidence=draft.confidence,
+        pages=tuple(dict.fromkeys(sheet.ref for sheet in sheets)),
+        fields=found.fields,
+        rows=found.rows,
+        annotations=found.annotations,
+        seals=tuple(
+            PlacedSeal(seal=seal, page=sheet.ref)
+            for sheet in sheets
+            for seal in sheet.page.seals
+            if sheet.zone.contains(seal.box.cx, seal.box.cy)
+        ),
+        codes=tuple(
+            PlacedCode(payload=code.payload, page=sheet.ref, box=code.box)
+            for sheet in sheets
+            for code in sheet.page.codes
+            if sheet.zone.contains(code.box.cx, code.box.cy)
+        ),
+        sides=found.sides,
+        grey=all(sheet.page.grey for sheet in sheets),
+        troubles=tuple(troubles),
+    )
+
+
+def _with_layer(
+    kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
+) -> tuple[Extraction, bool]:
+    """What was seen, held against the pages' own text where they carry one."""
+    if not any(sheet.page.layer for sheet in sheets):
+        return seen, False
+    layers = [_layer_sheet(sheet) for sheet in sheets]
+    if not trust_layer(sheets, layers):
+        return seen, True
+    return merge_layer(seen, kind.read(layers)), False
+
+
+def _layer_sheet(sheet: Sheet) -> Sheet:
+    """The page's own text in the sheet's zone; the page as read where it has none."""
+    if not sheet.page.layer:
+        return sheet
+    whole = Sheet.of(sheet.page, layer=True)
+    zone = sheet.zone
+    return whole.within(zone.y0, zone.y1, zone.x0, zone.x1)
+
+
+def type_counts(documents: Sequence[Document]) -> Counter[str]:
+    """How many documents of each type."""
+    return Counter(document.type for document in documents)

@@ -1,0 +1,136 @@
+"""Resident identity card (居民身份证), both sides, on one page or two.
+
+Reads    all fields of doc_types.yaml; `sides` tells which sides were seen.
+Leaves   nothing. A temporary card and a residence permit are types of their own.
+Roles    applicant, handler, spouse, child, owner: decided later by number.
+"""
+
+import re
+
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from pipeline.models.document import Field
+from pipeline.text.fold import squeeze
+from pipeline.text.sheet import Flow, Piece
+from pipeline.text.values import Value, read_company, tidy
+
+NATIONS = (
+    "汉蒙古回藏维吾尔苗彝壮布依朝鲜满侗瑶白土家哈尼哈萨克傣黎傈僳佤畲高山拉祜水东乡纳西景颇柯尔克孜土达斡尔仫佬羌"
+    "布朗撒拉毛南仡佬锡伯阿昌普米塔吉克怒乌孜别克俄罗斯鄂温克德昂保安裕固京塔塔尔独龙鄂伦春赫哲门巴珞巴基诺"
+)
+_DAY = r"[12][0-9]{3}[.\-年/][0-9]{1,2}[.\-月/][0-9]{1,2}日?"
+TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
+TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
+# The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016
+LOOSE = r"[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]"
+
+
+_PROVINCE = re.compile(
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
+    r"贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+
+
+def nation(piece: Piece) -> Value | None:
+    """A nation's name without 族."""
+    flat = piece.strip().dense()
+    text = flat.folded
+    size = next((n for n in range(min(5, len(text)), 0, -1) if text[:n] in NATIONS), 0)
+    return Value(text[:size], flat[:size]) if size else None
+
+
+def sex(piece: Piece) -> Value | None:
+    """男 or 女."""
+    flat = piece.dense()
+    at = next((i for i, ch in enumerate(flat.folded) if ch in "男女"), None)
+    return None if at is None else Value(flat.folded[at], flat[at : at + 1])
+
+
+def street(piece: Piece) -> Value | None:
+    """An address of at least six characters."""
+    flat = piece.strip(" :;,._|*-").dense()
+    start = _PROVINCE.search(flat.folded)
+    if start is not None and 0 < start.start() <= 4:  # what OCR saw before the address
+        flat = flat[start.start() :]
+    return Value(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
+
+
+def issuer(piece: Piece) -> Value | None:
+    """The office, without what OCR saw behind it."""
+    value = read_company(piece)
+    return value if value and re.search(r"[局所厅队]", value.value) else None
+
+
+PERSON = (
+    FieldSpec("name", "person", ("姓名", "持证人")),
+    FieldSpec("sex", "text", ("性别",), fallback=(r"(?:性别|民族).{0,2}([男女])",), read=sex),
+    FieldSpec("ethnicity", "text", ("民族",), fallback=(r"民族:?(.{1,4})",), read=nation),
+    FieldSpec("birth_date", "date", ("出生日期", "出生"), lines=2),
+)
+
+FIELDS = (
+    *PERSON,
+    FieldSpec("address", "address", ("住址", "地址"), lines=4, read=street),
+    FieldSpec(
+        "id_number",
+        "id_number",
+        ("公民身份号码", "身份证号码", "公民身份证号码"),
+        fallback=(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9])",),
+        below=True,
+    ),
+    FieldSpec("issuer", "company", ("签发机关", "发证机关"), read=issuer),
+    FieldSpec("valid_from", "date", (), (TERM,)),
+    FieldSpec("valid_to", "date", (), (TERM_END,)),
+)
+STOPS = ("有效期限", "公民身份号码", "性别", "民族", "出生", "住址", "签发机关", "姓名")
+
+
+def sides(sheets: Sheets) -> tuple[str, ...]:
+    """Which sides of a card the sheets show."""
+    text = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
+    front = sum(word in text for word in ("姓名", "性别", "民族", "住址", "公民身份号码")) >= 2
+    back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2
+    found = [name for name, seen in (("front", front), ("back", back)) if seen]
+    return tuple(found)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    term(sheets, fields)
+    return Extraction(fields=fields, sides=sides(sheets))
+
+
+def term(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """The two ends of the term where a separator between its digits was lost."""
+    if "valid_from" in fields and "valid_to" in fields:
+        return
+    loose = (
+        FieldSpec("valid_from", "date", (), (rf"({LOOSE})[\-至到]+(?:{LOOSE}|长期)",), read=_loose),
+        FieldSpec("valid_to", "date", (), (rf"{LOOSE}[\-至到]+({LOOSE}|长期)",), read=_loose),
+    )
+    flow = Flow(sheets)
+    if "有效期" in flow.text or "签发" in flow.text:
+        fields.update(read_fields(sheets, loose))
+
+
+def _loose(piece: Piece) -> Value | None:
+    text = piece.folded
+    if text == "长期":
+        return Value(text, piece)
+    digits = text.replace(".", "")
+    if len(digits) != 8:
+        return None
+    return Value(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", piece)
+
+
+TYPE = DocumentType(
+    id="id_card",
+    name_zh="居民身份证",
+    name_en="Resident identity card",
+    titles=("居民身份证",),
+    words=("公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关", "有效期限", "中华人民共和国", "居民身份证"),
+    against=("居住证", "临时居民身份证", "居住登记卡", "常住人口登记卡", "居民户口簿", "申请表", "合同", "结婚证", "居住地", "法定代表人"),
+    fields=FIELDS,
+    alone=4,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip
