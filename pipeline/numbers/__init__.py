@@ -1,1 +1,1 @@
-"""Numbers that carry their own check: one doctested module a number."""
+"""Numbers that carry their own check, and dates: one module each, all doctested."""

@@ -1,64 +1,95 @@
-"""Resident identity numbers (GB 11643-1999)."""
+"""Citizen identity numbers, GB 11643-1999: 18 characters, the last a check digit."""
 
+import re
 from datetime import date
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10X98765432"
+FORM = re.compile(r"\d{17}[\dX]")
+OLD_FORM = re.compile(r"\d{15}")
+PROVINCES = frozenset(
+    str(code)
+    for codes in (
+        range(11, 16),
+        range(21, 24),
+        range(31, 38),
+        range(41, 47),
+        range(50, 55),
+        range(61, 66),
+        (71, 81, 82, 83),
+    )
+    for code in codes
+)
 
 
 def check_digit(body: str) -> str:
-    """The check digit of the first 17 digits.
+    """The eighteenth character for the first seventeen digits.
 
     >>> check_digit("11010519491231002")
     'X'
     """
-    return _CHECK[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
+    return CHECKS[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
 
 
 def is_valid(number: str) -> bool:
-    """Whether an 18-character number carries the right check digit and a real birthday.
+    """Whether the number has 18 characters, a right check digit and a real birth date.
 
     >>> is_valid("11010519491231002X"), is_valid("110105194912310021")
     (True, False)
+    >>> is_valid("110105194902300026"), is_valid("")
+    (False, False)
     """
-    return (
-        len(number) == 18
-        and number[:17].isdecimal()
-        and number[:17].isascii()
-        and number[17].upper() == check_digit(number[:17])
-        and birth_date(number) is not None
-    )
+    if not FORM.fullmatch(number) or birth_date(number) is None:
+        return False
+    return check_digit(number[:17]) == number[17] and number[:2] in PROVINCES
+
+
+def lengthen(number: str) -> str:
+    """A number of 15 digits as one of 18; any other is given back as it is.
+
+    >>> lengthen("110105491231002")
+    '11010519491231002X'
+    >>> lengthen("11010519491231002X")
+    '11010519491231002X'
+    """
+    if not OLD_FORM.fullmatch(number):
+        return number
+    body = f"{number[:6]}19{number[6:]}"
+    return body + check_digit(body)
 
 
 def birth_date(number: str) -> date | None:
-    """The birthday in the number, 18 or 15 digits; None where it is no day.
+    """The birth date in the number, None where there is no such day.
 
     >>> birth_date("11010519491231002X")
     datetime.date(1949, 12, 31)
     """
-    digits = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
+    digits = number[6:14]
+    if len(digits) != 8 or not digits.isdigit():
+        return None
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 
 
-def sex(number: str) -> str | None:
-    """男 for an odd order digit, 女 for an even one.
+def sex(number: str) -> str:
+    """男 or 女 by the seventeenth digit; empty for anything not of 18 characters.
 
     >>> sex("11010519491231002X")
     '女'
     """
-    digit = number[16:17] if len(number) == 18 else number[14:15]
-    return ("女", "男")[int(digit) % 2] if digit.isdecimal() else None
+    if not FORM.fullmatch(number):
+        return ""
+    return "男" if int(number[16]) % 2 else "女"
 
 
 def mask(number: str) -> str:
-    """Fit to be passed on: the first three and the last four characters.
+    """The number with its birth date hidden, as messages may print it.
 
-    >>> mask("11010519491231002X")
-    '110***********002X'
+    >>> mask("11010519491231002X"), mask("12345")
+    ('110***********002X', '***')
     """
-    if len(number) < 8:
-        return "*" * len(number)
-    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+    if len(number) < 12:
+        return "***"
+    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"

@@ -1,0 +1,55 @@
+"""Dates and months: the arithmetic of deadlines."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, clamped to the end of a shorter month.
+
+    >>> add_months(date(2019, 11, 30), 3), add_months(date(2019, 10, 15), -12)
+    (datetime.date(2020, 2, 29), datetime.date(2018, 10, 15))
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day some years on; 29 February becomes 28 February.
+
+    >>> add_years(date(2016, 2, 29), 1)
+    datetime.date(2017, 2, 28)
+    """
+    return add_months(day, years * 12)
+
+
+def month_of(day: date, offset: int = 0) -> str:
+    """The month of a day as YYYY-MM, shifted by whole months.
+
+    >>> month_of(date(2020, 1, 31), -7), month_of(date(2020, 1, 31), -1)
+    ('2019-06', '2019-12')
+    """
+    return f"{add_months(day.replace(day=1), offset):%Y-%m}"
+
+
+def months(first: str, count: int) -> tuple[str, ...]:
+    """So many months in a row, each YYYY-MM.
+
+    >>> months("2019-11", 3)
+    ('2019-11', '2019-12', '2020-01')
+    """
+    start = date(int(first[:4]), int(first[5:7]), 1)
+    return tuple(month_of(start, offset) for offset in range(count))
+
+
+def parse_date(text: str | None) -> date | None:
+    """A date printed as YYYY-MM-DD, None for anything else.
+
+    >>> parse_date("2019-10-15"), parse_date("2019-10"), parse_date(None)
+    (datetime.date(2019, 10, 15), None, None)
+    """
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

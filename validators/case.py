@@ -1,0 +1,42 @@
+"""What a rule may see of a packet: no file, no clock, no network."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.models.application import Application
+from pipeline.models.document import Document
+
+
+@dataclass(frozen=True)
+class Case:
+    """One packet as the rules see it.
+
+    `day` is the day of filing. `unread` names files and pages that could not be read well
+    enough to know what they are; while there are any, a paper that was not found may be
+    among them. `assumed` says what was taken for want of a record.
+    """
+
+    packet: str
+    service: str
+    day: date
+    condition: int | None
+    housing: str | None
+    documents: tuple[Document, ...]
+    application: Application
+    unread: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
+        """The documents of these types, of one role where it is given."""
+        return tuple(
+            document
+            for document in self.documents
+            if document.type in types and (role is None or document.role == role)
+        )
+
+    def first(self, *types: str, role: str | None = None) -> Document | None:
+        """The first document of these types in the order the types are named."""
+        for kind in types:
+            if found := self.of(kind, role=role):
+                return found[0]
+        return None

@@ -1,0 +1,101 @@
+"""Looking at a field as a rule may use it: read for sure, doubtful, empty or not found."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from pipeline.models.document import Document, Field
+from pipeline.numbers import credit_code, identity
+from pipeline.numbers.dates import parse_date
+from validators.policy import Policy
+
+State = Literal["sure", "doubt", "absent", "missing"]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A field of a document and how far it may be trusted.
+
+    sure     read with confidence: a rule may pass or fail on it
+    doubt    something stands there, or may; only review can come of it
+    absent   its place was found and is empty, for sure
+    missing  the document has no such field: its place was not found
+    """
+
+    document: Document
+    name: str
+    state: State
+    text: str = ""
+    field: Field | None = None
+
+    @property
+    def sure(self) -> bool:
+        return self.state == "sure"
+
+    @property
+    def day(self) -> date | None:
+        """The value as a date."""
+        return parse_date(self.text)
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The value as an amount in yuan."""
+        try:
+            return Decimal(self.text.replace(",", "")) if self.text else None
+        except InvalidOperation:
+            return None
+
+    @property
+    def shown(self) -> str:
+        """The value as a message may print it: identity numbers masked."""
+        kind = self.field.kind if self.field else ""
+        if kind == "id_number" or identity.FORM.fullmatch(self.text):
+            return identity.mask(self.text)
+        return self.text
+
+
+def look(document: Document, name: str, policy: Policy) -> Value:
+    """A field of a document as rules may use it, by the policy's thresholds."""
+    return weigh(document, name, document.fields.get(name), policy)
+
+
+def cell(document: Document, row: dict[str, Field], name: str, policy: Policy) -> Value:
+    """A cell of a repeating table, as rules may use it."""
+    return weigh(document, f"rows.{name}", row.get(name), policy)
+
+
+def weigh(document: Document, name: str, field: Field | None, policy: Policy) -> Value:
+    """A field and how far it may be trusted."""
+    if field is None:
+        return Value(document, name, "missing")
+    if field.value is None:
+        if field.presence == "absent" and field.confidence >= policy.threshold("absent"):
+            return Value(document, name, "absent", field=field)
+        unclear = field.presence == "unclear"
+        return Value(document, name, "missing" if unclear else "doubt", field=field)
+    sure = field.confidence >= _needed(field, policy)
+    return Value(document, name, "sure" if sure else "doubt", field.value, field)
+
+
+def _needed(field: Field, policy: Policy) -> float:
+    """The confidence asked of a field; more of a number that fails its own check."""
+    value = field.value or ""
+    checked = True
+    if field.kind == "id_number":
+        checked = identity.is_valid(value) or credit_code.is_valid(value)
+    elif field.kind == "credit_code":
+        checked = credit_code.is_valid(value)
+    return max(policy.threshold(field.kind), 0.0 if checked else policy.threshold("unchecked"))
+
+
+def written(value: Value) -> bool | None:
+    """Whether something stands in the field; None where that cannot be said.
+
+    A signature counts as written when its ink is there, read or not.
+    """
+    if value.state == "absent":
+        return False
+    if value.text or (value.field is not None and value.field.presence == "present"):
+        return True
+    return None

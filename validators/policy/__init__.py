@@ -1,0 +1,25 @@
+"""The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
+
+from validators.policy.load import load_policy
+from validators.policy.model import (
+    DocumentType,
+    Packet,
+    Parameter,
+    Policy,
+    Requirement,
+    RuleText,
+    SealNeed,
+    Wage,
+)
+
+__all__ = [
+    "DocumentType",
+    "Packet",
+    "Parameter",
+    "Policy",
+    "Requirement",
+    "RuleText",
+    "SealNeed",
+    "Wage",
+    "load_policy",
+]
