@@ -121,7 +121,9 @@ def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
     role, marked = _parts(label)
     text = row.folded
     slack = 1 if len(role) >= 4 else 0
-    tail = re.compile(rf"{_MARK}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
+    # Under a seal only the end of the mark may be left: 法定代表人/字)
+    mark = rf"(?:{_MARK}|[^:\s]{{0,2}}[字章][)\]])" if slack else _MARK
+    tail = re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
     for at in range(len(text) - len(role) + 1):
         if sum(a != b for a, b in zip(text[at : at + len(role)], role, strict=True)) > slack:
             continue

@@ -45,6 +45,8 @@ def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
     for label in labels:
         yield from _spread(sheet, label)
     for label in labels:
+        yield from _wrapped(sheet, label)
+    for label in labels:
         if len(squeeze(label)) >= 4:
             yield from _near(sheet, label)
 
@@ -83,6 +85,22 @@ def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
                 for i in row[k : k + size]:
                     whole = whole + sheet.piece(i)
                 yield Found(label, last, whole, len(sheet.folded[last]), True)
+
+
+def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
+    """A label that its narrow cell broke into two lines: 学历证书编 / 号."""
+    want = squeeze(label)
+    bare = [squeeze(text).rstrip(":;") for text in sheet.folded]
+    for i, head in enumerate(bare):
+        if not 2 <= len(head) < len(want) or not want.startswith(head):
+            continue
+        box = sheet.lines[i].box
+        for j, tail in enumerate(bare):
+            other = sheet.lines[j].box
+            under = 0.4 * box.height < other.cy - box.cy < 2.2 * box.height
+            if tail == want[len(head) :] and under and other.x0 < box.x1 and other.x1 > box.x0:
+                whole = sheet.piece(i) + sheet.piece(j)
+                yield Found(label, i, whole, len(sheet.folded[i]), True)
 
 
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:

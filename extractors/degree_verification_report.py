@@ -1,0 +1,164 @@
+"""Verification report of a degree (学位认证报告, annex 7), in prose or as a table.
+
+Issuer   教育部学位与研究生教育发展中心; from 2022-10 学信网. Its seal is blue.
+Reads    all fields of doc_types.yaml and the end of validity where it is printed.
+Leaves   the date the degree was granted, which has no field.
+"""
+
+import re
+
+from extractors.education import (
+    CHINESE_DAY,
+    DAY,
+    SEX,
+    VALID_UNTIL,
+    certificate_number,
+    last_date,
+    school,
+    subject,
+    verification_code,
+    word,
+)
+from extractors.id_card import sex
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, derived, read_fields
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value
+
+_ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
+_LEVELS = ("博士", "硕士", "学士")
+_FIELDS = (
+    "哲学", "经济学", "法学", "教育学", "文学", "历史学", "理学", "工学", "农学", "医学", "军事学",
+    "管理学",
+    "艺术学",
+)  # fmt: skip
+
+
+def year(piece: Piece) -> Value | None:
+    """The year of a date or a year by itself."""
+    flat = piece.dense()
+    if match := re.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", flat.folded):
+        return Value(match[1], flat[match.start() : match.end()])
+    return None
+
+
+FIELDS = (
+    FieldSpec("report_number", "text", ("报告编号",), (r"报告编号:?([0-9A-Z]{6,24})",)),
+    FieldSpec("application_number", "text", ("申请编号",), (r"申请编号:?([0-9A-Z]{6,24})",)),
+    FieldSpec(
+        "print_date",
+        "date",
+        ("打印日期", "认证日期", "报告日期"),
+        (rf"(?:打印|认证|报告)日期:?({DAY})",),
+    ),
+    FieldSpec(
+        "name",
+        "person",
+        ("姓名",),
+        (
+            r"[.,]([一-鿿·]{2,12}?)[,.](?:性别)?:?[男女][,.]",
+            r"兹?证明([一-鿿·]{2,12}?)[,.]?(?:性别)?[男女]",
+        ),
+    ),
+    FieldSpec("sex", "text", SEX.labels, (r"[一-鿿·]{2,12}[,.](?:性别)?:?([男女])[,.]",), read=sex),
+    FieldSpec(
+        "birth_date",
+        "date",
+        ("出生日期", "出生"),
+        (rf"({_ANY_DAY})(?:出生|生[,.])", rf"出生(?:日期|于):?({_ANY_DAY})"),
+    ),
+    FieldSpec(
+        "school",
+        "company",
+        ("学位授予单位名称", "学位授予单位", "授予单位"),
+        (
+            r"经(?:查|核查|审核|查询)[,:]?(.{3,30}?)是(?:经)?国务院",
+            r"[.,](.{3,30}?)是(?:经)?国务院学位委员会授权",
+        ),
+        lines=2,
+        read=school,
+    ),
+    FieldSpec(
+        "major",
+        "text",
+        ("学科专业", "学科/专业", "专业名称", "专业"),
+        (
+            r"在(?:该校|该单位|本校|我校)(.{2,30}?)(?:学科|专业|\(专业)",
+            r"攻读(.{2,30}?)(?:学科|专业)",
+        ),
+        read=subject,
+    ),
+    FieldSpec("degree_level", "text", ("学位层级", "学位层次", "学位级别"), read=word),
+    FieldSpec("discipline", "text", ("学科门类", "学位类别", "门类"), read=word),
+    FieldSpec(
+        "degree",
+        "text",
+        ("所授学位", "学位名称"),
+        (r"(?:获得?|授予)(.{2,14}?[学博硕]士)学位", r"(?:获得?|授予)(.{2,14}?[学博硕]士)[,.]"),
+        read=word,
+    ),
+    FieldSpec(
+        "degree_year",
+        "text",
+        ("获学位年份", "获学位时间", "获学位日期"),
+        (rf"于({_ANY_DAY})(?:在|获)",),
+        read=year,
+    ),
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("学位证书编号", "证书编号"),
+        (r"证书编号为?:?([0-9A-Z]{8,20})",),
+        read=certificate_number,
+    ),
+    FieldSpec(
+        "verification_code",
+        "text",
+        ("在线验证码", "验证编码", "验证码"),
+        (r"验证(?:编)?码:?([0-9A-Z]{8,16})",),
+        read=verification_code,
+        below=True,
+    ),
+    VALID_UNTIL,
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    degree = fields.get("degree")
+    if degree is not None and degree.value is not None:
+        level = next((one for one in _LEVELS if degree.value.endswith(one)), None)
+        if level is not None:
+            fields.setdefault("degree_level", derived(degree, "degree_level", "text", level))
+        branch = next((one for one in _FIELDS if degree.value.startswith(one)), None)
+        if branch is not None:
+            fields.setdefault("discipline", derived(degree, "discipline", "text", branch))
+    if "print_date" not in fields and (found := last_date(sheets, "print_date")) is not None:
+        fields["print_date"] = found
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="degree_verification_report",
+    name_zh="学位认证报告（学位中心，附件7）",
+    name_en="Degree verification report (CDGDC, Annex 7)",
+    titles=(
+        "认证报告", "中国高等教育学位认证报告", "中国学位认证报告", "学位认证报告",
+        "CREDENTIALS REPORT",
+        "认证报告CREDENTIALS REPORT",
+    ),
+    words=(
+        "教育部学位与研究生教育发展中心", "CREDENTIALS REPORT", "学位认证", "学位授予单位",
+        "学位证书真实有效",
+        "国务院学位委员会", "学位认证专用章", "报告编号", "申请编号", "以下无正文", "学位证书编号",
+        "学位层级",
+        "ACADEMIC DEGREES", "chinadegrees", "获学位年份", "学科门类",
+    ),
+    against=(
+        "学历认证报告", "备案表", "学位在线验证报告", "留学服务中心", "学籍状态", "申请表",
+        "工作居住证",
+    ),
+    fields=FIELDS,
+    alone=4,
+    stops=("获学位日期", "认证结论"),
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,132 @@
+"""What the papers about diplomas and degrees share: readers of their values, common fields."""
+
+import re
+
+from extractors.id_card import sex
+from extractors.kit import FieldSpec, Sheets
+from pipeline.models.document import Field
+from pipeline.text.sheet import Flow, Piece
+from pipeline.text.values import Value, read_company, read_date, read_text, tidy
+
+DAY = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
+CHINESE_DAY = (
+    r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9〇○零一二三四五六七八九十]{1,3}月"
+    r"[0-9〇○零一二三四五六七八九十]{1,3}日"
+)
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
+_NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
+_CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
+
+
+def verification_code(piece: Piece) -> Value | None:
+    """A code of 12 digits or of 12 or 16 letters and digits, without its spaces."""
+    bare = piece.strip(" :;,.*_|-")
+    match = _CODE.search(bare.folded.upper())
+    if match is None:
+        return None
+    part = bare[match.start(1) : match.end(1)]
+    value = re.sub(r"[ \-]", "", match[1])
+    if not any(ch.isdigit() for ch in value):
+        return None
+    return Value(value, part)
+
+
+def certificate_number(piece: Piece) -> Value | None:
+    """A number of seven or more characters, or 教留服认英[2016]01234号 as printed."""
+    flat = piece.strip(" :;,.*_|").dense()
+    text = flat.folded.upper()
+    if match := _CSCSE.search(text):
+        return Value(match[0], flat[match.start() : match.end()])
+    if match := _NUMBER.search(text):
+        return Value(match[0].rstrip("-"), flat[match.start() : match.start() + len(match[0].rstrip("-"))])
+    return None
+
+
+def word(piece: Piece) -> Value | None:
+    """A short entry of a form: no punctuation at its ends, not a sentence."""
+    value = read_text(piece)
+    return value if value is not None and len(value.value) <= 40 else None
+
+
+def schooling(piece: Piece) -> Value | None:
+    """The years of study: digits without 年, or as printed."""
+    flat = piece.strip().dense()
+    if match := re.match(r"([0-9]+(?:\.[0-9])?)年?", flat.folded):
+        return Value(match[1], flat[match.start(1) : match.end(1)])
+    return word(piece)
+
+
+def completion(piece: Piece) -> Value | None:
+    """毕业, 结业 or 肄业, not the 毕(结)业 of the label."""
+    flat = piece.dense()
+    match = re.search(r"[毕结肄]业(?!日期|时间|院校|证)", flat.folded)
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def school(piece: Piece) -> Value | None:
+    """A school's name: three characters at least."""
+    value = read_company(piece)
+    return value if value is not None and len(value.value) >= 3 else None
+
+
+def subject(piece: Piece) -> Value | None:
+    """A subject without the words around it in prose."""
+    flat = piece.strip(" :;,.*_|-").dense()
+    text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
+    return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
+
+
+NAME = FieldSpec("name", "person", ("姓名", "学生姓名"), fallback=(r"姓[^一-鿿]{1,3}名:?([一-鿿·]{2,4}?)(?=性别|男|女|出生)",))
+SEX = FieldSpec("sex", "text", ("性别",), read=sex)
+BIRTH = FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生"))
+MAJOR = FieldSpec("major", "text", ("专业名称", "所学专业", "专业"), read=word)
+VALID_UNTIL = FieldSpec(
+    "valid_until",
+    "date",
+    (),
+    (
+        rf"有效期[限]?(?:截止|终止)?(?:日期|时间)?(?:至|到|止|截止)[为至]?:?({DAY})",
+        rf"有效期[限]?[为:自从]*{DAY}[\-至到]+({DAY})",
+        rf"(?:请于|须在|应在|可在)({DAY})(?:前|之前)",
+        rf"(?:截止|失效|到期)(?:日期|时间):?({DAY})",
+        rf"({DAY})(?:前|之前)有效",
+    ),
+)
+CODE = FieldSpec(
+    "verification_code",
+    "text",
+    ("在线验证码", "验证编码", "防伪码", "验证码"),
+    below=True,
+    read=verification_code,
+)
+
+
+def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """The verification code printed over its label or beside its picture, alone on a line."""
+    from extractors.kit import make_field
+
+    held = fields.get("verification_code")
+    if held is not None and held.value is not None:
+        return
+    for sheet in sheets:
+        for i, text in enumerate(sheet.folded):
+            flat = re.sub(r"[ \-]", "", text.upper())
+            if re.fullmatch(r"[AX][0-9A-Z]{15}", flat) and any(ch.isdigit() for ch in flat):
+                fields["verification_code"] = make_field(CODE, Value(flat, sheet.piece(i)))
+                return
+
+
+def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
+    """The last date that stands by itself in the lower part: a paper's own date."""
+    from extractors.kit import make_field
+
+    spec = FieldSpec(name, "date")
+    flow = Flow(sheets, between="\n", beside="\t")
+    pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?=[^0-9]|$)"
+    best: Field | None = None
+    for piece in flow.find_all(re.compile(pattern)):
+        box = piece.level
+        value = read_date(piece)
+        if box is not None and value is not None and box.cy > below:
+            best = make_field(spec, value)
+    return best
