@@ -59,7 +59,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         names = "、".join(found.ignored)
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
-    options = options_for(settings)
+    options = options_for(settings, words)
     with open_for(settings) as kit, bar(words) as tick_for:
 
         def check(job: "Job") -> "Report":

@@ -52,8 +52,9 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
     from pipeline.reporting import print_report
     from pipeline.run import check_packet
 
+    options = options_for(settings, words)
     with open_for(settings) as kit, bar(words) as tick_for:
-        checked = check_packet(path, kit, options_for(settings), tick_for(path.name))
+        checked = check_packet(path, kit, options, tick_for(path.name))
         written = write(checked, out / checked.report.packet, words)
     print_report(checked.report, Console(), words.lang)
     for file in written:

@@ -42,7 +42,8 @@ def run(words: Words) -> int:
         click.echo(f"{MARKS[sign.state]} {sign.what}: {sign.found}")
         if sign.state == "bad":
             code = code or sign.exit_code
-    click.echo(words("可以使用。", "Fit for use.") if code == 0 else words("不能使用。", "Not usable."))
+    verdict = ("不能使用。", "Not usable.") if code else ("可以使用。", "Fit for use.")
+    click.echo(words(*verdict))
     return code
 
 
@@ -83,7 +84,8 @@ def cache(folder: Path, words: Words) -> Sign:
         advice = words("不可写，请用 --cache 指定", "not writable; choose another with --cache")
         return Sign("lacking", what, f"{folder} {advice}")
     free = shutil.disk_usage(place).free / 2**30
-    return Sign("good", what, words(f"{folder}，可用 {free:.1f} GB", f"{folder}, {free:.1f} GB free"))
+    room = words(f"可用 {free:.1f} GB", f"{free:.1f} GB free")
+    return Sign("good", what, f"{folder}, {room}")
 
 
 def _read_with(name: str) -> str:

@@ -73,7 +73,8 @@ def _totals(results: Sequence[Done], words: Words) -> str:
             parts.append(f"{words(*names)} {number}")
     if broken := sum(done.error is not None for done in results):
         parts.append(words(f"未能检查 {broken}", f"not checked {broken}"))
-    return words(f"共 {len(results)} 份：", f"{len(results)} packets: ") + words("，", ", ").join(parts)
+    head = words(f"共 {len(results)} 份：", f"{len(results)} packets: ")
+    return head + words("，", ", ").join(parts)
 
 
 def _details(done: Done, reason: str) -> str:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from pipeline.cli.options import Settings
+from pipeline.cli.services import known_service
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
 from pipeline.reporting import write_report
 from pipeline.run import Checked, Kit, Options, open_kit
+from validators.policy import load_policy
 
 
 def open_for(settings: Settings) -> Kit:
@@ -14,8 +16,10 @@ def open_for(settings: Settings) -> Kit:
     return open_kit(engine=settings.engine, workers=settings.workers, cache=settings.cache)
 
 
-def options_for(settings: Settings) -> Options:
-    return Options(service=settings.service, submission_date=settings.submission_date)
+def options_for(settings: Settings, words: Words) -> Options:
+    """What is told of the case; raises InputError for an unknown service."""
+    service = known_service(settings.service, load_policy(), words)
+    return Options(service=service, submission_date=settings.submission_date)
 
 
 def write(checked: Checked, folder: Path, words: Words) -> list[Path]:

@@ -1,0 +1,63 @@
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import ocr
+from pipeline.cli import options
+from pipeline.cli.options import Settings, default_cache, default_workers
+from pipeline.cli.outcomes import exit_code
+from pipeline.models.finding import Outcome
+
+GIVEN: dict[str, Any] = {
+    "service": None,
+    "submission_date": datetime(2025, 10, 15),
+    "engine": "rapidocr",
+    "workers": 2,
+    "cache": Path("here"),
+    "no_cache": False,
+    "fail_on": "never",
+}
+
+
+def test_engines_are_those_of_the_ocr_room() -> None:
+    assert options.ENGINES == tuple(ocr.ENGINES)
+    assert options.ENGINES[0] == ocr.DEFAULT
+
+
+def test_a_day_not_a_moment() -> None:
+    assert Settings.of(GIVEN).submission_date == date(2025, 10, 15)
+
+
+def test_no_cache_wins() -> None:
+    assert Settings.of(GIVEN).cache == Path("here")
+    assert Settings.of({**GIVEN, "no_cache": True}).cache is None
+
+
+def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    monkeypatch.delenv("YUSHEN_CACHE", raising=False)
+    assert default_cache() == Path("/somewhere/yushen")
+    monkeypatch.setenv("YUSHEN_CACHE", "/elsewhere")
+    assert default_cache() == Path("/elsewhere")
+
+
+def test_workers_are_bounded() -> None:
+    assert 1 <= default_workers() <= options.MOST_WORKERS
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "never", "problem", "review"),
+    [
+        ([], 0, 0, 0),
+        (["accept"], 0, 0, 0),
+        (["accept", "review"], 0, 0, 12),
+        (["supplement", "review"], 0, 10, 10),
+        (["supplement", "reject", "accept"], 0, 11, 11),
+    ],
+)
+def test_fail_on(outcomes: list[Outcome], never: int, problem: int, review: int) -> None:
+    assert exit_code(outcomes, "never") == never
+    assert exit_code(outcomes, "problem") == problem
+    assert exit_code(outcomes, "review") == review
