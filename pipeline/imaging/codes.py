@@ -14,14 +14,10 @@ from pipeline.models.page import Code
 
 Image = NDArray[np.uint8]
 
-FORMATS = [
-    zxingcpp.BarcodeFormat.QRCode,
-    zxingcpp.BarcodeFormat.MicroQRCode,
-    zxingcpp.BarcodeFormat.DataMatrix,
-    zxingcpp.BarcodeFormat.PDF417,
-    zxingcpp.BarcodeFormat.Code128,
-    zxingcpp.BarcodeFormat.Code39,
-]
+F = zxingcpp.BarcodeFormat
+SQUARE = [F.QRCode, F.MicroQRCode]
+# The page is upright already, so the codes that cost time stand or lie as printed.
+OTHERS = [F.DataMatrix, F.PDF417, F.Code128, F.Code39]
 
 
 def find_codes(image: Image) -> list[Code]:
@@ -42,7 +38,12 @@ def _decode(
     """Decode a picture that is the crop at (left, top) of the page, enlarged by `scale`."""
     height, width = shape[:2]
     codes: list[Code] = []
-    for item in zxingcpp.read_barcodes(grey, formats=FORMATS, try_downscale=False):
+    found = zxingcpp.read_barcodes(grey, formats=SQUARE, try_downscale=False, try_invert=False)
+    if scale == 1.0:
+        found += zxingcpp.read_barcodes(
+            grey, formats=OTHERS, try_downscale=False, try_invert=False, try_rotate=False
+        )
+    for item in found:
         if not item.valid or not item.text:
             continue
         p = item.position

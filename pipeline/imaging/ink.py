@@ -18,7 +18,8 @@ from pipeline.models.page import InkMap, Seal
 
 Image = NDArray[np.uint8]
 
-SIDE = 1170  # the longer side of the reduced copy: 100 dpi of an A4 page
+SIDE = 1400  # the longer side of the reduced copy at most: 60 to 120 dpi of an A4 page
+COLOURED = 36  # this far from grey is a coloured pixel
 CELLS = 226  # cells along the longer side of an ink map
 RED = 22  # this much redder than its green and blue, of 255, is red ink
 BLUE = 26
@@ -26,21 +27,30 @@ DARK = 110  # darker than this below the paper's 255 is dark ink
 
 
 class Inks(NamedTuple):
-    """Reduced maps of one page, 0 (none) to 255; `scale` is reduced pixels per pixel."""
+    """Reduced maps of one page, 0 (none) to 255; `scale` is reduced pixels per pixel.
+
+    `chroma` is how far any pixel is from grey, whatever its hue.
+    """
 
     red: Image
     blue: Image
     dark: Image
+    chroma: Image
     scale: float
 
 
 def reduced(image: Image, side: int = SIDE) -> tuple[Image, float]:
-    """A copy whose longer side is at most `side` pixels, and its scale."""
-    scale = side / max(image.shape[:2])
-    if scale >= 1.0:
+    """A copy whose longer side is at most `side` pixels, and its scale.
+
+    The scale is one over a whole number: block means are many times faster than others.
+    """
+    step = -(-max(image.shape[:2]) // side)
+    if step <= 1:
         return image, 1.0
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.uint8), scale
+    height, width = image.shape[0] // step, image.shape[1] // step
+    whole = image[: height * step, : width * step]
+    small = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), 1.0 / step
 
 
 def paper_of(image: Image, grain: int = 24) -> Image:
@@ -75,10 +85,13 @@ def blueness(level: Image) -> Image:
 def inks_of(image: Image) -> Inks:
     """Red, blue and dark ink of the page, on the reduced copy."""
     small, scale = reduced(image)
-    level = levelled(small)
-    red = redness(level)
-    dark = cv2.subtract(cv2.bitwise_not(cv2.min(level[:, :, 1], level[:, :, 2])), red)
-    return Inks(red, blueness(level), np.asarray(dark, dtype=np.uint8), scale)
+    b, g, r = cv2.split(levelled(small))
+    red = cv2.subtract(r, cv2.max(g, b))
+    blue = cv2.subtract(b, cv2.max(r, g))
+    high, low = cv2.max(cv2.max(b, g), r), cv2.min(cv2.min(b, g), r)
+    dark = cv2.subtract(cv2.bitwise_not(cv2.min(g, r)), red)
+    maps = [np.asarray(m, dtype=np.uint8) for m in (red, blue, dark, cv2.subtract(high, low))]
+    return Inks(maps[0], maps[1], maps[2], maps[3], scale)
 
 
 def ink_map(image: Image) -> InkMap:
@@ -100,12 +113,16 @@ def map_of(inks: Inks) -> InkMap:
 
 def is_blank(image: Image) -> bool:
     """Whether nothing is written on the page: an empty back, specks and shadows apart."""
-    inks = inks_of(image)
+    return blank_of(inks_of(image))
+
+
+def blank_of(inks: Inks) -> bool:
+    """As `is_blank`, for a page whose inks are known already."""
     height, width = inks.dark.shape
     wet = (inks.dark > 70) | (inks.red > RED + 8) | (inks.blue > BLUE + 8)
     # The rim of a scan shows the lid's shadow; dust is a pixel or two.
     rim_y, rim_x = max(1, height // 25), max(1, width // 25)
-    inner = np.where(wet, np.uint8(255), np.uint8(0))[rim_y:-rim_y, rim_x:-rim_x]
+    inner = wet[rim_y:-rim_y, rim_x:-rim_x].astype(np.uint8)
     kept = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     return bool(np.count_nonzero(kept) < 0.0002 * kept.size)
 
@@ -115,16 +132,18 @@ def is_grey(image: Image, seals: Sequence[Seal] = ()) -> bool:
 
     Without `seals` all red ink is taken for seals.
     """
-    small, _ = reduced(image, SIDE // 2)
-    level = levelled(small)
-    chroma = cv2.subtract(level.max(axis=2), level.min(axis=2))
-    coloured = chroma > 36
+    return grey_of(inks_of(image), seals)
+
+
+def grey_of(inks: Inks, seals: Sequence[Seal] = ()) -> bool:
+    """As `is_grey`, for a page whose inks are known already."""
+    coloured = inks.chroma > COLOURED
     height, width = coloured.shape
     if seals:
         for seal in seals:
             coloured[_slices(seal.box.grow(0.01, 0.01), height, width)] = False
     else:
-        red = np.where(redness(level) > RED, np.uint8(255), np.uint8(0))
+        red = (inks.red > RED).astype(np.uint8)
         coloured &= cv2.dilate(red, np.ones((5, 5), np.uint8)) == 0
     return bool(np.count_nonzero(coloured) < 0.0006 * coloured.size)
 

@@ -30,6 +30,10 @@ class Legend(NamedTuple):
     confidence: float = 0.0
     star: bool = False
 
+    @property
+    def text(self) -> str:
+        return self.ring + self.centre
+
 
 class Arc(NamedTuple):
     """Where the ring text lies in a band: rows top..bottom, columns from start on."""
@@ -40,34 +44,99 @@ class Arc(NamedTuple):
     length: int
 
 
-def read_legend(ink: Image, ring: Ring, read: ReadLines) -> Legend:
-    """Read a seal whose ink (0..255) and outline are known."""
-    band = unroll(ink, ring, OUTER, INNER, ROWS)
-    arc = find_arc(band)
+def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
+    """Read a round or oval seal from pictures of its ink (0..255), the likeliest first."""
+    bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
+    arc = find_arc(bands[0])
     if arc is None:
         return Legend()
-    strips = [ring_strip(band, arc, 1.0), ring_strip(band, arc, 1.3)]
-    tilt = _tilt(band, arc)
+    text, confidence = _read_ring(bands, arc, read)
+    tilt = _tilt(bands[0], arc)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
-    face, star = without_star(upright(ink, ring, tilt, CENTRE), inner)
-    lines = centre_lines(face)
-    digits = code_strip(band, arc)
-    answers = list(read([*strips, *lines, *digits]))
-    text, confidence = settle(answers[: len(strips)])
+    face, star = without_star(upright(inks[0], ring, tilt, CENTRE), inner)
     centre = "".join(
-        cleaned(words) for words, sure in answers[len(strips) : len(strips) + len(lines)] if sure > 0.5
+        cleaned(words) for line in centre_lines(face) for words, sure in read([line]) if sure > 0.5
     )
-    code = "".join(c for words, _ in answers[len(strips) + len(lines) :] for c in words if c.isdigit())
-    return Legend(text, centre, code if 6 <= len(code) <= 14 else "", confidence, star)
+    return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
+
+
+def _read_ring(bands: Sequence[Band], arc: Arc, read: ReadLines) -> tuple[str, float]:
+    """The ring text; further readings are taken only while the first ones leave doubt."""
+    told: list[tuple[str, float]] = []
+    for band, stretch in [(band, 1.0) for band in bands] + [(bands[0], 1.3)]:
+        text, sure = next(iter(read([ring_strip(band, arc, stretch)])), ("", 0.0))
+        text = cleaned(text)
+        if not evenly_spaced(band, arc, text):
+            sure /= 2
+        told.append((text, sure))
+        if sure > 0.9:
+            break
+    return settle(told)
+
+
+def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
+    """The number in the lower arc; empty unless it reads as one run of digits."""
+    for line in code_strip(band, arc):
+        for words, sure in read([line]):
+            digits = "".join(c for c in words if c.isdigit())
+            if sure > 0.5 and 6 <= len(digits) <= 14 and len(digits) >= 0.8 * len(words):
+                return digits
+    return ""
+
+
+def evenly_spaced(band: Band, arc: Arc, text: str) -> bool:
+    """Whether the characters of `text`, evenly spaced, fit the ring's ink.
+
+    Ring text stands at equal angles, so with the right count the places between the
+    characters are bare. A reading that lost or made up a character misses them.
+    """
+    count = len(text)
+    if count < 4:
+        return False
+    strip = rolled(band, arc.start, arc.length)[arc.top + 1 : arc.bottom]
+    profile = (strip > SOLID).mean(axis=0)
+    # A bracket's ink fills half of its place: at the end of the text the arc is shorter.
+    short = 0.5 if text.endswith("）") else 0.0
+    scores = {n: _ink_between(profile, n, short) for n in range(max(2, count - 3), count + 4)}
+    return scores[count] <= 0.4 * float(profile.mean()) and scores[count] == min(
+        score for n, score in scores.items() if n >= count
+    )
+
+
+def _ink_between(profile: NDArray[np.float64], count: int, short: float) -> float:
+    """The least mean ink at the borders of `count` even cells, over likely gap widths."""
+    best = 1.0
+    for gap in (0.0, 0.1, 0.2, 0.35, 0.5):
+        for lost in (short - 0.15, short, short + 0.15) if short else (0.0,):
+            pitch = len(profile) / (count - gap - lost)
+            middles = pitch * np.arange(1, count) - gap * pitch / 2
+            reach = max(1, round(0.04 * pitch))
+            places = middles[:, None].astype(int) + np.arange(-reach, reach + 1)[None]
+            best = min(best, float(profile[np.clip(places, 0, len(profile) - 1)].mean()))
+    return best
 
 
 def settle(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    """The surest of several readings of one strip; halved when they disagree."""
-    told = [(cleaned(text), sure) for text, sure in answers]
-    best, sure = max(told, key=lambda pair: pair[1] * min(len(pair[0]), 8) ** 0.5, default=("", 0.0))
-    if any(text != best for text, _ in told):
+    """The surest of several readings of one text; halved when a good other one disagrees."""
+    best, sure = max(answers, key=lambda a: a[1] * min(len(a[0]), 8) ** 0.5, default=("", 0.0))
+    agree = sum(text == best for text, _ in answers)
+    if sure < 0.9 and len(answers) > 1 and agree < 2:
         sure /= 2
     return best, sure
+
+
+def bears_text(ink: Image, ring: Ring) -> bool:
+    """Whether a line runs round and the band inside is neither bare nor full.
+
+    A filled disc (a flag's badge), a QR code or a photo is no seal.
+    """
+    band = unroll(ink, ring, 1.12, INNER, ROWS).ink > SOLID
+    share = band.mean(axis=1)
+    per = (1.12 - INNER) / ROWS
+    line = float(band[: round(0.22 / per)].any(axis=0).mean())
+    outside = float(share[: round(0.06 / per)].mean())
+    text = float(share[round(0.30 / per) : round(0.46 / per)].mean())
+    return line > 0.5 and outside < 0.4 and 0.02 < text < 0.6
 
 
 def find_arc(band: Band) -> Arc | None:
@@ -108,7 +177,7 @@ def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
     """The ring text as a straight line, dark on white, wide gaps drawn together."""
     pad = (arc.bottom - arc.top) // 4
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
-    strip = strip[max(0, arc.top - 1) : arc.bottom + 2]
+    strip = strip[arc.top : arc.bottom + 2]
     bare = (strip > SOLID).sum(axis=0) == 0
     strip = tightened(strip, bare, most=max(4, int(0.3 * strip.shape[0])))
     return as_line(strip, stretch)

@@ -16,8 +16,9 @@ Floats = NDArray[np.float32]
 
 CELL = 4  # pixels of the map per cell of the vote
 BINS = 72  # parts of the circle looked at for coverage
-STRIDE = 2.0  # pixels between votes along an edge's normal
-MOST_POINTS = 9000
+STRIDE = 3.0  # pixels between votes along an edge's normal
+MOST_POINTS = 8000
+ROUNDS = 3  # faint rings show once the strong ones are taken away
 
 
 class Ring(NamedTuple):
@@ -75,49 +76,44 @@ def edges_of(ink: Image, weakest: float) -> Edges:
         pick = np.random.default_rng(7).permutation(len(xs))[::step]
         ys, xs = ys[pick], xs[pick]
     norm = size[ys, xs]
-    return Edges(
-        xs.astype(np.float32), ys.astype(np.float32), gx[ys, xs] / norm, gy[ys, xs] / norm
-    )
+    dx = np.asarray(gx[ys, xs] / norm, dtype=np.float32)
+    dy = np.asarray(gy[ys, xs] / norm, dtype=np.float32)
+    return Edges(xs.astype(np.float32), ys.astype(np.float32), dx, dy)
 
 
 def rings_of(
-    edges: Edges,
-    shape: tuple[int, int],
-    radii: tuple[float, float],
-    coverage: float = 0.6,
-    most: int = 8,
+    edges: Edges, shape: tuple[int, int], radii: tuple[float, float], coverage: float = 0.6
 ) -> list[Ring]:
     """The rings among the edges, best first, for radii between the two given."""
     found: list[Ring] = []
     left = edges
-    for _ in range(most):
+    for _ in range(ROUNDS):
         if len(left.x) < 60:
             break
-        ring = _best(left, shape, radii, coverage)
-        if ring is None:
+        fresh = _strongest(left, shape, radii, coverage)
+        if not fresh:
             break
-        found.append(ring)
-        reach = ring.reach(left.x, left.y)
-        keep = np.abs(reach - 1.0) > 0.06
+        found += fresh
+        keep = np.ones(len(left.x), dtype=bool)
+        for ring in fresh:
+            keep &= np.abs(ring.reach(left.x, left.y) - 1.0) > 0.06
         left = Edges(*(part[keep] for part in left))
-    return found
+    return sorted(found, key=lambda ring: -ring.coverage)
 
 
-def _best(
+def _strongest(
     edges: Edges, shape: tuple[int, int], radii: tuple[float, float], coverage: float
-) -> Ring | None:
-    """The ring with the highest coverage among the highest peaks of the vote."""
-    best: Ring | None = None
+) -> list[Ring]:
+    """One ring, the best, for each high peak of the vote that has one."""
+    rings: list[Ring] = []
     for cx, cy in _peaks(_vote(edges, shape, radii), radii):
-        for radius in _radii_at(edges, cx, cy, radii):
-            ring = _fit(edges, cx, cy, radius, shape)
-            if ring is None or ring.coverage < coverage:
-                continue
-            if best is None or ring.coverage * ring.radius**0.5 > best.coverage * best.radius**0.5:
-                best = ring
-        if best is not None and best.coverage > 0.85:
-            return best
-    return best
+        if any(np.hypot(cx - r.cx, cy - r.cy) < 0.2 * r.radius for r in rings):
+            continue
+        fits = [_fit(edges, cx, cy, r, shape) for r in _radii_at(edges, cx, cy, radii)]
+        good = [ring for ring in fits if ring is not None and ring.coverage >= coverage]
+        if good:
+            rings.append(max(good, key=lambda ring: ring.coverage * ring.radius**0.5))
+    return rings
 
 
 def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> Floats:
@@ -139,7 +135,7 @@ def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> F
     )
 
 
-def _peaks(votes: Floats, radii: tuple[float, float], most: int = 6) -> list[tuple[float, float]]:
+def _peaks(votes: Floats, radii: tuple[float, float], most: int = 8) -> list[tuple[float, float]]:
     margin = radii[1] / 2
     high = cv2.dilate(votes, np.ones((7, 7), np.uint8))
     floor = max(20.0, 0.25 * float(votes.max()))
@@ -186,7 +182,7 @@ def _fit(
         near &= np.abs(dx * edges.dx + dy * edges.dy) > 0.9 * np.hypot(dx, dy)
         if np.count_nonzero(near) < 24:
             return None
-        fitted = _ellipse(np.stack([edges.x[near], edges.y[near]], axis=1))
+        fitted = ellipse_of(np.stack([edges.x[near], edges.y[near]], axis=1))
         if fitted is None or fitted.b < 0.78 * fitted.a or abs(fitted.radius / radius - 1) > 0.2:
             return None
         ring = fitted
@@ -195,7 +191,8 @@ def _fit(
     return ring._replace(coverage=covered(ring, edges.x[near], edges.y[near], shape))
 
 
-def _ellipse(points: Floats) -> Ring | None:
+def ellipse_of(points: Floats) -> Ring | None:
+    """The least-squares ellipse through points; None when there is none."""
     try:
         (cx, cy), (major, minor), angle = cv2.fitEllipseDirect(points)
     except cv2.error:
@@ -219,7 +216,7 @@ def outline(ring: Ring, count: int = 360) -> Floats:
 def covered(ring: Ring, x: Floats, y: Floats, shape: tuple[int, int]) -> float:
     """The share of the ring's visible part that has edges; 0 when too little is visible."""
     rim = outline(ring, BINS)
-    seen = (rim[:, 0] > 1) & (rim[:, 1] > 1) & (rim[:, 0] < shape[1] - 2) & (rim[:, 1] < shape[0] - 2)
+    seen = (rim > 1).all(axis=1) & (rim[:, 0] < shape[1] - 2) & (rim[:, 1] < shape[0] - 2)
     if np.count_nonzero(seen) < 0.4 * BINS:
         return 0.0
     where = np.arctan2(y - ring.cy, x - ring.cx)

@@ -16,7 +16,7 @@ CONTRACT = re.compile(r"合同专用|合同章|合同专")
 HR = re.compile(r"人事|人力资源(部|专用|处|章)|劳动合同|劳资")
 INVOICE = re.compile(r"发票")
 BANK = re.compile(r"银行|信用社|储蓄|支行|公积金.*银行")
-SCHOOL = re.compile(r"大学|学院|学校|教务|[一二三四五六七八九十]中学|小学|幼儿园|中学|学籍|研究生院|党校")
+SCHOOL = re.compile(r"大学|学院|学校|教务|中学|小学|幼儿园|学籍|研究生院|党校")
 COMPANY = re.compile(r"公司|有限|集团|厂$|合伙|事务所|商行|工作室|合作社")
 ISSUER_CENTRE = re.compile(
     r"征税|业务专用|户口|婚姻|不动产|房屋登记|学[历位]认证|认证专用|出生医学|评审|资格|登记|行政|"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.imaging.ink import blueness, levelled, paper_of, redness
+from pipeline.imaging.rings import Ring, outline
 from pipeline.models.geometry import Box
 from pipeline.models.page import Seal
 
@@ -17,27 +18,52 @@ Colour = Literal["red", "blue", "grey"]
 SMALL = np.ones((3, 3), np.uint8)
 
 
-def seal_ink(crop: Image, colour: Colour) -> Image:
-    """The seal's ink alone, 0..255, of a BGR crop around one seal.
+def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Image]:
+    """Pictures of a seal's ink, 0..255, of a BGR crop around one seal.
 
-    Chroma says which ink it is but is coarse (JPEG halves it); the channel in which the
-    seal's ink is darkest is sharp. So the sharp channel is kept where the chroma allows
-    it and where the paper carries no darker ink of another colour.
+    First the seal alone, any other ink taken out; then, where that took out much, the
+    seal together with what it crosses, for strokes are lost where both inks meet. For a
+    grey seal `ring` shows how dark its ink is.
     """
     level = levelled(crop)
     if colour == "grey":
-        return np.asarray(cv2.bitwise_not(level.max(axis=2)), dtype=np.uint8)
+        return _grey_inks(np.asarray(cv2.bitwise_not(level.max(axis=2)), np.uint8), ring)
     red = colour == "red"
+    # Chroma says which ink it is but is coarse (JPEG halves it); the channel in which the
+    # seal's ink is darkest is sharp. So the sharp channel is kept where the chroma allows
+    # it and where the paper carries no darker ink of another colour.
     hue = redness(level) if red else blueness(level)
     sharp = cv2.bitwise_not(level[:, :, 1] if red else level[:, :, 2])
     other = cv2.bitwise_not(level[:, :, 2] if red else level[:, :, 0])
     strong = hue > max(20, int(np.percentile(hue, 90)))
     own = float(np.median(other[strong])) if strong.any() else 0.0
     black = np.where(other > min(190.0, max(70.0, own + 50)), np.uint8(255), np.uint8(0))
-    gate = cv2.multiply(cv2.dilate(hue, SMALL), np.array([5.0]))
-    ink = cv2.min(sharp, gate.astype(np.uint8))
-    ink = np.where(cv2.dilate(black, SMALL) > 0, cv2.min(ink, hue), ink)
-    return stretched(np.asarray(ink, dtype=np.uint8))
+    near = cv2.dilate(hue, SMALL)
+    gate = np.minimum(near.astype(np.uint16) * 5, 255).astype(np.uint8)
+    ink = cv2.min(sharp, gate)
+    alone = np.where(cv2.dilate(black, SMALL) > 0, cv2.min(ink, hue), ink)
+    inks = [stretched(np.asarray(alone, np.uint8))]
+    if np.count_nonzero(black) > 0.01 * black.size:
+        inks.append(stretched(np.asarray(cv2.max(ink, black & sharp), np.uint8)))
+    return inks
+
+
+def _grey_inks(ink: Image, ring: Ring | None) -> list[Image]:
+    """A grey seal without the darker text it crosses, then all of the ink."""
+    everything = stretched(ink)
+    if ring is None:
+        return [everything]
+    rim = outline(ring)
+    x, y = rim[:, 0].round().astype(int), rim[:, 1].round().astype(int)
+    seen = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    along = cv2.dilate(ink, np.ones((5, 5), np.uint8))[y[seen], x[seen]]
+    own = float(np.median(along)) if along.size else 255.0
+    darker = (ink > own + 38).astype(np.uint8)
+    if own > 205 or np.count_nonzero(darker) < 0.004 * ink.size:
+        return [everything]
+    # The soft rims of dark strokes are as grey as the seal.
+    rims = cv2.dilate(darker, np.ones((5, 5), np.uint8))
+    return [stretched(np.asarray(np.where(rims > 0, 0, ink), np.uint8)), everything]
 
 
 def stretched(ink: Image) -> Image:

@@ -65,7 +65,9 @@ def count_pages(path: Path) -> int:
     if count == 0:
         raise InputError("no_pages", "文件没有任何页面，请重新导出")
     if count > MOST_PAGES:
-        raise InputError("too_many_pages", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限，请只提交需要的页面")
+        raise InputError(
+            "too_many_pages", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限，请只提交需要的页面"
+        )
     return count
 
 
@@ -120,7 +122,9 @@ def _picture(path: Path) -> Iterator[Pillow.Image]:
         try:
             picture = Pillow.open(path, formats=sorted(TIMID))
         except UnidentifiedImageError as error:
-            raise InputError("unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描") from error
+            raise InputError(
+                "unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描"
+            ) from error
         except (OSError, ValueError, SyntaxError, MemoryError, RuntimeError) as error:
             raise InputError("damaged", "图片已损坏，请重新扫描") from error
         with picture:
@@ -132,7 +136,9 @@ def _decode(picture: Pillow.Image, number: int) -> Image:
         if number > 1:
             picture.seek(number - 1)
         if picture.width * picture.height > MOST_PIXELS:
-            raise InputError("too_many_pixels", f"图片过大（{picture.width}×{picture.height}），请降低分辨率")
+            raise InputError(
+                "too_many_pixels", f"图片过大（{picture.width}×{picture.height}），请降低分辨率"
+            )
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
         turned = ImageOps.exif_transpose(picture)

@@ -30,7 +30,9 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
         return ()
 
 
-def _line(word: dict[str, object], x0: float, y0: float, width: float, height: float) -> Line | None:
+def _line(
+    word: dict[str, object], x0: float, y0: float, width: float, height: float
+) -> Line | None:
     chars = word["chars"]
     assert isinstance(chars, list)
     text = "".join(str(c["text"])[:1] or " " for c in chars)
@@ -40,7 +42,9 @@ def _line(word: dict[str, object], x0: float, y0: float, width: float, height: f
     top, bottom = float(str(word["top"])), float(str(word["bottom"]))
     span = max(1e-6, right - left)
     cuts = [*((float(c["x0"]) - left) / span for c in chars), 1.0]
-    box = Box((left - x0) / width, (top - y0) / height, (right - x0) / width, (bottom - y0) / height)
+    box = Box(
+        (left - x0) / width, (top - y0) / height, (right - x0) / width, (bottom - y0) / height
+    )
     return Line(
         text=text,
         box=box,

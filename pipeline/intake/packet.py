@@ -117,10 +117,14 @@ def _file(path: Path, name: str) -> PacketFile:
     try:
         size = path.stat().st_size
         if size == 0:
-            return PacketFile(name, path, _sha256(path), ("empty", "文件是空的（0 字节），请重新扫描或导出"))
+            return PacketFile(
+                name, path, _sha256(path), ("empty", "文件是空的（0 字节），请重新扫描或导出")
+            )
         if size > LARGEST_FILE:
             limit = LARGEST_FILE // 2**20
-            return PacketFile(name, path, "", ("too_large", f"文件超过 {limit} MB，请压缩或分开提交"))
+            return PacketFile(
+                name, path, "", ("too_large", f"文件超过 {limit} MB，请压缩或分开提交")
+            )
         return PacketFile(name, path, _sha256(path))
     except OSError:
         return PacketFile(name, path, "", ("unreadable", "文件无法打开，请检查权限或磁盘"))
@@ -139,8 +143,14 @@ def _unzip(source: Path, folder: Path) -> list[str]:
             members = [m for m in archive.infolist() if not m.is_dir()]
             total = sum(m.file_size for m in members)
             packed = max(1, source.stat().st_size)
-            if len(members) > MOST_FILES * 4 or total > LARGEST_ZIP or total / packed > DEEPEST_RATIO:
-                raise InputError("zip_bomb", f"{source.name}：压缩包过大或异常，未解压，请改用文件夹提交")
+            if (
+                len(members) > MOST_FILES * 4
+                or total > LARGEST_ZIP
+                or total / packed > DEEPEST_RATIO
+            ):
+                raise InputError(
+                    "zip_bomb", f"{source.name}：压缩包过大或异常，未解压，请改用文件夹提交"
+                )
             for number, member in enumerate(members):
                 _extract(archive, member, folder, number, notes)
     except (zipfile.BadZipFile, OSError, EOFError) as error:
@@ -163,7 +173,14 @@ def _extract(
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as src, target.open("xb") as dst:
             shutil.copyfileobj(src, dst, 2**20)
-    except (NotImplementedError, RuntimeError, zipfile.BadZipFile, FileExistsError, OSError, EOFError):
+    except (
+        NotImplementedError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        FileExistsError,
+        OSError,
+        EOFError,
+    ):
         notes.append(f"压缩包内的 {parts[-1]} 无法解压，已略过，请单独提交")
         target.unlink(missing_ok=True)
 

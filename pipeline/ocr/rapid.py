@@ -34,7 +34,9 @@ class RapidOcr:
     def probe(self) -> None:
         missing = [p for p in ("rapidocr", self.backend) if not _version(p)]
         if missing:
-            raise ToolMissing(f"缺少组件 / not installed: {', '.join(missing)}. pip install {' '.join(missing)}")
+            raise ToolMissing(
+                f"缺少组件 / not installed: {', '.join(missing)}. pip install {' '.join(missing)}"
+            )
 
     @cached_property
     def _ocr(self) -> Any:  # RapidOCR is untyped at this depth
@@ -59,8 +61,10 @@ class RapidOcr:
 
     def detect(self, image: Image, side: int = USUAL_SIDE) -> list[NDArray[np.float32]]:
         scale = min(1.0, side / max(image.shape[:2]))
-        small = image if scale == 1.0 else cv2.resize(
-            image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
+        small = (
+            image
+            if scale == 1.0
+            else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         )
         found = self._ocr._load_det_model()(small)
         if found.boxes is None:
@@ -74,7 +78,8 @@ class RapidOcr:
 
         answer = self._ocr._load_rec_model()(TextRecInput(img=list(lines), return_word_box=True))
         return [
-            _reading(text, info) for text, info in zip(answer.txts, answer.word_results, strict=True)
+            _reading(text, info)
+            for text, info in zip(answer.txts, answer.word_results, strict=True)
         ]
 
 

@@ -39,7 +39,9 @@ class Tesseract:
             )
         if lacking := set(self.languages) - set(pytesseract.get_languages()):
             packs = " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in sorted(lacking))
-            raise ToolMissing(f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}")
+            raise ToolMissing(
+                f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}"
+            )
 
     def detect(self, image: Image, side: int = USUAL_SIDE) -> list[NDArray[np.float32]]:
         data = self._data(image, "--psm 3")
@@ -48,7 +50,9 @@ class Tesseract:
             if text.strip():
                 key = (data["block_num"][i], data["par_num"][i], data["line_num"][i])
                 x, y = data["left"][i], data["top"][i]
-                lines.setdefault(key, []).append((x, y, x + data["width"][i], y + data["height"][i]))
+                lines.setdefault(key, []).append(
+                    (x, y, x + data["width"][i], y + data["height"][i])
+                )
         return [_quad(boxes) for boxes in lines.values()]
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
@@ -57,7 +61,9 @@ class Tesseract:
     def _line(self, image: Image) -> Reading:
         padded = cv2.copyMakeBorder(image, 12, 12, 12, 12, cv2.BORDER_REPLICATE)
         data = self._data(padded.astype(np.uint8), "--psm 7")
-        words = [(t, float(c)) for t, c in zip(data["text"], data["conf"], strict=True) if t.strip()]
+        words = [
+            (t, float(c)) for t, c in zip(data["text"], data["conf"], strict=True) if t.strip()
+        ]
         text = "".join(word for word, _ in words)
         confidence = min((c / 100 for _, c in words), default=0.0)
         return even(text, max(0.0, confidence))

@@ -64,7 +64,7 @@ def read_again(
     known = [store.load(key, Readings) for key in keys]
     todo = [i for i, found in enumerate(known) if found is None]
     if todo:
-        job = ReadAgain(store.picture(page.image), tuple(tuple(boxes[i]) for i in todo))
+        job = ReadAgain(store.picture(page.image), tuple(tuple(boxes[i]) for i in todo), page.seals)
         answers = pool.submit(job).result()
         if not isinstance(answers, Failure):
             for i, answer in zip(todo, answers, strict=True):
@@ -99,7 +99,9 @@ def _page(file: PacketFile, number: int, pool: Pool, store: ReadingStore) -> "Pa
     return pool.submit(ReadPage(file.path, number, store.picture(key)))
 
 
-def _settled(file: PacketFile, number: int, answer: "Page | Future[Any]", store: ReadingStore) -> Page:
+def _settled(
+    file: PacketFile, number: int, answer: "Page | Future[Any]", store: ReadingStore
+) -> Page:
     if isinstance(answer, Future):
         found = answer.result()
         if isinstance(found, Failure):

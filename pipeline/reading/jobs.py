@@ -53,10 +53,9 @@ class Reader:
 
     def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
         """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
-        picture = _load(job.picture)
-        crops = [enlarge(cut_box(picture, Box(*box), GROW), HEIGHT) for box in job.boxes]
-        bare = [without_seal_ink(crop, None) for crop in crops]
-        answers: list[dict[str, Reading]] = [{} for _ in crops]
+        picture = without_seal_ink(_load(job.picture), job.seals)
+        bare = [enlarge(cut_box(picture, Box(*box), GROW), HEIGHT) for box in job.boxes]
+        answers: list[dict[str, Reading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading
         if self.second is not None:

@@ -39,7 +39,9 @@ def read_page(stored: Image, engine: Engine) -> Read:
     rotation = find_turn(stored, quads, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
-    seals = find_seals(picture, lambda lines: [(r.text, r.confidence) for r in engine.recognise(lines)])
+    seals = find_seals(
+        picture, lambda lines: [(r.text, r.confidence) for r in engine.recognise(lines)]
+    )
     lines = _read_lines(picture, quads, seals, engine)
     page = _empty(picture, rotation, blank=not lines and not seals).model_copy(
         update={
@@ -113,7 +115,9 @@ def _under_seals(
     touched = [i for i, line in enumerate(lines) if _touches(line, seals)]
     size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
     crops = [
-        enlarge(cut_line(picture, np.array(lines[i].quad, dtype=np.float32).reshape(4, 2) * size), 48)
+        enlarge(
+            cut_line(picture, np.array(lines[i].quad, dtype=np.float32).reshape(4, 2) * size), 48
+        )
         for i in touched
     ]
     for i, other in zip(touched, engine.recognise(crops), strict=True):

@@ -59,7 +59,9 @@ def _length(quad: Quad) -> float:
 def _sample(quads: Sequence[Quad]) -> list[Quad]:
     """Lines of several characters, spread over the page."""
     shape = [(_length(q) / max(1.0, _breadth(q)), q) for q in quads]
-    good = [q for ratio, q in shape if ratio >= 3] or [q for _, q in sorted(shape, key=lambda s: -s[0])]
+    good = [q for ratio, q in shape if ratio >= 3] or [
+        q for _, q in sorted(shape, key=lambda s: -s[0])
+    ]
     step = max(1, len(good) // SAMPLE)
     return good[::step][:SAMPLE]
 

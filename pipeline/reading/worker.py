@@ -4,14 +4,18 @@ It loads one model once, takes one job at a time from its pipe and answers with 
 data. A hostile file can crash it or make it hang: its caller then replaces it.
 """
 
+import logging
 import os
 import resource
 import signal
 import sys
+import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+from pipeline.models.page import Seal
 
 MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
 
@@ -34,10 +38,14 @@ class ReadPage:
 
 @dataclass(frozen=True)
 class ReadAgain:
-    """Read boxes (upright page fractions) of a kept picture again, each by several means."""
+    """Read boxes (upright page fractions) of a kept picture again, each by several means.
+
+    `seals` are the page's seals: their ink is taken out first.
+    """
 
     picture: Path
     boxes: tuple[tuple[float, float, float, float], ...]
+    seals: tuple[Seal, ...] = ()
 
 
 Job = CountPages | ReadPage | ReadAgain
@@ -82,10 +90,13 @@ def _do(reader: Any, job: Job) -> object:
     except MemoryError:
         return Failure("out_of_memory", "读取时内存不足，请降低分辨率或拆分文件")
     except Exception as error:  # anything a decoder raises is this file's trouble, not ours
+        if os.environ.get("YUSHEN_DEBUG"):
+            traceback.print_exc()
         return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
 
 
 def _limit() -> None:
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     os.environ["OPENVINO_TELEMETRY_DISABLE"] = "1"
     os.environ["DO_NOT_TRACK"] = "1"

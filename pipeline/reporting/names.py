@@ -1,0 +1,63 @@
+"""Names and words of the reports in the language asked for, from names.toml and words.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from pipeline.models.report import ReportDocument
+
+Language = Literal["zh", "en"]
+Table = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Says things in one language; an id it does not know is shown as it is."""
+
+    lang: Language
+
+    def say(self, key: str, **numbers: object) -> str:
+        """The sentence of words.toml under `group.name`; KeyError where there is none."""
+        group, name = key.split(".")
+        return _load("words.toml")[group][name][self.lang].format(**numbers)
+
+    def both(self, zh: str, en: str) -> str:
+        """Whichever is in this language; the other where that is empty."""
+        return (zh or en) if self.lang == "zh" else (en or zh)
+
+    def service(self, service: str | None) -> str:
+        """The service's name as the guide has it."""
+        return self._name("services", service) if service else self.say("facts.unknown")
+
+    def type(self, kind: str) -> str:
+        """The document type's name."""
+        return self._name("types", kind)
+
+    def role(self, role: str) -> str:
+        """Whose document it is, or which side of it; empty for none."""
+        return self._name("roles", role) if role else ""
+
+    def field(self, kind: str, name: str) -> str:
+        """The label a field of that document type usually bears on paper."""
+        own = cast("Mapping[str, Table]", _load("names.toml")["of"]).get(kind, {})
+        if name in own:
+            return own[name][self.lang]
+        return self._name("fields", name.rsplit(".", 1)[-1])
+
+    def document(self, document: ReportDocument) -> str:
+        """The type's name with whose it is, where that is known."""
+        name, role = self.type(document.type), self.role(document.role)
+        return self.both(f"{name}（{role}）", f"{name} ({role})") if role else name
+
+    def _name(self, table: str, key: str) -> str:
+        entry = _load("names.toml")[table].get(key)
+        return entry[self.lang] if entry else key.replace("_", " ")
+
+
+@cache
+def _load(name: str) -> Mapping[str, Table]:
+    text = files("pipeline.reporting").joinpath(name).read_text("utf-8")
+    return cast("Mapping[str, Table]", tomllib.loads(text))

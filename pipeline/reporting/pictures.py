@@ -1,0 +1,174 @@
+"""Page pictures for reports: turned upright, cut, marked and made small; sizes in pixels.
+
+A page may be missing or damaged; then there is no picture, never an error.
+"""
+
+import io
+from base64 import b64encode
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Protocol
+
+from PIL import Image, ImageDraw
+
+from pipeline.models.geometry import Box, to_stored
+
+KEPT = 4  # decoded pages at a time
+LOAD_WIDTH = 2200  # of a page's shorter side, beyond which no crop needs more
+CROP_WIDTH, CROP_HEIGHT = 560, 160
+SEAL_SIDE = 200
+CONTEXT_WIDTH, CONTEXT_HEIGHT = 760, 420
+CONTEXT_SHARE = (0.5, 0.11)  # of the page, shown around evidence at least
+PAGE_STEPS = ((1100, 70), (1100, 58), (950, 58), (850, 50), (700, 45), (560, 40))
+MARK = (196, 43, 28)
+
+_TURNS = {
+    90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+PageKey = tuple[str, int]
+
+
+class Pictures(Protocol):
+    """Where page pictures come from."""
+
+    def page(self, file: str, page: int) -> bytes | None:
+        """The page as stored in the file, as JPEG or PNG; None where there is none."""
+
+
+class NoPictures:
+    """For a report without pictures."""
+
+    def page(self, file: str, page: int) -> bytes | None:
+        return None
+
+
+class Picture:
+    """A small JPEG."""
+
+    def __init__(self, image: Image.Image, quality: int) -> None:
+        self.width, self.height = image.size
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=quality, optimize=True)
+        self.data = buffer.getvalue()
+
+    @property
+    def uri(self) -> str:
+        """A data URI."""
+        return "data:image/jpeg;base64," + b64encode(self.data).decode("ascii")
+
+
+class Album:
+    """The pages of a packet upright, a few decoded at a time."""
+
+    def __init__(self, pictures: Pictures, rotations: Mapping[PageKey, int]) -> None:
+        self._pictures = pictures
+        self._rotations = rotations
+        self._open: OrderedDict[PageKey, Image.Image | None] = OrderedDict()
+
+    def upright(self, key: PageKey, box: Box) -> Box:
+        """A stored box of that page in its upright frame."""
+        return to_stored(box, (360 - self._rotations.get(key, 0)) % 360)
+
+    def page(self, key: PageKey, most_bytes: int) -> Picture | None:
+        """The whole page, as good as `most_bytes` allow."""
+        image = self._image(key)
+        if image is None:
+            return None
+        picture = None
+        for width, quality in PAGE_STEPS:
+            picture = Picture(_within(image, width, 2 * width), quality)
+            if len(picture.data) <= most_bytes:
+                break
+        return picture
+
+    def crop(self, key: PageKey, box: Box) -> Picture | None:
+        """What stands in a stored box, with a little margin."""
+        upright = self.upright(key, box)
+        around = upright.grow(0.006, max(0.003, 0.3 * upright.height))
+        return self._cut(key, around, CROP_WIDTH, CROP_HEIGHT)
+
+    def seal(self, key: PageKey, box: Box) -> Picture | None:
+        """The seal in a stored box."""
+        return self._cut(key, self.upright(key, box).grow(0.008, 0.006), SEAL_SIDE, SEAL_SIDE)
+
+    def context(self, key: PageKey, box: Box) -> Picture | None:
+        """The stored box marked, with the page around it."""
+        image = self._image(key)
+        if image is None:
+            return None
+        upright = self.upright(key, box)
+        window = _window(upright)
+        left, top, right, bottom = _pixels(window, image)
+        cut = image.crop((left, top, right, bottom))
+        shown = _within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
+        scale = shown.width / cut.width
+        x0, y0, x1, y1 = _pixels(upright, image)
+        frame = [(v - o) * scale for v, o in ((x0, left), (y0, top), (x1, left), (y1, top))]
+        gap = 3
+        ImageDraw.Draw(shown).rectangle(
+            (frame[0] - gap, frame[1] - gap, frame[2] + gap, frame[3] + gap),
+            outline=MARK,
+            width=2,
+        )
+        return Picture(shown, 68)
+
+    def _cut(self, key: PageKey, upright: Box, width: int, height: int) -> Picture | None:
+        image = self._image(key)
+        if image is None:
+            return None
+        return Picture(_within(image.crop(_pixels(upright, image)), width, height), 66)
+
+    def _image(self, key: PageKey) -> Image.Image | None:
+        if key not in self._open:
+            self._open[key] = _decode(self._pictures, key, self._rotations.get(key, 0))
+        self._open.move_to_end(key)
+        while len(self._open) > KEPT:
+            self._open.popitem(last=False)
+        return self._open[key]
+
+
+def _decode(pictures: Pictures, key: PageKey, rotation: int) -> Image.Image | None:
+    data = pictures.page(*key)
+    if not data:
+        return None
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            image = opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None  # a damaged picture costs the picture, not the report
+    shorter = min(image.size)
+    if shorter > LOAD_WIDTH:
+        image = image.resize(
+            (image.width * LOAD_WIDTH // shorter, image.height * LOAD_WIDTH // shorter),
+            Image.Resampling.BICUBIC,
+            reducing_gap=2.0,
+        )
+    return image.transpose(_TURNS[rotation]) if rotation in _TURNS else image
+
+
+def _window(box: Box) -> Box:
+    """The box with enough of the page around it, kept on the page."""
+    width = min(1.0, max(CONTEXT_SHARE[0], 1.15 * box.width))
+    height = min(1.0, max(CONTEXT_SHARE[1], box.height + 0.06))
+    x0 = min(max(0.0, box.cx - width / 2), 1 - width)
+    y0 = min(max(0.0, box.cy - height / 2), 1 - height)
+    return Box(x0, y0, x0 + width, y0 + height)
+
+
+def _pixels(box: Box, image: Image.Image) -> tuple[int, int, int, int]:
+    left = min(int(max(0.0, box.x0) * image.width), image.width - 1)
+    top = min(int(max(0.0, box.y0) * image.height), image.height - 1)
+    right = max(left + 1, round(min(1.0, box.x1) * image.width))
+    bottom = max(top + 1, round(min(1.0, box.y1) * image.height))
+    return left, top, right, bottom
+
+
+def _within(image: Image.Image, width: int, height: int) -> Image.Image:
+    """No larger than width by height, never enlarged; always a copy."""
+    scale = min(width / image.width, height / image.height, 1.0)
+    if scale >= 1.0:
+        return image.copy()
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)

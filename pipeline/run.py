@@ -1,0 +1,208 @@
+"""The order of the stages, written once: open, read, split, extract, verify, judge, report."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from extractors import TYPES
+from extractors.documents import UNKNOWN, read_documents
+from pipeline.errors import InputError, ToolMissing
+from pipeline.intake.packet import Packet, open_packet
+from pipeline.models.application import Application
+from pipeline.models.document import Document, PageRef
+from pipeline.models.page import FileReading, Page
+from pipeline.models.report import Report
+from pipeline.ocr import DEFAULT, open_engine
+from pipeline.reading.files import VERSION, read_again, read_files
+from pipeline.reading.pool import Pool
+from pipeline.reporting import Pictures, build_report
+from pipeline.service import SERVICES, last_signed, service_of
+from pipeline.store import ReadingStore
+from pipeline.verify import verify
+from pipeline.views import StoredPictures
+from validators import Case, judge, outcome
+from validators.policy import Policy, load_policy
+from validators.roles import assign_roles
+
+POLICY = "dc-2019-09"
+SECOND = "tesseract"  # the independent reader of single fields
+LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says of a packet; it wins over the packet's own record."""
+
+    service: str | None = None
+    submission_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked packet: its report, and the pictures its pages are shown with."""
+
+    report: Report
+    pictures: Pictures
+
+
+@dataclass
+class Kit:
+    """What checking needs: workers, kept readings, the policy. A context manager."""
+
+    pool: Pool
+    store: ReadingStore
+    policy: Policy
+    engine: str
+
+    def __enter__(self) -> "Kit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.close()
+
+
+def open_kit(
+    *, engine: str = DEFAULT, workers: int = 2, cache: Path | None = None, policy: str = POLICY
+) -> Kit:
+    """Everything ready to check packets; workers start with the first page.
+
+    `cache` is where readings are kept (default_cache() where None). Raises ToolMissing
+    where the engine cannot run, PolicyError for a policy that is not there.
+    """
+    probed = open_engine(engine)
+    probed.probe()
+    second = _second(engine)
+    name = probed.name if second is None else f"{probed.name} + {open_engine(second).name}"
+    store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
+    return Kit(Pool(engine, second, workers), store, load_policy(policy), name)
+
+
+def default_cache() -> Path:
+    """`YUSHEN_CACHE`, else the user's cache folder."""
+    if given := os.environ.get("YUSHEN_CACHE"):
+        return Path(given)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yushen"
+
+
+def _second(engine: str) -> str | None:
+    """The second reader, where it is installed and another than the first."""
+    if engine == SECOND:
+        return None
+    try:
+        open_engine(SECOND).probe()
+    except ToolMissing:
+        return None
+    return SECOND
+
+
+def check_packet(
+    source: Path, kit: Kit, options: Options | None = None, progress: Progress | None = None
+) -> Checked:
+    """Check one packet. Raises InputError where there is nothing to open at `source`.
+
+    `progress` is told of ("read", pages done, pages in all).
+    """
+    options = options or Options()
+    if options.service is not None and options.service not in SERVICES:
+        raise InputError("unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(SERVICES)}")
+    tick = partial(progress, "read") if progress else lambda done, total: None
+    with open_packet(source) as packet:
+        files = read_files(packet.files, kit.pool, kit.store, tick)
+        again = partial(read_again, pool=kit.pool, store=kit.store)
+        pages = [page for file in files for page in file.pages]
+        documents = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+        return _report(packet, files, documents, kit, options)
+
+
+def _report(
+    packet: Packet, files: Sequence[FileReading], documents: Sequence[Document], kit: Kit, options: Options
+) -> Checked:
+    application = packet.application
+    documents = assign_roles(documents, application)
+    service, day, notes = _asked(application, documents, options)
+    case = Case(
+        packet=packet.name,
+        service=service or "",
+        day=day,
+        condition=application.condition,
+        housing=application.housing,
+        documents=tuple(documents),
+        application=application,
+        unread=tuple(unread(files, documents)),
+        assumed=tuple(notes),
+    )
+    findings = judge(case, kit.policy)
+    report = build_report(
+        packet.name,
+        service,
+        day,
+        files,
+        documents,
+        findings,
+        outcome(findings) if service and not packet.record_broken else _held(outcome(findings)),
+        [*packet.notes, *notes],
+        kit.policy.version,
+        kit.engine,
+    )
+    return Checked(report, StoredPictures.of(files, kit.store))
+
+
+def _held(found: str) -> "str":
+    """No acceptance where the service is unknown or the record could not be used."""
+    return "review" if found == "accept" else found
+
+
+def _asked(
+    application: Application, documents: Sequence[Document], options: Options
+) -> tuple[str | None, date, list[str]]:
+    """The service and the day the packet is checked for, and what was assumed of them."""
+    notes: list[str] = []
+    service = options.service or application.service
+    if service is not None and service not in SERVICES:
+        notes.append(f"系统记录中的业务类型“{service}”不认识，未采用")
+        service = None
+    if service is None:
+        service, note = service_of(documents)
+        notes += [note] if note else []
+    day = options.submission_date or application.submission_date
+    if day is None:
+        day = date.today()
+        notes.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")
+        signed = last_signed(documents)
+        if signed is not None and (day - signed).days > 90:
+            notes.append(f"申请表最后签署于 {signed.isoformat()}，距今较久，请核对提交日期")
+    return service, day, notes
+
+
+def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[str]:
+    """Files and pages that may be any paper: not opened, or not read well enough to know."""
+    names = [file.name for file in files if file.status != "read"]
+    by_ref = {(p.file, p.number): p for file in files for p in file.pages}
+    for page in by_ref.values():
+        if page.trouble and all(name != page.file for name in names):
+            names.append(_page_name(page))
+    for document in documents:
+        if document.type == UNKNOWN:
+            names += [_page_name(p) for ref in document.pages if (p := _page(by_ref, ref)) and not legible(p)]
+    return names
+
+
+def _page(pages: dict[tuple[str, int], Page], ref: PageRef) -> Page | None:
+    return pages.get((ref.file, ref.page))
+
+
+def _page_name(page: Page) -> str:
+    return f"{page.file} 第 {page.number} 页"
+
+
+def legible(page: Page) -> bool:
+    """Whether a page reads well enough to say that it is no paper we know."""
+    letters = sum(len(line.text) for line in page.lines)
+    if letters < 8:
+        return False
+    return sum(line.confidence * len(line.text) for line in page.lines) / letters >= LEGIBLE
