@@ -33,7 +33,11 @@ FIELDS = (
     ),
     FieldSpec("degree", "text", ("所授学位", "学位名称", "所获学位", "授予学位"), read=word),
     FieldSpec(
-        "major", "text", ("学科/专业", "学科专业", "专业名称", "学科名称", "专业"), lines=2, read=word
+        "major",
+        "text",
+        ("学科/专业", "学科专业", "专业名称", "学科名称", "专业"),
+        lines=2,
+        read=word,
     ),
     FieldSpec("certificate_number", "text", ("学位证书编号", "证书编号"), read=certificate_number),
     CODE,

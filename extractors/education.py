@@ -38,7 +38,8 @@ def certificate_number(piece: Piece) -> Value | None:
     if match := _CSCSE.search(text):
         return Value(match[0], flat[match.start() : match.end()])
     if match := _NUMBER.search(text):
-        return Value(match[0].rstrip("-"), flat[match.start() : match.start() + len(match[0].rstrip("-"))])
+        value = match[0].rstrip("-")
+        return Value(value, flat[match.start() : match.start() + len(value)])
     return None
 
 
@@ -76,7 +77,12 @@ def subject(piece: Piece) -> Value | None:
     return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
 
 
-NAME = FieldSpec("name", "person", ("姓名", "学生姓名"), fallback=(r"姓[^一-鿿]{1,3}名:?([一-鿿·]{2,4}?)(?=性别|男|女|出生)",))
+NAME = FieldSpec(
+    "name",
+    "person",
+    ("姓名", "学生姓名"),
+    fallback=(r"姓[^一-鿿]{1,3}名:?([一-鿿·]{2,4}?)(?=性别|男|女|出生)",),
+)
 SEX = FieldSpec("sex", "text", ("性别",), read=sex)
 BIRTH = FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生"))
 MAJOR = FieldSpec("major", "text", ("专业名称", "所学专业", "专业"), read=word)
