@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, YushenError
 from pipeline.models.finding import Outcome, Status
-from pipeline.models.report import Report
+from pipeline.models.report import Report, ReportFile, Wording
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".zip"}
@@ -38,22 +38,21 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a packet: a report, or the error that kept it from having one."""
+    """What became of a packet. With an error, the report only says that it failed and why."""
 
     job: Job
     seconds: float
-    report: Report | None = None
+    report: Report
     error: Exception | None = None
 
     @property
-    def outcome(self) -> Outcome | None:
-        return self.report.outcome if self.report else None
+    def outcome(self) -> Outcome:
+        return self.report.outcome
 
     @property
     def counts(self) -> Counter[Status]:
         """How many findings have each status."""
-        findings = self.report.findings if self.report else ()
-        return Counter(finding.status for finding in findings)
+        return Counter(finding.status for finding in self.report.findings)
 
     @property
     def may_pass(self) -> bool:
@@ -102,15 +101,41 @@ def runner(check: Check, after: Callable[[Done], None]) -> Run:
 
     def run(job: Job) -> Done:
         begun = time.monotonic()
+        trouble: Exception | None = None
         try:
-            done = Done(job, 0.0, report=check(job))
+            report = check(job)
         except Exception as error:  # of any kind: the other packets must still be checked
-            done = Done(job, 0.0, error=error)
-        done = Done(job, time.monotonic() - begun, done.report, done.error)
+            report, trouble = failure(job, error), error
+        done = Done(job, time.monotonic() - begun, report, trouble)
         after(done)
         return done
 
     return run
+
+
+def failure(job: Job, error: Exception) -> Report:
+    """The report of a packet that could not be checked: for a person to look into.
+
+    An error of ours says why; of any other only the class is told, for its message may
+    hold personal data.
+    """
+    if isinstance(error, YushenError):
+        zh = en = str(error)
+    else:
+        zh = f"程序内部错误（{type(error).__name__}），请联系维护者"
+        en = f"internal error ({type(error).__name__}); please tell the maintainers"
+    code = error.code if isinstance(error, InputError) else type(error).__name__
+    file = ReportFile(
+        name=job.source.name, sha256="", pages=0, status="failed", error=zh, error_code=code
+    )
+    return Report(
+        packet=job.name,
+        service=None,
+        submission_date=None,
+        outcome="review",
+        outcome_reason=Wording(zh=f"未能检查：{zh}", en=f"Not checked: {en}"),
+        files=(file,),
+    )
 
 
 def in_turn(run: Run, jobs: Sequence[Job]) -> list[Done]:
@@ -129,7 +154,7 @@ def until_settled(run: Run, job: Job) -> Done:
 
 
 def worst_exit_code(results: Iterable[Done]) -> int:
-    """0 where every packet has a report, else the exit code of the gravest error."""
+    """0 where every packet was checked, else the exit code of the gravest error."""
     return max(
         (getattr(done.error, "exit_code", 1) for done in results if done.error is not None),
         default=0,

@@ -35,10 +35,16 @@ ROOMS: dict[str, set[str]] = {
     "extractors": FLOOR | {"pipeline.text", "pipeline.numbers"},
     "validators": FLOOR | {"pipeline.numbers"},
     "validators.policy": FLOOR,
+    "pipeline.verify": FLOOR | {"pipeline.text", "pipeline.numbers", "pipeline.ocr.engine"},
+    "pipeline.service": FLOOR,
+    "pipeline.views": FLOOR | {"pipeline.store"},
     "pipeline.run": FLOOR
     | {
         "pipeline.intake",
         "pipeline.reading",
+        "pipeline.verify",
+        "pipeline.service",
+        "pipeline.views",
         "pipeline.ocr",
         "pipeline.store",
         "pipeline.text",

@@ -86,13 +86,17 @@ def test_a_failing_packet_stops_no_other() -> None:
         if job.name == "bad":
             raise InputError("bad_zip", "坏了")
         if job.name == "bug":
-            raise ZeroDivisionError
+            raise ZeroDivisionError("SECRET")
         return REPORT
 
     told: list[str] = []
     results = in_turn(runner(check, lambda d: told.append(d.job.name)), jobs("bad", "bug", "good"))
-    assert [done.outcome for done in results] == [None, None, "accept"]
+    assert [done.outcome for done in results] == ["review", "review", "accept"]
     assert told == ["bad", "bug", "good"]
+    (file,) = results[0].report.files
+    assert (file.status, file.error_code, file.error) == ("failed", "bad_zip", "坏了")
+    assert "ZeroDivisionError" in results[1].report.outcome_reason.zh
+    assert "SECRET" not in results[1].report.model_dump_json()
     assert worst_exit_code(results) == 2
     assert worst_exit_code(results[2:]) == 0
 
@@ -108,7 +112,7 @@ def test_what_may_pass_is_tried_again() -> None:
 
     results = in_turn(runner(check, lambda _: None), jobs("dead", "shaky"))
     assert tries == {"dead": 2, "shaky": 2}
-    assert [done.outcome for done in results] == [None, "accept"]
+    assert [done.outcome for done in results] == ["review", "accept"]
 
 
 def test_an_interruption_is_no_failing_packet() -> None:

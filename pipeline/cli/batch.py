@@ -1,6 +1,5 @@
 """yushen batch INBOX: check every packet of a folder and sum up."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from pipeline.cli.options import Settings, checking, default_cache
 from pipeline.cli.words import Words
 
 if TYPE_CHECKING:
-    from pipeline.batch import Done, Each, Job
+    from pipeline.batch import Each, Job
     from pipeline.models.report import Report
 
 
@@ -45,7 +44,7 @@ def command(words: Words) -> click.Command:
 
 
 def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
-    """Check all; 0 where every packet has a report, else the gravest error's exit code."""
+    """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
     from pipeline.batch import list_packets, runner, worst_exit_code
     from pipeline.cli.outcomes import exit_code
@@ -69,7 +68,9 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
 
         results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)
     sum_up(results, out, words)
-    return worst_exit_code(results) or exit_code(_outcomes(results), settings.fail_on)
+    return worst_exit_code(results) or exit_code(
+        [done.outcome for done in results], settings.fail_on
+    )
 
 
 def _each(settings: Settings, *, plain: bool) -> "Each":
@@ -83,7 +84,3 @@ def _each(settings: Settings, *, plain: bool) -> "Each":
     from flows.batch import as_tasks
 
     return as_tasks
-
-
-def _outcomes(results: Sequence["Done"]) -> list[Any]:
-    return [done.outcome for done in results if done.outcome is not None]

@@ -29,25 +29,26 @@ def command(words: Words) -> click.Command:
 def run(words: Words, service: str | None, as_json: bool) -> int:
     """Print the rules, in the order of the catalogue."""
     from pipeline.cli.services import known_service
-    from validators import IMPLEMENTED
+    from validators.families import RULES
     from validators.policy import load_policy
 
     policy = load_policy()
+    coded = {rule.id for rule in RULES}
     chosen = known_service(service, policy, words)
     rules = [rule for rule in policy.rules if chosen is None or rule.binds(chosen)]
     if as_json:
         rows = [
-            {**rule.model_dump(mode="json"), "implemented": rule.id in IMPLEMENTED}
+            {**rule.model_dump(mode="json"), "implemented": rule.id in coded}
             for rule in rules
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     for rule in rules:
-        mark = "" if rule.id in IMPLEMENTED else words("（未自动核对）", " (not checked yet)")
+        mark = "" if rule.id in coded else words("（未自动核对）", " (not checked yet)")
         section = words(f"指南{rule.section}", f"guide {rule.section}")
         click.echo(f"{rule.id}  {words(rule.title_zh, rule.title_en)}{mark}")
         click.echo(f"    {section}：{rule.quote or words('通用核对', 'general check')}")
-    done = sum(rule.id in IMPLEMENTED for rule in rules)
+    done = sum(rule.id in coded for rule in rules)
     total = len(rules)
     click.echo(words(f"共 {total} 条，自动核对 {done} 条", f"{total} rules, {done} checked"))
     return 0

@@ -1,6 +1,8 @@
 """What a batch says while it runs and at its end."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,41 +12,44 @@ from rich.table import Table
 from pipeline.batch import Done, where_it_broke
 from pipeline.cli import outcomes
 from pipeline.cli.words import Words
-from pipeline.errors import YushenError
+from pipeline.cli.work import write
+from pipeline.errors import InputError, YushenError
+from pipeline.run import Checked
 
-STALE = ("report.json", "report.html", "supplement.docx")
 ERROR_FILE = "error.txt"
 
 
+@dataclass(frozen=True)
+class NoPictures:
+    """For the report of a packet that could not be opened."""
+
+    def page(self, file: str, page: int) -> bytes | None:
+        return None
+
+
 def tell(done: Done, out: Path, words: Words) -> None:
-    """One line to stderr. A packet without a report leaves a file that says why, and loses
-    the report of an earlier run, which would be mistaken for this one's.
+    """One line to stderr, and for a packet that failed the report that says so.
+
+    It takes the place of an earlier run's, which would be mistaken for this one's. A bug
+    also leaves a file for its maintainers.
     """
     folder = out / done.job.name
-    if done.outcome is not None:
+    click.echo(f"{done.job.name}  {says(done, words)}", err=True)
+    with suppress(OSError, InputError):  # nowhere to write: the other packets go on
         (folder / ERROR_FILE).unlink(missing_ok=True)
-        click.echo(f"{done.job.name}  {outcomes.name(done.outcome, words)}", err=True)
-        return
-    reason = why(done, words)
-    click.echo(f"{done.job.name}  {reason}", err=True)
-    for name in STALE:
-        (folder / name).unlink(missing_ok=True)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ERROR_FILE).write_text(_details(done, reason), "utf-8")
-    except OSError:  # the summary still tells; the other packets go on
-        return
+        if done.error is not None:
+            (folder / "supplement.docx").unlink(missing_ok=True)
+            write(Checked(done.report, NoPictures()), folder, words)
+        if done.error is not None and not isinstance(done.error, YushenError):
+            (folder / ERROR_FILE).write_text(where_it_broke(done.error), "utf-8")
 
 
-def why(done: Done, words: Words) -> str:
-    """Why a packet has no report; an error of our own says it, a bug only names itself."""
-    if isinstance(done.error, YushenError):
-        return str(done.error)
-    kind = type(done.error).__name__
-    return words(
-        f"程序内部错误（{kind}），详见其文件夹中的 {ERROR_FILE}",
-        f"internal error ({kind}); see {ERROR_FILE} in its folder",
-    )
+def says(done: Done, words: Words) -> str:
+    """The outcome, or why there is none."""
+    if done.error is None:
+        return outcomes.name(done.outcome, words)
+    reason = done.report.outcome_reason
+    return words(reason.zh, reason.en)
 
 
 def table(results: Sequence[Done], words: Words) -> Table:
@@ -54,10 +59,9 @@ def table(results: Sequence[Done], words: Words) -> Table:
     for number, head in enumerate((*heads, ("符合", "pass"), ("秒", "seconds"))):
         shown.add_column(words(*head), justify="right" if number > 1 else "left")
     for done in results:
-        outcome = outcomes.name(done.outcome, words) if done.outcome else why(done, words)
-        numbers = [str(done.counts[s]) for s in ("fail", "review", "pass")]
-        cells = numbers if done.report else ["", "", ""]
-        shown.add_row(done.job.name, outcome, *cells, f"{done.seconds:.0f}")
+        numbers = [str(done.counts[status]) for status in ("fail", "review", "pass")]
+        cells = numbers if done.error is None else ["", "", ""]
+        shown.add_row(done.job.name, says(done, words), *cells, f"{done.seconds:.0f}")
     return shown
 
 
@@ -69,15 +73,9 @@ def sum_up(results: Sequence[Done], out: Path, words: Words) -> None:
 def _totals(results: Sequence[Done], words: Words) -> str:
     parts = []
     for outcome, names in outcomes.NAMES.items():
-        if number := sum(done.outcome == outcome for done in results):
+        if number := sum(done.outcome == outcome and not done.error for done in results):
             parts.append(f"{words(*names)} {number}")
     if broken := sum(done.error is not None for done in results):
         parts.append(words(f"未能检查 {broken}", f"not checked {broken}"))
     head = words(f"共 {len(results)} 份：", f"{len(results)} packets: ")
     return head + words("，", ", ").join(parts)
-
-
-def _details(done: Done, reason: str) -> str:
-    if done.error is None or isinstance(done.error, YushenError):
-        return reason + "\n"
-    return f"{reason}\n\n{where_it_broke(done.error)}"

@@ -1,6 +1,9 @@
 """From the options of a command to a kit, and from a result to files."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.cli.options import Settings
 from pipeline.cli.services import known_service
@@ -11,9 +14,17 @@ from pipeline.run import Checked, Kit, Options, open_kit
 from validators.policy import load_policy
 
 
-def open_for(settings: Settings) -> Kit:
-    """The kit the options ask for; a context manager."""
-    return open_kit(engine=settings.engine, workers=settings.workers, cache=settings.cache)
+@contextmanager
+def open_for(settings: Settings) -> Iterator[Kit]:
+    """The kit the options ask for. Without a cache, what is read is gone at the end."""
+    with ExitStack() as stack:
+        folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="yushen-")))
+        try:
+            kit = open_kit(engine=settings.engine, workers=settings.workers, cache=folder)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError("cache", f"{folder}：{reason}；--cache, --no-cache") from error
+        yield stack.enter_context(kit)
 
 
 def options_for(settings: Settings, words: Words) -> Options:

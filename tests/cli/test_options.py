@@ -22,7 +22,7 @@ GIVEN: dict[str, Any] = {
 
 
 def test_engines_are_those_of_the_ocr_room() -> None:
-    assert options.ENGINES == tuple(ocr.ENGINES)
+    assert tuple(ocr.ENGINES) == options.ENGINES
     assert options.ENGINES[0] == ocr.DEFAULT
 
 

@@ -66,10 +66,10 @@ def test_prefect_sees_ids_and_outcomes_and_nothing_else(tmp_path: Path) -> None:
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["outcomes"] == {
         "p-good": "review",
-        "p-bad": None,
-        "p-bug": None,
+        "p-bad": "review",
+        "p-bug": "review",
         "p-shaky": "review",
-        "p-dead": None,
+        "p-dead": "review",
     }
     assert told["tries"] == {"p-good": 1, "p-bad": 1, "p-bug": 1, "p-shaky": 2, "p-dead": 2}
     assert told["runs"] == {
