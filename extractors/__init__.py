@@ -6,6 +6,7 @@ from extractors import (
     degree_online_report,
     degree_verification_report,
     education_verification_report,
+    its_withholding_screenshot,
     overseas_degree_certification,
     power_of_attorney,
 )
@@ -17,6 +18,7 @@ TYPES: tuple[DocumentType, ...] = (
     degree_online_report.TYPE,
     degree_verification_report.TYPE,
     education_verification_report.TYPE,
+    its_withholding_screenshot.TYPE,
     overseas_degree_certification.TYPE,
     power_of_attorney.TYPE,
 )

@@ -1,0 +1,237 @@
+"""Withholding client screenshot (个人扣缴明细查询截图, annex 8).
+
+Issuer   the employer's 自然人税收管理系统扣缴客户端, since about 2020 自然人电子税务局（扣缴端）.
+Reads    all fields of doc_types.yaml, of both column families: 汇总 and 综合所得.
+Leaves   menus, tabs, the columns of deductions. A folded query panel makes its fields absent.
+"""
+
+from collections.abc import Sequence
+
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
+from extractors.notes import read_notes
+from extractors.organisations import organisations
+from extractors.tables import (
+    Fields, capped, cell_field, check_running, check_sum, row_fields, voted,
+)  # fmt: skip
+from pipeline.models.document import Field
+from pipeline.models.geometry import Box
+from pipeline.text.fold import squeeze
+from pipeline.text.sheet import Flow, Sheet
+from pipeline.text.table import Column, Row, Table, find_table
+from pipeline.text.values import Value, read_company
+
+COLUMNS = (
+    Column("_number", ("序号",)),
+    Column("name", ("姓名",)),
+    Column("_kind", ("证照类型", "证件类型", "身份证件类型")),
+    Column("id_number", ("证照号码", "证件号码", "身份证件号码"), "id_number"),
+    Column("period", ("税款所属期起", "税款所属期", "所属期起", "税款所属期间", "所属期"), "month"),
+    Column("_to", ("税款所属期止", "所属期止"), "date"),
+    Column("income_item", ("所得项目", "所得项目名称")),
+    Column("income", ("收入", "本期收入", "收入额"), "amount"),
+    Column("_cost", ("本期费用", "费用"), "amount"),
+    Column("exempt_income", ("免税收入", "本期免税收入"), "amount"),
+    Column("_deduction", ("减除费用", "本期减除费用"), "amount"),
+    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费", "本期基本养老保险"), "amount"),
+    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费", "本期基本医疗保险"), "amount"),
+    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险"), "amount"),
+    Column("housing_fund", ("住房公积金", "本期住房公积金"), "amount"),
+    Column("_annuity", ("年金", "本期企业(职业)年金", "本期年金", "企业(职业)年金"), "amount"),
+    Column("_health", ("商业健康保险", "本期商业健康保险费", "商业健康保险费"), "amount"),
+    Column("_deferred", ("税延养老保险", "本期税延养老保险费", "税延养老保险费"), "amount"),
+    Column("_other", ("其他扣除", "本期其他扣除(其他)", "本期其他扣除", "累计其他扣除"), "amount"),
+    Column("_worth", ("税前扣除项目财产原值", "财产原值"), "amount"),
+    Column("_fees", ("税前扣除项目允许扣除的税费", "允许扣除的税费"), "amount"),
+    Column("_others", ("税前扣除项目其他",), "amount"),
+    Column("_gifts", ("税前扣除项目准予扣除的捐赠额", "准予扣除的捐赠额", "累计准予扣除的捐赠"), "amount"),
+    Column("running", ("累计收入额", "累计收入"), "amount"),
+    Column("_r1", ("累计免税收入",), "amount"),
+    Column("_r2", ("累计减除费用",), "amount"),
+    Column("_r3", ("累计专项扣除", "累计专项附加扣除", "累计子女教育"), "amount"),
+    Column("_taxable", ("累计应纳税所得额", "应纳税所得额"), "amount"),
+    Column("_rate", ("税率", "税率/预扣率", "预扣率"), "amount"),
+    Column("_quick", ("速算扣除数",), "amount"),
+    Column("_relief", ("减免税额",), "amount"),
+    Column("tax_due", ("应扣缴税额", "应纳税额"), "amount"),
+    Column("tax_paid", ("已缴税额", "已扣缴税额"), "amount"),
+    Column("tax_balance", ("应补(退)税额", "应补/退税额", "应补退税额"), "amount"),
+)  # fmt: skip
+ROWS = (
+    FieldSpec("period", "month"),
+    FieldSpec("income_item", "text"),
+    *(
+        FieldSpec(name, "amount")
+        for name in (
+            "income", "exempt_income", "pension", "medical", "unemployment", "housing_fund",
+            "tax_due", "tax_paid", "tax_balance",
+        )
+    ),
+)  # fmt: skip
+
+_M = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
+_PANEL = ("query_start", "query_end", "name", "nationality", "id_number")
+PANEL = (
+    FieldSpec(
+        "query_start",
+        "month",
+        ("税款所属期起",),
+        (rf"所属期(?:起止|起|间)?:?({_M})",),
+        (rf"({_M})(?:至|到|-)({_M})", rf"[款所属期起]:({_M})"),
+    ),
+    FieldSpec(
+        "query_end",
+        "month",
+        ("税款所属期止",),
+        (rf"所属期(?:起止|起|间)?:?{_M}[^0-9]{{0,3}}({_M})", rf"所属期止:?({_M})"),
+        (rf"{_M}(?:至|到|-)({_M})",),
+    ),
+    FieldSpec("name", "person", ("姓名",)),
+    FieldSpec("nationality", "text", ("国籍/地区", "国籍(地区)", "国籍")),
+    FieldSpec("id_number", "id_number", ("证件号码", "证照号码", "身份证号码")),
+)
+STOPS = ("税款所属期", "至", "导出", "查询", "重置", "收折查询条件", "证件类型", "证照类型")
+EMPLOYER = (
+    FieldSpec("employer", "company", ("扣缴义务人名称", "扣缴义务人", "单位名称", "纳税人名称", "企业名称")),
+    FieldSpec(
+        "employer_credit_code",
+        "credit_code",
+        ("纳税人识别号", "统一社会信用代码", "扣缴义务人识别号"),
+        fallback=(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])",),
+    ),
+    FieldSpec(
+        "window_title",
+        "text",
+        (),
+        (r"(自然人税收管理系统扣缴客户端)", r"(自然人电子税务局\(?扣缴端\)?)", r"(个人扣缴明细查询)"),
+    ),
+)  # fmt: skip
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    tables = [find_table(sheet, COLUMNS, 3) for sheet in sheets]
+    fields: Fields = {}
+    rows: list[Fields] = []
+    for sheet, table in zip(sheets, tables, strict=True):
+        head = _above(sheet, table)
+        for name, value in {**_employer(head), **_panel(head, table)}.items():
+            fields[name] = _surer(fields.get(name), value)
+        if table is not None:
+            for name in ("name", "id_number"):
+                if (known := fields.get(name)) is not None and known.value is not None:
+                    fields[name] = voted(known, _column(table, name))
+            more, total = _income(table)
+            rows.extend(row for row in more if not _repeated(row, rows))
+            if total is not None:
+                fields["total_income"] = total
+    notes = read_notes(sheets, [table.bottom if table else 0.0 for table in tables])
+    return Extraction(fields={**fields, **notes.fields}, rows=tuple(rows), annotations=notes.annotations)
+
+
+def _above(sheet: Sheet, table: Table | None) -> Sheet:
+    return sheet if table is None else sheet.part(lambda line: line.box.cy < table.top)
+
+
+def _surer(known: Field | None, new: Field) -> Field:
+    """The first sheet that shows a value leads; a sheet that hides one is not forgotten."""
+    if known is None or (known.value is None and new.value is not None):
+        return new
+    return known
+
+
+def _employer(head: Sheet) -> Fields:
+    fields = read_fields([head], EMPLOYER, STOPS)
+    known = fields.get("employer")
+    if known is None or known.value is None:
+        piece = next(iter(organisations(head)), None)
+        if piece is not None and (value := read_company(piece)) is not None:
+            fields["employer"] = make_field(EMPLOYER[0], value)
+    return fields
+
+
+def _panel(head: Sheet, table: Table | None) -> Fields:
+    """The four items of the query panel; absent where the panel is folded."""
+    id_free = head.part(lambda line: "识别号" not in squeeze(line.text))
+    fields = read_fields([id_free], PANEL, STOPS)
+    text = Flow([head]).text
+    shown = any(word in text for word in ("所属期", "姓名", "国籍", "证件号码", "证照号码"))
+    if shown or table is None or len(head.lines) < 3:
+        return fields
+    sure = 0.95 if "展开查询" in text else 0.85
+    place = Box(0.0, 0.0, 1.0, max(0.01, table.top))
+    for name in _PANEL:
+        fields[name] = Field(
+            name=name,
+            kind=next(spec.kind for spec in PANEL if spec.name == name),
+            value=None,
+            raw="",
+            confidence=round(min(sure, *(line.confidence + 0.1 for line in head.lines)), 4),
+            page=head.ref,
+            box=place,
+            presence="absent",
+            trouble="查询条件未显示",
+        )
+    return fields
+
+
+def _income(table: Table) -> tuple[list[Fields], Field | None]:
+    rows, sums = list(table.rows), [row for row in table.totals if row.label == "total"]
+    inferred = not sums and len(rows) > 1 and _unnamed(rows[-1])
+    if inferred:
+        sums = [rows.pop()]
+    fields = row_fields(Table(table.heads, tuple(rows), (), table.top, table.bottom), ROWS)
+    running = [_cell(row, "running") for row in rows]
+    if any(running):
+        fields = check_running(fields, running, "income")
+    total = next((f for row in reversed(sums) if (f := _cell(row, "income", "total_income"))), None)
+    if total is not None and inferred:
+        total = capped(total, 0.7)
+    fields, total = check_sum(fields, "income", total)
+    free = next((f for row in reversed(sums) if (f := _cell(row, "exempt_income"))), None)
+    return check_sum(fields, "exempt_income", free)[0], total
+
+
+def _column(table: Table, name: str) -> list[Field]:
+    spec = next(spec for spec in PANEL if spec.name == name)
+    return [cell_field(spec, piece) for row in table.rows if (piece := row.get(name))]
+
+
+def _unnamed(row: Row) -> bool:
+    return "period" not in row.cells and "income_item" not in row.cells
+
+
+def _cell(row: Row, name: str, called: str = "") -> Field | None:
+    piece = row.get(name)
+    return cell_field(FieldSpec(called or name, "amount"), piece) if piece else None
+
+
+def _repeated(row: Fields, rows: Sequence[Fields]) -> bool:
+    """Whether the row already stood on an earlier shot of the same scrolled table."""
+    key = _key(row)
+    return None not in key and any(_key(other) == key and _page(other) != _page(row) for other in rows)
+
+
+def _key(row: Fields) -> tuple[str | None, ...]:
+    return tuple(row[name].value if name in row else None for name in ("period", "income_item", "income"))
+
+
+def _page(row: Fields) -> object:
+    return next((cell.page for cell in row.values()), None)
+
+
+TYPE = DocumentType(
+    id="its_withholding_screenshot",
+    name_zh="自然人税收管理系统扣缴客户端个人扣缴明细查询截图（附件8）",
+    name_en="ITS withholding client screenshot",
+    titles=("个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局(扣缴端)", "个人扣缴明细查询截图"),
+    words=(
+        "个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局", "扣缴端", "单位申报记录查询", "缴税记录查询",
+        "综合所得申报表", "分类所得申报表", "非居民所得申报表", "限售股所得申报表", "收折查询条件", "所得项目", "免税收入",
+        "减除费用", "应扣缴税额", "已缴税额", "基本养老保险费用", "人员信息采集", "专项附加扣除信息采集", "代扣代缴", "本期收入", "累计收入额",
+        "税款所属期", "国籍/地区", "本期免税收入", "正常工资薪金",
+    ),
+    against=("个人所得税纳税记录", "个人所得税纳税清单", "涉税信息", "劳动合同", "银行流水"),
+    fields=(*EMPLOYER, *PANEL),
+    alone=4,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip
