@@ -228,3 +228,11 @@ def test_lock_has_no_copyleft() -> None:
     names = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.M))
     assert names.isdisjoint({"pillow-heif", "opencv-python", "opencv-contrib-python", "pymupdf"})
     assert {"pi-heif", "opencv-python-headless"} <= names
+
+
+def test_every_locked_package_has_its_licence_told() -> None:
+    locked = re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements-dev.txt").read_text(), re.M)
+    table = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([\w.-]+) \| ([\w.]+) \| (.+?) \|", table, re.M)
+    assert [row[:2] for row in rows] == locked
+    assert [row for row in rows if "?" in row[2] or "AGPL" in row[2]] == []
