@@ -1,0 +1,202 @@
+"""Application form of a new permit (北京市工作居住证申请表), printed by the permit system.
+
+The guide does not print the form: everything goes by labels, not by places.
+Reads    all fields of doc_types.yaml; work history and family as running text.
+Leaves   the credit code of the unit, the kind of housing, the office's part.
+"""
+
+import re
+
+from extractors.education import SEX, certificate_number, word
+from extractors.id_card import nation, street
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.opinion import opinion
+from extractors.signatures import signature
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, read_company, read_text
+
+_D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
+_TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"
+OPINION = ("用人单位意见", "单位意见", "聘用单位意见", "申请单位意见")
+ENDS = (
+    "区人力", "区县人力", "区人社", "人力社保", "人力资源和社会保障", "个人声明", "本人承诺",
+    "本人声明",
+    "申请人声明", "申请人(签", "申请人签", "初审", "主管部门意见", "市人力", "审批意见", "声明",
+)  # fmt: skip
+LEGAL_REP = (
+    "法定代表人(签字)", "法定代表人(签章)", "法人代表(签字)", "单位法人代表(签字)", "法定代表人",
+    "单位负责人(签字)",
+)
+APPLICANT = ("申请人(签字)", "申请人签名", "本人签名", "本人签字", "申请人本人签字", "声明人(签字)")
+
+
+def employer(piece: Piece) -> Value | None:
+    value = read_company(piece)
+    return value if value is not None and len(value.value) >= 4 else None
+
+
+def marital(piece: Piece) -> Value | None:
+    """已婚, 未婚, 离婚, 离异, 丧偶, 再婚, 初婚."""
+    flat = piece.dense()
+    match = re.search(r"[已未再初复]婚|离[婚异]|丧偶", flat.folded)
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def number(piece: Piece) -> Value | None:
+    """A form's or permit's number: six or more letters and digits."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.search(r"[A-Za-z]{0,4}[0-9][0-9A-Za-z\-]{5,24}", flat.folded)
+    return Value(match[0].upper(), flat[match.start() : match.end()]) if match else None
+
+
+def sentence(piece: Piece) -> Value | None:
+    """Any text but a bare label's colon."""
+    value = read_text(piece)
+    return value if value is not None and len(value.value) >= 2 else None
+
+
+_NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
+PERSON = (
+    FieldSpec(
+        "form_number",
+        "text",
+        ("申请编号", "受理编号", "申请表编号", "业务编号"),
+        (r"(?:申请|受理|业务)(?:表)?编号:?([A-Z]{0,4}[0-9]{6,24})",),
+        read=number,
+    ),
+    FieldSpec("name", "person", ("姓名", "申请人姓名"), fallback=(_NAME,)),
+    SEX,
+    FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生年月")),
+    FieldSpec("ethnicity", "text", ("民族",), read=nation),
+    FieldSpec("marital_status", "text", ("婚姻状况", "婚否"), read=marital),
+    FieldSpec(
+        "id_number",
+        "id_number",
+        ("身份证件号码", "公民身份号码", "身份证号码", "证件号码", "身份证号"),
+    ),
+    FieldSpec(
+        "hukou_place",
+        "address",
+        ("户籍所在地", "户口所在地", "户籍地址", "户口所在地址", "户籍地"),
+        lines=3,
+        read=street,
+    ),
+    FieldSpec(
+        "current_address",
+        "address",
+        (
+            "现居住地址", "在京居住地址", "在京居住地", "居住地址", "现住址", "在京住址",
+            "现居住地", "家庭住址",
+        ),
+        lines=3,
+        read=street,
+    ),
+    FieldSpec("phone", "phone", ("联系电话", "手机号码", "移动电话", "本人电话", "手机", "电话")),
+    FieldSpec("education_level", "text", ("最高学历", "最终学历", "文化程度", "学历"), read=word),
+    FieldSpec("school", "company", ("毕业院校", "毕业学校", "院校名称"), lines=2, read=employer),
+    FieldSpec("major", "text", ("所学专业", "专业名称", "专业"), lines=2, read=word),
+    FieldSpec("graduation_date", "date", ("毕业时间", "毕业日期")),
+    FieldSpec(
+        "diploma_number",
+        "text",
+        (
+            "最终学历证书编号", "最高学历证书编号", "学历证书编号", "毕业证书编号", "学历证书号",
+            "毕业证书号",
+        ),
+        lines=2,
+        read=certificate_number,
+    ),
+    FieldSpec("degree", "text", ("最终学位", "最高学位", "所获学位", "学位"), read=word),
+    FieldSpec(
+        "degree_number",
+        "text",
+        ("最终学位证书编号", "最高学位证书编号", "学位证书编号", "学位证书号"),
+        lines=2,
+        read=certificate_number,
+    ),
+    FieldSpec(
+        "title_name", "text", ("职称名称", "专业技术职务", "专业技术职称", "职称"), read=word
+    ),
+    FieldSpec("title_number", "text", ("职称证书编号", "职称证书号"), read=certificate_number),
+)
+JOB = (
+    FieldSpec(
+        "unit_name",
+        "company",
+        (
+            "聘用单位名称", "用人单位名称", "单位名称", "聘用单位", "现工作单位", "工作单位",
+            "申报单位", "用人单位",
+        ),
+        lines=2,
+        read=employer,
+    ),
+    FieldSpec("position", "text", ("所聘岗位", "聘用岗位", "工作岗位", "职务", "岗位"), read=word),
+    FieldSpec(
+        "contract_start",
+        "date",
+        ("合同起始日期", "合同开始日期", "聘用起始日期", "合同起始时间"),
+        (rf"{_TERM}({_D})",),
+    ),
+    FieldSpec(
+        "contract_end",
+        "date",
+        ("合同终止日期", "合同结束日期", "聘用终止日期", "合同终止时间", "合同截止日期"),
+        (rf"{_TERM}{_D}[^0-9]{{0,6}}({_D}|长期)",),
+    ),
+    FieldSpec(
+        "monthly_income",
+        "amount",
+        (
+            "应税收入月平均数", "月平均应税收入", "应税收入月平均", "应税收入月均", "月均应税收入",
+            "月应税收入",
+            "应税月收入", "月平均收入", "应税收入",
+        ),
+    ),
+    FieldSpec("condition_no", "text", ("申请条件", "符合条件", "申报条件"), lines=3, read=sentence),
+    FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence),
+    FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=sentence),
+)  # fmt: skip
+FIELDS = (*PERSON, *JOB)
+STOPS = (
+    "证件类型", "政治面貌", "住房性质", "统一社会信用代码", "打印日期", "个人声明", "用人单位意见",
+    "区人力社保局意见",
+    "照片", "户籍性质", "电子邮箱", "邮政编码", "级别", "批准机关", "聘用期限", "合同期限",
+    "工作居住证编号", "有效期",
+    "关系", "单位性质", "所在地", "起止时间", "住房类型", "职称级别",
+)  # fmt: skip
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    signed = signature(sheets, "legal_rep_signature", LEGAL_REP)
+    if signed is not None:
+        fields["legal_rep_signature"] = signed
+    applicant = signature(sheets, "applicant_signature", APPLICANT)
+    if applicant is not None:
+        fields["applicant_signature"] = applicant
+    fields.update(opinion(sheets, OPINION, ENDS))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="application_form_new",
+    name_zh="北京市工作居住证申请表",
+    name_en="Application form, new permit",
+    titles=("北京市工作居住证申请表", "<北京市工作居住证>申请表", "工作居住证申请表"),
+    words=(
+        "工作居住证申请表", "申请编号", "用人单位意见", "区人力社保局意见", "应税收入月均",
+        "应税收入月平均数", "申请条件",
+        "在京居住地址", "聘用单位", "最高学历", "学位证书编号", "随往人员", "聘用期限",
+        "户籍所在地", "毕业院校", "工作经历",
+        "最终学历证书编号", "现居住地址",
+    ),
+    against=(
+        "续签", "变更申请表", "注册申请书", "授权委托书", "备案表", "评审表", "登记表",
+        "劳动合同书",
+    ),
+    fields=FIELDS,
+    joins=True,
+    alone=6,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""Application form of a renewal (北京市工作居住证续签申请表), printed by the permit system.
+
+Reads    all fields of doc_types.yaml; shares its fields with the form of a new permit.
+Leaves   education, which a renewal does not show anew.
+"""
+
+from extractors.application_form_new import APPLICANT, ENDS, JOB, LEGAL_REP, OPINION, PERSON, STOPS
+from extractors.application_form_new import number as form_number
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.opinion import opinion
+from extractors.signatures import signature
+
+_D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
+_TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"
+
+FIELDS = (
+    *PERSON,
+    *JOB,
+    FieldSpec(
+        "permit_number",
+        "text",
+        ("工作居住证编号", "工作居住证证号", "居住证编号", "原证编号", "证书编号"),
+        lines=1,
+        read=form_number,
+    ),
+    FieldSpec(
+        "valid_from", "date", (
+            "有效期起", "有效期自", "有效起始日期",
+        ), (rf"{_TERM}({_D})(?:起|至|到|-)",)
+    ),
+    FieldSpec(
+        "valid_to",
+        "date",
+        ("有效期止", "有效期至", "有效终止日期"),
+        (
+            rf"{_TERM}{_D}[^0-9]{{0,4}}({_D})",
+            # The cell breaks after 至 and the label's second line comes between.
+            rf"{_TERM}{_D}[起至到\-]+[^0-9]{{0,4}}[0-9]?[^0-9]{{0,4}}({_D})",
+        ),
+    ),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    for name, labels in (("applicant_signature", APPLICANT), ("legal_rep_signature", LEGAL_REP)):
+        signed = signature(sheets, name, labels)
+        if signed is not None:
+            fields[name] = signed
+    fields.update(opinion(sheets, OPINION, ENDS))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="application_form_renewal",
+    name_zh="北京市工作居住证续签申请表",
+    name_en="Application form, renewal",
+    titles=("北京市工作居住证续签申请表", "<北京市工作居住证>续签申请表", "工作居住证续签申请表"),
+    words=(
+        "续签申请表", "续签", "工作居住证编号", "有效期", "用人单位意见", "区人力社保局意见",
+        "应税收入月均", "应税收入月平均数",
+        "申请编号", "聘用单位", "聘用期限", "个人声明", "现居住地址", "在京居住地址", "证书编号",
+    ),
+    against=("变更申请表", "注册申请书", "授权委托书", "备案表", "劳动合同续订书"),
+    fields=FIELDS,
+    joins=True,
+    alone=6,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""Integrity statement (诚信声明, annex 4): the applicant's above, the unit's below.
+
+Reads    all fields of doc_types.yaml.
+Leaves   the wording of the promises.
+"""
+
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
+from extractors.signatures import signature, signature_date
+from pipeline.models.document import Field
+
+APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)")
+LEGAL_REP = ("单位法人代表(签字)", "法人代表(签字)", "法定代表人(签字)", "单位法定代表人(签字)")
+_UNIT = ("申请单位声明", "单位声明", "本单位对")
+
+FIELDS = (
+    FieldSpec(
+        "applicant_name_in_text",
+        "person",
+        (),
+        (
+            r"本单位对([一-鿿·]{2,12}?)(?:同志)?(?:所?提供)",
+            r"单位对[^一-鿿]{0,4}([一-鿿·]{2,12}?)[^一-鿿]{0,4}(?:同志)?所?提供",
+        ),
+    ),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    upper = between(sheets, ("个人声明", "本人保证"), _UNIT) or list(sheets)
+    lower = between(sheets, _UNIT, ("区人力社保局意见",)) or list(sheets)
+    found: tuple[Field | None, ...] = (
+        signature(upper, "applicant_signature", APPLICANT),
+        signature_date(upper, "applicant_date", APPLICANT),
+        signature(lower, "legal_rep_signature", LEGAL_REP),
+        signature_date(lower, "unit_date", LEGAL_REP),
+    )
+    fields.update({field.name: field for field in found if field is not None})
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="integrity_statement",
+    name_zh="诚信声明（附件4）",
+    name_en="Integrity statement (Annex 4)",
+    titles=("诚信声明", "诚信承诺声明"),
+    words=(
+        "诚信声明", "永久放弃申报资格", "申请单位声明", "个人声明", "未履行审查职责",
+        "申请人(签字)", "单位法人代表(签字)",
+        "(申请单位盖章)", "本人保证所填写信息", "认真审核",
+    ),
+    against=("变更申请表", "工作居住证申请表", "在申请事项前的", "借住声明", "证书编号", "续签"),
+    fields=FIELDS,
+    alone=4,
+    extract=extract,
+)  # fmt: skip

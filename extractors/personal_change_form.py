@@ -1,0 +1,76 @@
+"""Change of personal data (个人信息变更申请表, annex 5): a table on one page.
+
+Reads    all fields of doc_types.yaml; which boxes are ticked goes by sign and ink.
+Leaves   the office's part (初审, 复审), empty at filing.
+"""
+
+from extractors.application_form_new import number
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.opinion import opinion
+from extractors.signatures import signature, signature_date
+from extractors.ticks import ticks
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, read_text
+
+ITEMS = ("聘用单位", "居住地址", "随往人员", "其他")
+APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "申请人")
+LEGAL_REP = ("法人代表(签字)", "法定代表人(签字)", "单位法人代表(签字)", "法人代表", "法定代表人")
+OPINION = ("申请单位意见", "用人单位意见", "单位意见")
+ENDS = (
+    "区人力", "人力社保", "人社局", "区人社", "申请单位声明", "个人声明", "初审", "法人代表",
+    "法定代表人",
+)
+
+
+def other(piece: Piece) -> Value | None:
+    """What is written behind 其他（请注明）, if more than a line to write on."""
+    bare = piece.strip(" :;,.*_|-()")
+    value = read_text(bare)
+    return value if value is not None and len(value.value) >= 2 else None
+
+
+FIELDS = (
+    FieldSpec(
+        "name",
+        "person",
+        ("姓名", "申请人姓名"),
+        fallback=(r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=证书|身份|性别)",),
+    ),
+    FieldSpec(
+        "permit_number", "text", ("证书编号", "工作居住证编号", "证件编号"), read=number
+    ),
+    FieldSpec("id_number", "id_number", ("身份证号码", "身份证号", "证件号码")),
+    FieldSpec("other_item", "text", ("其他(请注明)",), read=other),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    found = (
+        ticks(sheets, "change_items", ITEMS),
+        signature(sheets, "applicant_signature", APPLICANT),
+        signature_date(sheets, "applicant_date", APPLICANT),
+        signature(sheets, "legal_rep_signature", LEGAL_REP),
+        signature_date(sheets, "legal_rep_date", LEGAL_REP),
+    )
+    fields.update({field.name: field for field in found if field is not None})
+    fields.update(opinion(sheets, OPINION, ENDS))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="personal_change_form",
+    name_zh="个人信息变更申请表（附件5）",
+    name_en="Personal data change form (Annex 5)",
+    titles=("个人信息变更申请表",),
+    words=(
+        "个人信息变更申请表", "在申请事项前的", "聘用单位", "居住地址", "随往人员", "其他(请注明)",
+        "申请单位声明", "申请单位意见",
+        "证书编号", "初审", "复审", "本单位对该职工提供的材料", "区人力社保局意见",
+    ),
+    against=("单位信息变更申请表", "实缴资本", "工作居住证申请表", "诚信声明", "纳税地"),
+    fields=FIELDS,
+    alone=5,
+    stops=("在申请事项前的", "个人声明", "申请单位声明"),
+    extract=extract,
+)  # fmt: skip

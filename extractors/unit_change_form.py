@@ -1,0 +1,75 @@
+"""Change of employer data (单位信息变更申请表, annex 6): a table on one page.
+
+Reads    all fields of doc_types.yaml; 实缴资本 is pre-printed in 万元 and multiplied out.
+Leaves   the office's part (初审, 复审), empty at filing.
+"""
+
+import re
+from decimal import Decimal
+
+from extractors.application_form_new import employer
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.opinion import opinion
+from extractors.personal_change_form import ENDS, LEGAL_REP, OPINION, other
+from extractors.signatures import signature, signature_date
+from extractors.ticks import ticks
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, plain, read_amount, tidy
+
+ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其他")
+
+
+def capital(piece: Piece) -> Value | None:
+    """Yuan; the form prints 万元 behind the blank, perhaps in a cell of its own."""
+    value = read_amount(piece)
+    if value is None:
+        return None
+    text = piece.dense().folded
+    if "万" in text or "元" in text:
+        return value
+    return Value(plain(Decimal(value.value) * 10000), value.piece)
+
+
+def place(piece: Piece) -> Value | None:
+    flat = piece.strip(" :;,.*_|").dense()
+    if not re.search(r"[一-鿿]{2,}", flat.folded) or flat.folded in ("区",):
+        return None
+    return Value(tidy(flat.text), flat)
+
+
+FIELDS = (
+    FieldSpec("unit_name", "company", ("单位名称", "用人单位名称"), lines=2, read=employer),
+    FieldSpec("paid_in_capital", "amount", ("实缴资本", "实缴注册资本"), read=capital),
+    FieldSpec("tax_place", "address", ("纳税地", "纳税地址"), read=place),
+    FieldSpec("other_item", "text", ("其他(请注明)",), read=other),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    found = (
+        ticks(sheets, "change_items", ITEMS),
+        signature(sheets, "legal_rep_signature", LEGAL_REP),
+        signature_date(sheets, "legal_rep_date", LEGAL_REP),
+    )
+    fields.update({field.name: field for field in found if field is not None})
+    fields.update(opinion(sheets, OPINION, ENDS))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="unit_change_form",
+    name_zh="单位信息变更申请表（附件6）",
+    name_en="Employer data change form (Annex 6)",
+    titles=("单位信息变更申请表",),
+    words=(
+        "单位信息变更申请表", "在申请事项前的", "实缴资本", "纳税地", "查询用户名重置密码",
+        "基础变更(区县内)", "跨区县变更",
+        "其他(请注明)", "申请单位意见", "避免注册地", "落实专人负责制度", "初审", "复审",
+    ),
+    against=("个人信息变更申请表", "个人声明", "诚信声明"),
+    fields=FIELDS,
+    alone=4,
+    stops=("在申请事项前的", "本单位保证"),
+    extract=extract,
+)  # fmt: skip
