@@ -15,9 +15,9 @@ from pipeline.models.page import Code
 Image = NDArray[np.uint8]
 
 F = zxingcpp.BarcodeFormat
-SQUARE = [F.QRCode, F.MicroQRCode]
+SQUARE = zxingcpp.BarcodeFormats([F.QRCode, F.MicroQRCode])
 # The page is upright already, so the codes that cost time stand or lie as printed.
-OTHERS = [F.DataMatrix, F.PDF417, F.Code128, F.Code39]
+OTHERS = zxingcpp.BarcodeFormats([F.DataMatrix, F.PDF417, F.Code128, F.Code39])
 
 
 def find_codes(image: Image) -> list[Code]:
@@ -32,9 +32,7 @@ def find_codes(image: Image) -> list[Code]:
     return _once(found)
 
 
-def _decode(
-    grey: Image, left: int, top: int, scale: float, shape: tuple[int, ...]
-) -> list[Code]:
+def _decode(grey: Image, left: int, top: int, scale: float, shape: tuple[int, ...]) -> list[Code]:
     """Decode a picture that is the crop at (left, top) of the page, enlarged by `scale`."""
     height, width = shape[:2]
     codes: list[Code] = []
@@ -78,7 +76,7 @@ def _finders(grey: Image) -> list[tuple[int, int, int, int]]:
         small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
     )
     contours, tree = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
+    if not contours:
         return []
     eyes: list[tuple[float, float, float]] = []
     for index, contour in enumerate(contours):
@@ -101,7 +99,9 @@ def _grouped(
     left = list(eyes)
     while left:
         x, y, w = left.pop()
-        mates = [e for e in left if abs(e[2] - w) < 0.3 * w and np.hypot(e[0] - x, e[1] - y) < 9 * w]
+        mates = [
+            e for e in left if abs(e[2] - w) < 0.3 * w and np.hypot(e[0] - x, e[1] - y) < 9 * w
+        ]
         if not mates:
             continue
         left = [e for e in left if e not in mates]

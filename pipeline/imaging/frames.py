@@ -1,17 +1,18 @@
-"""Ovals and squares of coloured ink: frames found from the outline of a patch of ink."""
+"""Squares and rectangles of coloured ink: frames around patches of ink."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.rings import BINS, Ring, covered, ellipse_of
+from pipeline.imaging.rings import Ring
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-SMALLEST, LARGEST = 0.045, 0.36  # the longer side of a frame, as shares of the page's shorter
+SMALLEST, LARGEST = 0.035, 0.34  # of a frame's sides, as shares of the page's shorter one
 MOST = 12  # patches looked at per page and colour
 
 
@@ -39,60 +40,30 @@ class Frame(NamedTuple):
         return self._replace(corners=self.corners * np.float32(factor))
 
 
-def frames_of(mask: Image, taken: list[Ring]) -> tuple[list[Ring], list[Frame]]:
-    """Ovals and squares in a mask of coloured ink (0 or 1), outside the rings already taken."""
+def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
+    """Squares and rectangles in a mask of coloured ink (0 or 1), outside the taken rings."""
     left = mask.copy()
     for ring in taken:
         axes = (max(1, round(ring.a * 1.04)), max(1, round(ring.b * 1.04)))
         centre = (round(ring.cx), round(ring.cy))
-        cv2.ellipse(left, centre, axes, float(np.rad2deg(ring.angle)), 0, 360, 0, -1)
+        cv2.ellipse(left, centre, axes, float(np.rad2deg(ring.angle)), 0, 360, (0.0,), -1)
     side = min(mask.shape)
     reach = max(3, round(0.008 * side))
     closed = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    ovals: list[Ring] = []
     frames: list[Frame] = []
     for index in (np.argsort(-stats[1:count, cv2.CC_STAT_AREA])[:MOST] + 1).tolist():
         x, y, w, h, _ = (int(v) for v in stats[index])
-        if not SMALLEST * side <= max(w, h) <= LARGEST * side or min(w, h) < 0.3 * max(w, h):
+        if min(w, h) < SMALLEST * side or max(w, h) > LARGEST * side:
             continue
         patch = np.where(labels[y : y + h, x : x + w] == index, left[y : y + h, x : x + w], 0)
         ys, xs = np.nonzero(patch)
-        points = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
-        if len(points) < 80:
+        if len(xs) < 80:
             continue
-        if (oval := _oval(points, mask.shape)) is not None:
-            ovals.append(oval)
-        elif (frame := _frame(points)) is not None:
+        points = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
+        if (frame := _frame(points)) is not None:
             frames.append(frame)
-    return ovals, frames
-
-
-def _oval(points: Floats, shape: tuple[int, ...]) -> Ring | None:
-    """The ellipse around a patch, when ink follows it nearly all the way."""
-    hull = cv2.convexHull(points)[:, 0]
-    if len(hull) < 8:
-        return None
-    # Even steps along the hull: its corners lie densest where the outline is rough.
-    ring = ellipse_of(_even(hull.astype(np.float32)))
-    if ring is None or ring.b < 0.45 * ring.a:
-        return None
-    reach = ring.reach(points[:, 0], points[:, 1])
-    near = np.abs(reach - 0.99) < max(0.035, 2.0 / ring.b)
-    share = covered(ring, points[near, 0], points[near, 1], (shape[0], shape[1]))
-    inside = float(np.mean(reach < 0.85))
-    if share < 0.8 or inside < 0.08 or np.mean(reach > 1.06) > 0.03:
-        return None
-    return ring._replace(coverage=share)
-
-
-def _even(hull: Floats, count: int = 4 * BINS) -> Floats:
-    closed = np.concatenate([hull, hull[:1]])
-    steps = np.linalg.norm(np.diff(closed, axis=0), axis=1)
-    arc = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0, arc[-1], count, endpoint=False)
-    even = [np.interp(at, arc, closed[:, i]) for i in (0, 1)]
-    return np.stack(even, axis=1).astype(np.float32)
+    return frames
 
 
 def _frame(points: Floats) -> Frame | None:
@@ -111,7 +82,7 @@ def _frame(points: Floats) -> Frame | None:
         (v[u > 1 - rim_u], frame.height),
     )
     shares = [_filled(where, length) for where, length in sides]
-    if min(shares) < 0.6 or sum(shares) < 3.0:
+    if min(shares) < 0.6 or sum(shares) < 3.2:
         return None
     fill = len(points) / (frame.width * frame.height)
     inside = (u > 0.15) & (u < 0.85) & (v > 0.15) & (v < 0.85)

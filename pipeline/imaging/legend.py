@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.imaging.rings import Ring
-from pipeline.imaging.sealwords import cleaned
+from pipeline.imaging.sealwords import centre_words, cleaned
 from pipeline.imaging.unroll import Band, longest_gap, rolled, tightened, unroll, upright
 
 Image = NDArray[np.uint8]
@@ -54,9 +54,8 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     tilt = _tilt(bands[0], arc)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
     face, star = without_star(upright(inks[0], ring, tilt, CENTRE), inner)
-    centre = "".join(
-        cleaned(words) for line in centre_lines(face) for words, sure in read([line]) if sure > 0.5
-    )
+    lines = [answer for line in centre_lines(face) for answer in read([line])]
+    centre = centre_words([cleaned(words) for words, sure in lines if sure > 0.5])
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
 
 

@@ -5,6 +5,7 @@ centres are where many such lines meet. A peak becomes a ring only when an ellip
 its edges around most of the circle. Straight lines and glyphs vote for no one place.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -94,11 +95,17 @@ def rings_of(
         if not fresh:
             break
         found += fresh
-        keep = np.ones(len(left.x), dtype=bool)
-        for ring in fresh:
-            keep &= np.abs(ring.reach(left.x, left.y) - 1.0) > 0.06
-        left = Edges(*(part[keep] for part in left))
+        left = beside(left, fresh, 0.94, 1.06)
     return sorted(found, key=lambda ring: -ring.coverage)
+
+
+def beside(edges: Edges, rings: Sequence[Ring], low: float, high: float) -> Edges:
+    """The edges that lie between `low` and `high` of no ring's reach."""
+    keep = np.ones(len(edges.x), dtype=bool)
+    for ring in rings:
+        reach = ring.reach(edges.x, edges.y)
+        keep &= (reach < low) | (reach > high)
+    return Edges(*(part[keep] for part in edges))
 
 
 def _strongest(
@@ -130,9 +137,7 @@ def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> F
         inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
         where = (row * columns + column)[inside]
         total += np.bincount(where, minlength=rows * columns).astype(np.float32)
-    return np.asarray(
-        cv2.GaussianBlur(total.reshape(rows, columns), (3, 3), 0), dtype=np.float32
-    )
+    return np.asarray(cv2.GaussianBlur(total.reshape(rows, columns), (3, 3), 0), dtype=np.float32)
 
 
 def _peaks(votes: Floats, radii: tuple[float, float], most: int = 8) -> list[tuple[float, float]]:
@@ -170,9 +175,7 @@ def _radii_at(
     return [float(middle[i]) for i in tops[::-1][:most]]
 
 
-def _fit(
-    edges: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]
-) -> Ring | None:
+def _fit(edges: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]) -> Ring | None:
     """An ellipse through the edges near the circle, its outliers dropped step by step."""
     ring = Ring(cx, cy, radius, radius, 0.0, 0.0)
     for tolerance in (0.10, 0.06, 0.035):
