@@ -152,7 +152,17 @@ JOB = (
             "应税月收入", "月平均收入", "应税收入",
         ),
     ),
-    FieldSpec("condition_no", "text", ("申请条件", "符合条件", "申报条件"), lines=3, read=sentence),
+    FieldSpec(
+        "condition_no",
+        "text",
+        ("申请条件", "符合条件", "申报条件"),
+        (
+            r"(?:申请|符合|申报)条件:?([^:]{2,90}?)(?=随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
+            r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
+        ),
+        lines=3,
+        read=sentence,
+    ),
     FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence),
     FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=sentence),
 )  # fmt: skip

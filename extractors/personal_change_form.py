@@ -46,6 +46,8 @@ FIELDS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
+    if "other_item" in fields and fields["other_item"].value is None:
+        del fields["other_item"]  # a line to write on, left empty
     found = (
         ticks(sheets, "change_items", ITEMS),
         signature(sheets, "applicant_signature", APPLICANT),

@@ -122,7 +122,7 @@ def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
     text = row.folded
     slack = 1 if len(role) >= 4 else 0
     # Under a seal only the end of the mark may be left: 法定代表人/字)
-    mark = rf"(?:{_MARK}|[^:\s]{{0,2}}[字章][)\]])" if slack else _MARK
+    mark = rf"(?:{_MARK}|[^:\s]签[字章名学]|[^:\s]{{0,2}}[字章][)\]])" if slack else _MARK
     tail = re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
     for at in range(len(text) - len(role) + 1):
         if sum(a != b for a, b in zip(text[at : at + len(role)], role, strict=True)) > slack:
