@@ -1,0 +1,108 @@
+"""What the views of one report share: the language, the page pictures and the marks."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from pipeline.models.geometry import Box
+from pipeline.models.report import Report, ReportDocument
+from pipeline.reporting.names import Words
+from pipeline.reporting.pictures import Album, PageKey, Pictures
+from pipeline.reporting.views import Embedded, Mark, Sheet
+
+PAGES_BYTES = 5_000_000  # for all page pictures of a report together
+PAGE_BYTES = (45_000, 220_000)  # for one, at least and at most
+HIGH, MIDDLE = 0.95, 0.8
+NO_PAGE = (1000, 1414)  # the proportions of A4, where there is no picture
+
+
+class Desk:
+    """Built once for a report; marks are added while its views are made."""
+
+    def __init__(self, report: Report, pictures: Pictures, words: Words) -> None:
+        self.report, self.words = report, words
+        rotations = {
+            (page.file, page.page): page.rotation
+            for document in report.documents
+            for page in document.pages
+        }
+        self.album = Album(pictures, rotations)
+        self.embedded: dict[PageKey, Embedded | None] = self._embed(list(rotations))
+        self.titles = titles(report.documents, words)
+        self._sheets: dict[tuple[str, PageKey], Sheet] = {}
+        self._marks: dict[tuple[str, PageKey, Box], str] = {}
+        self._numbers = count(1)
+
+    def _embed(self, keys: Sequence[PageKey]) -> dict[PageKey, Embedded | None]:
+        least, most = PAGE_BYTES
+        budget = min(most, max(least, PAGES_BYTES // max(1, len(keys))))
+        pages = ((key, self.album.page(key, budget)) for key in keys)
+        return {
+            key: Embedded(f"i{number}", picture) if picture else None
+            for number, (key, picture) in enumerate(pages, 1)
+        }
+
+    def anchor(self, prefix: str) -> str:
+        """A new id, safe in markup whatever the packet holds."""
+        return f"{prefix}{next(self._numbers)}"
+
+    def sheets(self, document: ReportDocument) -> tuple[Sheet, ...]:
+        """The document's pages, still without marks."""
+        return tuple(
+            self._sheet(document.id, (page.file, page.page))
+            for page in dict.fromkeys(document.pages)
+        )
+
+    def _sheet(self, document: str, key: PageKey) -> Sheet:
+        page = self.embedded.get(key)
+        width, height = (page.picture.width, page.picture.height) if page else NO_PAGE
+        caption = self.words.say("documents.page", file=key[0], n=key[1])
+        sheet = Sheet(self.anchor("p"), page.id if page else "", caption, width, height)
+        self._sheets[document, key] = sheet
+        return sheet
+
+    def mark(
+        self, document: str, key: PageKey, box: Box, kind: str, label: str, row: str = ""
+    ) -> str:
+        """Mark a stored box on the document's page; the mark's id, empty for no such page.
+
+        A box marked before is not marked twice.
+        """
+        sheet = self._sheets.get((document, key))
+        if sheet is None:
+            return ""
+        place = (document, key, box.rounded())
+        if place not in self._marks or kind != "evidence":
+            mark = Mark(self.anchor("m"), kind, self.album.upright(key, box), label, row)
+            self._marks.setdefault(place, mark.id)
+            sheet.marks.append(mark)
+            return mark.id
+        return self._marks[place]
+
+    def sheet_id(self, document: str, key: PageKey) -> str:
+        """The anchor of a document's page, empty for none."""
+        sheet = self._sheets.get((document, key))
+        return sheet.id if sheet else ""
+
+
+def titles(documents: Sequence[ReportDocument], words: Words) -> dict[str, str]:
+    """A title for each document, numbered where several would be called the same."""
+    names = {document.id: words.document(document) for document in documents}
+    same = list(names.values())
+    seen: dict[str, int] = {}
+    result = {}
+    for key, name in names.items():
+        seen[name] = seen.get(name, 0) + 1
+        result[key] = f"{name} {seen[name]}" if same.count(name) > 1 else name
+    return result
+
+
+def level(confidence: float, known: bool = True) -> str:
+    """How sure a value is: high, middle, low, or none where there is no value."""
+    if not known:
+        return "none"
+    return "high" if confidence >= HIGH else "middle" if confidence >= MIDDLE else "low"
+
+
+def percent(confidence: float) -> int:
+    """Whole percent, rounded down, so that only certainty itself shows as 100."""
+    return int(min(1.0, max(0.0, confidence)) * 100)

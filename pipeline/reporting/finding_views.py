@@ -1,0 +1,147 @@
+"""The findings of a report as they are shown: the list to hand over, the groups to read."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.models.finding import Evidence, Finding, Severity, Status
+from pipeline.models.geometry import Box
+from pipeline.models.report import Report
+from pipeline.reporting.desk import Desk
+from pipeline.reporting.mask import mask_value
+from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
+from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
+
+SHARP = ("fail", "review")  # statuses whose evidence a person will compare
+MOST_SHARP = 8  # crops a finding; the rest are windows on the page
+WEIGHT: dict[Severity, int] = {"reject": 0, "supplement": 1, "advisory": 2}
+ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
+FOLDED: tuple[Status, ...] = ("pass", "not_applicable")
+
+Views = dict[int, FindingView]
+
+
+def finding_views(desk: Desk) -> Views:
+    """A view of each finding, by its place in the report."""
+    return {number: _finding(desk, finding) for number, finding in enumerate(desk.report.findings)}
+
+
+def groups(desk: Desk, views: Views) -> list[Group]:
+    """All findings by status and severity, the gravest first."""
+    result = []
+    for status in ORDER:
+        for severity in WEIGHT:
+            members = tuple(
+                v for v in views.values() if (v.status, v.severity) == (status, severity)
+            )
+            if not members:
+                continue
+            title = (
+                f"{desk.words.say(f'status.{status}')} · {desk.words.say(f'severity.{severity}')}"
+            )
+            tone = severity if status == "fail" else status
+            result.append(Group(desk.anchor("g"), title, tone, members, status in FOLDED))
+    return result
+
+
+def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
+    """The failed findings of a severity by document, in the packet's order.
+
+    Documents by id, "" for what belongs to none of them (a missing paper) standing first;
+    findings by their place in the report.
+    """
+    heaps: dict[str, list[int]] = {"": [], **{document.id: [] for document in report.documents}}
+    for number, finding in enumerate(report.findings):
+        if finding.status == "fail" and finding.severity == severity:
+            first = next((d for d in finding.documents if d in heaps), "")
+            heaps[first].append(number)
+    return [(document, numbers) for document, numbers in heaps.items() if numbers]
+
+
+def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
+    """The list to hand over (一次性告知), numbered through."""
+    result, number = [], 0
+    for document, members in to_supply(desk.report, severity):
+        title = desk.titles[document] if document else desk.words.say("supply.missing")
+        items = tuple(Listed(number + i, views[member]) for i, member in enumerate(members, 1))
+        number += len(items)
+        result.append(Heap(title, items))
+    return result
+
+
+def to_review(views: Views) -> list[FindingView]:
+    """What a person must look at, the gravest first."""
+    found: Iterable[FindingView] = (v for v in views.values() if v.status == "review")
+    weights: dict[str, int] = dict(WEIGHT.items())
+    return sorted(found, key=lambda view: weights[view.severity])
+
+
+def _finding(desk: Desk, finding: Finding) -> FindingView:
+    sharp = MOST_SHARP if finding.status in SHARP else 0
+    return FindingView(
+        id=desk.anchor("r"),
+        rule=finding.rule,
+        status=finding.status,
+        severity=finding.severity,
+        message=desk.words.both(finding.message, finding.message_en),
+        section=finding.guide.section,
+        quote=finding.guide.quote,
+        documents=tuple(desk.titles.get(name, name) for name in finding.documents),
+        evidence=tuple(
+            _evidence(desk, evidence, number < sharp)
+            for number, evidence in enumerate(_distinct(finding.evidence))
+        ),
+    )
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return list(dict.fromkeys(evidence))
+
+
+def _evidence(desk: Desk, evidence: Evidence, sharp: bool) -> EvidenceView:
+    key = (evidence.file, evidence.page)
+    document = next((d for d in desk.report.documents if d.id == evidence.document), None)
+    kind = document.type if document else ""
+    title = desk.titles.get(evidence.document) or desk.words.say("findings.record")
+    label = desk.words.field(kind, evidence.field) if evidence.field else ""
+    field = document.fields.get(evidence.field or "") if document else None
+    text = mask_value(evidence.text, field.kind if field else "text")
+    box, link, crop, window = evidence.box, "", None, None
+    if box is not None:
+        link = desk.mark(evidence.document, key, box, "evidence", f"{label or title}：{text}")
+        crop = desk.album.context(key, box) if sharp else None
+        window = None if crop else _window(desk, key, box)
+    return EvidenceView(
+        title=f"{title} · {label}" if label else title,
+        text=text,
+        place=desk.words.say("documents.page", file=evidence.file, n=evidence.page)
+        if evidence.file
+        else "",
+        link=link or desk.sheet_id(evidence.document, key),
+        crop=crop,
+        window=window,
+    )
+
+
+def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
+    page = desk.embedded.get(key)
+    if page is None:
+        return None
+    box = desk.album.upright(key, stored)
+    width, height = page.picture.width, page.picture.height
+    wide = min(1.0, max(CONTEXT_SHARE[0], 1.1 * box.width))
+    high = min(1.0, max(0.05, 1.6 * box.height))
+    left = min(max(0.0, box.cx - wide / 2), 1 - wide)
+    top = min(max(0.0, box.cy - high / 2), 1 - high)
+    return Window(
+        image=page.id,
+        view=(_n(left * width), _n(top * height), _n(wide * width), _n(high * height)),
+        mark=(
+            _n(box.x0 * width),
+            _n(box.y0 * height),
+            _n(box.width * width),
+            _n(box.height * height),
+        ),
+    )
+
+
+def _n(number: float) -> float:
+    return round(number, 1)

@@ -1,0 +1,79 @@
+"""report.html: one file for the reviewer, with every picture inside it."""
+
+from markupsafe import Markup
+
+from pipeline.models.report import Report
+from pipeline.reporting.desk import Desk
+from pipeline.reporting.document_views import document_views
+from pipeline.reporting.finding_views import (
+    finding_views,
+    groups,
+    supply_list,
+    to_review,
+)
+from pipeline.reporting.markup import environment
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.people import people
+from pipeline.reporting.pictures import Picture, Pictures
+from pipeline.reporting.views import DocumentView, Heap
+
+
+def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> str:
+    """The report as one self-contained page that loads nothing from elsewhere."""
+    words = Words(lang)
+    desk = Desk(report, pictures, words)
+    documents = document_views(desk)  # first: findings point at the boxes marked here
+    findings = finding_views(desk)
+    rejected = supply_list(desk, findings, "reject")
+    lacking = supply_list(desk, findings, "supplement")
+    advice = supply_list(desk, findings, "advisory")
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            lang=lang,
+            words=words,
+            say=words.say,
+            who=people(report),
+            pages=sum(file.pages for file in report.files),
+            lists=[
+                ("reject", words.say("supply.title_reject"), rejected),
+                ("supplement", words.say("supply.title"), lacking),
+                ("advisory", words.say("severity.advisory"), advice),
+            ],
+            plain=plain_list(report, words, rejected, lacking),
+            reviews=to_review(findings),
+            groups=groups(desk, findings),
+            documents=documents,
+            embedded=[page for page in desk.embedded.values() if page],
+            held=_held(report, documents),
+            uri=_uri,
+        )
+    )
+
+
+def plain_list(report: Report, words: Words, *lists: list[Heap]) -> str:
+    """The list of what to supply as plain text, for the clipboard."""
+    lines = [f"{words.service(report.service)} · {words.say('notice.title')}"]
+    for heaps in lists:
+        for heap in heaps:
+            lines += ["", heap.title]
+            for item in heap.items:
+                section = item.finding.section
+                clause = f"（{words.say('notice.clause', section=section)}）" if section else ""
+                lines.append(f"{item.number}. {item.finding.message}{clause}")
+    return "\n".join(lines)
+
+
+def _held(report: Report, documents: list[DocumentView]) -> dict[str, list[DocumentView]]:
+    """The documents in each file."""
+    result: dict[str, list[DocumentView]] = {file.name: [] for file in report.files}
+    for document, view in zip(report.documents, documents, strict=True):
+        for name in dict.fromkeys(page.file for page in document.pages):
+            result.setdefault(name, []).append(view)
+    return result
+
+
+def _uri(picture: Picture) -> Markup:
+    return Markup(picture.uri)
