@@ -1,5 +1,12 @@
 """The register of rules: one explicit tuple, a module for each family."""
 
+from validators import contract, income, income_level, materials, unit
 from validators.verdict import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *unit.RULES,
+    *materials.RULES,
+    *contract.RULES,
+    *income.RULES,
+    *income_level.RULES,
+)

@@ -3,6 +3,7 @@
 import tomllib
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,6 @@ def _check(policy: Policy, folder: Path) -> None:
     for packet in policy.packets:
         policy.rule(packet.rule)
     spans = sorted(wage.applies for wage in policy.wages)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start <= end:
             raise PolicyError(f"{folder.name}/wages.toml：{start}：适用日期重叠。")
