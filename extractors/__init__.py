@@ -8,11 +8,14 @@ from extractors import (
     degree_online_report,
     degree_verification_report,
     education_verification_report,
+    iit_tax_list,
+    iit_tax_record,
     integrity_statement,
     its_withholding_screenshot,
     overseas_degree_certification,
     personal_change_form,
     power_of_attorney,
+    tax_info_notice,
     unit_change_form,
 )
 from extractors.kit import DocumentType
@@ -25,10 +28,13 @@ TYPES: tuple[DocumentType, ...] = (
     degree_online_report.TYPE,
     degree_verification_report.TYPE,
     education_verification_report.TYPE,
+    iit_tax_list.TYPE,
+    iit_tax_record.TYPE,
     integrity_statement.TYPE,
     its_withholding_screenshot.TYPE,
     overseas_degree_certification.TYPE,
     personal_change_form.TYPE,
     power_of_attorney.TYPE,
+    tax_info_notice.TYPE,
     unit_change_form.TYPE,
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractors.kit import Sheets
 from pipeline.models.document import Annotation, Field
 from pipeline.models.geometry import Box, union
+from pipeline.models.page import Line
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Piece, Sheet
 from pipeline.text.stamps import without_seal_text
@@ -31,7 +32,9 @@ _PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件|样例"
 _HAN = re.compile(r"[㐀-鿿·]{2,5}")
 BROKEN = 0.5  # the most a note may claim whose end was not found
 REACH = 0.3  # of the page: how far below its note a signature may stand
-INK = 0.006  # a share of ink above this is something written
+INK = 0.02  # a share of ink above this is something written
+STRAY = 12  # hundredths of the page, square, that unread ink must fill to be something
+UNSEEN = 0.5  # the most an absence may claim where no ink was measured
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
     edge = bottoms[0] if bottoms else 0.5
     fields = {
         "annotation": _note_field(notes[0]) if notes else _nothing(first, "annotation", edge),
-        "handler_signature": _sign_field(signs[0])
+        "handler_signature": signs[0]
         if signs
         else _nothing(first, "handler_signature", edge),
     }
@@ -158,9 +161,11 @@ def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | No
             continue
         name = _name(sheet.piece(i, match.end())) or _beside(sheet, i)
         return name or _blank(sheet, sheet.piece(i, match.start(), match.end()))
-    if note is None or note.level is None:
-        return None
-    return _alone(sheet, note.level)
+    place = note.level if note is not None else None
+    if place is not None:
+        return _alone(sheet, place, measured=True)
+    bar = Box(0.1, below, 0.5, min(1.0, below + sheet.line_height))
+    return _alone(sheet, bar, measured=False) if below else None
 
 
 def _name(piece: Piece) -> Field | None:
@@ -190,18 +195,18 @@ def _beside(sheet: Sheet, line: int) -> Field | None:
     return None
 
 
-def _alone(sheet: Sheet, note: Box) -> Field | None:
-    """A line near the note that is nothing but a name."""
+def _alone(sheet: Sheet, note: Box, *, measured: bool) -> Field | None:
+    """A line near the note, or below the table, that is nothing but a name."""
     best: tuple[float, int] | None = None
     for i, line in enumerate(sheet.lines):
         text, box = squeeze(line.text).strip("()[].,:;*-_"), line.box
         if not _HAN.fullmatch(text) or _ORG.search(text) or not looks_like_name(text):
             continue
         away = box.cy - note.cy
-        if not -1.5 * note.height < away < REACH or box.overlap(note) > 0.3:
+        if not -1.5 * note.height < away < (REACH if measured else 0.6) or box.overlap(note) > 0.3:
             continue
         cost = abs(away) + 0.3 * abs(box.x0 - note.x0) + (0.2 if len(text) == 5 else 0)
-        cost += 0.3 if box.height < 0.55 * note.height else 0
+        cost += 0.3 if measured and box.height < 0.55 * note.height else 0
         if best is None or cost < best[0]:
             best = (cost, i)
     return _name(sheet.piece(best[1])) if best is not None else None
@@ -239,10 +244,6 @@ def _signature(text: str, piece: Piece, sure: float) -> Field:
     )
 
 
-def _sign_field(sign: Field) -> Field:
-    return sign
-
-
 def _note_field(note: Annotation) -> Field:
     return Field(
         name="annotation",
@@ -257,22 +258,46 @@ def _note_field(note: Annotation) -> Field:
 
 def _nothing(sheet: Sheet, name: str, edge: float) -> Field:
     """No note was found: absent where the margin is clean, unread where something stands."""
-    left = [line for line in without_seal_text(sheet).lines if line.box.cy > edge]
-    doubtful = [line for line in left if line.confidence < 0.75 and len(squeeze(line.text)) >= 2]
-    ink = sheet.page.ink
-    margin = Box(0.03, min(0.95, edge + 0.02), 0.97, 0.97)
-    inked = ink is not None and not left and ink.share(margin) > INK
-    unread = bool(doubtful) or inked
-    box = union(line.place() for line in doubtful) if doubtful else margin
-    sure = min((line.confidence for line in left), default=0.95 if ink is not None else 0.8)
+    margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
+    rest = without_seal_text(sheet).lines
+    doubtful = [ln for ln in rest if ln.box.cy > edge and _scrawl(ln)]
+    stray = _stray_ink(sheet, margin)
+    unread = bool(doubtful) or stray is not None
+    known = sheet.page.ink is not None
+    sure = min([0.95, *(ln.confidence for ln in sheet.lines if ln.box.cy > edge)])
     return Field(
         name=name,
         kind="person" if name == "handler_signature" else "text",
         value=None,
         raw="",
-        confidence=0.0 if unread else round(sure, 4),
+        confidence=0.0 if unread else round(sure if known else min(sure, UNSEEN), 4),
         page=sheet.ref,
-        box=box,
+        box=union(ln.place() for ln in doubtful) if doubtful else (stray or margin),
         presence="present" if unread else "absent",
         trouble="手写内容无法辨认" if unread else "未见注明或签字",
     )
+
+
+def _scrawl(line: Line) -> bool:
+    """A line of more than one character that was read badly."""
+    return line.confidence < 0.75 and len(squeeze(line.text)) >= 2
+
+
+def _stray_ink(sheet: Sheet, margin: Box) -> Box | None:
+    """Ink in the margin on which no line of text was read: at least a short word of it."""
+    ink = sheet.page.ink
+    if ink is None:
+        return None
+    read = [line.place().grow(0.01, 0.01) for line in sheet.lines]
+    step = 0.01
+    inked = []
+    y = margin.y0
+    while y < margin.y1 - step:
+        x = margin.x0
+        while x < margin.x1 - step:
+            cell = Box(x, y, x + step, y + step)
+            if ink.share(cell) > INK and not any(box.overlap(cell) > 0 for box in read):
+                inked.append(cell)
+            x += step
+        y += step
+    return union(inked) if len(inked) >= STRAY else None

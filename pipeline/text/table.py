@@ -20,6 +20,7 @@ __all__ = ["Column", "Row", "Table", "find_table"]
 
 TOTAL = re.compile(r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计")
 SUBTOTAL = re.compile(r"小计|本页合计")
+_FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
 _FIT = re.compile(r"[0-9]")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
@@ -69,7 +70,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
     kinds = [_numeric(head) for head in heads]
     rows = _follow(grid, kinds, sheet.line_height)
     named = [_named(row, heads) for row in rows]
-    good = [row for row in named if row.label or len(row.cells) >= 2]
+    good = _before_end([row for row in named if row.label or _filled(row, heads)])
     return Table(
         heads={head.column.name: head.box for head in heads if head.column},
         rows=tuple(row for row in good if not row.label),
@@ -77,6 +78,23 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
         top=min(head.box.y0 for head in heads),
         bottom=max((_bottom(row) for row in good), default=max(h.box.y1 for h in heads)),
     )
+
+
+def _filled(row: Row, heads: Sequence[Head]) -> bool:
+    """Whether a row has two cells, and figures where figures stand."""
+    if len(row.cells) < 2:
+        return False
+    named = [head.column for head in heads if head.column is not None]
+    numeric = [c.name for c in named if c.kind in _NUMERIC]
+    return not numeric or any(
+        _FIGURES.fullmatch(squeeze(piece.text)) for name in numeric if (piece := row.get(name))
+    )
+
+
+def _before_end(rows: list[Row]) -> list[Row]:
+    """Without plain rows below the grand total: they are the notices under the table."""
+    last = max((i for i, row in enumerate(rows) if row.label == "total"), default=len(rows))
+    return [row for i, row in enumerate(rows) if i <= last or row.label]
 
 
 def _bottom(row: Row) -> float:

@@ -1,0 +1,83 @@
+"""Individual income tax record (个人所得税纳税记录), 2019 on.
+
+Issuer   国家税务总局; print of a PDF with text layer, about sixteen rows a page.
+Reads    all fields of doc_types.yaml; `total` is the figure beside the capitals.
+Leaves   the notices, the QR code's payload (a Code of the page).
+Shows tax, never income.
+"""
+
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.tax_papers import (
+    against_capitals, capitals, checked, notes_of, rows_of, tables_of, total_of,
+)  # fmt: skip
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value
+
+MONTH = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
+
+
+def _code(piece: Piece) -> Value | None:
+    flat = piece.dense().strip(" :;,._|-")
+    text = flat.folded.upper()
+    size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))
+    return Value(text[:size], flat[:size]) if size >= 8 else None
+
+
+FIELDS = (
+    FieldSpec(
+        "serial",
+        "text",
+        (),
+        (r"记录(?:编号|号)?:?(?:No\.?:?|NO\.?:?)?(?:\(原.{4,14}?\))?([0-9]{8,20})(?![0-9])",),
+        (r"(?<![0-9A-Z])([0-9]{16})(?![0-9A-Z])",),
+    ),
+    FieldSpec("verification_code", "text", ("查询验证码", "验证码"), read=_code),
+    FieldSpec("period_start", "month", (), (rf"记录期间:?(?:自)?({MONTH})",)),
+    FieldSpec("period_end", "month", (), (rf"记录期间:?(?:自)?{MONTH}(?:至|到|-)?({MONTH})",)),
+    FieldSpec("name", "person", ("纳税人名称", "纳税人姓名", "姓名")),
+    FieldSpec("taxpayer_id", "id_number", ("纳税人识别号",)),
+    FieldSpec(
+        "id_number",
+        "id_number",
+        ("身份证件号码", "身份证照号码", "身份号码", "身份证号码", "证件号码", "证照号码"),
+    ),
+    FieldSpec(
+        "authority",
+        "company",
+        ("开具机关", "开具税务机关"),
+        (r"开具机关(?:\(盖章\))?:?((?:国家)?税务总局[^,.;:0-9()]{2,24}?(?:税务局|税务所|分局))",),
+    ),
+    FieldSpec("issue_date", "date", ("开具时间", "填发日期", "开具日期", "打印日期")),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    tables = tables_of(sheets)
+    total = total_of(tables, "total", "tax_paid", "total")
+    rows, total = checked(rows_of(tables), "tax_paid", total)
+    total, caps = against_capitals(total, capitals(sheets))
+    for name, value in (("total", total), ("total_caps", caps)):
+        if value is not None:
+            fields[name] = value
+    notes = notes_of(sheets, tables)
+    fields.update(notes.fields)
+    return Extraction(fields=fields, rows=tuple(rows), annotations=notes.annotations)
+
+
+TYPE = DocumentType(
+    id="iit_tax_record",
+    name_zh="个人所得税纳税记录",
+    name_en="IIT tax record",
+    titles=("个人所得税纳税记录",),
+    words=(
+        "个人所得税纳税记录", "原《税收完税证明》", "记录期间", "查询验证码", "实缴(退)金额", "入(退)库日期", "入库税务机关", "申报日期",
+        "税款所属期", "本凭证不作纳税人记账", "开具机关", "纳税人识别号", "金额合计", "工资薪金所得", "抵扣凭证",
+    ),
+    against=("个人所得税纳税清单", "纳税记录清单", "扣缴客户端", "涉税信息", "个人扣缴明细"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    stops=("国籍(地区)", "国籍", "身份证件类型", "身份证照类型", "金额单位", "开具时间", "当前第", "本凭证"),
+    extract=extract,
+)  # fmt: skip
