@@ -1,0 +1,1 @@
+"""Invented packets, their expected results, and the generator that draws them."""

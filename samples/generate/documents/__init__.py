@@ -1,0 +1,1 @@
+"""One module per family of papers; each function draws one layout."""

@@ -1,0 +1,65 @@
+"""The free fonts of Debian that the generator draws with, and what to install for them."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import ImageFont
+
+ROOT = Path("/usr/share/fonts")
+
+
+class Face(NamedTuple):
+    """One face of a font file; `package` is the Debian package that brings it."""
+
+    path: str
+    index: int
+    package: str
+
+
+NOTO = "fonts-noto-cjk"
+FACES: dict[str, Face] = {
+    "serif": Face("opentype/noto/NotoSerifCJK-Regular.ttc", 2, NOTO),
+    "serifb": Face("opentype/noto/NotoSerifCJK-Bold.ttc", 2, NOTO),
+    "sans": Face("opentype/noto/NotoSansCJK-Regular.ttc", 2, NOTO),
+    "sansb": Face("opentype/noto/NotoSansCJK-Bold.ttc", 2, NOTO),
+    "song": Face("truetype/arphic/uming.ttc", 0, "fonts-arphic-uming"),
+    "kai": Face("truetype/arphic/ukai.ttc", 0, "fonts-arphic-ukai"),
+    "wenkai": Face("truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", 0, "fonts-lxgw-wenkai"),
+    "pen": Face("truetype/lxgw-wenkai/LXGWWenKai-Light.ttf", 0, "fonts-lxgw-wenkai"),
+    "brush": Face("truetype/smiley-sans/SmileySans-Oblique.ttf", 0, "fonts-smiley-sans"),
+    "screen": Face("truetype/wqy/wqy-zenhei.ttc", 0, "fonts-wqy-zenhei"),
+    "micro": Face("truetype/wqy/wqy-microhei.ttc", 0, "fonts-wqy-microhei"),
+}
+EMBEDDABLE = {"song", "kai", "wenkai", "pen", "screen", "micro"}
+"""Faces with TrueType outlines: only these can stand in a PDF's text layer."""
+
+
+def file_of(name: str) -> Path:
+    """Where the face lies on this computer (it may not)."""
+    return ROOT / FACES[name].path
+
+
+def missing() -> list[str]:
+    """The Debian packages that still have to be installed, without repeats."""
+    return sorted({face.package for name, face in FACES.items() if not file_of(name).exists()})
+
+
+def require() -> None:
+    """Stop with the apt command when a font is not there."""
+    if packages := missing():
+        raise SystemExit(
+            f"The generator needs fonts that are not installed: apt-get install {' '.join(packages)}"
+        )
+
+
+@cache
+def font(name: str, pixels: int) -> ImageFont.FreeTypeFont:
+    """The face at a size in pixels."""
+    return ImageFont.truetype(str(file_of(name)), max(1, pixels), index=FACES[name].index)
+
+
+@cache
+def advance(name: str, char: str) -> float:
+    """The width of one character as a fraction of the type size."""
+    return font(name, 1000).getlength(char) / 1000
