@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
-import json, sys
+import json, sys, time
 from pathlib import Path
 from flows.quiet import hush
 
@@ -36,11 +36,18 @@ def check(job):
 ids = ["p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
 jobs = [Job(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
 results = as_tasks(runner(check, lambda done: None), jobs)
-import httpx, prefect.settings
+import httpx
 from prefect.server.api.server import SubprocessASGIServer
 server = next(iter(SubprocessASGIServer._instances.values()))
 def ask(what):
     return httpx.post(f"{server.api_url}/{what}/filter", json={}).json()
+def unsettled():
+    ends = {"COMPLETED", "FAILED"}
+    return sum(run["state_type"] in ends for run in ask("task_runs")) < len(ids)
+for _ in range(240):  # the server writes states down a moment after it was told
+    if not unsettled():
+        break
+    time.sleep(0.25)
 print(json.dumps({
     "outcomes": {done.job.id: done.outcome for done in results},
     "tries": tries,
