@@ -128,7 +128,7 @@ def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
 
     spec = FieldSpec(name, "date")
     flow = Flow(sheets, between="\n", beside="\t")
-    pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?=[^0-9]|$)"
+    pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?![0-9生出至到在起止前\-])"
     best: Field | None = None
     for piece in flow.find_all(re.compile(pattern)):
         box = piece.level

@@ -194,8 +194,8 @@ def is_label(text: str, stops: Sequence[str]) -> bool:
     return any(bare == squeeze(stop) for stop in stops)
 
 
-def _row_mates(sheet: Sheet, box: Box, line: int) -> list[int]:
-    """Lines level with the box and right of it, nearest first."""
+def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
+    """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
     for i, other in enumerate(sheet.lines):
         if i == line or other.box.x0 < box.x1 - SLACK * box.height / sheet.aspect:
@@ -203,7 +203,7 @@ def _row_mates(sheet: Sheet, box: Box, line: int) -> list[int]:
         if other.box.x0 - box.x1 > FAR:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
-        if shared > 0.4 * min(other.box.height, box.height):
+        if shared > level * min(other.box.height, box.height):
             mates.append(i)
     return sorted(mates, key=lambda i: sheet.lines[i].box.x0)
 
@@ -211,7 +211,8 @@ def _row_mates(sheet: Sheet, box: Box, line: int) -> list[int]:
 def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piece] | None:
     box = found.piece.level
     assert box is not None
-    for i in _row_mates(sheet, box, found.line):
+    # A value of two lines beside a label of one stands half a line above and below it.
+    for i in _row_mates(sheet, box, found.line) or _row_mates(sheet, box, found.line, 0.2):
         text = sheet.folded[i].strip(" :;|")
         if not text:
             continue

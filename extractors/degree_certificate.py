@@ -1,0 +1,103 @@
+"""Degree certificate (学位证书): one sentence, in figures or Chinese numerals.
+
+Issuer   the school; since 2016 each designs its own.
+Reads    all fields of doc_types.yaml.
+Leaves   the kind of education in brackets at the foot.
+"""
+
+from extractors.education import certificate_number, last_date, school, subject, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.letters import ANY_DAY, person_and_sex, prose
+
+_SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)"
+_BRANCH = (
+    r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|军事学|管理学|艺术学|工程管理|工程|工商管理|公共管理"
+    r"|会计|法律|金融|应用统计|税务|国际商务|保险|资产评估|审计|社会工作|教育|体育|汉语国际教育|应用心理|翻译"
+    r"|新闻与传播|出版|文物与博物馆|建筑学|城市规划|农业推广|农业|兽医|风景园林|林业|临床医学|口腔医学|公共卫生"
+    r"|护理|药学|中药学|中医|艺术|旅游管理|图书情报|电子信息|机械|材料与化工|资源与环境|能源动力|土木水利"
+    r"|生物与医药|交通运输)"
+)
+
+FIELDS = (
+    FieldSpec("name", "person", ("姓名",)),
+    FieldSpec("sex", "text", (), (r"性别:?([男女])",)),
+    FieldSpec(
+        "birth_date",
+        "date",
+        ("出生日期",),
+        (rf"({ANY_DAY})(?:出?生)", rf"(?:出生|生)于:?({ANY_DAY})"),
+    ),
+    FieldSpec(
+        "school",
+        "company",
+        ("学位授予单位", "授予单位", "校(院)名", "学校名称"),
+        (rf"在(?!本校|我校|本院|我院)({_SCHOOL})",),
+        fallback=(rf"({_SCHOOL})(?=.{{0,14}}(?:学位证书|校长|院长|学位评定))",),
+        read=school,
+    ),
+    FieldSpec(
+        "major",
+        "text",
+        ("学科专业", "专业名称", "专业", "学科"),
+        (
+            rf"在(?:本校|我校|本院|我院|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            r"[:,]?([^,.;:]{2,24}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",
+            r"(?:攻读|修读)([^,.;:]{2,24}?)(?:专业|学科)",
+        ),
+        read=subject,
+    ),
+    FieldSpec(
+        "degree",
+        "text",
+        ("学位名称", "所授学位"),
+        (
+            rf"授予(?:其|该生)?.{{0,6}}?({_BRANCH}(?:博士|硕士|学士))",
+            r"授予(?:其|该生)?:?([^,.;:]{2,12}?[学博硕]士)学位",
+        ),
+        fallback=(rf"({_BRANCH}(?:博士|硕士|学士))学位(?!条例|评定)",),
+        read=word,
+    ),
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("学位证书编号", "证书编号", "证书号", "编号"),
+        read=certificate_number,
+    ),
+    FieldSpec("president", "person", ("校(院)长", "院(校)长", "校长", "院长")),
+    FieldSpec(
+        "chairman", "person", (
+            "学位评定委员会主席", "学位评定分委员会主席", "评定委员会主席", "主席",
+        )
+    ),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    clean = prose(sheets)
+    fields = {**read_fields(clean, kind.fields, kind.stops)}
+    fields.update(person_and_sex(clean))
+    issued = last_date(sheets, "issue_date")
+    if issued is not None:
+        fields["issue_date"] = issued
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="degree_certificate",
+    name_zh="学位证书",
+    name_en="Degree certificate",
+    titles=("学士学位证书", "硕士学位证书", "博士学位证书", "学位证书", "DEGREE CERTIFICATE"),
+    words=(
+        "学位条例", "经审核符合", "授予", "业已毕业", "学位评定委员会主席", "学位评定委员会",
+        "学位证书", "学习计划",
+        "学位法", "通过论文答辩", "证书编号",
+    ),
+    against=(
+        "准予毕业", "备案表", "认证报告", "在线验证", "申请表", "留学服务中心", "经查", "真实有效",
+        "评审表",
+        "登记表",
+    ),
+    fields=FIELDS,
+    alone=3,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,134 @@
+"""Graduation certificate (毕业证书): one sentence, in figures or Chinese numerals.
+
+Issuer   the school; every school has its own design, some print a table.
+Reads    all fields of doc_types.yaml.
+Leaves   the registration at the foot (中华人民共和国教育部监制, 查询网址).
+"""
+
+import re
+
+from extractors.education import MAJOR, certificate_number, last_date, school, subject, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.letters import ANY_DAY, MONTH, person_and_sex, prose
+from pipeline.text.numerals import chinese_number
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value
+
+_SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
+
+
+def years(piece: Piece) -> Value | None:
+    """The years of study in figures: 四年制 is 4, 两年半制 is 2.5."""
+    flat = piece.dense()
+    match = re.match(r"([0-9]+(?:\.[0-9])?|[一二两三四五六七八])(?:年)?(半)?", flat.folded)
+    if match is None:
+        return None
+    number = match[1].replace("两", "二")
+    whole = number if number[0].isdigit() else str(chinese_number(number))
+    return Value(whole + (".5" if match[2] else ""), flat[match.start() : match.end(1)])
+
+
+FIELDS = (
+    FieldSpec("name", "person", ("姓名",)),
+    FieldSpec("sex", "text", (), (r"性别:?([男女])",)),
+    FieldSpec(
+        "birth_date",
+        "date",
+        ("出生日期", "出生年月日"),
+        (rf"({ANY_DAY})(?:出?生)", rf"(?:出生|生)于:?({ANY_DAY})"),
+    ),
+    FieldSpec(
+        "start_month",
+        "month",
+        ("入学日期", "入学时间"),
+        (rf"(?:于|自|从)?({MONTH})(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:起)?[至到\-]+{MONTH}",),
+    ),
+    FieldSpec(
+        "end_month",
+        "month",
+        ("毕业日期", "毕业时间"),
+        (rf"{MONTH}(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:起)?[至到\-]+({MONTH})",),
+    ),
+    FieldSpec(
+        "school",
+        "company",
+        ("校(院)名", "学校名称", "校名", "院校名称", "学校", "办学单位"),
+        read=school,
+        fallback=(
+            rf"(?:在|入)(?!本校|我校)({_SCHOOL})",
+            rf"(?:校|院)长.{{0,12}}?({_SCHOOL})",
+            rf"({_SCHOOL})(?=.{{0,6}}(?:毕业证书|校长|院长))",
+        ),
+    ),
+    FieldSpec(
+        "major",
+        "text",
+        MAJOR.labels,
+        (
+            rf"在(?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            r"[:,]?([^,.;:]{2,24}?)(?:学科)?(?:\(专业\))?专[业亚]",
+            r"(?:学习|攻读|修读)([^,.;:]{2,24}?)专业",
+        ),
+        read=subject,
+    ),
+    FieldSpec(
+        "schooling_length",
+        "text",
+        ("学制",),
+        (r"([0-9一二两三四五六七八](?:\.[05]|年半)?)年?制", r"学制:?([0-9一二两三四五六]年?)"),
+        read=years,
+    ),
+    FieldSpec(
+        "level",
+        "text",
+        ("层次", "学历层次"),
+        (
+            r"年(?:全日)?制(?:普通)?((?:博士|硕士)?研究生|本科|大?专科|专升本|高职|大专)",
+            r"((?:博士|硕士)研究生|本科|专科(?:起点)?(?:升)?本?科?)(?=学习|毕业|层次|学历)",
+        ),
+        read=word,
+    ),
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("证书编号", "毕业证书编号", "证书号", "学校编号", "编号"),
+        read=certificate_number,
+    ),
+    FieldSpec("president", "person", ("校(院)长", "院(校)长", "校长", "院长")),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    clean = prose(sheets)
+    fields = {**read_fields(clean, kind.fields, kind.stops)}
+    fields.update(person_and_sex(clean))
+    issued = last_date(sheets, "issue_date")
+    if issued is not None:
+        fields["issue_date"] = issued
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="graduation_certificate",
+    name_zh="毕业证书",
+    name_en="Graduation certificate",
+    titles=(
+        "毕业证书", "普通高等学校毕业证书", "研究生毕业证书", "硕士研究生毕业证书",
+        "博士研究生毕业证书",
+        "成人高等教育毕业证书", "高等教育自学考试毕业证书", "普通高等教育毕业证书",
+    ),
+    words=(
+        "准予毕业", "修完教学计划规定的全部课程", "成绩合格", "毕业证书", "校(院)长", "在本校",
+        "年制", "证书编号",
+        "培养计划", "论文答辩", "校(院)名",
+    ),
+    against=(
+        "学位证书", "授予", "备案表", "认证报告", "在线验证", "申请表", "兹证明", "评审表",
+        "登记表", "学籍",
+        "学位条例",
+    ),
+    fields=FIELDS,
+    alone=3,
+    stops=("学位评定委员会主席",),
+    extract=extract,
+)  # fmt: skip

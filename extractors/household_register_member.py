@@ -1,0 +1,100 @@
+"""Member's page of the household register (常住人口登记卡), by itself or under the first page.
+
+Reads    all fields of doc_types.yaml.
+Leaves   height, blood, service, belief.
+"""
+
+import re
+
+from extractors.application_form_new import marital
+from extractors.education import word
+from extractors.household_register_cover import MEMBER
+from extractors.id_card import nation, sex, street
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, read_company
+
+_KIN = (
+    r"户主|本人|妻子?|丈夫|夫|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"
+    r"|孙[子女]?|外孙[子女]?|兄|弟|姐|妹|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|侄[子女]|外甥女?|非亲属|其他亲属|集体户成员|单位集体户|职工|学生"
+)
+
+
+def kinship(piece: Piece) -> Value | None:
+    """How the member stands to the head of the household."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.match(rf"(?:之)?({_KIN})(?![主与])", flat.folded)
+    return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
+
+
+def employer(piece: Piece) -> Value | None:
+    value = read_company(piece)
+    return value if value is not None and len(value.value) >= 3 else None
+
+
+FIELDS = (
+    FieldSpec("name", "person", ("姓名",)),
+    FieldSpec(
+        "relation",
+        "text",
+        ("户主或与户主关系", "与户主关系"),
+        fallback=(rf"户主或与户?主?(?:关系)?({_KIN})(?=关系|曾用|性别)",),
+        read=kinship,
+    ),
+    FieldSpec("former_name", "person", ("曾用名",)),
+    FieldSpec("sex", "text", ("性别",), read=sex),
+    FieldSpec("birthplace", "address", ("出生地",), lines=2, read=street),
+    FieldSpec("ethnicity", "text", ("民族",), read=nation),
+    FieldSpec("native_place", "address", ("籍贯",), lines=2, read=street),
+    FieldSpec("birth_date", "date", ("出生日期",)),
+    FieldSpec(
+        "id_number",
+        "id_number",
+        ("公民身份证件编号", "公民身份证编号", "公民身份号码", "身份证件编号"),
+        fallback=(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9])",),
+    ),
+    FieldSpec("education", "text", ("文化程度",), read=word),
+    FieldSpec("marital_status", "text", ("婚姻状况",), read=marital),
+    FieldSpec("employer", "company", ("服务处所",), lines=2, read=employer),
+    FieldSpec("occupation", "text", ("职业",), read=word),
+    FieldSpec("moved_to_city", "text", ("何时由何地迁来本市(县)", "何时由何地迁来本市县"), lines=2),
+    FieldSpec("moved_to_address", "text", ("何时由何地迁来本址",), lines=2),
+    FieldSpec("register_date", "date", ("登记日期",)),
+    FieldSpec("corrections", "text", ("登记事项变更和更正记载",), lines=6),
+)
+_PLAIN = (
+    "former_name", "employer", "occupation", "moved_to_city", "moved_to_address", "corrections",
+)
+STOPS = (
+    "本市(县)其他住址", "宗教信仰", "身高", "血型", "兵役状况", "承办人签章",
+    "何时由何地迁来本市(县)", "本市(县)",
+    "其他住址", "公民身份", "证件编号", "关系", "何时由何地迁来", "本址", "项目",
+)  # fmt: skip
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    """A page that shows both halves gives only its lower one to the member."""
+    part = between(sheets, MEMBER, ("居民户口簿", "户主姓名")) or list(sheets)
+    fields = read_fields(part, kind.fields, kind.stops)
+    for name in _PLAIN:
+        if name in fields and fields[name].value is None:
+            del fields[name]  # cells that are often empty say nothing by being so
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="household_register_member",
+    name_zh="户口簿个人页（常住人口登记卡）",
+    name_en="Household register member page",
+    titles=("常住人口登记卡",),
+    words=(
+        "常住人口登记卡", "户主或与户主", "曾用名", "籍贯", "公民身份", "证件编号", "文化程度",
+        "兵役状况", "服务处所",
+        "何时由何地迁来", "登记日期", "宗教信仰", "血型", "婚姻状况", "出生地", "承办人签章",
+    ),
+    against=("申请表", "合同", "居住证", "出生医学证明", "结婚证"),
+    fields=FIELDS,
+    alone=4,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip
