@@ -1,6 +1,6 @@
 """The register of rules: one explicit tuple, a module for each family."""
 
-from validators import contract, income, income_level, materials, unit
+from validators import agreement, contract, identity, income, income_level, materials, unit
 from validators.verdict import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -9,4 +9,6 @@ RULES: tuple[Rule, ...] = (
     *contract.RULES,
     *income.RULES,
     *income_level.RULES,
+    *identity.RULES,
+    *agreement.RULES,
 )

@@ -10,6 +10,7 @@ from pipeline.numbers import credit_code, identity
 from pipeline.numbers.dates import parse_date
 from validators.policy import Policy
 
+NEVER = 2.0
 State = Literal["sure", "doubt", "absent", "missing"]
 
 
@@ -86,7 +87,11 @@ def _needed(field: Field, policy: Policy) -> float:
         checked = identity.is_valid(value) or credit_code.is_valid(value)
     elif field.kind == "credit_code":
         checked = credit_code.is_valid(value)
-    return max(policy.threshold(field.kind), 0.0 if checked else policy.threshold("unchecked"))
+    if checked:
+        return policy.threshold(field.kind)
+    if len({reading.value for reading in field.readings if reading.value}) > 1:
+        return NEVER  # readings that disagree on a number that does not check: misread
+    return max(policy.threshold(field.kind), policy.threshold("unchecked"))
 
 
 def written(value: Value) -> bool | None:
