@@ -1,0 +1,177 @@
+"""Is the packet complete, guide 六: by the requirements of packets.toml, for any service.
+
+Only the papers count here, not what they say: a lease that has run out is there. What
+each alternative still lacks is told, the nearest first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.errors import PolicyError
+from pipeline.models.document import Document
+from validators import parties
+from validators.case import Case
+from validators.compare import folded
+from validators.facts import FACTS
+from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH
+from validators.policy import Packet, Policy, Requirement
+from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear
+
+State = Literal["have", "doubt", "lack", "idle"]
+ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
+HOUSING = {
+    "residence_permit": "（1）", "owned": "（2）", "rented": "（3）", "work_unit": "（4）",
+    "public": "（4）", "relatives": "（5）", "lodging": "（5）",
+}  # fmt: skip
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What a requirement finds: its state, what is lacking and the papers that were found.
+
+    `idle` is a requirement that this case does not have.
+    """
+
+    state: State
+    lacks: tuple[str, ...] = ()
+    papers: tuple[Document, ...] = ()
+    count: int = 0
+
+
+def take(need: Requirement, case: Case, policy: Policy) -> Stock:
+    """How far a requirement is met."""
+    if need.when and _fact(need.when, case, policy) is not True:
+        return Stock("idle")
+    if need.paper:
+        return _paper(need, case, policy)
+    parts = [take(part, case, policy) for part in need.any_of or need.all_of]
+    stock = _any(need, parts, case, policy) if need.any_of else _all(parts)
+    if not need.holds or stock.state == "lack":
+        return stock
+    holds = _fact(need.holds, case, policy)
+    if holds is None:
+        return Stock("doubt", (f"{need.name}未能确认",), stock.papers, 1)
+    return stock if holds else Stock("lack", (f"{need.name}不成立",), stock.papers, 9)
+
+
+def _fact(name: str, case: Case, policy: Policy) -> bool | None:
+    if name not in FACTS:
+        raise PolicyError(f"packets.toml：不认识的条件 {name}。")
+    return FACTS[name](case, policy)
+
+
+def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
+    role = need.role or None
+    found = case.of(need.type, role=role)
+    if role == "handler" and not found and _handler_is_applicant(case, policy):
+        found = case.of(need.type, role="applicant")
+    wanted = 1
+    if role == "child" or need.type == "birth_medical_certificate":
+        wanted = max(1, len(parties.children(case, policy)))
+    if need.type == "household_register_cover":
+        wanted = 1
+    title = ROLE_ZH.get(role or "", "") + policy.title(need.type)
+    if len(found) >= wanted:
+        return Stock("have", papers=found)
+    if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
+        return Stock("doubt", (f"{title}（有一份未能辨认持有人）",), found, 1)
+    short = f"（还缺 {wanted - len(found)} 份）" if wanted > 1 else ""
+    return Stock("lack", (title + short,), found, 1)
+
+
+def _handler_is_applicant(case: Case, policy: Policy) -> bool:
+    one, two = parties.applicant(case, policy), parties.handler(case, policy)
+    if one.number and two.number:
+        return one.number == two.number
+    return bool(one.name) and folded(one.name) == folded(two.name)
+
+
+def _unknown_holder(paper: Document, policy: Policy) -> bool:
+    """Whether a paper without a role may be anybody's, its name being unread."""
+    if paper.type not in ROLE_TYPES:
+        return False
+    if paper.type not in HOLDER:
+        return True
+    name, number = parties.holder(paper, policy)
+    return not name.sure and not (number is not None and number.sure)
+
+
+def _all(parts: list[Stock]) -> Stock:
+    parts = [part for part in parts if part.state != "idle"]
+    if not parts:
+        return Stock("idle")
+    return Stock(
+        max((part.state for part in parts), key=lambda state: ORDER[state]),
+        tuple(lack for part in parts if part.state != "have" for lack in part.lacks),
+        tuple(paper for part in parts for paper in part.papers),
+        sum(part.count for part in parts),
+    )
+
+
+def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> Stock:
+    live = [(part, option) for part, option in zip(parts, need.any_of, strict=True)]
+    live = [pair for pair in live if pair[0].state != "idle"]
+    if not live:
+        return Stock("idle")
+    mark = HOUSING.get(case.housing or "", "\0")
+    live.sort(key=lambda pair: (ORDER[pair[0].state], mark not in pair[1].name, pair[0].count))
+    best = live[0][0]
+    if best.state == "have":
+        return best
+    simple = all(option.paper for _, option in live)
+    if simple:
+        names = "或".join(policy.title(option.type) for _, option in live)
+        return Stock(best.state, (names,), best.papers, 1)
+    told = "；或".join(
+        (f"{option.name}：" if option.name else "") + "缺" + "、".join(part.lacks)
+        for part, option in live[:SHOWN]
+    )
+    title = need.name or "以下之一"
+    return Stock(best.state, (f"{title}（{told}）",), best.papers, best.count)
+
+
+def complete(packet: Packet) -> Rule:
+    """The completeness rule of a service."""
+    return Rule(packet.rule, _check_of(packet.service))
+
+
+def _check_of(service: str) -> Callable[[Case, Policy], Verdict]:
+    def check(case: Case, policy: Policy) -> Verdict:
+        """Every paper that the service asks is in the packet."""
+        packet = policy.packet(service)
+        stock = take(packet.needs, case, policy)
+        if case.service == "dependents_change" and not _says_who(case):
+            return unclear(
+                "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
+            )
+        return _told(stock, case)
+
+    return check
+
+
+def _says_who(case: Case) -> bool:
+    told = case.application.accompanying
+    return bool(told.spouse or told.children) or bool(
+        case.of("divorce_certificate", "court_judgment")
+    )
+
+
+def _told(stock: Stock, case: Case) -> Verdict:
+    if stock.state == "idle":
+        return unbound("没有材料要求。", "Nothing is asked.")
+    if stock.state == "have":
+        return passed("材料齐全。", "All papers are there.", *stock.papers)
+    items = "；".join(f"{n}. {lack}" for n, lack in enumerate(stock.lacks, 1))
+    if stock.state == "doubt" or case.unread:
+        why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
+        return unclear(
+            f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.", *stock.papers
+        )
+    return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.", *stock.papers)
+
+
+def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
+    """One completeness rule for each service of an edition."""
+    return tuple(complete(packet) for packet in packets)
