@@ -1,0 +1,36 @@
+"""Divorce certificate (离婚证): the booklet of a marriage certificate, with one photo.
+
+Reads    all fields of doc_types.yaml.
+Leaves   nationality and birth, which have no field.
+"""
+
+from extractors.kit import DocumentType, Extraction, Sheets, read_fields
+from extractors.marriage_certificate import STOPS, common, parties
+
+FIELDS = common("L", ("离婚证字号", "离婚证号", "字号"))
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    if "remark" in fields and fields["remark"].value is None:
+        del fields["remark"]
+    fields.update(parties(sheets, ("name", "sex", "id")))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="divorce_certificate",
+    name_zh="离婚证",
+    name_en="Divorce certificate",
+    titles=("离婚证",),
+    words=(
+        "离婚证字号", "离婚证", "离婚申请", "持证人", "登记日期", "婚姻登记专用章", "婚姻登记员",
+        "予以登记", "发给此证",
+        "身份证件号", "国籍",
+    ),
+    against=("结婚证字号", "结婚申请", "申请表", "离婚协议书", "判决书", "居住证"),
+    fields=FIELDS,
+    alone=4,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""Real estate certificate (不动产权证书, since 2015): a table beside the notes (附记).
+
+Reads    all fields of doc_types.yaml.
+Leaves   the notes, but for what fills a field; the plan.
+"""
+
+import re
+
+from extractors.id_card import street
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, read_company, read_text, tidy
+
+_NUMBER = re.compile(r"[一-鿿]?\(([12][0-9]{3})\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?")
+
+
+def number(piece: Piece) -> Value | None:
+    """京（2018）东不动产权第0012345号."""
+    flat = piece.dense()
+    match = _NUMBER.search(flat.folded)
+    if match is None:
+        return None
+    value = match[0].replace("(", "（").replace(")", "）")
+    return Value(value, flat[match.start() : match.end()])
+
+
+def owner(piece: Piece) -> Value | None:
+    value = read_company(piece)
+    return value if value is not None and re.search(r"[一-鿿]{2}", value.value) else None
+
+
+def unit_number(piece: Piece) -> Value | None:
+    """28 letters and digits, printed in groups."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.search(r"[0-9]{6}[0-9A-Z]{14,24}", flat.folded.upper())
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def area(piece: Piece) -> Value | None:
+    """The building's area in square metres; the land's stands before it."""
+    flat = piece.dense()
+    text = flat.folded
+    match = re.search(r"建筑面积:?([0-9]+(?:\.[0-9]+)?)", text) or re.search(
+        r"([0-9]+\.[0-9]+|[0-9]+(?=平|m|㎡))", text
+    )
+    return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
+
+
+def entry(piece: Piece) -> Value | None:
+    """A cell's text without any space."""
+    bare = piece.strip(" :;,.*_|").dense()
+    value = read_text(bare)
+    return Value(tidy(bare.text), bare) if value is not None and len(value.value) >= 2 else None
+
+
+FIELDS = (
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("不动产权证号", "证书号", "不动产权证书号"),
+        (r"([一-鿿]?\([12][0-9]{3}\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?)",),
+        read=number,
+    ),
+    FieldSpec("owner", "person", ("权利人",), lines=2, read=owner),
+    FieldSpec("co_ownership", "text", ("共有情况",), read=entry),
+    FieldSpec("address", "address", ("坐落", "房屋坐落"), lines=3, read=street),
+    FieldSpec("unit_number", "text", ("不动产单元号",), lines=2, read=unit_number),
+    FieldSpec("right_type", "text", ("权利类型",), lines=2, read=entry),
+    FieldSpec("right_nature", "text", ("权利性质",), lines=2, read=entry),
+    FieldSpec("use", "text", ("用途", "规划用途"), lines=2, read=entry),
+    FieldSpec(
+        "area",
+        "text",
+        ("面积",),
+        (r"(?<!专有)(?<!分摊)(?<!套内)建筑面积:?([0-9]+(?:\.[0-9]+)?)(?=平|m|㎡|M|$|[^0-9])",),
+        lines=2,
+        read=area,
+    ),
+    FieldSpec("term", "text", ("使用期限",), lines=3, read=entry),
+    FieldSpec("other", "text", ("权利其他状况",), lines=6, read=entry),
+    FieldSpec(
+        "serial",
+        "text",
+        (),
+        (r"(?:N[Oo0][.:]?|编号:?(?:N[Oo0][.:]?)?)([A-Z]?[0-9]{8,12})(?![0-9])",),
+        read=read_text,
+    ),
+    FieldSpec(
+        "register_date",
+        "date",
+        ("登记日期", "登记时间", "登簿日期", "发证日期"),
+        fallback=(r"登记机构.{0,12}?([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)",),
+    ),
+)
+STOPS = (
+    "附记", "业务件号", "登记原因", "权利其他状况", "房屋结构", "总层数", "专有建筑面积",
+    "分摊建筑面积", "土地使用权面积",
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
+
+
+TYPE = DocumentType(
+    id="real_estate_certificate",
+    name_zh="不动产权证书",
+    name_en="Real estate certificate (2015+)",
+    titles=("不动产权证书", "中华人民共和国不动产权证书"),
+    words=(
+        "不动产权第", "权利人", "共有情况", "坐落", "不动产单元号", "权利类型", "权利性质",
+        "使用期限", "权利其他状况",
+        "不动产登记专用章", "不动产权证书", "不动产登记机构", "附记", "国有建设用地使用权",
+    ),
+    against=("租赁期限", "出租人", "申请表", "抵押权人", "买受人", "居住证", "房屋所有权人"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""School enrolment certificate (在校证明, 在读证明): a letter of the school.
+
+Reads    all fields of doc_types.yaml.
+Leaves   the state of the pupil's record.
+"""
+
+from extractors.education import last_date, school, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.letters import ID_HERE, SUBJECT, closing, prose
+
+FIELDS = (
+    FieldSpec("student_name", "person", ("学生姓名", "姓名"), (SUBJECT,)),
+    FieldSpec(
+        "student_id_number",
+        "id_number",
+        ("身份证号码", "身份证号", "公民身份号码", "证件号码"),
+        (ID_HERE,),
+    ),
+    FieldSpec(
+        "grade",
+        "text",
+        ("年级", "就读年级", "所在年级"),
+        (
+            r"(?:我校|本校|我院|本院|学校|就读于|现为|现就读)"
+            r"([^,.;]{0,14}?(?:年级|级|[一二三]年)(?:[^,.;]{0,8}?班)?)(?=在读|在校|学生|就读|学习|[,.;])",
+        ),
+        read=word,
+    ),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    signed = closing(sheets, "school", offices=True)
+    if signed is not None:
+        fields["school"] = signed
+    else:
+        spec = FieldSpec("school", "company", ("学校名称", "就读学校", "学校"), read=school)
+        fields.update(read_fields(sheets, (spec,), kind.stops))
+    issued = last_date(sheets, "issue_date")
+    if issued is not None:
+        fields["issue_date"] = issued
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="school_enrollment_certificate",
+    name_zh="在校证明",
+    name_en="School enrolment certificate",
+    titles=("在校证明", "在读证明", "学生在校证明", "就读证明", "在学证明"),
+    words=(
+        "在校证明", "在读证明", "兹有学生", "在读学生", "我校", "年级", "学籍状态", "特此证明",
+        "兹证明", "教务处", "在校学生",
+        "本校学生",
+    ),
+    against=("离职", "居住证明", "毕业证书", "学位", "学信网", "在线验证", "申请表", "职工"),
+    fields=FIELDS,
+    alone=4,
+    stops=("性别", "学籍号", "班级"),
+    extract=extract,
+)  # fmt: skip
