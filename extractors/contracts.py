@@ -1,6 +1,7 @@
 """What contracts share: parties, terms and dates in running text (spaces dropped)."""
 
 import re
+
 from extractors.kit import FieldSpec, Sheets
 from pipeline.models.document import Field
 from pipeline.text.fold import squeeze

@@ -8,7 +8,18 @@ Roles    applicant, spouse: decided later by the employee's number.
 """
 
 from extractors.contracts import (
-    CODE, DAY, ID, ID_LABEL, PHONE, PHONE_LABEL, inside, last_day, organisation, pair, party, person,
+    CODE,
+    DAY,
+    ID,
+    ID_LABEL,
+    PHONE,
+    PHONE_LABEL,
+    inside,
+    last_day,
+    organisation,
+    pair,
+    party,
+    person,
 )  # fmt: skip
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.signatures import signature
@@ -187,6 +198,7 @@ TYPE = DocumentType(
         "劳动合同", "劳动合同法", "甲方(用人单位)", "乙方(劳动者)", "试用期", "劳动报酬", "用人单位", "社会保险",
         "解除劳动合同", "劳动争议", "工作地点", "规章制度", "乙方(签字)", "甲方(盖章)", "甲方(公章)", "月工资",
         "工作内容", "标准工时", "劳动保护", "续订", "本合同一式两份", "固定期限",
+        "法定代表人(主要负责人)或委托代理人", "员工手册", "甲乙双方各执", "签订日期", "聘用合同", "受聘人员",
     ),
     against=("租赁", "出租", "承租", "离职证明", "授权委托", "续订劳动合同书"),
     fields=FIELDS,

@@ -8,7 +8,17 @@ Leaves   fees, repairs, breach and the delivery list.
 """
 
 from extractors.contracts import (
-    CODE, DAY, ID, ID_LABEL, PHONE, PHONE_LABEL, blank, inside, last_day, organisation, pair, party,
+    CODE,
+    ID,
+    ID_LABEL,
+    PHONE,
+    PHONE_LABEL,
+    blank,
+    inside,
+    last_day,
+    organisation,
+    pair,
+    party,
     person_or_organisation,
 )  # fmt: skip
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields

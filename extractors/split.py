@@ -147,36 +147,39 @@ def page_number(sheet: Sheet) -> int | None:
 
 
 def _gather(drafts: list[Draft]) -> list[Draft]:
-    """Bring together what came in separate files: loose pages and sides of cards."""
-    drafts = _gather_pages(drafts)
-    return drafts
+    """Bring together the pages of a contract that came in separate files.
 
-
-def _gather_pages(drafts: list[Draft]) -> list[Draft]:
-    """Untitled pages of a contract join the document of their type whose parties they name."""
-    result = [d for d in drafts]
-    for kind in {id(d.kind): d.kind for d in drafts if d.kind is not None and d.kind.joins}.values():
-        whole = [d for d in result if d.kind is kind]
-        if len(whole) < 2 or all(not d.cover_only and d.titled for d in whole):
-            continue
-        _merge(kind, whole, result)
+    A cover is a home for pages of its type that carry none; so is a first page. A page
+    joins the home that names the same people, or the only home there is.
+    """
+    result = list(drafts)
+    for kind in {id(d.kind): d.kind for d in drafts if d.kind and d.kind.joins}.values():
+        ours = [d for d in result if d.kind is kind]
+        homes = [d for d in ours if d.cover_only] or [d for d in ours if d.titled]
+        loose = [d for d in ours if not any(d is h for h in homes) and _is_loose(d, homes)]
+        for other in loose:
+            home = _home(other, homes)
+            if home is not None:
+                home.sheets.extend(other.sheets)
+                result = [d for d in result if d is not other]
+        for home in homes:
+            home.sheets[1:] = sorted(home.sheets[1:], key=_rank)
     return result
 
 
-def _merge(kind: DocumentType, drafts: list[Draft], result: list[Draft]) -> None:
-    covers = [d for d in drafts if d.cover_only]
-    bodies = [d for d in drafts if d.titled and not d.cover_only]
-    loose = [d for d in drafts if not d.titled]
-    homes = covers or bodies
-    for other in [*(bodies if covers else []), *loose]:
-        home = _home(other, homes)
-        if home is None or home is other:
-            continue
-        home.sheets.extend(other.sheets)
-        result[:] = [d for d in result if d is not other]
-    for home in homes:
-        head = home.sheets[:1]
-        home.sheets = head + sorted(home.sheets[1:], key=_rank)
+def _is_loose(draft: Draft, homes: Sequence[Draft]) -> bool:
+    """A fragment: untitled pages, or a single titled page where covers stand alone."""
+    return not draft.titled or (len(draft.sheets) == 1 and any(h.cover_only for h in homes))
+
+
+def _home(other: Draft, homes: Sequence[Draft]) -> Draft | None:
+    """The home whose people the fragment names; the only one where nobody is named."""
+    text = _text(other)
+    scores = [sum(name in text for name in _names(home)) for home in homes]
+    best = max(scores, default=0)
+    if best > 0:
+        return homes[scores.index(best)] if scores.count(best) == 1 else None
+    return homes[0] if len(homes) == 1 else None
 
 
 def _rank(sheet: Sheet) -> tuple[int, int]:
@@ -187,20 +190,19 @@ def _rank(sheet: Sheet) -> tuple[int, int]:
     return (number if number is not None else (90 if signs else 50), int(signs))
 
 
-def _home(other: Draft, homes: list[Draft]) -> Draft | None:
-    """The document that names the same people; the only one where there is one."""
-    if len(homes) == 1:
-        return homes[0]
-    names = _names(other)
-    scored = [(len(names & _names(home)), home) for home in homes if home is not other]
-    best = max(scored, key=lambda s: s[0], default=(0, None))
-    tied = [home for score, home in scored if score == best[0]]
-    return best[1] if best[0] > 0 and len(tied) == 1 else None
-
-
-_NAME = re.compile(r"(?:甲方|乙方|出租人|承租人|签字|签章)[^:]{0,10}:([一-鿿]{2,4})")
+_NAME = re.compile(
+    r"(?:甲方|乙方|出租人|承租人|出租方|承租方)(?:\([^()]{1,8}\))?(?:姓名|名称)?:?([一-鿿()]{2,30}?)"
+    r"(?=性别|身份证|居民|证件|法定|签订|联系|电话|乙方|承租|\n|$)"
+)
 
 
 def _names(draft: Draft) -> set[str]:
-    text = "\n".join(squeeze(line) for sheet in draft.sheets for line in sheet.folded)
-    return set(_NAME.findall(text))
+    """The people and firms a document names as its parties."""
+    return {name for name in _NAME.findall(_text(draft)) if len(name) >= 2}
+
+
+def _text(draft: Draft) -> str:
+    """The running text, a line for each row."""
+    return "\n".join(
+        "".join(squeeze(sheet.folded[i]) for i in row) for sheet in draft.sheets for row in sheet.rows
+    )

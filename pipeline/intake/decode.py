@@ -26,7 +26,7 @@ MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
-TIMID = {"MPO", "JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF", "JPEG2000", "DIB", "PPM"}
+READABLE = {"MPO", "JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF", "JPEG2000", "DIB", "PPM"}
 
 
 def sniff(path: Path) -> Format:
@@ -116,11 +116,12 @@ def _picture(path: Path) -> Iterator[Pillow.Image]:
     import pi_heif
 
     pi_heif.register_heif_opener()
+    Pillow.init()  # all plugins: open() knows only the named formats that are loaded
     Pillow.MAX_IMAGE_PIXELS = None  # the limit below names the file and what to do
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            picture = Pillow.open(path, formats=sorted(TIMID))
+            picture = Pillow.open(path, formats=sorted(READABLE))
         except UnidentifiedImageError as error:
             raise InputError(
                 "unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描"

@@ -39,11 +39,10 @@ def read_files(
     counts = [_count(file, pool, store) for file in files]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
-    jobs = [
-        (_page(file, number, pool, store) for number in range(1, count.pages + 1))
+    pending = [
+        [_page(file, number, pool, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
     ]
-    pending = [list(row) for row in jobs]
     total, done = sum(map(len, pending)), 0
     result = []
     for file, count, row in zip(files, checked, pending, strict=True):
