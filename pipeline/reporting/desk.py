@@ -26,20 +26,24 @@ class Desk:
             for page in document.pages
         }
         self.album = Album(pictures, rotations)
-        self.embedded: dict[PageKey, Embedded | None] = self._embed(list(rotations))
+        self._embedded: dict[PageKey, Embedded | None] = {}
+        least, most = PAGE_BYTES
+        self._bytes = min(most, max(least, PAGES_BYTES // max(1, len(rotations))))
         self.titles = titles(report.documents, words)
         self._sheets: dict[tuple[str, PageKey], Sheet] = {}
         self._marks: dict[tuple[str, PageKey, Box], str] = {}
         self._numbers = count(1)
 
-    def _embed(self, keys: Sequence[PageKey]) -> dict[PageKey, Embedded | None]:
-        least, most = PAGE_BYTES
-        budget = min(most, max(least, PAGES_BYTES // max(1, len(keys))))
-        pages = ((key, self.album.page(key, budget)) for key in keys)
-        return {
-            key: Embedded(f"i{number}", picture) if picture else None
-            for number, (key, picture) in enumerate(pages, 1)
-        }
+    def page(self, key: PageKey) -> Embedded | None:
+        """The page's picture, made once; None where there is none."""
+        if key not in self._embedded:
+            picture = self.album.page(key, self._bytes)
+            self._embedded[key] = Embedded(self.anchor("i"), picture) if picture else None
+        return self._embedded[key]
+
+    def embedded(self) -> list[Embedded]:
+        """All page pictures made so far."""
+        return [page for page in self._embedded.values() if page]
 
     def anchor(self, prefix: str) -> str:
         """A new id, safe in markup whatever the packet holds."""
@@ -53,7 +57,7 @@ class Desk:
         )
 
     def _sheet(self, document: str, key: PageKey) -> Sheet:
-        page = self.embedded.get(key)
+        page = self.page(key)
         width, height = (page.picture.width, page.picture.height) if page else NO_PAGE
         caption = self.words.say("documents.page", file=key[0], n=key[1])
         sheet = Sheet(self.anchor("p"), page.id if page else "", caption, width, height)

@@ -7,7 +7,7 @@ from pipeline.models.report import (
     ReportSeal,
 )
 from pipeline.reporting.desk import Desk, level, percent
-from pipeline.reporting.mask import mask_value
+from pipeline.reporting.mask import mask_number
 from pipeline.reporting.pictures import Picture
 from pipeline.reporting.views import Cell, DocumentView, FieldView, SealView, TableView
 
@@ -44,7 +44,7 @@ def _document(desk: Desk, document: ReportDocument) -> DocumentView:
 def _field(desk: Desk, document: ReportDocument, name: str, field: ReportField) -> FieldView:
     row, label = desk.anchor("f"), desk.words.field(document.type, name)
     value = shown_value(desk, field)
-    raw = mask_value(field.raw, field.kind)
+    raw = _masked(field.raw, field.kind)
     return FieldView(
         id=row,
         label=label,
@@ -62,7 +62,7 @@ def _field(desk: Desk, document: ReportDocument, name: str, field: ReportField) 
 def shown_value(desk: Desk, field: ReportField) -> str:
     """The value with identity numbers masked, or why there is none."""
     if field.value is not None:
-        return mask_value(field.value, field.kind)
+        return _masked(field.value, field.kind)
     reason = {"absent": "absent", "present": "unread", "unclear": "unclear"}[field.presence]
     return desk.words.say(f"documents.{reason}")
 
@@ -73,7 +73,7 @@ def _readings(field: ReportField) -> tuple[str, ...]:
     if len(values) < 2:
         return ()
     return tuple(
-        f"{mask_value(reading.value or '—', field.kind)} ({percent(reading.confidence)}%)"
+        f"{_masked(reading.value or '—', field.kind)} ({percent(reading.confidence)}%)"
         for reading in field.readings
     )
 
@@ -164,6 +164,10 @@ def _crop(desk: Desk, field: ReportField) -> Picture | None:
     if field.file is None or field.page is None or field.box is None:
         return None
     return desk.album.crop((field.file, field.page), field.box)
+
+
+def _masked(text: str, kind: str) -> str:
+    return mask_number(text) if kind == "id_number" else text
 
 
 def _differs(raw: str, value: str) -> bool:

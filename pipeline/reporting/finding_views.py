@@ -1,18 +1,18 @@
 """The findings of a report as they are shown: the list to hand over, the groups to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.models.finding import Evidence, Finding, Severity, Status
 from pipeline.models.geometry import Box
 from pipeline.models.report import Report
 from pipeline.reporting.desk import Desk
-from pipeline.reporting.mask import mask_value
+from pipeline.reporting.mask import mask_number
 from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
 SHARP = ("fail", "review")  # statuses whose evidence a person will compare
 MOST_SHARP = 8  # crops a finding; the rest are windows on the page
-WEIGHT: dict[Severity, int] = {"reject": 0, "supplement": 1, "advisory": 2}
+WEIGHT: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
 FOLDED: tuple[Status, ...] = ("pass", "not_applicable")
 
@@ -25,21 +25,33 @@ def finding_views(desk: Desk) -> Views:
 
 
 def groups(desk: Desk, views: Views) -> list[Group]:
-    """All findings by status and severity, the gravest first."""
-    result = []
-    for status in ORDER:
-        for severity in WEIGHT:
-            members = tuple(
-                v for v in views.values() if (v.status, v.severity) == (status, severity)
-            )
-            if not members:
-                continue
-            title = (
-                f"{desk.words.say(f'status.{status}')} · {desk.words.say(f'severity.{severity}')}"
-            )
-            tone = severity if status == "fail" else status
-            result.append(Group(desk.anchor("g"), title, tone, members, status in FOLDED))
-    return result
+    """All findings, the gravest first: what failed by severity, the rest by status."""
+    parts: dict[tuple[str, str], list[FindingView]] = {
+        **{("fail", severity): [] for severity in WEIGHT},
+        **{(status, ""): [] for status in ORDER[1:]},
+    }
+    for view in sorted(views.values(), key=_weight):
+        parts[view.status, view.severity if view.status == "fail" else ""].append(view)
+    return [
+        Group(
+            id=desk.anchor("g"),
+            title=_title(desk, status, severity),
+            tone=severity or status,
+            findings=tuple(members),
+            closed=status in FOLDED,
+        )
+        for (status, severity), members in parts.items()
+        if members
+    ]
+
+
+def _title(desk: Desk, status: str, severity: str) -> str:
+    parts = [f"status.{status}", *([f"severity.{severity}"] if severity else [])]
+    return " · ".join(desk.words.say(part) for part in parts)
+
+
+def _weight(view: FindingView) -> int:
+    return next(i for i, severity in enumerate(WEIGHT) if severity == view.severity)
 
 
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
@@ -69,9 +81,7 @@ def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
 
 def to_review(views: Views) -> list[FindingView]:
     """What a person must look at, the gravest first."""
-    found: Iterable[FindingView] = (v for v in views.values() if v.status == "review")
-    weights: dict[str, int] = dict(WEIGHT.items())
-    return sorted(found, key=lambda view: weights[view.severity])
+    return sorted((v for v in views.values() if v.status == "review"), key=_weight)
 
 
 def _finding(desk: Desk, finding: Finding) -> FindingView:
@@ -103,12 +113,15 @@ def _evidence(desk: Desk, evidence: Evidence, sharp: bool) -> EvidenceView:
     title = desk.titles.get(evidence.document) or desk.words.say("findings.record")
     label = desk.words.field(kind, evidence.field) if evidence.field else ""
     field = document.fields.get(evidence.field or "") if document else None
-    text = mask_value(evidence.text, field.kind if field else "text")
+    hide = field is not None and field.kind == "id_number"
+    text = mask_number(evidence.text) if hide else evidence.text
     box, link, crop, window = evidence.box, "", None, None
     if box is not None:
         link = desk.mark(evidence.document, key, box, "evidence", f"{label or title}：{text}")
         crop = desk.album.context(key, box) if sharp else None
         window = None if crop else _window(desk, key, box)
+    elif evidence.file:
+        window = _whole(desk, key)
     return EvidenceView(
         title=f"{title} · {label}" if label else title,
         text=text,
@@ -122,7 +135,7 @@ def _evidence(desk: Desk, evidence: Evidence, sharp: bool) -> EvidenceView:
 
 
 def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
-    page = desk.embedded.get(key)
+    page = desk.page(key)
     if page is None:
         return None
     box = desk.album.upright(key, stored)
@@ -141,6 +154,12 @@ def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
             _n(box.height * height),
         ),
     )
+
+
+def _whole(desk: Desk, key: PageKey) -> Window | None:
+    """The whole page, for evidence that is about all of it."""
+    page = desk.page(key)
+    return Window(page.id, (0, 0, page.picture.width, page.picture.height)) if page else None
 
 
 def _n(number: float) -> float:

@@ -12,6 +12,7 @@ from pipeline.reporting.finding_views import (
     to_review,
 )
 from pipeline.reporting.markup import environment
+from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Picture, Pictures
@@ -28,7 +29,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
     lacking = supply_list(desk, findings, "supplement")
     advice = supply_list(desk, findings, "advisory")
     return (
-        environment()
+        environment(Masker.of(report))
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -46,7 +47,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             reviews=to_review(findings),
             groups=groups(desk, findings),
             documents=documents,
-            embedded=[page for page in desk.embedded.values() if page],
+            embedded=desk.embedded(),
             held=_held(report, documents),
             uri=_uri,
         )
@@ -61,7 +62,11 @@ def plain_list(report: Report, words: Words, *lists: list[Heap]) -> str:
             lines += ["", heap.title]
             for item in heap.items:
                 section = item.finding.section
-                clause = f"（{words.say('notice.clause', section=section)}）" if section else ""
+                clause = (
+                    f"（{words.say('notice.clause', section=section)}）"
+                    if section.strip("—-")
+                    else ""
+                )
                 lines.append(f"{item.number}. {item.finding.message}{clause}")
     return "\n".join(lines)
 

@@ -2,27 +2,28 @@
 
 import hashlib
 from base64 import b64encode
-from functools import cache
 from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.reporting.mask import mask_text
+from pipeline.reporting.mask import Masker
 
 TEMPLATES = ("report.html.j2", "parts.html.j2", "summary.html.j2")
 
 
-@cache
-def environment() -> Environment:
-    """The templates of this package; text from a packet cannot leave its place in them."""
+def environment(masker: Masker) -> Environment:
+    """The templates of this package; text from a packet cannot leave its place in them.
+
+    Whatever text they print goes through `masker` first.
+    """
     made = Environment(
         loader=DictLoader({name: asset(name) for name in TEMPLATES}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=lambda value: _masked(masker, value),
     )
     made.globals["style"] = lambda *names: Markup("".join(asset(f"{n}.css") for n in names))
     made.globals["script"] = lambda name: Markup(asset(f"{name}.js"))
@@ -44,5 +45,5 @@ def content_policy(script: str) -> str:
     )
 
 
-def _finalize(value: object) -> object:
-    return mask_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _masked(masker: Masker, value: object) -> object:
+    return masker.text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -4,23 +4,59 @@ The first three and the last four characters stay, enough to tell two people apa
 """
 
 import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.models.report import Report, ReportField
 
 KEEP_HEAD, KEEP_TAIL = 3, 4
+SHORTEST = 8  # of a number known to be somebody's: shorter ones are parts of other words
 FEWEST_DIGITS = 14  # of 18: a misread number may hold letters
-CREDIT_CODES = {"11", "12", "13", "19", "51", "52", "53", "59", "91", "92", "93", "A1", "N1", "Y1"}
-CENTURIES = {"18", "19", "20"}  # where an identity number has its year of birth
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _BARE = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{9}[\dXx](?!\d)")
-_OLD = re.compile(r"(?<!\d)\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")
+_OLD = re.compile(r"(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def mask_text(text: str) -> str:
-    """The text with every identity number in it masked, also 15-digit and misread ones."""
-    text = _RUN.sub(_run, text)
-    for pattern in (_BARE, _OLD):
-        text = pattern.sub(lambda match: mask_number(match[0]), text)
-    return text
+class Masker:
+    """Masks what looks like an identity number, and what is known to be one.
+
+    `hidden`: numbers read as identity numbers, misread ones too. `shown`: other numbers
+    that only look like one, such as those of diplomas.
+    """
+
+    def __init__(self, hidden: Iterable[str] = (), shown: Iterable[str] = ()) -> None:
+        self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= SHORTEST}
+        self._shown = {_bare(text) for text in shown} - self._hidden
+        self._shown = {bare for bare in self._shown if not checks(bare)}
+
+    @classmethod
+    def of(cls, report: Report) -> "Masker":
+        """One that knows the numbers of a report."""
+        hidden: list[str] = []
+        shown: list[str] = []
+        for field in _fields(report):
+            texts = [field.value, field.raw, *(reading.value for reading in field.readings)]
+            known = hidden if field.kind == "id_number" else shown
+            known.extend(text for text in texts if text)
+        return cls(hidden, shown)
+
+    def text(self, text: str) -> str:
+        """The text with every identity number in it masked."""
+        for number in self._hidden:
+            if number in text:
+                text = text.replace(number, mask_number(number))
+        for pattern in (_RUN, _BARE, _OLD):
+            text = pattern.sub(self._judge, text)
+        return text
+
+    def _judge(self, match: re.Match[str]) -> str:
+        bare = _bare(match[0])
+        if bare in self._shown:
+            return match[0]
+        old = len(bare) == 15
+        return mask_number(bare) if bare in self._hidden or old or plausible(bare) else match[0]
 
 
 def mask_number(number: str) -> str:
@@ -32,13 +68,27 @@ def mask_number(number: str) -> str:
     return bare[:KEEP_HEAD] + "*" * hidden + bare[-KEEP_TAIL:]
 
 
-def mask_value(text: str, kind: str) -> str:
-    """A field's text, masked as its kind asks."""
-    return mask_number(text) if kind == "id_number" else mask_text(text)
-
-
-def _run(match: re.Match[str]) -> str:
-    bare = "".join(match[0].split())
+def plausible(bare: str) -> bool:
+    """Whether 18 characters may be an identity number, even one that was misread."""
     few = sum(character.isdigit() for character in bare) < FEWEST_DIGITS
-    other = bare[:2].upper() in CREDIT_CODES and bare[6:8] not in CENTURIES
-    return match[0] if few or other else mask_number(bare)
+    born = bare[6:8] in {"18", "19", "20"}
+    return not few and born and bool(_PROVINCE.match(bare))
+
+
+def checks(bare: str) -> bool:
+    """Whether 18 characters bear the check digit of GB 11643."""
+    if len(bare) != 18 or not (bare[:17].isascii() and bare[:17].isdigit()):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(bare, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == bare[17].upper()
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _fields(report: Report) -> Iterator[ReportField]:
+    for document in report.documents:
+        yield from document.fields.values()
+        for row in document.rows:
+            yield from row.values()

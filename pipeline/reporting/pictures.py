@@ -135,6 +135,7 @@ def _decode(pictures: Pictures, key: PageKey, rotation: int) -> Image.Image | No
         return None
     try:
         with Image.open(io.BytesIO(data)) as opened:
+            opened.draft("RGB", (LOAD_WIDTH, LOAD_WIDTH))  # a JPEG much larger is decoded smaller
             image = opened.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None  # a damaged picture costs the picture, not the report

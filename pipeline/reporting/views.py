@@ -39,11 +39,11 @@ class Embedded:
 
 @dataclass(frozen=True)
 class Window:
-    """A part of an embedded page, with a box of it marked; numbers in picture pixels."""
+    """A part of an embedded page, or with no `mark` the whole; numbers in picture pixels."""
 
     image: str
     view: tuple[float, float, float, float]
-    mark: tuple[float, float, float, float]
+    mark: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)
