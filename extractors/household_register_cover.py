@@ -68,7 +68,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-_START = re.compile(r"(?:[一-鿿]{2,7}省|[一-鿿]{2,6}自治区|(?:北京|天津|上海|重庆)市)[一-鿿0-9]{5,}")
+_START = re.compile(
+    r"(?:[一-鿿]{2,7}省|[一-鿿]{2,6}自治区|(?:北京|天津|上海|重庆)市)[一-鿿0-9]{5,}"
+)
 
 
 def _unlabelled(part: Sheets) -> Field | None:

@@ -49,8 +49,8 @@ def parties(sheets: Sheets, keys: Sequence[str]) -> dict[str, Field]:
     Where a value was read for one person only, it is the one's in whose part it stands.
     """
     flow = Flow(sheets)
-    names = [m.start() for m in re.finditer(_PARTS[0][1], flow.text)]
-    second = names[1] if len(names) > 1 else None
+    labels = [m.start() for m in re.finditer(r"(?<!人)姓名", flow.text)]
+    second = labels[1] if len(labels) == 2 else None
     fields: dict[str, Field] = {}
     for key, pattern in _PARTS:
         if key not in keys:

@@ -45,6 +45,9 @@ FIELDS = (
         ),
     ),
     FieldSpec(
+        "until", "date", (), (rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",)
+    ),
+    FieldSpec(
         "position",
         "text",
         ("职务", "岗位", "工作岗位", "职位"),
@@ -60,6 +63,10 @@ FIELDS = (
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = prose(sheets)
     fields = read_fields(clean, kind.fields, kind.stops)
+    until, left = fields.pop("until", None), fields.get("leave_date")
+    if until is not None and left is not None and until.value == left.value:
+        # The same day twice: the end of the span stands as evidence beside its start.
+        fields["leave_date"] = until.model_copy(update={"name": "leave_date"})
     company = closing(sheets, "company")
     if company is None:
         spec = FieldSpec("company", "company", ("单位名称", "用人单位", "公司名称"), read=employer)
