@@ -1,0 +1,83 @@
+"""Review form of a professional title (专业技术职务任职资格评审表), a booklet or its core pages.
+
+Reads    all fields of doc_types.yaml.
+Leaves   education, work history, achievements, the votes.
+"""
+
+import re
+
+from extractors.application_form_new import employer, sentence
+from extractors.education import last_date, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, tidy
+
+_RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
+
+
+def title(piece: Piece) -> Value | None:
+    """The title without its level before it and its branch in brackets behind it."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.match(
+        rf"(?:{_RANKS}(?=(?:高级)?[一-鿿]{{1,8}}师|研究员|经济师))?([一-鿿]{{2,16}})", flat.folded
+    )
+    if match is None:
+        return None
+    part = flat[match.start(1) : match.end(1)]
+    return Value(tidy(part.text), part)
+
+
+FIELDS = (
+    FieldSpec("name", "person", ("姓名", "申报人姓名")),
+    FieldSpec("unit_name", "company", ("工作单位", "单位名称", "单位"), lines=2, read=employer),
+    FieldSpec(
+        "title",
+        "text",
+        (
+            "申报资格名称", "评审资格", "申报资格", "申报专业技术资格", "申报职称", "拟评审资格",
+            "申报职务",
+        ),
+        read=title,
+    ),
+    FieldSpec(
+        "level",
+        "text",
+        ("申报级别", "资格级别", "级别"),
+        fallback=(rf"(?:申报|评审)资格(?:名称)?:?({_RANKS})",),
+        read=word,
+    ),
+    FieldSpec("review_date", "date", ("评审时间", "评审日期", "通过时间")),
+    FieldSpec("approval", "text", ("审批部门意见", "审批机关意见"), lines=4, read=sentence),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    if "review_date" not in fields and (found := last_date(sheets, "review_date")) is not None:
+        fields["review_date"] = found
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="title_review_form",
+    name_zh="职称评审表",
+    name_en="Title review form",
+    titles=(
+        "专业技术资格评审表", "专业技术职务任职资格评审表", "职称评审表", "专业技术职称评审表",
+        "专业技术职务评审表",
+    ),
+    words=(
+        "任职资格评审表", "评审表", "申报资格", "评审组织意见", "审批部门意见", "评审委员会",
+        "赞成", "反对", "评审专用章",
+        "经评审委员会表决", "现任专业技术职务", "评审资格", "专业技术资格评审",
+    ),
+    against=("合格人员登记表", "工作居住证", "备案表", "管理号签发"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    stops=(
+        "性别", "出生日期", "学历", "毕业院校", "专业", "身份证号", "评审组织意见",
+        "现任专业技术职务",
+    ),
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""Employer registration application (用人单位注册申请书, annex 1): three sections of free text.
+
+Reads    all fields of doc_types.yaml; the sections as running text.
+Leaves   what the sections say of figures and posts.
+"""
+
+from collections.abc import Sequence
+
+from extractors.education import last_date
+from extractors.kit import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    between,
+    make_field,
+    read_fields,
+)
+from extractors.letters import ID, closing, prose
+from extractors.signatures import signature
+from pipeline.models.document import Field
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, tidy
+
+SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("section_basic", ("一、基本情况", "基本情况"), ("二、申请信息", "申请信息")),
+    ("section_application", ("二、申请信息", "申请信息"), ("三、申请意见", "申请意见")),
+    ("section_opinion", ("三、申请意见", "申请意见"), ("法定代表人(签字", "法定代表人签字")),
+)
+FIELDS = (
+    FieldSpec("addressee", "text", (), (r"([一-鿿]{2,6}区人力资源和社会保障局):?",)),
+    FieldSpec(
+        "applicant_name",
+        "person",
+        (),
+        (
+            r"管理系统,为:?([一-鿿·]{2,12}?)(?:同志)?(?:等)?办理",
+            r",为([一-鿿·]{2,12}?)办理<?北京市工作居住证",
+        ),
+    ),
+    FieldSpec(
+        "agent_name",
+        "person",
+        ("代理人",),
+        (r"委托我?(?:公司|单位)的?([一-鿿·]{2,12}?)[,(](?:身份证|证件)",),
+    ),
+    FieldSpec("agent_id", "id_number", ("身份证号码", "身份证号"), (rf"身份证号码?:?({ID})",)),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    for name, start, stop in SECTIONS:
+        section = _section(sheets, name, start, stop)
+        if section is not None:
+            fields[name] = section
+    found = (
+        closing(sheets, "company"),
+        signature(sheets, "legal_rep_signature", ("法定代表人(签字)", "法定代表人签字")),
+        signature(sheets, "agent_signature", ("代理人(签字)", "代理人签字")),
+        signature(sheets, "applicant_signature", ("申请人(签字)", "申请人签字")),
+        last_date(sheets, "sign_date"),
+    )
+    fields.update({field.name: field for field in found if field is not None})
+    return Extraction(fields=fields)
+
+
+def _section(
+    sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str]
+) -> Field | None:
+    """The text of a section, its heading left off; None where it is missing."""
+    part = between(sheets, start, stop)
+    piece = Piece(())
+    for sheet in part:
+        for row in sheet.rows:
+            for i in row:
+                piece = piece + sheet.piece(i).dense()
+    at = next((piece.folded.find(word) + len(word) for word in ("情况", "信息", "意见") if word in piece.folded[:12]), 0)
+    body = piece[at:].strip(" :;,.")
+    if len(body.chars) < 2:
+        return None
+    return make_field(FieldSpec(name, "text"), Value(tidy(body.text), body))
+
+
+TYPE = DocumentType(
+    id="unit_registration_application",
+    name_zh="用人单位注册申请书（附件1）",
+    name_en="Employer registration application (Annex 1)",
+    titles=("单位注册申请书", "用人单位注册申请书"),
+    words=(
+        "注册申请书", "申请开通北京市工作居住证管理系统", "一、基本情况", "二、申请信息",
+        "三、申请意见", "非京籍人员所占比例",
+        "主营业务", "现有员工数", "学历结构", "代理人无权转让委托权", "经我公司认真研究",
+        "申请人(签字)",
+    ),
+    against=("本授权委托书申明", "变更申请表", "劳动合同", "章程", "涉税信息", "工作居住证申请表"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    extract=extract,
+)  # fmt: skip
