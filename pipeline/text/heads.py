@@ -16,7 +16,7 @@ from pipeline.text.sheet import Sheet
 
 ENOUGH = 0.6  # the share of a line's characters that labels must explain
 NEAR = 4  # labels this long may have one wrong character
-BAND = 0.9  # of a line's height: how far neighbouring heads may differ in height
+BAND = 1.1  # of a line's height: how far neighbouring heads may differ in height
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,121 @@
+"""Bank receipt (银行回单): who paid whom, how much, what for.
+
+Issuer   the bank; slip or PDF, the payer's block beside or above the payee's.
+Reads    all fields of doc_types.yaml. Figures and capitals confirm or deny one another.
+"""
+
+from extractors.codes import licence_number
+from extractors.institution_certificate import name as holder
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.tables import Fields
+from extractors.tax_papers import against_capitals, capitals
+from pipeline.models.document import Kind
+from pipeline.models.geometry import Box
+from pipeline.text.labels import find_labels
+from pipeline.text.sheet import Piece, Sheet
+from pipeline.text.stamps import without_seal_text
+from pipeline.text.values import Value, read_person
+
+PAYER = ("付款人", "付款方", "汇款人", "付款单位", "出票人")
+PAYEE = ("收款人", "收款方", "收款单位")
+
+
+def party(piece: Piece) -> Value | None:
+    """A person or an organisation."""
+    found = holder(piece)
+    return found if found is not None else read_person(piece)
+
+
+def account(piece: Piece) -> Value | None:
+    """An account number: digits, perhaps masked, without spaces."""
+    flat = piece.dense().strip(" :;,.")
+    text = flat.folded
+    size = next((i for i, ch in enumerate(text) if not (ch.isdigit() or ch in "*-")), len(text))
+    return Value(text[:size], flat[:size]) if size >= 8 else None
+
+
+SHARED = (
+    FieldSpec("amount", "amount", ("金额(小写)", "小写金额", "小写", "交易金额", "金额"), (r"小写\)?:?(?:人民币|CNY|RMB)?¥?([0-9][0-9,]*\.[0-9]{2})",), below=True),
+    FieldSpec("purpose", "text", ("用途", "摘要", "附言", "交易附言", "用途/摘要", "备注"), lines=2),
+    FieldSpec("transaction_date", "date", ("交易日期", "记账日期", "交易时间", "入账日期", "委托日期", "日期")),
+    FieldSpec("serial", "text", ("交易流水号", "流水号", "回单编号", "电子回单号码", "回单号", "凭证号", "业务编号"), read=licence_number),
+    FieldSpec("bank", "company", ("付款人开户行", "付款开户行", "开户行", "开户银行", "开户行名称"), lines=2, read=holder),
+)  # fmt: skip
+SIDES: tuple[tuple[str, tuple[str, ...], Kind], ...] = (
+    ("", ("户名", "全称", "名称", "账户名称", "单位名称"), "person"),
+    ("_account", ("账号", "账户", "卡号"), "text"),
+)
+STOPS = ("户名", "账号", "开户行", "全称", "开户银行", "金额", "用途", "摘要", "币种", "大写", "小写", *PAYER, *PAYEE)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    clean = [without_seal_text(sheet) for sheet in sheets]
+    fields = read_fields(clean, SHARED, STOPS)
+    for sheet in clean:
+        for name, heads, other in (("payer", PAYER, PAYEE), ("payee", PAYEE, PAYER)):
+            for key, value in _side(sheet, name, heads, other).items():
+                known = fields.get(key)
+                if known is None or known.value is None:
+                    fields[key] = value
+    amount, caps = against_capitals(fields.get("amount"), capitals(clean, "amount_caps"))
+    pairs = {"amount": amount, "amount_caps": caps}
+    fields.update({name: value for name, value in pairs.items() if value is not None})
+    return Extraction(fields=fields)
+
+
+def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...]) -> Fields:
+    """One party's name and account: labelled in full, or inside its block."""
+    joined = tuple(head + part for head in heads for part in ("户名", "名称", "全称", "姓名"))
+    accounts = tuple(head + part for head in heads for part in ("账号", "账户", "卡号"))
+    specs = (
+        FieldSpec(name, "person", joined, read=party),
+        FieldSpec(f"{name}_account", "text", accounts, read=account),
+    )
+    full = read_fields([sheet], specs, STOPS)
+    zone = _zone(sheet, heads, other)
+    if zone is None:
+        return full
+    part = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
+    inner = tuple(
+        FieldSpec(name + suffix, kind, labels, read=account if suffix else party)
+        for suffix, labels, kind in SIDES
+    )
+    bare = FieldSpec(name, "person", heads, read=party)
+    return {**read_fields([sheet], (bare,), STOPS), **read_fields([part], inner, STOPS), **full}
+
+
+def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
+    """The block of a party: beside its head, up to the other party's head or below it."""
+    mine = next(find_labels(sheet, heads), None)
+    rival = next(find_labels(sheet, other), None)
+    if mine is None or mine.piece.level is None:
+        return None
+    box = mine.piece.level
+    tall = 4.5 * sheet.line_height
+    if rival is None or rival.piece.level is None:
+        return Box(box.x0 - 0.02, box.y0 - tall, 1.0, box.y1 + tall)
+    far = rival.piece.level
+    if abs(far.cx - box.cx) > 0.15:
+        edge = (far.x0 - 0.01, 1.0)[far.x0 < box.x0]
+        return Box(box.x0 - 0.02, box.y0 - tall, edge, box.y1 + tall)
+    middle = (far.cy + box.cy) / 2
+    if far.cy > box.cy:
+        return Box(box.x0 - 0.02, box.y0 - tall, 1.0, middle)
+    return Box(box.x0 - 0.02, middle, 1.0, box.y1 + tall)
+
+
+TYPE = DocumentType(
+    id="bank_receipt",
+    name_zh="银行回单",
+    name_en="Bank receipt",
+    titles=("业务回单", "电子回单", "网上银行电子回单", "客户专用回单", "进账单", "银行回单", "电子回单凭证", "收款回单", "付款回单", "网上银行电子回执"),
+    words=(
+        "回单", "付款人", "收款人", "电子回单", "开户行", "户名", "账号", "金额(大写)", "大写", "用途", "交易流水号", "回单编号", "回单专用章", "摘要", "记账",
+        "付款方", "收款方", "进账单",
+    ),
+    against=("验资报告", "合同", "发票", "交易明细", "对账单", "增资协议", "章程"),
+    fields=SHARED,
+    alone=5,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""Printout of the credit publicity system (企业信用信息公示): paid-in capital and its dates.
+
+Issuer   国家企业信用信息公示系统; web print or report, several pages.
+Reads    all fields of doc_types.yaml and the shareholders' rows; the paid-in capital is the printed
+         total, else the sum of the rows.
+"""
+
+from decimal import Decimal
+
+from extractors.institution_certificate import name as unit_name
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, piece_field, read_fields
+from extractors.organisations import organisations
+from extractors.shareholders import rows_of, shareholders, total_in
+from extractors.tables import Fields, capped
+from pipeline.models.document import Field
+from pipeline.text.sheet import Flow, Sheet
+from pipeline.text.values import plain
+
+FIELDS = (
+    FieldSpec("company", "company", ("企业名称", "名称", "公司名称"), lines=2, read=unit_name),
+    FieldSpec("credit_code", "credit_code", ("统一社会信用代码", "统一社会信用代码/注册号"), (r"信用代码(?:/注册号)?:?([0-9A-Z]{18})",), (r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])",)),
+    FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "注册资本(金)")),
+    FieldSpec("status", "text", ("登记状态", "经营状态"), (r"登记状态:?((?:存续|在营|开业|在业|吊销|注销|迁出)[^,.;:统]{0,16}?\)?)(?=$|登记|住所|统一|[0-9])",), (r"((?:存续|在营|开业|在业|吊销|注销)(?:\([一-鿿,、]{2,16}\))?)",)),
+    FieldSpec("print_date", "date", ("打印日期", "报告生成时间", "打印时间", "生成时间", "报告时间", "查询时间")),
+)  # fmt: skip
+_LISTS = (
+    ("abnormal_list", r"((?:暂)?无?列入经营异常名录信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,14}?信息|无))?)", "列入经营异常名录"),
+    ("penalties", r"((?:暂)?无?行政处罚信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,12}?信息|无))?)", "行政处罚信息"),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    known = fields.get("company")
+    if known is None or known.value is None:
+        _headed(fields, sheets)
+    rows: list[Fields] = []
+    for table, sheet in shareholders(sheets):
+        rows += rows_of(table, sheet)
+        total = total_in(table, sheet, "paid", "paid_in_capital")
+        if total is not None:
+            fields["paid_in_capital"] = total
+    if "paid_in_capital" not in fields:
+        fields.update(_labelled(sheets) or _summed(rows))
+    _entries(fields, sheets)
+    return Extraction(fields=fields, rows=tuple(rows))
+
+
+def _headed(fields: Fields, sheets: Sheets) -> None:
+    """The name as the page's heading, where no label stands before it."""
+    for sheet in sheets[:1]:
+        top: Sheet = sheet.within(0.0, 0.35)
+        piece = next((p for p in organisations(top) if "公示" not in p.folded), None)
+        if piece is not None and (value := unit_name(piece)) is not None:
+            fields["company"] = make_field(FIELDS[0], value)
+
+
+def _labelled(sheets: Sheets) -> Fields:
+    spec = FieldSpec("paid_in_capital", "amount", ("实缴资本", "实缴资本合计", "实收资本", "实缴出资额"))
+    fields = read_fields(sheets, (spec,))
+    return {name: value for name, value in fields.items() if value.value is not None}
+
+
+def _summed(rows: list[Fields]) -> Fields:
+    """The sum of what each shareholder paid in, where no total is printed."""
+    cells: list[Field] = [row["paid"] for row in rows if "paid" in row]
+    if not cells or len(cells) < len(rows) or any(cell.value is None for cell in cells):
+        return {}
+    total = sum((Decimal(cell.value) for cell in cells if cell.value), Decimal(0))
+    weakest = min(cells, key=lambda cell: cell.confidence)
+    derived = weakest.model_copy(update={"name": "paid_in_capital", "value": plain(total)})
+    return {"paid_in_capital": capped(derived, 0.9)}
+
+
+def _entries(fields: Fields, sheets: Sheets) -> None:
+    """The two lists: what stands under their headings; 无 where nothing is listed."""
+    flow = Flow(sheets)
+    for name, pattern, heading in _LISTS:
+        piece = flow.find(pattern)
+        if piece is None:
+            continue
+        text = flow.text
+        empty = f"暂无{heading}" in text or f"{heading}无" in text or f"{heading}信息暂无" in text
+        at = text.find(heading)
+        nothing = empty or "暂无" in text[at : at + 40]
+        fields[name] = piece_field(name, "text", piece, "无" if nothing else piece.folded)
+
+
+TYPE = DocumentType(
+    id="credit_publicity_printout",
+    name_zh="企业信用信息公示打印件",
+    name_en="Credit publicity printout",
+    titles=("企业信用信息公示报告", "国家企业信用信息公示系统", "企业信用信息公示系统"),
+    words=(
+        "企业信用信息公示报告", "股东及出资信息", "列入经营异常名录信息", "行政处罚信息", "严重违法失信", "营业执照信息", "认缴额(万元)", "实缴额(万元)",
+        "登记状态", "认缴明细", "实缴明细", "gsxt.gov.cn/index", "暂无行政处罚信息", "行政许可信息", "股东名称", "报告生成时间", "打印日期", "存续(在营、开业、在册)",
+    ),
+    against=("国家市场监督管理总局监制", "(副本)", "验资报告", "劳动合同", "公司章程"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    stops=("类型", "法定代表人", "成立日期", "登记机关", "住所", "营业期限", "经营范围", "核准日期", "登记状态"),
+    extract=extract,
+)  # fmt: skip

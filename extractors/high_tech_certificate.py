@@ -1,0 +1,46 @@
+"""High-tech enterprise certificate (高新技术企业证书).
+
+Issuer   科委, 财政局, 税务局 with three or four seals. Valid three years, printed in words.
+Reads    all fields of doc_types.yaml. The number is GR, year, province and six figures.
+"""
+
+import re
+
+from extractors.institution_certificate import name
+from extractors.kit import DocumentType, FieldSpec
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value
+
+_GR = re.compile(r"G[FRSO0]?R?[0-9OIlS]{8,14}", re.I)
+_LETTERS = str.maketrans("OILS", "0115")
+
+
+def gr_number(piece: Piece) -> Value | None:
+    """GR and twelve figures; letters that OCR saw among them are figures."""
+    flat = piece.dense()
+    match = re.search(r"GR[0-9OILS]{12}(?![0-9])", flat.folded.upper())
+    if match is None:
+        return None
+    found = flat[match.start() : match.end()]
+    return Value("GR" + match[0][2:].translate(_LETTERS), found)
+
+
+FIELDS = (
+    FieldSpec("name", "company", ("企业名称", "单位名称"), lines=2, read=name),
+    FieldSpec("certificate_number", "text", ("证书编号", "编号"), (r"(GR[0-9OILS]{12})(?![0-9])",), read=gr_number),
+    FieldSpec("issue_date", "date", ("发证时间", "发证日期", "颁发日期")),
+    FieldSpec("validity", "text", ("有效期",), (r"有效期:?([一二三四五六七八九十0-9]{1,2}年)",)),
+    FieldSpec("authority", "company", ("批准机关", "发证机关"), read=name),
+)
+
+TYPE = DocumentType(
+    id="high_tech_certificate",
+    name_zh="高新技术企业证书",
+    name_en="High-tech enterprise certificate",
+    titles=("高新技术企业证书",),
+    words=("高新技术企业证书", "企业名称", "证书编号:GR", "发证时间", "有效期:三年", "批准机关", "科学技术委员会"),
+    against=("中关村高新技术企业", "软件企业", "营业执照", "劳动合同"),
+    fields=FIELDS,
+    alone=4,
+    stops=("有效期", "批准机关", "发证时间", "证书编号"),
+)  # fmt: skip
