@@ -18,14 +18,16 @@ from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
 from pipeline.reading.files import VERSION, read_again, read_files
 from pipeline.reading.pool import Pool
-from pipeline.reporting import Pictures, build_report
+from pipeline.reporting.build import build_report
+from pipeline.reporting.pictures import Pictures
 from pipeline.service import SERVICES, last_signed, service_of
 from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
-from validators import Case, judge, outcome
+from validators.case import Case
 from validators.policy import Policy, load_policy
 from validators.roles import assign_roles
+from validators.rules import judge, outcome
 
 POLICY = "dc-2019-09"
 SECOND = "tesseract"  # the independent reader of single fields
