@@ -30,6 +30,9 @@ class Masker:
         self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= SHORTEST}
         self._shown = {_bare(text) for text in shown} - self._hidden
         self._shown = {bare for bare in self._shown if not checks(bare)}
+        longest_first = sorted(self._hidden, key=len, reverse=True)
+        known = "|".join(map(re.escape, longest_first)) or "(?!)"
+        self._known = re.compile(rf"(?<!\d)(?:{known})(?!\d)")
 
     @classmethod
     def of(cls, report: Report) -> "Masker":
@@ -44,9 +47,7 @@ class Masker:
 
     def text(self, text: str) -> str:
         """The text with every identity number in it masked."""
-        for number in self._hidden:
-            if number in text:
-                text = text.replace(number, mask_number(number))
+        text = self._known.sub(lambda match: mask_number(match[0]), text)
         for pattern in (_RUN, _BARE, _OLD):
             text = pattern.sub(self._judge, text)
         return text

@@ -1,0 +1,62 @@
+"""The forms a report is written in. To add one: write its function, add one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.models.report import Report
+from pipeline.reporting.atomic import write_atomic
+from pipeline.reporting.html import render_html
+from pipeline.reporting.names import Language
+from pipeline.reporting.notice import render_notice
+from pipeline.reporting.pictures import Pictures
+
+Render = Callable[[Report, Pictures, Language], bytes | None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of the report: its file, and its content or None where it is not called for."""
+
+    id: str
+    file: str
+    render: Render
+
+
+def _json(report: Report, _pictures: Pictures, _lang: Language) -> bytes:
+    return report.model_dump_json(indent=1).encode()
+
+
+def _html(report: Report, pictures: Pictures, lang: Language) -> bytes:
+    return render_html(report, pictures, lang).encode("utf-8", "replace")
+
+
+def _notice(report: Report, _pictures: Pictures, lang: Language) -> bytes | None:
+    return render_notice(report, lang)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("json", "report.json", _json),
+    Format("html", "report.html", _html),
+    Format("notice", "supplement.docx", _notice),
+)
+
+
+def write_report(
+    report: Report, pictures: Pictures, out_dir: Path, lang: Language = "zh"
+) -> list[Path]:
+    """Write every form into `out_dir` and return what was written, report.json first.
+
+    A form an earlier run left that is not called for any more is removed. Raises
+    InputError where `out_dir` cannot be written.
+    """
+    written = []
+    for form in FORMATS:
+        path = out_dir / form.file
+        content = form.render(report, pictures, lang)
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        write_atomic(path, content)
+        written.append(path)
+    return written

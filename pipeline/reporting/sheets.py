@@ -1,0 +1,156 @@
+"""summary.xlsx: one row a packet, and one sheet of all problems."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from pipeline.reporting.names import Words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from pipeline.reporting.names import Language
+    from pipeline.reporting.summary import BatchSummary, PacketSummary
+
+LONGEST = 32_000  # characters; a cell holds 32767
+HEAD = PatternFill("solid", fgColor="E9F0F9")
+TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+Value = str | int | float | None
+
+
+def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
+    """The workbook; whatever looks like a formula is text."""
+    words, book = Words(lang), Workbook()
+    book.remove(book.worksheets[0])
+    _packets(book.create_sheet(words.say("summary.sheet_packets")), summary, words)
+    _problems(book.create_sheet(words.say("summary.sheet_problems")), summary, words)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
+    names = [
+        "packet",
+        "outcome",
+        "service",
+        "day",
+        "applicant",
+        "employer",
+        "reject",
+        "supplement",
+        "advisory",
+        "review",
+        "pass",
+        "not_checked",
+        "reasons",
+        "seconds",
+        "report",
+    ]
+    _head(sheet, [words.say(f"summary.{name}") for name in names])
+    for packet in summary.packets:
+        row = _row(sheet, _packet(packet, words))
+        row[1].font = Font(bold=True, color=TONES.get(packet.outcome or "", "A32020"))
+        if packet.report:
+            row[-1].hyperlink = packet.report
+            row[-1].font = Font(color="1F4E8C", underline="single")
+    _shape(sheet, [22, 16, 16, 12, 26, 30, 11, 9, 9, 9, 9, 10, 70, 11, 14])
+
+
+def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
+    reasons = [words.both(p.message, p.message_en) for p in packet.problems[:3]]
+    checked = packet.outcome is not None
+    counts: list[Value] = [
+        packet.fail_reject,
+        packet.fail_supplement,
+        packet.fail_advisory,
+        packet.review,
+        packet.passed,
+        packet.not_checked,
+    ]
+    return [
+        packet.packet,
+        words.say(f"outcome.{packet.outcome}" if checked else "summary.failed"),
+        words.service(packet.service) if checked else None,
+        packet.submission_date.isoformat() if packet.submission_date else None,
+        packet.applicant,
+        packet.employer,
+        *(counts if checked else [None] * len(counts)),
+        "\n".join(reasons) if checked else packet.error,
+        round(packet.seconds, 1) if packet.seconds is not None else None,
+        words.say("summary.open") if packet.report else None,
+    ]
+
+
+def _problems(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
+    names = [
+        "packet",
+        "status",
+        "severity",
+        "message",
+        "documents",
+        "section",
+        "quote",
+        "where",
+        "rule",
+    ]
+    _head(sheet, [words.say(f"summary.{name}") for name in names])
+    for packet in summary.packets:
+        for problem in packet.problems:
+            values: list[Value] = [
+                packet.packet,
+                words.say(f"status.{problem.status}"),
+                words.say(f"severity.{problem.severity}"),
+                words.both(problem.message, problem.message_en),
+                words.both("、", ", ").join(words.type(kind) for kind in problem.documents),
+                problem.section,
+                problem.quote,
+                problem.place,
+                problem.rule,
+            ]
+            _row(sheet, values)
+    _shape(sheet, [22, 13, 10, 70, 34, 22, 50, 26, 28])
+
+
+def _head(sheet: "Worksheet", names: Sequence[str]) -> None:
+    for cell in _row(sheet, list(names)):
+        cell.font, cell.fill = Font(bold=True), HEAD
+
+
+def _row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
+    """A row below the last. Text is stored as text: `=1+1` from a packet is not run."""
+    number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
+    cells = []
+    for column, value in enumerate(values, 1):
+        cell = sheet.cell(number, column)
+        assert isinstance(cell, Cell)
+        if isinstance(value, str):
+            cell.value = _CONTROL.sub("", value)[:LONGEST]
+            cell.data_type = "s"
+            cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        else:
+            cell.value = value
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cells.append(cell)
+    return cells
+
+
+def _shape(sheet: "Worksheet", widths: Sequence[int]) -> None:
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"

@@ -1,0 +1,170 @@
+"""The summary of a batch: which packet has which outcome, and all problems in one place."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import escape
+
+from pipeline.models.finding import Finding, Outcome, Severity, Status
+from pipeline.models.report import Part, Report
+from pipeline.reporting.atomic import write_atomic
+from pipeline.reporting.markup import environment
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.people import people
+from pipeline.reporting.sheets import render_xlsx
+
+MOST_REASONS = 3
+OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
+
+
+class Problem(Part):
+    """A finding that failed or is in review."""
+
+    rule: str
+    status: Status
+    severity: Severity
+    message: str
+    message_en: str
+    section: str
+    """Section of the guide."""
+    quote: str
+    """The guide's own words."""
+    documents: tuple[str, ...] = ()
+    """Types of the documents it is about."""
+    place: str = ""
+    """File and page of its first evidence."""
+
+
+class PacketSummary(Part):
+    """One packet of the batch. Identity numbers are masked."""
+
+    packet: str
+    """Name of its folder in OUT."""
+    outcome: Outcome | None
+    """null where the packet could not be checked; see error."""
+    service: str | None = None
+    submission_date: date | None = None
+    applicant: str = ""
+    employer: str = ""
+    fail_reject: int = 0
+    """Failed rules of severity reject."""
+    fail_supplement: int = 0
+    fail_advisory: int = 0
+    review: int = 0
+    passed: int = 0
+    not_checked: int = 0
+    problems: tuple[Problem, ...] = ()
+    """What failed, then what a person must look at, the gravest first."""
+    report: str = ""
+    """Path of its report.html relative to the summary."""
+    error: str | None = None
+    """Why it could not be checked, fit to be shown."""
+    seconds: float | None = None
+
+
+class BatchSummary(Part):
+    """summary.json."""
+
+    schema_version: int = 1
+    outcomes: dict[str, int]
+    """How many packets have each outcome; `failed` for those without one."""
+    packets: tuple[PacketSummary, ...]
+
+
+def summarise(
+    report: Report, folder: str | None = None, seconds: float | None = None
+) -> PacketSummary:
+    """The summary of one packet; `folder` is its folder in OUT if not the packet's name."""
+    name = folder or report.packet
+    masker, who = Masker.of(report), people(report)
+    types = {document.id: document.type for document in report.documents}
+    counts = Counter((finding.status, finding.severity) for finding in report.findings)
+    return PacketSummary(
+        packet=masker.text(name),
+        outcome=report.outcome,
+        service=report.service,
+        submission_date=report.submission_date,
+        applicant=f"{who.applicant} {who.number}".strip(),
+        employer=who.employer,
+        fail_reject=counts["fail", "reject"],
+        fail_supplement=counts["fail", "supplement"],
+        fail_advisory=counts["fail", "advisory"],
+        review=_total(counts, "review"),
+        passed=_total(counts, "pass"),
+        not_checked=_total(counts, "not_checked"),
+        problems=tuple(_problem(f, masker, types) for f in problems(report)),
+        report=quote(f"{name}/report.html"),
+        seconds=seconds,
+    )
+
+
+def failed_packet(folder: str, error: str, seconds: float | None = None) -> PacketSummary:
+    """The summary of a packet that could not be checked; `error` is fit to be shown."""
+    masker = Masker()
+    return PacketSummary(
+        packet=masker.text(folder), outcome=None, error=masker.text(error), seconds=seconds
+    )
+
+
+def problems(report: Report) -> list[Finding]:
+    """What failed, then what is in review; within each the gravest first."""
+    weights = {"reject": 0, "supplement": 1, "advisory": 2}
+    found = [finding for finding in report.findings if finding.status in ("fail", "review")]
+    return sorted(found, key=lambda f: (f.status != "fail", weights[f.severity]))
+
+
+def batch_summary(packets: Sequence[PacketSummary]) -> BatchSummary:
+    """The summary of a batch, its packets in the order given."""
+    counts: Counter[str] = Counter(packet.outcome or "failed" for packet in packets)
+    names = [*OUTCOMES, "failed"]
+    return BatchSummary(outcomes={n: counts[n] for n in names}, packets=tuple(packets))
+
+
+def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> list[Path]:
+    """Write summary.json, summary.html and summary.xlsx into `out`; their paths."""
+    contents = {
+        "summary.json": summary.model_dump_json(indent=1).encode(),
+        "summary.html": render_summary_html(summary, lang).encode(),
+        "summary.xlsx": render_xlsx(summary, lang),
+    }
+    for name, content in contents.items():
+        write_atomic(out / name, content)
+    return [out / name for name in contents]
+
+
+def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
+    """The summary as one self-contained page with links to the reports beside it."""
+    words = Words(lang)
+    template = environment(Masker()).get_template("summary.html.j2")
+    return template.render(
+        summary=summary,
+        lang=lang,
+        words=words,
+        say=words.say,
+        most=MOST_REASONS,
+        link=escape,  # not masked, or it would lead nowhere
+        outcomes=[name for name in OUTCOMES if summary.outcomes.get(name)],
+    )
+
+
+def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem:
+    first = next((e for e in finding.evidence if e.file), None)
+    return Problem(
+        rule=finding.rule,
+        status=finding.status,
+        severity=finding.severity,
+        message=masker.text(finding.message),
+        message_en=masker.text(finding.message_en),
+        section=finding.guide.section,
+        quote=finding.guide.quote,
+        documents=tuple(dict.fromkeys(types.get(d, d) for d in finding.documents)),
+        place=masker.text(f"{first.file} p.{first.page}") if first else "",
+    )
+
+
+def _total(counts: Counter[tuple[Status, Severity]], status: Status) -> int:
+    return sum(number for (of, _), number in counts.items() if of == status)

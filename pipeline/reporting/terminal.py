@@ -1,0 +1,79 @@
+"""A report and a summary on a terminal: outcome first, then what is wrong, nothing else."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.models.report import Report
+from pipeline.reporting.desk import titles
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.people import people
+from pipeline.reporting.summary import BatchSummary, problems
+
+TONES = {"accept": "green", "supplement": "yellow", "reject": "red", "review": "magenta"}
+
+
+def print_report(report: Report, console: Console, lang: Language = "zh") -> None:
+    """Outcome, reason and problems; identity numbers masked, for terminals keep logs."""
+    words, mask = Words(lang), Masker.of(report).text
+    outcome = Text(words.say(f"outcome.{report.outcome}"), f"bold {TONES[report.outcome]}")
+    reason = words.both(report.outcome_reason.zh, report.outcome_reason.en)
+    console.print(Text.assemble(outcome, "  ", mask(reason)))
+    who = people(report)
+    day = report.submission_date.isoformat() if report.submission_date else ""
+    facts = [words.service(report.service), day, who.applicant, who.number, who.employer]
+    console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
+    for note in report.assumptions:
+        console.print(Text(f"{words.say('facts.assumed')}：{mask(note)}", "dim"))
+    named = titles(report.documents, words)
+    heading = ""
+    for number, finding in enumerate(problems(report), 1):
+        tone = TONES["review" if finding.status == "review" else "supplement"]
+        if finding.severity == "reject" and finding.status == "fail":
+            tone = TONES["reject"]
+        kind = words.say(f"status.{finding.status}")
+        title = f"{kind} · {words.say(f'severity.{finding.severity}')}"
+        if title != heading:
+            heading = title
+            console.print(Text(f"\n{title}", f"bold {tone}"))
+        papers = words.both("、", ", ").join(named.get(d, d) for d in finding.documents)
+        message = mask(words.both(finding.message, finding.message_en))
+        line = Text.assemble(f"{number:>3}. ", message)
+        line.append(f"  [{finding.rule}]" + (f" {papers}" if papers else ""), "dim")
+        console.print(line)
+    for file in report.files:
+        if file.status == "failed":
+            status = words.say("file.failed")
+            console.print(Text(mask(f"\n{file.name}：{status}。{file.error or ''}"), "red"))
+
+
+def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
+    """A table of the packets, then how many have each outcome."""
+    words = Words(lang)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("packet", "outcome", "fail", "review"):
+        right = name in ("fail", "review")
+        table.add_column(words.say(f"summary.{name}"), justify="right" if right else "left")
+    table.add_column(words.say("summary.reasons"), ratio=1, overflow="ellipsis", no_wrap=True)
+    for packet in summary.packets:
+        if packet.outcome is None:
+            failed = Text(words.say("summary.failed"), "bold red")
+            table.add_row(Text(packet.packet), failed, "", "", Text(packet.error or ""))
+            continue
+        first = packet.problems[0] if packet.problems else None
+        table.add_row(
+            Text(packet.packet),
+            Text(words.say(f"outcome.{packet.outcome}"), TONES[packet.outcome]),
+            str(packet.fail_reject + packet.fail_supplement + packet.fail_advisory),
+            str(packet.review),
+            Text(words.both(first.message, first.message_en) if first else ""),
+        )
+    console.print(table)
+    counts = [
+        f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
+        for name, number in summary.outcomes.items()
+        if number
+    ]
+    total = words.say("summary.packets", n=len(summary.packets))
+    console.print(Text(f"\n{total}：{words.both('，', ', ').join(counts)}", "bold"))
