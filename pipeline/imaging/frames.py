@@ -61,35 +61,45 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
         if len(xs) < 80:
             continue
         points = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
-        if (frame := _frame(points)) is not None:
+        ys, xs = np.nonzero(left[y : y + h, x : x + w])  # its characters, apart from its frame
+        ink = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
+        if (frame := _frame(points, ink)) is not None:
             frames.append(frame)
     return frames
 
 
-def _frame(points: Floats) -> Frame | None:
-    """The rectangle around a patch, when ink runs along all of its sides."""
+def _frame(points: Floats, ink: Floats) -> Frame | None:
+    """The rectangle around a patch, when it runs along all sides and holds other ink."""
     corners = _clockwise(cv2.boxPoints(cv2.minAreaRect(points)).astype(np.float32))
     frame = Frame(corners, solid=False)
     if min(frame.width, frame.height) < 12 or not 0.28 < frame.width / frame.height < 3.6:
         return None
-    u = (points - corners[0]) @ ((corners[1] - corners[0]) / frame.width**2)
-    v = (points - corners[0]) @ ((corners[3] - corners[0]) / frame.height**2)
+    across, down = _shares(frame, points)
     rim_u, rim_v = max(0.05, 2.5 / frame.width), max(0.05, 2.5 / frame.height)
     sides = (
-        (u[v < rim_v], frame.width),
-        (u[v > 1 - rim_v], frame.width),
-        (v[u < rim_u], frame.height),
-        (v[u > 1 - rim_u], frame.height),
+        (across[down < rim_v], frame.width),
+        (across[down > 1 - rim_v], frame.width),
+        (down[across < rim_u], frame.height),
+        (down[across > 1 - rim_u], frame.height),
     )
     shares = [_filled(where, length) for where, length in sides]
     if min(shares) < 0.6 or sum(shares) < 3.2:
         return None
-    fill = len(points) / (frame.width * frame.height)
+    u, v = _shares(frame, ink)
+    fill = np.count_nonzero((u > 0) & (u < 1) & (v > 0) & (v < 1)) / (frame.width * frame.height)
     inside = (u > 0.15) & (u < 0.85) & (v > 0.15) & (v < 0.85)
     inner = np.count_nonzero(inside) / (0.49 * frame.width * frame.height)
     if inner < 0.06 or fill > 0.92:
         return None
-    return frame._replace(solid=fill > 0.58)
+    return frame._replace(solid=bool(fill > 0.58))
+
+
+def _shares(frame: Frame, points: Floats) -> tuple[Floats, Floats]:
+    """How far along its width and height points lie, 0..1 inside."""
+    away = points - frame.corners[0]
+    across = away @ ((frame.corners[1] - frame.corners[0]) / np.float32(frame.width**2))
+    down = away @ ((frame.corners[3] - frame.corners[0]) / np.float32(frame.height**2))
+    return across.astype(np.float32), down.astype(np.float32)
 
 
 def _filled(where: Floats, length: float) -> float:

@@ -1,5 +1,6 @@
 """The words of a round or oval seal: ring, centre and code, read from unrolled strips."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ ReadLines = Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
 OUTER, INNER = 1.05, 0.42  # the shares of the half axis between which ring text is sought
 ROWS = 126  # rows of that band
 SOLID = 96  # ink above this is a stroke, of 255
+TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
+SURE = 0.9  # a reading at least this sure, and evenly spaced, needs no second one
+MOST_READINGS = 5  # of one ring
 CENTRE = 300  # pixels of the picture in which the centre is read
 
 
@@ -50,25 +54,36 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     arc = find_arc(bands[0])
     if arc is None:
         return Legend()
-    text, confidence = _read_ring(bands, arc, read)
-    tilt = _tilt(bands[0], arc)
+    arcs = arcs_about(bands[0], arc, star_axis(inks[0], ring, bands[0], arc))
+    text, confidence, arc = _read_ring(bands, arcs, ring.coverage < 0.8, read)
+    tilt = _tilt(bands[0], arc, ring)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
-    face, star = without_star(upright(inks[0], ring, tilt, CENTRE), inner)
+    face = upright(inks[0], ring, tilt, CENTRE)
+    flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
+    face, star = without_star(within(face, flat, inner, np.pi * arc.length / bands[0].columns))
     lines = [answer for line in centre_lines(face) for answer in read([line])]
     centre = centre_words([cleaned(words) for words, sure in lines if sure > 0.5])
+    if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
+        centre = centre.replace(number.group(), "")
+        return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
 
 
-def _read_ring(bands: Sequence[Band], arc: Arc, read: ReadLines) -> tuple[str, float]:
-    """The ring text; further readings are taken only while the first ones leave doubt."""
-    told: list[tuple[str, float]] = []
-    for band, stretch in [(band, 1.0) for band in bands] + [(bands[0], 1.3)]:
-        text, sure = next(iter(read([ring_strip(band, arc, stretch)])), ("", 0.0))
-        text = cleaned(text)
-        if not evenly_spaced(band, arc, text):
-            sure /= 2
-        told.append((text, sure))
-        if sure > 0.9:
+def _read_ring(
+    bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read: ReadLines
+) -> tuple[str, float, Arc]:
+    """The ring text; further readings are taken only while the first ones leave doubt.
+
+    A `doubtful` ring is given up when its first reading shows no text.
+    """
+    told: list[tuple[str, float, Arc]] = []
+    ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
+    for band, arc, stretch in ways[:MOST_READINGS]:
+        words, sure = next(iter(read([ring_strip(band, arc, stretch)])), ("", 0.0))
+        text = cleaned(words)
+        even = evenly_spaced(band, arc, text)
+        told.append((text, sure if even else sure / 2, arc))
+        if (even and sure > SURE) or (doubtful and len(text) < 2):
             break
     return settle(told)
 
@@ -115,13 +130,50 @@ def _ink_between(profile: NDArray[np.float64], count: int, short: float) -> floa
     return best
 
 
-def settle(answers: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    """The surest of several readings of one text; halved when a good other one disagrees."""
-    best, sure = max(answers, key=lambda a: a[1] * min(len(a[0]), 8) ** 0.5, default=("", 0.0))
-    agree = sum(text == best for text, _ in answers)
-    if sure < 0.9 and len(answers) > 1 and agree < 2:
+def settle(told: Sequence[tuple[str, float, Arc]]) -> tuple[str, float, Arc]:
+    """The surest of several readings of one text; halved when the others all disagree."""
+    text, sure, arc = max(told, key=lambda a: a[1] * min(len(a[0]), 8) ** 0.5)
+    agree = sum(other == text for other, _, _ in told)
+    if sure <= SURE and len(told) > 1 and agree < 2:
         sure /= 2
-    return best, sure
+    return text, sure, arc
+
+
+def star_axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
+    """The band's column to which the star's upper point shows; None without a star.
+
+    A star has five points: its turn is the phase of the fifth harmonic of its ink.
+    """
+    inside = (unroll(ink, ring, 0.34, 0.14, 16).ink > SOLID).mean(axis=0)
+    angle = (np.arange(len(inside)) + 0.5) / len(inside) * 2 * np.pi
+    wave = complex((inside * np.exp(-5j * angle)).sum())
+    if inside.sum() <= 0 or abs(wave) < 0.25 * inside.sum():
+        return None
+    fifth = band.columns / 5
+    point = -np.angle(wave) / 5 / (2 * np.pi) * band.columns
+    middle = arc.start + arc.length / 2
+    return float(point + round((middle - point) / fifth) * fifth)
+
+
+def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:
+    """The arc, and where it leans to one side of the star's axis, its even-sided kin.
+
+    Text the seal crosses lengthens an arc on one side; a character lost to it shortens
+    the other. The ring text itself stands even about the star.
+    """
+    if axis is None:
+        return [arc]
+    left, right = axis - arc.start, arc.start + arc.length - axis
+    if min(left, right) < 0.2 * max(left, right):
+        return [arc]
+    if abs(left - right) < 0.45 * (arc.bottom - arc.top):
+        return [arc]
+    kin = [
+        Arc(arc.top, arc.bottom, round(axis - half) % band.columns, round(2 * half))
+        for half in (min(left, right), max(left, right))
+        if 2 * half < 0.97 * band.columns
+    ]
+    return [*kin, arc]
 
 
 def bears_text(ink: Image, ring: Ring) -> bool:
@@ -145,7 +197,8 @@ def find_arc(band: Band) -> Arc | None:
     floor = row_at(0.80)
     lined = np.flatnonzero(share[:floor] > 0.55)
     top = int(lined[-1]) + 2 if len(lined) else row_at(0.95)
-    zone = wet[max(top, row_at(0.80)) : row_at(0.66)]
+    # Between the number, which hugs the outline, and the lines of the centre.
+    zone = wet[max(top, row_at(0.83)) : row_at(0.745)]
     profile = zone.mean(axis=0).astype(np.float32)
     profile[profile < 0.06] = 0
     gap, length = longest_gap(profile)
@@ -192,19 +245,42 @@ def as_line(ink: Image, stretch: float = 1.0, height: int = 48) -> Image:
     return np.asarray(cv2.cvtColor(line, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
-def _tilt(band: Band, arc: Arc) -> float:
+def _tilt(band: Band, arc: Arc, ring: Ring) -> float:
     """How far clockwise the seal is turned, in radians: its text's middle is its top."""
     middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
-    return float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
+    tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
+    if ring.b > 0.9 * ring.a:
+        return tilt
+    # An oval's long axis lies level; its text only says which side is up.
+    return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi
 
 
-def without_star(face: Image, inner: float) -> tuple[Image, bool]:
-    """The inside of the ring text, its star erased; whether there was one."""
+def within(face: Image, flat: float, inner: float, half: float) -> Image:
+    """The face without its ring text, which lies up to `half` radians beside the top.
+
+    `flat` is the outline's height over its width.
+    """
+    size = face.shape[0]
+    middle, radius = size // 2, size / 2
+
+    def axes(share: float) -> tuple[int, int]:  # at one depth below the outline all round
+        depth = (1 - share) * flat
+        return round(radius * (1 - depth)), round(radius * (flat - depth))
+
+    disc = np.zeros_like(face)
+    cv2.ellipse(disc, (middle, middle), axes(0.8), 0, 0, 360, (255.0,), -1)
+    text = np.zeros_like(face)
+    reach = float(np.rad2deg(min(half + 0.06, np.pi)))
+    cv2.ellipse(text, (middle, middle), (size, size), -90, -reach, reach, (255.0,), -1)
+    cv2.ellipse(text, (middle, middle), axes(max(0.4, inner - 0.02)), 0, 0, 360, (0.0,), -1)
+    disc[text > 0] = 0
+    return np.asarray(cv2.bitwise_and(face, disc), dtype=np.uint8)
+
+
+def without_star(face: Image) -> tuple[Image, bool]:
+    """The face with its star erased; whether there was one."""
     size = face.shape[0]
     half = size / 2
-    disc = np.zeros_like(face)
-    cv2.circle(disc, (int(half), int(half)), int(half * max(0.4, inner - 0.02)), 255, -1)
-    face = np.asarray(cv2.bitwise_and(face, disc), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
         (face > SOLID).astype(np.uint8), connectivity=4
     )

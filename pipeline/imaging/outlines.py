@@ -17,7 +17,8 @@ from pipeline.imaging.separate import Colour
 Image = NDArray[np.uint8]
 
 SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
-STRONG = 0.85  # coverage from which an outline yields to no other
+STRONG = 0.85  # coverage of a ring that may stand without text
+WHOLE = 0.95  # coverage of a ring that is no part of an oval
 
 
 class Candidate(NamedTuple):
@@ -57,11 +58,12 @@ def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Cand
     shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
     edges = edges_of(np.asarray(shown, np.uint8), least * 0.8)
     rounds, ovals = _rings(edges, ink, 0.55)
-    strong = [ring for ring in [*rounds, *ovals] if ring.coverage >= STRONG]
-    frames = frames_of(mask, strong)
+    # Dense square seals hold edges for circles too, so frames are sought first in all ink.
+    frames = frames_of(mask, []) or frames_of(mask, [r for r in rounds if r.coverage >= STRONG])
     squares = [_around(frame) for frame in frames]
-    found = [Candidate(ring, "round", colour) for ring in _not_in(rounds, squares)]
-    found += [Candidate(ring, "oval", colour) for ring in _not_in(ovals, squares)]
+    rounds, ovals = _beyond(rounds, squares), _beyond(ovals, squares)
+    found = [Candidate(ring, "round", colour) for ring in rounds]
+    found += [Candidate(ring, "oval", colour) for ring in ovals]
     found += [
         Candidate(ring, frame.shape, colour, frame)
         for ring, frame in zip(squares, frames, strict=True)
@@ -82,23 +84,34 @@ def _rings(edges: Edges, ink: Image, coverage: float) -> tuple[list[Ring], list[
     side = min(shape)
     radii = (max(14.0, SMALLEST * side), LARGEST * side)
     rounds = _outermost(rings_of(edges, shape, radii, coverage))
-    strong = [ring for ring in rounds if ring.coverage >= STRONG]
-    left = beside(edges, strong, 0.0, 1.06)
+    left = beside(edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
     ovals = _outermost(ovals_of(left, shape, radii, coverage + 0.15))
     return _not_in(rounds, ovals), ovals
 
 
-def _not_in(rings: Sequence[Ring], others: Sequence[Ring]) -> list[Ring]:
-    """The rings that are strong, or whose centre lies in none of the others.
-
-    Parts of an oval or of a square look like a bad circle.
-    """
+def _beyond(rings: Sequence[Ring], squares: Sequence[Ring]) -> list[Ring]:
+    """The rings that are no part of a square."""
     return [
         ring
         for ring in rings
-        if ring.coverage >= STRONG
-        or not any(
-            np.hypot(ring.cx - other.cx, ring.cy - other.cy) < 1.1 * other.a for other in others
+        if not any(
+            np.hypot(ring.cx - square.cx, ring.cy - square.cy) < 1.3 * square.a
+            and ring.b < 1.2 * square.a
+            for square in squares
+        )
+    ]
+
+
+def _not_in(rings: Sequence[Ring], ovals: Sequence[Ring]) -> list[Ring]:
+    """The rings that are no part of a better oval; its ends look like bad circles."""
+    return [
+        ring
+        for ring in rings
+        if not any(
+            ring.coverage < oval.coverage - 0.02
+            and ring.b < 1.15 * oval.b
+            and np.hypot(ring.cx - oval.cx, ring.cy - oval.cy) < 1.1 * oval.a
+            for oval in ovals
         )
     ]
 

@@ -14,7 +14,7 @@ from pipeline.imaging.blocks import read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
 from pipeline.imaging.legend import Legend, ReadLines, bears_text, read_legend
-from pipeline.imaging.outlines import Candidate, candidates
+from pipeline.imaging.outlines import STRONG, Candidate, candidates
 from pipeline.imaging.sealwords import kind_of
 from pipeline.imaging.separate import seal_inks
 from pipeline.models.geometry import Box
@@ -73,11 +73,12 @@ def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLi
 def _stands(candidate: Candidate, legend: Legend) -> bool:
     """Whether an outline is a seal: grey ones must bear text, coloured ones a good ring."""
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
+    whole = candidate.ring.coverage >= STRONG
     if candidate.colour == "grey":
-        return chinese >= 3 and legend.confidence > 0.2
+        return chinese >= 3 and (legend.confidence > 0.2 or (whole and chinese >= 4))
     if candidate.frame is not None:
         return chinese >= 2 and legend.confidence > 0.3
-    return chinese >= 2 or (candidate.ring.coverage > 0.75 and (legend.star or chinese >= 1))
+    return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 
 
 def _once(seals: Sequence[Seal]) -> list[Seal]:
