@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from pipeline.reporting.names import Language
     from pipeline.reporting.summary import BatchSummary, PacketSummary
 
+PACKETS = (
+    *("packet", "outcome", "service", "day", "applicant", "employer", "reject", "supplement"),
+    *("advisory", "review", "pass", "not_checked", "reasons", "seconds", "report"),
+)
+PROBLEMS = (
+    *("packet", "status", "severity", "message", "documents", "section", "quote", "where"),
+    "rule",
+)
 LONGEST = 32_000  # characters; a cell holds 32767
 HEAD = PatternFill("solid", fgColor="E9F0F9")
 TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
@@ -39,24 +47,7 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
 
 
 def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
-    names = [
-        "packet",
-        "outcome",
-        "service",
-        "day",
-        "applicant",
-        "employer",
-        "reject",
-        "supplement",
-        "advisory",
-        "review",
-        "pass",
-        "not_checked",
-        "reasons",
-        "seconds",
-        "report",
-    ]
-    _head(sheet, [words.say(f"summary.{name}") for name in names])
+    _head(sheet, [words.say(f"summary.{name}") for name in PACKETS])
     for packet in summary.packets:
         row = _row(sheet, _packet(packet, words))
         row[1].font = Font(bold=True, color=TONES.get(packet.outcome or "", "A32020"))
@@ -92,18 +83,7 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
 
 
 def _problems(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
-    names = [
-        "packet",
-        "status",
-        "severity",
-        "message",
-        "documents",
-        "section",
-        "quote",
-        "where",
-        "rule",
-    ]
-    _head(sheet, [words.say(f"summary.{name}") for name in names])
+    _head(sheet, [words.say(f"summary.{name}") for name in PROBLEMS])
     for packet in summary.packets:
         for problem in packet.problems:
             values: list[Value] = [

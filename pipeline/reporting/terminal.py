@@ -1,6 +1,8 @@
 """A report and a summary on a terminal: outcome first, then what is wrong, nothing else."""
 
-from rich.console import Console
+from collections.abc import Callable
+
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -11,12 +13,14 @@ from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
 from pipeline.reporting.summary import BatchSummary, problems
 
+SHORT = 60  # characters of a reason in a table
 TONES = {"accept": "green", "supplement": "yellow", "reject": "red", "review": "magenta"}
 
 
 def print_report(report: Report, console: Console, lang: Language = "zh") -> None:
     """Outcome, reason and problems; identity numbers masked, for terminals keep logs."""
     words, mask = Words(lang), Masker.of(report).text
+    colon = words.both("：", ": ")
     outcome = Text(words.say(f"outcome.{report.outcome}"), f"bold {TONES[report.outcome]}")
     reason = words.both(report.outcome_reason.zh, report.outcome_reason.en)
     console.print(Text.assemble(outcome, "  ", mask(reason)))
@@ -25,7 +29,55 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     facts = [words.service(report.service), day, who.applicant, who.number, who.employer]
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
     for note in report.assumptions:
-        console.print(Text(f"{words.say('facts.assumed')}：{mask(note)}", "dim"))
+        console.print(Text(f"{words.say('facts.assumed')}{colon}{mask(note)}", "dim"))
+    _print_problems(report, console, words, mask)
+    for file in report.files:
+        if file.status == "failed":
+            status = words.say("file.failed")
+            console.print(Text(mask(f"\n{file.name}{colon}{status} {file.error or ''}"), "red"))
+
+
+def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
+    """A table of the packets, then how many have each outcome."""
+    words = Words(lang)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("packet", "outcome", "fail", "review"):
+        right = name in ("fail", "review")
+        justify: JustifyMethod = "right" if right else "left"
+        table.add_column(words.say(f"summary.{name}"), justify=justify, no_wrap=True)
+    table.add_column(words.say("summary.reasons"))
+    for packet in summary.packets:
+        if packet.outcome is None:
+            failed = Text(words.say("summary.failed"), "bold red")
+            table.add_row(Text(packet.packet), failed, "", "", Text(packet.error or ""))
+            continue
+        first = packet.problems[0] if packet.problems else None
+        table.add_row(
+            Text(packet.packet),
+            Text(words.say(f"outcome.{packet.outcome}"), TONES[packet.outcome]),
+            str(packet.fail_reject + packet.fail_supplement + packet.fail_advisory),
+            str(packet.review),
+            Text(_short(words.both(first.message, first.message_en)) if first else ""),
+        )
+    console.print(table)
+    counts = [
+        f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
+        for name, number in summary.outcomes.items()
+        if number
+    ]
+    total = words.say("summary.packets", n=len(summary.packets))
+    console.print(
+        Text(f"\n{total}{words.both('：', ': ')}{words.both('，', ', ').join(counts)}", "bold")
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+
+
+def _print_problems(
+    report: Report, console: Console, words: Words, mask: Callable[[str], str]
+) -> None:
     named = titles(report.documents, words)
     heading = ""
     for number, finding in enumerate(problems(report), 1):
@@ -42,38 +94,3 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
         line = Text.assemble(f"{number:>3}. ", message)
         line.append(f"  [{finding.rule}]" + (f" {papers}" if papers else ""), "dim")
         console.print(line)
-    for file in report.files:
-        if file.status == "failed":
-            status = words.say("file.failed")
-            console.print(Text(mask(f"\n{file.name}：{status}。{file.error or ''}"), "red"))
-
-
-def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
-    """A table of the packets, then how many have each outcome."""
-    words = Words(lang)
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("packet", "outcome", "fail", "review"):
-        right = name in ("fail", "review")
-        table.add_column(words.say(f"summary.{name}"), justify="right" if right else "left")
-    table.add_column(words.say("summary.reasons"), ratio=1, overflow="ellipsis", no_wrap=True)
-    for packet in summary.packets:
-        if packet.outcome is None:
-            failed = Text(words.say("summary.failed"), "bold red")
-            table.add_row(Text(packet.packet), failed, "", "", Text(packet.error or ""))
-            continue
-        first = packet.problems[0] if packet.problems else None
-        table.add_row(
-            Text(packet.packet),
-            Text(words.say(f"outcome.{packet.outcome}"), TONES[packet.outcome]),
-            str(packet.fail_reject + packet.fail_supplement + packet.fail_advisory),
-            str(packet.review),
-            Text(words.both(first.message, first.message_en) if first else ""),
-        )
-    console.print(table)
-    counts = [
-        f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
-        for name, number in summary.outcomes.items()
-        if number
-    ]
-    total = words.say("summary.packets", n=len(summary.packets))
-    console.print(Text(f"\n{total}：{words.both('，', ', ').join(counts)}", "bold"))
