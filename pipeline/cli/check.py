@@ -48,14 +48,17 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
 
     from pipeline.cli.outcomes import exit_code
     from pipeline.cli.progress import bar
-    from pipeline.cli.work import open_for, options_for, write
-    from pipeline.reporting import print_report
+    from pipeline.cli.work import make_folder, open_for, options_for
+    from pipeline.reporting import write_report
+    from pipeline.reporting.terminal import print_report
     from pipeline.run import check_packet
 
     options = options_for(settings, words)
+    make_folder(out)
     with open_for(settings) as kit, bar(words) as tick_for:
         checked = check_packet(path, kit, options, tick_for(path.name))
-        written = write(checked, out / checked.report.packet, words)
+        folder = out / checked.report.packet
+        written = write_report(checked.report, checked.pictures, folder, words.lang)
     print_report(checked.report, Console(), words.lang)
     for file in written:
         click.echo(str(file))

@@ -2,29 +2,26 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from pipeline.batch import Done, where_it_broke
 from pipeline.cli import outcomes
 from pipeline.cli.words import Words
-from pipeline.cli.work import write
 from pipeline.errors import InputError, YushenError
-from pipeline.run import Checked
+from pipeline.reporting import NoPictures, write_report
+from pipeline.reporting.summary import (
+    PacketSummary,
+    batch_summary,
+    failed_packet,
+    summarise,
+    write_summary,
+)
+from pipeline.reporting.terminal import print_summary
 
 ERROR_FILE = "error.txt"
-
-
-@dataclass(frozen=True)
-class NoPictures:
-    """For the report of a packet that could not be opened."""
-
-    def page(self, file: str, page: int) -> bytes | None:
-        return None
 
 
 def tell(done: Done, out: Path, words: Words) -> None:
@@ -38,8 +35,7 @@ def tell(done: Done, out: Path, words: Words) -> None:
     with suppress(OSError, InputError):  # nowhere to write: the other packets go on
         (folder / ERROR_FILE).unlink(missing_ok=True)
         if done.error is not None:
-            (folder / "supplement.docx").unlink(missing_ok=True)
-            write(Checked(done.report, NoPictures()), folder, words)
+            write_report(done.report, NoPictures(), folder, words.lang)
         if done.error is not None and not isinstance(done.error, YushenError):
             (folder / ERROR_FILE).write_text(where_it_broke(done.error), "utf-8")
 
@@ -52,30 +48,17 @@ def says(done: Done, words: Words) -> str:
     return words(reason.zh, reason.en)
 
 
-def table(results: Sequence[Done], words: Words) -> Table:
-    """One row a packet, then the totals in the caption."""
-    heads = (("材料", "packet"), ("结论", "outcome"), ("不符合", "fail"), ("待复核", "review"))
-    shown = Table(caption=_totals(results, words), caption_justify="left")
-    for number, head in enumerate((*heads, ("符合", "pass"), ("秒", "seconds"))):
-        shown.add_column(words(*head), justify="right" if number > 1 else "left")
-    for done in results:
-        numbers = [str(done.counts[status]) for status in ("fail", "review", "pass")]
-        cells = numbers if done.error is None else ["", "", ""]
-        shown.add_row(done.job.name, says(done, words), *cells, f"{done.seconds:.0f}")
-    return shown
-
-
 def sum_up(results: Sequence[Done], out: Path, words: Words) -> None:
-    """The table to stdout, the summary files to `out`, and where they are."""
-    Console().print(table(results, words))
+    """The summary files to `out`; the table and where they are to stdout."""
+    summary = batch_summary([_summary(done, words) for done in results])
+    written = write_summary(summary, out, words.lang)
+    print_summary(summary, Console(), words.lang)
+    for path in sorted(written, key=lambda path: path.suffix == ".html"):  # the page last
+        click.echo(str(path))
 
 
-def _totals(results: Sequence[Done], words: Words) -> str:
-    parts = []
-    for outcome, names in outcomes.NAMES.items():
-        if number := sum(done.outcome == outcome and not done.error for done in results):
-            parts.append(f"{words(*names)} {number}")
-    if broken := sum(done.error is not None for done in results):
-        parts.append(words(f"未能检查 {broken}", f"not checked {broken}"))
-    head = words(f"共 {len(results)} 份：", f"{len(results)} packets: ")
-    return head + words("，", ", ").join(parts)
+def _summary(done: Done, words: Words) -> PacketSummary:
+    seconds = round(done.seconds, 1)
+    if done.error is not None:
+        return failed_packet(done.job.name, says(done, words), seconds)
+    return summarise(done.report, done.job.name, seconds)

@@ -1,16 +1,15 @@
-"""From the options of a command to a kit, and from a result to files."""
+"""From the options of a command to what the pipeline wants."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from pipeline.cli.options import Settings
 from pipeline.cli.services import known_service
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
-from pipeline.reporting import write_report
-from pipeline.run import Checked, Kit, Options, open_kit
+from pipeline.run import Kit, Options, open_kit
 from validators.policy import load_policy
 
 
@@ -33,14 +32,12 @@ def options_for(settings: Settings, words: Words) -> Options:
     return Options(service=service, submission_date=settings.submission_date)
 
 
-def write(checked: Checked, folder: Path, words: Words) -> list[Path]:
-    """Write a packet's reports; raises InputError where the folder cannot be written."""
+def make_folder(folder: Path) -> None:
+    """Make sure of the output before anything is read; raises InputError where it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return write_report(checked.report, checked.pictures, folder, words.lang)
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise InputError(
-            "out_not_writable",
-            words(f"无法写入 {folder}：{reason}", f"cannot write to {folder}: {reason}"),
-        ) from error
+        raise InputError("out_not_writable", f"{folder}：{reason}；--out") from error
