@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import InputError
@@ -18,7 +19,8 @@ def write_atomic(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder itself is none
+            part.unlink(missing_ok=True)
         raise InputError(
             "out_not_writable", f"无法写入 {path.parent} / cannot write there"
         ) from error
