@@ -1,0 +1,80 @@
+"""Bank mortgage contract (抵押合同, 个人住房抵押贷款合同): 8 to 30 pages.
+
+Reads    all fields of doc_types.yaml.
+Leaves   the bank's terms.
+"""
+
+from extractors.education import last_date
+from extractors.id_card import street
+from extractors.invoices import party
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.letters import ANY_DAY, ID
+from pipeline.text.values import read_text
+
+FIELDS = (
+    FieldSpec(
+        "contract_number",
+        "text",
+        ("合同编号",),
+        (r"合同编号:?([0-9A-Z一-鿿\-()\[\]]{4,32}?(?:号|(?=抵押|贷款|借款|甲方|乙方|$)))",),
+        read=read_text,
+    ),
+    FieldSpec(
+        "mortgagee",
+        "company",
+        ("抵押权人", "贷款人"),
+        (r"(?:抵押权人|贷款人)(?:\([^()]*\))?:?([^,.;:]{4,40}?(?:支行|分行|银行|公司|营业部|中心))",),
+        read=party,
+    ),
+    FieldSpec(
+        "mortgagor",
+        "person",
+        ("抵押人", "借款人"),
+        (r"(?:抵押人|借款人)(?:\([^()]*\))?(?:姓名)?:([一-鿿·]{2,12}?)(?=[,.;(]|身份|证件|性别|住所|联系|地址)",),
+    ),
+    FieldSpec("mortgagor_id", "id_number", (), (rf"(?:抵押人|借款人).{{0,120}}?({ID})",)),
+    FieldSpec(
+        "address",
+        "address",
+        ("抵押物坐落", "房屋坐落", "房屋地址", "坐落"),
+        (r"(?:坐落(?:于|为|:)*|位于)([^,.;]{6,60}?(?:室|号|层|单元))(?=[,.;]|$)",),
+        lines=3,
+        read=street,
+    ),
+    FieldSpec(
+        "title_number",
+        "text",
+        ("权属证书号", "产权证号", "房产证号", "不动产权证号", "权属证书编号"),
+        read=read_text,
+    ),
+    FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间)(?:为|:)*({ANY_DAY})",)),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    if "sign_date" not in fields and (found := last_date(sheets, "sign_date")) is not None:
+        fields["sign_date"] = found
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="mortgage_contract",
+    name_zh="银行抵押合同",
+    name_en="Bank mortgage contract",
+    titles=(
+        "抵押合同", "个人住房抵押贷款合同", "个人购房担保借款合同", "个人住房贷款合同",
+        "个人住房(商业用房)借款合同",
+        "个人购房借款及担保合同",
+    ),
+    words=(
+        "抵押权人", "抵押人", "抵押物", "贷款人", "借款人", "贷款金额", "抵押担保", "抵押登记",
+        "贷款期限", "主债权", "还款方式",
+        "银行",
+    ),
+    against=("出租人", "劳动合同", "买受人", "申请表", "增资", "验资"),
+    fields=FIELDS,
+    joins=True,
+    alone=4,
+    extract=extract,
+)  # fmt: skip

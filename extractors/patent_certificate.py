@@ -1,0 +1,75 @@
+"""Patent certificate (发明专利证书 and its kin): one or two pages.
+
+Reads    all fields of doc_types.yaml; inventors in the order printed, joined by ;.
+Leaves   the legal text.
+"""
+
+import re
+
+from extractors.invoices import party
+from extractors.kit import DocumentType, FieldSpec
+from pipeline.text.sheet import Piece
+from pipeline.text.values import Value, read_text, tidy
+
+
+def patent_number(piece: Piece) -> Value | None:
+    """ZL201710123456.7, spaces dropped."""
+    flat = piece.dense()
+    match = re.search(r"Z?L?([0-9]{12})\.?([0-9X])", flat.folded.upper())
+    if match is None:
+        return None
+    return Value(f"ZL{match[1]}.{match[2]}", flat[match.start() : match.end()])
+
+
+def people(piece: Piece) -> Value | None:
+    """Names in their order, joined by a half-width semicolon."""
+    flat = piece.strip(" :;,.*_|").dense()
+    names = [name for name in re.split(r"[;,]", flat.folded) if re.search(r"[一-鿿A-Za-z]{2}", name)]
+    return Value(";".join(names), flat) if names else None
+
+
+def grant_number(piece: Piece) -> Value | None:
+    flat = piece.dense()
+    match = re.search(r"CN[0-9]{6,10}[A-Z][0-9]?", flat.folded.upper())
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def certificate(piece: Piece) -> Value | None:
+    flat = piece.dense()
+    match = re.search(r"第?([0-9]{5,9})号?", flat.folded)
+    return Value(tidy(match[0]), flat[match.start() : match.end()]) if match else None
+
+
+TYPE = DocumentType(
+    id="patent_certificate",
+    name_zh="专利证书",
+    name_en="Patent certificate",
+    titles=("发明专利证书", "实用新型专利证书", "外观设计专利证书"),
+    words=(
+        "专利证书", "专利号", "专利申请日", "专利权人", "授权公告日", "授权公告号", "发明人",
+        "国家知识产权局", "证书号第", "发明名称",
+        "实用新型名称", "设计人", "专利权自授权公告之日起生效",
+    ),
+    against=("说明报告", "软著登字", "著作权人", "转让合同", "申请表"),
+    fields=(
+        FieldSpec("certificate_number", "text", ("证书号",), (r"证书号(第[0-9]{5,9}号)",), read=certificate),
+        FieldSpec(
+            "patent_type", "text", (), (r"((?:发明|实用新型|外观设计)专利证书)",), read=read_text
+        ),
+        FieldSpec(
+            "title", "text", (
+                "发明名称", "实用新型名称", "使用外观设计的产品名称", "外观设计名称",
+            ), lines=3, read=read_text
+        ),
+        FieldSpec("inventors", "text", ("发明人", "设计人"), lines=3, read=people),
+        FieldSpec(
+            "patent_number", "text", ("专利号",), (r"(ZL[0-9]{12}\.?[0-9X])",), read=patent_number
+        ),
+        FieldSpec("application_date", "date", ("专利申请日", "申请日")),
+        FieldSpec("patentee", "company", ("专利权人",), lines=2, read=party),
+        FieldSpec("grant_date", "date", ("授权公告日",)),
+        FieldSpec("grant_number", "text", ("授权公告号",), read=grant_number),
+    ),
+    alone=4,
+    stops=("地址", "国家知识产权局", "局长", "申请日时申请人", "申请日时发明人"),
+)  # fmt: skip

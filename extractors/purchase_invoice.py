@@ -1,0 +1,50 @@
+"""Invoice of a house purchase (购房发票): VAT slip, electronic invoice or the older kind.
+
+Reads    all fields of doc_types.yaml.
+Leaves   tax rates, the password area.
+"""
+
+from extractors.invoices import COMMON, STOPS, digits, parties, party
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+
+FIELDS = (
+    *COMMON,
+    FieldSpec("check_code", "text", ("校验码",), (r"校验码:?([0-9]{20})",), read=digits),
+    FieldSpec("buyer", "person", ("付款单位/个人", "付款方名称", "购买方名称"), read=party),
+    FieldSpec(
+        "buyer_id",
+        "text",
+        (),
+        (r"(?:纳税人识别号|身份证号码?|证件号码):?([0-9A-Z]{15,20})",),
+        read=digits,
+    ),
+    FieldSpec("seller", "company", ("销售方名称", "收款单位", "收款方名称"), read=party),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    fields.update(parties(sheets))
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="purchase_invoice",
+    name_zh="购房发票",
+    name_en="House purchase invoice",
+    titles=("销售不动产统一发票", "销售不动产发票", "购房发票"),
+    words=(
+        "销售不动产", "商品房", "购房款", "住宅", "*不动产*", "房屋", "开发产品", "建筑面积",
+        "增值税普通发票", "发票号码",
+        "价税合计", "开票日期", "购买方", "销售方", "房款",
+    ),
+    against=(
+        "租赁", "租金", "餐饮", "住宿", "办公用品", "交通", "咨询", "技术服务", "房租", "信息技术",
+        "培训", "物业服务",
+        "合同编号", "申请表",
+    ),
+    fields=FIELDS,
+    alone=7,
+    stops=STOPS,
+    extract=extract,
+)  # fmt: skip
