@@ -1,0 +1,45 @@
+"""Evidence for an award (获奖佐证材料): announcement, decision, list. Free form.
+
+Reads    award, winner, document number and date, where labels or the usual words lead to
+         them. Few pages are sure to be such: the rest stay unknown for a person.
+Leaves   the rest of the text.
+"""
+
+from extractors.education import last_date, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+
+FIELDS = (
+    FieldSpec("winner", "person", ("获奖人", "获奖者", "主要完成人")),
+    FieldSpec("award", "text", ("奖项", "奖项名称", "获奖名称"), read=word),
+    FieldSpec(
+        "document_number",
+        "text",
+        ("文号",),
+        (r"([一-鿿]{2,8}\[[12][0-9]{3}\][0-9]{1,4}号)",),
+        read=word,
+    ),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    issued = last_date(sheets, "issue_date")
+    if issued is not None:
+        fields["issue_date"] = issued
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="award_supporting_evidence",
+    name_zh="获奖佐证材料",
+    name_en="Award supporting evidence",
+    titles=("表彰决定", "获奖项目公告", "获奖人员名单", "获奖佐证材料"),
+    words=(
+        "表彰决定", "获奖名单", "获奖项目", "主要完成人", "授奖", "的决定", "奖励办公室", "公告",
+        "获奖人员",
+    ),
+    against=("合同", "申请表", "简历", "发票", "证书编号", "菜单", "授权委托"),
+    fields=FIELDS,
+    alone=5,
+    extract=extract,
+)  # fmt: skip

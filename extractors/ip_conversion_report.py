@@ -1,0 +1,65 @@
+"""Report on the conversion of intellectual property (知识产权成果在京落地转化说明报告).
+
+Reads    all fields of doc_types.yaml; several numbers joined by 、.
+Leaves   the effects described.
+"""
+
+import re
+
+from extractors.education import last_date
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
+from extractors.letters import closing
+from pipeline.models.document import Field
+from pipeline.text.sheet import Flow, Piece
+from pipeline.text.values import Value
+
+_IP = re.compile(r"ZL[0-9]{12}\.?[0-9X]|[12][0-9]{3}SR[BE]?[0-9]{4,8}")
+
+
+def ip_numbers(sheets: Sheets) -> Field | None:
+    """Patent and registration numbers named in the text, each once, in order."""
+    flow = Flow(sheets)
+    seen: dict[str, Piece] = {}
+    for match in _IP.finditer(flow.text.upper()):
+        seen.setdefault(match[0], flow.piece(*match.span()))
+    if not seen:
+        return None
+    whole = Piece(())
+    for piece in seen.values():
+        whole = whole + piece
+    return make_field(FieldSpec("ip_numbers", "text"), Value("、".join(seen), whole))
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    found = (
+        ip_numbers(sheets),
+        closing(sheets, "unit_name"),
+        last_date(sheets, "issue_date"),
+    )
+    fields.update({field.name: field for field in found if field is not None})
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="ip_conversion_report",
+    name_zh="知识产权成果在京落地转化说明报告",
+    name_en="IP conversion report",
+    titles=(
+        "知识产权成果在京落地转化说明报告", "知识产权成果转化说明报告", "成果在京落地转化说明",
+        "知识产权在京转化说明报告",
+    ),
+    words=(
+        "落地转化", "转化说明报告", "知识产权成果", "在京落地", "成果转化", "经济效益", "社会效益",
+        "发明人", "专利号", "登记号",
+    ),
+    against=("专利证书", "软件著作权登记证书", "授权公告", "申请表", "劳动合同", "发票"),
+    fields=(
+        FieldSpec(
+            "applicant", "person", ("申请人",), (r"(?:申请人|我单位职工|我公司员工):?([一-鿿·]{2,4}?)(?=[,.;(]|系|为|作为)",)
+        ),
+    ),
+    joins=True,
+    alone=4,
+    extract=extract,
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""Evidence of outstanding contribution (贡献突出佐证材料, condition 8). Free form.
+
+Reads    name, subject, issuer and date, where labels lead to them.
+Leaves   the rest. Only pages that name their purpose are taken; others stay unknown.
+"""
+
+from extractors.education import last_date, word
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.letters import SUBJECT, closing
+
+FIELDS = (
+    FieldSpec("name", "person", ("姓名", "被推荐人"), (SUBJECT,)),
+    FieldSpec("subject", "text", ("项目名称", "荣誉名称", "名称"), read=word),
+)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    found = (closing(sheets, "issuer"), last_date(sheets, "issue_date"))
+    fields.update({field.name: field for field in found if field is not None})
+    return Extraction(fields=fields)
+
+
+TYPE = DocumentType(
+    id="outstanding_contribution_evidence",
+    name_zh="贡献突出佐证材料",
+    name_en="Evidence of outstanding contribution",
+    titles=("贡献突出佐证材料", "突出贡献证明", "贡献突出证明", "突出贡献推荐信"),
+    words=("突出贡献", "贡献突出", "推荐信", "行业影响力", "作出重要贡献", "推荐意见", "主要业绩"),
+    against=("申请表", "评审表", "劳动合同", "简历", "离职", "居住", "发票", "申报资格"),
+    fields=FIELDS,
+    alone=5,
+    extract=extract,
+)  # fmt: skip
