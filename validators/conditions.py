@@ -1,0 +1,121 @@
+"""The eight conditions, guide 二（二） and 六（二）条件1-7: what is declared and its evidence."""
+
+import re
+
+from pipeline.models.document import Document
+from validators import parties
+from validators.case import Case
+from validators.compare import agrees
+from validators.facts import FACTS, domestic_degree
+from validators.look import look
+from validators.policy import Policy
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+
+CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
+MIDDLE = re.compile(
+    r"中级|副高|正高|高级|技师|注册|一级|二级|工程师|经济师|会计师|主治|讲师|教授|研究员"
+)
+LOW = re.compile(r"初级|助理|员级|技术员|^[^副]*员$|见习")
+KNOWN = range(1, 9)
+
+
+@rule("APP-COND-ONE-OF")
+def one_condition_is_declared(case: Case, policy: Policy) -> Verdict:
+    """One of the eight conditions is declared; its evidence is judged by its own rules."""
+    if case.condition in KNOWN:
+        return passed(f"申报条件{case.condition}，佐证见各项。", "A condition is declared.")
+    return unclear("未填报符合八项条件中的哪一项。", "No condition is declared.")
+
+
+@rule("APP-C1-DEGREE-2Y")
+def condition_1_has_a_degree(case: Case, policy: Policy) -> Verdict:
+    """Bachelor or higher; the two years' work are compared by the system (guide, 注)."""
+    if case.condition != 1:
+        return unbound("未申报条件1。", "Condition 1 is not declared.")
+    for paper in case.of("degree_certificate", "overseas_degree_certification"):
+        degree = look(paper, "degree", policy)
+        if re.search("学士|硕士|博士|bachelor|master|doctor", degree.text, re.IGNORECASE):
+            months = [
+                look(record, "total_months", policy)
+                for record in case.of("social_insurance_record")
+            ]
+            note = f"社保 {months[0].text} 个月" if months and months[0].sure else "年限由系统比对"
+            return passed(f"具有{degree.text}学位；工作经历{note}。", "A degree is shown.", degree)
+        return unclear("学位未能辨认。", "The degree was not read.", degree)
+    if case.unread:
+        return unclear("未见学位证书，可能在未能辨认的文件中。", "No degree recognised.")
+    if domestic_degree(case, policy):
+        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
+    return unclear("未见学位证书或认证书。", "No degree certificate.")
+
+
+@rule("APP-C2-TITLE")
+def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
+    """The title is 中级 or higher, or an equal qualification."""
+    if case.condition != 2:
+        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+    verdicts = [_level(paper, policy) for paper in case.of(*CERTIFICATES)]
+    good = [verdict for verdict in verdicts if verdict.status == "pass"]
+    return good[:1] or verdicts or [unbound("没有职称证书，见佐证材料。", "No certificate.")]
+
+
+def _level(paper: Document, policy: Policy) -> Verdict:
+    level, title = look(paper, "level", policy), look(paper, "title", policy)
+    shown = level if level.text else title
+    said = f"{level.text or title.text}"
+    if LOW.search(level.text) or (not level.text and LOW.search(title.text)):
+        make = failed if shown.sure else unclear
+        return make(f"职称为“{said}”，条件2须中级及以上。", "Below intermediate.", shown)
+    if (level.sure and MIDDLE.search(level.text)) or (title.sure and MIDDLE.search(title.text)):
+        return passed(f"职称为“{said}”，符合中级及以上。", "Intermediate or higher.", shown)
+    return unclear(f"职称等级读作“{said}”，请核对。", "The level was not read.", level, title)
+
+
+@rule("EV-C2-CERT")
+def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]:
+    """A title or qualification certificate in the applicant's name."""
+    if case.condition != 2:
+        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+    papers = case.of(*CERTIFICATES)
+    if not papers:
+        make = unclear if case.unread else failed
+        return [make("申报条件2，没有职称或职业资格证书，请补充。", "No certificate.")]
+    own = parties.applicant(case, policy)
+    verdicts = []
+    for paper in papers:
+        name = look(paper, "name", policy)
+        answer = agrees(name, own.name)
+        make = passed if answer else failed if answer is False else unclear
+        said = {True: "与申请人一致", False: "不是申请人", None: "未能辨认"}[answer]
+        verdicts.append(make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name))
+    return verdicts
+
+
+@rule("EV-C2-FORM")
+def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
+    """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
+    if case.condition != 2:
+        return unbound("未申报条件2。", "Condition 2 is not declared.")
+    papers = case.of("exam_passer_registration_form", "title_review_form")
+    if papers:
+        return passed("已附登记表或评审表。", "The form is there.", *papers)
+    make = unclear if case.unread else failed
+    return make("没有《考试合格人员登记表》或《评审表》，请补充。", "Neither form is there.")
+
+
+@rule("CONTRACT-EXEMPT")
+def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
+    """Condition 8: a labour contract is not asked."""
+    if FACTS["not_condition_8"](case, policy):
+        return unbound("不是条件8。", "Not condition 8.")
+    return passed("条件8申请人不要求劳动合同。", "No contract is asked.")
+
+
+RULES: tuple[Rule, ...] = (
+    one_condition_is_declared,
+    condition_1_has_a_degree,
+    condition_2_has_a_middle_title,
+    condition_2_has_its_certificate,
+    condition_2_has_its_form,
+    freelancers_need_no_contract,
+)

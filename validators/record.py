@@ -1,0 +1,89 @@
+"""Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
+
+from datetime import timedelta
+
+from pipeline.numbers.dates import parse_date
+from validators.case import Case
+from validators.permits import fact
+from validators.policy import Policy
+from validators.verdict import Rule, Verdict, failed, passed, rule, unchecked
+
+FROZEN = "未年检冻结"
+
+
+def _number(case: Case, name: str) -> int | None:
+    text = fact(case, name)
+    return int(text) if text is not None and text.isdigit() else None
+
+
+@rule("UNIT-PLAN-FILED")
+def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
+    """The year's plan is filed in the fourth quarter of the year before."""
+    filed = parse_date(fact(case, "plan_filed_date"))
+    if filed is None:
+        return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
+    first, last = f"{case.day.year - 1}-10-01", f"{case.day.year - 1}-12-31"
+    if first <= str(filed) <= last:
+        return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
+    return failed(
+        f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
+        f"Filed on {filed}, not in {first}..{last}.",
+    )
+
+
+@rule("UNIT-QUOTA")
+def quota_is_left(case: Case, policy: Policy) -> Verdict:
+    """At least one of the year's quota is left."""
+    total, used = _number(case, "quota_total"), _number(case, "quota_used")
+    if total is None or used is None:
+        return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
+    if total - used >= 1:
+        return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
+    return failed(f"指标 {total}，已用 {used}，已用完。", "No quota is left.")
+
+
+@rule("PROC-SUBMIT-30D")
+def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
+    """The filing day is at most 30 days after the unit's own review."""
+    reviewed = parse_date(fact(case, "unit_review_date"))
+    if reviewed is None:
+        return unchecked("未给出单位初审日期，请在系统核对。", "Review day not given.")
+    last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
+    while last.weekday() >= 5:  # a weekend rolls on; public holidays are left to the counter
+        last += timedelta(days=1)
+    if case.day <= last:
+        return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
+    return failed(
+        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。", f"The last day was {last}."
+    )
+
+
+@rule("ANNUAL-UNFREEZE")
+def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
+    """A frozen account goes through the annual check first."""
+    return _account(case, frozen_is_bad=True)
+
+
+@rule("ANNUAL-ABOLISHED")
+def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
+    """Since 2018-04 there is no annual check but to unfreeze an account."""
+    return _account(case, frozen_is_bad=False)
+
+
+def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
+    state = fact(case, "account_state")
+    if state is None:
+        return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
+    if (state == FROZEN) is frozen_is_bad:
+        said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
+        return failed(f"账号状态为“{state}”，{said}。", f"The account is {state}.")
+    return passed(f"账号状态为“{state}”。", f"The account is {state}.")
+
+
+RULES: tuple[Rule, ...] = (
+    demand_plan_was_filed,
+    quota_is_left,
+    papers_follow_the_review_in_30_days,
+    account_is_not_frozen,
+    annual_check_is_needed_only_when_frozen,
+)
