@@ -37,11 +37,19 @@ def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
         for document in case.documents
         for need in _needs(document, policy)
         for placed in document.seals
-        if is_class(placed, need.cls)
+        if is_class(placed, need.cls) and not _on_copy(document, placed, case, policy)
     ]
     return summed(verdicts, "印章环文与单位一致。", "Rings name the unit.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]
+
+
+def _on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
+    """Whether it is the applying unit's stamp on the copy of a paper that others sealed."""
+    kind = policy.document(document.type)
+    stamped = kind is not None and any(need.on_copy for need in kind.seals)
+    unit = parties.employer(case, policy).name
+    return document.role == "spouse" and stamped and ring_is(placed, unit, policy) is True
 
 
 def _ring(document: Document, placed: PlacedSeal, owner: str, policy: Policy) -> Verdict:

@@ -75,6 +75,9 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     need = policy.figure("unit_min_paid_in", case.day)
     values = [look(found, name, policy) for kind_, name in CAPITAL for found in case.of(kind_)]
     values = [value for value in values if value.state != "missing"]
+    registered = look(paper, "registered_capital", policy) if paper else None
+    if not values and registered and registered.sure and (registered.amount or need) < need:
+        return [_capital(registered, need)]  # never more is paid in than was subscribed
     if not values:
         return [
             unchecked(

@@ -1,0 +1,135 @@
+"""A spouse who accompanies, guide 六（二）常规11 and 六（六）."""
+
+import re
+
+from pipeline.models.document import Document
+from pipeline.numbers import credit_code
+from validators import parties
+from validators.case import Case
+from validators.contract import lasts
+from validators.kin import is_party, missing, papers_of
+from validators.look import Value, look
+from validators.parties import Party
+from validators.policy import Policy
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+
+ALONE = unbound("没有配偶随往。", "No spouse accompanies.")
+BEIJING_REGION = "11"
+HERE = "北京"
+PLACES = re.compile(
+    r"^(?:(?:中国|中华人民共和国))?(上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|广州|杭州|南京|成都|武汉|西安|苏州"
+    r"|廊坊|石家庄|济南|青岛|郑州|长沙|合肥|福州|厦门|大连|沈阳|哈尔滨|长春|昆明|太原|南昌|宁波|无锡|东莞|佛山)"
+)
+
+
+def _mate(case: Case) -> bool:
+    return case.application.accompanying.spouse is not None
+
+
+@rule("SPOUSE-MARRIAGE")
+def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]:
+    """One booklet whose parties are the applicant and the spouse, names and numbers."""
+    papers = case.of("marriage_certificate")
+    if not _mate(case):
+        return [_married(paper, parties.applicant(case, policy), policy) for paper in papers] or [
+            ALONE
+        ]
+    if not papers:
+        return [missing(case, "结婚证", "marriage certificate")]
+    both = (parties.applicant(case, policy), parties.spouse(case, policy))
+    return [_couple(paper, both, policy) for paper in papers]
+
+
+def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
+    """A certificate shown for a child's sake: the applicant is one of its parties."""
+    sides = _sides(paper, policy)
+    shown = [value for side in sides for value in side]
+    answers = [is_party(side, own) for side in sides]
+    if True in answers:
+        return passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+    if None in answers:
+        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
+    return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+
+
+def _sides(paper: Document, policy: Policy) -> list[tuple[Value, Value]]:
+    return [
+        (look(paper, f"party{n}_name", policy), look(paper, f"party{n}_id", policy)) for n in (1, 2)
+    ]
+
+
+def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdict:
+    sides = _sides(paper, policy)
+    straight = [is_party(side, who) for side, who in zip(sides, both, strict=True)]
+    crossed = [is_party(side, who) for side, who in zip(sides, both[::-1], strict=True)]
+    shown = [value for side in sides for value in side]
+    for answers in (straight, crossed):
+        if all(answers):
+            return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+    if None in straight and None in crossed:
+        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
+    names = "、".join(side[0].text for side in sides)
+    return failed(
+        f"结婚证双方为“{names}”，与申请人 {both[0].name}、配偶 {both[1].name} 的姓名或号码不一致。",
+        "The parties differ from applicant and spouse.",
+        *shown,
+    )
+
+
+@rule("SPOUSE-ID-HUKOU")
+def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
+    """The spouse's identity card, register cover and own page."""
+    if not _mate(case):
+        return ALONE
+    return papers_of(case, "spouse", "配偶", ("id_card", "身份证"))
+
+
+@rule("SPOUSE-CONTRACT-6M")
+def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
+    """As for the applicant, with the spouse as 乙方."""
+    if not _mate(case):
+        return ALONE
+    return lasts(case, policy, "spouse", "配偶劳动合同")
+
+
+@rule("SPOUSE-BEIJING-JOB")
+def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
+    """The spouse's employer is in Beijing; else the spouse cannot accompany."""
+    if not _mate(case):
+        return [ALONE]
+    papers = case.of("labor_contract", role="spouse")
+    if not papers:
+        return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
+    return [_works_here(paper, policy) for paper in papers]
+
+
+def _works_here(paper: Document, policy: Policy) -> Verdict:
+    code = look(paper, "employer_credit_code", policy)
+    names = ("work_place", "employer_address", "employer")
+    place, seat, unit = (look(paper, name, policy) for name in names)
+    if any(HERE in value.text for value in (place, seat, unit)):
+        return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat)
+    valid = code.sure and credit_code.is_valid(code.text)
+    if valid and code.text[2:4] == BEIJING_REGION:
+        return passed("配偶用人单位登记在北京。", "Registered in Beijing.", code)
+    away = next(
+        (value for value in (place, seat, unit) if value.sure and PLACES.match(value.text)), None
+    )
+    if away is not None or valid:
+        said = (away or unit).text
+        return failed(
+            f"配偶用人单位为“{said}”，不在北京；配偶在京无工作单位的不能办理随往。",
+            "The spouse's employer is not in Beijing.",
+            away or code,
+            unit,
+        )
+    return unclear("无法确认配偶用人单位是否在北京。", "The place is unknown.", unit, seat)
+
+
+RULES: tuple[Rule, ...] = (
+    marriage_certificate_names_both,
+    spouses_card_and_register_are_there,
+    spouses_contract_has_six_months_left,
+    spouse_works_in_beijing,
+)
