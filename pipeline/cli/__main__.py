@@ -7,10 +7,11 @@
 4  reading failed
 5  our own policy data is wrong or out of date
 10, 11, 12  with --fail-on: something to supply, a rejection, something for a person
-130  interrupted
+130, 143  interrupted, terminated
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,13 @@ from pipeline.cli.words import Words, choose
 from pipeline.errors import YushenError
 
 INTERRUPTED = 130
+TERMINATED = 143
+
+
+def entry() -> None:
+    """The program: as `main`, and when it is terminated it ends what it has started."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    sys.exit(main())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,4 +98,4 @@ def _usage(error: click.UsageError, words: Words) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -5,20 +5,15 @@ from collections.abc import Iterable
 from pipeline.cli.options import FailOn
 from pipeline.cli.words import Words
 from pipeline.models.finding import Outcome
+from pipeline.reporting.names import Words as Printed
 
-NAMES: dict[Outcome, tuple[str, str]] = {
-    "accept": ("可以受理", "accept"),
-    "supplement": ("须补正", "supplement"),
-    "reject": ("不予受理", "reject"),
-    "review": ("须人工复核", "review"),
-}
 CODES: dict[Outcome, int] = {"supplement": 10, "reject": 11, "review": 12}
 GRAVEST: tuple[Outcome, ...] = ("reject", "supplement", "review")
 
 
 def name(outcome: Outcome, words: Words) -> str:
-    """The outcome as a reviewer reads it."""
-    return words(*NAMES[outcome])
+    """The outcome as the reports print it."""
+    return Printed(words.lang).say(f"outcome.{outcome}")
 
 
 def exit_code(outcomes: Iterable[Outcome], fail_on: FailOn) -> int:

@@ -116,3 +116,16 @@ def raising(error: BaseException) -> Callable[..., int]:
         raise error
 
     return run
+
+
+def test_terminated_it_ends_by_itself() -> None:
+    """SystemExit, unlike the signal's own way, lets workers and servers be ended."""
+    program = (
+        "import os, signal; from pipeline.cli import __main__ as cli;"
+        "cli.main = lambda: os.kill(os.getpid(), signal.SIGTERM);"
+        "import atexit; atexit.register(print, 'tidied up'); cli.entry()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (143, "tidied up")
