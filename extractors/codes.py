@@ -5,6 +5,11 @@ import re
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value
 
+# A credit code by its form alone: the leading classes of GB 32100, and no birth date inside.
+UNIT_CODE = (
+    r"(?<![0-9A-Z])(?![0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X](?![0-9A-Z]))"
+    r"((?:1[1239]|5[1239]|9[123]|3[1-5]|A1|N[1239]|Y1)[0-9A-Z]{16})(?![0-9A-Z])"
+)
 _NUMBER = re.compile(r"[0-9A-Z一-鿿()\[\]/.\-－#No]*[0-9]{3,}[0-9A-Z()\[\]/.\-号字第]*", re.I)
 
 

@@ -7,6 +7,7 @@ Leaves   menus, tabs, the columns of deductions. A folded query panel makes its 
 
 from collections.abc import Sequence
 
+from extractors.codes import UNIT_CODE
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.notes import read_notes
 from extractors.organisations import organisations
@@ -32,9 +33,9 @@ COLUMNS = (
     Column("_cost", ("本期费用", "费用"), "amount"),
     Column("exempt_income", ("免税收入", "本期免税收入"), "amount"),
     Column("_deduction", ("减除费用", "本期减除费用"), "amount"),
-    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费", "本期基本养老保险"), "amount"),
-    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费", "本期基本医疗保险"), "amount"),
-    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险"), "amount"),
+    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费", "本期基本养老保险", "基本养老", "养老保险"), "amount"),
+    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费", "本期基本医疗保险", "基本医疗", "医疗保险"), "amount"),
+    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险", "失业保险"), "amount"),
     Column("housing_fund", ("住房公积金", "本期住房公积金"), "amount"),
     Column("_annuity", ("年金", "本期企业(职业)年金", "本期年金", "企业(职业)年金"), "amount"),
     Column("_health", ("商业健康保险", "本期商业健康保险费", "商业健康保险费"), "amount"),
@@ -96,7 +97,7 @@ EMPLOYER = (
         "employer_credit_code",
         "credit_code",
         ("纳税人识别号", "统一社会信用代码", "扣缴义务人识别号"),
-        fallback=(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])",),
+        fallback=(UNIT_CODE,),
     ),
     FieldSpec(
         "window_title",

@@ -28,7 +28,7 @@ LABELS = (
     r"(?:经办人|代理人|办理人|经手人)\s*(?:签\s*(?:字|名|章)|确认)?|签\s*(?:字|名)(?:人)?"
 )
 _SIGN = re.compile(rf"[(（]?(?:{LABELS})[)）]?\s*:?\s*")
-_PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件|样例")
+_PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|证明")
 _HAN = re.compile(r"[㐀-鿿·]{2,5}")
 BROKEN = 0.5  # the most a note may claim whose end was not found
 REACH = 0.3  # of the page: how far below its note a signature may stand

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from extractors.codes import UNIT_CODE
 from extractors.kit import (
     DocumentType, Extraction, FieldSpec, Sheets, by_patterns, make_field, read_fields,
 )  # fmt: skip
@@ -45,7 +46,6 @@ _SPAN = rf"({_ANY})起?(?:至|到|-+|日至)({_ANY})"
 _MONEY = r"¥?([0-9][0-9,]*\.[0-9]{2})元?"
 _TYPE = r"((?:[一-鿿]{2,12}?(?:税|费附加|附加|费|金))(?:\([^()0-9]{1,10}\))?)"
 _PROSE = re.compile(rf"(?:^|[;,:.中])(?:其中:?)?{_TYPE}(?:税款)?(?:为|共计|合计|:)?(?:人民币)?{_MONEY}")
-_NUMBER = r"((?:[一-鿿]{1,12}(?:\s*[一-鿿]{1,6})?)?[\[(][12][0-9]{3}[\])](?:第)?[0-9]{1,10}号)"
 _OFFICE = re.compile(
     r"(国家税务总局[一-鿿]{2,20}?税务局(?!公告)(?:[一-鿿]{0,8}?(?:税务所|分局|稽查局))?|"
     r"[一-鿿]{2,8}(?:国家|地方)税务局(?:[一-鿿]{2,8}(?:税务所|分局))?)$"
@@ -66,9 +66,13 @@ def _holder(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("notice_number", "text", ("编号", "文号"), (r"([京津冀][一-鿿]{1,10}[\[(][12][0-9]{3}[\])](?:第)?[0-9]{1,10}号)",), (_NUMBER,), read=_number),
-    FieldSpec("taxpayer_id", "credit_code", (), (r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,16}([0-9A-Z]{18})(?![0-9A-Z])",), (r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])",), read=read_credit_code),
+    FieldSpec("taxpayer_id", "credit_code", (), (r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,16}([0-9A-Z]{18})(?![0-9A-Z])",), (UNIT_CODE,), read=read_credit_code),
 )  # fmt: skip
+NUMBER = FieldSpec("notice_number", "text", ("编号", "文号", "告知书编号"), read=_number)
+NUMBER_PATTERNS = (
+    r"(?:^|\n|\t)(?:编号:|文号:)?\t?([一-鿿]{1,12}[\[(][12][0-9]{3}[\])](?:第)?[0-9]{1,10}号)",
+    r"((?:[一-鿿]{1,8})?[\[(][12][0-9]{3}[\])](?:第)?[0-9]{1,10}号)",
+)
 NAME = FieldSpec("taxpayer_name", "company", ("纳税人名称",), read=_holder)
 NAME_PATTERNS = (
     r"(?:^|\n)([^\n:;.,]{2,40}(?:公司|事务所|中心|院|校|所|会|社|厂|店|部|局|行|集团|合伙\)))[:;](?=\n|$)",
@@ -86,9 +90,10 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     lines = Flow(clean, between="\n", beside="\t")
-    _take(fields, NAME, by_patterns(lines, NAME, NAME_PATTERNS))
-    if "taxpayer_name" not in fields:
-        fields.update(read_fields(clean, (NAME,), kind.stops))
+    for spec, patterns in ((NUMBER, NUMBER_PATTERNS), (NAME, NAME_PATTERNS)):
+        _take(fields, spec, by_patterns(lines, spec, patterns))
+        if spec.name not in fields:
+            fields.update(read_fields(clean, (spec,), kind.stops))
     tables = [find_table(sheet, COLUMNS, 2) for sheet in clean]
     rows = [row for table in tables if table for row in row_fields(table, ROWS)]
     rows = rows or _prose_rows(Flow(clean))

@@ -113,7 +113,7 @@ def _stacked(sheet: Sheet, labels: list[tuple[str, Column]]) -> list[_Tile]:
         text, boxes = squeeze(first.text), [first.box]
         for _ in range(2):
             below = _under(sheet, boxes[-1])
-            if below is None:
+            if below is None or any(ch.isdigit() for ch in below.text):
                 break
             text, boxes = text + squeeze(below.text), [*boxes, below.box]
             column = whole.get(text) or whole.get(text.split("(")[0])
@@ -128,8 +128,7 @@ def _under(sheet: Sheet, box: Box) -> Line | None:
         line
         for line in sheet.lines
         if 0.6 * box.height < line.box.cy - box.cy < 1.9 * box.height
-        and min(line.box.x1, box.x1) - max(line.box.x0, box.x0)
-        > 0.6 * min(line.box.width, box.width)
+        and _shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 
@@ -162,7 +161,7 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
     """One head per place (the longest label there) and one place per column (the leftmost)."""
     kept: list[_Tile] = []
     for tile in sorted(band, key=lambda t: -t.size):
-        if all(min(tile.box.x1, k.box.x1) - max(tile.box.x0, k.box.x0) <= 0.3 * min(tile.box.width, k.box.width) for k in kept):
+        if all(_shared(tile.box, k.box) <= 0.3 for k in kept):
             kept.append(tile)
     seen: set[str] = set()
     heads = []
@@ -172,6 +171,11 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
     return tuple(heads)
 
 
+def _shared(a: Box, b: Box) -> float:
+    """The shared width as a share of the narrower box; below 0 where they stand apart."""
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1e-9, min(a.width, b.width))
+
+
 def _with_unknown(sheet: Sheet, heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """With the lines between or right of known heads that no label names."""
     more = []
@@ -179,7 +183,7 @@ def _with_unknown(sheet: Sheet, heads: tuple[Head, ...]) -> tuple[Head, ...]:
         box = line.box
         near = min(heads, key=lambda h: abs(h.box.cx - box.cx))
         level = abs(near.box.cy - box.cy) < 0.5 * max(near.box.height, box.height)
-        apart = all(min(h.box.x1, box.x1) - max(h.box.x0, box.x0) <= 0 for h in heads)
+        apart = all(_shared(h.box, box) <= 0 for h in heads)
         if level and apart and box.cx > heads[0].box.x0:
             more.append(Head(None, box))
     return tuple(sorted([*heads, *more], key=lambda h: h.box.cx))
