@@ -123,16 +123,23 @@ def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
 
 
 def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
-    """The last date that stands by itself in the lower part: a paper's own date."""
+    """The last date that stands by itself in the lower part: a paper's own date.
+
+    `below` is the share of the text's height above that part.
+    """
     from extractors.kit import make_field
 
     spec = FieldSpec(name, "date")
     flow = Flow(sheets, between="\n", beside="\t")
     pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?![0-9生出至到在起止前\-])"
     best: Field | None = None
+    edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
+    top, bottom = min(edges, default=0.0), max(edges, default=1.0)
+    if len(sheets) > 1:  # each page has its own height; the last date of all is meant
+        top, bottom = 0.0, 0.0
     for piece in flow.find_all(re.compile(pattern)):
         box = piece.level
         value = read_date(piece)
-        if box is not None and value is not None and box.cy > below:
+        if box is not None and value is not None and box.cy > top + below * (bottom - top):
             best = make_field(spec, value)
     return best

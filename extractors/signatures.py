@@ -96,7 +96,8 @@ def _spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[_Spot]:
                 if taken.intersection(found.chars):
                     continue
                 after = whole.folded[end:]
-                if len(re.split(_STOP, after, maxsplit=1)[0]) > _PROSE and not _is_party(after):
+                behind = re.split(_STOP, after, maxsplit=1)[0]
+                if len(behind) > _PROSE and "·" not in behind and not _is_party(after):
                     continue  # 乙方签字后生效 is a sentence
                 box = found.level
                 if box is not None:

@@ -145,10 +145,24 @@ def value_at(
     (with `below`) under it. `lines` is how many lines a value may run over.
     """
     stops = tuple(stops)
+    if _is_longer(sheet, found, stops):
+        return None
     for piece in candidates(sheet, found, stops, below=below, lines=lines):
         if piece and (value := read(piece)) is not None:
             return value
     return None
+
+
+def _is_longer(sheet: Sheet, found: Found, stops: Sequence[str]) -> bool:
+    """Whether a longer label stands there, of which this one is only the beginning."""
+    if len(found.piece.chars) == 0 or found.piece.chars[0].line != found.line:
+        return False
+    text = squeeze(sheet.folded[found.line][found.piece.chars[0].index :])
+    want = squeeze(found.label)
+    return any(
+        len(stop) > len(want) and stop.startswith(want) and text.startswith(stop)
+        for stop in map(squeeze, stops)
+    )
 
 
 def candidates(

@@ -1,0 +1,103 @@
+"""A signature is read, or there unread, or not there; its date is the nearest of its own."""
+
+import pytest
+
+from extractors.signatures import signature, signature_date
+from pipeline.models.geometry import Box
+from tests.extractors.sheets import blots, page, place_of, sheets
+
+
+@pytest.mark.parametrize(
+    ("row", "labels", "name"),
+    [
+        ("法定代表人(签字)乔祎", ("法定代表人(签字)",), "乔祎"),
+        ("申请人（签字）： | 易永喆", ("申请人(签字)",), "易永喆"),
+        ("房主签字：秦怡 | 借住人签字：任明婷", ("借住人签字",), "任明婷"),
+        ("法定代表人(签字)：王 伟 代理人(签字)：李丽", ("法定代表人(签字)",), "王伟"),
+        ("甲方（盖章）： | .5:乙方（签字）：阿依古丽·买买提", ("乙方(签字)",), "阿依古丽·买买提"),
+        ("单位法人代表签学)戴建飞", ("单位法人代表(签字)",), "戴建飞"),
+        ("单位法人代表/字)：高嘉曦", ("单位法人代表(签字)",), "高嘉曦"),
+        ("法定代表入（签字）：张三2024年5月4日", ("法定代表人(签字)",), "张三"),
+        ("出租人（签章）：北京样例房屋租赁有限公司", ("出租人(签章)",), "北京样例房屋租赁有限公司"),
+    ],
+)
+def test_name_at_a_label(row: str, labels: tuple[str, ...], name: str) -> None:
+    found = signature(sheets(row), "who", labels)
+    assert found is not None
+    assert (found.value, found.presence) == (name, "present")
+
+
+def test_name_keeps_its_place() -> None:
+    sheet = sheets("法定代表人(签字)：乔祎")
+    found = signature(sheet, "who", ("法定代表人(签字)",))
+    assert found is not None and found.box is not None
+    assert found.box.overlap(place_of(sheet[0].page, "乔祎")) > 0.9
+
+
+@pytest.mark.parametrize("row", ["经乙方（签字）并由双方各执一份后生效", "双方签字盖章后生效", "张三"])
+def test_a_sentence_is_no_label(row: str) -> None:
+    assert signature(sheets(row), "who", ("乙方(签字)",)) is None
+
+
+def test_text_that_is_no_name_is_there_unread() -> None:
+    found = signature(sheets("法定代表人（签字）：王德水华三（加盖公章）"), "who", ("法定代表人(签字)",))
+    assert found is not None
+    assert (found.value, found.presence) == (None, "present")
+
+
+@pytest.mark.parametrize(
+    ("ink", "presence"),
+    [
+        (None, "unclear"),
+        (blots(), "absent"),
+        (blots(Box(0.32, 0.075, 0.40, 0.10)), "present"),
+        # A line to write on is no signature.
+        (blots(Box(0.28, 0.1005, 0.58, 0.1006)), "absent"),
+    ],
+)
+def test_without_text_the_ink_tells(ink: object, presence: str) -> None:
+    found = signature(sheets("法定代表人（签字）：", ink=ink), "who", ("法定代表人(签字)",))  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.value, found.presence) == (None, presence)
+
+
+def test_of_several_places_the_signed_one() -> None:
+    sheet = sheets("乙方（签字）： | .6:2020年1月1日", "乙方（签字）：王伟")
+    found = signature(sheet, "who", ("乙方(签字)",))
+    assert found is not None and found.page is not None
+    assert (found.value, found.page.page) == ("王伟", 2)
+
+
+FORM = """
+.50:申请人（签字）：王伟
+.50:2024年5月4日
+申请单位声明：本单位对该职工提供的材料进行了认真审核
+.50:法人代表（签字）：李丽
+.50:2024年5月6日
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "day"), [("申请人(签字)", "2024-05-04"), ("法人代表(签字)", "2024-05-06")]
+)
+def test_the_nearest_date(label: str, day: str) -> None:
+    found = signature_date(sheets(FORM), "day", (label,))
+    assert found is not None and found.value == day
+
+
+def test_no_date_of_the_next_signature() -> None:
+    picture = FORM.replace(".50:2024年5月4日\n", "\n")
+    assert signature_date(sheets(picture), "day", ("申请人(签字)",)) is None
+
+
+def test_empty_date_is_absent_where_no_ink_is() -> None:
+    found = signature_date(
+        sheets(".50:申请人（签字）：王伟\n.55:年  月  日", ink=blots()), "day", ("申请人(签字)",)
+    )
+    assert found is not None
+    assert (found.value, found.presence) == (None, "absent")
+
+
+def test_picture_helper_puts_text_where_told() -> None:
+    made = page(".50:甲 | .70:乙")
+    assert [round(one.box.x0, 2) for one in made.lines] == [0.5, 0.7]
