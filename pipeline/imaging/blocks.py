@@ -7,9 +7,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.imaging.arcs import SOLID
 from pipeline.imaging.frames import Frame
-from pipeline.imaging.legend import SOLID, Legend, ReadLines, as_line
+from pipeline.imaging.legend import Legend, ReadLines, least_sure
 from pipeline.imaging.sealwords import cleaned
+from pipeline.imaging.strips import as_line
 
 Image = NDArray[np.uint8]
 Span = tuple[int, int]
@@ -31,6 +33,7 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
         ways.append(_by_columns(ink, rows, columns))
     told = [(cleaned(text), sure) for line in ways for text, sure in read([line])]
     text, sure = max(told, key=_merit, default=("", 0.0))
+    sure = least_sure(text, sure)
     if found := CLASS_WORDS.search(text):
         return Legend(text[: found.start()], found.group(), "", sure)
     return Legend(text, "", "", sure)

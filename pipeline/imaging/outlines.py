@@ -123,8 +123,12 @@ def _outermost(rings: Sequence[Ring]) -> list[Ring]:
         for ring in rings
         if not any(
             ring.radius < 0.97 * other.radius
-            and np.hypot(ring.cx - other.cx, ring.cy - other.cy) < other.radius
-            and (ring.radius < 0.6 * other.radius or _same(ring, other))
+            and np.hypot(ring.cx - other.cx, ring.cy - other.cy) < 1.05 * other.radius
+            and (
+                ring.radius < 0.6 * other.radius
+                or ring.coverage < STRONG <= other.coverage
+                or _same(ring, other)
+            )
             for other in rings
         )
     ]

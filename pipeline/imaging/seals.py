@@ -10,10 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.imaging.arcs import bears_text
 from pipeline.imaging.blocks import read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
-from pipeline.imaging.legend import Legend, ReadLines, bears_text, read_legend
+from pipeline.imaging.legend import Legend, ReadLines, read_legend
 from pipeline.imaging.outlines import STRONG, Candidate, candidates
 from pipeline.imaging.sealwords import kind_of
 from pipeline.imaging.separate import seal_inks
@@ -21,6 +22,8 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import Seal
 
 Image = NDArray[np.uint8]
+
+CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words may be away
 
 
 def find_seals(image: Image, read: ReadLines) -> list[Seal]:
@@ -43,6 +46,13 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
     legend = _legend(crop, candidate, left, top, read)
     if not _stands(candidate, legend):
         return None
+    confidence = legend.confidence
+    if (
+        min(x0, y0) < -0.02 * (x1 - x0)
+        or x1 > width + 0.02 * (x1 - x0)
+        or (y1 > height + 0.02 * (y1 - y0))
+    ):
+        confidence = min(confidence, CUT)
     kind, said = kind_of(legend.ring, legend.centre, candidate.shape, legend.star)
     return Seal(
         kind=kind,
@@ -52,7 +62,7 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
         code=legend.code,
         shape=candidate.shape,
         colour=candidate.colour,
-        confidence=round(legend.confidence if said else legend.confidence / 2, 3),
+        confidence=round(confidence if said else confidence / 2, 3),
         box=Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(),
     )
 
@@ -73,7 +83,7 @@ def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLi
 def _stands(candidate: Candidate, legend: Legend) -> bool:
     """Whether an outline is a seal: grey ones must bear text, coloured ones a good ring."""
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
-    whole = candidate.ring.coverage >= STRONG
+    whole = candidate.ring.coverage >= STRONG or len(legend.centre) >= 4
     if candidate.colour == "grey":
         return chinese >= 3 and (legend.confidence > 0.2 or (whole and chinese >= 4))
     if candidate.frame is not None:

@@ -31,6 +31,10 @@ STATE = re.compile(
     r"公共服务中心|政务服务|保健院|医院|街道"
 )
 DATE = re.compile(r"\d年|年\d|月\d|\d月|签[字名]|盖章|公章")
+COMMON_CENTRE = re.compile(
+    r"(财务|合同|劳动合同|发票|人事|人力资源|业务|征税|户口|婚姻登记|不动产登记|学历认证|学位认证|"
+    r"出生医学证明|评审)专用章([（]\d+[）])?$"
+)
 CENTRE_END = re.compile(r"..章([（]?[\dA-Z一二三四五六七八九十]+[）]?)?$|..[处科室部]$")
 FIRM = re.compile(r"会计师事务所|律师事务所|税务师事务所|审计")
 
@@ -46,11 +50,17 @@ def centre_words(lines: Sequence[str]) -> str:
 
     A seal is often put over a date or a signature label, which then lies in its centre.
     """
-    kept = [line for line in lines if not DATE.search(line)]
+    kept = [_bare(line) for line in lines if not DATE.search(line)]
     whole = "".join(kept)
     if CENTRE_END.search(whole):
         return whole
     return next((line for line in kept if CENTRE_END.search(line)), "")
+
+
+def _bare(line: str) -> str:
+    """A line without what stood before the words of a common class of seals."""
+    found = COMMON_CENTRE.search(line)
+    return line[found.start() :] if found else line
 
 
 def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:

@@ -35,7 +35,7 @@ def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Ima
     hue = redness(level) if red else blueness(level)
     sharp = cv2.bitwise_not(level[:, :, 1] if red else level[:, :, 2])
     other = cv2.bitwise_not(level[:, :, 2] if red else level[:, :, 0])
-    strong = hue > max(20, int(np.percentile(hue, 90)))
+    strong = hue >= max(20.0, 0.9 * float(np.percentile(hue, 90)))
     own = float(np.median(other[strong])) if strong.any() else 0.0
     black = np.where(other > min(190.0, max(70.0, own + 50)), np.uint8(255), np.uint8(0))
     near = cv2.dilate(hue, SMALL)
@@ -103,7 +103,7 @@ def _clean_box(image: Image, box: Box, colour: Colour) -> None:
     hue = redness(level) if colour == "red" else blueness(level)
     # In red light red ink is nearly paper: that channel shows what lies below the seal.
     channel = level[:, :, 2] if colour == "red" else level[:, :, 0]
-    strong = hue > max(24, int(np.percentile(hue, 85)))
+    strong = hue >= max(24.0, 0.9 * float(np.percentile(hue, 85)))
     own = float(np.median(channel[strong])) if strong.any() else 255.0
     below = np.clip(channel.astype(np.float32) * (255.0 / max(110.0, own)), 0, 255)
     wet = cv2.GaussianBlur(cv2.dilate(hue, SMALL), (3, 3), 0).astype(np.float32)

@@ -24,7 +24,7 @@ def nothing(lines: Sequence[Image]) -> list[tuple[str, float]]:
 
 
 def always(lines: Sequence[Image]) -> list[tuple[str, float]]:
-    return [("北京样例云图科技有限公司", 0.99) for _ in lines]
+    return [("北京样例云图科技有限公司", 0.999) for _ in lines]
 
 
 def ring_on(
@@ -120,7 +120,7 @@ def test_a_reading_whose_characters_do_not_fit_the_ring_is_not_trusted() -> None
     ring_on(image, (400, 500), 100, RED)
 
     def one_short(lines: Sequence[Image]) -> list[tuple[str, float]]:
-        return [("北京样例云图技有限公司", 0.99) for _ in lines]
+        return [("北京样例云图技有限公司", 0.999) for _ in lines]
 
     (right,) = find_seals(image, always)
     (wrong,) = find_seals(image, one_short)
