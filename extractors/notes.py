@@ -5,6 +5,7 @@ two wordings (annexes 8 and 9); both are found, with usual variants. The text is
 written: a misread character stays, with its low confidence.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pipeline.models.document import Annotation, Field
 from pipeline.models.geometry import Box, union
 from pipeline.models.page import Line
 from pipeline.text.fold import squeeze
-from pipeline.text.sheet import Piece, Sheet
+from pipeline.text.sheet import Char, Piece, Sheet
 from pipeline.text.stamps import without_seal_text
 from pipeline.text.surnames import looks_like_name
 
@@ -31,6 +32,7 @@ _SIGN = re.compile(rf"[(（]?(?:{LABELS})[)）]?\s*:?\s*")
 _PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|证明")
 _HAN = re.compile(r"[㐀-鿿·]{2,5}")
 BROKEN = 0.5  # the most a note may claim whose end was not found
+GAP = 1.38  # times the usual step: a character is missing between two neighbours
 REACH = 0.3  # of the page: how far below its note a signature may stand
 INK = 0.02  # a share of ink above this is something written
 STRAY = 12  # hundredths of the page, square, that unread ink must fill to be something
@@ -117,9 +119,10 @@ def _next(sheet: Sheet, edge: Box, used: set[int], first: Box) -> int | None:
         level = abs(box.cy - edge.cy) < 0.5 * edge.height
         if level and -0.01 < box.x0 - edge.x1 < 0.06:
             beside.append(i)
-        elif 0.4 * edge.height < box.cy - edge.cy < 2.4 * edge.height and box.x0 < edge.x1:
-            if not looks_like_name(text) or len(text) > 4:
-                below.append(i)
+            continue
+        under = 0.4 * edge.height < box.cy - edge.cy < 2.4 * edge.height and box.x0 < edge.x1
+        if under and not level and not looks_like_name(text):
+            below.append(i)
     if beside:
         return min(beside, key=lambda i: sheet.lines[i].box.x0)
     return min(below, key=lambda i: sheet.lines[i].box.cy, default=None)
@@ -137,7 +140,8 @@ def _cut(piece: Piece) -> Piece:
 
 def _annotation(piece: Piece, sign: Field | None) -> Annotation:
     text = piece.folded.replace("(", "（").replace(")", "）")
-    sure = piece.confidence if re.search(VERB + "$", text) else min(BROKEN, piece.confidence)
+    whole = re.search(VERB + "$", text) is not None and not _gapped(piece)
+    sure = piece.confidence if whole else min(BROKEN, piece.confidence)
     page, box = piece.page, piece.box
     assert page is not None and box is not None
     return Annotation(
@@ -149,6 +153,18 @@ def _annotation(piece: Piece, sign: Field | None) -> Annotation:
         signature_confidence=sign.confidence if sign else 0.0,
         signature_box=sign.box if sign else None,
     )
+
+
+def _gapped(piece: Piece) -> bool:
+    """Whether two neighbours stand so far apart that a character between them was not read."""
+    pairs = [(a, b) for a, b in itertools.pairwise(piece.chars) if a.line == b.line]
+    steps = [_centre(b) - _centre(a) for a, b in pairs]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0.0
+    return any(step > GAP * usual for step in steps)
+
+
+def _centre(char: Char) -> float:
+    return char.sheet.lines[char.line].level(char.index, char.index + 1).cx
 
 
 def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | None:
@@ -279,8 +295,12 @@ def _nothing(sheet: Sheet, name: str, edge: float) -> Field:
 
 
 def _scrawl(line: Line) -> bool:
-    """A line of more than one character that was read badly."""
-    return line.confidence < 0.75 and len(squeeze(line.text)) >= 2
+    """A line that was read badly, or that speaks of a unit as only a note would."""
+    text = squeeze(line.text)
+    if line.confidence < 0.75 and len(text) >= 2:
+        return True
+    told = "由" in text or _ORG.search(text) is not None
+    return told and len(text) > 6 and "税务" not in text and not _PRINTED.search(text)
 
 
 def _stray_ink(sheet: Sheet, margin: Box) -> Box | None:

@@ -4,7 +4,28 @@ Reads    all fields of doc_types.yaml. The agent's name stands twice; the senten
 Leaves   nothing.
 """
 
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.signatures import signature
+
+SIGNED = {
+    "legal_rep_signature": (
+        "法定代表人(签字)", "法定代表人(负责人)(签字)", "负责人(签字)", "法定代表人签字", "法定代表人(签名)",
+        "委托人(签字)", "法定代表人(签章)",
+    ),
+    "agent_signature": (
+        "代理人(签字)", "代理人签字", "被委托人(签字)", "受托人(签字)", "经办人(签字)", "代理人(签名)",
+    ),
+}  # fmt: skip
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    for name, labels in SIGNED.items():
+        found = signature(sheets, name, labels)
+        if found is not None:
+            fields[name] = found
+    return Extraction(fields=fields)
+
 
 TYPE = DocumentType(
     id="power_of_attorney",
@@ -24,4 +45,5 @@ TYPE = DocumentType(
         FieldSpec("sign_date", "date", (), (r"([12][0-9〇一二三四五六七八九零○]{3}年.{1,3}月.{1,3}日)(?!.*[12][0-9]{3}年)",)),
     ),
     stops=("性别", "职务"),
+    extract=extract,
 )  # fmt: skip

@@ -80,7 +80,7 @@ def heading(sheet: Sheet, titles: Sequence[str]) -> float | None:
             if not any(_is_title(text, title) for title in wanted):
                 continue
             large = box.height > 1.25 * sheet.line_height
-            alone = len(row) == 1 and len(text) >= 5 and text.strip("<>()[]\"' :.-") in wanted
+            alone = len(text) >= 5 and text.strip("<>()[]\"' :.-") in wanted
             if large or alone or box.cy < top + TITLE_BOTTOM * (bottom - top):
                 return box.cy
     return None

@@ -12,7 +12,7 @@ from pipeline.models.document import Field
 from pipeline.text.numerals import chinese_amount
 from pipeline.text.sheet import Flow, Piece
 from pipeline.text.table import Column, Row, Table, find_table
-from pipeline.text.values import Value, plain, read_company
+from pipeline.text.values import Value, read_company
 
 COLUMNS = (
     Column("_number", ("序号",)),
@@ -82,7 +82,7 @@ def capitals(sheets: Sheets, name: str = "total_caps") -> Field | None:
     while (hit := chinese_amount(flow.text[at:])) is not None:
         piece = flow.piece(at + hit[1], at + hit[2])
         if any(ch in "壹贰叁肆伍陆柒捌玖拾佰仟" for ch in piece.text):
-            found = make_field(spec, Value(plain(hit[0]), piece))
+            found = make_field(spec, Value(f"{hit[0]:.2f}", piece))
         at += hit[2]
     return found
 

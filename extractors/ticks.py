@@ -53,14 +53,29 @@ def _option(sheet: Sheet, label: str) -> Option | None:
         if not sign:
             before = _left(sheet, i)
             sign = before.text.strip()[-1:] if before is not None else ""
-        first = piece[:1].box
-        assert first is not None
-        side = first.height / max(0.2, 1 / sheet.aspect)
-        left = max(0.0, first.x0 - 1.5 * side)
-        box = Box(left, max(0.0, first.y0 - 0.1 * first.height), first.x0, first.y1)
+        box = _square(piece)
         ink = sheet.page.ink.share(box) if sheet.page.ink is not None else None
         return Option(label, piece, _is_ticked(sign), ink, box)
     return None
+
+
+def _square(piece: Piece) -> Box:
+    """Where the option's box is printed: a letter's width left of its first character.
+
+    A box that was not read lies in the first character's cell, so the place is reckoned
+    back from the second character.
+    """
+    edges = [box.x0 for c in range(1, len(piece.chars)) if (box := piece[c : c + 1].box)]
+    last, whole = piece[-1:].box, piece.box
+    assert last is not None and whole is not None
+    pitch = (last.x1 - edges[0]) / len(edges)
+    right = edges[0] - pitch
+    return Box(
+        max(0.0, right - 1.4 * pitch),
+        whole.y0 + 0.1 * whole.height,
+        right - 0.05 * pitch,
+        whole.y1 - 0.1 * whole.height,
+    )
 
 
 def _left(sheet: Sheet, line: int) -> Piece | None:
