@@ -66,8 +66,9 @@
     var fold = target.closest("details");
     if (fold && !fold.open) { fold.open = true; target.scrollIntoView(); }
     if (target.classList.contains("mark")) {
-      target.closest(".document").scrollIntoView();
-      light(document.getElementById(target.getAttribute("data-row") || ""), target);
+      var row = document.getElementById(target.getAttribute("data-row") || "");
+      if (row) { row.scrollIntoView({ block: "center" }); } else { target.closest(".document").scrollIntoView(); }
+      light(row, target);
     }
   }
   window.addEventListener("hashchange", arrive);
