@@ -5,18 +5,11 @@ Reads    all fields of doc_types.yaml.
 Leaves   the kind of education in brackets at the foot.
 """
 
-from extractors.education import certificate_number, last_date, school, subject, word
+from extractors.education import BRANCH, certificate_number, last_date, school, subject, word
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.letters import ANY_DAY, person_and_sex, prose
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)"
-_BRANCH = (
-    r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|军事学|管理学|艺术学|工程管理|工程|工商管理|公共管理"
-    r"|会计|法律|金融|应用统计|税务|国际商务|保险|资产评估|审计|社会工作|教育|体育|汉语国际教育|应用心理|翻译"
-    r"|新闻与传播|出版|文物与博物馆|建筑学|城市规划|农业推广|农业|兽医|风景园林|林业|临床医学|口腔医学|公共卫生"
-    r"|护理|药学|中药学|中医|艺术|旅游管理|图书情报|电子信息|机械|材料与化工|资源与环境|能源动力|土木水利"
-    r"|生物与医药|交通运输)"
-)
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
@@ -51,10 +44,10 @@ FIELDS = (
         "text",
         ("学位名称", "所授学位"),
         (
-            rf"授予(?:其|该生)?.{{0,6}}?({_BRANCH}(?:博士|硕士|学士))",
+            rf"授予(?:其|该生)?.{{0,6}}?({BRANCH}(?:博士|硕士|学士))",
             r"授予(?:其|该生)?:?([^,.;:]{2,12}?[学博硕]士)学位",
         ),
-        fallback=(rf"({_BRANCH}(?:博士|硕士|学士))学位(?!条例|评定)",),
+        fallback=(rf"({BRANCH}(?:博士|硕士|学士))学位(?!条例|评定)",),
         read=word,
     ),
     FieldSpec(

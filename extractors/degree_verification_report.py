@@ -8,6 +8,7 @@ Leaves   the date the degree was granted, which has no field.
 import re
 
 from extractors.education import (
+    BRANCH,
     CHINESE_DAY,
     DAY,
     SEX,
@@ -93,14 +94,14 @@ FIELDS = (
         "degree",
         "text",
         ("所授学位", "学位名称"),
-        (r"(?:获得?|授予)(.{2,14}?[学博硕]士)学位", r"(?:获得?|授予)(.{2,14}?[学博硕]士)[,.]"),
+        (rf"(?:获得?|授予).{{0,4}}?({BRANCH}(?:博士|硕士|学士))(?:专业)?(?:学位|[,.])",),
         read=word,
     ),
     FieldSpec(
         "degree_year",
         "text",
         ("获学位年份", "获学位时间", "获学位日期"),
-        (rf"于({_ANY_DAY})(?:在|获)",),
+        (rf"于({_ANY_DAY})(?:在|获)", r"于((?:19|20)[0-9]{2}年[0-9]{1,2}月)(?:在|获)"),
         read=year,
     ),
     FieldSpec(

@@ -40,7 +40,7 @@ FIELDS = (
     FieldSpec(
         "issue_date",
         "date",
-        ("签发日期",),
+        ("签发日期", "签发"),
         fallback=(r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)签发",),
     ),
     FieldSpec("changed_address", "address", ("变动后的住址",), below=True, lines=2, read=street),

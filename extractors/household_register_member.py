@@ -27,6 +27,14 @@ def kinship(piece: Piece) -> Value | None:
     return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
 
 
+def region(piece: Piece) -> Value | None:
+    """A place's name, without the identity number of the cell below."""
+    flat = piece.dense()
+    match = re.search(r"[0-9]{6}", flat.folded)
+    flat = (flat[: match.start()] if match else flat).strip(" :;,.*_|-")
+    return street(flat) or (read_company(flat) if len(flat.chars) >= 2 else None)
+
+
 def employer(piece: Piece) -> Value | None:
     value = read_company(piece)
     return value if value is not None and len(value.value) >= 3 else None
@@ -43,9 +51,9 @@ FIELDS = (
     ),
     FieldSpec("former_name", "person", ("曾用名",)),
     FieldSpec("sex", "text", ("性别",), read=sex),
-    FieldSpec("birthplace", "address", ("出生地",), lines=2, read=street),
+    FieldSpec("birthplace", "address", ("出生地",), lines=2, read=region),
     FieldSpec("ethnicity", "text", ("民族",), read=nation),
-    FieldSpec("native_place", "address", ("籍贯",), lines=2, read=street),
+    FieldSpec("native_place", "address", ("籍贯",), lines=2, read=region),
     FieldSpec("birth_date", "date", ("出生日期",)),
     FieldSpec(
         "id_number",

@@ -25,7 +25,10 @@ def number(piece: Piece) -> Value | None:
 
 
 def owner(piece: Piece) -> Value | None:
-    value = read_company(piece)
+    flat = piece.dense()
+    if match := _NUMBER.match(flat.folded):  # the line above, which starts where the cell does
+        flat = flat[match.end() :]
+    value = read_company(flat)
     return value if value is not None and re.search(r"[一-鿿]{2}", value.value) else None
 
 
