@@ -179,9 +179,9 @@ def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | No
         return name or _blank(sheet, sheet.piece(i, match.start(), match.end()))
     place = note.level if note is not None else None
     if place is not None:
-        return _alone(sheet, place, measured=True)
+        return _alone(sheet, place, below, measured=True)
     bar = Box(0.1, below, 0.5, min(1.0, below + sheet.line_height))
-    return _alone(sheet, bar, measured=False) if below else None
+    return _alone(sheet, bar, below, measured=False) if below else None
 
 
 def _name(piece: Piece) -> Field | None:
@@ -211,7 +211,7 @@ def _beside(sheet: Sheet, line: int) -> Field | None:
     return None
 
 
-def _alone(sheet: Sheet, note: Box, *, measured: bool) -> Field | None:
+def _alone(sheet: Sheet, note: Box, below: float, *, measured: bool) -> Field | None:
     """A line near the note, or below the table, that is nothing but a name."""
     best: tuple[float, int] | None = None
     for i, line in enumerate(sheet.lines):
@@ -219,7 +219,8 @@ def _alone(sheet: Sheet, note: Box, *, measured: bool) -> Field | None:
         if not _HAN.fullmatch(text) or _ORG.search(text) or not looks_like_name(text):
             continue
         away = box.cy - note.cy
-        if not -1.5 * note.height < away < (REACH if measured else 0.6) or box.overlap(note) > 0.3:
+        reach = REACH if measured else 0.6
+        if box.cy < below or box.overlap(note) > 0.3 or not -0.05 < away < reach:
             continue
         cost = abs(away) + 0.3 * abs(box.x0 - note.x0) + (0.2 if len(text) == 5 else 0)
         cost += 0.3 if measured and box.height < 0.55 * note.height else 0
