@@ -1,0 +1,45 @@
+"""The documents tell of every command and option, and their links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli.__main__ import root
+from pipeline.cli.group import COMMANDS
+from pipeline.cli.words import Words
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_usage_tells_of_every_command_and_option(name: str) -> None:
+    usage = (ROOT / "docs" / "usage.md").read_text("utf-8")
+    assert f"yushen {name}" in usage
+    group = root(Words("en"))
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    for option in command.params:
+        for spelling in option.opts:
+            assert not spelling.startswith("--") or spelling in usage, spelling
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_readmes_show_how_to_begin(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for command in ("make demo", "make test", "yushen check", "yushen batch", "yushen doctor"):
+        assert command in text
+
+
+def test_every_exit_code_is_told() -> None:
+    told = (ROOT / "docs" / "exit-codes.md").read_text("utf-8")
+    for code in (0, 1, 2, 3, 4, 5, 10, 11, 12, 130, 143):
+        assert re.search(rf"^\|[^|]*\b{code}\b", told, re.M), code
