@@ -102,7 +102,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     if total is not None:
         fields["total"] = _firm(total, fields.get("total_caps"))
     fields.update(_period(clean, rows))
-    for found in (_office(clean), _issued(clean)):
+    for found in (_office(clean), _issued(_around(clean, tables))):
         if found is not None:
             fields[found.name] = found
     return Extraction(fields=fields, rows=tuple(rows))
@@ -202,6 +202,16 @@ def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
         if near and re.fullmatch(r"\s*第\S{1,3}税务所\s*", text) and piece.folded.endswith("税务局"):
             return piece + sheet.piece(i).dense()
     return piece
+
+
+def _around(sheets: Sheets, tables: Sequence[Table | None]) -> list[Sheet]:
+    """The sheets without their tables, whose last column may hold dates."""
+    return [
+        sheet
+        if table is None
+        else sheet.part(lambda ln, t=table: not t.top < ln.box.cy < t.bottom)  # type: ignore[misc]
+        for sheet, table in zip(sheets, tables, strict=True)
+    ]
 
 
 def _issued(sheets: Sheets) -> Field | None:
