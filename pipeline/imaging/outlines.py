@@ -138,11 +138,7 @@ def _grey(inks: Inks) -> list[Candidate]:
     """Outlines of dark ink, glyphs and straight lines taken away first."""
     side = min(inks.dark.shape)
     mask = (inks.dark > DARK * 0.6).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    spans = np.maximum(stats[:, 2], stats[:, 3])
-    long = spans > 0.035 * side
-    long[0] = False
-    kept = long[labels].astype(np.uint8)
+    kept = cv2.bitwise_and(_long_parts(mask, 0.035 * side), mask)
     if not kept.any():
         return []
     run = max(9, round(0.05 * side))
@@ -155,6 +151,19 @@ def _grey(inks: Inks) -> list[Candidate]:
     found = [Candidate(ring, "round", "grey") for ring in rounds]
     found += [Candidate(ring, "oval", "grey") for ring in ovals]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
+
+
+def _long_parts(mask: Image, least: float) -> Image:
+    """Where the connected parts lie that are longer than `least` pixels, at half the detail."""
+    height, width = mask.shape
+    half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
+    long = np.maximum(stats[:, 2], stats[:, 3]) > least / 2
+    long[0] = False
+    kept = cv2.resize(
+        long.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST
+    )
+    return np.asarray(kept, dtype=np.uint8)
 
 
 def _same(one: Ring, other: Ring) -> bool:

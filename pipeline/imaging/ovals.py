@@ -14,7 +14,7 @@ from pipeline.imaging.rings import Edges, Ring, covered, ellipse_of
 Floats = NDArray[np.float32]
 
 BINS = 60  # directions of edges told apart
-MOST_POINTS = 3600
+MOST_POINTS = 2600
 CELL = 4  # pixels of the map per cell of the vote
 TRIES = 120  # ellipses tried per peak
 FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
@@ -87,7 +87,7 @@ def _peaks(
     votes = np.bincount(cell, minlength=rows * columns)[: rows * columns]
     soft = cv2.GaussianBlur(votes.astype(np.float32).reshape(rows, columns), (3, 3), 0)
     high = cv2.dilate(soft, np.ones((9, 9), np.uint8))
-    floor = max(8.0, 0.25 * float(soft.max()))
+    floor = max(12.0, 0.25 * float(soft.max()))
     y, x = np.nonzero((soft >= high) & (soft > floor))
     order = np.argsort(-soft[y, x])[:most]
     return [((float(x[i]) + 0.5) * CELL, (float(y[i]) + 0.5) * CELL) for i in order]
@@ -109,8 +109,8 @@ def _through(
         return None
     conics = np.linalg.solve(systems[sound], np.ones((int(sound.sum()), 3, 1)))[:, :, 0]
     off = np.abs(np.sqrt(np.maximum(rows @ conics.T, 1e-9)) - 1)
-    sizes = [_half_axes(*conic) for conic in conics]
-    fits = [b >= radii[0] and a <= radii[1] * 1.25 and b >= FLATTEST * a for a, b in sizes]
+    long, short = _half_axes(conics)
+    fits = (short >= radii[0]) & (long <= radii[1] * 1.25) & (short >= FLATTEST * long)
     votes = np.where(fits, (off < 0.03).sum(axis=0), 0)
     best = int(np.argmax(votes))
     if votes[best] < 40:
@@ -118,12 +118,17 @@ def _through(
     return _refined(x, y, off[:, best] < 0.04)
 
 
-def _half_axes(a: float, b: float, c: float) -> tuple[float, float]:
-    """The half axes of a x² + b x y + c y² = 1, longer first; (inf, 0) for no ellipse."""
-    low, high = np.linalg.eigvalsh([[a, b / 2], [b / 2, c]])
-    if low <= 0:
-        return float("inf"), 0.0
-    return float(low**-0.5), float(high**-0.5)
+def _half_axes(
+    conics: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The longer and shorter half axes of a x² + b x y + c y² = 1; 0 for no ellipse."""
+    a, b, c = conics.T
+    spread = np.hypot(a - c, b)
+    low, high = (a + c - spread) / 2, (a + c + spread) / 2
+    real = low > 1e-9
+    long = np.where(real, np.maximum(low, 1e-9) ** -0.5, 0.0)
+    short = np.where(real, np.maximum(high, 1e-9) ** -0.5, 0.0)
+    return long, short
 
 
 def _refined(x: Floats, y: Floats, inliers: NDArray[np.bool_]) -> Ring | None:

@@ -71,7 +71,9 @@ def edges_of(ink: Image, weakest: float) -> Edges:
     gx = cv2.Sobel(soft, cv2.CV_32F, 1, 0)
     gy = cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     size = cv2.magnitude(gx, gy)
-    ys, xs = np.nonzero(size > 4 * weakest)
+    found = cv2.findNonZero((size > 4 * weakest).astype(np.uint8))
+    spots = np.asarray([] if found is None else found, dtype=np.int32).reshape(-1, 2)
+    xs, ys = spots[:, 0], spots[:, 1]
     step = max(1, len(xs) // MOST_POINTS)
     if step > 1:  # every step-th of a shuffled order: rows must not alias
         pick = np.random.default_rng(7).permutation(len(xs))[::step]
