@@ -84,7 +84,10 @@ def _match(name: str, number: str, candidates: Candidates) -> str:
         if name and name == folded(party.name):
             return role
     for role, party in candidates:
-        if number and party.number and 0 < edits(number, party.number) <= NEAR_DIGITS:
+        other = folded(party.name)
+        if name and other and edits(name, other) > 1:
+            continue
+        if number and party.number and edits(number, party.number) <= NEAR_DIGITS:
             return role
     for role, party in candidates:
         other = folded(party.name)

@@ -67,7 +67,7 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
     for answers in (straight, crossed):
         if all(answers):
             return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
-    if None in straight and None in crossed:
+    if False not in straight or False not in crossed:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
     names = "、".join(side[0].text for side in sides)
     return failed(

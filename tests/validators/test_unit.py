@@ -1,0 +1,161 @@
+"""The unit's age, capital and taxes; the labour contract."""
+
+import pytest
+
+from pipeline.models.document import Document, PlacedSeal
+from tests.validators.kit import UNIT, case, paper, said, seal
+from tests.validators.kit import status as status_of
+
+BUREAU = "国家税务总局北京市东城区税务局"
+OTHER = "国家税务总局北京市朝阳区税务局"
+CITY = "国家税务总局北京市税务局第三分局"
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "status"),
+    [
+        ("2018-10-16", "2019-10-15", "fail"),  # a day short
+        ("2018-10-16", "2019-10-16", "pass"),
+        ("2016-02-29", "2017-02-28", "pass"),
+        ("?", "2019-10-15", "review"),
+    ],
+)
+def test_age(start: str, day: str, status: str) -> None:
+    licence = paper("business_license", establishment_date=start, name=UNIT)
+    assert status_of(case("new_permit", licence, day=day), "UNIT-AGE-1Y") == status
+
+
+@pytest.mark.parametrize(
+    ("amount", "status"),
+    [("1000000", "pass"), ("999999.99", "fail"), ("?", "review"), ("800000", "fail")],
+)
+def test_paid_in(amount: str, status: str) -> None:
+    printed = paper("credit_publicity_printout", company=UNIT, paid_in_capital=amount)
+    assert status_of(case("new_permit", printed), "UNIT-PAIDIN-1M") == status
+
+
+def test_subscribed_capital_is_no_evidence() -> None:
+    licence = paper("business_license", name=UNIT, registered_capital="50000000")
+    assert status_of(case("new_permit", licence), "UNIT-PAIDIN-1M") == "not_checked"
+
+
+def test_less_subscribed_than_must_be_paid_in_fails() -> None:
+    licence = paper("business_license", name=UNIT, registered_capital="500000")
+    assert status_of(case("new_permit", licence), "UNIT-PAIDIN-1M") == "fail"
+
+
+def test_capital_does_not_bind_partnerships() -> None:
+    firm = paper("business_license", name=UNIT, company_type="特殊普通合伙企业")
+    assert status_of(case("new_permit", firm), "UNIT-PAIDIN-1M") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "status"),
+    [
+        ("2018-01-01", "2018-12-31", "pass"),
+        ("2017-01-01", "2019-06-30", "pass"),
+        ("2018-01-02", "2018-12-31", "fail"),
+        ("2018-01-01", "2018-12-30", "fail"),
+        ("2018-03-01", "2019-02-28", "fail"),
+        ("?", "2018-12-31", "review"),
+    ],
+)
+def test_tax_year(start: str, end: str, status: str) -> None:
+    notice = paper("tax_info_notice", period_start=start, period_end=end)
+    assert status_of(case("new_permit", notice), "UNIT-TAXNOTICE-YEAR") == status
+
+
+@pytest.mark.parametrize(
+    ("office", "ring", "sure", "answer"),
+    [
+        (BUREAU, BUREAU, 0.95, ("pass", "reject")),
+        (OTHER, OTHER, 0.95, ("fail", "reject")),
+        (CITY, CITY, 0.95, ("review", "advisory")),
+        ("?", "", 0.1, ("review", "reject")),
+    ],
+)  # fmt: skip
+def test_district(office: str, ring: str, sure: float, answer: tuple[str, str]) -> None:
+    notice = paper("tax_info_notice", tax_authority=office, seals=[seal(ring, "agency", sure)])
+    assert said(case("new_permit", notice), "UNIT-TAX-DISTRICT") == answer
+
+
+def test_notice_without_the_bureaus_seal() -> None:
+    notice = paper("tax_info_notice", tax_authority=BUREAU, seals=[seal(kind="finance")])
+    assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == "fail"
+
+
+def test_a_unit_that_moves_in_may_bring_the_old_districts_notice() -> None:
+    old = "国家税务总局北京市海淀区税务局"
+    notice = paper("tax_info_notice", tax_authority=old, seals=[seal(old, "agency")])
+    form = paper("unit_change_form", tax_place="东城区")
+    found = case("unit_transfer_in", notice, form)
+    assert said(found, "UNIT-TAX-DISTRICT") == ("review", "advisory")
+
+
+@pytest.mark.parametrize(
+    ("seals", "status"),
+    [
+        ([seal(BUREAU, "agency"), seal(kind="finance")], "pass"),
+        ([seal(BUREAU, "agency"), seal()], "fail"),
+        ([seal(BUREAU, "agency")], "fail"),
+    ],
+)
+def test_tax_notice_finance_seal(seals: list[PlacedSeal], status: str) -> None:
+    notice = paper("tax_info_notice", seals=seals)
+    assert status_of(case("employer_change", notice), "UNIT-TAXNOTICE-FINSEAL") == status
+
+
+def contract(**values: str | None) -> Document:
+    usual: dict[str, str | None] = {
+        "employer": UNIT,
+        "employee": "张三",
+        "end_date": "2022-10-14",
+        "employee_signature": "张三",
+    }
+    return paper("labor_contract", seals=[seal()], **{**usual, **values})
+
+
+@pytest.mark.parametrize(
+    ("end", "day", "answer"),
+    [
+        ("2020-02-29", "2019-08-31", ("pass", "supplement")),
+        ("2020-04-15", "2019-10-15", ("pass", "supplement")),
+        ("2020-04-14", "2019-10-15", ("fail", "advisory")),  # the border, AMB-08
+        ("2020-04-13", "2019-10-15", ("fail", "supplement")),
+        ("?", "2019-10-15", ("review", "supplement")),
+    ],
+)
+def test_contract_rest(end: str, day: str, answer: tuple[str, str]) -> None:
+    found = case("renewal", contract(end_date=end), day=day)
+    assert said(found, "CONTRACT-6M") == answer
+
+
+def test_a_signed_renewal_counts() -> None:
+    renewed = paper("labor_contract_renewal", employee="张三", end_date="2023-03-31")
+    found = case("renewal", contract(end_date="2020-03-31"), renewed)
+    assert status_of(found, "CONTRACT-6M") == "pass"
+
+
+@pytest.mark.parametrize(
+    ("term", "answer"),
+    [("无固定期限", ("pass", "supplement")), ("以完成一定工作任务为期限", ("review", "advisory"))],
+)
+def test_contracts_without_an_end(term: str, answer: tuple[str, str]) -> None:
+    found = case("renewal", contract(term_type=term, end_date=None))
+    assert said(found, "CONTRACT-6M") == answer
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({}, "pass"),
+        ({"employer": "北京某某劳务派遣有限公司"}, "fail"),
+        ({"employee": "赵六"}, "fail"),
+        ({"employee_id": "110101199003074470"}, "fail"),
+        ({"employee_signature": None}, "fail"),
+        ({"employer": "?"}, "review"),
+    ],
+)
+def test_parties(values: dict[str, str | None], status: str) -> None:
+    found = case("renewal", contract(**values))
+    assert status_of(found, "CONTRACT-PARTIES") == status
