@@ -17,8 +17,8 @@ Floats = NDArray[np.float32]
 
 CELL = 4  # pixels of the map per cell of the vote
 BINS = 72  # parts of the circle looked at for coverage
-STRIDE = 3.0  # pixels between votes along an edge's normal
-MOST_POINTS = 8000
+STRIDE = 3.5  # pixels between votes along an edge's normal
+MOST_POINTS = 7000
 ROUNDS = 3  # faint rings show once the strong ones are taken away
 
 
@@ -127,23 +127,25 @@ def _strongest(
 
 def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> Floats:
     """Votes for centres on a grid of cells, with a margin of half the largest radius."""
-    margin = radii[1] / 2
+    margin = radii[1] + CELL  # no ray leaves the grid, which saves looking
     rows = int((shape[0] + 2 * margin) / CELL) + 1
     columns = int((shape[1] + 2 * margin) / CELL) + 1
-    steps = np.arange(radii[0], radii[1], STRIDE, dtype=np.float32)
+    steps = np.arange(radii[0], radii[1], STRIDE, dtype=np.float32) / CELL
+    x, y = (edges.x + margin)[:, None] / CELL, (edges.y + margin)[:, None] / CELL
     total = np.zeros(rows * columns, dtype=np.float32)
     for sign in (-1.0, 1.0):
-        x = edges.x[:, None] + sign * edges.dx[:, None] * steps[None] + margin
-        y = edges.y[:, None] + sign * edges.dy[:, None] * steps[None] + margin
-        column, row = (x / CELL).astype(np.int32), (y / CELL).astype(np.int32)
-        inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-        where = (row * columns + column)[inside]
-        total += np.bincount(where, minlength=rows * columns).astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(total.reshape(rows, columns), (3, 3), 0), dtype=np.float32)
+        way = np.float32(sign) * steps[None]
+        where = (y + edges.dy[:, None] * way).astype(np.int32)
+        where *= columns
+        where += (x + edges.dx[:, None] * way).astype(np.int32)
+        total += np.bincount(where.ravel(), minlength=rows * columns).astype(np.float32)
+    rim = int(radii[1] / 2 / CELL)
+    grid = total.reshape(rows, columns)[rim : rows - rim, rim : columns - rim]
+    return np.asarray(cv2.GaussianBlur(grid, (3, 3), 0), dtype=np.float32)
 
 
 def _peaks(votes: Floats, radii: tuple[float, float], most: int = 8) -> list[tuple[float, float]]:
-    margin = radii[1] / 2
+    margin = radii[1] + CELL - int(radii[1] / 2 / CELL) * CELL
     high = cv2.dilate(votes, np.ones((7, 7), np.uint8))
     floor = max(20.0, 0.25 * float(votes.max()))
     rows, columns = np.nonzero((votes >= high) & (votes > floor))
