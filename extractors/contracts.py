@@ -84,12 +84,13 @@ def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
     if found is None:
         return None
     tail = found[-4:]
+    read = [c.sheet.lines[c.line].certainty[c.index] for c in tail.chars]
     return Field(
         name=name,
         kind=spec.kind,
         value=None,
         raw="",
-        confidence=round(min(0.97, tail.confidence), 4),
+        confidence=round(min(0.97, sum(read) / max(1, len(read))), 4),  # the label is known
         page=tail.page,
         box=tail.box,
         presence="absent",

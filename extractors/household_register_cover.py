@@ -97,7 +97,8 @@ TYPE = DocumentType(
     id="household_register_cover",
     name_zh="户口簿首页",
     name_en="Household register cover page",
-    titles=("居民户口簿", "户口簿", "户口簿首页"),
+    # The booklet's first page has no heading; its first cell tells it from all others.
+    titles=("居民户口簿", "户口簿", "户口簿首页", "户主姓名"),
     words=(
         "户别", "户主姓名", "户号", "住址", "省级公安机关户口专用章", "户口登记机关户口专用章",
         "住址变动登记", "承办人签章",

@@ -26,23 +26,23 @@ MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
-READABLE = {"MPO", "JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF", "JPEG2000", "DIB", "PPM"}
+READABLE = {"JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF", "JPEG2000", "DIB", "PPM"}
 
 
 def sniff(path: Path) -> Format:
     """What the bytes say, whatever the name says; raises InputError for what we do not read."""
     with path.open("rb") as handle:
         head = handle.read(1100)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    for magic, what in _REFUSED:
+    for magic, what in _REFUSED:  # first: a zip may hold a PDF near its beginning
         if head.startswith(magic):
             raise InputError("unsupported", f"不支持{what}，请转换为 PDF 或图片后提交")
-    return "image"
+    return "pdf" if b"%PDF-" in head[:1024] else "image"
 
 
 _REFUSED = (
     (b"PK\x03\x04", "压缩包或 Office 文档"),
+    (b"PK\x05\x06", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
     (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
@@ -59,9 +59,7 @@ def count_pages(path: Path) -> int:
             count = len(document)
     else:
         with _picture(path) as picture:
-            count = int(getattr(picture, "n_frames", 1))
-            if picture.format in {"GIF", "WEBP", "PNG", "MPO", "HEIF"}:
-                count = 1  # animation frames and camera previews are not pages
+            count = _frames(picture)
     if count == 0:
         raise InputError("no_pages", "文件没有任何页面，请重新导出")
     if count > MOST_PAGES:
@@ -78,6 +76,15 @@ def page_picture(path: Path, number: int) -> Image:
             return _render(document, number)
     with _picture(path) as picture:
         return _decode(picture, number)
+
+
+def _frames(picture: Pillow.Image) -> int:
+    if picture.format != "TIFF":
+        return 1  # animation frames and camera previews are not pages
+    try:
+        return int(getattr(picture, "n_frames", 1))
+    except Exception as error:  # as in _decode
+        raise InputError("damaged", "图片已损坏，请重新扫描") from error
 
 
 @contextmanager
@@ -121,44 +128,53 @@ def _picture(path: Path) -> Iterator[Pillow.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            picture = Pillow.open(path, formats=sorted(READABLE))
+            picture = Pillow.open(path, formats=READABLE)
         except UnidentifiedImageError as error:
             raise InputError(
                 "unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描"
             ) from error
-        except (OSError, ValueError, SyntaxError, MemoryError, RuntimeError) as error:
+        except Exception as error:  # as in _decode
             raise InputError("damaged", "图片已损坏，请重新扫描") from error
         with picture:
+            _check_size(picture)
             yield picture
+
+
+def _check_size(picture: Pillow.Image) -> None:
+    """By the header, before anything is decoded."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise InputError("too_many_pixels", f"图片过大（{width}×{height}），请降低分辨率")
+    if min(width, height) < SHORT_SIDE:
+        raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
 
 
 def _decode(picture: Pillow.Image, number: int) -> Image:
     try:
         if number > 1:
             picture.seek(number - 1)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise InputError(
-                "too_many_pixels", f"图片过大（{picture.width}×{picture.height}），请降低分辨率"
-            )
+            _check_size(picture)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
         turned = ImageOps.exif_transpose(picture)
         flat = _on_white(turned)
     except InputError:
         raise
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError) as error:
+    except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
         raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
     array = np.asarray(flat)[:, :, ::-1]
-    scale = LONG_SIDE[1] / max(array.shape[:2])
+    height, width = array.shape[:2]
+    scale = LONG_SIDE[1] / max(height, width)
     if scale < 1:
-        array = cv2.resize(array, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        array = cv2.resize(array, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
 def _on_white(picture: Pillow.Image) -> Pillow.Image:
     """RGB, with transparency as paper and 16-bit greys brought to 8."""
-    if picture.mode.startswith("I"):
-        wide = np.asarray(picture, dtype=np.float64)
+    if picture.mode[0] in "IF":
+        wide = np.nan_to_num(np.asarray(picture, dtype=np.float64)).clip(0.0)
         top = max(255.0, float(wide.max()))
         return Pillow.fromarray((wide * (255.0 / top)).astype(np.uint8)).convert("RGB")
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
