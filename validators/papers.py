@@ -49,6 +49,9 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
         unclear(f"“{name}”未能辨认，请重新扫描后提交。", f"'{name}' could not be read.")
         for name in case.unread
     ]
+    if case.service not in {service.id for service in policy.services}:
+        zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
+        verdicts.append(unclear(zh, "The service is unknown."))
     for document in case.documents:
         if document.troubles:
             said = "；".join(document.troubles)
