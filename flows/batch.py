@@ -90,9 +90,7 @@ def _flow_over(
     return batch
 
 
-def _task_over(
-    run: Run, jobs: dict[str, Job], done: dict[str, Done]
-) -> Callable[..., State[None]]:
+def _task_over(run: Run, jobs: dict[str, Job], done: dict[str, Done]) -> Callable[..., State[None]]:
     @task(
         name="check-packet",
         task_run_name="{packet}",

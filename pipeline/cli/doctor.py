@@ -64,9 +64,7 @@ def look(words: Words) -> Iterator[Sign]:
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
 
 
-def try_out(
-    what: str, trial: Callable[[], str], otherwise: Literal["lacking", "bad"]
-) -> Sign:
+def try_out(what: str, trial: Callable[[], str], otherwise: Literal["lacking", "bad"]) -> Sign:
     """Good with what the trial answers, or `otherwise` with its error."""
     try:
         return Sign("good", what, trial())

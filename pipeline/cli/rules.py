@@ -37,10 +37,7 @@ def run(words: Words, service: str | None, as_json: bool) -> int:
     chosen = known_service(service, policy, words)
     rules = [rule for rule in policy.rules if chosen is None or rule.binds(chosen)]
     if as_json:
-        rows = [
-            {**rule.model_dump(mode="json"), "implemented": rule.id in coded}
-            for rule in rules
-        ]
+        rows = [{**rule.model_dump(mode="json"), "implemented": rule.id in coded} for rule in rules]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     for rule in rules:

@@ -3,7 +3,7 @@
 Works offline: the models ship inside the package and nothing is downloaded.
 """
 
-import os
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 
 from pipeline.errors import ToolMissing
 from pipeline.ocr.engine import USUAL_SIDE, Image, Reading
+
+# OpenVINO tells a statistics service on the network that it was imported, unless this
+# package cannot be. It has no setting for that.
+sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 SMALLEST = 0.3  # a line read with less than this is not text
 
@@ -40,7 +44,6 @@ class RapidOcr:
 
     @cached_property
     def _ocr(self) -> Any:  # RapidOCR is untyped at this depth
-        os.environ.setdefault("OPENVINO_TELEMETRY_DISABLE", "1")
         from rapidocr import EngineType, RapidOCR
 
         engine = EngineType(self.backend)

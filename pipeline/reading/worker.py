@@ -98,7 +98,6 @@ def _do(reader: Any, job: Job) -> object:
 def _limit() -> None:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    os.environ["OPENVINO_TELEMETRY_DISABLE"] = "1"
     os.environ["DO_NOT_TRACK"] = "1"
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

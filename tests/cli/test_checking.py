@@ -86,9 +86,7 @@ def test_check_prints_and_writes(
     assert opened[0]["closed"]
 
 
-def test_check_in_english(
-    opened: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_in_english(opened: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "王五", "--lang", "en"]) == 0
     assert "须补正" not in capsys.readouterr().out
 

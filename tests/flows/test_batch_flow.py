@@ -13,6 +13,16 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import json, sys, time
 from pathlib import Path
+
+reached = set()
+
+def watch(event, details):
+    if event == "socket.connect" and isinstance(details[1], tuple):
+        reached.add(details[1][0])
+    elif event == "socket.getaddrinfo":
+        reached.add(str(details[0]))
+
+sys.addaudithook(watch)
 from flows.quiet import hush
 
 hush(Path(sys.argv[1]))
@@ -51,6 +61,7 @@ for _ in range(240):  # the server writes states down a moment after it was told
 print(json.dumps({
     "outcomes": {done.job.id: done.outcome for done in results},
     "tries": tries,
+    "reached": sorted(reached),
     "runs": {run["name"]: run["state_name"] for run in ask("task_runs")},
     "flows": [[run["state_name"], run["parameters"]] for run in ask("flow_runs")],
     "artifacts": [artifact["data"] for artifact in ask("artifacts")],
@@ -78,6 +89,7 @@ def test_prefect_sees_ids_and_outcomes_and_nothing_else(tmp_path: Path) -> None:
         "p-shaky": "review",
         "p-dead": "review",
     }
+    assert told["reached"] in (["127.0.0.1"], ["127.0.0.1", "localhost"])
     assert told["tries"] == {"p-good": 1, "p-bad": 1, "p-bug": 1, "p-shaky": 2, "p-dead": 2}
     assert told["runs"] == {
         "p-good": "review",

@@ -1,0 +1,66 @@
+"""Nothing leaves the machine: every attempt to reach another is seen and counts as failure."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+WATCH = """
+import json, sys
+reached = []
+
+def watch(event, details):
+    if event == "socket.connect" and isinstance(details[1], tuple):
+        reached.append(details[1][0])
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        reached.append(details[0])
+
+sys.addaudithook(watch)
+"""
+READ = """
+from pipeline.ocr import open_engine
+from pipeline.ocr.trial import trial
+
+trial(open_engine("rapidocr"))
+"""
+PROBE = """
+import socket
+
+try:
+    socket.create_connection(("192.0.2.1", 9), timeout=0.1)
+except OSError:
+    pass
+"""
+TELL = """
+loaded = [m for m in sys.modules if m.startswith("openvino_telemetry") and sys.modules[m]]
+print(json.dumps({"reached": reached, "loaded": loaded}))
+"""
+
+
+def watched(program: str) -> dict[str, list[str]]:
+    """What a program reached for and which telemetry it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH + program + TELL],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def test_the_watch_sees_a_connection() -> None:
+    assert "192.0.2.1" in watched(PROBE)["reached"]
+
+
+@pytest.mark.engine
+def test_reading_reaches_for_nothing() -> None:
+    told = watched(READ)
+    assert told["reached"] == []
+    assert told["loaded"] == []
