@@ -8,10 +8,11 @@ Leaves   经营期限 details, the registrar's notices at the foot.
 
 import re
 
+from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_address, read_amount, read_company, read_date, read_person, tidy
+from pipeline.text.values import Value, read_amount, read_company, read_date, read_person, tidy
 
 _DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
 
@@ -65,37 +66,13 @@ FIELDS = (
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "address" not in fields or fields["address"].value is None:
-        address = _bare_address(sheets)
+        address = bare_address(sheets, "address")
         if address is not None:
             fields["address"] = address
     issue = _issue_date(sheets)
     if issue is not None:
         fields["issue_date"] = issue
     return Extraction(fields=fields)
-
-
-_ADDRESS = re.compile(
-    r"((?:北京|上海|天津|重庆)市?|[一-鿿]{2,4}(?:省|自治区|市))[一-鿿]{1,9}[区县市镇][^.,;:]{2,}"
-)
-
-
-def _bare_address(sheets: Sheets) -> Field | None:
-    """An address whose label was not read: a line of that form, with what goes on below it."""
-    for sheet in sheets:
-        for i, text in enumerate(sheet.folded):
-            match = _ADDRESS.search(text)
-            if match is None or match.start() > 3 or re.search(r"局|公司|经营|登记", text):
-                continue
-            piece, edge = sheet.piece(i, match.start()), sheet.lines[i].box
-            for j, line in enumerate(sheet.lines):
-                below = 0.5 * edge.height < line.box.cy - edge.cy < 2.2 * edge.height
-                if below and abs(line.box.x0 - edge.x0) < 1.5 * edge.height / sheet.aspect:
-                    piece, edge = piece + sheet.piece(j), line.box
-            value = read_address(piece)
-            if value is not None:
-                found = make_field(FieldSpec("address", "address"), value)
-                return found.model_copy(update={"confidence": round(found.confidence * 0.9, 4)})
-    return None
 
 
 def _issue_date(sheets: Sheets) -> Field | None:

@@ -7,6 +7,7 @@ Reads    all fields of doc_types.yaml. Leaves   the notes (附件2), the firm's 
 from extractors.codes import licence_number
 from extractors.institution_certificate import name as unit_name
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
+from extractors.organisations import by_line
 from extractors.periods import DAY
 from extractors.shareholders import rows_of, shareholders, total_in
 from extractors.tables import Fields
@@ -26,9 +27,6 @@ def _cpas(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("report_number", "text", ("报告编号", "文号", "报告文号"), (r"([一-鿿()]{1,10}验字[\[(]?[12][0-9]{3}[\])]?(?:年)?(?:第)?[0-9A-Z\-]{1,8}号)",), read=licence_number),
-    FieldSpec("company", "company", ("被审验单位", "被审验单位名称"), (r"([一-鿿()A-Za-z0-9]{4,40}?(?:有限公司|有限责任公司|股份公司|合伙\)))(?:\((?:筹)\))?(?:全体股东|\(全体股东\)|董事会)?:我们(?:接受委托)?",), lines=2, read=unit_name),
-    FieldSpec("firm", "company", ("会计师事务所",), (_FIRM,), read=unit_name),
     FieldSpec("cutoff_date", "date", (), (rf"截至({DAY})(?:止)?", rf"截止({DAY})")),
     FieldSpec("registered_capital", "amount", ("注册资本",), (rf"(?:申请登记的|变更前的|变更后的|贵公司)?注册资本(?:总额)?(?:为)?{_YUAN}",), read=read_amount),
     FieldSpec(
@@ -42,14 +40,32 @@ FIELDS = (
         ),
         read=read_amount,
     ),
-    FieldSpec("paid_in_total_caps", "amount", (), (rf"(?:实收资本|实缴注册资本)[^.;]{{0,50}}?大写:?(?:人民币)?{_CAPS}", rf"(?:实收资本|实缴注册资本)[^.;]{{0,30}}?(?:人民币){_CAPS}"), read=read_amount),
+    FieldSpec("paid_in_total_caps", "amount", (), (rf"(?:实收资本|实缴注册资本)(?:[^.;]|\.[0-9]){{0,50}}?大写:?(?:人民币)?{_CAPS}", rf"(?:实收资本|实缴注册资本)[^.;]{{0,30}}?(?:人民币){_CAPS}"), read=read_amount),
     FieldSpec("cpa_names", "person", (), (r"中国注册会计师:?(?:\(签(?:名|字)(?:并)?(?:盖章)?\))?:?([一-鿿]{2,4})(?=中国注册|[0-9]|中国|$)",), read=_cpas),
 )  # fmt: skip
+
+NUMBER = FieldSpec("report_number", "text", ("报告编号", "文号", "报告文号"), read=licence_number)
+COMPANY = FieldSpec("company", "company", ("被审验单位", "被审验单位名称"), lines=2, read=unit_name)
+FIRM = FieldSpec("firm", "company", read=unit_name)
+IN_LINES = (
+    (NUMBER, (r"([一-鿿()]{1,10}验字[\[(]?[12][0-9]{3}[\])]?(?:年)?(?:第)?[0-9A-Z\-]{1,8}号)",)),
+    (
+        COMPANY,
+        (
+            r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?\(?(?:全体股东|董事会)\)?:",
+            r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?:(?=\n|$)",
+        ),
+    ),
+    (FIRM, (_FIRM,)),
+)
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
+    for spec, patterns in IN_LINES:
+        found = by_line(clean, spec, patterns) or read_fields(clean, (spec,), kind.stops)
+        fields.update(found)
     total, caps = against_capitals(fields.get("paid_in_total"), fields.get("paid_in_total_caps"))
     pairs = {"paid_in_total": total, "paid_in_total_caps": caps}
     rows: list[Fields] = []

@@ -4,9 +4,9 @@ Reads    all fields of doc_types.yaml.
 Leaves   the reasons.
 """
 
-from extractors.education import last_date
+from extractors.education import CHINESE_DAY, last_date
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import CHINESE_DAY, NAME, prose
+from extractors.letters import NAME, prose
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, read_text
 

@@ -1,5 +1,6 @@
 """The documents of a packet: split, paired, read, with their seals and codes."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,10 @@ from pipeline.models.page import FileReading
 from pipeline.text.sheet import Sheet
 
 UNKNOWN = "unknown"
+BROKEN = "读取这份材料时程序出错，内容未能提取，请人工核对"
 LAYER_DIFFERS = "PDF 自带的文字与页面所见不一致，已按页面所见读取，请核对原件"
+
+log = logging.getLogger("yushen")
 
 
 def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Document]:
@@ -33,8 +37,12 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
     troubles = [UNSURE] if unsure else []
     found = Extraction()
     if draft.kind is not None:
-        found = draft.kind.read(sheets)
-        found, differs = _with_layer(draft.kind, sheets, found)
+        try:
+            found, differs = _with_layer(draft.kind, sheets, draft.kind.read(sheets))
+        except Exception as error:  # one paper's bug must not cost the packet its report
+            log.error("%s: %s", draft.kind.id, type(error).__name__, exc_info=error)
+            differs = False
+            troubles.append(BROKEN)
         if differs:
             troubles.append(LAYER_DIFFERS)
     return Document(

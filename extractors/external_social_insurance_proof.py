@@ -7,6 +7,7 @@ Reads    all fields of doc_types.yaml.
 from extractors.codes import licence_number
 from extractors.institution_certificate import name as unit_name
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.organisations import by_line
 from extractors.periods import first_month
 from extractors.social_insurance_record import months
 from extractors.tables import Fields, row_fields
@@ -37,7 +38,6 @@ FIELDS = (
         "agency",
         "company",
         ("经办机构", "社保经办机构", "社会保险经办机构", "打印机构"),
-        fallback=(r"([一-鿿]{2,14}?(?:社会保险(?:基金管理|事业管理|事业|管理)?(?:中心|局)|人力资源和社会保障局|社会保障局))",),
         read=unit_name,
     ),
     FieldSpec("total_months", "text", ("累计缴费月数", "实际缴费月数", "累计月数"), (r"(?:累计|合计|实际)(?:实际)?缴费(?:年限|月数)?(?:为|共)?:?([0-9]{1,3})(?:个?月)",), read=months),
@@ -45,10 +45,19 @@ FIELDS = (
     FieldSpec("print_date", "date", ("打印日期", "开具日期", "打印时间", "制表日期", "出具日期", "查询日期", "日期")),
 )  # fmt: skip
 
+AGENCY = FieldSpec("agency", "company", read=unit_name)
+AGENCY_PATTERNS = (
+    r"([一-鿿]{2,14}(?:社会保险(?:基金管理|事业管理|事业|管理)?(?:中心|局)|人力资源和社会保障局))",
+    r"([一-鿿]{2,14}社会保障局)",
+)
+
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
+    known = fields.get("agency")
+    if known is None or known.value is None:
+        fields.update(by_line(clean, AGENCY, AGENCY_PATTERNS))
     rows: list[Fields] = []
     for sheet in clean:
         table = find_table(sheet, COLUMNS, 2)

@@ -7,6 +7,7 @@ Roles    applicant, handler, spouse, child, owner: decided later by number.
 
 import re
 
+from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from pipeline.models.document import Field
 from pipeline.text.fold import squeeze
@@ -64,7 +65,7 @@ PERSON = (
     FieldSpec("name", "person", ("姓名", "持证人")),
     FieldSpec("sex", "text", ("性别",), fallback=(r"(?:性别|民族).{0,2}([男女])",), read=sex),
     FieldSpec("ethnicity", "text", ("民族",), fallback=(r"民族:?(.{1,4})",), read=nation),
-    FieldSpec("birth_date", "date", ("出生日期", "出生"), lines=2),
+    FieldSpec("birth_date", "date", ("出生日期", "出生"), lines=2, fallback=(r"((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)",)),
 )
 
 FIELDS = (
@@ -96,6 +97,8 @@ def sides(sheets: Sheets) -> tuple[str, ...]:
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     term(sheets, fields)
+    if "address" not in fields and (address := bare_address(sheets, "address")) is not None:
+        fields["address"] = address
     return Extraction(fields=fields, sides=sides(sheets))
 
 

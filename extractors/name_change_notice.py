@@ -5,12 +5,16 @@ Issuer   the registrar. Reads    all fields of doc_types.yaml, from table or pro
 
 from extractors.institution_certificate import name
 from extractors.kit import DocumentType, FieldSpec, Extraction, Sheets, make_field, read_fields
+from extractors.organisations import by_line
 from extractors.periods import DAY
 from pipeline.text.sheet import Flow
 from pipeline.text.stamps import without_seal_text
 from pipeline.text.values import read_date
 
 _NAME = r"[^,.;:<>\"]{4,45}?"
+REGISTRAR = (
+    r"([一-鿿]{2,8}?(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)(?=\n|\t|$|\()"
+)
 FIELDS = (
     FieldSpec(
         "credit_code",
@@ -43,7 +47,6 @@ FIELDS = (
         "registrar",
         "company",
         ("登记机关", "核准机关"),
-        fallback=(r"((?:北京市[一-鿿]{0,6}?)(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)",),
         read=name,
     ),
 )
@@ -52,6 +55,8 @@ FIELDS = (
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
+    if (office := fields.get("registrar")) is None or office.value is None:
+        fields.update(by_line(clean, FIELDS[-1], (REGISTRAR,)))
     known = fields.get("approval_date")
     if known is None or known.value is None:
         dates = [v for p in Flow(clean).find_all(rf"({DAY})") if (v := read_date(p)) is not None]

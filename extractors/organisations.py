@@ -1,10 +1,14 @@
-"""Names of organisations in lines that carry no label."""
+"""Names of organisations, and other things that stand in lines without a label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from extractors.kit import FieldSpec, Sheets, by_patterns, make_field
+from pipeline.models.document import Field
 from pipeline.text.fold import fold
-from pipeline.text.sheet import Piece, Sheet
+from pipeline.text.sheet import Flow, Piece, Sheet
+
+Fields = dict[str, Field]
 
 _END = re.compile(
     r"(?:公司|事务所|中心|学校|大学|学院|医院|研究院|研究所|设计院|协会|学会|基金会|银行|集团|委员会|出版社|报社|杂志社|合作社|"
@@ -22,3 +26,10 @@ def organisations(sheet: Sheet) -> Iterator[Piece]:
             if len(bare) >= 4 and _END.search(bare) and not _MENU.search(bare):
                 start = match.start() + match[0].find(bare)
                 yield sheet.piece(i, start, start + len(bare))
+
+
+def by_line(sheets: Sheets, spec: FieldSpec, patterns: Sequence[str]) -> Fields:
+    """The field where a pattern finds it within a line; lines are parted by a line feed."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    value = next(iter(by_patterns(flow, spec, patterns)), None)
+    return {} if value is None else {spec.name: make_field(spec, value)}

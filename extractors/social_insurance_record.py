@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.codes import licence_number
+from extractors.organisations import by_line
 from extractors.periods import first_month, last_month
 from extractors.tables import Fields, row_fields
 from pipeline.models.document import Field
@@ -62,14 +63,15 @@ FIELDS = (
     FieldSpec("check_code", "text", ("校验码",), (r"校验码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",), read=licence_number),
     FieldSpec("query_serial", "text", ("查询流水号",), (r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",), read=licence_number),
     FieldSpec("query_date", "date", ("查询日期", "打印日期")),
-    FieldSpec("issuer", "company", (), (r"([一-鿿]{2,12}?社会保险(?:基金管理|事业管理)中心)",)),
 )
+ISSUER = FieldSpec("issuer", "company")
 TOTAL = FieldSpec("total_months", "text", (), (r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",), read=months)
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, (*FIELDS, TOTAL), kind.stops)
+    fields.update(by_line(clean, ISSUER, (r"([一-鿿]{2,12}社会保险(?:基金管理|事业管理)中心)",)))
     rows: list[Fields] = []
     for sheet in clean:
         segments = find_table(sheet, SEGMENTS, 3)

@@ -53,6 +53,22 @@ def written(page: Page, ink: InkMap, box: Box) -> float:
     return sum(row[i] for row in rows for i in columns) / 255
 
 
+def share_inside(ink: InkMap, box: Box) -> float:
+    """The share of inked pixels in a small box, 0..1, without table borders running through."""
+    c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
+    r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
+    tall = range(max(0, 2 * r0 - r1), min(ink.rows, 2 * r1 - r0))
+    total = count = 0
+    for column in range(c0, c1):
+        along = [ink.cells[row * ink.columns + column] for row in tall]
+        if sum(value > 0 for value in along) >= BORDER * len(along):
+            continue
+        values = [ink.cells[row * ink.columns + column] for row in range(r0, r1)]
+        total += sum(values)
+        count += len(values)
+    return total / (255 * count) if count else 0.0
+
+
 def _is_read(read: list[Box], ink: InkMap, column: int, row: int) -> bool:
     x, y = (column + 0.5) / ink.columns, (row + 0.5) / ink.rows
     return any(b.contains(x, y, 0.5 / ink.columns) for b in read)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.strokes import share_inside
 from pipeline.models.document import Field, PageRef
 from pipeline.models.geometry import Box, union
 from pipeline.text.fold import squeeze
@@ -54,7 +55,7 @@ def _option(sheet: Sheet, label: str) -> Option | None:
             before = _left(sheet, i)
             sign = before.text.strip()[-1:] if before is not None else ""
         box = _square(piece)
-        ink = sheet.page.ink.share(box) if sheet.page.ink is not None else None
+        ink = share_inside(sheet.page.ink, box) if sheet.page.ink is not None else None
         return Option(label, piece, _is_ticked(sign), ink, box)
     return None
 
@@ -98,29 +99,37 @@ def _is_ticked(sign: str) -> bool | None:
 
 
 def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
-    """The ticked ones with how sure that is; None where sign and ink do not settle it."""
+    """The ticked ones with how sure that is; None where sign and ink do not settle it.
+
+    A ticked sign that was read is trusted: it is seldom invented. An empty box is trusted
+    less, for a hand's √ across it is often not read; there the ink has its say.
+    """
+    dark = _darker(options)
+    signed = [o for o in options if o.ticked]
+    if signed:
+        if dark is None:
+            return signed, 0.9
+        others = [o for o in dark if not o.ticked]
+        stronger = min((o.ink or 0.0 for o in signed), default=0.0)
+        also = [o for o in others if (o.ink or 0.0) >= max(1.3 * stronger, 0.05)]
+        chosen = [o for o in options if o in signed or o in also]
+        return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
+    if dark is None:
+        return ([], 0.7) if all(o.ticked is False for o in options) else (None, 0.0)
+    return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
+
+
+def _darker(options: Sequence[Option]) -> list[Option] | None:
+    """The options whose boxes hold clearly more ink than the emptiest; None if not known."""
     inks = [o.ink for o in options if o.ink is not None]
-    floor = min(inks) if len(inks) == len(options) and len(options) > 1 else None
-    chosen: list[Option] = []
-    sure = 0.98
-    for option in options:
-        dark = None
-        if floor is not None and option.ink is not None:
-            dark = option.ink > DARKER * max(floor, 0.03) and option.ink - floor > 0.05
-        if option.ticked is None and dark is None:
-            return None, 0.0
-        if option.ticked is None or dark is None:
-            sure = min(sure, 0.9)
-            told = option.ticked if dark is None else dark
-        elif option.ticked != dark:
-            # A hand's √ is often read as the bare box; a printed sign is seldom invented.
-            sure = min(sure, 0.6)
-            told = True
-        else:
-            told = dark
-        if told:
-            chosen.append(option)
-    return chosen, sure
+    if len(inks) < len(options) or len(inks) < 2:
+        return None
+    floor = min(inks)
+    return [
+        o
+        for o, ink in zip(options, inks, strict=True)
+        if ink > DARKER * max(floor, 0.03) and ink - floor > 0.05
+    ]
 
 
 def _field(

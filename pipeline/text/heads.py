@@ -116,7 +116,9 @@ def _stacked(sheet: Sheet, labels: list[tuple[str, Column]]) -> list[_Tile]:
             if below is None or any(ch.isdigit() for ch in below.text):
                 break
             text, boxes = text + squeeze(below.text), [*boxes, below.box]
-            column = whole.get(text) or whole.get(text.split("(")[0])
+            bare = text.split("(")[0]  # the unit may follow in the last line
+            longer = len(bare) > len(squeeze(first.text))
+            column = whole.get(text) or (whole.get(bare) if longer else None)
             if column is not None:
                 found.append(_Tile(column, union(boxes), len(text)))
                 break

@@ -104,15 +104,26 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
 
 
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:
-    """The label at the start of a line with one character misread."""
+    """The label at the start of a line with one character misread, or an end one lost."""
     want = squeeze(label)
     for i, text in enumerate(sheet.folded):
         kept = [k for k, ch in enumerate(text) if not ch.isspace()]
-        head = "".join(text[k] for k in kept[: len(want)])
-        if len(head) == len(want) and sum(a != b for a, b in zip(head, want, strict=True)) == 1:
-            rest = text[kept[len(want) - 1] + 1 :].lstrip()
+        for size, wrong in ((len(want), 1), (len(want) - 1, 0)):
+            head = "".join(text[k] for k in kept[:size])
+            if len(head) < size or not _is_worn(head, want, wrong):
+                continue
+            end = kept[size - 1] + 1
+            rest = text[end:].lstrip()
             if not rest or rest[0] in ":.;":
-                yield _found(sheet, label, i, kept[0], kept[len(want) - 1] + 1)
+                yield _found(sheet, label, i, kept[0], end)
+                break
+
+
+def _is_worn(head: str, want: str, wrong: int) -> bool:
+    """Whether a line's head is the label with `wrong` characters misread or an end one lost."""
+    if len(head) == len(want):
+        return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
+    return len(head) >= 3 and head in (want[1:], want[:-1])
 
 
 _TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")

@@ -1,0 +1,32 @@
+"""Addresses whose label was not read: known by their own form, joined over their lines."""
+
+import re
+
+from extractors.kit import FieldSpec, Sheets, make_field
+from pipeline.models.document import Field
+from pipeline.text.values import read_address
+
+SURETY = 0.9  # what an address found without its label keeps of its confidence
+_FORM = re.compile(
+    r"((?:北京|上海|天津|重庆)市?|[一-鿿]{2,4}(?:省|自治区|市))[一-鿿]{1,9}[区县市镇][^.,;:]{2,}"
+)
+_OTHER = re.compile(r"局|公司|经营|登记|委员会|分局")
+
+
+def bare_address(sheets: Sheets, name: str) -> Field | None:
+    """The first line of an address's form, with what goes on below it at the same margin."""
+    for sheet in sheets:
+        for i, text in enumerate(sheet.folded):
+            match = _FORM.search(text)
+            if match is None or match.start() > 3 or _OTHER.search(text):
+                continue
+            piece, edge = sheet.piece(i, match.start()), sheet.lines[i].box
+            for j, line in enumerate(sheet.lines):
+                below = 0.5 * edge.height < line.box.cy - edge.cy < 2.2 * edge.height
+                if below and abs(line.box.x0 - edge.x0) < 1.5 * edge.height / sheet.aspect:
+                    piece, edge = piece + sheet.piece(j), line.box
+            value = read_address(piece)
+            if value is not None:
+                found = make_field(FieldSpec(name, "address"), value)
+                return found.model_copy(update={"confidence": round(found.confidence * SURETY, 4)})
+    return None
