@@ -26,7 +26,9 @@ MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
-READABLE = {"JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF", "JPEG2000", "DIB", "PPM"}
+SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
+# MPO, several camera pictures in one file, is opened as the JPEG it begins with.
+READABLE = ("BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
 
 def sniff(path: Path) -> Format:
