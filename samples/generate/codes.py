@@ -11,6 +11,9 @@ def qr(text: str) -> Image.Image:
     bits = np.array(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
     if bits.ndim == 3:
         bits = bits[..., 0]
-    return Image.fromarray(bits.astype(np.uint8)).convert("L").resize(
-        (bits.shape[1] * 8, bits.shape[0] * 8), Image.Resampling.NEAREST
-    ).convert("RGBA")
+    return (
+        Image.fromarray(bits.astype(np.uint8))
+        .convert("L")
+        .resize((bits.shape[1] * 8, bits.shape[0] * 8), Image.Resampling.NEAREST)
+        .convert("RGBA")
+    )

@@ -45,13 +45,13 @@ def photo(image: Image.Image, seed: int) -> Damaged:
     dst = (src + margin + wobble).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(src, dst)
     desk = np.array(rng.choice([[96, 78, 62], [120, 122, 126], [70, 84, 96]]), np.float32)
-    ground = np.ones((size[1], size[0], 3), np.float32) * desk
+    ground: Array = np.ones((size[1], size[0], 3), np.float32) * desk
     ground += rng.normal(0, 6, ground.shape[:2])[..., None]
     page = cv2.warpPerspective(np.asarray(image, np.float32), matrix, size, flags=cv2.INTER_AREA)
     mask = cv2.warpPerspective(np.ones((h, w), np.float32), matrix, size, flags=cv2.INTER_LINEAR)
     shadow = cv2.GaussianBlur(mask, (0, 0), margin / 4)
     ground *= (1 - 0.45 * shadow)[..., None]
-    array = ground * (1 - mask[..., None]) + page * mask[..., None]
+    array: Array = ground * (1 - mask[..., None]) + page * mask[..., None]
     array = _shade(array, rng, 0.22) * np.array([1.0, 0.975, 0.93], np.float32)
     return _finish(array, rng, 3.0, 0.75), matrix
 
@@ -71,10 +71,10 @@ def bw(image: Image.Image, seed: int) -> Damaged:
     """A photocopy: grey turned to dark and light, specks, a dark edge."""
     rng = np.random.default_rng(seed)
     out, matrix = _turn(image, float(rng.uniform(-0.9, 0.9)), (255, 255, 255))
-    array = np.asarray(out.convert("L"), np.float32)
+    array: Array = np.asarray(out.convert("L"), np.float32)
     array = cv2.GaussianBlur(array, (0, 0), 0.5) + rng.normal(0, 7, array.shape)
     array = np.clip((array - 176) * 2.4 + 150, 0, 255)
-    specks = rng.random(array.shape) < 0.00002
+    specks: Array = np.asarray(rng.random(array.shape) < 0.00002)
     array[cv2.dilate(specks.astype(np.uint8), np.ones((2, 2), np.uint8)) > 0] = 40
     edge = np.exp(-np.arange(array.shape[1]) / (array.shape[1] * 0.006))
     array *= 1 - 0.55 * edge[None, :]
@@ -91,6 +91,7 @@ TIERS: dict[str, Callable[[Image.Image, int], Damaged]] = {
     "clean": clean,
     "scan": scan,
     "grey": grey,
+    "copy": scan,  # a grey copy with a fresh red seal; see sheet.picture
     "photo": photo,
     "lowdpi": lowdpi,
     "bw": bw,

@@ -13,7 +13,7 @@ class Face(NamedTuple):
     """One face of a font file; `package` is the Debian package that brings it."""
 
     path: str
-    index: int
+    number: int
     package: str
 
 
@@ -49,14 +49,14 @@ def require() -> None:
     """Stop with the apt command when a font is not there."""
     if packages := missing():
         raise SystemExit(
-            f"The generator needs fonts that are not installed: apt-get install {' '.join(packages)}"
+            f"The generator draws with fonts that are missing: apt-get install {' '.join(packages)}"
         )
 
 
 @cache
 def font(name: str, pixels: int) -> ImageFont.FreeTypeFont:
     """The face at a size in pixels."""
-    return ImageFont.truetype(str(file_of(name)), max(1, pixels), index=FACES[name].index)
+    return ImageFont.truetype(str(file_of(name)), max(1, pixels), index=FACES[name].number)
 
 
 @cache

@@ -3,23 +3,59 @@
 from datetime import date
 
 from samples.generate import cast, seals
-from samples.generate.documents import (
-    contracts,
-    education,
-    employer,
-    forms,
-    identity,
-    income,
-)
+from samples.generate.documents.application import Entry, application_form
+from samples.generate.documents.cards import id_card
+from samples.generate.documents.certificates import degree, graduation
+from samples.generate.documents.chsi import chsi_form
+from samples.generate.documents.degree_online import degree_online
+from samples.generate.documents.institution import institution
+from samples.generate.documents.labor import Work
+from samples.generate.documents.labor_beijing import labor_beijing
+from samples.generate.documents.labor_national import labor_national
+from samples.generate.documents.lease import Lease, lease_home
+from samples.generate.documents.lease_city import lease_city
+from samples.generate.documents.licence import license_landscape, license_portrait
+from samples.generate.documents.marriage import marriage
+from samples.generate.documents.overseas import Abroad, overseas
+from samples.generate.documents.pay import months_of, paid_note, withheld_note
+from samples.generate.documents.personal_change import personal_change
+from samples.generate.documents.register import register_page
+from samples.generate.documents.reports import degree_report, education_report
+from samples.generate.documents.residence_card import residence_card
+from samples.generate.documents.screenshot_detail import its_detail
+from samples.generate.documents.screenshot_summary import its_summary
+from samples.generate.documents.statements import integrity, power_of_attorney, resignation
+from samples.generate.documents.study import Study
+from samples.generate.documents.tax_list import tax_list
+from samples.generate.documents.tax_notice import tax_notice_prose, tax_notice_table
+from samples.generate.documents.tax_record import tax_record
+from samples.generate.documents.title import title_certificate
 from samples.generate.packing import Packet
 from samples.generate.paper import Paper
 
-STUDY = education.Study("样例理工大学", "计算机科学与技术", "本科", "工学学士", "4",
-                        date(2009, 9, 1), date(2013, 7, 1), "199991201305000123",
-                        "1999942013000123")
-MASTER = education.Study("测试师范大学", "应用统计", "硕士研究生", "经济学硕士", "3",
-                         date(2011, 9, 1), date(2014, 6, 30), "199981201402000456",
-                         "1999832014000456", "白例华")
+STUDY = Study(
+    "样例理工大学",
+    "计算机科学与技术",
+    "本科",
+    "工学学士",
+    "4",
+    date(2009, 9, 1),
+    date(2013, 7, 1),
+    "199991201305000123",
+    "1999942013000123",
+)
+MASTER = Study(
+    "测试师范大学",
+    "应用统计",
+    "硕士研究生",
+    "经济学硕士",
+    "3",
+    date(2011, 9, 1),
+    date(2014, 6, 30),
+    "199981201402000456",
+    "1999832014000456",
+    "白例华",
+)
 HOME = "北京市东城区样例胡同12号院3号楼2单元601室"
 
 
@@ -28,71 +64,104 @@ def papers() -> list[Paper]:
     who, agent, unit = cast.LIN, cast.SU, cast.YUNTU
     stamp = seals.official(unit.name, code=unit.security)
     money = seals.finance(unit.name)
-    note = income.paid_note(who.name, unit.name, agent)
-    held = income.withheld_note(who.name, unit.name, agent)
-    pays = income.months_of("2025-03", 6, "21500.00", "630.5")
-    old = income.months_of("2018-05", 8, "19800.00", "1200")
-    lease = contracts.Lease(cast.FANG, who, HOME, date(2025, 3, 1), date(2026, 8, 31), 7200,
-                            date(2025, 2, 20))
-    work = contracts.Work(unit, who, date(2023, 6, 1), date(2028, 5, 31), date(2023, 11, 30),
-                          date(2023, 5, 26), "算法工程师", "21500", HOME)
-    entry = forms.Entry(STUDY, STUDY.diploma, STUDY.degree_number, HOME, "21710.17",
-                        (work.start, work.end))
+    note = paid_note(who.name, unit.name, agent)
+    held = withheld_note(who.name, unit.name, agent)
+    pays = months_of("2025-03", 6, "21500.00", "630.5")
+    old = months_of("2018-05", 8, "19800.00", "1200")
+    lease = Lease(
+        cast.FANG, who, HOME, date(2025, 3, 1), date(2026, 8, 31), 7200, date(2025, 2, 20)
+    )
+    work = Work(
+        unit,
+        who,
+        date(2023, 6, 1),
+        date(2028, 5, 31),
+        date(2023, 11, 30),
+        date(2023, 5, 26),
+        "算法工程师",
+        "21500",
+        HOME,
+    )
+    entry = Entry(
+        STUDY, STUDY.diploma, STUDY.degree_number, HOME, "21710.17", (work.start, work.end)
+    )
     code, day = "A3M8KT5W9XQ2HB7D", date(2025, 9, 10)
     year = (date(2024, 1, 1), date(2024, 12, 31), date(2025, 3, 12))
-    abroad = education.Abroad("英国", "样本大学", "University of Sample", "理学硕士", "2014年9月",
-                              date(2015, 11, 20), "教留服认英[2016]01999号")
+    abroad = Abroad(
+        "英国",
+        "样本大学",
+        "University of Sample",
+        "理学硕士",
+        "2014年9月",
+        date(2015, 11, 20),
+        "教留服认英[2016]01999号",
+    )
     return [
-        employer.tax_notice_prose(unit, *year, 101, seal=money),
-        employer.tax_notice_table(unit, *year, 102, seal=seals.finance(unit.name, "oval")),
-        income.its_summary(who, unit, pays, 103, note=note, seal=money),
-        income.its_detail(who, unit, pays, 104, note=note,
-                          seal=seals.finance(unit.name, "square")),
-        income.tax_record(who, pays, day, 105, note=note, seal=money),
-        income.tax_record(who, pays, day, 106, note=note, seal=money, wide=True),
-        income.tax_list(who, unit, old, date(2019, 1, 8), 107, note=held, seal=money),
-        income.tax_list(who, unit, old, date(2019, 1, 8), 108, note=held, seal=money, wide=False),
-        education.chsi_form(who, STUDY, day, code, 109, unit_seal=stamp),
-        education.chsi_form(who, STUDY, day, code, 110, layout="open", unit_seal=stamp),
-        education.education_report(who, STUDY, day, 111, unit_seal=stamp),
-        education.education_report(who, STUDY, day, 112, layout="list", unit_seal=stamp),
-        education.degree_report(who, STUDY, day, 113, unit_seal=stamp),
-        education.degree_report(who, STUDY, day, 114, layout="table", unit_seal=stamp),
-        education.degree_online(who, STUDY, day, code, 115, unit_seal=stamp),
-        education.degree_online(who, STUDY, day, code, 116, layout="grid", unit_seal=stamp),
-        education.overseas(who, abroad, date(2016, 4, 8), 117, layout="old", unit_seal=stamp),
-        education.overseas(
-            who, education.Abroad(**{**vars(abroad), "number": "120250000019"}), day, 118,
-            unit_seal=stamp),
-        contracts.lease_city(lease, 119, unit_seal=stamp),
-        contracts.lease_home(lease, 123, unit_seal=stamp),
-        identity.residence_card(who, HOME, date(2025, 1, 6), date(2026, 1, 5), 125,
-                                unit_seal=stamp),
-        identity.residence_card(who, HOME, date(2025, 1, 6), date(2026, 1, 5), 126,
-                                layout="electronic", unit_seal=stamp),
-        identity.id_card(who, 127, unit_seal=stamp),
-        identity.id_card(agent, 128, layout="cards"),
-        contracts.labor_beijing(work, 130, seal=stamp),
-        contracts.labor_national(work, 134, seal=seals.Seal(
-            "hr", unit.name, "劳动合同专用章", "", "round", 38, 38)),
-        employer.license_landscape(unit, date(2021, 8, 3), 140, unit_seal=stamp),
-        employer.license_portrait(unit, date(2016, 8, 3), 141, unit_seal=stamp),
-        forms.application_form(unit, who, entry, day, 142, seal=stamp),
-        forms.application_form(unit, who, entry, day, 143, seal=stamp, layout="grid"),
-        forms.power_of_attorney(unit, agent, day, 144, seal=stamp),
-        forms.integrity(unit, who, day, 145, seal=stamp),
-        *identity.register_page(who, "004217366", 146, unit_seal=stamp),
-        education.graduation(who, STUDY, 148, unit_seal=stamp),
-        education.degree(who, MASTER, 149, unit_seal=stamp),
-        identity.marriage(who, agent, date(2018, 5, 20), "J110101-2018-000123", 150,
-                          unit_seal=stamp),
-        contracts.title_certificate(cast.FANG, HOME, lease.title, date(2018, 9, 3), 151,
-                                    unit_seal=stamp),
-        forms.personal_change(unit, who, "202301010007", "居住地址", day, 152, seal=stamp),
-        forms.resignation(cast.MINGLI, who, date(2019, 3, 4), date(2023, 5, 20), "数据分析师",
-                          date(2023, 5, 22), 153, seal=seals.official(cast.MINGLI.name)),
-        employer.institution(cast.CENTRE, 154, date(2023, 1, 1), date(2028, 1, 1),
-                             unit_seal=seals.official(cast.CENTRE.name)),
+        tax_notice_prose(unit, *year, 101, seal=money),
+        tax_notice_table(unit, *year, 102, seal=seals.finance(unit.name, "oval")),
+        its_summary(who, unit, pays, 103, note=note, seal=money),
+        its_detail(who, unit, pays, 104, note=note, seal=seals.finance(unit.name, "square")),
+        tax_record(who, pays, day, 105, note=note, seal=money),
+        tax_record(who, pays, day, 106, note=note, seal=money, wide=True),
+        tax_list(who, unit, old, date(2019, 1, 8), 107, note=held, seal=money),
+        tax_list(who, unit, old, date(2019, 1, 8), 108, note=held, seal=money, wide=False),
+        chsi_form(who, STUDY, day, code, 109, unit_seal=stamp),
+        chsi_form(who, STUDY, day, code, 110, layout="open", unit_seal=stamp),
+        education_report(who, STUDY, day, 111, unit_seal=stamp),
+        education_report(who, STUDY, day, 112, layout="list", unit_seal=stamp),
+        degree_report(who, STUDY, day, 113, unit_seal=stamp),
+        degree_report(who, STUDY, day, 114, layout="table", unit_seal=stamp),
+        degree_online(who, STUDY, day, code, 115, unit_seal=stamp),
+        degree_online(who, STUDY, day, code, 116, layout="grid", unit_seal=stamp),
+        overseas(who, abroad, date(2016, 4, 8), 117, layout="old", unit_seal=stamp),
+        overseas(
+            who,
+            Abroad(**{**vars(abroad), "number": "120250000019"}),
+            day,
+            118,
+            unit_seal=stamp,
+        ),
+        lease_city(lease, 119, unit_seal=stamp),
+        lease_home(lease, 123, unit_seal=stamp),
+        residence_card(who, HOME, date(2025, 1, 6), date(2026, 1, 5), 125, unit_seal=stamp),
+        residence_card(
+            who, HOME, date(2025, 1, 6), date(2026, 1, 5), 126, layout="electronic", unit_seal=stamp
+        ),
+        id_card(who, 127, unit_seal=stamp),
+        id_card(agent, 128, layout="cards"),
+        labor_beijing(work, 130, seal=stamp),
+        labor_national(
+            work, 134, seal=seals.Seal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38)
+        ),
+        license_landscape(unit, date(2021, 8, 3), 140, unit_seal=stamp),
+        license_portrait(unit, date(2016, 8, 3), 141, unit_seal=stamp),
+        application_form(unit, who, entry, day, 142, seal=stamp),
+        application_form(unit, who, entry, day, 143, seal=stamp, layout="grid"),
+        power_of_attorney(unit, agent, day, 144, seal=stamp),
+        integrity(unit, who, day, 145, seal=stamp),
+        *register_page(who, "004217366", 146, unit_seal=stamp),
+        graduation(who, STUDY, 148, unit_seal=stamp),
+        degree(who, MASTER, 149, unit_seal=stamp),
+        marriage(who, agent, date(2018, 5, 20), "J110101-2018-000123", 150, unit_seal=stamp),
+        title_certificate(cast.FANG, HOME, lease.title, date(2018, 9, 3), 151, unit_seal=stamp),
+        personal_change(unit, who, "202301010007", "居住地址", day, 152, seal=stamp),
+        resignation(
+            cast.MINGLI,
+            who,
+            date(2019, 3, 4),
+            date(2023, 5, 20),
+            "数据分析师",
+            date(2023, 5, 22),
+            153,
+            seal=seals.official(cast.MINGLI.name),
+        ),
+        institution(
+            cast.CENTRE,
+            154,
+            date(2023, 1, 1),
+            date(2028, 1, 1),
+            unit_seal=seals.official(cast.CENTRE.name),
+        ),
     ]
 
 

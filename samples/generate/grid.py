@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from samples.generate.ink import Hand
-from samples.generate.sheet import BLACK, Colour, Sheet
+from samples.generate.ops import BLACK, Colour
+from samples.generate.sheet import Sheet
 
 
 class Cell(NamedTuple):
@@ -22,11 +23,22 @@ class Cell(NamedTuple):
     colour: Colour | None = None
 
 
-def table(sheet: Sheet, x: float, y: float, widths: Sequence[float],
-          rows: Sequence[Sequence[Cell | str]], *, height: float = 8.0, size: float = 3.7,
-          face: str = "serif", border: float = 0.2, colour: Colour = BLACK,
-          heights: dict[int, float] | None = None, lines: str = "all",
-          pad: float = 1.2) -> float:
+def table(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Cell | str]],
+    *,
+    height: float = 8.0,
+    size: float = 3.7,
+    face: str = "serif",
+    border: float = 0.2,
+    colour: Colour = BLACK,
+    heights: dict[int, float] | None = None,
+    lines: str = "all",
+    pad: float = 1.2,
+) -> float:
     """Draw the table; returns the y below it.
 
     `lines` is all, rows (horizontal ones only) or none. A row grows with its text.
@@ -64,13 +76,27 @@ def _wrap(sheet: Sheet, cell: Cell, wide: float, size: float, face: str) -> list
     return lines
 
 
-def _put(sheet: Sheet, cell: Cell, lines: list[str], place: tuple[float, float, float, float],
-         size: float, face: str, pad: float) -> None:
+def _put(
+    sheet: Sheet,
+    cell: Cell,
+    lines: list[str],
+    place: tuple[float, float, float, float],
+    size: float,
+    face: str,
+    pad: float,
+) -> None:
     x, y, wide, tall = place
     size, face = cell.size or size, cell.face or face
     if cell.hand:
-        sheet.hand(x + pad + size * 0.3, y + (tall - size) / 2 - size * 0.2, cell.text,
-                   size * 1.2, cell.hand, name=cell.name, value=cell.value)
+        sheet.hand(
+            x + pad + size * 0.3,
+            y + (tall - size) / 2 - size * 0.2,
+            cell.text,
+            size * 1.2,
+            cell.hand,
+            name=cell.name,
+            value=cell.value,
+        )
         return
     step = size * 1.3
     top = y + (tall - step * len(lines)) / 2 + size * 0.13

@@ -11,9 +11,10 @@ import numpy as np
 from PIL import Image
 
 from samples.generate.damage import TIERS, Array, carried, turned
+from samples.generate.ops import Canvas
 from samples.generate.paper import Paper
 from samples.generate.pdf import write_layer, write_scans
-from samples.generate.sheet import Canvas, picture
+from samples.generate.raster import picture
 
 Json = dict[str, Any]
 
@@ -44,15 +45,29 @@ class Packet:
     zipped: bool = False
     note: str = ""
 
-    def add(self, name: str, *papers: Paper, tier: str | Sequence[str] = "scan",
-            turn: int | Sequence[int] = 0, dpi: int = 130, quality: int = 42,
-            exif: bool = False) -> "Packet":
-        """One file with all pages of the papers, in order; a page shared is shot once."""
+    def add(
+        self,
+        name: str,
+        *papers: Paper,
+        tier: str | Sequence[str] = "scan",
+        turn: int | Sequence[int] = 0,
+        dpi: int = 130,
+        quality: int = 34,
+        exif: bool = False,
+        sheets: Sequence[int] | None = None,
+    ) -> "Packet":
+        """One file with all pages of the papers (or only the `sheets` counted from 0), in order.
+
+        A page that two documents share is shot once; a paper may be spread over files.
+        """
         canvases: list[Canvas] = []
         for paper in papers:
-            self.papers.append(paper)
-            known = {id(c) for c in canvases}
-            canvases += [s.canvas for s in paper.sheets if id(s.canvas) not in known]
+            if not any(paper is known for known in self.papers):
+                self.papers.append(paper)
+            for number, sheet in enumerate(paper.sheets):
+                chosen = sheets is None or number in sheets
+                if chosen and not any(sheet.canvas is c for c in canvases):
+                    canvases.append(sheet.canvas)
         tiers = [tier] * len(canvases) if isinstance(tier, str) else list(tier)
         turns = [turn] * len(canvases) if isinstance(turn, int) else list(turn)
         base = sum(ord(c) for c in self.name + name)
@@ -65,8 +80,9 @@ class Packet:
 
     def defect(self, key: str, *rules: str, may: Sequence[str] = (), about: str = "") -> "Packet":
         """Something wrong on purpose; one of `rules` must be reported as a fail."""
-        self.defects.append({"id": key, "rule_ids": list(rules), "may_fail": list(may),
-                             "about": about})
+        self.defects.append(
+            {"id": key, "rule_ids": list(rules), "may_fail": list(may), "about": about}
+        )
         return self
 
 
@@ -75,7 +91,7 @@ Place = tuple[str, int, Array, tuple[int, int], float]
 
 def taken(shot: Shot) -> tuple[Image.Image, Array, tuple[int, int], float]:
     """The stored picture, the matrix from drawn to stored pixels, its size, drawn px per mm."""
-    drawn = picture(shot.canvas, shot.dpi)
+    drawn = picture(shot.canvas, shot.dpi, copied=shot.tier == "copy")
     worse, first = TIERS[shot.tier](drawn, shot.seed)
     stored, second = turned(worse, shot.turn)
     return stored, second @ first, stored.size, drawn.width / shot.canvas.width
@@ -91,22 +107,36 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
         pages = _write(folder / name, shots, quality)
         for number, (shot, (matrix, size, scale)) in enumerate(zip(shots, pages, strict=True), 1):
             places[id(shot.canvas)] = (name, number, matrix, size, scale)
-        listing.append({"file": name, "pages": [
-            {"page": i, "doc_type": _types(packet, shot.canvas),
-             "tier": "pdf_text" if shot.tier == "layer" else shot.tier,
-             "rotation": (360 - shot.turn) % 360 if not shot.exif else 0}
-            for i, shot in enumerate(shots, 1)]})
+        listing.append(
+            {
+                "file": name,
+                "pages": [
+                    {
+                        "page": i,
+                        "doc_type": _types(packet, shot.canvas),
+                        "tier": "pdf_text" if shot.tier == "layer" else shot.tier,
+                        "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
+                    }
+                    for i, shot in enumerate(shots, 1)
+                ],
+            }
+        )
     record = json.dumps(packet.record, ensure_ascii=False, indent=1) + "\n"
     (folder / "application.json").write_text(record, "utf-8")
     truth = {
-        "packet": packet.name, "note": packet.note, "service": packet.record.get("service"),
-        "submission_date": packet.record.get("submission_date"), "files": listing,
+        "packet": packet.name,
+        "note": packet.note,
+        "service": packet.record.get("service"),
+        "submission_date": packet.record.get("submission_date"),
+        "files": listing,
         "documents": [_document(p, places, listing) for p in packet.papers],
         "defects": packet.defects,
-        "expect": {"outcome": packet.outcome,
-                   "fail": sorted({r for d in packet.defects for r in d["rule_ids"]}),
-                   "may_fail": sorted({r for d in packet.defects for r in d["may_fail"]}),
-                   "pass": packet.holds},
+        "expect": {
+            "outcome": packet.outcome,
+            "fail": sorted({r for d in packet.defects for r in d["rule_ids"]}),
+            "may_fail": sorted({r for d in packet.defects for r in d["may_fail"]}),
+            "pass": packet.holds,
+        },
     }
     expected.mkdir(parents=True, exist_ok=True)
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
@@ -130,12 +160,19 @@ def _types(packet: Packet, canvas: Canvas) -> str | list[str]:
     return types[0] if len(types) == 1 else types
 
 
-def _write(path: Path, shots: Sequence[Shot], quality: int) -> list[
-        tuple[Array, tuple[int, int], float]]:
+def _write(
+    path: Path, shots: Sequence[Shot], quality: int
+) -> list[tuple[Array, tuple[int, int], float]]:
     if shots[0].tier == "layer":
         write_layer(path, [s.canvas for s in shots])
-        return [(np.eye(3), (1000, round(1000 * s.canvas.height / s.canvas.width)),
-                 1000 / s.canvas.width) for s in shots]
+        return [
+            (
+                np.eye(3),
+                (1000, round(1000 * s.canvas.height / s.canvas.width)),
+                1000 / s.canvas.width,
+            )
+            for s in shots
+        ]
     views = [taken(s) for s in shots]
     images = [v[0] for v in views]
     if all(s.tier in ("grey", "lowdpi", "bw") for s in shots):
@@ -144,8 +181,14 @@ def _write(path: Path, shots: Sequence[Shot], quality: int) -> list[
     if suffix == ".pdf":
         write_scans(path, images, shots[0].dpi, quality)
     elif suffix in (".tif", ".tiff"):
-        images[0].save(path, save_all=True, append_images=images[1:], compression="jpeg",
-                       quality=quality, dpi=(shots[0].dpi, shots[0].dpi))
+        images[0].save(
+            path,
+            save_all=True,
+            append_images=images[1:],
+            compression="jpeg",
+            quality=quality,
+            dpi=(shots[0].dpi, shots[0].dpi),
+        )
     elif suffix == ".png":
         images[0].convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
     else:
@@ -184,17 +227,38 @@ def _document(paper: Paper, places: dict[int, Place], listing: list[Json]) -> Js
         stamps += [_seal(seal, box, place) for seal, box in sheet.seals]
     if rows:
         fields["rows"] = [rows[i] for i in sorted(rows)]
-    tier = next(p["tier"] for f in listing for p in f["pages"]
-                if pages and f["file"] == pages[0]["file"] and p["page"] == pages[0]["page"])
-    return {"doc_type": paper.doc_type, "layout": paper.layout, "tier": tier,
-            "file": pages[0]["file"], "pages": pages, "fields": fields, "boxes": boxes,
-            "seals": stamps, "annotation": paper.annotation, "signatures": paper.signatures}
+    tier = next(
+        p["tier"]
+        for f in listing
+        for p in f["pages"]
+        if pages and f["file"] == pages[0]["file"] and p["page"] == pages[0]["page"]
+    )
+    return {
+        "doc_type": paper.doc_type,
+        "layout": paper.layout,
+        "tier": tier,
+        "file": pages[0]["file"],
+        "pages": pages,
+        "fields": fields,
+        "boxes": boxes,
+        "seals": stamps,
+        "annotation": paper.annotation,
+        "signatures": paper.signatures,
+    }
 
 
 def _seal(seal: Any, box: tuple[float, float, float, float], place: Place) -> Json:
-    return {"kind": seal.kind, "shape": seal.shape, "ring_text": seal.ring,
-            "center_text": seal.centre, "code": seal.code, "faint": seal.strength < 0.5,
-            "file": place[0], "page": place[1], "box": _box(box, place)}
+    return {
+        "kind": seal.kind,
+        "shape": seal.shape,
+        "ring_text": seal.ring,
+        "center_text": seal.centre,
+        "code": seal.code,
+        "faint": seal.strength < 0.5,
+        "file": place[0],
+        "page": place[1],
+        "box": _box(box, place),
+    }
 
 
 def _box(box: tuple[float, float, float, float], place: Place) -> list[float]:

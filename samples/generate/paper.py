@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from samples.generate.sheet import Canvas, Sheet
+from samples.generate.ops import Canvas
+from samples.generate.sheet import Sheet
 
 
 @dataclass
@@ -27,8 +28,9 @@ def a4(seed: int, *, landscape: bool = False, embeddable: bool = False) -> Sheet
     return Sheet(Canvas(w, h, embeddable=embeddable), seed=seed)
 
 
-def portrait(seed: int, size: tuple[int, int] = (240, 320),
-             ground: tuple[int, int, int] = (66, 108, 176)) -> Image.Image:
+def portrait(
+    seed: int, size: tuple[int, int] = (240, 320), ground: tuple[int, int, int] = (66, 108, 176)
+) -> Image.Image:
     """A drawn head and shoulders; nobody's face."""
     rng = random.Random(seed)
     w, h = size
@@ -54,8 +56,8 @@ def guilloche(width: int, height: int, colour: tuple[int, int, int], seed: int) 
     for row in range(0, height + 60, 14):
         phase = rng.uniform(0, 6.28)
         points = [
-            (x, row + 11 * math.sin(x / 41 + phase) + 6 * math.sin(x / 17)) for x in
-            range(0, width + 8, 8)
+            (x, row + 11 * math.sin(x / 41 + phase) + 6 * math.sin(x / 17))
+            for x in range(0, width + 8, 8)
         ]
         d.line(points, fill=(*colour, 34), width=2)
     return image

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas as Writer
 
 from samples.generate.fonts import FACES, file_of
-from samples.generate.sheet import Area, Canvas, Colour, Picture, Stroke, Text
+from samples.generate.ops import Area, Canvas, Colour, Picture, Stroke, Text
 
 POINT = 72 / 25.4
 EPOCH = time.struct_time((2025, 1, 1, 0, 0, 0, 2, 1, 0))
@@ -35,8 +35,16 @@ def write_layer(path: Path, canvases: Sequence[Canvas], password: str | None = N
 
 def write_scans(path: Path, images: Sequence[Image.Image], dpi: int, quality: int) -> None:
     """One JPEG a page."""
-    images[0].save(path, "PDF", resolution=dpi, quality=quality, save_all=True,
-                   append_images=list(images[1:]), creationDate=EPOCH, modDate=EPOCH)
+    images[0].save(
+        path,
+        "PDF",
+        resolution=dpi,
+        quality=quality,
+        save_all=True,
+        append_images=list(images[1:]),
+        creationDate=EPOCH,
+        modDate=EPOCH,
+    )
 
 
 def _draw(pdf: Writer, op: Text | Stroke | Area | Picture, height: float) -> None:
@@ -52,8 +60,14 @@ def _draw(pdf: Writer, op: Text | Stroke | Area | Picture, height: float) -> Non
             pdf.setStrokeColorRGB(*_part(op.colour))
         if op.fill:
             pdf.setFillColorRGB(*_part(op.fill))
-        pdf.rect(op.x0 * POINT, (height - op.y1) * POINT, (op.x1 - op.x0) * POINT,
-                 (op.y1 - op.y0) * POINT, stroke=int(op.colour is not None), fill=int(bool(op.fill)))
+        pdf.rect(
+            op.x0 * POINT,
+            (height - op.y1) * POINT,
+            (op.x1 - op.x0) * POINT,
+            (op.y1 - op.y0) * POINT,
+            stroke=int(op.colour is not None),
+            fill=int(bool(op.fill)),
+        )
     else:
         _picture(pdf, op, height)
 
@@ -61,7 +75,7 @@ def _draw(pdf: Writer, op: Text | Stroke | Area | Picture, height: float) -> Non
 def _text(pdf: Writer, op: Text, height: float) -> None:
     if op.face not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(
-            TTFont(op.face, str(file_of(op.face)), subfontIndex=FACES[op.face].index)
+            TTFont(op.face, str(file_of(op.face)), subfontIndex=FACES[op.face].number)
         )
     pdf.setFillColorRGB(*_part(op.colour))
     line = pdf.beginText(op.x * POINT, (height - op.y - op.size * 0.88) * POINT)
@@ -78,8 +92,14 @@ def _picture(pdf: Writer, op: Picture, height: float) -> None:
         image.thumbnail(limit)
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
-    pdf.drawImage(ImageReader(buffer), op.x * POINT, (height - op.y - op.height) * POINT,
-                  op.width * POINT, op.height * POINT, mask="auto")
+    pdf.drawImage(
+        ImageReader(buffer),
+        op.x * POINT,
+        (height - op.y - op.height) * POINT,
+        op.width * POINT,
+        op.height * POINT,
+        mask="auto",
+    )
 
 
 def _part(colour: Colour) -> tuple[float, float, float]:

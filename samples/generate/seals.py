@@ -1,7 +1,7 @@
 """Seals: round with a star, finance and contract seals, square and oval ones."""
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -30,14 +30,16 @@ class Seal(NamedTuple):
     star: bool = True
     strength: float = 0.86
     turn: float = 0.0
+    fresh: bool = False
+    """Pressed on a copy: stays red where the rest is grey."""
 
 
-def official(company: str, **kw: object) -> Seal:
+def official(company: str, **kw: Any) -> Seal:
     """The unit's 公章: 42 mm, star, no word in the middle."""
     return Seal("official", company, width=42, height=42)._replace(**kw)
 
 
-def finance(company: str, shape: str = "round", **kw: object) -> Seal:
+def finance(company: str, shape: str = "round", **kw: Any) -> Seal:
     """财务专用章, round 38 mm, square 22 mm or oval 45x30 mm."""
     width, height = {"round": (38, 38), "square": (24, 24), "oval": (45, 30)}[shape]
     return Seal(
@@ -92,8 +94,15 @@ def _ring(plate: Image.Image, seal: Seal, pad: int) -> None:
     count = len(seal.ring)
     em = min(w, h) * (0.158 if count <= 14 else 0.142 if count <= 18 else 0.12)
     span = min(math.radians(232 if seal.centre and seal.star else 262), count * math.radians(21))
-    _arc(plate, seal.ring, (cx, cy), (w / 2 - line - em * 0.62, h / 2 - line - em * 0.62), em,
-         span, lower=False)
+    _arc(
+        plate,
+        seal.ring,
+        (cx, cy),
+        (w / 2 - line - em * 0.62, h / 2 - line - em * 0.62),
+        em,
+        span,
+        lower=False,
+    )
     if seal.star:
         _star(d, cx, cy - (h * 0.035 if seal.centre else 0), min(w, h) * 0.145)
     if seal.centre:
@@ -104,12 +113,26 @@ def _ring(plate: Image.Image, seal: Seal, pad: int) -> None:
         d.text((cx, y), seal.centre, font=font("sansb", int(size)), fill=255, anchor="mm")
     if seal.code:
         inner = line + min(w, h) * 0.045
-        _arc(plate, seal.code, (cx, cy), (w / 2 - inner, h / 2 - inner), min(w, h) * 0.05,
-             math.radians(66), lower=True)
+        _arc(
+            plate,
+            seal.code,
+            (cx, cy),
+            (w / 2 - inner, h / 2 - inner),
+            min(w, h) * 0.05,
+            math.radians(66),
+            lower=True,
+        )
 
 
-def _arc(plate: Image.Image, text: str, centre: tuple[float, float],
-         radii: tuple[float, float], em: float, span: float, lower: bool) -> None:
+def _arc(
+    plate: Image.Image,
+    text: str,
+    centre: tuple[float, float],
+    radii: tuple[float, float],
+    em: float,
+    span: float,
+    lower: bool,
+) -> None:
     """Characters along an ellipse, feet to the middle (or heads, on the lower arc)."""
     step = span / max(1, len(text) - 1)
     for i, char in enumerate(text):

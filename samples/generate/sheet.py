@@ -1,73 +1,17 @@
-"""A page in millimetres: what stands on it, and where each value stands.
-
-Layouts draw on a Sheet; a Sheet becomes a picture (`picture`) or a page of a PDF with a
-text layer (see `pdf`). Values are marked while they are drawn, so the truth is exact.
-"""
+"""A page in millimetres: layouts draw on a Sheet and mark each value as they draw it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from samples.generate import ink
 from samples.generate import seals as sealing
-from samples.generate.fonts import EMBEDDABLE, advance, font
+from samples.generate.fonts import EMBEDDABLE, advance
+from samples.generate.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
 
-Colour = tuple[int, int, int]
-Rect = tuple[float, float, float, float]
-BLACK: Colour = (24, 24, 26)
 NO_START = "，。、；：！？）》”’%"
-
-
-class Text(NamedTuple):
-    """Printed characters; `size` is the em in millimetres, (x, y) its top left."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    face: str
-    colour: Colour
-    spacing: float = 0.0
-
-
-class Stroke(NamedTuple):
-    """A straight line."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    width: float
-    colour: Colour
-
-
-class Area(NamedTuple):
-    """A rectangle, outlined, filled or both."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    width: float
-    colour: Colour | None
-    fill: Colour | None
-
-
-class Picture(NamedTuple):
-    """An image; `press` mixes it in as ink does (dark wins)."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    image: Image.Image
-    press: bool
-
-
-Op = Text | Stroke | Area | Picture
 
 
 class Mark(NamedTuple):
@@ -85,18 +29,6 @@ class Fill(NamedTuple):
     value: str | None = None
     hand: ink.Hand | None = None
     blank: float = 0.0
-
-
-@dataclass
-class Canvas:
-    """One physical page."""
-
-    width: float = 210.0
-    height: float = 297.0
-    paper: Colour = (255, 255, 255)
-    ops: list[Op] = field(default_factory=list)
-    embeddable: bool = False
-    """Use only faces that a PDF can carry."""
 
 
 @dataclass
@@ -125,13 +57,22 @@ class Sheet:
         """Remember a value; a second place of the same value widens nothing."""
         if name not in self.marks:
             x0, y0, x1, y1 = box
-            self.marks[name] = Mark(
-                value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy)
-            )
+            self.marks[name] = Mark(value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy))
 
-    def text(self, x: float, y: float, text: str, size: float = 3.7, face: str = "serif", *,
-             colour: Colour = BLACK, anchor: str = "l", spacing: float = 0.0,
-             name: str | None = None, value: str | None = None) -> float:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        colour: Colour = BLACK,
+        anchor: str = "l",
+        spacing: float = 0.0,
+        name: str | None = None,
+        value: str | None = None,
+    ) -> float:
         """Print the text; returns the x where it ends. `anchor` is l, c or r."""
         wide = self.width(text, size, face, spacing)
         x -= {"l": 0.0, "c": wide / 2, "r": wide}[anchor]
@@ -143,8 +84,17 @@ class Sheet:
             self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))
         return x + wide
 
-    def hand(self, x: float, y: float, text: str, size: float, hand: ink.Hand, *,
-             name: str | None = None, value: str | None = None) -> float:
+    def hand(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        hand: ink.Hand,
+        *,
+        name: str | None = None,
+        value: str | None = None,
+    ) -> float:
         """Write the text by hand; returns the x where it ends."""
         if not text:
             return x
@@ -158,34 +108,60 @@ class Sheet:
             self.mark(name, text if value is None else value, box)
         return end
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.2,
-             colour: Colour = BLACK) -> None:
+    def line(
+        self, x0: float, y0: float, x1: float, y1: float, width: float = 0.2, colour: Colour = BLACK
+    ) -> None:
         self.canvas.ops.append(
             Stroke(x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy, width, colour)
         )
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.2,
-             colour: Colour | None = BLACK, fill: Colour | None = None) -> None:
+    def rect(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.2,
+        colour: Colour | None = BLACK,
+        fill: Colour | None = None,
+    ) -> None:
         self.canvas.ops.append(
             Area(x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy, width, colour, fill)
         )
 
-    def image(self, x: float, y: float, w: float, h: float, image: Image.Image,
-              press: bool = False) -> None:
-        self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press))
+    def image(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        image: Image.Image,
+        press: bool = False,
+        fresh: bool = False,
+    ) -> None:
+        self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
 
     def seal(self, cx: float, cy: float, seal: sealing.Seal) -> None:
         """Press a seal with its middle at (cx, cy)."""
         image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
         w, h = image.width / sealing.MM, image.height / sealing.MM
         x, y = cx - w / 2, cy - h / 2
-        self.image(x, y, w, h, image, press=True)
+        self.image(x, y, w, h, image, press=True, fresh=seal.fresh)
         box = (x + 1 + self.dx, y + 1 + self.dy, x + w - 1 + self.dx, y + h - 1 + self.dy)
         self.seals.append((seal, box))
 
-    def flow(self, x: float, y: float, width: float, parts: Sequence[str | Fill],
-             size: float = 4.2, leading: float = 1.75, face: str = "serif",
-             indent: float = 0.0, colour: Colour = BLACK) -> float:
+    def flow(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        parts: Sequence[str | Fill],
+        size: float = 4.2,
+        leading: float = 1.75,
+        face: str = "serif",
+        indent: float = 0.0,
+        colour: Colour = BLACK,
+    ) -> float:
         """A paragraph that breaks at the right edge; returns the y below it."""
         pen = _Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
         for part in parts:
@@ -239,11 +215,26 @@ class _Pen:
             self.x, self.y = self.left, self.y + size * self.leading
         start = self.x + (room - wide) / 2
         if part.hand:
-            sheet.hand(start, self.y - size * 0.2, part.text, size * 1.15, part.hand,
-                       name=part.name, value=part.value)
+            sheet.hand(
+                start,
+                self.y - size * 0.2,
+                part.text,
+                size * 1.15,
+                part.hand,
+                name=part.name,
+                value=part.value,
+            )
         elif part.text:
-            sheet.text(start, self.y, part.text, size, self.face, colour=self.colour,
-                       name=part.name, value=part.value)
+            sheet.text(
+                start,
+                self.y,
+                part.text,
+                size,
+                self.face,
+                colour=self.colour,
+                name=part.name,
+                value=part.value,
+            )
         low = self.y + size * 1.18
         sheet.line(self.x, low, self.x + room, low, 0.18)
         self.x += room
@@ -253,8 +244,12 @@ def _words(text: str) -> list[str]:
     """Single Chinese characters, whole Latin words and numbers."""
     words: list[str] = []
     for char in text:
-        if words and char.isascii() and char != " " and words[-1][-1].isascii() and (
-            words[-1][-1] != " "
+        if (
+            words
+            and char.isascii()
+            and char != " "
+            and words[-1][-1].isascii()
+            and (words[-1][-1] != " ")
         ):
             words[-1] += char
         else:
@@ -263,65 +258,9 @@ def _words(text: str) -> list[str]:
 
 
 def _hull(boxes: Sequence[Rect]) -> Rect:
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes),
-            max(b[2] for b in boxes), max(b[3] for b in boxes))
-
-
-def picture(canvas: Canvas, dpi: int) -> Image.Image:
-    """The page as a clean RGB picture."""
-    k = dpi / 25.4
-    fine = dpi < 200  # draw small type larger and shrink it, as a scanner does
-    if fine:
-        k *= 2
-    image = Image.new("RGB", (round(canvas.width * k), round(canvas.height * k)), canvas.paper)
-    draw = ImageDraw.Draw(image)
-    for op in canvas.ops:
-        if isinstance(op, Picture):
-            _paste(image, op, k)
-        else:
-            _stroke(draw, op, k)
-    if fine:
-        image = image.resize(
-            (round(canvas.width * k / 2), round(canvas.height * k / 2)), Image.Resampling.BOX
-        )
-    return image
-
-
-def _stroke(draw: ImageDraw.ImageDraw, op: Text | Stroke | Area, k: float) -> None:
-    if isinstance(op, Text):
-        face = font(op.face, round(op.size * k))
-        if not op.spacing:
-            base = (op.x * k, (op.y + op.size * 0.88) * k)
-            # AR PL UMing is very light; a printer's toner thickens it
-            bold = round(op.size * k / 42) if op.face == "song" else 0
-            draw.text(base, op.text, font=face, fill=op.colour, anchor="ls", stroke_width=bold)
-            return
-        x = op.x
-        for char in op.text:
-            draw.text((x * k, (op.y + op.size * 0.88) * k), char, font=face, fill=op.colour,
-                      anchor="ls")
-            x += advance(op.face, char) * op.size + op.spacing
-    elif isinstance(op, Stroke):
-        draw.line((op.x0 * k, op.y0 * k, op.x1 * k, op.y1 * k), op.colour,
-                  max(1, round(op.width * k)))
-    else:
-        draw.rectangle((op.x0 * k, op.y0 * k, op.x1 * k, op.y1 * k), fill=op.fill,
-                       outline=op.colour, width=max(1, round(op.width * k)) if op.colour else 0)
-
-
-def _paste(image: Image.Image, op: Picture, k: float) -> None:
-    size = (max(1, round(op.width * k)), max(1, round(op.height * k)))
-    tile = op.image.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-    x, y = round(op.x * k), round(op.y * k)
-    if not op.press:
-        image.paste(tile, (x, y), tile)
-        return
-    box = (max(0, x), max(0, y), min(image.width, x + size[0]), min(image.height, y + size[1]))
-    if box[0] >= box[2] or box[1] >= box[3]:
-        return
-    base = np.asarray(image.crop(box), np.float32) / 255
-    part = np.asarray(tile.crop((box[0] - x, box[1] - y, box[2] - x, box[3] - y)), np.float32) / 255
-    alpha = part[..., 3:4]
-    mixed = base * (1 - alpha * (1 - part[..., :3]))
-    image.paste(Image.fromarray((mixed * 255).astype(np.uint8)), box[:2])
-
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

@@ -1,0 +1,24 @@
+"""What the papers about a course of study share."""
+
+from dataclasses import dataclass
+from datetime import date
+
+GREY = (110, 110, 110)
+LINK = (28, 84, 170)
+Pairs = list[tuple[str, str, str, str | None]]
+
+
+@dataclass(frozen=True)
+class Study:
+    """One course of study; `diploma` and `degree_number` are the certificate numbers."""
+
+    school: str
+    major: str
+    level: str
+    degree: str
+    years: str
+    start: date
+    end: date
+    diploma: str
+    degree_number: str
+    president: str = "童样生"
