@@ -73,17 +73,23 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(clean, (*FIELDS, TOTAL), kind.stops)
     fields.update(by_line(clean, ISSUER, (r"([一-鿿]{2,12}社会保险(?:基金管理|事业管理)中心)",)))
     rows: list[Fields] = []
+    rests = []
     for sheet in clean:
         segments = find_table(sheet, SEGMENTS, 3)
+        rest = sheet
         if segments is not None and {"segments.start", "segments.end"} <= set(segments.heads):
-            rows += row_fields(_cut(segments, _next_head(sheet, segments)), SEGMENT_ROWS)
+            end = _next_head(sheet, segments)
+            rows += row_fields(_cut(segments, end), SEGMENT_ROWS)
+            edge = min(end, segments.bottom)
+            rest = sheet.part(lambda line, y=edge: line.box.cy > y)
+        rests.append(rest)
     changes = list(rows)
-    for sheet in clean:
+    for sheet, whole in zip(rests, clean, strict=True):
         payments = find_table(sheet, PAYMENTS, 2)
         if payments is not None and "period" in payments.heads:
             rows += [_payment(row, payments) for row in payments.rows]
             _count(fields, payments)
-            _unit(fields, sheet, payments)
+            _unit(fields, whole, payments)
     if changes:
         fields["employer_segments"] = _told(changes)
     return Extraction(fields=fields, rows=tuple(row for row in rows if row))

@@ -21,6 +21,7 @@ __all__ = ["Column", "Row", "Table", "find_table"]
 TOTAL = re.compile(r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计")
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
+_LABEL = re.compile(r"[㐀-鿿]\s*:")
 _FIT = re.compile(r"[0-9]")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
@@ -81,8 +82,8 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
 
 
 def _filled(row: Row, heads: Sequence[Head]) -> bool:
-    """Whether a row has two cells, and figures where figures stand."""
-    if len(row.cells) < 2:
+    """Whether a row has two cells, no label, and figures where figures stand."""
+    if len(row.cells) < 2 or any(_LABEL.search(p.folded) for p in row.cells.values()):
         return False
     named = [head.column for head in heads if head.column is not None]
     numeric = [c.name for c in named if c.kind in _NUMERIC]
