@@ -71,14 +71,19 @@ def _under(sheet: Sheet, box: Box, text: str) -> bool:
 def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
     """The lines of the label's cell: up to the neighbouring cells above, below and beside."""
     step = sheet.line_height
-    top, bottom, right = place.y0 - ABOVE * step, place.y1 + BELOW * step, 1.0
-    for i, text in enumerate(sheet.folded):
-        box, flat = sheet.lines[i].box, squeeze(text)
-        if not any(flat.startswith(squeeze(end)) for end in ends) or box == place:
+    top, bottom = place.y0 - ABOVE * step, place.y1 + BELOW * step
+    wanted = tuple(squeeze(end) for end in ends)
+    others = [
+        line.box
+        for line, text in zip(sheet.lines, sheet.folded, strict=True)
+        if squeeze(text).startswith(wanted) and line.box != place
+    ]
+    beside = [b.x0 for b in others if abs(b.cy - place.cy) < step and b.x0 > place.x1]
+    right = min(beside, default=1.01) - 0.01
+    for box in others:
+        if box.x0 >= right or abs(box.cy - place.cy) < step:
             continue
-        if abs(box.cy - place.cy) < step and box.x0 > place.x1:
-            right = min(right, box.x0 - 0.01)
-        elif box.cy < place.cy:
+        if box.cy < place.cy:
             top = max(top, box.y1)
         else:
             bottom = min(bottom, box.y0)

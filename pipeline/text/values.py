@@ -99,9 +99,9 @@ def read_amount(piece: Piece) -> Value | None:
             continue
         unit = text[match.end() : match.end() + 2]
         if unit.startswith("万"):
-            number *= 10000
+            number = (number * 10000).normalize()
         elif unit.startswith("亿"):
-            number *= 100_000_000
+            number = (number * 100_000_000).normalize()
         return Value(plain(number), flat[match.start() : match.end()])
     if capital is not None:
         return Value(plain(capital[0]), flat[capital[1] : capital[2]])
