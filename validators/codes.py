@@ -152,6 +152,13 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
         return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
+    if one.name == "rent" and digits and capitals != digits and capitals % digits == 0:
+        return passed(
+            f"{title}大写为 {capitals / digits:.0f} 期租金合计，与月租金相符。",
+            "The capitals give the whole term's rent.",
+            one,
+            two,
+        )
     if digits == capitals:
         return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
     if one.sure and two.sure:

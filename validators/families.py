@@ -9,6 +9,7 @@ from validators import (
     contract,
     education,
     forms,
+    future,
     identity,
     income,
     income_level,
@@ -23,6 +24,7 @@ from validators import (
     spouse,
     system,
     unit,
+    years,
 )
 from validators.policy import load_policy
 from validators.verdict import Rule
@@ -41,11 +43,13 @@ RULES: tuple[Rule, ...] = (
     *contract.RULES,
     *income.RULES,
     *income_level.RULES,
+    *years.RULES,
     *spouse.RULES,
     *children.RULES,
     *permits.RULES,
     *identity.RULES,
     *agreement.RULES,
+    *future.RULES,
     *codes.RULES,
     *seals.RULES,
     *system.RULES,

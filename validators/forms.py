@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import agrees
-from validators.look import look, written
+from validators.compare import HIGH, agrees
+from validators.look import Value, look, written
 from validators.policy import Policy
 from validators.stamps import CLASS_ZH, unit_seal
 from validators.verdict import (
@@ -173,11 +173,11 @@ def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> lis
         others = [label for label in set(boxes.values()) if label != wanted and label in value.text]
         if wanted and wanted in value.text and not others:
             verdicts.append(passed(f"已勾选“{wanted}”。", "The right box is ticked.", value))
-        elif value.state == "absent":
+        elif value.state == "absent" and _certain(value):
             verdicts.append(
                 failed(f"未勾选申请事项，应勾选“{wanted}”。", "No box is ticked.", value)
             )
-        elif value.sure and wanted not in value.text:
+        elif value.text and _certain(value) and wanted not in value.text:
             verdicts.append(
                 failed(
                     f"勾选的是“{value.text}”，本业务应勾选“{wanted}”。",
@@ -191,6 +191,11 @@ def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> lis
                 unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", "Not read for sure.", value)
             )
     return verdicts or [unbound("没有此申请表，见材料齐全一项。", "No such form.")]
+
+
+def _certain(value: Value) -> bool:
+    """Ticks are small: only a very sure reading of them counts against a form."""
+    return value.field is not None and value.field.confidence >= HIGH
 
 
 def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
@@ -234,8 +239,8 @@ def _form(paper: Document, form: Form, unit: str, policy: Policy) -> Verdict:
 def _sealed(paper: Document, unit: str, policy: Policy) -> tuple[str, str, tuple[Witness, ...]]:
     """What is wrong with the unit's official seal, what of it is unclear, and where it is."""
     found = unit_seal(paper, unit, "official", policy)
-    if found.state == "there":
-        return "", "", found.evidence
+    if found.state == "there" or (found.state == "unread" and found.fits and found.ring):
+        return "", "", found.evidence  # whose it is, is the matter of GEN-SEAL-RING
     if found.state == "unread":
         return "", CLASS_ZH["official"], found.evidence
     wrong = {

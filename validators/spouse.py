@@ -108,14 +108,15 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     code = look(paper, "employer_credit_code", policy)
     names = ("work_place", "employer_address", "employer")
     place, seat, unit = (look(paper, name, policy) for name in names)
-    if any(HERE in value.text for value in (place, seat, unit)):
-        return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat)
     valid = code.sure and credit_code.is_valid(code.text)
-    if valid and code.text[2:4] == BEIJING_REGION:
-        return passed("配偶用人单位登记在北京。", "Registered in Beijing.", code)
-    away = next(
-        (value for value in (place, seat, unit) if value.sure and PLACES.match(value.text)), None
-    )
+    here = valid and code.text[2:4] == BEIJING_REGION
+    away = next((value for value in (seat, unit) if value.sure and PLACES.match(value.text)), None)
+    if away is None and (here or any(HERE in value.text for value in (seat, unit))):
+        return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
+    if away is not None and here:
+        return unclear("配偶用人单位地址与登记地不一，请核对。", "Mixed signs.", away, code)
+    if away is None and not valid and HERE in place.text:
+        return passed("配偶工作地点在北京。", "The place of work is in Beijing.", place)
     if away is not None or valid:
         said = (away or unit).text
         return failed(

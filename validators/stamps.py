@@ -15,7 +15,9 @@ State = Literal["there", "foreign", "wrong", "unread", "absent"]
 
 WORDS = re.compile(r"(财务|合同|劳动合同|人事|发票|公章|专用章|业务|[（(]?\d+[)）]?$)+")
 UNLIKE = 0.75
-"""Rings less alike than this are two units' for sure, where both are well read."""
+"""Rings less alike than this are two units', where the ring is read at all."""
+LETTER_SURE = 0.95
+"""From here on a ring is read to the letter: any less alike than asked is another's."""
 CLASS_ZH = {
     "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
     "invoice": "发票专用章",
@@ -29,6 +31,8 @@ class Found:
     state: State
     evidence: tuple[Evidence, ...] = ()
     ring: str = ""
+    fits: bool = False
+    """A seal of the class is there; where it is unread, only whose it is stays open."""
 
 
 def bare(ring: str) -> str:
@@ -48,8 +52,9 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
     alike = likeness(bare(ring), bare(owner))
     if alike >= policy.figure("seal_similarity", policy.parameters[0].since):
         return True
-    sure = placed.seal.confidence >= policy.threshold("seal")
-    return False if sure and alike < UNLIKE else None
+    confidence = placed.seal.confidence
+    sure = confidence >= policy.threshold("seal") and alike < UNLIKE
+    return False if sure or confidence >= LETTER_SURE else None
 
 
 def is_class(placed: PlacedSeal, cls: str) -> bool:
@@ -87,7 +92,8 @@ def unit_seal(
     for answer, state in order:
         for placed, named in fits:
             if named is answer:
-                return Found(state, (seal_evidence(document, placed),), placed.seal.ring)
+                shown = (seal_evidence(document, placed),)
+                return Found(state, shown, placed.seal.ring, fits=True)
     return _without(document, owner, seals, policy)
 
 

@@ -1,0 +1,60 @@
+"""Three years of income; certificates in force; dates after filing."""
+
+import pytest
+
+from pipeline.models.document import Document
+from pipeline.numbers.dates import months
+from tests.validators.kit import UNIT, case, field, paper, said, screenshot
+from tests.validators.kit import status as status_of
+
+
+def three_years(a: str, b: str, c: str) -> tuple[Document, ...]:
+    """Screenshots of 2016, 2017 and 2018, each with that income a year."""
+    shown = []
+    for year, total in zip((2016, 2017, 2018), (a, b, c), strict=True):
+        sheet = screenshot(months(f"{year}-01", 12), "0.00")
+        rows = list(sheet.rows)
+        rows[0] = {**rows[0], "income": field("income", total)}
+        shown.append(sheet.model_copy(update={"rows": tuple(rows)}))
+    return tuple(shown)
+
+
+@pytest.mark.parametrize(
+    ("totals", "answer"),
+    [
+        (("340152.01", "369908.01", "406396.01"), ("pass", "reject")),
+        (("340152.00", "400000.00", "500000.00"), ("fail", "reject")),  # at, not over
+        (("380000.00", "380000.00", "406396.00"), ("review", "advisory")),  # AMB-04
+        (("340153.00", "?", "500000.00"), ("review", "reject")),
+    ],
+)
+def test_four_times(totals: tuple[str, str, str], answer: tuple[str, str]) -> None:
+    found = case("new_permit", *three_years(*totals), condition=4)
+    assert said(found, "APP-C4-INCOME-4X") == answer
+    assert status_of(found, "APP-C5-INCOME-8X") == "not_applicable"
+
+
+def test_a_month_of_three_years_is_missing() -> None:
+    whole = months("2016-01", 36)
+    found = case("new_permit", screenshot(whole), condition=4)
+    assert status_of(found, "INCOME-3Y-RECORD") == "pass"
+    gap = case("new_permit", screenshot((*whole[:16], *whole[17:])), condition=4)
+    assert status_of(gap, "INCOME-3Y-RECORD") == "fail"
+
+
+@pytest.mark.parametrize(("name", "status"), [(UNIT, "pass"), ("北京甲控股集团有限公司", "fail")])
+def test_entity(name: str, status: str) -> None:
+    found = case("new_permit", paper("high_tech_certificate", name=name), condition=4)
+    assert status_of(found, "APP-C4-ENTITY") == status
+
+
+@pytest.mark.parametrize(("day", "status"), [("2019-12-21", "pass"), ("2019-12-22", "fail")])
+def test_high_tech_certificate(day: str, status: str) -> None:
+    shown = paper("high_tech_certificate", name=UNIT, issue_date="2016-12-22")
+    assert status_of(case("new_permit", shown, day=day), "UNIT-QUALCERT-VALID") == status
+
+
+@pytest.mark.parametrize(("signed", "status"), [("2019-10-15", "pass"), ("2019-11-01", "fail")])
+def test_future(signed: str, status: str) -> None:
+    shown = paper("power_of_attorney", sign_date=signed)
+    assert status_of(case("renewal", shown), "GEN-DATE-FUTURE") == status
