@@ -69,6 +69,13 @@ def is_class(placed: PlacedSeal, cls: str) -> bool:
     return seal.kind == cls
 
 
+def _own(placed: PlacedSeal, owner: str, policy: Policy) -> bool:
+    """Whether it is the 公章 of a unit that is itself a bureau, school, bank or firm."""
+    seal = placed.seal
+    public = seal.kind in ("agency", "school", "bank", "firm", "other") and not seal.centre
+    return public and ring_is(placed, owner, policy) is True
+
+
 def blind(document: Document) -> bool:
     """Whether a red seal could not show: a grey copy without any coloured seal."""
     return document.grey and not any(p.seal.colour in ("red", "blue") for p in document.seals)
@@ -83,7 +90,11 @@ def unit_seal(
         for placed in document.seals
         if page is None or (placed.page.file, placed.page.page) == (page.file, page.page)
     ]
-    fits = [(placed, ring_is(placed, owner, policy)) for placed in seals if is_class(placed, cls)]
+    fits = [
+        (placed, ring_is(placed, owner, policy))
+        for placed in seals
+        if is_class(placed, cls) or (cls.startswith("official") and _own(placed, owner, policy))
+    ]
     order: tuple[tuple[bool | None, State], ...] = (
         (True, "there"),
         (None, "unread"),

@@ -272,6 +272,20 @@ def test_ring_of_a_resignation_is_the_former_employers() -> None:
     assert status_of(case("employer_change", shown), "GEN-SEAL-RING") == "pass"
 
 
+def test_the_seal_of_an_institution_is_its_official_seal() -> None:
+    """A centre or school that applies seals with what looks like an agency's seal."""
+    name = "北京市东城区科技信息中心"
+    form = paper("application_form_new", unit_name=name, seals=[seal(name, "agency")])
+    found = case("new_permit", form, record={"employer": {"name": name}})
+    assert status_of(found, "GEN-SEAL-TYPE") != "fail"
+    signed = paper(
+        "integrity_statement", seals=[seal(name, "agency")], applicant_name_in_text="张三",
+        applicant_signature="?", legal_rep_signature="?",
+    )  # fmt: skip
+    found = case("renewal", signed, record={"employer": {"name": name}})
+    assert status_of(found, "FORM-INTEGRITY") == "pass"
+
+
 def test_a_contract_seal_is_no_official_seal() -> None:
     form = paper("application_form_new", unit_name=UNIT, seals=[seal(kind="contract")])
     assert status_of(case("new_permit", form), "GEN-SEAL-TYPE") == "fail"
