@@ -6,8 +6,8 @@ Leaves   the wording.
 
 from extractors.application_form_new import employer
 from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import read_letter
 from pipeline.text.values import read_text
 
 _AWARD = (
@@ -37,7 +37,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     issued = last_date(sheets, "issue_date")
     if issued is not None:
         fields["issue_date"] = issued

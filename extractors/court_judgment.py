@@ -5,8 +5,8 @@ Leaves   the reasons.
 """
 
 from extractors.education import CHINESE_DAY, last_date
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import NAME, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import NAME, read_letter
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, read_text
 
@@ -46,7 +46,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     if "judgment_date" not in fields and (found := last_date(sheets, "judgment_date")) is not None:
         fields["judgment_date"] = found
     return Extraction(fields=fields)

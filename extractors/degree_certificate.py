@@ -6,8 +6,8 @@ Leaves   the kind of education in brackets at the foot.
 """
 
 from extractors.education import BRANCH, certificate_number, last_date, school, subject, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, person_and_sex, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import ANY_DAY, person_and_sex, prose, read_letter
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)"
 
@@ -67,7 +67,7 @@ FIELDS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = prose(sheets)
-    fields = {**read_fields(clean, kind.fields, kind.stops)}
+    fields = read_letter(sheets, kind)
     fields.update(person_and_sex(clean))
     issued = last_date(sheets, "issue_date")
     if issued is not None:

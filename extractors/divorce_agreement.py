@@ -5,8 +5,8 @@ Leaves   property and debts.
 """
 
 from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ID, NAME, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import ID, NAME, read_letter
 
 _AFTER = r"(?=[,.;(]|性别|男|女|身份证|民族|出生|汉族|$)"
 FIELDS = (
@@ -47,7 +47,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     signed = last_date(sheets, "sign_date")
     if signed is not None:
         fields["sign_date"] = signed

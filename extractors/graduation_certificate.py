@@ -8,8 +8,8 @@ Leaves   the registration at the foot (中华人民共和国教育部监制, 查
 import re
 
 from extractors.education import MAJOR, certificate_number, last_date, school, subject, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, MONTH, person_and_sex, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import ANY_DAY, MONTH, person_and_sex, prose, read_letter
 from pipeline.text.numerals import chinese_number
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value
@@ -103,7 +103,7 @@ FIELDS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = prose(sheets)
-    fields = {**read_fields(clean, kind.fields, kind.stops)}
+    fields = read_letter(sheets, kind)
     fields.update(person_and_sex(clean))
     issued = last_date(sheets, "issue_date")
     if issued is not None:

@@ -3,7 +3,7 @@
 import re
 
 from extractors.education import CHINESE_DAY, DAY
-from extractors.kit import FieldSpec, Sheets, make_field
+from extractors.kit import DocumentType, FieldSpec, Sheets, make_field, read_fields
 from pipeline.models.document import Field, Kind
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Flow, Piece, Sheet
@@ -45,6 +45,15 @@ def _prose(sheet: Sheet) -> Sheet:
             if size > 1 and (size > 3 or not wide):
                 keep.add(i)
     return Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
+
+
+def read_letter(sheets: Sheets, kind: DocumentType) -> dict[str, Field]:
+    """The type's fields from the prose; what is not in it, from all lines (a form's cells)."""
+    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    for name, field in read_fields(sheets, kind.fields, kind.stops).items():
+        if name not in fields or (fields[name].value is None and field.value is not None):
+            fields[name] = field
+    return fields
 
 
 def person_and_sex(sheets: Sheets) -> dict[str, Field]:

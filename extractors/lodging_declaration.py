@@ -6,8 +6,8 @@ Leaves   the promise.
 
 from extractors.education import last_date, word
 from extractors.id_card import street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, ID, NAME, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import ANY_DAY, ID, NAME, read_letter
 from extractors.signatures import signature, signature_date
 
 OWNER = ("房主签字", "房主签名", "房主(签字)", "产权人签字", "出借人签字", "房主")
@@ -61,7 +61,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     signed = (
         signature(sheets, "owner_signature", OWNER),
         signature(sheets, "lodger_signature", LODGER),

@@ -7,7 +7,7 @@ Leaves   the reason and the promises.
 from extractors.application_form_new import employer
 from extractors.education import last_date, word
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, ID_HERE, SUBJECT, closing, prose
+from extractors.letters import ANY_DAY, ID_HERE, SUBJECT, closing, read_letter
 
 _UNTIL = r"[至到\-]+"
 FIELDS = (
@@ -61,8 +61,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    clean = prose(sheets)
-    fields = read_fields(clean, kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     until, left = fields.pop("until", None), fields.get("leave_date")
     if until is not None and left is not None and until.value == left.value:
         # The same day twice: the end of the span stands as evidence beside its start.

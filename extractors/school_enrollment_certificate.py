@@ -6,7 +6,7 @@ Leaves   the state of the pupil's record.
 
 from extractors.education import last_date, school, word
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ID_HERE, SUBJECT, closing, prose
+from extractors.letters import ID_HERE, SUBJECT, closing, read_letter
 
 FIELDS = (
     FieldSpec("student_name", "person", ("学生姓名", "姓名"), (SUBJECT,)),
@@ -30,7 +30,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     signed = closing(sheets, "school", offices=True)
     if signed is not None:
         fields["school"] = signed

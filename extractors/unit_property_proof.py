@@ -7,8 +7,8 @@ Leaves   the wording.
 from extractors.education import last_date
 from extractors.id_card import street
 from extractors.invoices import party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import closing, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import closing, read_letter
 from pipeline.text.values import read_text
 
 FIELDS = (
@@ -41,7 +41,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     if "owner" not in fields and (found := closing(sheets, "owner")) is not None:
         fields["owner"] = found.model_copy(update={"confidence": found.confidence * 0.7})
     issued = last_date(sheets, "issue_date")

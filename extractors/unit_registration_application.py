@@ -14,9 +14,8 @@ from extractors.kit import (
     Sheets,
     between,
     make_field,
-    read_fields,
 )
-from extractors.letters import ID, closing, prose
+from extractors.letters import ID, closing, read_letter
 from extractors.signatures import signature
 from pipeline.models.document import Field
 from pipeline.text.sheet import Piece
@@ -49,7 +48,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     for name, start, stop in SECTIONS:
         section = _section(sheets, name, start, stop)
         if section is not None:

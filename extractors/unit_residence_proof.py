@@ -6,8 +6,8 @@ Leaves   since when the applicant has lived there.
 
 from extractors.education import last_date
 from extractors.id_card import street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ID_HERE, SUBJECT, closing, prose
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.letters import ID_HERE, SUBJECT, closing, read_letter
 
 _END = r"(?=[,.;(]|自[12]|特此|属|起居住|至今|该房|为我|系我|$)"
 FIELDS = (
@@ -34,7 +34,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    fields = read_letter(sheets, kind)
     unit = closing(sheets, "unit_name")
     if unit is not None:
         fields["unit_name"] = unit

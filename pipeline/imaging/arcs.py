@@ -46,10 +46,7 @@ def find_arc(band: Band) -> Arc | None:
     floor = row_at(0.80)
     lined = np.flatnonzero(share[:floor] > 0.55)
     top = int(lined[-1]) + 2 if len(lined) else row_at(0.95)
-    # Between the number, which hugs the outline, and the lines of the centre.
-    zone = wet[max(top, row_at(0.83)) : row_at(0.745)]
-    profile = zone.mean(axis=0).astype(np.float32)
-    profile[profile < 0.06] = 0
+    profile = _occupied(wet, top)
     gap, length = longest_gap(profile)
     span = band.columns - length
     if span < 0.08 * band.columns:
@@ -74,20 +71,17 @@ def _bottom(share: NDArray[np.float64], top: int) -> int:
     return last
 
 
-def star_axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
-    """The band's column to which the star's upper point shows; None without a star.
+def _occupied(wet: NDArray[np.bool_], top: int) -> NDArray[np.float32]:
+    """Where along the band characters of the ring stand: 1, else 0.
 
-    A star has five points: its turn is the phase of the fifth harmonic of its ink.
+    They fill the band's depth. The number hugs the outline, and the ends of the centre's
+    lines stay inside: neither is taken for them.
     """
-    inside = (unroll(ink, ring, 0.34, 0.14, 16).ink > SOLID).mean(axis=0)
-    angle = (np.arange(len(inside)) + 0.5) / len(inside) * 2 * np.pi
-    wave = complex((inside * np.exp(-5j * angle)).sum())
-    if inside.sum() <= 0 or abs(wave) < 0.25 * inside.sum():
-        return None
-    fifth = band.columns / 5
-    point = -np.angle(wave) / 5 / (2 * np.pi) * band.columns
-    middle = arc.start + arc.length / 2
-    return float(point + round((middle - point) / fifth) * fifth)
+    outer = wet[top + 1 : top + 1 + row_at(OUTER - 0.09)].mean(axis=0) > 0.06
+    inner = wet[row_at(0.78) : row_at(0.68)].mean(axis=0) > 0.06
+    reach = np.ones(17, dtype=int)
+    near = [np.convolve(np.r_[z[-8:], z, z[:8]], reach, "valid") > 0 for z in (outer, inner)]
+    return np.asarray(near[0] & near[1] & (outer | inner), dtype=np.float32)
 
 
 def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:

@@ -39,11 +39,15 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
     return Legend(text, "", "", sure)
 
 
+def ends_as_seal(text: str) -> bool:
+    """Whether the text ends with the words of a class of seals, or as a name seal does."""
+    return (CLASS_WORDS.search(text) or NAME_END.search(text)) is not None
+
+
 def _merit(answer: tuple[str, float]) -> float:
     """Of two ways to read a block the one that ends as seals end, else the surer."""
     text, sure = answer
-    ends = CLASS_WORDS.search(text) or NAME_END.search(text)
-    return float(sure * min(len(text), 6) ** 0.5 + (0.5 if ends else 0.0))
+    return float(sure * min(len(text), 6) ** 0.5 + (0.5 if ends_as_seal(text) else 0.0))
 
 
 def _inside(ink: Image) -> Image:

@@ -25,7 +25,7 @@ def within(face: Image, flat: float, inner: float, half: float) -> Image:
         return round(radius * (1 - depth)), round(radius * (flat - depth))
 
     disc = np.zeros_like(face)
-    cv2.ellipse(disc, (middle, middle), axes(0.8), 0, 0, 360, (255.0,), -1)
+    cv2.ellipse(disc, (middle, middle), axes(0.84), 0, 0, 360, (255.0,), -1)
     text = np.zeros_like(face)
     reach = float(np.rad2deg(min(half + 0.06, np.pi)))
     cv2.ellipse(text, (middle, middle), (size, size), -90, -reach, reach, (255.0,), -1)
@@ -36,6 +36,33 @@ def within(face: Image, flat: float, inner: float, half: float) -> Image:
 
 def without_star(face: Image) -> tuple[Image, bool]:
     """The face with its star erased; whether there was one."""
+    star = _star(face)
+    if star is None:
+        return face, False
+    wide = cv2.dilate(star, np.ones((5, 5), np.uint8))
+    return np.asarray(np.where(wide > 0, 0, face), dtype=np.uint8), True
+
+
+def star_turn(face: Image) -> float | None:
+    """The direction of one of the star's points, in radians clockwise from the right.
+
+    A star has five points: its turn is the phase of the fifth harmonic of its ink.
+    """
+    star = _star(face)
+    if star is None:
+        return None
+    y, x = np.nonzero(star)
+    dx, dy = x - x.mean(), y - y.mean()  # it may stand above the seal's middle
+    far = np.hypot(dx, dy)
+    out = far > 0.5 * np.percentile(far, 98)
+    wave = complex(np.exp(-5j * np.arctan2(dy[out], dx[out])).sum())
+    if abs(wave) < 0.3 * np.count_nonzero(out):
+        return None
+    return float(-np.angle(wave) / 5)
+
+
+def _star(face: Image) -> Image | None:
+    """Where the star is inked: the one large blot about the middle."""
     size = face.shape[0]
     half = size / 2
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
@@ -45,9 +72,8 @@ def without_star(face: Image) -> tuple[Image, bool]:
         x, y, w, h, area = stats[index]
         central = x < half < x + w and y < half + 0.1 * size and y + h > half - 0.1 * size
         if central and 0.15 * size < w < 0.5 * size and 0.7 < w / h < 1.5 and area > 0.2 * w * h:
-            star = cv2.dilate((labels == index).astype(np.uint8), np.ones((5, 5), np.uint8))
-            return np.asarray(np.where(star > 0, 0, face), dtype=np.uint8), True
-    return face, False
+            return np.asarray(labels == index, dtype=np.uint8)
+    return None
 
 
 def centre_lines(face: Image) -> list[Image]:

@@ -50,12 +50,14 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     side = min(mask.shape)
     reach = max(3, round(0.008 * side))
     closed = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    low, high = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    fit = (low >= SMALLEST * side) & (high <= LARGEST * side)
+    fit[0] = False
+    order = np.flatnonzero(fit)[np.argsort(-stats[fit, cv2.CC_STAT_AREA])]
     frames: list[Frame] = []
-    for index in (np.argsort(-stats[1:count, cv2.CC_STAT_AREA])[:MOST] + 1).tolist():
+    for index in order[:MOST].tolist():
         x, y, w, h, _ = (int(v) for v in stats[index])
-        if min(w, h) < SMALLEST * side or max(w, h) > LARGEST * side:
-            continue
         patch = np.where(labels[y : y + h, x : x + w] == index, left[y : y + h, x : x + w], 0)
         ys, xs = np.nonzero(patch)
         if len(xs) < 80:

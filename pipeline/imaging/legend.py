@@ -16,9 +16,8 @@ from pipeline.imaging.arcs import (
     ends_clear,
     evenly_spaced,
     find_arc,
-    star_axis,
 )
-from pipeline.imaging.face import CENTRE, centre_lines, within, without_star
+from pipeline.imaging.face import CENTRE, centre_lines, star_turn, within, without_star
 from pipeline.imaging.rings import Ring
 from pipeline.imaging.sealwords import centre_words, cleaned
 from pipeline.imaging.strips import code_strip, ring_strip
@@ -65,7 +64,7 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     arc = find_arc(bands[0])
     if arc is None:
         return Legend()
-    arcs = arcs_about(bands[0], arc, star_axis(inks[0], ring, bands[0], arc))
+    arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
     text, confidence, arc, _ = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     tilt = _tilt(bands[0], arc, ring)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
@@ -78,6 +77,16 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
+
+
+def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
+    """The band's column to which the star's upper point shows; None without a star."""
+    turn = star_turn(upright(ink, ring, 0.0, CENTRE))
+    if turn is None or ring.b < 0.9 * ring.a:
+        return None
+    point = (turn + np.pi) / (2 * np.pi) * band.columns
+    fifth, middle = band.columns / 5, arc.start + arc.length / 2
+    return float(point + round((middle - point) / fifth) * fifth)
 
 
 def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read: ReadLines) -> Told:
@@ -130,6 +139,7 @@ def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
     """The number in the lower arc; empty unless it reads as one run of digits."""
     for line in code_strip(band, arc):
         for words, sure in read([line]):
+            words = "".join(words.split())
             digits = "".join(c for c in words if c.isdigit())
             if sure > 0.5 and 6 <= len(digits) <= 14 and len(digits) >= 0.8 * len(words):
                 return digits

@@ -18,6 +18,7 @@ Image = NDArray[np.uint8]
 
 SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
 STRONG = 0.85  # coverage of a ring that may stand without text
+MOST_SQUARES = 3  # grey frames read per page: a table is full of them
 WHOLE = 0.95  # coverage of a ring that is no part of an oval
 
 
@@ -138,7 +139,7 @@ def _grey(inks: Inks) -> list[Candidate]:
     """Outlines of dark ink, glyphs and straight lines taken away first."""
     side = min(inks.dark.shape)
     mask = (inks.dark > DARK * 0.6).astype(np.uint8)
-    kept = cv2.bitwise_and(_long_parts(mask, 0.035 * side), mask)
+    kept = np.asarray(cv2.bitwise_and(_long_parts(mask, 0.035 * side), mask), np.uint8)
     if not kept.any():
         return []
     run = max(9, round(0.05 * side))
@@ -150,6 +151,9 @@ def _grey(inks: Inks) -> list[Candidate]:
     rounds, ovals = _rings(edges, inks.dark, 0.62)
     found = [Candidate(ring, "round", "grey") for ring in rounds]
     found += [Candidate(ring, "oval", "grey") for ring in ovals]
+    whole = [ring for ring in rounds if ring.coverage >= STRONG]
+    squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
+    found += [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
 
 

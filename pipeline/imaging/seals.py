@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.imaging.arcs import bears_text
-from pipeline.imaging.blocks import read_block
+from pipeline.imaging.blocks import ends_as_seal, read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
 from pipeline.imaging.legend import Legend, ReadLines, read_legend
@@ -84,6 +84,8 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     """Whether an outline is a seal: grey ones must bear text, coloured ones a good ring."""
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
     whole = candidate.ring.coverage >= STRONG or len(legend.centre) >= 4
+    if candidate.colour == "grey" and candidate.frame is not None:
+        return ends_as_seal(legend.text) and legend.confidence > 0.5
     if candidate.colour == "grey":
         return chinese >= 3 and (legend.confidence > 0.2 or (whole and chinese >= 4))
     if candidate.frame is not None:

@@ -32,6 +32,8 @@ def code_strip(band: Band, arc: Arc) -> list[Image]:
     if len(inked) < 20 or len(rows) < 5:
         return []
     strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
+    bare = (strip > SOLID).sum(axis=0) == 0
+    strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] // 4))
     return [as_line(np.asarray(np.rot90(strip, 2), dtype=np.uint8), 1.0)]
 
 
