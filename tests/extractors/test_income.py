@@ -47,7 +47,7 @@ def test_summary_window_reads_header_panel_rows_and_total() -> None:
         "nationality": "中国",
         "id_number": "110101199003070011",
         "total_income": "65130.50",
-        "annotation": "王样例工资由北京样例测试有限公司发放",
+        "annotation": "王样例工资由北京样例测试有限公司发放。",
         "handler_signature": "李经办",
     }
     assert [values(row) for row in got.rows] == [
@@ -178,8 +178,11 @@ def test_scrawl_is_something_present() -> None:
     [
         ("王样例的工资由北京样例测试有限公司发放", "王样例的工资由北京样例测试有限公司发放"),
         ("王样例薪酬由样例（北京）科技有限公司代发", "王样例薪酬由样例（北京）科技有限公司代发"),
-        ("王样例个人所得税由北京样例中心代扣代缴。", "王样例个人所得税由北京样例中心代扣代缴"),
-        ("王样例工资由北京样例测试有限公司发放 经办人：李经办", "王样例工资由北京样例测试有限公司发放"),
+        ("王样例个人所得税由北京样例中心代扣代缴。", "王样例个人所得税由北京样例中心代扣代缴。"),
+        (
+            "王样例工资由北京样例测试有限公司发放 经办人：李经办",
+            "王样例工资由北京样例测试有限公司发放",
+        ),
     ],
 )
 def test_wordings_of_the_note(written: str, read: str) -> None:
@@ -189,7 +192,9 @@ def test_wordings_of_the_note(written: str, read: str) -> None:
 
 
 def test_note_without_its_end_is_no_sure_reading() -> None:
-    got = its_withholding_screenshot.TYPE.read(sheets(NO_NOTE + "\n.1:王样例工资由北京样例测试有限"))
+    got = its_withholding_screenshot.TYPE.read(
+        sheets(NO_NOTE + "\n.1:王样例工资由北京样例测试有限")
+    )
     assert got.annotations[0].confidence <= 0.5
 
 
@@ -268,7 +273,9 @@ def test_tax_list() -> None:
     assert read["check_code"] == "000000847333"
     assert read["name"] == "王样例"
     assert read["id_number"] == "110101199003070011"
-    assert (read["page_subtotal"], read["total"], read["total_caps"]) == ("2161.40",) * 2 + ("2161.40",)
+    assert (read["page_subtotal"], read["total"], read["total_caps"]) == ("2161.40",) * 2 + (
+        "2161.40",
+    )
     assert read["annotation"] == "王样例应税收入由北京样例测试有限公司代扣代缴"
     assert read["handler_signature"] == "李经办"
     assert [values(row) for row in got.rows] == [
