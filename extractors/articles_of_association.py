@@ -22,7 +22,16 @@ FIELDS = (
         lines=2,
         read=unit_name,
     ),
-    FieldSpec("registered_capital", "amount", ("注册资本",), (r"注册资本(?:总额)?(?:为|:)*(?:人民币)?:?([0-9][0-9,]*(?:\.[0-9]{1,6})?万?元)", r"注册资本(?:为|:)*(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆])"), read=read_amount),
+    FieldSpec(
+        "registered_capital",
+        "amount",
+        ("注册资本",),
+        (
+            r"注册资本(?:总额)?(?:为|:)*(?:人民币)?:?([0-9][0-9,]*(?:\.[0-9]{1,6})?万?元)",
+            r"注册资本(?:为|:)*(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆])",
+        ),
+        read=read_amount,
+    ),
 )
 
 
@@ -33,7 +42,11 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     for table, sheet in shareholders(clean):
         rows += rows_of(table, sheet)
     flow = Flow(clean, between="\n", beside="\t")
-    dates = [v for p in flow.find_all(rf"(?:^|\n|\t|日期:?\t?)({DAY})(?=\n|\t|$)") if (v := read_date(p)) is not None]
+    dates = [
+        v
+        for p in flow.find_all(rf"(?:^|\n|\t|日期:?\t?)({DAY})(?=\n|\t|$)")
+        if (v := read_date(p)) is not None
+    ]
     if dates:
         fields["sign_date"] = make_field(FieldSpec("sign_date", "date"), dates[-1])
     return Extraction(fields=fields, rows=tuple(rows))
@@ -43,10 +56,13 @@ TYPE = DocumentType(
     id="articles_of_association",
     name_zh="公司章程（工商局备案）",
     name_en="Articles of association (filed)",
-    titles=("公司章程", "有限公司章程", "有限责任公司章程", "股份有限公司章程", "章程", "章程修正案"),
+    titles=("公司章程", "有限公司章程", "有限责任公司章程", "股份有限公司章程", "章程",
+        "章程修正案"),
     words=(
-        "公司章程", "第一章总则", "股东的姓名或者名称", "出资方式", "出资额", "出资时间", "股东会", "董事会", "监事", "法定代表人", "注册资本", "经营范围",
-        "全体股东", "表决权", "股权转让", "解散", "清算", "执行董事", "财务会计", "利润分配", "营业期限", "本章程", "股东会会议", "公司登记机关",
+        "公司章程", "第一章总则", "股东的姓名或者名称", "出资方式", "出资额", "出资时间",
+            "股东会", "董事会", "监事", "法定代表人", "注册资本", "经营范围",
+        "全体股东", "表决权", "股权转让", "解散", "清算", "执行董事", "财务会计", "利润分配",
+            "营业期限", "本章程", "股东会会议", "公司登记机关",
     ),
     against=("增资协议", "投资协议", "劳动合同", "租赁合同", "验资报告", "信用信息公示"),
     fields=FIELDS,

@@ -4,6 +4,8 @@ Issuer   investors, company, founders. Reads    all fields of doc_types.yaml; of
          shareholders only the one after the increase counts.
 """
 
+import itertools
+
 from extractors.institution_certificate import name as unit_name
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.periods import DAY
@@ -16,13 +18,18 @@ from pipeline.text.values import read_amount, read_date
 
 _YUAN = r"(?:人民币|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,6})?(?:万|亿)?元)"
 FIELDS = (
-    FieldSpec("company", "company", ("目标公司", "标的公司", "公司名称"), (r"(?:目标公司|标的公司|丙方)(?:\([^()]{1,10}\))?:([^,.;:0-9]{4,40}?(?:有限公司|有限责任公司))",), lines=2, read=unit_name),
-    FieldSpec("investor", "company", ("投资方", "投资人", "投资者", "增资方"), (r"(?:投资方|投资人|增资方|投资者)(?:\([^()]{1,10}\))?:([^,.;:0-9]{2,40}?)(?=法定代表|住所|地址|身份证|统一社会|目标公司|标的|乙方|丙方|原股东|[,.;:]|$)",), lines=2, read=owner),
+    FieldSpec("company", "company", ("目标公司", "标的公司", "公司名称"), (
+        r"(?:目标公司|标的公司|丙方)(?:\([^()]{1,10}\))?:([^,.;:0-9]{4,40}?(?:有限公司|有限责任公"
+        r"司))",), lines=2, read=unit_name),
+    FieldSpec("investor", "company", ("投资方", "投资人", "投资者", "增资方"), (
+        r"(?:投资方|投资人|增资方|投资者)(?:\([^()]{1,10}\))?:([^,.;:0-9]{2,40}?)(?=法定代表|住所"
+        r"|地址|身份证|统一社会|目标公司|标的|乙方|丙方|原股东|[,.;:]|$)",), lines=2, read=owner),
     FieldSpec(
         "investment_amount",
         "amount",
         ("增资款", "投资金额", "投资款", "增资金额", "投资总额"),
-        (rf"(?:增资款|投资金额|投资款|增资金额|投资总额)(?:总额|总计|共计|合计|为|:|即)*{_YUAN}", rf"以(?:现金|货币)?[^,.;0-9]{{0,12}}{_YUAN}[^.;]{{0,20}}(?:认购|增资|投资)"),
+        (rf"(?:增资款|投资金额|投资款|增资金额|投资总额)(?:总额|总计|共计|合计|为|:|即)*{_YUAN}",
+            rf"以(?:现金|货币)?[^,.;0-9]{{0,12}}{_YUAN}[^.;]{{0,20}}(?:认购|增资|投资)"),
         read=read_amount,
     ),
 )  # fmt: skip
@@ -48,12 +55,14 @@ def _parts(sheet: Sheet) -> list[Sheet]:
     """The sheet cut where the talk turns to what is after the increase: two tables on a page."""
     cuts = [ln.box.y0 for ln, text in zip(sheet.lines, sheet.folded, strict=True) if _turns(text)]
     edges = [0.0, *cuts, 1.0]
-    parts = [sheet.within(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [sheet.within(a, b) for a, b in itertools.pairwise(edges)]
     return [part for part in parts if part.lines] or [sheet]
 
 
 def _turns(text: str) -> bool:
-    return any(word in text for word in ("增资后", "增资完成后", "本次增资后", "投资完成后", "变更后"))
+    return any(
+        word in text for word in ("增资后", "增资完成后", "本次增资后", "投资完成后", "变更后")
+    )
 
 
 def _is_after(table: Table, sheet: Sheet) -> bool:
@@ -68,8 +77,10 @@ TYPE = DocumentType(
     name_en="Capital increase / investment agreement",
     titles=("增资协议", "投资协议", "增资扩股协议", "增资协议书", "投资协议书", "增资扩股协议书"),
     words=(
-        "增资协议", "投资协议", "增资扩股", "目标公司", "投资方", "增资款", "认购", "原股东", "增资完成后", "股权结构", "陈述与保证", "持股比例", "投前估值",
-        "交割", "新增注册资本", "优先认购权", "反稀释", "本次增资", "违约责任", "工商变更登记", "先决条件",
+        "增资协议", "投资协议", "增资扩股", "目标公司", "投资方", "增资款", "认购", "原股东",
+            "增资完成后", "股权结构", "陈述与保证", "持股比例", "投前估值",
+        "交割", "新增注册资本", "优先认购权", "反稀释", "本次增资", "违约责任", "工商变更登记",
+            "先决条件",
     ),
     against=("劳动合同", "租赁合同", "验资报告", "信用信息公示", "购房", "借款"),
     fields=FIELDS,

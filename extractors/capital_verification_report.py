@@ -16,7 +16,10 @@ from pipeline.text.sheet import Flow, Piece
 from pipeline.text.stamps import without_seal_text
 from pipeline.text.values import Value, read_amount, read_date
 
-_FIRM = r"([一-鿿]{2,16}会计师事务所(?:\((?:特殊普通合伙|普通合伙|有限合伙|特殊的普通合伙)\)|有限(?:责任)?公司)?)"
+_FIRM = (
+    r"([一-鿿]{2,16}会计师事务所"
+    r"(?:\((?:特殊普通合伙|普通合伙|有限合伙|特殊的普通合伙)\)|有限(?:责任)?公司)?)"
+)
 _YUAN = r"(?:人民币|RMB|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,2})?(?:万)?元)"
 _CAPS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)整?)"
 
@@ -28,7 +31,9 @@ def _cpas(piece: Piece) -> Value | None:
 
 FIELDS = (
     FieldSpec("cutoff_date", "date", (), (rf"截至({DAY})(?:止)?", rf"截止({DAY})")),
-    FieldSpec("registered_capital", "amount", ("注册资本",), (rf"(?:申请登记的|变更前的|变更后的|贵公司)?注册资本(?:总额)?(?:为)?{_YUAN}",), read=read_amount),
+    FieldSpec("registered_capital", "amount", ("注册资本",), (
+        rf"(?:申请登记的|变更前的|变更后的|贵公司)?注册资本(?:总额)?(?:为)?{_YUAN}",),
+        read=read_amount),
     FieldSpec(
         "paid_in_total",
         "amount",
@@ -40,8 +45,11 @@ FIELDS = (
         ),
         read=read_amount,
     ),
-    FieldSpec("paid_in_total_caps", "amount", (), (rf"(?:实收资本|实缴注册资本)(?:[^.;]|\.[0-9]){{0,50}}?大写:?(?:人民币)?{_CAPS}", rf"(?:实收资本|实缴注册资本)[^.;]{{0,30}}?(?:人民币){_CAPS}"), read=read_amount),
-    FieldSpec("cpa_names", "person", (), (r"中国注册会计师:?(?:\(签(?:名|字)(?:并)?(?:盖章)?\))?:?([一-鿿]{2,4})(?=中国注册|[0-9]|中国|$)",), read=_cpas),
+    FieldSpec("paid_in_total_caps", "amount", (), (
+        rf"(?:实收资本|实缴注册资本)(?:[^.;]|\.[0-9]){{0,50}}?大写:?(?:人民币)?{_CAPS}",
+        rf"(?:实收资本|实缴注册资本)[^.;]{{0,30}}?(?:人民币){_CAPS}"), read=read_amount),
+    FieldSpec("cpa_names", "person", (), (r"中国注册会计师:?(?:\(签(?:名|字)(?:并)?(?:盖章)?\))?:"
+        r"?([一-鿿]{2,4})(?=中国注册|[0-9]|中国|$)",), read=_cpas),
 )  # fmt: skip
 
 NUMBER = FieldSpec("report_number", "text", ("报告编号", "文号", "报告文号"), read=licence_number)
@@ -52,7 +60,8 @@ IN_LINES = (
     (
         COMPANY,
         (
-            r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?\(?(?:全体股东|董事会)\)?:",
+            r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?\(?(?:全体股东|董事"
+            r"会)\)?:",
             r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?:(?=\n|$)",
         ),
     ),
@@ -95,8 +104,10 @@ TYPE = DocumentType(
     name_en="Capital verification report",
     titles=("验资报告", "验资报告书"),
     words=(
-        "验资报告", "验资", "实收资本", "中国注册会计师", "会计师事务所", "我们接受委托", "审验", "注册资本实收情况明细表", "验资事项说明", "全体股东", "累计实缴",
-        "股东名称", "认缴注册资本", "实际出资", "银行询证函", "验字", "附件", "占注册资本总额比例", "审验意见",
+        "验资报告", "验资", "实收资本", "中国注册会计师", "会计师事务所", "我们接受委托", "审验",
+            "注册资本实收情况明细表", "验资事项说明", "全体股东", "累计实缴",
+        "股东名称", "认缴注册资本", "实际出资", "银行询证函", "验字", "附件",
+            "占注册资本总额比例", "审验意见",
     ),
     against=("劳动合同", "公司章程", "增资协议", "涉税信息", "信用信息公示"),
     fields=FIELDS,

@@ -8,7 +8,15 @@ Reads    all fields of doc_types.yaml and the shareholders' rows; the paid-in ca
 from decimal import Decimal
 
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, piece_field, read_fields
+from extractors.kit import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    piece_field,
+    read_fields,
+)
 from extractors.organisations import organisations
 from extractors.shareholders import rows_of, shareholders, total_in
 from extractors.tables import Fields, capped
@@ -18,14 +26,27 @@ from pipeline.text.values import plain
 
 FIELDS = (
     FieldSpec("company", "company", ("企业名称", "名称", "公司名称"), lines=2, read=unit_name),
-    FieldSpec("credit_code", "credit_code", ("统一社会信用代码", "统一社会信用代码/注册号"), (r"信用代码(?:/注册号)?:?([0-9A-Z]{18})",), (r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])",)),
+    FieldSpec("credit_code", "credit_code", ("统一社会信用代码", "统一社会信用代码/注册号"), (
+        r"信用代码(?:/注册号)?:?([0-9A-Z]{18})",), (r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])",
+        )),
     FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "注册资本(金)")),
-    FieldSpec("status", "text", ("登记状态", "经营状态"), (r"登记状态:?((?:存续|在营|开业|在业|吊销|注销|迁出)[^,.;:统]{0,16}?\)?)(?=$|登记|住所|统一|[0-9])",), (r"((?:存续|在营|开业|在业|吊销|注销)(?:\([一-鿿,、]{2,16}\))?)",)),
-    FieldSpec("print_date", "date", ("打印日期", "报告生成时间", "打印时间", "生成时间", "报告时间", "查询时间")),
+    FieldSpec("status", "text", ("登记状态", "经营状态"), (r"登记状态:?((?:存续|在营|开业|在业|吊"
+        r"销|注销|迁出)[^,.;:统]{0,16}?\)?)(?=$|登记|住所|统一|[0-9])",), (
+        r"((?:存续|在营|开业|在业|吊销|注销)(?:\([一-鿿,、]{2,16}\))?)",)),
+    FieldSpec("print_date", "date", ("打印日期", "报告生成时间", "打印时间", "生成时间",
+        "报告时间", "查询时间")),
 )  # fmt: skip
 _LISTS = (
-    ("abnormal_list", r"((?:暂)?无?列入经营异常名录信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,14}?信息|无))?)", "列入经营异常名录"),
-    ("penalties", r"((?:暂)?无?行政处罚信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,12}?信息|无))?)", "行政处罚信息"),
+    (
+        "abnormal_list",
+        r"((?:暂)?无?列入经营异常名录信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,14}?信息|无))?)",
+        "列入经营异常名录",
+    ),
+    (
+        "penalties",
+        r"((?:暂)?无?行政处罚信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,12}?信息|无))?)",
+        "行政处罚信息",
+    ),
 )
 
 
@@ -56,7 +77,9 @@ def _headed(fields: Fields, sheets: Sheets) -> None:
 
 
 def _labelled(sheets: Sheets) -> Fields:
-    spec = FieldSpec("paid_in_capital", "amount", ("实缴资本", "实缴资本合计", "实收资本", "实缴出资额"))
+    spec = FieldSpec(
+        "paid_in_capital", "amount", ("实缴资本", "实缴资本合计", "实收资本", "实缴出资额")
+    )
     fields = read_fields(sheets, (spec,))
     return {name: value for name, value in fields.items() if value.value is not None}
 
@@ -92,13 +115,16 @@ TYPE = DocumentType(
     name_en="Credit publicity printout",
     titles=("企业信用信息公示报告", "国家企业信用信息公示系统", "企业信用信息公示系统"),
     words=(
-        "企业信用信息公示报告", "股东及出资信息", "列入经营异常名录信息", "行政处罚信息", "严重违法失信", "营业执照信息", "认缴额(万元)", "实缴额(万元)",
-        "登记状态", "认缴明细", "实缴明细", "gsxt.gov.cn/index", "暂无行政处罚信息", "行政许可信息", "股东名称", "报告生成时间", "打印日期", "存续(在营、开业、在册)",
+        "企业信用信息公示报告", "股东及出资信息", "列入经营异常名录信息", "行政处罚信息",
+            "严重违法失信", "营业执照信息", "认缴额(万元)", "实缴额(万元)",
+        "登记状态", "认缴明细", "实缴明细", "gsxt.gov.cn/index", "暂无行政处罚信息",
+            "行政许可信息", "股东名称", "报告生成时间", "打印日期", "存续(在营、开业、在册)",
     ),
     against=("国家市场监督管理总局监制", "(副本)", "验资报告", "劳动合同", "公司章程"),
     fields=FIELDS,
     joins=True,
     alone=4,
-    stops=("类型", "法定代表人", "成立日期", "登记机关", "住所", "营业期限", "经营范围", "核准日期", "登记状态"),
+    stops=("类型", "法定代表人", "成立日期", "登记机关", "住所", "营业期限", "经营范围",
+        "核准日期", "登记状态"),
     extract=extract,
 )  # fmt: skip

@@ -27,7 +27,13 @@ def gr_number(piece: Piece) -> Value | None:
 
 FIELDS = (
     FieldSpec("name", "company", ("企业名称", "单位名称"), lines=2, read=name),
-    FieldSpec("certificate_number", "text", ("证书编号", "编号"), (r"(GR[0-9OILS]{12})(?![0-9])",), read=gr_number),
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("证书编号", "编号"),
+        (r"(GR[0-9OILS]{12})(?![0-9])",),
+        read=gr_number,
+    ),
     FieldSpec("issue_date", "date", ("发证时间", "发证日期", "颁发日期")),
     FieldSpec("validity", "text", ("有效期",), (r"有效期:?([一二三四五六七八九十0-9]{1,2}年)",)),
     FieldSpec("authority", "company", ("批准机关", "发证机关"), read=name),
@@ -38,7 +44,8 @@ TYPE = DocumentType(
     name_zh="高新技术企业证书",
     name_en="High-tech enterprise certificate",
     titles=("高新技术企业证书",),
-    words=("高新技术企业证书", "企业名称", "证书编号:GR", "发证时间", "有效期:三年", "批准机关", "科学技术委员会"),
+    words=("高新技术企业证书", "企业名称", "证书编号:GR", "发证时间", "有效期:三年", "批准机关",
+        "科学技术委员会"),
     against=("中关村高新技术企业", "软件企业", "营业执照", "劳动合同"),
     fields=FIELDS,
     alone=4,

@@ -9,7 +9,13 @@ from extractors.iit_tax_record import _code
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.tables import Fields, check_sum
 from extractors.tax_papers import (
-    against_capitals, capitals, notes_of, read_authority, rows_of, tables_of, total_of,
+    against_capitals,
+    capitals,
+    notes_of,
+    read_authority,
+    rows_of,
+    tables_of,
+    total_of,
 )  # fmt: skip
 from pipeline.models.document import Field
 from pipeline.text.table import Table
@@ -68,9 +74,11 @@ TYPE = DocumentType(
     id="iit_tax_list",
     name_zh="个人所得税纳税清单（附件9）",
     name_en="IIT tax list",
-    titles=("个人所得税纳税清单", "国家税务总局北京市税务局个人所得税纳税清单", "个人所得税纳税记录清单", "北京市地方税务局个人所得税纳税清单"),
+    titles=("个人所得税纳税清单", "国家税务总局北京市税务局个人所得税纳税清单",
+        "个人所得税纳税记录清单", "北京市地方税务局个人所得税纳税清单"),
     words=(
-        "个人所得税纳税清单", "纳税记录清单", "申报收入额", "实缴税额", "税款所属时期", "征收机关", "入库时间", "本页小计", "查验码",
+        "个人所得税纳税清单", "纳税记录清单", "申报收入额", "实缴税额", "税款所属时期",
+            "征收机关", "入库时间", "本页小计", "查验码",
         "纳税人身份证件类型", "纳税人身份证件号码", "税款金额合计", "所得项目", "申报日期",
     ),
     against=("扣缴客户端", "涉税信息", "个人扣缴明细", "记录期间", "原《税收完税证明》"),

@@ -8,7 +8,13 @@ Shows tax, never income.
 
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.tax_papers import (
-    against_capitals, capitals, checked, notes_of, rows_of, tables_of, total_of,
+    against_capitals,
+    capitals,
+    checked,
+    notes_of,
+    rows_of,
+    tables_of,
+    total_of,
 )  # fmt: skip
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value
@@ -74,13 +80,16 @@ TYPE = DocumentType(
     name_en="IIT tax record",
     titles=("个人所得税纳税记录",),
     words=(
-        "个人所得税纳税记录", "原《税收完税证明》", "记录期间", "查询验证码", "实缴(退)金额", "入(退)库日期", "入库税务机关", "申报日期",
-        "税款所属期", "本凭证不作纳税人记账", "开具机关", "纳税人识别号", "金额合计", "工资薪金所得", "抵扣凭证",
+        "个人所得税纳税记录", "原《税收完税证明》", "记录期间", "查询验证码", "实缴(退)金额",
+            "入(退)库日期", "入库税务机关", "申报日期",
+        "税款所属期", "本凭证不作纳税人记账", "开具机关", "纳税人识别号", "金额合计",
+            "工资薪金所得", "抵扣凭证",
     ),
     against=("个人所得税纳税清单", "纳税记录清单", "扣缴客户端", "涉税信息", "个人扣缴明细"),
     fields=FIELDS,
     joins=True,
     alone=4,
-    stops=("国籍(地区)", "国籍", "身份证件类型", "身份证照类型", "金额单位", "开具时间", "当前第", "本凭证"),
+    stops=("国籍(地区)", "国籍", "身份证件类型", "身份证照类型", "金额单位", "开具时间", "当前第",
+        "本凭证"),
     extract=extract,
 )  # fmt: skip

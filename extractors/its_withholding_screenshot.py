@@ -12,14 +12,20 @@ from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_fie
 from extractors.notes import read_notes
 from extractors.organisations import organisations
 from extractors.tables import (
-    Fields, capped, cell_field, check_running, check_sum, row_fields, voted,
+    Fields,
+    capped,
+    cell_field,
+    check_running,
+    check_sum,
+    row_fields,
+    voted,
 )  # fmt: skip
 from pipeline.models.document import Field
 from pipeline.models.geometry import Box
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Flow, Sheet
 from pipeline.text.table import Column, Row, Table, find_table
-from pipeline.text.values import Value, read_company
+from pipeline.text.values import read_company
 
 COLUMNS = (
     Column("_number", ("序号",)),
@@ -33,9 +39,12 @@ COLUMNS = (
     Column("_cost", ("本期费用", "费用"), "amount"),
     Column("exempt_income", ("免税收入", "本期免税收入"), "amount"),
     Column("_deduction", ("减除费用", "本期减除费用"), "amount"),
-    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费", "本期基本养老保险", "基本养老", "养老保险"), "amount"),
-    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费", "本期基本医疗保险", "基本医疗", "医疗保险"), "amount"),
-    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险", "失业保险"), "amount"),
+    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费",
+        "本期基本养老保险", "基本养老", "养老保险"), "amount"),
+    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费",
+        "本期基本医疗保险", "基本医疗", "医疗保险"), "amount"),
+    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险",
+        "失业保险"), "amount"),
     Column("housing_fund", ("住房公积金", "本期住房公积金"), "amount"),
     Column("_annuity", ("年金", "本期企业(职业)年金", "本期年金", "企业(职业)年金"), "amount"),
     Column("_health", ("商业健康保险", "本期商业健康保险费", "商业健康保险费"), "amount"),
@@ -44,7 +53,8 @@ COLUMNS = (
     Column("_worth", ("税前扣除项目财产原值", "财产原值"), "amount"),
     Column("_fees", ("税前扣除项目允许扣除的税费", "允许扣除的税费"), "amount"),
     Column("_others", ("税前扣除项目其他",), "amount"),
-    Column("_gifts", ("税前扣除项目准予扣除的捐赠额", "准予扣除的捐赠额", "累计准予扣除的捐赠"), "amount"),
+    Column("_gifts", ("税前扣除项目准予扣除的捐赠额", "准予扣除的捐赠额", "累计准予扣除的捐赠"),
+        "amount"),
     Column("running", ("累计收入额", "累计收入"), "amount"),
     Column("_r1", ("累计免税收入",), "amount"),
     Column("_r2", ("累计减除费用",), "amount"),
@@ -92,7 +102,8 @@ PANEL = (
 )
 STOPS = ("税款所属期", "至", "导出", "查询", "重置", "收折查询条件", "证件类型", "证照类型")
 EMPLOYER = (
-    FieldSpec("employer", "company", ("扣缴义务人名称", "扣缴义务人", "单位名称", "纳税人名称", "企业名称")),
+    FieldSpec("employer", "company", ("扣缴义务人名称", "扣缴义务人", "单位名称", "纳税人名称",
+        "企业名称")),
     FieldSpec(
         "employer_credit_code",
         "credit_code",
@@ -103,7 +114,8 @@ EMPLOYER = (
         "window_title",
         "text",
         (),
-        (r"(自然人税收管理系统扣缴客户端)", r"(自然人电子税务局\(?扣缴端\)?)", r"(个人扣缴明细查询)"),
+        (r"(自然人税收管理系统扣缴客户端)", r"(自然人电子税务局\(?扣缴端\)?)",
+            r"(个人扣缴明细查询)"),
     ),
 )  # fmt: skip
 
@@ -125,7 +137,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
             if total is not None:
                 fields["total_income"] = total
     notes = read_notes(sheets, [table.bottom if table else 0.0 for table in tables])
-    return Extraction(fields={**fields, **notes.fields}, rows=tuple(rows), annotations=notes.annotations)
+    return Extraction(
+        fields={**fields, **notes.fields}, rows=tuple(rows), annotations=notes.annotations
+    )
 
 
 def _above(sheet: Sheet, table: Table | None) -> Sheet:
@@ -208,11 +222,15 @@ def _cell(row: Row, name: str, called: str = "") -> Field | None:
 def _repeated(row: Fields, rows: Sequence[Fields]) -> bool:
     """Whether the row already stood on an earlier shot of the same scrolled table."""
     key = _key(row)
-    return None not in key and any(_key(other) == key and _page(other) != _page(row) for other in rows)
+    return None not in key and any(
+        _key(other) == key and _page(other) != _page(row) for other in rows
+    )
 
 
 def _key(row: Fields) -> tuple[str | None, ...]:
-    return tuple(row[name].value if name in row else None for name in ("period", "income_item", "income"))
+    return tuple(
+        row[name].value if name in row else None for name in ("period", "income_item", "income")
+    )
 
 
 def _page(row: Fields) -> object:
@@ -223,11 +241,15 @@ TYPE = DocumentType(
     id="its_withholding_screenshot",
     name_zh="自然人税收管理系统扣缴客户端个人扣缴明细查询截图（附件8）",
     name_en="ITS withholding client screenshot",
-    titles=("个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局(扣缴端)", "个人扣缴明细查询截图"),
+    titles=("个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局(扣缴端)",
+        "个人扣缴明细查询截图"),
     words=(
-        "个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局", "扣缴端", "单位申报记录查询", "缴税记录查询",
-        "综合所得申报表", "分类所得申报表", "非居民所得申报表", "限售股所得申报表", "收折查询条件", "所得项目", "免税收入",
-        "减除费用", "应扣缴税额", "已缴税额", "基本养老保险费用", "人员信息采集", "专项附加扣除信息采集", "代扣代缴", "本期收入", "累计收入额",
+        "个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局", "扣缴端",
+            "单位申报记录查询", "缴税记录查询",
+        "综合所得申报表", "分类所得申报表", "非居民所得申报表", "限售股所得申报表",
+            "收折查询条件", "所得项目", "免税收入",
+        "减除费用", "应扣缴税额", "已缴税额", "基本养老保险费用", "人员信息采集",
+            "专项附加扣除信息采集", "代扣代缴", "本期收入", "累计收入额",
         "税款所属期", "国籍/地区", "本期免税收入", "正常工资薪金",
     ),
     against=("个人所得税纳税记录", "个人所得税纳税清单", "涉税信息", "劳动合同", "银行流水"),

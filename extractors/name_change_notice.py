@@ -4,7 +4,7 @@ Issuer   the registrar. Reads    all fields of doc_types.yaml, from table or pro
 """
 
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec, Extraction, Sheets, make_field, read_fields
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.organisations import by_line
 from extractors.periods import DAY
 from pipeline.text.sheet import Flow
@@ -12,9 +12,7 @@ from pipeline.text.stamps import without_seal_text
 from pipeline.text.values import read_date
 
 _NAME = r"[^,.;:<>\"]{4,45}?"
-REGISTRAR = (
-    r"([一-鿿]{2,8}?(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)(?=\n|\t|$|\()"
-)
+REGISTRAR = r"([一-鿿]{2,8}?(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)(?=\n|\t|$|\()"
 FIELDS = (
     FieldSpec(
         "credit_code",
@@ -28,7 +26,8 @@ FIELDS = (
         "company",
         ("原企业名称", "原名称", "变更前企业名称", "变更前名称", "变更前"),
         (
-            rf"(?:你|贵)?(?:单位|公司|企业)?名称(?:已|现)?(?:于[^,]{{4,14}})?由[<\"]?({_NAME})[>\"]?(?:变更|更改|改)为",
+            rf"(?:你|贵)?(?:单位|公司|企业)?名称(?:已|现)?(?:于[^,]{{4,14}})?由[<\"]?({_NAME})[>"
+            rf"\"]?(?:变更|更改|改)为",
             rf"(?:核准|同意)[<\"]?({_NAME})[>\"]?(?:企业)?(?:名称)?(?:变更|更改|更名|改)为",
         ),
         lines=2,
@@ -69,8 +68,10 @@ TYPE = DocumentType(
     id="name_change_notice",
     name_zh="名称变更通知书",
     name_en="Name change notice",
-    titles=("名称变更通知书", "名称变更通知", "企业名称变更核准通知书", "企业名称变更通知书", "名称变更核准通知书"),
-    words=("名称变更通知", "名称变更核准", "变更后企业名称", "原企业名称", "名称变更为", "准予变更", "核准变更", "登记机关", "市场监督管理局", "企业登记专用章"),
+    titles=("名称变更通知书", "名称变更通知", "企业名称变更核准通知书", "企业名称变更通知书",
+        "名称变更核准通知书"),
+    words=("名称变更通知", "名称变更核准", "变更后企业名称", "原企业名称", "名称变更为",
+        "准予变更", "核准变更", "登记机关", "市场监督管理局", "企业登记专用章"),
     against=("劳动合同", "营业执照", "申请表", "授权委托书"),
     fields=FIELDS,
     alone=4,

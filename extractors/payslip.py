@@ -7,17 +7,21 @@ from extractors.kit import DocumentType, FieldSpec
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "员工姓名"), below=True),
-    FieldSpec("period", "month", ("月份", "工资月份", "所属月份", "发薪月份", "工资期间"), fallback=(r"([12][0-9]{3}年[0-9]{1,2}月)",), below=True),
-    FieldSpec("gross", "amount", ("应发工资", "应发合计", "应发金额", "应付工资", "税前工资", "应发"), below=True),
+    FieldSpec("period", "month", ("月份", "工资月份", "所属月份", "发薪月份", "工资期间"),
+        fallback=(r"([12][0-9]{3}年[0-9]{1,2}月)",), below=True),
+    FieldSpec("gross", "amount", ("应发工资", "应发合计", "应发金额", "应付工资", "税前工资",
+        "应发"), below=True),
     FieldSpec("tax", "amount", ("个税", "个人所得税", "代扣个税", "扣个税"), below=True),
-    FieldSpec("net", "amount", ("实发工资", "实发合计", "实发金额", "税后工资", "实发"), below=True),
+    FieldSpec("net", "amount", ("实发工资", "实发合计", "实发金额", "税后工资", "实发"),
+        below=True),
 )  # fmt: skip
 TYPE = DocumentType(
     id="payslip",
     name_zh="工资条/工资单",
     name_en="Payslip",
     titles=("工资条", "工资单", "工资明细", "薪资单", "工资表", "工资明细表"),
-    words=("工资条", "工资单", "基本工资", "岗位工资", "绩效工资", "应发工资", "实发工资", "应发合计", "实发合计", "个税", "扣款", "奖金", "加班费"),
+    words=("工资条", "工资单", "基本工资", "岗位工资", "绩效工资", "应发工资", "实发工资",
+        "应发合计", "实发合计", "个税", "扣款", "奖金", "加班费"),
     against=("劳动合同", "扣缴客户端", "涉税信息", "收入证明", "纳税记录", "申请表"),
     fields=FIELDS,
     alone=4,

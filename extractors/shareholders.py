@@ -16,17 +16,48 @@ from pipeline.text.stamps import without_seal_text
 from pipeline.text.table import Column, Row, Table, find_table
 from pipeline.text.values import Value, plain, read_amount, read_company, read_person
 
-SUBSCRIBED = ("认缴出资额", "认缴注册资本", "认缴额", "出资额", "认缴金额", "注册资本", "认缴出资", "出资金额")
-PAID = ("实际出资", "实收资本", "实缴出资额", "实缴额", "实缴金额", "实缴出资", "实际出资额", "实际出资情况", "实缴注册资本")
-SHARE = ("占注册资本总额比例", "出资比例", "持股比例", "股权比例", "比例", "占注册资本比例", "占比", "股份比例")
+SUBSCRIBED = (
+    "认缴出资额",
+    "认缴注册资本",
+    "认缴额",
+    "出资额",
+    "认缴金额",
+    "注册资本",
+    "认缴出资",
+    "出资金额",
+)
+PAID = (
+    "实际出资",
+    "实收资本",
+    "实缴出资额",
+    "实缴额",
+    "实缴金额",
+    "实缴出资",
+    "实际出资额",
+    "实际出资情况",
+    "实缴注册资本",
+)
+SHARE = (
+    "占注册资本总额比例",
+    "出资比例",
+    "持股比例",
+    "股权比例",
+    "比例",
+    "占注册资本比例",
+    "占比",
+    "股份比例",
+)
 COLUMNS = (
     Column("_number", ("序号",)),
-    Column("shareholder", ("股东姓名(名称)", "股东名称", "股东姓名", "股东", "股东姓名或名称", "股东(发起人)", "出资者名称", "股东(发起人)名称", "股东名称(姓名)", "股东的姓名或名称", "出资人", "股东或发起人名称")),
+    Column("shareholder", ("股东姓名(名称)", "股东名称", "股东姓名", "股东", "股东姓名或名称",
+        "股东(发起人)", "出资者名称", "股东(发起人)名称", "股东名称(姓名)", "股东的姓名或名称",
+        "出资人", "股东或发起人名称")),
     Column("subscribed", SUBSCRIBED, "amount"),
     Column("paid", PAID, "amount"),
     Column("share", SHARE, "amount"),
     Column("method", ("出资方式", "认缴出资方式", "实缴出资方式", "出资形式")),
-    Column("due_date", ("出资时间", "出资期限", "认缴出资时间", "出资日期", "认缴出资日期", "实缴出资日期", "缴付期限"), "date"),
+    Column("due_date", ("出资时间", "出资期限", "认缴出资时间", "出资日期", "认缴出资日期",
+        "实缴出资日期", "缴付期限"), "date"),
     Column("_kind", ("股东类型", "证照类型", "证照/证件类型")),
     Column("_id", ("证照号码", "证件号码", "证照/证件号码")),
 )  # fmt: skip
@@ -60,7 +91,9 @@ SPECS = (
 )
 
 
-def shareholders(sheets: Sheets, columns: Sequence[Column] = COLUMNS, least: int = 2) -> list[tuple[Table, Sheet]]:
+def shareholders(
+    sheets: Sheets, columns: Sequence[Column] = COLUMNS, least: int = 2
+) -> list[tuple[Table, Sheet]]:
     """The tables of shareholders, in printed order."""
     found = []
     for sheet in sheets:
@@ -102,7 +135,9 @@ def _only_amount(row: Row) -> Piece | None:
 
 def unit_of(table: Table, sheet: Sheet) -> int:
     """10000 where the heads, or a line just above, speak of 万元."""
-    around = sheet.part(lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height)
+    around = sheet.part(
+        lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height
+    )
     return 10000 if "万元" in Flow([around]).text else 1
 
 
@@ -119,4 +154,8 @@ def in_yuan(name: str, piece: Piece, unit: int) -> Field | None:
 
 
 def _bare(amount: Decimal) -> str:
-    return plain(amount.quantize(Decimal(1))) if amount == amount.to_integral_value() and amount >= 10000 else plain(amount)
+    return (
+        plain(amount.quantize(Decimal(1)))
+        if amount == amount.to_integral_value() and amount >= 10000
+        else plain(amount)
+    )

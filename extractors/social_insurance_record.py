@@ -9,8 +9,8 @@ Leaves   the other insurances' columns, the notices.
 
 from dataclasses import replace
 
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.codes import licence_number
+from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.organisations import by_line
 from extractors.periods import first_month, last_month
 from extractors.tables import Fields, row_fields
@@ -24,7 +24,9 @@ PAYMENTS = (
     Column("period", ("缴费起止年月", "缴费年月", "起止年月", "缴费起止时间"), "month"),
     Column("employer", ("单位名称", "缴费单位", "参保单位")),
     Column("pension_months", ("实际缴费月数", "养老月数", "养老实际缴费月数", "月数"), "amount"),
-    Column("pension_base", ("年缴费基数", "养老年缴费基数", "缴费基数", "基数", "缴费工资"), "amount"),
+    Column(
+        "pension_base", ("年缴费基数", "养老年缴费基数", "缴费基数", "基数", "缴费工资"), "amount"
+    ),
     Column("_own", ("个人缴费", "个人缴费金额"), "amount"),
     Column("_district", ("缴费区县",)),
 )
@@ -59,13 +61,33 @@ SEGMENT_ROWS = (
 )
 FIELDS = (
     FieldSpec("name", "person", ("参保人姓名", "姓名")),
-    FieldSpec("id_number", "id_number", ("社会保障号码", "公民身份号码", "身份证号码", "社会保障号")),
-    FieldSpec("check_code", "text", ("校验码",), (r"校验码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",), read=licence_number),
-    FieldSpec("query_serial", "text", ("查询流水号",), (r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",), read=licence_number),
+    FieldSpec(
+        "id_number", "id_number", ("社会保障号码", "公民身份号码", "身份证号码", "社会保障号")
+    ),
+    FieldSpec(
+        "check_code",
+        "text",
+        ("校验码",),
+        (r"校验码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
+        read=licence_number,
+    ),
+    FieldSpec(
+        "query_serial",
+        "text",
+        ("查询流水号",),
+        (r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",),
+        read=licence_number,
+    ),
     FieldSpec("query_date", "date", ("查询日期", "打印日期")),
 )
 ISSUER = FieldSpec("issuer", "company")
-TOTAL = FieldSpec("total_months", "text", (), (r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",), read=months)
+TOTAL = FieldSpec(
+    "total_months",
+    "text",
+    (),
+    (r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",),
+    read=months,
+)
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
@@ -81,7 +103,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
             end = _next_head(sheet, segments)
             rows += row_fields(_cut(segments, end), SEGMENT_ROWS)
             edge = min(end, segments.bottom)
-            rest = sheet.part(lambda line, y=edge: line.box.cy > y)
+            rest = _below(sheet, edge)
         rests.append(rest)
     changes = list(rows)
     for sheet, whole in zip(rests, clean, strict=True):
@@ -97,8 +119,16 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 def _next_head(sheet: Sheet, table: Table) -> float:
     """Where the next part of the paper begins: its heading is numbered 二、."""
-    later = [ln.box.y0 for ln in sheet.lines if ln.text.strip()[:2] in ("二、", "二.", "二,") and ln.box.y0 > table.top]
+    later = [
+        ln.box.y0
+        for ln in sheet.lines
+        if ln.text.strip()[:2] in ("二、", "二.", "二,") and ln.box.y0 > table.top
+    ]
     return min(later, default=1.0)
+
+
+def _below(sheet: Sheet, y: float) -> Sheet:
+    return sheet.part(lambda line: line.box.cy > y)
 
 
 def _cut(table: Table, y: float) -> Table:
@@ -147,22 +177,36 @@ def _company(piece: Piece) -> Value | None:
 def _told(rows: list[Fields]) -> Field:
     """The changes of employer in one text."""
     parts = [
-        " ".join(cell.value for key in ("segments.start", "segments.end", "segments.months", "segments.employer") if (cell := row.get(key)) and cell.value)
+        " ".join(
+            cell.value
+            for key in ("segments.start", "segments.end", "segments.months", "segments.employer")
+            if (cell := row.get(key)) and cell.value
+        )
         for row in rows
     ]
     first = next(iter(rows[0].values()))
     sure = min(cell.confidence for row in rows for cell in row.values())
-    return first.model_copy(update={"name": "employer_segments", "kind": "text", "value": "；".join(parts), "confidence": sure})
+    return first.model_copy(
+        update={
+            "name": "employer_segments",
+            "kind": "text",
+            "value": "；".join(parts),
+            "confidence": sure,
+        }
+    )
 
 
 TYPE = DocumentType(
     id="social_insurance_record",
     name_zh="北京市社会保险个人权益记录（参保人员缴费信息）",
     name_en="Beijing social insurance personal record",
-    titles=("北京市社会保险个人权益记录", "北京市社会保险个人权益记录(参保人员缴费信息)", "社会保险个人权益记录"),
+    titles=("北京市社会保险个人权益记录", "北京市社会保险个人权益记录(参保人员缴费信息)",
+        "社会保险个人权益记录"),
     words=(
-        "社会保险个人权益记录", "参保人员缴费信息", "社会保障号码", "参保人姓名", "查询流水号", "校验码", "缴费起止年月", "年缴费基数",
-        "实际缴费月数", "养老保险单位变动记录", "五险缴费明细", "缴费起始年月", "缴费截止年月", "缴费区县", "社会保险基金管理中心", "养老保险", "失业保险",
+        "社会保险个人权益记录", "参保人员缴费信息", "社会保障号码", "参保人姓名", "查询流水号",
+            "校验码", "缴费起止年月", "年缴费基数",
+        "实际缴费月数", "养老保险单位变动记录", "五险缴费明细", "缴费起始年月", "缴费截止年月",
+            "缴费区县", "社会保险基金管理中心", "养老保险", "失业保险",
         "黑色与红色印章效力相同", "补缴",
     ),
     against=("劳动合同", "申请表", "参保缴费证明", "授权委托书"),

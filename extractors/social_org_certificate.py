@@ -17,10 +17,16 @@ FIELDS = (
         below=True,
     ),
     FieldSpec("name", "company", ("名称", "单位名称", "基金会名称"), lines=2, read=name),
-    FieldSpec("business_scope", "text", ("业务范围", "宗旨和业务范围", "公益活动的业务范围"), lines=8),
+    FieldSpec(
+        "business_scope", "text", ("业务范围", "宗旨和业务范围", "公益活动的业务范围"), lines=8
+    ),
     FieldSpec("address", "address", ("住所", "地址"), lines=2),
     FieldSpec("legal_rep", "person", ("法定代表人",)),
-    FieldSpec("registered_fund", "amount", ("注册资金", "开办资金", "注册资本", "原始基金数额", "原始基金")),
+    FieldSpec(
+        "registered_fund",
+        "amount",
+        ("注册资金", "开办资金", "注册资本", "原始基金数额", "原始基金"),
+    ),
     FieldSpec("supervisor", "company", ("业务主管单位", "业务主管部门"), read=name),
     FieldSpec("registrar", "company", ("发证机关", "登记管理机关", "登记机关"), read=name),
     FieldSpec("issue_date", "date", ("发证日期", "颁发日期", "发证时间"), below=True),
@@ -32,9 +38,11 @@ TYPE = DocumentType(
     id="social_org_certificate",
     name_zh="社会团体/民办非企业单位/基金会法人登记证书",
     name_en="Social organisation certificate",
-    titles=("社会团体法人登记证书", "民办非企业单位登记证书", "民办非企业单位(法人)登记证书", "基金会法人登记证书", "社会服务机构登记证书"),
+    titles=("社会团体法人登记证书", "民办非企业单位登记证书", "民办非企业单位(法人)登记证书",
+        "基金会法人登记证书", "社会服务机构登记证书"),
     words=(
-        "社会团体法人", "民办非企业单位", "基金会法人", "业务主管单位", "活动地域", "注册资金", "民政局", "登记证书", "业务范围",
+        "社会团体法人", "民办非企业单位", "基金会法人", "业务主管单位", "活动地域", "注册资金",
+            "民政局", "登记证书", "业务范围",
         "统一社会信用代码", "法定代表人", "有效期限", "发证机关",
     ),
     against=("营业执照", "事业单位法人证书", "劳动合同", "授权委托书"),

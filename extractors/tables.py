@@ -140,7 +140,9 @@ def _with(row: Fields, name: str, value: Field) -> Fields:
     return {**row, name: value}
 
 
-def check_running(rows: Sequence[Fields], running: Sequence[Field | None], name: str) -> list[Fields]:
+def check_running(
+    rows: Sequence[Fields], running: Sequence[Field | None], name: str
+) -> list[Fields]:
     """Confirm cells by a running total printed beside them (累计): its step is the cell.
 
     A step across a new year, where the running total starts again, says nothing.

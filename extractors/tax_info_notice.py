@@ -12,7 +12,13 @@ from decimal import Decimal
 
 from extractors.codes import UNIT_CODE
 from extractors.kit import (
-    DocumentType, Extraction, FieldSpec, Sheets, by_patterns, make_field, read_fields,
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    by_patterns,
+    make_field,
+    read_fields,
 )  # fmt: skip
 from extractors.periods import DAY, MONTH, first_day, last_day
 from extractors.tables import Fields, capped, check_sum, money, row_fields
@@ -21,16 +27,25 @@ from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.stamps import without_seal_text
 from pipeline.text.table import Column, Table, find_table
-from pipeline.text.values import Value, plain, read_amount, read_company, read_credit_code, read_date
+from pipeline.text.values import (
+    Value,
+    plain,
+    read_amount,
+    read_company,
+    read_credit_code,
+    read_date,
+)
 
 COLUMNS = (
     Column("_number", ("序号",)),
-    Column("tax_type", ("税种", "征收项目", "税(费)种", "税种(征收项目)", "征收项目(税种)", "税费种")),
+    Column("tax_type", ("税种", "征收项目", "税(费)种", "税种(征收项目)", "征收项目(税种)",
+        "税费种")),
     Column("_item", ("征收品目", "品目", "税目")),
     Column("period_start", ("税款所属期起", "所属期起", "税款所属期", "税款所属时期"), "date"),
     Column("period_end", ("税款所属期止", "所属期止"), "date"),
     Column("_due", ("应缴金额", "应缴税额", "应纳税额"), "amount"),
-    Column("paid_amount", ("实缴金额", "实缴税额", "已缴税额", "已缴金额", "缴纳金额", "入库金额", "金额", "实缴(退)金额"), "amount"),
+    Column("paid_amount", ("实缴金额", "实缴税额", "已缴税额", "已缴金额", "缴纳金额", "入库金额",
+        "金额", "实缴(退)金额"), "amount"),
     Column("paid_date", ("入库日期", "缴款日期", "入(退)库日期", "缴纳日期", "入库时间"), "date"),
     Column("_remark", ("备注",)),
 )  # fmt: skip
@@ -45,7 +60,9 @@ _ANY = rf"(?:{DAY}|{MONTH})"
 _SPAN = rf"({_ANY})起?(?:至|到|-+|日至)({_ANY})"
 _MONEY = r"¥?([0-9][0-9,]*\.[0-9]{2})元?"
 _TYPE = r"((?:[一-鿿]{2,12}?(?:税|费附加|附加|费|金))(?:\([^()0-9]{1,10}\))?)"
-_PROSE = re.compile(rf"(?:^|[;,:.中])(?:其中:?)?{_TYPE}(?:税款)?(?:为|共计|合计|:)?(?:人民币)?{_MONEY}")
+_PROSE = re.compile(
+    rf"(?:^|[;,:.中])(?:其中:?)?{_TYPE}(?:税款)?(?:为|共计|合计|:)?(?:人民币)?{_MONEY}"
+)
 _OFFICE = re.compile(
     r"(国家税务总局[一-鿿]{2,20}?税务局(?!公告)(?:[一-鿿]{0,8}?(?:税务所|分局|稽查局))?|"
     r"[一-鿿]{2,8}(?:国家|地方)税务局(?:[一-鿿]{2,8}(?:税务所|分局))?)$"
@@ -66,7 +83,9 @@ def _holder(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("taxpayer_id", "credit_code", (), (r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,16}([0-9A-Z]{18})(?![0-9A-Z])",), (UNIT_CODE,), read=read_credit_code),
+    FieldSpec("taxpayer_id", "credit_code", (), (
+        r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,16}([0-9A-Z]{18})(?![0-9A-Z])",), (UNIT_CODE,),
+        read=read_credit_code),
 )  # fmt: skip
 NUMBER = FieldSpec("notice_number", "text", ("编号", "文号", "告知书编号"), read=_number)
 NUMBER_PATTERNS = (
@@ -75,14 +94,17 @@ NUMBER_PATTERNS = (
 )
 NAME = FieldSpec("taxpayer_name", "company", ("纳税人名称",), read=_holder)
 NAME_PATTERNS = (
-    r"(?:^|\n)([^\n:;.,]{2,40}(?:公司|事务所|中心|院|校|所|会|社|厂|店|部|局|行|集团|合伙\)))[:;](?=\n|$)",
-    r"纳税人(?:名称|\(单位\)名称):?\t?((?:(?!纳税人识别|统一社会)[^;,.:\t]){4,45}?)(?=[;,.\t]|\n?\(?(?:纳税人识别号|统一社会信用)|\n[^\n]{0,4}[:一二三]|$)",
+    r"(?:^|\n)([^\n:;.,]{2,40}(?:公司|事务所|中心|院|校|所|会|社|厂|店|部|局|行|集团|合伙\)))[:;]"
+    r"(?=\n|$)",
+    r"纳税人(?:名称|\(单位\)名称):?\t?((?:(?!纳税人识别|统一社会)[^;,.:\t]){4,45}?)(?=[;,.\t]|\n?"
+    r"\(?(?:纳税人识别号|统一社会信用)|\n[^\n]{0,4}[:一二三]|$)",
     r"(?:^|\n)([^\n:;.]{4,45}?)\n?\((?:纳税人识别号|统一社会信用)",
     r"(?:^|\n)([^\n:;.,]{4,45}):(?=\n|$)",
 )
 TOTAL = FieldSpec("total", "amount")
 TOTAL_PATTERNS = (
-    rf"(?:共计|合计|总计|总额(?:为)?|共缴纳|累计缴纳|实缴税\(?费?\)?[款额])(?:税\(?费?\)?款)?(?:\(小写\))?(?:人民币)?:?(?:为)?{_MONEY}",
+    rf"(?:共计|合计|总计|总额(?:为)?|共缴纳|累计缴纳|实缴税\(?费?\)?[款额])(?:税\(?费?\)?款)?(?:"
+    rf"\(小写\))?(?:人民币)?:?(?:为)?{_MONEY}",
 )
 
 
@@ -98,7 +120,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     rows = [row for table in tables if table for row in row_fields(table, ROWS)]
     rows = rows or _prose_rows(Flow(clean))
     fields.update(_totals(clean, tables))
-    rows, total = check_sum(rows, "paid_amount", fields.get("total")) if rows else (rows, fields.get("total"))
+    rows, total = (
+        check_sum(rows, "paid_amount", fields.get("total")) if rows else (rows, fields.get("total"))
+    )
     if total is not None:
         fields["total"] = _firm(total, fields.get("total_caps"))
     fields.update(_period(clean, rows))
@@ -131,7 +155,11 @@ def _firm(total: Field, caps: Field | None) -> Field:
     if caps is None or caps.value is None or total.value is None:
         return total
     same = Decimal(caps.value) == Decimal(total.value)
-    return total.model_copy(update={"confidence": max(total.confidence, caps.confidence)}) if same else total
+    return (
+        total.model_copy(update={"confidence": max(total.confidence, caps.confidence)})
+        if same
+        else total
+    )
 
 
 def _prose_rows(flow: Flow) -> list[Fields]:
@@ -144,7 +172,9 @@ def _prose_rows(flow: Flow) -> list[Fields]:
             continue
         rows.append(
             {
-                "tax_type": make_field(ROWS[0], Value(tax.folded.replace("(", "（").replace(")", "）"), tax)),
+                "tax_type": make_field(
+                    ROWS[0], Value(tax.folded.replace("(", "（").replace(")", "）"), tax)
+                ),
                 "paid_amount": make_field(ROWS[3], Value(plain(found.amount), amount)),
             }
         )
@@ -154,7 +184,10 @@ def _prose_rows(flow: Flow) -> list[Fields]:
 def _period(sheets: Sheets, rows: Sequence[Fields]) -> Fields:
     """The months asked for: the sentence's span, a whole year, or what the rows reach over."""
     flow = Flow(sheets)
-    start, end = FieldSpec("period_start", "date", read=first_day), FieldSpec("period_end", "date", read=last_day)
+    start, end = (
+        FieldSpec("period_start", "date", read=first_day),
+        FieldSpec("period_end", "date", read=last_day),
+    )
     for match in re.finditer(_SPAN, flow.text):
         a, b = first_day(flow.piece(*match.span(1))), last_day(flow.piece(*match.span(2)))
         if a is not None and b is not None and a.value <= b.value:
@@ -166,7 +199,9 @@ def _period(sheets: Sheets, rows: Sequence[Fields]) -> Fields:
 
 
 def _row_span(rows: Sequence[Fields]) -> Fields:
-    starts = [row["period_start"] for row in rows if "period_start" in row and row["period_start"].value]
+    starts = [
+        row["period_start"] for row in rows if "period_start" in row and row["period_start"].value
+    ]
     ends = [row["period_end"] for row in rows if "period_end" in row and row["period_end"].value]
     if not starts or not ends:
         return {}
@@ -199,19 +234,24 @@ def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
     for i, text in enumerate(sheet.folded):
         other = sheet.lines[i].box
         near = -0.5 * box.height < other.cy - box.cy < 2.2 * box.height and i != line
-        if near and re.fullmatch(r"\s*第\S{1,3}税务所\s*", text) and piece.folded.endswith("税务局"):
+        if (
+            near
+            and re.fullmatch(r"\s*第\S{1,3}税务所\s*", text)
+            and piece.folded.endswith("税务局")
+        ):
             return piece + sheet.piece(i).dense()
     return piece
 
 
 def _around(sheets: Sheets, tables: Sequence[Table | None]) -> list[Sheet]:
     """The sheets without their tables, whose last column may hold dates."""
-    return [
-        sheet
-        if table is None
-        else sheet.part(lambda ln, t=table: not t.top < ln.box.cy < t.bottom)  # type: ignore[misc]
-        for sheet, table in zip(sheets, tables, strict=True)
-    ]
+    return [_outside(sheet, table) for sheet, table in zip(sheets, tables, strict=True)]
+
+
+def _outside(sheet: Sheet, table: Table | None) -> Sheet:
+    if table is None:
+        return sheet
+    return sheet.part(lambda line: not table.top < line.box.cy < table.bottom)
 
 
 def _issued(sheets: Sheets) -> Field | None:
@@ -232,8 +272,10 @@ TYPE = DocumentType(
     name_en="Tax information query result notice (Annex 3)",
     titles=("涉税信息查询结果告知书", "涉税信息结果告知书"),
     words=(
-        "涉税信息查询结果告知书", "涉税信息结果告知书", "涉税信息查询申请", "现将查询结果告知如下", "现将结果告知如下", "税款入库情况", "特此告知",
-        "税款所属期", "实缴金额", "纳税人识别号", "查询期间", "金税三期", "入库日期", "增值税", "企业所得税", "税收征管系统", "国家税务总局",
+        "涉税信息查询结果告知书", "涉税信息结果告知书", "涉税信息查询申请",
+            "现将查询结果告知如下", "现将结果告知如下", "税款入库情况", "特此告知",
+        "税款所属期", "实缴金额", "纳税人识别号", "查询期间", "金税三期", "入库日期", "增值税",
+            "企业所得税", "税收征管系统", "国家税务总局",
     ),
     against=("涉税信息查询申请表", "个人所得税纳税记录", "个人所得税纳税清单", "营业执照"),
     fields=FIELDS,

@@ -15,14 +15,21 @@ from pipeline.text.values import read_date
 _ANY = rf"(?:{DAY}|{MONTH})"
 _LEAD = r"(?:期间|所属期|时间段|时段)[^0-9]{0,12}"
 FIELDS = (
-    FieldSpec("taxpayer_name", "company", ("纳税人名称", "纳税人(单位)名称", "单位名称"), lines=2, read=unit_name),
-    FieldSpec("taxpayer_id", "credit_code", ("纳税人识别号", "统一社会信用代码", "纳税人识别号(统一社会信用代码)"), (r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,14}([0-9A-Z]{18})",)),
+    FieldSpec("taxpayer_name", "company", ("纳税人名称", "纳税人(单位)名称", "单位名称"), lines=2,
+        read=unit_name),
+    FieldSpec("taxpayer_id", "credit_code", ("纳税人识别号", "统一社会信用代码",
+        "纳税人识别号(统一社会信用代码)"), (
+        r"(?:纳税人识别号|信用代码)[^0-9A-Z]{0,14}([0-9A-Z]{18})",)),
     FieldSpec("agent_name", "person", ("经办人姓名", "申请人姓名", "经办人", "申请人", "姓名")),
-    FieldSpec("agent_id", "id_number", ("身份证件号码", "身份证号码", "证件号码", "身份证件名称及号码"), fallback=(r"(?<![0-9A-Z])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Z])",)),
+    FieldSpec("agent_id", "id_number", ("身份证件号码", "身份证号码", "证件号码",
+        "身份证件名称及号码"), fallback=(r"(?<![0-9A-Z])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Z])",)),
     FieldSpec("agent_phone", "phone", ("联系电话", "电话", "手机", "手机号码")),
-    FieldSpec("query_content", "text", ("查询内容", "查询事项", "申请查询内容", "申请查询事项"), lines=4),
-    FieldSpec("period_start", "date", (), (rf"{_LEAD}({_ANY})", rf"({_ANY})起?(?:至|到|-){_ANY}"), read=first_day),
-    FieldSpec("period_end", "date", (), (rf"{_LEAD}{_ANY}起?[^0-9]{{0,4}}({_ANY})", rf"{_ANY}起?(?:至|到|-)({_ANY})"), read=last_day),
+    FieldSpec("query_content", "text", ("查询内容", "查询事项", "申请查询内容", "申请查询事项"),
+        lines=4),
+    FieldSpec("period_start", "date", (), (rf"{_LEAD}({_ANY})", rf"({_ANY})起?(?:至|到|-){_ANY}"),
+        read=first_day),
+    FieldSpec("period_end", "date", (), (rf"{_LEAD}{_ANY}起?[^0-9]{{0,4}}({_ANY})",
+        rf"{_ANY}起?(?:至|到|-)({_ANY})"), read=last_day),
 )  # fmt: skip
 
 
@@ -44,10 +51,12 @@ TYPE = DocumentType(
     name_zh="涉税信息查询申请表",
     name_en="Tax information query application",
     titles=("涉税信息查询申请表",),
-    words=("涉税信息查询申请表", "查询事项", "查询内容", "查询用途", "纳税人声明", "纳税人识别号", "所属期间", "身份证件", "税务机关受理", "受理人", "经办人", "申请人"),
+    words=("涉税信息查询申请表", "查询事项", "查询内容", "查询用途", "纳税人声明", "纳税人识别号",
+        "所属期间", "身份证件", "税务机关受理", "受理人", "经办人", "申请人"),
     against=("查询结果告知书", "劳动合同", "工作居住证", "营业执照"),
     fields=FIELDS,
     alone=4,
-    stops=("身份证件名称", "身份证件名称及号码", "查询用途", "所属期间", "查询期间", "联系地址", "声明", "纳税人声明"),
+    stops=("身份证件名称", "身份证件名称及号码", "查询用途", "所属期间", "查询期间", "联系地址",
+        "声明", "纳税人声明"),
     extract=extract,
 )  # fmt: skip

@@ -6,7 +6,14 @@ from decimal import Decimal
 from extractors.kit import FieldSpec, Sheets, make_field
 from extractors.notes import Notes, read_notes
 from extractors.tables import (
-    CONFIRMED, DENIED, Fields, amount_field, capped, check_sum, raised, row_fields,
+    CONFIRMED,
+    DENIED,
+    Fields,
+    amount_field,
+    capped,
+    check_sum,
+    raised,
+    row_fields,
 )  # fmt: skip
 from pipeline.models.document import Field
 from pipeline.text.numerals import chinese_amount
@@ -19,9 +26,17 @@ COLUMNS = (
     Column("income_item", ("所得项目", "征收项目", "品目名称", "所得项目名称")),
     Column("declare_date", ("申报日期", "申报时间"), "date"),
     Column("income", ("申报收入额", "收入额", "申报收入", "计税金额"), "amount"),
-    Column("tax_paid", ("实缴(退)金额", "实缴税额", "实缴(退)税额", "实缴金额", "已缴税额", "税额"), "amount"),
-    Column("paid_date", ("入(退)库日期", "入库时间", "入库日期", "入(退)库时间", "缴款日期"), "date"),
-    Column("period", ("税款所属期", "税款所属时期", "所属期", "税款所属期间", "税款所属月份"), "month"),
+    Column(
+        "tax_paid",
+        ("实缴(退)金额", "实缴税额", "实缴(退)税额", "实缴金额", "已缴税额", "税额"),
+        "amount",
+    ),
+    Column(
+        "paid_date", ("入(退)库日期", "入库时间", "入库日期", "入(退)库时间", "缴款日期"), "date"
+    ),
+    Column(
+        "period", ("税款所属期", "税款所属时期", "所属期", "税款所属期间", "税款所属月份"), "month"
+    ),
     Column("authority", ("入库税务机关", "征收机关", "税务机关", "主管税务机关", "入库机关")),
     Column("agent", ("扣缴义务人", "扣缴义务人名称", "扣缴单位")),
     Column("remark", ("备注",)),
@@ -31,7 +46,9 @@ COLUMNS = (
 def read_authority(piece: Piece) -> Value | None:
     """A tax office's name."""
     value = read_company(piece)
-    return value if value and any(word in value.value for word in ("税务", "税", "局", "所")) else None
+    return (
+        value if value and any(word in value.value for word in ("税务", "税", "局", "所")) else None
+    )
 
 
 ROWS = (

@@ -5,6 +5,7 @@ that a curled page, whose far end hangs lower by more than a row, keeps its rows
 Missing cells stay missing; text that runs over lines in its cell is put together.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from pipeline.text.tokens import cells
 
 __all__ = ["Column", "Row", "Table", "find_table"]
 
-TOTAL = re.compile(r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计")
+TOTAL = re.compile(
+    r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
+)
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
@@ -108,7 +111,7 @@ def _numeric(head: Head) -> bool:
 
 def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[_Cell]]:
     """The cells below the heads, column by column, each from top to bottom."""
-    borders = [(a.box.x1 + b.box.x0) / 2 for a, b in zip(heads, heads[1:], strict=False)]
+    borders = [(a.box.x1 + b.box.x0) / 2 for a, b in itertools.pairwise(heads)]
 
     def column_at(x: float) -> int:
         return sum(x > border for border in borders)
@@ -149,7 +152,8 @@ class _Track:
 def _follow(grid: list[list[_Cell]], numeric: list[bool], height: float) -> list[_Track]:
     """Rows from the column with most figures outwards to both sides."""
     openers = [
-        [c for c in column if _opens(c, number)] for column, number in zip(grid, numeric, strict=True)
+        [c for c in column if _opens(c, number)]
+        for column, number in zip(grid, numeric, strict=True)
     ]
     if not any(openers):
         return []
@@ -180,7 +184,7 @@ def _opens(cell: _Cell, numeric: bool) -> bool:
 
 def _pitch(cells_: Sequence[_Cell], height: float) -> float:
     """The usual distance of rows."""
-    gaps = sorted(b.y - a.y for a, b in zip(cells_, cells_[1:], strict=False))
+    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
     usual = [gap for gap in gaps if gap > 0.5 * height]
     return usual[len(usual) // 2] if usual else 2 * height
 

@@ -1,5 +1,6 @@
 """Cells of a table cut from lines: OCR joins narrow neighbours into one line."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -61,7 +62,7 @@ def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     if len(places) < 4 or atom.folded[0].isdigit() or places[0] == places[-1]:
         yield atom
         return
-    steps = [b.cx - a.cx for a, b in zip(boxes, boxes[1:], strict=False) if a and b]
+    steps = [b.cx - a.cx for a, b in itertools.pairwise(boxes) if a and b]
     usual = sorted(steps)[len(steps) // 2]
     widest = max(range(len(steps)), key=lambda i: steps[i])
     if steps[widest] > 1.45 * usual:

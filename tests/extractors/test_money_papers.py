@@ -65,8 +65,10 @@ def test_social_insurance_record_with_both_tables() -> None:
             ("2019-07", "2020-12", "北京样例测试有限公司"),
         )
     ] + [
-        {"period": "2018-01", "period_end": "2018-12", "pension_months": "12", "pension_base": "422400.00"},
-        {"period": "2019-01", "period_end": "2019-12", "pension_months": "12", "pension_base": "432400.00"},
+        {"period": "2018-01", "period_end": "2018-12", "pension_months": "12", "pension_base":
+            "422400.00"},
+        {"period": "2019-01", "period_end": "2019-12", "pension_months": "12", "pension_base":
+            "432400.00"},
         {
             "period": "2020-01", "period_end": "2020-12", "pension_months": "12",
             "pension_base": "442400.00", "back_payment": "*",
@@ -329,7 +331,9 @@ def test_capital_increase_counts_the_table_after_it() -> None:
         "investment_amount": "6000000",
         "sign_date": "2024-03-05",
     }
-    assert [(row["shareholder"].value, row["subscribed"].value, row["share"].value) for row in got.rows] == [
+    assert [
+        (row["shareholder"].value, row["subscribed"].value, row["share"].value) for row in got.rows
+    ] == [
         ("王样例", "5000000", "80%"),
         ("样例投资有限公司", "1250000", "20%"),
     ]

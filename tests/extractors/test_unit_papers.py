@@ -238,7 +238,9 @@ CASES: tuple[tuple[ModuleType, str, dict[str, str]], ...] = (
 
 
 @pytest.mark.parametrize(
-    ("module", "picture", "expected"), CASES, ids=[f"{n}-{c[0].TYPE.id}" for n, c in enumerate(CASES)]
+    ("module", "picture", "expected"),
+    CASES,
+    ids=[f"{n}-{c[0].TYPE.id}" for n, c in enumerate(CASES)],
 )
 def test_fields(module: ModuleType, picture: str, expected: dict[str, str]) -> None:
     got = module.TYPE.read(sheets(picture))
@@ -247,7 +249,9 @@ def test_fields(module: ModuleType, picture: str, expected: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("module", "picture", "expected"), CASES, ids=[f"{n}-{c[0].TYPE.id}" for n, c in enumerate(CASES)]
+    ("module", "picture", "expected"),
+    CASES,
+    ids=[f"{n}-{c[0].TYPE.id}" for n, c in enumerate(CASES)],
 )
 def test_places(module: ModuleType, picture: str, expected: dict[str, str]) -> None:
     pages = sheets(picture)
