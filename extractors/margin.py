@@ -20,7 +20,8 @@ def nothing(sheet: Sheet, name: str, edge: float) -> Field:
     margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
     rest = without_seal_text(sheet).lines
     doubtful = [ln for ln in rest if ln.box.cy > edge and _scrawl(ln)]
-    stray = _stray_ink(sheet, margin)
+    # A note is longer than a seal is wide; a signature may lie wholly under one.
+    stray = _stray_ink(sheet, margin, under_seals=name == "handler_signature")
     unread = bool(doubtful) or stray is not None
     known = sheet.page.ink is not None
     sure = min([0.95, *(ln.confidence for ln in sheet.lines if ln.box.cy > edge)])
@@ -46,12 +47,14 @@ def _scrawl(line: Line) -> bool:
     return told and len(text) > 6 and "税务" not in text and not PRINTED.search(text)
 
 
-def _stray_ink(sheet: Sheet, margin: Box) -> Box | None:
+def _stray_ink(sheet: Sheet, margin: Box, *, under_seals: bool) -> Box | None:
     """Ink in the margin on which no line of text was read: at least a short word of it."""
     ink = sheet.page.ink
     if ink is None:
         return None
     read = [line.place().grow(0.01, 0.01) for line in sheet.lines]
+    if not under_seals:
+        read += [seal.box.grow(0.01, 0.01) for seal in sheet.page.seals]
     step = 0.01
     inked = []
     y = margin.y0

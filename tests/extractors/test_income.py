@@ -4,6 +4,8 @@ import pytest
 
 from extractors import iit_tax_list, iit_tax_record, its_withholding_screenshot
 from pipeline.models.geometry import Box
+from pipeline.models.page import Seal
+from pipeline.text.sheet import Sheet
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 SUMMARY = """
@@ -160,6 +162,19 @@ def test_unread_ink_in_the_margin_is_something_present() -> None:
     assert got.fields["annotation"].presence == "present"
     assert got.fields["annotation"].value is None
     assert got.fields["annotation"].trouble
+
+
+def test_dark_remains_of_a_seal_are_no_note() -> None:
+    place = Box(0.5, 0.6, 0.65, 0.7)
+    seal = Seal(
+        kind="finance", text="", ring="", centre="财务专用章", shape="round", colour="red",
+        confidence=0.0, box=place,
+    )  # fmt: skip
+    whole = sheets(NO_NOTE, ink=blots(place))[0]
+    worn = Sheet.of(whole.page.model_copy(update={"seals": (seal,)}))
+    got = its_withholding_screenshot.TYPE.read([worn])
+    assert got.fields["annotation"].presence == "absent"
+    assert got.fields["handler_signature"].presence == "present"
 
 
 def test_absence_without_a_look_at_the_ink_is_not_sure() -> None:
