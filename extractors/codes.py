@@ -21,3 +21,11 @@ def licence_number(piece: Piece) -> Value | None:
         return None
     text = re.sub(r"\[([12][0-9]{3})\]", r"〔\1〕", match[0])
     return Value(text.upper(), flat[: match.end()])
+
+
+def check_code(piece: Piece) -> Value | None:
+    """A code of at least eight letters and figures, printed in groups or not, upper case."""
+    flat = piece.dense().strip(" :;,._|-")
+    text = flat.folded.upper()
+    size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))
+    return Value(text[:size], flat[:size]) if size >= 8 else None

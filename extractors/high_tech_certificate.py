@@ -11,7 +11,6 @@ from extractors.kit import DocumentType, FieldSpec
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value
 
-_GR = re.compile(r"G[FRSO0]?R?[0-9OIlS]{8,14}", re.I)
 _LETTERS = str.maketrans("OILS", "0115")
 
 

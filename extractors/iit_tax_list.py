@@ -5,7 +5,7 @@ Reads    all fields of doc_types.yaml. The withholding agent may not be printed 
          note says who paid.
 """
 
-from extractors.iit_tax_record import _code
+from extractors.codes import check_code
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.tables import Fields, check_sum
 from extractors.tax_papers import (
@@ -29,7 +29,7 @@ FIELDS = (
         read=read_authority,
     ),
     FieldSpec("print_date", "date", ("打印日期", "打印时间", "开具日期", "填发日期")),
-    FieldSpec("check_code", "text", ("查验码", "校验码", "验证码", "查询验证码"), read=_code),
+    FieldSpec("check_code", "text", ("查验码", "校验码", "验证码", "查询验证码"), read=check_code),
     FieldSpec("name", "person", ("纳税人名称", "纳税人姓名", "姓名"), below=True),
     FieldSpec("id_type", "text", ("纳税人身份证件类型", "身份证件类型", "证件类型"), below=True),
     FieldSpec(

@@ -6,6 +6,7 @@ Leaves   the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """
 
+from extractors.codes import check_code
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.tax_papers import (
     against_capitals,
@@ -16,17 +17,8 @@ from extractors.tax_papers import (
     tables_of,
     total_of,
 )  # fmt: skip
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
 
 MONTH = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
-
-
-def _code(piece: Piece) -> Value | None:
-    flat = piece.dense().strip(" :;,._|-")
-    text = flat.folded.upper()
-    size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))
-    return Value(text[:size], flat[:size]) if size >= 8 else None
 
 
 FIELDS = (
@@ -40,7 +32,7 @@ FIELDS = (
             r"(?<![0-9A-Z])([0-9]{16})(?![0-9A-Z])",
         ),
     ),
-    FieldSpec("verification_code", "text", ("查询验证码", "验证码"), read=_code),
+    FieldSpec("verification_code", "text", ("查询验证码", "验证码"), read=check_code),
     FieldSpec("period_start", "month", (), (rf"记录期间:?(?:自)?({MONTH})",)),
     FieldSpec("period_end", "month", (), (rf"记录期间:?(?:自)?{MONTH}(?:至|到|-)?({MONTH})",)),
     FieldSpec("name", "person", ("纳税人名称", "纳税人姓名", "姓名")),
