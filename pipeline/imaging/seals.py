@@ -85,9 +85,9 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
     whole = candidate.ring.coverage >= STRONG or len(legend.centre) >= 4
     if candidate.colour == "grey" and candidate.frame is not None:
-        return ends_as_seal(legend.text) and legend.confidence > 0.5
+        return ends_as_seal(legend.text) and legend.confidence > 0.15
     if candidate.colour == "grey":
-        return chinese >= 3 and (legend.confidence > 0.2 or (whole and chinese >= 4))
+        return (chinese >= 3 and legend.confidence > 0.5) or (chinese >= 4 and whole)
     if candidate.frame is not None:
         return chinese >= 2 and legend.confidence > 0.3
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))

@@ -33,7 +33,7 @@ def code_strip(band: Band, arc: Arc) -> list[Image]:
         return []
     strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
     bare = (strip > SOLID).sum(axis=0) == 0
-    strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] // 4))
+    strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] * 4 // 5))
     return [as_line(np.asarray(np.rot90(strip, 2), dtype=np.uint8), 1.0)]
 
 
