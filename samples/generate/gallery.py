@@ -92,7 +92,7 @@ def papers() -> list[Paper]:
         "样本大学",
         "University of Sample",
         "理学硕士",
-        "2014年9月",
+        date(2014, 9, 1),
         date(2015, 11, 20),
         "教留服认英[2016]01999号",
     )

@@ -129,7 +129,7 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
         "service": packet.record.get("service"),
         "submission_date": packet.record.get("submission_date"),
         "files": listing,
-        "documents": [_document(p, places, listing) for p in packet.papers],
+        "documents": [_document(p, packet, places, listing) for p in packet.papers],
         "defects": packet.defects,
         "expect": {
             "outcome": packet.outcome,
@@ -205,7 +205,7 @@ def _jpeg(path: Path, image: Image.Image, quality: int, shot: Shot) -> None:
     image.transpose(Image.Transpose.ROTATE_90).save(path, "JPEG", quality=quality, exif=exif)
 
 
-def _document(paper: Paper, places: dict[int, Place], listing: list[Json]) -> Json:
+def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: list[Json]) -> Json:
     fields: Json = {}
     boxes: Json = {}
     pages: list[Json] = []
@@ -224,7 +224,9 @@ def _document(paper: Paper, places: dict[int, Place], listing: list[Json]) -> Js
                 rows.setdefault(int(index), {})[column] = mark.value
             elif key not in fields:
                 fields[key], boxes[key] = mark.value, at
-        stamps += [_seal(seal, box, place) for seal, box in sheet.seals]
+        # Two documents on one page cannot be told whose each seal is: both list them all.
+        sharing = [s for p in packet.papers for s in p.sheets if s.canvas is sheet.canvas]
+        stamps += [_seal(seal, box, place) for s in sharing for seal, box in s.seals]
     if rows:
         fields["rows"] = [rows[i] for i in sorted(rows)]
     tier = next(

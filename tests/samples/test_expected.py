@@ -144,3 +144,18 @@ def test_units_are_invented() -> None:
             for key in ("employer", "company", "unit_name", "taxpayer_name"):
                 if name := document["fields"].get(key):
                     assert re.search("样例|测试", name)
+
+
+@each_packet
+def test_dates_and_amounts_are_normalised(path: Path) -> None:
+    """As a report writes them: YYYY-MM-DD, plain decimal yuan."""
+    dates = re.compile(r"(_date|_start|_end|_from|_to|issue_date)$")
+    amounts = {"total", "total_caps", "rent", "rent_caps", "salary", "income", "tax_paid"}
+    for document in truth_of(path)["documents"]:
+        flat = {k: v for k, v in document["fields"].items() if k != "rows"}
+        for row in [flat, *document["fields"].get("rows", [])]:
+            for key, value in row.items():
+                if dates.search(key):
+                    assert re.fullmatch(r"\d{4}-\d\d(-\d\d)?|长期", value), (key, value)
+                if key in amounts:
+                    assert re.fullmatch(r"\d+(\.\d\d)?", value), (key, value)

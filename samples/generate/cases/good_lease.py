@@ -37,7 +37,7 @@ def lease_overseas() -> Packet:
         "样本大学",
         "University of Sample",
         "理学硕士",
-        "2010年9月",
+        date(2010, 9, 1),
         date(2011, 11, 18),
         number,
     )

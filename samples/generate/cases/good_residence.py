@@ -91,7 +91,7 @@ def residence_permit() -> Packet:
         application_form(s.unit, s.who, entry, s.filed, 2103, seal=s.stamp),
         tier="scan",
     )
-    packet.add("IMG_2041.JPG", s.attorney(), tier="photo", exif=True)
+    packet.add("IMG_2041.JPG", s.attorney(), tier="photo", quality=46, exif=True)
     packet.add("营业执照副本.jpg", s.licence(), tier="photo", dpi=110)
     packet.add(
         "扫描0003.tif",
@@ -147,8 +147,8 @@ def residence_permit() -> Packet:
         "劳动合同.pdf",
         labor_national(work, 2112, seal=s.stamp),
         tier="scan",
-        dpi=110,
-        quality=32,
+        dpi=120,
+        quality=40,
     )
     packet.add(
         "个税.jpg",

@@ -102,7 +102,7 @@ def _beijing_two(sheet: Sheet, work: Work, name: str) -> None:
         32,
         [
             "第九条  甲方每月15日前以货币形式支付乙方工资，月工资为",
-            Fill(work.salary, "salary", f"{int(work.salary)}.00", None, 26),
+            Fill(work.salary, "salary", None, None, 26),
             "元。",
         ],
     )

@@ -137,7 +137,7 @@ def _national_two(sheet: Sheet, work: Work) -> None:
         y + 11,
         [
             "第五条 甲方采用月薪制，月工资标准为",
-            Fill(work.salary, "salary", f"{int(work.salary)}.00", None, 26),
+            Fill(work.salary, "salary", None, None, 26),
             "元，每月10日前以银行转账方式支付。",
         ],
     )

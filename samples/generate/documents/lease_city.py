@@ -127,7 +127,7 @@ def _lease_two(sheet: Sheet, lease: Lease, hand: Hand) -> None:
             "（一）租金标准：",
             blank_field(str(lease.rent), "rent", hand, 24),
             "元/月（大写：",
-            blank_field(caps, "rent_caps", hand, 50),
+            blank_field(caps, "rent_caps", hand, 50, str(lease.rent)),
             "），支付方式：押一付三，每期提前七日支付。",
         ],
     )

@@ -34,7 +34,7 @@ def license_landscape(
     sheet.rect(9.5, 9.5, 287.5, 200.5, 0.4, GOLD)
     sheet.text(148, 16, "★", 12, "sans", anchor="c", colour=(190, 30, 30))
     sheet.text(148, 32, "营 业 执 照", 15, "serifb", anchor="c")
-    sheet.text(148, 50, "（副  本）", 5.4, "serif", anchor="c", name="copy_mark", value="副本")
+    sheet.text(148, 50, "（副  本）", 5.4, "serif", anchor="c")
     sheet.text(24, 30, "统一社会信用代码", 4.2, "serif")
     sheet.text(24, 37, company.code, 5.2, "sansb", name="credit_code")
     sheet.image(
@@ -116,7 +116,7 @@ def license_portrait(
     sheet.rect(8, 8, 202, 289, 2.6, (120, 130, 170))
     sheet.text(105, 24, "★", 12, "sans", anchor="c", colour=(190, 30, 30))
     sheet.text(105, 42, "营业执照", 17, "serifb", anchor="c", spacing=3)
-    sheet.text(105, 64, "（副 本）(1-1)", 4.8, "serif", anchor="c", name="copy_mark", value="副本")
+    sheet.text(105, 64, "（副 本）(1-1)", 4.8, "serif", anchor="c")
     x = sheet.text(96, 76, "统一社会信用代码 ", 4.2, "serif")
     sheet.text(x, 76, company.code, 4.6, "sans", name="credit_code")
     rows = [

@@ -18,7 +18,7 @@ class Abroad:
     school: str
     school_en: str
     degree: str
-    start: str
+    start: date
     got: date
     number: str
 
@@ -60,7 +60,7 @@ def overseas(
             "，中国国籍，",
             Fill(printed_date(who.birth), "birth_date", who.birth.isoformat()),
             "出生，自",
-            Fill(study.start, "study_start"),
+            Fill(f"{study.start:%Y}年{study.start.month}月", "study_start", f"{study.start:%Y-%m}"),
             "起在",
             Fill(study.country, "country"),
             Fill(study.school, "school"),

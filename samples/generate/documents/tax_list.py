@@ -119,7 +119,7 @@ def _list_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wide:
     rows.append(
         [
             Cell("税款金额合计（大写）", span=gap),
-            Cell(capitals(total), "total_caps", span=len(keys) - gap),
+            Cell(capitals(total), "total_caps", f"{total:.2f}", span=len(keys) - gap),
         ]
     )
     widths = [(right - 14) * s for s in shares]

@@ -98,7 +98,7 @@ def tax_notice_prose(
             "以上金额合计（小写）￥",
             Fill(f"{total:,.2f}", "total", f"{total:.2f}"),
             "元，（大写）",
-            Fill(capitals(total), "total_caps"),
+            Fill(capitals(total), "total_caps", f"{total:.2f}"),
             "。",
         ],
         4.6,
@@ -187,7 +187,10 @@ def tax_notice_table(
         ]
     )
     rows.append(
-        [Cell("合计（大写）", span=2), Cell(capitals(total), "total_caps", span=4, align="l")]
+        [
+            Cell("合计（大写）", span=2),
+            Cell(capitals(total), "total_caps", f"{total:.2f}", span=4, align="l"),
+        ]
     )
     y = table(sheet, 18, y + 4, (13, 40, 31, 31, 33, 26), rows, height=9.5, size=3.5)
     sheet.text(

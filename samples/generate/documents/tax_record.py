@@ -51,7 +51,7 @@ def tax_record(
     total = sum((p.tax for p in pays), Decimal(0))
     words = capitals(total)
     x = sheet.text(14, y + 3, "金额合计（大写）人民币：", 3.6, "song")
-    sheet.text(x, y + 3, words, 3.6, "song", name="total_caps")
+    sheet.text(x, y + 3, words, 3.6, "song", name="total_caps", value=f"{total:.2f}")
     sheet.text(right, y + 3, f"（小写）￥{total:,.2f}", 3.6, "song", anchor="r")
     y += 11
     for line in (
