@@ -105,6 +105,7 @@ def _pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
 
 def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
     try:
+        document.init_forms()  # else what was typed into a form's fields is not drawn
         page = document[number - 1]
         width, height = page.get_size()
         if width <= 0 or height <= 0:
