@@ -12,9 +12,9 @@ TYPE = DocumentType(
     name_zh="北京市居住登记卡",
     name_en="Beijing residence registration card",
     titles=("北京市居住登记卡", "居住登记卡", "居住登记凭证", "北京市居住登记凭证"),
+    # Its cells are those of the cards it resembles: only its heading tells it from them.
     words=(
-        "居住登记卡", "公民身份号码", "居住地址", "签发机关", "有效期", "派出所", "姓名",
-        "居住登记", "登记日期",
+        "居住登记卡", "公民身份号码", "居住地址", "签发机关", "有效期", "派出所", "姓名", "居住登记",
     ),
     against=("北京市居住证", "工作居住证", "居民身份证", "常住人口登记卡", "申请表", "合同"),
     fields=(
@@ -35,6 +35,6 @@ TYPE = DocumentType(
         ),
         FieldSpec("valid_to", "date", ("有效期至", "有效期止"), (TERM_END,)),
     ),
-    alone=5,
+    alone=9,
     stops=("性别", "民族", "出生", "签发机关", "有效期限", "户籍地址", "登记日期", "出生日期"),
 )  # fmt: skip

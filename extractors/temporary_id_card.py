@@ -12,9 +12,10 @@ TYPE = DocumentType(
     name_zh="临时居民身份证",
     name_en="Temporary identity card",
     titles=("临时居民身份证", "中华人民共和国临时居民身份证"),
+    # The card proper has the same cells, and its front no heading either: only its own
+    # heading makes a card a temporary one, hence `alone`.
     words=(
-        "临时居民身份证", "公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关",
-        "有效期限",
+        "临时居民身份证", "公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关", "有效期限",
     ),
     against=("居住证", "居住登记卡", "常住人口登记卡", "申请表", "合同"),
     fields=(
@@ -28,6 +29,6 @@ TYPE = DocumentType(
         ),
         FieldSpec("valid_to", "date", ("有效期限至",), (TERM_END,)),
     ),
-    alone=6,
+    alone=9,
     stops=("性别", "民族", "出生", "住址", "签发机关", "有效期限"),
 )  # fmt: skip
