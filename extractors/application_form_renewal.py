@@ -24,9 +24,14 @@ FIELDS = (
         read=form_number,
     ),
     FieldSpec(
-        "valid_from", "date", (
-            "有效期起", "有效期自", "有效起始日期",
-        ), (rf"{_TERM}({_D})(?:起|至|到|-)",)
+        "valid_from",
+        "date",
+        (
+            "有效期起",
+            "有效期自",
+            "有效起始日期",
+        ),
+        (rf"{_TERM}({_D})(?:起|至|到|-)",),
     ),
     FieldSpec(
         "valid_to",

@@ -1,5 +1,6 @@
 """Pairing the two sides of cards that came on separate pages or in separate files."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -53,7 +54,11 @@ def _pairs(fronts: list[Draft], backs: list[Draft]) -> list[tuple[Draft, Draft]]
             take(free_fronts[0], free_backs[0])
             break
         scored = sorted(
-            ((_kinship(f, b), i, j) for i, f in enumerate(free_fronts) for j, b in enumerate(free_backs)),
+            (
+                (_kinship(f, b), i, j)
+                for i, f in enumerate(free_fronts)
+                for j, b in enumerate(free_backs)
+            ),
             reverse=True,
         )
         best = scored[0]
@@ -80,7 +85,7 @@ def _kinship(front: Draft, back: Draft) -> int:
     if office is None:
         return 0
     place = [ch for ch in office[1] if ch not in _COMMON]
-    pairs = [a + b for a, b in zip(place, place[1:], strict=False)]
+    pairs = [a + b for a, b in itertools.pairwise(place)]
     return sum(p in address for p in pairs)
 
 

@@ -84,7 +84,7 @@ def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
     if found is None:
         return None
     tail = found[-4:]
-    read = [c.sheet.lines[c.line].certainty[c.index] for c in tail.chars]
+    read = [c.sheet.lines[c.line].certainty[c.at] for c in tail.chars]
     return Field(
         name=name,
         kind=spec.kind,

@@ -26,7 +26,9 @@ def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) 
         (page.file, page.number): n
         for n, page in enumerate(page for file in files for page in file.pages)
     }
-    drafts.sort(key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0))
+    drafts.sort(
+        key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0)
+    )
     return [
         _document(draft, f"D{n}", id(draft) in unsure) for n, draft in enumerate(drafts, start=1)
     ]

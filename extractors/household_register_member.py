@@ -71,7 +71,12 @@ FIELDS = (
     FieldSpec("corrections", "text", ("登记事项变更和更正记载",), lines=6),
 )
 _PLAIN = (
-    "former_name", "employer", "occupation", "moved_to_city", "moved_to_address", "corrections",
+    "former_name",
+    "employer",
+    "occupation",
+    "moved_to_city",
+    "moved_to_address",
+    "corrections",
 )
 STOPS = (
     "本市(县)其他住址", "宗教信仰", "身高", "血型", "兵役状况", "承办人签章",

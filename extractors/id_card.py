@@ -65,7 +65,13 @@ PERSON = (
     FieldSpec("name", "person", ("姓名", "持证人")),
     FieldSpec("sex", "text", ("性别",), fallback=(r"(?:性别|民族).{0,2}([男女])",), read=sex),
     FieldSpec("ethnicity", "text", ("民族",), fallback=(r"民族:?(.{1,4})",), read=nation),
-    FieldSpec("birth_date", "date", ("出生日期", "出生"), lines=2, fallback=(r"((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)",)),
+    FieldSpec(
+        "birth_date",
+        "date",
+        ("出生日期", "出生"),
+        lines=2,
+        fallback=(r"((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)",),
+    ),
 )
 
 FIELDS = (

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.models.document import Annotation, Field, Kind
+from pipeline.text.cells import value_at
 from pipeline.text.fold import squeeze
-from pipeline.text.labels import Found, find_labels, value_at
+from pipeline.text.labels import Found, find_labels
 from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.values import READERS, Reader, Value
 
@@ -106,11 +107,11 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     values = []
     for sheet in sheets:
         for place in find_labels(sheet, spec.labels):
-            value = value_at(sheet, place, spec.reader, stops, below=spec.below, lines=spec.lines)
-            if value is not None:
-                values.append(value)
+            found = value_at(sheet, place, spec.reader, stops, below=spec.below, lines=spec.lines)
+            if found is not None:
+                values.append(found)
                 if not spec.last:
-                    return make_field(spec, value)
+                    return make_field(spec, found)
             elif place.clean and empty is None:
                 empty = place
     if values:

@@ -4,6 +4,7 @@ A text layer is a claim: anyone can write one that differs from the picture. Whe
 say the same, the value is sure; where they differ, the field is in doubt.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,7 +28,7 @@ def trust_layer(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
 
 def _pairs(sheets: Sequence[Sheet]) -> Counter[str]:
     texts = ["".join(squeeze(line) for line in sheet.folded) for sheet in sheets]
-    return Counter(a + b for text in texts for a, b in zip(text, text[1:], strict=False))
+    return Counter(a + b for text in texts for a, b in itertools.pairwise(text))
 
 
 def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
@@ -40,9 +41,7 @@ def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
             {n: _merge(a.get(n), b.get(n)) for n in [*a, *(k for k in b if k not in a)]}
             for a, b in zip(seen.rows, claimed.rows, strict=True)
         )
-    return Extraction(
-        fields=fields, rows=rows, annotations=seen.annotations, sides=seen.sides
-    )
+    return Extraction(fields=fields, rows=rows, annotations=seen.annotations, sides=seen.sides)
 
 
 def _merge(seen: Field | None, claimed: Field | None) -> Field:
@@ -53,7 +52,11 @@ def _merge(seen: Field | None, claimed: Field | None) -> Field:
     layer = Reading(source="layer", value=claimed.value, confidence=1.0)
     if seen is None or seen.value is None:
         return claimed.model_copy(
-            update={"confidence": ONE_ONLY, "readings": (layer,), "trouble": "仅 PDF 文字层有此内容"}
+            update={
+                "confidence": ONE_ONLY,
+                "readings": (layer,),
+                "trouble": "仅 PDF 文字层有此内容",
+            }
         )
     page = Reading(source="page", value=seen.value, confidence=seen.confidence)
     if squeeze(seen.value) == squeeze(claimed.value):

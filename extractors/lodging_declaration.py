@@ -44,7 +44,10 @@ FIELDS = (
         "owner_name",
         "person",
         ("房主姓名", "产权人姓名"),
-        (rf"房主(?:的)?(?:姓名)?(?:为|是|:)?({NAME})[,.(;]?{_NUMBER}", rf"房主姓名:?({NAME})[,.(;]"),
+        (
+            rf"房主(?:的)?(?:姓名)?(?:为|是|:)?({NAME})[,.(;]?{_NUMBER}",
+            rf"房主姓名:?({NAME})[,.(;]",
+        ),
     ),
     FieldSpec("owner_id", "id_number", (), (rf"房主.{{0,18}}?{_NUMBER}({ID})",)),
     FieldSpec(

@@ -154,7 +154,7 @@ def _gapped(piece: Piece) -> bool:
 
 
 def _centre(char: Char) -> float:
-    return char.sheet.lines[char.line].level(char.index, char.index + 1).cx
+    return char.sheet.lines[char.line].level(char.at, char.at + 1).cx
 
 
 def _note_field(note: Annotation) -> Field:

@@ -19,7 +19,17 @@ _END = re.compile(
     r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
 _PRINTED = (
-    "声明", "承诺", "保证", "意见", "签字", "盖章", "公章", "初审", "复审", "本人", "本单位",
+    "声明",
+    "承诺",
+    "保证",
+    "意见",
+    "签字",
+    "盖章",
+    "公章",
+    "初审",
+    "复审",
+    "本人",
+    "本单位",
 )
 
 
@@ -88,9 +98,11 @@ def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
         else:
             bottom = min(bottom, box.y0)
     return sheet.part(
-        lambda line: top < line.box.cy < bottom
-        and place.x0 - 0.02 < line.box.cx < right
-        and line.box != place
+        lambda line: (
+            top < line.box.cy < bottom
+            and place.x0 - 0.02 < line.box.cx < right
+            and line.box != place
+        )
     )
 
 

@@ -24,7 +24,9 @@ def patent_number(piece: Piece) -> Value | None:
 def people(piece: Piece) -> Value | None:
     """Names in their order, joined by a half-width semicolon."""
     flat = piece.strip(" :;,.*_|").dense()
-    names = [name for name in re.split(r"[;,]", flat.folded) if re.search(r"[一-鿿A-Za-z]{2}", name)]
+    names = [
+        name for name in re.split(r"[;,]", flat.folded) if re.search(r"[一-鿿A-Za-z]{2}", name)
+    ]
     return Value(";".join(names), flat) if names else None
 
 

@@ -33,7 +33,12 @@ FIELDS = (
         "leave_date",
         "date",
         (
-            "离职日期", "离职时间", "解除日期", "终止日期", "解除劳动关系日期", "合同解除日期",
+            "离职日期",
+            "离职时间",
+            "解除日期",
+            "终止日期",
+            "解除劳动关系日期",
+            "合同解除日期",
             "最后工作日",
         ),
         (
@@ -44,9 +49,7 @@ FIELDS = (
             rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",
         ),
     ),
-    FieldSpec(
-        "until", "date", (), (rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",)
-    ),
+    FieldSpec("until", "date", (), (rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",)),
     FieldSpec(
         "position",
         "text",

@@ -140,7 +140,7 @@ def _starts_here(row: Piece, at: int) -> bool:
     if at == 0:
         return True
     now, before = row.chars[at], row.chars[at - 1]
-    if now.line != before.line or now.index != before.index + 1:
+    if now.line != before.line or now.at != before.at + 1:
         return True
     if not "㐀" <= row.folded[at - 1] <= "鿿":
         return True
@@ -148,7 +148,7 @@ def _starts_here(row: Piece, at: int) -> bool:
         return True
     cuts = now.sheet.lines[now.line].cuts
     widths = sorted(b - a for a, b in pairwise(cuts))
-    return cuts[now.index] - cuts[before.index] > 1.8 * widths[len(widths) // 2]
+    return cuts[now.at] - cuts[before.at] > 1.8 * widths[len(widths) // 2]
 
 
 def _judge(spot: _Spot, name: str) -> _Answer:
@@ -215,7 +215,7 @@ def _zone(spot: _Spot) -> Box:
     right = min(1.0, spot.box.x1 + REACH)
     last = spot.label.chars[-1]
     for c in spot.row.chars[spot.after :]:
-        place = c.sheet.lines[c.line].level(c.index, c.index + 1)
+        place = c.sheet.lines[c.line].level(c.at, c.at + 1)
         if c.line != last.line or place.x0 > spot.box.x1 + 0.5 * height:
             right = min(right, max(place.x0, spot.box.x1))
             break

@@ -29,7 +29,13 @@ def registration(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("certificate_number", "text", ("证书号",), (r"(软著[一-鿿]字第?[0-9]{4,9}号)",), read=certificate),
+    FieldSpec(
+        "certificate_number",
+        "text",
+        ("证书号",),
+        (r"(软著[一-鿿]字第?[0-9]{4,9}号)",),
+        read=certificate,
+    ),
     FieldSpec("software_name", "text", ("软件名称",), lines=3, read=entry),
     FieldSpec("copyright_owner", "person", ("著作权人",), lines=3, read=party),
     FieldSpec("completion_date", "date", ("开发完成日期",)),

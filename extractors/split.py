@@ -4,6 +4,7 @@ File names mean nothing. A page may hold two documents; a document may run over 
 files, and both sides of a card. What is not known is `unknown`, never forced.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ from pipeline.text.sheet import Sheet
 
 COVER_LINES = 16  # a cover page has no more lines than this
 APART = 0.12  # two headings of two documents on a page stand at least so far apart
-_PAGE_OF = re.compile(r"第([0-9]{1,2})页[/,]?(?:\(?共([0-9]{1,2})页)?|当前第([0-9]{1,2})页|^-?([0-9]{1,2})-?$")
+_PAGE_OF = re.compile(
+    r"第([0-9]{1,2})页[/,]?(?:\(?共([0-9]{1,2})页)?|当前第([0-9]{1,2})页|^-?([0-9]{1,2})-?$"
+)
 
 
 @dataclass
@@ -68,7 +71,7 @@ def parts(page: Page, kinds: Sequence[DocumentType]) -> list[Part]:
     sheet = Sheet.of(page)
     whole = Part(sheet, tuple(recognise(sheet, kinds)))
     titled = sorted((g for g in whole.guesses if g.titled), key=lambda g: g.at)
-    for upper, lower in zip(titled, titled[1:], strict=False):
+    for upper, lower in itertools.pairwise(titled):
         if lower.at - upper.at < APART:
             continue
         cut = lower.at - 2.0 * sheet.line_height
@@ -204,5 +207,7 @@ def _names(draft: Draft) -> set[str]:
 def _text(draft: Draft) -> str:
     """The running text, a line for each row."""
     return "\n".join(
-        "".join(squeeze(sheet.folded[i]) for i in row) for sheet in draft.sheets for row in sheet.rows
+        "".join(squeeze(sheet.folded[i]) for i in row)
+        for sheet in draft.sheets
+        for row in sheet.rows
     )

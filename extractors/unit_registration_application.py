@@ -64,9 +64,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-def _section(
-    sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str]
-) -> Field | None:
+def _section(sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str]) -> Field | None:
     """The text of a section, its heading left off; None where it is missing."""
     part = between(sheets, start, stop)
     piece = Piece(())
@@ -74,7 +72,14 @@ def _section(
         for row in sheet.rows:
             for i in row:
                 piece = piece + sheet.piece(i).dense()
-    at = next((piece.folded.find(word) + len(word) for word in ("情况", "信息", "意见") if word in piece.folded[:12]), 0)
+    at = next(
+        (
+            piece.folded.find(word) + len(word)
+            for word in ("情况", "信息", "意见")
+            if word in piece.folded[:12]
+        ),
+        0,
+    )
     body = piece[at:].strip(" :;,.")
     if len(body.chars) < 2:
         return None

@@ -11,21 +11,35 @@ from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fie
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "持证人")),
     FieldSpec(
-        "id_number", "id_number", (
-            "证件号码", "身份证号码", "身份证号", "公民身份号码", "身份证件号码",
-        )
+        "id_number",
+        "id_number",
+        (
+            "证件号码",
+            "身份证号码",
+            "身份证号",
+            "公民身份号码",
+            "身份证件号码",
+        ),
     ),
     FieldSpec(
         "qualification",
         "text",
         (
-            "资格名称", "职业名称", "职业及等级", "职业资格名称", "资格类别", "类别", "专业名称",
+            "资格名称",
+            "职业名称",
+            "职业及等级",
+            "职业资格名称",
+            "资格类别",
+            "类别",
+            "专业名称",
             "专业",
         ),
         read=word,
     ),
     FieldSpec("level", "text", ("资格级别", "技能等级", "级别", "等级"), read=word),
-    FieldSpec("approval_date", "date", ("批准日期", "签发日期", "发证日期", "颁发日期", "授予日期")),
+    FieldSpec(
+        "approval_date", "date", ("批准日期", "签发日期", "发证日期", "颁发日期", "授予日期")
+    ),
     FieldSpec(
         "certificate_number",
         "text",

@@ -12,7 +12,8 @@ from extractors.documents import UNKNOWN, read_documents
 from pipeline.errors import InputError, ToolMissing
 from pipeline.intake.packet import Packet, open_packet
 from pipeline.models.application import Application
-from pipeline.models.document import Document, PageRef
+from pipeline.models.document import Document
+from pipeline.models.finding import Outcome
 from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
@@ -111,7 +112,9 @@ def check_packet(
     """
     options = options or Options()
     if options.service is not None and options.service not in SERVICES:
-        raise InputError("unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(SERVICES)}")
+        raise InputError(
+            "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(SERVICES)}"
+        )
     tick = partial(progress, "read") if progress else lambda done, total: None
     with open_packet(source) as packet:
         files = read_files(packet.files, kit.pool, kit.store, tick)
@@ -122,10 +125,14 @@ def check_packet(
 
 
 def _report(
-    packet: Packet, files: Sequence[FileReading], documents: Sequence[Document], kit: Kit, options: Options
+    packet: Packet,
+    files: Sequence[FileReading],
+    documents: Sequence[Document],
+    kit: Kit,
+    options: Options,
 ) -> Checked:
     application = packet.application
-    documents = assign_roles(documents, application)
+    documents = assign_roles(tuple(documents), application)
     service, day, notes = _asked(application, documents, options)
     case = Case(
         packet=packet.name,
@@ -154,7 +161,7 @@ def _report(
     return Checked(report, StoredPictures.of(files, kit.store))
 
 
-def _held(found: str) -> "str":
+def _held(found: Outcome) -> Outcome:
     """No acceptance where the service is unknown or the record could not be used."""
     return "review" if found == "accept" else found
 
@@ -190,12 +197,9 @@ def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[
             names.append(_page_name(page))
     for document in documents:
         if document.type == UNKNOWN:
-            names += [_page_name(p) for ref in document.pages if (p := _page(by_ref, ref)) and not legible(p)]
+            known = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
+            names += [_page_name(page) for page in known if page and not legible(page)]
     return names
-
-
-def _page(pages: dict[tuple[str, int], Page], ref: PageRef) -> Page | None:
-    return pages.get((ref.file, ref.page))
 
 
 def _page_name(page: Page) -> str:

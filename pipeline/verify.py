@@ -21,7 +21,7 @@ from pipeline.text.strings import value_of
 DECISIVE: frozenset[Kind] = frozenset(
     {"id_number", "credit_code", "date", "month", "amount", "person", "company", "phone"}
 )
-NUMERIC: frozenset[Kind] = frozenset({"id_number", "credit_code", "date", "month", "amount", "phone"})
+NUMERIC = DECISIVE - {"person", "company"}
 SURE = 0.95  # a first reading above this, with a right check digit, is not read again
 CEILING = 0.985  # no reading of ours is surer than this without a text layer or check digit
 CHECKED = 0.999  # nor with a check digit
@@ -151,7 +151,9 @@ def _with_check(field: Field, others: Sequence[Reading]) -> Field:
 
 
 def _one_slip(a: str, b: str | None) -> bool:
-    return b is not None and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= 2
+    if b is None or len(a) != len(b):
+        return False
+    return sum(x != y for x, y in zip(a, b, strict=True)) <= 2
 
 
 def _without_check(field: Field, others: Sequence[Reading]) -> Field:
@@ -167,7 +169,11 @@ def _without_check(field: Field, others: Sequence[Reading]) -> Field:
 
 
 def _agreed(
-    field: Field, agreeing: Sequence[Reading], others: Sequence[Reading], ceiling: float, gain: float
+    field: Field,
+    agreeing: Sequence[Reading],
+    others: Sequence[Reading],
+    ceiling: float,
+    gain: float,
 ) -> Field:
     if agreeing:
         doubt = (1 - field.confidence) / gain

@@ -1,7 +1,7 @@
 """The page pictures a report shows: kept upright, shown as the file stores them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -20,7 +20,7 @@ _BACK = {
 class StoredPictures:
     """Pictures of pages in the stored frame, from the reading store."""
 
-    keys: dict[tuple[str, int], tuple[str, int]]
+    keys: Mapping[tuple[str, int], tuple[str, int]]
     store: ReadingStore
 
     @classmethod

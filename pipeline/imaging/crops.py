@@ -23,14 +23,18 @@ def turn(image: Image, clockwise: int) -> Image:
 
 def cut_line(image: Image, quad: Quad) -> Image:
     """The line inside the quad, straightened, reading from left to right."""
-    width = int(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]), 1))
-    height = int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1))
+    width = max(1, int(max(_length(quad[0], quad[1]), _length(quad[3], quad[2]))))
+    height = max(1, int(max(_length(quad[0], quad[3]), _length(quad[1], quad[2]))))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad, target)
     cut = cv2.warpPerspective(
         image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     ).astype(np.uint8, copy=False)
     return turn(cut, 270) if height >= 1.5 * width else cut
+
+
+def _length(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    return float(np.linalg.norm(a - b))
 
 
 def cut_box(image: Image, box: Box, grow: float = 0.0) -> Image:

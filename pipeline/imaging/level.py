@@ -40,7 +40,7 @@ def leveller(quads: Sequence[Quad], width: int, height: int) -> Callable[[Points
 
 
 def _fit(at: NDArray[np.float64], slope: NDArray[np.float64]) -> tuple[float, float]:
-    """slope = a + b * at by Theil and Sen; b is 0 unless enough lines speak for it."""
+    """The line slope = a + b * at by Theil and Sen; b is 0 unless enough lines speak for it."""
     middle = float(np.median(slope))
     if len(slope) < 8 or np.ptp(at) < 1:
         return middle, 0.0

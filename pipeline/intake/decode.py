@@ -117,7 +117,7 @@ def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
         raise InputError("bad_page", "页面无法显示，请重新导出或扫描") from error
     if array.ndim == 2 or array.shape[2] == 1:
-        return cv2.cvtColor(array, cv2.COLOR_GRAY2BGR).astype(np.uint8)
+        return np.asarray(cv2.cvtColor(array, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
     return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
 
 

@@ -111,7 +111,10 @@ class InkMap(Model):
 
     def share(self, box: Box) -> float:
         """The share of inked pixels inside the box, 0..1."""
-        c0, c1 = int(box.x0 * self.columns), max(int(box.x0 * self.columns) + 1, int(box.x1 * self.columns))
+        c0, c1 = (
+            int(box.x0 * self.columns),
+            max(int(box.x0 * self.columns) + 1, int(box.x1 * self.columns)),
+        )
         r0, r1 = int(box.y0 * self.rows), max(int(box.y0 * self.rows) + 1, int(box.y1 * self.rows))
         cells = [
             self.cells[r * self.columns + c]

@@ -3,6 +3,7 @@
 Works offline: the models ship inside the package and nothing is downloaded.
 """
 
+import itertools
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -115,7 +116,7 @@ def _reading(text: str, info: Any) -> Reading:
         at = None if ch.isspace() else next(columns, None)
         last = centres[-1] if centres else 0.0
         centres.append(min(1.0, (at + 0.5) / length) if at is not None else last)
-    middles = [(a + b) / 2 for a, b in zip(centres, centres[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(centres)]
     half = (middles[0] - centres[0]) if middles else 0.5
     tail = (centres[-1] - middles[-1]) if middles else 0.5
     cuts = [max(0.0, centres[0] - half), *middles, min(1.0, centres[-1] + tail)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import cv2
 import numpy as np
@@ -68,9 +69,9 @@ class Tesseract:
         confidence = min((c / 100 for _, c in words), default=0.0)
         return even(text, max(0.0, confidence))
 
-    def _data(self, image: Image, config: str) -> dict[str, list[str]]:  # numbers come as int
+    def _data(self, image: Image, config: str) -> dict[str, list[Any]]:  # numbers come as int
         try:
-            found: dict[str, list[str]] = pytesseract.image_to_data(
+            found: dict[str, list[Any]] = pytesseract.image_to_data(
                 cv2.cvtColor(image, cv2.COLOR_BGR2RGB),
                 lang="+".join(self.languages),
                 config=config,

@@ -63,7 +63,7 @@ def read_again(
     known = [store.load(key, Readings) for key in keys]
     todo = [i for i, found in enumerate(known) if found is None]
     if todo:
-        job = ReadAgain(store.picture(page.image), tuple(tuple(boxes[i]) for i in todo), page.seals)
+        job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)
         answers = pool.submit(job).result()
         if not isinstance(answers, Failure):
             for i, answer in zip(todo, answers, strict=True):

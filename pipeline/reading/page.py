@@ -105,7 +105,7 @@ def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
     height = line_height(quads)
     if not quads or height >= SMALL_TYPE:
         return 1.0
-    return max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2])))
+    return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
 
 
 def _under_seals(

@@ -67,13 +67,20 @@ class Pool:
                 worker = worker or _Worker(*self._spec)
                 future.set_result(worker.ask(job))
             except ReadingFailed as error:
-                worker = worker.kill() if worker else None
+                _end(worker)
+                worker = None
                 future.set_result(Failure("reading_failed", str(error)))
             except BaseException as error:
-                worker = worker.kill() if worker else None
+                _end(worker)
+                worker = None
                 future.set_exception(error)
         if worker is not None:
             worker.kill()
+
+
+def _end(worker: "_Worker | None") -> None:
+    if worker is not None:
+        worker.kill()
 
 
 class _Worker:

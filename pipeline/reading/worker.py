@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from pipeline.models.geometry import Box
 from pipeline.models.page import Seal
 
 MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
@@ -44,7 +45,7 @@ class ReadAgain:
     """
 
     picture: Path
-    boxes: tuple[tuple[float, float, float, float], ...]
+    boxes: tuple[Box, ...]
     seals: tuple[Seal, ...] = ()
 
 

@@ -17,7 +17,7 @@ class Char(NamedTuple):
 
     sheet: "Sheet"
     line: int
-    index: int
+    at: int
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Piece:
 
     @cached_property
     def text(self) -> str:
-        return "".join(c.sheet.lines[c.line].text[c.index] for c in self.chars)
+        return "".join(c.sheet.lines[c.line].text[c.at] for c in self.chars)
 
     @cached_property
     def folded(self) -> str:
@@ -55,14 +55,12 @@ class Piece:
 
     def dense(self) -> "Piece":
         """Without its spaces."""
-        return Piece(
-            tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.index].isspace())
-        )
+        return Piece(tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.at].isspace()))
 
     @property
     def confidence(self) -> float:
         """The lowest character probability; 0 for nothing."""
-        seen = [c.sheet.lines[c.line].certainty[c.index] for c in self.chars]
+        seen = [c.sheet.lines[c.line].certainty[c.at] for c in self.chars]
         return min(seen, default=0.0)
 
     @property
@@ -86,7 +84,7 @@ class Piece:
         runs: dict[int, list[int]] = {}
         for c in self.chars:
             if c.sheet is first:
-                runs.setdefault(c.line, []).append(c.index)
+                runs.setdefault(c.line, []).append(c.at)
         return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
 
 
@@ -161,7 +159,8 @@ class Sheet:
 
     def within(self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0) -> "Sheet":
         """The lines whose levelled centre lies inside."""
-        zone = Box(max(x0, self.zone.x0), max(y0, self.zone.y0), min(x1, self.zone.x1), min(y1, self.zone.y1))
+        mine = self.zone
+        zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
         kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
         return Sheet(self.page, kept, zone)
 

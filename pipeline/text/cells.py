@@ -1,0 +1,226 @@
+"""The value at a label: after it on its line, beside it in its row, or below it.
+
+A value may run over the lines of its cell; it ends where the next label begins.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.models.geometry import Box
+from pipeline.text.fold import squeeze
+from pipeline.text.labels import Found, printed
+from pipeline.text.sheet import Piece, Sheet
+from pipeline.text.values import Reader, Value
+
+SLACK = 0.6  # of a line's height: how far apart two things in one row or column may start
+FAR = 0.45  # of the page's width: a value is not farther right of its label than this
+
+
+def value_at(
+    sheet: Sheet,
+    found: Found,
+    read: Reader,
+    stops: Iterable[str] = (),
+    *,
+    below: bool = False,
+    lines: int = 1,
+) -> Value | None:
+    """The value that stands at the label, or None.
+
+    Looks after the label on its line up to the next label of `stops`, then beside it, then
+    (with `below`) under it. `lines` is how many lines a value may run over.
+    """
+    stops = tuple(stops)
+    if _is_longer(sheet, found, stops):
+        return None
+    for piece in candidates(sheet, found, stops, below=below, lines=lines):
+        if piece and (value := read(piece)) is not None:
+            return value
+    return None
+
+
+def _is_longer(sheet: Sheet, found: Found, stops: Sequence[str]) -> bool:
+    """Whether a longer label stands there, of which this one is only the beginning."""
+    if len(found.piece.chars) == 0 or found.piece.chars[0].line != found.line:
+        return False
+    text = squeeze(sheet.folded[found.line][found.piece.chars[0].at :])
+    want = squeeze(found.label)
+    return any(
+        len(stop) > len(want) and stop.startswith(want) and text.startswith(stop)
+        for stop in map(squeeze, stops)
+    )
+
+
+def candidates(
+    sheet: Sheet, found: Found, stops: Sequence[str], *, below: bool, lines: int
+) -> Iterator[Piece]:
+    """Pieces that may hold the value, likeliest first."""
+    rest = cut_at(sheet.piece(found.line, found.end), stops, found.label)
+    beside = _beside(sheet, found, stops)
+    if rest.strip():
+        if lines > 1:
+            yield _continued(sheet, found.line, rest, stops, lines)
+        yield rest
+        return
+    if beside is not None:
+        line, piece = beside
+        if lines > 1:
+            yield _cell(sheet, found, line, piece, stops, lines)
+        yield piece
+    if below and (under := _below(sheet, found, stops)) is not None:
+        yield under
+
+
+def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
+    """The piece up to the next label in it."""
+    text = piece.folded
+    end = len(text)
+    for stop in stops:
+        if stop == label or len(squeeze(stop)) < 2:
+            continue
+        for match in printed(stop).finditer(text):
+            after = text[match.end() :].lstrip()
+            before = text[: match.start()]
+            open_end = not after or after[0] in ":(" or before[-1:].isspace() or not before
+            if match.start() < end and open_end and match.start() > 0:
+                end = match.start()
+                break
+    return piece[:end]
+
+
+def is_label(text: str, stops: Sequence[str]) -> bool:
+    """Whether a line is nothing but a label."""
+    bare = squeeze(text).rstrip(":;.")
+    return any(bare == squeeze(stop) for stop in stops)
+
+
+def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
+    """Lines level with the box and right of it, nearest first; `level` is the height shared."""
+    mates = []
+    for i, other in enumerate(sheet.lines):
+        if i == line or other.box.x0 < box.x1 - SLACK * box.height / sheet.aspect:
+            continue
+        if other.box.x0 - box.x1 > FAR:
+            continue
+        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
+        if shared > level * min(other.box.height, box.height):
+            mates.append(i)
+    return sorted(mates, key=lambda i: sheet.lines[i].box.x0)
+
+
+def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piece] | None:
+    box = found.piece.level
+    assert box is not None
+    # A value of two lines beside a label of one stands half a line above and below it.
+    for i in _row_mates(sheet, box, found.line) or _row_mates(sheet, box, found.line, 0.2):
+        text = sheet.folded[i].strip(" :;|")
+        if not text:
+            continue
+        if is_label(text, stops):
+            return None
+        return i, cut_at(sheet.piece(i), stops, found.label).strip(" :;|")
+    return None
+
+
+def _cell(
+    sheet: Sheet, found: Found, line: int, piece: Piece, stops: Sequence[str], lines: int
+) -> Piece:
+    """The value's further lines above and below in its cell: they start where it starts."""
+    label = found.piece.level
+    first = sheet.lines[line].box
+    assert label is not None
+    pitch = first.height * 2.1
+    result = [(first.cy, piece)]
+    for step in (-1, 1):
+        edge, at = first, line
+        while len(result) < lines:
+            near = _stacked(sheet, edge, at, pitch, step, label)
+            if near is None or _is_taken(sheet, near, stops, label):
+                break
+            edge, at = sheet.lines[near].box, near
+            if step < 0 and edge.y1 < label.y0 - first.height * 1.2:
+                break
+            result.append((edge.cy, sheet.piece(near)))
+    result.sort(key=lambda item: item[0])
+    whole = result[0][1]
+    for _, more in result[1:]:
+        whole = whole + more
+    return whole
+
+
+def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label: Box) -> int | None:
+    """The line right above or below `edge` that starts at the same x and right of the label."""
+    best: int | None = None
+    for i, other in enumerate(sheet.lines):
+        gap = (other.box.cy - edge.cy) * step
+        if i == line or not 0.3 * edge.height < gap < pitch:
+            continue
+        start = abs(other.box.x0 - edge.x0)
+        if start > 1.2 * edge.height / max(0.2, 1 / sheet.aspect) or other.box.x0 < label.x1 - 0.01:
+            continue
+        if best is None or gap < (sheet.lines[best].box.cy - edge.cy) * step:
+            best = i
+    return best
+
+
+def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
+    """Whether a line belongs to another label: it is one, or one stands in its row left of it."""
+    box = sheet.lines[line].box
+    if is_label(sheet.folded[line], stops) or _starts_with_label(sheet.folded[line], stops):
+        return True
+    for i, other in enumerate(sheet.lines):
+        if i == line or other.box.x1 > box.x0 + 0.01 or other.box.x0 < label.x0 - 0.05:
+            continue
+        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
+        outside = other.box.cy < label.y0 or other.box.cy > label.y1
+        if shared > 0.5 * min(other.box.height, box.height) and outside:
+            return True
+    return False
+
+
+def _starts_with_label(text: str, stops: Sequence[str]) -> bool:
+    return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)
+
+
+def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
+    """A value after its label that runs on in the lines below, where they carry no label."""
+    whole, edge, at = rest, sheet.lines[line].box, line
+    start = rest.level
+    for _ in range(lines - 1):
+        full = edge.x1 > 0.75 or (start is not None and edge.x1 > start.x0 + 0.25)
+        below = [
+            i
+            for i, other in enumerate(sheet.lines)
+            if i != at
+            and 0.4 * edge.height < other.box.cy - edge.cy < 2.0 * edge.height
+            and other.box.x0 < edge.x1
+            and other.box.x0 > edge.x0 - 0.1
+        ]
+        if not full or not below:
+            break
+        nearest = min(
+            below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0))
+        )
+        text = sheet.folded[nearest]
+        if is_label(text, stops) or _starts_with_label(text, stops):
+            break
+        if start is not None and abs(sheet.lines[nearest].box.x0 - start.x0) > 0.03:
+            break
+        whole, edge, at = whole + sheet.piece(nearest), sheet.lines[nearest].box, nearest
+    return whole
+
+
+def _below(sheet: Sheet, found: Found, stops: Sequence[str]) -> Piece | None:
+    box = found.piece.level
+    assert box is not None
+    under = [
+        i
+        for i, other in enumerate(sheet.lines)
+        if 0.5 * box.height < other.box.cy - box.cy < 3.5 * box.height
+        and min(other.box.x1, box.x1) - max(other.box.x0, box.x0)
+        > 0.3 * min(other.box.width, box.width)
+    ]
+    if not under:
+        return None
+    nearest = min(under, key=lambda i: sheet.lines[i].box.cy)
+    return None if is_label(sheet.folded[nearest], stops) else sheet.piece(nearest)
