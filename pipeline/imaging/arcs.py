@@ -77,8 +77,8 @@ def _occupied(wet: NDArray[np.bool_], top: int) -> NDArray[np.float32]:
     They fill the band's depth. The number hugs the outline, and the ends of the centre's
     lines stay inside: neither is taken for them.
     """
-    outer = wet[top + 1 : top + 1 + row_at(OUTER - 0.09)].mean(axis=0) > 0.06
-    inner = wet[row_at(0.78) : row_at(0.68)].mean(axis=0) > 0.06
+    outer = wet[top + 1 : max(row_at(0.81), top + 8)].mean(axis=0) > 0.04
+    inner = wet[row_at(0.78) : row_at(0.66)].mean(axis=0) > 0.04
     reach = np.ones(17, dtype=int)
     near = [np.convolve(np.r_[z[-8:], z, z[:8]], reach, "valid") > 0 for z in (outer, inner)]
     return np.asarray(near[0] & near[1] & (outer | inner), dtype=np.float32)

@@ -65,6 +65,8 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     if arc is None:
         return Legend()
     arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
+    if len(bands) > 1 and len(arcs) > 2:  # ink was taken out: rather lost than added
+        arcs = [arcs[1], arcs[0], *arcs[2:]]
     text, confidence, arc, _ = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     tilt = _tilt(bands[0], arc, ring)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
@@ -127,7 +129,10 @@ def settle(told: Sequence[Told]) -> Told:
     doubt: dict[str, float] = {}
     for text, sure, _, _ in told:
         doubt[text] = doubt.get(text, 1.0) * (1 - sure)
-    ranked = sorted(doubt, key=lambda text: doubt[text] - 0.001 * len(text))
+    # Where no reading stands out the longest lost least; junk lowers its own certainty.
+    clearest = 1 - min(doubt.values())
+    level = {text: 1 - lack >= 0.8 * clearest for text, lack in doubt.items()}
+    ranked = sorted(doubt, key=lambda text: (not level[text], -len(text), doubt[text]))
     best = max((t for t in told if t.text == ranked[0]), key=lambda t: (t.whole, t.sure))
     sure = 1 - doubt[best.text] if best.whole else best.sure
     if len(ranked) > 1 and 1 - doubt[ranked[1]] > 0.6 * sure:

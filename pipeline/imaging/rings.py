@@ -144,10 +144,10 @@ def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> F
     return np.asarray(cv2.GaussianBlur(grid, (3, 3), 0), dtype=np.float32)
 
 
-def _peaks(votes: Floats, radii: tuple[float, float], most: int = 8) -> list[tuple[float, float]]:
+def _peaks(votes: Floats, radii: tuple[float, float], most: int = 14) -> list[tuple[float, float]]:
     margin = radii[1] + CELL - int(radii[1] / 2 / CELL) * CELL
     high = cv2.dilate(votes, np.ones((7, 7), np.uint8))
-    floor = max(20.0, 0.25 * float(votes.max()))
+    floor = max(20.0, 0.2 * float(votes.max()))
     rows, columns = np.nonzero((votes >= high) & (votes > floor))
     order = np.argsort(-votes[rows, columns])[:most]
     return [

@@ -89,7 +89,7 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.colour == "grey":
         return (chinese >= 3 and legend.confidence > 0.5) or (chinese >= 4 and whole)
     if candidate.frame is not None:
-        return chinese >= 2 and legend.confidence > 0.3
+        return chinese >= 2 and legend.confidence > (0.15 if ends_as_seal(legend.text) else 0.3)
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 
 
