@@ -1,0 +1,40 @@
+"""Names of files, fit to be shown and written: whatever system made them, whatever they hide."""
+
+import os
+from collections.abc import Iterable
+
+_NOISE = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
+
+
+def shown(name: str) -> str:
+    """The name as text: bytes that are not UTF-8 taken for GBK, control characters replaced."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:  # a name of another system, as the file system hands it out
+        name = decoded(os.fsencode(name))
+    return "".join(ch if ch.isprintable() else "_" for ch in name)
+
+
+def decoded(raw: bytes) -> str:
+    """A name that does not say how it is written; in China that is UTF-8 or GBK."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("ascii", "replace")
+
+
+def is_noise(name: str) -> bool:
+    """Whether a file or folder of that name is hidden or put there by a system."""
+    return name.startswith((".", "~$")) or name.lower() in _NOISE
+
+
+def unique(name: str, taken: Iterable[str]) -> str:
+    """The name, with a number where it is taken."""
+    taken = set(taken)
+    number, result = 1, name
+    while result in taken:
+        number += 1
+        result = f"{name} ({number})"
+    return result
