@@ -65,7 +65,6 @@ PERSON = (
         "form_number",
         "text",
         ("申请编号", "受理编号", "申请表编号", "业务编号"),
-        (r"(?:申请|受理|业务)(?:表)?编号:?([A-Z]{0,4}[0-9]{6,24})",),
         read=number,
     ),
     FieldSpec("name", "person", ("姓名", "申请人姓名"), fallback=(_NAME,)),

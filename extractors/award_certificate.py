@@ -12,14 +12,14 @@ from pipeline.text.values import read_text
 
 _AWARD = (
     r"((?:国家|北京市|全国|中国)?[一-鿿]{0,12}(?:科学技术|自然科学|技术发明|科技进步|教学成果|五一劳动|青年|创新|杰出)"
-    r"[一-鿿]{0,10}奖[章状]?)"
+    r"[一-鿿]{0,10}奖[章状]?)(?!励)"
 )
 FIELDS = (
     FieldSpec(
         "award",
         "text",
         ("奖励类别", "奖项名称", "奖项", "奖励名称"),
-        (rf"(?:荣获|获得?|授予)<?{_AWARD}", _AWARD),
+        fallback=(rf"(?:荣获|获得?|授予)<?{_AWARD}", _AWARD),
         read=word,
     ),
     FieldSpec("grade", "text", ("奖励等级", "获奖等级", "等级"), (r"([特一二三]等奖)",), read=word),
@@ -29,7 +29,6 @@ FIELDS = (
         "certificate_number",
         "text",
         ("证书号", "证书编号", "奖励证书号", "编号"),
-        (r"(?:证书(?:编)?号|编号):?([0-9A-Z一-鿿\-]{4,24}?)(?=[一-鿿]{4}|$)",),
         read=word,
     ),
     FieldSpec("issuer", "company", ("颁奖机关", "颁奖单位", "颁发机关"), read=employer),

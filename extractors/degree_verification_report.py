@@ -15,6 +15,7 @@ from extractors.education import (
     VALID_UNTIL,
     certificate_number,
     last_date,
+    report_number,
     school,
     subject,
     verification_code,
@@ -43,8 +44,8 @@ def year(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("report_number", "text", ("报告编号",), (r"报告编号:?([0-9A-Z]{6,24})",)),
-    FieldSpec("application_number", "text", ("申请编号",), (r"申请编号:?([0-9A-Z]{6,24})",)),
+    FieldSpec("report_number", "text", ("报告编号",), read=report_number),
+    FieldSpec("application_number", "text", ("申请编号",), read=report_number),
     FieldSpec(
         "print_date",
         "date",
@@ -108,14 +109,14 @@ FIELDS = (
         "certificate_number",
         "text",
         ("学位证书编号", "证书编号"),
-        (r"证书编号为?:?([0-9A-Z]{8,20})",),
+        (r"证书编号为?:?([0-9A-Z]{8,20})(?=[.,;])",),
         read=certificate_number,
     ),
     FieldSpec(
         "verification_code",
         "text",
         ("在线验证码", "验证编码", "验证码"),
-        (r"验证(?:编)?码:?([0-9A-Z]{8,16})",),
+        fallback=(r"验证(?:编)?码:?([0-9A-Z]{16}|[0-9A-Z]{12})(?![0-9A-Z])",),
         read=verification_code,
         below=True,
     ),

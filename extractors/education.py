@@ -51,9 +51,16 @@ def certificate_number(piece: Piece) -> Value | None:
     return None
 
 
+def report_number(piece: Piece) -> Value | None:
+    """A report's number: six or more letters and digits."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.search(r"[0-9A-Z\-]*[0-9][0-9A-Z\-]{4,24}", flat.folded.upper())
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
 def word(piece: Piece) -> Value | None:
     """A short entry of a form: no punctuation at its ends, not a sentence."""
-    value = read_text(piece)
+    value = read_text(piece.strip(" :_|·"))
     return value if value is not None and len(value.value) <= 40 else None
 
 

@@ -6,7 +6,7 @@ Leaves   the conclusion's wording.
 """
 
 from extractors.chsi_registration_form import FIELDS as REGISTRATION
-from extractors.education import DAY, last_date, stray_code
+from extractors.education import DAY, last_date, report_number, stray_code
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _WANTED = (
@@ -16,7 +16,7 @@ _WANTED = (
 )  # fmt: skip
 
 FIELDS = (
-    FieldSpec("report_number", "text", ("报告编号", "认证编号"), (r"报告编号:?([0-9A-Z]{6,24})",)),
+    FieldSpec("report_number", "text", ("报告编号", "认证编号"), read=report_number),
     FieldSpec(
         "print_date",
         "date",

@@ -34,8 +34,8 @@ def digits(piece: Piece) -> Value | None:
 
 _CAPS = r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]{4,}"
 COMMON = (
-    FieldSpec("invoice_code", "text", ("发票代码",), (r"发票代码:?([0-9]{10,12})",), read=digits),
-    FieldSpec("invoice_number", "text", ("发票号码",), (r"发票号码:?([0-9]{8,20})",), read=digits),
+    FieldSpec("invoice_code", "text", ("发票代码",), read=digits),
+    FieldSpec("invoice_number", "text", ("发票号码",), read=digits),
     FieldSpec("issue_date", "date", ("开票日期",)),
     FieldSpec(
         "item",
@@ -74,7 +74,7 @@ def parties(sheets: Sheets) -> dict[str, Field]:
     """
     flow = Flow(sheets, between="\n", beside="\t")
     names = []
-    for match in re.finditer(r"名\s*称[:\s]*([^\n\t:]{2,40})", flow.text):
+    for match in re.finditer(r"(?<![目务])名称:\t?([^\n\t:]{2,40})", flow.text):
         value = party(flow.piece(*match.span(1)))
         if value is not None:
             names.append(value)

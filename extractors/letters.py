@@ -10,7 +10,8 @@ from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.values import Value, read_company
 
 NAME = r"[一-鿿·]{2,12}?"
-ID = r"[1-9][0-9]{16}[0-9Xx]"
+# Not followed by a digit: the running text joins a line with the one below it.
+ID = r"[1-9][0-9]{16}[0-9Xx](?![0-9])"
 ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 ID_HERE = rf"(?:身份证|证件)(?:件)?(?:号码|号|编号)?(?:为|是|:)*({ID})"
 MONTH = r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,3}月"

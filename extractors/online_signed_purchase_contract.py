@@ -4,9 +4,10 @@ Reads    all fields of doc_types.yaml, from the first pages and the signature pa
 Leaves   the clauses between.
 """
 
+from extractors.application_form_new import number
 from extractors.education import last_date
 from extractors.id_card import street
-from extractors.invoices import caps, digits, party
+from extractors.invoices import caps, party
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.letters import ANY_DAY, ID
 from pipeline.text.values import read_text
@@ -17,8 +18,7 @@ FIELDS = (
         "contract_number",
         "text",
         ("合同编号",),
-        (r"合同编号:?([A-Z]{0,4}[0-9]{5,16})",),
-        read=digits,
+        read=number,
     ),
     FieldSpec(
         "seller",
@@ -80,7 +80,7 @@ FIELDS = (
         "total_price_caps",
         "amount",
         (),
-        (r"总(?:价款|金额|房价款|价).{0,60}?([壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{4,}[圆元]整?)",),
+        (r"总(?:价款|金额|房价款|价).{0,60}?([壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}[圆元]整?)",),
         read=caps,
     ),
     FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间):?({ANY_DAY})",)),

@@ -9,13 +9,12 @@ from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fie
 
 FIELDS = (
     *COMMON,
-    FieldSpec("check_code", "text", ("校验码",), (r"校验码:?([0-9]{20})",), read=digits),
+    FieldSpec("check_code", "text", ("校验码",), read=digits),
     FieldSpec("buyer", "person", ("付款单位/个人", "付款方名称", "购买方名称"), read=party),
     FieldSpec(
         "buyer_id",
         "text",
-        (),
-        (r"(?:纳税人识别号|身份证号码?|证件号码):?([0-9A-Z]{15,20})",),
+        ("纳税人识别号", "身份证号码", "证件号码"),
         read=digits,
     ),
     FieldSpec("seller", "company", ("销售方名称", "收款单位", "收款方名称"), read=party),

@@ -46,7 +46,6 @@ FIELDS = (
         "registration_number",
         "text",
         ("登记号",),
-        (r"([12][0-9]{3}SR[BE]?[0-9]{4,8})",),
         read=registration,
     ),
 )

@@ -75,7 +75,9 @@ def test_registration_form(picture: str) -> None:
     fields = chsi_registration_form.TYPE.read(sheet).fields
     assert values(fields) == CHSI
     box = fields["certificate_number"].box
-    assert box is not None and box.overlap(place_of(sheet[0].page, CHSI["certificate_number"])) > 0.9
+    assert (
+        box is not None and box.overlap(place_of(sheet[0].page, CHSI["certificate_number"])) > 0.9
+    )
 
 
 def test_registration_form_without_values_reads_none() -> None:
@@ -165,7 +167,10 @@ def test_degree_report_in_prose_and_as_a_table(picture: str) -> None:
 @pytest.mark.parametrize(
     ("picture", "number"),
     [
-        (".6:教留服认英〔2016〕01234号\n王样例，女，中国国籍，1990年1月2日出生。", "教留服认英[2016]01234号"),
+        (
+            ".6:教留服认英〔2016〕01234号\n王样例，女，中国国籍，1990年1月2日出生。",
+            "教留服认英[2016]01234号",
+        ),
         (".6:编号：120190000001\n王样例，女，中国国籍，1990年1月2日出生。", "120190000001"),
     ],
 )

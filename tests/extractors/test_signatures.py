@@ -34,13 +34,17 @@ def test_name_keeps_its_place() -> None:
     assert found.box.overlap(place_of(sheet[0].page, "乔祎")) > 0.9
 
 
-@pytest.mark.parametrize("row", ["经乙方（签字）并由双方各执一份后生效", "双方签字盖章后生效", "张三"])
+@pytest.mark.parametrize(
+    "row", ["经乙方（签字）并由双方各执一份后生效", "双方签字盖章后生效", "张三"]
+)
 def test_a_sentence_is_no_label(row: str) -> None:
     assert signature(sheets(row), "who", ("乙方(签字)",)) is None
 
 
 def test_text_that_is_no_name_is_there_unread() -> None:
-    found = signature(sheets("法定代表人（签字）：王德水华三（加盖公章）"), "who", ("法定代表人(签字)",))
+    found = signature(
+        sheets("法定代表人（签字）：王德水华三（加盖公章）"), "who", ("法定代表人(签字)",)
+    )
     assert found is not None
     assert (found.value, found.presence) == (None, "present")
 
