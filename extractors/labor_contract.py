@@ -29,6 +29,7 @@ from pipeline.text.values import Value, read_address
 
 _A = r"甲方(?!\((?:公章|盖章|签)|盖章|签)"
 _B = r"乙方(?!\((?:签|盖)|签字|签名)"
+_EMPLOYER = r"(?<!在)甲方"  # 在甲方工作起始时间 is a label of the employee's
 _STOP_A = (
     r"法定代表|主要负责|注册地|住所|统一社会|乙方|地址|联系|以下简称|\(以下|单位性质|单位类型|性质|经营地|"
     r"委托代理|电话|组织机构|\(甲方|签订|合同"
@@ -76,10 +77,10 @@ FIELDS = (
         "employee_id",
         "id_number",
         ("居民身份证号码", "身份证号码", "身份证号", "证件号码"),
-        (inside("乙方", "甲方", rf"{ID_LABEL}[^0-9]{{0,12}}({ID})", 120),),
+        (inside("乙方", _EMPLOYER, rf"{ID_LABEL}[^0-9]{{0,12}}({ID})", 120),),
     ),
-    FieldSpec("employee_address", "address", (), (inside("乙方", "甲方", r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|户口|邮|甲方|一,|第|$)"),), read=read_address),
-    FieldSpec("employee_phone", "phone", (), (inside("乙方", "甲方", rf"{PHONE_LABEL}:?({PHONE})", 220),)),
+    FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|户口|邮|甲方|一,|第|$)"),), read=read_address),
+    FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220),)),
     FieldSpec(
         "start_date",
         "date",
@@ -97,9 +98,12 @@ FIELDS = (
         "position",
         "text",
         ("工作岗位", "岗位", "职务", "工种"),
-        (r"(?:担任|从事)(?!以下)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",),
+        (
+            r"(?:担任|从事)(?!以下)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",
+            r"(?:工作岗位|岗位|职务)(?:为|是|:)(.{2,20}?)(?=[,.;(]|工作地点|$)",
+        ),
     ),
-    FieldSpec("work_place", "text", (), (r"工作地点(?:为|在|:)?([^,.;]{2,30}?)(?=[,.;]|$|[一二三四五六七八九十]+,|第)",)),
+    FieldSpec("work_place", "text", (), (r"工作地点(?:为|在|是|:)([^,.;]{2,30}?)(?=[,.;]|$|[一二三四五六七八九十]+,|第)",)),
     FieldSpec(
         "salary",
         "amount",

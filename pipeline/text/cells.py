@@ -187,7 +187,6 @@ def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines
     whole, edge, at = rest, sheet.lines[line].box, line
     start = rest.level
     for _ in range(lines - 1):
-        full = edge.x1 > 0.75 or (start is not None and edge.x1 > start.x0 + 0.25)
         below = [
             i
             for i, other in enumerate(sheet.lines)
@@ -196,7 +195,7 @@ def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines
             and other.box.x0 < edge.x1
             and other.box.x0 > edge.x0 - 0.1
         ]
-        if not full or not below:
+        if not below:
             break
         nearest = min(
             below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0))
@@ -205,6 +204,8 @@ def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines
         if is_label(text, stops) or _starts_with_label(text, stops):
             break
         if start is not None and abs(sheet.lines[nearest].box.x0 - start.x0) > 0.03:
+            break
+        if sheet.lines[nearest].box.x1 > edge.x1 + 0.03:  # only a full line runs on
             break
         whole, edge, at = whole + sheet.piece(nearest), sheet.lines[nearest].box, nearest
     return whole
