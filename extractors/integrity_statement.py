@@ -5,7 +5,8 @@ Leaves   the wording of the promises.
 """
 
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
-from extractors.signatures import signature, signature_date
+from extractors.signature_dates import signature_date
+from extractors.signatures import signature
 from pipeline.models.document import Field
 
 APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)")

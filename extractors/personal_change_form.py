@@ -7,7 +7,8 @@ Leaves   the office's part (初审, 复审), empty at filing.
 from extractors.application_form_new import number
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.opinion import opinion
-from extractors.signatures import signature, signature_date
+from extractors.signature_dates import signature_date
+from extractors.signatures import signature
 from extractors.ticks import ticks
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, read_text

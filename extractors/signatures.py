@@ -1,4 +1,4 @@
-"""Signatures and the dates beside them: who signed at a label, or that nobody did.
+"""Signatures: who signed at a label, or that nobody did.
 
 A signature is a name that could be read, or ink that could not, or bare paper. Bare paper
 is told from unread ink by the page's ink map; without the map it stays unclear.
@@ -17,11 +17,10 @@ from pipeline.models.document import Field
 from pipeline.models.geometry import Box
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Char, Piece, Sheet
-from pipeline.text.values import Value, read_company, read_date, read_person
+from pipeline.text.values import Value, read_company, read_person
 
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
-DATE_DROP = 0.16  # of the page's height: a date stands no farther below its signature
 
 # 签字, 签名, 签章 or 盖章 with or without brackets; 字 is often misread under ink or seals.
 _MARK = (
@@ -39,7 +38,7 @@ _COMPANY = re.compile(r"(?:公司|中心|集团|事务所|合伙\)?|银行|医�
 _PROSE = 6
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
     """A signature's label: `after` is the index in `row` of the first character behind it."""
 
     sheet: Sheet
@@ -64,28 +63,11 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     value; presence "present" without value: ink, or text that is no name; "absent": bare
     paper; "unclear": no telling. Of several places the one that says most.
     """
-    answers = [_judge(spot, name) for sheet in sheets for spot in _spots(sheet, labels)]
+    answers = [_judge(spot, name) for sheet in sheets for spot in spots(sheet, labels)]
     return min(answers, key=lambda a: a.rank).field if answers else None
 
 
-def signature_date(
-    sheets: Sheets, name: str, labels: Sequence[str], *, blank: bool = True
-) -> Field | None:
-    """The date nearest to the signature label, beside or below it.
-
-    With `blank`, a printed 年 月 日 that nobody filled in is an absent field. None where
-    neither stands near.
-    """
-    best: tuple[float, Field] | None = None
-    for sheet in sheets:
-        for spot in _spots(sheet, labels):
-            for far, field in _dates_at(spot, name, blank):
-                if best is None or far < best[0]:
-                    best = (far, field)
-    return best[1] if best else None
-
-
-def _spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[_Spot]:
+def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
     """Places of the labels, longest label first, no place twice."""
     taken: set[Char] = set()
     for label in sorted(labels, key=lambda text: -len(squeeze(text))):
@@ -102,7 +84,7 @@ def _spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[_Spot]:
                 box = found.level
                 if box is not None:
                     taken.update(found.chars)
-                    yield _Spot(sheet, found, whole, end, box)
+                    yield Spot(sheet, found, whole, end, box)
 
 
 def _is_party(text: str) -> bool:
@@ -151,7 +133,7 @@ def _starts_here(row: Piece, at: int) -> bool:
     return cuts[now.at] - cuts[before.at] > 1.8 * widths[len(widths) // 2]
 
 
-def _judge(spot: _Spot, name: str) -> _Answer:
+def _judge(spot: Spot, name: str) -> _Answer:
     """What stands at the label."""
     leftovers: list[Piece] = []
     for piece in _candidates(spot):
@@ -172,7 +154,7 @@ def _judge(spot: _Spot, name: str) -> _Answer:
     return _from_ink(spot, spec)
 
 
-def _from_ink(spot: _Spot, spec: FieldSpec) -> _Answer:
+def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
     """Ink or bare paper at the label, where no text was read."""
     sheet, upright = spot.sheet, spot.label.box
     assert upright is not None
@@ -188,7 +170,7 @@ def _from_ink(spot: _Spot, spec: FieldSpec) -> _Answer:
         "absent": "签字处空白",
         "unclear": "无法确定签字处是否有字迹",
     }
-    legible = _legibility(sheet)
+    legible = legibility(sheet)
     field = Field(
         name=spec.name,
         kind=spec.kind,
@@ -203,13 +185,13 @@ def _from_ink(spot: _Spot, spec: FieldSpec) -> _Answer:
     return _Answer(field, {"present": 1, "unclear": 2, "absent": 3}[trace])
 
 
-def _legibility(sheet: Sheet) -> float:
+def legibility(sheet: Sheet) -> float:
     """How well the page is read, 0..1: the mean confidence of its lines."""
     seen = [line.confidence for line in sheet.lines]
     return sum(seen) / len(seen) if seen else 0.0
 
 
-def _zone(spot: _Spot) -> Box:
+def _zone(spot: Spot) -> Box:
     """The levelled place right of the label, up to the next text of the row."""
     height = spot.box.height
     right = min(1.0, spot.box.x1 + REACH)
@@ -224,7 +206,7 @@ def _zone(spot: _Spot) -> Box:
     )
 
 
-def _candidates(spot: _Spot) -> Iterator[Piece]:
+def _candidates(spot: Spot) -> Iterator[Piece]:
     """Texts that may be the signature: after the label, right of it, then a little off its line."""
     rest = spot.row[spot.after : len(spot.row.chars)]
     own = spot.label.chars[-1].line
@@ -256,70 +238,3 @@ def _name_of(piece: Piece) -> Value | None:
         return read_company(piece)
     value = read_person(piece)
     return value if value is not None and len(value.piece.chars) == len(piece.chars) else None
-
-
-def _dates_at(spot: _Spot, name: str, blank: bool) -> Iterator[tuple[float, Field]]:
-    """Dates beside or below the label with how far they stand, in page fractions."""
-    spec = FieldSpec(name, "date")
-    for row in spot.sheet.rows:
-        whole = Piece(tuple(c for i in row for c in spot.sheet.piece(i).dense().chars))
-        for piece in _date_pieces(whole):
-            box = piece.level
-            if box is None or not _is_near(spot, box):
-                continue
-            aside = max(0.0, spot.box.x0 - box.x1, box.x0 - spot.box.x1 - REACH)
-            far = abs(box.cy - spot.box.cy) + 0.5 * aside
-            value = read_date(piece)
-            if value is not None:
-                yield far, make_field(spec, value)
-            elif blank:
-                yield far + 0.02, _blank_date(spot, spec, piece)
-
-
-_DATE = re.compile(
-    r"[12][0-9〇○零一二三四五六七八九]{3}[年./\-].{1,3}?[月./\-][0-9一二三四五六七八九十]{1,3}日?|年.{0,3}月.{0,3}日"
-)
-
-
-def _date_pieces(row: Piece) -> Iterator[Piece]:
-    for match in _DATE.finditer(row.folded):
-        yield row[match.start() : match.end()]
-
-
-def _is_near(spot: _Spot, box: Box) -> bool:
-    down = box.cy - spot.box.cy
-    if not -1.2 * spot.box.height < down < DATE_DROP:
-        return False
-    if down < 0.6 * spot.box.height and box.cx < spot.box.x0:
-        return False  # beside, but left: another's date
-    if not spot.box.x0 - 0.25 < box.cx < spot.box.x1 + 0.5:
-        return False
-    return not any(
-        spot.box.y1 < line.box.cy < box.y0 and re.search("签[字名章]", text)
-        for line, text in zip(spot.sheet.lines, spot.sheet.folded, strict=True)
-        if line.box.x0 < box.x1 and line.box.x1 > spot.box.x0
-    )
-
-
-def _blank_date(spot: _Spot, spec: FieldSpec, piece: Piece) -> Field:
-    """A printed 年 月 日 without its numbers: left empty, or filled in and not read."""
-    box = piece.box
-    assert box is not None
-    before = Box(max(0.0, box.x0 - 2.5 * box.height), box.y0, box.x1, box.y1)
-    trace, sure = ink_in(spot.sheet.page, before, box.height)
-    troubles: dict[Trace, str] = {
-        "present": "日期处有字迹，未能辨认",
-        "absent": "日期处空白",
-        "unclear": "无法确定日期处是否填写",
-    }
-    return Field(
-        name=spec.name,
-        kind=spec.kind,
-        value=None,
-        raw=piece.text,
-        confidence=round(min(sure, _legibility(spot.sheet)), 4),
-        page=piece.page,
-        box=before,
-        presence=trace,
-        trouble=troubles[trace],
-    )

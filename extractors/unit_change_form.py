@@ -11,7 +11,8 @@ from extractors.application_form_new import employer
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.opinion import opinion
 from extractors.personal_change_form import ENDS, LEGAL_REP, OPINION, other
-from extractors.signatures import signature, signature_date
+from extractors.signature_dates import signature_date
+from extractors.signatures import signature
 from extractors.ticks import ticks
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, plain, read_amount, tidy

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.signatures import signature, signature_date
+from extractors.signature_dates import signature_date
+from extractors.signatures import signature
 from pipeline.models.geometry import Box
 from tests.extractors.sheets import blots, page, place_of, sheets
 
