@@ -15,7 +15,7 @@ from pipeline.imaging.blocks import ends_as_seal, read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
 from pipeline.imaging.legend import Legend, ReadLines, read_legend
-from pipeline.imaging.outlines import STRONG, Candidate, candidates
+from pipeline.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.imaging.sealwords import kind_of
 from pipeline.imaging.separate import seal_inks
 from pipeline.models.geometry import Box
@@ -87,7 +87,9 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.colour == "grey" and candidate.frame is not None:
         return ends_as_seal(legend.text) and legend.confidence > 0.15
     if candidate.colour == "grey":
-        return (chinese >= 3 and legend.confidence > 0.5) or (chinese >= 4 and whole)
+        starred = legend.star and candidate.ring.coverage >= WHOLE
+        needed = 2 if starred else 4 if whole else 3
+        return chinese >= needed and (whole or legend.confidence > 0.5)
     if candidate.frame is not None:
         return chinese >= 2 and legend.confidence > (0.15 if ends_as_seal(legend.text) else 0.3)
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
