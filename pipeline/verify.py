@@ -26,6 +26,10 @@ SURE = 0.95  # a first reading above this, with a right check digit, is not read
 CEILING = 0.985  # no reading of ours is surer than this without a text layer or check digit
 CHECKED = 0.999  # nor with a check digit
 DIFFERENT = 0.5  # what a value keeps at most when its readings differ
+DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
+HEARD = 0.6  # a second reading less sure than this contradicts nothing
+CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
+OWN_WORTH = {"again": 0.8, "tesseract": 0.85}  # how far an agreeing reading can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
 Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
@@ -175,22 +179,28 @@ def _agreed(
     ceiling: float,
     gain: float,
 ) -> Field:
+    """The field whose readings agree, or differ; `gain` is what its check digit is worth."""
+    doubt = (1 - field.confidence) / gain
+    for reading in agreeing:
+        doubt *= 1 - OWN_WORTH[reading.source] * reading.confidence
+    confidence = min(ceiling, 1 - doubt)
+    rivals = [r for r in others if r.source == "again" and r.value not in (None, field.value)]
+    rival = next((r for r in rivals if r.confidence > HEARD), None)
+    if rival is None or gain > 1.0:
+        trouble = None if agreeing else field.trouble
+        return field.model_copy(update={"confidence": round(confidence, 4), "trouble": trouble})
     if agreeing:
-        doubt = (1 - field.confidence) / gain
-        for reading in agreeing:
-            weight = 0.6 if reading.source == "again" else 0.3  # how little they share errors
-            doubt *= max(weight * 0.5, 1 - reading.confidence * (1 - weight * 0.5))
-        confidence = min(ceiling, 1 - doubt)
-        strong = [r for r in others if r.value != field.value and r.source == "again"]
-        if strong and strong[0].confidence > field.confidence:
-            confidence = min(confidence, 0.85)
-        return field.model_copy(update={"confidence": round(confidence, 4), "trouble": None})
-    rivals = [r for r in others if r.source == "again" and r.confidence > 0.6]
-    if rivals:
-        return field.model_copy(
-            update={
-                "confidence": round(min(field.confidence, DIFFERENT), 4),
-                "trouble": f"两次读取不一致：“{field.value}”与“{rivals[0].value}”",
-            }
-        )
-    return field.model_copy(update={"confidence": round(min(field.confidence, ceiling), 4)})
+        held = confidence if rival.confidence <= field.confidence else min(confidence, DISPUTED)
+        return field.model_copy(update={"confidence": round(held, 4), "trouble": None})
+    return _doubtful(field, rival)
+
+
+def _doubtful(field: Field, rival: Reading) -> Field:
+    """Two readings differ: the much surer one is shown, and neither is relied on."""
+    update: dict[str, object] = {
+        "confidence": round(min(field.confidence, DIFFERENT), 4),
+        "trouble": f"两次读取不一致：“{field.value}”与“{rival.value}”",
+    }
+    if rival.confidence > field.confidence + CLEARER:
+        update |= {"value": rival.value, "confidence": DIFFERENT}
+    return field.model_copy(update=update)
