@@ -8,9 +8,9 @@ import numpy as np
 
 from pipeline.imaging.codes import find_codes
 from pipeline.imaging.crops import Image, Quad, cut_line, enlarge, line_height, turn
-from pipeline.imaging.ink import ink_map, is_blank, is_grey
+from pipeline.imaging.ink import blank_of, grey_of, inks_of, map_of
 from pipeline.imaging.level import leveller
-from pipeline.imaging.seals import find_seals
+from pipeline.imaging.seals import seals_in
 from pipeline.imaging.separate import without_seal_ink
 from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page, Seal
@@ -19,6 +19,7 @@ from pipeline.reading.upright import Turn, find_turn, turn_quads
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
+NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
 FAINTEST = 0.3  # a line read with less is not text
 DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
 
@@ -33,23 +34,27 @@ class Read:
 
 def read_page(stored: Image, engine: Engine) -> Read:
     """Read a page picture given in the stored frame."""
-    if is_blank(stored):
+    inks = inks_of(stored)
+    if blank_of(inks) and float(stored.mean()) > NIGHT:
         return Read(_empty(stored, 0, blank=True), stored)
     quads = engine.detect(stored)
     rotation = find_turn(stored, quads, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
-    seals = find_seals(
-        picture, lambda lines: [(r.text, r.confidence) for r in engine.recognise(lines)]
-    )
+    inks = inks_of(picture) if rotation else inks
+
+    def read(lines: Sequence[Image]) -> list[tuple[str, float]]:
+        return [(reading.text, reading.confidence) for reading in engine.recognise(lines)]
+
+    seals = seals_in(picture, inks, read)
     lines = _read_lines(picture, quads, seals, engine)
-    page = _empty(picture, rotation, blank=not lines and not seals).model_copy(
+    page = _empty(picture, rotation, blank=False).model_copy(
         update={
             "lines": lines,
             "seals": tuple(seals),
             "codes": tuple(find_codes(picture)),
-            "ink": ink_map(picture),
-            "grey": is_grey(picture),
+            "ink": map_of(inks),
+            "grey": grey_of(inks, seals),
         }
     )
     return Read(page, picture)
