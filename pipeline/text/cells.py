@@ -55,7 +55,10 @@ def candidates(
     sheet: Sheet, found: Found, stops: Sequence[str], *, below: bool, lines: int
 ) -> Iterator[Piece]:
     """Pieces that may hold the value, likeliest first."""
-    rest = cut_at(sheet.piece(found.line, found.end), stops, found.label)
+    behind = sheet.piece(found.line, found.end)
+    rest = cut_at(behind, stops, found.label)
+    if behind and not rest:
+        return  # the next label follows at once
     beside = _beside(sheet, found, stops)
     if rest.strip():
         if lines > 1:
@@ -82,7 +85,8 @@ def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
             after = text[match.end() :].lstrip()
             before = text[: match.start()]
             open_end = not after or after[0] in ":(" or before[-1:].isspace() or not before
-            if match.start() < end and open_end and match.start() > 0:
+            surely = match.start() > 0 or after[:1] == ":"
+            if match.start() < end and open_end and surely:
                 end = match.start()
                 break
     return piece[:end]
@@ -116,7 +120,7 @@ def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piec
         text = sheet.folded[i].strip(" :;|")
         if not text:
             continue
-        if is_label(text, stops):
+        if is_label(text, stops) or _starts_with_label(text, stops):
             return None
         return i, cut_at(sheet.piece(i), stops, found.label).strip(" :;|")
     return None

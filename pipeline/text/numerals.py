@@ -69,6 +69,8 @@ def _whole(text: str) -> int:
             section += (digit or 1) * _UNITS[ch]
             digit = 0
         else:
-            total = (total + section + digit) * _GREAT[ch]
+            great = _GREAT[ch]
+            less = total % great  # 万 multiplies what stands behind 亿 only
+            total = total - less + (less + section + digit) * great
             section = digit = 0
     return total + section + digit

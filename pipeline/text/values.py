@@ -8,7 +8,7 @@ digits and dates that make sense are for those who decide.
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.models.document import Kind
@@ -36,13 +36,18 @@ _MONTH = re.compile(
     rf"([12][0-9]{{3}}|[{_DIGIT[3:]}]{{4}})[年./\-]([{_DIGIT}]{{1,3}})(?:月|(?![0-9]))"
 )
 _SOLID_MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(?![0-9])")
-_AMOUNT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|-?[0-9]+(?:\.[0-9]{1,2})?")
-_ID = re.compile(r"(?<![0-9A-Z])([0-9OIlBSZ]{17}[0-9Xx×])(?![0-9])")
+_AMOUNT = re.compile(
+    r"-?(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![.,]?[0-9])"
+)
+_COUNTED = re.compile(r"[个年月日天次期条份间平㎡%号室楼层页人岁倍]")  # what follows is no yuan
+_ID = re.compile(r"(?<![0-9A-Z])([0-9OILBSZ]{17}[0-9X])(?![0-9])")
 _MASKED = re.compile(r"(?<![0-9])([0-9]{2,6}[*×xX]{6,12}[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9])")
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
-_PHONE = re.compile(r"(?<![0-9])(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
-_PERSON = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]{2,4}(?:·[㐀-鿿]{1,6})*")
-_SPACE_LIKE = " 　"
+_MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
+_LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
+_PERSON = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]{2,4}(?:·[㐀-鿿]{1,6})*(?![㐀-鿿·])")
+_SEX_BEHIND = re.compile(r"(?<=\S)\s+[男女](?:\s|$)")
+_LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）：，。、])")
 
 
 def _spaceless(piece: Piece) -> Piece:
@@ -88,24 +93,30 @@ def _iso(year: str, month: str, day: str) -> str | None:
 
 
 def read_amount(piece: Piece) -> Value | None:
-    """A decimal string in yuan; 万元 is multiplied out, capitals are understood."""
+    """A decimal string in yuan; 万元 is multiplied out, capitals are understood.
+
+    A number with a separator out of place (12,34) is none, nor is what counts months or metres.
+    """
     flat = _spaceless(piece)
     text = flat.folded
     capital = chinese_amount(text)
     for match in _AMOUNT.finditer(text):
-        try:
-            number = Decimal(match[0].replace(",", ""))
-        except InvalidOperation:
+        unit = {"万": 10_000, "亿": 100_000_000}.get(text[match.end() : match.end() + 1], 1)
+        digits = match[0].replace(",", "")
+        if unit == 1 and _is_no_amount(text, match.start(), match.end(), digits):
             continue
-        unit = text[match.end() : match.end() + 2]
-        if unit.startswith("万"):
-            number = (number * 10000).normalize()
-        elif unit.startswith("亿"):
-            number = (number * 100_000_000).normalize()
+        number = Decimal(digits)
+        if unit > 1:
+            number = (number * unit).normalize()
         return Value(plain(number), flat[match.start() : match.end()])
     if capital is not None:
         return Value(plain(capital[0]), flat[capital[1] : capital[2]])
     return None
+
+
+def _is_no_amount(text: str, start: int, end: int, digits: str) -> bool:
+    fraction = digits.partition(".")[2]
+    return len(fraction) > 2 or text[start - 1 : start] == "第" or bool(_COUNTED.match(text, end))
 
 
 def plain(number: Decimal) -> str:
@@ -142,16 +153,23 @@ def read_credit_code(piece: Piece) -> Value | None:
 
 
 def read_phone(piece: Piece) -> Value | None:
-    """A mobile number or a landline with area code, digits only but for its hyphen."""
+    """A mobile number without hyphens, or a landline with its area code, a hyphen between."""
     flat = _spaceless(piece)
-    if match := _PHONE.search(flat.folded):
-        return Value(match[1], flat[match.start(1) : match.end(1)])
+    text = flat.folded
+    if match := _MOBILE.search(text):
+        return Value(match[1].replace("-", ""), flat[match.start(1) : match.end(1)])
+    if match := _LANDLINE.search(text):
+        hyphen = "-" if match[2] else ""
+        return Value(f"{match[1]}{hyphen}{match[3]}", flat[match.start(1) : match.end(3)])
     return None
 
 
 def read_person(piece: Piece) -> Value | None:
     """Two to four characters, or longer with the middle dot."""
-    flat = _spaceless(piece.strip())
+    bare = piece.strip()
+    if sex := _SEX_BEHIND.search(bare.folded):  # the next cell, read as one line with the name
+        bare = bare[: sex.start()]
+    flat = _spaceless(bare)
     if match := _PERSON.match(flat.text.replace("•", "·").replace("・", "·")):
         return Value(match[0], flat[match.start() : match.end()])
     return None
@@ -177,10 +195,9 @@ def read_text(piece: Piece) -> Value | None:
 
 
 def tidy(text: str) -> str:
-    """Half-width letters and digits, Chinese punctuation as printed."""
-    return "".join(
-        fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text
-    ).strip()
+    """Half-width letters and digits, Chinese punctuation as printed, no space beside Chinese."""
+    half = "".join(fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text)
+    return _LOOSE.sub("", half).strip()
 
 
 READERS: dict[Kind, Reader] = {
