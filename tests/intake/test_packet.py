@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -285,7 +286,7 @@ def test_a_damaged_member_does_not_cost_the_others(tmp_path: Path) -> None:
 
 
 def test_nothing_unpacked_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packets.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = zipped(tmp_path / "a.zip", {f"{n}.pdf": b"x" for n in range(3)})
     monkeypatch.setattr(unzipping, "MOST_MEMBERS", 2)
     assert code_of(path) == "zip_bomb"
