@@ -142,9 +142,11 @@ def _with_check(field: Field, others: Sequence[Reading]) -> Field:
     assert field.value is not None
     valid = passes_check(field.kind, field.value)
     agreeing = [r for r in others if r.value == field.value]
+    better = [r for r in others if r not in agreeing and passes_check(field.kind, r.value or "")]
+    if better and (valid or agreeing):  # two right numbers, or two readings of the wrong one
+        return _doubtful(field, better[0])
     if valid:
         return _agreed(field, agreeing, others, CHECKED, CHECK_GAIN)
-    better = [r for r in others if r.value and passes_check(field.kind, r.value)]
     if better and len({r.value for r in better}) == 1 and _one_slip(field.value, better[0].value):
         confidence = max(r.confidence for r in better)
         sure = 0.97 if len(better) > 1 else min(0.93, confidence)

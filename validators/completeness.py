@@ -166,10 +166,8 @@ def _told(stock: Stock, case: Case) -> Verdict:
     items = "；".join(f"{n}. {lack}" for n, lack in enumerate(stock.lacks, 1))
     if stock.state == "doubt" or case.unread:
         why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
-        return unclear(
-            f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.", *stock.papers
-        )
-    return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.", *stock.papers)
+        return unclear(f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.")
+    return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.")
 
 
 def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:

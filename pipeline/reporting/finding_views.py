@@ -14,7 +14,7 @@ SHARP = ("fail", "review")  # statuses whose evidence a person will compare
 MOST_SHARP = 8  # crops a finding; the rest are windows on the page
 WEIGHT: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
-FOLDED: tuple[Status, ...] = ("pass", "not_applicable")
+FOLDED: tuple[Status, ...] = ("not_checked", "pass", "not_applicable")
 
 Views = dict[int, FindingView]
 
