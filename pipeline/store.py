@@ -9,6 +9,7 @@ data: its folder is made readable for its owner only, and may be deleted at any 
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,7 +41,8 @@ class ReadingStore:
 
     def save(self, key: str, value: BaseModel) -> None:
         """Keep a reading; a full disk costs the keeping, not the reading."""
-        write_atomic(self._path(key, "json"), value.model_dump_json().encode())
+        with suppress(OSError):
+            write_atomic(self._path(key, "json"), value.model_dump_json().encode())
 
     def picture(self, key: str) -> Path:
         """Where the upright page picture of that key lies or will lie."""

@@ -40,11 +40,13 @@ class StoredPictures:
             return None
         try:
             data = self.store.picture(key).read_bytes()
-        except OSError:
+            return data if rotation == 0 else _turned_back(data, rotation)
+        except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
-        if rotation == 0:
-            return data
-        with Image.open(io.BytesIO(data)) as upright:
-            out = io.BytesIO()
-            upright.transpose(_BACK[rotation]).save(out, "JPEG", quality=85)
-        return out.getvalue()
+
+
+def _turned_back(data: bytes, rotation: int) -> bytes:
+    with Image.open(io.BytesIO(data)) as upright:
+        out = io.BytesIO()
+        upright.transpose(_BACK[rotation]).save(out, "JPEG", quality=85)
+    return out.getvalue()
