@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -106,11 +106,12 @@ def _from_yaml(text: str) -> Any:
     import yaml
 
     class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-            first: [(tag, rule) for tag, rule in rules if tag.endswith((":bool", ":null"))]
-            for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
+        pass
 
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, rule) for tag, rule in rules if tag.endswith((":bool", ":null"))]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
         raise _Unusable("不支持 YAML 引用（*）")  # a few lines of them unfold without end
     return yaml.load(text, Loader)

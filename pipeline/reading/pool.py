@@ -38,7 +38,14 @@ class Pool:
         self.close()
 
     def submit(self, job: Job) -> "Future[Any]":
-        """The answer of the job, or Failure where the file is at fault; never raises."""
+        """The answer of the job, or Failure where the file is at fault; never raises.
+
+        A job handed in after `close` is cancelled.
+        """
+        if self._closing.is_set():
+            late: Future[Any] = Future()
+            late.cancel()
+            return late
         if not self._started:
             self._started = True
             for thread in self._threads:
@@ -64,6 +71,9 @@ class Pool:
                 future.cancel()
                 continue
             try:
+                if worker is not None and not worker.alive:  # it died between jobs
+                    _end(worker)
+                    worker = None
                 worker = worker or _Worker(*self._spec)
                 future.set_result(worker.ask(job))
             except ReadingFailed as error:
@@ -93,8 +103,15 @@ class _Worker:
         self._process = context.Process(target=main, args=(theirs, engine, second), daemon=True)
         self._process.start()
         theirs.close()
-        if self._wait(START) != "ready":
-            raise ReadingFailed("识别进程无法启动，请运行 yushen doctor 检查")
+        try:
+            self._wait(START)  # for its "ready"
+        except ReadingFailed as error:
+            self.kill()
+            raise ReadingFailed("识别进程无法启动，请运行 yushen doctor 检查") from error
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
 
     def ask(self, job: Job) -> object:
         try:
