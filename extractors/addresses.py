@@ -4,6 +4,7 @@ import re
 
 from extractors.kit import FieldSpec, Sheets, make_field
 from pipeline.models.document import Field
+from pipeline.text.sheet import Sheet
 from pipeline.text.values import read_address
 
 SURETY = 0.9  # what an address found without its label keeps of its confidence
@@ -11,6 +12,17 @@ _FORM = re.compile(
     r"((?:北京|上海|天津|重庆)市?|[一-鿿]{2,4}(?:省|自治区|市))[一-鿿]{1,9}[区县市镇][^.,;:]{2,}"
 )
 _OTHER = re.compile(r"局|公司|经营|登记|委员会|分局")
+
+
+def labelled(sheet: Sheet, line: int) -> bool:
+    """Whether something stands left of the line in its row: it is another label's value."""
+    box = sheet.lines[line].box
+    for i, other in enumerate(sheet.lines):
+        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
+        left = other.box.x1 < box.x0 + 0.01 and other.box.x0 > box.x0 - 0.3
+        if i != line and left and shared > 0.5 * min(other.box.height, box.height):
+            return True
+    return False
 
 
 def bare_address(sheets: Sheets, name: str) -> Field | None:
@@ -23,7 +35,8 @@ def bare_address(sheets: Sheets, name: str) -> Field | None:
             piece, edge = sheet.piece(i, match.start()), sheet.lines[i].box
             for j, line in enumerate(sheet.lines):
                 below = 0.5 * edge.height < line.box.cy - edge.cy < 2.2 * edge.height
-                if below and abs(line.box.x0 - edge.x0) < 1.5 * edge.height / sheet.aspect:
+                aligned = abs(line.box.x0 - edge.x0) < 1.5 * edge.height / sheet.aspect
+                if below and aligned and not labelled(sheet, j):
                     piece, edge = piece + sheet.piece(j), line.box
             value = read_address(piece)
             if value is not None:

@@ -10,9 +10,18 @@ import re
 
 from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
+from extractors.licence_column import column
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_amount, read_company, read_date, read_person, tidy
+from pipeline.text.values import (
+    Value,
+    read_amount,
+    read_company,
+    read_credit_code,
+    read_date,
+    read_person,
+    tidy,
+)
 
 _DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
 
@@ -20,6 +29,16 @@ _DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
 def capital(piece: Piece) -> Value | None:
     """A number as yuan; capitals as printed where no number can be made of them."""
     return read_amount(piece)
+
+
+def _number(piece: Piece) -> Value | None:
+    """The credit code, or the registration number of 15 digits that came before it."""
+    found = read_credit_code(piece)
+    if found is not None:
+        return found
+    flat = piece.dense()
+    match = re.search(r"(?<![0-9])[0-9]{15}(?![0-9])", flat.folded)
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
 
 
 def _name(piece: Piece) -> Value | None:
@@ -39,13 +58,15 @@ FIELDS = (
         ("统一社会信用代码", "社会信用代码", "信用代码", "注册号"),
         (r"统一社会信用代码:?([0-9A-Z]{18})", r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])"),
         below=True,
+        fallback=(r"注册号:?([0-9]{15})",),
+        read=_number,
     ),
     FieldSpec("name", "company", ("名称", "名 称", "企业名称", "字号名称"), lines=2, read=_name),
     FieldSpec("company_type", "text", ("类型", "主体类型", "公司类型"), lines=2, read=_type),
     FieldSpec(
         "legal_rep",
         "person",
-        ("法定代表人", "负责人", "执行事务合伙人", "经营者", "投资人"),
+        ("法定代表人姓名", "法定代表人", "负责人", "执行事务合伙人", "经营者", "投资人"),
         read=read_person,
     ),
     FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "出资额"), read=capital),
@@ -65,6 +86,8 @@ FIELDS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
+    known = {name: found for name, found in fields.items() if found.value is not None}
+    fields |= column(sheets, known)
     if "address" not in fields or fields["address"].value is None:
         address = bare_address(sheets, "address")
         if address is not None:
@@ -94,7 +117,7 @@ TYPE = DocumentType(
     id="business_license",
     name_zh="营业执照",
     name_en="Business licence",
-    titles=("营业执照",),
+    titles=("营业执照", "个体工商户营业执照", "企业法人营业执照"),
     words=(
         "统一社会信用代码", "法定代表人", "注册资本", "成立日期", "营业期限", "经营范围", "登记机关",
         "住所", "国家企业信用信息公示系统", "gsxt.gov.cn", "市场主体", "(副本)", "扫描二维码登录",

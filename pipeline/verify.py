@@ -78,7 +78,7 @@ def passes_check(kind: Kind, value: str) -> bool | None:
         return id_is_valid(value)
     if kind == "id_number" and len(value) != 18:
         return None
-    if kind == "credit_code":
+    if kind == "credit_code" and len(value) == 18:
         return code_is_valid(value)
     return None
 
