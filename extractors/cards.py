@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.id_card import sides
 from extractors.split import Draft
+from pipeline.models.document import PageRef
 from pipeline.text.fold import squeeze
 
 CARDS = frozenset({"id_card", "residence_permit_card"})
@@ -15,7 +16,7 @@ UNSURE = "同一材料中有多张证件，正反面未能确定配对，请人�
 def pair_cards(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:
     """The drafts with fronts and backs joined, and the ids of those left unsure.
 
-    A back follows its front in the same file, or is the only one left, or was issued
+    A back stands next to its front in the same file, or is the only one left, or was issued
     where the front's holder lives. What stays ambiguous stays apart.
     """
     result = list(drafts)
@@ -44,11 +45,8 @@ def _pairs(fronts: list[Draft], backs: list[Draft]) -> list[tuple[Draft, Draft]]
         free_fronts.remove(front)
         free_backs.remove(back)
 
-    for front in list(free_fronts):
-        last = front.sheets[-1].ref
-        near = [b for b in free_backs if _next(last.file, last.page, b)]
-        if len(near) == 1:
-            take(front, near[0])
+    for front, back in _neighbours(fronts, backs):
+        take(front, back)
     while free_fronts and free_backs:
         if len(free_fronts) == len(free_backs) == 1:
             take(free_fronts[0], free_backs[0])
@@ -69,12 +67,28 @@ def _pairs(fronts: list[Draft], backs: list[Draft]) -> list[tuple[Draft, Draft]]
     return pairs
 
 
-def _next(file: str, page: int, back: Draft) -> bool:
-    ref = back.sheets[0].ref
-    return ref.file == file and ref.page in (page, page + 1)
+def _neighbours(fronts: list[Draft], backs: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Sides that follow one another in a file: front, back, front, back, or the other way round.
+
+    Fronts on end and then backs on end tell nothing.
+    """
+    cards = [(d.sheets[-1].ref, d, True) for d in fronts] + [
+        (d.sheets[0].ref, d, False) for d in backs
+    ]
+    cards.sort(key=lambda card: (card[0].file, card[0].page, card[1].sheets[0].zone.y0))
+    runs: list[list[tuple[PageRef, Draft, bool]]] = []
+    for card in cards:
+        last = runs[-1][-1][0] if runs else None
+        if last is not None and last.file == card[0].file and card[0].page <= last.page + 1:
+            runs[-1].append(card)
+        else:
+            runs.append([card])
+    for run in runs:
+        if all(a[2] != b[2] for a, b in itertools.pairwise(run)):
+            for one, other in zip(run[::2], run[1::2], strict=False):
+                yield (one[1], other[1]) if one[2] else (other[1], one[1])
 
 
-_PLACE = re.compile(r"[一-鿿]{2,}")
 _COMMON = set("市省区县公安局分中华人民共和国居身份证签发机关有效期限街道路号楼单元室")
 
 

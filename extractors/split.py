@@ -160,8 +160,9 @@ def _gather(drafts: list[Draft]) -> list[Draft]:
         ours = [d for d in result if d.kind is kind]
         homes = [d for d in ours if d.cover_only] or [d for d in ours if d.titled]
         loose = [d for d in ours if not any(d is h for h in homes) and _is_loose(d, homes)]
+        own = _own_names(homes)
         for other in loose:
-            home = _home(other, homes)
+            home = _home(other, homes, own)
             if home is not None:
                 home.sheets.extend(other.sheets)
                 result = [d for d in result if d is not other]
@@ -175,14 +176,33 @@ def _is_loose(draft: Draft, homes: Sequence[Draft]) -> bool:
     return not draft.titled or (len(draft.sheets) == 1 and any(h.cover_only for h in homes))
 
 
-def _home(other: Draft, homes: Sequence[Draft]) -> Draft | None:
+def _own_names(homes: Sequence[Draft]) -> list[set[str]]:
+    """The parties each home names and no other does: a shared employer tells nothing."""
+    names = [_names(home) for home in homes]
+    return [
+        mine - {name for j, theirs in enumerate(names) if j != i for name in theirs}
+        for i, mine in enumerate(names)
+    ]
+
+
+def _home(other: Draft, homes: Sequence[Draft], own: Sequence[set[str]]) -> Draft | None:
     """The home whose people the fragment names; the only one where nobody is named."""
+    if len(homes) == 1:
+        return None if _are_strangers(other, homes[0]) else homes[0]
     text = _text(other)
-    scores = [sum(name in text for name in _names(home)) for home in homes]
+    scores = [sum(name in text for name in names) for names in own]
     best = max(scores, default=0)
-    if best > 0:
-        return homes[scores.index(best)] if scores.count(best) == 1 else None
-    return homes[0] if len(homes) == 1 else None
+    return homes[scores.index(best)] if best > 0 and scores.count(best) == 1 else None
+
+
+def _are_strangers(other: Draft, home: Draft) -> bool:
+    """Whether both name their parties, and neither names one of the other's."""
+    mine, theirs = _names(other), _names(home)
+    return bool(mine and theirs) and not any(
+        name in text
+        for names, text in ((mine, _text(home)), (theirs, _text(other)))
+        for name in names
+    )
 
 
 def _rank(sheet: Sheet) -> tuple[int, int]:
@@ -194,14 +214,15 @@ def _rank(sheet: Sheet) -> tuple[int, int]:
 
 
 _NAME = re.compile(
-    r"(?:甲方|乙方|出租人|承租人|出租方|承租方)(?:\([^()]{1,8}\))?(?:姓名|名称)?:?([一-鿿()]{2,30}?)"
+    r"(?:甲方|乙方|出租人|承租人|出租方|承租方)(?:\([^()]{1,8}\))?(?:姓名|名称)?(:?)([一-鿿()]{2,30}?)"
     r"(?=性别|身份证|居民|证件|法定|签订|联系|电话|乙方|承租|\n|$)"
 )
 
 
 def _names(draft: Draft) -> set[str]:
     """The people and firms a document names as its parties."""
-    return {name for name in _NAME.findall(_text(draft)) if len(name) >= 2}
+    found = _NAME.findall(_text(draft))
+    return {name for colon, name in found if name[0] != "(" and (colon or len(name) <= 4)}
 
 
 def _text(draft: Draft) -> str:

@@ -1,0 +1,170 @@
+"""From pages to documents: what belongs together, in whatever files and order it comes."""
+
+import itertools
+
+import pytest
+
+from extractors import TYPES
+from extractors.split import Draft, page_number, parts, split
+from pipeline.models.page import FileReading
+from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
+from tests.extractors.sheets import page, sheets
+
+COVER, FIRST, LAST = contract()
+
+
+def found(*files: FileReading) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each document: its type and its pages."""
+    return [(_type(draft), _pages(draft)) for draft in split(files, TYPES)]
+
+
+def _type(draft: Draft) -> str:
+    return draft.kind.id if draft.kind else "unknown"
+
+
+def _pages(draft: Draft) -> list[tuple[str, int]]:
+    return [(sheet.page.file, sheet.page.number) for sheet in draft.sheets]
+
+
+def test_a_contract_in_one_file() -> None:
+    assert found(file("a", COVER, FIRST, LAST)) == [
+        ("labor_contract", [("a", 1), ("a", 2), ("a", 3)])
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations("cfl")))
+def test_a_contract_in_loose_files_of_any_order(order: tuple[str, ...]) -> None:
+    """The cover leads, the signature page ends, wherever the scanner put them."""
+    by_letter = {"c": COVER, "f": FIRST, "l": LAST}
+    files = [file(letter, by_letter[letter]) for letter in order]
+    assert found(*files) == [("labor_contract", [("c", 1), ("f", 1), ("l", 1)])]
+
+
+def test_two_contracts_in_one_file() -> None:
+    others = contract("李样例", "130102198812200029")
+    assert found(file("a", COVER, FIRST, LAST, *others)) == [
+        ("labor_contract", [("a", 1), ("a", 2), ("a", 3)]),
+        ("labor_contract", [("a", 4), ("a", 5), ("a", 6)]),
+    ]
+
+
+def test_loose_pages_of_two_contracts_go_to_those_they_name() -> None:
+    others = contract("李样例", "130102198812200029")
+    files = [file(f"{n}{m}", text) for m, text in enumerate((COVER, FIRST, LAST)) for n in "a"]
+    files += [file(f"b{m}", text) for m, text in enumerate(others)]
+    mixed = [files[i] for i in (4, 0, 5, 2, 3, 1)]
+    assert sorted(found(*mixed)) == [
+        ("labor_contract", [("a0", 1), ("a1", 1), ("a2", 1)]),
+        ("labor_contract", [("b0", 1), ("b1", 1), ("b2", 1)]),
+    ]
+
+
+def test_a_page_that_names_nobody_is_not_given_to_one_of_two() -> None:
+    others = contract("李样例", "130102198812200029")
+    nobody = LAST.replace("王样例", "")
+    result = found(file("a", COVER, FIRST), file("b", *others), file("c", nobody))
+    assert ("labor_contract", [("c", 1)]) in result
+
+
+def test_a_page_that_names_other_parties_is_another_contract() -> None:
+    """The spouse's contract with another firm, of which only a page was scanned."""
+    _, first, _ = contract("李样例", "130102198812200029")
+    spouse = first.replace("北京样例科技有限公司", "河北示范贸易有限公司").split("\n", 2)[2]
+    spouse = "乙方（劳动者）：李样例\n" + spouse
+    result = found(file("a", COVER, FIRST, LAST), file("b", spouse))
+    assert result == [
+        ("labor_contract", [("a", 1), ("a", 2), ("a", 3)]),
+        ("labor_contract", [("b", 1)]),
+    ]
+
+
+def test_a_contract_does_not_swallow_what_follows() -> None:
+    result = found(file("a", COVER, FIRST, LAST, ID_FRONT, ID_BACK))
+    assert result[0] == ("labor_contract", [("a", 1), ("a", 2), ("a", 3)])
+    assert [kind for kind, _ in result[1:]] == ["id_card", "id_card"]
+
+
+def test_an_unknown_page_stays_unknown() -> None:
+    words = """
+    .3:会议通知
+    各部门：兹定于本周五下午在三层会议室召开例会，
+    请准时参加，不得迟到。
+    """
+    assert found(file("a", words)) == [("unknown", [("a", 1)])]
+    assert found(file("a", words, COVER, FIRST, LAST))[0] == ("unknown", [("a", 1)])
+    assert found(file("a", ID_FRONT, words))[1] == ("unknown", [("a", 2)])
+
+
+def test_hardly_read_pages_are_unknown_not_forced() -> None:
+    assert found(file("a", "签字 | 日期", "2025年")) == [
+        ("unknown", [("a", 1)]),
+        ("unknown", [("a", 2)]),
+    ]
+
+
+def test_blank_and_broken_pages_are_left_out() -> None:
+    torn = page(ID_FRONT).model_copy(update={"trouble": "页面无法显示"})
+    assert found(file("a", COVER, "", FIRST, torn, LAST)) == [
+        ("labor_contract", [("a", 1), ("a", 3), ("a", 5)])
+    ]
+    assert found(file("a", "")) == []
+
+
+HOUSEHOLD = """
+.35:居民户口簿
+户别 | 家庭户 | 户主姓名 | 王样例
+户号 | 000123456 | 住址 | 北京市东城区样例路12号
+省级公安机关户口专用章 | 户口登记机关户口专用章
+承办人签章 | 2015年6月1日签发
+~
+.35:常住人口登记卡
+姓名 | 王样例 | 户主或与户主关系 | 户主
+曾用名 | .4:性别 | 男
+出生地 | 北京市 | 民族 | 汉
+籍贯 | 北京市 | 出生日期 | 1990年3月7日
+公民身份证件编号 | 110101199003070011 | 文化程度 | 大学本科
+婚姻状况 | 未婚 | 兵役状况 | 未服兵役
+服务处所 | 北京样例科技有限公司 | 职业 | 工程师
+何时由何地迁来本市（县） | 何时由何地迁来本址
+登记日期 | 2015年6月1日
+"""
+
+
+def test_two_documents_on_one_page() -> None:
+    """The cover and a member's card of a household register, copied onto one sheet."""
+    upper, lower = HOUSEHOLD.split("~")
+    whole = page(upper.strip() + "\n\n\n\n\n\n\n" + lower.strip())
+    cut = parts(whole, TYPES)
+    assert [part.best.kind.id for part in cut if part.best] == [
+        "household_register_cover",
+        "household_register_member",
+    ]
+    first, second = (part.sheet for part in cut)
+    assert first.zone.y1 == second.zone.y0
+    assert any("户号" in text for text in first.folded)
+    assert not any("户号" in text for text in second.folded)
+    assert len(first.lines) + len(second.lines) == len(whole.lines)
+
+
+def test_one_document_is_not_cut_by_a_title_it_names() -> None:
+    words = LAST + "\n附件：授权委托书、营业执照复印件"
+    assert len(parts(page(words), TYPES)) == 1
+
+
+@pytest.mark.parametrize(
+    ("picture", "number"),
+    [
+        ("第 2 页 共 3 页", 2),
+        ("第2页/共3页", 2),
+        ("当前第4页", 4),
+        ("\n" * 27 + "- 3 -", 3),
+        ("\n" * 27 + "12", 12),
+        ("\n" * 10 + "12", None),  # a figure in the middle of the page
+        ("本合同第2页所列房屋设施清单双方已经核对无误并签字确认", None),
+        ("正文", None),
+    ],
+)
+def test_printed_page_numbers(picture: str, number: int | None) -> None:
+    rows = picture.split("\n")
+    (sheet,) = sheets("\n".join(rows) if rows[0] else "正文\n" + "\n".join(rows[1:]))
+    assert page_number(sheet) == number
