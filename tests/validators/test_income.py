@@ -209,7 +209,7 @@ def test_a_grey_copy_cannot_show_that_a_seal_is_missing() -> None:
         ([note(f"张三工资由{UNIT}发放")], "pass"),
         ([note(f"张三的工资由{UNIT}发放。")], "pass"),
         ([note(f"张三应税收入由{UNIT}代扣代缴")], "pass"),  # annex 9's wording (AMB-13)
-        ([note(f"张三工资由{UNIT}发放", "")], "pass"),  # ink that was not read
+        ([note(f"张三工资由{UNIT}发放", "")], "review"),  # ink that was not read
         ([note(f"张三工资由{UNIT}发放", None)], "fail"),
         ([note(f"张三工资由{UNIT}发放", "韩梅梅")], "fail"),
         ([note(f"王五工资由{UNIT}发放")], "fail"),
