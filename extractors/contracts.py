@@ -98,10 +98,25 @@ def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
     )
 
 
-def last_day(sheets: Sheets, flow: Flow, spec: FieldSpec) -> Value | None:
-    """The last date of the running text; of several signatures of that day, the first."""
-    pieces = list(flow.find_all(rf"({DAY})"))
-    values = [value for piece in pieces if (value := spec.reader(piece)) is not None]
+# The digits of two dates side by side must not run into one another.
+_APART = re.compile(
+    rf"(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}}|(?<![0-9])[0-9]{{2}}(?=\s*年))"
+    rf"\s*[年./\-]\s*[{NUM}]{{1,3}}\s*[月./\-]\s*[{NUM}]{{1,3}}(?:\s*日|(?![0-9]))"
+)
+_TERM_BEFORE = re.compile(r"(?:至|到|自|从|[0-9日]-)\s*$")
+_TERM_BEHIND = re.compile(r"\s*(?:起|止|至|到|之?前|届满|终止|-\s*[12][0-9]{3})")
+
+
+def last_day(sheets: Sheets, spec: FieldSpec) -> Value | None:
+    """The last date of the document that is no end of a term; of several of that day, the first."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    values = [
+        value
+        for match in _APART.finditer(flow.text)
+        if not _TERM_BEFORE.search(flow.text, 0, match.start())
+        and not _TERM_BEHIND.match(flow.text, match.end())
+        and (value := spec.reader(flow.piece(*match.span()))) is not None
+    ]
     if not values:
         return None
     last = values[-1]

@@ -93,7 +93,7 @@ FIELDS = (
         ("合同终止日期", "合同结束日期", "合同截止日期", "聘用终止日期"),
         (pair(r"(?:自|从|于|期限|:|为)", 1), rf"(?<!试用期至)(?<!试用期到)({DAY})(?:终止|届满)", rf"合同(?:终止|届满)(?:日期|日)?(?:为|:)?({DAY})"),
     ),
-    FieldSpec("probation_end", "date", (), (rf"试用期[^.;]{{0,40}}?(?:至|到|\-)({DAY})", rf"({DAY})止?为试用期")),
+    FieldSpec("probation_end", "date", (), (rf"试用期(?:[^.;]|(?<=[0-9])\.(?=[0-9])){{0,40}}?(?:至|到|\-)({DAY})", rf"({DAY})止?为试用期")),
     FieldSpec(
         "position",
         "text",
@@ -120,7 +120,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     flow = Flow(sheets)
     _term_type(flow, fields)
-    _sign_date(sheets, flow, fields)
+    _sign_date(sheets, fields)
     for name, labels in (
         (
             "employer_signature",
@@ -177,7 +177,7 @@ def _term_type(flow: Flow, fields: dict[str, Field]) -> None:
             return
 
 
-def _sign_date(sheets: Sheets, flow: Flow, fields: dict[str, Field]) -> None:
+def _sign_date(sheets: Sheets, fields: dict[str, Field]) -> None:
     """签订日期 where it is named, else the last date of the document."""
     named = FieldSpec(
         "sign_date",
@@ -187,7 +187,7 @@ def _sign_date(sheets: Sheets, flow: Flow, fields: dict[str, Field]) -> None:
     )
     found = read_fields(sheets, (named,)).get("sign_date")
     if found is None or found.value is None:
-        value = last_day(sheets, flow, named)
+        value = last_day(sheets, named)
         found = make_field(named, value) if value is not None else found
     if found is not None:
         fields["sign_date"] = found

@@ -91,7 +91,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     flow = Flow(sheets)
     _from_signature_page(sheets, fields)
     _blanks(flow, fields)
-    value = last_day(sheets, flow, FieldSpec("sign_date", "date"))
+    value = last_day(sheets, FieldSpec("sign_date", "date"))
     if value is not None:
         fields["sign_date"] = make_field(FieldSpec("sign_date", "date"), value)
     for name, labels in (
