@@ -6,6 +6,7 @@ Roles    applicant, handler, spouse, child, owner: decided later by number.
 """
 
 import re
+from datetime import datetime
 
 from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
@@ -122,13 +123,14 @@ def term(sheets: Sheets, fields: dict[str, Field]) -> None:
 
 
 def _loose(piece: Piece) -> Value | None:
-    text = piece.folded
-    if text == "长期":
-        return Value(text, piece)
-    digits = text.replace(".", "")
-    if len(digits) != 8:
+    if piece.folded == "长期":
+        return Value("长期", piece)
+    digits = piece.folded.replace(".", "")
+    try:
+        day = datetime.strptime(digits, "%Y%m%d").date()
+    except ValueError:
         return None
-    return Value(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", piece)
+    return Value(day.isoformat(), piece) if len(digits) == 8 else None
 
 
 TYPE = DocumentType(

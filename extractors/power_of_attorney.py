@@ -4,6 +4,7 @@ Reads    all fields of doc_types.yaml. The agent's name stands twice; the senten
 Leaves   nothing.
 """
 
+from extractors.contracts import DAY
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.signatures import signature
 
@@ -42,7 +43,7 @@ TYPE = DocumentType(
         FieldSpec("agent_department", "text", ("工作部门",)),
         FieldSpec("agent_title", "text", ("职务",)),
         FieldSpec("agent_phone", "phone", ("联系电话", "电话", "手机")),
-        FieldSpec("sign_date", "date", (), (r"([12][0-9〇一二三四五六七八九零○]{3}年.{1,3}月.{1,3}日)(?!.*[12][0-9]{3}年)",)),
+        FieldSpec("sign_date", "date", (), (rf"({DAY})(?!.*{DAY})",)),
     ),
     stops=("性别", "职务"),
     extract=extract,

@@ -1,0 +1,243 @@
+"""Identity cards, residence permits, licences and powers of attorney."""
+
+import pytest
+
+from extractors import business_license, id_card, power_of_attorney, residence_permit_card
+from extractors.kit import DocumentType
+from pipeline.models.document import Field
+from tests.extractors.files import ID_BACK, ID_FRONT
+from tests.extractors.sheets import place_of, sheets, values
+
+CARD = {
+    "name": "王样例",
+    "sex": "男",
+    "ethnicity": "汉",
+    "birth_date": "1990-03-07",
+    "address": "北京市东城区样例街道样例路12号院3号楼401",
+    "id_number": "110101199003070011",
+    "issuer": "北京市公安局东城分局",
+    "valid_from": "2019-05-20",
+    "valid_to": "2039-05-20",
+}
+CRAMPED = """
+姓 名 王样例
+性 别 男 民 族 汉
+出 生 1990 年 3 月 7 日
+住 址 北京市东城区样例街道样例路
+.165:12号院3号楼401
+公民身份号码
+.25:110101199003070011
+
+
+.3:中华人民共和国
+.3:居 民 身 份 证
+签发机关 北京市公安局东城分局
+有效期限 2019.05.20－2039.05.20
+"""
+
+
+def read(kind: DocumentType, *pictures: str) -> dict[str, Field]:
+    return kind.read(sheets(*pictures)).fields
+
+
+def has(fields: dict[str, Field], **wanted: str | None) -> None:
+    found = values(fields)
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("pictures", [(ID_FRONT, ID_BACK), (ID_BACK, ID_FRONT), (CRAMPED,)])
+def test_an_identity_card(pictures: tuple[str, ...]) -> None:
+    found = id_card.TYPE.read(sheets(*pictures))
+    has(found.fields, **CARD)
+    assert set(found.sides) == {"front", "back"}
+
+
+def test_where_its_values_stand() -> None:
+    fields = read(id_card.TYPE, ID_FRONT, ID_BACK)
+    front, back = sheets(ID_FRONT, ID_BACK)
+    assert fields["id_number"].box == place_of(front.page, CARD["id_number"])
+    assert fields["valid_to"].box == place_of(back.page, "2039.05.20")
+    assert fields["valid_to"].page == back.ref
+
+
+@pytest.mark.parametrize(
+    ("printed", "term"),
+    [
+        ("2019.05.20-长期", ("2019-05-20", "长期")),
+        ("2019.05.20－2039.05.20", ("2019-05-20", "2039-05-20")),
+        ("2019.05.20—2039.05.20", ("2019-05-20", "2039-05-20")),
+        ("2019年5月20日至2039年5月20日", ("2019-05-20", "2039-05-20")),
+        ("2019.0520-2039.05.20", ("2019-05-20", "2039-05-20")),
+        ("2019.05.20", (None, None)),
+        ("2019.05.20-2039.13.20", ("2019-05-20", None)),
+    ],
+)
+def test_the_term_of_a_card(printed: str, term: tuple[str | None, str | None]) -> None:
+    fields = read(id_card.TYPE, ID_BACK.replace("2019.05.20-2039.05.20", printed))
+    has(fields, valid_from=term[0], valid_to=term[1])
+
+
+def test_a_number_of_seventeen_characters_is_none() -> None:
+    fields = read(id_card.TYPE, ID_FRONT.replace("110101199003070011", "11010119900307001"))
+    has(fields, id_number=None)
+
+
+PERMIT = (
+    """
+    .3:北京市居住证
+    姓名 王样例
+    性别 男 | 民族 汉
+    出生日期 1990年3月7日
+    公民身份号码 110101199003070011
+    常住户口所在地住址 河北省石家庄市长安区样例街5号
+    居住地住址 北京市东城区样例路12号院3号楼401
+    """,
+    """
+    签发机关 北京市公安局东城分局
+    有效期限 2024.05.20-2025.05.19
+    证件编号 110101000123456
+    """,
+)
+ELECTRONIC = """
+.3:中华人民共和国居住证
+.1:姓名 | .3:王样例 | .55:性别 | .7:男
+.1:民族 | .3:汉 | .55:出生日期 | .7:1990-03-07
+.1:公民身份号码 | .3:110101199003070011
+.1:户籍地址 | .3:河北省石家庄市长安区样例街5号
+.1:现居住地址 | .3:北京市东城区样例路12号院3号楼401
+.1:签发机关 | .3:北京市公安局东城分局
+.1:有效期限 | .3:2024-05-20至2025-05-19
+"""
+
+
+@pytest.mark.parametrize("pictures", [PERMIT, (ELECTRONIC,)])
+def test_a_residence_permit(pictures: tuple[str, ...]) -> None:
+    fields = read(residence_permit_card.TYPE, *pictures)
+    has(
+        fields,
+        name="王样例",
+        sex="男",
+        ethnicity="汉",
+        birth_date="1990-03-07",
+        id_number="110101199003070011",
+        hukou_address="河北省石家庄市长安区样例街5号",
+        residence_address="北京市东城区样例路12号院3号楼401",
+        issuer="北京市公安局东城分局",
+        valid_from="2024-05-20",
+        valid_to="2025-05-19",
+    )
+
+
+LICENCE = {
+    "name": "北京样例科技有限公司",
+    "legal_rep": "赵样例",
+    "registered_capital": "10000000",
+    "establishment_date": "2015-06-01",
+    "address": "北京市东城区样例路12号",
+}
+LANDSCAPE = """
+.4:营业执照
+.45:（副本）
+统一社会信用代码
+91110101MA00000001
+名称 | .25:北京样例科技有限公司 | .6:注册资本 | .72:1000.000000万元
+类型 | .25:有限责任公司(自然人独资) | .6:成立日期 | .72:2015年06月01日
+法定代表人 | .25:赵样例 | .6:营业期限 | .72:2015年06月01日至长期
+经营范围 | .25:技术开发；软件开发。 | .6:住所 | .72:北京市东城区样例路12号
+
+
+
+
+
+
+
+
+.6:登记机关
+.7:2021年07月01日
+"""
+PORTRAIT = """
+.4:营业执照
+.3:（副本）
+统一社会信用代码 91110101MA00000001
+名 称 北京样例科技有限公司
+类 型 有限责任公司
+住 所 北京市东城区样例路12号
+法定代表人 赵样例
+注册资本 壹仟万元整
+成立日期 2015年06月01日
+营业期限 2015年06月01日至 2045年05月31日
+经营范围 技术开发；软件开发。
+
+
+
+
+.6:登记机关
+.6:2016 年 07 月 01 日
+"""
+
+
+@pytest.mark.parametrize(
+    ("picture", "issued"), [(LANDSCAPE, "2021-07-01"), (PORTRAIT, "2016-07-01")]
+)
+def test_a_business_licence(picture: str, issued: str) -> None:
+    fields = read(business_license.TYPE, picture)
+    has(fields, **LICENCE, credit_code="91110101MA00000001", issue_date=issued)
+    assert fields["copy_mark"].value is not None
+    (sheet,) = sheets(picture)
+    assert fields["legal_rep"].box == place_of(sheet.page, "赵样例")
+
+
+def test_a_licences_term_is_not_its_day_of_issue() -> None:
+    fields = read(business_license.TYPE, PORTRAIT.replace("2016 年 07 月 01 日", ""))
+    assert "issue_date" not in fields or fields["issue_date"].value is None
+
+
+ATTORNEY = {
+    "legal_rep": "赵样例",
+    "company": "北京样例科技有限公司",
+    "agent_name": "孙代理",
+    "agent_sex": "女",
+    "agent_id": "11010119900307002X",
+    "agent_department": "人力资源部",
+    "agent_title": "经理",
+    "agent_phone": "13700000000",
+    "sign_date": "2025-03-01",
+    "legal_rep_signature": "赵样例",
+    "agent_signature": "孙代理",
+}
+OFFICIAL = """
+.4:授权委托书
+本授权委托书申明：赵样例系北京样例科技有限公司的法定代表人，现授权委托我公司孙代理为我公司代理人，
+办理工作居住证有关事宜。代理人无权转让委托权。特此委托。
+代理人：孙代理 | 性别：女 | 身份证号码：11010119900307002X
+工作部门：人力资源部 | 职务：经理 | 联系电话：13700000000
+法定代表人（签字）：赵样例
+代理人（签字）：孙代理
+.6:2025年3月1日
+"""
+SPACED = """
+.4:授 权 委 托 书
+本授权委托书申明： 赵样例 系
+北京样例科技有限公司 的法定代表人，现授权委托我单位 孙代理 为我单位
+代理人，办理工作居住证有关事宜。代理人无权转让委托权。特此委托。
+.1:代 理 人： | .3:孙代理 | .5:性 别： | .6:女
+.1:身份证号码： | .3:11010119900307002X
+.1:工作部门： | .3:人力资源部
+.1:职 务： | .3:经理 | .5:联系电话： | .65:13700000000
+.1:法定代表人（签字）： | .4:赵样例
+.1:代理人（签字）： | .4:孙代理
+.5:二〇二五年三月一日
+"""
+
+
+@pytest.mark.parametrize("picture", [OFFICIAL, SPACED])
+def test_a_power_of_attorney(picture: str) -> None:
+    fields = read(power_of_attorney.TYPE, picture)
+    has(fields, **ATTORNEY)
+    (sheet,) = sheets(picture)
+    assert fields["agent_id"].box == place_of(sheet.page, "11010119900307002X")
+
+
+def test_a_power_of_attorney_that_names_no_agent() -> None:
+    blank = OFFICIAL.replace("孙代理", "").replace("11010119900307002X", "")
+    has(read(power_of_attorney.TYPE, blank), agent_name=None, agent_id=None)

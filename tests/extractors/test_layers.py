@@ -1,0 +1,73 @@
+"""A PDF's text layer is a claim: what agrees is sure, what differs is in doubt."""
+
+from extractors import TYPES
+from extractors.documents import LAYER_DIFFERS, read_documents
+from extractors.layers import AGREED, DIFFERENT, ONE_ONLY
+from pipeline.models.document import Document
+from pipeline.models.page import Page
+from tests.extractors.files import ID_FRONT, file
+from tests.extractors.sheets import page, place_of
+
+
+def claimed(seen: str, layer: str) -> Page:
+    """The page as seen, with a text layer that says something of its own."""
+    return page(seen).model_copy(update={"layer": page(layer).lines})
+
+
+def read(seen: str, layer: str) -> Document:
+    (document,) = read_documents([file("a", claimed(seen, layer))], TYPES)
+    assert document.type == "id_card"
+    return document
+
+
+def test_what_page_and_layer_agree_on_is_sure() -> None:
+    document = read(ID_FRONT.replace("姓名 ", "姓名 | ?"), ID_FRONT)
+    name = document.fields["name"]
+    assert (name.value, name.confidence, name.trouble) == ("王样例", AGREED, None)
+    assert [reading.source for reading in name.readings] == ["page", "layer"]
+    assert document.troubles == ()
+
+
+def test_what_they_differ_on_is_in_doubt_and_the_page_counts() -> None:
+    document = read(ID_FRONT, ID_FRONT.replace("1990年3月7日", "1990年3月17日"))
+    birth = document.fields["birth_date"]
+    assert birth.value == "1990-03-07"
+    assert birth.confidence <= DIFFERENT
+    assert birth.trouble is not None and "1990-03-17" in birth.trouble
+    assert {reading.source: reading.value for reading in birth.readings} == {
+        "page": "1990-03-07",
+        "layer": "1990-03-17",
+    }
+    assert document.fields["id_number"].confidence == AGREED
+
+
+def test_what_only_the_layer_says_is_hardly_believed() -> None:
+    document = read(ID_FRONT.replace("性别 男 | ", ""), ID_FRONT)
+    sex = document.fields["sex"]
+    assert (sex.value, sex.confidence) == ("男", ONE_ONLY)
+    assert sex.trouble is not None
+
+
+def test_what_only_the_page_says_stays_as_it_was() -> None:
+    document = read(ID_FRONT, ID_FRONT.replace("性别 男 | ", ""))
+    assert (document.fields["sex"].value, document.fields["sex"].confidence) == ("男", 0.99)
+
+
+def test_a_layer_that_is_another_text_is_not_asked_and_said() -> None:
+    garbage = "\n".join(f"侘寂の美 {n} フ゜ラ" for n in range(8))
+    document = read(ID_FRONT, garbage)
+    assert LAYER_DIFFERS in document.troubles
+    assert document.fields["id_number"].confidence == 0.99
+    assert document.fields["id_number"].readings == ()
+
+
+def test_no_layer_is_no_trouble() -> None:
+    (document,) = read_documents([file("a", ID_FRONT)], TYPES)
+    assert document.troubles == ()
+    assert document.fields["name"].readings == ()
+
+
+def test_the_place_is_the_pages() -> None:
+    """The layer may lie elsewhere; the box shows what was seen."""
+    document = read(ID_FRONT, "\n\n\n" + ID_FRONT)
+    assert document.fields["name"].box == place_of(page(ID_FRONT), "王样例")
