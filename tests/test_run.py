@@ -1,0 +1,230 @@
+"""The order of the stages, with a pool that answers from text pictures: what was asked, what
+was assumed, and that nothing unread is passed over.
+"""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.models.page import FileReading, Page
+from pipeline.ocr.engine import even
+from pipeline.reading.pool import Pool
+from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
+from pipeline.run import POLICY, Kit, Options, check_packet, default_cache, legible, unread
+from pipeline.store import ReadingStore, write_atomic
+from tests.extractors.files import ID_BACK, ID_FRONT, contract
+from tests.extractors.sheets import page
+from validators.policy import load_policy
+
+NOTICE = """
+.3:会议通知
+各部门：兹定于本周五下午在三层会议室召开例会，请准时参加，不得迟到。
+"""
+FORM = """
+.3:北京市工作居住证申请表
+姓名 | .3:王样例 | .5:性别 | .6:男
+身份证号 | .3:110101199003070011
+"""
+SMUDGE = "?某某 | ?某某某某 | ?某某某某"
+
+
+class Pictures(Pool):
+    """A pool whose files are text pictures: the file's content names the picture."""
+
+    def __init__(self, pictures: dict[str, str]) -> None:
+        super().__init__("none", None, 1)
+        self.pictures, self.jobs = pictures, list[Job]()
+
+    def submit(self, job: Job) -> "Future[Any]":
+        self.jobs.append(job)
+        future: Future[Any] = Future()
+        future.set_result(self._do(job))
+        return future
+
+    def _do(self, job: Job) -> object:
+        if isinstance(job, ReadAgain):
+            return [{"again": even("", 0.0)} for _ in job.boxes]
+        picture = self.pictures.get(job.path.read_text("utf-8"))
+        if picture is None:
+            return Failure("damaged", "图片已损坏，请重新扫描")
+        if isinstance(job, CountPages):
+            return 1
+        write_atomic(job.picture, b"jpeg")
+        return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
+
+
+PICTURES = {
+    "front": ID_FRONT,
+    "back": ID_BACK,
+    "notice": NOTICE,
+    "smudge": SMUDGE,
+    "form": FORM,
+    **dict(zip(("cover", "first", "last"), contract(), strict=True)),
+}
+Check = Callable[..., Any]
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    store = ReadingStore(tmp_path / "cache", "test")
+    return Kit(Pictures(PICTURES), store, load_policy(POLICY), "none")
+
+
+@pytest.fixture
+def check(tmp_path: Path, kit: Kit) -> Check:
+    def run(*contents: str, record: object = None, **options: Any) -> Any:
+        folder = tmp_path / "张三"
+        folder.mkdir()
+        for n, content in enumerate(contents):
+            (folder / f"{n}.jpg").write_text(content, "utf-8")
+        if record is not None:
+            text = record if isinstance(record, str) else json.dumps(record)
+            (folder / "application.json").write_text(text, "utf-8")
+        return check_packet(folder, kit, Options(**options)).report
+
+    return run
+
+
+DAY = {"submission_date": date(2025, 10, 15)}
+
+
+def test_a_packet_from_files_to_findings(check: Check) -> None:
+    report = check("back", "front", "cover", "first", "last", service="new_permit", **DAY)
+    assert report.packet == "张三"
+    assert [(f.name, f.status, f.pages) for f in report.files] == [
+        (f"{n}.jpg", "read", 1) for n in range(5)
+    ]
+    assert [d.type for d in report.documents] == ["id_card", "labor_contract"]
+    card = report.documents[0]
+    assert card.fields["id_number"].value == "110101199003070011"
+    assert (card.fields["id_number"].file, card.fields["id_number"].page) == ("1.jpg", 1)
+    assert {f.rule for f in report.findings}
+    assert report.outcome != "accept"
+    assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+
+
+@pytest.mark.parametrize("content", ["torn", "smudge"])
+def test_what_could_not_be_read_is_told_and_leaves_missing_papers_open(
+    content: str, check: Check
+) -> None:
+    report = check("front", content, service="new_permit", **DAY)
+    assert report.outcome != "accept"
+    told = [f for f in report.findings if f.rule == "GEN-LEGIBLE"]
+    assert any("1.jpg" in f.message for f in told)
+    assert not any(f.status == "pass" for f in told)
+
+
+def test_a_file_that_failed_says_why(check: Check) -> None:
+    report = check("front", "torn", service="new_permit", **DAY)
+    failed = report.files[1]
+    assert (failed.status, failed.error_code) == ("failed", "damaged")
+    assert "重新扫描" in failed.error
+
+
+def test_the_command_line_wins_over_the_record(check: Check) -> None:
+    record = {"service": "renewal", "submission_date": "2024-01-01"}
+    report = check("front", record=record, service="new_permit", **DAY)
+    assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+    assert report.assumptions == ()
+
+
+def test_the_record_is_taken(check: Check) -> None:
+    report = check("front", record={"service": "renewal", "submission_date": "2025-01-02"})
+    assert (report.service, report.submission_date) == ("renewal", date(2025, 1, 2))
+    assert report.assumptions == ()
+
+
+def test_a_service_the_forms_tell_is_an_assumption(check: Check) -> None:
+    report = check("form", "front", **DAY)
+    assert report.service == "new_permit"
+    assert any("业务类型" in note for note in report.assumptions)
+
+
+def test_a_service_nobody_tells_is_no_acceptance(check: Check) -> None:
+    report = check("front", "back", **DAY)
+    assert report.service is None
+    assert report.outcome != "accept"
+    assert any("--service" in note for note in report.assumptions)
+
+
+def test_a_service_the_record_misspells(check: Check) -> None:
+    report = check("front", record={"service": "new-permit"}, **DAY)
+    assert report.service is None and report.outcome != "accept"
+    assert any("new-permit" in note for note in report.assumptions)
+
+
+def test_a_service_that_is_none(check: Check, kit: Kit) -> None:
+    with pytest.raises(InputError, match="new_permit") as refused:
+        check("front", service="new-permit")
+    assert refused.value.code == "unknown_service"
+    assert isinstance(kit.pool, Pictures) and kit.pool.jobs == []
+
+
+def test_a_day_nobody_tells_is_today_and_said(check: Check) -> None:
+    report = check("front", service="new_permit")
+    assert report.submission_date == date.today()
+    assert any(date.today().isoformat() in note for note in report.assumptions)
+
+
+def test_a_broken_record_is_told_and_no_acceptance(check: Check) -> None:
+    report = check("front", record="{", service="new_permit", **DAY)
+    assert report.outcome != "accept"
+    assert any("application.json" in note for note in report.assumptions)
+
+
+def test_progress_and_pictures(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    ticks: list[tuple[str, int, int]] = []
+    checked = check_packet(tmp_path / "a.jpg", kit, progress=lambda *tick: ticks.append(tick))
+    assert ticks == [("read", 1, 1)]
+    assert checked.pictures.page("a.jpg", 1) == b"jpeg"
+    assert checked.report.packet == "a"
+
+
+def test_nothing_is_read_twice(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    pool = kit.pool
+    assert isinstance(pool, Pictures)
+    first = check_packet(tmp_path / "a.jpg", kit).report
+    assert pool.jobs
+    pool.jobs.clear()
+    assert check_packet(tmp_path / "a.jpg", kit).report == first
+    assert pool.jobs == []
+
+
+def seen(picture: str, **update: Any) -> FileReading:
+    whole = page(picture).model_copy(update={"file": "a", **update})
+    return FileReading(name="a", sha256="", status="read", pages=(whole,))
+
+
+@pytest.mark.parametrize(
+    ("picture", "well"), [(NOTICE, True), (SMUDGE, False), ("签字", False), ("", False)]
+)
+def test_what_reads_well_enough_to_be_no_paper_we_know(picture: str, well: bool) -> None:
+    assert legible(page(picture)) is well
+
+
+def test_a_page_that_failed_in_a_file_that_was_read() -> None:
+    torn = Page(file="a", number=2, width=1, height=1, trouble="x")
+    reading = seen(NOTICE)
+    both = reading.model_copy(update={"pages": (*reading.pages, torn)})
+    assert unread([both], []) == ["a 第 2 页"]
+    failed = both.model_copy(update={"status": "failed"})
+    assert unread([failed], []) == ["a"]  # not named twice
+
+
+def test_where_readings_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "given"))
+    assert default_cache() == tmp_path / "given"
+    monkeypatch.delenv("YUSHEN_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert default_cache() == tmp_path / "yushen"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert default_cache() == tmp_path / ".cache" / "yushen"
