@@ -1,6 +1,7 @@
 """What a worker does with a job: the page with its layer, and boxes read once more."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -33,7 +34,7 @@ class Seer:
         height, width = image.shape[:2]
         x, y, w, h = (0.5, 0.1, 0.03, 0.6) if self.tall else (0.1, 0.1, 0.6, 0.03)
         corners = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]]
-        return [np.array(corners, dtype=np.float32) * np.float32([width, height])]
+        return [np.array(corners, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
         self.seen = list(lines)
@@ -45,7 +46,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Seer]]:
     made = {name: Seer(name) for name in ("seer", "other")}
     made["tall"] = Seer("tall", tall=True)
     for name, engine in made.items():
-        monkeypatch.setitem(ocr.ENGINES, name, lambda engine=engine: engine)
+        monkeypatch.setitem(ocr.ENGINES, name, partial(lambda it: it, engine))
     yield made
 
 

@@ -32,7 +32,7 @@ class Puppet:
             raise ZeroDivisionError
         height, width = image.shape[:2]
         box = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.15], [0.1, 0.15]]
-        return [np.array(box, dtype=np.float32) * np.float32([width, height])]
+        return [np.array(box, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
         return [even(str(os.getpid()), 0.99) for _ in lines]
