@@ -1,8 +1,10 @@
 """The documents of a packet: split, paired, read, with their seals and codes."""
 
 import logging
+import traceback
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from extractors.cards import UNSURE, pair_cards
 from extractors.kit import DocumentType, Extraction
@@ -42,7 +44,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         try:
             found, differs = _with_layer(draft.kind, sheets, draft.kind.read(sheets))
         except Exception as error:  # one paper's bug must not cost the packet its report
-            log.error("%s: %s", draft.kind.id, type(error).__name__, exc_info=error)
+            log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
             differs = False
             troubles.append(BROKEN)
         if differs:
@@ -70,6 +72,12 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         grey=all(sheet.page.grey for sheet in sheets),
         troubles=tuple(troubles),
     )
+
+
+def _where(error: Exception) -> str:
+    """The line that failed; the error's own words may quote what a paper says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def _with_layer(

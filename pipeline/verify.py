@@ -91,7 +91,7 @@ def _unsure(field: Field) -> bool:
 
 def checked(field: Field) -> Field:
     """A sure first reading, surer where its check digit is right."""
-    if field.value is None:
+    if field.value is None or _rival_layer(field) is not None:
         return field
     confidence = field.confidence
     ceiling = CEILING
@@ -120,7 +120,27 @@ def settle(field: Field, answer: dict[str, Reread]) -> Field:
             )
     field = field.model_copy(update={"readings": tuple(readings)})
     others = [r for r in readings if r.source in ("again", "tesseract") and r.value]
+    if (layer := _rival_layer(field)) is not None:
+        return _disputed(field, layer, others)
     return _with_check(field, others) if _has_check(field) else _without_check(field, others)
+
+
+def _rival_layer(field: Field) -> Reading | None:
+    """What the text layer claims, where it is not what was seen."""
+    found = next((r for r in field.readings if r.source == "layer"), None)
+    return found if found is not None and found.value != field.value else None
+
+
+def _disputed(field: Field, layer: Reading, others: Sequence[Reading]) -> Field:
+    """The layer's value where the page says so on a second look; else the dispute stands.
+
+    A check digit that is right does not end it: the paper and its file may both carry one.
+    """
+    assert field.value is not None
+    backed = any(r.value == layer.value for r in others)
+    if backed and not passes_check(field.kind, field.value):
+        return field.model_copy(update={"value": layer.value, "confidence": 0.97, "trouble": None})
+    return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
 
 
 def _has_check(field: Field) -> bool:
@@ -163,14 +183,6 @@ def _one_slip(a: str, b: str | None) -> bool:
 
 
 def _without_check(field: Field, others: Sequence[Reading]) -> Field:
-    layer = next((r for r in field.readings if r.source == "layer"), None)
-    if layer is not None and layer.value != field.value:
-        backing = [r for r in others if r.value == layer.value]
-        if backing:
-            return field.model_copy(
-                update={"value": layer.value, "confidence": 0.97, "trouble": None}
-            )
-        return field
     return _agreed(field, [r for r in others if r.value == field.value], others, CEILING, 1.0)
 
 

@@ -230,3 +230,12 @@ def test_a_field_without_a_place_stays() -> None:
     nowhere = field("2025-03-01", "date", 0.5).model_copy(update={"page": None, "box": None})
     (found,) = verify([document(row=nowhere)], PAGES, Rereader())
     assert found.rows[0]["r"] == nowhere
+
+
+def test_a_right_check_digit_does_not_end_a_dispute_with_the_layer() -> None:
+    """Page and file may each carry a number that is right in itself."""
+    seen, claimed = "11010519491231002X", "110105194912310038"
+    before = field(seen, "id_number", DIFFERENT, layer=claimed)
+    for others in (answer(), answer(seen, seen), answer(claimed, claimed)):
+        assert not shown(settle(before, others))[1]
+    assert not shown(checked(before))[1]

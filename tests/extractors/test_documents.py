@@ -82,6 +82,16 @@ def test_a_bug_in_one_type_costs_its_paper_only() -> None:
     assert paper.fields["employee"].value == "王样例"
 
 
+def test_the_log_of_a_bug_quotes_no_paper(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(kind: DocumentType, sheets: Sheets) -> Extraction:
+        raise ValueError("公民身份号码 11010519491231002X")
+
+    kinds = [replace(k, extract=fail) if k.id == "id_card" else k for k in TYPES]
+    read_documents([file("a", ID_FRONT)], kinds)
+    assert "id_card: ValueError at test_documents.py:" in caplog.text
+    assert "11010519491231002X" not in caplog.text
+
+
 def test_no_pages_no_documents() -> None:
     assert read_documents([], TYPES) == []
     assert read_documents([file("a", "")], TYPES) == []
