@@ -11,7 +11,7 @@ from extractors.education import SEX, certificate_number, word
 from extractors.id_card import nation, street
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.opinion import opinion
-from extractors.signatures import signature
+from extractors.signatures import signed
 from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, read_company, read_text
 
@@ -191,12 +191,7 @@ STOPS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
-    signed = signature(sheets, "legal_rep_signature", LEGAL_REP)
-    if signed is not None:
-        fields["legal_rep_signature"] = signed
-    applicant = signature(sheets, "applicant_signature", APPLICANT)
-    if applicant is not None:
-        fields["applicant_signature"] = applicant
+    fields |= signed(sheets, {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT})
     fields.update(opinion(sheets, OPINION, ENDS))
     return Extraction(fields=fields)
 

@@ -8,7 +8,7 @@ from extractors.application_form_new import APPLICANT, ENDS, JOB, LEGAL_REP, OPI
 from extractors.application_form_new import number as form_number
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.opinion import opinion
-from extractors.signatures import signature
+from extractors.signatures import signed
 
 _D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 _TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"
@@ -48,10 +48,7 @@ FIELDS = (
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
-    for name, labels in (("applicant_signature", APPLICANT), ("legal_rep_signature", LEGAL_REP)):
-        signed = signature(sheets, name, labels)
-        if signed is not None:
-            fields[name] = signed
+    fields |= signed(sheets, {"applicant_signature": APPLICANT, "legal_rep_signature": LEGAL_REP})
     fields.update(opinion(sheets, OPINION, ENDS))
     return Extraction(fields=fields)
 

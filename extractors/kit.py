@@ -6,7 +6,7 @@ do not suffice, a function. Shared forms share functions here, not classes.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.models.document import Annotation, Field, Kind
 from pipeline.text.cells import value_at
@@ -188,11 +188,6 @@ def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[S
         if keep:
             result.append(Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
     return result
-
-
-def renamed(specs: Iterable[FieldSpec], **names: str) -> tuple[FieldSpec, ...]:
-    """The specs under other field names."""
-    return tuple(replace(s, name=names.get(s.name, s.name)) for s in specs)
 
 
 def piece_field(name: str, kind: Kind, piece: Piece, value: str) -> Field:

@@ -22,7 +22,7 @@ from extractors.contracts import (
     person,
 )  # fmt: skip
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.signatures import signature
+from extractors.signatures import signed
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow
 from pipeline.text.values import Value, read_address
@@ -116,40 +116,34 @@ FIELDS = (
 )  # fmt: skip
 
 
+SIGNED = {
+    "employer_signature": (
+        "法定代表人(主要负责人)或委托代理人(签字或盖章)",
+        "(签字或盖章)",
+        "授权代表",
+        "甲方代表(签字)",
+        "甲方(盖章)",
+        "甲方(公章)",
+        "甲方盖章",
+    ),
+    "employee_signature": (
+        "乙方(签字)",
+        "乙方(签名)",
+        "乙方签字",
+        "乙方(签字或盖章)",
+        "劳动者(签字)",
+        "受聘人员(签字)",
+        "乙方(签章)",
+    ),
+}
+
+
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     flow = Flow(sheets)
     _term_type(flow, fields)
     _sign_date(sheets, fields)
-    for name, labels in (
-        (
-            "employer_signature",
-            (
-                "法定代表人(主要负责人)或委托代理人(签字或盖章)",
-                "(签字或盖章)",
-                "授权代表",
-                "甲方代表(签字)",
-                "甲方(盖章)",
-                "甲方(公章)",
-                "甲方盖章",
-            ),
-        ),
-        (
-            "employee_signature",
-            (
-                "乙方(签字)",
-                "乙方(签名)",
-                "乙方签字",
-                "乙方(签字或盖章)",
-                "劳动者(签字)",
-                "受聘人员(签字)",
-                "乙方(签章)",
-            ),
-        ),
-    ):
-        found = signature(sheets, name, labels)
-        if found is not None:
-            fields[name] = found
+    fields |= signed(sheets, SIGNED)
     return Extraction(fields=fields)
 
 

@@ -22,7 +22,7 @@ from extractors.contracts import (
     person_or_organisation,
 )  # fmt: skip
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.signatures import signature
+from extractors.signatures import signed
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece
 from pipeline.text.values import Value, read_address, read_credit_code, read_id_number
@@ -86,6 +86,32 @@ FIELDS = (
 )  # fmt: skip
 
 
+SIGNED = {
+    "lessor_signature": (
+        "出租人(甲方)签章",
+        "出租人(签章)",
+        "出租方(签字)",
+        "甲方(签字)",
+        "甲方签字",
+        "出租方签字",
+        "甲方(签章)",
+        "甲方(签名)",
+        "甲方(盖章)",
+    ),
+    "lessee_signature": (
+        "承租人(乙方)签章",
+        "承租人(签章)",
+        "承租方(签字)",
+        "乙方(签字)",
+        "乙方签字",
+        "承租方签字",
+        "乙方(签章)",
+        "乙方(签名)",
+        "乙方(盖章)",
+    ),
+}
+
+
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     flow = Flow(sheets)
@@ -94,39 +120,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     value = last_day(sheets, FieldSpec("sign_date", "date"))
     if value is not None:
         fields["sign_date"] = make_field(FieldSpec("sign_date", "date"), value)
-    for name, labels in (
-        (
-            "lessor_signature",
-            (
-                "出租人(甲方)签章",
-                "出租人(签章)",
-                "出租方(签字)",
-                "甲方(签字)",
-                "甲方签字",
-                "出租方签字",
-                "甲方(签章)",
-                "甲方(签名)",
-                "甲方(盖章)",
-            ),
-        ),
-        (
-            "lessee_signature",
-            (
-                "承租人(乙方)签章",
-                "承租人(签章)",
-                "承租方(签字)",
-                "乙方(签字)",
-                "乙方签字",
-                "承租方签字",
-                "乙方(签章)",
-                "乙方(签名)",
-                "乙方(盖章)",
-            ),
-        ),
-    ):
-        found = signature(sheets, name, labels)
-        if found is not None:
-            fields[name] = found
+    fields |= signed(sheets, SIGNED)
     return Extraction(fields=fields)
 
 

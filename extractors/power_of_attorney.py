@@ -6,7 +6,7 @@ Leaves   nothing.
 
 from extractors.contracts import DAY
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.signatures import signature
+from extractors.signatures import signed
 
 SIGNED = {
     "legal_rep_signature": (
@@ -21,11 +21,7 @@ SIGNED = {
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
-    for name, labels in SIGNED.items():
-        found = signature(sheets, name, labels)
-        if found is not None:
-            fields[name] = found
-    return Extraction(fields=fields)
+    return Extraction(fields=fields | signed(sheets, SIGNED))
 
 
 TYPE = DocumentType(

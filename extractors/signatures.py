@@ -5,7 +5,7 @@ is told from unread ink by the page's ink map; without the map it stays unclear.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -54,6 +54,12 @@ class _Answer:
     field: Field
     rank: int
     """0 a name was read, 1 something is there, 2 unclear, 3 nothing is there."""
+
+
+def signed(sheets: Sheets, labels: Mapping[str, Sequence[str]]) -> dict[str, Field]:
+    """The signatures of several fields, each at its labels; those without a place left out."""
+    found = {name: signature(sheets, name, printed) for name, printed in labels.items()}
+    return {name: field for name, field in found.items() if field is not None}
 
 
 def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:

@@ -1,7 +1,7 @@
 """The order of the stages, written once: open, read, split, extract, verify, judge, report."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,11 +17,12 @@ from pipeline.models.finding import Outcome
 from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
+from pipeline.ocr.engine import Engine
 from pipeline.reading.files import VERSION, read_again, read_files
 from pipeline.reading.pool import Pool
 from pipeline.reporting.build import build_report
 from pipeline.reporting.pictures import Pictures
-from pipeline.service import SERVICES, last_signed, service_of
+from pipeline.service import last_signed, service_of
 from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
@@ -62,6 +63,11 @@ class Kit:
     policy: Policy
     engine: str
 
+    @property
+    def services(self) -> Mapping[str, str]:
+        """The names of the policy's services by their ids."""
+        return {service.id: service.name_zh for service in self.policy.services}
+
     def __enter__(self) -> "Kit":
         return self
 
@@ -80,9 +86,9 @@ def open_kit(
     probed = open_engine(engine)
     probed.probe()
     second = _second(engine)
-    name = probed.name if second is None else f"{probed.name} + {open_engine(second).name}"
+    name = probed.name if second is None else f"{probed.name} + {second.name}"
     store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
-    return Kit(Pool(engine, second, workers), store, load_policy(policy), name)
+    return Kit(Pool(engine, SECOND if second else None, workers), store, load_policy(policy), name)
 
 
 def default_cache() -> Path:
@@ -92,15 +98,16 @@ def default_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yushen"
 
 
-def _second(engine: str) -> str | None:
+def _second(engine: str) -> Engine | None:
     """The second reader, where it is installed and another than the first."""
     if engine == SECOND:
         return None
+    second = open_engine(SECOND)
     try:
-        open_engine(SECOND).probe()
+        second.probe()
     except ToolMissing:
         return None
-    return SECOND
+    return second
 
 
 def check_packet(
@@ -111,9 +118,9 @@ def check_packet(
     `progress` is told of ("read", pages done, pages in all).
     """
     options = options or Options()
-    if options.service is not None and options.service not in SERVICES:
+    if options.service is not None and options.service not in kit.services:
         raise InputError(
-            "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(SERVICES)}"
+            "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
         )
     tick = partial(progress, "read") if progress else lambda done, total: None
     with open_packet(source) as packet:
@@ -133,7 +140,7 @@ def _report(
 ) -> Checked:
     application = packet.application
     documents = assign_roles(tuple(documents), application)
-    service, day, notes = _asked(application, documents, options)
+    service, day, notes = _asked(application, documents, options, kit.services)
     case = Case(
         packet=packet.name,
         service=service or "",
@@ -167,16 +174,19 @@ def _held(found: Outcome) -> Outcome:
 
 
 def _asked(
-    application: Application, documents: Sequence[Document], options: Options
+    application: Application,
+    documents: Sequence[Document],
+    options: Options,
+    names: Mapping[str, str],
 ) -> tuple[str | None, date, list[str]]:
     """The service and the day the packet is checked for, and what was assumed of them."""
     notes: list[str] = []
     service = options.service or application.service
-    if service is not None and service not in SERVICES:
+    if service is not None and service not in names:
         notes.append(f"系统记录中的业务类型“{service}”不认识，未采用")
         service = None
     if service is None:
-        service, note = service_of(documents)
+        service, note = service_of(documents, names)
         notes += [note] if note else []
     day = options.submission_date or application.submission_date
     if day is None:

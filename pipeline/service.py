@@ -3,26 +3,12 @@
 The forms tell: each service has its own, and the change forms have boxes to tick.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.models.document import Document, Field
 
-SERVICES = {
-    "unit_registration": "单位注册",
-    "new_permit": "证件新办",
-    "renewal": "证件续签",
-    "employer_change": "聘用单位变更",
-    "address_change": "居住地址变更",
-    "dependents_change": "随往人员变更",
-    "general_change": "一般资料变更",
-    "account_recovery": "查询单位用户名和重置密码",
-    "unit_info_change": "单位基本信息变更（区内）",
-    "unit_transfer_in": "单位注册区变更",
-    "annual_check_unit": "年检（用人单位年检解冻）",
-    "annual_check_person": "年检（个人年检解冻）",
-}
 _BY_FORM = {
     "application_form_new": "new_permit",
     "application_form_renewal": "renewal",
@@ -53,18 +39,18 @@ class Told(NamedTuple):
     note: str | None
 
 
-def service_of(documents: Sequence[Document]) -> Told:
-    """The service the packet's forms are for."""
+def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
+    """The service the packet's forms are for; `names` are the policy's, by id."""
     found = {_BY_FORM[d.type] for d in documents if d.type in _BY_FORM}
     for document in documents:
         ticked = _text(document.fields.get("change_items"))
         found |= {s for word, s in _BY_BOX.get(document.type, ()) if word in ticked}
     if len(found) == 1:
         service = found.pop()
-        return Told(service, f"未提供业务类型，按材料中的申请表判断为“{SERVICES[service]}”")
+        return Told(service, f"未提供业务类型，按材料中的申请表判断为“{names[service]}”")
     if found:
-        names = "、".join(SERVICES[s] for s in sorted(found))
-        return Told(None, f"材料对应多项业务（{names}），请用 --service 指定")
+        several = "、".join(names[s] for s in sorted(found))
+        return Told(None, f"材料对应多项业务（{several}），请用 --service 指定")
     return Told(None, "未提供业务类型，材料中也没有申请表，请用 --service 指定")
 
 

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from pipeline.models.document import Document, Field, PageRef
-from pipeline.service import SERVICES, last_signed, service_of
+from pipeline.service import last_signed, service_of
+from validators.policy import load_policy
+
+NAMES = {service.id: service.name_zh for service in load_policy().services}
 
 
 def form(type_: str, confidence: float = 0.95, **values: str | None) -> Document:
@@ -50,10 +53,10 @@ def form(type_: str, confidence: float = 0.95, **values: str | None) -> Document
     ],
 )
 def test_service(forms: list[Document], service: str | None) -> None:
-    told = service_of(forms)
+    told = service_of(forms, NAMES)
     assert told.value == service
     assert told.note is not None
-    assert service is None or SERVICES[service] in told.note
+    assert service is None or NAMES[service] in told.note
     assert service is not None or "--service" in told.note
 
 
