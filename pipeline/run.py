@@ -10,6 +10,7 @@ from pathlib import Path
 from extractors import TYPES
 from extractors.documents import UNKNOWN, read_documents
 from pipeline.errors import InputError, ToolMissing
+from pipeline.fitting import Expected, fit_expected
 from pipeline.intake.packet import Packet, open_packet
 from pipeline.models.application import Application
 from pipeline.models.document import Document
@@ -18,7 +19,7 @@ from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
 from pipeline.ocr.engine import Engine
-from pipeline.reading.files import VERSION, read_again, read_files
+from pipeline.reading.files import VERSION, fit_words, read_again, read_files
 from pipeline.reading.pool import Pool
 from pipeline.reporting.build import build_report
 from pipeline.reporting.pictures import Pictures
@@ -28,7 +29,7 @@ from pipeline.verify import verify
 from pipeline.views import StoredPictures
 from validators.case import Case
 from validators.policy import Policy, load_policy
-from validators.roles import assign_roles
+from validators.roles import assign_roles, names_of
 from validators.rules import judge, outcome
 
 POLICY = "dc-2019-09"
@@ -128,7 +129,11 @@ def check_packet(
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
         documents = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
-        return _report(packet, files, documents, kit, options)
+        fit = partial(fit_words, pool=kit.pool, store=kit.store)
+        placed = assign_roles(tuple(documents), packet.application)
+        expected = Expected(*names_of(placed, packet.application, kit.policy))
+        placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
+        return _report(packet, files, placed, kit, options)
 
 
 def _report(
@@ -139,7 +144,6 @@ def _report(
     options: Options,
 ) -> Checked:
     application = packet.application
-    documents = assign_roles(tuple(documents), application)
     service, day, notes = _asked(application, documents, options, kit.services)
     case = Case(
         packet=packet.name,

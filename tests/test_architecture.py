@@ -33,9 +33,10 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.reading": FLOOR
     | {"pipeline.intake", "pipeline.imaging", "pipeline.ocr", "pipeline.store"},
     "extractors": FLOOR | {"pipeline.text", "pipeline.numbers"},
-    "validators": FLOOR | {"pipeline.numbers"},
+    "validators": FLOOR | {"pipeline.numbers", "pipeline.text.alike"},
     "validators.policy": FLOOR,
     "pipeline.verify": FLOOR | {"pipeline.text", "pipeline.numbers", "pipeline.ocr.engine"},
+    "pipeline.fitting": FLOOR | {"pipeline.text"},
     "pipeline.service": FLOOR,
     "pipeline.views": FLOOR | {"pipeline.store"},
     "pipeline.run": FLOOR
@@ -43,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.intake",
         "pipeline.reading",
         "pipeline.verify",
+        "pipeline.fitting",
         "pipeline.service",
         "pipeline.views",
         "pipeline.ocr",

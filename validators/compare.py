@@ -3,6 +3,7 @@
 import unicodedata
 from difflib import SequenceMatcher
 
+from pipeline.text.alike import edits as edits
 from validators.look import Value
 
 TWINS = ("己已巳", "未末", "土士", "日曰目", "瑞端", "晴睛", "候侯", "戌戊戍", "人入八", "大太犬",
@@ -27,20 +28,6 @@ def folded(text: str) -> str:
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, 0..1."""
     return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()
-
-
-def edits(one: str, other: str) -> int:
-    """The number of single-character edits between two texts.
-
-    >>> edits("王晓明", "王小明"), edits("", "ab")
-    (1, 2)
-    """
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-    return row[-1]
 
 
 def lookalike(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ near miss of either where nothing equals (a misread digit, or the very fault tha
 rules must find). A paper that is surely another's gets no role.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pipeline.models.application import Application
@@ -32,6 +32,20 @@ def assign_roles(
     candidates = _candidates(case, policy)
     placed = [_with_role(document, candidates, policy) for document in documents]
     return tuple(_covers(placed, policy))
+
+
+def names_of(
+    documents: Sequence[Document], application: Application, policy: Policy
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The persons and the units whose names the packet's notes and signatures may carry."""
+    case = Case("", "", date.min, None, None, tuple(documents), application)
+    unit = parties.employer(case, policy).name
+    heads = (look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS))
+    persons = [party.name for _, party in _candidates(case, policy)]
+    persons += [head.text for head in heads if head.sure]
+    return tuple(dict.fromkeys(name for name in persons if name and name != unit)), (
+        (unit,) if unit else ()
+    )
 
 
 def _candidates(case: Case, policy: Policy) -> Candidates:

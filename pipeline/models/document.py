@@ -31,7 +31,7 @@ class PageRef(Model):
 class Reading(Model):
     """One independent reading of a value: by which means, what, how sure."""
 
-    source: Literal["page", "layer", "again", "tesseract", "code"]
+    source: Literal["page", "layer", "again", "tesseract", "code", "fit"]
     value: str | None
     confidence: float
 
@@ -70,6 +70,8 @@ class Annotation(Model):
     """The handler's name as read beside the note; empty where ink is there but unread."""
     signature_confidence: float = 0.0
     signature_box: Box | None = None
+    readings: tuple[Reading, ...] = ()
+    """How well names that were expected and not read fit the ink."""
 
 
 class PlacedSeal(Model):

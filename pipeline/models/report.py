@@ -112,6 +112,8 @@ class ReportAnnotation(Part):
     """The name beside the note; empty where ink is there but unread."""
     signature_confidence: float = 0.0
     signature_box: Box | None = None
+    readings: tuple[Reading, ...] = ()
+    """How well names that were expected and not read fit the ink."""
 
 
 class ReportCode(Part):

@@ -6,7 +6,7 @@ uint8 arrays of shape (height, width, 3).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ Image = NDArray[np.uint8]
 
 USUAL_SIDE = 1280  # enough to find the lines of ordinary type on A4
 FINE_SIDE = 2400  # for small type
+LEAST_SIDE = 736  # of the shorter side: small pictures are enlarged
 
 
 class Reading(NamedTuple):
@@ -45,16 +46,31 @@ class Engine(Protocol):
         """Raise ToolMissing now rather than in the middle of a batch."""
         ...
 
-    def detect(self, image: Image, side: int = USUAL_SIDE) -> list[NDArray[np.float32]]:
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         """The corners of the text lines on the image, in pixels.
 
-        An engine may look at a picture shrunk so that its longer side is `side` pixels.
+        An engine may look at a picture brought to `scale` times its size (`usual_scale`).
         """
         ...
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
         """The text of pictures of one upright line each; empty text where none is read."""
         ...
+
+
+@runtime_checkable
+class Fitter(Protocol):
+    """An engine that can also say how well known words fit a line it cannot read for sure."""
+
+    def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
+        """How well each word fits somewhere in the text of the lines, taken as one; 0 to 1."""
+        ...
+
+
+def usual_scale(image: Image, side: int = USUAL_SIDE) -> float:
+    """What a page is brought to for finding its lines: its longer side to `side` pixels at most."""
+    scale = min(1.0, side / max(image.shape[:2]))
+    return float(max(scale, LEAST_SIDE / min(image.shape[:2])))
 
 
 def even(text: str, confidence: float) -> Reading:

@@ -11,7 +11,7 @@ import pytesseract
 from numpy.typing import NDArray
 
 from pipeline.errors import ReadingFailed, ToolMissing
-from pipeline.ocr.engine import USUAL_SIDE, Image, Reading, even
+from pipeline.ocr.engine import Image, Reading, even
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Tesseract:
                 f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}"
             )
 
-    def detect(self, image: Image, side: int = USUAL_SIDE) -> list[NDArray[np.float32]]:
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         data = self._data(image, "--psm 3")
         lines: dict[tuple[int, int, int], list[tuple[int, int, int, int]]] = {}
         for i, text in enumerate(data["text"]):

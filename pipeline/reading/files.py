@@ -11,10 +11,10 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import Reading
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, ReadAgain, ReadPage
+from pipeline.reading.worker import CountPages, Failure, FitWords, ReadAgain, ReadPage
 from pipeline.store import ReadingStore
 
-VERSION = "1"  # raise it when reading changes what it gives
+VERSION = "2"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]
 
 
@@ -30,6 +30,12 @@ class Readings(BaseModel):
     """Second readings of one box, by source."""
 
     by: dict[str, Reading]
+
+
+class Fits(BaseModel):
+    """How well words fit a box, in the words' order."""
+
+    of: list[float]
 
 
 def read_files(
@@ -70,6 +76,22 @@ def read_again(
                 known[i] = Readings(by=answer)
                 store.save(keys[i], Readings(by=answer))
     return [found.by if found else {} for found in known]
+
+
+def fit_words(
+    page: Page, box: Box, words: Sequence[str], pool: Pool, store: ReadingStore
+) -> list[float]:
+    """How well each word fits what stands in a box of a page, 0 to 1; empty where none can say."""
+    key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
+    known = store.load(key, Fits)
+    if known is None:
+        job = FitWords(store.picture(page.image), box, tuple(words), page.seals)
+        answer = pool.submit(job).result()
+        if isinstance(answer, Failure):
+            return []
+        known = Fits(of=answer)
+        store.save(key, known)
+    return known.of
 
 
 def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":

@@ -6,16 +6,16 @@ import cv2
 import numpy as np
 
 from pipeline.errors import InputError
-from pipeline.imaging.crops import Image, cut_box, enlarge
+from pipeline.imaging.crops import Image, cut_box, cut_line, enlarge
 from pipeline.imaging.separate import without_seal_ink
 from pipeline.intake.decode import count_pages, page_picture, sniff
 from pipeline.intake.layer import layer_lines
 from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page
 from pipeline.ocr import open_engine
-from pipeline.ocr.engine import Reading
+from pipeline.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.page import read_page
-from pipeline.reading.worker import CountPages, Job, ReadAgain, ReadPage
+from pipeline.reading.worker import CountPages, FitWords, Job, ReadAgain, ReadPage
 from pipeline.store import write_atomic
 
 QUALITY = 90  # of the kept page pictures, JPEG
@@ -36,6 +36,8 @@ class Reader:
             return count_pages(job.path)
         if isinstance(job, ReadPage):
             return self.read(job)
+        if isinstance(job, FitWords):
+            return self.fit(job)
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
@@ -62,6 +64,17 @@ class Reader:
             for answer, reading in zip(answers, self.second.recognise(bare), strict=True):
                 answer["tesseract"] = reading
         return answers
+
+    def fit(self, job: FitWords) -> list[float]:
+        """How well each word fits the box, its lines taken as one; 0 by an engine that cannot."""
+        if not isinstance(self.engine, Fitter):
+            return [0.0 for _ in job.words]
+        page = without_seal_ink(_load(job.picture), job.seals)
+        part = np.ascontiguousarray(cut_box(page, job.box, GROW))
+        quads = self.engine.detect(part, usual_scale(page))
+        rows = sorted(quads, key=lambda quad: float(quad[:, 1].mean()))
+        lines = [enlarge(cut_line(part, quad), HEIGHT) for quad in rows]
+        return self.engine.fit(lines or [enlarge(part, HEIGHT)], job.words)
 
 
 def _load(path: Path) -> Image:

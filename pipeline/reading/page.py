@@ -14,13 +14,15 @@ from pipeline.imaging.seals import seals_in
 from pipeline.imaging.separate import without_seal_ink
 from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page, Seal
-from pipeline.ocr.engine import FINE_SIDE, USUAL_SIDE, Engine, Reading
+from pipeline.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+from pipeline.reading.below import detect_below
 from pipeline.reading.upright import Turn, find_turn, turn_quads
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
 NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
 FAINTEST = 0.3  # a line read with less is not text
+SURE = 0.98  # a line under a seal read with every character surer than this is read once
 DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
 
 
@@ -75,8 +77,9 @@ def _read_lines(
         clean = cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype(
             np.uint8, copy=False
         )
-    if seals or scale > 1.0:
-        quads = engine.detect(clean, FINE_SIDE if scale > 1.0 else USUAL_SIDE)
+        quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
+    elif seals:
+        quads = detect_below(clean, quads, seals, engine)
     height, width = clean.shape[:2]
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     level = leveller(quads, width, height)
@@ -116,8 +119,12 @@ def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
 def _under_seals(
     lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
 ) -> list[Line]:
-    """Read the lines that a seal touches from the untouched picture too, and compare."""
-    touched = [i for i, line in enumerate(lines) if _touches(line, seals)]
+    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
+    touched = [
+        i
+        for i, line in enumerate(lines)
+        if line.surety() < SURE and any(line.place().overlap(seal.box) > 0.05 for seal in seals)
+    ]
     size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
     crops = [
         enlarge(
@@ -128,10 +135,6 @@ def _under_seals(
     for i, other in zip(touched, engine.recognise(crops), strict=True):
         lines[i] = _settle(lines[i], other)
     return lines
-
-
-def _touches(line: Line, seals: Sequence[Seal]) -> bool:
-    return any(line.place().overlap(seal.box) > 0.05 for seal in seals)
 
 
 def _settle(line: Line, other: Reading) -> Line:

@@ -49,7 +49,20 @@ class ReadAgain:
     seals: tuple[Seal, ...] = ()
 
 
-Job = CountPages | ReadPage | ReadAgain
+@dataclass(frozen=True)
+class FitWords:
+    """How well each word fits what stands in a box (upright page fractions) of a kept picture.
+
+    `seals` are the page's seals: their ink is taken out first.
+    """
+
+    picture: Path
+    box: Box
+    words: tuple[str, ...]
+    seals: tuple[Seal, ...] = ()
+
+
+Job = CountPages | ReadPage | ReadAgain | FitWords
 
 
 @dataclass(frozen=True)

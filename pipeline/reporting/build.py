@@ -144,6 +144,7 @@ def _annotation(note: Annotation) -> ReportAnnotation:
         signature=note.signature,
         signature_confidence=_round(note.signature_confidence),
         signature_box=_stored(signature, page) if signature else None,
+        readings=note.readings,
     )
 
 

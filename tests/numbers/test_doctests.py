@@ -6,9 +6,10 @@ from types import ModuleType
 import pytest
 
 from pipeline.numbers import amounts, credit_code, dates, identity
+from pipeline.text import alike
 from validators import address, compare, ledger, stamps
 
-MODULES = (amounts, credit_code, dates, identity, address, compare, ledger, stamps)
+MODULES = (alike, amounts, credit_code, dates, identity, address, compare, ledger, stamps)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

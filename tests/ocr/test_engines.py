@@ -9,8 +9,8 @@ from PIL import ImageDraw, ImageFont
 
 from pipeline.errors import InputError, ToolMissing
 from pipeline.ocr import DEFAULT, ENGINES, open_engine
-from pipeline.ocr.engine import Engine, Image, Reading, even
-from pipeline.ocr.rapid import RapidOcr, _reading
+from pipeline.ocr.engine import Engine, Fitter, Image, Reading, even, usual_scale
+from pipeline.ocr.rapid import RapidOcr
 from pipeline.ocr.tesseract import Tesseract
 from pipeline.ocr.trial import trial
 
@@ -42,29 +42,6 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it() -> None:
     lacking = Tesseract(("no_such_language",))
     with pytest.raises(ToolMissing, match="apt-get install"):
         lacking.probe()
-
-
-class _Info:
-    """What RapidOCR says of a line: words' columns of the characters but spaces."""
-
-    def __init__(self, columns: list[list[int]], confs: list[float], length: int) -> None:
-        self.word_cols, self.confs, self.line_txt_len = columns, confs, length
-
-
-def test_columns_become_cuts() -> None:
-    reading = _reading("甲乙 1", _Info([[0, 2], [7]], [0.9, 0.8, 0.7, 0.95], 10))
-    assert len(reading.cuts) == 5
-    assert list(reading.cuts) == sorted(reading.cuts)
-    assert reading.cuts[0] == 0.0 and reading.cuts[-1] <= 1.0
-    assert reading.cuts[1] == pytest.approx(0.15)  # half way from 0.05 to 0.25
-    assert reading.certainty == (0.9, 0.8, 0.7, 0.95)
-
-
-@pytest.mark.parametrize(("text", "confs"), [("", []), ("甲乙", [0.9]), ("甲", [])])
-def test_columns_that_do_not_fit_the_text(text: str, confs: list[float]) -> None:
-    reading = _reading(text, _Info([], confs, 0))
-    assert len(reading.cuts) == len(text) + 1
-    assert len(reading.certainty) == len(text)
 
 
 def drawn(*lines: str) -> Image:
@@ -125,6 +102,36 @@ def test_characters_stand_where_they_are_cut(engine: Engine) -> None:
     width = (dark[-1] - dark[0]) / 18
     middle = (reading.cuts[8] + reading.cuts[9]) / 2 * line.shape[1]
     assert middle == pytest.approx(4 + 8.5 * width, abs=1.2 * width)
+
+
+@pytest.mark.engine
+def test_a_line_reads_the_same_whatever_stands_beside_it(engine: Engine) -> None:
+    short, long = drawn("2025")[20:90, :160], drawn("110101199003070011")[20:90]
+    (alone,) = engine.recognise([short])
+    assert engine.recognise([long, short])[1] == alone
+
+
+@pytest.mark.engine
+def test_known_words_fit_what_is_written(engine: Engine) -> None:
+    if not isinstance(engine, Fitter):
+        pytest.skip("this engine cannot say how well a word fits")
+    one, two = drawn("2025-10")[20:90], drawn("15 was")[20:90]
+    same, over, other, strange = engine.fit(
+        [one, two], ["2025-10", "-1015", "2026-10", "\U0003ffff"]
+    )
+    assert same > 0.9 and over > 0.5  # the second runs over both lines
+    assert other < 0.1 and strange == 0.0
+    assert engine.fit([], ["2025"]) == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [((3508, 2480), 1280 / 3508), ((1280, 905), 1.0), ((400, 630), 736 / 400)],
+)
+def test_the_size_lines_are_looked_for_in(size: tuple[int, int], scale: float) -> None:
+    """Large pages are shrunk, cards and clippings enlarged."""
+    image = np.zeros((*size, 3), dtype=np.uint8)
+    assert usual_scale(image) == pytest.approx(scale)
 
 
 @pytest.mark.engine

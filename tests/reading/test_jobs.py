@@ -30,7 +30,7 @@ class Seer:
 
     def probe(self) -> None: ...
 
-    def detect(self, image: Image, side: int = 0) -> list[NDArray[np.float32]]:
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         height, width = image.shape[:2]
         x, y, w, h = (0.5, 0.1, 0.03, 0.6) if self.tall else (0.1, 0.1, 0.6, 0.03)
         corners = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]]

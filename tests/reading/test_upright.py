@@ -25,7 +25,7 @@ class Stripes:
 
     def probe(self) -> None: ...
 
-    def detect(self, image: Image, side: int = 0) -> list[NDArray[np.float32]]:
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         grey = image.min(axis=2)
         _, found = cv2.threshold(grey, 200, 1, cv2.THRESH_BINARY_INV)
         _, _, stats, _ = cv2.connectedComponentsWithStats(found)

@@ -22,7 +22,7 @@ class Puppet:
 
     def probe(self) -> None: ...
 
-    def detect(self, image: Image, side: int = 0) -> list[NDArray[np.float32]]:
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         blue, green, red = (float(v) for v in image.reshape(-1, 3).mean(axis=0))
         if red > 2 * (blue + green + 1):
             os.kill(os.getpid(), 9)

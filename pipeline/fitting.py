@@ -1,0 +1,106 @@
+"""Handwriting held against the words expected: not what does it say, but does it say this.
+
+Free reading of handwriting is poor. Where the names that should stand in a note or at a
+signature are known, the recogniser is asked how well each fits the ink. A name that fits
+takes the place of what was read in its stead; one that does not changes nothing, so that a
+note about somebody else stays one. The ink's own reading is kept beside it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.models.document import Annotation, Document, Field, Reading
+from pipeline.models.geometry import Box
+from pipeline.models.page import Page
+from pipeline.text.alike import edits, nearest
+
+FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
+HELD = 0.92  # what a name is held with that fits and was not read of itself
+READ = 0.95  # a signature read more surely than this is not asked about
+SIGNATURE = "_signature"
+
+Fit = Callable[[Page, Box, Sequence[str]], list[float]]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The names a packet's notes and signatures may carry: persons' and the units'."""
+
+    persons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.units)
+
+
+def fit_expected(
+    documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
+) -> tuple[Document, ...]:
+    """The documents, with the expected names held against their notes and signatures.
+
+    `fit` says of a box on a page how well each word fits in it, 0 to 1.
+    """
+    by_ref = {(page.file, page.number): page for page in pages}
+
+    def against(file: str, number: int, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
+        found = fit(by_ref[file, number], box, words) if words else []
+        return tuple(
+            Reading(source="fit", value=word, confidence=round(likely, 4))
+            for word, likely in zip(words, found, strict=False)
+        )
+
+    def note(it: Annotation) -> Annotation:
+        where = (it.page.file, it.page.page)
+        unseen = [w for w in (*expected.persons, *expected.units) if w not in it.text]
+        fits = against(*where, it.box, unseen)
+        it = it.model_copy(update={"text": _put_in(it.text, fits), "readings": fits})
+        if it.signature_box is None or it.signature_confidence > READ:
+            return it
+        best = _best(against(*where, it.signature_box, expected.persons), it.signature)
+        if best is None:
+            return it
+        update = {"signature": best.value, "signature_confidence": HELD}
+        return it.model_copy(update=update)
+
+    def signature(field: Field) -> Field:
+        if not field.name.endswith(SIGNATURE) or field.presence != "present":
+            return field
+        if field.page is None or field.box is None or field.confidence > READ:
+            return field
+        fits = against(field.page.file, field.page.page, field.box, expected.persons)
+        field = field.model_copy(update={"readings": (*field.readings, *fits)})
+        best = _best(fits, field.value)
+        if best is None:
+            return field
+        update = {"value": best.value, "confidence": HELD, "trouble": None}
+        return field.model_copy(update=update)
+
+    if not expected:
+        return tuple(documents)
+    return tuple(
+        document.model_copy(
+            update={
+                "annotations": tuple(note(it) for it in document.annotations),
+                "fields": {name: signature(field) for name, field in document.fields.items()},
+            }
+        )
+        for document in documents
+    )
+
+
+def _put_in(text: str, fits: Sequence[Reading]) -> str:
+    """The text with each word that fits in the place of what was read for it."""
+    for reading in fits:
+        word = reading.value or ""
+        if reading.confidence >= FITS and (at := nearest(word, text)) is not None:
+            text = text[: at[0]] + word + text[at[1] :]
+    return text
+
+
+def _best(fits: Sequence[Reading], read: str | None) -> Reading | None:
+    """The one name that fits; None where several do, or where quite another was read."""
+    good = [reading for reading in fits if reading.confidence >= FITS]
+    if len(good) != 1:
+        return None
+    word = good[0].value or ""
+    return good[0] if not read or edits(word, read) < max(len(word), len(read)) else None

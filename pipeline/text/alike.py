@@ -1,0 +1,35 @@
+"""How far two short texts are apart, and where in a longer one a word may be meant."""
+
+
+def edits(one: str, other: str) -> int:
+    """The number of single-character edits between two texts.
+
+    >>> edits("王晓明", "王小明"), edits("", "ab")
+    (1, 2)
+    """
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def nearest(word: str, text: str) -> tuple[int, int] | None:
+    """Start and end of what stands for the word in the text; None where nothing is near it.
+
+    Near is a third of its characters changed, and at least one.
+
+    >>> nearest("王晓明", "王小明工资由"), nearest("李四", "王小明工资由")
+    ((0, 3), None)
+    """
+    found = [
+        (edits(text[start : start + size], word), abs(size - len(word)), start, start + size)
+        for size in (len(word), len(word) - 1, len(word) + 1)
+        for start in range(len(text) - size + 1)
+        if size > 0
+    ]
+    best = min(found, default=None)
+    if best is None or best[0] > max(1, len(word) // 3):
+        return None
+    return best[2], best[3]
