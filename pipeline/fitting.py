@@ -1,9 +1,10 @@
-"""Handwriting held against the words expected: not what does it say, but does it say this.
+"""Doubtful names held against those expected: not what does it say, but does it say this.
 
-Free reading of handwriting is poor. Where the names that should stand in a note or at a
-signature are known, the recogniser is asked how well each fits the ink. A name that fits
-takes the place of what was read in its stead; one that does not changes nothing, so that a
-note about somebody else stays one. The ink's own reading is kept beside it.
+Free reading of handwriting, and of a rare name in small type, is poor. Where the names that
+should stand in a note, at a signature or in a field are known, the recogniser is asked how
+well each fits the ink. A name that fits takes the place of what was read in its stead; one
+that does not changes nothing, so that a paper about somebody else stays one. What was read
+is kept beside it.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +16,9 @@ from pipeline.models.page import Page
 from pipeline.text.alike import edits, nearest
 
 FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
+PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
 HELD = 0.92  # what a name is held with that fits and was not read of itself
-READ = 0.95  # a signature read more surely than this is not asked about
+READ = 0.95  # a name read more surely than this is not asked about
 SIGNATURE = "_signature"
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]
@@ -36,7 +38,7 @@ class Expected:
 def fit_expected(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
 ) -> tuple[Document, ...]:
-    """The documents, with the expected names held against their notes and signatures.
+    """The documents, with the expected names held against their notes and doubtful names.
 
     `fit` says of a box on a page how well each word fits in it, 0 to 1.
     """
@@ -56,20 +58,25 @@ def fit_expected(
         it = it.model_copy(update={"text": _put_in(it.text, fits), "readings": fits})
         if it.signature_box is None or it.signature_confidence > READ:
             return it
-        best = _best(against(*where, it.signature_box, expected.persons), it.signature)
+        best = _best(against(*where, it.signature_box, expected.persons), it.signature, FITS)
         if best is None:
             return it
         update = {"signature": best.value, "signature_confidence": HELD}
         return it.model_copy(update=update)
 
-    def signature(field: Field) -> Field:
-        if not field.name.endswith(SIGNATURE) or field.presence != "present":
+    def name(field: Field) -> Field:
+        words = expected.units if field.kind == "company" else expected.persons
+        signed = field.name.endswith(SIGNATURE)
+        if field.kind not in ("person", "company") or field.presence != "present":
             return field
         if field.page is None or field.box is None or field.confidence > READ:
             return field
-        fits = against(field.page.file, field.page.page, field.box, expected.persons)
+        if field.value is None and not signed:
+            return field
+        near = words if signed else [w for w in words if nearest(w, field.value or "")]
+        fits = against(field.page.file, field.page.page, field.box, near)
         field = field.model_copy(update={"readings": (*field.readings, *fits)})
-        best = _best(fits, field.value)
+        best = _best(fits, field.value, FITS if signed else PRINTED)
         if best is None:
             return field
         update = {"value": best.value, "confidence": HELD, "trouble": None}
@@ -81,7 +88,7 @@ def fit_expected(
         document.model_copy(
             update={
                 "annotations": tuple(note(it) for it in document.annotations),
-                "fields": {name: signature(field) for name, field in document.fields.items()},
+                "fields": {n: name(field) for n, field in document.fields.items()},
             }
         )
         for document in documents
@@ -97,9 +104,9 @@ def _put_in(text: str, fits: Sequence[Reading]) -> str:
     return text
 
 
-def _best(fits: Sequence[Reading], read: str | None) -> Reading | None:
+def _best(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
     """The one name that fits; None where several do, or where quite another was read."""
-    good = [reading for reading in fits if reading.confidence >= FITS]
+    good = [reading for reading in fits if reading.confidence >= least]
     if len(good) != 1:
         return None
     word = good[0].value or ""

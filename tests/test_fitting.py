@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from pipeline.fitting import FITS, HELD, Expected, Fit, fit_expected
+from pipeline.fitting import FITS, HELD, PRINTED, Expected, Fit, fit_expected
 from pipeline.models.document import Annotation, Document, Field, PageRef
 from pipeline.models.geometry import Box
 from pipeline.models.page import Page
@@ -102,6 +102,33 @@ def test_nothing_is_asked_where_no_name_is_known() -> None:
         raise AssertionError("asked")
 
     assert run(noted("工资由", ""), fit, Expected()).text == "工资由"
+
+
+def printed(value: str | None, sure: float, likely: float, name: str = "方明萍") -> Field:
+    """A name field after fitting; the expected `name` is as likely as said."""
+    field = Field(
+        name="name", kind="person", value=value, raw=value or "", confidence=sure, page=REF, box=BOX
+    )
+    document = Document(id="D1", type="id_card", confidence=1, pages=(REF,), fields={"name": field})
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], WHO, pages, fitting({name: likely}))
+    return found.fields["name"]
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "likely", "wanted"),
+    [
+        ("方明荓", 0.5, PRINTED, "方明萍"),  # a rare character in small type
+        ("方明荓", 0.5, PRINTED - 0.01, "方明荓"),
+        ("方明荓", 0.96, 0.9, "方明荓"),  # well read: it is another's
+        ("李强", 0.5, 0.9, "李强"),  # nothing like it
+        (None, 0.0, 0.9, None),  # nothing was read: the box may be another field's
+    ],
+)
+def test_a_doubtful_printed_name(
+    value: str | None, sure: float, likely: float, wanted: str | None
+) -> None:
+    assert printed(value, sure, likely).value == wanted
 
 
 def test_a_form_signature_that_was_not_read() -> None:

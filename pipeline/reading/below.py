@@ -1,6 +1,7 @@
 """The lines below seals, looked for again once the seals' ink is taken out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,61 +10,58 @@ from pipeline.imaging.crops import Image, Quad
 from pipeline.models.page import Seal
 from pipeline.ocr.engine import Engine, usual_scale
 
-MARGIN = 0.02  # of the page's longer side, around a seal and the lines it touches
-MOST = 0.5  # of the page: with more of it to look at, the whole page is
+MARGIN = 0.025  # of the page's longer side: what is shown above and below a band, but not taken
+MOST = 0.6  # of the page's height: with more of it to look at, the whole page is
 
 
-class Area(tuple[int, int, int, int]):
-    """x0, y0, x1, y1 in pixels of a part of a page."""
+class Band(NamedTuple):
+    """Rows of a page, in pixels."""
 
-    __slots__ = ()
+    top: float
+    bottom: float
 
     def holds(self, quad: Quad) -> bool:
         """Whether the middle of the quad lies inside."""
-        x, y = quad.mean(axis=0)
-        return bool(self[0] <= x <= self[2] and self[1] <= y <= self[3])
+        return bool(self.top <= quad[:, 1].mean() <= self.bottom)
 
 
 def detect_below(
     clean: Image, quads: Sequence[Quad], seals: Sequence[Seal], engine: Engine
 ) -> list[NDArray[np.float32]]:
-    """The page's lines, those about its seals found anew on the picture without their ink.
+    """The page's lines, those beside its seals found anew on the picture without their ink.
 
-    `quads` are the lines found while the seals were there. Only what a seal touches can have
-    changed, so only that is looked at, in the same size as the page was.
+    `quads` are the lines found while the seals were there. Only lines that a seal touches can
+    have changed, and a seal may have hidden a line from end to end: so bands of the page's
+    whole width are looked at, in the same size as the page was.
     """
-    areas = [_area(seal, quads, clean) for seal in seals]
-    pixels = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in areas)
-    if pixels > MOST * clean.shape[0] * clean.shape[1]:
+    height, margin = clean.shape[0], MARGIN * max(clean.shape[:2])
+    bands = _joined([_band(seal, quads, height) for seal in seals], 2 * margin)
+    if sum(band.bottom - band.top + 2 * margin for band in bands) > MOST * height:
         return engine.detect(clean)
-    scale = usual_scale(clean)
-    kept = [quad for quad in quads if not any(area.holds(quad) for area in areas)]
-    for n, area in enumerate(areas):
-        x0, y0, x1, y1 = area
-        corner = np.array([x0, y0], dtype=np.float32)
-        found = [quad + corner for quad in engine.detect(clean[y0:y1, x0:x1], scale)]
-        kept += [q for q in found if not any(other.holds(q) for other in areas[:n])]
+    kept = [quad for quad in quads if not any(band.holds(quad) for band in bands)]
+    for band in bands:
+        top = max(0, int(band.top - margin))
+        shown = clean[top : int(band.bottom + margin) + 1]
+        corner = np.array([0, top], dtype=np.float32)
+        found = (quad + corner for quad in engine.detect(shown, usual_scale(clean)))
+        kept += [quad for quad in found if band.holds(quad)]
     return kept
 
 
-def _area(seal: Seal, quads: Sequence[Quad], page: Image) -> Area:
-    """The seal and every line it touches, whole."""
-    height, width = page.shape[:2]
-    b = seal.box
-    x0, y0, x1, y1 = b.x0 * width, b.y0 * height, b.x1 * width, b.y1 * height
-    touching = [
-        (*quad.min(axis=0), *quad.max(axis=0))
-        for quad in quads
-        if (quad.max(axis=0) > (x0, y0)).all() and (quad.min(axis=0) < (x1, y1)).all()
-    ]
-    every = np.array([(x0, y0, x1, y1), *touching])
-    margin = MARGIN * max(height, width)
-    low, high = every[:, :2].min(axis=0) - margin, every[:, 2:].max(axis=0) + margin
-    return Area(
-        (
-            max(0, int(low[0])),
-            max(0, int(low[1])),
-            min(width, int(high[0])),
-            min(height, int(high[1])),
-        )
-    )
+def _band(seal: Seal, quads: Sequence[Quad], height: int) -> Band:
+    """The rows of the seal and of every line that reaches into them, whole."""
+    top, bottom = seal.box.y0 * height, seal.box.y1 * height
+    rows = [(float(quad[:, 1].min()), float(quad[:, 1].max())) for quad in quads]
+    within = [(top, bottom), *((a, b) for a, b in rows if b > top and a < bottom)]
+    return Band(min(a for a, _ in within), max(b for _, b in within))
+
+
+def _joined(bands: Sequence[Band], gap: float) -> list[Band]:
+    """Bands nearer to each other than `gap` as one."""
+    joined: list[Band] = []
+    for band in sorted(bands):
+        if joined and band.top - joined[-1].bottom < gap:
+            joined[-1] = Band(joined[-1].top, max(joined[-1].bottom, band.bottom))
+        else:
+            joined.append(band)
+    return joined
