@@ -77,6 +77,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rapidocr": ("pipeline.ocr.rapid",),
     "openvino": ("pipeline.ocr.rapid",),
     "onnxruntime": ("pipeline.ocr.rapid",),
+    "opencc": ("pipeline.ocr.script",),
     "pdfplumber": ("pipeline.intake",),
     "pypdfium2": ("pipeline.intake",),
     "pi_heif": ("pipeline.intake",),

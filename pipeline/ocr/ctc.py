@@ -6,7 +6,7 @@ character of its alphabet and for "no character here" (index 0). Arrays are of s
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +20,36 @@ LEAST = 1e-9  # of a probability, before its logarithm
 STAY, NEXT, SKIP, BEGIN = range(4)  # how a path comes to a state: by so many states from below
 
 
-def decode(columns: Columns, alphabet: Sequence[str], used: float = 1.0) -> Reading:
+class Alphabet:
+    """A recogniser's characters by index, those that are one to us (`same`: old, new) as one."""
+
+    def __init__(self, letters: Sequence[str], same: Iterable[tuple[int, int]] = ()) -> None:
+        self.letters = tuple(letters)
+        self.index = {ch: i for i, ch in enumerate(letters)}
+        self.newest = np.arange(len(letters))
+        self._members: dict[int, list[int]] = {}
+        for old, new in same:
+            self.newest[old] = new
+            self._members.setdefault(new, [new]).append(old)
+
+    def likely(self, columns: Columns, letter: int) -> Columns:
+        """The probability of a character in each column, in whatever script."""
+        members = self._members.get(letter)
+        return columns[:, letter] if members is None else columns[:, members].sum(axis=1)
+
+
+def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
     """The most likely text. `used` is the share of the columns the line fills, from the left."""
-    best = columns.argmax(axis=1)
+    best = alphabet.newest[columns.argmax(axis=1)]
     fresh = np.ones(len(best), dtype=bool)
     fresh[1:] = best[1:] != best[:-1]
     at = np.flatnonzero(fresh & (best != BLANK))
     if at.size == 0:
         return Reading("", 0.0, (0.0,), ())
-    text = "".join(alphabet[best[i]] for i in at)
-    certainty = tuple(round(float(columns[i, best[i]]), 5) for i in at)
+    text = "".join(alphabet.letters[best[i]] for i in at)
+    certainty = tuple(
+        round(min(1.0, float(alphabet.likely(columns[i : i + 1], best[i])[0])), 5) for i in at
+    )
     return Reading(text, float(np.mean(certainty)), _cuts(at, len(best) * used), certainty)
 
 
@@ -42,17 +62,19 @@ def _cuts(at: NDArray[np.intp], filled: float) -> tuple[float, ...]:
     return (max(0.0, centres[0] - half), *middles, min(1.0, centres[-1] + tail))
 
 
-def fit(columns: Columns, word: Sequence[int]) -> float:
-    """How well a word, given by its indices, fits somewhere on the line: 0 to 1.
+def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
+    """How well a word fits somewhere on the line: 0 to 1.
 
     The best way to see the word in consecutive columns is found; what counts is its worst
     column: the probability of what the word wants there (a character, or none), as a share of
     the likeliest's. 1 means that the word is what would be read.
     """
-    if not word or len(columns) < len(word):
+    word = [alphabet.index.get(ch, -1) for ch in text]
+    if not word or -1 in word or len(columns) < len(word):
         return 0.0
-    logs = np.log(np.maximum(columns, LEAST))
-    cost = logs.max(axis=1, keepdims=True) - logs[:, [BLANK, *word]]  # 0 where it is the best
+    wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *word)], axis=1)
+    best = columns.max(axis=1, keepdims=True)
+    cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
     states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
     states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
     of_state = [0 if s % 2 else s // 2 + 1 for s in range(states)]

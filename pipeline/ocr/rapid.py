@@ -4,7 +4,7 @@ Works offline: the models ship inside the package and nothing is downloaded.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ToolMissing
-from pipeline.ocr.ctc import decode, fit
+from pipeline.ocr.ctc import Alphabet, decode, fit
 from pipeline.ocr.engine import Image, Reading, usual_scale
+from pipeline.ocr.script import modern
 
 # OpenVINO tells a statistics service on the network that it was imported, unless this
 # package cannot be. It has no setting for that.
@@ -76,19 +77,20 @@ class RapidOcr:
         return [np.asarray(quad, dtype=np.float32) for quad in quads]
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
-        alphabet = self._alphabet
-        return [decode(columns, alphabet, used) for columns, used in map(self._columns, lines)]
+        return [
+            decode(columns, self._alphabet, used) for columns, used in map(self._columns, lines)
+        ]
 
     def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
         if not lines:
             return [0.0 for _ in words]
-        known = {ch: i for i, ch in enumerate(self._alphabet)}
         columns = np.concatenate([self._columns(line)[0] for line in lines])
-        return [_fits(columns, word, known) for word in words]
+        return [max(fit(columns, self._alphabet, way) for way in _ways(word)) for word in words]
 
     @cached_property
-    def _alphabet(self) -> list[str]:
-        return list(self._ocr._load_rec_model().postprocess_op.character)
+    def _alphabet(self) -> Alphabet:
+        letters = list(self._ocr._load_rec_model().postprocess_op.character)
+        return Alphabet(letters, modern(letters))
 
     def _columns(self, line: Image) -> tuple[NDArray[np.float32], float]:
         """The recogniser's columns for one line, and the share of them that the line fills.
@@ -107,11 +109,9 @@ class RapidOcr:
         return np.array(answer[0], dtype=np.float32), filled / padded
 
 
-def _fits(columns: NDArray[np.float32], word: str, known: Mapping[str, int]) -> float:
-    """The better fit of the word with wide brackets and with narrow ones."""
-    ways = {word, word.replace("（", "(").replace("）", ")")}
-    spelt = [[known.get(ch, -1) for ch in way] for way in ways]
-    return max(0.0 if -1 in indices else fit(columns, indices) for indices in spelt)
+def _ways(word: str) -> set[str]:
+    """The word with wide brackets and with narrow ones."""
+    return {word, word.replace("（", "(").replace("）", ")")}
 
 
 def _padded(width: int) -> int:

@@ -6,10 +6,11 @@ from types import ModuleType
 import pytest
 
 from pipeline.numbers import amounts, credit_code, dates, identity
+from pipeline.ocr import script
 from pipeline.text import alike
 from validators import address, compare, ledger, stamps
 
-MODULES = (alike, amounts, credit_code, dates, identity, address, compare, ledger, stamps)
+MODULES = (script, alike, amounts, credit_code, dates, identity, address, compare, ledger, stamps)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

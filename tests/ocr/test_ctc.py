@@ -3,22 +3,19 @@
 import numpy as np
 import pytest
 
-from pipeline.ocr.ctc import BLANK, Columns, decode, fit
+from pipeline.ocr.ctc import BLANK, Alphabet, Columns, decode, fit
 
-ALPHABET = ["", "甲", "乙", "丙", " "]
+LETTERS = ["", "甲", "乙", "丙", "静", "靜"]
+ALPHABET = Alphabet(LETTERS, [(5, 4)])
 
 
 def columns(*best: str, sure: float = 0.9, other: str = "丙", likely: float = 0.05) -> Columns:
     """One column each: the character ("" for none) at `sure`, `other` at `likely`."""
-    table = np.full((len(best), len(ALPHABET)), 1e-6, dtype=np.float32)
+    table = np.full((len(best), len(LETTERS)), 1e-6, dtype=np.float32)
     for column, ch in zip(table, best, strict=True):
-        column[ALPHABET.index(other)] = likely
-        column[ALPHABET.index(ch)] = sure
+        column[LETTERS.index(other)] = likely
+        column[LETTERS.index(ch)] = sure
     return table
-
-
-def word(text: str) -> list[int]:
-    return [ALPHABET.index(ch) for ch in text]
 
 
 def test_runs_and_blanks_become_characters() -> None:
@@ -48,39 +45,48 @@ def test_nothing_but_blanks(count: int) -> None:
 
 def test_the_word_that_is_read_fits() -> None:
     seen = columns("丙", "", "甲", "", "乙", "丙")
-    assert fit(seen, word("甲乙")) == pytest.approx(1.0)
-    assert fit(seen, word("丙甲乙丙")) == pytest.approx(1.0)
+    assert fit(seen, ALPHABET, "甲乙") == pytest.approx(1.0)
+    assert fit(seen, ALPHABET, "丙甲乙丙") == pytest.approx(1.0)
 
 
 def test_a_word_that_is_not_there_does_not_fit() -> None:
     seen = columns("甲", "", "乙", "", sure=0.9, likely=0.05)
-    assert fit(seen, word("乙甲")) < 0.001
-    assert fit(seen, word("甲丙")) == pytest.approx(0.05 / 0.9, rel=0.01)
+    assert fit(seen, ALPHABET, "乙甲") < 0.001
+    assert fit(seen, ALPHABET, "甲丙") == pytest.approx(0.05 / 0.9, rel=0.01)
 
 
 def test_a_doubtful_character_counts_by_its_share() -> None:
     """乙 was read where 丙 is nearly as likely."""
     seen = columns("甲", "", "乙", sure=0.5, other="丙", likely=0.4)
-    assert fit(seen, word("甲丙")) == pytest.approx(0.8, rel=0.01)
+    assert fit(seen, ALPHABET, "甲丙") == pytest.approx(0.8, rel=0.01)
 
 
 def test_a_letter_too_many_does_not_fit() -> None:
     """王晓明 is not 王明."""
     seen = columns("甲", "", "丙", "", "乙", other="甲", likely=0.01)
-    assert fit(seen, word("甲乙")) < 0.02
+    assert fit(seen, ALPHABET, "甲乙") < 0.02
 
 
 def test_the_worst_character_decides() -> None:
     seen = columns("甲", "", "甲", "", "甲", "", "乙", likely=0.01)
-    assert fit(seen, word("甲甲甲丙")) == pytest.approx(0.01 / 0.9, rel=0.01)
+    assert fit(seen, ALPHABET, "甲甲甲丙") == pytest.approx(0.01 / 0.9, rel=0.01)
 
 
 def test_a_letter_twice_needs_a_gap() -> None:
-    assert fit(columns("甲", "甲", "甲"), word("甲甲")) < 0.001
-    assert fit(columns("甲", "", "甲"), word("甲甲")) == pytest.approx(1.0)
+    assert fit(columns("甲", "甲", "甲"), ALPHABET, "甲甲") < 0.001
+    assert fit(columns("甲", "", "甲"), ALPHABET, "甲甲") == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("text", ["", "甲乙丙甲乙"])
+@pytest.mark.parametrize("text", ["", "甲乙丙甲乙", "丁"])
 def test_words_that_cannot_stand_there(text: str) -> None:
-    assert fit(columns("甲", "乙"), word(text)) == 0.0
-    assert ALPHABET.index("") == BLANK
+    assert fit(columns("甲", "乙"), ALPHABET, text) == 0.0
+    assert LETTERS.index("") == BLANK
+
+
+def test_two_scripts_are_one_character() -> None:
+    """Torn between 静 and 靜, it is still sure."""
+    torn = columns("靜", "静", "", sure=0.5, other="静", likely=0.45)
+    reading = decode(torn, ALPHABET)
+    assert reading.text == "静"
+    assert reading.certainty == pytest.approx((0.95,))
+    assert fit(torn, ALPHABET, "静") == pytest.approx(1.0)

@@ -18,7 +18,6 @@ from pipeline.text.fold import fold, squeeze
         ("甲\u3000乙\t丙\xa0丁", "甲 乙 丙 丁"),
         ("㈱℡ﬁ½", "㈱℡ﬁ½"),  # what would grow stays
         ("①", "1"),
-        ("劳動合同書", "劳动合同书"),  # ornate type is read in the old script
     ],
 )
 def test_fold(text: str, wanted: str) -> None:
