@@ -20,6 +20,7 @@ PRINTED = 0.5  # the same of a name in a field, which must be near what was read
 HELD = 0.92  # what a name is held with that fits and was not read of itself
 READ = 0.95  # a name read more surely than this is not asked about
 SIGNATURE = "_signature"
+FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]
 
@@ -101,6 +102,25 @@ def _put_in(text: str, fits: Sequence[Reading]) -> str:
         word = reading.value or ""
         if reading.confidence >= FITS and (at := nearest(word, text)) is not None:
             text = text[: at[0]] + word + text[at[1] :]
+        else:
+            text = _with_form(text, word)
+    return text
+
+
+def _with_form(text: str, unit: str) -> str:
+    """The text with the legal form of a unit put right whose own name stands there as it is.
+
+    There are few forms, and they are far apart: 郁限公司 can only be 有限公司.
+    """
+    form = max((form for form in FORMS if unit.endswith(form)), key=len, default="")
+    core = unit.removesuffix(form)
+    start = text.find(core) + len(core)
+    if not form or len(core) < 4 or core not in text:
+        return text
+    read = text[start : start + len(form)]
+    rivals = (other for other in FORMS if other != form)
+    if edits(read, form) == 1 and all(edits(read, other) > 1 for other in rivals):
+        return text[:start] + form + text[start + len(form) :]
     return text
 
 

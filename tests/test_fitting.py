@@ -66,6 +66,21 @@ def test_a_note_about_somebody_else_stays(likely: float) -> None:
     assert found.confidence == 0.6
 
 
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("北京瑞恒科技郁限公司", True),
+        ("北京瑞恒科技有限公词", True),
+        ("北京瑞恒科支有限公司", False),  # the own name must stand there
+        ("北京瑞恒科技股份公司", False),  # another form
+        ("北京瑞恒科技郁根公司", False),
+    ],
+)
+def test_a_misread_legal_form(read: str, whole: bool) -> None:
+    found = run(noted(f"方明萍工资由{read}发放"), fitting({}))
+    assert found.text == f"方明萍工资由{UNIT if whole else read}发放"
+
+
 def test_a_name_with_nothing_near_it_is_not_put_in() -> None:
     """It fits somewhere, but no part of what was read can be meant for it."""
     text = f"工资由{UNIT}发放"
