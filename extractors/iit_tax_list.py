@@ -7,6 +7,7 @@ Reads    all fields of doc_types.yaml. The withholding agent may not be printed 
 
 from extractors.codes import check_code
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.months import check_steps
 from extractors.tables import Fields, check_sum
 from extractors.tax_papers import (
     against_capitals,
@@ -65,7 +66,7 @@ def _checked(
     for table, group in zip(tables, rows_of(tables), strict=True):
         page = total_of([table], "subtotal", column, "page_subtotal")
         rows += check_sum(group, column, page)[0] if page else group
-    rows, total = check_sum(rows, column, total)
+    rows, total = check_sum(check_steps(rows), column, total)
     income = total_of(tables, "total", "income", "income")
     return check_sum(rows, "income", income)[0] if column != "income" else rows, total
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors.codes import UNIT_CODE
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
+from extractors.months import check_ends, check_steps
 from extractors.notes import read_notes
 from extractors.organisations import organisations
 from extractors.tables import (
@@ -194,6 +195,7 @@ def _income(table: Table) -> tuple[list[Fields], Field | None]:
     if inferred:
         sums = [rows.pop()]
     fields = row_fields(Table(table.heads, tuple(rows), (), table.top, table.bottom), ROWS)
+    fields = check_steps(check_ends(fields, rows, "_to"))
     running = [_cell(row, "running") for row in rows]
     if any(running):
         fields = check_running(fields, running, "income")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.kit import FieldSpec, Sheets, make_field
+from extractors.months import check_steps
 from extractors.notes import Notes, read_notes
 from extractors.tables import (
     CONFIRMED,
@@ -108,7 +109,7 @@ def checked(
     groups: Sequence[list[Fields]], column: str, total: Field | None
 ) -> tuple[list[Fields], Field | None]:
     """All rows, held against the total where one is printed."""
-    return check_sum([row for group in groups for row in group], column, total)
+    return check_sum(check_steps([row for group in groups for row in group]), column, total)
 
 
 def against_capitals(total: Field | None, caps: Field | None) -> tuple[Field | None, Field | None]:

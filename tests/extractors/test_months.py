@@ -1,0 +1,64 @@
+"""Months of rows: confirmed by a second column and by their neighbours, or put in doubt."""
+
+import pytest
+
+from extractors.months import IN_STEP, check_ends, check_steps
+from extractors.tables import CONFIRMED, DENIED, Fields
+from pipeline.models.document import Field
+from pipeline.text.sheet import Sheet
+from pipeline.text.table import Row
+from tests.extractors.sheets import page
+
+
+def month(value: str | None, sure: float = 0.99) -> Field:
+    return Field(name="period", kind="month", value=value, raw=value or "", confidence=sure)
+
+
+def rows(*months: tuple[str | None, float]) -> list[Fields]:
+    return [{"period": month(*one)} for one in months]
+
+
+def printed(text: str) -> Row:
+    return Row(y=0.1, cells={"_to": Sheet.of(page(text)).piece(0)})
+
+
+def test_two_columns_with_one_month_confirm_it() -> None:
+    (row,) = check_ends(rows(("2023-07", 0.6)), [printed("2023-07-31")], "_to")
+    assert row["period"].confidence == CONFIRMED
+
+
+@pytest.mark.parametrize(("sure", "left"), [(0.9, DENIED), (0.999, 0.999)])
+def test_a_surer_other_month_puts_it_in_doubt(sure: float, left: float) -> None:
+    """The other column is read at 0.99: only a less sure month gives way."""
+    (row,) = check_ends(rows(("2023-01", sure)), [printed("2023-07-31")], "_to")
+    assert row["period"].value == "2023-01"
+    assert row["period"].confidence == left
+
+
+def test_a_column_that_is_not_there_says_nothing() -> None:
+    (row,) = check_ends(rows(("2023-01", 0.6)), [Row(y=0.1)], "_to")
+    assert row["period"].confidence == 0.6
+
+
+@pytest.mark.parametrize(
+    ("above", "mine", "below", "raised"),
+    [
+        ("2023-06", "2023-07", "2023-08", True),
+        ("2023-12", "2024-01", "2024-02", True),
+        ("2023-08", "2023-07", "2023-06", True),  # newest first
+        ("2023-06", "2023-07", "2023-09", False),
+        ("2023-06", "2023-01", "2023-08", False),
+        ("2023-06", None, "2023-08", False),
+        (None, "2023-07", "2023-08", False),
+    ],
+)
+def test_a_month_between_its_neighbours(
+    above: str | None, mine: str | None, below: str | None, raised: bool
+) -> None:
+    found = check_steps(rows((above, 0.99), (mine, 0.5), (below, 0.99)))
+    assert found[1]["period"].confidence == (IN_STEP if raised else 0.5)
+
+
+def test_doubtful_neighbours_confirm_nothing() -> None:
+    found = check_steps(rows(("2023-06", 0.5), ("2023-07", 0.5), ("2023-08", 0.99)))
+    assert [row["period"].confidence for row in found] == [0.5, 0.5, 0.99]
