@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.imaging.codes import find_codes
 from pipeline.imaging.crops import Image, Quad, cut_line, enlarge, line_height, turn
+from pipeline.imaging.greyseal import without_grey_seals
 from pipeline.imaging.ink import blank_of, grey_of, inks_of, map_of
 from pipeline.imaging.level import leveller
 from pipeline.imaging.seals import seals_in
@@ -79,7 +80,7 @@ def _read_lines(
         )
         quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
     elif seals:
-        quads = detect_below(clean, quads, seals, engine)
+        quads = detect_below(without_grey_seals(clean, seals), quads, seals, engine)
     height, width = clean.shape[:2]
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     level = leveller(quads, width, height)
