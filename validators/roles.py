@@ -37,15 +37,22 @@ def assign_roles(
 def names_of(
     documents: Sequence[Document], application: Application, policy: Policy
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The persons and the units whose names the packet's notes and signatures may carry."""
+    """The persons and the units whose names the packet's papers may carry, as far as sure."""
     case = Case("", "", date.min, None, None, tuple(documents), application)
-    unit = parties.employer(case, policy).name
-    heads = (look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS))
-    persons = [party.name for _, party in _candidates(case, policy)]
-    persons += [head.text for head in heads if head.sure]
-    return tuple(dict.fromkeys(name for name in persons if name and name != unit)), (
-        (unit,) if unit else ()
+    people = (
+        parties.applicant(case, policy),
+        parties.handler(case, policy),
+        parties.spouse(case, policy),
+        *parties.children(case, policy),
+        *parties.owners(case, policy),
     )
+    named = [look(paper, "agent_name", policy) for paper in case.of("power_of_attorney")]
+    named += [look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS)]
+    unit = parties.employer(case, policy)
+    units = (unit.name,) if unit.name and unit.sure else ()
+    persons = [party.name for party in people if party.sure]
+    persons += [value.text for value in named if value.sure]
+    return tuple(dict.fromkeys(name for name in persons if name and name not in units)), units
 
 
 def _candidates(case: Case, policy: Policy) -> Candidates:

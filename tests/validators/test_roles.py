@@ -1,0 +1,28 @@
+"""The names a packet's papers may carry: those known or read for sure, no others."""
+
+from pipeline.models.application import Application
+from tests.validators.kit import UNIT, case, paper
+from validators.policy import load_policy
+from validators.roles import names_of
+
+POLICY = load_policy()
+
+
+def test_the_record_names_people_and_unit() -> None:
+    found = case("new_permit")
+    assert names_of(found.documents, found.application, POLICY) == (("张三", "李四"), (UNIT,))
+
+
+def test_papers_add_those_they_name_for_sure() -> None:
+    sure = paper("business_license", legal_rep="王五", name=UNIT)
+    vague = paper("power_of_attorney", agent_name="李西", sure=0.5)
+    found = case("new_permit", sure, vague)
+    persons, _ = names_of(found.documents, found.application, POLICY)
+    assert persons == ("张三", "李四", "王五")
+
+
+def test_without_a_record_doubtful_names_are_expected_of_nobody() -> None:
+    form = paper("application_form_new", name="张三", employer=UNIT, sure=0.5)
+    assert names_of((form,), Application(), POLICY) == ((), ())
+    surely = paper("application_form_new", name="张三", employer=UNIT)
+    assert "张三" in names_of((surely,), Application(), POLICY)[0]
