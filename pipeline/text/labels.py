@@ -67,7 +67,7 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
 
 
 def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
-    """A label set so wide that its characters were read as lines of their own."""
+    """A label set so wide that its parts were read as lines, the last perhaps with its value."""
     want = squeeze(label)
     for row in sheet.rows:
         for k in range(len(row) - 1):
@@ -75,12 +75,22 @@ def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
             while k + size < len(row) and len(text) < len(want):
                 text += squeeze(sheet.folded[row[k + size]]).rstrip(":")
                 size += 1
-            if size > 1 and text == want:
-                last = row[k + size - 1]
-                whole = Piece(())
-                for i in row[k : k + size]:
-                    whole = whole + sheet.piece(i)
-                yield Found(label, last, whole, len(sheet.folded[last]), True)
+            if size < 2 or not text.startswith(want):
+                continue
+            *parts, last = row[k : k + size]
+            rest = len(squeeze(sheet.folded[last]).rstrip(":")) - (len(text) - len(want))
+            match = printed(want[len(want) - rest :]).match(sheet.folded[last].lstrip())
+            if match is None:
+                continue
+            lead = len(sheet.folded[last]) - len(sheet.folded[last].lstrip())
+            start, end = lead, lead + match.end()
+            whole = Piece(())
+            for i in parts:
+                whole = whole + sheet.piece(i)
+            found = _found(sheet, label, last, start, end)
+            if not found.clean:
+                continue  # 姓 | 名称: of another label
+            yield Found(label, last, whole + found.piece, found.end, True)
 
 
 def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:

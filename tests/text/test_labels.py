@@ -14,7 +14,7 @@ from pipeline.text.values import (
     read_person,
     read_text,
 )
-from tests.extractors.sheets import place_of, sheets
+from tests.extractors.sheets import page, place_of, sheets
 
 STOPS = (
     "姓名",
@@ -202,3 +202,18 @@ def test_what_is_surely_a_label(picture: str, clean: bool) -> None:
 
 def test_an_empty_piece_is_no_place() -> None:
     assert Piece(()).box is None and not Piece(())
+
+
+@pytest.mark.parametrize(
+    ("picture", "rest"),
+    [
+        ("姓 | 名 胡梓梅", "胡梓梅"),
+        ("姓 | 名：胡梓梅", "胡梓梅"),
+        ("姓 | 名 | 胡梓梅", ""),
+        ("姓 | 名称甲", None),
+    ],
+)
+def test_a_label_whose_last_part_was_read_with_the_value(picture: str, rest: str | None) -> None:
+    sheet = Sheet.of(page(picture))
+    found = [sheet.folded[it.line][it.end :] for it in find_labels(sheet, ("姓名",))]
+    assert found == ([] if rest is None else [rest])
