@@ -20,6 +20,7 @@ PRINTED = 0.5  # the same of a name in a field, which must be near what was read
 HELD = 0.92  # what a name is held with that fits and was not read of itself
 READ = 0.95  # a name read more surely than this is not asked about
 SIGNATURE = "_signature"
+NOTE = "annotation"  # the field that repeats a document's first note
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]
@@ -85,15 +86,19 @@ def fit_expected(
 
     if not expected:
         return tuple(documents)
-    return tuple(
-        document.model_copy(
-            update={
-                "annotations": tuple(note(it) for it in document.annotations),
-                "fields": {n: name(field) for n, field in document.fields.items()},
-            }
-        )
-        for document in documents
-    )
+
+    def fitted(document: Document) -> Document:
+        notes = tuple(note(it) for it in document.annotations)
+        texts = {old.text: new.text for old, new in zip(document.annotations, notes, strict=True)}
+        fields = {
+            n: field.model_copy(update={"value": texts[field.value]})
+            if n == NOTE and field.value in texts
+            else name(field)
+            for n, field in document.fields.items()
+        }
+        return document.model_copy(update={"annotations": notes, "fields": fields})
+
+    return tuple(map(fitted, documents))
 
 
 def _put_in(text: str, fits: Sequence[Reading]) -> str:

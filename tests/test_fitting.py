@@ -53,6 +53,19 @@ def test_a_misread_name_that_fits_is_put_in() -> None:
     assert {(r.value, r.source) for r in found.readings} >= {("方明萍", "fit"), (UNIT, "fit")}
 
 
+def test_the_field_that_repeats_the_note_follows_it() -> None:
+    it = noted(f"方朋萍工资由{UNIT}发放")
+    field = Field(name="annotation", kind="text", value=it.text, raw=it.text, confidence=0.6)
+    document = Document(
+        id="D1", type="iit_tax_list", confidence=1, pages=(REF,), annotations=(it,),
+        fields={"annotation": field},
+    )  # fmt: skip
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], WHO, pages, fitting({"方明萍": 0.7}))
+    assert found.fields["annotation"].value == found.annotations[0].text
+    assert found.fields["annotation"].raw == it.text
+
+
 def test_a_name_that_lost_a_character_is_put_in() -> None:
     found = run(noted(f"方萍工资由{UNIT}发放"), fitting({"方明萍": 0.9}))
     assert found.text == f"方明萍工资由{UNIT}发放"

@@ -14,6 +14,8 @@ HEADER = {
     "nationality": "国籍/地区", "id_number": "证件号码",
 }  # fmt: skip
 PANEL = ("name", "nationality", "id_number")
+SHOWN = 0.3
+"""An item read at least so well is shown on the screen, whatever it says."""
 
 
 def without_papers(case: Case) -> Verdict:
@@ -146,7 +148,7 @@ def _header(values: dict[str, Value], rows: bool) -> Verdict:
             document,
             *(values[name] for name in gone),
         )
-    vague = [name for name, value in values.items() if not value.sure]
+    vague = [name for name, value in values.items() if not _shown(value)]
     if vague:
         names = "、".join(HEADER[name] for name in vague)
         return unclear(
@@ -155,6 +157,11 @@ def _header(values: dict[str, Value], rows: bool) -> Verdict:
             *(values[name] for name in vague),
         )
     return passed("截图四项要素显示完整。", "The four header items are shown.", *values.values())
+
+
+def _shown(value: Value) -> bool:
+    """Whether the item stands there, even if what it says is doubtful to the letter."""
+    return value.sure or bool(value.text and value.field and value.field.confidence >= SHOWN)
 
 
 @rule("INCOME-PAYER")

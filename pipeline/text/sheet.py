@@ -134,7 +134,29 @@ class Sheet:
                 rows.append([i])
             else:
                 home.append(i)
-        return tuple(tuple(sorted(row, key=lambda i: self.lines[i].box.x0)) for row in rows)
+        return tuple(
+            tuple(sorted(row, key=lambda i: self.lines[i].box.x0)) for row in self._joined(rows)
+        )
+
+    def _joined(self, rows: Sequence[list[int]]) -> list[list[int]]:
+        """Rows that are one: where the two come nearest they are level, and nowhere overlap.
+
+        A line that stands a little higher, of a menu beside the page, may have parted them.
+        """
+        joined: list[list[int]] = []
+        for row in rows:
+            above = joined[-1] if joined else []
+            if above and self._level(above, row):
+                above.extend(row)
+            else:
+                joined.append(list(row))
+        return joined
+
+    def _level(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        pairs = [(self.lines[i].box, self.lines[j].box) for i in one for j in other]
+        gap, a, b = min((max(a.x0, b.x0) - min(a.x1, b.x1), a, b) for a, b in pairs)
+        shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+        return gap > 0 and shared >= 0.5 * min(a.height, b.height)
 
     def _beside(self, row: Sequence[int], line: Line) -> bool:
         """Level with the row, and overlapping none of its lines from left to right."""

@@ -96,3 +96,13 @@ def test_what_stands_between_lines_is_no_text() -> None:
     assert flow.text == "甲\t乙\n丙"
     assert flow.piece(0, 5).text == "甲乙丙"
     assert flow.find("\n", 0) is None
+
+
+def test_a_menu_beside_the_page_does_not_part_a_row() -> None:
+    """A skewed row: what stands left of it is level with its far end only."""
+    menu, late = line("菜单", 0.02, 0.197), line("2024-07", 0.40, 0.199)
+    label, early = line("所属期:", 0.15, 0.209), line("2024-01", 0.28, 0.206)
+    below = line("下一行", 0.15, 0.240)
+    lines = (menu, late, label, early, below)
+    sheet = Sheet.of(Page(file="a", number=1, width=100, height=100, lines=lines))
+    assert rows(sheet) == [["菜单", "所属期:", "2024-01", "2024-07"], ["下一行"]]

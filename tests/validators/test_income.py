@@ -8,6 +8,7 @@ from pipeline.models.document import Annotation, PlacedSeal
 from pipeline.numbers.dates import months
 from tests.validators.kit import UNIT, case, field, findings, note, paper, said, screenshot, seal
 from tests.validators.kit import status as status_of
+from validators.income import SHOWN
 
 EARLY, LATE = months("2019-03", 6), months("2019-04", 6)
 
@@ -154,6 +155,14 @@ def test_level_binds_conditions_1_and_2_only() -> None:
 )
 def test_header(values: dict[str, str | None], status: str) -> None:
     found = case("new_permit", screenshot(EARLY, **values))
+    assert status_of(found, "INCOME-SCREEN-HEADER") == status
+
+
+@pytest.mark.parametrize(("sure", "status"), [(SHOWN, "pass"), (SHOWN - 0.01, "review")])
+def test_a_header_item_that_is_doubtful_to_the_letter_is_shown(sure: float, status: str) -> None:
+    shown = screenshot(EARLY)
+    fields = {**shown.fields, "name": field("name", "张三", sure)}
+    found = case("new_permit", shown.model_copy(update={"fields": fields}))
     assert status_of(found, "INCOME-SCREEN-HEADER") == status
 
 
