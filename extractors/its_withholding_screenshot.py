@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.codes import UNIT_CODE
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.months import check_ends, check_steps
+from extractors.months import check_ends, check_span, check_steps
 from extractors.notes import read_notes
 from extractors.organisations import organisations
 from extractors.tables import (
@@ -134,6 +134,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
                 if (known := fields.get(name)) is not None and known.value is not None:
                     fields[name] = voted(known, _column(table, name))
             more, total = _income(table)
+            fields = check_span(fields, more)
             rows.extend(row for row in more if not _repeated(row, rows))
             if total is not None:
                 fields["total_income"] = total

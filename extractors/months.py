@@ -30,19 +30,46 @@ def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list
 
 
 def check_steps(rows: Sequence[Fields]) -> list[Fields]:
-    """Rows whose `period` lies between that of the row above and of the row below are surer.
+    """Rows whose `period` is the month due in the run of the rows beside it are surer.
 
     A misread month would have to be misread as just the one that is due there.
     """
     months = [row.get("period") for row in rows]
     result = [dict(row) for row in rows]
-    for i in range(1, len(rows) - 1):
-        above, mine, below = months[i - 1], months[i], months[i + 1]
-        if above is None or mine is None or below is None:
+    for i, mine in enumerate(months):
+        if mine is None:
             continue
-        steps = {_number(mine) - _number(above), _number(below) - _number(mine)}
-        if steps in ({1}, {-1}) and min(above.confidence, below.confidence) >= NEIGHBOUR:
-            result[i]["period"] = raised(mine, IN_STEP)
+        for first in (i - 1, i - 2, i):  # the two beside it, those before it, those after it
+            if first < 0 or first + 3 > len(months):
+                continue
+            three = [month for month in months[first : first + 3] if month is not None]
+            others = [month for month in three if month is not mine]
+            if _in_step(three) and all(other.confidence >= NEIGHBOUR for other in others):
+                result[i]["period"] = raised(mine, IN_STEP)
+    return result
+
+
+def _in_step(months: Sequence[Field]) -> bool:
+    """Whether three months follow one another, forwards or backwards."""
+    if len(months) != 3:
+        return False
+    a, b, c = map(_number, months)
+    return b - a == c - b and abs(b - a) == 1
+
+
+def check_span(fields: Fields, rows: Sequence[Fields]) -> Fields:
+    """Hold the span asked for against the rows: its ends and theirs confirm one another."""
+    months = sorted(
+        (month for row in rows if (month := row.get("period")) is not None and month.value),
+        key=lambda month: month.value or "",
+    )
+    result = dict(fields)
+    for name, at in (("query_start", 0), ("query_end", -1)):
+        mine = fields.get(name)
+        if not months or mine is None or mine.value != months[at].value:
+            continue
+        doubt = (1 - mine.confidence) * (1 - months[at].confidence)
+        result[name] = raised(mine, min(CONFIRMED, 1 - doubt))
     return result
 
 

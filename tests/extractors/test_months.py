@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.months import IN_STEP, check_ends, check_steps
+from extractors.months import IN_STEP, check_ends, check_span, check_steps
 from extractors.tables import CONFIRMED, DENIED, Fields
 from pipeline.models.document import Field
 from pipeline.text.sheet import Sheet
@@ -57,6 +57,31 @@ def test_a_month_between_its_neighbours(
 ) -> None:
     found = check_steps(rows((above, 0.99), (mine, 0.5), (below, 0.99)))
     assert found[1]["period"].confidence == (IN_STEP if raised else 0.5)
+
+
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_month_at_the_end_of_a_run(at: int) -> None:
+    months = [("2023-11", 0.99), ("2023-12", 0.99), ("2024-01", 0.99)]
+    months[at] = (months[at][0], 0.5)
+    assert check_steps(rows(*months))[at]["period"].confidence == IN_STEP
+    months[at] = ("2023-08", 0.5)
+    assert check_steps(rows(*months))[at]["period"].confidence == 0.5
+
+
+def test_two_rows_are_no_run() -> None:
+    assert check_steps(rows(("2023-11", 0.5), ("2023-12", 0.99)))[0]["period"].confidence == 0.5
+
+
+@pytest.mark.parametrize(
+    ("start", "sure"),
+    [("2023-06", CONFIRMED), ("2023-05", 0.6)],  # the rows begin later than what was asked
+)
+def test_the_span_asked_for_against_the_rows(start: str, sure: float) -> None:
+    fields = {"query_start": month(start, 0.6), "query_end": month("2023-07", 0.6)}
+    found = check_span(fields, rows(("2023-06", 0.99), ("2023-07", 0.5)))
+    assert found["query_start"].confidence == sure
+    assert found["query_end"].confidence == pytest.approx(0.8)
+    assert check_span(fields, []) == fields
 
 
 def test_doubtful_neighbours_confirm_nothing() -> None:
