@@ -133,3 +133,25 @@ def test_a_drawn_page_is_turned_upright(needed: Turn, real: Engine, drawn: Image
     assert read.page.rotation == needed
     text = " ".join(line.text for line in read.page.lines)
     assert "2025" in text and "Sample" in text
+
+
+class Figures(Stripes):
+    """Reads light bars as 0.00 whichever way they lie, dark-headed ones as words."""
+
+    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+        return [
+            even("0.00", 0.99)
+            if line.min() > 100
+            else even("收入", 0.98 if self._upright(line) else 0.3)
+            for line in lines
+        ]
+
+
+@pytest.mark.parametrize("needed", [0, 180])
+def test_figures_that_read_both_ways_do_not_tell(needed: Turn) -> None:
+    page = page_of_bars()
+    for n in range(7):  # all but the last row are figures
+        page[40 + 50 * n : 54 + 50 * n, 40:80] = 150
+    stored = turn(page, (360 - needed) % 360)
+    engine = Figures()
+    assert find_turn(stored, engine.detect(stored), engine) == needed
