@@ -32,8 +32,13 @@ def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list
 def check_steps(rows: Sequence[Fields]) -> list[Fields]:
     """Rows whose `period` is the month due in the run of the rows beside it are surer.
 
-    A misread month would have to be misread as just the one that is due there.
+    A misread month would have to be misread as just the one that is due there. Twice, for a
+    month that its neighbours made sure may make the next one sure.
     """
+    return _stepped(_stepped(rows))
+
+
+def _stepped(rows: Sequence[Fields]) -> list[Fields]:
     months = [row.get("period") for row in rows]
     result = [dict(row) for row in rows]
     for i, mine in enumerate(months):

@@ -17,7 +17,7 @@ from pipeline.text.alike import edits, nearest
 
 FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
 PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
-HELD = 0.92  # what a name is held with that fits and was not read of itself
+HELD = 0.96  # what a name is held with that fits and was not read of itself
 READ = 0.95  # a name read more surely than this is not asked about
 SIGNATURE = "_signature"
 NOTE = "annotation"  # the field that repeats a document's first note

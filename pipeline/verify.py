@@ -29,7 +29,7 @@ DIFFERENT = 0.5  # what a value keeps at most when its readings differ
 DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
 HEARD = 0.6  # a second reading less sure than this contradicts nothing
 CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
-OWN_WORTH = {"again": 0.8, "tesseract": 0.85}  # how far an agreeing reading can be trusted
+OWN_WORTH = {"again": 0.9, "tesseract": 0.85}  # how far an agreeing reading can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
 Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
