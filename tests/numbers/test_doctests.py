@@ -5,10 +5,11 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.numbers import amounts, credit_code, dates, identity
+from pipeline.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
 from validators import address, compare, ledger, stamps
 
-MODULES = (amounts, credit_code, dates, identity, address, compare, ledger, stamps)
+MODULES = (amounts, certificates, credit_code, dates, identity, patent, phone, address, compare,
+           ledger, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
