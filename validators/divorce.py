@@ -1,7 +1,6 @@
 """Divorced applicants: a spouse taken off, a child brought along (guide 六（二）12、六（六））."""
 
 from pipeline.models.document import Document
-from pipeline.numbers import identity
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, folded
@@ -133,14 +132,12 @@ def _given(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _agreed(paper: Document, text: Value, person: Party, policy: Policy) -> bool | None:
-    """The side that the agreement names, by the applicant's name, else by the sex in the number."""
+    """The side that the agreement names: the one on which the applicant's name stands."""
     man = agrees(look(paper, "man_name", policy), person.name)
     woman = agrees(look(paper, "woman_name", policy), person.name)
-    sex = identity.sex(person.number)
-    male = True if man else False if woman else {"男": True, "女": False}.get(sex)
-    if male is None or not any(word in text.text for word in (*MEN, *WOMEN)):
+    if bool(man) is bool(woman) or not any(word in text.text for word in (*MEN, *WOMEN)):
         return None
-    return any(word in text.text for word in (MEN if male else WOMEN))
+    return any(word in text.text for word in (MEN if man else WOMEN))
 
 
 def _judged(paper: Document, text: Value, person: Party, policy: Policy) -> bool | None:

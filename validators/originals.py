@@ -5,7 +5,7 @@ beside the issuer's seal in grey shows which. A stamped copy beside the original
 counter, not in a scan.
 """
 
-from pipeline.models.document import Document
+from pipeline.models.document import Document, PlacedSeal
 from validators import parties
 from validators.case import Case
 from validators.gather import summed
@@ -24,6 +24,7 @@ from validators.verdict import (
 )
 
 COLOURED = ("red", "blue")
+ISSUERS = ("agency", "school", "bank", "firm")
 A4 = (210.0, 297.0)
 SIZES = {
     "Letter": (215.9, 279.4), "Legal": (215.9, 355.6), "A3": (297.0, 420.0),
@@ -34,21 +35,24 @@ SAME = 0.015
 PRINTED = ("application_form_new", "application_form_renewal", "ip_conversion_report")
 
 
-def _copied(document: Document, policy: Policy) -> bool:
-    """Whether it is surely a copy: the unit's stamp is fresh, the issuer's seal is grey."""
-    if not document.grey:
-        return False
-    sure = [p for p in document.seals if p.seal.confidence >= policy.threshold("seal")]
+def _grey_issuer(document: Document) -> list[PlacedSeal]:
+    """The seals of bureaus, schools, banks and firms that the page shows without colour."""
+    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in ISSUERS]
+
+
+def _copied(document: Document, policy: Policy, *kinds: str) -> bool:
+    """Whether it is surely a copy: red on the page, of these kinds, and the issuer's seal grey."""
+    least = policy.threshold("seal")
     fresh = {
         (p.page.file, p.page.page)
-        for p in sure
-        if p.seal.colour in COLOURED and p.seal.kind == "official"
+        for p in document.seals
+        if p.seal.colour in COLOURED
+        and p.seal.confidence >= least
+        and (not kinds or p.seal.kind in kinds)
     }
-    return any(
-        p.seal.colour == "grey"
-        and p.seal.kind in ("agency", "school", "bank", "firm")
-        and (p.page.file, p.page.page) in fresh
-        for p in sure
+    return document.grey and any(
+        p.seal.confidence >= least and (p.page.file, p.page.page) in fresh
+        for p in _grey_issuer(document)
     )
 
 
@@ -91,15 +95,19 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
         return passed(f"{title}已加盖单位公章。", "Stamped.", *found.evidence)
     if not paper.grey:
         return None
-    copied = _issuers_seal_is_grey(paper, policy)
-    if copied and found.state in ("absent", "wrong") and not _own_paper(paper, policy):
+    if (
+        _copied(paper, policy)
+        and found.state in ("absent", "wrong")
+        and not _own_paper(paper, policy)
+    ):
         return failed(
             f"{title}为复印件，未加盖单位公章，请加盖 {unit} 公章。",
             "A copy without the unit's official seal.",
             paper,
             *found.evidence,
         )
-    if any(placed.seal.colour in COLOURED for placed in paper.seals) and not copied:
+    coloured = any(placed.seal.colour in COLOURED for placed in paper.seals)
+    if coloured and not _grey_issuer(paper):
         return None  # printed black, sealed in red: an original
     return unclear(
         f"{title}为灰度页面，未能辨认单位公章；如为复印件，须加盖 {unit} 公章。",
@@ -107,21 +115,6 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
         paper,
         *found.evidence,
         severity="advisory",
-    )
-
-
-def _issuers_seal_is_grey(paper: Document, policy: Policy) -> bool:
-    """The issuer's seal is grey though the page shows colour: a copy, with red of its own."""
-    sure = [p for p in paper.seals if p.seal.confidence >= policy.threshold("seal")]
-    return any(
-        grey.seal.colour == "grey"
-        and grey.seal.kind in ("agency", "school", "bank", "firm")
-        and any(
-            red.seal.colour in COLOURED
-            and (red.page.file, red.page.page) == (grey.page.file, grey.page.page)
-            for red in sure
-        )
-        for grey in sure
     )
 
 
@@ -144,7 +137,7 @@ def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
         if policy.document(paper.type) is None or _both_asked(paper):
             continue
         if not paper.grey or any(p.seal.colour in COLOURED for p in paper.seals):
-            copied = _copied(paper, policy) and not _in_colour(case, paper)
+            copied = _copied(paper, policy, "official") and not _in_colour(case, paper)
             if copied:
                 verdicts.append(_is_copy(paper, policy))
             else:

@@ -120,9 +120,10 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
         if paper.layer == "differs" or apart:
             title = policy.title(paper.type)
             said = "、".join(dict.fromkeys(f"“{value.shown}”" for value in apart))
+            what = f"（{said}）" if said else ""
             verdicts.append(
                 unclear(
-                    f"{title}的 PDF 文字与页面所见不一致{said and '：' + said}，请核对原件。",
+                    f"{title}的 PDF 文字与页面所见不一致{what}，请核对原件。",
                     "The file's text is not what its page shows.",
                     *apart,
                     paper,
