@@ -2,9 +2,11 @@
 
 import re
 
+from pipeline.models.document import Document
 from pipeline.numbers import certificates
 from validators.case import Case
 from validators.compare import HIGH
+from validators.education import DEGREE_REPORTS, DIPLOMA_REPORTS
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
@@ -17,6 +19,10 @@ STEPS = (
     (re.compile("学士|本科|专升本|bachelor", re.IGNORECASE), 2),
     (re.compile("专科|大专|高职|associate", re.IGNORECASE), 1),
 )
+SHOWN = {
+    "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
+    "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
+}
 NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
 
 
@@ -52,15 +58,22 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
 
 def _held(case: Case, what: str, policy: Policy) -> list[Value]:
     """The levels that the papers show, the foreign degree for both."""
-    abroad = [look(paper, "degree", policy) for paper in case.of(ABROAD)]
-    if what == "学位":
-        own = [look(paper, "degree", policy) for paper in case.of("degree_certificate")]
-        return own + abroad
-    kinds = ("graduation_certificate", "chsi_registration_form")
-    levels = [look(paper, "level", policy) for paper in case.of("graduation_certificate")]
-    if not any(value.sure for value in levels):  # many diplomas print none; the register does
-        levels = [look(paper, "level", policy) for paper in case.of(*kinds)]
-    return levels + abroad
+    kind, name, reports = SHOWN[what]
+    levels = [_level(paper, name, policy) for paper in case.of(kind)]
+    if not any(value.sure for value in levels):  # many diplomas print none; their reports do
+        levels += [look(paper, name, policy) for paper in case.of(*reports)]
+        levels = [value for value in levels if value.sure] or levels
+    return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
+
+
+def _level(paper: Document, name: str, policy: Policy) -> Value:
+    """The level that a certificate prints, else the one that its number holds."""
+    printed, number = look(paper, name, policy), look(paper, "certificate_number", policy)
+    degree = certificates.degree_of(number.text)
+    level = degree[0] if degree else certificates.diploma_level(number.text)
+    if printed.sure or not number.sure or not level:
+        return printed
+    return Value(paper, number.name, "sure", level, number.field)
 
 
 def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:

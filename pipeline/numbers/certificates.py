@@ -7,10 +7,11 @@ serial 6; professional degrees may carry a letter before it.
 
 import re
 
-DIPLOMA = re.compile(r"\d{5}\d((?:19|20)\d{2})\d{2}\d{5,6}")
+DIPLOMA = re.compile(r"\d{5}\d((?:19|20)\d{2})(\d{2})\d{5,6}")
 DEGREE = re.compile(r"[A-Z]?\d{5}([234])((?:19|20)\d{2})\d{6}")
 OVERSEAS = re.compile(r"教留服认[一-鿿]{1,6}\[\d{4}\]\d{3,7}号|\d{12}")
 ONLINE = re.compile(r"\d{12}|[AX][A-Z0-9]{15}")
+DIPLOMA_LEVELS = {"01": "博士研究生", "02": "硕士研究生", "05": "本科", "06": "专科"}
 LEVELS = {"2": "博士", "3": "硕士", "4": "学士"}
 DIPLOMA_SINCE, DEGREE_SINCE = 2001, 2008
 BRACKETS = str.maketrans("〔〕［］【】（）()", "[][][][][]")
@@ -24,6 +25,16 @@ def diploma_year(number: str) -> int | None:
     """
     match = DIPLOMA.fullmatch(number)
     return int(match[1]) if match else None
+
+
+def diploma_level(number: str) -> str:
+    """The level in a diploma's number; empty where it has not the form or another level.
+
+    >>> diploma_level("100171201505442293"), diploma_level("101151200602547452")
+    ('本科', '硕士研究生')
+    """
+    match = DIPLOMA.fullmatch(number)
+    return DIPLOMA_LEVELS.get(match[2], "") if match else ""
 
 
 def degree_of(number: str) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, ReadAgain, ReadPage
 from pipeline.store import ReadingStore
 
-VERSION = "1"  # raise it when reading changes what it gives
+VERSION = "2"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]
 
 

@@ -52,6 +52,20 @@ def test_the_register_tells_the_level_that_a_diploma_leaves_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "status"), [("101151200602547452", "pass"), ("100171201505442293", "fail")]
+)
+def test_a_diplomas_number_tells_its_level(number: str, status: str) -> None:
+    bare = paper("graduation_certificate", name="张三", certificate_number=number)
+    assert status_of(case("new_permit", form(), bare, degree()), HIGHEST) == status
+
+
+def test_a_degrees_number_tells_its_level() -> None:
+    bare = paper("degree_certificate", name="张三", degree="?",
+                 certificate_number="1011532006547452")  # fmt: skip
+    assert status_of(case("new_permit", form(), diploma(), bare), HIGHEST) == "pass"
+
+
+@pytest.mark.parametrize(
     ("diploma_number", "degree_number", "printed", "status"),
     [
         (WHOLE, WHOLE, WHOLE, "pass"),
