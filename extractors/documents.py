@@ -5,10 +5,12 @@ import traceback
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from extractors.cards import UNSURE, pair_cards
 from extractors.kit import DocumentType, Extraction
 from extractors.layers import merge_layer, trust_layer
+from extractors.leaves import leaves, leftovers
 from extractors.split import Draft, split
 from pipeline.models.document import Document, PlacedCode, PlacedSeal
 from pipeline.models.page import FileReading
@@ -39,13 +41,12 @@ def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) 
 def _document(draft: Draft, name: str, unsure: bool) -> Document:
     sheets = draft.sheets
     troubles = [UNSURE] if unsure else []
-    found = Extraction()
+    found, differs = Extraction(), False
     if draft.kind is not None:
         try:
             found, differs = _with_layer(draft.kind, sheets, draft.kind.read(sheets))
         except Exception as error:  # one paper's bug must not cost the packet its report
             log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
-            differs = False
             troubles.append(BROKEN)
         if differs:
             troubles.append(LAYER_DIFFERS)
@@ -70,8 +71,17 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         ),
         sides=found.sides,
         grey=all(sheet.page.grey for sheet in sheets),
+        layer=_layer(sheets, differs),
+        leaves=leaves(sheets),
+        leftovers=leftovers(draft.kind.id, sheets) if draft.kind is not None else (),
         troubles=tuple(troubles),
     )
+
+
+def _layer(sheets: Sequence[Sheet], differs: bool) -> Literal["none", "agrees", "differs"]:
+    if not any(sheet.page.layer for sheet in sheets):
+        return "none"
+    return "differs" if differs else "agrees"
 
 
 def _where(error: Exception) -> str:

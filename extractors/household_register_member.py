@@ -1,12 +1,12 @@
 """Member's page of the household register (常住人口登记卡), by itself or under the first page.
 
-Reads    all fields of doc_types.yaml.
+Reads    all fields of doc_types.yaml, and the household's number where a page prints it.
 Leaves   height, blood, service, belief.
 """
 
 import re
 
-from extractors.application_form_new import marital
+from extractors.application_form_new import marital, number
 from extractors.education import word
 from extractors.household_register_cover import MEMBER
 from extractors.id_card import nation, sex, street
@@ -69,6 +69,7 @@ FIELDS = (
     FieldSpec("moved_to_address", "text", ("何时由何地迁来本址",), lines=2),
     FieldSpec("register_date", "date", ("登记日期",)),
     FieldSpec("corrections", "text", ("登记事项变更和更正记载",), lines=6),
+    FieldSpec("household_number", "text", ("户号",), read=number),
 )
 _PLAIN = (
     "former_name",
@@ -77,6 +78,7 @@ _PLAIN = (
     "moved_to_city",
     "moved_to_address",
     "corrections",
+    "household_number",
 )
 STOPS = (
     "本市(县)其他住址", "宗教信仰", "身高", "血型", "兵役状况", "承办人签章",

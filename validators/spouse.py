@@ -6,16 +6,19 @@ from pipeline.models.document import Document
 from pipeline.numbers import credit_code
 from validators import parties
 from validators.case import Case
+from validators.compare import folded
 from validators.contract import lasts
 from validators.kin import is_party, missing, papers_of
 from validators.look import Value, look
 from validators.parties import Party
+from validators.permits import fact
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 ALONE = unbound("没有配偶随往。", "No spouse accompanies.")
 BEIJING_REGION = "11"
 HERE = "北京"
+NOBODYS = frozenset(("无", "否", "没有", "False", "false", "none"))
 PLACES = re.compile(
     r"^(?:(?:中国|中华人民共和国))?(上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|广州|杭州|南京|成都|武汉|西安|苏州"
@@ -128,9 +131,56 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     return unclear("无法确认配偶用人单位是否在北京。", "The place is unknown.", unit, seat)
 
 
+@rule("SPOUSE-EXCLUSIVE")
+def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
+    """The applicant is not the accompanying spouse on another's permit in force.
+
+    By another's permit in the packet, else by the record: `accompanies_permit` names the
+    permit (or says 无), and `dependents` is of the applicant's own family.
+    """
+    own = parties.applicant(case, policy)
+    for paper in case.of("permit_confirmation"):
+        verdict = _on_permit(paper, own, case, policy)
+        if verdict is not None:
+            return verdict
+    told = fact(case, "accompanies_permit")
+    listed = own.number and own.number in folded(fact(case, "dependents") or "")
+    if listed or (told is not None and told not in NOBODYS):
+        where = f"（证书编号 {told}）" if told else ""
+        return failed(
+            f"申请人已作为配偶随往他人的工作居住证{where}，不能再单独申请。",
+            "The applicant already accompanies another holder.",
+        )
+    if told is None:
+        return unchecked(
+            "未给出申请人是否已作为配偶随往他人，请在系统核对。", "Not given by the record."
+        )
+    return passed("系统记录申请人未随往他人。", "Accompanies nobody.")
+
+
+def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdict | None:
+    """What another's permit says of the applicant; None for the applicant's own."""
+    name, number = look(paper, "name", policy), look(paper, "id_number", policy)
+    family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
+    named = own.name and folded(own.name) in folded(family.text)
+    if not named or is_party((name, number), own) is not False:
+        return None
+    if end.sure and end.day and end.day < case.day:
+        return None
+    make = failed if end.sure and end.day and family.sure else unclear
+    return make(
+        f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
+        "The applicant is listed on another's permit.",
+        name,
+        family,
+        end,
+    )
+
+
 RULES: tuple[Rule, ...] = (
     marriage_certificate_names_both,
     spouses_card_and_register_are_there,
     spouses_contract_has_six_months_left,
     spouse_works_in_beijing,
+    applicant_accompanies_nobody,
 )

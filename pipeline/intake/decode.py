@@ -26,6 +26,9 @@ MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
+INCH = 25.4  # mm
+SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
+ORIENTATION = 0x0112  # the EXIF tag
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
 # MPO, several camera pictures in one file, is opened as the JPEG it begins with.
 READABLE = ("BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
@@ -78,6 +81,29 @@ def page_picture(path: Path, number: int) -> Image:
             return _render(document, number)
     with _picture(path) as picture:
         return _decode(picture, number)
+
+
+def paper_size(path: Path, number: int) -> tuple[float, float] | None:
+    """Width and height of page `number` in millimetres, in the stored frame.
+
+    A PDF has a page size; a picture only where it states the scanner's resolution: what
+    cameras and screens write by habit is none. Raises InputError as `page_picture`.
+    """
+    if sniff(path) == "pdf":
+        with _pdf(path) as document:
+            width, height = document[number - 1].get_size()
+            return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
+    with _picture(path) as picture:
+        if number > 1:
+            picture.seek(number - 1)
+        dpi = picture.info.get("dpi", (0, 0))
+        across, down = float(dpi[0]), float(dpi[1])
+        if not SCANNERS[0] <= min(across, down) <= max(across, down) <= SCANNERS[1]:
+            return None
+        size = (picture.width * INCH / across, picture.height * INCH / down)
+        sideways = picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
+        width, height = size[::-1] if sideways else size
+        return round(width, 1), round(height, 1)
 
 
 def _frames(picture: Pillow.Image) -> int:

@@ -89,6 +89,19 @@ class PlacedCode(Model):
     box: Box
 
 
+class Leaf(Model):
+    """One page of a document as a leaf of paper: its printed number, of how many, its size.
+
+    `size` is width and height in millimetres as the file states them, upright; None where
+    it does not. A number that is not printed, or was not read, is None.
+    """
+
+    page: PageRef
+    number: int | None = None
+    total: int | None = None
+    size: tuple[float, float] | None = None
+
+
 class Document(Model):
     """One document of the packet.
 
@@ -109,5 +122,11 @@ class Document(Model):
     role: str = ""
     grey: bool = False
     """Every page of it is a photocopy or a grey scan, coloured seals apart."""
+    leaves: tuple[Leaf, ...] = ()
+    """Its pages as leaves of paper, in reading order; empty where nothing is known of them."""
+    layer: Literal["none", "agrees", "differs"] = "none"
+    """Whether a PDF's own text is there, and whether it is the text of these pages at all."""
+    leftovers: tuple[Field, ...] = ()
+    """Words of the blank form that should have been replaced: XXX, （姓名）."""
     troubles: tuple[str, ...] = ()
     """What of this document could not be read, fit to be shown."""

@@ -143,6 +143,8 @@ class Page(Model):
     ink: InkMap | None = None
     grey: bool = False
     blank: bool = False
+    size: tuple[float, float] | None = None
+    """Width and height of the paper in millimetres, upright, where the file states them."""
     image: str = ""
     trouble: str | None = None
     """Why this page could not be read, fit to be shown; the other pages stand."""

@@ -8,7 +8,7 @@ import numpy as np
 from pipeline.errors import InputError
 from pipeline.imaging.crops import Image, cut_box, cut_line, enlarge
 from pipeline.imaging.separate import without_seal_ink
-from pipeline.intake.decode import count_pages, page_picture, sniff
+from pipeline.intake.decode import count_pages, page_picture, paper_size, sniff
 from pipeline.intake.layer import layer_lines
 from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page
@@ -49,8 +49,16 @@ class Reader:
         if not done:
             raise InputError("bad_page", "页面图像无法保存，请重新扫描")
         write_atomic(job.picture, data.tobytes())
+        size = paper_size(job.path, job.number)
+        if size is not None and read.page.rotation in (90, 270):
+            size = size[::-1]
         return read.page.model_copy(
-            update={"number": job.number, "layer": layer, "image": str(job.picture.stem)}
+            update={
+                "number": job.number,
+                "layer": layer,
+                "image": str(job.picture.stem),
+                "size": size,
+            }
         )
 
     def again(self, job: ReadAgain) -> list[dict[str, Reading]]:

@@ -71,6 +71,17 @@ def test_kinship(printed: str) -> None:
     assert read["relation"] == printed.removeprefix("之")
 
 
+def test_number_of_the_household_on_the_members_page() -> None:
+    picture = """
+    .3:常住人口登记卡 | .7:户号 | .8:004321678
+    .15:姓名 | .24:王样例 | .45:户主或与户主关系 | .65:户主
+    """
+    read = values(household_register_member.TYPE.read(sheets(picture)).fields)
+    assert read["household_number"] == "004321678"
+    without = picture.replace("| .7:户号 | .8:004321678", "")
+    assert "household_number" not in household_register_member.TYPE.read(sheets(without)).fields
+
+
 UNDER = """
 .2:结婚证 | .5:持证人 | .62:王样例
 .5:登记日期 | .62:2017年03月21日

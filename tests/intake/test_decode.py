@@ -11,7 +11,14 @@ from PIL import Image
 
 from pipeline.errors import InputError
 from pipeline.intake import decode
-from pipeline.intake.decode import LONG_SIDE, MOST_PAGES, count_pages, page_picture, sniff
+from pipeline.intake.decode import (
+    LONG_SIDE,
+    MOST_PAGES,
+    count_pages,
+    page_picture,
+    paper_size,
+    sniff,
+)
 from tests.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
 
 HEIC = Path(__file__).parent / "files" / "turned.heic"
@@ -319,3 +326,38 @@ def test_messages_say_what_to_do(tmp_path: Path) -> None:
     for check in checks:
         with pytest.raises(InputError, match="重新扫描"):
             check(tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    ("media", "rotate", "size"),
+    [
+        ((0, 0, 595.276, 841.89), 0, (210.0, 297.0)),
+        ((0, 0, 595.276, 841.89), 90, (297.0, 210.0)),
+        ((0, 0, 612, 792), 0, (215.9, 279.4)),  # Letter
+    ],
+)
+def test_paper_of_a_pdf(
+    media: tuple[float, ...], rotate: int, size: tuple[float, float], tmp_path: Path
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", Leaf(media=media, rotate=rotate))
+    assert paper_size(path, 1) == pytest.approx(size, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "turned", "size"),
+    [
+        ((300, 300), 1, (210.0, 297.0)),
+        ((300, 300), 6, (297.0, 210.0)),  # EXIF: on its side
+        ((72, 72), 1, None),  # what software writes by habit
+        (None, 1, None),
+    ],
+)
+def test_paper_of_a_picture(
+    dpi: tuple[int, int] | None, turned: int, size: tuple[float, float] | None, tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    more = {} if dpi is None else {"dpi": dpi}
+    Image.new("RGB", (2480, 3508), "white").save(tmp_path / "a.jpg", "JPEG", exif=exif, **more)
+    found = paper_size(tmp_path / "a.jpg", 1)
+    assert found == (None if size is None else pytest.approx(size, abs=0.2))

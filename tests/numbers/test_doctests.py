@@ -5,12 +5,13 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.numbers import amounts, credit_code, dates, identity
+from pipeline.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
 from pipeline.ocr import script
 from pipeline.text import alike
 from validators import address, compare, ledger, stamps
 
-MODULES = (script, alike, amounts, credit_code, dates, identity, address, compare, ledger, stamps)
+MODULES = (script, alike, amounts, certificates, credit_code, dates, identity, patent, phone,
+           address, compare, ledger, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

@@ -64,6 +64,7 @@ def test_a_page_with_its_layer(engines: dict[str, Seer], tmp_path: Path) -> None
     assert [line.text for line in page.lines] == ["seer"]
     assert [line.text for line in page.layer] == ["second"]
     assert (page.number, page.image, page.blank, page.rotation) == (2, "aa11", False, 0)
+    assert page.size == pytest.approx((210.0, 297.0), abs=0.5)  # millimetres
     picture = cv2.imread(str(tmp_path / "aa11.jpg"))
     assert picture is not None and picture.shape[:2] == (page.height, page.width)
 
@@ -76,6 +77,7 @@ def test_the_layer_of_a_page_shown_sideways_is_left_out(
     assert page.rotation in (90, 270)
     assert page.layer == ()
     assert page.width > page.height
+    assert page.size is not None and page.size[0] > page.size[1]  # as the picture is turned
 
 
 def test_a_picture_has_no_layer(engines: dict[str, Seer], tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from validators.policy.model import Policy
 
 HERE = Path(__file__).parent
 LATEST = "dc-2019-09"
-TABLES = ("rules", "services", "documents", "wages", "parameters")
+TABLES = ("rules", "services", "documents", "wages", "parameters", "calendar", "office")
 
 
 @cache
@@ -120,6 +120,9 @@ def _check(policy: Policy, folder: Path) -> None:
             raise PolicyError(f"{folder.name}/rules.toml：{rule.id}：不认识的业务 {unknown[0]}。")
     for packet in policy.packets:
         policy.rule(packet.rule)
+    years = [entry.year for entry in policy.calendar]
+    if twice := sorted({year for year in years if years.count(year) > 1}):
+        raise PolicyError(f"{folder.name}/calendar.toml：{twice[0]}：出现两次。")
     spans = sorted(wage.applies for wage in policy.wages)
     for (_, end), (start, _) in pairwise(spans):
         if start <= end:

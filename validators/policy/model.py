@@ -1,7 +1,7 @@
 """Policy as data: what the government may change (house rule: data, not code)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -25,6 +25,8 @@ SealClass = Literal[
     "name",
 ]
 Basis = Literal["guide", "derived", "generic"]
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 
 
 class Data(BaseModel):
@@ -107,6 +109,25 @@ class Parameter(Data):
     cites: str
 
 
+class CalendarYear(Data):
+    """A year's days off and the weekend days that are worked, as announced for it."""
+
+    year: int
+    off: tuple[tuple[date, date], ...]
+    work: tuple[date, ...]
+    source: str
+
+
+class Office(Data):
+    """When the counter is open, and on which days of the week (Monday is 1) for whom."""
+
+    since: date = Field(alias="from")
+    hours: tuple[tuple[time, time], ...]
+    few_weekdays: tuple[int, ...]
+    many_weekdays: tuple[int, ...]
+    cites: str
+
+
 class Requirement(Data):
     """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
 
@@ -145,6 +166,8 @@ class Policy(Data):
     parameters: tuple[Parameter, ...]
     packets: tuple[Packet, ...]
     thresholds: Mapping[str, Decimal]
+    calendar: tuple[CalendarYear, ...]
+    office: tuple[Office, ...]
 
     @cached_property
     def _rules(self) -> dict[str, RuleText]:
@@ -205,6 +228,38 @@ class Policy(Data):
         if isinstance(value, Decimal):
             raise PolicyError(f"政策 {self.version} 的参数 {name} 不是日期。")
         return value
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day is worked; raises PolicyError for a year not announced in the data."""
+        for year in self.calendar:
+            if year.year == day.year:
+                if any(first <= day <= last for first, last in year.off):
+                    return False
+                return day.weekday() < SATURDAY or day in year.work
+        raise PolicyError(f"政策 {self.version} 没有 {day.year} 年的节假日安排。")
+
+    def workdays_after(self, day: date, count: int) -> date:
+        """The working day that is so many after a day, the day itself not counted."""
+        while count > 0:
+            day += ONE_DAY
+            count -= self.is_workday(day)
+        return day
+
+    def workdays_between(self, first: date, last: date) -> int:
+        """The working days after `first` up to and with `last`."""
+        days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+        return sum(self.is_workday(day) for day in days)
+
+    def rolled(self, day: date) -> date:
+        """The day, or the next working day where it is a day off (AMB-09)."""
+        return day if self.is_workday(day) else self.workdays_after(day, 1)
+
+    def office_on(self, day: date) -> Office:
+        """The counter's hours that are in force on a day."""
+        for office in self.office:
+            if office.since <= day:
+                return office
+        raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的办理时间。")
 
     def packet(self, service: str) -> Packet:
         """What a complete packet of the service holds; raises PolicyError if unknown."""
