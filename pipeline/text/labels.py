@@ -7,11 +7,13 @@ the start of a line or of a part of it, with one wrong character allowed in long
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Piece, Sheet
+
+LONG = 6  # characters of a label that is known by all but one of them
 
 
 @dataclass(frozen=True)
@@ -67,20 +69,34 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
 
 
 def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
-    """A label set so wide that its characters were read as lines of their own."""
+    """A label set so wide that its characters were read as lines of their own.
+
+    The last of them may have been read with the value: 名 / 称 某公司.
+    """
     want = squeeze(label)
     for row in sheet.rows:
         for k in range(len(row) - 1):
-            text, size = "", 0
-            while k + size < len(row) and len(text) < len(want):
-                text += squeeze(sheet.folded[row[k + size]]).rstrip(":")
-                size += 1
-            if size > 1 and text == want:
-                last = row[k + size - 1]
-                whole = Piece(())
-                for i in row[k : k + size]:
-                    whole = whole + sheet.piece(i)
-                yield Found(label, last, whole, len(sheet.folded[last]), True)
+            rest, size = want, 0
+            for i in row[k:]:
+                text = squeeze(sheet.folded[i]).rstrip(":")
+                if size and text.startswith(rest):
+                    yield _joined(sheet, label, row[k : k + size + 1], rest)
+                    break
+                if not text or text == rest or not rest.startswith(text):
+                    break
+                rest, size = rest[len(text) :], size + 1
+
+
+def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> Found:
+    """The label that fills all the lines but the last, which begins with its `rest`."""
+    last = lines[-1]
+    tail = printed(rest).search(sheet.folded[last])
+    assert tail is not None
+    found = _found(sheet, label, last, tail.start(), tail.end())
+    whole = Piece(())
+    for i in lines[:-1]:
+        whole = whole + sheet.piece(i)
+    return replace(found, piece=whole + found.piece, clean=True)
 
 
 def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
@@ -100,7 +116,7 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
 
 
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:
-    """The label at the start of a line with one character misread, or an end one lost."""
+    """The label at the start of a line with one character misread or lost."""
     want = squeeze(label)
     for i, text in enumerate(sheet.folded):
         kept = [k for k, ch in enumerate(text) if not ch.isspace()]
@@ -116,10 +132,14 @@ def _near(sheet: Sheet, label: str) -> Iterator[Found]:
 
 
 def _is_worn(head: str, want: str, wrong: int) -> bool:
-    """Whether a line's head is the label with `wrong` characters misread or an end one lost."""
+    """Whether a line's head is the label with `wrong` characters misread, or one lost.
+
+    A short label may lose a character at its ends, a long one anywhere.
+    """
     if len(head) == len(want):
         return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
-    return len(head) >= 3 and head in (want[1:], want[:-1])
+    inner = range(len(want)) if len(want) >= LONG else (0, len(want) - 1)
+    return len(head) >= 3 and any(head == want[:k] + want[k + 1 :] for k in inner)
 
 
 _TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")
