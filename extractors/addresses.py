@@ -4,6 +4,7 @@ import re
 
 from extractors.kit import FieldSpec, Sheets, make_field
 from pipeline.models.document import Field
+from pipeline.models.geometry import Box
 from pipeline.text.sheet import Sheet
 from pipeline.text.values import read_address
 
@@ -14,15 +15,22 @@ _FORM = re.compile(
 _OTHER = re.compile(r"局|公司|经营|登记|委员会|分局")
 
 
-def labelled(sheet: Sheet, line: int) -> bool:
-    """Whether something stands left of the line in its row: it is another label's value."""
-    box = sheet.lines[line].box
+def labelled(sheet: Sheet, line: int, above: int | None = None) -> bool:
+    """Whether something stands left of the line in its row: it is another label's value.
+
+    What stands between it and the line `above`, level with both, labels both.
+    """
     for i, other in enumerate(sheet.lines):
-        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
-        left = other.box.x1 < box.x0 + 0.01 and other.box.x0 > box.x0 - 0.3
-        if i != line and left and shared > 0.5 * min(other.box.height, box.height):
+        mine = i != line and _left_of(other.box, sheet.lines[line].box)
+        if mine and (above is None or not _left_of(other.box, sheet.lines[above].box)):
             return True
     return False
+
+
+def _left_of(other: Box, box: Box) -> bool:
+    shared = min(other.y1, box.y1) - max(other.y0, box.y0)
+    left = other.x1 < box.x0 + 0.01 and other.x0 > box.x0 - 0.3
+    return left and shared > 0.5 * min(other.height, box.height)
 
 
 def bare_address(sheets: Sheets, name: str) -> Field | None:
@@ -32,12 +40,12 @@ def bare_address(sheets: Sheets, name: str) -> Field | None:
             match = _FORM.search(text)
             if match is None or match.start() > 3 or _OTHER.search(text):
                 continue
-            piece, edge = sheet.piece(i, match.start()), sheet.lines[i].box
+            piece, edge, at = sheet.piece(i, match.start()), sheet.lines[i].box, i
             for j, line in enumerate(sheet.lines):
                 below = 0.5 * edge.height < line.box.cy - edge.cy < 2.2 * edge.height
-                aligned = abs(line.box.x0 - edge.x0) < 1.5 * edge.height / sheet.aspect
-                if below and aligned and not labelled(sheet, j):
-                    piece, edge = piece + sheet.piece(j), line.box
+                aligned = abs(line.box.x0 - edge.x0) < 1.5 * edge.height * sheet.aspect
+                if below and aligned and not labelled(sheet, j, at):
+                    piece, edge, at = piece + sheet.piece(j), line.box, j
             value = read_address(piece)
             if value is not None:
                 found = make_field(FieldSpec(name, "address"), value)

@@ -10,8 +10,9 @@ import re
 
 from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.licence_column import column
+from extractors.licence_column import apart, column
 from pipeline.models.document import Field
+from pipeline.text.fold import fold
 from pipeline.text.sheet import Flow, Piece
 from pipeline.text.values import (
     Value,
@@ -23,6 +24,11 @@ from pipeline.text.values import (
     tidy,
 )
 
+ODD = 0.6  # what is left of the confidence of a value that no licence prints
+LARGE = 1.8  # of the usual line's height: what is larger is not the licence's own type
+_FORMS = re.compile(
+    r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
+)
 _DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
 
 
@@ -61,21 +67,43 @@ FIELDS = (
         fallback=(r"注册号:?([0-9]{15})",),
         read=_number,
     ),
-    FieldSpec("name", "company", ("名称", "名 称", "企业名称", "字号名称"), lines=2, read=_name),
-    FieldSpec("company_type", "text", ("类型", "主体类型", "公司类型"), lines=2, read=_type),
+    FieldSpec("name", "company", ("企业名称", "字号名称", "公司名称", "名称"), lines=2, read=_name),
+    FieldSpec(
+        "company_type",
+        "text",
+        ("主体类型", "公司类型", "企业类型", "经济性质", "类型"),
+        lines=2,
+        read=_type,
+    ),
     FieldSpec(
         "legal_rep",
         "person",
-        ("法定代表人姓名", "法定代表人", "负责人", "执行事务合伙人", "经营者", "投资人"),
+        (
+            "法定代表人姓名",
+            "法定代表人",
+            "负责人姓名",
+            "负责人",
+            "执行事务合伙人",
+            "执行合伙人",
+            "经营者姓名",
+            "经营者",
+            "投资人姓名",
+            "投资人",
+        ),
         read=read_person,
     ),
-    FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "出资额"), read=capital),
+    FieldSpec(
+        "registered_capital",
+        "amount",
+        ("注册资本", "注册资金", "出资额", "成员出资总额"),
+        read=capital,
+    ),
     FieldSpec("establishment_date", "date", ("成立日期", "注册日期")),
     FieldSpec("term", "text", ("营业期限", "合伙期限", "经营期限")),
     FieldSpec(
         "address",
         "address",
-        ("住所", "营业场所", "主要经营场所", "经营场所"),
+        ("主要经营场所", "营业场所", "经营场所", "企业住所", "住所"),
         lines=3,
     ),
     FieldSpec("business_scope", "text", ("经营范围",), lines=12),
@@ -85,6 +113,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    sheets = apart(sheets)
     fields = read_fields(sheets, kind.fields, kind.stops)
     known = {name: found for name, found in fields.items() if found.value is not None}
     fields |= column(sheets, known)
@@ -95,7 +124,29 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     issue = _issue_date(sheets)
     if issue is not None:
         fields["issue_date"] = issue
-    return Extraction(fields=fields)
+    return Extraction(fields={name: _weighed(found, sheets) for name, found in fields.items()})
+
+
+def _weighed(found: Field, sheets: Sheets) -> Field:
+    """Less sure where the value is none a licence prints: misread, or a mark across it."""
+    if found.value is None or not (_is_odd(found) or _is_overprint(found, sheets)):
+        return found
+    return found.model_copy(update={"confidence": min(found.confidence, ODD)})
+
+
+def _is_odd(found: Field) -> bool:
+    text = fold(found.value or "")
+    if found.name == "company_type":
+        return _FORMS.search(text) is None
+    return found.name == "name" and re.search(r"有[^限]公司|有限[^责]任公司", text) is not None
+
+
+def _is_overprint(found: Field, sheets: Sheets) -> bool:
+    """Much larger than the licence's own type: a watermark across a name."""
+    sheet = next((s for s in sheets if s.ref == found.page), None)
+    if sheet is None or found.box is None or found.name not in ("legal_rep", "establishment_date"):
+        return False
+    return found.box.height > LARGE * sheet.line_height
 
 
 def _issue_date(sheets: Sheets) -> Field | None:
@@ -125,6 +176,6 @@ TYPE = DocumentType(
     against=("劳动合同", "申请表", "事业单位法人证书", "列入经营异常名录信息"),
     fields=FIELDS,
     alone=5,
-    stops=("营业期限", "经营范围", "登记机关", "组成形式", "合伙期限"),
+    stops=("实收资本", "登记机关", "组成形式", "核准日期", "登记日期", "发证日期", "发照日期"),
     extract=extract,
 )  # fmt: skip

@@ -17,6 +17,7 @@ BEYOND_DOUBT = 0.96  # what those first lines must read like
 TURNABLE = frozenset("0O o1Il|8689HNXZzSsx-一二三工王田口日中十米.·:：,、*=+~/")
 """Characters that read as well upside down: a column of 0.00 tells nothing."""
 WELL = 0.90  # a sample read this well is the right way up
+CONTESTED = 0.2  # of all lines' length: so much across the others leaves the run in doubt
 BETTER = 0.04  # how much better the other way must read to be believed
 
 
@@ -30,22 +31,36 @@ def find_turn(image: Image, quads: Sequence[Quad], engine: Engine) -> Turn:
         return 0
     tall = sum(_length(q) for q in quads if _is_tall(q))
     lying = sum(_length(q) for q in quads if not _is_tall(q))
-    sample = _sample([q for q in quads if _is_tall(q) == (tall > lying)])
+    ways = [tall > lying]
+    if min(tall, lying) > CONTESTED * (tall + lying):
+        ways.append(not ways[0])
+    tried = [_along(image, quads, engine, upended) for upended in ways]
+    best = tried[0]
+    if len(tried) > 1 and tried[1][1] > best[1] + BETTER:
+        best = tried[1]
+    return best[0]
+
+
+def _along(
+    image: Image, quads: Sequence[Quad], engine: Engine, upended: bool
+) -> tuple[Turn, float]:
+    """The better turn where the tall lines (or the lying ones) are the text, and its score."""
+    sample = _sample([q for q in quads if _is_tall(q) == upended])
     crops = [_shorten(cut_line(image, quad)) for quad in sample]
-    if tall > lying:  # cut_line turned the tall lines anticlockwise: as for a turn of 270
+    if upended:  # cut_line turned the tall lines anticlockwise: as for a turn of 270
         return _better(crops, engine, 270, 90)
     return _better(crops, engine, 0, 180)
 
 
-def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> Turn:
+def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tuple[Turn, float]:
     first = _score(engine, crops[:FIRST])
     if first >= BEYOND_DOUBT:
-        return this
+        return this, first
     score = _score(engine, crops)
     if score >= WELL:
-        return this
+        return this, score
     flipped = _score(engine, [turn(crop, 180) for crop in crops])
-    return other if flipped > score + BETTER else this
+    return (other, flipped) if flipped > score + BETTER else (this, score)
 
 
 def _score(engine: Engine, crops: list[Image]) -> float:

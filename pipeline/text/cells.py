@@ -62,7 +62,7 @@ def candidates(
     beside = _beside(sheet, found, stops)
     if rest.strip():
         if lines > 1:
-            yield _continued(sheet, found.line, rest, stops, lines)
+            yield _continued(sheet, found, rest, stops, lines)
         yield rest
         return
     if beside is not None:
@@ -102,7 +102,7 @@ def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[in
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
     for i, other in enumerate(sheet.lines):
-        if i == line or other.box.x0 < box.x1 - SLACK * box.height / sheet.aspect:
+        if i == line or other.box.x0 < box.x1 - SLACK * box.height * sheet.aspect:
             continue
         if other.box.x0 - box.x1 > FAR:
             continue
@@ -115,15 +115,27 @@ def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[in
 def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piece] | None:
     box = found.piece.level
     assert box is not None
-    # A value of two lines beside a label of one stands half a line above and below it.
-    for i in _row_mates(sheet, box, found.line) or _row_mates(sheet, box, found.line, 0.2):
+    level = _up_to_label(sheet, _row_mates(sheet, box, found.line), stops)
+    if not level:
+        # A value of two lines beside a label of one stands half a line above and below it,
+        # and a printer may have set the values of a form half a line too low.
+        near = _up_to_label(sheet, _row_mates(sheet, box, found.line, 0.2), stops)
+        level = [i for i in near if not _is_taken(sheet, i, stops, box)]
+    if not level:
+        return None
+    return level[0], cut_at(sheet.piece(level[0]), stops, found.label).strip(" :;|")
+
+
+def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> list[int]:
+    """The lines that say something, as far as the next label."""
+    kept = []
+    for i in mates:
         text = sheet.folded[i].strip(" :;|")
-        if not text:
-            continue
-        if is_label(text, stops) or _starts_with_label(text, stops):
-            return None
-        return i, cut_at(sheet.piece(i), stops, found.label).strip(" :;|")
-    return None
+        if text and (is_label(text, stops) or _starts_with_label(text, stops)):
+            break
+        if text:
+            kept.append(i)
+    return kept
 
 
 def _cell(
@@ -177,19 +189,31 @@ def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
         outside = other.box.cy < label.y0 or other.box.cy > label.y1
-        if shared > 0.5 * min(other.box.height, box.height) and outside:
+        if not outside:
+            continue
+        if shared > 0.5 * min(other.box.height, box.height):
+            return True
+        if _comes_between(other.box.cy, box.cy, label.cy) and is_label(sheet.folded[i], stops):
             return True
     return False
+
+
+def _comes_between(other: float, line: float, label: float) -> bool:
+    """Whether the label at height `other` claims the line: one above it, or a nearer one."""
+    if line > label:
+        return label < other < line
+    return abs(other - line) < 0.9 * (label - line)
 
 
 def _starts_with_label(text: str, stops: Sequence[str]) -> bool:
     return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)
 
 
-def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
+def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
     """A value after its label that runs on in the lines below, where they carry no label."""
-    whole, edge, at = rest, sheet.lines[line].box, line
-    start = rest.level
+    whole, edge, at = rest, sheet.lines[found.line].box, found.line
+    start, label = rest.level, found.piece.level
+    assert label is not None
     for _ in range(lines - 1):
         below = [
             i
@@ -204,8 +228,7 @@ def _continued(sheet: Sheet, line: int, rest: Piece, stops: Sequence[str], lines
         nearest = min(
             below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0))
         )
-        text = sheet.folded[nearest]
-        if is_label(text, stops) or _starts_with_label(text, stops):
+        if _is_taken(sheet, nearest, stops, label):
             break
         if start is not None and abs(sheet.lines[nearest].box.x0 - start.x0) > 0.03:
             break

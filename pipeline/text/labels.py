@@ -7,11 +7,13 @@ the start of a line or of a part of it, with one wrong character allowed in long
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Piece, Sheet
+
+LONG = 6  # characters of a label that is known by all but one of them
 
 
 @dataclass(frozen=True)
@@ -67,30 +69,36 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
 
 
 def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
-    """A label set so wide that its parts were read as lines, the last perhaps with its value."""
+    """A label set so wide that its characters were read as lines of their own.
+
+    The last of them may have been read with the value: 名 / 称 某公司.
+    """
     want = squeeze(label)
     for row in sheet.rows:
         for k in range(len(row) - 1):
-            text, size = "", 0
-            while k + size < len(row) and len(text) < len(want):
-                text += squeeze(sheet.folded[row[k + size]]).rstrip(":")
-                size += 1
-            if size < 2 or not text.startswith(want):
-                continue
-            *parts, last = row[k : k + size]
-            rest = len(squeeze(sheet.folded[last]).rstrip(":")) - (len(text) - len(want))
-            match = printed(want[len(want) - rest :]).match(sheet.folded[last].lstrip())
-            if match is None:
-                continue
-            lead = len(sheet.folded[last]) - len(sheet.folded[last].lstrip())
-            start, end = lead, lead + match.end()
-            whole = Piece(())
-            for i in parts:
-                whole = whole + sheet.piece(i)
-            found = _found(sheet, label, last, start, end)
-            if not found.clean:
-                continue  # 姓 | 名称: of another label
-            yield Found(label, last, whole + found.piece, found.end, True)
+            rest, size = want, 0
+            for i in row[k:]:
+                text = squeeze(sheet.folded[i]).rstrip(":")
+                if size and text.startswith(rest):
+                    found = _joined(sheet, label, row[k : k + size + 1], rest)
+                    if found.clean:  # else of another label: 姓 | 名称
+                        yield found
+                    break
+                if not text or text == rest or not rest.startswith(text):
+                    break
+                rest, size = rest[len(text) :], size + 1
+
+
+def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> Found:
+    """The label that fills all the lines but the last, which begins with its `rest`."""
+    last = lines[-1]
+    tail = printed(rest).search(sheet.folded[last])
+    assert tail is not None
+    found = _found(sheet, label, last, tail.start(), tail.end())
+    whole = Piece(())
+    for i in lines[:-1]:
+        whole = whole + sheet.piece(i)
+    return replace(found, piece=whole + found.piece)
 
 
 def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
@@ -110,7 +118,7 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
 
 
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:
-    """The label at the start of a line with one character misread, or an end one lost."""
+    """The label at the start of a line with one character misread or lost."""
     want = squeeze(label)
     for i, text in enumerate(sheet.folded):
         kept = [k for k, ch in enumerate(text) if not ch.isspace()]
@@ -126,10 +134,14 @@ def _near(sheet: Sheet, label: str) -> Iterator[Found]:
 
 
 def _is_worn(head: str, want: str, wrong: int) -> bool:
-    """Whether a line's head is the label with `wrong` characters misread or an end one lost."""
+    """Whether a line's head is the label with `wrong` characters misread, or one lost.
+
+    A short label may lose a character at its ends, a long one anywhere.
+    """
     if len(head) == len(want):
         return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
-    return len(head) >= 3 and head in (want[1:], want[:-1])
+    inner = range(len(want)) if len(want) >= LONG else (0, len(want) - 1)
+    return len(head) >= 3 and any(head == want[:k] + want[k + 1 :] for k in inner)
 
 
 _TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")

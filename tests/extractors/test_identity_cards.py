@@ -5,8 +5,10 @@ import pytest
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
 from extractors.kit import DocumentType
 from pipeline.models.document import Field
+from pipeline.models.geometry import Box
+from pipeline.text.sheet import Sheet
 from tests.extractors.files import ID_BACK, ID_FRONT
-from tests.extractors.sheets import place_of, sheets, values
+from tests.extractors.sheets import line, place_of, sheets, values
 
 CARD = {
     "name": "王样例",
@@ -190,6 +192,101 @@ def test_a_business_licence(picture: str, issued: str) -> None:
 def test_a_licences_term_is_not_its_day_of_issue() -> None:
     fields = read(business_license.TYPE, PORTRAIT.replace("2016 年 07 月 01 日", ""))
     assert "issue_date" not in fields or fields["issue_date"].value is None
+
+
+def test_stacked_labels_read_as_one_upright_line_are_taken_apart() -> None:
+    spread = "北京样例服装工作室 | 个人独资企业 | 北京市东城区样例路12号"
+    rows = [
+        f".17:{tail} | .25:{value}"
+        for tail, value in zip("称型所", spread.split(" | "), strict=True)
+    ]
+    (sheet,) = sheets("\n".join([".4:营业执照", *rows, "投资人 | .25:赵样例"]))
+    top, bottom = place_of(sheet.page, "称"), place_of(sheet.page, "所")
+    column = line("名类住", 0.10, top.y0)
+    high = Box(0.10, top.y0, 0.125, bottom.y1)
+    corners = (high.x0, high.y0, high.x1, high.y0, high.x1, high.y1, high.x0, high.y1)
+    upright = column.model_copy(update={"box": high, "quad": corners})
+    whole = sheet.page.model_copy(update={"lines": (*sheet.page.lines, upright)})
+    fields = business_license.TYPE.read([Sheet.of(whole)]).fields
+    has(
+        fields,
+        name="北京样例服装工作室",
+        company_type="个人独资企业",
+        address="北京市东城区样例路12号",
+        legal_rep="赵样例",
+    )
+    assert fields["name"].confidence > 0.95
+
+
+def test_a_licence_whose_label_is_split_before_its_value() -> None:
+    fields = read(
+        business_license.TYPE,
+        """
+        .4:营业执照
+        .1:名 | .17:称 北京样例科技有限公司
+        .1:类 | .17:型 有限责任公司
+        .1:经营者 | .25:赵样例
+        .1:住 | .17:所 北京市东城区样例路12号样例大厦三层
+        .205:（样例路向南200米）
+        .1:经营范围 | .25:技术开发
+        """,
+    )
+    has(
+        fields,
+        name="北京样例科技有限公司",
+        company_type="有限责任公司",
+        legal_rep="赵样例",
+        address="北京市东城区样例路12号样例大厦三层（样例路向南200米）",
+    )
+
+
+def test_values_set_half_a_line_below_their_labels() -> None:
+    fields = read(
+        business_license.TYPE,
+        """
+        .3:企业法人营业执照
+        .1:住所
+        ^ .3:北京市东城区样例路12号
+        .1:法定代表人姓名 | .55:注册资本
+        ^ .3:赵样例 | .7:伍拾万元
+        .1:公司类型 | .55:实收资本
+        ^ .3:有限责任公司 | .7:伍拾万元
+        """,
+    )
+    has(
+        fields,
+        address="北京市东城区样例路12号",
+        legal_rep="赵样例",
+        company_type="有限责任公司",
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("负责人", "legal_rep"), ("经营者", "legal_rep"), ("投资人", "legal_rep"),
+        ("执行事务合伙人", "legal_rep"), ("执事务合伙人", "legal_rep"),
+        ("法定代表人姓名", "legal_rep"), ("营业场所", "address"), ("主要经营场所", "address"),
+        ("经营场所", "address"), ("注册日期", "establishment_date"),
+    ],
+)  # fmt: skip
+def test_labels_of_other_kinds_of_licence(label: str, name: str) -> None:
+    value = {"legal_rep": "赵样例", "address": "北京市东城区样例路12号"}.get(name, "2015年06月01日")
+    fields = read(business_license.TYPE, f".4:营业执照\n.1:{label} | .3:{value}")
+    want = "2015-06-01" if name == "establishment_date" else value
+    assert fields[name].value == want
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "name"),
+    [
+        ("类型", "特殊普通企", "company_type"),
+        ("名称", "北京样例科技有很公司", "name"),
+    ],
+)
+def test_what_no_licence_prints_is_not_surely_read(label: str, value: str, name: str) -> None:
+    fields = read(business_license.TYPE, f".4:营业执照\n.1:{label} | .3:{value}")
+    assert fields[name].value == value and fields[name].confidence < 0.9
 
 
 ATTORNEY = {

@@ -76,6 +76,16 @@ def test_a_few_upright_lines_do_not_outvote_the_page() -> None:
     assert find_turn(page, engine.detect(page), engine) == 0
 
 
+@pytest.mark.parametrize("needed", TURNS)
+def test_a_long_edge_across_few_lines_is_not_their_run(needed: Turn) -> None:
+    page = page_of_bars()
+    page[180:] = 255
+    page[20:480, 300:312] = 0
+    stored = turn(page, (360 - needed) % 360)
+    engine = Stripes()
+    assert find_turn(stored, engine.detect(stored), engine) == needed
+
+
 @pytest.mark.parametrize("clockwise", TURNS)
 def test_quads_turn_with_their_page(clockwise: Turn) -> None:
     page = np.zeros((120, 200, 3), dtype=np.uint8)
