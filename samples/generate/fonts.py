@@ -1,5 +1,7 @@
 """The free fonts of Debian that the generator draws with, and what to install for them."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +35,26 @@ FACES: dict[str, Face] = {
 }
 EMBEDDABLE = {"song", "kai", "wenkai", "pen", "screen", "micro"}
 """Faces with TrueType outlines: only these can stand in a PDF's text layer."""
+
+
+_instead: dict[str, str] = {}
+
+
+@contextmanager
+def drawn_with(faces: Mapping[str, str]) -> Iterator[None]:
+    """Within it, layouts draw with other faces than their own: `faces` by the usual name."""
+    before = dict(_instead)
+    _instead.update(faces)
+    try:
+        yield
+    finally:
+        _instead.clear()
+        _instead.update(before)
+
+
+def chosen(name: str) -> str:
+    """The face that stands for `name` just now."""
+    return _instead.get(name, name)
 
 
 def file_of(name: str) -> Path:

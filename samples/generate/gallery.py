@@ -1,5 +1,6 @@
 """One packet with every layout of every paper: to look at, and to try extractors on."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from samples.generate import cast, seals
@@ -59,17 +60,39 @@ MASTER = Study(
 HOME = "北京市东城区样例胡同12号院3号楼2单元601室"
 
 
-def papers() -> list[Paper]:
+@dataclass(frozen=True)
+class Facts:
+    """What the papers of a case are about."""
+
+    who: cast.Person = cast.LIN
+    agent: cast.Person = cast.SU
+    owner: cast.Person = cast.FANG
+    unit: cast.Company = cast.YUNTU
+    former: cast.Company = cast.MINGLI
+    study: Study = STUDY
+    home: str = HOME
+    rent: int = 7200
+    income: str = "21500.00"
+
+
+def papers(facts: Facts | None = None) -> list[Paper]:
     """Every layout once, all about the same case."""
-    who, agent, unit = cast.LIN, cast.SU, cast.YUNTU
+    facts = facts or Facts()
+    who, agent, unit, home = facts.who, facts.agent, facts.unit, facts.home
     stamp = seals.official(unit.name, code=unit.security)
     money = seals.finance(unit.name)
     note = paid_note(who.name, unit.name, agent)
     held = withheld_note(who.name, unit.name, agent)
-    pays = months_of("2025-03", 6, "21500.00", "630.5")
+    pays = months_of("2025-03", 6, facts.income, "630.5")
     old = months_of("2018-05", 8, "19800.00", "1200")
     lease = Lease(
-        cast.FANG, who, HOME, date(2025, 3, 1), date(2026, 8, 31), 7200, date(2025, 2, 20)
+        facts.owner,
+        who,
+        home,
+        date(2025, 3, 1),
+        date(2026, 8, 31),
+        facts.rent,
+        date(2025, 2, 20),
     )
     work = Work(
         unit,
@@ -80,10 +103,15 @@ def papers() -> list[Paper]:
         date(2023, 5, 26),
         "算法工程师",
         "21500",
-        HOME,
+        home,
     )
     entry = Entry(
-        STUDY, STUDY.diploma, STUDY.degree_number, HOME, "21710.17", (work.start, work.end)
+        facts.study,
+        facts.study.diploma,
+        facts.study.degree_number,
+        home,
+        "21710.17",
+        (work.start, work.end),
     )
     code, day = "A3M8KT5W9XQ2HB7D", date(2025, 9, 10)
     year = (date(2024, 1, 1), date(2024, 12, 31), date(2025, 3, 12))
@@ -105,14 +133,14 @@ def papers() -> list[Paper]:
         tax_record(who, pays, day, 106, note=note, seal=money, wide=True),
         tax_list(who, unit, old, date(2019, 1, 8), 107, note=held, seal=money),
         tax_list(who, unit, old, date(2019, 1, 8), 108, note=held, seal=money, wide=False),
-        chsi_form(who, STUDY, day, code, 109, unit_seal=stamp),
-        chsi_form(who, STUDY, day, code, 110, layout="open", unit_seal=stamp),
-        education_report(who, STUDY, day, 111, unit_seal=stamp),
-        education_report(who, STUDY, day, 112, layout="list", unit_seal=stamp),
-        degree_report(who, STUDY, day, 113, unit_seal=stamp),
-        degree_report(who, STUDY, day, 114, layout="table", unit_seal=stamp),
-        degree_online(who, STUDY, day, code, 115, unit_seal=stamp),
-        degree_online(who, STUDY, day, code, 116, layout="grid", unit_seal=stamp),
+        chsi_form(who, facts.study, day, code, 109, unit_seal=stamp),
+        chsi_form(who, facts.study, day, code, 110, layout="open", unit_seal=stamp),
+        education_report(who, facts.study, day, 111, unit_seal=stamp),
+        education_report(who, facts.study, day, 112, layout="list", unit_seal=stamp),
+        degree_report(who, facts.study, day, 113, unit_seal=stamp),
+        degree_report(who, facts.study, day, 114, layout="table", unit_seal=stamp),
+        degree_online(who, facts.study, day, code, 115, unit_seal=stamp),
+        degree_online(who, facts.study, day, code, 116, layout="grid", unit_seal=stamp),
         overseas(who, abroad, date(2016, 4, 8), 117, layout="old", unit_seal=stamp),
         overseas(
             who,
@@ -123,9 +151,9 @@ def papers() -> list[Paper]:
         ),
         lease_city(lease, 119, unit_seal=stamp),
         lease_home(lease, 123, unit_seal=stamp),
-        residence_card(who, HOME, date(2025, 1, 6), date(2026, 1, 5), 125, unit_seal=stamp),
+        residence_card(who, home, date(2025, 1, 6), date(2026, 1, 5), 125, unit_seal=stamp),
         residence_card(
-            who, HOME, date(2025, 1, 6), date(2026, 1, 5), 126, layout="electronic", unit_seal=stamp
+            who, home, date(2025, 1, 6), date(2026, 1, 5), 126, layout="electronic", unit_seal=stamp
         ),
         id_card(who, 127, unit_seal=stamp),
         id_card(agent, 128, layout="cards"),
@@ -140,20 +168,20 @@ def papers() -> list[Paper]:
         power_of_attorney(unit, agent, day, 144, seal=stamp),
         integrity(unit, who, day, 145, seal=stamp),
         *register_page(who, "004217366", 146, unit_seal=stamp),
-        graduation(who, STUDY, 148, unit_seal=stamp),
+        graduation(who, facts.study, 148, unit_seal=stamp),
         degree(who, MASTER, 149, unit_seal=stamp),
         marriage(who, agent, date(2018, 5, 20), "J110101-2018-000123", 150, unit_seal=stamp),
-        title_certificate(cast.FANG, HOME, lease.title, date(2018, 9, 3), 151, unit_seal=stamp),
+        title_certificate(facts.owner, home, lease.title, date(2018, 9, 3), 151, unit_seal=stamp),
         personal_change(unit, who, "202301010007", "居住地址", day, 152, seal=stamp),
         resignation(
-            cast.MINGLI,
+            facts.former,
             who,
             date(2019, 3, 4),
             date(2023, 5, 20),
             "数据分析师",
             date(2023, 5, 22),
             153,
-            seal=seals.official(cast.MINGLI.name),
+            seal=seals.official(facts.former.name),
         ),
         institution(
             cast.CENTRE,

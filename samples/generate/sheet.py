@@ -8,7 +8,7 @@ from PIL import Image
 
 from samples.generate import ink
 from samples.generate import seals as sealing
-from samples.generate.fonts import EMBEDDABLE, advance
+from samples.generate.fonts import EMBEDDABLE, advance, chosen
 from samples.generate.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
 
 NO_START = "，。、；：！？）》”’%"
@@ -44,6 +44,7 @@ class Sheet:
 
     def face(self, name: str) -> str:
         """The face asked for, or a stand-in that can be embedded."""
+        name = chosen(name)
         if not self.canvas.embeddable or name in EMBEDDABLE:
             return name
         return {"serif": "song", "serifb": "song", "brush": "wenkai"}.get(name, "screen")

@@ -1,0 +1,104 @@
+"""Draw, wear, read and score.
+
+    python -m bench.accuracy --seed 1 --seeds 2 --types id_card,lease_contract --damage scan,photo
+
+Reads through the product's own line: workers, split, extractors, second readings. Readings are
+kept under --work, so that a run that was stopped goes on where it was. One JSON line a field
+goes to --out: the data of bench/calibration.py.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench.accuracy.draw import Item, items
+from bench.accuracy.score import Scored, score, table
+from bench.accuracy.wear import KINDS, worn
+from extractors import TYPES
+from extractors.documents import read_documents
+from pipeline.intake.packet import PacketFile
+from pipeline.models.document import Document
+from pipeline.reading.files import read_again, read_files
+from pipeline.run import Kit, open_kit
+from pipeline.verify import verify
+from samples.generate.pdf import write_scans
+
+
+def written(item: Item, damage: str, folder: Path) -> PacketFile:
+    """The item's pages with this damage, as one PDF of scans."""
+    path = folder / f"{item.name}-{damage}.pdf"
+    kind = KINDS[damage]
+    seed = int.from_bytes(hashlib.sha256(path.name.encode()).digest()[:4], "big")
+    pages = [worn(c, item.papers, kind, seed + n) for n, c in enumerate(item.canvases)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_scans(path, pages, kind.dpi, kind.quality)
+    return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def read(file: PacketFile, kit: Kit) -> list[Document]:
+    """What the product makes of the file before any rule."""
+    files = read_files([file], kit.pool, kit.store, lambda done, total: None)
+    pages = [page for each in files for page in each.pages]
+    again = partial(read_again, pool=kit.pool, store=kit.store)
+    return verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+
+
+def jobs(options: argparse.Namespace) -> Iterator[tuple[Item, str]]:
+    """What to read, in a fixed order; with --limit, spread over types and damage alike."""
+    wanted = set(filter(None, options.types.split(",")))
+    every = [
+        (item, damage)
+        for seed in range(options.seed, options.seed + options.seeds)
+        for item in items(seed)
+        if not wanted or item.types & wanted
+        for damage in (options.damage.split(",") if options.damage else KINDS)
+    ]
+    if options.limit:
+        every.sort(key=lambda job: hashlib.sha256(f"{job[0].name}/{job[1]}".encode()).digest())
+        every = every[: options.limit]
+    yield from every
+
+
+def measure(options: argparse.Namespace) -> list[Scored]:
+    kinds = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
+    lines: list[Scored] = []
+    with open_kit(workers=options.workers, cache=options.work) as kit, options.out.open("w") as out:
+        for number, (item, damage) in enumerate(jobs(options), 1):
+            documents = read(written(item, damage, options.work / "drawn"), kit)
+            found = [x for p in item.papers for x in score(item.name, p, documents, damage, kinds)]
+            for line in found:
+                out.write(json.dumps(line.line, ensure_ascii=False) + "\n")
+            out.flush()
+            lines += found
+            bad = sum(line.verdict != "right" for line in found)
+            print(
+                f"{number} {item.name} {damage}: {bad} of {len(found)} not right", file=sys.stderr
+            )
+        thresholds = {k: float(v) for k, v in kit.policy.thresholds.items()}
+    for by in ("type", "damage", "kind"):
+        print(table(lines, by, thresholds), end="\n\n")
+    return lines
+
+
+def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--types", default="", help="document types, comma-separated; all")
+    parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; all")
+    parser.add_argument("--limit", type=int, default=0, help="at most so many files, at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="so many cases from --seed on")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--work", type=Path, default=Path("bench-work"))
+    parser.add_argument("--out", type=Path, default=Path("accuracy.jsonl"))
+    options = parser.parse_args(arguments)
+    if unknown := set(filter(None, options.damage.split(","))) - set(KINDS):
+        parser.error(f"no damage named {', '.join(sorted(unknown))}")
+    return options
+
+
+if __name__ == "__main__":
+    measure(parsed())

@@ -1,0 +1,137 @@
+"""Named kinds of damage: a drawn page to the picture that reaches the reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from samples.generate import damage, seals
+from samples.generate.ops import Canvas, Picture
+from samples.generate.paper import Paper
+from samples.generate.raster import picture
+
+Wear = Callable[[Image.Image, int], Image.Image]
+COVERED = ("number", "id", "code", "date", "total", "phone", "rent")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of damage; `dpi` it is drawn at, JPEG `quality` it is kept with."""
+
+    wear: Wear
+    dpi: int = 150
+    quality: int = 75
+    sealed: bool = False
+
+
+def _tier(name: str, quarter: int = 0) -> Wear:
+    def worn(image: Image.Image, seed: int) -> Image.Image:
+        return damage.turned(damage.TIERS[name](image, seed)[0], quarter)[0]
+
+    return worn
+
+
+def skew(image: Image.Image, seed: int) -> Image.Image:
+    """Laid in crooked: 2.5 to 5 degrees either way."""
+    rng = np.random.default_rng(seed)
+    angle = float(rng.uniform(2.5, 5.0) * rng.choice((-1, 1)))
+    turned = image.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=(247, 247, 244))
+    return damage.scan(turned, seed)[0]
+
+
+def faint(image: Image.Image, seed: int) -> Image.Image:
+    """Toner or ribbon nearly spent: dark is light grey, unevenly."""
+    rng = np.random.default_rng(seed)
+    array = np.asarray(image, np.float32)
+    depth: damage.Array = rng.uniform(0.22, 0.45, (4, 4)).astype(np.float32)
+    depth = cv2.resize(depth, image.size, interpolation=cv2.INTER_CUBIC)[..., None]
+    return damage.scan(_image(255 - (255 - array) * depth), seed)[0]
+
+
+def bleed(image: Image.Image, seed: int) -> Image.Image:
+    """The other side shows through: mirrored, soft, a seventh as dark."""
+    array = np.asarray(image, np.float32)
+    back = cv2.GaussianBlur(array[:, ::-1], (0, 0), 1.6)
+    back = np.roll(back, image.height // 37, axis=0)
+    return damage.scan(_image(array * (1 - (255 - back) / 255 * 0.16)), seed)[0]
+
+
+def speckle(image: Image.Image, seed: int) -> Image.Image:
+    """Dust and dropped pixels, dark and light, one in 400."""
+    rng = np.random.default_rng(seed)
+    array = np.array(damage.scan(image, seed)[0])
+    for colour in (30, 250):
+        spots = (rng.random(array.shape[:2]) < 0.0025).astype(np.uint8)
+        array[cv2.dilate(spots, np.ones((2, 2), np.uint8)) > 0] = colour
+    return Image.fromarray(array)
+
+
+def moire(image: Image.Image, seed: int) -> Image.Image:
+    """A screen photographed: two gratings beat over the page, with a slant and blur."""
+    rng = np.random.default_rng(seed)
+    photo = np.asarray(damage.photo(image, seed)[0], np.float32)
+    ys, xs = np.mgrid[: photo.shape[0], : photo.shape[1]].astype(np.float32)
+    bands: damage.Array = np.ones(photo.shape, np.float32)
+    for channel in range(3):
+        for period in rng.uniform(2.6, 4.4, 2):
+            angle = rng.uniform(-0.2, 0.2)
+            wave = np.sin((xs * np.cos(angle) + ys * np.sin(angle)) * 2 * np.pi / period)
+            bands[..., channel] += 0.07 * wave
+    return _image(photo * bands)
+
+
+def hard_jpeg(image: Image.Image, seed: int) -> Image.Image:
+    """Scanned; kept far too small (see the quality of its kind)."""
+    return damage.scan(image, seed)[0]
+
+
+def _image(array: damage.Array) -> Image.Image:
+    return Image.fromarray(np.clip(array, 0, 255).astype(np.uint8))
+
+
+KINDS: dict[str, Kind] = {
+    "clean": Kind(_tier("clean"), quality=92),
+    "scan": Kind(_tier("scan")),
+    "lowdpi": Kind(_tier("lowdpi")),  # 0.72 of 150: 108 dpi
+    "bw": Kind(_tier("bw")),
+    "grey": Kind(_tier("grey")),
+    "photo": Kind(_tier("photo"), quality=55),
+    "moire": Kind(moire, quality=65),
+    "turned90": Kind(_tier("scan", 90)),
+    "turned180": Kind(_tier("scan", 180)),
+    "turned270": Kind(_tier("scan", 270)),
+    "skew": Kind(skew),
+    "sealed": Kind(_tier("scan"), sealed=True),
+    "faint": Kind(faint),
+    "bleed": Kind(bleed),
+    "speckle": Kind(speckle),
+    "jpeg": Kind(hard_jpeg, quality=14),
+}
+
+
+def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: Kind, seed: int) -> Image.Image:
+    """The page after the damage; the canvas itself stays as it was drawn."""
+    before = list(canvas.ops)
+    try:
+        if kind.sealed:
+            _press(canvas, papers, seed)
+        return kind.wear(picture(canvas, kind.dpi), seed)
+    finally:
+        canvas.ops[:] = before
+
+
+def _press(canvas: Canvas, papers: tuple[Paper, ...], seed: int) -> None:
+    """A seal over one number or day of each document on the page."""
+    rng = np.random.default_rng(seed)
+    stamp = seals.official("北京样例盖章测试有限公司")
+    for sheet in (s for paper in papers for s in paper.sheets if s.canvas is canvas):
+        places = [m.box for n, m in sheet.marks.items() if any(word in n for word in COVERED)]
+        if not places:
+            continue
+        x0, y0, x1, y1 = places[int(rng.integers(len(places)))]
+        image = seals.draw(stamp, seed)
+        w, h = image.width / seals.MM, image.height / seals.MM
+        x, y = (x0 + x1 - w) / 2, (y0 + y1 - h) / 2 + float(rng.uniform(4, 9))
+        canvas.ops.append(Picture(x, y, w, h, image, True, False))
