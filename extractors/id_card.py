@@ -31,6 +31,8 @@ _PROVINCE = re.compile(
     r"贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
 
+_PLACE = re.compile(r"[省市区县旗镇乡村屯路街道巷里庄园苑湾坊寨]|胡同")  # part of an address
+
 
 def nation(piece: Piece) -> Value | None:
     """A nation's name without 族."""
@@ -51,8 +53,8 @@ def street(piece: Piece) -> Value | None:
     """An address of at least six characters."""
     flat = piece.strip(" :;,._|*-").dense()
     start = _PROVINCE.search(flat.folded)
-    if start is not None and 0 < start.start() <= 4:  # what OCR saw before the address
-        flat = flat[start.start() :]
+    if start is not None and not _PLACE.search(flat.folded[: start.start()]):
+        flat = flat[start.start() :]  # what OCR saw before the address, or the value above it
     return Value(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
 
 

@@ -185,7 +185,7 @@ def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool
     if is_label(sheet.folded[line], stops) or _starts_with_label(sheet.folded[line], stops):
         return True
     for i, other in enumerate(sheet.lines):
-        if i == line or other.box.x1 > box.x0 + 0.01 or other.box.x0 < label.x0 - 0.05:
+        if i == line or other.box.cx > box.x0 or other.box.x0 < label.x0 - 0.05:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
         outside = other.box.cy < label.y0 or other.box.cy > label.y1

@@ -3,12 +3,14 @@
 import pytest
 
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
-from extractors.kit import DocumentType
+from extractors.id_card import street
+from extractors.kit import DocumentType, read_fields
 from pipeline.models.document import Field
 from pipeline.models.geometry import Box
+from pipeline.models.page import Page
 from pipeline.text.sheet import Sheet
 from tests.extractors.files import ID_BACK, ID_FRONT
-from tests.extractors.sheets import line, place_of, sheets, values
+from tests.extractors.sheets import line, page, place_of, sheets, values
 
 CARD = {
     "name": "王样例",
@@ -338,3 +340,29 @@ def test_a_power_of_attorney(picture: str) -> None:
 def test_a_power_of_attorney_that_names_no_agent() -> None:
     blank = OFFICIAL.replace("孙代理", "").replace("11010119900307002X", "")
     has(read(power_of_attorney.TYPE, blank), agent_name=None, agent_id=None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("1991年3月14日山东省济南市历下区样例路18号", "山东省济南市历下区样例路18号"),
+        ("号3号楼2单元501号北京市东城区样例胡同12号", "北京市东城区样例胡同12号"),
+        ("朝阳区样例路北京花园3号楼", "朝阳区样例路北京花园3号楼"),  # no province begins it
+        ("样例胡同北京里5号", "样例胡同北京里5号"),
+    ],
+)
+def test_an_address_begins_with_its_province(printed: str, wanted: str) -> None:
+    value = street(Sheet.of(page(printed)).piece(0))
+    assert value is not None and value.value == wanted
+
+
+def test_a_value_above_a_wrapped_address_is_not_part_of_it() -> None:
+    """The label of the line above reaches a little over the value's edge."""
+    lines = (
+        line("出生", 0.321, 0.229), line("1991年3月14日", 0.355, 0.226),
+        line("住址", 0.319, 0.251), line("山东省济南市历下区样例路", 0.361, 0.250),
+        line("18号3号楼2单元501", 0.362, 0.275), line("公民身份号码", 0.319, 0.330),
+    )  # fmt: skip
+    sheet = Sheet.of(Page(file="a", number=1, width=1000, height=1400, lines=lines))
+    found = read_fields([sheet], id_card.TYPE.fields, id_card.TYPE.stops)
+    assert found["address"].value == "山东省济南市历下区样例路18号3号楼2单元501"
