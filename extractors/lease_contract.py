@@ -25,7 +25,7 @@ from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_fie
 from extractors.signatures import signed
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_address, read_credit_code, read_id_number
+from pipeline.text.values import Value, read_address, read_credit_code, read_id_number, read_text
 
 _LESSOR = r"(?:出租人|出租方|甲方)(?:\((?:甲方|出租方|出租人|房东)\))?(?!\((?:签|盖)|签|盖|持有|保证|应|同意|将|向|交|有|违)"
 _LESSEE = r"(?:承租人|承租方|乙方)(?:\((?:乙方|承租方|承租人|租客)\))?(?!\((?:签|盖)|签|盖|应|同意|向|居住|有|违|租赁|如|需|逾|承担|未)"
@@ -42,6 +42,16 @@ def holder_number(piece: Piece) -> Value | None:
 
 _NUMBER = rf"{ID_LABEL}(?:/统一社会信用代码)?[^0-9A-Z]{{0,16}}({ID}|{CODE})"
 _ANY_NUMBER = rf"(?:{ID_LABEL}|统一社会信用代码)[^0-9A-Z]{{0,16}}({ID}|{CODE})"
+
+
+def _title_number(piece: Piece) -> Value | None:
+    """Up to its 号, where one ends it: what follows is the contract's next clause."""
+    value = read_text(piece)
+    if value is None:
+        return None
+    end = value.piece.folded.find("号") + 1
+    return read_text(value.piece[:end]) if end > 6 else value
+
 
 FIELDS = (
     FieldSpec("contract_number", "text", ("合同编号",)),
@@ -61,7 +71,7 @@ FIELDS = (
         lines=2,
     ),
     FieldSpec("area", "text", ("建筑面积",), (r"(?:建筑面积|使用面积|面积)(?:为|约|:|共)*([0-9]+(?:\.[0-9]+)?)(?=平|m|M|㎡|²|方)",)),
-    FieldSpec("title_number", "text", ("房屋所有权证书编号", "产权证编号", "不动产权证号", "产权证号")),
+    FieldSpec("title_number", "text", ("房屋所有权证书编号", "产权证编号", "不动产权证号", "产权证号"), read=_title_number),
     FieldSpec("owner", "person", ("房屋所有权人姓名", "房屋所有权人", "所有权人", "产权人"), (r"(?:所有权人(?:\([^()]*\))?(?:姓名|名称)?(?:或名称)?(?:为|:)?|产权人(?:姓名)?(?:为|:)|权利人(?:为|:))([^,.;:()]{2,30}?)(?=[,.;)]|房屋|$)",), read=person_or_organisation),
     FieldSpec(
         "lease_start",
