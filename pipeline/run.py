@@ -19,10 +19,11 @@ from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
 from pipeline.ocr.engine import Engine
-from pipeline.reading.files import VERSION, fit_words, read_again, read_files
+from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.pool import Pool
 from pipeline.reporting.build import build_report
 from pipeline.reporting.pictures import Pictures
+from pipeline.ringfit import fit_seals
 from pipeline.service import last_signed, service_of
 from pipeline.store import ReadingStore
 from pipeline.verify import verify
@@ -133,6 +134,8 @@ def check_packet(
         placed = assign_roles(tuple(documents), packet.application)
         expected = Expected(*names_of(placed, packet.application, kit.policy))
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
+        rings = partial(fit_rings, pool=kit.pool, store=kit.store)
+        placed = fit_seals(placed, expected, pages, lambda p, b, w: rings(p, b, w))
         return _report(packet, files, placed, kit, options)
 
 

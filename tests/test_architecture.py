@@ -37,6 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "validators.policy": FLOOR,
     "pipeline.verify": FLOOR | {"pipeline.text", "pipeline.numbers", "pipeline.ocr.engine"},
     "pipeline.fitting": FLOOR | {"pipeline.text"},
+    "pipeline.ringfit": FLOOR | {"pipeline.text", "pipeline.fitting"},
     "pipeline.service": FLOOR,
     "pipeline.views": FLOOR | {"pipeline.store"},
     "pipeline.run": FLOOR
@@ -45,6 +46,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.reading",
         "pipeline.verify",
         "pipeline.fitting",
+        "pipeline.ringfit",
         "pipeline.service",
         "pipeline.views",
         "pipeline.ocr",

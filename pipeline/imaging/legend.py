@@ -58,15 +58,17 @@ class Legend(NamedTuple):
         return self.ring + self.centre
 
 
+def ring_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
+    """The line pictures a ring may be read from, likeliest first; none without text."""
+    bands, arcs = _unrolled(inks, ring)
+    return [ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)]
+
+
 def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     """Read a round or oval seal from pictures of its ink (0..255), the likeliest first."""
-    bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
-    arc = find_arc(bands[0])
-    if arc is None:
+    bands, arcs = _unrolled(inks, ring)
+    if not arcs:
         return Legend()
-    arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
-    if len(bands) > 1 and len(arcs) > 2:  # ink was taken out: rather lost than added
-        arcs = [arcs[1], arcs[0], *arcs[2:]]
     text, confidence, arc, _ = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     tilt = _tilt(bands[0], arc, ring)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
@@ -79,6 +81,26 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
+
+
+def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:
+    """The ring's band in each picture of its ink, and where its text may lie in them."""
+    bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
+    arc = find_arc(bands[0])
+    if arc is None:
+        return bands, []
+    arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
+    if len(bands) > 1 and len(arcs) > 2:  # ink was taken out: rather lost than added
+        arcs = [arcs[1], arcs[0], *arcs[2:]]
+    return bands, arcs
+
+
+def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, float]]:
+    """Band, arc and stretch of each reading of a ring, likeliest first."""
+    if not arcs:
+        return []
+    ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
+    return ways[:MOST_READINGS]
 
 
 def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
@@ -97,8 +119,7 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
     A `doubtful` ring is given up when its first reading shows no text.
     """
     told: list[Told] = []
-    ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
-    for band, arc, stretch in ways[:MOST_READINGS]:
+    for band, arc, stretch in _ways(bands, arcs):
         words, mean = next(iter(read([ring_strip(band, arc, stretch)])), ("", 0.0))
         text = cleaned(words)
         sure = least_sure(text, mean)

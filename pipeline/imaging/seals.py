@@ -14,7 +14,7 @@ from pipeline.imaging.arcs import bears_text
 from pipeline.imaging.blocks import ends_as_seal, read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
-from pipeline.imaging.legend import Legend, ReadLines, read_legend
+from pipeline.imaging.legend import Legend, ReadLines, read_legend, ring_strips
 from pipeline.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.imaging.sealwords import kind_of
 from pipeline.imaging.separate import seal_inks
@@ -40,9 +40,7 @@ def seals_in(image: Image, inks: Inks, read: ReadLines) -> list[Seal]:
 def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
     height, width = image.shape[:2]
     x0, y0, x1, y1 = candidate.extent()
-    pad = 0.08 * candidate.ring.radius
-    left, top = max(0, int(x0 - pad)), max(0, int(y0 - pad))
-    crop = np.ascontiguousarray(image[top : int(y1 + pad) + 1, left : int(x1 + pad) + 1])
+    crop, left, top = _cut(image, candidate)
     legend = _legend(crop, candidate, left, top, read)
     if not _stands(candidate, legend):
         return None
@@ -65,6 +63,42 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
         confidence=round(confidence if said else confidence / 2, 3),
         box=Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(),
     )
+
+
+def ring_lines(image: Image, boxes: Sequence[Box]) -> list[list[Image]]:
+    """For each box of a seal on an upright page, line pictures of the text on its ring.
+
+    None for a seal that is not round or oval, or is not found there any more.
+    """
+    found = candidates(inks_of(image))
+    return [_lines_at(image, box, found) for box in boxes]
+
+
+def _lines_at(image: Image, box: Box, found: Sequence[Candidate]) -> list[Image]:
+    height, width = image.shape[:2]
+    for candidate in found:
+        x0, y0, x1, y1 = candidate.extent()
+        here = Box(x0 / width, y0 / height, x1 / width, y1 / height)
+        if candidate.frame is None and _same_place(here, box):
+            crop, left, top = _cut(image, candidate)
+            ring = candidate.ring
+            ring = ring._replace(cx=ring.cx - left, cy=ring.cy - top)
+            return ring_strips(seal_inks(crop, candidate.colour, ring), ring)
+    return []
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    near = max(abs(one.cx - other.cx), abs(one.cy - other.cy)) < 0.1 * other.width
+    return near and 0.85 < one.width / max(1e-9, other.width) < 1.18
+
+
+def _cut(image: Image, candidate: Candidate) -> tuple[Image, int, int]:
+    """The picture around a candidate, and its left and upper edge on the page."""
+    x0, y0, x1, y1 = candidate.extent()
+    pad = 0.08 * candidate.ring.radius
+    left, top = max(0, int(x0 - pad)), max(0, int(y0 - pad))
+    crop = image[top : int(y1 + pad) + 1, left : int(x1 + pad) + 1]
+    return np.ascontiguousarray(crop), left, top
 
 
 def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLines) -> Legend:

@@ -11,7 +11,7 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import Reading
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, FitWords, ReadAgain, ReadPage
+from pipeline.reading.worker import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 from pipeline.store import ReadingStore
 
 VERSION = "2"  # raise it when reading changes what it gives
@@ -92,6 +92,29 @@ def fit_words(
         known = Fits(of=answer)
         store.save(key, known)
     return known.of
+
+
+def fit_rings(
+    page: Page,
+    boxes: Sequence[Box],
+    words: Sequence[tuple[str, ...]],
+    pool: Pool,
+    store: ReadingStore,
+) -> list[list[float]]:
+    """For each seal box, how well each of its words fits the ring; empty where none can say."""
+    asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
+    keys = [store.key(page.image, "ring", *one) for one in asked]
+    known = [store.load(key, Fits) for key in keys]
+    todo = [i for i, found in enumerate(known) if found is None]
+    if todo:
+        picture = store.picture(page.image)
+        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo))
+        answers = pool.submit(job).result()
+        if not isinstance(answers, Failure):
+            for i, answer in zip(todo, answers, strict=True):
+                known[i] = found = Fits(of=answer)
+                store.save(keys[i], found)
+    return [found.of if found else [] for found in known]
 
 
 def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":

@@ -7,6 +7,7 @@ import numpy as np
 
 from pipeline.errors import InputError
 from pipeline.imaging.crops import Image, cut_box, cut_line, enlarge
+from pipeline.imaging.seals import ring_lines
 from pipeline.imaging.separate import without_seal_ink
 from pipeline.intake.decode import count_pages, page_picture, paper_size, sniff
 from pipeline.intake.layer import layer_lines
@@ -15,7 +16,7 @@ from pipeline.models.page import Line, Page
 from pipeline.ocr import open_engine
 from pipeline.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.page import read_page
-from pipeline.reading.worker import CountPages, FitWords, Job, ReadAgain, ReadPage
+from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 from pipeline.store import write_atomic
 
 QUALITY = 90  # of the kept page pictures, JPEG
@@ -38,6 +39,8 @@ class Reader:
             return self.read(job)
         if isinstance(job, FitWords):
             return self.fit(job)
+        if isinstance(job, FitRings):
+            return self.fit_rings(job)
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
@@ -83,6 +86,18 @@ class Reader:
         rows = sorted(quads, key=lambda quad: float(quad[:, 1].mean()))
         lines = [enlarge(cut_line(part, quad), HEIGHT) for quad in rows]
         return self.engine.fit(lines or [enlarge(part, HEIGHT)], job.words)
+
+    def fit_rings(self, job: FitRings) -> list[list[float]]:
+        """For each seal the best fit of each word in any of the pictures of its ring."""
+        engine = self.engine
+        if not isinstance(engine, Fitter):
+            return [[0.0 for _ in words] for words in job.words]
+        rings = ring_lines(_load(job.picture), [Box(*box) for box in job.boxes])
+        answers = []
+        for lines, words in zip(rings, job.words, strict=True):
+            fits = [engine.fit([line], words) for line in lines]
+            answers.append([max(column) for column in zip(*fits, strict=True)] if fits else [])
+        return answers
 
 
 def _load(path: Path) -> Image:

@@ -62,7 +62,16 @@ class FitWords:
     seals: tuple[Seal, ...] = ()
 
 
-Job = CountPages | ReadPage | ReadAgain | FitWords
+@dataclass(frozen=True)
+class FitRings:
+    """How well each of its words fits the ring of each seal box of a kept picture."""
+
+    picture: Path
+    boxes: tuple[Box, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
 
 
 @dataclass(frozen=True)

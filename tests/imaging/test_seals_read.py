@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.errors import ToolMissing
 from pipeline.imaging.legend import ReadLines
-from pipeline.imaging.seals import find_seals
+from pipeline.imaging.seals import find_seals, ring_lines
 from pipeline.imaging.separate import Image
+from pipeline.models.geometry import Box
 from pipeline.ocr.rapid import RapidOcr
 
 STAMPS = Path(__file__).parent / "seals"
@@ -112,3 +113,21 @@ def test_a_seal_cut_by_the_edge_is_found_and_not_trusted(read: ReadLines) -> Non
     (seal,) = find_seals(cut, read)
     assert seal.box.x0 == 0.0
     assert seal.confidence < 0.6
+
+
+@pytest.mark.parametrize("name", ["official", "official_bw"])
+def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
+    engine = RapidOcr()
+    image = stamp(name)
+    (seal,) = find_seals(
+        image, lambda images: [(r.text, r.confidence) for r in engine.recognise(images)]
+    )
+    (lines,) = ring_lines(image, [seal.box])
+    names = ["北京样例云图科技有限公司", "北京样例云团科技有限公司", "北京测试信息咨询有限公司"]
+    own, like, other = (max(engine.fit([line], [one])[0] for line in lines) for one in names)
+    assert own > 0.3
+    assert like < 0.1 and other < 0.01
+
+
+def test_no_ring_lines_where_no_seal_stands() -> None:
+    assert ring_lines(stamp("official"), [Box(0.0, 0.0, 0.05, 0.05)]) == [[]]
