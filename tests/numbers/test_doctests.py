@@ -6,10 +6,10 @@ from types import ModuleType
 import pytest
 
 from pipeline.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
-from validators import address, compare, ledger, stamps
+from validators import address, compare, highest, ledger, stamps
 
 MODULES = (amounts, certificates, credit_code, dates, identity, patent, phone, address, compare,
-           ledger, stamps)  # fmt: skip
+           highest, ledger, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
