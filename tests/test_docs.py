@@ -1,6 +1,8 @@
 """The documents tell of every command and option, and their links lead somewhere."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -43,3 +45,11 @@ def test_every_exit_code_is_told() -> None:
     told = (ROOT / "docs" / "exit-codes.md").read_text("utf-8")
     for code in (0, 1, 2, 3, 4, 5, 10, 11, 12, 130, 143):
         assert re.search(rf"^\|[^|]*\b{code}\b", told, re.M), code
+
+
+def test_the_list_of_rules_is_current() -> None:
+    """docs/rules.md is what the policy's data and the code say."""
+    done = subprocess.run(
+        [sys.executable, "tools/rules_doc.py"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert (ROOT / "docs" / "rules.md").read_bytes() == done.stdout

@@ -1,0 +1,148 @@
+"""Each rule has its code, a section of the guide that exists, and tests; each type a sample.
+
+What is missing is listed here by name, so that nothing is forgotten in silence: a list must
+say exactly what is missing, and shrinks as it is made good.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractors import TYPES
+from validators.families import RULES
+from validators.policy import load_policy
+from validators.policy.model import RuleText
+
+ROOT = Path(__file__).parents[1]
+CATALOGUE = load_policy().rules
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Rules of the catalogue without code: they answer not_checked.
+PENDING = words("""
+    ANNUAL-SI-12M APP-C3-AWARD APP-C5-ENTITY APP-C6-CONVERSION APP-C6-COUNT APP-C7-FUNDING
+    APP-C7-SHAREHOLDER APP-C8-TAX-200K APP-EMPLOYED-6M APP-SI-BASIS EV-C3 EV-C4 EV-C5 EV-C6
+    EV-C7-INVEST EV-C7-TAX EV-C8 INCOME-3Y-CURRENT PROC-UNIT-TAXINFO SI-AUTO SI-BASE-MISMATCH
+    SI-EXTERNAL TRANS-BOTH-MOVED UINFO-CHANGED-DATA UINFO-HANDLER-REFILE UINFO-NAME-NOTICE
+    UNIT-CAPVER-1Y UNIT-CREDIT UNIT-FUNCTION UNIT-LICENCE-ORIGINAL-ONCE UNIT-PAIDIN-EVIDENCE
+    UNIT-PLAN-Q4 UNIT-REGAPP-SECTIONS UNIT-REGAPP-SIGN UNIT-TAXNOTICE-ONCE
+    """)
+# Rules with code that no test names.
+UNTESTED = words("""
+    ANNUAL-ABOLISHED APP-C1-DEGREE-2Y APP-COND-ONE-OF CHANGE-IN-VALIDITY CHANGE-SEQUENCE
+    CHILD-MARRIAGE CONTRACT-EXEMPT EV-C2-FORM FORM-RENEW-APPLICANT-SIGN FORM-UCHANGE-BOX
+    PERMIT-VALID-3Y RENEW-AUTO-201905
+    """)
+# Types that neither a sample nor a test of extractors names.
+UNSEEN = words("award_supporting_evidence conversion_evidence outstanding_contribution_evidence")
+
+# The guide's chapters and how far their numbers go; 六 has procedures of its own, each with
+# numbered papers, and the new permit has its 常规 papers 1-13 and conditions 1-7.
+TEN = "一二三四五六七八九十"
+PROCEDURES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+PAPERS = {"一": 6, "三": 6, "四": 5, "五": 3, "六": 4, "七": 3, "八": 2, "九": 3, "十": 6}
+ANNEXES, USUAL, CONDITIONS, ALTERNATIVES = 10, 13, 7, 8
+WORDS = re.compile(r"申请材料|前言|派生|末段|流程图|说明|注|常规|条件")
+
+
+@cache
+def text_of(folder: str) -> str:
+    here = Path(__file__)
+    return "\n".join(
+        path.read_text("utf-8") for path in (ROOT / folder).rglob("*.py") if path != here
+    )
+
+
+def named(name: str, text: str) -> bool:
+    return re.search(rf"(?<![A-Z0-9_-]){re.escape(name)}(?![A-Z0-9_-])", text, re.I) is not None
+
+
+def exists(part: str) -> bool:
+    """Whether one reference leads into the guide: 六（二）常规8（3）, 附件8-9, 三（流程图）."""
+    if match := re.match(r"附件(\d+)(?:-(\d+))?", part):
+        return all(1 <= int(number) <= ANNEXES for number in match.groups() if number)
+    match = re.match(rf"([{TEN[:7]}])((?:[–]?（[一二三四五六七八九十]+）)*)(.*)", part)
+    if match is None:
+        return False
+    chapter, inside, rest = match.groups()
+    sections = re.findall(r"（([一二三四五六七八九十]+)）", inside)
+    most = {"二": PROCEDURES[:2], "六": PROCEDURES}.get(chapter, ())
+    if not all(section in most for section in sections):
+        return False
+    return _counted(chapter, sections, rest)
+
+
+def _counted(chapter: str, sections: list[str], rest: str) -> bool:
+    """Whether the numbers behind a section are within it."""
+    numbers = [int(number) for number in re.findall(r"(?<![（(])\d+", rest)]
+    if chapter == "二" and sections:
+        most = 4 if sections == ["一"] else ALTERNATIVES
+    elif "常规" in rest:
+        most = USUAL
+    elif "条件" in rest:
+        most = CONDITIONS
+    else:
+        most = max((PAPERS.get(section, 0) for section in sections), default=0)
+    left = re.sub(r"[\d（）()A-E/、\-]", "", WORDS.sub("", rest))
+    return all(1 <= number <= most for number in numbers) and left == ""
+
+
+def test_every_rule_has_its_code() -> None:
+    coded = {rule.id for rule in RULES}
+    assert {text.id for text in CATALOGUE} - coded == PENDING
+
+
+@pytest.mark.parametrize("text", CATALOGUE, ids=lambda text: text.id)
+def test_the_section_exists(text: RuleText) -> None:
+    if text.section == "—":
+        assert text.basis == "generic" and not text.quote
+        return
+    parts = [part for part in re.split(r" / ", text.section) if part]
+    assert parts and [part for part in parts if not exists(part)] == []
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "六（十二）",
+        "附件11",
+        "六（二）常规14",
+        "六（二）条件8",
+        "二（三）1",
+        "二（一）5",
+        "八",
+        "六（九）4",
+    ],
+)
+def test_a_section_that_is_not_there_is_seen(section: str) -> None:
+    assert not exists(section)
+
+
+def test_every_rule_has_a_test_that_names_it() -> None:
+    text = text_of("tests")
+    assert {rule.id for rule in RULES if not named(rule.id, text)} == UNTESTED
+
+
+def test_every_type_has_a_sample_or_a_test() -> None:
+    shown = {
+        document.get("doc_type")
+        for path in (ROOT / "samples" / "expected").glob("*.json")
+        for document in json.loads(path.read_text("utf-8"))["documents"]
+    }
+    text = text_of("tests/extractors")
+    missing = {kind.id for kind in TYPES if kind.id not in shown and not named(kind.id, text)}
+    assert missing == UNSEEN
+
+
+def test_every_type_is_in_the_policy_and_every_rule_knows_its_papers() -> None:
+    policy = load_policy()
+    types = {kind.id for kind in TYPES}
+    assert {kind for kind in types if policy.document(kind) is None} == set()
+    asked = {kind for text in CATALOGUE for kind in text.documents} - {"*", "system_record"}
+    assert asked - types == set()

@@ -1,0 +1,71 @@
+"""Print docs/rules.md: the rules, their figures and the days they decide on, from the policy data.
+
+python tools/rules_doc.py > docs/rules.md
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from validators.families import RULES
+from validators.policy import Policy, load_policy
+from validators.policy.model import RuleText
+
+SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
+HEAD = """# Rules
+
+Made by `python tools/rules_doc.py > docs/rules.md` from `validators/policy/`; edition {version}.
+*{coded}* of {count} rules have code; the others, marked ○, are left to the counter (`not_checked`).
+Severity is what a plain violation leads to; a border case may be milder.
+"""
+
+
+def document(policy: Policy) -> str:
+    """The whole page."""
+    coded = {rule.id for rule in RULES}
+    parts = [
+        HEAD.format(version=policy.version, coded=len(coded), count=len(policy.rules)),
+        "## By rule\n",
+        "| Rule | 规则 | Guide | Severity | Services |",
+        "| --- | --- | --- | --- | --- |",
+        *(_rule(text, text.id in coded) for text in policy.rules),
+        "\n## Figures\n",
+        "| Figure | Value | Unit | From | Guide |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.since} | {one.cites} |"
+            for one in policy.parameters
+        ),
+        "\n## Average wages\n",
+        "| Year | Annual, CNY | Monthly, CNY | Decides from | to | Source |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.applies[0]} "
+            f"| {wage.applies[1]} | {_cell(wage.source)} |"
+            for wage in policy.wages
+        ),
+        "\n## Working days\n",
+        f"Known for {_years(policy)}; a day of another year is a gap, never a guess.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _rule(text: RuleText, coded: bool) -> str:
+    services = "all" if "*" in text.services else ", ".join(text.services)
+    name = f"`{text.id}`" + ("" if coded else " ○")
+    title = f"{_cell(text.title_zh)}<br>{_cell(text.title_en)}"
+    return f"| {name} | {title} | {text.section} | {SEVERITY[text.severity]} | {services} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _years(policy: Policy) -> str:
+    years = sorted(entry.year for entry in policy.calendar)
+    return f"{years[0]} to {years[-1]}"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(document(load_policy()).encode("utf-8"))
