@@ -6,9 +6,10 @@ from types import ModuleType
 import pytest
 
 from pipeline.numbers import amounts, credit_code, dates, identity
-from validators import address, compare, ledger, stamps
+from validators import address, compare, history, ledger, shareholding, stamps
 
-MODULES = (amounts, credit_code, dates, identity, address, compare, ledger, stamps)
+MODULES = (amounts, credit_code, dates, identity, address, compare, history, ledger,
+           shareholding, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

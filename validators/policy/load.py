@@ -14,7 +14,7 @@ from validators.policy.model import Policy
 
 HERE = Path(__file__).parent
 LATEST = "dc-2019-09"
-TABLES = ("rules", "services", "documents", "wages", "parameters")
+TABLES = ("rules", "services", "documents", "wages", "parameters", "lists")
 
 
 @cache
