@@ -5,6 +5,7 @@ Reads    all fields of doc_types.yaml and the shareholders' rows; the paid-in ca
          total, else the sum of the rows.
 """
 
+import re
 from decimal import Decimal
 
 from extractors.institution_certificate import name as unit_name
@@ -48,6 +49,14 @@ _LISTS = (
         "行政处罚信息",
     ),
 )
+
+_HEADINGS = (
+    "列入经营异常名录信息", "行政处罚信息", "列入严重违法", "行政许可信息", "抽查检查", "股权出质", "动产抵押",
+    "司法协助", "知识产权出质", "报告生成时间", "打印日期", "打印时间",
+)  # fmt: skip
+_DATED = r"20[0-9]{2}[-./年][0-9]{1,2}[-./月]"
+_ENTRY = 240
+"""Characters of a list that are kept."""
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
@@ -105,8 +114,19 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
         text = flow.text
         empty = f"暂无{heading}" in text or f"{heading}无" in text or f"{heading}信息暂无" in text
         at = text.find(heading)
-        nothing = empty or "暂无" in text[at : at + 40]
-        fields[name] = piece_field(name, "text", piece, "无" if nothing else piece.folded)
+        stop = _section_end(text, at + len(heading))
+        if empty or "暂无" in text[at : min(at + 40, stop)]:
+            fields[name] = piece_field(name, "text", piece, "无")
+            continue
+        entry = re.search(_DATED, text[at:stop])
+        shown = flow.piece(at, stop) if entry else piece
+        fields[name] = piece_field(name, "text", shown, shown.folded)
+
+
+def _section_end(text: str, at: int) -> int:
+    """Where the next heading of the printout begins, or a stretch further on."""
+    ends = [found for word in _HEADINGS if (found := text.find(word, at)) > 0]
+    return min([*ends, at + _ENTRY, len(text)])
 
 
 TYPE = DocumentType(

@@ -10,6 +10,7 @@ from validators import parties
 from validators.case import Case
 from validators.compare import folded
 from validators.look import look
+from validators.once import earlier_cases
 from validators.parties import TITLES, Party
 from validators.policy import Policy
 
@@ -59,13 +60,8 @@ def _child_over_16(case: Case, policy: Policy) -> bool | None:
 
 
 def _first_case(case: Case, policy: Policy) -> bool | None:
-    """Whether it is the unit's first case of the year; taken for so if nothing is known."""
-    earlier = case.application.extra.get("earlier_cases")
-    if not earlier:
-        return True
-    if isinstance(earlier, list):
-        return not any(str(case.day.year) in str(entry) for entry in earlier)
-    return False
+    """Whether no earlier case of the year brought the tax notice; taken for so if unknown."""
+    return not any(one.has_notice(policy) for one in earlier_cases(case) or ())
 
 
 def overseas_education(case: Case, policy: Policy) -> bool | None:

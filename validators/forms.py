@@ -1,4 +1,4 @@
-"""Forms filled, signed and sealed, guide annexes 2, 4, 5 and 6 and 六（二）常规4."""
+"""Forms filled, signed and sealed, guide annexes 1, 2, 4, 5 and 6 and 六（二）常规4."""
 
 from dataclasses import dataclass
 
@@ -80,6 +80,15 @@ OPINION = Form(
     {"unit_opinion": "用人单位意见", "legal_rep_signature": "法定代表人签名"},
     {"unit_opinion_date": "用人单位意见日期"},
 )
+REGISTRATION = Form(
+    ("unit_registration_application",),
+    {
+        "legal_rep_signature": "法定代表人签字", "agent_signature": "代理人签字",
+        "applicant_signature": "申请人签字",
+    },
+    {"company": "公司名称", "sign_date": "日期"},
+    sealed=False,
+)  # fmt: skip
 STATEMENT = Form(
     ("application_form_renewal",), {"applicant_signature": "本人声明栏签名"}, {}, sealed=False
 )
@@ -151,6 +160,12 @@ def employers_opinion_is_given(case: Case, policy: Policy) -> list[Verdict]:
 def applicant_signed_the_statement(case: Case, policy: Policy) -> list[Verdict]:
     """The statement box of the renewal form is signed."""
     return _filled(case, policy, STATEMENT)
+
+
+@rule("UNIT-REGAPP-SIGN")
+def registration_is_signed_by_three(case: Case, policy: Policy) -> list[Verdict]:
+    """Legal representative, agent and applicant signed; company and date are filled in."""
+    return _filled(case, policy, REGISTRATION)
 
 
 @rule("FORM-PCHANGE-BOX")
@@ -259,6 +274,7 @@ RULES: tuple[Rule, ...] = (
     unit_change_form_is_filled,
     employers_opinion_is_given,
     applicant_signed_the_statement,
+    registration_is_signed_by_three,
     the_right_box_of_form_5_is_ticked,
     the_right_box_of_form_6_is_ticked,
 )

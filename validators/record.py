@@ -9,6 +9,8 @@ from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unchecked
 
 FROZEN = "未年检冻结"
+BY_YEAR = (4, 5, 8)
+"""Conditions whose income is filled in year by year."""
 
 
 def _number(case: Case, name: str) -> int | None:
@@ -58,6 +60,30 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     )
 
 
+@rule("PROC-UNIT-TAXINFO")
+def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
+    """应税收入月平均数 is filled in; for conditions 4, 5 and 8 one entry a year."""
+    person = case.application.applicant
+    if "monthly_income" in case.application.extra:
+        told: object = case.application.extra["monthly_income"]
+    elif "monthly_income" in person.model_fields_set:
+        told = person.monthly_income
+    else:
+        return unchecked("未给出系统“个税缴纳”信息，请在系统核对。", "Tax block not given.")
+    if told in (None, "", 0, "0", [], {}):
+        return failed("系统“个税缴纳”信息未填写，请单位补充。", "The tax block is empty.")
+    if case.condition not in BY_YEAR:
+        return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
+    span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
+    if not isinstance(told, list | dict):
+        return unchecked("系统只给出一个月平均数，须按年度分条填写，请核对。", "One entry only.")
+    gone = [str(year) for year in span if str(year) not in str(told)]
+    if gone:
+        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年。"
+        return failed(zh, f"No entry for {', '.join(gone)}.")
+    return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
+
+
 @rule("ANNUAL-UNFREEZE")
 def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
     """A frozen account goes through the annual check first."""
@@ -84,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     demand_plan_was_filed,
     quota_is_left,
     papers_follow_the_review_in_30_days,
+    the_unit_filled_in_the_tax_block,
     account_is_not_frozen,
     annual_check_is_needed_only_when_frozen,
 )

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
     "types": ("列出能识别的材料种类", "List the document types"),
+    "policy": ("检查政策数据文件夹", "Check a folder of policy data"),
     "schema": ("打印 report.json 的 JSON Schema", "Print the JSON Schema of report.json"),
     "doctor": ("检查识别引擎和环境是否齐备", "Check that engines and tools are in place"),
     "version": ("打印版本号", "Print the version"),

@@ -285,6 +285,35 @@ def test_credit_publicity_without_a_total_sums_its_rows_less_surely() -> None:
     assert got.fields["paid_in_capital"].confidence <= 0.9
 
 
+def test_credit_publicity_keeps_what_is_listed() -> None:
+    picture = """
+    .1:企业信用信息公示报告
+    .1:企业名称：北京样例测试有限公司
+    .1:行政处罚信息
+    .1:暂无行政处罚信息
+    .1:列入经营异常名录信息
+    .05:序号 | .15:列入原因 | .5:列入日期 | .7:作出决定机关
+    .05:1 | .15:未按期公示年度报告 | .5:2018年7月5日 | .7:东城分局
+    .1:列入严重违法失信企业名单信息
+    .1:报告生成时间：2023年2月11日
+    """
+    got = values(credit_publicity_printout.TYPE.read(sheets(picture)).fields)
+    assert got["penalties"] == "无"
+    assert "2018年7月5日" in got["abnormal_list"] and "未按期公示" in got["abnormal_list"]
+    assert "严重违法" not in got["abnormal_list"]
+
+
+def test_a_heading_whose_list_was_not_read_is_no_entry() -> None:
+    picture = """
+    .1:企业信用信息公示报告
+    .1:企业名称：北京样例测试有限公司
+    .1:列入经营异常名录信息
+    .1:打印日期：2023年2月11日
+    """
+    got = values(credit_publicity_printout.TYPE.read(sheets(picture)).fields)
+    assert got["abnormal_list"] == "列入经营异常名录信息"
+
+
 def test_articles_of_association() -> None:
     picture = """
     .3:北京样例测试有限公司章程

@@ -14,7 +14,9 @@ from validators.policy.model import Policy
 
 HERE = Path(__file__).parent
 LATEST = "dc-2019-09"
-TABLES = ("rules", "services", "documents", "wages", "parameters", "calendar", "office")
+TABLES = (
+    "rules", "services", "documents", "wages", "parameters", "lists", "calendar", "office",
+)  # fmt: skip
 
 
 @cache
@@ -28,6 +30,11 @@ def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
     folder = root / version.replace("-", "_")
     if not folder.is_dir():
         raise PolicyError(f"没有政策版本 {version}。")
+    return load_folder(folder, version)
+
+
+def load_folder(folder: Path, version: str) -> Policy:
+    """An edition that lies in any folder, checked as `load_policy` says."""
     data: dict[str, Any] = {"version": version}
     for name in TABLES:
         data[name] = _table(folder / f"{name}.toml", name)
@@ -36,7 +43,8 @@ def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
     try:
         policy = Policy.model_validate(data)
     except ValidationError as error:
-        raise PolicyError(_first(folder, data, error)) from error
+        told = [_told(folder, data, dict(trouble)) for trouble in error.errors()]
+        raise PolicyError("\n".join(told)) from error
     _check(policy, folder)
     return policy
 
@@ -95,9 +103,8 @@ def _requirement(
     return {**node, **parts}
 
 
-def _first(folder: Path, data: dict[str, Any], error: ValidationError) -> str:
-    """Name the file, the key and the reason of the first thing that does not fit."""
-    trouble = error.errors()[0]
+def _told(folder: Path, data: dict[str, Any], trouble: dict[str, Any]) -> str:
+    """Name the file, the key and the reason of a thing that does not fit."""
     table, *rest = (str(part) for part in trouble["loc"])
     entry = data.get(table)
     name = ""

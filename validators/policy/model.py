@@ -128,6 +128,18 @@ class Office(Data):
     cites: str
 
 
+class Listing(Data):
+    """Words of the guide (issuers, kinds of firm) and the first day on which they decide.
+
+    A word may hold alternatives parted by |, the first of which names it in a message.
+    """
+
+    id: str
+    values: tuple[str, ...] = Field(min_length=1)
+    since: date = Field(alias="from")
+    cites: str
+
+
 class Requirement(Data):
     """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
 
@@ -164,6 +176,7 @@ class Policy(Data):
     documents: tuple[DocumentType, ...]
     wages: tuple[Wage, ...]
     parameters: tuple[Parameter, ...]
+    lists: tuple[Listing, ...]
     packets: tuple[Packet, ...]
     thresholds: Mapping[str, Decimal]
     calendar: tuple[CalendarYear, ...]
@@ -260,6 +273,13 @@ class Policy(Data):
             if office.since <= day:
                 return office
         raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的办理时间。")
+
+    def words(self, name: str, day: date) -> tuple[str, ...]:
+        """A list of words on a day, the latest that is in force; PolicyError where none is."""
+        known = [one for one in self.lists if one.id == name and one.since <= day]
+        if not known:
+            raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的清单 {name}。")
+        return max(known, key=lambda one: one.since).values
 
     def packet(self, service: str) -> Packet:
         """What a complete packet of the service holds; raises PolicyError if unknown."""

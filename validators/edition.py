@@ -1,0 +1,47 @@
+"""Faults of an edition of the policy: each names file, key and reason."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import PolicyError
+from validators.facts import FACTS
+from validators.policy import Policy, Requirement
+from validators.policy.load import load_folder
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    """What is wrong with the data in a folder; nothing if an edition may be used."""
+    try:
+        policy = load_folder(folder, folder.name.replace("_", "-"))
+    except PolicyError as error:
+        return tuple(str(error).splitlines())
+    return tuple(dict.fromkeys((*_packets(policy, folder), *_documents(policy, folder))))
+
+
+def _packets(policy: Policy, folder: Path) -> Iterator[str]:
+    """Every service has its packet, every paper its type, every condition its fact."""
+    where = f"{folder.name}/packets.toml"
+    served = {packet.service for packet in policy.packets}
+    for service in policy.services:
+        if service.id not in served:
+            yield f"{where}：{service.id}：没有材料清单。"
+    for packet in policy.packets:
+        for need in _all(packet.needs):
+            if need.paper and policy.document(need.type) is None:
+                yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
+            for fact in (need.when, need.holds):
+                if fact and fact not in FACTS:
+                    yield f"{where}：{packet.service}：不认识的条件 {fact}。"
+
+
+def _documents(policy: Policy, folder: Path) -> Iterator[str]:
+    for rule in policy.rules:
+        for kind in rule.documents:
+            if kind not in ("system_record", "*") and policy.document(kind) is None:
+                yield f"{folder.name}/rules.toml：{rule.id}：不认识的材料 {kind}。"
+
+
+def _all(need: Requirement) -> Iterator[Requirement]:
+    yield need
+    for part in (*need.any_of, *need.all_of):
+        yield from _all(part)
