@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.errors": set(),
     "pipeline.models": {"pipeline.errors"},
     "pipeline.store": FLOOR,
+    "pipeline.memory": FLOOR,
     "pipeline.text": FLOOR | {"pipeline.numbers"},
     "pipeline.numbers": FLOOR,
     "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
@@ -49,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.views",
         "pipeline.ocr",
         "pipeline.store",
+        "pipeline.memory",
         "pipeline.text",
         "pipeline.numbers",
         "pipeline.reporting",
@@ -61,6 +63,7 @@ ROOMS: dict[str, set[str]] = {
     | {
         "pipeline.run",
         "pipeline.batch",
+        "pipeline.memory",  # memory lists and forgets
         "pipeline.reporting",
         "pipeline.ocr",  # doctor tries the engines
         "extractors",  # types lists them
@@ -89,6 +92,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("pipeline.reporting", "pipeline.cli"),
     "click": ("pipeline.cli",),
     "prefect": ("flows",),
+    "sqlalchemy": ("pipeline.memory",),
+    "sqlite3": (),
     "requests": (),
     "httpx": (),
     "socket": (),
