@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
 
 from pipeline.memory.schema import migrate
@@ -23,7 +23,7 @@ def open_engine(path: Path | None) -> Engine:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         path.chmod(0o600)
     engine = create_engine(
-        f"sqlite:///{path}" if path is not None else "sqlite://",
+        URL.create("sqlite", database=str(path) if path is not None else None),
         poolclass=NullPool if path is not None else StaticPool,
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
         hide_parameters=True,  # of an error's text: they are personal data

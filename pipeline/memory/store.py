@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from weakref import finalize
 
 from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -32,6 +33,7 @@ class Memory:
         self._engine: Engine | None = None
         try:
             self._engine = open_engine(path)
+            finalize(self, self._engine.dispose)
         except (SQLAlchemyError, OSError) as error:
             self.trouble = type(error).__name__
 

@@ -5,12 +5,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect
+from sqlalchemy.pool import NullPool
 
 from pipeline.memory import Memory, schema
 from pipeline.memory.tables import Table
@@ -37,6 +40,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "state" / "memory.sqlite"
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file without us."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        yield connection
+
+
 def keys(found: tuple[Remembered, ...]) -> list[str]:
     return [one.facts.key for one in found]
 
@@ -61,7 +71,7 @@ def test_a_packet_checked_again_is_kept_once_and_is_not_its_own_forerunner(path:
     (one,) = memory.all()
     assert not one.accepted and len(one.facts.papers) == len(one.facts.rings) == 1
     assert memory.others(facts("a", day=date(2019, 12, 31))) == ()
-    with sqlite3.connect(path) as plain:
+    with opened(path) as plain:
         assert plain.execute("SELECT count(*) FROM paper").fetchone() == (1,)
 
 
@@ -133,9 +143,15 @@ def test_forgetting_a_unit_leaves_the_others(path: Path) -> None:
     assert memory.forget(CODE) == 1
     assert memory.forget(UNIT) == 1
     assert keys(tuple(memory.all())) == ["c"]
-    with sqlite3.connect(path) as plain:
+    with opened(path) as plain:
         assert plain.execute("SELECT count(*) FROM paper").fetchone() == (1,)
         assert plain.execute("SELECT count(*) FROM ring").fetchone() == (1,)
+
+
+def test_a_path_of_odd_letters(tmp_path: Path) -> None:
+    path = tmp_path / "100%?#备案.sqlite"
+    assert Memory(path).remember(facts("a"))
+    assert path.stat().st_size and keys(Memory(path).others(ASKING)) == ["a"]
 
 
 def test_only_its_owner_may_read_it(path: Path) -> None:
@@ -200,7 +216,7 @@ def test_a_file_damaged_while_it_is_used(path: Path) -> None:
 def test_a_damaged_row_is_no_fact(path: Path) -> None:
     memory = Memory(path)
     memory.remember(facts("a"))
-    with sqlite3.connect(path) as plain:
+    with opened(path) as plain:
         plain.execute("UPDATE packet SET outcome = 'splendid'")
     assert memory.others(ASKING) == () and memory.trouble == "ValidationError"
 
@@ -236,7 +252,7 @@ def test_what_one_process_holds_up_another_is_told(
 
 def test_the_steps_make_what_is_mapped(path: Path) -> None:
     Memory(path)
-    found = inspect(create_engine(f"sqlite:///{path}"))
+    found = inspect(create_engine(f"sqlite:///{path}", poolclass=NullPool))
     for table in Table.metadata.sorted_tables:
         columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
         assert columns == {column.name: column.nullable for column in table.columns}
@@ -250,7 +266,7 @@ def test_an_older_file_is_brought_forward(path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
     for _ in range(2):  # the second time nothing is left to do
         assert keys(Memory(path).others(ASKING)) == ["a"]
-    with sqlite3.connect(path) as plain:
+    with opened(path) as plain:
         assert plain.execute("SELECT remark FROM packet").fetchall() == [("",)]
         assert plain.execute("SELECT steps FROM schema_version").fetchall() == [(2,)]
 
@@ -268,7 +284,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
 def test_a_later_versions_file_is_left_alone(path: Path) -> None:
     Memory(path).remember(facts("a"))
-    with sqlite3.connect(path) as plain:
+    with opened(path) as plain:
         plain.execute("UPDATE schema_version SET steps = 99")
     memory = Memory(path)
     assert memory.trouble == "NewerSchema" and not memory.remember(facts("b"))
