@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,10 @@ from extractors.documents import UNKNOWN, read_documents
 from pipeline.errors import InputError, ToolMissing
 from pipeline.fitting import Expected, fit_expected
 from pipeline.intake.packet import Packet, open_packet
+from pipeline.memory import Memory
 from pipeline.models.application import Application
 from pipeline.models.document import Document
+from pipeline.models.filing import PacketFacts
 from pipeline.models.finding import Outcome
 from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
@@ -29,6 +31,7 @@ from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
 from validators.case import Case
+from validators.filing import content_key, differences, facts_of, filed_before
 from validators.policy import Policy, load_policy
 from validators.roles import assign_roles, names_of
 from validators.rules import judge, outcome
@@ -50,10 +53,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked packet: its report, and the pictures its pages are shown with."""
+    """A checked packet: its report, and the pictures its pages are shown with.
+
+    `facts` are to be remembered, once the report is written.
+    """
 
     report: Report
     pictures: Pictures
+    facts: PacketFacts | None = None
 
 
 @dataclass
@@ -64,6 +71,7 @@ class Kit:
     store: ReadingStore
     policy: Policy
     engine: str
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def services(self) -> Mapping[str, str]:
@@ -75,22 +83,30 @@ class Kit:
 
     def __exit__(self, *_: object) -> None:
         self.pool.close()
+        self.memory.close()
 
 
 def open_kit(
-    *, engine: str = DEFAULT, workers: int = 2, cache: Path | None = None, policy: str = POLICY
+    *,
+    engine: str = DEFAULT,
+    workers: int = 2,
+    cache: Path | None = None,
+    policy: str = POLICY,
+    memory: Path | None = None,
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
-    `cache` is where readings are kept (default_cache() where None). Raises ToolMissing
-    where the engine cannot run, PolicyError for a policy that is not there.
+    `cache` is where readings are kept (default_cache() where None), `memory` the file of what
+    is remembered of units (where None, only while the kit is open). Raises ToolMissing where
+     the engine cannot run, PolicyError for a policy that is not there.
     """
     probed = open_engine(engine)
     probed.probe()
     second = _second(engine)
     name = probed.name if second is None else f"{probed.name} + {second.name}"
     store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
-    return Kit(Pool(engine, SECOND if second else None, workers), store, load_policy(policy), name)
+    pool = Pool(engine, SECOND if second else None, workers)
+    return Kit(pool, store, load_policy(policy), name, Memory(memory))
 
 
 def default_cache() -> Path:
@@ -159,7 +175,11 @@ def _report(
         unread=tuple(unread(files, documents)),
         assumed=tuple(notes),
     )
-    findings = judge(case, kit.policy)
+    day_given = (options.submission_date or application.submission_date) is not None
+    key = content_key(file.sha256 for file in files)
+    facts = facts_of(case, kit.policy, key=key, day_given=day_given)
+    others = kit.memory.others(facts)
+    findings = judge(replace(case, filed=filed_before(facts, others)), kit.policy)
     report = build_report(
         packet.name,
         service,
@@ -168,11 +188,21 @@ def _report(
         documents,
         findings,
         outcome(findings) if service and not packet.record_broken else _held(outcome(findings)),
-        [*packet.notes, *notes],
+        [*packet.notes, *notes, *differences(facts, others), *_forgetful(kit.memory)],
         kit.policy.version,
         kit.engine,
     )
-    return Checked(report, StoredPictures.of(files, kit.store))
+    facts = facts.model_copy(update={"outcome": report.outcome})
+    return Checked(report, StoredPictures.of(files, kit.store), facts)
+
+
+def _forgetful(memory: Memory) -> list[str]:
+    """What the report says where earlier packets could not be asked for."""
+    if memory.trouble is None:
+        return []
+    return [
+        f"单位备案记录未能使用（{memory.trouble}），未与以往材料比对；一年一次的材料按未提交过处理"
+    ]
 
 
 def _held(found: Outcome) -> Outcome:

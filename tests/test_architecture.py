@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.errors": set(),
     "pipeline.models": {"pipeline.errors"},
     "pipeline.store": FLOOR,
+    "pipeline.memory": FLOOR,
     "pipeline.text": FLOOR | {"pipeline.numbers"},
     "pipeline.numbers": FLOOR,
     "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
@@ -51,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.views",
         "pipeline.ocr",
         "pipeline.store",
+        "pipeline.memory",
         "pipeline.text",
         "pipeline.numbers",
         "pipeline.reporting",
@@ -63,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
     | {
         "pipeline.run",
         "pipeline.batch",
+        "pipeline.memory",  # memory lists and forgets
         "pipeline.reporting",
         "pipeline.ocr",  # doctor tries the engines
         "extractors",  # types lists them
@@ -91,6 +94,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("pipeline.reporting", "pipeline.cli"),
     "click": ("pipeline.cli",),
     "prefect": ("flows",),
+    "sqlalchemy": ("pipeline.memory",),
+    "sqlite3": (),
     "requests": (),
     "httpx": (),
     "socket": (),

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.memory import Memory
+from pipeline.models.filing import FiledPaper, PacketFacts
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
@@ -196,6 +198,78 @@ def test_nothing_is_read_twice(tmp_path: Path, kit: Kit) -> None:
     pool.jobs.clear()
     assert check_packet(tmp_path / "a.jpg", kit).report == first
     assert pool.jobs == []
+
+
+UNIT = {"name": "北京样例科技有限公司"}
+MOVED = {"service": "employer_change", "submission_date": "2019-10-15", "employer": UNIT}
+
+
+def accepted(**more: Any) -> PacketFacts:
+    told = {"key": "k", "packet": "李四", "day": date(2019, 3, 5), "unit_name": UNIT["name"],
+            "papers": (FiledPaper(type="tax_info_notice"),), "outcome": "accept"}  # fmt: skip
+    return PacketFacts.model_validate({**told, **more})
+
+
+def missing(report: Any) -> str:
+    (told,) = [f.message for f in report.findings if f.rule == "COMPLETE-EMPLOYER"]
+    return str(told)
+
+
+def test_what_an_accepted_packet_of_the_unit_filed_is_not_missing(check: Check, kit: Kit) -> None:
+    kit.memory.remember(accepted())
+    assert "涉税" not in missing(check("front", record=MOVED))
+
+
+@pytest.mark.parametrize(
+    "more", [{"outcome": "review"}, {"day": date(2018, 12, 31)}, {"unit_name": "别的单位"}]
+)
+def test_what_was_not_filed_by_the_unit_this_year_is(
+    more: dict[str, Any], check: Check, kit: Kit
+) -> None:
+    kit.memory.remember(accepted(**more))
+    assert "涉税" in missing(check("front", record=MOVED))
+
+
+def test_what_differs_between_packets_of_a_unit_is_said_and_changes_no_verdict(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    record = {**MOVED, "agent": {"name": "王五"}}
+    alone = check("front", record=record)
+    kit.memory.remember(accepted(agent="赵六", papers=(), outcome="review"))
+    beside = check_packet(tmp_path / "张三", kit).report
+    (note,) = set(beside.assumptions) - set(alone.assumptions)
+    assert "经办人" in note and "李四" in note and "赵六" in note
+    assert (beside.outcome, beside.findings) == (alone.outcome, alone.findings)
+
+
+def test_facts_to_remember_come_with_the_report(tmp_path: Path, check: Check, kit: Kit) -> None:
+    report = check("front", "back", record=MOVED)
+    assert kit.memory.all() == []  # the report is not written yet
+    checked = check_packet(tmp_path / "张三", kit)
+    facts = checked.facts
+    assert facts is not None and facts.known and facts.day_given
+    assert (facts.packet, facts.outcome, facts.unit_name) == ("张三", report.outcome, UNIT["name"])
+    (tmp_path / "张三" / "0.jpg").rename(tmp_path / "张三" / "9.jpg")
+    again = check_packet(tmp_path / "张三", kit).facts
+    assert again is not None and again.key == facts.key
+
+
+def test_a_day_nobody_told_proves_no_filing(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    facts = check_packet(tmp_path / "a.jpg", kit).facts
+    assert facts is not None and not facts.day_given
+
+
+def test_a_memory_that_is_damaged_costs_the_packet_nothing(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    whole = check("front", record=MOVED)
+    (tmp_path / "broken").write_bytes(b"no database " * 100)
+    kit.memory = Memory(tmp_path / "broken")
+    report = check_packet(tmp_path / "张三", kit).report
+    assert (report.outcome, report.findings) == (whole.outcome, whole.findings)
+    (note,) = set(report.assumptions) - set(whole.assumptions)
+    assert "DatabaseError" in note
 
 
 def seen(picture: str, **update: Any) -> FileReading:

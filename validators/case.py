@@ -5,6 +5,7 @@ from datetime import date
 
 from pipeline.models.application import Application
 from pipeline.models.document import Document
+from pipeline.models.filing import FiledBefore
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Case:
 
     `day` is the day of filing. `unread` names files and pages that could not be read well
     enough to know what they are; while there are any, a paper that was not found may be
-    among them. `assumed` says what was taken for want of a record.
+    among them. `assumed` says what was taken for want of a record. `filed` are papers that are
+    filed once a calendar year and that accepted packets of the same unit held this year.
     """
 
     packet: str
@@ -25,6 +27,7 @@ class Case:
     application: Application
     unread: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    filed: tuple[FiledBefore, ...] = ()
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""

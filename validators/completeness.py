@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.errors import PolicyError
 from pipeline.models.document import Document
+from pipeline.models.filing import FiledBefore
 from validators import parties
 from validators.case import Case
 from validators.compare import folded
@@ -38,6 +39,8 @@ class Stock:
     lacks: tuple[str, ...] = ()
     papers: tuple[Document, ...] = ()
     count: int = 0
+    filed: tuple[FiledBefore, ...] = ()
+    """What stands in for papers that are not in the packet."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -48,6 +51,8 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
         return _paper(need, case, policy)
     parts = [take(part, case, policy) for part in need.any_of or need.all_of]
     stock = _any(need, parts, case, policy) if need.any_of else _all(parts)
+    if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
+        return Stock("have", filed=(before,))
     if not need.holds or stock.state == "lack":
         return stock
     holds = _fact(need.holds, case, policy)
@@ -81,6 +86,16 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     return Stock("lack", (title + short,), found, 1)
 
 
+def _filed(need: Requirement, case: Case) -> FiledBefore | None:
+    """The latest filing, earlier in the year, of a paper that would do alone."""
+    kinds = {part.type for part in need.any_of or need.all_of}
+    if need.all_of and len(kinds) > 1:
+        return None
+    found = [paper for paper in case.filed if paper.type in kinds and paper.day <= case.day]
+    found = [paper for paper in found if paper.day.year == case.day.year]
+    return max(found, key=lambda paper: paper.day, default=None)
+
+
 def _handler_is_applicant(case: Case, policy: Policy) -> bool:
     one, two = parties.applicant(case, policy), parties.handler(case, policy)
     if one.number and two.number:
@@ -107,6 +122,7 @@ def _all(parts: list[Stock]) -> Stock:
         tuple(lack for part in parts if part.state != "have" for lack in part.lacks),
         tuple(paper for part in parts for paper in part.papers),
         sum(part.count for part in parts),
+        tuple(paper for part in parts for paper in part.filed),
     )
 
 
@@ -146,7 +162,7 @@ def _check_of(service: str) -> Callable[[Case, Policy], Verdict]:
             return unclear(
                 "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
             )
-        return _told(stock, case)
+        return _told(stock, case, policy)
 
     return check
 
@@ -158,16 +174,34 @@ def _says_who(case: Case) -> bool:
     )
 
 
-def _told(stock: Stock, case: Case) -> Verdict:
+def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     if stock.state == "idle":
         return unbound("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":
-        return passed("材料齐全。", "All papers are there.", *stock.papers)
+        zh, en = _instead(stock.filed, policy)
+        return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
     items = "；".join(f"{n}. {lack}" for n, lack in enumerate(stock.lacks, 1))
     if stock.state == "doubt" or case.unread:
         why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
         return unclear(f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.")
     return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.")
+
+
+def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
+    """What was not in the packet and why that does, in both languages; empty for nothing."""
+    zh = [
+        f"{policy.title(paper.type)}本份未附，同一单位已于 {paper.day} 随“{paper.packet}”提交"
+        f"{f'（所属期 {span}）' if (span := paper.period.replace('/', ' 至 ')) else ''}，"
+        f"{'经人工确认受理' if paper.by_person else '预审结论为符合'}，"
+        "本年度信息未变化的无须重复提供"
+        for paper in filed
+    ]
+    en = [
+        f"{paper.type} was filed on {paper.day} with {paper.packet!r} and, if nothing has "
+        "changed, is not asked again this year"
+        for paper in filed
+    ]
+    return "".join(f"；{text}" for text in zh), "".join(f"; {text}" for text in en)
 
 
 def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:

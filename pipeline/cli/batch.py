@@ -50,7 +50,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     from pipeline.cli.outcomes import exit_code
     from pipeline.cli.progress import bar
     from pipeline.cli.summing import sum_up, tell
-    from pipeline.cli.work import make_folder, open_for, options_for
+    from pipeline.cli.work import keep, make_folder, open_for, options_for
     from pipeline.reporting import write_report
     from pipeline.run import check_packet
 
@@ -66,6 +66,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         def check(job: "Job") -> "Report":
             checked = check_packet(job.source, kit, options, tick_for(job.name))
             write_report(checked.report, checked.pictures, out / job.name, words.lang)
+            keep(checked, kit, words)
             return checked.report
 
         results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)

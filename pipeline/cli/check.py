@@ -48,7 +48,7 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
 
     from pipeline.cli.outcomes import exit_code
     from pipeline.cli.progress import bar
-    from pipeline.cli.work import make_folder, open_for, options_for
+    from pipeline.cli.work import keep, make_folder, open_for, options_for
     from pipeline.reporting import write_report
     from pipeline.reporting.terminal import print_report
     from pipeline.run import check_packet
@@ -59,6 +59,7 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
         checked = check_packet(path, kit, options, tick_for(path.name))
         folder = out / checked.report.packet
         written = write_report(checked.report, checked.pictures, folder, words.lang)
+        keep(checked, kit, words)
     print_report(checked.report, Console(), words.lang)
     for file in written:
         click.echo(str(file))

@@ -14,6 +14,7 @@ from pipeline.cli.words import Words
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
+    "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
     "types": ("列出能识别的材料种类", "List the document types"),
     "policy": ("检查政策数据文件夹", "Check a folder of policy data"),
@@ -58,7 +59,8 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"pipeline.cli.{cmd_name}")
         command: click.Command = module.command(self.words)
-        command.context_class = self.context_class
+        for one in (command, *getattr(command, "commands", {}).values()):
+            one.context_class = self.context_class
         zh, en = COMMANDS[cmd_name]
         command.help = self.words(zh, en) + "\n\n" + (command.help or "")
         return command

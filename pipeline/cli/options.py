@@ -13,6 +13,8 @@ from pipeline.cli.words import Words
 ENGINES = ("rapidocr", "tesseract")  # pipeline.ocr has the same names; a test compares them
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
 CACHE_VARIABLE = "YUSHEN_CACHE"
+STATE_VARIABLE = "YUSHEN_STATE"
+MEMORY_FILE = "memory.sqlite"
 
 FailOn = Literal["never", "review", "problem"]
 
@@ -26,11 +28,12 @@ class Settings:
     engine: str
     workers: int
     cache: Path | None
+    memory: Path | None
     fail_on: FailOn
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
-        """From the values click hands over; `--no-cache` wins over `--cache`."""
+        """From the values click hands over; `--no-cache` and `--no-memory` win."""
         day = given["submission_date"]
         return cls(
             service=given["service"],
@@ -38,6 +41,7 @@ class Settings:
             engine=given["engine"],
             workers=given["workers"],
             cache=None if given["no_cache"] else given["cache"] or default_cache(),
+            memory=None if given["no_memory"] else given["memory"] or default_memory(),
             fail_on=given["fail_on"],
         )
 
@@ -48,6 +52,17 @@ def default_cache() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "yushen"
+
+
+def default_memory() -> Path:
+    """Where units are remembered: in $YUSHEN_STATE, else in the user's state folder.
+
+    Not in the cache, which may be deleted at any time.
+    """
+    if chosen := os.environ.get(STATE_VARIABLE):
+        return Path(chosen) / MEMORY_FILE
+    base = os.environ.get("XDG_STATE_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "state") / "yushen" / MEMORY_FILE
 
 
 def default_workers() -> int:
@@ -63,6 +78,20 @@ def language(words: Words) -> click.Option:
         type=click.Choice(["zh", "en"]),
         help=words("语言，默认中文", "language of messages; Chinese by default"),
         expose_value=False,
+    )
+
+
+def memory_option(words: Words) -> click.Option:
+    """`--memory`, which several commands have."""
+    return click.Option(
+        ["--memory"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="PATH",
+        help=words(
+            f"单位备案记录文件，默认在 ${STATE_VARIABLE} 或 ~/.local/state/yushen",
+            f"what is remembered of units; by default in ${STATE_VARIABLE} or "
+            "~/.local/state/yushen",
+        ),
     )
 
 
@@ -111,6 +140,15 @@ def checking(words: Words) -> list[click.Parameter]:
             ["--no-cache"],
             is_flag=True,
             help=words("不保留识读结果", "keep no readings"),
+        ),
+        memory_option(words),
+        click.Option(
+            ["--no-memory"],
+            is_flag=True,
+            help=words(
+                "只在本次运行内比对，不用也不留单位备案记录",
+                "compare within this run alone; use and keep nothing of others",
+            ),
         ),
         click.Option(
             ["--fail-on"],

@@ -5,11 +5,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
+import click
+
 from pipeline.cli.options import Settings
 from pipeline.cli.services import known_service
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
-from pipeline.run import Kit, Options, open_kit
+from pipeline.run import Checked, Kit, Options, open_kit
 from validators.policy import load_policy
 
 
@@ -19,11 +21,28 @@ def open_for(settings: Settings) -> Iterator[Kit]:
     with ExitStack() as stack:
         folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="yushen-")))
         try:
-            kit = open_kit(engine=settings.engine, workers=settings.workers, cache=folder)
+            kit = open_kit(
+                engine=settings.engine,
+                workers=settings.workers,
+                cache=folder,
+                memory=settings.memory,
+            )
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise InputError("cache", f"{folder}：{reason}；--cache, --no-cache") from error
         yield stack.enter_context(kit)
+
+
+def keep(checked: Checked, kit: Kit, words: Words) -> None:
+    """Remember a packet whose report is written; that it could not be costs nothing else."""
+    if checked.facts is not None and not kit.memory.remember(checked.facts):
+        reason = kit.memory.trouble
+        click.echo(
+            words(
+                f"本份未能记入单位备案记录（{reason}）", f"The packet is not remembered ({reason})"
+            ),
+            err=True,
+        )
 
 
 def options_for(settings: Settings, words: Words) -> Options:

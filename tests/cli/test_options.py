@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import ocr
 from pipeline.cli import options
-from pipeline.cli.options import Settings, default_cache, default_workers
+from pipeline.cli.options import Settings, default_cache, default_memory, default_workers
 from pipeline.cli.outcomes import exit_code
 from pipeline.models.finding import Outcome
 
@@ -17,6 +17,8 @@ GIVEN: dict[str, Any] = {
     "workers": 2,
     "cache": Path("here"),
     "no_cache": False,
+    "memory": Path("kept"),
+    "no_memory": False,
     "fail_on": "never",
 }
 
@@ -61,3 +63,19 @@ def test_fail_on(outcomes: list[Outcome], never: int, problem: int, review: int)
     assert exit_code(outcomes, "never") == never
     assert exit_code(outcomes, "problem") == problem
     assert exit_code(outcomes, "review") == review
+
+
+def test_no_memory_wins() -> None:
+    assert Settings.of(GIVEN).memory == Path("kept")
+    assert Settings.of({**GIVEN, "no_memory": True}).memory is None
+
+
+def test_where_units_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YUSHEN_STATE", "/a")
+    assert default_memory() == Path("/a/memory.sqlite")
+    monkeypatch.delenv("YUSHEN_STATE")
+    monkeypatch.setenv("XDG_STATE_HOME", "/b")
+    assert default_memory() == Path("/b/yushen/memory.sqlite")
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", "/c")
+    assert default_memory() == Path("/c/.local/state/yushen/memory.sqlite")

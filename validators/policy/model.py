@@ -149,6 +149,7 @@ class Requirement(Data):
     name: str = ""
     when: str = ""
     holds: str = ""
+    once_a_year: bool = False
 
     @property
     def type(self) -> str:

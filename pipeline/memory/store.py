@@ -1,0 +1,154 @@
+"""The memory: what was checked is put in once its report is written, and asked for by unit.
+
+It may fail in any way (damaged, read-only, a full disk) without costing a packet anything:
+then `trouble` says so, and nothing is remembered. It holds personal data.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from weakref import finalize
+
+from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from pipeline.memory.engine import for_writing, open_engine
+from pipeline.memory.tables import PacketRow, PaperRow, RingRow
+from pipeline.models.filing import FiledPaper, PacketFacts, Remembered, Ring
+
+MOST = 200  # packets of a unit and year that are looked at, the latest
+Decision = Literal["accept", "refuse"]
+
+
+class Memory:
+    """A file of packets by unit; without a path it lasts as long as the run."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.trouble: str | None = None
+        """What kept it from working the last time, a class name fit to be shown."""
+        self._engine: Engine | None = None
+        try:
+            self._engine = open_engine(path)
+            finalize(self, self._engine.dispose)
+        except (SQLAlchemyError, OSError) as error:
+            self.trouble = type(error).__name__
+
+    def others(self, facts: PacketFacts) -> tuple[Remembered, ...]:
+        """The unit's other packets of the calendar year, up to the same day, latest first."""
+        if self._engine is None or not facts.known:
+            return ()
+        query = (
+            select(PacketRow)
+            .where(_same_unit(facts.unit_code, facts.unit_name), PacketRow.key != facts.key)
+            .where(PacketRow.day.between(date(facts.day.year, 1, 1), facts.day))
+            .order_by(PacketRow.day.desc(), PacketRow.packet)
+            .limit(MOST)
+        )
+        try:
+            with self._session() as session:
+                found = tuple(_remembered(row) for row in session.scalars(query))
+        except OSError:
+            return ()
+        return found
+
+    def remember(self, facts: PacketFacts) -> bool:
+        """Keep a packet in place of what was kept of it; a person's decision stays."""
+        if not facts.known:
+            return self._engine is not None
+        try:
+            with self._session(writes=True) as session:
+                row = session.get(PacketRow, facts.key)
+                if row is None:
+                    row = PacketRow(key=facts.key)
+                    session.add(row)
+                _fill(row, facts)
+        except OSError:
+            return False
+        return True
+
+    def all(self) -> Sequence[Remembered]:
+        """Everything kept, by unit and day. Raises OSError where it cannot be read."""
+        order = (PacketRow.unit_name, PacketRow.unit_code, PacketRow.day, PacketRow.packet)
+        with self._session() as session:
+            return [_remembered(row) for row in session.scalars(select(PacketRow).order_by(*order))]
+
+    def decide(self, key: str, decision: Decision, day: date | None = None) -> bool:
+        """Record a person's decision; False where the packet is not known.
+
+        `day` is the day of filing, where the packet was checked without one.
+        """
+        with self._session(writes=True) as session:
+            row = session.get(PacketRow, key)
+            if row is None:
+                return False
+            row.decision = decision
+            if day is not None:
+                row.day, row.day_given = day, True
+            return True
+
+    def forget(self, unit: str) -> int:
+        """Forget a unit, by its code or its whole name; how many packets were forgotten."""
+        with self._session(writes=True) as session:
+            keys = session.scalars(
+                select(PacketRow.key).where(
+                    or_(PacketRow.unit_code == unit, PacketRow.unit_name == unit)
+                )
+            ).all()
+            session.execute(delete(PaperRow).where(PaperRow.packet_key.in_(keys)))
+            session.execute(delete(RingRow).where(RingRow.packet_key.in_(keys)))
+            session.execute(delete(PacketRow).where(PacketRow.key.in_(keys)))
+            return len(keys)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._engine is not None:
+            self._engine.dispose()
+
+    @contextmanager
+    def _session(self, *, writes: bool = False) -> Iterator[Session]:
+        """One short transaction. Raises OSError, which says no more than the error's class."""
+        if self._engine is None:
+            raise OSError(self.trouble)
+        engine = for_writing(self._engine) if writes else self._engine
+        try:
+            with Session(engine) as session, session.begin():
+                yield session
+        except (SQLAlchemyError, OSError, ValueError, TypeError) as error:  # or a damaged row
+            self.trouble = type(error).__name__
+            raise OSError(self.trouble) from error
+        self.trouble = None
+
+
+def _same_unit(code: str, name: str) -> ColumnElement[bool]:
+    """By the code; by the name where either packet has no code."""
+    named = PacketRow.unit_name == name
+    if not code:
+        return named
+    if not name:
+        return PacketRow.unit_code == code
+    return or_(PacketRow.unit_code == code, and_(PacketRow.unit_code == "", named))
+
+
+def _fill(row: PacketRow, facts: PacketFacts) -> None:
+    apart = {"key", "papers", "rings", "day", "day_given"}
+    for name, value in facts.model_dump(exclude=apart).items():
+        setattr(row, name, value)
+    if facts.day_given or row.decision is None:  # a person may have told the day
+        row.day, row.day_given = facts.day, facts.day_given
+    row.papers = [PaperRow(**paper.model_dump()) for paper in facts.papers]
+    row.rings = [RingRow(**ring.model_dump()) for ring in facts.rings]
+
+
+def _remembered(row: PacketRow) -> Remembered:
+    names = PacketFacts.model_fields.keys() - {"papers", "rings"}
+    facts = PacketFacts(
+        **{name: getattr(row, name) for name in names},
+        papers=tuple(FiledPaper(type=p.type, period=p.period, grey=p.grey) for p in row.papers),
+        rings=tuple(Ring(kind=r.kind, text=r.text) for r in row.rings),
+    )
+    accepted = row.decision == "accept" or (row.decision is None and row.outcome == "accept")
+    return Remembered(facts=facts, accepted=accepted, by_person=row.decision is not None)

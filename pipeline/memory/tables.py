@@ -1,0 +1,60 @@
+"""The tables as SQLAlchemy maps them; `schema.py` makes them and brings old files forward."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Table(DeclarativeBase):
+    """The common base."""
+
+
+class PacketRow(Table):
+    """A packet that was checked, under the hash of its files' contents."""
+
+    __tablename__ = "packet"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    packet: Mapped[str]
+    service: Mapped[str]
+    day: Mapped[date]
+    day_given: Mapped[bool]
+    unit_code: Mapped[str] = mapped_column(index=True)
+    unit_name: Mapped[str] = mapped_column(index=True)
+    legal_rep: Mapped[str]
+    address: Mapped[str]
+    agent: Mapped[str]
+    agent_mark: Mapped[str]
+    outcome: Mapped[str]
+    decision: Mapped[str | None]
+    """A person's, which stands above `outcome` and outlasts checking again."""
+    papers: Mapped[list["PaperRow"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="PaperRow.number"
+    )
+    rings: Mapped[list["RingRow"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="RingRow.number"
+    )
+
+
+class PaperRow(Table):
+    """A once-a-year paper that a packet held."""
+
+    __tablename__ = "paper"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    packet_key: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
+    type: Mapped[str]
+    period: Mapped[str]
+    grey: Mapped[bool]
+
+
+class RingRow(Table):
+    """The ring text of a unit's seal that a packet bore."""
+
+    __tablename__ = "ring"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    packet_key: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
+    kind: Mapped[str]
+    text: Mapped[str]
