@@ -2,6 +2,7 @@
 
 from validators.policy.load import load_policy
 from validators.policy.model import (
+    DatedStep,
     DocumentType,
     Packet,
     Parameter,
@@ -13,6 +14,7 @@ from validators.policy.model import (
 )
 
 __all__ = [
+    "DatedStep",
     "DocumentType",
     "Packet",
     "Parameter",

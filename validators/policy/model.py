@@ -134,6 +134,34 @@ class Packet(Data):
     needs: Requirement
 
 
+class DatedStep(Data):
+    """A step that the guide dates from an event: so many days or workdays before or after.
+
+    The number is a parameter's (`figure`) or stands here (`count`); negative means before.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    detail_zh: str
+    detail_en: str
+    section: str
+    services: tuple[str, ...]
+    start: Literal["filing", "unit_review", "leaving", "permit_expiry", "year_end"]
+    figure: str = ""
+    count: int = 0
+    sign: Literal[1, -1] = 1
+    unit: Literal["days", "workdays"] = "days"
+    rolls: bool = False
+    """A last day on a weekend rolls on to the next Monday."""
+    weekdays: tuple[int, ...] = ()
+    """Only where the start falls on one of these (Monday is 0); empty for any."""
+
+    def binds(self, service: str) -> bool:
+        """Whether the step belongs to this service."""
+        return "*" in self.services or service in self.services
+
+
 class Policy(Data):
     """One edition of the guide with its figures."""
 
@@ -144,6 +172,7 @@ class Policy(Data):
     wages: tuple[Wage, ...]
     parameters: tuple[Parameter, ...]
     packets: tuple[Packet, ...]
+    deadlines: tuple[DatedStep, ...]
     thresholds: Mapping[str, Decimal]
 
     @cached_property
