@@ -71,7 +71,8 @@ def _merged(views: list[DateView], words: Words) -> list[DateView]:
 
 def _ends(report: Report, ahead: Outlook, words: Words) -> list[str]:
     if not ahead.limits:
-        return []
+        lasting = report.outcome == "accept" and ahead.gap is None
+        return [words.say("ahead.lasting", day=ahead.searched_until)] if lasting else []
     first = ahead.limits[0].day
     why = _papers([limit for limit in ahead.limits if limit.day == first], report, words)
     key = "ahead.valid" if ahead.valid_until is not None else "ahead.first_end"

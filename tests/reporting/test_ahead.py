@@ -62,6 +62,14 @@ def test_an_accepted_packet_says_until_when_and_which_paper_ends_it(make: Make) 
     assert "2025-11-30" in sentences(report, EN)[0]
 
 
+def test_an_accepted_packet_without_an_end_says_how_far_was_looked(make: Make) -> None:
+    (said,) = sentences(with_(make(outcome="accept"), ahead=outlook()), ZH)
+    assert "2026-11-19" in said and "有效" not in said
+    gap = Gap(day=date(2026, 7, 1), message=Wording(zh="没有数据", en="none"))
+    (said,) = sentences(with_(make(outcome="accept"), ahead=outlook(gap=gap)), ZH)
+    assert "2026-07-01" in said
+
+
 def test_a_packet_not_accepted_is_never_called_valid(make: Make) -> None:
     report = with_(make(), ahead=outlook(limits=(limit(),), open=2))
     said = "".join(sentences(report, ZH))

@@ -212,3 +212,16 @@ def test_outcomes_are_those_of_the_report() -> None:
     wanted: Outcome = outcome(found)
     assert wanted != "accept"
     assert look_ahead(case("new_permit"), load_policy(), found).valid_until is None
+
+
+def test_few_days_are_judged() -> None:
+    """The price of the outlook: a rule that never changes runs some forty times, not 400."""
+    runs: list[date] = []
+
+    def check(found: Case, _: Policy) -> Verdict:
+        runs.append(found.day)
+        return passed("好。", "Well.")
+
+    found, policy = case("new_permit"), policy_of("RES-LEASE-6M")
+    look_ahead(found, policy, (), rules=(Rule("RES-LEASE-6M", check),))
+    assert len(runs) < 60
