@@ -31,7 +31,9 @@ from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
 from validators.case import Case
+from validators.deadlines import deadlines
 from validators.filing import content_key, differences, facts_of, filed_before
+from validators.outlook import look_ahead
 from validators.policy import Policy, load_policy
 from validators.roles import assign_roles, names_of
 from validators.rules import judge, outcome
@@ -179,7 +181,8 @@ def _report(
     key = content_key(file.sha256 for file in files)
     facts = facts_of(case, kit.policy, key=key, day_given=day_given)
     others = kit.memory.others(facts)
-    findings = judge(replace(case, filed=filed_before(facts, others)), kit.policy)
+    case = replace(case, filed=filed_before(facts, others))
+    findings = judge(case, kit.policy)
     report = build_report(
         packet.name,
         service,
@@ -192,6 +195,13 @@ def _report(
         kit.policy.version,
         kit.engine,
     )
+    if service:
+        certain = not packet.record_broken
+        ahead = {
+            "outlook": look_ahead(case, kit.policy, findings, certain=certain),
+            "deadlines": deadlines(case, kit.policy),
+        }
+        report = report.model_copy(update=ahead)
     facts = facts.model_copy(update={"outcome": report.outcome})
     return Checked(report, StoredPictures.of(files, kit.store), facts)
 
@@ -226,6 +236,9 @@ def _asked(
         service, note = service_of(documents, names)
         notes += [note] if note else []
     day = options.submission_date or application.submission_date
+    recorded = application.submission_date
+    if options.submission_date and recorded and recorded != day:
+        notes.append(f"按假定的提交日期 {day} 计算；系统记录的提交日期为 {recorded}")
     if day is None:
         day = date.today()
         notes.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")

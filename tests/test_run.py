@@ -133,7 +133,16 @@ def test_the_command_line_wins_over_the_record(check: Check) -> None:
     record = {"service": "renewal", "submission_date": "2024-01-01"}
     report = check("front", record=record, service="new_permit", **DAY)
     assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+    (told,) = report.assumptions  # the day is another than the record's
+    assert "2025-10-15" in told and "2024-01-01" in told
+
+
+def test_the_outlook_and_the_dates_are_those_of_the_day_asked(check: Check) -> None:
+    record = {"service": "new_permit", "submission_date": "2019-12-03"}
+    report = check("front", record=record)
     assert report.assumptions == ()
+    assert {step.id for step in report.deadlines} == {"approval", "counter", "plan"}
+    assert report.outlook is not None and report.outlook.valid_until is None
 
 
 def test_the_record_is_taken(check: Check) -> None:
@@ -153,6 +162,11 @@ def test_a_service_nobody_tells_is_no_acceptance(check: Check) -> None:
     assert report.service is None
     assert report.outcome != "accept"
     assert any("--service" in note for note in report.assumptions)
+
+
+def test_a_service_nobody_tells_has_no_outlook(check: Check) -> None:
+    told = check("notice", **DAY)
+    assert (told.outlook, told.deadlines) == (None, ())
 
 
 def test_a_service_the_record_misspells(check: Check) -> None:

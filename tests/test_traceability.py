@@ -14,7 +14,7 @@ import pytest
 from extractors import TYPES
 from validators.families import RULES
 from validators.policy import load_policy
-from validators.policy.model import RuleText
+from validators.policy.tables import RuleText
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = load_policy().rules

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from validators.families import RULES
 from validators.policy import Policy, load_policy
-from validators.policy.model import RuleText
+from validators.policy.tables import RuleText
 
 SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
 HEAD = """# Rules

@@ -7,7 +7,7 @@ from pipeline.models.finding import Finding, Outcome
 from validators.case import Case
 from validators.families import RULES
 from validators.policy import Policy
-from validators.policy.model import RuleText
+from validators.policy.tables import RuleText
 from validators.verdict import Rule, Verdict, unbound, unchecked, unclear
 
 __all__ = ["Case", "judge", "outcome"]

@@ -9,27 +9,15 @@ them.
 from datetime import date
 from typing import Literal
 
-from pydantic import ConfigDict
 from pydantic import Field as Default
 
-from pipeline.models.base import Model
+from pipeline.models.base import Part as Part
+from pipeline.models.base import Wording as Wording
 from pipeline.models.document import Kind, PageRef, Reading
 from pipeline.models.finding import Finding, Outcome
 from pipeline.models.geometry import Box
+from pipeline.models.outlook import Deadline, Outlook
 from pipeline.models.page import Colour, SealKind
-
-
-class Part(Model):
-    """A part of the report; the docstring under a name is its description in the schema."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class Wording(Part):
-    """One thing said in both languages."""
-
-    zh: str
-    en: str
 
 
 class ReportFile(Part):
@@ -178,3 +166,7 @@ class Report(Part):
     documents: tuple[ReportDocument, ...] = ()
     findings: tuple[Finding, ...] = ()
     """One for each rule and subject."""
+    outlook: Outlook | None = None
+    """How the same papers fare on other days; null where the service is not known."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Dated steps of the guide whose start the packet gives, the earliest first."""

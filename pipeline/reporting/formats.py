@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.models.report import Report
 from pipeline.reporting.atomic import write_atomic
 from pipeline.reporting.html import render_html
+from pipeline.reporting.ics import render_ics
 from pipeline.reporting.names import Language
 from pipeline.reporting.notice import render_notice
 from pipeline.reporting.pictures import Pictures
@@ -35,10 +36,15 @@ def _notice(report: Report, _pictures: Pictures, lang: Language) -> bytes | None
     return render_notice(report, lang)
 
 
+def _ics(report: Report, _pictures: Pictures, lang: Language) -> bytes | None:
+    return render_ics(report, lang)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("json", "report.json", _json),
     Format("html", "report.html", _html),
     Format("notice", "supplement.docx", _notice),
+    Format("ics", "deadlines.ics", _ics),
 )
 
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from pipeline.models.report import Report
+from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.document_views import document_views
 from pipeline.reporting.finding_views import (
@@ -46,6 +47,8 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             plain=plain_list(report, words, rejected, lacking),
             reviews=to_review(findings),
             groups=groups(desk, findings),
+            ahead=sentences(report, words),
+            dates=dates(report, words),
             documents=documents,
             embedded=desk.embedded(),
             held=_held(report, documents),

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.models.report import Report
+from pipeline.reporting.ahead import sentences
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
@@ -30,6 +31,8 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
     for note in report.assumptions:
         console.print(Text(f"{words.say('facts.assumed')}{colon}{mask(note)}", "dim"))
+    for sentence in sentences(report, words):
+        console.print(Text(mask(sentence), "dim"))
     _print_problems(report, console, words, mask)
     for file in report.files:
         if file.status == "failed":

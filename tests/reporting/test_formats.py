@@ -1,22 +1,35 @@
 """Writing a report in all its forms."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.models.base import Wording
+from pipeline.models.outlook import Deadline
 from pipeline.models.report import Report
 from pipeline.reporting import FORMATS, NoPictures, write_report
 
 Make = Callable[..., Report]
+SAID = Wording(zh="交件", en="Hand in")
+STEP = Deadline(
+    id="submit",
+    title=SAID,
+    detail=SAID,
+    section="三",
+    day=date(2025, 11, 1),
+    start=date(2025, 10, 2),
+)
 
 
 def test_every_form_is_written_and_nothing_else(make: Make, tmp_path: Path) -> None:
-    written = write_report(make(), NoPictures(), tmp_path / "一号")
+    report = make().model_copy(update={"deadlines": (STEP,)})
+    written = write_report(report, NoPictures(), tmp_path / "一号")
     assert [path.name for path in written] == [form.file for form in FORMATS]
     assert sorted((tmp_path / "一号").iterdir()) == sorted(written)
-    assert Report.model_validate_json(written[0].read_bytes()) == make()
+    assert Report.model_validate_json(written[0].read_bytes()) == report
 
 
 def test_a_notice_no_longer_called_for_is_removed(make: Make, tmp_path: Path) -> None:
@@ -45,3 +58,10 @@ def test_a_place_that_cannot_be_written_is_an_input_error(make: Make, tmp_path: 
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(InputError):
         write_report(make(), NoPictures(), tmp_path / "file" / "out")
+
+
+def test_a_calendar_no_longer_called_for_is_removed(make: Make, tmp_path: Path) -> None:
+    write_report(make().model_copy(update={"deadlines": (STEP,)}), NoPictures(), tmp_path)
+    assert (tmp_path / "deadlines.ics").exists()
+    write_report(make(), NoPictures(), tmp_path)
+    assert not (tmp_path / "deadlines.ics").exists()

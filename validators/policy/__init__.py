@@ -1,11 +1,12 @@
 """The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
 
 from validators.policy.load import load_policy
-from validators.policy.model import (
+from validators.policy.model import Policy
+from validators.policy.tables import (
+    DatedStep,
     DocumentType,
     Packet,
     Parameter,
-    Policy,
     Requirement,
     RuleText,
     SealNeed,
@@ -13,6 +14,7 @@ from validators.policy.model import (
 )
 
 __all__ = [
+    "DatedStep",
     "DocumentType",
     "Packet",
     "Parameter",

@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 LATEST = "dc-2019-09"
 TABLES = (
     "rules", "services", "documents", "wages", "parameters", "lists", "calendar", "office",
+    "deadlines",
 )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def _told(folder: Path, data: dict[str, Any], trouble: dict[str, Any]) -> str:
 
 def _check(policy: Policy, folder: Path) -> None:
     """What no single entry can show: duplicates, unknown names, overlapping spans."""
-    for table in ("rules", "services", "documents"):
+    for table in ("rules", "services", "documents", "deadlines"):
         names = [entry.id for entry in getattr(policy, table)]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise PolicyError(f"{folder.name}/{table}.toml：{twice[0]}：出现两次。")
@@ -125,6 +126,13 @@ def _check(policy: Policy, folder: Path) -> None:
     for rule in policy.rules:
         if unknown := sorted(set(rule.services) - services - {"*"}):
             raise PolicyError(f"{folder.name}/rules.toml：{rule.id}：不认识的业务 {unknown[0]}。")
+    for step in policy.deadlines:
+        if unknown := sorted(set(step.services) - services - {"*"}):
+            raise PolicyError(
+                f"{folder.name}/deadlines.toml：{step.id}：不认识的业务 {unknown[0]}。"
+            )
+        if step.figure and all(step.figure != figure.id for figure in policy.parameters):
+            raise PolicyError(f"{folder.name}/deadlines.toml：{step.id}：没有参数 {step.figure}。")
     for packet in policy.packets:
         policy.rule(packet.rule)
     years = [entry.year for entry in policy.calendar]

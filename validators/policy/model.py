@@ -1,171 +1,27 @@
 """Policy as data: what the government may change (house rule: data, not code)."""
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import PolicyError
-from pipeline.models.finding import Clause, Severity
+from validators.policy.tables import (
+    CalendarYear,
+    Data,
+    DatedStep,
+    DocumentType,
+    Listing,
+    Office,
+    Packet,
+    Parameter,
+    RuleText,
+    Service,
+    Wage,
+)
 
-SealClass = Literal[
-    "official",
-    "finance",
-    "contract",
-    "hr",
-    "official_or_hr",
-    "invoice",
-    "agency",
-    "bank",
-    "firm",
-    "school",
-    "name",
-]
-Basis = Literal["guide", "derived", "generic"]
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
-
-
-class Data(BaseModel):
-    """Immutable, closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
-
-
-class RuleText(Data):
-    """One rule of the catalogue, without its code. `services` of ("*",) binds all."""
-
-    id: str
-    title_zh: str
-    title_en: str
-    section: str
-    quote: str
-    services: tuple[str, ...]
-    severity: Severity
-    basis: Basis
-    documents: tuple[str, ...]
-
-    def binds(self, service: str) -> bool:
-        """Whether the rule speaks of this service."""
-        return "*" in self.services or service in self.services
-
-    @property
-    def clause(self) -> Clause:
-        return Clause(section=self.section, quote=self.quote)
-
-
-class Service(Data):
-    """One of the guide's services."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    section: str
-
-
-class SealNeed(Data):
-    """A seal that a document type carries: of which class, and whose."""
-
-    cls: SealClass = Field(alias="class")
-    owner: Literal["employer", "former_employer", "issuer"]
-    required: bool
-    on_copy: bool
-    """Needed on the stamped copy only, not on an original."""
-
-
-class DocumentType(Data):
-    """A document type's names and seals; `asked` is false for look-alikes."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    asked: bool
-    seals: tuple[SealNeed, ...] = ()
-
-
-class Wage(Data):
-    """Beijing's average wage of a year in CNY, and the days on which it decides cases."""
-
-    year: int
-    annual: Decimal
-    monthly: Decimal
-    series: str
-    applies: tuple[date, date]
-    annual_status: Literal["sourced", "background"]
-    monthly_status: Literal["sourced", "background"]
-    source: str
-
-
-class Parameter(Data):
-    """A figure of the guide and the first day on which it decides cases."""
-
-    id: str
-    value: Decimal | date
-    unit: str
-    since: date = Field(alias="from")
-    cites: str
-
-
-class CalendarYear(Data):
-    """A year's days off and the weekend days that are worked, as announced for it."""
-
-    year: int
-    off: tuple[tuple[date, date], ...]
-    work: tuple[date, ...]
-    source: str
-
-
-class Office(Data):
-    """When the counter is open, and on which days of the week (Monday is 1) for whom."""
-
-    since: date = Field(alias="from")
-    hours: tuple[tuple[time, time], ...]
-    few_weekdays: tuple[int, ...]
-    many_weekdays: tuple[int, ...]
-    cites: str
-
-
-class Listing(Data):
-    """Words of the guide (issuers, kinds of firm) and the first day on which they decide.
-
-    A word may hold alternatives parted by |, the first of which names it in a message.
-    """
-
-    id: str
-    values: tuple[str, ...] = Field(min_length=1)
-    since: date = Field(alias="from")
-    cites: str
-
-
-class Requirement(Data):
-    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
-
-    paper: str = ""
-    any_of: tuple["Requirement", ...] = ()
-    all_of: tuple["Requirement", ...] = ()
-    name: str = ""
-    when: str = ""
-    holds: str = ""
-    once_a_year: bool = False
-
-    @property
-    def type(self) -> str:
-        return self.paper.partition(":")[0]
-
-    @property
-    def role(self) -> str:
-        return self.paper.partition(":")[2]
-
-
-class Packet(Data):
-    """What a complete packet of a service holds."""
-
-    service: str
-    rule: str
-    needs: Requirement
 
 
 class Policy(Data):
@@ -179,6 +35,7 @@ class Policy(Data):
     parameters: tuple[Parameter, ...]
     lists: tuple[Listing, ...]
     packets: tuple[Packet, ...]
+    deadlines: tuple[DatedStep, ...]
     thresholds: Mapping[str, Decimal]
     calendar: tuple[CalendarYear, ...]
     office: tuple[Office, ...]
@@ -263,6 +120,15 @@ class Policy(Data):
         """The working days after `first` up to and with `last`."""
         days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
         return sum(self.is_workday(day) for day in days)
+
+    def workdays_before(self, day: date, count: int) -> date:
+        """The working day that is so many before a day, counted as `workdays_between` counts."""
+        while count > 0:
+            count -= self.is_workday(day)
+            day -= ONE_DAY
+        while not self.is_workday(day):
+            day -= ONE_DAY
+        return day
 
     def rolled(self, day: date) -> date:
         """The day, or the next working day where it is a day off (AMB-09)."""

@@ -1,0 +1,80 @@
+"""deadlines.ics: the dates of a report for a calendar (RFC 5545), without personal data.
+
+Each event carries the packet's name, the step and its clause; no name, no number, no word
+read from a paper.
+"""
+
+import hashlib
+from datetime import date, timedelta
+
+from pipeline.models.report import Report
+from pipeline.reporting.ahead import DateView, dates
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.names import Language, Words
+
+WIDTH = 75
+"""Octets of a line, its end not counted (RFC 5545 3.1)."""
+UNDATED = date(1970, 1, 1)
+
+
+def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
+    """The dates from the day of filing on; None where there is none."""
+    words, mask = Words(lang), Masker.of(report).text
+    views = [view for view in dates(report, words) if not view.past]
+    if not views:
+        return None
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//yushen//deadlines//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
+    for view in views:
+        lines += _event(view, mask(report.packet), report.submission_date or UNDATED, words)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{fold(line)}\r\n" for line in lines).encode()
+
+
+def _event(view: DateView, packet: str, made: date, words: Words) -> list[str]:
+    """One whole-day event; its UID stays the same from run to run."""
+    mark = hashlib.sha256("\0".join((packet, view.title, str(view.day))).encode()).hexdigest()
+    notes = [view.detail, words.say("notice.clause", section=view.section)]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{mark[:32]}@yushen",
+        f"DTSTAMP:{made:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{view.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{view.day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escape(f'[{packet}] {view.title}')}",
+        f"DESCRIPTION:{escape(chr(10).join(notes))}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def escape(text: str) -> str:
+    r"""A TEXT value: backslash, semicolon, comma and line ends escaped, controls dropped.
+
+    >>> escape("a;b,c\nd")
+    'a\\;b\\,c\\nd'
+    """
+    for mark in ("\\", ";", ","):
+        text = text.replace(mark, f"\\{mark}")
+    text = "\\n".join(text.splitlines())
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def fold(line: str) -> str:
+    r"""A line cut into lines of at most 75 octets, never within a character.
+
+    >>> fold("x" * 80) == "x" * 75 + "\r\n " + "x" * 5
+    True
+    """
+    parts, part, size = [], "", 0
+    for letter in line:
+        octets = len(letter.encode("utf-8", "replace"))
+        if size + octets > WIDTH:
+            parts.append(part)
+            part, size = "", 1  # the blank that marks the line as going on
+        part, size = part + letter, size + octets
+    return "\r\n ".join([*parts, part])

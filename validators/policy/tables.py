@@ -1,0 +1,192 @@
+"""The tables of a policy: what the government may change, one model a row."""
+
+from datetime import date, time
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.models.finding import Clause, Severity
+
+SealClass = Literal[
+    "official",
+    "finance",
+    "contract",
+    "hr",
+    "official_or_hr",
+    "invoice",
+    "agency",
+    "bank",
+    "firm",
+    "school",
+    "name",
+]
+Basis = Literal["guide", "derived", "generic"]
+
+
+class Data(BaseModel):
+    """Immutable, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class RuleText(Data):
+    """One rule of the catalogue, without its code. `services` of ("*",) binds all."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    section: str
+    quote: str
+    services: tuple[str, ...]
+    severity: Severity
+    basis: Basis
+    documents: tuple[str, ...]
+
+    def binds(self, service: str) -> bool:
+        """Whether the rule speaks of this service."""
+        return "*" in self.services or service in self.services
+
+    @property
+    def clause(self) -> Clause:
+        return Clause(section=self.section, quote=self.quote)
+
+
+class Service(Data):
+    """One of the guide's services."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    section: str
+
+
+class SealNeed(Data):
+    """A seal that a document type carries: of which class, and whose."""
+
+    cls: SealClass = Field(alias="class")
+    owner: Literal["employer", "former_employer", "issuer"]
+    required: bool
+    on_copy: bool
+    """Needed on the stamped copy only, not on an original."""
+
+
+class DocumentType(Data):
+    """A document type's names and seals; `asked` is false for look-alikes."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    asked: bool
+    seals: tuple[SealNeed, ...] = ()
+
+
+class Wage(Data):
+    """Beijing's average wage of a year in CNY, and the days on which it decides cases."""
+
+    year: int
+    annual: Decimal
+    monthly: Decimal
+    series: str
+    applies: tuple[date, date]
+    annual_status: Literal["sourced", "background"]
+    monthly_status: Literal["sourced", "background"]
+    source: str
+
+
+class Parameter(Data):
+    """A figure of the guide and the first day on which it decides cases."""
+
+    id: str
+    value: Decimal | date
+    unit: str
+    since: date = Field(alias="from")
+    cites: str
+
+
+class CalendarYear(Data):
+    """A year's days off and the weekend days that are worked, as announced for it."""
+
+    year: int
+    off: tuple[tuple[date, date], ...]
+    work: tuple[date, ...]
+    source: str
+
+
+class Office(Data):
+    """When the counter is open, and on which days of the week (Monday is 1) for whom."""
+
+    since: date = Field(alias="from")
+    hours: tuple[tuple[time, time], ...]
+    few_weekdays: tuple[int, ...]
+    many_weekdays: tuple[int, ...]
+    cites: str
+
+
+class Listing(Data):
+    """Words of the guide (issuers, kinds of firm) and the first day on which they decide.
+
+    A word may hold alternatives parted by |, the first of which names it in a message.
+    """
+
+    id: str
+    values: tuple[str, ...] = Field(min_length=1)
+    since: date = Field(alias="from")
+    cites: str
+
+
+class Requirement(Data):
+    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
+
+    paper: str = ""
+    any_of: tuple["Requirement", ...] = ()
+    all_of: tuple["Requirement", ...] = ()
+    name: str = ""
+    when: str = ""
+    holds: str = ""
+    once_a_year: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.paper.partition(":")[0]
+
+    @property
+    def role(self) -> str:
+        return self.paper.partition(":")[2]
+
+
+class Packet(Data):
+    """What a complete packet of a service holds."""
+
+    service: str
+    rule: str
+    needs: Requirement
+
+
+class DatedStep(Data):
+    """A step that the guide dates from an event: so many days or workdays before or after.
+
+    The number is a parameter's (`figure`) or stands here (`count`); negative means before.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    detail_zh: str
+    detail_en: str
+    section: str
+    services: tuple[str, ...]
+    start: Literal["filing", "unit_review", "leaving", "permit_expiry", "year_end"]
+    figure: str = ""
+    count: int = 0
+    sign: Literal[1, -1] = 1
+    unit: Literal["days", "workdays"] = "days"
+    rolls: bool = False
+    """A last day on a weekend rolls on to the next Monday."""
+    weekdays: tuple[int, ...] = ()
+    """Only where the start falls on one of these (Monday is 0); empty for any."""
+
+    def binds(self, service: str) -> bool:
+        """Whether the step belongs to this service."""
+        return "*" in self.services or service in self.services
