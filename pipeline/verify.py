@@ -6,6 +6,7 @@ independent engine where one is installed. Readings that differ make the field d
 nothing is guessed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -32,6 +33,8 @@ CLEARER = 0.2  # how much surer a second reading must be to be shown instead of 
 OWN_WORTH = {"again": 0.9, "tesseract": 0.85}  # how far an agreeing reading can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
+NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
+
 Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
 
 
@@ -50,8 +53,8 @@ def verify(documents: Sequence[Document], pages: Sequence[Page], again: Again) -
 
     def settled(field: Field) -> Field:
         if field.page is None or field.box is None or not _unsure(field):
-            return checked(field)
-        return settle(field, answers.get((*_key(field.page), field.box), {}))
+            return _plausible(checked(field))
+        return _plausible(settle(field, answers.get((*_key(field.page), field.box), {})))
 
     return [
         document.model_copy(
@@ -184,6 +187,14 @@ def _one_slip(a: str, b: str | None) -> bool:
 
 def _without_check(field: Field, others: Sequence[Reading]) -> Field:
     return _agreed(field, [r for r in others if r.value == field.value], others, CEILING, 1.0)
+
+
+def _plausible(field: Field) -> Field:
+    """No surer than doubtful where a unit's legal form is one that does not exist: 有很公司."""
+    if field.kind == "company" and NO_FORM.search(field.value or ""):
+        confidence = min(field.confidence, DIFFERENT)
+        return field.model_copy(update={"confidence": confidence})
+    return field
 
 
 def _agreed(

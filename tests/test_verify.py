@@ -239,3 +239,22 @@ def test_a_right_check_digit_does_not_end_a_dispute_with_the_layer() -> None:
     for others in (answer(), answer(seen, seen), answer(claimed, claimed)):
         assert not shown(settle(before, others))[1]
     assert not shown(checked(before))[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "decides"),
+    [
+        ("北京样例科技有限公司", True),
+        ("北京样例科技股份有限公司", True),
+        ("北京样例科技有限责任公司", True),
+        ("北京样例科技有很公司", False),
+        ("北京样例科技郁限公司", False),
+    ],
+)
+def test_a_legal_form_that_does_not_exist_is_never_sure(value: str, decides: bool) -> None:
+    """Two readings by one engine agree on it, and it is still misread."""
+    page = Page(file="a", number=1, width=10, height=10)
+    first = field(value, "company", 0.93)
+    document = Document(id="D", type="x", confidence=1, pages=(), fields={"x": first})
+    (found,) = verify([document], [page], lambda page, boxes: [answer(again=value, sure=0.99)])
+    assert (found.fields["x"].confidence >= DECIDES) is decides

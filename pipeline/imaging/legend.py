@@ -29,6 +29,7 @@ ReadLines = Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
 
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
 SURE = 0.85  # a reading whose least sure character may be this sure needs no second one
+RIVAL = 0.4  # of the best reading's sureness: another as sure leaves it in doubt
 MOST_READINGS = 5  # of one ring
 
 
@@ -143,20 +144,21 @@ def least_sure(text: str, mean: float) -> float:
 
 
 def settle(told: Sequence[Told]) -> Told:
-    """The best of several readings of one text; readings that agree support each other.
+    """The best of several readings of one text, no surer than the surest that says so.
 
-    Halved when another reading is nearly as sure.
+    The readings are of one ink: where they agree they may share one error. Halved when
+    another reading is anywhere near as sure.
     """
     doubt: dict[str, float] = {}
     for text, sure, _, _ in told:
-        doubt[text] = doubt.get(text, 1.0) * (1 - sure)
+        doubt[text] = min(doubt.get(text, 1.0), 1 - sure)
     # Where no reading stands out the longest lost least; junk lowers its own certainty.
     clearest = 1 - min(doubt.values())
     level = {text: 1 - lack >= 0.8 * clearest for text, lack in doubt.items()}
     ranked = sorted(doubt, key=lambda text: (not level[text], -len(text), doubt[text]))
     best = max((t for t in told if t.text == ranked[0]), key=lambda t: (t.whole, t.sure))
     sure = 1 - doubt[best.text] if best.whole else best.sure
-    if len(ranked) > 1 and 1 - doubt[ranked[1]] > 0.6 * sure:
+    if len(ranked) > 1 and 1 - doubt[ranked[1]] > RIVAL * sure:
         sure /= 2
     return best._replace(sure=sure)
 
