@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.kit import DocumentType
+from pipeline.text.alike import edits
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Sheet
 
@@ -98,18 +99,8 @@ def _is_title(text: str, title: str) -> bool:
     if title in bare:
         return len(title) >= 0.55 * len(bare)
     if len(title) >= 6 and abs(len(bare) - len(title)) <= 1:
-        return _distance(bare, title) <= NEAR
+        return edits(bare, title) <= NEAR
     return False
-
-
-def _distance(a: str, b: str) -> int:
-    """Levenshtein distance."""
-    row = list(range(len(b) + 1))
-    for i, ca in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, cb in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (ca != cb))
-    return row[-1]
 
 
 @lru_cache(maxsize=8)
