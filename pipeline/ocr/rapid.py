@@ -110,8 +110,9 @@ class RapidOcr:
 
 
 def _ways(word: str) -> set[str]:
-    """The word with wide brackets and with narrow ones."""
-    return {word, word.replace("（", "(").replace("）", ")")}
+    """The word with wide brackets, with narrow ones, and without: seals and pens leave them out."""
+    narrow = word.replace("（", "(").replace("）", ")")
+    return {word, narrow, narrow.replace("(", "").replace(")", "")}
 
 
 def _padded(width: int) -> int:
