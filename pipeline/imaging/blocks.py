@@ -13,6 +13,8 @@ from pipeline.imaging.legend import Legend, ReadLines, least_sure
 from pipeline.imaging.sealwords import cleaned
 from pipeline.imaging.strips import as_line
 
+MOST_COLUMNS = 7  # of a seal written from top to bottom: a long name and its class
+
 Image = NDArray[np.uint8]
 Span = tuple[int, int]
 
@@ -29,7 +31,7 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
     rows = _spans((ink > SOLID).mean(axis=1))
     columns = _spans((ink > SOLID).mean(axis=0))
     ways = [_by_rows(ink, rows)]
-    if len(rows) > 1 and 2 <= len(columns) <= 4:
+    if len(rows) > 1 and 2 <= len(columns) <= MOST_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
     told = [(cleaned(text), sure) for line in ways for text, sure in read([line])]
     text, sure = max(told, key=_merit, default=("", 0.0))

@@ -23,6 +23,7 @@ from pipeline.models.page import Seal
 
 Image = NDArray[np.uint8]
 
+FULL = 8  # characters in a coloured frame
 CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words may be away
 
 
@@ -125,7 +126,10 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
         needed = 2 if starred else 4 if whole else 3
         return chinese >= needed and (whole or legend.confidence > 0.5)
     if candidate.frame is not None:
-        return chinese >= 2 and legend.confidence > (0.15 if ends_as_seal(legend.text) else 0.3)
+        # A frame full of words is a seal though they were not made out: not to see it would
+        # say that none is there.
+        least = 0.15 if ends_as_seal(legend.text) else 0.3
+        return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 
 

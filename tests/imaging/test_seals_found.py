@@ -86,6 +86,18 @@ def test_a_square_frame_needs_text() -> None:
     assert find_seals(image, nothing) == []
 
 
+def test_a_frame_full_of_words_stands_though_they_are_not_made_out() -> None:
+    """Not to see it would say that no seal is there."""
+    image = page()
+    cv2.rectangle(image, (500, 700), (640, 840), (60, 60, 220), 5)
+    for n in range(4):
+        cv2.putText(image, "HHHH", (512, 735 + 30 * n), 0, 0.9, (60, 60, 220), 3)
+    found = find_seals(image, lambda lines: [("章司有实北财限生京务", 0.4) for _ in lines])
+    assert [seal.shape for seal in found] == ["square"]
+    assert found[0].confidence < 0.3
+    assert find_seals(image, lambda lines: [("章司有", 0.4) for _ in lines]) == []
+
+
 def test_a_grey_ring_without_text_is_no_seal() -> None:
     image = page()
     ring_on(image, (400, 500), 80, DARK)

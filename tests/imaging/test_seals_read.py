@@ -131,3 +131,13 @@ def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
 
 def test_no_ring_lines_where_no_seal_stands() -> None:
     assert ring_lines(stamp("official"), [Box(0.0, 0.0, 0.05, 0.05)]) == [[]]
+
+
+def test_a_square_seal_of_five_columns(read: ReadLines) -> None:
+    """Written from top to bottom and from the right; the last column holds one character."""
+    cut = stamp("finance_columns")
+    page = np.full((1600, 1130, 3), 245, dtype=np.uint8)
+    page[900 : 900 + cut.shape[0], 600 : 600 + cut.shape[1]] = cut
+    (seal,) = find_seals(page, read)
+    assert (seal.kind, seal.shape, seal.centre) == ("finance", "square", "财务专用章")
+    assert seal.ring.startswith("北京测试") and seal.ring.endswith("技术有限责任公司")
