@@ -49,10 +49,16 @@ def names_of(
     named = [look(paper, "agent_name", policy) for paper in case.of("power_of_attorney")]
     named += [look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS)]
     unit = parties.employer(case, policy)
-    units = (unit.name,) if unit.name and unit.sure else ()
-    persons = [party.name for party in people if party.sure]
+    units = (unit.name,) if _surely_named(unit) else ()
+    persons = [party.name for party in people if _surely_named(party)]
     persons += [value.text for value in named if value.sure]
     return tuple(dict.fromkeys(name for name in persons if name and name not in units)), units
+
+
+def _surely_named(party: Party) -> bool:
+    """Whether the name itself is beyond a doubt: a number that is sure does not vouch for it."""
+    named = (value for value in party.sources if folded(value.text) == folded(party.name))
+    return bool(party.name) and (party.known or any(value.sure for value in named))
 
 
 def _candidates(case: Case, policy: Policy) -> Candidates:

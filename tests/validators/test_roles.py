@@ -1,7 +1,7 @@
 """The names a packet's papers may carry: those known or read for sure, no others."""
 
 from pipeline.models.application import Application
-from tests.validators.kit import UNIT, case, paper
+from tests.validators.kit import CODE, UNIT, case, field, paper
 from validators.policy import load_policy
 from validators.roles import names_of
 
@@ -19,6 +19,16 @@ def test_papers_add_those_they_name_for_sure() -> None:
     found = case("new_permit", sure, vague)
     persons, _ = names_of(found.documents, found.application, POLICY)
     assert persons == ("张三", "李四", "王五")
+
+
+def test_a_sure_number_does_not_vouch_for_a_doubtful_name() -> None:
+    """Else a misread name would be expected, and so confirm itself."""
+    values = {
+        "name": field("name", "北京甲科技有很公司", 0.5),
+        "credit_code": field("credit_code", CODE),
+    }
+    licence = paper("business_license", more={"fields": values})
+    assert names_of((licence,), Application(), POLICY) == ((), ())
 
 
 def test_without_a_record_doubtful_names_are_expected_of_nobody() -> None:
