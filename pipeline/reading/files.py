@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,6 +16,7 @@ from pipeline.store import ReadingStore
 
 VERSION = "2"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]
+M = TypeVar("M", bound=BaseModel)
 
 
 class Count(BaseModel):
@@ -66,16 +67,13 @@ def read_again(
 ) -> list[dict[str, Reading]]:
     """Second readings of boxes on a page; an empty dict where none could be made."""
     keys = [store.key(page.image, "again", *(round(v, 4) for v in box)) for box in boxes]
-    known = [store.load(key, Readings) for key in keys]
-    todo = [i for i, found in enumerate(known) if found is None]
-    if todo:
+
+    def ask(todo: list[int]) -> Any:
         job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)
-        answers = pool.submit(job).result()
-        if not isinstance(answers, Failure):
-            for i, answer in zip(todo, answers, strict=True):
-                known[i] = Readings(by=answer)
-                store.save(keys[i], Readings(by=answer))
-    return [found.by if found else {} for found in known]
+        return pool.submit(job).result()
+
+    found = _answers(keys, store, Readings, lambda answer: Readings(by=answer), ask)
+    return [one.by if one else {} for one in found]
 
 
 def fit_words(
@@ -104,17 +102,31 @@ def fit_rings(
     """For each seal box, how well each of its words fits the ring; empty where none can say."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
     keys = [store.key(page.image, "ring", *one) for one in asked]
-    known = [store.load(key, Fits) for key in keys]
-    todo = [i for i, found in enumerate(known) if found is None]
-    if todo:
+
+    def ask(todo: list[int]) -> Any:
         picture = store.picture(page.image)
         job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo))
-        answers = pool.submit(job).result()
-        if not isinstance(answers, Failure):
-            for i, answer in zip(todo, answers, strict=True):
-                known[i] = found = Fits(of=answer)
-                store.save(keys[i], found)
-    return [found.of if found else [] for found in known]
+        return pool.submit(job).result()
+
+    found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)
+    return [one.of if one else [] for one in found]
+
+
+def _answers(
+    keys: Sequence[str],
+    store: ReadingStore,
+    model: type[M],
+    made: Callable[[Any], M],
+    ask: Callable[[list[int]], Any],
+) -> list[M | None]:
+    """What is kept under each key, the rest asked for at once and kept; None where it failed."""
+    known = [store.load(key, model) for key in keys]
+    todo = [i for i, found in enumerate(known) if found is None]
+    if todo and not isinstance(answers := ask(todo), Failure):
+        for i, answer in zip(todo, answers, strict=True):
+            known[i] = found = made(answer)
+            store.save(keys[i], found)
+    return known
 
 
 def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":
