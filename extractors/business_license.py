@@ -7,11 +7,13 @@ Leaves   经营期限 details, the registrar's notices at the foot.
 """
 
 import re
+from collections.abc import Sequence
 
 from extractors.addresses import bare_address
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.licence_column import apart, column
 from pipeline.models.document import Field
+from pipeline.models.geometry import Box
 from pipeline.text.fold import fold
 from pipeline.text.sheet import Flow, Piece
 from pipeline.text.values import (
@@ -24,6 +26,7 @@ from pipeline.text.values import (
     tidy,
 )
 
+DOUBTFUL = 0.5  # a value that holds another one
 ODD = 0.6  # what is left of the confidence of a value that no licence prints
 LARGE = 1.8  # of the usual line's height: what is larger is not the licence's own type
 _FORMS = re.compile(
@@ -121,10 +124,19 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         address = bare_address(sheets, "address")
         if address is not None:
             fields["address"] = address
-    issue = _issue_date(sheets)
+    issue = _issue_date(sheets, [found.box for found in fields.values() if found.value])
     if issue is not None:
         fields["issue_date"] = issue
-    return Extraction(fields={name: _weighed(found, sheets) for name, found in fields.items()})
+    fields = {name: _weighed(found, sheets) for name, found in fields.items()}
+    return Extraction(fields=_apart_from_name(fields))
+
+
+def _apart_from_name(fields: dict[str, Field]) -> dict[str, Field]:
+    """The kind of company in doubt where the company's own name was read as part of it."""
+    name, kind = fields.get("name"), fields.get("company_type")
+    if not (name and kind and name.value and kind.value and name.value in kind.value):
+        return fields
+    return {**fields, "company_type": kind.model_copy(update={"confidence": DOUBTFUL})}
 
 
 def _weighed(found: Field, sheets: Sheets) -> Field:
@@ -149,15 +161,20 @@ def _is_overprint(found: Field, sheets: Sheets) -> bool:
     return found.box.height > LARGE * sheet.line_height
 
 
-def _issue_date(sheets: Sheets) -> Field | None:
-    """The last date in the lower half that is not the end of a term or a founding date."""
+def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
+    """The last date in the lower half that is not the end of a term or a founding date.
+
+    `taken` are the places of the other values: their labels may stand far from them.
+    """
     flow = Flow(sheets)
     last = None
     for match in re.finditer(_DATE, flow.text):
         piece = flow.piece(*match.span())
         before = flow.text[max(0, match.start() - 8) : match.start()]
-        box = piece.level
+        box, spot = piece.level, piece.box
         if box is None or box.cy < 0.5 or re.search(r"期[限间]|成立|至|自|到|-$", before):
+            continue
+        if any(spot and other and spot.overlap(other) > 0.5 for other in taken):
             continue
         if (value := read_date(piece)) is not None:
             last = make_field(FieldSpec("issue_date", "date"), value)

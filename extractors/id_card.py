@@ -26,6 +26,7 @@ TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
 LOOSE = r"[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]"
 
 
+_SECOND = re.compile(r"室((?:[0-9]*号)?[0-9]*(?:号?楼|栋|座|单元).*室)$")
 _PROVINCE = re.compile(
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
     r"贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
@@ -55,6 +56,8 @@ def street(piece: Piece) -> Value | None:
     start = _PROVINCE.search(flat.folded)
     if start is not None and not _PLACE.search(flat.folded[: start.start()]):
         flat = flat[start.start() :]  # what OCR saw before the address, or the value above it
+    if (second := _SECOND.search(flat.folded)) is not None:
+        flat = flat[: second.start(1)]  # the end of another address, in the line below
     return Value(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
 
 

@@ -12,6 +12,7 @@ from pipeline.text.sheet import Piece, Sheet
 TICKED = "☑☒√✓✔■▣◼⊠✗✘Vv"
 EMPTY = "□口▢◻○O0◯☐囗"
 DARKER = 1.7  # times the ink of the emptiest box of the row
+ALIKE = 0.6  # of the darkest box's ink: what another must hold that is ticked by the same hand
 
 
 class Option(NamedTuple):
@@ -116,6 +117,8 @@ def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
         return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
     if dark is None:
         return ([], 0.7) if all(o.ticked is False for o in options) else (None, 0.0)
+    if len(dark) > 1 and min(inks := [o.ink or 0.0 for o in dark]) < ALIKE * max(inks):
+        return dark, 0.6  # one is ticked; the others may only be printed strongly, or smudged
     return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
 
 

@@ -96,12 +96,17 @@ def ledger(case: Case, policy: Policy) -> Ledger:
 
 
 def _adds_up(paper: Document, policy: Policy) -> bool:
-    """Whether the rows make up the printed total; true where no total is printed."""
+    """Whether the rows make up the printed total; true where no total is printed.
+
+    A total that differs is itself read with doubt: a row may have been lost, so it counts too.
+    """
     if paper.troubles or not paper.rows:
         return False
     for name, column in (("total_income", "income"), ("total", "tax_paid")):
         total = look(paper, name, policy)
-        if total.sure and total.amount is not None:
+        if total.state == "doubt" and total.amount is None:
+            return False
+        if total.amount is not None:
             rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
             return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
     return True

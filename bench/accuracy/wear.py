@@ -82,6 +82,58 @@ def moire(image: Image.Image, seed: int) -> Image.Image:
     return _image(photo * bands)
 
 
+def tilt(image: Image.Image, seed: int) -> Image.Image:
+    """Photographed from one side: the far edge a quarter shorter than the near one."""
+    rng = np.random.default_rng(seed)
+    w, h = image.size
+    dx, dy = w * 0.12, h * 0.06
+    corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
+    ways = {
+        "up": [[dx, dy], [w - dx, dy], [w, h], [0, h]],
+        "left": [[dx, dx], [w, 0], [w, h], [dx, h - dx]],
+        "right": [[0, 0], [w - dx, dx], [w - dx, h - dx], [0, h]],
+    }
+    far = np.array(ways[str(rng.choice(list(ways)))], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, far)
+    desk = (96, 78, 62)
+    array = cv2.warpPerspective(
+        np.asarray(image), matrix, (w, h), flags=cv2.INTER_AREA, borderValue=desk
+    )
+    return damage.photo(Image.fromarray(array), seed)[0]
+
+
+def curl(image: Image.Image, seed: int) -> Image.Image:
+    """A sheet that will not lie flat: its rows bend by up to a fiftieth of its height."""
+    rng = np.random.default_rng(seed)
+    w, h = image.size
+    ys, xs = np.mgrid[:h, :w].astype(np.float32)
+    depth = float(rng.uniform(0.012, 0.02) * h * rng.choice((-1, 1)))
+    middle = float(rng.uniform(0.3, 0.7) * w)
+    lift = depth * (1 - ((xs - middle) / w * 2) ** 2) * (0.4 + 0.6 * ys / h)
+    bent = cv2.remap(np.asarray(image), xs, ys + lift, cv2.INTER_CUBIC, borderValue=(120, 122, 126))
+    return damage.photo(Image.fromarray(bent), seed)[0]
+
+
+def shadow(image: Image.Image, seed: int) -> Image.Image:
+    """Photographed under a lamp: a hand's hard shadow across a third of the page."""
+    rng = np.random.default_rng(seed)
+    array = np.asarray(image, np.float32)
+    h, w = array.shape[:2]
+    ys, xs = np.mgrid[:h, :w].astype(np.float32)
+    edge = xs / w + float(rng.uniform(-0.6, 0.6)) * ys / h - float(rng.uniform(0.2, 0.5))
+    dark = 1 / (1 + np.exp(-edge * 60)) - 1 / (1 + np.exp(-(edge - 0.35) * 60))
+    return damage.photo(_image(array * (1 - 0.6 * dark[..., None])), seed)[0]
+
+
+def fax(image: Image.Image, seed: int) -> Image.Image:
+    """Sent by fax: 204 by 98 dots an inch, each black or white."""
+    out = np.asarray(damage.scan(image, seed)[0].convert("L"))
+    h, w = out.shape
+    small = cv2.resize(out, (w * 204 // 150, h * 98 // 150), interpolation=cv2.INTER_AREA)
+    dots = np.where(small > 170, 255, 0).astype(np.uint8)
+    return Image.fromarray(cv2.resize(dots, (w, h), interpolation=cv2.INTER_NEAREST)).convert("RGB")
+
+
 def hard_jpeg(image: Image.Image, seed: int) -> Image.Image:
     """Scanned; kept far too small (see the quality of its kind)."""
     return damage.scan(image, seed)[0]
@@ -99,6 +151,10 @@ KINDS: dict[str, Kind] = {
     "grey": Kind(_tier("grey")),
     "photo": Kind(_tier("photo"), quality=55),
     "moire": Kind(moire, quality=65),
+    "tilt": Kind(tilt, quality=65),
+    "curl": Kind(curl, quality=65),
+    "shadow": Kind(shadow, quality=65),
+    "fax": Kind(fax),
     "turned90": Kind(_tier("scan", 90)),
     "turned180": Kind(_tier("scan", 180)),
     "turned270": Kind(_tier("scan", 270)),

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from pipeline.imaging.arcs import SOLID
 from pipeline.imaging.frames import Frame
-from pipeline.imaging.legend import Legend, ReadLines, least_sure
-from pipeline.imaging.sealwords import cleaned
+from pipeline.imaging.legend import Legend
 from pipeline.imaging.strips import as_line
+from pipeline.imaging.votes import ReadLines, Spoken
 
 MOST_COLUMNS = 7  # of a seal written from top to bottom: a long name and its class
 
@@ -33,9 +33,9 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
     ways = [_by_rows(ink, rows)]
     if len(rows) > 1 and 2 <= len(columns) <= MOST_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
-    told = [(cleaned(text), sure) for line in ways for text, sure in read([line])]
-    text, sure = max(told, key=_merit, default=("", 0.0))
-    sure = least_sure(text, sure)
+    told = [Spoken.clean(*answer) for line in ways for answer in read([line])]
+    best = max(told, key=_merit, default=Spoken("", ()))
+    text, sure = best.text, best.least
     if found := CLASS_WORDS.search(text):
         return Legend(text[: found.start()], found.group(), "", sure)
     return Legend(text, "", "", sure)
@@ -46,10 +46,10 @@ def ends_as_seal(text: str) -> bool:
     return (CLASS_WORDS.search(text) or NAME_END.search(text)) is not None
 
 
-def _merit(answer: tuple[str, float]) -> float:
+def _merit(told: Spoken) -> float:
     """Of two ways to read a block the one that ends as seals end, else the surer."""
-    text, sure = answer
-    return float(sure * min(len(text), 6) ** 0.5 + (0.5 if ends_as_seal(text) else 0.0))
+    ending = 0.5 if ends_as_seal(told.text) else 0.0
+    return float(told.mean * min(len(told.text), 6) ** 0.5 + ending)
 
 
 def _inside(ink: Image) -> Image:

@@ -1,7 +1,7 @@
 """The words of a round or oval seal: ring, centre and code, read from unrolled strips."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,27 +22,14 @@ from pipeline.imaging.rings import Ring
 from pipeline.imaging.sealwords import centre_words, cleaned
 from pipeline.imaging.strips import code_strip, ring_strip
 from pipeline.imaging.unroll import Band, unroll, upright
+from pipeline.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
 
 Image = NDArray[np.uint8]
-ReadLines = Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
-"""Recognises pictures of single lines: text and the mean certainty of its characters."""
-
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
-SURE = 0.85  # a reading whose least sure character may be this sure needs no second one
-RIVAL = 0.4  # of the best reading's sureness: another as sure leaves it in doubt
+SURE = 0.95  # a reading whose least sure character may be this sure needs no second one
+LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
+SURE_DIGIT = 0.8  # of a number, each of its digits
 MOST_READINGS = 5  # of one ring
-
-
-class Told(NamedTuple):
-    """One reading of a ring: `sure` is a floor for its least sure character.
-
-    It is `whole` when its characters fill the ring evenly and none can be hidden.
-    """
-
-    text: str
-    sure: float
-    arc: Arc
-    whole: bool
 
 
 class Legend(NamedTuple):
@@ -70,14 +57,15 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     bands, arcs = _unrolled(inks, ring)
     if not arcs:
         return Legend()
-    text, confidence, arc, _ = _read_ring(bands, arcs, ring.coverage < 0.8, read)
+    told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
+    text, confidence, arc = told.text, told.sure, told.arc
     tilt = _tilt(bands[0], arc, ring)
     inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
     face = upright(inks[0], ring, tilt, CENTRE)
     flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
     face, star = without_star(within(face, flat, inner, np.pi * arc.length / bands[0].columns))
     lines = [answer for line in centre_lines(face) for answer in read([line])]
-    centre = centre_words([cleaned(words) for words, sure in lines if sure > 0.5])
+    centre = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
     if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
@@ -121,56 +109,40 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
     """
     told: list[Told] = []
     for band, arc, stretch in _ways(bands, arcs):
-        words, mean = next(iter(read([ring_strip(band, arc, stretch)])), ("", 0.0))
-        text = cleaned(words)
-        sure = least_sure(text, mean)
-        # Where the arc leans beside the star, or foreign ink lies at its ends, a first or
-        # last character may be lost and the rest still be evenly spaced.
-        leans = len(arcs) > 1 and arc == arcs[-1]
-        whole = evenly_spaced(band, arc, text) and ends_clear(bands, arc) and not leans
-        told.append(Told(text, sure if whole else sure / 2, arc, whole))
-        if sure > SURE or (doubtful and len(text) < 2):
+        for answer in read([ring_strip(band, arc, stretch)]):
+            # Where the arc leans beside the star, or foreign ink lies at its ends, a first or
+            # last character may be lost and the rest still be evenly spaced.
+            leans = len(arcs) > 1 and arc == arcs[-1]
+            spoken = Spoken.clean(*answer)
+            whole = not leans and _whole(band, bands, arc, spoken.text)
+            told.append(Told(spoken, arc, whole))
+        if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
             break
-    return settle(told)
+    if not told:
+        return Told(Spoken("", ()), arcs[0], False)
+    first = leading(told)
+    others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
+    spoken = voted(first.spoken, others)
+    fuller = voted(first.spoken, others, SPACED)
+    whole = first.whole or _whole(bands[0], bands, first.arc, spoken.text)
+    if not whole and evenly_spaced(bands[0], first.arc, fuller.text):
+        spoken, whole = fuller, ends_clear(bands, first.arc)
+    if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
+        whole = False  # what that reading has more may be the ring's
+    return Told(spoken, first.arc, whole)
 
 
-def least_sure(text: str, mean: float) -> float:
-    """A floor for the certainty of the least sure character, from the mean of all.
-
-    One wrong character hardly lowers the mean of a long name; if all the others are
-    certain it has all of the doubt.
-    """
-    return max(0.2 * mean, 1 - max(1, len(text)) * (1 - mean)) if text else 0.0
-
-
-def settle(told: Sequence[Told]) -> Told:
-    """The best of several readings of one text, no surer than the surest that says so.
-
-    The readings are of one ink: where they agree they may share one error. Halved when
-    another reading is anywhere near as sure.
-    """
-    doubt: dict[str, float] = {}
-    for text, sure, _, _ in told:
-        doubt[text] = min(doubt.get(text, 1.0), 1 - sure)
-    # Where no reading stands out the longest lost least; junk lowers its own certainty.
-    clearest = 1 - min(doubt.values())
-    level = {text: 1 - lack >= 0.8 * clearest for text, lack in doubt.items()}
-    ranked = sorted(doubt, key=lambda text: (not level[text], -len(text), doubt[text]))
-    best = max((t for t in told if t.text == ranked[0]), key=lambda t: (t.whole, t.sure))
-    sure = 1 - doubt[best.text] if best.whole else best.sure
-    if len(ranked) > 1 and 1 - doubt[ranked[1]] > RIVAL * sure:
-        sure /= 2
-    return best._replace(sure=sure)
+def _whole(band: Band, bands: Sequence[Band], arc: Arc, text: str) -> bool:
+    return evenly_spaced(band, arc, text) and ends_clear(bands, arc)
 
 
 def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
     """The number in the lower arc; empty unless it reads as one run of digits."""
     for line in code_strip(band, arc):
-        for words, sure in read([line]):
-            words = "".join(words.split())
-            digits = "".join(c for c in words if c.isdigit())
-            if sure > 0.5 and 6 <= len(digits) <= 14 and len(digits) >= 0.8 * len(words):
-                return digits
+        for words, certainty in read([line]):
+            told = Spoken.clean(words, certainty)
+            if told.text.isdecimal() and 6 <= len(told.text) <= 14 and told.least > SURE_DIGIT:
+                return told.text
     return ""
 
 

@@ -14,10 +14,11 @@ from pipeline.imaging.arcs import bears_text
 from pipeline.imaging.blocks import ends_as_seal, read_block
 from pipeline.imaging.frames import straightened
 from pipeline.imaging.ink import Inks, inks_of
-from pipeline.imaging.legend import Legend, ReadLines, read_legend, ring_strips
+from pipeline.imaging.legend import Legend, read_legend, ring_strips
 from pipeline.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.imaging.sealwords import kind_of
 from pipeline.imaging.separate import seal_inks
+from pipeline.imaging.votes import ReadLines
 from pipeline.models.geometry import Box
 from pipeline.models.page import Seal
 
@@ -128,7 +129,7 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.frame is not None:
         # A frame full of words is a seal though they were not made out: not to see it would
         # say that none is there.
-        least = 0.15 if ends_as_seal(legend.text) else 0.3
+        least = 0.15 if ends_as_seal(legend.text) else 0.5
         return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 

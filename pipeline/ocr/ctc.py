@@ -76,7 +76,6 @@ def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
     best = columns.max(axis=1, keepdims=True)
     cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
     states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
-    states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
     of_state = [0 if s % 2 else s // 2 + 1 for s in range(states)]
     alike = [n for n in range(1, len(word)) if word[n] == word[n - 1]]
     paid = cost[:, of_state]

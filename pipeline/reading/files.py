@@ -14,7 +14,7 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 from pipeline.store import ReadingStore
 
-VERSION = "2"  # raise it when reading changes what it gives
+VERSION = "3"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 

@@ -13,17 +13,20 @@ from pipeline.imaging.ink import blank_of, grey_of, inks_of, map_of
 from pipeline.imaging.level import leveller
 from pipeline.imaging.seals import seals_in
 from pipeline.imaging.separate import without_seal_ink
+from pipeline.imaging.specks import MANY, calmed, specks
+from pipeline.imaging.votes import Spoken
 from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page, Seal
 from pipeline.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
 from pipeline.reading.below import detect_below
-from pipeline.reading.upright import Turn, find_turn, turn_quads
+from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
 NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
 FAINTEST = 0.3  # a line read with less is not text
 SURE = 0.98  # a line under a seal read with every character surer than this is read once
+WORTH = 1.25  # how much more length of lines a calmed picture must show to be read instead
 DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
 
 
@@ -40,14 +43,14 @@ def read_page(stored: Image, engine: Engine) -> Read:
     inks = inks_of(stored)
     if blank_of(inks) and float(stored.mean()) > NIGHT:
         return Read(_empty(stored, 0, blank=True), stored)
-    quads = engine.detect(stored)
+    stored, quads = _repaired(stored, engine)
     rotation = find_turn(stored, quads, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
     inks = inks_of(picture) if rotation else inks
 
-    def read(lines: Sequence[Image]) -> list[tuple[str, float]]:
-        return [(reading.text, reading.confidence) for reading in engine.recognise(lines)]
+    def read(lines: Sequence[Image]) -> list[Spoken]:
+        return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
 
     seals = seals_in(picture, inks, read)
     lines = _read_lines(picture, quads, seals, engine)
@@ -61,6 +64,16 @@ def read_page(stored: Image, engine: Engine) -> Read:
         }
     )
     return Read(page, picture)
+
+
+def _repaired(stored: Image, engine: Engine) -> tuple[Image, list[Quad]]:
+    """The picture to read and its lines: without its specks where that shows clearly more text."""
+    quads = engine.detect(stored)
+    if specks(stored) < MANY:
+        return stored, quads
+    calm = calmed(stored)
+    more = engine.detect(calm)
+    return (calm, more) if lengths(more) > WORTH * lengths(quads) else (stored, quads)
 
 
 def _empty(picture: Image, rotation: Turn, *, blank: bool) -> Page:

@@ -29,8 +29,8 @@ def find_turn(image: Image, quads: Sequence[Quad], engine: Engine) -> Turn:
     """
     if not quads:
         return 0
-    tall = sum(_length(q) for q in quads if _is_tall(q))
-    lying = sum(_length(q) for q in quads if not _is_tall(q))
+    tall = lengths([q for q in quads if _is_tall(q)])
+    lying = lengths([q for q in quads if not _is_tall(q)])
     ways = [tall > lying]
     if min(tall, lying) > CONTESTED * (tall + lying):
         ways.append(not ways[0])
@@ -78,6 +78,11 @@ def _is_tall(quad: Quad) -> bool:
     across = np.linalg.norm(quad[1] - quad[0])
     down = np.linalg.norm(quad[3] - quad[0])
     return bool(down > 1.5 * across)
+
+
+def lengths(quads: Sequence[Quad]) -> float:
+    """The length of all lines together, in pixels."""
+    return sum(map(_length, quads))
 
 
 def _length(quad: Quad) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.models.document import Kind
 from pipeline.models.geometry import Box, union
 from pipeline.models.page import Line
+from pipeline.text.alike import edits
 from pipeline.text.fold import fold, squeeze
 from pipeline.text.sheet import Sheet
 
@@ -98,10 +99,12 @@ def _label_at(text: str, at: int, labels: list[tuple[str, Column]]) -> tuple[Col
         if text.startswith(label, at):
             return column, len(label)
     for label, column in labels:
-        part = text[at : at + len(label)]
-        wrong = sum(a != b for a, b in zip(part, label, strict=False))
-        if len(label) >= NEAR and len(part) == len(label) and wrong == 1:
-            return column, len(label)
+        for size in (len(label), len(label) + 1, len(label) - 1) if len(label) >= NEAR else ():
+            part = text[at : at + size]
+            # a character too many or too few leaves first and last where they are
+            ends = size == len(label) or (part[:1], part[-1:]) == (label[0], label[-1])
+            if len(part) == size and ends and edits(part, label) == 1:
+                return column, size
     return None
 
 

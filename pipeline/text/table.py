@@ -96,9 +96,13 @@ def _filled(row: Row, heads: Sequence[Head]) -> bool:
 
 
 def _before_end(rows: list[Row]) -> list[Row]:
-    """Without plain rows below the grand total: they are the notices under the table."""
+    """Without the notices under the grand total; a full row there is one of the table's."""
     last = max((i for i, row in enumerate(rows) if row.label == "total"), default=len(rows))
-    return [row for i, row in enumerate(rows) if i <= last or row.label]
+    widths = sorted(len(row.cells) for row in rows[:last] if not row.label)
+    full = widths[len(widths) // 2] / 2 if widths else 0
+    return [
+        row for i, row in enumerate(rows) if i <= last or row.label or len(row.cells) > max(2, full)
+    ]
 
 
 def _bottom(row: Row) -> float:
@@ -157,7 +161,7 @@ def _follow(grid: list[list[_Cell]], numeric: list[bool], height: float) -> list
     ]
     if not any(openers):
         return []
-    start = max(range(len(grid)), key=lambda k: (len(openers[k]), -k))
+    start = max(range(len(grid)), key=lambda k: (_levels(openers[k], height), -k))
     pitch = _pitch(openers[start], height)
     first = _unbroken(openers[start], pitch, height)
     tracks = [_Track(cell.y, {start: [cell]}) for cell in first]
@@ -173,6 +177,12 @@ def _follow(grid: list[list[_Cell]], numeric: list[bool], height: float) -> list
     for track in tracks:
         track.y = home.get(id(track), track.y)
     return sorted(tracks, key=lambda track: track.y)
+
+
+def _levels(column: Sequence[_Cell], height: float) -> int:
+    """How many rows a column's cells stand in: two columns taken for one have two cells a row."""
+    ys = [cell.y for cell in column]
+    return bool(ys) + sum(b - a > 0.5 * height for a, b in itertools.pairwise(ys))
 
 
 def _opens(cell: _Cell, numeric: bool) -> bool:

@@ -45,6 +45,10 @@ _MASKED = re.compile(r"(?<![0-9])([0-9]{2,6}[*×xX]{6,12}[0-9]{3}[0-9Xx]|[0-9]{1
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
+_FORM_WORDS = re.compile(
+    "(?:办理|公司|单位|身份|证件|号码|电话|手机|姓名|性别|民族|申请|材料|日期|签字|签名|盖章|公章|地址|代理|委托|"
+    "经办|有限|关系|职务|国籍|出生|年龄)+"
+)
 _PERSON = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]{2,4}(?:·[㐀-鿿]{1,6})*(?![㐀-鿿·])")
 _SEX_BEHIND = re.compile(r"(?<=\S)\s+[男女](?:\s|$)")
 _LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）：，。、])")
@@ -165,12 +169,13 @@ def read_phone(piece: Piece) -> Value | None:
 
 
 def read_person(piece: Piece) -> Value | None:
-    """Two to four characters, or longer with the middle dot."""
+    """Two to four characters, or longer with the middle dot; the words of forms are no names."""
     bare = piece.strip()
     if sex := _SEX_BEHIND.search(bare.folded):  # the next cell, read as one line with the name
         bare = bare[: sex.start()]
     flat = _spaceless(bare)
-    if match := _PERSON.match(flat.text.replace("•", "·").replace("・", "·")):
+    match = _PERSON.match(flat.text.replace("•", "·").replace("・", "·"))
+    if match is not None and _FORM_WORDS.fullmatch(match[0]) is None:
         return Value(match[0], flat[match.start() : match.end()])
     return None
 

@@ -10,6 +10,7 @@ from pipeline.imaging.ink import inks_of
 from pipeline.imaging.outlines import candidates
 from pipeline.imaging.seals import find_seals
 from pipeline.imaging.separate import Image
+from pipeline.imaging.votes import Spoken
 
 RED = (40, 30, 200)
 DARK = (60, 60, 60)
@@ -19,12 +20,16 @@ def page(height: int = 1170, width: int = 827) -> Image:
     return np.full((height, width, 3), 255, dtype=np.uint8)
 
 
-def nothing(lines: Sequence[Image]) -> list[tuple[str, float]]:
-    return [("", 0.0) for _ in lines]
+def said(text: str, sure: float) -> Spoken:
+    return Spoken(text, (sure,) * len(text))
 
 
-def always(lines: Sequence[Image]) -> list[tuple[str, float]]:
-    return [("北京样例云图科技有限公司", 0.999) for _ in lines]
+def nothing(lines: Sequence[Image]) -> list[Spoken]:
+    return [said("", 0.0) for _ in lines]
+
+
+def always(lines: Sequence[Image]) -> list[Spoken]:
+    return [said("北京样例云图科技有限公司", 0.999) for _ in lines]
 
 
 def ring_on(
@@ -92,10 +97,10 @@ def test_a_frame_full_of_words_stands_though_they_are_not_made_out() -> None:
     cv2.rectangle(image, (500, 700), (640, 840), (60, 60, 220), 5)
     for n in range(4):
         cv2.putText(image, "HHHH", (512, 735 + 30 * n), 0, 0.9, (60, 60, 220), 3)
-    found = find_seals(image, lambda lines: [("章司有实北财限生京务", 0.4) for _ in lines])
+    found = find_seals(image, lambda lines: [said("章司有实北财限生京务", 0.4) for _ in lines])
     assert [seal.shape for seal in found] == ["square"]
     assert found[0].confidence < 0.3
-    assert find_seals(image, lambda lines: [("章司有", 0.4) for _ in lines]) == []
+    assert find_seals(image, lambda lines: [said("章司有", 0.4) for _ in lines]) == []
 
 
 def test_a_grey_ring_without_text_is_no_seal() -> None:
@@ -131,8 +136,8 @@ def test_a_reading_whose_characters_do_not_fit_the_ring_is_not_trusted() -> None
     image = page()
     ring_on(image, (400, 500), 100, RED)
 
-    def one_short(lines: Sequence[Image]) -> list[tuple[str, float]]:
-        return [("北京样例云图技有限公司", 0.999) for _ in lines]
+    def one_short(lines: Sequence[Image]) -> list[Spoken]:
+        return [said("北京样例云图技有限公司", 0.999) for _ in lines]
 
     (right,) = find_seals(image, always)
     (wrong,) = find_seals(image, one_short)

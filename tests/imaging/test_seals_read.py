@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from pipeline.errors import ToolMissing
-from pipeline.imaging.legend import ReadLines
 from pipeline.imaging.seals import find_seals, ring_lines
 from pipeline.imaging.separate import Image
+from pipeline.imaging.votes import ReadLines, Spoken
 from pipeline.models.geometry import Box
 from pipeline.ocr.rapid import RapidOcr
 
@@ -25,8 +25,8 @@ def read() -> ReadLines:
     except ToolMissing as error:
         pytest.skip(str(error))
 
-    def lines(images: Sequence[Image]) -> list[tuple[str, float]]:
-        return [(found.text, found.confidence) for found in engine.recognise(images)]
+    def lines(images: Sequence[Image]) -> list[Spoken]:
+        return [Spoken(found.text, found.certainty) for found in engine.recognise(images)]
 
     return lines
 
@@ -120,7 +120,7 @@ def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
     engine = RapidOcr()
     image = stamp(name)
     (seal,) = find_seals(
-        image, lambda images: [(r.text, r.confidence) for r in engine.recognise(images)]
+        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
     )
     (lines,) = ring_lines(image, [seal.box])
     names = ["北京样例云图科技有限公司", "北京样例云团科技有限公司", "北京测试信息咨询有限公司"]
