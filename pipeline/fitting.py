@@ -7,10 +7,10 @@ that does not changes nothing, so that a paper about somebody else stays one. Wh
 is kept beside it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.models.document import Annotation, Document, Field, Reading
+from pipeline.models.document import Annotation, Document, Field, PageRef, Reading
 from pipeline.models.geometry import Box
 from pipeline.models.page import Page
 from pipeline.text.alike import edits, nearest
@@ -37,6 +37,22 @@ class Expected:
         return bool(self.persons or self.units)
 
 
+@dataclass(frozen=True)
+class Ink:
+    """The pages, and the engine that tells how well words fit in a box of one, 0 to 1."""
+
+    pages: Mapping[tuple[str, int], Page]
+    fit: Fit
+
+    def against(self, where: PageRef, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
+        """How well each word fits in the box."""
+        found = self.fit(self.pages[where.file, where.page], box, words) if words else []
+        return tuple(
+            Reading(source="fit", value=word, confidence=round(likely, 4))
+            for word, likely in zip(words, found, strict=False)
+        )
+
+
 def fit_expected(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
 ) -> tuple[Document, ...]:
@@ -44,61 +60,55 @@ def fit_expected(
 
     `fit` says of a box on a page how well each word fits in it, 0 to 1.
     """
-    by_ref = {(page.file, page.number): page for page in pages}
-
-    def against(file: str, number: int, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
-        found = fit(by_ref[file, number], box, words) if words else []
-        return tuple(
-            Reading(source="fit", value=word, confidence=round(likely, 4))
-            for word, likely in zip(words, found, strict=False)
-        )
-
-    def note(it: Annotation) -> Annotation:
-        where = (it.page.file, it.page.page)
-        unseen = [w for w in (*expected.persons, *expected.units) if w not in it.text]
-        fits = against(*where, it.box, unseen)
-        it = it.model_copy(update={"text": _put_in(it.text, fits), "readings": fits})
-        if it.signature_box is None or it.signature_confidence > READ:
-            return it
-        best = _best(against(*where, it.signature_box, expected.persons), it.signature, FITS)
-        if best is None:
-            return it
-        update = {"signature": best.value, "signature_confidence": HELD}
-        return it.model_copy(update=update)
-
-    def name(field: Field) -> Field:
-        words = expected.units if field.kind == "company" else expected.persons
-        signed = field.name.endswith(SIGNATURE)
-        if field.kind not in ("person", "company") or field.presence != "present":
-            return field
-        if field.page is None or field.box is None or field.confidence > READ:
-            return field
-        if field.value is None and not signed:
-            return field
-        near = words if signed else [w for w in words if nearest(w, field.value or "")]
-        fits = against(field.page.file, field.page.page, field.box, near)
-        field = field.model_copy(update={"readings": (*field.readings, *fits)})
-        best = _best(fits, field.value, FITS if signed else PRINTED)
-        if best is None:
-            return field
-        update = {"value": best.value, "confidence": HELD, "trouble": None}
-        return field.model_copy(update=update)
-
     if not expected:
         return tuple(documents)
+    ink = Ink({(page.file, page.number): page for page in pages}, fit)
+    return tuple(_fitted(document, expected, ink) for document in documents)
 
-    def fitted(document: Document) -> Document:
-        notes = tuple(note(it) for it in document.annotations)
-        texts = {old.text: new.text for old, new in zip(document.annotations, notes, strict=True)}
-        fields = {
-            n: field.model_copy(update={"value": texts[field.value]})
-            if n == NOTE and field.value in texts
-            else name(field)
-            for n, field in document.fields.items()
-        }
-        return document.model_copy(update={"annotations": notes, "fields": fields})
 
-    return tuple(map(fitted, documents))
+def _fitted(document: Document, expected: Expected, ink: Ink) -> Document:
+    notes = tuple(_note(it, expected, ink) for it in document.annotations)
+    texts = {old.text: new.text for old, new in zip(document.annotations, notes, strict=True)}
+    fields = {
+        name: field.model_copy(update={"value": texts[field.value]})
+        if name == NOTE and field.value in texts
+        else _name(field, expected, ink)
+        for name, field in document.fields.items()
+    }
+    return document.model_copy(update={"annotations": notes, "fields": fields})
+
+
+def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
+    """A note with the names that fit in it, and its signature."""
+    unseen = [w for w in (*expected.persons, *expected.units) if w not in note.text]
+    fits = ink.against(note.page, note.box, unseen)
+    note = note.model_copy(update={"text": _put_in(note.text, fits), "readings": fits})
+    if note.signature_box is None or note.signature_confidence > READ:
+        return note
+    signed = ink.against(note.page, note.signature_box, expected.persons)
+    best = _best(signed, note.signature, FITS)
+    if best is None:
+        return note
+    return note.model_copy(update={"signature": best.value, "signature_confidence": HELD})
+
+
+def _name(field: Field, expected: Expected, ink: Ink) -> Field:
+    """A doubtful name or signature with the expected one that fits."""
+    words = expected.units if field.kind == "company" else expected.persons
+    signed = field.name.endswith(SIGNATURE)
+    if field.kind not in ("person", "company") or field.presence != "present":
+        return field
+    if field.page is None or field.box is None or field.confidence > READ:
+        return field
+    if field.value is None and not signed:
+        return field
+    near = words if signed else [w for w in words if nearest(w, field.value or "")]
+    fits = ink.against(field.page, field.box, near)
+    field = field.model_copy(update={"readings": (*field.readings, *fits)})
+    best = _best(fits, field.value, FITS if signed else PRINTED)
+    if best is None:
+        return field
+    return field.model_copy(update={"value": best.value, "confidence": HELD, "trouble": None})
 
 
 def _put_in(text: str, fits: Sequence[Reading]) -> str:

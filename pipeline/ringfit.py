@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.fitting import Expected
+from pipeline.imaging.sealwords import kind_of
 from pipeline.models.document import Document, PlacedSeal
 from pipeline.models.geometry import Box
 from pipeline.models.page import Page, Seal
 from pipeline.text.alike import edits
 from pipeline.text.fold import fold, squeeze
 
-FITS = 0.2  # every column of the name at least this likely, of the likeliest's 1
+FITS = 0.12  # every column of the name at least this likely, of the likeliest's 1
 HELD = 0.93  # what a ring is held with that a name fits
 SURE = 0.985  # a ring read more surely than this is not asked about
 NEAR = 0.45  # of the name's length: how many characters may be read wrong or not at all
+FEW = 2  # and so many of a short name
 HIDDEN = 4  # one in so many characters of a name may be hidden, and one at least
 PRESUMED = 0.5  # the most a ring is held with whose name is nearly what was read, but does not fit
 SHORTEST = 4  # of a name
@@ -98,12 +100,9 @@ def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
     """The names that may be meant by a doubtful ring: those nearest to what was read of it."""
     if seal.shape not in ("round", "oval") or seal.confidence > SURE:
         return ()
-    apart = {
-        name: edits(_flat(seal.ring), _flat(name))
-        for name in dict.fromkeys(names)
-        if len(name) >= SHORTEST
-    }
-    near = [name for name, away in apart.items() if away <= NEAR * len(name)]
+    once = {_flat(name): name for name in reversed(tuple(names)) if len(name) >= SHORTEST}
+    apart = {name: edits(_flat(seal.ring), flat) for flat, name in once.items()}
+    near = [name for name, away in apart.items() if away <= max(FEW, NEAR * len(name))]
     return tuple(sorted(near, key=lambda name: apart[name])[:MOST])
 
 
@@ -139,9 +138,17 @@ def _all_but_said(seal: Seal, words: Sequence[str]) -> str | None:
 
 
 def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
+    """The seal with these words on its ring, and the kind that they tell."""
+    seal = placed.seal
     ring = word.replace("(", "（").replace(")", "）")
-    update = {"ring": ring, "text": ring + placed.seal.centre, "confidence": confidence}
-    return placed.model_copy(update={"seal": placed.seal.model_copy(update=update)})
+    kind, told = kind_of(ring, seal.centre, seal.shape, star=False)
+    update = {
+        "ring": ring,
+        "text": ring + seal.centre,
+        "confidence": confidence,
+        "kind": kind if told else seal.kind,
+    }
+    return placed.model_copy(update={"seal": seal.model_copy(update=update)})
 
 
 def _flat(text: str) -> str:

@@ -34,6 +34,7 @@ PLAINER = {  # where the metadata says it at length, or not at all
     "pi-heif": "BSD-3-Clause; its wheel holds libheif and libde265, LGPL-3.0",
     "numpy": "BSD-3-Clause; its wheel holds libgfortran under GCC's runtime exception",
     "opencv-python-headless": "Apache-2.0; its wheel holds FFmpeg (LGPL-2.1) and libgfortran",
+    "scipy": "BSD-3-Clause; its wheel holds OpenBLAS and libgfortran (runtime exception)",
     "shapely": "BSD-3-Clause; its wheel holds GEOS, LGPL-2.1",
     "protobuf": "BSD-3-Clause",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause; PDFium BSD-3-Clause",

@@ -25,6 +25,7 @@ from pipeline.models.page import Seal
 Image = NDArray[np.uint8]
 
 FULL = 8  # characters in a coloured frame
+BESIDE = 0.5  # of a seal's height: how far another may stand higher or lower beside it
 CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words may be away
 
 
@@ -145,4 +146,16 @@ def _once(seals: Sequence[Seal]) -> list[Seal]:
         )
         if not any(near):
             kept.append(seal)
-    return sorted(kept, key=lambda s: (s.box.y0, s.box.x0))
+    return _in_reading_order(kept)
+
+
+def _in_reading_order(seals: Sequence[Seal]) -> list[Seal]:
+    """From top to bottom, and from left to right those that stand side by side."""
+    ordered: list[list[Seal]] = []
+    for seal in sorted(seals, key=lambda s: s.box.cy):
+        beside = ordered and abs(ordered[-1][0].box.cy - seal.box.cy) < BESIDE * seal.box.height
+        if beside:
+            ordered[-1].append(seal)
+        else:
+            ordered.append([seal])
+    return [seal for row in ordered for seal in sorted(row, key=lambda s: s.box.x0)]

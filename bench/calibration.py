@@ -1,0 +1,201 @@
+"""How sure a value may be said to be: curves from scores to probabilities, and their picture.
+
+    python -m bench.accuracy --seed 11 --seeds 3 --limit 420 --out train.jsonl
+    python -m bench.accuracy --seed 21 --seeds 2 --limit 300 --out test.jsonl
+    python -m bench.calibration train.jsonl --test test.jsonl
+
+The curves are fitted on the first file and judged on the second, other papers about other
+people. Only values that were read count: one that is missing is asked for, not believed. The
+curves go to pipeline/calibration.toml, the picture to docs/images/calibration.png.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib
+import numpy as np
+from matplotlib import pyplot
+from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
+
+from pipeline.calibrate import Curve, Curves
+from pipeline.models.document import Kind
+from validators.policy import load_policy
+
+ROOT = Path(__file__).parents[1]
+GROUPS: dict[str, tuple[Kind, ...]] = {
+    "numbers that check themselves": ("id_number", "credit_code"),
+    "days and amounts": ("date", "month", "amount", "phone"),
+    "names": ("person", "company"),
+    "words": ("text", "address"),
+}
+LEAST = 12  # values a step of a curve stands on; fewer are joined to their neighbours
+BINS = 10  # of the reliability diagram, each with as many of the doubtful values
+Array = NDArray[np.float64]
+
+
+class Seen(NamedTuple):
+    """Values of a group: their scores, and which of them were right (1) or wrong (0)."""
+
+    score: Array
+    right: Array
+
+
+def load(path: Path) -> dict[str, Seen]:
+    """The values of a file of bench.accuracy by group, sorted by score."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in GROUPS}
+    for text in path.read_text("utf-8").splitlines():
+        line = json.loads(text)
+        group = next((name for name, kinds in GROUPS.items() if line["kind"] in kinds), None)
+        if group is None or not line["typed"] or line["verdict"] == "missing":
+            continue
+        found[group].append((line["confidence"], float(line["verdict"] == "right")))
+    return {name: Seen(*np.array(sorted(pairs)).T) for name, pairs in found.items() if pairs}
+
+
+def curve(seen: Seen, kinds: tuple[Kind, ...]) -> Curve:
+    """The rising line nearest to the share of right values at each score.
+
+    Each step is weighed with half a value right and half a value wrong besides, so that no
+    score is said to be certain because it was never seen to fail.
+    """
+    rising = isotonic_regression(seen.right).x
+    steps = _joined(np.flatnonzero(np.diff(rising, prepend=-1.0)), len(rising))
+    score, share = [], []
+    for start, end in zip(steps, [*steps[1:], len(rising)], strict=True):
+        score.append(round(float(seen.score[start:end].mean()), 4))
+        share.append(round(float((seen.right[start:end].sum() + 0.5) / (end - start + 1)), 4))
+    share = np.maximum.accumulate(share).round(4).tolist()
+    return Curve(kinds=kinds, score=(0.0, *score), right=(0.0, *share))
+
+
+def _joined(steps: Iterable[int], count: int) -> list[int]:
+    """The first value of each step; steps of too few values are one with those below them."""
+    kept: list[int] = [0]
+    for step in steps:
+        if step - kept[-1] >= LEAST and count - step >= LEAST:
+            kept.append(int(step))
+    return kept
+
+
+def error(probability: Array, right: Array) -> float:
+    """The expected calibration error over ten bins of equal width."""
+    bins = np.minimum((probability * BINS).astype(int), BINS - 1)
+    parts = [(bins == b) for b in range(BINS)]
+    return float(
+        sum(p.sum() * abs(probability[p].mean() - right[p].mean()) for p in parts if p.any())
+        / len(right)
+    )
+
+
+def table(seen: dict[str, Seen], curves: Curves, thresholds: dict[str, float]) -> str:
+    """Per group: calibration error before and after, and what the threshold lets through."""
+    rows = [
+        "| values | read | right | error of scores | of confidence | kept | wrong there |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, (score, right) in seen.items():
+        kinds = GROUPS[name]
+        sure = mapped(score, curves, kinds[0])
+        above = sure >= max(thresholds[kind] for kind in kinds)
+        wrong = int((1 - right[above]).sum())
+        rows.append(
+            f"| {name} | {len(right)} | {right.mean():.2%} | {error(score, right):.4f} | "
+            f"{error(sure, right):.4f} | {above.mean():.1%} | {wrong} |"
+        )
+    return "\n".join(rows)
+
+
+def mapped(score: Array, curves: Curves, kind: Kind) -> Array:
+    found = curves.of(kind)
+    return score if found is None else np.array([found.at(value) for value in score])
+
+
+def picture(seen: dict[str, Seen], curves: Curves, path: Path) -> None:
+    """Left how right values of a confidence were, right what is wrong among those kept."""
+    matplotlib.use("Agg")
+    figure, (left, right_) = pyplot.subplots(1, 2, figsize=(11, 4.6))
+    right = np.concatenate([s.right for s in seen.values()])
+    score = np.concatenate([s.score for s in seen.values()])
+    sure = np.concatenate([mapped(s.score, curves, GROUPS[n][0]) for n, s in seen.items()])
+    for values, label, colour in ((score, "score", "#b0413e"), (sure, "confidence", "#1f5f8b")):
+        at, share, spread = _bins(values, right)
+        left.errorbar(at, share, yerr=spread, fmt="o-", color=colour, label=label, capsize=3)
+        kept, wrong = _coverage(values, right)
+        right_.plot(kept, wrong, color=colour, label=label)
+    left.plot([0, 1], [0, 1], color="#999999", linewidth=1)
+    left.set(xlabel="said", ylabel="was right", title="Reliability (with 95 % intervals)")
+    right_.set(
+        xlabel="share of values kept, the surest first",
+        ylabel="share of them wrong",
+        title="Coverage and error",
+    )
+    right_.axhline(0.002, color="#999999", linewidth=1)
+    right_.set_ylim(bottom=0)
+    for axes in (left, right_):
+        axes.legend()
+        axes.grid(alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110, metadata={"Software": None})
+
+
+def _bins(values: Array, right: Array) -> tuple[Array, Array, Array]:
+    """Bins with equally many wrong values each: where they are, the share right, its interval."""
+    order = np.argsort(values, kind="stable")
+    values, right = values[order], right[order]
+    wrong = np.cumsum(1 - right)
+    edges = np.searchsorted(wrong, np.linspace(0, wrong[-1], BINS + 1)[1:-1])
+    parts = [p for p in np.split(np.arange(len(values)), edges) if len(p)]
+    share = np.array([right[p].mean() for p in parts])
+    size = np.array([len(p) for p in parts])
+    return (
+        np.array([values[p].mean() for p in parts]),
+        share,
+        1.96 * np.sqrt(share * (1 - share) / size),
+    )
+
+
+def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
+    order = np.argsort(-values, kind="stable")
+    count = np.arange(1, len(values) + 1)
+    return count / len(values), np.cumsum(1 - right[order]) / count
+
+
+def written(curves: Sequence[Curve], seen: dict[str, Seen]) -> str:
+    """The curves as TOML."""
+    lines = [
+        "# From the score of a value to the probability that it is right. Made by",
+        "# `python -m bench.calibration` from drawn papers with many kinds of damage; do not edit.",
+    ]
+    for one, (name, values) in zip(curves, seen.items(), strict=True):
+        wrong = int((1 - values.right).sum())
+        lines += [
+            "",
+            f"[[curve]] # {name}: {len(values.right)} values, {wrong} wrong",
+            f"kinds = {json.dumps(one.kinds)}",
+            f"score = {list(one.score)}",
+            f"right = {list(one.right)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("train", type=Path)
+    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "calibration.toml")
+    parser.add_argument("--picture", type=Path, default=ROOT / "docs/images/calibration.png")
+    options = parser.parse_args(arguments)
+    train, test = load(options.train), load(options.test)
+    curves = Curves(curve=tuple(curve(seen, GROUPS[name]) for name, seen in train.items()))
+    options.out.write_text(written(curves.curve, train), "utf-8")
+    thresholds = {kind: float(value) for kind, value in load_policy().thresholds.items()}
+    print(table(test, curves, thresholds))
+    picture(test, curves, options.picture)
+
+
+if __name__ == "__main__":
+    main()
