@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.ringfit": FLOOR | {"pipeline.text", "pipeline.fitting"},
     "pipeline.service": FLOOR,
     "pipeline.views": FLOOR | {"pipeline.store"},
+    "pipeline.judging": FLOOR | {"pipeline.reporting", "validators"},
     "pipeline.run": FLOOR
     | {
         "pipeline.intake",
@@ -49,6 +50,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.fitting",
         "pipeline.ringfit",
         "pipeline.service",
+        "pipeline.judging",
         "pipeline.views",
         "pipeline.ocr",
         "pipeline.store",
