@@ -1,0 +1,107 @@
+"""A checked packet comes to the desk: from `check`, from a batch, from an upload.
+
+A packet is known by the contents of its files. One that comes again takes the place of the
+earlier one as long as nobody has touched that; what a person has worked on, or closed, stays.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.pictures import NoPictures, Pictures
+from review.audit import now, record
+from review.judging import stand, stand_failed
+from review.models import Standing
+from review.packets import read, show
+from review.pictures import FOLDER, PageFolder
+from review.store import Store
+from review.store.engine import state_folder
+from review.store.tables import PacketRow
+from validators.policy import load_policy
+
+KEY = 32  # characters of the hash: a key stands in addresses
+How = Literal["added", "renewed", "kept"]
+
+
+class Arrived(NamedTuple):
+    """Under which key it is on the desk, and whether it is what was handed over."""
+
+    key: str
+    how: How
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Puts packets into a store, their pictures into a folder."""
+
+    store: Store
+    pages: PageFolder
+
+    @classmethod
+    def of(cls, store: Store, folder: Path | None = None) -> "Arrivals":
+        """With the usual folder where none is given."""
+        return cls(store, PageFolder(folder or state_folder() / FOLDER))
+
+    def add(
+        self,
+        report: Report,
+        material: Material | None,
+        pictures: Pictures | None = None,
+        *,
+        by: str,
+        batch: str = "",
+        name: str | None = None,
+    ) -> Arrived:
+        """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
+
+        Without `material` the packet could not be checked, and `report` says why. `name` is
+        shown in place of the report's, `batch` says where it came from, `by` who brought it.
+        """
+        key = material.key[:KEY] if material is not None and material.key else ""
+        key = key or secrets.token_hex(KEY // 2)
+        standing = (
+            stand(material, (), (), load_policy(material.edition))
+            if material is not None
+            else stand_failed(report)
+        )
+        with self.store.writing() as session:
+            row, how = _row(session, key)
+            if how != "kept":
+                row.name, row.batch = name or report.packet, batch
+                row.first_outcome = report.outcome
+                row.material = material.model_dump_json() if material is not None else None
+                row.report = report.model_dump_json()
+                show(row, standing)
+            _tell(session, row, how, by, standing)
+        if how != "kept" and material is not None:
+            self.pages.save(key, material.sheets, pictures or NoPictures())
+        return Arrived(key, how)
+
+
+def _row(session: Session, key: str) -> tuple[PacketRow, How]:
+    """The packet's row, locked, and what is to become of it."""
+    row = session.get(PacketRow, key, with_for_update=True)
+    if row is None:
+        row = PacketRow(
+            key=key, version=1, received=now(), state="open", closed=None, closed_by=None,
+            closed_at=None, closed_why="",
+        )  # fmt: skip
+        session.add(row)
+        return row, "added"
+    known = read(session, key)
+    if known.state == "closed" or known.corrections or known.decisions:
+        return row, "kept"
+    row.version += 1
+    return row, "renewed"
+
+
+def _tell(session: Session, row: PacketRow, how: How, by: str, standing: Standing) -> None:
+    action = {"added": "arrive", "renewed": "renew", "kept": "arrive-again"}[how]
+    version = row.version if how != "kept" else None
+    after = standing.outcome if how != "kept" else None
+    record(session, by, action, packet=row.key, version=version, after=after)

@@ -1,0 +1,92 @@
+"""A packet from the store as it stands now, and its row brought up to what stands."""
+
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from pipeline.errors import Refused
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.people import people
+from review.judging import stand, stand_failed
+from review.models import Correction, Decision, Packet, Standing
+from review.store import Store
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from validators.policy import load_policy
+
+
+def load(store: Store, key: str) -> Packet:
+    """The packet, judged with its corrections and decisions. Raises Refused for no such."""
+    with store.reading() as session:
+        return read(session, key)
+
+
+def read(session: Session, key: str) -> Packet:
+    """The same within a transaction."""
+    whole = select(PacketRow).where(PacketRow.key == key)
+    row = session.scalars(
+        whole.options(undefer(PacketRow.material), undefer(PacketRow.report))
+    ).one_or_none()
+    if row is None:
+        raise Refused("no_such_packet", "没有这份材料 / no such packet")
+    material = Material.model_validate_json(row.material) if row.material else None
+    first = Report.model_validate_json(row.report)
+    corrections, decisions = _corrections(session, key), _decisions(session, key)
+    standing = (
+        stand(material, corrections, decisions, load_policy(material.edition))
+        if material is not None
+        else stand_failed(first)
+    )
+    same = ("key", "version", "name", "batch", "received", "state")
+    closing = ("closed", "closed_by", "closed_at", "closed_why")
+    return Packet(
+        **{name: getattr(row, name) for name in (*same, *closing)},
+        material=material,
+        first=first,
+        corrections=corrections,
+        decisions=decisions,
+        standing=standing,
+    )
+
+
+def _corrections(session: Session, key: str) -> tuple[Correction, ...]:
+    query = select(CorrectionRow).where(CorrectionRow.packet == key).order_by(CorrectionRow.id)
+    names = Correction.model_fields
+    return tuple(
+        Correction(**{name: getattr(row, name) for name in names}) for row in session.scalars(query)
+    )
+
+
+def _decisions(session: Session, key: str) -> tuple[Decision, ...]:
+    query = select(DecisionRow).where(DecisionRow.packet == key).order_by(DecisionRow.id)
+    return tuple(
+        Decision.model_validate(
+            {
+                "key": row.finding,
+                **{name: getattr(row, name) for name in ("rule", "verdict", "why", "by", "at")},
+            }
+        )
+        for row in session.scalars(query)
+    )
+
+
+def show(row: PacketRow, standing: Standing) -> None:
+    """Write into the row what the queue shows; nothing in it is an identity number."""
+    report = standing.report
+    who, masker = people(report), Masker.of(report)
+    failed = [
+        (finding.rule, finding.severity, masker.text(finding.message))
+        for finding in report.findings
+        if finding.status == "fail" and finding.severity != "advisory"
+    ]
+    failed.sort(key=lambda one: one[1] != "reject")
+    row.outcome = standing.outcome
+    row.service, row.day = report.service, report.submission_date
+    row.employer = masker.text(who.employer)
+    row.applicant = f"{who.applicant} {who.number}".strip()
+    row.fails, row.doubts = len(failed), len(standing.doubts)
+    row.reasons = json.dumps(failed, ensure_ascii=False)
+    parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
+    row.search = masker.text(" ".join(parts)).casefold()
