@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -39,6 +39,15 @@ class Store:
         """One transaction; on SQLite it takes the write lock at once."""
         engine = self.engine.execution_options(writes=True)
         with _plainly(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def alone(self, subject: str) -> Iterator[Session]:
+        """A writing transaction that no other about the same subject runs beside."""
+        with self.writing() as session:
+            if self.engine.dialect.name == "postgresql":
+                lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 0))")
+                session.execute(lock, {"subject": subject})
             yield session
 
     def close(self) -> None:
