@@ -4,6 +4,7 @@ A packet is known by the contents of its files. One that comes again takes the p
 earlier one as long as nobody has touched that; what a person has worked on, or closed, stays.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,17 +63,21 @@ class Arrivals:
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown in place of the report's, `batch` says where it came from, `by` who brought it.
         """
+        shown = name or report.packet
+        failed = _failed_key(batch, shown)
         key = material.key[:KEY] if material is not None and material.key else ""
-        key = key or secrets.token_hex(KEY // 2)
+        key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
         standing = (
             stand(material, (), (), load_policy(material.edition))
             if material is not None
             else stand_failed(report)
         )
         with self.store.writing() as session:
+            if material is not None:
+                _supersede(session, failed, by)
             row, how = _row(session, key)
             if how != "kept":
-                row.name, row.batch = name or report.packet, batch
+                row.name, row.batch = shown, batch
                 row.first_outcome = report.outcome
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
@@ -98,6 +103,19 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
         return row, "kept"
     row.version += 1
     return row, "renewed"
+
+
+def _failed_key(batch: str, name: str) -> str:
+    """Of a packet that could not be checked: there may be no contents to know it by."""
+    return hashlib.sha256(f"failed/{batch}/{name}".encode()).hexdigest()[:KEY]
+
+
+def _supersede(session: Session, key: str, by: str) -> None:
+    """Take away the open row of an earlier try that failed; the audit keeps that it was."""
+    row = session.get(PacketRow, key)
+    if row is not None and row.state == "open":
+        session.delete(row)
+        record(session, by, "supersede", packet=key, version=row.version + 1)
 
 
 def _tell(session: Session, row: PacketRow, how: How, by: str, standing: Standing) -> None:

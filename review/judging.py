@@ -36,13 +36,15 @@ def stand(
     corrections: Sequence[Correction],
     decisions: Sequence[Decision],
     policy: Policy,
+    *,
+    ahead: bool = True,
 ) -> Standing:
-    """How the packet stands now."""
+    """How the packet stands now; without `ahead` its report tells of no other days."""
     looked = any(one.key == RECORD and one.verdict == "pass" for one in decisions)
     judged = corrected(material, corrections, policy)
     if looked:
         judged = judged.model_copy(update={"record_broken": False})
-    report = judge_material(judged, policy)
+    report = judge_material(judged, policy, ahead=ahead)
     found = report.findings
     if corrections:
         found = _with_files_doubts(found, material, policy)

@@ -17,13 +17,16 @@ from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from validators.policy import load_policy
 
 
-def load(store: Store, key: str) -> Packet:
-    """The packet, judged with its corrections and decisions. Raises Refused for no such."""
+def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
+    """The packet, judged with its corrections and decisions. Raises Refused for no such.
+
+    Without `ahead` its report tells of no other days and no deadlines; that is quicker.
+    """
     with store.reading() as session:
-        return read(session, key)
+        return read(session, key, ahead=ahead)
 
 
-def read(session: Session, key: str) -> Packet:
+def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     """The same within a transaction."""
     whole = select(PacketRow).where(PacketRow.key == key)
     row = session.scalars(
@@ -35,7 +38,7 @@ def read(session: Session, key: str) -> Packet:
     first = Report.model_validate_json(row.report)
     corrections, decisions = _corrections(session, key), _decisions(session, key)
     standing = (
-        stand(material, corrections, decisions, load_policy(material.edition))
+        stand(material, corrections, decisions, load_policy(material.edition), ahead=ahead)
         if material is not None
         else stand_failed(first)
     )

@@ -168,7 +168,7 @@ def changing(hand: Hand) -> Iterator[tuple[Session, PacketRow, Packet]]:
     need(hand.by, Role.REVIEWER)
     with hand.store.writing() as session:
         row = claim(session, hand)
-        yield session, row, read(session, hand.packet)
+        yield session, row, read(session, hand.packet, ahead=False)
 
 
 def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:

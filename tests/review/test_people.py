@@ -41,9 +41,7 @@ def test_nobody_is_there_by_default(store: Store) -> None:
         assert fails(store, name, password) == "sign_in"
 
 
-def test_a_password_is_kept_as_argon2_alone(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_password_is_kept_as_argon2_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "_hasher", REAL)
     people.add_user(store, "赵敏", Role.REVIEWER, GOOD, by="x")
     assert signin.sign_in(store, "赵敏", GOOD, "10.0.0.1").token
