@@ -3,7 +3,7 @@
 YushenError        exit code 1
 ├── InputError     2   this file cannot be used as it is; the message says what to do
 ├── ToolMissing    3   a program, a package or a language pack is not installed
-├── Refused        1   the desk does not do that; the message says why
+├── Refused        2   the desk does not do that; the message says why
 ├── ConflictError  1   somebody else has changed the packet meanwhile
 ├── ReadingFailed  4   a reading worker crashed or ran out of time (may_pass: a retry may help)
 └── PolicyError    5   our own rule data is wrong or has no figure for the day
@@ -53,6 +53,8 @@ class PolicyError(YushenError):
 
 class Refused(YushenError):
     """The desk does not do what was asked; `code` names the reason for machines."""
+
+    exit_code = 2
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import field_serializer
+
 from pipeline.models.application import Application
 from pipeline.models.base import Model
 from pipeline.models.document import Document
@@ -52,6 +54,11 @@ class Material(Model):
     edition: str
     """The policy's version."""
     engine: str = ""
+
+    @field_serializer("application")
+    def _as_given(self, application: Application) -> dict[str, object]:
+        """What the record does not give is left out: rules tell it from what it leaves empty."""
+        return application.model_dump(mode="json", exclude_unset=True)
 
 
 def sheets_of(files: tuple[FileReading, ...]) -> tuple[Sheet, ...]:
