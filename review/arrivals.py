@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from pipeline.errors import Refused
 from pipeline.models.material import Material
 from pipeline.models.report import Report
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review.audit import now, record
 from review.judging import stand, stand_failed
 from review.models import Standing
-from review.packets import read, show
+from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
 from review.store.engine import state_folder
-from review.store.tables import PacketRow
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.values import storable
 from validators.policy import load_policy
 
 KEY = 32  # characters of the hash: a key stands in addresses
@@ -63,7 +66,7 @@ class Arrivals:
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown in place of the report's, `batch` says where it came from, `by` who brought it.
         """
-        shown = name or report.packet
+        shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, shown)
         key = material.key[:KEY] if material is not None and material.key else ""
         key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
@@ -87,6 +90,21 @@ class Arrivals:
             self.pages.save(key, material.sheets, pictures or NoPictures())
         return Arrived(key, how)
 
+    def forget(self, key: str, by: str, why: str) -> None:
+        """Delete a packet with all that was done to it, and its pictures.
+
+        What the audit tells of it stays, and that it was forgotten.
+        """
+        with self.store.writing() as session:
+            row = session.get(PacketRow, key, with_for_update=True)
+            if row is None:
+                raise Refused("no_such_packet", "没有这份材料 / no such packet")
+            for table in (CorrectionRow, DecisionRow):
+                session.execute(delete(table).where(table.packet == key))
+            session.delete(row)
+            record(session, by, "forget", packet=key, version=row.version + 1, why=why)
+        self.pages.drop(key)
+
 
 def _row(session: Session, key: str) -> tuple[PacketRow, How]:
     """The packet's row, locked, and what is to become of it."""
@@ -98,11 +116,16 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
         )  # fmt: skip
         session.add(row)
         return row, "added"
-    known = read(session, key)
-    if known.state == "closed" or known.corrections or known.decisions:
+    if row.state == "closed" or _touched(session, key):
         return row, "kept"
     row.version += 1
     return row, "renewed"
+
+
+def _touched(session: Session, key: str) -> bool:
+    """Whether somebody has corrected or decided anything."""
+    tables = (CorrectionRow, DecisionRow)
+    return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
 
 
 def _failed_key(batch: str, name: str) -> str:

@@ -17,6 +17,7 @@ from pipeline.reporting.mask import Masker
 from review.models import Change
 from review.store import Store
 from review.store.tables import AuditRow
+from review.values import storable
 
 COLUMNS = ("id", "at", "who", "action", "packet", "version", "target", "before", "after", "why")
 
@@ -40,12 +41,11 @@ def record(
     secret: bool = False,
 ) -> None:
     """Add a row within the transaction of what it tells of."""
+    told = {"who": who, "target": target, "before": before, "after": after, "why": why}
+    texts = {name: text and storable(text) for name, text in told.items()}
     session.add(
-        AuditRow(
-            at=now(), who=who, action=action, packet=packet, version=version, target=target,
-            before=before, after=after, why=why, secret=secret,
-        )
-    )  # fmt: skip
+        AuditRow(at=now(), action=action, packet=packet, version=version, secret=secret, **texts)
+    )
 
 
 def note(store: Store, who: str, action: str, **what: str | None) -> None:

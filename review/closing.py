@@ -11,6 +11,7 @@ from review.audit import now, record
 from review.judging import FAILED, corrected
 from review.models import Changed, Closing, Packet, Role
 from review.packets import read
+from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
 from validators.filing import facts_of
 from validators.policy import load_policy
@@ -49,7 +50,7 @@ def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = N
             raise Refused("closed", "这份材料已办结 / this packet is closed")
         if (refused := refusal(before, outcome, why)) is not None:
             raise refused
-        row.state, row.closed, row.closed_why = "closed", outcome, why.strip()
+        row.state, row.closed, row.closed_why = "closed", outcome, storable(why.strip())
         row.closed_by, row.closed_at = hand.by.name, now()
         record(
             session, hand.by.name, "close", packet=hand.packet, version=hand.seen + 1,

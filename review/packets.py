@@ -2,6 +2,7 @@
 
 import json
 
+from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
@@ -14,11 +15,14 @@ from review.judging import stand, stand_failed
 from review.models import Correction, Decision, Packet, Standing
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.values import storable
 from validators.policy import load_policy
 
 
 def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
-    """The packet, judged with its corrections and decisions. Raises Refused for no such.
+    """The packet, judged with its corrections and decisions.
+
+    Raises Refused where there is none, or where another version left what cannot be read.
 
     Without `ahead` its report tells of no other days and no deadlines; that is quicker.
     """
@@ -34,8 +38,14 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     ).one_or_none()
     if row is None:
         raise Refused("no_such_packet", "没有这份材料 / no such packet")
-    material = Material.model_validate_json(row.material) if row.material else None
-    first = Report.model_validate_json(row.report)
+    try:
+        material = Material.model_validate_json(row.material) if row.material else None
+        first = Report.model_validate_json(row.report)
+    except ValidationError:
+        raise Refused(
+            "other_version",
+            "由其他版本检查，请重新检查 / checked by another version; check it again",
+        ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
     standing = (
         stand(material, corrections, decisions, load_policy(material.edition), ahead=ahead)
@@ -87,8 +97,8 @@ def show(row: PacketRow, standing: Standing) -> None:
     failed.sort(key=lambda one: one[1] != "reject")
     row.outcome = standing.outcome
     row.service, row.day = report.service, report.submission_date
-    row.employer = masker.text(who.employer)
-    row.applicant = f"{who.applicant} {who.number}".strip()
+    row.employer = storable(masker.text(who.employer))
+    row.applicant = storable(f"{who.applicant} {who.number}".strip())
     row.fails, row.doubts = len(failed), len(standing.doubts)
     row.reasons = json.dumps(failed, ensure_ascii=False)
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")

@@ -38,6 +38,15 @@ def normalised(kind: Kind, typed: str) -> str:
     return tight if kind == "phone" else text
 
 
+def storable(text: str) -> str:
+    r"""The text without what a database cannot hold: NUL, halves of a surrogate pair.
+
+    >>> storable("a\x00b\ud800")
+    'ab?'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
 def _day(text: str) -> str:
     match = _DAY.fullmatch(text)
     try:

@@ -22,7 +22,7 @@ from review.packets import read, show
 from review.places import place
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
-from review.values import normalised
+from review.values import normalised, storable
 from validators.policy import load_policy
 
 SAY_WHY = "请写明理由 / please say why"
@@ -115,7 +115,7 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
         act.session.add(
             DecisionRow(
                 packet=hand.packet, finding=finding, rule=rule, verdict=verdict,
-                why=why.strip(), by=hand.by.name, at=now(),
+                why=storable(why.strip()), by=hand.by.name, at=now(),
             )
         )  # fmt: skip
         record(
@@ -201,7 +201,7 @@ def _correct(
     act.session.add(
         CorrectionRow(
             packet=hand.packet, document=document, field=field, value=value, before=before,
-            confidence=sure, why=why, by=hand.by.name, at=now(),
+            confidence=sure, why=storable(why), by=hand.by.name, at=now(),
         )
     )  # fmt: skip
     record(

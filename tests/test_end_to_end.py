@@ -169,7 +169,7 @@ def test_nothing_is_read_twice(
     assert again.findings == cases["lease-short"].report.findings
 
 
-def test_a_packet_is_settled_at_the_desk(kit: Kit, cases: dict[str, Case], tmp_path: Path) -> None:
+def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
     """From the files to the notice: what was read is judged again with a person's values."""
     checked = check_packet(SAMPLES / "packets" / "lease-short", kit)
     assert checked.material is not None
@@ -177,7 +177,7 @@ def test_a_packet_is_settled_at_the_desk(kit: Kit, cases: dict[str, Case], tmp_p
     arrivals = Arrivals.of(store, tmp_path / "pages")
     key = arrivals.add(checked.report, checked.material, checked.pictures, by="test").key
     packet = load(store, key)
-    assert packet.standing.report == cases["lease-short"].report
+    assert packet.standing.report == checked.report
     assert all(arrivals.pages.path(key, n) for n in range(len(checked.material.sheets)))
     lease, end = next(
         (d.id, d.fields["lease_end"].value)

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 def command(words: Words) -> click.Group:
     """Build the command with those below it."""
+    why = click.Option(["--why"], required=True, help=words("理由", "the reason"))
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
         ("migrate", [], migrate,
          "建立数据库或更新其结构", "Make the database, or bring its schema forward"),
+        ("list", _days(words), list_all,
+         "列出材料及其编号", "List the packets with their keys"),
+        ("forget", [click.Argument(["key"]), why], forget,
+         "删除一份材料及其页面图像，操作记录保留", "Delete a packet; the audit stays"),
         ("ledger", [*_days(words), _out(words)], ledger,
          "导出台账（xlsx）", "Write the ledger as a workbook"),
         ("audit", [*_days(words), *_audit(words), _out(words)], audit,
@@ -74,6 +79,33 @@ def migrate(words: Words, database: str | None) -> int:
     with opened(database) as store:
         number = counts(store).total
     click.echo(words(f"数据库就绪，共 {number} 份材料。", f"Ready; {number} packet(s)."))
+    return 0
+
+
+def list_all(
+    words: Words, database: str | None, since: datetime | None, until: datetime | None
+) -> int:
+    """One a line: key, outcome, how it was closed, name."""
+    from pipeline.cli import outcomes
+    from review.queue import Filter, rows
+
+    with opened(database) as store:
+        found = rows(store, Filter(_day(since), _day(until)))
+    for one in found:
+        closed = words("已办结", "closed") if one.closed else words("未办结", "open")
+        click.echo(f"{one.key}  {outcomes.name(one.outcome, words)}  {closed}  {one.name}")
+    click.echo(words(f"共 {len(found)} 份", f"{len(found)} packet(s)"))
+    return 0
+
+
+def forget(words: Words, database: str | None, key: str, why: str) -> int:
+    """The audit keeps that it was there, and that it was forgotten and why."""
+    from pipeline.cli.handing import somebody
+    from review.arrivals import Arrivals
+
+    with opened(database) as store:
+        Arrivals.of(store).forget(key, somebody(), why)
+    click.echo(words("已删除。", "Forgotten."))
     return 0
 
 

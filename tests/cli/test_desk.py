@@ -158,6 +158,20 @@ def test_ledger_and_audit(url: str, store: Store) -> None:
     assert audit.trail(store)[-1].target == "audit unmasked"
 
 
+def test_list_and_forget(url: str, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "张三", "--database", url])
+    (row,) = rows(store)
+    correct(Hand(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
+    capsys.readouterr()
+    assert main(["desk", "list", "--database", url]) == 0
+    told = capsys.readouterr().out
+    assert row.key in told and "张三" in told and "未办结" in told
+    assert main(["desk", "forget", row.key, "--why", "期满", "--database", url]) == 0
+    assert names(store) == [] and not Path("state/desk-pages", row.key).exists()
+    assert [(c.action, c.why) for c in audit.trail(store)][-1] == ("forget", "期满")
+    assert main(["desk", "forget", row.key, "--why", "期满", "--database", url]) == 2
+
+
 def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
 

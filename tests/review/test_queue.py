@@ -96,6 +96,40 @@ def test_what_nobody_touched_is_renewed_and_what_somebody_did_is_kept(arrivals: 
     ]  # fmt: skip
 
 
+def test_what_another_version_left_can_be_checked_again(arrivals: Arrivals) -> None:
+    key, _ = bring(arrivals, material(*lacking()))
+    with arrivals.store.writing() as session:
+        session.execute(update(PacketRow).values(material='{"packet": "一号", "colour": 1}'))
+    with pytest.raises(Refused) as refused:
+        load(arrivals.store, key)
+    assert refused.value.code == "other_version"
+    assert bring(arrivals, material(*lacking())) == (key, "renewed")
+    assert load(arrivals.store, key).version == 2
+
+
+def test_a_name_that_no_database_can_hold(arrivals: Arrivals) -> None:
+    odd = "坏\x00名\udc80"
+    papers = (POA, CHANGE, paper("business_license", name="北京坏\x00公司"))
+    key, _ = bring(arrivals, material(*papers), name=odd, batch=odd)
+    (row,) = rows(arrivals.store)
+    assert (row.name, row.employer) == ("坏名?", "北京坏公司")
+    hand = Hand(arrivals.store, REVIEWER, key, 1)
+    close(hand, "supplement", odd)
+    assert load(arrivals.store, key).closed_why == "坏名?"
+
+
+def test_what_is_forgotten_is_gone_but_from_the_audit(arrivals: Arrivals) -> None:
+    key, _ = bring(arrivals, material(*lacking()))
+    correct(Hand(arrivals.store, REVIEWER, key, 1), "D3", "name", UNIT)
+    arrivals.forget(key, "shell:x", "期满")
+    assert rows(arrivals.store) == [] and arrivals.pages.path(key, 0) is None
+    assert [c.action for c in audit.trail(arrivals.store, packet=key)] == [
+        "arrive", "correct", "forget",
+    ]  # fmt: skip
+    with pytest.raises(Refused):
+        arrivals.forget(key, "shell:x", "期满")
+
+
 def test_a_closed_packet_stays_closed_when_it_comes_again(arrivals: Arrivals) -> None:
     key, _ = bring(arrivals, material(*lacking()))
     close(Hand(arrivals.store, REVIEWER, key, 1), "supplement")
