@@ -84,7 +84,7 @@ class Arrivals:
                 row.first_outcome = report.outcome
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
-                show(row, standing)
+                show(row, standing, material)
             _tell(session, row, how, by, standing)
         if how != "kept" and material is not None:
             self.pages.save(key, material.sheets, pictures or NoPictures())

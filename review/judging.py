@@ -19,13 +19,15 @@ from pipeline.models.material import Material
 from pipeline.models.report import Report
 from pipeline.reporting.reason import outcome_reason
 from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing
-from review.places import put
+from review.places import of_evidence, places, put
 from validators.filing import facts_of
+from validators.look import weigh
 from validators.policy import Policy
 from validators.roles import assign_roles
 from validators.rules import judge, outcome
 
 RECORD, SERVICE, FAILED = "packet:record", "packet:service", "packet:failed"
+UNREAD = "unread:"
 OF_FILES = frozenset({"GEN-TAMPER"})
 """Rules about what a file says of itself: no value that a person gives answers them."""
 ABOUT = {"service": "业务类型", "submission_date": "提交日期"}
@@ -65,6 +67,8 @@ def stand(
         findings=views,
         doubts=(*_of_packet(judged), *_open(views)),
         report=report,
+        documents=judged.documents,
+        doubtful=doubtful(judged.documents, shown, policy),
         lapsed=tuple(one for one in decisions if one.key not in keys),
     )
 
@@ -105,7 +109,12 @@ def _corrected(document: Document, corrections: Sequence[Correction]) -> Documen
 
 
 def _told(material: Material, one: Correction) -> Material:
-    """With a service or a day of filing that a person gave."""
+    """With a service or a day of filing that a person gave, or without a page looked at."""
+    if one.field.startswith(UNREAD):
+        name = one.field.removeprefix(UNREAD)
+        left = tuple(other for other in material.unread if other != name)
+        note = f"{name} 由经办人员看过，其中没有所需材料"
+        return material.model_copy(update={"unread": left, "assumed": (*material.assumed, note)})
     about, value = ABOUT[one.field], one.value or ""
     notes = tuple(note for note in material.assumed if about not in note)
     told = (*notes, f"{about}由经办人员确定为 {value}")
@@ -196,6 +205,29 @@ def _open(views: Sequence[FindingView]) -> list[Doubt]:
         )
         for view in left
     ]
+
+
+def doubtful(
+    documents: Sequence[Document], findings: Sequence[Finding], policy: Policy
+) -> tuple[str, ...]:
+    """The values that are read with doubt: those that open findings rest on first."""
+    by_id = {document.id: document for document in documents}
+    doubts = {
+        f"{document.id}.{one.address}": None
+        for document in documents
+        for one in places(document)
+        if one.field is not None
+        and weigh(document, one.address, one.field, policy).state == "doubt"
+    }
+    first = [
+        f"{evidence.document}.{address}"
+        for finding in findings
+        if finding.status == "review"
+        for evidence in finding.evidence
+        if (document := by_id.get(evidence.document)) is not None
+        for address in of_evidence(document, evidence)
+    ]
+    return tuple(dict.fromkeys([one for one in first if one in doubts] + list(doubts)))
 
 
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:

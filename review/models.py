@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.models.base import Model
+from pipeline.models.document import Document
 from pipeline.models.finding import Finding, Outcome, Severity, Status
 from pipeline.models.material import Material
 from pipeline.models.report import Report
@@ -41,9 +42,11 @@ class Person(Model):
 class Correction(Model):
     """A person's value for a field of a document, or for the packet itself.
 
-    `field` is an address within the document: `name`, or `rows.2.income` for a cell of its
-    table (rows from 0). With `document` "" it is `service` or `submission_date`. A `value` of
-    None says that nothing stands there.
+    `field` is an address within the document (see review.places): `name`, or `rows.2.income`
+    for a cell of its table (rows from 0). With `document` "" it is `service`,
+    `submission_date`, or `unread:NAME` for a file or page that could not be read (see
+    `Material.unread`): the person has looked and none of the papers asked for is on it. A
+    `value` of None says that nothing stands there.
     """
 
     document: str
@@ -144,6 +147,11 @@ class Standing(Model):
     doubts: tuple[Doubt, ...]
     report: Report
     """For papers and pages: the findings with people's answers, the corrected values."""
+    documents: tuple[Document, ...] = ()
+    """Corrected; their boxes are upright, see review.places."""
+    doubtful: tuple[str, ...] = ()
+    """Values a rule cannot rely on, as `D1.name`: where a person looks first, in the order of
+    the findings that rest on them, then of the documents."""
     lapsed: tuple[Decision, ...] = ()
     """Decisions whose finding is gone or says something else since; they do not count."""
 

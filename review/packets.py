@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from pipeline.errors import Refused
+from pipeline.models.application import Application
 from pipeline.models.material import Material
 from pipeline.models.report import Report
-from pipeline.reporting.mask import Masker
+from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.people import people
 from review.judging import stand, stand_failed
 from review.models import Correction, Decision, Packet, Standing
@@ -85,10 +86,17 @@ def _decisions(session: Session, key: str) -> tuple[Decision, ...]:
     )
 
 
-def show(row: PacketRow, standing: Standing) -> None:
-    """Write into the row what the queue shows; nothing in it is an identity number."""
+def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
+    """Write into the row what the queue shows; nothing in it is an identity number.
+
+    Whose it is, is what the system's record says, else what the papers do.
+    """
     report = standing.report
     who, masker = people(report), Masker.of(report)
+    record = material.application if material is not None else Application()
+    applicant, number = who.applicant, who.number
+    if record.applicant.name:
+        applicant, number = record.applicant.name, mask_number(record.applicant.id_number or "")
     failed = [
         (finding.rule, finding.severity, masker.text(finding.message))
         for finding in report.findings
@@ -97,8 +105,8 @@ def show(row: PacketRow, standing: Standing) -> None:
     failed.sort(key=lambda one: one[1] != "reject")
     row.outcome = standing.outcome
     row.service, row.day = report.service, report.submission_date
-    row.employer = storable(masker.text(who.employer))
-    row.applicant = storable(f"{who.applicant} {who.number}".strip())
+    row.employer = storable(masker.text(record.employer.name or who.employer))
+    row.applicant = storable(masker.text(f"{applicant} {number}".strip()))
     row.fails, row.doubts = len(failed), len(standing.doubts)
     row.reasons = json.dumps(failed, ensure_ascii=False)
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.errors import Refused
 from pipeline.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal, Reading
-from pipeline.models.geometry import Box
+from pipeline.models.finding import Evidence
+from pipeline.models.geometry import Box, to_stored
 
 T = TypeVar("T")
 
@@ -44,6 +45,28 @@ def places(document: Document) -> Iterator[Place]:
             f"{name}.signature", "person", note.signature, note.signature_confidence,
             note.page, note.signature_box or note.box,
         )  # fmt: skip
+
+
+def of_evidence(document: Document, evidence: Evidence) -> list[str]:
+    """The addresses of the values that a finding's evidence shows; empty for a whole page.
+
+    A cell is named there without its row, a seal or note by its kind: its place tells which.
+    """
+    named = {"seals": "seals", "annotation": "annotations"}.get(evidence.field or "", "")
+    found = []
+    for one in places(document):
+        head, _, rest = one.address.partition(".")
+        column = rest.partition(".")[2]
+        same = evidence.field in (one.address, f"rows.{column}") or head == named
+        if same and one.page is not None and _stored(one) == evidence.box:
+            found.append(one.address)
+    return found
+
+
+def _stored(one: Place) -> Box | None:
+    if one.box is None or one.page is None:
+        return None
+    return to_stored(one.box, one.page.rotation).rounded()
 
 
 def place(document: Document, address: str) -> Place:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from pipeline.errors import ConflictError, Refused
 from pipeline.models.material import Material
 from review.audit import now, record, since_version
-from review.judging import RECORD, changes, check_address
+from review.judging import RECORD, UNREAD, changes, check_address
 from review.models import Changed, Packet, Person, Role, Verdict
 from review.packets import read, show
 from review.places import place
@@ -178,7 +178,7 @@ def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:
         act(_Act(session, row, before))
         session.flush()
         after = read(session, hand.packet)
-        show(row, after.standing)
+        show(row, after.standing, after.material)
     told = [[view.finding for view in one.standing.findings] for one in (before, after)]
     return Changed(packet=after, changes=changes(*told))
 
@@ -223,7 +223,12 @@ def _weighed(
     return found.value, found.confidence, value
 
 
-def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, float, str]:
+def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, float, str | None]:
+    if field.startswith(UNREAD):
+        name = field.removeprefix(UNREAD)
+        if name not in material.unread:
+            raise Refused("no_such_field", f"{name} 不在未能识读之列 / it was read")
+        return name, 0.0, None
     if field == "submission_date":
         day = normalised("date", typed)
         try:

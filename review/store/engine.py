@@ -1,7 +1,8 @@
 """Opening the database by its URL, and short transactions on it."""
 
 import os
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ STATE_VARIABLE = "YUSHEN_STATE"
 FILE = "desk.sqlite"
 PATIENCE = 10.0  # seconds to wait for another's transaction
 DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
+
+SSL_MODES: dict[str, Callable[[], Any]] = {
+    "disable": lambda: False,
+    "prefer": lambda: None,
+    "require": lambda: True,
+    "verify-full": ssl.create_default_context,
+}
 
 
 @dataclass(frozen=True)
@@ -140,13 +148,17 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgres(url: URL) -> Engine:
-    """Of a socket's folder (`?host=/run/postgresql`) pg8000 wants the socket itself."""
-    socket = url.query.get("host")
+    """With libpq's `host` (a socket's folder) and `sslmode`, which pg8000 knows otherwise."""
+    asked = {name: value for name, value in url.query.items() if isinstance(value, str)}
     more: dict[str, Any] = {"timeout": PATIENCE}
-    if isinstance(socket, str) and socket.startswith("/"):
-        port = url.query.get("port", url.port or 5432)
-        more["unix_sock"] = f"{socket}/.s.PGSQL.{port}"
+    if (folder := asked.get("host", "")).startswith("/"):
+        more["unix_sock"] = f"{folder}/.s.PGSQL.{asked.get('port', url.port or 5432)}"
         url = url.difference_update_query(["host", "port"])
+    if (mode := asked.get("sslmode")) is not None:
+        if mode not in SSL_MODES:
+            raise ArgumentError("sslmode")
+        more["ssl_context"] = SSL_MODES[mode]()
+        url = url.difference_update_query(["sslmode"])
     return create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
 
 

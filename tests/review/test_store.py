@@ -108,6 +108,8 @@ def test_a_file_is_its_owner_s_alone(tmp_path: Path) -> None:
         ("no url", "database"),
         ("sqlite://", "database"),
         ("postgresql://desk:geheim@127.0.0.1:1/desk", "database"),
+        ("postgresql://desk:geheim@127.0.0.1:1/desk?sslmode=verify-full", "database"),
+        ("postgresql://desk:geheim@127.0.0.1:1/desk?sslmode=maybe", "database"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_without_its_password(url: str, code: str) -> None:

@@ -8,18 +8,26 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConflictError, Refused
+from pipeline.judging import case_of
 from pipeline.memory import Memory
+from pipeline.models.document import PageRef, Reading
 from pipeline.models.filing import FiledBefore
+from pipeline.models.geometry import Box
 from review import audit
 from review.closing import close, reopen
-from review.judging import RECORD
+from review.judging import OF_FILES, RECORD
 from review.models import Changed, FindingView, Packet
 from review.packets import load
+from review.places import of_evidence
 from review.store import Store
 from review.work import Hand, confirm, correct, decide, undecide, withdraw
-from tests.review.conftest import REVIEWER, SUPERVISOR, Put
-from tests.validators.kit import UNIT, paper, seal
+from tests.review.conftest import REVIEWER, SUPERVISOR, Put, lacking, material
+from tests.validators.kit import UNIT, note, paper, screenshot, seal
 from tests.validators.test_packets import CHANGE, LICENCE, POA
+from validators.filing import facts_of
+from validators.look import cell
+from validators.policy import load_policy
+from validators.verdict import evidence_of, seal_evidence
 
 NAME = ("D3", "name")
 
@@ -163,6 +171,52 @@ def test_the_service_and_the_day_can_be_told(put: Put) -> None:
     assert "packet:service" not in {doubt.key for doubt in changed.packet.standing.doubts}
 
 
+def test_a_page_that_nobody_could_read_is_looked_at(put: Put) -> None:
+    """Until then a paper that is not there may be on it; then it is missing."""
+    hand = put(POA, CHANGE, unread=("2.jpg 第 1 页",))
+    assert {view.status for view in of(packet(hand), "COMPLETE-GENERAL")} == {"review"}
+    with pytest.raises(Refused) as refused:
+        correct(hand, "", "unread:1.jpg", None)
+    assert refused.value.code == "no_such_field"
+    changed = correct(hand, "", "unread:2.jpg 第 1 页", None, why="空白页")
+    assert {view.status for view in of(changed.packet, "COMPLETE-GENERAL")} == {"fail"}
+    assert any("2.jpg" in note for note in changed.packet.standing.report.assumptions)
+    back = withdraw(later(hand, changed), "", "unread:2.jpg 第 1 页")
+    assert {view.status for view in of(back.packet, "COMPLETE-GENERAL")} == {"review"}
+
+
+def test_what_is_doubtful_is_named_until_a_person_says(put: Put) -> None:
+    hand = put()
+    assert packet(hand).standing.doubtful == ("D3.name",)
+    changed = confirm(hand, *NAME)
+    assert changed.packet.standing.doubtful == ()
+
+
+def test_evidence_leads_to_the_value_it_shows() -> None:
+    turned = PageRef(file="a.jpg", page=1, rotation=90)
+    rows = [{"income": "1.00"}, {"income": "2.00"}]
+    shot = paper("its_withholding_screenshot", rows=rows, seals=[seal(), seal("甲")])
+    boxes = [Box(0.1, 0.1 * n, 0.2, 0.1 * n + 0.05) for n in (1, 2)]
+    cells = [row["income"].model_copy(update={"page": turned, "box": box})
+             for row, box in zip(shot.rows, boxes, strict=True)]  # fmt: skip
+    seals = [placed.model_copy(update={"seal": placed.seal.model_copy(update={"box": box})})
+             for placed, box in zip(shot.seals, boxes, strict=True)]  # fmt: skip
+    shot = shot.model_copy(
+        update={"rows": tuple({"income": c} for c in cells), "seals": tuple(seals)}
+    )
+    second = cell(shot, shot.rows[1], "income", load_policy())
+    shown = evidence_of(second)
+    assert shown is not None and shown.field == "rows.income"
+    assert of_evidence(shot, shown) == ["rows.1.income"]
+    assert of_evidence(shot, seal_evidence(shot, shot.seals[1])) == ["seals.1.ring"]
+    whole = evidence_of(shot)
+    assert whole is not None and of_evidence(shot, whole) == []
+
+
+def test_the_rules_about_files_are_the_policy_s() -> None:
+    assert {rule.id for rule in load_policy().rules} >= OF_FILES
+
+
 def test_a_record_that_could_not_be_used_must_be_looked_at(put: Put) -> None:
     hand = settle(put(record_broken=True))
     assert [doubt.key for doubt in packet(hand).standing.doubts] == [RECORD]
@@ -271,11 +325,6 @@ def test_a_memory_that_fails_costs_the_closing_nothing(put: Put, tmp_path: Path)
 
 
 def test_what_a_unit_filed_before_does_not_count_for_another(put: Put) -> None:
-    from pipeline.judging import case_of
-    from tests.review.conftest import lacking, material
-    from validators.filing import facts_of
-    from validators.policy import load_policy
-
     bare = material(*lacking())
     bare = bare.model_copy(update={"application": bare.application.model_copy(
         update={"employer": type(bare.application.employer)()})})  # fmt: skip
@@ -287,8 +336,6 @@ def test_what_a_unit_filed_before_does_not_count_for_another(put: Put) -> None:
 
 
 def test_a_value_does_not_answer_what_a_file_says_of_itself(put: Put) -> None:
-    from pipeline.models.document import Reading
-
     layered = paper("business_license", name=UNIT)
     apart = (Reading(source="page", value="甲", confidence=0.99),
              Reading(source="layer", value="乙", confidence=1.0))  # fmt: skip
@@ -302,8 +349,6 @@ def test_a_value_does_not_answer_what_a_file_says_of_itself(put: Put) -> None:
 
 
 def test_cells_seals_and_notes_can_be_corrected(put: Put) -> None:
-    from tests.validators.kit import note, screenshot
-
     shot = screenshot(("2019-08",), notes=[note("张三工资由某某发放", signature="")])
     licence = paper("business_license", name=UNIT, seals=[seal("北京甲科", confidence=0.2)])
     hand = put(POA, CHANGE, licence, shot)
