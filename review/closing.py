@@ -8,7 +8,8 @@ from pipeline.errors import Refused
 from pipeline.judging import case_of
 from pipeline.memory import Memory
 from review.audit import now, record
-from review.judging import FAILED, corrected
+from review.correcting import corrected
+from review.judging import FAILED
 from review.models import Changed, Closing, Packet, Role
 from review.packets import read
 from review.values import storable

@@ -8,7 +8,6 @@ the packet as it stands then with what the rules answer otherwise.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -16,14 +15,14 @@ from sqlalchemy.orm import Session
 from pipeline.errors import ConflictError, Refused
 from pipeline.models.material import Material
 from review.audit import now, record, since_version
-from review.judging import RECORD, UNREAD, changes, check_address
+from review.judging import RECORD, changes
 from review.models import Changed, Packet, Person, Role, Verdict
 from review.packets import read, show
 from review.places import place
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
-from review.values import normalised, storable
-from validators.policy import load_policy
+from review.targets import check_address, secret, target, weighed
+from review.values import storable
 
 SAY_WHY = "请写明理由 / please say why"
 
@@ -85,8 +84,8 @@ def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
         _drop(act, document, field)
         record(
             act.session, hand.by.name, "withdraw", packet=hand.packet, version=hand.seen + 1,
-            target=_target(document, field), before=old.value, after=old.before, why=why,
-            secret=_secret(act, document, field),
+            target=target(document, field), before=old.value, after=old.before, why=why,
+            secret=secret(act.material, document, field),
         )  # fmt: skip
 
     return _changed(hand, act)
@@ -193,7 +192,7 @@ def _correct(
     *,
     confirms: bool = False,
 ) -> None:
-    before, sure, value = _weighed(act.material, document, field, typed, confirms)
+    before, sure, value = weighed(act.material, document, field, typed, confirms)
     earlier = next(
         (c for c in act.packet.corrections if (c.document, c.field) == (document, field)), None
     )
@@ -206,51 +205,10 @@ def _correct(
     )  # fmt: skip
     record(
         act.session, hand.by.name, "confirm" if value == before else "correct",
-        packet=hand.packet, version=hand.seen + 1, target=_target(document, field),
+        packet=hand.packet, version=hand.seen + 1, target=target(document, field),
         before=earlier.value if earlier else before, after=value, why=why,
-        secret=_secret(act, document, field),
+        secret=secret(act.material, document, field),
     )  # fmt: skip
-
-
-def _weighed(
-    material: Material, document: str, field: str, typed: str | None, confirms: bool
-) -> tuple[str | None, float, str | None]:
-    """What was read there, how surely, and what counts now."""
-    if not document:
-        return _of_packet(material, field, typed or "")
-    found = place(check_address(material, document), field)
-    value = typed if confirms or typed is None else normalised(found.kind, typed)
-    return found.value, found.confidence, value
-
-
-def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, float, str | None]:
-    if field.startswith(UNREAD):
-        name = field.removeprefix(UNREAD)
-        if name not in material.unread:
-            raise Refused("no_such_field", f"{name} 不在未能识读之列 / it was read")
-        return name, 0.0, None
-    if field == "submission_date":
-        day = normalised("date", typed)
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise Refused("value", "日期应为 2019-03-05 / a date is YYYY-MM-DD") from None
-        return material.day.isoformat(), 0.0, day
-    if field != "service":
-        raise Refused("no_such_field", f"没有 {field} / no such field")
-    if typed not in {service.id for service in load_policy(material.edition).services}:
-        raise Refused("value", "没有这项业务 / no such service")
-    return material.service, 0.0, typed
-
-
-def _secret(act: _Act, document: str, field: str) -> bool:
-    if not document:
-        return False
-    return place(check_address(act.material, document), field).kind == "id_number"
-
-
-def _target(document: str, field: str) -> str:
-    return f"{document or 'packet'}.{field}"
 
 
 def _drop(act: _Act, document: str, field: str) -> None:

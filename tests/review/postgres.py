@@ -67,6 +67,7 @@ class _Runner:
     def __call__(self, command: list[str]) -> None:
         done = subprocess.run(
             command, user=self.user, group=self.user and pwd.getpwnam(self.user).pw_gid,
+            extra_groups=[] if self.user else None,
             cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
