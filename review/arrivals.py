@@ -112,7 +112,7 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
     if row is None:
         row = PacketRow(
             key=key, version=1, received=now(), state="open", closed=None, closed_by=None,
-            closed_at=None, closed_why="",
+            closed_at=None, closed_why="", final=None,
         )  # fmt: skip
         session.add(row)
         return row, "added"

@@ -11,7 +11,7 @@ from review.audit import now, record
 from review.correcting import corrected
 from review.judging import FAILED
 from review.models import Changed, Closing, Packet, Role
-from review.packets import read
+from review.packets import read, show
 from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
 from validators.filing import facts_of
@@ -60,6 +60,8 @@ def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = N
         )  # fmt: skip
         session.flush()
         after = read(session, hand.packet)
+        row.final = after.standing.model_dump_json()
+        show(row, after.standing, after.material)
     return Changed(packet=after, note=_remember(after, memory, accepted=outcome == "accept"))
 
 
@@ -71,7 +73,7 @@ def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
     with changing(hand) as (session, row, before):
         if before.state == "open":
             raise Refused("open", "这份材料尚未办结 / this packet is not closed")
-        row.state, row.closed, row.closed_why = "open", None, ""
+        row.state, row.closed, row.closed_why, row.final = "open", None, "", None
         row.closed_by = row.closed_at = None
         record(
             session, hand.by.name, "reopen", packet=hand.packet, version=hand.seen + 1,
@@ -79,6 +81,7 @@ def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
         )  # fmt: skip
         session.flush()
         after = read(session, hand.packet)
+        show(row, after.standing, after.material)
     return Changed(packet=after, note=_remember(after, memory, accepted=False))
 
 

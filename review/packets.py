@@ -19,9 +19,11 @@ from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.policy import load_policy
 
+OTHER_VERSION = "other_version"
+
 
 def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
-    """The packet, judged with its corrections and decisions.
+    """The packet, judged with its corrections and decisions; a closed one as it was closed.
 
     Raises Refused where there is none, or where another version left what cannot be read.
 
@@ -33,26 +35,21 @@ def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
 
 def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     """The same within a transaction."""
+    big = (PacketRow.material, PacketRow.report, PacketRow.final)
     whole = select(PacketRow).where(PacketRow.key == key)
-    row = session.scalars(
-        whole.options(undefer(PacketRow.material), undefer(PacketRow.report))
-    ).one_or_none()
+    row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
     if row is None:
         raise Refused("no_such_packet", "没有这份材料 / no such packet")
     try:
         material = Material.model_validate_json(row.material) if row.material else None
         first = Report.model_validate_json(row.report)
+        final = Standing.model_validate_json(row.final) if row.final else None
     except ValidationError:
         raise Refused(
-            "other_version",
-            "由其他版本检查，请重新检查 / checked by another version; check it again",
+            OTHER_VERSION, "由其他版本检查，请重新检查 / checked by another version; check again"
         ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
-    standing = (
-        stand(material, corrections, decisions, load_policy(material.edition), ahead=ahead)
-        if material is not None
-        else stand_failed(first)
-    )
+    standing = final or _standing(material, first, corrections, decisions, ahead=ahead)
     same = ("key", "version", "name", "batch", "received", "state")
     closing = ("closed", "closed_by", "closed_at", "closed_why")
     return Packet(
@@ -63,6 +60,20 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         decisions=decisions,
         standing=standing,
     )
+
+
+def _standing(
+    material: Material | None,
+    first: Report,
+    corrections: tuple[Correction, ...],
+    decisions: tuple[Decision, ...],
+    *,
+    ahead: bool,
+) -> Standing:
+    if material is None:
+        return stand_failed(first)
+    policy = load_policy(material.edition)
+    return stand(material, corrections, decisions, policy, ahead=ahead)
 
 
 def _corrections(session: Session, key: str) -> tuple[Correction, ...]:

@@ -5,7 +5,6 @@ values. Identity numbers are masked. A slip or a rejection is made of a packet t
 closed so, and of no other; a notice of an open packet is a draft and says so.
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 from pipeline.errors import Refused
@@ -22,8 +21,8 @@ from pipeline.reporting.letters import (
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import failed_packet, summarise
-from review.models import Closing, Packet
-from review.packets import load
+from review.models import Closing, Packet, QueueRow
+from review.packets import OTHER_VERSION, load
 from review.queue import Filter, rows
 from review.store import Store
 
@@ -55,14 +54,27 @@ def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> 
 
 def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") -> bytes:
     """The workbook of the packets of a filter, in the order they came."""
-    keys = [row.key for row in rows(store, wanted, order="oldest")]
-    found = [load(store, key, ahead=False) for key in keys]
-    return render_ledger(entries(sorted(found, key=lambda packet: packet.received)), lang)
+    found = sorted(rows(store, wanted), key=lambda row: row.received)
+    return render_ledger([_entry_of(store, row) for row in found], lang)
 
 
-def entries(packets: Iterable[Packet]) -> list[Entry]:
-    """The ledger's rows."""
-    return [_entry(packet) for packet in packets]
+def _entry_of(store: Store, row: QueueRow) -> Entry:
+    """The packet's entry; what the queue knows of one that another version has kept."""
+    try:
+        return _entry(load(store, row.key, ahead=False))
+    except Refused as error:
+        if error.code != OTHER_VERSION:
+            raise
+        return Entry(
+            summary=failed_packet(row.name, str(error)),
+            batch=row.batch,
+            received=row.received,
+            first=row.first_outcome,
+            closed=row.closed,
+            closed_by=row.closed_by,
+            closed_at=row.closed_at,
+            doubts=row.doubts,
+        )
 
 
 def _entry(packet: Packet) -> Entry:

@@ -66,6 +66,8 @@ class PacketRow(Table):
     """JSON of pipeline.models.material.Material."""
     report: Mapped[str] = mapped_column(deferred=True)
     """JSON of the program's own report."""
+    final: Mapped[str | None] = mapped_column(deferred=True)
+    """JSON of review.models.Standing as the packet was closed: later rules change it no more."""
 
 
 class CorrectionRow(Table):

@@ -11,12 +11,13 @@ from pipeline.batch import Job, failure
 from pipeline.errors import InputError, Refused
 from review import papers
 from review.arrivals import Arrivals
-from review.closing import close
+from review.closing import close, reopen
 from review.models import Packet
 from review.packets import load
 from review.store import Store
+from review.store.tables import PacketRow
 from review.work import Hand, correct, decide
-from tests.review.conftest import REVIEWER, Put
+from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle
 from tests.validators.kit import NUMBER, UNIT
 
@@ -129,6 +130,32 @@ def test_the_ledger_has_every_packet_every_problem_and_the_reasons_counted(
         assert len(said) == number
     assert NUMBER not in str([packets, problems, reasons])
     assert book.worksheets[0].cell(4, 1).data_type == "s"
+
+
+def test_what_was_closed_says_the_same_under_later_rules(put: Put) -> None:
+    hand = put()
+    packet = returned(hand)
+    before = papers.render(packet, "supplement", "html")
+    with hand.store.writing() as session:
+        row = session.get_one(PacketRow, hand.packet)
+        changed = packet.material.model_copy(update={"documents": ()})  # type: ignore[union-attr]
+        row.material = changed.model_dump_json()
+    kept = load(hand.store, hand.packet)
+    assert papers.render(kept, "supplement", "html") == before
+    assert kept.standing == packet.standing
+    hand = Hand(hand.store, SUPERVISOR, hand.packet, kept.version)
+    opened = reopen(hand, "复查").packet
+    assert opened.standing != packet.standing  # judged anew
+
+
+def test_the_ledger_names_what_another_version_kept(put: Put) -> None:
+    hand = put()
+    close(hand, "supplement")
+    with hand.store.writing() as session:
+        session.get_one(PacketRow, hand.packet).final = "{}"
+    book = load_workbook(io.BytesIO(papers.ledger(hand.store)))
+    ((*_,), (name, *more)) = book.worksheets[0].values
+    assert name == "一号" and "赵敏" in more and "其他版本" in str(more)
 
 
 def test_a_ledger_of_nothing_is_a_ledger(store: Store) -> None:

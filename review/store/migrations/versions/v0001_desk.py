@@ -40,6 +40,7 @@ def _packets() -> None:
         sa.Column("closed_why", sa.Text, nullable=False),
         sa.Column("material", sa.Text),
         sa.Column("report", sa.Text, nullable=False),
+        sa.Column("final", sa.Text),
     )
     for name in ("received", "outcome", "state"):
         op.create_index(f"ix_packet_{name}", "packet", [name])
