@@ -13,7 +13,7 @@ DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean tesseract
+.PHONY: help demo test lint lock clean tesseract postgresql chromium
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -21,7 +21,7 @@ help:
 demo: $(VENV)/.yushen
 	$(BIN)/yushen batch samples/packets --out $(DEMO)
 
-test: $(VENV)/.yushen $(VENV)/.dev tesseract
+test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.yushen $(VENV)/.dev
@@ -43,6 +43,16 @@ clean:
 tesseract:
 	@tesseract --list-langs 2>/dev/null | grep -qx chi_sim \
 		|| sh tools/apt.sh "Tesseract OCR" tesseract-ocr tesseract-ocr-chi-sim
+
+# Where nothing can be installed (3), the tests that need these say so and are skipped.
+# Debian keeps the server's programs out of the path.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 \
+		|| sh tools/apt.sh "PostgreSQL" postgresql || test $$? -eq 3
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 \
+		|| sh tools/apt.sh "Chromium" chromium || test $$? -eq 3
 
 # Each stamp is younger than all it stands for, so a second run does nothing.
 $(VENV)/.made:

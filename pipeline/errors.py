@@ -3,12 +3,16 @@
 YushenError        exit code 1
 ├── InputError     2   this file cannot be used as it is; the message says what to do
 ├── ToolMissing    3   a program, a package or a language pack is not installed
+├── Refused        2   the desk does not do that; the message says why
+├── ConflictError  1   somebody else has changed the packet meanwhile
 ├── ReadingFailed  4   a reading worker crashed or ran out of time (may_pass: a retry may help)
 └── PolicyError    5   our own rule data is wrong or has no figure for the day
 
 What is wrong with an *application* is a Finding, never an exception. No message may
 carry an identity number.
 """
+
+from collections.abc import Sequence
 
 
 class YushenError(Exception):
@@ -45,3 +49,28 @@ class PolicyError(YushenError):
     """The policy data is malformed, or has no figure for the day asked."""
 
     exit_code = 5
+
+
+class Refused(YushenError):
+    """The desk does not do what was asked; `code` names the reason for machines."""
+
+    exit_code = 2
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ConflictError(YushenError):
+    """The version that a change was made on is not the packet's any more.
+
+    `changes` tells who changed what meanwhile, the earliest first: who, action, target.
+    """
+
+    def __init__(self, seen: int, version: int, changes: Sequence[tuple[str, str, str]]) -> None:
+        told = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
+        super().__init__(
+            f"这份材料已被他人更改（{told or '见操作记录'}），请刷新后再操作 / changed by somebody "
+            "else meanwhile"
+        )
+        self.seen, self.version, self.changes = seen, version, tuple(changes)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,31 +12,28 @@ from extractors.documents import UNKNOWN, read_documents
 from pipeline.errors import InputError, ToolMissing
 from pipeline.fitting import Expected, fit_expected
 from pipeline.intake.packet import Packet, open_packet
+from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
 from pipeline.models.application import Application
 from pipeline.models.document import Document
 from pipeline.models.filing import PacketFacts
-from pipeline.models.finding import Outcome
+from pipeline.models.material import Material, sheets_of
 from pipeline.models.page import FileReading, Page
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
 from pipeline.ocr.engine import Engine
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.pool import Pool
-from pipeline.reporting.build import build_report
+from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.ringfit import fit_seals
 from pipeline.service import last_signed, service_of
 from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
-from validators.case import Case
-from validators.deadlines import deadlines
 from validators.filing import content_key, differences, facts_of, filed_before
-from validators.outlook import look_ahead
 from validators.policy import Policy, load_policy
 from validators.roles import assign_roles, names_of
-from validators.rules import judge, outcome
 
 POLICY = "dc-2019-09"
 SECOND = "tesseract"  # the independent reader of single fields
@@ -57,12 +54,14 @@ class Options:
 class Checked:
     """A checked packet: its report, and the pictures its pages are shown with.
 
-    `facts` are to be remembered, once the report is written.
+    `facts` are to be remembered, once the report is written; from `material` the rules can be
+    run again without reading.
     """
 
     report: Report
     pictures: Pictures
     facts: PacketFacts | None = None
+    material: Material | None = None
 
 
 @dataclass
@@ -164,46 +163,46 @@ def _report(
     kit: Kit,
     options: Options,
 ) -> Checked:
+    material = _material(packet, files, documents, kit, options)
+    facts = facts_of(case_of(material), kit.policy, key=material.key, day_given=material.day_given)
+    others = kit.memory.others(facts)
+    compared = {
+        "filed": filed_before(facts, others),
+        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
+        "facts": facts,
+    }
+    material = material.model_copy(update=compared)
+    report = judge_material(material, kit.policy)
+    facts = facts.model_copy(update={"outcome": report.outcome})
+    return Checked(report, StoredPictures.of(files, kit.store), facts, material)
+
+
+def _material(
+    packet: Packet,
+    files: Sequence[FileReading],
+    documents: Sequence[Document],
+    kit: Kit,
+    options: Options,
+) -> Material:
     application = packet.application
     service, day, notes = _asked(application, documents, options, kit.services)
-    case = Case(
+    return Material(
         packet=packet.name,
-        service=service or "",
+        key=content_key(file.sha256 for file in files),
+        service=service,
         day=day,
-        condition=application.condition,
-        housing=application.housing,
-        documents=tuple(documents),
+        day_given=(options.submission_date or application.submission_date) is not None,
         application=application,
+        record_broken=packet.record_broken,
+        documents=tuple(documents),
+        files=tuple(report_file(file) for file in files),
+        sheets=sheets_of(tuple(files)),
         unread=tuple(unread(files, documents)),
+        notes=tuple(packet.notes),
         assumed=tuple(notes),
+        edition=kit.policy.version,
+        engine=kit.engine,
     )
-    day_given = (options.submission_date or application.submission_date) is not None
-    key = content_key(file.sha256 for file in files)
-    facts = facts_of(case, kit.policy, key=key, day_given=day_given)
-    others = kit.memory.others(facts)
-    case = replace(case, filed=filed_before(facts, others))
-    findings = judge(case, kit.policy)
-    report = build_report(
-        packet.name,
-        service,
-        day,
-        files,
-        documents,
-        findings,
-        outcome(findings) if service and not packet.record_broken else _held(outcome(findings)),
-        [*packet.notes, *notes, *differences(facts, others), *_forgetful(kit.memory)],
-        kit.policy.version,
-        kit.engine,
-    )
-    if service:
-        certain = not packet.record_broken
-        ahead = {
-            "outlook": look_ahead(case, kit.policy, findings, certain=certain),
-            "deadlines": deadlines(case, kit.policy),
-        }
-        report = report.model_copy(update=ahead)
-    facts = facts.model_copy(update={"outcome": report.outcome})
-    return Checked(report, StoredPictures.of(files, kit.store), facts)
 
 
 def _forgetful(memory: Memory) -> list[str]:
@@ -213,11 +212,6 @@ def _forgetful(memory: Memory) -> list[str]:
     return [
         f"单位备案记录未能使用（{memory.trouble}），未与以往材料比对；一年一次的材料按未提交过处理"
     ]
-
-
-def _held(found: Outcome) -> Outcome:
-    """No acceptance where the service is unknown or the record could not be used."""
-    return "review" if found == "accept" else found
 
 
 def _asked(

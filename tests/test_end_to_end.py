@@ -12,6 +12,12 @@ import pytest
 from pipeline.models.report import Report
 from pipeline.reading.pool import Pool
 from pipeline.run import Kit, check_packet, open_kit
+from review.arrivals import Arrivals
+from review.models import Person, Role
+from review.packets import load
+from review.papers import render
+from review.store import open_store
+from review.work import Hand, correct
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PACKETS = (
@@ -161,3 +167,28 @@ def test_nothing_is_read_twice(
     monkeypatch.setattr(Pool, "submit", refuse)
     again = check_packet(SAMPLES / "packets" / "lease-short", kit).report
     assert again.findings == cases["lease-short"].report.findings
+
+
+def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
+    """From the files to the notice: what was read is judged again with a person's values."""
+    checked = check_packet(SAMPLES / "packets" / "lease-short", kit)
+    assert checked.material is not None
+    store = open_store(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    arrivals = Arrivals.of(store, tmp_path / "pages")
+    key = arrivals.add(checked.report, checked.material, checked.pictures, by="test").key
+    packet = load(store, key)
+    assert packet.standing.report == checked.report
+    assert all(arrivals.pages.path(key, n) for n in range(len(checked.material.sheets)))
+    lease, end = next(
+        (d.id, d.fields["lease_end"].value)
+        for d in checked.material.documents
+        if "lease_end" in d.fields and d.fields["lease_end"].value
+    )
+    later = f"{int(str(end)[:4]) + 2}{str(end)[4:]}"
+    hand = Hand(store, Person(name="赵敏", role=Role.REVIEWER), key, packet.version)
+    changed = correct(hand, lease, "lease_end", later)
+    assert ("RES-LEASE-6M", "fail") in {
+        (one.rule, one.before.status) for one in changed.changes if one.before
+    }
+    assert render(changed.packet, "supplement", "docx")
+    store.close()

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.judging import judge_material
 from pipeline.memory import Memory
 from pipeline.models.filing import FiledPaper, PacketFacts
+from pipeline.models.material import Material
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
@@ -212,6 +214,20 @@ def test_nothing_is_read_twice(tmp_path: Path, kit: Kit) -> None:
     pool.jobs.clear()
     assert check_packet(tmp_path / "a.jpg", kit).report == first
     assert pool.jobs == []
+
+
+def test_from_its_material_a_packet_is_judged_the_same_without_reading(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    report = check("front", "smudge", "form", record="{", **DAY)
+    checked = check_packet(tmp_path / "张三", kit, Options(**DAY))
+    assert checked.material is not None and checked.material.record_broken
+    kept = Material.model_validate_json(checked.material.model_dump_json())
+    assert kept == checked.material
+    assert judge_material(kept, load_policy(kept.edition)) == report == checked.report
+    assert [(s.file, s.page, s.rotation) for s in kept.sheets] == [
+        (f"{n}.jpg", 1, 0) for n in range(3)
+    ]
 
 
 UNIT = {"name": "北京样例科技有限公司"}

@@ -47,6 +47,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
     from pipeline.batch import list_packets, runner, worst_exit_code
+    from pipeline.cli.handing import handing
     from pipeline.cli.outcomes import exit_code
     from pipeline.cli.progress import bar
     from pipeline.cli.summing import sum_up, tell
@@ -61,18 +62,27 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
     options = options_for(settings, words)
-    with open_for(settings) as kit, bar(words) as tick_for:
+    with (
+        handing(settings, words, batch=inbox.resolve().name) as desk,
+        open_for(settings) as kit,
+        bar(words) as tick_for,
+    ):
 
         def check(job: "Job") -> "Report":
             checked = check_packet(job.source, kit, options, tick_for(job.name))
             write_report(checked.report, checked.pictures, out / job.name, words.lang)
             keep(checked, kit, words)
+            desk.checked(checked, job.name)
             return checked.report
 
         results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)
+        for done in results:
+            desk.broken(done)
     sum_up(results, out, words)
-    return worst_exit_code(results) or exit_code(
-        [done.outcome for done in results], settings.fail_on
+    return (
+        worst_exit_code(results)
+        or desk.exit_code
+        or exit_code([done.outcome for done in results], settings.fail_on)
     )
 
 

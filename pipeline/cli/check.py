@@ -46,6 +46,7 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
     settings = Settings.of(given)
     from rich.console import Console
 
+    from pipeline.cli.handing import handing
     from pipeline.cli.outcomes import exit_code
     from pipeline.cli.progress import bar
     from pipeline.cli.work import keep, make_folder, open_for, options_for
@@ -55,11 +56,12 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
 
     options = options_for(settings, words)
     make_folder(out)
-    with open_for(settings) as kit, bar(words) as tick_for:
+    with handing(settings, words) as desk, open_for(settings) as kit, bar(words) as tick_for:
         checked = check_packet(path, kit, options, tick_for(path.name))
         folder = out / checked.report.packet
         written = write_report(checked.report, checked.pictures, folder, words.lang)
         keep(checked, kit, words)
+        desk.checked(checked, checked.report.packet)
     print_report(checked.report, Console(), words.lang)
     for file in written:
         click.echo(str(file))
@@ -67,4 +69,4 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
         page = next((file for file in written if file.suffix == ".html"), None)
         if page is not None:
             click.launch(str(page))
-    return exit_code([checked.report.outcome], settings.fail_on)
+    return desk.exit_code or exit_code([checked.report.outcome], settings.fail_on)

@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
+    "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
+    "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
     "types": ("列出能识别的材料种类", "List the document types"),
     "policy": ("检查政策数据文件夹", "Check a folder of policy data"),

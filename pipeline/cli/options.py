@@ -14,6 +14,7 @@ ENGINES = ("rapidocr", "tesseract")  # pipeline.ocr has the same names; a test c
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
 CACHE_VARIABLE = "YUSHEN_CACHE"
 STATE_VARIABLE = "YUSHEN_STATE"
+DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
 MEMORY_FILE = "memory.sqlite"
 
 FailOn = Literal["never", "review", "problem"]
@@ -30,6 +31,9 @@ class Settings:
     cache: Path | None
     memory: Path | None
     fail_on: FailOn
+    desk: bool = False
+    """Whether packets are handed to the desk."""
+    database: str | None = None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -43,7 +47,16 @@ class Settings:
             cache=None if given["no_cache"] else given["cache"] or default_cache(),
             memory=None if given["no_memory"] else given["memory"] or default_memory(),
             fail_on=given["fail_on"],
+            desk=_desk(given),
+            database=given["database"],
         )
+
+
+def _desk(given: dict[str, Any]) -> bool:
+    """As asked; else where a database is named, for then there is a desk."""
+    asked: bool | None = given["desk"]
+    named = bool(given["database"] or os.environ.get(DATABASE_VARIABLE))
+    return named if asked is None else asked
 
 
 def default_cache() -> Path:
@@ -91,6 +104,19 @@ def memory_option(words: Words) -> click.Option:
             f"单位备案记录文件，默认在 ${STATE_VARIABLE} 或 ~/.local/state/yushen",
             f"what is remembered of units; by default in ${STATE_VARIABLE} or "
             "~/.local/state/yushen",
+        ),
+    )
+
+
+def database_option(words: Words) -> click.Option:
+    """`--database`, which every command of the desk has."""
+    return click.Option(
+        ["--database"],
+        metavar="URL",
+        help=words(
+            f"审核台的数据库，默认 ${DATABASE_VARIABLE} 或 ${STATE_VARIABLE} 下的 desk.sqlite",
+            f"the desk's database; by default ${DATABASE_VARIABLE}, else desk.sqlite in "
+            f"${STATE_VARIABLE}",
         ),
     )
 
@@ -150,6 +176,15 @@ def checking(words: Words) -> list[click.Parameter]:
                 "compare within this run alone; use and keep nothing of others",
             ),
         ),
+        click.Option(
+            ["--desk/--no-desk"],
+            default=None,
+            help=words(
+                "把结果送审核台；指定了数据库时默认送",
+                "hand the packets to the desk; the default where a database is named",
+            ),
+        ),
+        database_option(words),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["never", "review", "problem"]),

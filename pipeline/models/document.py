@@ -31,7 +31,7 @@ class PageRef(Model):
 class Reading(Model):
     """One independent reading of a value: by which means, what, how sure."""
 
-    source: Literal["page", "layer", "again", "tesseract", "code", "fit"]
+    source: Literal["page", "layer", "again", "tesseract", "code", "fit", "person"]
     value: str | None
     confidence: float
 

@@ -6,6 +6,7 @@ from datetime import date
 from pipeline.models.document import Annotation, Document, Field, PageRef
 from pipeline.models.finding import Finding, Outcome
 from pipeline.models.geometry import Box, to_stored
+from pipeline.models.material import Material
 from pipeline.models.page import FileReading, Seal
 from pipeline.models.report import (
     Report,
@@ -44,13 +45,31 @@ def build_report(
         assumptions=tuple(assumptions),
         policy=policy_version,
         engine=engine,
-        files=tuple(_file(file) for file in files),
+        files=tuple(report_file(file) for file in files),
         documents=tuple(_document(document) for document in documents),
         findings=tuple(_rounded(finding) for finding in findings),
     )
 
 
-def _file(file: FileReading) -> ReportFile:
+def report_of(material: Material, findings: Sequence[Finding], outcome: Outcome) -> Report:
+    """The same from what a packet was judged on."""
+    return Report(
+        packet=material.packet,
+        service=material.service,
+        submission_date=material.day,
+        outcome=outcome,
+        outcome_reason=outcome_reason(outcome, findings),
+        assumptions=(*material.notes, *material.assumed, *material.asides),
+        policy=material.edition,
+        engine=material.engine,
+        files=material.files,
+        documents=tuple(_document(document) for document in material.documents),
+        findings=tuple(_rounded(finding) for finding in findings),
+    )
+
+
+def report_file(file: FileReading) -> ReportFile:
+    """A file of the packet and what became of it."""
     return ReportFile(
         name=file.name,
         sha256=file.sha256,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline.reporting.mask import Masker
 
-TEMPLATES = ("report.html.j2", "parts.html.j2", "summary.html.j2")
+TEMPLATES = ("report.html.j2", "parts.html.j2", "summary.html.j2", "letter.html.j2")
 
 
 def environment(masker: Masker) -> Environment:

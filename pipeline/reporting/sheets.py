@@ -40,21 +40,21 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
     words, book = Words(lang), Workbook()
     book.remove(book.worksheets[0])
     _packets(book.create_sheet(words.say("summary.sheet_packets")), summary, words)
-    _problems(book.create_sheet(words.say("summary.sheet_problems")), summary, words)
+    problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), summary.packets, words)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
 def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
-    _head(sheet, [words.say(f"summary.{name}") for name in PACKETS])
+    head(sheet, [words.say(f"summary.{name}") for name in PACKETS])
     for packet in summary.packets:
-        row = _row(sheet, _packet(packet, words))
-        row[1].font = Font(bold=True, color=TONES.get(packet.outcome or "", "A32020"))
+        cells = row(sheet, _packet(packet, words))
+        cells[1].font = Font(bold=True, color=TONES.get(packet.outcome or "", "A32020"))
         if packet.report:
-            row[-1].hyperlink = packet.report
-            row[-1].font = Font(color="1F4E8C", underline="single")
-    _shape(sheet, [22, 16, 16, 12, 26, 30, 11, 9, 9, 9, 9, 10, 70, 11, 14])
+            cells[-1].hyperlink = packet.report
+            cells[-1].font = Font(color="1F4E8C", underline="single")
+    shape(sheet, [22, 16, 16, 12, 26, 30, 11, 9, 9, 9, 9, 10, 70, 11, 14])
 
 
 def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
@@ -82,9 +82,10 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
     ]
 
 
-def _problems(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
-    _head(sheet, [words.say(f"summary.{name}") for name in PROBLEMS])
-    for packet in summary.packets:
+def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words: Words) -> None:
+    """One row a problem, packet by packet."""
+    head(sheet, [words.say(f"summary.{name}") for name in PROBLEMS])
+    for packet in packets:
         for problem in packet.problems:
             values: list[Value] = [
                 packet.packet,
@@ -97,16 +98,17 @@ def _problems(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None
                 problem.place,
                 problem.rule,
             ]
-            _row(sheet, values)
-    _shape(sheet, [22, 13, 10, 70, 34, 22, 50, 26, 28])
+            row(sheet, values)
+    shape(sheet, [22, 13, 10, 70, 34, 22, 50, 26, 28])
 
 
-def _head(sheet: "Worksheet", names: Sequence[str]) -> None:
-    for cell in _row(sheet, list(names)):
+def head(sheet: "Worksheet", names: Sequence[str]) -> None:
+    """The first row."""
+    for cell in row(sheet, list(names)):
         cell.font, cell.fill = Font(bold=True), HEAD
 
 
-def _row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
+def row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
     """A row below the last. Text is stored as text: `=1+1` from a packet is not run."""
     number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
     cells = []
@@ -124,7 +126,8 @@ def _row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
     return cells
 
 
-def _shape(sheet: "Worksheet", widths: Sequence[int]) -> None:
+def shape(sheet: "Worksheet", widths: Sequence[int]) -> None:
+    """Widths, a head that stays, filters, and how it is printed."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "B2"

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from pipeline import ocr
-from pipeline.cli import options
+from pipeline.cli import options, user
 from pipeline.cli.options import Settings, default_cache, default_memory, default_workers
 from pipeline.cli.outcomes import exit_code
 from pipeline.models.finding import Outcome
+from review.models import Role
+from review.store import engine
 
 GIVEN: dict[str, Any] = {
     "service": None,
@@ -20,6 +22,8 @@ GIVEN: dict[str, Any] = {
     "memory": Path("kept"),
     "no_memory": False,
     "fail_on": "never",
+    "desk": None,
+    "database": None,
 }
 
 
@@ -79,3 +83,35 @@ def test_where_units_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "/c")
     assert default_memory() == Path("/c/.local/state/yushen/memory.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("asked", "database", "environment", "desk"),
+    [
+        (None, None, None, False),
+        (True, None, None, True),
+        (None, "sqlite:///x", None, True),
+        (None, None, "sqlite:///x", True),
+        (False, "sqlite:///x", "sqlite:///x", False),
+    ],
+)
+def test_there_is_a_desk_where_one_is_asked_for_or_named(
+    asked: bool | None,
+    database: str | None,
+    environment: str | None,
+    desk: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("YUSHEN_DATABASE", raising=False)
+    if environment is not None:
+        monkeypatch.setenv("YUSHEN_DATABASE", environment)
+    assert Settings.of({**GIVEN, "desk": asked, "database": database}).desk is desk
+
+
+def test_the_desk_s_words_are_those_of_its_room() -> None:
+    assert tuple(Role) == user.ROLES
+    assert (engine.URL_VARIABLE, engine.STATE_VARIABLE) == (
+        options.DATABASE_VARIABLE,
+        options.STATE_VARIABLE,
+    )
+    assert engine.state_folder() == default_memory().parent

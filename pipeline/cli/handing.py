@@ -1,0 +1,87 @@
+"""Handing checked packets to the desk, where one is asked for."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.batch import Done
+from pipeline.cli.options import Settings
+from pipeline.cli.words import Words
+from pipeline.errors import InputError
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting import NoPictures, Pictures
+from pipeline.run import Checked
+
+if TYPE_CHECKING:
+    from review.arrivals import Arrivals
+
+
+def somebody() -> str:
+    """Who runs the command, as the audit names them."""
+    try:
+        return f"shell:{getpass.getuser()}"
+    except (KeyError, OSError):  # no such user in the system's list
+        return f"shell:{os.getuid()}"
+
+
+class Handing:
+    """Hands packets over; that one could not be costs the others nothing, and is said."""
+
+    def __init__(self, arrivals: "Arrivals | None", batch: str, words: Words) -> None:
+        self._arrivals, self._batch, self._words = arrivals, batch, words
+        self.failed = 0
+
+    def checked(self, checked: Checked, name: str) -> None:
+        """A packet whose report is written."""
+        if checked.material is not None:
+            self._add(checked.report, checked.material, checked.pictures, name)
+
+    def broken(self, done: Done) -> None:
+        """A packet that could not be checked, after its last try."""
+        if done.error is not None:
+            self._add(done.report, None, NoPictures(), done.job.name)
+
+    @property
+    def exit_code(self) -> int:
+        """2 where a packet is not on the desk."""
+        return InputError.exit_code if self.failed else 0
+
+    def _add(
+        self, report: Report, material: Material | None, pictures: Pictures, name: str
+    ) -> None:
+        if self._arrivals is None:
+            return
+        who, batch = somebody(), self._batch
+        try:
+            how = self._arrivals.add(report, material, pictures, by=who, batch=batch, name=name).how
+        except (InputError, OSError) as error:
+            self.failed += 1
+            reason = str(error) if isinstance(error, InputError) else type(error).__name__
+            zh, en = f"{name} 未能送审核台：{reason}", f"{name} is not on the desk: {reason}"
+            click.echo(self._words(zh, en), err=True)
+            return
+        if how == "kept":
+            zh = f"{name} 在审核台上已有人处理，保留原有的"
+            en = f"{name} is being worked on at the desk and was left as it is"
+            click.echo(self._words(zh, en), err=True)
+
+
+@contextmanager
+def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handing]:
+    """Opened before anything is read, so that a database that is not there is told at once."""
+    if not settings.desk:
+        yield Handing(None, batch, words)
+        return
+    from review.arrivals import Arrivals
+    from review.store import open_store
+
+    store = open_store(settings.database)
+    try:
+        yield Handing(Arrivals.of(store), batch, words)
+    finally:
+        store.close()

@@ -1,0 +1,61 @@
+"""From a packet's material to its report: the rules, the outcome, the days to come.
+
+`pipeline/run.py` judges what was just read with it, the desk what a person corrected; there
+is no second way to a verdict.
+"""
+
+from pipeline.models.finding import Outcome
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.build import report_of
+from validators.case import Case
+from validators.deadlines import deadlines
+from validators.outlook import look_ahead
+from validators.policy import Policy
+from validators.rules import judge, outcome
+
+
+def case_of(material: Material) -> Case:
+    """The packet as the rules see it."""
+    application = material.application
+    return Case(
+        packet=material.packet,
+        service=material.service or "",
+        day=material.day,
+        condition=application.condition,
+        housing=application.housing,
+        documents=material.documents,
+        application=application,
+        unread=material.unread,
+        assumed=material.assumed,
+        filed=material.filed,
+    )
+
+
+def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:
+    """The report; without `ahead` no other days are looked at, which saves most of the time."""
+    case = case_of(material)
+    findings = judge(case, policy)
+    found = outcome(findings)
+    report = report_of(
+        material,
+        findings,
+        found if certain(material) else held(found),
+    )
+    if material.service and ahead:
+        told = {
+            "outlook": look_ahead(case, policy, findings, certain=not material.record_broken),
+            "deadlines": deadlines(case, policy),
+        }
+        report = report.model_copy(update=told)
+    return report
+
+
+def certain(material: Material) -> bool:
+    """Whether the packet may come out as accept at all."""
+    return bool(material.service) and not material.record_broken
+
+
+def held(found: Outcome) -> Outcome:
+    """No acceptance where the service is unknown or the record could not be used."""
+    return "review" if found == "accept" else found

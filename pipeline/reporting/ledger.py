@@ -1,0 +1,131 @@
+"""The ledger of the desk as a workbook: packets, all problems, and the reasons counted."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from pipeline.models.base import Part
+from pipeline.models.finding import Outcome
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.sheets import TONES, Value, head, problems_sheet, row, shape
+from pipeline.reporting.summary import PacketSummary, Problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+COLUMNS = (
+    *("summary.packet", "ledger.batch", "ledger.received", "summary.day", "summary.service"),
+    *("summary.applicant", "summary.employer", "ledger.first", "ledger.standing", "ledger.state"),
+    *("ledger.closed_by", "ledger.closed_at", "ledger.why", "summary.reject"),
+    *("summary.supplement", "summary.advisory", "ledger.doubts", "ledger.corrections"),
+    *("ledger.decisions", "summary.reasons"),
+)
+REASONS = (
+    *("summary.rule", "summary.status", "summary.severity", "ledger.packets", "ledger.times"),
+    *("summary.section", "summary.quote", "summary.message"),
+)
+
+
+class Entry(Part):
+    """A packet of the ledger; `summary` is of what stands after people's answers."""
+
+    summary: PacketSummary
+    batch: str
+    received: datetime
+    first: Outcome
+    closed: Outcome | None = None
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    why: str = ""
+    doubts: int = 0
+    corrections: int = 0
+    decisions: int = 0
+
+
+def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
+    """The workbook; whatever looks like a formula is text. Numbers of people are masked."""
+    words, book = Words(lang), Workbook()
+    book.remove(book.worksheets[0])
+    packets = [entry.summary for entry in entries]
+    _packets(book.create_sheet(words.say("summary.sheet_packets")), entries, words)
+    problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), packets, words)
+    _reasons(book.create_sheet(words.say("ledger.sheet_reasons")), packets, words)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None:
+    head(sheet, [words.say(name) for name in COLUMNS])
+    for entry in entries:
+        cells = row(sheet, _entry(entry, words))
+        standing = entry.summary.outcome or ""
+        cells[8].font = Font(bold=True, color=TONES.get(standing, "A32020"))
+        if entry.closed is not None:
+            cells[9].font = Font(bold=True, color=TONES[entry.closed])
+    shape(sheet, [22, 14, 17, 12, 16, 26, 30, 14, 14, 14, 12, 17, 30, 10, 9, 9, 11, 8, 10, 70])
+
+
+def _entry(entry: Entry, words: Words) -> list[Value]:
+    found = entry.summary
+    closed = words.say(f"outcome.{entry.closed}") if entry.closed else words.say("ledger.open")
+    return [
+        found.packet,
+        entry.batch,
+        _moment(entry.received),
+        found.submission_date.isoformat() if found.submission_date else None,
+        words.service(found.service),
+        found.applicant,
+        found.employer,
+        words.say(f"outcome.{entry.first}"),
+        words.say(f"outcome.{found.outcome}") if found.outcome else words.say("summary.failed"),
+        closed,
+        entry.closed_by,
+        _moment(entry.closed_at),
+        entry.why,
+        found.fail_reject,
+        found.fail_supplement,
+        found.fail_advisory,
+        entry.doubts,
+        entry.corrections,
+        entry.decisions,
+        "\n".join(words.both(p.message, p.message_en) for p in found.problems[:3]) or found.error,
+    ]
+
+
+def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Words) -> None:
+    """What was found, most packets first; what failed before what is in review."""
+    of: dict[tuple[str, str, str], list[tuple[int, Problem]]] = defaultdict(list)
+    for number, packet in enumerate(packets):
+        for problem in packet.problems:
+            of[problem.status, problem.rule, problem.severity].append((number, problem))
+    told = [
+        (status, severity, len({number for number, _ in found}), len(found), found[0][1])
+        for (status, _, severity), found in of.items()
+    ]
+    told.sort(key=lambda one: (one[0] != "fail", -one[2], -one[3], one[4].rule))
+    head(sheet, [words.say(name) for name in REASONS])
+    for status, severity, number, times, first in told:
+        row(
+            sheet,
+            [
+                first.rule,
+                words.say(f"status.{status}"),
+                words.say(f"severity.{severity}"),
+                number,
+                times,
+                first.section,
+                first.quote,
+                words.both(first.message, first.message_en),
+            ],
+        )
+    shape(sheet, [28, 13, 10, 10, 8, 22, 50, 70])
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at is not None else None

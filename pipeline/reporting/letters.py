@@ -1,0 +1,187 @@
+"""What leaves the desk as letters: the notice of what to supply, a rejection, a slip.
+
+A letter is a list of blocks; `letter_docx` and `letter_html` put them on paper. Nothing in it
+is masked yet: both do that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.models.finding import Finding, Severity
+from pipeline.models.report import Report
+from pipeline.reporting.ahead import dates
+from pipeline.reporting.desk import titles
+from pipeline.reporting.finding_views import to_supply
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.people import people
+
+Style = Literal[
+    "title", "plain", "lead", "heading", "more", "item", "clause", "point", "office", "small"
+]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph; `style` says what it is, not how it looks."""
+
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`title` is also the file's own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    lang: Language = "zh"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The person who closed the packet, and when; without one a letter is a draft."""
+
+    by: str
+    day: date
+    why: str = ""
+    """What the person wrote; a rejection's reason."""
+
+
+def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+    """The one complete list of what must be supplied (一次性告知)."""
+    lacking, rejected = to_supply(report, "supplement"), to_supply(report, "reject")
+    own = [signed.why] if signed is not None and signed.why and not lacking else []
+    writer = _Writer(report, Words(lang))
+    writer.whom("notice.title")
+    writer.lead("notice.lead", len(own) or _number(lacking))
+    writer.items(lacking)
+    for text in own:
+        writer.add("item", f"1. {text}")
+    if rejected:
+        writer.add("more", writer.words.say("notice.reject", n=_number(rejected)))
+        writer.items(rejected)
+    writer.advice("advisory")
+    return writer.closed("notice.draft", signed)
+
+
+def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+    """Why the application is not accepted."""
+    rejected = to_supply(report, "reject")
+    writer = _Writer(report, Words(lang))
+    writer.whom("rejection.title")
+    writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(rejected))
+    writer.items(rejected)
+    if signed is not None and signed.why:
+        writer.add("more", writer.words.say("rejection.why", why=signed.why))
+    writer.add("plain", writer.words.say("rejection.again"))
+    return writer.closed("notice.draft", signed)
+
+
+def slip_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+    """That the packet was accepted, with which papers, and which days follow from it."""
+    writer = _Writer(report, Words(lang))
+    say = writer.words.say
+    writer.whom("slip.title")
+    writer.lead("slip.lead", len(report.documents))
+    for number, document in enumerate(report.documents, 1):
+        writer.add("item", f"{number}. {writer.titles[document.id]}")
+    steps = [view for view in dates(report.model_copy(update={"outlook": None}), writer.words)
+             if not view.past]  # fmt: skip
+    writer.add("heading", say("slip.dates") if steps else say("slip.no_dates"))
+    for step in steps:
+        writer.add("point", f"{shown_day(step.day, lang)}  {step.title}")
+        writer.add("clause", f"{step.detail} {say('notice.clause', section=step.section)}")
+    left = [finding for finding in report.findings if finding.status == "not_checked"]
+    if left:
+        writer.add("heading", say("slip.counter"))
+    for finding in left:
+        writer.add("point", f"· {writer.words.both(finding.message, finding.message_en)}")
+    return writer.closed("slip.draft", signed)
+
+
+class _Writer:
+    """The blocks being written, and what all of them need."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        self.report, self.words = report, words
+        self.titles = titles(report.documents, words)
+        self.title, self.blocks, self.number = "", list[Block](), 0
+
+    def add(self, style: Style, text: str) -> None:
+        """One more block."""
+        self.blocks.append(Block(style, text))
+
+    def whom(self, title: str) -> None:
+        """The title, and whom the letter concerns."""
+        who, say = people(self.report), self.words.say
+        self.title = say(title)
+        self.add("title", self.title)
+        if who.applicant:
+            self.add("plain", say("notice.to", name=f"{who.applicant} {who.number}".strip()))
+        if who.employer:
+            self.add("plain", say("notice.employer", name=who.employer))
+        self.add("plain", say("notice.service", name=self.words.service(self.report.service)))
+
+    def lead(self, key: str, count: int) -> None:
+        """The sentence the rest hangs on."""
+        day, service = self.report.submission_date, self.words.service(self.report.service)
+        if day is None:
+            text = self.words.say(f"{key}_no_day", service=service, n=count)
+        else:
+            shown = shown_day(day, self.words.lang)
+            text = self.words.say(key, day=shown, service=service, n=count)
+        self.add("lead", text)
+
+    def items(self, heaps: Sequence[tuple[str, list[int]]]) -> None:
+        """The findings document by document, numbered within these heaps."""
+        number = 0
+        for document, members in heaps:
+            self.add("heading", self.titles.get(document) or self.words.say("supply.missing"))
+            for member in members:
+                number += 1
+                self.item(number, self.report.findings[member])
+
+    def item(self, number: int, finding: Finding) -> None:
+        """One point with the guide's words under it."""
+        self.add("item", f"{number}. {self.words.both(finding.message, finding.message_en)}")
+        section = finding.guide.section.strip("—- ")
+        parts = [self.words.say("notice.clause", section=section)] if section else []
+        if finding.guide.quote:
+            parts.append(self.words.say("notice.quote", quote=finding.guide.quote))
+        if parts:
+            self.add("clause", " ".join(parts))
+
+    def advice(self, severity: Severity) -> None:
+        """What need not be supplied but is worth knowing."""
+        found = [
+            finding
+            for finding in self.report.findings
+            if finding.status == "fail" and finding.severity == severity
+        ]
+        if found:
+            self.add("heading", self.words.say("notice.advisory"))
+        for finding in found:
+            self.add("point", f"· {self.words.both(finding.message, finding.message_en)}")
+
+    def closed(self, draft: str, signed: Signed | None) -> Letter:
+        """The place for stamp and day, and whose letter or draft this is."""
+        say = self.words.say
+        self.add("office", say("notice.office"))
+        if signed is None:
+            self.add("office", say("notice.date"))
+            self.add("small", say(draft))
+        else:
+            self.add("office", shown_day(signed.day, self.words.lang))
+            self.add("small", say("notice.signed", name=signed.by))
+        return Letter(self.title, tuple(self.blocks), self.words.lang)
+
+
+def _number(heaps: Sequence[tuple[str, list[int]]]) -> int:
+    return sum(len(numbers) for _, numbers in heaps)
+
+
+def shown_day(day: date, lang: Language) -> str:
+    """A day as a letter writes it."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()

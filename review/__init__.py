@@ -1,0 +1,33 @@
+"""The desk: a person settles what was checked. Everything but its web pages.
+
+What a caller needs, by module:
+
+`review.store`      `open_store(url)`: the database (SQLite or PostgreSQL), its schema brought
+                    forward. Every function below takes the `Store`.
+`review.arrivals`   `Arrivals.of(store).add(report, material, pictures, by=...)`: a packet and its
+                    page pictures come to the desk. `check`, `batch` and uploads all call it, with
+                    what `pipeline.run.check_packet` gave; without `material` it could not be
+                    checked. `forget` deletes one.
+`review.pictures`   `PageFolder` (`arrivals.pages`): `path(key, n)` is the upright picture of
+                    `material.sheets[n]`; `on_page` puts a finding's box on it.
+`review.packets`    `load(store, key)`: a packet as it stands now (`Packet`), judged with its
+                    corrections and decisions. `packet.standing` has the outcome, the findings
+                    with their keys, the doubts left, the corrected documents, and `doubtful`:
+                    the values to look at, in order.
+`review.places`     addresses of values in a document; `of_evidence`: which of them a finding shows.
+`review.queue`      `rows`, `counts`, `choices`, `day_picture`: the list and the day at a glance.
+`review.judging`    what stands, findings compared, doubts left; `review.correcting` puts people's
+                    values into documents. Pure.
+`review.work`       `correct`, `confirm`, `withdraw`, `decide`, `undecide`, and
+`review.closing`    `close`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`, names
+                    the version that the screen showed, writes the audit and gives `Changed`: the
+                    packet as it stands then and what the rules answer otherwise.
+`review.people`     users, roles, argon2.  `review.signin`: sessions and the throttle.
+`review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
+                    asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
+`review.papers`     what leaves the desk: notice, rejection, acceptance slip, ledger.
+
+Errors: `pipeline.errors.ConflictError` (somebody else was faster; says who and what),
+`pipeline.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the
+database cannot be used).
+"""

@@ -1,0 +1,148 @@
+"""A checked packet comes to the desk: from `check`, from a batch, from an upload.
+
+A packet is known by the contents of its files. One that comes again takes the place of the
+earlier one as long as nobody has touched that; what a person has worked on, or closed, stays.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from pipeline.errors import Refused
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.pictures import NoPictures, Pictures
+from review.audit import now, record
+from review.judging import stand, stand_failed
+from review.models import Standing
+from review.packets import show
+from review.pictures import FOLDER, PageFolder
+from review.store import Store
+from review.store.engine import state_folder
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.values import storable
+from validators.policy import load_policy
+
+KEY = 32  # characters of the hash: a key stands in addresses
+How = Literal["added", "renewed", "kept"]
+
+
+class Arrived(NamedTuple):
+    """Under which key it is on the desk, and whether it is what was handed over."""
+
+    key: str
+    how: How
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Puts packets into a store, their pictures into a folder."""
+
+    store: Store
+    pages: PageFolder
+
+    @classmethod
+    def of(cls, store: Store, folder: Path | None = None) -> "Arrivals":
+        """With the usual folder where none is given."""
+        return cls(store, PageFolder(folder or state_folder() / FOLDER))
+
+    def add(
+        self,
+        report: Report,
+        material: Material | None,
+        pictures: Pictures | None = None,
+        *,
+        by: str,
+        batch: str = "",
+        name: str | None = None,
+    ) -> Arrived:
+        """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
+
+        Without `material` the packet could not be checked, and `report` says why. `name` is
+        shown in place of the report's, `batch` says where it came from, `by` who brought it.
+        """
+        shown, batch = storable(name or report.packet), storable(batch)
+        failed = _failed_key(batch, shown)
+        key = material.key[:KEY] if material is not None and material.key else ""
+        key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
+        standing = (
+            stand(material, (), (), load_policy(material.edition))
+            if material is not None
+            else stand_failed(report)
+        )
+        with self.store.writing() as session:
+            if material is not None:
+                _supersede(session, failed, by)
+            row, how = _row(session, key)
+            if how != "kept":
+                row.name, row.batch = shown, batch
+                row.first_outcome = report.outcome
+                row.material = material.model_dump_json() if material is not None else None
+                row.report = report.model_dump_json()
+                show(row, standing, material)
+            _tell(session, row, how, by, standing)
+        if how != "kept" and material is not None:
+            self.pages.save(key, material.sheets, pictures or NoPictures())
+        return Arrived(key, how)
+
+    def forget(self, key: str, by: str, why: str) -> None:
+        """Delete a packet with all that was done to it, and its pictures.
+
+        What the audit tells of it stays, and that it was forgotten.
+        """
+        with self.store.writing() as session:
+            row = session.get(PacketRow, key, with_for_update=True)
+            if row is None:
+                raise Refused("no_such_packet", "没有这份材料 / no such packet")
+            for table in (CorrectionRow, DecisionRow):
+                session.execute(delete(table).where(table.packet == key))
+            session.delete(row)
+            record(session, by, "forget", packet=key, version=row.version + 1, why=why)
+        self.pages.drop(key)
+
+
+def _row(session: Session, key: str) -> tuple[PacketRow, How]:
+    """The packet's row, locked, and what is to become of it."""
+    row = session.get(PacketRow, key, with_for_update=True)
+    if row is None:
+        row = PacketRow(
+            key=key, version=1, received=now(), state="open", closed=None, closed_by=None,
+            closed_at=None, closed_why="", final=None,
+        )  # fmt: skip
+        session.add(row)
+        return row, "added"
+    if row.state == "closed" or _touched(session, key):
+        return row, "kept"
+    row.version += 1
+    return row, "renewed"
+
+
+def _touched(session: Session, key: str) -> bool:
+    """Whether somebody has corrected or decided anything."""
+    tables = (CorrectionRow, DecisionRow)
+    return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
+
+
+def _failed_key(batch: str, name: str) -> str:
+    """Of a packet that could not be checked: there may be no contents to know it by."""
+    return hashlib.sha256(f"failed/{batch}/{name}".encode()).hexdigest()[:KEY]
+
+
+def _supersede(session: Session, key: str, by: str) -> None:
+    """Take away the open row of an earlier try that failed; the audit keeps that it was."""
+    row = session.get(PacketRow, key)
+    if row is not None and row.state == "open":
+        session.delete(row)
+        record(session, by, "supersede", packet=key, version=row.version + 1)
+
+
+def _tell(session: Session, row: PacketRow, how: How, by: str, standing: Standing) -> None:
+    action = {"added": "arrive", "renewed": "renew", "kept": "arrive-again"}[how]
+    version = row.version if how != "kept" else None
+    after = standing.outcome if how != "kept" else None
+    record(session, by, action, packet=row.key, version=version, after=after)

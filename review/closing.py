@@ -1,0 +1,103 @@
+"""A packet is closed by a person: accepted, sent back for more, or rejected; or opened again.
+
+Accepted is only what stands as accept with no doubt left. What is sent back or rejected needs
+something that failed, or the person's own reason where nothing could be checked.
+"""
+
+from pipeline.errors import Refused
+from pipeline.judging import case_of
+from pipeline.memory import Memory
+from review.audit import now, record
+from review.correcting import corrected
+from review.judging import FAILED
+from review.models import Changed, Closing, Packet, Role
+from review.packets import read, show
+from review.values import storable
+from review.work import SAY_WHY, Hand, changing, need
+from validators.filing import facts_of
+from validators.policy import load_policy
+
+
+def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
+    """Why the packet cannot be closed so, None where it can."""
+    standing = packet.standing
+    failed = any(doubt.key == FAILED for doubt in standing.doubts)
+    if outcome == "accept":
+        if standing.doubts:
+            n = len(standing.doubts)
+            return Refused(
+                "doubts_open",
+                f"还有 {n} 项存疑未处理，不能受理 / {n} doubt(s) are undecided",
+            )
+        if standing.outcome != "accept":
+            return Refused("not_met", "还有不符合的项目，不能受理 / something is not met")
+        return None
+    if not failed and not _fails(packet, outcome):
+        zh, en = ("须补正", "to supply") if outcome == "supplement" else ("不符合", "not met")
+        return Refused("nothing_failed", f"没有{zh}的项目 / nothing is {en}")
+    if not why.strip() and (failed or outcome == "reject"):
+        return Refused("why", SAY_WHY)
+    return None
+
+
+def _fails(packet: Packet, severity: Closing) -> bool:
+    return any(v.status == "fail" and v.severity == severity for v in packet.standing.findings)
+
+
+def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = None) -> Changed:
+    """Close the packet. `memory` is told whether it was accepted, with the corrected facts."""
+    with changing(hand) as (session, row, before):
+        if before.state == "closed":
+            raise Refused("closed", "这份材料已办结 / this packet is closed")
+        if (refused := refusal(before, outcome, why)) is not None:
+            raise refused
+        row.state, row.closed, row.closed_why = "closed", outcome, storable(why.strip())
+        row.closed_by, row.closed_at = hand.by.name, now()
+        record(
+            session, hand.by.name, "close", packet=hand.packet, version=hand.seen + 1,
+            before=before.standing.outcome, after=outcome, why=why.strip(),
+            target=f"doubts={len(before.standing.doubts)}",
+        )  # fmt: skip
+        session.flush()
+        after = read(session, hand.packet)
+        row.final = after.standing.model_dump_json()
+        show(row, after.standing, after.material)
+    return Changed(packet=after, note=_remember(after, memory, accepted=outcome == "accept"))
+
+
+def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
+    """Open a closed packet again; a supervisor's."""
+    need(hand.by, Role.SUPERVISOR)
+    if not why.strip():
+        raise Refused("why", SAY_WHY)
+    with changing(hand) as (session, row, before):
+        if before.state == "open":
+            raise Refused("open", "这份材料尚未办结 / this packet is not closed")
+        row.state, row.closed, row.closed_why, row.final = "open", None, "", None
+        row.closed_by = row.closed_at = None
+        record(
+            session, hand.by.name, "reopen", packet=hand.packet, version=hand.seen + 1,
+            before=before.closed, after="open", why=why.strip(),
+        )  # fmt: skip
+        session.flush()
+        after = read(session, hand.packet)
+        show(row, after.standing, after.material)
+    return Changed(packet=after, note=_remember(after, memory, accepted=False))
+
+
+def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
+    """Tell the memory of units; that it could not be told costs the closing nothing."""
+    material = packet.material
+    if memory is None or material is None or not material.key:
+        return ""
+    policy = load_policy(material.edition)
+    now_read = corrected(material, packet.corrections, policy)
+    facts = facts_of(
+        case_of(now_read), policy, key=material.key, day_given=now_read.day_given
+    ).model_copy(update={"outcome": packet.standing.outcome})
+    try:
+        memory.remember(facts)
+        memory.decide(material.key, "accept" if accepted else "refuse")
+    except OSError as error:
+        return f"未能记入单位备案记录（{error}）"
+    return ""

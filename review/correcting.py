@@ -1,0 +1,71 @@
+"""People's values put into what a packet is judged on. Pure functions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.judging import case_of
+from pipeline.models.document import Document
+from pipeline.models.material import Material
+from review.models import Correction
+from review.places import put
+from validators.filing import facts_of
+from validators.policy import Policy
+from validators.roles import assign_roles
+
+UNREAD = "unread:"
+ABOUT = {"service": "业务类型", "submission_date": "提交日期"}
+
+
+def corrected(material: Material, corrections: Sequence[Correction], policy: Policy) -> Material:
+    """The material with people's values in it, roles worked out anew.
+
+    What was filed earlier this year counts for the unit it was looked up for: where a
+    correction makes it another unit, it does not count.
+    """
+    if not corrections:
+        return material
+    for one in corrections:
+        if not one.document:
+            material = _told(material, one)
+    documents = material.documents
+    mine = [one for one in corrections if one.document]
+    if not mine:
+        return material
+    documents = tuple(_corrected(document, mine) for document in documents)
+    documents = assign_roles(documents, material.application, policy)
+    material = material.model_copy(update={"documents": documents})
+    return _same_unit(material, policy)
+
+
+def _corrected(document: Document, corrections: Sequence[Correction]) -> Document:
+    for one in corrections:
+        if one.document == document.id:
+            document = put(document, one.field, one.value, keep=one.confirms)
+    return document
+
+
+def _told(material: Material, one: Correction) -> Material:
+    """With a service or a day of filing that a person gave, or without a page looked at."""
+    if one.field.startswith(UNREAD):
+        name = one.field.removeprefix(UNREAD)
+        left = tuple(other for other in material.unread if other != name)
+        note = f"{name} 由经办人员看过，其中没有所需材料"
+        return material.model_copy(update={"unread": left, "assumed": (*material.assumed, note)})
+    about, value = ABOUT[one.field], one.value or ""
+    notes = tuple(note for note in material.assumed if about not in note)
+    told = (*notes, f"{about}由经办人员确定为 {value}")
+    if one.field == "service":
+        return material.model_copy(update={"service": value, "assumed": told})
+    day = {"day": date.fromisoformat(value), "day_given": True, "assumed": told}
+    return material.model_copy(update=day)
+
+
+def _same_unit(material: Material, policy: Policy) -> Material:
+    before = material.facts
+    if before is None or not material.filed:
+        return material
+    now = facts_of(case_of(material), policy, key=material.key, day_given=material.day_given)
+    if (now.unit_code, now.unit_name) == (before.unit_code, before.unit_name):
+        return material
+    note = "单位信息经更正，未再采用以往材料的备案记录"
+    return material.model_copy(update={"filed": (), "asides": (*material.asides, note)})

@@ -1,0 +1,196 @@
+"""A packet with what people did to it: corrections go into the documents and every rule runs
+again; decisions stand beside findings and change no rule's answer. Pure functions.
+
+Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), each
+finding that a person decided counted by the person's answer. A doubt is any finding still in
+review, advice included, and whatever keeps the packet as a whole from being accepted.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.judging import case_of, certain, held, judge_material
+from pipeline.models.document import Document
+from pipeline.models.finding import Finding
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.reason import outcome_reason
+from review.correcting import corrected
+from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing
+from review.places import of_evidence, places
+from validators.look import weigh
+from validators.policy import Policy
+from validators.rules import judge, outcome
+
+RECORD, SERVICE, FAILED = "packet:record", "packet:service", "packet:failed"
+OF_FILES = frozenset({"GEN-TAMPER"})
+"""Rules about what a file says of itself: no value that a person gives answers them."""
+
+
+def stand(
+    material: Material,
+    corrections: Sequence[Correction],
+    decisions: Sequence[Decision],
+    policy: Policy,
+    *,
+    ahead: bool = True,
+) -> Standing:
+    """How the packet stands now; without `ahead` its report tells of no other days."""
+    looked = any(one.key == RECORD and one.verdict == "pass" for one in decisions)
+    judged = corrected(material, corrections, policy)
+    if looked:
+        judged = judged.model_copy(update={"record_broken": False})
+    report = judge_material(judged, policy, ahead=ahead)
+    found = report.findings
+    if corrections:
+        found = _with_files_doubts(found, material, policy)
+    views = viewed(found, decisions)
+    shown = tuple(_answered(view) for view in views)
+    result = outcome(shown)
+    result = result if certain(judged) else held(result)
+    report = report.model_copy(
+        update={
+            "findings": shown,
+            "outcome": result,
+            "outcome_reason": outcome_reason(result, shown),
+        }
+    )
+    keys = {view.key for view in views} | {RECORD}
+    return Standing(
+        outcome=result,
+        findings=views,
+        doubts=(*_of_packet(judged), *_open(views)),
+        report=report,
+        documents=judged.documents,
+        doubtful=doubtful(judged.documents, shown, policy),
+        lapsed=tuple(one for one in decisions if one.key not in keys),
+    )
+
+
+def stand_failed(report: Report) -> Standing:
+    """Of a packet that could not be checked: nothing can be decided but to send it back."""
+    said = report.outcome_reason
+    doubt = Doubt(key=FAILED, message=said.zh, message_en=said.en)
+    return Standing(outcome="review", findings=(), doubts=(doubt,), report=report)
+
+
+def _with_files_doubts(
+    found: Sequence[Finding], material: Material, policy: Policy
+) -> tuple[Finding, ...]:
+    """The findings, those about files as they were before anybody gave a value."""
+    asked = judge(case_of(material), policy)
+    kept = [finding for finding in asked if finding.rule in OF_FILES]
+    first = next((n for n, finding in enumerate(found) if finding.rule in OF_FILES), len(found))
+    others = [finding for finding in found if finding.rule not in OF_FILES]
+    return (*others[:first], *kept, *others[first:])
+
+
+def viewed(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tuple[FindingView, ...]:
+    """The findings with their keys and the decisions that are theirs."""
+    by_key = {one.key: one for one in decisions}
+    seen: Counter[str] = Counter()
+    views = []
+    for finding in findings:
+        key = _key(finding)
+        seen[key] += 1
+        key = key if seen[key] == 1 else f"{key}.{seen[key]}"
+        views.append(FindingView(key=key, finding=finding, decision=by_key.get(key)))
+    return tuple(views)
+
+
+def _key(finding: Finding) -> str:
+    """The rule, and a hash of all that the finding says and where it says it is seen."""
+    places = [(e.document, e.field, e.file, e.page, e.text) for e in finding.evidence]
+    said = (finding.status, finding.severity, finding.message, finding.documents, places)
+    return f"{finding.rule}:{hashlib.sha256(repr(said).encode()).hexdigest()[:12]}"
+
+
+def _answered(view: FindingView) -> Finding:
+    """The finding as papers print it: a person's answer, and the person's words for it."""
+    if view.decision is None:
+        return view.finding
+    why = view.decision.why
+    return view.finding.model_copy(
+        update={
+            "status": view.decision.verdict,
+            "message": why or view.finding.message,
+            "message_en": why or view.finding.message_en,
+        }
+    )
+
+
+def _of_packet(material: Material) -> list[Doubt]:
+    found = []
+    if not material.service:
+        found.append(
+            Doubt(key=SERVICE, message="业务类型未能确定，请选择", message_en="Name the service")
+        )
+    if material.record_broken:
+        message = "系统填报信息无法使用，请人工核对"
+        found.append(Doubt(key=RECORD, message=message, message_en="The record cannot be used"))
+    return found
+
+
+def _open(views: Sequence[FindingView]) -> list[Doubt]:
+    weights = {"reject": 0, "supplement": 1, "advisory": 2}
+    left = sorted((v for v in views if v.open), key=lambda view: weights[view.severity])
+    return [
+        Doubt(
+            key=view.key,
+            message=view.finding.message,
+            message_en=view.finding.message_en,
+            severity=view.severity,
+            rule=view.finding.rule,
+        )
+        for view in left
+    ]
+
+
+def doubtful(
+    documents: Sequence[Document], findings: Sequence[Finding], policy: Policy
+) -> tuple[str, ...]:
+    """The values that are read with doubt: those that open findings rest on first."""
+    by_id = {document.id: document for document in documents}
+    doubts = {
+        f"{document.id}.{one.address}": None
+        for document in documents
+        for one in places(document)
+        if one.field is not None
+        and weigh(document, one.address, one.field, policy).state == "doubt"
+    }
+    first = [
+        f"{evidence.document}.{address}"
+        for finding in findings
+        if finding.status == "review"
+        for evidence in finding.evidence
+        if (document := by_id.get(evidence.document)) is not None
+        for address in of_evidence(document, evidence)
+    ]
+    return tuple(dict.fromkeys([one for one in first if one in doubts] + list(doubts)))
+
+
+def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:
+    """What a rule says now and did not, beside what it said; in the order of the rules."""
+    told = []
+    for rule in dict.fromkeys(finding.rule for finding in (*after, *before)):
+        old = [_plain(finding) for finding in before if finding.rule == rule]
+        new = [_plain(finding) for finding in after if finding.rule == rule]
+        for finding in list(old):
+            if finding in new:
+                old.remove(finding)
+                new.remove(finding)
+        for n in range(max(len(old), len(new))):
+            told.append(
+                FindingChange(
+                    rule=rule,
+                    before=old[n] if n < len(old) else None,
+                    after=new[n] if n < len(new) else None,
+                )
+            )
+    return tuple(told)
+
+
+def _plain(finding: Finding) -> Finding:
+    """Without its evidence: that a place is read otherwise is no change of the answer."""
+    return finding.model_copy(update={"evidence": ()})

@@ -1,0 +1,223 @@
+"""What the desk's functions take and give; frozen."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.models.base import Model
+from pipeline.models.document import Document
+from pipeline.models.finding import Finding, Outcome, Severity, Status
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+
+State = Literal["open", "closed"]
+Verdict = Literal["pass", "fail"]
+Closing = Literal["accept", "supplement", "reject"]
+
+
+class Role(StrEnum):
+    """What a person may do; each may all that those before it may."""
+
+    REVIEWER = "reviewer"
+    SUPERVISOR = "supervisor"
+    """May also overrule what the rules say surely, and open what was closed."""
+    ADMIN = "admin"
+    """May also manage people and see the whole audit."""
+
+    def may(self, needed: "Role") -> bool:
+        """Whether this role includes the other."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+class Person(Model):
+    """Somebody signed in, or the one who runs a command."""
+
+    name: str
+    role: Role
+    disabled: bool = False
+    created: datetime | None = None
+
+
+class Correction(Model):
+    """A person's value for a field of a document, or for the packet itself.
+
+    `field` is an address within the document (see review.places): `name`, or `rows.2.income`
+    for a cell of its table (rows from 0). With `document` "" it is `service`,
+    `submission_date`, or `unread:NAME` for a file or page that could not be read (see
+    `Material.unread`): the person has looked and none of the papers asked for is on it. A
+    `value` of None says that nothing stands there.
+    """
+
+    document: str
+    field: str
+    value: str | None
+    before: str | None = None
+    """What was read there."""
+    confidence: float = 0.0
+    """How sure the reading was."""
+    why: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it only says that the reading is right."""
+        return self.value == self.before
+
+
+class Decision(Model):
+    """A person's answer in place of a finding's; `key` is the finding's (see FindingView).
+
+    `why` is what a notice tells the applicant where the answer is fail.
+    """
+
+    key: str
+    rule: str
+    verdict: Verdict
+    why: str
+    by: str = ""
+    at: datetime | None = None
+
+
+class Change(Model):
+    """One entry of the audit."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    """correct, confirm, withdraw, decide, undecide, close, reopen, arrive, renew, unmask,
+    export, sign-in, sign-in-failed, sign-out, user-add, user-role, ..."""
+    packet: str | None = None
+    version: int | None = None
+    """The packet's version that the change made."""
+    target: str = ""
+    """The field (D1.name), the finding's key, or the user it is about."""
+    before: str | None = None
+    after: str | None = None
+    why: str = ""
+    secret: bool = False
+    """Before and after are identity numbers: show and export them masked."""
+
+
+class FindingView(Model):
+    """A finding as it stands on the desk. `finding` is the program's own, untouched."""
+
+    key: str
+    """The same as long as the finding says the same of the same documents."""
+    finding: Finding
+    decision: Decision | None = None
+
+    @property
+    def status(self) -> Status:
+        """The person's answer where there is one."""
+        return self.decision.verdict if self.decision else self.finding.status
+
+    @property
+    def severity(self) -> Severity:
+        return self.finding.severity
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a doubt that nobody has decided."""
+        return self.status == "review"
+
+
+class Doubt(Model):
+    """Something that must be decided before the packet can be accepted.
+
+    `key` can be handed to `decide`: it is a finding's, or `packet:record` where the system's
+    record could not be used (look at it, then decide pass). `packet:service` is settled by
+    correcting the service, `packet:failed` (it could not be checked at all) not at all.
+    """
+
+    key: str
+    message: str
+    message_en: str = ""
+    severity: Severity = "supplement"
+    rule: str = ""
+
+
+class Standing(Model):
+    """How a packet stands with all that people did: nothing here is stored."""
+
+    outcome: Outcome
+    findings: tuple[FindingView, ...]
+    doubts: tuple[Doubt, ...]
+    report: Report
+    """For papers and pages: the findings with people's answers, the corrected values."""
+    documents: tuple[Document, ...] = ()
+    """Corrected; their boxes are upright, see review.places."""
+    doubtful: tuple[str, ...] = ()
+    """Values a rule cannot rely on, as `D1.name`: where a person looks first, in the order of
+    the findings that rest on them, then of the documents."""
+    lapsed: tuple[Decision, ...] = ()
+    """Decisions whose finding is gone or says something else since; they do not count."""
+
+
+class FindingChange(Model):
+    """A finding before and after a change; None where there was or is none."""
+
+    rule: str
+    before: Finding | None
+    after: Finding | None
+
+
+class Packet(Model):
+    """A packet on the desk as it stands at `version`."""
+
+    key: str
+    version: int
+    name: str
+    batch: str
+    received: datetime
+    state: State
+    closed: Closing | None = None
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    closed_why: str = ""
+    material: Material | None
+    """As read, without corrections; None where the packet could not be checked."""
+    first: Report
+    """The program's own report."""
+    corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    standing: Standing
+
+
+class QueueRow(Model):
+    """A packet in the queue. The counts are of what stands after people's answers."""
+
+    key: str
+    version: int
+    name: str
+    batch: str
+    received: datetime
+    day: date | None
+    service: str | None
+    employer: str
+    applicant: str
+    """Name and masked number."""
+    outcome: Outcome
+    """As it stands; the program's own until somebody changes something."""
+    first_outcome: Outcome
+    fails: int
+    """Failed rules that demand something: reject and supplement."""
+    doubts: int
+    """What nobody has decided yet."""
+    state: State
+    closed: Closing | None = None
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    """Messages of the gravest problems."""
+
+
+class Changed(Model):
+    """What a change made: the packet as it stands now, and what the rules answer otherwise."""
+
+    packet: Packet
+    changes: tuple[FindingChange, ...] = ()
+    note: str = ""
+    """What went wrong beside it, fit to be shown."""

@@ -1,0 +1,124 @@
+"""A packet from the store as it stands now, and its row brought up to what stands."""
+
+import json
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from pipeline.errors import Refused
+from pipeline.models.application import Application
+from pipeline.models.material import Material
+from pipeline.models.report import Report
+from pipeline.reporting.mask import Masker, mask_number
+from pipeline.reporting.people import people
+from review.judging import stand, stand_failed
+from review.models import Correction, Decision, Packet, Standing
+from review.store import Store
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.values import storable
+from validators.policy import load_policy
+
+OTHER_VERSION = "other_version"
+
+
+def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
+    """The packet, judged with its corrections and decisions; a closed one as it was closed.
+
+    Raises Refused where there is none, or where another version left what cannot be read.
+
+    Without `ahead` its report tells of no other days and no deadlines; that is quicker.
+    """
+    with store.reading() as session:
+        return read(session, key, ahead=ahead)
+
+
+def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
+    """The same within a transaction."""
+    big = (PacketRow.material, PacketRow.report, PacketRow.final)
+    whole = select(PacketRow).where(PacketRow.key == key)
+    row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
+    if row is None:
+        raise Refused("no_such_packet", "没有这份材料 / no such packet")
+    try:
+        material = Material.model_validate_json(row.material) if row.material else None
+        first = Report.model_validate_json(row.report)
+        final = Standing.model_validate_json(row.final) if row.final else None
+    except ValidationError:
+        raise Refused(
+            OTHER_VERSION, "由其他版本检查，请重新检查 / checked by another version; check again"
+        ) from None
+    corrections, decisions = _corrections(session, key), _decisions(session, key)
+    standing = final or _standing(material, first, corrections, decisions, ahead=ahead)
+    same = ("key", "version", "name", "batch", "received", "state")
+    closing = ("closed", "closed_by", "closed_at", "closed_why")
+    return Packet(
+        **{name: getattr(row, name) for name in (*same, *closing)},
+        material=material,
+        first=first,
+        corrections=corrections,
+        decisions=decisions,
+        standing=standing,
+    )
+
+
+def _standing(
+    material: Material | None,
+    first: Report,
+    corrections: tuple[Correction, ...],
+    decisions: tuple[Decision, ...],
+    *,
+    ahead: bool,
+) -> Standing:
+    if material is None:
+        return stand_failed(first)
+    policy = load_policy(material.edition)
+    return stand(material, corrections, decisions, policy, ahead=ahead)
+
+
+def _corrections(session: Session, key: str) -> tuple[Correction, ...]:
+    query = select(CorrectionRow).where(CorrectionRow.packet == key).order_by(CorrectionRow.id)
+    names = Correction.model_fields
+    return tuple(
+        Correction(**{name: getattr(row, name) for name in names}) for row in session.scalars(query)
+    )
+
+
+def _decisions(session: Session, key: str) -> tuple[Decision, ...]:
+    query = select(DecisionRow).where(DecisionRow.packet == key).order_by(DecisionRow.id)
+    return tuple(
+        Decision.model_validate(
+            {
+                "key": row.finding,
+                **{name: getattr(row, name) for name in ("rule", "verdict", "why", "by", "at")},
+            }
+        )
+        for row in session.scalars(query)
+    )
+
+
+def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
+    """Write into the row what the queue shows; nothing in it is an identity number.
+
+    Whose it is, is what the system's record says, else what the papers do.
+    """
+    report = standing.report
+    who, masker = people(report), Masker.of(report)
+    record = material.application if material is not None else Application()
+    applicant, number = who.applicant, who.number
+    if record.applicant.name:
+        applicant, number = record.applicant.name, mask_number(record.applicant.id_number or "")
+    failed = [
+        (finding.rule, finding.severity, masker.text(finding.message))
+        for finding in report.findings
+        if finding.status == "fail" and finding.severity != "advisory"
+    ]
+    failed.sort(key=lambda one: one[1] != "reject")
+    row.outcome = standing.outcome
+    row.service, row.day = report.service, report.submission_date
+    row.employer = storable(masker.text(record.employer.name or who.employer))
+    row.applicant = storable(masker.text(f"{applicant} {number}".strip()))
+    row.fails, row.doubts = len(failed), len(standing.doubts)
+    row.reasons = json.dumps(failed, ensure_ascii=False)
+    parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
+    row.search = masker.text(" ".join(parts)).casefold()

@@ -1,0 +1,104 @@
+"""What leaves the desk: letters as .docx and as a page to print, and the ledger as .xlsx.
+
+All of it is made of what stands: the program's findings with people's answers, corrected
+values. Identity numbers are masked. A slip or a rejection is made of a packet that a person
+closed so, and of no other; a notice of an open packet is a draft and says so.
+"""
+
+from typing import Literal
+
+from pipeline.errors import Refused
+from pipeline.reporting.ledger import Entry, render_ledger
+from pipeline.reporting.letter_docx import render_docx
+from pipeline.reporting.letter_html import render_letter_html
+from pipeline.reporting.letters import (
+    Letter,
+    Signed,
+    notice_letter,
+    rejection_letter,
+    slip_letter,
+)
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.names import Language
+from pipeline.reporting.summary import failed_packet, summarise
+from review.models import Closing, Packet, QueueRow
+from review.packets import OTHER_VERSION, load
+from review.queue import Filter, rows
+from review.store import Store
+
+Form = Literal["docx", "html"]
+MAKERS = {"supplement": notice_letter, "reject": rejection_letter, "accept": slip_letter}
+FILES: dict[Closing, str] = {
+    "supplement": "补正告知书",
+    "reject": "不予受理通知书",
+    "accept": "受理回执",
+}
+"""What a file of each is called, without its ending."""
+
+
+def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
+    """The letter of that kind. Raises Refused where the packet was not closed so."""
+    signed = _signed(packet) if packet.closed == kind else None
+    if signed is None and (kind != "supplement" or packet.state == "closed"):
+        raise Refused("not_closed_so", "这份材料没有这样办结 / the packet was not closed so")
+    return MAKERS[kind](packet.standing.report, lang, signed)
+
+
+def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> bytes:
+    """The same as a file."""
+    made, masker = letter(packet, kind, lang), Masker.of(packet.standing.report)
+    if form == "docx":
+        return render_docx(made, masker)
+    return render_letter_html(made, masker).encode("utf-8", "replace")
+
+
+def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") -> bytes:
+    """The workbook of the packets of a filter, in the order they came."""
+    found = sorted(rows(store, wanted), key=lambda row: row.received)
+    return render_ledger([_entry_of(store, row) for row in found], lang)
+
+
+def _entry_of(store: Store, row: QueueRow) -> Entry:
+    """The packet's entry; what the queue knows of one that another version has kept."""
+    try:
+        return _entry(load(store, row.key, ahead=False))
+    except Refused as error:
+        if error.code != OTHER_VERSION:
+            raise
+        return Entry(
+            summary=failed_packet(row.name, str(error)),
+            batch=row.batch,
+            received=row.received,
+            first=row.first_outcome,
+            closed=row.closed,
+            closed_by=row.closed_by,
+            closed_at=row.closed_at,
+            doubts=row.doubts,
+        )
+
+
+def _entry(packet: Packet) -> Entry:
+    report, masker = packet.standing.report, Masker.of(packet.standing.report)
+    if packet.material is None:
+        summary = failed_packet(packet.name, report.outcome_reason.zh)
+    else:
+        summary = summarise(report, packet.name)
+    return Entry(
+        summary=summary,
+        batch=masker.text(packet.batch),
+        received=packet.received,
+        first=packet.first.outcome,
+        closed=packet.closed,
+        closed_by=packet.closed_by,
+        closed_at=packet.closed_at,
+        why=masker.text(packet.closed_why),
+        doubts=len(packet.standing.doubts),
+        corrections=len(packet.corrections),
+        decisions=len(packet.decisions),
+    )
+
+
+def _signed(packet: Packet) -> Signed | None:
+    if packet.closed_by is None or packet.closed_at is None:
+        return None
+    return Signed(packet.closed_by, packet.closed_at.astimezone().date(), packet.closed_why)

@@ -1,0 +1,75 @@
+"""Page pictures of the packets on the desk, upright, as files beside the database.
+
+They are copied out of the reading store, which may be deleted at any time. The folder is
+its owner's alone.
+"""
+
+import io
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from pipeline.models.geometry import Box, to_stored
+from pipeline.models.material import Sheet
+from pipeline.reporting.pictures import Pictures
+from pipeline.store import write_atomic
+
+FOLDER = "desk-pages"
+QUALITY = 88
+_TURNS = {
+    90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+_KEY = re.compile(r"[0-9a-z]{8,64}")
+
+
+class PageFolder:
+    """One folder a packet; pages by their place in the material's `sheets`, from 0."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def save(self, key: str, sheets: Sequence[Sheet], pictures: Pictures) -> None:
+        """Keep all there are in place of what was kept; a page without one costs nothing."""
+        self.drop(key)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for number, sheet in enumerate(sheets):
+            data = pictures.page(sheet.file, sheet.page)
+            if data:
+                write_atomic(self._path(key, number), upright(data, sheet.rotation))
+
+    def path(self, key: str, number: int) -> Path | None:
+        """The page's picture; None where there is none."""
+        path = self._path(key, number)
+        return path if path.is_file() else None
+
+    def drop(self, key: str) -> None:
+        """Delete a packet's pictures."""
+        shutil.rmtree(self._path(key, 0).parent, ignore_errors=True)
+
+    def _path(self, key: str, number: int) -> Path:
+        if not _KEY.fullmatch(key):
+            raise ValueError("no key of a packet")
+        return self.folder / key / f"{int(number)}.img"
+
+
+def upright(data: bytes, rotation: int) -> bytes:
+    """A picture as stored in its file turned by `rotation`; as it is where that fails."""
+    if rotation not in _TURNS:
+        return data
+    try:
+        with Image.open(io.BytesIO(data)) as stored:
+            out = io.BytesIO()
+            stored.convert("RGB").transpose(_TURNS[rotation]).save(out, "JPEG", quality=QUALITY)
+    except (OSError, ValueError, SyntaxError):
+        return data
+    return out.getvalue()
+
+
+def on_page(box: Box, rotation: int) -> Box:
+    """A stored box, as findings have it, on the upright picture."""
+    return to_stored(box, (360 - rotation) % 360)

@@ -1,0 +1,9 @@
+"""The desk's database: SQLite by default, PostgreSQL by URL; one schema, one set of steps.
+
+`open_store(url)` opens it and brings its schema forward; `Store.reading()` and
+`Store.writing()` give one short transaction each.
+"""
+
+from review.store.engine import Store, default_url, open_store
+
+__all__ = ["Store", "default_url", "open_store"]

@@ -1,0 +1,185 @@
+"""Opening the database by its URL, and short transactions on it."""
+
+import os
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from pipeline.errors import InputError
+from review.store.migrate import NewerSchema, migrate
+
+URL_VARIABLE = "YUSHEN_DATABASE"
+STATE_VARIABLE = "YUSHEN_STATE"
+FILE = "desk.sqlite"
+PATIENCE = 10.0  # seconds to wait for another's transaction
+DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
+
+SSL_MODES: dict[str, Callable[[], Any]] = {
+    "disable": lambda: False,
+    "prefer": lambda: None,
+    "require": lambda: True,
+    "verify-full": ssl.create_default_context,
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open database. Personal data: its errors say no more than their class."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One transaction that writes nothing."""
+        with _plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction; on SQLite it takes the write lock at once."""
+        engine = self.engine.execution_options(writes=True)
+        with _plainly(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def alone(self, subject: str) -> Iterator[Session]:
+        """A writing transaction that no other about the same subject runs beside."""
+        with self.writing() as session:
+            if self.engine.dialect.name == "postgresql":
+                lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 0))")
+                session.execute(lock, {"subject": subject})
+            yield session
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.engine.dispose()
+
+
+def state_folder() -> Path:
+    """`$YUSHEN_STATE`, else yushen in the user's state folder."""
+    if chosen := os.environ.get(STATE_VARIABLE):
+        return Path(chosen)
+    base = os.environ.get("XDG_STATE_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "state") / "yushen"
+
+
+def default_url() -> str:
+    """`$YUSHEN_DATABASE`, else a SQLite file in the state folder."""
+    if chosen := os.environ.get(URL_VARIABLE):
+        return chosen
+    return URL.create("sqlite", database=str(state_folder() / FILE)).render_as_string()
+
+
+def open_store(url: str | None = None) -> Store:
+    """The database at `sqlite:///PATH` or `postgresql://...`, its schema brought forward.
+
+    Raises InputError where it cannot be used; the message holds no password.
+    """
+    try:
+        made = _url(url or default_url())
+    except ArgumentError:
+        raise InputError(
+            "database", "数据库地址无法识别 / no such database; sqlite:///PATH, postgresql://..."
+        ) from None
+    shown = made.render_as_string(hide_password=True)
+    try:
+        return Store(_forward(made))
+    except NewerSchema as error:
+        raise InputError(
+            "database_newer", f"{shown} 由更新的版本建立 / made by a later version"
+        ) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise InputError(
+            "database", f"数据库 {shown} 无法使用 / cannot be used ({type(error).__name__})"
+        ) from error
+
+
+def connect(url: str | URL) -> Engine:
+    """An engine as the store uses it, the database as it is."""
+    made = _url(url)
+    return _sqlite(made) if made.get_backend_name() == "sqlite" else _postgres(made)
+
+
+def _forward(url: URL) -> Engine:
+    """The engine, its database brought forward; let go of where that fails."""
+    engine = connect(url)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            migrate(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _url(given: str | URL) -> URL:
+    url = make_url(given)
+    driver = DRIVERS.get(url.drivername, url.drivername)
+    if driver.split("+")[0] not in ("sqlite", "postgresql"):
+        raise ArgumentError("neither SQLite nor PostgreSQL")
+    return url.set(drivername=driver)
+
+
+def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise OSError("a file is needed")
+    path = Path(url.database)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Made before SQLite does: what it puts beside the file takes the file's permissions.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    engine = create_engine(
+        url,
+        poolclass=NullPool,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _postgres(url: URL) -> Engine:
+    """With libpq's `host` (a socket's folder) and `sslmode`, which pg8000 knows otherwise."""
+    asked = {name: value for name, value in url.query.items() if isinstance(value, str)}
+    more: dict[str, Any] = {"timeout": PATIENCE}
+    if (folder := asked.get("host", "")).startswith("/"):
+        more["unix_sock"] = f"{folder}/.s.PGSQL.{asked.get('port', url.port or 5432)}"
+        url = url.difference_update_query(["host", "port"])
+    if (mode := asked.get("sslmode")) is not None:
+        if mode not in SSL_MODES:
+            raise ArgumentError("sslmode")
+        more["ssl_context"] = SSL_MODES[mode]()
+        url = url.difference_update_query(["sslmode"])
+    return create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """The database's own errors as ours, without what they hold."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise InputError(
+            "database", f"数据库出错 / the database failed ({type(error).__name__})"
+        ) from error

@@ -1,0 +1,62 @@
+"""What a correction may be of, what was read there, and what counts from now on."""
+
+from datetime import date
+
+from pipeline.errors import Refused
+from pipeline.models.document import Document
+from pipeline.models.material import Material
+from review.correcting import UNREAD
+from review.places import place
+from review.values import normalised
+from validators.policy import load_policy
+
+
+def weighed(
+    material: Material, document: str, field: str, typed: str | None, confirms: bool
+) -> tuple[str | None, float, str | None]:
+    """What was read there, how surely, and what counts now."""
+    if not document:
+        return _of_packet(material, field, typed or "")
+    found = place(check_address(material, document), field)
+    value = typed if confirms or typed is None else normalised(found.kind, typed)
+    return found.value, found.confidence, value
+
+
+def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, float, str | None]:
+    if field.startswith(UNREAD):
+        name = field.removeprefix(UNREAD)
+        if name not in material.unread:
+            raise Refused("no_such_field", f"{name} 不在未能识读之列 / it was read")
+        return name, 0.0, None
+    if field == "submission_date":
+        day = normalised("date", typed)
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise Refused("value", "日期应为 2019-03-05 / a date is YYYY-MM-DD") from None
+        return material.day.isoformat(), 0.0, day
+    if field != "service":
+        raise Refused("no_such_field", f"没有 {field} / no such field")
+    if typed not in {service.id for service in load_policy(material.edition).services}:
+        raise Refused("value", "没有这项业务 / no such service")
+    return material.service, 0.0, typed
+
+
+def secret(material: Material, document: str, field: str) -> bool:
+    """Whether an identity number stands there."""
+    if not document:
+        return False
+    return place(check_address(material, document), field).kind == "id_number"
+
+
+def target(document: str, field: str) -> str:
+    """The address as the audit has it."""
+    return f"{document or 'packet'}.{field}"
+
+
+def check_address(material: Material, document: str) -> Document:
+    """The document with that id; raises Refused where there is none."""
+    found = next((one for one in material.documents if one.id == document), None)
+    if found is None:
+        raise Refused("no_such_document", f"没有材料 {document} / no such document")
+    return found

@@ -1,0 +1,75 @@
+"""What a person types, in the form the rules want. Raises Refused where it can be none."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from pipeline.errors import Refused
+from pipeline.models.document import Kind
+
+FOREVER = "长期"
+LONGEST = 500
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})(\d{2})")
+_CODES = ("id_number", "credit_code")
+
+
+def normalised(kind: Kind, typed: str) -> str:
+    """The value as a report prints it.
+
+    >>> normalised("date", "2019年3月5日"), normalised("amount", "￥1,200.50 元")
+    ('2019-03-05', '1200.50')
+    >>> normalised("id_number", " 11010519491231002x "), normalised("month", "2019.8")
+    ('11010519491231002X', '2019-08')
+    """
+    text = " ".join(typed.split())
+    if not text or len(text) > LONGEST or not text.isprintable():
+        raise Refused("value", "请填写内容 / nothing that could stand there was given")
+    tight = "".join(unicodedata.normalize("NFKC", text).split())
+    if kind == "date":
+        return tight if tight == FOREVER else _day(tight)
+    if kind == "month":
+        return _month(tight)
+    if kind == "amount":
+        return _amount(tight)
+    if kind in _CODES:
+        return tight.upper()
+    return tight if kind == "phone" else text
+
+
+def storable(text: str) -> str:
+    r"""The text without what a database cannot hold: NUL, halves of a surrogate pair.
+
+    >>> storable("a\x00b\ud800")
+    'ab?'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+def _day(text: str) -> str:
+    match = _DAY.fullmatch(text)
+    try:
+        year, month, day = (int(part) for part in match.groups() if part) if match else (0, 0, 0)
+        return date(year, month, day).isoformat()
+    except ValueError:
+        raise Refused("value", "日期应为 2019-03-05 / a date is YYYY-MM-DD") from None
+
+
+def _month(text: str) -> str:
+    match = _MONTH.fullmatch(text)
+    try:
+        year, month = (int(part) for part in match.groups() if part) if match else (0, 0)
+        return date(year, month, 1).isoformat()[:7]
+    except ValueError:
+        raise Refused("value", "月份应为 2019-03 / a month is YYYY-MM") from None
+
+
+def _amount(text: str) -> str:
+    try:
+        found = Decimal(text.strip("¥元").replace(",", ""))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise Refused("value", "金额应为数字，如 1200.50 / an amount is a number")
+    return f"{found:f}"

@@ -1,0 +1,95 @@
+"""Stores to test with: SQLite and a real PostgreSQL, and a small packet on the desk."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy import text
+
+from pipeline.judging import judge_material
+from pipeline.models.application import Application
+from pipeline.models.document import Document
+from pipeline.models.material import Material, Sheet
+from pipeline.models.report import ReportFile
+from review.arrivals import Arrivals
+from review.models import Person, Role
+from review.store import Store, open_store
+from review.store.engine import connect
+from review.work import Hand
+from tests.review.postgres import running
+from tests.validators.kit import RECORD, paper
+from tests.validators.test_packets import WHOLE
+from validators.policy import load_policy
+from validators.roles import assign_roles
+
+REVIEWER = Person(name="赵敏", role=Role.REVIEWER)
+SUPERVISOR = Person(name="钱组长", role=Role.SUPERVISOR)
+EDITION = load_policy().version
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a server that runs as long as the tests; short, for a socket's name is."""
+    with TemporaryDirectory(prefix="pg") as folder, running(Path(folder)) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'state' / 'desk.sqlite'}"
+        return
+    found: str = request.getfixturevalue("postgres")
+    yield found
+    engine = connect(found)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def material(*papers: Document, key: str = "a" * 64, **more: object) -> Material:
+    """What a packet of these papers is judged on."""
+    application = Application.model_validate(RECORD)
+    numbered = tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(papers, 1))
+    told: dict[str, object] = {
+        "packet": "一号", "key": key, "service": "general_change", "day": date(2019, 10, 15),
+        "day_given": True, "application": application,
+        "documents": assign_roles(numbered, application),
+        "files": (ReportFile(name="扫描件.pdf", sha256="00", pages=1, status="read"),),
+        "sheets": (Sheet(file="扫描件.pdf", page=1),), "edition": EDITION, "engine": "none",
+    }  # fmt: skip
+    return Material.model_validate({**told, **more})
+
+
+def lacking() -> tuple[Document, ...]:
+    """A packet of three papers with the company's name on the licence read badly."""
+    _, papers = WHOLE["general_change"]
+    doubtful = paper("business_license", name="北京甲科支有限公司", sure=0.5)
+    return (*papers[:2], doubtful)
+
+
+Put = Callable[..., Hand]
+
+
+@pytest.fixture
+def put(store: Store, tmp_path: Path) -> Put:
+    """Brings a packet to the desk and takes it in hand."""
+
+    def bring(*papers: Document, by: Person = REVIEWER, **more: object) -> Hand:
+        made = material(*(papers or lacking()), **more)
+        report = judge_material(made, load_policy())
+        arrived = Arrivals.of(store, tmp_path / "pages").add(report, made, by="批量")
+        return Hand(store, by, arrived.key, 1)
+
+    return bring
