@@ -11,7 +11,7 @@ curves go to pipeline/calibration.toml, the picture to docs/images/calibration.p
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,23 +62,30 @@ def curve(seen: Seen, kinds: tuple[Kind, ...]) -> Curve:
     Each step is weighed with half a value right and half a value wrong besides, so that no
     score is said to be certain because it was never seen to fail.
     """
-    rising = isotonic_regression(seen.right).x
-    steps = _joined(np.flatnonzero(np.diff(rising, prepend=-1.0)), len(rising))
+    scores, first, count = np.unique(seen.score, return_index=True, return_counts=True)
+    right = np.add.reduceat(seen.right, first)
+    rising = isotonic_regression(right / count, weights=count).x
+    steps = np.flatnonzero(np.diff(rising, prepend=-1.0))
     score, share = [], []
-    for start, end in zip(steps, [*steps[1:], len(rising)], strict=True):
-        score.append(round(float(seen.score[start:end].mean()), 4))
-        share.append(round(float((seen.right[start:end].sum() + 0.5) / (end - start + 1)), 4))
+    for start, end in _joined(steps, count):
+        part, size = slice(start, end), count[start:end].sum()
+        score.append(round(float(np.average(scores[part], weights=count[part])), 4))
+        share.append((right[part].sum() + 0.5) / (size + 1))
     share = np.maximum.accumulate(share).round(4).tolist()
     return Curve(kinds=kinds, score=(0.0, *score), right=(0.0, *share))
 
 
-def _joined(steps: Iterable[int], count: int) -> list[int]:
-    """The first value of each step; steps of too few values are one with those below them."""
-    kept: list[int] = [0]
-    for step in steps:
-        if step - kept[-1] >= LEAST and count - step >= LEAST:
-            kept.append(int(step))
-    return kept
+def _joined(steps: NDArray[np.intp], count: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Start and end of each step; steps of too few values are one with those above them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in (*steps[1:].tolist(), len(count)):
+        if count[start:end].sum() >= LEAST:
+            spans.append((start, end))
+            start = end
+    if start < len(count):  # too few at the top
+        spans = [*spans[:-1], (spans[-1][0] if spans else 0, len(count))]
+    return spans
 
 
 def error(probability: Array, right: Array) -> float:

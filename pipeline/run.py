@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractors import TYPES
 from extractors.documents import UNKNOWN, read_documents
+from pipeline.calibrate import calibrated
 from pipeline.errors import InputError, ToolMissing
 from pipeline.fitting import Expected, fit_expected
 from pipeline.intake.packet import Packet, open_packet
@@ -147,8 +148,9 @@ def check_packet(
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
         documents = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+        documents = calibrated(documents)
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        placed = assign_roles(tuple(documents), packet.application)
+        placed = assign_roles(documents, packet.application)
         expected = Expected(*names_of(placed, packet.application, kit.policy))
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
