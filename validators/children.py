@@ -74,7 +74,7 @@ def _schooled(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
 
 @rule("CHILD-MARRIAGE")
 def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
-    """One marriage certificate, unless divorced (CHILD-CUSTODY)."""
+    """One marriage certificate, unless divorced (CHILD-CUSTODY) or never married."""
     if not case.application.accompanying.children:
         return CHILDLESS
     papers = case.of("marriage_certificate")
@@ -82,6 +82,18 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
         return passed("已附结婚证。", "A marriage certificate is there.", *papers)
     if case.of("divorce_certificate", "court_judgment"):
         return unbound("申请人离异，见抚养权证明。", "Divorced; see custody.")
+    for paper in (
+        *case.of("household_register_member", role="applicant"),
+        *case.of("application_form_new"),
+    ):
+        status = look(paper, "marital_status", policy)
+        if status.sure and status.text.startswith("未婚"):
+            return failed(
+                "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",
+                "Never married: no marriage certificate can be shown.",
+                status,
+                severity="advisory",
+            )
     return missing(case, "结婚证（离异的，提供离婚证及抚养权证明）", "marriage certificate")
 
 

@@ -13,7 +13,7 @@ from pipeline.models.base import Wording
 from pipeline.models.outlook import Choice, Option
 from validators.case import Case
 from validators.completeness import take
-from validators.conditions import KNOWN
+from validators.declared import KNOWN
 from validators.families import RULES
 from validators.ledger import ledger, windows
 from validators.policy import Policy, Requirement

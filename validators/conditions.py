@@ -1,4 +1,4 @@
-"""The eight conditions, guide 二（二） and 六（二）条件1-7: what is declared and its evidence."""
+"""Condition 2 and its evidence, guide 二（二）2 and 六（二）条件1; condition 8 and the contract."""
 
 import re
 
@@ -6,7 +6,8 @@ from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees
-from validators.facts import FACTS, domestic_degree
+from validators.facts import FACTS
+from validators.gaps import lacking
 from validators.look import look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -16,37 +17,8 @@ MIDDLE = re.compile(
     r"中级|副高|正高|高级|技师|注册|一级|二级|工程师|经济师|会计师|主治|讲师|教授|研究员"
 )
 LOW = re.compile(r"初级|助理|员级|技术员|^[^副]*员$|见习")
-KNOWN = range(1, 9)
-
-
-@rule("APP-COND-ONE-OF")
-def one_condition_is_declared(case: Case, policy: Policy) -> Verdict:
-    """One of the eight conditions is declared; its evidence is judged by its own rules."""
-    if case.condition in KNOWN:
-        return passed(f"申报条件{case.condition}，佐证见各项。", "A condition is declared.")
-    return unclear("未填报符合八项条件中的哪一项。", "No condition is declared.")
-
-
-@rule("APP-C1-DEGREE-2Y")
-def condition_1_has_a_degree(case: Case, policy: Policy) -> Verdict:
-    """Bachelor or higher; the two years' work are compared by the system (guide, 注)."""
-    if case.condition != 1:
-        return unbound("未申报条件1。", "Condition 1 is not declared.")
-    for paper in case.of("degree_certificate", "overseas_degree_certification"):
-        degree = look(paper, "degree", policy)
-        if re.search("学士|硕士|博士|bachelor|master|doctor", degree.text, re.IGNORECASE):
-            months = [
-                look(record, "total_months", policy)
-                for record in case.of("social_insurance_record")
-            ]
-            note = f"社保 {months[0].text} 个月" if months and months[0].sure else "年限由系统比对"
-            return passed(f"具有{degree.text}学位；工作经历{note}。", "A degree is shown.", degree)
-        return unclear("学位未能辨认。", "The degree was not read.", degree)
-    if case.unread:
-        return unclear("未见学位证书，可能在未能辨认的文件中。", "No degree recognised.")
-    if domestic_degree(case, policy):
-        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
-    return unclear("未见学位证书或认证书。", "No degree certificate.")
+REVIEWED = re.compile(r"评审|评委")
+EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 
 
 @rule("APP-C2-TITLE")
@@ -96,11 +68,31 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
     """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
     if case.condition != 2:
         return unbound("未申报条件2。", "Condition 2 is not declared.")
-    papers = case.of("exam_passer_registration_form", "title_review_form")
-    if papers:
+    papers = case.of(EXAM, REVIEW)
+    if not papers:
+        zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
+        return lacking(case, zh, "Neither form is there.")
+    ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
+    if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
         return passed("已附登记表或评审表。", "The form is there.", *papers)
-    make = unclear if case.unread else failed
-    return make("没有《考试合格人员登记表》或《评审表》，请补充。", "Neither form is there.")
+    asked = ways[0] or ""
+    how = "考试" if asked == EXAM else "评审"
+    return lacking(
+        case,
+        f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
+        f"Needed: {policy.title_en(asked)}.",
+        *case.of(*CERTIFICATES),
+        *papers,
+    )
+
+
+def _way(paper: Document, case: Case, policy: Policy) -> str | None:
+    """The form that goes with a certificate: by what is granted, or by who grants it."""
+    what = look(paper, "qualification", policy)
+    if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
+        return EXAM
+    who = look(paper, "issuer", policy)
+    return REVIEW if who.sure and REVIEWED.search(who.text) else None
 
 
 @rule("CONTRACT-EXEMPT")
@@ -112,8 +104,6 @@ def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
 
 
 RULES: tuple[Rule, ...] = (
-    one_condition_is_declared,
-    condition_1_has_a_degree,
     condition_2_has_a_middle_title,
     condition_2_has_its_certificate,
     condition_2_has_its_form,

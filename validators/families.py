@@ -3,15 +3,18 @@
 from validators import (
     agreement,
     awards,
+    boxes,
     children,
     codes,
     completeness,
     conditions,
     contract,
     dates,
+    declared,
     divorce,
     education,
     evidence,
+    experience,
     formats,
     forms,
     funding,
@@ -52,6 +55,7 @@ from validators import (
     taxes,
     unit,
     unit_housing,
+    validity,
     years,
 )
 from validators.policy import load_policy
@@ -59,6 +63,8 @@ from validators.verdict import Rule
 
 RULES: tuple[Rule, ...] = (
     *unit.RULES,
+    *declared.RULES,
+    *experience.RULES,
     *conditions.RULES,
     *record.RULES,
     *procedure.RULES,
@@ -66,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     *originals.RULES,
     *completeness.rules(load_policy().packets),
     *forms.RULES,
+    *boxes.RULES,
     *signing.RULES,
     *education.RULES,
     *highest.RULES,
@@ -85,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     *divorce.RULES,
     *permits.RULES,
     *lapse.RULES,
+    *validity.RULES,
     *identity.RULES,
     *agreement.RULES,
     *future.RULES,

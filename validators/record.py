@@ -6,7 +6,7 @@ from pipeline.numbers.dates import parse_date
 from validators.case import Case
 from validators.permits import fact
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unchecked
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
 
 FROZEN = "未年检冻结"
 BY_YEAR = (4, 5, 8)
@@ -93,6 +93,8 @@ def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
 @rule("ANNUAL-ABOLISHED")
 def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
     """Since 2018-04 there is no annual check but to unfreeze an account."""
+    if case.day < policy.date_of("annual_check_abolished_from", case.day):
+        return unbound("该日年检尚未取消。", "The annual check was still held.")
     return _account(case, frozen_is_bad=False)
 
 
