@@ -52,6 +52,7 @@ from validators import (
     standing,
     sums,
     system,
+    tax_place,
     taxes,
     unit,
     unit_housing,
@@ -63,6 +64,7 @@ from validators.verdict import Rule
 
 RULES: tuple[Rule, ...] = (
     *unit.RULES,
+    *tax_place.RULES,
     *declared.RULES,
     *experience.RULES,
     *conditions.RULES,

@@ -9,6 +9,7 @@ from validators.gaps import lacking
 from validators.look import Value, look
 from validators.permits import fact
 from validators.policy import Policy
+from validators.record import plan_window
 from validators.unit import NO_LEGAL_PERSON
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
@@ -16,7 +17,6 @@ NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")
 DATED = re.compile(r"20\d{2}\s*[-年./]\s*\d{1,2}")
 REMOVED = re.compile(r"移出")
 NOT_PUBLIC = re.compile(r"^(?:无|否|没有|查询不到|false|no|0)$", re.IGNORECASE)
-FIRST_MONTH = 10
 SHOWN = 200
 
 
@@ -65,18 +65,21 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
 
 
 @rule("UNIT-PLAN-Q4")
-def next_years_plan_is_due_in_the_fourth_quarter(case: Case, policy: Policy) -> Verdict:
-    """From October on: file next year's plan by the end of December."""
-    if case.day.month < FIRST_MONTH:
-        return unbound("次年计划于每年第四季度填报。", "The plan is filed in the fourth quarter.")
-    year = case.day.year
+def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict:
+    """From the quarter's first day on: file next year's plan by its last."""
+    first, last = plan_window(case.day.year, case, policy)
+    if case.day < first:
+        return unbound(
+            f"次年计划于 {first} 至 {last} 填报。", f"The plan is filed in {first}..{last}."
+        )
     filed = parse_date(fact(case, "plan_filed_date"))
-    remind = f"{year + 1} 年度办证需求计划须于 {year}-12-31 前填报。"
-    if filed is not None and filed.year == year and filed <= case.day:
-        if filed.month >= FIRST_MONTH:
-            return passed(f"{year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
-        return failed(f"计划于 {filed} 填报，不在第四季度。{remind}", "Not in the quarter.")
-    return unchecked(f"提示：{remind}", f"File the plan of {year + 1} by {year}-12-31.")
+    remind = f"{first.year + 1} 年度办证需求计划须于 {last} 前填报。"
+    if filed is not None and filed.year == first.year and filed <= case.day:
+        if first <= filed <= last:
+            return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
+        zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
+        return failed(zh, f"Filed on {filed}, not in {first}..{last}.")
+    return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
 def _binds(case: Case, policy: Policy) -> bool:
@@ -159,7 +162,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
 RULES: tuple[Rule, ...] = (
     the_officer_judges_the_function,
     no_violation_is_on_record,
-    next_years_plan_is_due_in_the_fourth_quarter,
+    next_years_plan_is_due_in_its_quarter,
     hidden_capital_is_proved_by_a_report,
     report_is_of_the_last_year,
 )

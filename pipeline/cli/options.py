@@ -30,6 +30,7 @@ class Settings:
     cache: Path | None
     memory: Path | None
     fail_on: FailOn
+    policy: str | None = None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -43,6 +44,7 @@ class Settings:
             cache=None if given["no_cache"] else given["cache"] or default_cache(),
             memory=None if given["no_memory"] else given["memory"] or default_memory(),
             fail_on=given["fail_on"],
+            policy=given["policy"],
         )
 
 
@@ -148,6 +150,15 @@ def checking(words: Words) -> list[click.Parameter]:
             help=words(
                 "只在本次运行内比对，不用也不留单位备案记录",
                 "compare within this run alone; use and keep nothing of others",
+            ),
+        ),
+        click.Option(
+            ["--policy"],
+            metavar="DIR",
+            help=words(
+                "另一版政策数据的文件夹（或版本名）；先按 yushen policy check 检查",
+                "a folder with another edition of the policy data, or an edition's name; it is "
+                "checked first, as by yushen policy check",
             ),
         ),
         click.Option(

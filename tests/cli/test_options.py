@@ -20,6 +20,7 @@ GIVEN: dict[str, Any] = {
     "memory": Path("kept"),
     "no_memory": False,
     "fail_on": "never",
+    "policy": None,
 }
 
 

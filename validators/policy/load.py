@@ -39,6 +39,7 @@ def load_folder(folder: Path, version: str) -> Policy:
     data: dict[str, Any] = {"version": version}
     for name in TABLES:
         data[name] = _table(folder / f"{name}.toml", name)
+    data["district"] = _table(folder / "district.toml", "district")
     data["thresholds"] = _table(folder / "thresholds.toml", "thresholds")
     data["packets"] = _packets(folder / "packets.toml")
     try:
