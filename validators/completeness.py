@@ -17,7 +17,7 @@ from validators.compare import folded
 from validators.facts import FACTS
 from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH
 from validators.policy import Packet, Policy, Requirement
-from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear, without
 
 State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
@@ -41,6 +41,8 @@ class Stock:
     count: int = 0
     filed: tuple[FiledBefore, ...] = ()
     """What stands in for papers that are not in the packet."""
+    gone: tuple[str, ...] = ()
+    """The papers behind `lacks`, as packets.toml writes them; of alternatives, all."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -83,7 +85,7 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         return Stock("doubt", (f"{title}（有一份未能辨认持有人）",), found, 1)
     short = f"（还缺 {wanted - len(found)} 份）" if wanted > 1 else ""
-    return Stock("lack", (title + short,), found, 1)
+    return Stock("lack", (title + short,), found, 1, gone=(need.paper,))
 
 
 def _filed(need: Requirement, case: Case) -> FiledBefore | None:
@@ -123,6 +125,7 @@ def _all(parts: list[Stock]) -> Stock:
         tuple(paper for part in parts for paper in part.papers),
         sum(part.count for part in parts),
         tuple(paper for part in parts for paper in part.filed),
+        tuple(dict.fromkeys(paper for part in parts for paper in part.gone)),
     )
 
 
@@ -137,15 +140,16 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
     if best.state == "have":
         return best
     simple = all(option.paper for _, option in live)
+    gone = tuple(dict.fromkeys(paper for part, _ in live for paper in part.gone))
     if simple:
         names = "或".join(policy.title(option.type) for _, option in live)
-        return Stock(best.state, (names,), best.papers, 1)
+        return Stock(best.state, (names,), best.papers, 1, gone=gone)
     told = "；或".join(
         (f"{option.name}：" if option.name else "") + "缺" + "、".join(part.lacks)
         for part, option in live[:SHOWN]
     )
     title = need.name or "以下之一"
-    return Stock(best.state, (f"{title}（{told}）",), best.papers, best.count)
+    return Stock(best.state, (f"{title}（{told}）",), best.papers, best.count, gone=gone)
 
 
 def complete(packet: Packet) -> Rule:
@@ -183,8 +187,9 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     items = "；".join(f"{n}. {lack}" for n, lack in enumerate(stock.lacks, 1))
     if stock.state == "doubt" or case.unread:
         why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
-        return unclear(f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.")
-    return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.")
+        zh = f"可能缺少：{items}{why}。请核对后补齐。"
+        return without(unclear(zh, "Papers may be missing."), *stock.gone)
+    return without(failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}."), *stock.gone)
 
 
 def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:

@@ -50,8 +50,8 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
         return [unbound("未申报条件2。", "Condition 2 is not declared.")]
     papers = case.of(*CERTIFICATES)
     if not papers:
-        make = unclear if case.unread else failed
-        return [make("申报条件2，没有职称或职业资格证书，请补充。", "No certificate.")]
+        zh = "申报条件2，没有职称或职业资格证书，请补充。"
+        return [lacking(case, zh, "No certificate.", papers=CERTIFICATES)]
     own = parties.applicant(case, policy)
     verdicts = []
     for paper in papers:
@@ -71,7 +71,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
     papers = case.of(EXAM, REVIEW)
     if not papers:
         zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
-        return lacking(case, zh, "Neither form is there.")
+        return lacking(case, zh, "Neither form is there.", papers=(EXAM, REVIEW))
     ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
     if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
         return passed("已附登记表或评审表。", "The form is there.", *papers)
@@ -83,6 +83,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
         f"Needed: {policy.title_en(asked)}.",
         *case.of(*CERTIFICATES),
         *papers,
+        papers=(asked,),
     )
 
 

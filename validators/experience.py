@@ -18,6 +18,9 @@ DEGREES = (
     "degree_certificate", "overseas_degree_certification", "degree_verification_report",
     "degree_online_report",
 )  # fmt: skip
+DIPLOMAS = (
+    "graduation_certificate", "chsi_registration_form", "education_verification_report",
+)  # fmt: skip
 LEVEL = re.compile("学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
 ELSEWHERE = "external_social_insurance_proof"
 
@@ -45,9 +48,9 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
         return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
-    if domestic_degree(case, policy):
+    if case.of(*DIPLOMAS) and domestic_degree(case, policy):
         return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
-    return unclear("未见学位证书或认证书。", "No degree certificate.")
+    return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
 
 
 def _work(case: Case, policy: Policy) -> Verdict:

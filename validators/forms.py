@@ -6,6 +6,7 @@ from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, edits, folded
+from validators.gaps import lacking
 from validators.look import Value, look, written
 from validators.policy import Policy
 from validators.signing import SLIP
@@ -101,9 +102,8 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
     papers = case.of("power_of_attorney")
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
-    if case.unread:
-        return unclear("未见授权委托书，可能在未能辨认的文件中。", "None was recognised.")
-    return failed("没有授权委托书，须由经办人持授权委托书（附件2）办理。", "None in the packet.")
+    zh = "没有授权委托书，须由经办人持授权委托书（附件2）办理。"
+    return lacking(case, zh, "No power of attorney.", papers=("power_of_attorney",))
 
 
 @rule("FORM-POA-FIELDS")

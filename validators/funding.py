@@ -166,7 +166,8 @@ def _told(
     zh = f"条件7缺少{names}，请补充。"
     if complete:  # the other limb suffices
         return failed(zh, "The other limb is complete.", severity="advisory")
-    return lacking(case, zh, f"Missing: {len(gone)} item(s).")
+    en = f"Missing: {', '.join(map(policy.title_en, gone))}."
+    return lacking(case, zh, en, papers=tuple(gone) if set(gone) <= {*INVEST, *TAX} else ())
 
 
 def _equal(case: Case, policy: Policy) -> list[Verdict]:

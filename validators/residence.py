@@ -10,7 +10,7 @@ from validators.facts import title_names
 from validators.look import Value, look
 from validators.parties import TITLES
 from validators.policy import Policy, Requirement
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 PROOFS = {
     "residence_permit_card": "residence_address", "lease_contract": "address",
@@ -53,7 +53,8 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     told = "；".join(stock.lacks)
     if stock.state == "doubt" or case.unread:
         return unclear(f"住所证明未能确认：{told}。", "Not sure.", *stock.papers)
-    return failed(f"住所证明不齐：{told}。", f"Incomplete: {told}.", *stock.papers)
+    verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {told}.", *stock.papers)
+    return without(verdict, *stock.gone)
 
 
 def _residence(need: Requirement) -> Requirement | None:

@@ -127,9 +127,9 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
             "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
             "Check online whether paid-in capital is public.",
         )
-    return lacking(
-        case, "公示系统查询不到实缴资本，须提供近一年验资报告。", "A report is needed.", *shown
-    )
+    zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
+    kinds = ("capital_verification_report",)
+    return lacking(case, zh, "A report is needed.", *shown, papers=kinds)
 
 
 @rule("UNIT-CAPVER-1Y")

@@ -11,7 +11,7 @@ from validators.income import without_papers
 from validators.ledger import Ledger, ledger
 from validators.look import look
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 YEARS = 3
 CERTIFICATES = ("high_tech_certificate", "software_enterprise_certificate",
@@ -92,7 +92,8 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("high_tech_certificate", "innovation_entity_proof")
     if not papers:
         make = unclear if case.unread else failed
-        return [make("没有高新技术企业证书等科技创新主体证明。", "No recognition.")]
+        gone = make("没有高新技术企业证书等科技创新主体证明。", "No recognition.")
+        return [without(gone, "high_tech_certificate", "innovation_entity_proof")]
     unit = parties.employer(case, policy).name
     verdicts = []
     for paper in papers:

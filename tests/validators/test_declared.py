@@ -9,6 +9,7 @@ from tests.validators.kit import status as status_of
 
 SCENE = "new_permit"
 DEGREE = paper("degree_certificate", name="张三", degree="工学学士", issue_date="2016-07-01")
+DIPLOMA = paper("graduation_certificate", name="张三", level="专科")
 TITLE = paper("professional_title_certificate", name="张三", title="工程师", level="中级")
 SURE, ELSE = "social_insurance_record", "external_social_insurance_proof"
 
@@ -80,6 +81,7 @@ def test_months_that_only_the_history_tells_of_may_still_be_proved() -> None:
         ((paper("degree_certificate", degree="?"),), None, "review"),
         ((paper("degree_certificate", degree="工学学士", sure=0.4),), None, "review"),
         ((paper("graduation_certificate", level="本科"),), None, "fail"),  # a diploma is none
+        ((), None, "review"),  # no paper on education: COMPLETE-NEW tells
         ((), "1039442016003115", "review"),  # stated: the paper may have been forgotten
     ],
 )
@@ -97,12 +99,14 @@ def one_of(*papers: Document, number: int | None) -> tuple[str, str]:
 
 def test_the_handbooks_alternative() -> None:
     """Declared 1 without a degree, a middle title present: rejected, condition 2 suggested."""
-    (found,) = findings(case(SCENE, TITLE, condition=1), "APP-COND-ONE-OF")
+    (found,) = findings(case(SCENE, DIPLOMA, TITLE, condition=1), "APP-COND-ONE-OF")
     assert (found.status, found.severity) == ("fail", "reject")
     assert "可改按该条件申报" in found.message and "条件2" in found.message
     assert "Condition 2 seems to be met" in found.message_en
-    (alone,) = findings(case(SCENE, condition=1), "APP-COND-ONE-OF")
+    (alone,) = findings(case(SCENE, DIPLOMA, condition=1), "APP-COND-ONE-OF")
     assert alone.status == "fail" and "可改按" not in alone.message
+    # where nothing of the education is there, papers are lacking and nothing is refused
+    assert one_of(TITLE, number=1) == ("review", "advisory")
 
 
 @pytest.mark.parametrize(
