@@ -168,6 +168,7 @@ def _report(
 ) -> Checked:
     application = packet.application
     service, day, notes = _asked(application, documents, options, kit.services)
+    day_given = (options.submission_date or application.submission_date) is not None
     case = Case(
         packet=packet.name,
         service=service or "",
@@ -178,8 +179,8 @@ def _report(
         application=application,
         unread=tuple(unread(files, documents)),
         assumed=tuple(notes),
+        day_given=day_given,
     )
-    day_given = (options.submission_date or application.submission_date) is not None
     key = content_key(file.sha256 for file in files)
     facts = facts_of(case, kit.policy, key=key, day_given=day_given)
     others = kit.memory.others(facts)

@@ -8,6 +8,7 @@ from validators import (
     evidence,
     experience,
     funding,
+    funding_papers,
     inventions,
     shareholding,
     taxes,
@@ -20,7 +21,8 @@ from validators.verdict import Rule, Verdict, failed, passed, rule, unclear
 
 KNOWN = range(1, 9)
 FAMILIES = (
-    awards, conditions, evidence, experience, funding, inventions, shareholding, taxes, years,
+    awards, conditions, evidence, experience, funding, funding_papers, inventions,
+    shareholding, taxes, years,
 )  # fmt: skip
 
 

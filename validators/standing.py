@@ -16,6 +16,15 @@ from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unc
 NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")
 DATED = re.compile(r"20\d{2}\s*[-年./]\s*\d{1,2}")
 REMOVED = re.compile(r"移出")
+REMOVED_ON = re.compile(
+    r"移出(?:日期|时间)[:：]?\s*20\d{2}|20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?\s*(?:被|已)?移出(?!经营|日期)"
+)
+LISTS = (
+    ("abnormal_list", "经营异常名录", True),
+    ("dishonest_list", "严重违法失信名单", True),
+    ("penalties", "行政处罚", False),
+)
+"""Fields of a printout, what they list, and whether to be on it is refused at once."""
 NOT_PUBLIC = re.compile(r"^(?:无|否|没有|查询不到|false|no|0)$", re.IGNORECASE)
 SHOWN = 200
 
@@ -38,27 +47,40 @@ def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
 
 @rule("UNIT-CREDIT")
 def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
-    """A printout that lists the unit is flagged; without one it cannot be told offline."""
+    """A printout that lists the unit is flagged; without one it cannot be told offline.
+
+    On a list now: refused. A penalty, or a listing that is over: an officer decides.
+    """
     papers = case.of("credit_publicity_printout")
     if not papers:
         return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
     return [
         _listed(paper, look(paper, name, policy), what, severe)
         for paper in papers
-        for name, what, severe in (
-            ("abnormal_list", "经营异常名录", True),
-            ("penalties", "行政处罚", False),
-        )
+        for name, what, severe in LISTS
     ]
 
 
+def _over(text: str) -> bool | None:
+    """Whether a listing is over; headings speak of 移出 too, so its day must be there."""
+    if not REMOVED.search(text):
+        return False
+    if REMOVED_ON.search(text):
+        return True
+    return False if len(DATED.findall(text)) == 1 else None
+
+
 def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
+    if value.state == "missing" and value.name == "dishonest_list":
+        zh = f"公示打印件的{what}未读取，请核对有无列入。"
+        return unchecked(zh, "The list of serious violations was not read.", paper)
     if NOTHING.match(value.text) and value.sure and not paper.troubles:
         return passed(f"公示打印件没有{what}信息。", f"{value.name}: none.", value)
     if value.sure and (DATED.search(value.text) or "被列入" in value.text):
-        if REMOVED.search(value.text) or not severe:
+        if not severe or _over(value.text) is not False:
             zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
-            return unclear(zh, f"{value.name}: an entry; please judge.", value)
+            en = f"{value.name}: an entry; please judge."
+            return unclear(zh, en, value, severity="reject")
         zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
         return failed(zh, f"{value.name}: the unit is listed.", value, severity="reject")
     return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
