@@ -29,6 +29,8 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
         for need in _all(packet.needs):
             if need.paper and policy.document(need.type) is None:
                 yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
+            if need.name and not need.name_en:
+                yield f"{where}：{packet.service}：“{need.name}”没有英文名 name_en。"
             for fact in (need.when, need.holds):
                 if fact and fact not in FACTS:
                     yield f"{where}：{packet.service}：不认识的条件 {fact}。"

@@ -26,10 +26,11 @@ def papers_of(case: Case, role: str, whose: str, *more: tuple[str, str]) -> Verd
     if not gone:
         return passed(f"{whose}证件齐全。", "All are there.", *papers)
     names = "、".join(name for _, name in gone)
+    en = f"the {role}'s {', '.join(kind.replace('_', ' ') for kind, _ in gone)}"
     loose = any(case.of(kind, role="") for kind, _ in gone)
     if case.unread or loose:
-        return unclear(f"{whose}的{names}未能确认。", "Not sure.", *papers)
-    verdict = failed(f"缺{whose}的{names}，请补充。", f"Missing: {names}.", *papers)
+        return unclear(f"{whose}的{names}未能确认。", f"Not sure of {en}.", *papers)
+    verdict = failed(f"缺{whose}的{names}，请补充。", f"Missing: {en}.", *papers)
     return without(verdict, *(f"{kind}:{role}" for kind, _ in gone))
 
 

@@ -4,7 +4,7 @@ from pipeline.models.document import Document
 from validators import parties
 from validators.address import one_door
 from validators.case import Case
-from validators.completeness import take
+from validators.completeness import listed, take
 from validators.contract import rest
 from validators.facts import title_names
 from validators.look import Value, look
@@ -50,10 +50,11 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     stock = take(need, case, policy)
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
-    told = "；".join(stock.lacks)
+    zh, en = listed(stock.lacks)
+    told, english = "；".join(zh), "; ".join(en)
     if stock.state == "doubt" or case.unread:
-        return unclear(f"住所证明未能确认：{told}。", "Not sure.", *stock.papers)
-    verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {told}.", *stock.papers)
+        return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
+    verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
     return without(verdict, *stock.gone)
 
 

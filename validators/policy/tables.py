@@ -99,8 +99,8 @@ class District(Data):
         return f"{self.name}区"
 
     def here(self, text: str) -> bool:
-        """Whether a text names this district."""
-        return self.name in text
+        """Whether a text names this district, before any other: streets are called after them."""
+        return self.first(text) == self.name
 
     def elsewhere(self, text: str) -> str:
         """The first other district or area that a text names, empty for none."""
@@ -199,6 +199,7 @@ class Requirement(Data):
     any_of: tuple["Requirement", ...] = ()
     all_of: tuple["Requirement", ...] = ()
     name: str = ""
+    name_en: str = ""
     when: str = ""
     holds: str = ""
     once_a_year: bool = False
