@@ -1,5 +1,8 @@
 """Each rule has its code, a section of the guide that exists, and tests; each type a sample.
 
+That the tests of a rule show it failing and passing is asked by running them, in
+tests/validators/test_coverage.py.
+
 What is missing is listed here by name, so that nothing is forgotten in silence: a list must
 say exactly what is missing, and shrinks as it is made good.
 """

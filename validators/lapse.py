@@ -7,7 +7,7 @@ from pipeline.numbers.dates import parse_date
 from validators.case import Case
 from validators.compare import same
 from validators.look import Value, look
-from validators.permits import fact
+from validators.permits import NONE, fact
 from validators.policy import Policy
 from validators.verdict import (
     Rule,
@@ -20,8 +20,6 @@ from validators.verdict import (
     unclear,
 )
 
-NONE = frozenset(("无", "否", "没有", "False", "false", "none"))
-"""How a record says that there is no deferral; an absent key says nothing."""
 NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
 
 

@@ -23,6 +23,10 @@ SECOND_READING = 60
 """AMB-11: the 180 days counted from the 60th day; a day in between is left to the counter."""
 
 
+NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
+"""How a record says that there is none; an absent key says nothing."""
+
+
 def fact(case: Case, name: str) -> str | None:
     """A field of the system record, as text."""
     value = case.application.extra.get(name)

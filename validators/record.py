@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pipeline.numbers.dates import add_months, parse_date
 from validators.case import Case
-from validators.permits import fact
+from validators.permits import NONE, fact
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
 
@@ -28,7 +28,13 @@ def plan_window(year: int, case: Case, policy: Policy) -> tuple[date, date]:
 @rule("UNIT-PLAN-FILED")
 def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     """The year's plan is filed in the fourth quarter of the year before."""
-    filed = parse_date(fact(case, "plan_filed_date"))
+    told = fact(case, "plan_filed_date")
+    filed = parse_date(told)
+    if filed is None and told in NONE:
+        return failed(
+            f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
+            f"The plan of {case.day.year} was not filed.",
+        )
     if filed is None:
         return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
     first, last = plan_window(case.day.year - 1, case, policy)

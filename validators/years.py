@@ -70,8 +70,13 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     text = "；".join(told)
     if None in answers or not book.whole:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
-    if all(answers):
+    if all(answers) and all(other):
         return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
+    if all(answers):
+        return passed(
+            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到（AMB-04）。",
+            "Over in each year; not by the other reading.", *book.papers, severity="advisory",
+        )  # fmt: skip
     if all(other):
         return unclear(
             f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
