@@ -14,6 +14,7 @@ from pipeline.fitting import Expected, fit_expected
 from pipeline.intake.packet import Packet, open_packet
 from pipeline.memory import Memory
 from pipeline.models.application import Application
+from pipeline.models.base import Wording
 from pipeline.models.document import Document
 from pipeline.models.filing import PacketFacts
 from pipeline.models.finding import Outcome
@@ -198,6 +199,8 @@ def _report(
         kit.policy.version,
         kit.engine,
     )
+    own = kit.policy.district
+    report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
     if service:
         certain = not packet.record_broken
         ahead = {

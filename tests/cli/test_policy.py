@@ -120,7 +120,10 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         asked = [more[0], str(source), "--out", str(out), "--no-memory", "--workers", "1"]
         assert main([*asked, *more[1:]]) == 0
         report = json.loads((out / "张三" / "report.json").read_text("utf-8"))
-        return {finding["rule"]: finding for finding in report["findings"]}
+        page = (out / "张三" / "report.html").read_text("utf-8")
+        assert f"北京市工作居住证（{report['district']['zh']}）申请材料" in page
+        answers = {finding["rule"]: finding for finding in report["findings"]}
+        return {**answers, "district": report["district"]}
 
     return run
 
@@ -130,6 +133,7 @@ def test_a_run_by_another_districts_data(
     command: tuple[str, ...], check: Any, hutong: Path
 ) -> None:
     own, other = check(*command), check(*command, "--policy", str(hutong))
+    assert (own["district"]["zh"], other["district"]["zh"]) == ("东城区", "胡同区")
     assert own["RENEW-WINDOW"]["status"] == "fail"
     assert other["RENEW-WINDOW"]["status"] == "pass"  # 60 days before, not 30
     assert "北京市居住证" not in own["COMPLETE-RENEW"]["message"]
