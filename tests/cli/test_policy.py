@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,71 @@ def test_unknown_names(
     assert told in capsys.readouterr().out
 
 
+NEW_WAGE = """
+[[wages]]
+year = 2025
+annual = 150000.00
+monthly = 12500.00
+series = "全口径城镇单位就业人员平均工资"
+applies = [2026-07-01, 2027-06-30]
+annual_status = "sourced"
+monthly_status = "sourced"
+source = "虚构"
+"""
+
+
+def test_a_new_years_wage_is_one_entry(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = district / "wages.toml"
+    before = path.read_text("utf-8")
+    path.write_text(before + NEW_WAGE, "utf-8")
+    assert main(["policy", "check", str(district)]) == 0
+    policy = load_folder(district, "elsewhere-2020")
+    assert policy.wage_on(date(2026, 7, 1)).annual == 150000
+    assert policy.wage_on(date(2026, 6, 30)).year == 2024
+    for old, new, told in (
+        ("150000.00", "105000.00", "wages.toml：2025：annual 105000.00 与 monthly 12500.00"),
+        (
+            "2026-07-01, 2027",
+            "2026-06-30, 2027",
+            "wages.toml：2025.applies：适用日期与 2024 年的重叠",
+        ),
+        ("2027-06-30", "2026-06-30", "wages.toml：2025：applies 的第一日晚于最后一日"),
+        ("year = 2025", "year = 2024", "wages.toml：2024：出现两次"),
+    ):
+        assert old in NEW_WAGE
+        path.write_text(before + NEW_WAGE.replace(old, new), "utf-8")
+        assert main(["policy", "check", str(district)]) == 5
+        assert told in capsys.readouterr().out
+
+
+def test_all_faults_are_told_at_once(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(district, "packets.toml", 'rule = "COMPLETE-REG"', 'rule = "COMPLETE-REGISTER"')
+    change(district, "deadlines.toml", 'figure = "booking_workdays"', 'figure = "booking_days"')
+    change(district, "rules.toml", 'services = ["new_permit"]', 'services = ["new_permits"]')
+    assert main(["policy", "check", str(district)]) == 5
+    shown = capsys.readouterr().out
+    for told in ("没有规则 COMPLETE-REGISTER", "没有参数 booking_days", "不认识的业务 new_permits"):
+        assert told in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_rest_months：缺少"),
+        ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_months：没有规则"),
+        ("lists.toml", 'id = "service_firms"', 'id = "firms"', "service_firms：缺少"),
+        ("thresholds.toml", "phone = 0.90", "fone = 0.90", "phone：缺少"),
+        ("packets.toml", ', name_en = "(1) Residence permit"', "", "没有英文名 name_en"),
+    ],
+)
+def test_names_that_the_rules_ask_for(
+    name: str, old: str, new: str, told: str, district: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(district, name, old, new)
+    assert main(["policy", "check", str(district)]) == 5
+    assert told in capsys.readouterr().out
+
+
 def test_an_edition_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["policy", "check", "dc-1999"]) == 2
     assert "dc-1999" in capsys.readouterr().err
@@ -96,7 +162,8 @@ def hutong(district: Path) -> Path:
            'id = "renewal_early_days"\nvalue = 60')  # fmt: skip
     change(district, "packets.toml", '"application_form_renewal",',
            '"application_form_renewal", "residence_permit_card",')  # fmt: skip
-    change(district, "wages.toml", "annual = 94258.00", "annual = 60000.00")
+    change(district, "wages.toml", "annual = 94258.00\nmonthly = 7855.00",
+           "annual = 60000.00\nmonthly = 5000.00")  # fmt: skip
     return district
 
 

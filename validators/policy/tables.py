@@ -23,6 +23,8 @@ SealClass = Literal[
     "school",
     "name",
 ]
+ROUNDED = 12
+"""CNY a year: the official month is rounded to whole yuan."""
 Basis = Literal["guide", "derived", "generic"]
 
 
@@ -149,6 +151,15 @@ class Wage(Data):
     annual_status: Literal["sourced", "background"]
     monthly_status: Literal["sourced", "background"]
     source: str
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "Wage":
+        """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""
+        if abs(self.annual - 12 * self.monthly) > ROUNDED:
+            raise ValueError(f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符")
+        if self.applies[0] > self.applies[1]:
+            raise ValueError("applies 的第一日晚于最后一日")
+        return self
 
 
 class Parameter(Data):
