@@ -5,7 +5,7 @@ import re
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import agrees
+from validators.compare import agrees, folded
 from validators.facts import FACTS
 from validators.gaps import lacking
 from validators.look import look
@@ -13,10 +13,6 @@ from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
-MIDDLE = re.compile(
-    r"中级|副高|正高|高级|技师|注册|一级|二级|工程师|经济师|会计师|主治|讲师|教授|研究员"
-)
-LOW = re.compile(r"初级|助理|员级|技术员|^[^副]*员$|见习")
 REVIEWED = re.compile(r"评审|评委")
 EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 
@@ -26,21 +22,38 @@ def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
     """The title is 中级 or higher, or an equal qualification."""
     if case.condition != 2:
         return [unbound("未申报条件2。", "Condition 2 is not declared.")]
-    verdicts = [_level(paper, policy) for paper in case.of(*CERTIFICATES)]
+    verdicts = [_level(paper, case, policy) for paper in case.of(*CERTIFICATES)]
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
     return good[:1] or verdicts or [unbound("没有职称证书，见佐证材料。", "No certificate.")]
 
 
-def _level(paper: Document, policy: Policy) -> Verdict:
-    level, title = look(paper, "level", policy), look(paper, "title", policy)
-    shown = level if level.text else title
-    said = f"{level.text or title.text}"
-    if LOW.search(level.text) or (not level.text and LOW.search(title.text)):
-        make = failed if shown.sure else unclear
-        return make(f"职称为“{said}”，条件2须中级及以上。", "Below intermediate.", shown)
-    if (level.sure and MIDDLE.search(level.text)) or (title.sure and MIDDLE.search(title.text)):
-        return passed(f"职称为“{said}”，符合中级及以上。", "Intermediate or higher.", shown)
-    return unclear(f"职称等级读作“{said}”，请核对。", "The level was not read.", level, title)
+def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """By the level printed and by the title's own name: what they say for sure, and alike."""
+    named = "qualification" if paper.type == CERTIFICATES[1] else "title"
+    values = [look(paper, name, policy) for name in ("level", named)]
+    grades = [(value, _grade(value.text, case, policy)) for value in values if value.text]
+    told = "、".join(dict.fromkeys(value.text for value, _ in grades))
+    sure = {grade for value, grade in grades if value.sure and grade is not None}
+    every = {grade for _, grade in grades if grade is not None}
+    if sure == every == {True}:
+        return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
+    if sure == every == {False}:
+        zh = f"职称为“{told}”，条件2须中级及以上。"
+        return failed(zh, "Below intermediate.", *values)
+    return unclear(
+        f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
+        "The level is not known for sure.",
+        *values,
+    )
+
+
+def _grade(text: str, case: Case, policy: Policy) -> bool | None:
+    """Whether a level or a title is intermediate or higher; None where no list knows it."""
+    flat = folded(text)
+    for name, grade in (("titles_low", False), ("titles_enough", True)):
+        if any(re.fullmatch(word, flat) for word in policy.words(name, case.day)):
+            return grade
+    return None
 
 
 @rule("EV-C2-CERT")

@@ -71,18 +71,21 @@ def change_is_filed_within_60_days(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("resignation_certificate")
     if not papers:
         return [unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")]
-    return [_in_time(look(p, "leave_date", policy), case, days) for p in papers]
+    return [_in_time(look(p, "leave_date", policy), case, days, policy) for p in papers]
 
 
-def _in_time(left: Value, case: Case, days: int) -> Verdict:
+def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     if not left.sure or left.day is None:
         return unclear("离职日期未能辨认。", "Leaving date not read.", left)
     last = left.day + timedelta(days=days)
     if case.day <= last:
         return passed(f"离职日期 {left.day}，{days} 日内至 {last}。", f"Within {days} days.", left)
     until = fact(case, "deferral_end")
-    if until:
+    if until is not None and until not in NONE:
         return passed(f"离职超过 {days} 日，系统有延期注销记录（{until}）。", "Deferred.", left)
+    if case.day <= policy.rolled(last):
+        zh = f"离职日期 {left.day}，第 {days} 日（{last}）为休息日，顺延至 {policy.rolled(last)}。"
+        return passed(zh, "The last day off rolls on (AMB-09).", left, severity="advisory")
     return failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
         "且无延期注销记录。",
@@ -132,22 +135,6 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
     )
 
 
-@rule("RENEW-LAPSE")
-def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
-    """More than 30 days past expiry the permit has lapsed."""
-    end, shown = expiry(case, policy)
-    if end is None:
-        return no_expiry(shown)
-    last = end + timedelta(days=policy.whole("lapse_days", case.day))
-    if case.day <= last:
-        return passed(f"证件有效期至 {end}，未自动失效。", "Not lapsed.", *shown)
-    return failed(
-        f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
-        f"Lapsed after {last}.",
-        *shown,
-    )
-
-
 @rule("RENEW-AUTO-201905")
 def late_first_issues_need_no_renewal(case: Case, policy: Policy) -> Verdict:
     """First issued since 2019-05: the permit is extended without a renewal."""
@@ -188,7 +175,6 @@ RULES: tuple[Rule, ...] = (
     change_is_filed_within_60_days,
     deferral_is_at_most_180_days,
     renewal_is_filed_in_its_window,
-    permit_has_not_lapsed,
     late_first_issues_need_no_renewal,
     permit_runs_three_years,
 )

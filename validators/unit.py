@@ -78,7 +78,12 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
                 "No paper shows paid-in capital; check the publicity system.",
             )
         ]
-    return [_capital(value, need) for value in values]
+    verdicts = [_capital(value, need) for value in values]
+    if {"pass", "fail"} <= {verdict.status for verdict in verdicts}:
+        told = "、".join(f"{value.text} 元" for value in values if value.text)
+        zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
+        return [unclear(zh, "The papers differ on the paid-in capital.", *values)]
+    return verdicts
 
 
 def _capital(value: Value, need: Decimal) -> Verdict:

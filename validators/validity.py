@@ -97,16 +97,34 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
         day, what, shown = left.day, "离职日", (*shown, left)
     if day <= end:
         return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
-    return _extended(day, what, end, shown, case, policy)
-
-
-def _extended(
-    day: date, what: str, end: date, shown: tuple[Witness, ...], case: Case, policy: Policy
-) -> Verdict:
-    """Past its last day a permit may have been extended by itself: since when, and how far."""
     over = failed(
         f"证件有效期至 {end}，{what} {day} 已过期。", f"Expired on {end}, before {day}.", *shown
     )
+    return _extended(day, what, end, over, case, policy)
+
+
+@rule("RENEW-LAPSE")
+def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
+    """More than 30 days past its last day the permit has lapsed, unless extended by itself."""
+    end, shown = expiry(case, policy)
+    if end is None:
+        return no_expiry(shown)
+    last = end + timedelta(days=policy.whole("lapse_days", case.day))
+    if case.day <= last:
+        return passed(f"证件有效期至 {end}，未自动失效。", "Not lapsed.", *shown)
+    over = failed(
+        f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
+        f"Lapsed after {last}.",
+        *shown,
+    )
+    return _extended(case.day, "申报日", end, over, case, policy)
+
+
+def _extended(
+    day: date, what: str, end: date, over: Verdict, case: Case, policy: Policy
+) -> Verdict:
+    """Past its last day a permit may have been extended by itself: since when, and how far."""
+    shown = over.witnesses
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     first, seen = first_issue(case, policy)
     term = policy.whole("permit_term_years", case.day)
@@ -138,4 +156,5 @@ def _extended(
 RULES: tuple[Rule, ...] = (
     automatic_extension_ends_with_the_contract,
     permit_is_in_force,
+    permit_has_not_lapsed,
 )

@@ -81,6 +81,23 @@ def test_changes_are_filed_in_force(service: str, end: str | None, day: str, sta
 
 
 @pytest.mark.parametrize(
+    ("end", "first", "day", "status"),
+    [
+        ("2019-10-31", None, "2019-11-30", "pass"),  # the handbook's last day
+        ("2019-10-31", None, "2019-12-01", "fail"),
+        ("2022-06-30", "2019-04-30", "2022-08-01", "fail"),
+        ("2022-06-30", "2019-05-01", "2022-08-01", "review"),  # may have been extended by itself
+        ("2022-06-30", None, "2022-08-01", "review"),
+        ("2022-06-30", "2019-05-01", "2025-07-01", "fail"),  # but not beyond three years
+    ],
+)
+def test_lapse(end: str, first: str | None, day: str, status: str) -> None:
+    record = {"extra": {"permit_valid_to": end, "first_issue_date": first}}
+    for service in ("renewal", "address_change"):
+        assert said(case(service, day=day, record=record), "RENEW-LAPSE") == (status, "reject")
+
+
+@pytest.mark.parametrize(
     ("first", "contract_end", "status"),
     [
         ("2019-05-01", "2023-01-31", "pass"),
