@@ -4,6 +4,7 @@
 is no second way to a verdict.
 """
 
+from pipeline.models.base import Wording
 from pipeline.models.finding import Outcome
 from pipeline.models.material import Material
 from pipeline.models.report import Report
@@ -29,6 +30,7 @@ def case_of(material: Material) -> Case:
         unread=material.unread,
         assumed=material.assumed,
         filed=material.filed,
+        day_given=material.day_given,
     )
 
 
@@ -42,6 +44,8 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
         findings,
         found if certain(material) else held(found),
     )
+    own = policy.district
+    report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
     if material.service and ahead:
         told = {
             "outlook": look_ahead(case, policy, findings, certain=not material.record_broken),

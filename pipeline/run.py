@@ -93,14 +93,15 @@ def open_kit(
     engine: str = DEFAULT,
     workers: int = 2,
     cache: Path | None = None,
-    policy: str = POLICY,
+    policy: str | Policy = POLICY,
     memory: Path | None = None,
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
     `cache` is where readings are kept (default_cache() where None), `memory` the file of what
-    is remembered of units (where None, only while the kit is open). Raises ToolMissing where
-     the engine cannot run, PolicyError for a policy that is not there.
+    is remembered of units (where None, only while the kit is open), `policy` an edition or its
+    name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
+    there.
     """
     probed = open_engine(engine)
     probed.probe()
@@ -108,7 +109,8 @@ def open_kit(
     name = probed.name if second is None else f"{probed.name} + {second.name}"
     store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
     pool = Pool(engine, SECOND if second else None, workers)
-    return Kit(pool, store, load_policy(policy), name, Memory(memory))
+    known = load_policy(policy) if isinstance(policy, str) else policy
+    return Kit(pool, store, known, name, Memory(memory))
 
 
 def default_cache() -> Path:
@@ -147,10 +149,9 @@ def check_packet(
         files = read_files(packet.files, kit.pool, kit.store, tick)
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
-        documents = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
-        documents = calibrated(documents)
+        read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        placed = assign_roles(documents, packet.application)
+        placed = assign_roles(calibrated(read), packet.application, kit.policy)
         expected = Expected(*names_of(placed, packet.application, kit.policy))
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)

@@ -131,6 +131,11 @@ def test_a_file_that_failed_says_why(check: Check) -> None:
     assert "重新扫描" in failed.error
 
 
+def test_a_day_that_nobody_gave_is_no_filing_day(check: Check) -> None:
+    (hours,) = [f for f in check("front", service="renewal").findings if f.rule == "PROC-HOURS"]
+    assert hours.status == "not_checked"
+
+
 def test_the_command_line_wins_over_the_record(check: Check) -> None:
     record = {"service": "renewal", "submission_date": "2024-01-01"}
     report = check("front", record=record, service="new_permit", **DAY)

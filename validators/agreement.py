@@ -8,6 +8,7 @@ from validators.gather import compared, each, summed
 from validators.look import Value, look
 from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party
 from validators.policy import Policy
+from validators.signing import legal_rep
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 UNIT_NAMES = {
@@ -104,6 +105,8 @@ def papers_belong_to_the_case(case: Case, policy: Policy) -> list[Verdict]:
         for role in ("applicant", "handler", "spouse", "child", "owner")
         for party in people(case, policy, role)
     ]
+    head = legal_rep(case, policy)[0]
+    known += [Party(name=head)] if head else []
 
     def check(document: Document) -> Verdict | None:
         if document.type not in HOLDER:

@@ -12,6 +12,8 @@ from validators.parties import UNIT_PAPERS
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
+PARTS = re.compile(r"[、，,;；/]")
+
 
 @rule("APP-C3-AWARD")
 def award_is_national_or_of_the_city(case: Case, policy: Policy) -> list[Verdict]:
@@ -43,16 +45,20 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _level(issuer: str, case: Case, policy: Policy) -> bool | None:
-    """Whether an issuer is national or of the city; None where no list knows it."""
+    """Whether an issuer is national or of the city; None where no list knows it.
+
+    A body's own name, whole: a department of a firm may be called after a ministry.
+    """
     text = folded(issuer)
-    if not text:
-        return None
-    if _any(policy.words("award_issuers_national", case.day), text):
+    bodies = [part.removeprefix("中华人民共和国") for part in PARTS.split(text) if part]
+    high = (
+        *policy.words("award_issuers_national", case.day),
+        *policy.words("award_issuers_city", case.day),
+    )
+    if any(re.fullmatch(word, body) for word in high for body in (*bodies, text)):
         return True
-    if _any(policy.words("award_issuers_below", case.day), text):
+    if text and _any(policy.words("award_issuers_below", case.day), text):
         return False
-    if _any(policy.words("award_issuers_city", case.day), text):
-        return True
     return False if _any(policy.words("places_elsewhere", case.day), text[:4]) else None
 
 

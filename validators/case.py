@@ -16,6 +16,7 @@ class Case:
     enough to know what they are; while there are any, a paper that was not found may be
     among them. `assumed` says what was taken for want of a record. `filed` are papers that are
     filed once a calendar year and that accepted packets of the same unit held this year.
+    `day_given` is false where nobody told the day and the day of the check stands in for it.
     """
 
     packet: str
@@ -28,6 +29,7 @@ class Case:
     unread: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
+    day_given: bool = True
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""

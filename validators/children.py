@@ -62,7 +62,10 @@ def _schooled(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
     papers = case.of("school_enrollment_certificate")
     if not papers:
         return missing(
-            case, f"子女 {kid.name}（超过 {limit} 周岁）的在校证明", "school certificate"
+            case,
+            f"子女 {kid.name}（超过 {limit} 周岁）的在校证明",
+            "school certificate",
+            "school_enrollment_certificate",
         )
     answers = [agrees(look(paper, "student_name", policy), kid.name) for paper in papers]
     if True in answers:
@@ -74,7 +77,7 @@ def _schooled(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
 
 @rule("CHILD-MARRIAGE")
 def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
-    """One marriage certificate, unless divorced (CHILD-CUSTODY)."""
+    """One marriage certificate, unless divorced (CHILD-CUSTODY) or never married."""
     if not case.application.accompanying.children:
         return CHILDLESS
     papers = case.of("marriage_certificate")
@@ -82,7 +85,24 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
         return passed("已附结婚证。", "A marriage certificate is there.", *papers)
     if case.of("divorce_certificate", "court_judgment"):
         return unbound("申请人离异，见抚养权证明。", "Divorced; see custody.")
-    return missing(case, "结婚证（离异的，提供离婚证及抚养权证明）", "marriage certificate")
+    for paper in (
+        *case.of("household_register_member", role="applicant"),
+        *case.of("application_form_new"),
+    ):
+        status = look(paper, "marital_status", policy)
+        if status.sure and status.text.startswith("未婚"):
+            return failed(
+                "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",
+                "Never married: no marriage certificate can be shown.",
+                status,
+                severity="advisory",
+            )
+    return missing(
+        case,
+        "结婚证（离异的，提供离婚证及抚养权证明）",
+        "marriage certificate",
+        "marriage_certificate",
+    )
 
 
 @rule("CHILD-BIRTH")
@@ -92,7 +112,7 @@ def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Ve
         return [CHILDLESS]
     papers = case.of("birth_medical_certificate")
     if not papers:
-        return [missing(case, "子女出生医学证明", "birth certificate")]
+        return [missing(case, "子女出生医学证明", "birth certificate", "birth_medical_certificate")]
     return summed(
         [_born(paper, case, policy) for paper in papers],
         "出生医学证明与申请人、子女一致。",
@@ -145,7 +165,9 @@ def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
             said = f"子女 {kid.name} 未满 {limit} 周岁，未附身份证，以户口簿号码为准。"
             verdicts.append(failed(said, "No card, under 16.", severity="advisory"))
         else:
-            verdicts.append(missing(case, f"子女 {kid.name} 的身份证", "child's card"))
+            verdicts.append(
+                missing(case, f"子女 {kid.name} 的身份证", "child's card", "id_card:child")
+            )
     return verdicts
 
 

@@ -12,8 +12,8 @@ from pipeline.errors import PolicyError
 from pipeline.models.base import Wording
 from pipeline.models.outlook import Choice, Option
 from validators.case import Case
-from validators.completeness import take
-from validators.conditions import KNOWN
+from validators.completeness import listed, take
+from validators.declared import KNOWN
 from validators.families import RULES
 from validators.ledger import ledger, windows
 from validators.policy import Policy, Requirement
@@ -58,7 +58,7 @@ def _windows(case: Case, policy: Policy) -> Iterator[Choice]:
         gone = tuple(month for month in span if month not in book.known)
         name = Wording(zh=f"{span[0]} 至 {span[-1]}", en=f"{span[0]} to {span[-1]}")
         state: Literal["met", "open", "lacking"] = "lacking" if sure else "open"
-        option = Option(name=name, state=state if gone else "met", lacks=gone)
+        option = Option(name=name, state=state if gone else "met", lacks=gone, lacks_en=gone)
         options.append((len(gone), option))
     text = policy.rule(rule)
     yield _choice("window", Wording(zh=text.title_zh, en=text.title_en), text.section, options)
@@ -69,7 +69,7 @@ def _branches(case: Case, policy: Policy) -> Iterator[Choice]:
     text = policy.rule(packet.rule)
     for need in _alternatives(packet.needs, case, policy):
         options = [_option(part, case, policy) for part in need.any_of]
-        yield _choice("branch", Wording(zh=need.name, en=""), text.section, options)
+        yield _choice("branch", Wording(zh=need.name, en=need.name_en), text.section, options)
 
 
 def _alternatives(need: Requirement, case: Case, policy: Policy) -> Iterator[Requirement]:
@@ -88,7 +88,9 @@ def _option(part: Requirement, case: Case, policy: Policy) -> Ranked:
     state = STATES.get(stock.state, "open")
     if state == "lacking" and case.unread:
         state = "open"  # it may be among what was not read
-    option = Option(name=Wording(zh=part.name, en=""), state=state, lacks=stock.lacks)
+    zh, en = listed(stock.lacks)
+    name = Wording(zh=part.name, en=part.name_en)
+    option = Option(name=name, state=state, lacks=zh, lacks_en=en)
     return stock.count - len(stock.papers) / MANY, option
 
 
@@ -105,7 +107,7 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
     options: list[Ranked] = []
     for number in KNOWN:
         tried = replace(case, condition=number)
-        lacks: tuple[str, ...] = ()
+        lacks: tuple[Wording, ...] = ()
         short = 0
         for part in packet.needs.all_of:
             if part.when == f"condition_{number}":
@@ -123,13 +125,13 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
 def _condition(
     number: int,
     declared: bool,
-    lacks: tuple[str, ...],
+    lacks: tuple[Wording, ...],
     found: list[tuple[str, Answer]],
     case: Case,
     policy: Policy,
 ) -> Option:
     """One condition: met only where each of its rules has been checked and none is open."""
-    failed = tuple(policy.rule(rule).title_zh for rule, said in found if said.state == "fail")
+    failed = {rule: policy.rule(rule) for rule, said in found if said.state == "fail"}
     vague = any(said.state in ("review", "gap") or _unchecked(said) for _, said in found)
     bound = any(said.verdicts and not _idle(said) for _, said in found)
     state: Literal["met", "open", "lacking"] = "open" if vague or not bound else "met"
@@ -139,8 +141,12 @@ def _condition(
         state = "open"
     zh, en = ("（已申报）", " (declared)") if declared else ("", "")
     name = Wording(zh=f"条件{number}{zh}", en=f"Condition {number}{en}")
-    unmet = tuple(f"“{title}”不符合" for title in dict.fromkeys(failed))
-    return Option(name=name, state=state, lacks=(*lacks, *unmet))
+    unmet = tuple(
+        Wording(zh=f"“{text.title_zh}”不符合", en=f"'{text.title_en}' is not met")
+        for text in failed.values()
+    )
+    every = listed((*lacks, *unmet))
+    return Option(name=name, state=state, lacks=every[0], lacks_en=every[1])
 
 
 def _unchecked(said: Answer) -> bool:

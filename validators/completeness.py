@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.errors import PolicyError
+from pipeline.models.base import Wording
 from pipeline.models.document import Document
 from pipeline.models.filing import FiledBefore
 from validators import parties
 from validators.case import Case
 from validators.compare import folded
 from validators.facts import FACTS
-from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH
+from validators.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH
 from validators.policy import Packet, Policy, Requirement
-from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear, without
 
 State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
@@ -36,11 +37,13 @@ class Stock:
     """
 
     state: State
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Wording, ...] = ()
     papers: tuple[Document, ...] = ()
     count: int = 0
     filed: tuple[FiledBefore, ...] = ()
     """What stands in for papers that are not in the packet."""
+    gone: tuple[str, ...] = ()
+    """The papers behind `lacks`, as packets.toml writes them; of alternatives, all."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -57,8 +60,10 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
         return stock
     holds = _fact(need.holds, case, policy)
     if holds is None:
-        return Stock("doubt", (f"{need.name}未能确认",), stock.papers, 1)
-    return stock if holds else Stock("lack", (f"{need.name}不成立",), stock.papers, 9)
+        told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
+        return Stock("doubt", (told,), stock.papers, 1)
+    told = Wording(zh=f"{need.name}不成立", en=f"{need.name_en}: not so")
+    return stock if holds else Stock("lack", (told,), stock.papers, 9)
 
 
 def _fact(name: str, case: Case, policy: Policy) -> bool | None:
@@ -77,13 +82,22 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
         wanted = max(1, len(parties.children(case, policy)))
     if need.type == "household_register_cover":
         wanted = 1
-    title = ROLE_ZH.get(role or "", "") + policy.title(need.type)
+    title = Wording(
+        zh=ROLE_ZH.get(role or "", "") + policy.title(need.type),
+        en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
+    )
     if len(found) >= wanted:
         return Stock("have", papers=found)
     if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
-        return Stock("doubt", (f"{title}（有一份未能辨认持有人）",), found, 1)
-    short = f"（还缺 {wanted - len(found)} 份）" if wanted > 1 else ""
-    return Stock("lack", (title + short,), found, 1)
+        title = Wording(
+            zh=f"{title.zh}（有一份未能辨认持有人）",
+            en=f"{title.en} (whose one of them is was not read)",
+        )
+        return Stock("doubt", (title,), found, 1)
+    if wanted > 1:
+        more = wanted - len(found)
+        title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
+    return Stock("lack", (title,), found, 1, gone=(need.paper,))
 
 
 def _filed(need: Requirement, case: Case) -> FiledBefore | None:
@@ -123,6 +137,7 @@ def _all(parts: list[Stock]) -> Stock:
         tuple(paper for part in parts for paper in part.papers),
         sum(part.count for part in parts),
         tuple(paper for part in parts for paper in part.filed),
+        tuple(dict.fromkeys(paper for part in parts for paper in part.gone)),
     )
 
 
@@ -137,15 +152,35 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
     if best.state == "have":
         return best
     simple = all(option.paper for _, option in live)
+    gone = tuple(dict.fromkeys(paper for part, _ in live for paper in part.gone))
     if simple:
-        names = "或".join(policy.title(option.type) for _, option in live)
-        return Stock(best.state, (names,), best.papers, 1)
-    told = "；或".join(
-        (f"{option.name}：" if option.name else "") + "缺" + "、".join(part.lacks)
-        for part, option in live[:SHOWN]
+        names = Wording(
+            zh="或".join(policy.title(option.type) for _, option in live),
+            en=" or ".join(policy.title_en(option.type) for _, option in live),
+        )
+        return Stock(best.state, (names,), best.papers, 1, gone=gone)
+    told = _ways(need, live[:SHOWN])
+    return Stock(best.state, (told,), best.papers, best.count, gone=gone)
+
+
+def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
+    """What each of several ways still lacks."""
+    zh = "；或".join(
+        (f"{option.name}：" if option.name else "") + "缺" + "、".join(listed(part.lacks)[0])
+        for part, option in live
     )
-    title = need.name or "以下之一"
-    return Stock(best.state, (f"{title}（{told}）",), best.papers, best.count)
+    en = "; or ".join(
+        (f"{option.name_en}: " if option.name_en else "") + ", ".join(listed(part.lacks)[1])
+        for part, option in live
+    )
+    return Wording(
+        zh=f"{need.name or '以下之一'}（{zh}）", en=f"{need.name_en or 'one of these'} [{en}]"
+    )
+
+
+def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is lacking, in Chinese and in English."""
+    return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)
 
 
 def complete(packet: Packet) -> Rule:
@@ -180,11 +215,13 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
-    items = "；".join(f"{n}. {lack}" for n, lack in enumerate(stock.lacks, 1))
+    items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
+    zh, en = "；".join(items[0]), "; ".join(items[1])
     if stock.state == "doubt" or case.unread:
         why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
-        return unclear(f"可能缺少：{items}{why}。请核对后补齐。", "Papers may be missing.")
-    return failed(f"缺少材料：{items}。请补齐。", f"Missing: {items}.")
+        zh = f"可能缺少：{zh}{why}。请核对后补齐。"
+        return without(unclear(zh, f"Papers may be missing: {en}."), *stock.gone)
+    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *stock.gone)
 
 
 def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:

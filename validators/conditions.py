@@ -1,52 +1,20 @@
-"""The eight conditions, guide 二（二） and 六（二）条件1-7: what is declared and its evidence."""
+"""Condition 2 and its evidence, guide 二（二）2 and 六（二）条件1; condition 8 and the contract."""
 
 import re
 
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import agrees
-from validators.facts import FACTS, domestic_degree
+from validators.compare import agrees, folded
+from validators.facts import FACTS
+from validators.gaps import lacking
 from validators.look import look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
-MIDDLE = re.compile(
-    r"中级|副高|正高|高级|技师|注册|一级|二级|工程师|经济师|会计师|主治|讲师|教授|研究员"
-)
-LOW = re.compile(r"初级|助理|员级|技术员|^[^副]*员$|见习")
-KNOWN = range(1, 9)
-
-
-@rule("APP-COND-ONE-OF")
-def one_condition_is_declared(case: Case, policy: Policy) -> Verdict:
-    """One of the eight conditions is declared; its evidence is judged by its own rules."""
-    if case.condition in KNOWN:
-        return passed(f"申报条件{case.condition}，佐证见各项。", "A condition is declared.")
-    return unclear("未填报符合八项条件中的哪一项。", "No condition is declared.")
-
-
-@rule("APP-C1-DEGREE-2Y")
-def condition_1_has_a_degree(case: Case, policy: Policy) -> Verdict:
-    """Bachelor or higher; the two years' work are compared by the system (guide, 注)."""
-    if case.condition != 1:
-        return unbound("未申报条件1。", "Condition 1 is not declared.")
-    for paper in case.of("degree_certificate", "overseas_degree_certification"):
-        degree = look(paper, "degree", policy)
-        if re.search("学士|硕士|博士|bachelor|master|doctor", degree.text, re.IGNORECASE):
-            months = [
-                look(record, "total_months", policy)
-                for record in case.of("social_insurance_record")
-            ]
-            note = f"社保 {months[0].text} 个月" if months and months[0].sure else "年限由系统比对"
-            return passed(f"具有{degree.text}学位；工作经历{note}。", "A degree is shown.", degree)
-        return unclear("学位未能辨认。", "The degree was not read.", degree)
-    if case.unread:
-        return unclear("未见学位证书，可能在未能辨认的文件中。", "No degree recognised.")
-    if domestic_degree(case, policy):
-        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
-    return unclear("未见学位证书或认证书。", "No degree certificate.")
+REVIEWED = re.compile(r"评审|评委")
+EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 
 
 @rule("APP-C2-TITLE")
@@ -54,21 +22,38 @@ def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
     """The title is 中级 or higher, or an equal qualification."""
     if case.condition != 2:
         return [unbound("未申报条件2。", "Condition 2 is not declared.")]
-    verdicts = [_level(paper, policy) for paper in case.of(*CERTIFICATES)]
+    verdicts = [_level(paper, case, policy) for paper in case.of(*CERTIFICATES)]
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
     return good[:1] or verdicts or [unbound("没有职称证书，见佐证材料。", "No certificate.")]
 
 
-def _level(paper: Document, policy: Policy) -> Verdict:
-    level, title = look(paper, "level", policy), look(paper, "title", policy)
-    shown = level if level.text else title
-    said = f"{level.text or title.text}"
-    if LOW.search(level.text) or (not level.text and LOW.search(title.text)):
-        make = failed if shown.sure else unclear
-        return make(f"职称为“{said}”，条件2须中级及以上。", "Below intermediate.", shown)
-    if (level.sure and MIDDLE.search(level.text)) or (title.sure and MIDDLE.search(title.text)):
-        return passed(f"职称为“{said}”，符合中级及以上。", "Intermediate or higher.", shown)
-    return unclear(f"职称等级读作“{said}”，请核对。", "The level was not read.", level, title)
+def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """By the level printed and by the title's own name: what they say for sure, and alike."""
+    named = "qualification" if paper.type == CERTIFICATES[1] else "title"
+    values = [look(paper, name, policy) for name in ("level", named)]
+    grades = [(value, _grade(value.text, case, policy)) for value in values if value.text]
+    told = "、".join(dict.fromkeys(value.text for value, _ in grades))
+    sure = {grade for value, grade in grades if value.sure and grade is not None}
+    every = {grade for _, grade in grades if grade is not None}
+    if sure == every == {True}:
+        return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
+    if sure == every == {False}:
+        zh = f"职称为“{told}”，条件2须中级及以上。"
+        return failed(zh, "Below intermediate.", *values)
+    return unclear(
+        f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
+        "The level is not known for sure.",
+        *values,
+    )
+
+
+def _grade(text: str, case: Case, policy: Policy) -> bool | None:
+    """Whether a level or a title is intermediate or higher; None where no list knows it."""
+    flat = folded(text)
+    for name, grade in (("titles_low", False), ("titles_enough", True)):
+        if any(re.fullmatch(word, flat) for word in policy.words(name, case.day)):
+            return grade
+    return None
 
 
 @rule("EV-C2-CERT")
@@ -78,8 +63,8 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
         return [unbound("未申报条件2。", "Condition 2 is not declared.")]
     papers = case.of(*CERTIFICATES)
     if not papers:
-        make = unclear if case.unread else failed
-        return [make("申报条件2，没有职称或职业资格证书，请补充。", "No certificate.")]
+        zh = "申报条件2，没有职称或职业资格证书，请补充。"
+        return [lacking(case, zh, "No certificate.", papers=CERTIFICATES)]
     own = parties.applicant(case, policy)
     verdicts = []
     for paper in papers:
@@ -96,11 +81,32 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
     """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
     if case.condition != 2:
         return unbound("未申报条件2。", "Condition 2 is not declared.")
-    papers = case.of("exam_passer_registration_form", "title_review_form")
-    if papers:
+    papers = case.of(EXAM, REVIEW)
+    if not papers:
+        zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
+        return lacking(case, zh, "Neither form is there.", papers=(EXAM, REVIEW))
+    ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
+    if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
         return passed("已附登记表或评审表。", "The form is there.", *papers)
-    make = unclear if case.unread else failed
-    return make("没有《考试合格人员登记表》或《评审表》，请补充。", "Neither form is there.")
+    asked = ways[0] or ""
+    how = "考试" if asked == EXAM else "评审"
+    return lacking(
+        case,
+        f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
+        f"Needed: {policy.title_en(asked)}.",
+        *case.of(*CERTIFICATES),
+        *papers,
+        papers=(asked,),
+    )
+
+
+def _way(paper: Document, case: Case, policy: Policy) -> str | None:
+    """The form that goes with a certificate: by what is granted, or by who grants it."""
+    what = look(paper, "qualification", policy)
+    if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
+        return EXAM
+    who = look(paper, "issuer", policy)
+    return REVIEW if who.sure and REVIEWED.search(who.text) else None
 
 
 @rule("CONTRACT-EXEMPT")
@@ -112,8 +118,6 @@ def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
 
 
 RULES: tuple[Rule, ...] = (
-    one_condition_is_declared,
-    condition_1_has_a_degree,
     condition_2_has_a_middle_title,
     condition_2_has_its_certificate,
     condition_2_has_its_form,

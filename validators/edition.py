@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import PolicyError
 from validators.facts import FACTS
-from validators.policy import Policy, Requirement
+from validators.policy import Policy, Requirement, load_policy
 from validators.policy.load import load_folder
 
 
@@ -15,7 +15,22 @@ def faults(folder: Path) -> tuple[str, ...]:
         policy = load_folder(folder, folder.name.replace("_", "-"))
     except PolicyError as error:
         return tuple(str(error).splitlines())
-    return tuple(dict.fromkeys((*_packets(policy, folder), *_documents(policy, folder))))
+    found = (*_packets(policy, folder), *_documents(policy, folder), *_names(policy, folder))
+    return tuple(dict.fromkeys(found))
+
+
+def _names(policy: Policy, folder: Path) -> Iterator[str]:
+    """Figures, lists and thresholds by the names that the rules ask for: none else, none less."""
+    known = load_policy()
+    for table, own, asked in (
+        ("parameters", {p.id for p in policy.parameters}, {p.id for p in known.parameters}),
+        ("lists", {one.id for one in policy.lists}, {one.id for one in known.lists}),
+        ("thresholds", set(policy.thresholds), set(known.thresholds)),
+    ):
+        for name in sorted(asked - own):
+            yield f"{folder.name}/{table}.toml：{name}：缺少，规则要用到。"
+        for name in sorted(own - asked):
+            yield f"{folder.name}/{table}.toml：{name}：没有规则用到，是否写错？"
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:
@@ -29,6 +44,8 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
         for need in _all(packet.needs):
             if need.paper and policy.document(need.type) is None:
                 yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
+            if need.name and not need.name_en:
+                yield f"{where}：{packet.service}：“{need.name}”没有英文名 name_en。"
             for fact in (need.when, need.holds):
                 if fact and fact not in FACTS:
                     yield f"{where}：{packet.service}：不认识的条件 {fact}。"

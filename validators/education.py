@@ -10,7 +10,7 @@ from validators.facts import FACTS, domestic_degree, domestic_diploma, overseas_
 from validators.gather import summed
 from validators.look import Value, look
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 DIPLOMA_REPORTS = ("chsi_registration_form", "education_verification_report")
 DEGREE_REPORTS = ("degree_verification_report", "degree_online_report")
@@ -35,7 +35,8 @@ def _needs(case: Case, kinds: tuple[str, ...], zh: str, en: str) -> Verdict:
         return unclear(f"未见{zh}，可能在未能辨认的文件中。", f"{en} was not recognised.")
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
-    return failed(f"没有{zh}{note}，请补充。", f"{en} is missing.", *alike)
+    verdict = failed(f"没有{zh}{note}，请补充。", f"{en} is missing.", *alike)
+    return verdict if alike else without(verdict, *kinds)
 
 
 @rule("EDU-DIPLOMA-VERIFY")

@@ -68,6 +68,7 @@ def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> 
             case,
             f"条件{case.condition}缺少{'或'.join(policy.title(kind) for kind in kinds)}，请补充。",
             f"Missing: {' or '.join(policy.title_en(kind) for kind in kinds)}.",
+            papers=kinds,
         )
         for kinds in gone
     ]

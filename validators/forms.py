@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import HIGH, agrees
+from validators.compare import agrees, edits, folded
+from validators.gaps import lacking
 from validators.look import Value, look, written
 from validators.policy import Policy
+from validators.signing import SLIP
 from validators.stamps import CLASS_ZH, unit_seal
 from validators.verdict import (
     Rule,
@@ -93,15 +95,6 @@ STATEMENT = Form(
     ("application_form_renewal",), {"applicant_signature": "本人声明栏签名"}, {}, sealed=False
 )
 
-PERSONAL_BOX = {
-    "employer_change": "聘用单位", "address_change": "居住地址", "dependents_change": "随往人员",
-    "general_change": "其他", "annual_check_person": "其他",
-}  # fmt: skip
-UNIT_BOX = {
-    "account_recovery": "查询用户名", "unit_info_change": "基础变更",
-    "unit_transfer_in": "跨区县变更", "annual_check_unit": "其他",
-}  # fmt: skip
-
 
 @rule("PROC-POA")
 def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
@@ -109,9 +102,8 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
     papers = case.of("power_of_attorney")
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
-    if case.unread:
-        return unclear("未见授权委托书，可能在未能辨认的文件中。", "None was recognised.")
-    return failed("没有授权委托书，须由经办人持授权委托书（附件2）办理。", "None in the packet.")
+    zh = "没有授权委托书，须由经办人持授权委托书（附件2）办理。"
+    return lacking(case, zh, "No power of attorney.", papers=("power_of_attorney",))
 
 
 @rule("FORM-POA-FIELDS")
@@ -158,59 +150,36 @@ def employers_opinion_is_given(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("FORM-RENEW-APPLICANT-SIGN")
 def applicant_signed_the_statement(case: Case, policy: Policy) -> list[Verdict]:
-    """The statement box of the renewal form is signed."""
-    return _filled(case, policy, STATEMENT)
+    """The statement box of the renewal form is signed, by the applicant and nobody else."""
+    own = parties.applicant(case, policy)
+    verdicts = _filled(case, policy, STATEMENT)
+    for n, paper in enumerate(case.of(*STATEMENT.types)):
+        hand = look(paper, "applicant_signature", policy)
+        if verdicts[n].status == "pass" and own.name and not agrees(hand, own.name):
+            verdicts[n] = _hand(hand, own.name)
+    return verdicts
+
+
+def _hand(value: Value, name: str) -> Verdict:
+    """A signature that does not read as the name it should be: one character is a slip."""
+    if value.sure and edits(folded(value.text), folded(name)) > SLIP:
+        return failed(
+            f"续签申请表声明栏签名为“{value.text}”，应由申请人 {name} 本人签名。",
+            f"Signed '{value.text}', not by the applicant.",
+            value,
+        )
+    return unclear(
+        f"续签申请表声明栏已签名，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {name}。",
+        "Signed; whose hand it is was not made out.",
+        value,
+        severity="advisory",
+    )
 
 
 @rule("UNIT-REGAPP-SIGN")
 def registration_is_signed_by_three(case: Case, policy: Policy) -> list[Verdict]:
     """Legal representative, agent and applicant signed; company and date are filled in."""
     return _filled(case, policy, REGISTRATION)
-
-
-@rule("FORM-PCHANGE-BOX")
-def the_right_box_of_form_5_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
-    """聘用单位, 居住地址, 随往人员 or 其他, as the service is."""
-    return _ticked(case, policy, "personal_change_form", PERSONAL_BOX)
-
-
-@rule("FORM-UCHANGE-BOX")
-def the_right_box_of_form_6_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
-    """查询用户名重置密码, 基础变更, 跨区县变更 or 其他, as the service is."""
-    return _ticked(case, policy, "unit_change_form", UNIT_BOX)
-
-
-def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> list[Verdict]:
-    wanted = boxes.get(case.service, "")
-    verdicts = []
-    for paper in case.of(kind):
-        value = look(paper, "change_items", policy)
-        others = [label for label in set(boxes.values()) if label != wanted and label in value.text]
-        if wanted and wanted in value.text and not others:
-            verdicts.append(passed(f"已勾选“{wanted}”。", "The right box is ticked.", value))
-        elif value.state == "absent" and _certain(value):
-            verdicts.append(
-                failed(f"未勾选申请事项，应勾选“{wanted}”。", "No box is ticked.", value)
-            )
-        elif value.text and _certain(value) and wanted not in value.text:
-            verdicts.append(
-                failed(
-                    f"勾选的是“{value.text}”，本业务应勾选“{wanted}”。",
-                    f"'{value.text}' is ticked.",
-                    value,
-                )
-            )
-        else:
-            read = f"读作“{value.text}”，" if value.text else "未能辨认，"
-            verdicts.append(
-                unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", "Not read for sure.", value)
-            )
-    return verdicts or [unbound("没有此申请表，见材料齐全一项。", "No such form.")]
-
-
-def _certain(value: Value) -> bool:
-    """Ticks are small: only a very sure reading of them counts against a form."""
-    return value.field is not None and value.field.confidence >= HIGH
 
 
 def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
@@ -275,6 +244,4 @@ RULES: tuple[Rule, ...] = (
     employers_opinion_is_given,
     applicant_signed_the_statement,
     registration_is_signed_by_three,
-    the_right_box_of_form_5_is_ticked,
-    the_right_box_of_form_6_is_ticked,
 )

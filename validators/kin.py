@@ -4,13 +4,15 @@ from validators.case import Case
 from validators.compare import agrees
 from validators.look import Value
 from validators.parties import Party
-from validators.verdict import Verdict, failed, passed, unclear
+from validators.verdict import Verdict, failed, passed, unclear, without
 
 
-def missing(case: Case, zh: str, en: str) -> Verdict:
+def missing(case: Case, zh: str, en: str, paper: str) -> Verdict:
+    """A paper (type or type:role) is not there."""
     if case.unread:
-        return unclear(f"未见{zh}，可能在未能辨认的文件中。", f"No {en} recognised.")
-    return failed(f"没有{zh}，请补充。", f"No {en}.")
+        said = unclear(f"未见{zh}，可能在未能辨认的文件中。", f"No {en} recognised.")
+        return without(said, paper)
+    return without(failed(f"没有{zh}，请补充。", f"No {en}."), paper)
 
 
 def papers_of(case: Case, role: str, whose: str, *more: tuple[str, str]) -> Verdict:
@@ -24,10 +26,12 @@ def papers_of(case: Case, role: str, whose: str, *more: tuple[str, str]) -> Verd
     if not gone:
         return passed(f"{whose}证件齐全。", "All are there.", *papers)
     names = "、".join(name for _, name in gone)
+    en = f"the {role}'s {', '.join(kind.replace('_', ' ') for kind, _ in gone)}"
     loose = any(case.of(kind, role="") for kind, _ in gone)
     if case.unread or loose:
-        return unclear(f"{whose}的{names}未能确认。", "Not sure.", *papers)
-    return failed(f"缺{whose}的{names}，请补充。", f"Missing: {names}.", *papers)
+        return unclear(f"{whose}的{names}未能确认。", f"Not sure of {en}.", *papers)
+    verdict = failed(f"缺{whose}的{names}，请补充。", f"Missing: {en}.", *papers)
+    return without(verdict, *(f"{kind}:{role}" for kind, _ in gone))
 
 
 def is_party(side: tuple[Value, Value], who: Party) -> bool | None:

@@ -1,17 +1,17 @@
-"""What becomes of the permit after leaving and at its end, guide 六（三）（四）."""
+"""What follows from leaving, guide 六（四）: lapse, cancellation, the new contract."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from pipeline.numbers.dates import add_years, parse_date
+from pipeline.models.document import Document
+from pipeline.numbers.dates import parse_date
 from validators.case import Case
-from validators.contract import OPEN_ENDED
+from validators.compare import same
 from validators.look import Value, look
-from validators.permits import expiry, fact, late_first_issues_need_no_renewal
+from validators.permits import NONE, fact
 from validators.policy import Policy
 from validators.verdict import (
     Rule,
     Verdict,
-    Witness,
     failed,
     passed,
     rule,
@@ -20,8 +20,6 @@ from validators.verdict import (
     unclear,
 )
 
-NONE = frozenset(("无", "否", "没有", "False", "false", "none"))
-"""How a record says that there is no deferral; an absent key says nothing."""
 NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
 
 
@@ -84,43 +82,53 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
     )
 
 
-@rule("RENEW-AUTO-TERM")
-def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Verdict:
-    """First issued since 2019-05: extended to the contract's end, three years at the most."""
-    first = late_first_issues_need_no_renewal(case, policy)[0]
-    if first.status != "fail":
-        if first.status == "pass":
-            return unbound("2019年5月以前首次办理，不自动延续。", "No automatic extension.")
-        return unchecked("未给出首次办理日期，不能推算延续时间。", "First issue not given.")
-    end, shown = expiry(case, policy)
-    if end is None:
-        return unchecked("材料未载证件有效期，不能推算延续时间。", "Expiry not given.")
-    longest = add_years(end, policy.whole("extension_longest_years", case.day))
-    papers = case.of("labor_contract", "labor_contract_renewal", role="applicant")
-    if not papers:
-        return unbound("没有劳动合同，见材料齐全一项。", "No contract.")
-    terms = [look(paper, "term_type", policy) for paper in papers]
-    if any(term.sure and OPEN_ENDED in term.text for term in terms):
-        return passed(f"无固定期限合同，自动延续至 {longest}。", f"To {longest}.", *shown, *terms)
-    ends = [look(paper, "end_date", policy) for paper in papers]
-    days = [value.day for value in ends if value.sure and value.day]
-    if len(days) < len(ends) and not any(day >= longest for day in days):
-        return unclear("劳动合同终止日期未能辨认，不能推算延续时间。", "End not read.", *ends)
-    return _extended(end, min(max(days), longest), *shown, *ends)
+@rule("CHANGE-SEQUENCE")
+def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdict]:
+    """The old employment ended before the new contract, not long before; it is the permit's."""
+    paper = case.first("resignation_certificate")
+    contract = case.first("labor_contract", role="applicant")
+    if paper is None:
+        return [NO_CERTIFICATE]
+    verdicts = [] if contract is None else [_order(paper, contract, case, policy)]
+    for permit in case.of("permit_confirmation"):
+        left, held = look(paper, "company", policy), look(permit, "unit_name", policy)
+        if same(left, held) is False:
+            verdicts.append(
+                failed(
+                    f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。",
+                    f"Left {left.text}, the permit names {held.text}.",
+                    left,
+                    held,
+                )
+            )
+    return verdicts or [unbound("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
 
 
-def _extended(end: date, until: date, *shown: Witness) -> Verdict:
-    if until <= end:
+def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:
+    left, start = look(paper, "leave_date", policy), look(contract, "start_date", policy)
+    if not (left.sure and start.sure and left.day and start.day):
+        return unclear("离职日期或合同起始日未能辨认。", "Dates not read.", left, start)
+    if left.day > start.day:
         return failed(
-            f"劳动合同至 {until}，不晚于证件有效期 {end}，没有可延续的时间，请续订合同。",
-            f"The contract ends on {until}, the permit on {end}.",
-            *shown,
+            f"离职日期 {left.day} 晚于新合同起始日 {start.day}，请说明。",
+            f"Left on {left.day}, after the new contract began on {start.day}.",
+            left,
+            start,
         )
-    return passed(f"证件自动延续至 {until}。", f"Extended to {until}.", *shown)
+    days = policy.whole("change_days", case.day)
+    if (start.day - left.day).days > days:
+        return failed(
+            f"离职日期 {left.day} 至新合同起始日 {start.day} 超过 {days} 日，"
+            "须有延期注销记录，请核对。",
+            f"More than {days} days between leaving and the new contract: a deferral is needed.",
+            left,
+            start,
+        )
+    return passed("离职日期不晚于新合同起始日。", "In order.", left, start)
 
 
 RULES: tuple[Rule, ...] = (
     permit_has_not_lapsed_for_want_of_a_deferral,
     former_employer_cancels_within_five_working_days,
-    automatic_extension_ends_with_the_contract,
+    leaving_precedes_the_new_contract,
 )

@@ -9,19 +9,18 @@ from validators.gaps import lacking
 from validators.look import Value, look
 from validators.parties import UNIT_PAPERS
 from validators.permits import fact
-from validators.policy import Policy
-from validators.unit import DISTRICT, OTHER_DISTRICT
+from validators.policy import District, Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 ALL = 4
 """Name, capital, representative and seat."""
 
 
-def _inside(value: Value) -> bool | None:
+def _inside(value: Value, own: District) -> bool | None:
     """Whether a place is in the district; None where that is not surely read."""
-    if DISTRICT in value.text:
+    if own.here(value.text):
         return True
-    return False if value.sure and OTHER_DISTRICT.search(value.text) else None
+    return False if value.sure and own.elsewhere(value.text) else None
 
 
 @rule("TRANS-BOTH-MOVED")
@@ -33,26 +32,27 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     seats = [look(paper, name, policy) for paper in papers for name in ("address", "registrar")]
     places = [look(paper, "tax_place", policy) for paper in case.of("unit_change_form")]
     offices = [look(paper, "tax_authority", policy) for paper in case.of("tax_info_notice")]
-    seat, tax = _one_of(seats), _one_of(places)
-    if tax is None and True in map(_inside, offices):
+    own = policy.district
+    seat, tax = _one_of(seats, own), _one_of(places, own)
+    if tax is None and any(_inside(office, own) for office in offices):
         tax = True  # an old district's notice says nothing of today (AMB-23)
     shown = [value for value in (*seats, *places, *offices) if value.text]
     if seat is False or tax is False:
         what = "注册地" if seat is False else "纳税地"
+        out = "、".join(value.text for value in shown if _inside(value, own) is False)
         return failed(
-            f"{what}未迁入东城区（{'、'.join(v.text for v in shown if _inside(v) is False)}），"
-            "注册地、税务登记地均迁入后方可办理。",
+            f"{what}未迁入{own.full}（{out}），注册地、税务登记地均迁入后方可办理。",
             "Registration and tax domicile must both have moved in.",
             *shown,
         )
     if seat and tax:
-        return passed("注册地和纳税地均在东城区。", "Both are in the district.", *shown)
+        return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
     what = "注册地" if seat is None else "纳税地"
-    return unclear(f"{what}未能辨认，请核对是否已迁入东城区。", "Not read.", *shown)
+    return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", "Not read.", *shown)
 
 
-def _one_of(values: list[Value]) -> bool | None:
-    answers = [_inside(value) for value in values]
+def _one_of(values: list[Value], own: District) -> bool | None:
+    answers = [_inside(value, own) for value in values]
     return True if True in answers else False if False in answers else None
 
 
@@ -80,6 +80,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
         "The name differs from the record: the registrar's notice is needed.",
         name,
+        papers=("name_change_notice",),
     )
 
 

@@ -63,6 +63,8 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
 
 
 def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> Verdict:
+    if not case.day_given:
+        return unchecked("未给出提交日期，请核对办理的星期。", "The filing day was not given.")
     today = WEEK[case.day.weekday()]
     asked = "、".join(f"周{WEEK[day - 1]}" for day in days)
     if case.day.isoweekday() in days:
@@ -80,8 +82,14 @@ def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> V
 
 @rule("PROC-HOURS")
 def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
-    """The counter is open on working days, public holidays apart."""
+    """The counter is open on working days, public holidays apart.
+
+    The day of a check ahead of filing is nobody's filing day: it may well be a Sunday.
+    """
     hours = "，".join(f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours)
+    if not case.day_given:
+        zh = f"未给出提交日期，请在工作日提交，办理时间 {hours}。"
+        return unchecked(zh, f"The filing day was not given; open on working days, {hours}.")
     if policy.is_workday(case.day):
         return passed(f"{case.day} 为工作日，办理时间 {hours}。", f"A working day, {hours}.")
     return failed(

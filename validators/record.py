@@ -1,12 +1,12 @@
 """Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from pipeline.numbers.dates import parse_date
+from pipeline.numbers.dates import add_months, parse_date
 from validators.case import Case
-from validators.permits import fact
+from validators.permits import NONE, fact
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unchecked
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
 
 FROZEN = "未年检冻结"
 BY_YEAR = (4, 5, 8)
@@ -18,14 +18,27 @@ def _number(case: Case, name: str) -> int | None:
     return int(text) if text is not None and text.isdigit() else None
 
 
+def plan_window(year: int, case: Case, policy: Policy) -> tuple[date, date]:
+    """The quarter of a year in which the plan for the next one is filed."""
+    quarter = policy.whole("plan_quarter", case.day)
+    first = date(year, 3 * quarter - 2, 1)
+    return first, add_months(first, 3) - timedelta(days=1)
+
+
 @rule("UNIT-PLAN-FILED")
 def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     """The year's plan is filed in the fourth quarter of the year before."""
-    filed = parse_date(fact(case, "plan_filed_date"))
+    told = fact(case, "plan_filed_date")
+    filed = parse_date(told)
+    if filed is None and told in NONE:
+        return failed(
+            f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
+            f"The plan of {case.day.year} was not filed.",
+        )
     if filed is None:
         return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
-    first, last = f"{case.day.year - 1}-10-01", f"{case.day.year - 1}-12-31"
-    if first <= str(filed) <= last:
+    first, last = plan_window(case.day.year - 1, case, policy)
+    if first <= filed <= last:
         return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
@@ -93,6 +106,8 @@ def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
 @rule("ANNUAL-ABOLISHED")
 def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
     """Since 2018-04 there is no annual check but to unfreeze an account."""
+    if case.day < policy.date_of("annual_check_abolished_from", case.day):
+        return unbound("该日年检尚未取消。", "The annual check was still held.")
     return _account(case, frozen_is_bad=False)
 
 

@@ -7,7 +7,6 @@ from validators.case import Case
 from validators.compare import ECHO
 from validators.look import Value, look, written
 from validators.policy import Policy
-from validators.unit import DISTRICT
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 BLANK = re.compile(r"[XxＸ×]{3,}|[（(]\s*姓\s*名\s*[)）]|某某")
@@ -53,8 +52,8 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
             else:
                 vague.append(what)
     office = look(paper, "addressee", policy)
-    if office.sure and DISTRICT not in office.text:
-        wrong.append(f"抬头为“{office.text}”，应为东城区人力资源和社会保障局")
+    if office.sure and not policy.district.here(office.text):
+        wrong.append(f"抬头为“{office.text}”，应为{policy.district.office}")
     shown = [value for value in values.values() if value.text]
     if wrong:
         return failed(f"注册申请书{'；'.join(wrong)}，请补正。", "Not complete.", *shown, paper)

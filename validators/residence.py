@@ -4,13 +4,13 @@ from pipeline.models.document import Document
 from validators import parties
 from validators.address import one_door
 from validators.case import Case
-from validators.completeness import take
+from validators.completeness import listed, take
 from validators.contract import rest
 from validators.facts import title_names
 from validators.look import Value, look
 from validators.parties import TITLES
 from validators.policy import Policy, Requirement
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 PROOFS = {
     "residence_permit_card": "residence_address", "lease_contract": "address",
@@ -50,10 +50,12 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     stock = take(need, case, policy)
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
-    told = "；".join(stock.lacks)
+    zh, en = listed(stock.lacks)
+    told, english = "；".join(zh), "; ".join(en)
     if stock.state == "doubt" or case.unread:
-        return unclear(f"住所证明未能确认：{told}。", "Not sure.", *stock.papers)
-    return failed(f"住所证明不齐：{told}。", f"Incomplete: {told}.", *stock.papers)
+        return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
+    verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
+    return without(verdict, *stock.gone)
 
 
 def _residence(need: Requirement) -> Requirement | None:

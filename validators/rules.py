@@ -75,4 +75,5 @@ def _finding(text: RuleText, verdict: Verdict) -> Finding:
         guide=text.clause,
         documents=verdict.documents,
         evidence=verdict.evidence,
+        lacks=verdict.lacks,
     )

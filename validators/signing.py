@@ -1,13 +1,11 @@
 """Who signs for the unit, and what of a form was left as printed (guide annexes 1, 2, 4-6, 10)."""
 
-import re
-
 from pipeline.models.document import Document, Field
 from validators.case import Case
 from validators.compare import edits, folded
 from validators.look import Value, look, weigh, written
 from validators.parties import UNIT_PAPERS
-from validators.policy import Policy
+from validators.policy import District, Policy
 from validators.verdict import (
     Rule,
     Verdict,
@@ -31,9 +29,6 @@ FILLED = (
 SIGN = "legal_rep_signature"
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
-DISTRICT = re.compile(
-    r"(东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆|崇文|宣武)"
-)
 
 
 def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]:
@@ -126,26 +121,26 @@ def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> lis
     if not forms or not licences:
         return [unbound("没有单位信息变更申请表或证照，见材料齐全一项。", "Nothing to compare.")]
     seat = look(licences[0], "address", policy)
-    return [_one_district(look(form, "tax_place", policy), seat) for form in forms]
+    return [_one_district(look(form, "tax_place", policy), seat, policy.district) for form in forms]
 
 
-def _one_district(place: Value, seat: Value) -> Verdict:
+def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     """A street may be called after another district: the seat's first one counts."""
-    there, here = DISTRICT.search(place.text), DISTRICT.search(seat.text)
+    there, here = own.first(place.text), own.first(seat.text)
     if place.state in ("absent", "missing"):
         return unbound("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")
-    if there is None or here is None:
+    if not there or not here:
         return unclear(
             f"纳税地“{place.text}”、注册地址“{seat.text}”所在区未能辨认，请核对是否一致。",
             "A district was not read.",
             place,
             seat,
         )
-    if there[1] == here[1]:
-        return passed(f"注册地与纳税地同在{here[1]}区。", "One district.", place, seat)
+    if there == here:
+        return passed(f"注册地与纳税地同在{here}区。", "One district.", place, seat)
     make = failed if place.sure and seat.sure else unclear
     return make(
-        f"注册地址在{here[1]}区，纳税地为{there[1]}区，请避免注册地、纳税地不一致。",
+        f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
         "Registered in one district, taxed in another.",
         place,
         seat,

@@ -16,6 +16,7 @@ from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 FREELANCE = 8
+PROOF = ("external_social_insurance_proof",)
 
 
 @rule("APP-EMPLOYED-6M")
@@ -120,7 +121,7 @@ def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
 @rule("SI-EXTERNAL")
 def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     """Under 24 months in Beijing, or a former employer elsewhere: the other city's proof."""
-    proofs = case.of("external_social_insurance_proof")
+    proofs = case.of(*PROOF)
     if proofs:
         return _proved(proofs, policy)
     months = _total(case, policy)
@@ -131,12 +132,12 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         zh = f"在京缴纳社保 {months} 个月，不足 {need} 个月，须提供外地社保缴纳证明。"
         if not book.whole:
             return unclear(zh, "Not all was read.", *book.papers)
-        return lacking(case, zh, f"{months} months in Beijing.", *book.papers)
+        return lacking(case, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF)
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
         if not place.sure:
             return unclear(zh, "A former employer elsewhere?", *place.shown)
-        return lacking(case, zh, "A former employer is elsewhere.", *place.shown)
+        return lacking(case, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF)
     if months is None and not book.papers:
         return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
     if months is None:

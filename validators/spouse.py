@@ -39,7 +39,7 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
             ALONE
         ]
     if not papers:
-        return [missing(case, "结婚证", "marriage certificate")]
+        return [missing(case, "结婚证", "marriage certificate", "marriage_certificate")]
     both = (parties.applicant(case, policy), parties.spouse(case, policy))
     return [_couple(paper, both, policy) for paper in papers]
 

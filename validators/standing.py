@@ -9,14 +9,23 @@ from validators.gaps import lacking
 from validators.look import Value, look
 from validators.permits import fact
 from validators.policy import Policy
+from validators.record import plan_window
 from validators.unit import NO_LEGAL_PERSON
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")
 DATED = re.compile(r"20\d{2}\s*[-年./]\s*\d{1,2}")
 REMOVED = re.compile(r"移出")
+REMOVED_ON = re.compile(
+    r"移出(?:日期|时间)[:：]?\s*20\d{2}|20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?\s*(?:被|已)?移出(?!经营|日期)"
+)
+LISTS = (
+    ("abnormal_list", "经营异常名录", True),
+    ("dishonest_list", "严重违法失信名单", True),
+    ("penalties", "行政处罚", False),
+)
+"""Fields of a printout, what they list, and whether to be on it is refused at once."""
 NOT_PUBLIC = re.compile(r"^(?:无|否|没有|查询不到|false|no|0)$", re.IGNORECASE)
-FIRST_MONTH = 10
 SHOWN = 200
 
 
@@ -38,45 +47,61 @@ def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
 
 @rule("UNIT-CREDIT")
 def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
-    """A printout that lists the unit is flagged; without one it cannot be told offline."""
+    """A printout that lists the unit is flagged; without one it cannot be told offline.
+
+    On a list now: refused. A penalty, or a listing that is over: an officer decides.
+    """
     papers = case.of("credit_publicity_printout")
     if not papers:
         return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
     return [
         _listed(paper, look(paper, name, policy), what, severe)
         for paper in papers
-        for name, what, severe in (
-            ("abnormal_list", "经营异常名录", True),
-            ("penalties", "行政处罚", False),
-        )
+        for name, what, severe in LISTS
     ]
 
 
+def _over(text: str) -> bool | None:
+    """Whether a listing is over; headings speak of 移出 too, so its day must be there."""
+    if not REMOVED.search(text):
+        return False
+    if REMOVED_ON.search(text):
+        return True
+    return False if len(DATED.findall(text)) == 1 else None
+
+
 def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
+    if value.state == "missing" and value.name == "dishonest_list":
+        zh = f"公示打印件的{what}未读取，请核对有无列入。"
+        return unchecked(zh, "The list of serious violations was not read.", paper)
     if NOTHING.match(value.text) and value.sure and not paper.troubles:
         return passed(f"公示打印件没有{what}信息。", f"{value.name}: none.", value)
     if value.sure and (DATED.search(value.text) or "被列入" in value.text):
-        if REMOVED.search(value.text) or not severe:
+        if not severe or _over(value.text) is not False:
             zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
-            return unclear(zh, f"{value.name}: an entry; please judge.", value)
+            en = f"{value.name}: an entry; please judge."
+            return unclear(zh, en, value, severity="reject")
         zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
         return failed(zh, f"{value.name}: the unit is listed.", value, severity="reject")
     return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
 
 
 @rule("UNIT-PLAN-Q4")
-def next_years_plan_is_due_in_the_fourth_quarter(case: Case, policy: Policy) -> Verdict:
-    """From October on: file next year's plan by the end of December."""
-    if case.day.month < FIRST_MONTH:
-        return unbound("次年计划于每年第四季度填报。", "The plan is filed in the fourth quarter.")
-    year = case.day.year
+def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict:
+    """From the quarter's first day on: file next year's plan by its last."""
+    first, last = plan_window(case.day.year, case, policy)
+    if case.day < first:
+        return unbound(
+            f"次年计划于 {first} 至 {last} 填报。", f"The plan is filed in {first}..{last}."
+        )
     filed = parse_date(fact(case, "plan_filed_date"))
-    remind = f"{year + 1} 年度办证需求计划须于 {year}-12-31 前填报。"
-    if filed is not None and filed.year == year and filed <= case.day:
-        if filed.month >= FIRST_MONTH:
-            return passed(f"{year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
-        return failed(f"计划于 {filed} 填报，不在第四季度。{remind}", "Not in the quarter.")
-    return unchecked(f"提示：{remind}", f"File the plan of {year + 1} by {year}-12-31.")
+    remind = f"{first.year + 1} 年度办证需求计划须于 {last} 前填报。"
+    if filed is not None and filed.year == first.year and filed <= case.day:
+        if first <= filed <= last:
+            return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
+        zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
+        return failed(zh, f"Filed on {filed}, not in {first}..{last}.")
+    return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
 def _binds(case: Case, policy: Policy) -> bool:
@@ -124,9 +149,9 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
             "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
             "Check online whether paid-in capital is public.",
         )
-    return lacking(
-        case, "公示系统查询不到实缴资本，须提供近一年验资报告。", "A report is needed.", *shown
-    )
+    zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
+    kinds = ("capital_verification_report",)
+    return lacking(case, zh, "A report is needed.", *shown, papers=kinds)
 
 
 @rule("UNIT-CAPVER-1Y")
@@ -159,7 +184,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
 RULES: tuple[Rule, ...] = (
     the_officer_judges_the_function,
     no_violation_is_on_record,
-    next_years_plan_is_due_in_the_fourth_quarter,
+    next_years_plan_is_due_in_its_quarter,
     hidden_capital_is_proved_by_a_report,
     report_is_of_the_last_year,
 )

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-from pipeline.models.document import Document
 from pipeline.numbers.dates import add_years
 from validators.case import Case
 from validators.look import Value, look
@@ -14,17 +13,11 @@ from validators.verdict import (
     failed,
     passed,
     rule,
-    seal_evidence,
     unbound,
     unchecked,
     unclear,
 )
 
-DISTRICT = "东城"
-CITY_OFFICE = re.compile(r"第[三四]分局|第[三四]税务分局|北京市税务局$")
-OTHER_DISTRICT = re.compile(
-    r"(西城|朝阳|海淀|丰台|石景山|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆|经济技术开发)"
-)
 NO_LEGAL_PERSON = re.compile(r"合伙|分公司|个人独资|个体工商")
 CAPITAL = (
     ("credit_publicity_printout", "paid_in_capital"),
@@ -85,7 +78,12 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
                 "No paper shows paid-in capital; check the publicity system.",
             )
         ]
-    return [_capital(value, need) for value in values]
+    verdicts = [_capital(value, need) for value in values]
+    if {"pass", "fail"} <= {verdict.status for verdict in verdicts}:
+        told = "、".join(f"{value.text} 元" for value in values if value.text)
+        zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
+        return [unclear(zh, "The papers differ on the paid-in capital.", *values)]
+    return verdicts
 
 
 def _capital(value: Value, need: Decimal) -> Verdict:
@@ -134,88 +132,8 @@ def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:
     return good[:1] or verdicts
 
 
-@rule("UNIT-TAX-DISTRICT")
-def tax_is_paid_in_dongcheng(case: Case, policy: Policy) -> list[Verdict]:
-    """Authority and seal of the notice, and 纳税地 of annex 6, are of 东城."""
-    verdicts = [_form_place(paper, policy) for paper in case.of("unit_change_form")]
-    moved = any(verdict.status == "pass" for verdict in verdicts)
-    for paper in case.of("tax_info_notice"):
-        verdict = _notice_place(paper, policy)
-        if case.service == "unit_transfer_in" and moved and verdict.status == "fail":
-            verdict = unclear(
-                "告知书由原区税务机关出具，申请表纳税地已为东城，请确认迁移（AMB-23）。",
-                "The old district's notice; the form says 东城.",
-                paper,
-                severity="advisory",
-            )
-        verdicts.append(verdict)
-    return verdicts or [unbound("没有可核对纳税地的材料。", "No paper shows the tax place.")]
-
-
-def _form_place(paper: Document, policy: Policy) -> Verdict:
-    place = look(paper, "tax_place", policy)
-    if place.text and DISTRICT in place.text:
-        return passed("申请表纳税地为东城区。", "The form says 东城.", place)
-    if place.sure and OTHER_DISTRICT.search(place.text):
-        return failed(f"申请表纳税地为 {place.text}，须在东城区纳税。", "Not 东城.", place)
-    return unclear("申请表纳税地未能辨认。", "Tax place not read.", place)
-
-
-def _notice_place(paper: Document, policy: Policy) -> Verdict:
-    office = look(paper, "tax_authority", policy)
-    seals = [placed for placed in paper.seals if placed.seal.kind == "agency"]
-    rings = [placed.seal.ring or placed.seal.text for placed in seals]
-    shown = [seal_evidence(paper, placed) for placed in seals]
-    if any(DISTRICT in ring for ring in rings) and (
-        not office.text or DISTRICT in office.text or not office.sure
-    ):
-        return passed("告知书及印章为东城区税务机关。", "Of 东城.", office, *shown)
-    for text, sure in ((office.text, office.sure), *_sure_rings(paper, policy)):
-        if sure and (match := OTHER_DISTRICT.search(text)) and DISTRICT not in text:
-            return failed(
-                f"告知书由“{text}”出具（{match[1]}），须在东城区缴纳税费。",
-                f"Issued by {text}, not in 东城.",
-                office,
-                *shown,
-            )
-        if sure and CITY_OFFICE.search(text):
-            return unclear(
-                f"告知书由市级税务机关“{text}”出具，请核对主管税务机关。",
-                "A city-level office; please check.",
-                office,
-                *shown,
-                severity="advisory",
-            )
-    return _unsealed(paper, office, bool(seals), policy)
-
-
-def _sure_rings(paper: Document, policy: Policy) -> list[tuple[str, bool]]:
-    return [
-        (placed.seal.ring or placed.seal.text, placed.seal.confidence >= policy.threshold("seal"))
-        for placed in paper.seals
-        if placed.seal.kind == "agency"
-    ]
-
-
-def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> Verdict:
-    """No readable bureau seal: surely none, or one that was not read."""
-    weak = [p for p in paper.seals if p.seal.confidence < policy.threshold("seal")]
-    shown = [seal_evidence(paper, placed) for placed in weak]
-    if sealed or weak or paper.troubles or paper.grey:
-        if DISTRICT in office.text and office.sure and sealed:
-            return passed("告知书为东城区税务机关出具，印章未能全部辨认。", "Of 东城.", office)
-        return unclear("告知书上税务机关印章未能辨认。", "Bureau's seal not read.", office, *shown)
-    return failed(
-        "告知书没有税务机关印章，不能证明在东城区纳税，请重新打印并加盖税务机关印章。",
-        "The tax bureau's seal is missing.",
-        office,
-        paper,
-    )
-
-
 RULES: tuple[Rule, ...] = (
     unit_is_a_year_old,
     paid_in_capital_reaches_a_million,
     tax_notice_covers_last_year,
-    tax_is_paid_in_dongcheng,
 )

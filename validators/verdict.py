@@ -1,7 +1,7 @@
 """A rule's answer, and the few ways to make one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.models.document import Annotation, Document, PageRef, PlacedCode, PlacedSeal
 from pipeline.models.finding import Evidence, Severity, Status
@@ -22,6 +22,8 @@ class Verdict:
     message_en: str
     witnesses: tuple[Witness, ...] = ()
     severity: Severity | None = None
+    lacks: tuple[str, ...] = ()
+    """Papers that are not there, where that is all it says; see `without`."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -69,6 +71,15 @@ def failed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = No
 def unclear(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
     """Not read well enough to say."""
     return Verdict("review", zh, en, witnesses, severity)
+
+
+def without(verdict: Verdict, *papers: str) -> Verdict:
+    """The verdict, naming the papers whose lack is all that it tells (type or type:role).
+
+    So a list to hand over tells of each lack once, though two rules find it.
+    """
+    bad = verdict.status in ("fail", "review")
+    return replace(verdict, lacks=papers) if bad else verdict
 
 
 def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:

@@ -11,7 +11,7 @@ from validators.income import without_papers
 from validators.ledger import Ledger, ledger
 from validators.look import look
 from validators.policy import Policy
-from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 YEARS = 3
 CERTIFICATES = ("high_tech_certificate", "software_enterprise_certificate",
@@ -70,8 +70,13 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     text = "；".join(told)
     if None in answers or not book.whole:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
-    if all(answers):
+    if all(answers) and all(other):
         return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
+    if all(answers):
+        return passed(
+            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到（AMB-04）。",
+            "Over in each year; not by the other reading.", *book.papers, severity="advisory",
+        )  # fmt: skip
     if all(other):
         return unclear(
             f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
@@ -92,7 +97,8 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("high_tech_certificate", "innovation_entity_proof")
     if not papers:
         make = unclear if case.unread else failed
-        return [make("没有高新技术企业证书等科技创新主体证明。", "No recognition.")]
+        gone = make("没有高新技术企业证书等科技创新主体证明。", "No recognition.")
+        return [without(gone, "high_tech_certificate", "innovation_entity_proof")]
     unit = parties.employer(case, policy).name
     verdicts = []
     for paper in papers:

@@ -49,6 +49,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     from pipeline.batch import list_packets, runner, worst_exit_code
     from pipeline.cli.handing import handing
     from pipeline.cli.outcomes import exit_code
+    from pipeline.cli.policy import edition_of
     from pipeline.cli.progress import bar
     from pipeline.cli.summing import sum_up, tell
     from pipeline.cli.work import keep, make_folder, open_for, options_for
@@ -61,10 +62,11 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         names = "、".join(found.ignored)
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
-    options = options_for(settings, words)
+    policy = edition_of(settings.policy, words)
+    options = options_for(settings, policy, words)
     with (
         handing(settings, words, batch=inbox.resolve().name) as desk,
-        open_for(settings) as kit,
+        open_for(settings, policy) as kit,
         bar(words) as tick_for,
     ):
 

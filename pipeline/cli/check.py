@@ -48,15 +48,21 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
 
     from pipeline.cli.handing import handing
     from pipeline.cli.outcomes import exit_code
+    from pipeline.cli.policy import edition_of
     from pipeline.cli.progress import bar
     from pipeline.cli.work import keep, make_folder, open_for, options_for
     from pipeline.reporting import write_report
     from pipeline.reporting.terminal import print_report
     from pipeline.run import check_packet
 
-    options = options_for(settings, words)
+    policy = edition_of(settings.policy, words)
+    options = options_for(settings, policy, words)
     make_folder(out)
-    with handing(settings, words) as desk, open_for(settings) as kit, bar(words) as tick_for:
+    with (
+        handing(settings, words) as desk,
+        open_for(settings, policy) as kit,
+        bar(words) as tick_for,
+    ):
         checked = check_packet(path, kit, options, tick_for(path.name))
         folder = out / checked.report.packet
         written = write_report(checked.report, checked.pictures, folder, words.lang)

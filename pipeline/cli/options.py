@@ -34,6 +34,7 @@ class Settings:
     desk: bool = False
     """Whether packets are handed to the desk."""
     database: str | None = None
+    policy: str | None = None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -49,6 +50,7 @@ class Settings:
             fail_on=given["fail_on"],
             desk=_desk(given),
             database=given["database"],
+            policy=given["policy"],
         )
 
 
@@ -185,6 +187,15 @@ def checking(words: Words) -> list[click.Parameter]:
             ),
         ),
         database_option(words),
+        click.Option(
+            ["--policy"],
+            metavar="DIR",
+            help=words(
+                "另一版政策数据的文件夹（或版本名）；先按 yushen policy check 检查",
+                "a folder with another edition of the policy data, or an edition's name; it is "
+                "checked first, as by yushen policy check",
+            ),
+        ),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["never", "review", "problem"]),

@@ -12,11 +12,11 @@ from pipeline.cli.services import known_service
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
 from pipeline.run import Checked, Kit, Options, open_kit
-from validators.policy import load_policy
+from validators.policy import Policy
 
 
 @contextmanager
-def open_for(settings: Settings) -> Iterator[Kit]:
+def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
     """The kit the options ask for. Without a cache, what is read is gone at the end."""
     with ExitStack() as stack:
         folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="yushen-")))
@@ -26,6 +26,7 @@ def open_for(settings: Settings) -> Iterator[Kit]:
                 workers=settings.workers,
                 cache=folder,
                 memory=settings.memory,
+                policy=policy,
             )
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -45,9 +46,9 @@ def keep(checked: Checked, kit: Kit, words: Words) -> None:
         )
 
 
-def options_for(settings: Settings, words: Words) -> Options:
+def options_for(settings: Settings, policy: Policy, words: Words) -> Options:
     """What is told of the case; raises InputError for an unknown service."""
-    service = known_service(settings.service, load_policy(), words)
+    service = known_service(settings.service, policy, words)
     return Options(service=service, submission_date=settings.submission_date)
 
 

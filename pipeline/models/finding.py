@@ -39,3 +39,6 @@ class Finding(Model):
     guide: Clause
     documents: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """The papers that are not there, where the finding says nothing else: types, each with
+    `:role` where it has one."""

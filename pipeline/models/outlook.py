@@ -59,6 +59,8 @@ class Option(Part):
     """open: its papers or values were not read well enough, or rest on the system's record."""
     lacks: tuple[str, ...] = ()
     """What is lacking, as the completeness findings name it."""
+    lacks_en: tuple[str, ...] = ()
+    """The same in English."""
 
 
 class Choice(Part):

@@ -160,6 +160,8 @@ class Report(Part):
     """What was not given and had to be assumed."""
     policy: str = ""
     """Version of the guide and figures that were applied."""
+    district: Wording | None = None
+    """Whose guide it is."""
     engine: str = ""
     """What read the pages, with versions."""
     files: tuple[ReportFile, ...] = ()

@@ -6,6 +6,7 @@ from pipeline.models.finding import Evidence, Finding, Severity, Status
 from pipeline.models.geometry import Box
 from pipeline.models.report import Report
 from pipeline.reporting.desk import Desk
+from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
@@ -55,14 +56,15 @@ def _weight(view: FindingView) -> int:
 
 
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
-    """The failed findings of a severity by document, in the packet's order.
+    """The failed findings of a severity by document, in the packet's order; a lack told once.
 
     Documents by id, "" for what belongs to none of them (a missing paper) standing first;
     findings by their place in the report.
     """
     heaps: dict[str, list[int]] = {"": [], **{document.id: [] for document in report.documents}}
+    twice = told_elsewhere(report.findings, severity)
     for number, finding in enumerate(report.findings):
-        if finding.status == "fail" and finding.severity == severity:
+        if finding.status == "fail" and finding.severity == severity and number not in twice:
             first = next((d for d in finding.documents if d in heaps), "")
             heaps[first].append(number)
     return [(document, numbers) for document, numbers in heaps.items() if numbers]

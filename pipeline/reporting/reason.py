@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.models.finding import Finding, Outcome, Severity, Status
 from pipeline.models.report import Wording
+from pipeline.reporting.lacks import told_elsewhere
 
 
 def outcome_reason(outcome: Outcome, findings: Sequence[Finding]) -> Wording:
@@ -71,4 +72,7 @@ def _accept(findings: Sequence[Finding]) -> Wording:
 
 
 def _count(findings: Sequence[Finding], status: Status, severity: Severity | None = None) -> int:
-    return sum(f.status == status and severity in (None, f.severity) for f in findings)
+    found = sum(f.status == status and severity in (None, f.severity) for f in findings)
+    if status == "fail" and severity is not None:
+        return found - len(told_elsewhere(findings, severity))
+    return found

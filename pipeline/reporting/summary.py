@@ -11,6 +11,7 @@ from markupsafe import escape
 from pipeline.models.finding import Finding, Outcome, Severity, Status
 from pipeline.models.report import Part, Report
 from pipeline.reporting.atomic import write_atomic
+from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
@@ -91,7 +92,8 @@ def summarise(
         applicant=f"{who.applicant} {who.number}".strip(),
         employer=who.employer,
         fail_reject=counts["fail", "reject"],
-        fail_supplement=counts["fail", "supplement"],
+        fail_supplement=counts["fail", "supplement"]
+        - len(told_elsewhere(report.findings, "supplement")),
         fail_advisory=counts["fail", "advisory"],
         review=_total(counts, "review"),
         passed=_total(counts, "pass"),
@@ -111,9 +113,14 @@ def failed_packet(folder: str, error: str, seconds: float | None = None) -> Pack
 
 
 def problems(report: Report) -> list[Finding]:
-    """What failed, then what is in review; within each the gravest first."""
+    """What failed, then what is in review; within each the gravest first, a lack told once."""
     weights = {"reject": 0, "supplement": 1, "advisory": 2}
-    found = [finding for finding in report.findings if finding.status in ("fail", "review")]
+    twice = told_elsewhere(report.findings, "supplement")
+    found = [
+        finding
+        for number, finding in enumerate(report.findings)
+        if finding.status in ("fail", "review") and number not in twice
+    ]
     return sorted(found, key=lambda f: (f.status != "fail", weights[f.severity]))
 
 

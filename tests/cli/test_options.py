@@ -24,6 +24,7 @@ GIVEN: dict[str, Any] = {
     "fail_on": "never",
     "desk": None,
     "database": None,
+    "policy": None,
 }
 
 

@@ -115,8 +115,11 @@ def test_limits_that_end_with_the_same_paper_are_one_date(make: Make) -> None:
 
 
 def test_the_page_shows_the_section_with_all_its_text_escaped(make: Make) -> None:
-    rented = Option(name=Wording(zh="（3）租住", en=""), state="lacking", lacks=("租赁<发票>",))
-    home = Wording(zh="住所证明", en="")
+    rented = Option(
+        name=Wording(zh="（3）租住", en="(3) Rented"), state="lacking",
+        lacks=("租赁<发票>",), lacks_en=("rent <invoice>",),
+    )  # fmt: skip
+    home = Wording(zh="住所证明", en="Residence")
     way = Choice(kind="branch", name=home, section="六（二）", options=(rented,))
     report = with_(make(), step(date(2025, 9, 1)), step(date(2025, 11, 3)),
                    ahead=outlook(limits=(limit(),), choices=(way,)))  # fmt: skip
@@ -126,6 +129,8 @@ def test_the_page_shows_the_section_with_all_its_text_escaped(make: Make) -> Non
     assert page.count('class="past"') == 1
     english = render_html(report, NoPictures(), "en")
     assert "Dates and next steps" in english and "Hand in" in english
+    assert "(3) Rented" in english and "rent &lt;invoice&gt;" in english
+    assert "租赁&lt;发票&gt;" not in english
     assert "没有可以推算的时限" in render_html(make(), NoPictures())
 
 

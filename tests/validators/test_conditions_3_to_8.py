@@ -32,6 +32,18 @@ def test_a_condition_that_is_not_declared_binds_nothing(rule: str) -> None:
         ("北京市东城区人民政府", "张三", None, ("fail", "reject")),
         ("北京市软件行业协会", "张三", None, ("fail", "reject")),
         ("上海市人民政府", "张三", None, ("fail", "reject")),
+        # the city's own bodies that are called 协会 or 委员会, and those of a district
+        ("北京市科学技术协会", "张三", None, ("pass", "reject")),
+        ("北京市科学技术委员会、中关村科技园区管理委员会", "张三", None, ("pass", "reject")),
+        ("中华人民共和国科学技术部", "张三", None, ("pass", "reject")),
+        ("中共北京市委组织部", "张三", None, ("pass", "reject")),
+        ("北京市东城区科学技术委员会", "张三", None, ("fail", "reject")),
+        ("中国电子学会", "张三", None, ("fail", "reject")),
+        # a firm is not a ministry for the name of its department
+        ("北京甲科技有限公司科技部", "张三", None, ("fail", "reject")),
+        ("北京市科学技术研究院有限公司", "张三", None, ("fail", "reject")),
+        ("某某学院科技部", "张三", None, ("review", "reject")),
+        ("教育部科技发展中心", "张三", None, ("review", "reject")),
         ("北京市人民政府", "某某项目组", None, ("fail", "supplement")),
         ("北京市人民政府", "某某项目组", "张三", ("pass", "reject")),
         ("?", "张三", None, ("review", "reject")),
@@ -203,6 +215,37 @@ def test_one_who_holds_through_a_company_is_no_shareholder() -> None:
     rows = [{"shareholder": "张三投资有限公司", "share": "100%"}]
     found = case(SCENE, paper("articles_of_association", rows=rows), condition=7)
     assert status_of(found, "APP-C7-SHAREHOLDER") == "fail"
+
+
+def report(day: str, paid: str) -> Document:
+    rows = [{"shareholder": "张三", "paid": paid}]
+    return paper("capital_verification_report", report_date=day, rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("papers", "status"),
+    [
+        # three years, counted most generously: from the first day of the third year back
+        ((report("2016-01-01", "6000000"),), "pass"),
+        ((report("2015-12-31", "6000000"),), "fail"),
+        # of several reports the best counts, whatever their order
+        ((report("2018-01-01", "4000000"), report("2019-01-01", "6000000")), "pass"),
+        ((report("2019-01-01", "6000000"), report("2018-01-01", "4000000")), "pass"),
+        ((report("2018-01-01", "?"), report("2019-01-01", "4000000")), "review"),
+        # whether sums below the line are one and the same money is not known
+        ((report("2018-01-01", "5000000"), report("2019-01-01", "5000000")), "review"),
+        ((report("2018-01-01", "2000000"), report("2019-01-01", "3000000")), "fail"),
+        ((report("2015-01-01", "5000000"), report("2019-01-01", "5000000")), "fail"),
+        ((paper("capital_increase_agreement", investment_amount="12000000",
+                sign_date="2016-01-01"),), "pass"),
+        ((paper("capital_increase_agreement", investment_amount="12000000",
+                sign_date="2015-12-31"),), "review"),
+        ((paper("capital_increase_agreement", investment_amount="9000000",
+                sign_date="2015-12-31"),), "fail"),
+    ],
+)  # fmt: skip
+def test_funding_is_of_the_last_three_years(papers: tuple[Document, ...], status: str) -> None:
+    assert status_of(case(SCENE, *papers, condition=7), "APP-C7-FUNDING") == status
 
 
 SHARES = [{"shareholder": "张三", "share": "10%"}]

@@ -123,7 +123,7 @@ def edition(tmp_path: Path) -> Iterator[Path]:
     [
         ("rules", 'basis = "guide"', 'basis = "rumour"', r"rules\.toml：UNIT-PLAN-FILED.basis"),
         ("wages", "year = 2018", "year = 2018\ncolour = 1", r"wages\.toml：.*colour"),
-        ("wages", "2019-05-01", "2019-04-01", "适用日期重叠"),
+        ("wages", "2019-05-01", "2019-04-01", "2018.applies：适用日期与 2017 年的重叠"),
         ("packets", "@income_proof", "@incme_proof", r"packets\.toml：.*incme_proof"),
         ("packets", "COMPLETE-REG", "COMPLETE-REGG", "COMPLETE-REGG"),
         ("documents", "[[documents]]", "[[documents", r"documents\.toml：不是有效的 TOML"),

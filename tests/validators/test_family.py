@@ -199,11 +199,50 @@ def test_report_validity(values: dict[str, str], status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "status"), [("中级", "pass"), ("助理工程师", "fail"), ("?", "review")]
+    ("level", "status"),
+    [
+        ("中级", "pass"),
+        ("副高级", "pass"),
+        ("高级", "pass"),
+        ("助理工程师", "fail"),
+        ("初级", "fail"),
+        ("员级", "fail"),
+        ("?", "review"),
+        ("中级工", "review"),
+        ("四级", "review"),
+    ],
 )
 def test_title(level: str, status: str) -> None:
     shown = paper("professional_title_certificate", name="张三", level=level)
     assert status_of(case("new_permit", shown, condition=2), "APP-C2-TITLE") == status
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "status"),
+    [
+        ("professional_title_certificate", {"title": "电子信息工程师"}, "pass"),
+        ("professional_title_certificate", {"title": "助理工程师"}, "fail"),
+        ("professional_title_certificate", {"title": "助理研究员"}, "pass"),  # intermediate
+        ("professional_title_certificate", {"title": "研究员"}, "pass"),
+        ("professional_title_certificate", {"title": "馆员"}, "pass"),
+        ("professional_title_certificate", {"title": "助理馆员"}, "fail"),
+        ("professional_title_certificate", {"title": "主管护师"}, "pass"),
+        ("professional_title_certificate", {"title": "护师"}, "review"),
+        # what is not surely read decides nothing, and two that differ neither
+        ("professional_title_certificate", {"level": "?", "title": "工程师"}, "pass"),
+        ("professional_title_certificate", {"level": "中级", "title": "助理工程师"}, "review"),
+        ("vocational_qualification_certificate", {"qualification": "软件设计师"}, "pass"),
+        ("vocational_qualification_certificate",
+         {"qualification": "软件设计师", "level": "中级"}, "pass"),
+        ("vocational_qualification_certificate", {"qualification": "程序员"}, "fail"),
+        ("vocational_qualification_certificate", {"qualification": "茶艺师"}, "review"),
+    ],
+)  # fmt: skip
+def test_title_by_its_name(kind: str, values: dict[str, str], status: str) -> None:
+    shown = paper(kind, name="张三", **values)
+    assert status_of(case("new_permit", shown, condition=2), "APP-C2-TITLE") == status
+    dim = paper(kind, name="张三", sure=0.5, **values)
+    assert status_of(case("new_permit", dim, condition=2), "APP-C2-TITLE") == "review"
 
 
 @pytest.mark.parametrize(
@@ -223,6 +262,26 @@ def test_title_certificate(papers: tuple[Document, ...], status: str) -> None:
 def test_change_within_60_days(day: str, status: str) -> None:
     shown = paper("resignation_certificate", name="张三", leave_date="2019-08-16")
     assert status_of(case("employer_change", shown, day=day), "CHANGE-60D") == status
+
+
+@pytest.mark.parametrize(
+    ("day", "deferral", "answer"),
+    [
+        # 60 days from 2019-07-02 end on Saturday 2019-08-31: the Monday after is in time
+        ("2019-08-31", None, ("pass", "reject")),
+        ("2019-09-02", None, ("pass", "advisory")),
+        ("2019-09-03", None, ("fail", "reject")),
+        ("2019-09-03", "无", ("fail", "reject")),
+        ("2019-09-03", "2019-12-29", ("pass", "reject")),
+    ],
+)
+def test_sixty_days_that_end_on_a_day_off(
+    day: str, deferral: str | None, answer: tuple[str, str]
+) -> None:
+    shown = paper("resignation_certificate", name="张三", leave_date="2019-07-02")
+    record = {"extra": {"deferral_end": deferral}}
+    found = case("employer_change", shown, day=day, record=record)
+    assert said(found, "CHANGE-60D") == answer
 
 
 def test_an_unread_leaving_day_is_review() -> None:

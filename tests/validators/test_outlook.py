@@ -1,5 +1,6 @@
 """Other days of filing: the first and last good day, no later day, missing figures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.models.document import Document
 from pipeline.models.finding import Finding, Outcome
 from pipeline.models.outlook import Choice, Outlook
 from pipeline.numbers.dates import months
 from tests.validators.kit import case, paper, screenshot
 from validators.case import Case
+from validators.choices import choices
 from validators.families import RULES
 from validators.outlook import HORIZON, look_ahead
 from validators.policy import Policy, load_policy
@@ -194,6 +197,26 @@ def test_branches_say_what_they_lack_and_the_nearest_comes_first() -> None:
 def test_a_branch_with_papers_found_is_nearer_than_one_with_none() -> None:
     options = choice(ahead(case("new_permit", lease("2020-06-01")), *_texts()), "branch").options
     assert options[0].name.zh.startswith("（3）") and options[0].state == "lacking"
+
+
+CHINESE = re.compile(r"[\u3400-\u9fff\uff08\uff09]")
+
+
+@pytest.mark.parametrize("service", [service.id for service in load_policy().services])
+@pytest.mark.parametrize("papers", [(), (screenshot(months("2019-04", 5)), lease("2020-06-01"))])
+def test_every_way_and_what_it_lacks_is_said_in_english(
+    service: str, papers: tuple[Document, ...]
+) -> None:
+    family = {"accompanying": {"spouse": {"name": "王五"}, "children": [{"name": "张小"}]}}
+    found = case(service, *papers, condition=7, record=family)
+    for one in choices(found, load_policy()):
+        assert one.name.en and not CHINESE.search(one.name.en)
+        for option in one.options:
+            assert option.name.en and len(option.lacks) == len(option.lacks_en)
+            assert not CHINESE.search(" ".join((option.name.en, *option.lacks_en)))
+    for answer in judge(found, load_policy()):
+        if answer.rule.startswith(("COMPLETE-", "RES-ONE-OF")):
+            assert answer.message_en and not CHINESE.search(answer.message_en)
 
 
 def test_conditions_are_met_only_by_what_was_checked() -> None:

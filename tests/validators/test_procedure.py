@@ -1,5 +1,6 @@
 """Appointments, hours, lead times, lapse and extension: days on both sides of each border."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -69,6 +70,14 @@ def test_booking(booked: str | None, status: str) -> None:
 )
 def test_hours(day: str, status: str) -> None:
     assert said(case("renewal", day=day), "PROC-HOURS") == (status, "advisory")
+
+
+@pytest.mark.parametrize("day", ["2019-10-13", "2019-10-14"])
+def test_the_day_of_a_check_ahead_of_filing_is_nobodys_filing_day(day: str) -> None:
+    """Without a day of filing the check's own stands in: a Sunday of it fails nobody."""
+    found = replace(case("renewal", day=day, record=told(application_count=3)), day_given=False)
+    assert status_of(found, "PROC-HOURS") == "not_checked"
+    assert status_of(found, SMALL) == "not_checked"
 
 
 def test_calendar_tells_of_gaps() -> None:

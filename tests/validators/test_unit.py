@@ -39,6 +39,14 @@ def test_subscribed_capital_is_no_evidence() -> None:
     assert status_of(case("new_permit", licence), "UNIT-PAIDIN-1M") == "not_checked"
 
 
+def test_papers_that_differ_on_the_capital_are_for_a_person() -> None:
+    printed = paper("credit_publicity_printout", paid_in_capital="2000000")
+    form = paper("unit_change_form", paid_in_capital="800000")
+    rule = "UNIT-PAIDIN-1M"
+    assert status_of(case("unit_transfer_in", printed, form), rule) == "review"
+    assert status_of(case("unit_transfer_in", form), rule) == "fail"
+
+
 def test_less_subscribed_than_must_be_paid_in_fails() -> None:
     licence = paper("business_license", name=UNIT, registered_capital="500000")
     assert status_of(case("new_permit", licence), "UNIT-PAIDIN-1M") == "fail"

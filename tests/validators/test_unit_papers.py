@@ -68,13 +68,26 @@ def test_of_several_reports_one_suffices_and_none_is_asked_where_capital_is_publ
     assert status_of(case(REG), "UNIT-CAPVER-1Y") == "not_applicable"
 
 
+HEADS = (
+    "列入经营异常名录信息序号列入原因列入日期作出决定机关移出经营异常名录原因移出日期移出决定机关"
+)
+
+
 @pytest.mark.parametrize(
     ("listed", "penalties", "answer"),
     [
         ("无", "无", ("pass", "advisory")),
         ("列入经营异常名录 2018年7月5日 未按规定公示年度报告", "无", ("fail", "reject")),
-        ("列入经营异常名录 2018年7月5日 移出日期 2018年9月1日", "无", ("review", "advisory")),
-        ("无", "行政处罚信息 2018年3月2日 罚款", ("review", "advisory")),
+        ("列入经营异常名录 2018年7月5日 移出日期 2018年9月1日", "无", ("review", "reject")),
+        ("列入经营异常名录 2018年7月5日，2018年9月1日已移出", "无", ("review", "reject")),
+        # the heading of the column speaks of 移出 though nothing was moved out
+        (f"{HEADS}1未公示年度报告2018-07-05东城分局", "无", ("fail", "reject")),
+        (
+            f"{HEADS}1未公示年度报告2018-07-05东城分局已补报2018-09-01东城分局",
+            "无",
+            ("review", "reject"),
+        ),
+        ("无", "行政处罚信息 2018年3月2日 罚款", ("review", "reject")),
         ("列入经营异常名录信息", "无", ("review", "advisory")),
         ("?", "无", ("review", "advisory")),
     ],
@@ -82,6 +95,25 @@ def test_of_several_reports_one_suffices_and_none_is_asked_where_capital_is_publ
 def test_credit(listed: str, penalties: str, answer: tuple[str, str]) -> None:
     found = case(REG, printout(abnormal_list=listed, penalties=penalties))
     assert said(found, "UNIT-CREDIT") == answer
+
+
+@pytest.mark.parametrize(
+    ("serious", "answer"),
+    [
+        ("无", ("pass", "advisory")),
+        ("列入严重违法失信企业名单 2018年7月5日 未履行义务", ("fail", "reject")),
+        ("列入严重违法失信企业名单 2018年7月5日 移出日期 2019年7月5日", ("review", "reject")),
+        ("?", ("review", "advisory")),
+    ],
+)
+def test_serious_violations(serious: str, answer: tuple[str, str]) -> None:
+    found = case(REG, printout(abnormal_list="无", penalties="无", dishonest_list=serious))
+    assert said(found, "UNIT-CREDIT") == answer
+
+
+def test_a_list_that_was_not_looked_for_is_left_to_the_counter() -> None:
+    told = findings(case(REG, printout(abnormal_list="无", penalties="无")), "UNIT-CREDIT")
+    assert [answer.status for answer in told] == ["pass", "not_checked", "pass"]
 
 
 def test_credit_and_function_are_left_to_the_counter() -> None:

@@ -22,7 +22,9 @@ def three_years(a: str, b: str, c: str) -> tuple[Document, ...]:
 @pytest.mark.parametrize(
     ("totals", "answer"),
     [
-        (("340152.01", "369908.01", "406396.01"), ("pass", "reject")),
+        (("340152.01", "369908.01", "406396.01"), ("pass", "advisory")),
+        # by both readings: each over four times the wage of 2018 as well
+        (("377032.01", "377032.01", "406396.01"), ("pass", "reject")),
         (("340152.00", "400000.00", "500000.00"), ("fail", "reject")),  # at, not over
         (("380000.00", "380000.00", "406396.00"), ("review", "advisory")),  # AMB-04
         (("340153.00", "?", "500000.00"), ("review", "reject")),
@@ -32,6 +34,20 @@ def test_four_times(totals: tuple[str, str, str], answer: tuple[str, str]) -> No
     found = case("new_permit", *three_years(*totals), condition=4)
     assert said(found, "APP-C4-INCOME-4X") == answer
     assert status_of(found, "APP-C5-INCOME-8X") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("last", "answer"),
+    [
+        ("812792.01", ("pass", "advisory")),  # not over eight times that of 2018 (AMB-04)
+        ("812792.00", ("fail", "reject")),
+        ("?", ("review", "reject")),
+    ],
+)
+def test_eight_times(last: str, answer: tuple[str, str]) -> None:
+    """The handbook's: the income of 2018 must exceed 812,792."""
+    found = case("new_permit", *three_years("750000.00", "750000.00", last), condition=5)
+    assert said(found, "APP-C5-INCOME-8X") == answer
 
 
 def test_a_month_of_three_years_is_missing() -> None:

@@ -4,6 +4,7 @@ from validators.policy.load import load_policy
 from validators.policy.model import Policy
 from validators.policy.tables import (
     DatedStep,
+    District,
     DocumentType,
     Packet,
     Parameter,
@@ -15,6 +16,7 @@ from validators.policy.tables import (
 
 __all__ = [
     "DatedStep",
+    "District",
     "DocumentType",
     "Packet",
     "Parameter",

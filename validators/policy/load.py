@@ -1,6 +1,7 @@
 """Load an edition of the policy from its TOML files, refusing what does not fit."""
 
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -39,6 +40,7 @@ def load_folder(folder: Path, version: str) -> Policy:
     data: dict[str, Any] = {"version": version}
     for name in TABLES:
         data[name] = _table(folder / f"{name}.toml", name)
+    data["district"] = _table(folder / "district.toml", "district")
     data["thresholds"] = _table(folder / "thresholds.toml", "thresholds")
     data["packets"] = _packets(folder / "packets.toml")
     try:
@@ -113,32 +115,54 @@ def _told(folder: Path, data: dict[str, Any], trouble: dict[str, Any]) -> str:
         row = entry[int(rest[0])]
         name = str(row.get("id") or row.get("year") or row.get("service") or "")
     key = ".".join([name or (rest[0] if rest else ""), *rest[1:]])
-    return f"{folder.name}/{table}.toml：{key}：{trouble['msg']}"
+    reason = trouble["msg"].removeprefix("Value error, ")
+    return f"{folder.name}/{table}.toml：{key}：{reason}"
 
 
 def _check(policy: Policy, folder: Path) -> None:
-    """What no single entry can show: duplicates, unknown names, overlapping spans."""
+    """What no single entry can show; every fault is told at once."""
+    told = [f"{folder.name}/{fault}" for fault in (*_twice(policy), *_unknown(policy))]
+    if told:
+        raise PolicyError("\n".join(told))
+
+
+def _twice(policy: Policy) -> Iterator[str]:
+    """Entries that say one thing twice: names, years, days on which two figures decide."""
     for table in ("rules", "services", "documents", "deadlines"):
         names = [entry.id for entry in getattr(policy, table)]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise PolicyError(f"{folder.name}/{table}.toml：{twice[0]}：出现两次。")
-    services = {service.id for service in policy.services}
-    for rule in policy.rules:
-        if unknown := sorted(set(rule.services) - services - {"*"}):
-            raise PolicyError(f"{folder.name}/rules.toml：{rule.id}：不认识的业务 {unknown[0]}。")
-    for step in policy.deadlines:
-        if unknown := sorted(set(step.services) - services - {"*"}):
-            raise PolicyError(
-                f"{folder.name}/deadlines.toml：{step.id}：不认识的业务 {unknown[0]}。"
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f"{table}.toml：{name}：出现两次。"
+    for table in ("parameters", "lists"):
+        dated = [(entry.id, entry.since) for entry in getattr(policy, table)]
+        for name, since in sorted({one for one in dated if dated.count(one) > 1}):
+            yield f"{table}.toml：{name}：自 {since} 起有两个值。"
+    for table in ("calendar", "wages"):
+        years = [entry.year for entry in getattr(policy, table)]
+        for year in sorted({year for year in years if years.count(year) > 1}):
+            yield f"{table}.toml：{year}：出现两次。"
+    spans = sorted(policy.wages, key=lambda wage: wage.applies)
+    for one, other in pairwise(spans):
+        if other.applies[0] <= one.applies[1]:
+            yield (
+                f"wages.toml：{other.year}.applies：适用日期与 {one.year} 年的重叠"
+                f"（{other.applies[0]} 至 {one.applies[1]}）。"
             )
-        if step.figure and all(step.figure != figure.id for figure in policy.parameters):
-            raise PolicyError(f"{folder.name}/deadlines.toml：{step.id}：没有参数 {step.figure}。")
+
+
+def _unknown(policy: Policy) -> Iterator[str]:
+    """Names that stand for nothing."""
+    services = {service.id for service in policy.services}
+    rules = {rule.id for rule in policy.rules}
+    for table in ("rules", "deadlines"):
+        for entry in getattr(policy, table):
+            for name in sorted(set(entry.services) - services - {"*"}):
+                yield f"{table}.toml：{entry.id}：不认识的业务 {name}。"
+    figures = {figure.id for figure in policy.parameters}
+    for step in policy.deadlines:
+        if step.figure and step.figure not in figures:
+            yield f"deadlines.toml：{step.id}：没有参数 {step.figure}。"
     for packet in policy.packets:
-        policy.rule(packet.rule)
-    years = [entry.year for entry in policy.calendar]
-    if twice := sorted({year for year in years if years.count(year) > 1}):
-        raise PolicyError(f"{folder.name}/calendar.toml：{twice[0]}：出现两次。")
-    spans = sorted(wage.applies for wage in policy.wages)
-    for (_, end), (start, _) in pairwise(spans):
-        if start <= end:
-            raise PolicyError(f"{folder.name}/wages.toml：{start}：适用日期重叠。")
+        if packet.rule not in rules:
+            yield f"packets.toml：{packet.service}.rule：没有规则 {packet.rule}。"
+        if packet.service not in services:
+            yield f"packets.toml：{packet.service}：不认识的业务。"

@@ -10,6 +10,7 @@ from validators.policy.tables import (
     CalendarYear,
     Data,
     DatedStep,
+    District,
     DocumentType,
     Listing,
     Office,
@@ -28,6 +29,7 @@ class Policy(Data):
     """One edition of the guide with its figures."""
 
     version: str
+    district: District
     rules: tuple[RuleText, ...]
     services: tuple[Service, ...]
     documents: tuple[DocumentType, ...]

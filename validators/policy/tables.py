@@ -1,11 +1,12 @@
 """The tables of a policy: what the government may change, one model a row."""
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipeline.models.finding import Clause, Severity
 
@@ -22,6 +23,8 @@ SealClass = Literal[
     "school",
     "name",
 ]
+ROUNDED = 12
+"""CNY a year: the official month is rounded to whole yuan."""
 Basis = Literal["guide", "derived", "generic"]
 
 
@@ -62,6 +65,61 @@ class Service(Data):
     section: str
 
 
+class District(Data):
+    """Whose guide the edition is, and how papers name it and the city's other districts."""
+
+    name: str = Field(min_length=2)
+    name_en: str = Field(min_length=2)
+    office: str = Field(min_length=4)
+    """The bureau that the forms are addressed to."""
+    others: tuple[str, ...] = Field(min_length=1)
+    areas: tuple[str, ...] = ()
+    """What has tax offices of its own and is no district."""
+    former: tuple[str, ...] = ()
+    city_tax_offices: tuple[str, ...] = ()
+    cites: str
+
+    @field_validator("city_tax_offices")
+    @classmethod
+    def _are_patterns(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern} 不是有效的表达式（{error}）") from error
+        return patterns
+
+    @model_validator(mode="after")
+    def _is_one_district(self) -> "District":
+        if self.name.endswith("区") or self.name in (*self.others, *self.former):
+            raise ValueError(f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former")
+        return self
+
+    @property
+    def full(self) -> str:
+        """As a message names it."""
+        return f"{self.name}区"
+
+    def here(self, text: str) -> bool:
+        """Whether a text names this district, before any other: streets are called after them."""
+        return self.first(text) == self.name
+
+    def elsewhere(self, text: str) -> str:
+        """The first other district or area that a text names, empty for none."""
+        found = re.search("|".join(map(re.escape, (*self.others, *self.areas))), text)
+        return found[0] if found else ""
+
+    def first(self, text: str) -> str:
+        """The first district of the city that a text names, this one among them."""
+        known = (self.name, *self.others, *self.former)
+        found = re.search("|".join(map(re.escape, known)), text)
+        return found[0] if found else ""
+
+    def of_the_city(self, office: str) -> bool:
+        """Whether a tax office is one of the whole city."""
+        return any(re.search(pattern, office) for pattern in self.city_tax_offices)
+
+
 class SealNeed(Data):
     """A seal that a document type carries: of which class, and whose."""
 
@@ -93,6 +151,15 @@ class Wage(Data):
     annual_status: Literal["sourced", "background"]
     monthly_status: Literal["sourced", "background"]
     source: str
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "Wage":
+        """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""
+        if abs(self.annual - 12 * self.monthly) > ROUNDED:
+            raise ValueError(f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符")
+        if self.applies[0] > self.applies[1]:
+            raise ValueError("applies 的第一日晚于最后一日")
+        return self
 
 
 class Parameter(Data):
@@ -143,6 +210,7 @@ class Requirement(Data):
     any_of: tuple["Requirement", ...] = ()
     all_of: tuple["Requirement", ...] = ()
     name: str = ""
+    name_en: str = ""
     when: str = ""
     holds: str = ""
     once_a_year: bool = False
