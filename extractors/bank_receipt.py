@@ -87,7 +87,7 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     joined = tuple(head + part for head in heads for part in ("户名", "名称", "全称", "姓名"))
     accounts = tuple(head + part for head in heads for part in ("账号", "账户", "卡号"))
     specs = (
-        FieldSpec(name, "person", joined, read=party),
+        FieldSpec(name, "person", joined, lines=2, read=party),
         FieldSpec(f"{name}_account", "text", accounts, read=account),
     )
     full = read_fields([sheet], specs, STOPS)
@@ -96,7 +96,13 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
         return full
     part = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
     inner = tuple(
-        FieldSpec(name + suffix, kind, labels, read=account if suffix else party)
+        FieldSpec(
+            name + suffix,
+            kind,
+            labels,
+            lines=1 if suffix else 2,
+            read=account if suffix else party,
+        )
         for suffix, labels, kind in SIDES
     )
     bare = FieldSpec(name, "person", heads, read=party)

@@ -16,6 +16,9 @@ from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.values import READERS, Reader, Value
 
 Sheets = Sequence[Sheet]
+_CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$")
+"""A unit's name that stops within its legal form: its last line was not found."""
+_CUT_OFF = 0.6
 
 
 @dataclass(frozen=True)
@@ -134,12 +137,13 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
 def make_field(spec: FieldSpec, value: Value) -> Field:
     """The field of a value as read once from the page."""
     piece = value.piece
+    cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
     return Field(
         name=spec.name,
         kind=spec.kind,
         value=value.value,
         raw=piece.text,
-        confidence=round(piece.confidence, 4),
+        confidence=round(min(piece.confidence, _CUT_OFF if cut else 1.0), 4),
         page=piece.page,
         box=piece.box,
     )

@@ -116,6 +116,10 @@ def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
         return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
     if dark is None:
         return ([], 0.7) if all(o.ticked is False for o in options) else (None, 0.0)
+    unread = [o for o in dark if o.ticked is None]
+    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: not without doubt
+        most = max(o.ink or 0.0 for o in unread)
+        return [o for o in dark if o in unread or (o.ink or 0.0) >= most], 0.6
     return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
 
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.models.geometry import Box
+from pipeline.models.page import Line
 from pipeline.text.fold import squeeze
 from pipeline.text.labels import Found, printed
 from pipeline.text.sheet import Piece, Sheet
 from pipeline.text.values import Reader, Value
 
 SLACK = 0.6  # of a line's height: how far apart two things in one row or column may start
-FAR = 0.45  # of the page's width: a value is not farther right of its label than this
+FAR = 0.32  # of the page's height: a value is not farther right of its label than this
 
 
 def value_at(
@@ -101,10 +102,11 @@ def is_label(text: str, stops: Sequence[str]) -> bool:
 def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
+    far = max(0.45, FAR * sheet.aspect)  # a telephone's screen is narrow
     for i, other in enumerate(sheet.lines):
         if i == line or other.box.x0 < box.x1 - SLACK * box.height * sheet.aspect:
             continue
-        if other.box.x0 - box.x1 > FAR:
+        if other.box.x0 - box.x1 > far:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
         if shared > level * min(other.box.height, box.height):
@@ -171,12 +173,20 @@ def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label:
         gap = (other.box.cy - edge.cy) * step
         if i == line or not 0.3 * edge.height < gap < pitch:
             continue
-        start = abs(other.box.x0 - edge.x0)
-        if start > 1.2 * edge.height / max(0.2, 1 / sheet.aspect) or other.box.x0 < label.x1 - 0.01:
+        near = 1.2 * edge.height / max(0.2, 1 / sheet.aspect)
+        if other.box.x0 < label.x1 - 0.01:
+            continue
+        if abs(other.box.x0 - edge.x0) > near and not _is_centred(other, edge):
             continue
         if best is None or gap < (sheet.lines[best].box.cy - edge.cy) * step:
             best = i
     return best
+
+
+def _is_centred(other: Line, edge: Box) -> bool:
+    """Whether a line stands under (or over) the middle of another, as in a centred cell."""
+    inside = other.box.x0 > edge.x0 - 0.01 and other.box.x1 < edge.x1 + 0.01
+    return inside and abs(other.box.cx - edge.cx) < 0.012
 
 
 def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:

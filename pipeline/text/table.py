@@ -183,10 +183,10 @@ def _opens(cell: _Cell, numeric: bool) -> bool:
 
 
 def _pitch(cells_: Sequence[_Cell], height: float) -> float:
-    """The usual distance of rows."""
+    """The usual distance of rows; of two, the smaller: figures may stand far below the table."""
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
     usual = [gap for gap in gaps if gap > 0.5 * height]
-    return usual[len(usual) // 2] if usual else 2 * height
+    return usual[(len(usual) - 1) // 2] if usual else 2 * height
 
 
 def _unbroken(column: Sequence[_Cell], pitch: float, height: float) -> list[_Cell]:

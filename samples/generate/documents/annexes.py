@@ -72,7 +72,7 @@ def unit_change(f: Facts, seed: int) -> Paper:
         if n == 1:
             p.sheet.line(x + 0.4, y + 2.2, x + 1.7, y + 4.2, 0.6, TICK)
             p.sheet.line(x + 1.7, y + 4.2, x + 4.8, y - 1.0, 0.6, TICK)
-            p.sheet.mark("change_items", choice, (x, y - 1, x + 40, y + 5))
+            p.sheet.mark("change_items", "基础变更", (x, y - 1, x + 40, y + 5))
         p.put(x + 6, y, choice)
     p.y = top + 34
     top = p.y
