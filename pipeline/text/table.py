@@ -126,13 +126,14 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[_Cell]]:
 
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
-    """Lines below the heads and not left or right of the table."""
+    """Lines below the heads and not left or right of the table; a wide cell may be centred."""
     wide = max(0.02, 0.5 * (heads[0].box.width))
     left, right = heads[0].box.x0 - wide, heads[-1].box.x1 + 0.06
     inside = [i for i, line in enumerate(sheet.lines) if _is_below(line, heads)]
     for i in inside:
         box = sheet.lines[i].box
-        if box.x1 > heads[0].box.x0 and box.x0 > left and box.cx < right:
+        under = box.x0 > left or heads[0].box.x0 < box.cx < heads[0].box.x1
+        if box.x1 > heads[0].box.x0 and under and box.cx < right:
             yield i
 
 

@@ -8,10 +8,14 @@ from extractors import (
     articles_of_association,
     award_supporting_evidence,
     bank_receipt,
+    capital_increase_agreement,
     capital_verification_report,
     conversion_evidence,
     credit_publicity_printout,
+    exam_passer_registration_form,
+    external_social_insurance_proof,
     iit_app_income_detail,
+    lease_contract,
     name_change_notice,
     online_signed_purchase_contract,
     outstanding_contribution_evidence,
@@ -251,3 +255,52 @@ def test_evidence_of_free_form() -> None:
         "issuer": "北京样例软件行业协会",
         "issue_date": "2025-07-18",
     }
+
+
+def test_a_wide_cell_set_to_the_middle_begins_left_of_its_head() -> None:
+    """The investor's row, a third of the shares, was dropped without a word."""
+    picture = """
+    .3:增资协议
+    .1:本次增资后的股权结构如下：
+    .26:股东名称 | .46:注册资本(万元) | .72:持股比例
+    .27:王样例 | .52:1200 | .75:80%
+    .15:样例远景投资（北京）有限公司 | .53:300 | .75:20%
+    .1:签署日期：2024年3月5日
+    """
+    rows = capital_increase_agreement.TYPE.read(sheets(picture)).rows
+    assert [(r["shareholder"].value, r["subscribed"].value) for r in rows] == [
+        ("王样例", "12000000"),
+        ("样例远景投资（北京）有限公司", "3000000"),
+    ]
+
+
+def test_a_number_of_twenty_digits_in_a_narrow_cell() -> None:
+    picture = """
+    .2:专业技术人员职业资格考试合格人员登记表
+    .13:管理号 | .25:202111057986493835 | .49:批准日期 | .69:2021年11月6日
+    ^.33:39
+    .13:考试科目 | .31:综合知识
+    """
+    read = values(exam_passer_registration_form.TYPE.read(sheets(picture)).fields)
+    assert read["management_number"] == "20211105798649383539"
+
+
+def test_a_rent_in_words_behind_its_figures() -> None:
+    picture = """
+    .2:北京市住房租赁合同
+    .1:第四条 租金及押金
+    .1:（一）租金标准：14500元/月（大写：壹万肆仟伍佰元整），押一付三。
+    """
+    read = values(lease_contract.TYPE.read(sheets(picture)).fields)
+    assert (read["rent"], read["rent_caps"]) == ("14500", "14500")
+
+
+def test_a_seal_that_parts_the_name_of_an_office() -> None:
+    picture = """
+    .3:社会保险个人参保证明
+    .1:姓名：王样例 | .5:社会保障号码：110101199003070011
+
+    .5:样例市社会保险事业管理 | .73:中心
+    """
+    read = values(external_social_insurance_proof.TYPE.read(sheets(picture)).fields)
+    assert read["agency"] == "样例市社会保险事业管理中心"
