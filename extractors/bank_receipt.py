@@ -74,7 +74,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         for name, heads, other in (("payer", PAYER, PAYEE), ("payee", PAYEE, PAYER)):
             for key, value in _side(sheet, name, heads, other).items():
                 known = fields.get(key)
-                if known is None or known.value is None:
+                better = key == "bank" and value.value is not None
+                if better or known is None or known.value is None:
                     fields[key] = value
     amount, caps = against_capitals(fields.get("amount"), capitals(clean, "amount_caps"))
     pairs = {"amount": amount, "amount_caps": caps}
@@ -105,6 +106,8 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
         )
         for suffix, labels, kind in SIDES
     )
+    if name == "payer":  # either party's bank may stand a hair higher: the payer's is meant
+        inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
     return {**read_fields([sheet], (bare,), STOPS), **read_fields([part], inner, STOPS), **full}
 

@@ -8,23 +8,28 @@ from extractors import (
     articles_of_association,
     award_supporting_evidence,
     bank_receipt,
+    business_license,
     capital_increase_agreement,
     capital_verification_report,
     conversion_evidence,
     credit_publicity_printout,
     exam_passer_registration_form,
     external_social_insurance_proof,
+    id_card,
     iit_app_income_detail,
     lease_contract,
     name_change_notice,
     online_signed_purchase_contract,
     outstanding_contribution_evidence,
+    residence_permit_card,
     software_enterprise_certificate,
     title_review_form,
     unit_registration_application,
 )
 from extractors.recognise import recognise
-from pipeline.text.sheet import Sheet
+from extractors.ticks import Option, _chosen
+from pipeline.models.geometry import Box
+from pipeline.text.sheet import Piece, Sheet
 from tests.extractors.sheets import sheets, values
 
 UNIT = "北京样例图中文化传媒有限责任"
@@ -41,13 +46,14 @@ def test_a_name_set_to_the_middle_of_its_cell_runs_on_below() -> None:
     assert field.value == f"{UNIT}公司"
 
 
-def test_a_name_that_stops_within_its_legal_form_is_not_sure() -> None:
+def test_a_name_that_stops_within_its_legal_form_is_no_value() -> None:
     picture = f"""
     .2:北京市工作居住证续签申请表
     .13:单位名称 | .26:{UNIT}
     """
     field = application_form_renewal.TYPE.read(sheets(picture)).fields["unit_name"]
-    assert (field.value, field.confidence) == (UNIT, 0.6)
+    assert (field.value, field.raw) == (None, UNIT)
+    assert field.trouble == f"名称只读到一部分：{UNIT}"
 
 
 def test_the_parties_of_a_receipt_run_on_too() -> None:
@@ -304,3 +310,62 @@ def test_a_seal_that_parts_the_name_of_an_office() -> None:
     """
     read = values(external_social_insurance_proof.TYPE.read(sheets(picture)).fields)
     assert read["agency"] == "样例市社会保险事业管理中心"
+
+
+def test_a_label_read_with_its_value_ends_the_cell_above() -> None:
+    """The home's second line was taken into the register's address."""
+    picture = """
+    .2:北京市居住证
+    .32:户籍地址 | .41:北京市东城区样例胡同188号
+    .41:12号楼456室
+    .32:居住地址 北京市东城区测试里2号院6号
+    .41:楼692室
+    .32:公民身份号码 | .45:110101199001020021
+    """
+    read = values(residence_permit_card.TYPE.read(sheets(picture)).fields)
+    assert read["hukou_address"] == "北京市东城区样例胡同188号12号楼456室"
+
+
+def test_the_bank_of_a_receipt_is_the_payers() -> None:
+    """Here the payee's stands a hair higher, and what is under it is no part of it."""
+    picture = """
+    .3:网上银行电子回单
+    .05:付款人 | .13:户名 | .2:样例投资有限公司 | .5:收款人 | .58:户名 | .66:北京样例测试有限公司
+    .58:开户行 | .66:样例银行北京朝阳支行
+    ^.13:开户行 | .2:样例银行北京东城支行
+    .05:金额（大写） | .2:人民币陆佰万元整 | .5:金额（小写） | .69:¥6,000,000.00
+    """
+    read = values(bank_receipt.TYPE.read(sheets(picture)).fields)
+    assert read["bank"] == "样例银行北京东城支行"
+
+
+def test_a_term_whose_dash_was_lost() -> None:
+    picture = """
+    .4:居民身份证
+    .37:签发机关 | .45:北京市公安局东城分局
+    .37:有效期限 | .45:2015.01.132035.01.13
+    """
+    read = values(id_card.TYPE.read(sheets(picture)).fields)
+    assert (read["valid_from"], read["valid_to"]) == ("2015-01-13", "2035-01-13")
+
+
+def test_a_licence_s_address_after_half_its_label() -> None:
+    picture = """
+    .35:营业执照
+    .08:名称 | .19:北京样例测试有限公司 | .55:注册资本 | .66:1200万元
+    .08:经营范围 | .19:技术开发、技术咨询 | .55:住 | .62:所北京市东城区样例大街21号
+    """
+    read = values(business_license.TYPE.read(sheets(picture)).fields)
+    assert read["address"] == "北京市东城区样例大街21号"
+
+
+def test_an_empty_sign_and_ink_that_differ_leave_the_tick_in_doubt() -> None:
+    boxes = [None, False, False]
+    inks = [0.2, 0.16, 0.06]
+    options = [
+        Option(str(n), Piece(()), sign, ink, Box(0, 0, 0.1, 0.1))
+        for n, (sign, ink) in enumerate(zip(boxes, inks, strict=True))
+    ]
+    chosen, sure = _chosen(options)
+    assert chosen is not None
+    assert ([o.label for o in chosen], sure) == (["0"], 0.6)
