@@ -40,7 +40,8 @@ def bare_address(sheets: Sheets, name: str) -> Field | None:
             match = _FORM.search(text)
             if match is None or match.start() > 3 or _OTHER.search(text):
                 continue
-            piece, edge, at = sheet.piece(i, match.start()), sheet.lines[i].box, i
+            start = match.start() + match[0].startswith("所")  # 住 | 所北京市…
+            piece, edge, at = sheet.piece(i, start), sheet.lines[i].box, i
             for j, line in enumerate(sheet.lines):
                 below = 0.5 * edge.height < line.box.cy - edge.cy < 2.2 * edge.height
                 aligned = abs(line.box.x0 - edge.x0) < 1.5 * edge.height * sheet.aspect

@@ -7,6 +7,7 @@ Leaves   the rest of the text.
 
 from extractors.education import last_date, word
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.organisations import by_line
 
 FIELDS = (
     FieldSpec("winner", "person", ("获奖人", "获奖者", "主要完成人")),
@@ -15,14 +16,18 @@ FIELDS = (
         "document_number",
         "text",
         ("文号",),
-        (r"([一-鿿]{2,8}\[[12][0-9]{3}\][0-9]{1,4}号)",),
         read=word,
     ),
 )
+NUMBER = r"([一-鿿]{2,8}[\[(][12][0-9]{3}[\])][0-9]{1,4}号)"
+"""Looked for line by line: in the running text the office before it would be part of it."""
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
+    known = fields.get("document_number")
+    if known is None or known.value is None:
+        fields.update(by_line(sheets, FIELDS[-1], (NUMBER,)))
     issued = last_date(sheets, "issue_date")
     if issued is not None:
         fields["issue_date"] = issued

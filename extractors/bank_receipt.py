@@ -74,7 +74,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         for name, heads, other in (("payer", PAYER, PAYEE), ("payee", PAYEE, PAYER)):
             for key, value in _side(sheet, name, heads, other).items():
                 known = fields.get(key)
-                if known is None or known.value is None:
+                better = key == "bank" and value.value is not None
+                if better or known is None or known.value is None:
                     fields[key] = value
     amount, caps = against_capitals(fields.get("amount"), capitals(clean, "amount_caps"))
     pairs = {"amount": amount, "amount_caps": caps}
@@ -87,7 +88,7 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     joined = tuple(head + part for head in heads for part in ("户名", "名称", "全称", "姓名"))
     accounts = tuple(head + part for head in heads for part in ("账号", "账户", "卡号"))
     specs = (
-        FieldSpec(name, "person", joined, read=party),
+        FieldSpec(name, "person", joined, lines=2, read=party),
         FieldSpec(f"{name}_account", "text", accounts, read=account),
     )
     full = read_fields([sheet], specs, STOPS)
@@ -96,9 +97,17 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
         return full
     part = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
     inner = tuple(
-        FieldSpec(name + suffix, kind, labels, read=account if suffix else party)
+        FieldSpec(
+            name + suffix,
+            kind,
+            labels,
+            lines=1 if suffix else 2,
+            read=account if suffix else party,
+        )
         for suffix, labels, kind in SIDES
     )
+    if name == "payer":  # either party's bank may stand a hair higher: the payer's is meant
+        inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
     return {**read_fields([sheet], (bare,), STOPS), **read_fields([part], inner, STOPS), **full}
 

@@ -14,7 +14,11 @@ FIELDS = (
     FieldSpec("exam", "text", ("考试名称", "资格名称", "报考级别及专业", "报考资格"), read=word),
     FieldSpec("level", "text", ("资格级别", "报考级别", "级别"), read=word),
     FieldSpec(
-        "management_number", "text", ("证书管理号", "管理号", "档案号", "证书编号"), read=number
+        "management_number",
+        "text",
+        ("证书管理号", "管理号", "档案号", "证书编号"),
+        lines=2,
+        read=number,
     ),
     FieldSpec("unit_name", "company", ("工作单位", "单位名称"), lines=2, read=employer),
     FieldSpec("pass_date", "date", ("批准日期", "合格时间", "合格日期", "考试通过时间")),

@@ -119,8 +119,8 @@ def term(sheets: Sheets, fields: dict[str, Field]) -> None:
     if "valid_from" in fields and "valid_to" in fields:
         return
     loose = (
-        FieldSpec("valid_from", "date", (), (rf"({LOOSE})[\-至到]+(?:{LOOSE}|长期)",), read=_loose),
-        FieldSpec("valid_to", "date", (), (rf"{LOOSE}[\-至到]+({LOOSE}|长期)",), read=_loose),
+        FieldSpec("valid_from", "date", (), (rf"({LOOSE})[\-至到]*(?:{LOOSE}|长期)",), read=_loose),
+        FieldSpec("valid_to", "date", (), (rf"{LOOSE}[\-至到]*({LOOSE}|长期)",), read=_loose),
     )
     flow = Flow(sheets)
     if "有效期" in flow.text or "签发" in flow.text:

@@ -16,6 +16,8 @@ from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.values import READERS, Reader, Value
 
 Sheets = Sequence[Sheet]
+_CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
+"""A unit's name that stops within its legal form, or lacks its first character under a seal."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,19 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
 def make_field(spec: FieldSpec, value: Value) -> Field:
     """The field of a value as read once from the page."""
     piece = value.piece
+    cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
+    if cut:  # no second reading of the same place would find the rest
+        return Field(
+            name=spec.name,
+            kind=spec.kind,
+            value=None,
+            raw=piece.text,
+            confidence=0.0,
+            page=piece.page,
+            box=piece.box,
+            presence="unclear",
+            trouble=f"名称只读到一部分：{value.value}",
+        )
     return Field(
         name=spec.name,
         kind=spec.kind,

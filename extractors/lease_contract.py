@@ -21,6 +21,7 @@ from extractors.contracts import (
     party,
     person_or_organisation,
 )  # fmt: skip
+from extractors.invoices import caps
 from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
 from extractors.signatures import signed
 from pipeline.models.document import Field
@@ -72,7 +73,7 @@ FIELDS = (
     ),
     FieldSpec("area", "text", ("建筑面积",), (r"(?:建筑面积|使用面积|面积)(?:为|约|:|共)*([0-9]+(?:\.[0-9]+)?)(?=平|m|M|㎡|²|方)",)),
     FieldSpec("title_number", "text", ("房屋所有权证书编号", "产权证编号", "不动产权证号", "产权证号"), read=_title_number),
-    FieldSpec("owner", "person", ("房屋所有权人姓名", "房屋所有权人", "所有权人", "产权人"), (r"(?:所有权人(?:\([^()]*\))?(?:姓名|名称)?(?:或名称)?(?:为|:)?|产权人(?:姓名)?(?:为|:)|权利人(?:为|:))([^,.;:()]{2,30}?)(?=[,.;)]|房屋|$)",), read=person_or_organisation),
+    FieldSpec("owner", "person", ("房屋所有权人姓名", "房屋所有权人", "所有权人", "产权人"), (r"(?:所有权人(?:\([^()]*\))?(?:姓名|名称)?(?:或名称)?(?:为|:)?|产权人(?:姓名)?(?:为|:)|权利人(?:为|:))([^,.;:()]{2,30}?)(?=[,.;)]|第[一二三四五]条|房屋|$)",), read=person_or_organisation),
     FieldSpec(
         "lease_start",
         "date",
@@ -91,7 +92,7 @@ FIELDS = (
         ("月租金", "租金标准", "租金"),
         (r"(?:月租金|租金标准|每月租金|房屋租金|租金)[^0-9¥]{0,30}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?=元|/月|整|\)|每月)",),
     ),
-    FieldSpec("rent_caps", "text", (), (r"(?:月租金|租金标准|每月租金)[^0-9总]{0,24}?([零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}元?整?)",)),
+    FieldSpec("rent_caps", "text", (), (r"(?:月租金|租金标准|每月租金)[^总押]{0,30}?([零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}[元圆]?整?)",), read=caps),
     FieldSpec("deposit", "amount", (), (r"押金[^0-9¥一两]{0,24}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)",)),
 )  # fmt: skip
 

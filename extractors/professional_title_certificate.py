@@ -51,6 +51,7 @@ FIELDS = (
         "certificate_number",
         "text",
         ("证书编号", "管理号", "证书管理号", "职称证书编号", "编号"),
+        lines=2,
         read=number,
     ),
     FieldSpec(

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from extractors.kit import FieldSpec, Sheets, make_field
 from extractors.strokes import Trace, ink_in
+from extractors.undersigned import STOP, name_of, under
 from pipeline.models.document import Field
 from pipeline.models.geometry import Box
 from pipeline.text.fold import squeeze
 from pipeline.text.sheet import Char, Piece, Sheet
-from pipeline.text.values import Value, read_company, read_person
+from pipeline.text.values import Value
 
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
@@ -28,13 +29,7 @@ _MARK = (
     r"(?:[或/、,及和]?(?:盖公?章|签[字名章]|手印))?(?:[)\]>]|\([^()]{0,8}\))?"
 )
 _MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名章]|盖章).*$")
-# Words that end a signature's place: another label, a date, a seal's place.
-_STOP = re.compile(
-    r"[(\[<]|[0-9]|日期|年|签[字名章]|盖章|公章|加盖|电话|联系|身份|证[件照]|地址|住址|甲方|乙方|丙方"
-    r"|[出承]租|法定代表|法人|委托|代理人|经办|经纪|申请人|申请单位|单位|房主|借住|初审|复审|审核|意见|同意|属实"
-    r"|申报|声明|校长|主席|职务|姓名"
-)
-_COMPANY = re.compile(r"(?:公司|中心|集团|事务所|合伙\)?|银行|医院|学校|大学|委员会|局)$")
+DOUBT = "无法确定签字处是否有字迹"
 _PROSE = 6
 
 
@@ -84,7 +79,7 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
                 if taken.intersection(found.chars):
                     continue
                 after = whole.folded[end:]
-                behind = re.split(_STOP, after, maxsplit=1)[0]
+                behind = re.split(STOP, after, maxsplit=1)[0]
                 if len(behind) > _PROSE and "·" not in behind and not _is_party(after):
                     continue  # 乙方签字后生效 is a sentence
                 box = found.level
@@ -146,7 +141,7 @@ def _judge(spot: Spot, name: str) -> _Answer:
         bare = piece.strip(" :;,.*_|-/'\"").dense()
         if not bare:
             continue
-        value = _name_of(bare)
+        value = name_of(bare)
         if value is not None:
             return _Answer(make_field(FieldSpec(name, "person"), value), 0)
         if re.search(r"[㐀-鿿A-Za-z]", bare.folded):
@@ -157,7 +152,19 @@ def _judge(spot: Spot, name: str) -> _Answer:
         return _Answer(
             field.model_copy(update={"value": None, "trouble": "签字处有字迹，未能辨认姓名"}), 1
         )
-    return _from_ink(spot, spec)
+    beside = _from_ink(spot, spec)
+    return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
+
+
+def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:
+    """Nobody signed only where bare paper lies beside the label and under it."""
+    found = under(spot.sheet, spot.label)
+    if isinstance(found, Value):
+        return _Answer(make_field(spec, found), 0)
+    if found == "absent":
+        return beside
+    doubt: dict[str, object] = {"presence": "unclear", "confidence": 0.0, "trouble": DOUBT}
+    return _Answer(beside.field.model_copy(update=doubt), 2)
 
 
 def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
@@ -174,7 +181,7 @@ def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
     troubles: dict[Trace, str] = {
         "present": "签字处有字迹，未能辨认姓名",
         "absent": "签字处空白",
-        "unclear": "无法确定签字处是否有字迹",
+        "unclear": DOUBT,
     }
     legible = legibility(sheet)
     field = Field(
@@ -234,13 +241,5 @@ def _candidates(spot: Spot) -> Iterator[Piece]:
 
 
 def _cut(piece: Piece) -> Piece:
-    match = _STOP.search(piece.folded)
+    match = STOP.search(piece.folded)
     return piece[: match.start()] if match else piece
-
-
-def _name_of(piece: Piece) -> Value | None:
-    """The name a text is, wholly; a company's name where a company signs."""
-    if _COMPANY.search(piece.folded):
-        return read_company(piece)
-    value = read_person(piece)
-    return value if value is not None and len(value.piece.chars) == len(piece.chars) else None

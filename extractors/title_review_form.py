@@ -13,14 +13,14 @@ from pipeline.text.sheet import Piece
 from pipeline.text.values import Value, tidy
 
 _RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
+_BEFORE = r"(?:正高级(?=正高级)|副高级(?=高级|副)|高级(?=高级|正|副)|中级|初级|员级|助理级)"
+"""A level before a title; the 高级 of 高级工程师, with no other behind it, is part of the title."""
 
 
 def title(piece: Piece) -> Value | None:
     """The title without its level before it and its branch in brackets behind it."""
     flat = piece.strip(" :;,.*_|").dense()
-    match = re.match(
-        rf"(?:{_RANKS}(?=(?:高级)?[一-鿿]{{1,8}}师|研究员|经济师))?([一-鿿]{{2,16}})", flat.folded
-    )
+    match = re.match(rf"(?:{_BEFORE}(?=[一-鿿]{{1,10}}(?:师|员)))?([一-鿿]{{2,16}})", flat.folded)
     if match is None:
         return None
     part = flat[match.start(1) : match.end(1)]

@@ -44,6 +44,7 @@ FIELDS = (
         "certificate_number",
         "text",
         ("管理号", "证书编号", "资格证书编号", "全科合格证号", "证书号", "编号"),
+        lines=2,
         read=number,
     ),
     FieldSpec(

@@ -12,39 +12,14 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from bench.accuracy.draw import Item, items
+from bench.accuracy.line import read, written
 from bench.accuracy.score import Scored, score, table
-from bench.accuracy.wear import KINDS, worn
+from bench.accuracy.wear import KINDS
 from extractors import TYPES
-from extractors.documents import read_documents
-from pipeline.intake.packet import PacketFile
-from pipeline.models.document import Document
-from pipeline.reading.files import read_again, read_files
-from pipeline.run import Kit, open_kit
-from pipeline.verify import verify
-from samples.generate.pdf import write_scans
-
-
-def written(item: Item, damage: str, folder: Path) -> PacketFile:
-    """The item's pages with this damage, as one PDF of scans."""
-    path = folder / f"{item.name}-{damage}.pdf"
-    kind = KINDS[damage]
-    seed = int.from_bytes(hashlib.sha256(path.name.encode()).digest()[:4], "big")
-    pages = [worn(c, item.papers, kind, seed + n) for n, c in enumerate(item.canvases)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_scans(path, pages, kind.dpi, kind.quality)
-    return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def read(file: PacketFile, kit: Kit) -> list[Document]:
-    """What the product makes of the file before any rule."""
-    files = read_files([file], kit.pool, kit.store, lambda done, total: None)
-    pages = [page for each in files for page in each.pages]
-    again = partial(read_again, pool=kit.pool, store=kit.store)
-    return verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+from pipeline.run import open_kit
 
 
 def jobs(options: argparse.Namespace) -> Iterator[tuple[Item, str]]:
@@ -68,7 +43,7 @@ def measure(options: argparse.Namespace) -> list[Scored]:
     lines: list[Scored] = []
     with open_kit(workers=options.workers, cache=options.work) as kit, options.out.open("w") as out:
         for number, (item, damage) in enumerate(jobs(options), 1):
-            documents = read(written(item, damage, options.work / "drawn"), kit)
+            (documents,) = read([written(item, damage, options.work / "drawn")], kit)
             found = [x for p in item.papers for x in score(item.name, p, documents, damage, kinds)]
             for line in found:
                 out.write(json.dumps(line.line, ensure_ascii=False) + "\n")

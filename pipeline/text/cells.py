@@ -13,7 +13,7 @@ from pipeline.text.sheet import Piece, Sheet
 from pipeline.text.values import Reader, Value
 
 SLACK = 0.6  # of a line's height: how far apart two things in one row or column may start
-FAR = 0.45  # of the page's width: a value is not farther right of its label than this
+FAR = 0.32  # of the page's height: a value is not farther right of its label than this
 
 
 def value_at(
@@ -101,10 +101,11 @@ def is_label(text: str, stops: Sequence[str]) -> bool:
 def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
+    far = max(0.45, FAR * sheet.aspect)  # a telephone's screen is narrow
     for i, other in enumerate(sheet.lines):
         if i == line or other.box.x0 < box.x1 - SLACK * box.height * sheet.aspect:
             continue
-        if other.box.x0 - box.x1 > FAR:
+        if other.box.x0 - box.x1 > far:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
         if shared > level * min(other.box.height, box.height):
@@ -171,12 +172,33 @@ def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label:
         gap = (other.box.cy - edge.cy) * step
         if i == line or not 0.3 * edge.height < gap < pitch:
             continue
-        start = abs(other.box.x0 - edge.x0)
-        if start > 1.2 * edge.height / max(0.2, 1 / sheet.aspect) or other.box.x0 < label.x1 - 0.01:
+        near = 1.2 * edge.height / max(0.2, 1 / sheet.aspect)
+        if other.box.x0 < label.x1 - 0.01:
+            continue
+        if abs(other.box.x0 - edge.x0) > near and not _is_centred(sheet, i, edge, label):
             continue
         if best is None or gap < (sheet.lines[best].box.cy - edge.cy) * step:
             best = i
     return best
+
+
+def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
+    """Whether a line stands under (or over) the middle of another, as in a centred cell.
+
+    A row of its own has something at its left that reaches under the label.
+    """
+    box = sheet.lines[line].box
+    inside = box.x0 > edge.x0 - 0.01 and box.x1 < edge.x1 + 0.01
+    if not inside or abs(box.cx - edge.cx) > 0.012:
+        return False
+    return not any(
+        other.box.x1 < box.x0 + 0.01
+        and other.box.x1 > label.x0
+        and min(other.box.y1, box.y1) - max(other.box.y0, box.y0) > 0.4 * box.height
+        and not label.y0 < other.box.cy < label.y1
+        for i, other in enumerate(sheet.lines)
+        if i != line
+    )
 
 
 def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
@@ -185,7 +207,11 @@ def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool
     if is_label(sheet.folded[line], stops) or _starts_with_label(sheet.folded[line], stops):
         return True
     for i, other in enumerate(sheet.lines):
-        if i == line or other.box.cx > box.x0 or other.box.x0 < label.x0 - 0.05:
+        between = i != line and _comes_between(other.box.cy, box.cy, label.cy)
+        if between and abs(other.box.x0 - label.x0) < 0.03 and _begins(sheet.folded[i], stops):
+            return True  # a label read with its value reaches over the line below it
+        far = other.box.x0 < label.x0 - 0.05 and other.box.x1 < label.x0 + 0.02
+        if i == line or other.box.cx > box.x0 or far:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
         outside = other.box.cy < label.y0 or other.box.cy > label.y1
@@ -207,6 +233,10 @@ def _comes_between(other: float, line: float, label: float) -> bool:
 
 def _starts_with_label(text: str, stops: Sequence[str]) -> bool:
     return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)
+
+
+def _begins(text: str, stops: Sequence[str]) -> bool:
+    return any(re.match(printed(stop).pattern + r"(?=\s|:)", text) for stop in stops)
 
 
 def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], lines: int) -> Piece:

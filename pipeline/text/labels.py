@@ -60,7 +60,7 @@ def _exact(sheet: Sheet, label: str) -> Iterator[Found]:
 
 def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
     """Whether a label may start here: after punctuation, a space, or a wide gap."""
-    if before[-1] in " ,.;:)(]*-_|\"'<>□/" or before[-1].isdigit():
+    if before[-1] in " ,.;:)(]*-_|\"'<>□/·•" or before[-1].isdigit():
         return True
     cuts = sheet.lines[line].cuts
     widths = sorted(b - a for a, b in itertools.pairwise(cuts))

@@ -130,13 +130,14 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[_Cell]]:
 
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
-    """Lines below the heads and not left or right of the table."""
+    """Lines below the heads and not left or right of the table; a wide cell may be centred."""
     wide = max(0.02, 0.5 * (heads[0].box.width))
     left, right = heads[0].box.x0 - wide, heads[-1].box.x1 + 0.06
     inside = [i for i, line in enumerate(sheet.lines) if _is_below(line, heads)]
     for i in inside:
         box = sheet.lines[i].box
-        if box.x1 > heads[0].box.x0 and box.x0 > left and box.cx < right:
+        under = box.x0 > left or heads[0].box.x0 < box.cx < heads[0].box.x1
+        if box.x1 > heads[0].box.x0 and under and box.cx < right:
             yield i
 
 
@@ -193,10 +194,10 @@ def _opens(cell: _Cell, numeric: bool) -> bool:
 
 
 def _pitch(cells_: Sequence[_Cell], height: float) -> float:
-    """The usual distance of rows."""
+    """The usual distance of rows; of two, the smaller: figures may stand far below the table."""
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
     usual = [gap for gap in gaps if gap > 0.5 * height]
-    return usual[len(usual) // 2] if usual else 2 * height
+    return usual[(len(usual) - 1) // 2] if usual else 2 * height
 
 
 def _unbroken(column: Sequence[_Cell], pitch: float, height: float) -> list[_Cell]:

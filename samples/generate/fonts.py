@@ -1,6 +1,6 @@
 """The free fonts of Debian that the generator draws with, and what to install for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -62,14 +62,24 @@ def file_of(name: str) -> Path:
     return ROOT / FACES[name].path
 
 
-def missing() -> list[str]:
-    """The Debian packages that still have to be installed, without repeats."""
-    return sorted({face.package for name, face in FACES.items() if not file_of(name).exists()})
+STAND_INS = {"brush": "wenkai"}
+"""Faces of signatures that another may stand for where a page need not be the same every time."""
 
 
-def require() -> None:
+def stand_ins() -> dict[str, str]:
+    """The stand-ins that are needed on this computer, for `drawn_with`."""
+    return {name: other for name, other in STAND_INS.items() if not file_of(name).exists()}
+
+
+def missing(but: Collection[str] = ()) -> list[str]:
+    """The Debian packages that still have to be installed, without repeats; not for `but`."""
+    wanted = {name: face for name, face in FACES.items() if name not in but}
+    return sorted({face.package for name, face in wanted.items() if not file_of(name).exists()})
+
+
+def require(but: Collection[str] = ()) -> None:
     """Stop with the apt command when a font is not there."""
-    if packages := missing():
+    if packages := missing(but):
         raise SystemExit(
             f"The generator draws with fonts that are missing: apt-get install {' '.join(packages)}"
         )

@@ -1,9 +1,8 @@
 """One packet with every layout of every paper: to look at, and to try extractors on."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from samples.generate import cast, seals
+from samples.generate import cast, rarer, seals
 from samples.generate.documents.application import Entry, application_form
 from samples.generate.documents.cards import id_card
 from samples.generate.documents.certificates import degree, graduation
@@ -26,53 +25,13 @@ from samples.generate.documents.residence_card import residence_card
 from samples.generate.documents.screenshot_detail import its_detail
 from samples.generate.documents.screenshot_summary import its_summary
 from samples.generate.documents.statements import integrity, power_of_attorney, resignation
-from samples.generate.documents.study import Study
 from samples.generate.documents.tax_list import tax_list
 from samples.generate.documents.tax_notice import tax_notice_prose, tax_notice_table
 from samples.generate.documents.tax_record import tax_record
 from samples.generate.documents.title import title_certificate
+from samples.generate.facts import MASTER, Facts
 from samples.generate.packing import Packet
 from samples.generate.paper import Paper
-
-STUDY = Study(
-    "样例理工大学",
-    "计算机科学与技术",
-    "本科",
-    "工学学士",
-    "4",
-    date(2009, 9, 1),
-    date(2013, 7, 1),
-    "199991201305000123",
-    "1999942013000123",
-)
-MASTER = Study(
-    "测试师范大学",
-    "应用统计",
-    "硕士研究生",
-    "经济学硕士",
-    "3",
-    date(2011, 9, 1),
-    date(2014, 6, 30),
-    "199981201402000456",
-    "1999832014000456",
-    "白例华",
-)
-HOME = "北京市东城区样例胡同12号院3号楼2单元601室"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the papers of a case are about."""
-
-    who: cast.Person = cast.LIN
-    agent: cast.Person = cast.SU
-    owner: cast.Person = cast.FANG
-    unit: cast.Company = cast.YUNTU
-    former: cast.Company = cast.MINGLI
-    study: Study = STUDY
-    home: str = HOME
-    rent: int = 7200
-    income: str = "21500.00"
 
 
 def papers(facts: Facts | None = None) -> list[Paper]:
@@ -190,6 +149,7 @@ def papers(facts: Facts | None = None) -> list[Paper]:
             date(2028, 1, 1),
             unit_seal=seals.official(cast.CENTRE.name),
         ),
+        *rarer.papers(facts),
     ]
 
 

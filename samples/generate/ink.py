@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from samples.generate.fonts import advance, font
+from samples.generate.fonts import advance, chosen, font
 
 DPI = 300
 MM = DPI / 25.4
@@ -31,6 +31,7 @@ def write(text: str, size: float, hand: Hand, seed: int) -> tuple[Image.Image, f
     `size` is the height of a character in millimetres.
     """
     rng = random.Random(f"{seed}/{text}")
+    hand = hand._replace(face=chosen(hand.face))
     em = size * MM
     pad = em * 0.4
     widths = [advance(hand.face, c) * em * hand.tight for c in text]

@@ -5,6 +5,7 @@ import pytest
 from extractors.signature_dates import signature_date
 from extractors.signatures import signature
 from pipeline.models.geometry import Box
+from pipeline.text.sheet import Sheet
 from tests.extractors.sheets import blots, page, place_of, sheets
 
 
@@ -106,3 +107,45 @@ def test_empty_date_is_absent_where_no_ink_is() -> None:
 def test_picture_helper_puts_text_where_told() -> None:
     made = page(".50:甲 | .70:乙")
     assert [round(one.box.x0, 2) for one in made.lines] == [0.5, 0.7]
+
+
+BLOCK = """
+.12:甲方(盖章) | .61:乙方(签字)
+.12:法定代表人（主要负责人）
+.12:或委托代理人（签字或盖章） | .63:王样例
+.16:赵样例
+.12:2023年5月26日 | .6:2023年5月26日
+"""
+
+
+def test_a_name_under_a_label_without_a_colon_is_the_signature() -> None:
+    """In the last block of a contract the hand signs below: it was called bare paper."""
+    block = [Sheet.of(page(BLOCK, ink=blots()))]
+    found = signature(block, "who", ("乙方(签字)",))
+    assert found is not None
+    assert (found.value, found.presence) == ("王样例", "present")
+
+
+def test_a_name_under_several_labels_leaves_the_first_in_doubt() -> None:
+    block = [Sheet.of(page(BLOCK, ink=blots()))]
+    found = signature(block, "who", ("甲方(盖章)",))
+    assert found is not None
+    assert (found.value, found.presence) == (None, "unclear")
+
+
+@pytest.mark.parametrize(
+    "below", ["2023年5月26日", "联系电话：13800000000", "北京样例测试有限公司"]
+)
+def test_what_is_no_name_under_a_label_signs_nothing(below: str) -> None:
+    sheet = Sheet.of(page(f".6:乙方(签字)\n\n.6:{below}", ink=blots()))
+    found = signature([sheet], "who", ("乙方(签字)",))
+    assert found is not None
+    assert (found.value, found.presence) == (None, "absent")
+
+
+def test_ink_under_a_label_is_in_doubt_and_a_colon_asks_for_it_beside() -> None:
+    ink = blots(Box(0.63, 0.125, 0.66, 0.15))
+    for label, presence in (("乙方(签字)", "unclear"), ("乙方(签字)：", "absent")):
+        found = signature([Sheet.of(page(f".6:{label}", ink=ink))], "who", ("乙方(签字)",))
+        assert found is not None
+        assert (found.value, found.presence) == (None, presence), label
