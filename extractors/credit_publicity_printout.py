@@ -48,6 +48,11 @@ _LISTS = (
         r"((?:暂)?无?行政处罚信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,12}?信息|无))?)",
         "行政处罚信息",
     ),
+    (
+        "dishonest_list",
+        r"((?:暂)?无?列入严重违法失信[^,.;:0-9]{0,16}信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,20}?信息|无))?)",
+        "列入严重违法失信",
+    ),
 )
 
 _HEADINGS = (
@@ -105,7 +110,7 @@ def _summed(rows: list[Fields]) -> Fields:
 
 
 def _entries(fields: Fields, sheets: Sheets) -> None:
-    """The two lists: what stands under their headings; 无 where nothing is listed."""
+    """The lists: what stands under their headings; 无 where nothing is listed."""
     flow = Flow(sheets)
     for name, pattern, heading in _LISTS:
         piece = flow.find(pattern)

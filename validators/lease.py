@@ -82,12 +82,16 @@ def _lease_fields(paper: Document, policy: Policy) -> Verdict:
     return passed("租赁合同要素齐全。", "The lease states all it must.", *values.values())
 
 
+STANDS = 0.3
+"""How sure a value must be for something to be filled in, whatever it says."""
+
+
 def _stands(value: Value) -> bool:
     """Whether something is surely filled in, even where it was not read to the letter."""
     if value.sure:
         return True
     confidence = value.field.confidence if value.field else 0.0
-    return bool(value.text) and confidence >= 0.6 and not credit_code.is_valid(value.text)
+    return bool(value.text) and confidence >= STANDS and not credit_code.is_valid(value.text)
 
 
 @rule("RES-LEASE-TITLE")

@@ -1,5 +1,7 @@
 """Insurance records, wages, banks, capital: tables with units and blocks of two parties."""
 
+import pytest
+
 from extractors import (
     articles_of_association,
     bank_receipt,
@@ -366,3 +368,23 @@ def test_capital_increase_counts_the_table_after_it() -> None:
         ("王样例", "5000000", "80%"),
         ("样例投资有限公司", "1250000", "20%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        (".1:暂无列入严重违法失信名单（黑名单）信息", "无"),
+        (".1:1 | .2:2025-03-01 | .4:北京市东城区市场监督管理局", "2025-03-01"),
+    ],
+)
+def test_the_list_of_serious_offenders(printed: str, wanted: str) -> None:
+    picture = f"""
+    .3:国家企业信用信息公示系统
+    .1:列入经营异常名录信息
+    .1:暂无列入经营异常名录信息
+    .1:列入严重违法失信名单（黑名单）信息
+    {printed}
+    """
+    got = values(credit_publicity_printout.TYPE.read(sheets(picture)).fields)
+    assert got["abnormal_list"] == "无"
+    assert wanted in (got["dishonest_list"] or "")
