@@ -71,7 +71,12 @@ FIELDS = (
     FieldSpec("mother_name", "person", ("母亲姓名",)),
     FieldSpec("father_name", "person", ("父亲姓名",)),
     FieldSpec("issuer", "company", ("签发机构", "签发单位", "签证机构"), lines=2, read=hospital),
-    FieldSpec("issue_date", "date", ("签发日期", "签证日期", "发证日期")),
+    FieldSpec(
+        "issue_date",
+        "date",
+        ("签发日期", "签证日期", "发证日期"),
+        fallback=(r"[签发证]{1,2}日期[^0-9出]{0,3}([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)",),
+    ),
 )
 STOPS = (
     "孕周", "出生孕周", "健康状况", "体重", "身长", "体重/身长", "年龄", "国籍", "民族", "住址",

@@ -32,7 +32,7 @@ LARGE = 1.8  # of the usual line's height: what is larger is not the licence's o
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
 )
-_DATE = r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
+_DATE = r"([12][0-9]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日|[0-9]{2}(?![0-9])))"
 
 
 def capital(piece: Piece) -> Value | None:

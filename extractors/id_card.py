@@ -90,18 +90,30 @@ FIELDS = (
         fallback=(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9])",),
         below=True,
     ),
-    FieldSpec("issuer", "company", ("签发机关", "发证机关"), read=issuer),
+    FieldSpec(
+        "issuer",
+        "company",
+        ("签发机关", "发证机关"),
+        fallback=(r"([㐀-鿿]{2,15}公安局[㐀-鿿]{0,8})",),
+        read=issuer,
+    ),
     FieldSpec("valid_from", "date", (), (TERM,)),
     FieldSpec("valid_to", "date", (), (TERM_END,)),
 )
 STOPS = ("有效期限", "公民身份号码", "性别", "民族", "出生", "住址", "签发机关", "姓名")
 
 
+_SPAN = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
+
+
 def sides(sheets: Sheets) -> tuple[str, ...]:
     """Which sides of a card the sheets show."""
     text = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
     front = sum(word in text for word in ("姓名", "性别", "民族", "住址", "公民身份号码")) >= 2
-    back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2
+    back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2 or (
+        # the labels are small and pale: what stands at them tells as much
+        "居民身份证" in text and re.search(r"公安局.{0,12}" + _SPAN, text) is not None
+    )
     found = [name for name, seen in (("front", front), ("back", back)) if seen]
     return tuple(found)
 

@@ -93,3 +93,12 @@ def test_a_card_is_as_sure_as_its_less_sure_side() -> None:
     both = cards(file("a", ID_FRONT), file("b", ID_BACK))
     fronts, backs = cards(file("a", ID_FRONT)), cards(file("b", ID_BACK))
     assert both[0].confidence == min(fronts[0].confidence, backs[0].confidence)
+
+
+def test_a_back_whose_pale_labels_were_not_read_is_still_a_back() -> None:
+    bare = ID_BACK.replace("签发机关 | ", ".4:").replace("有效期限 | ", ".4:")
+    (card,) = cards(file("a", ID_FRONT, bare))
+    assert set(card.sides) == {"front", "back"}
+    assert terms([card]) == {"王样例": "2039-05-20"}
+    issuer = card.fields["issuer"].value
+    assert issuer == "北京市公安局东城分局"
