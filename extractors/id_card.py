@@ -94,7 +94,7 @@ FIELDS = (
         "issuer",
         "company",
         ("签发机关", "发证机关"),
-        fallback=(r"([㐀-鿿]{2,15}公安局[㐀-鿿]{0,8})",),
+        fallback=(r"(?:身份证|^|[^㐀-鿿])([㐀-鿿]{2,12}公安局[㐀-鿿]{0,8})",),
         read=issuer,
     ),
     FieldSpec("valid_from", "date", (), (TERM,)),

@@ -28,6 +28,8 @@ _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _FIT = re.compile(r"[0-9]")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
+EVEN = 4  # distances of rows that must be known before one is missed
+OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
 END = 2.7  # of the distance of rows: a wider gap ends the table
 
 
@@ -75,6 +77,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
     rows = _follow(grid, kinds, sheet.line_height)
     named = [_named(row, heads) for row in rows]
     good = _before_end([row for row in named if row.label or _filled(row, heads)])
+    good = _with_lost(good, sheet)
     return Table(
         heads={head.column.name: head.box for head in heads if head.column},
         rows=tuple(row for row in good if not row.label),
@@ -103,6 +106,26 @@ def _before_end(rows: list[Row]) -> list[Row]:
     return [
         row for i, row in enumerate(rows) if i <= last or row.label or len(row.cells) > max(2, full)
     ]
+
+
+def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
+    """With an empty row in each place where the even run of rows leaves one out.
+
+    A row that dust or a fold hides must not be taken for one that was never printed.
+    """
+    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
+    if len(gaps) < EVEN:
+        return rows
+    pitch = gaps[len(gaps) // 2]
+    whole: list[Row] = rows[:1]
+    for row in rows[1:]:
+        last = whole[-1]
+        lost = 0 if last.label or row.label else round((row.y - last.y) / pitch) - 1
+        bare = not any(last.y + 0.6 * pitch < ln.box.cy < row.y - 0.6 * pitch for ln in sheet.lines)
+        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < OFF_BEAT:
+            whole += [Row(last.y + pitch * (n + 1)) for n in range(lost)]
+        whole.append(row)
+    return whole
 
 
 def _bottom(row: Row) -> float:

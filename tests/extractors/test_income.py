@@ -309,3 +309,33 @@ def test_tax_list() -> None:
         )
     ]
     assert all(row["income"].confidence > 0.95 for row in got.rows)
+
+
+LONG = "\n".join(
+    [
+        *SUMMARY.splitlines()[:7],
+        *(
+            f".16:{n} 2025-0{n} | .30:正常工资薪金 | .43:21,500.00 | .52:0.00 | .60:5000.00 | .74:35.00"
+            for n in range(1, 8)
+        ),
+    ]
+)
+
+
+def test_a_row_that_was_not_read_leaves_its_place() -> None:
+    """It must not be taken for one that was never printed."""
+    lines = LONG.splitlines()
+    lines[10] = ""  # the fourth month
+    got = its_withholding_screenshot.TYPE.read(sheets("\n".join(lines)))
+    months = [period.value if (period := row.get("period")) else None for row in got.rows]
+    assert months == ["2025-01", "2025-02", "2025-03", None, "2025-05", "2025-06", "2025-07"]
+    whole = its_withholding_screenshot.TYPE.read(sheets(LONG))
+    assert len(whole.rows) == 7 and all("period" in row for row in whole.rows)
+
+
+def test_a_column_under_a_misread_head_keeps_to_itself() -> None:
+    """应补(退8)税额: a character too many. Its cells must not pass for the next column's."""
+    for head in ("应补(退8)税额", "应补退)税额"):
+        got = its_withholding_screenshot.TYPE.read(sheets(LONG.replace("应补(泪)税额", head)))
+        assert [row["tax_balance"].value for row in got.rows] == ["35.00"] * 7
+        assert [row["period"].value for row in got.rows] == [f"2025-0{n}" for n in range(1, 8)]

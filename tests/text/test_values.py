@@ -198,6 +198,6 @@ def test_an_amount_is_as_sure_as_its_own_digits() -> None:
     assert [value.piece.confidence for value in found if value] == [0.4, 0.99]
 
 
-@pytest.mark.parametrize("text", ["办理", "签字盖章", "身份证件"])
+@pytest.mark.parametrize("text", ["办理", "签字盖章", "身份证件", "执一份"])
 def test_words_of_forms_are_no_names(text: str) -> None:
     assert value_of("person", text) is None

@@ -69,6 +69,17 @@ def test_a_lost_row_is_not_a_gap_when_the_total_disagrees() -> None:
     assert status_of(case("new_permit", whole), "INCOME-CONTINUOUS") == "fail"
 
 
+def test_a_total_in_doubt_that_the_rows_do_not_make_up_is_no_missing_month() -> None:
+    """Where a row was lost the sum puts the total itself in doubt."""
+    total = field("total_income", "72000.00", 0.5)
+    shown = screenshot(EARLY[1:])
+    shown = shown.model_copy(update={"fields": {**shown.fields, "total_income": total}})
+    short = case("new_permit", shown)
+    assert status_of(short, "INCOME-WINDOW-6M") == "review"
+    without = case("new_permit", screenshot(EARLY[1:]))
+    assert status_of(without, "INCOME-WINDOW-6M") == "fail"
+
+
 @pytest.mark.parametrize(
     ("first", "count", "status"),
     [("2016-09", 36, "pass"), ("2016-10", 36, "pass"), ("2016-10", 35, "fail")],
