@@ -3,10 +3,10 @@
 A value may run over the lines of its cell; it ends where the next label begins.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.models.geometry import Box
+from pipeline.text.claims import is_label, is_taken, starts_with_label
 from pipeline.text.fold import squeeze
 from pipeline.text.labels import Found, printed
 from pipeline.text.sheet import Piece, Sheet
@@ -92,12 +92,6 @@ def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
     return piece[:end]
 
 
-def is_label(text: str, stops: Sequence[str]) -> bool:
-    """Whether a line is nothing but a label."""
-    bare = squeeze(text).rstrip(":;.")
-    return any(bare == squeeze(stop) for stop in stops)
-
-
 def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
@@ -121,7 +115,7 @@ def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piec
         # A value of two lines beside a label of one stands half a line above and below it,
         # and a printer may have set the values of a form half a line too low.
         near = _up_to_label(sheet, _row_mates(sheet, box, found.line, 0.2), stops)
-        level = [i for i in near if not _is_taken(sheet, i, stops, box)]
+        level = [i for i in near if not is_taken(sheet, i, stops, box)]
     if not level:
         return None
     return level[0], cut_at(sheet.piece(level[0]), stops, found.label).strip(" :;|")
@@ -132,7 +126,7 @@ def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> li
     kept = []
     for i in mates:
         text = sheet.folded[i].strip(" :;|")
-        if text and (is_label(text, stops) or _starts_with_label(text, stops)):
+        if text and (is_label(text, stops) or starts_with_label(text, stops)):
             break
         if text:
             kept.append(i)
@@ -152,7 +146,7 @@ def _cell(
         edge, at = first, line
         while len(result) < lines:
             near = _stacked(sheet, edge, at, pitch, step, label)
-            if near is None or _is_taken(sheet, near, stops, label):
+            if near is None or is_taken(sheet, near, stops, label):
                 break
             edge, at = sheet.lines[near].box, near
             if step < 0 and edge.y1 < label.y0 - first.height * 1.2:
@@ -201,44 +195,6 @@ def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
     )
 
 
-def _is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
-    """Whether a line belongs to another label: it is one, or one stands in its row left of it."""
-    box = sheet.lines[line].box
-    if is_label(sheet.folded[line], stops) or _starts_with_label(sheet.folded[line], stops):
-        return True
-    for i, other in enumerate(sheet.lines):
-        between = i != line and _comes_between(other.box.cy, box.cy, label.cy)
-        if between and abs(other.box.x0 - label.x0) < 0.03 and _begins(sheet.folded[i], stops):
-            return True  # a label read with its value reaches over the line below it
-        far = other.box.x0 < label.x0 - 0.05 and other.box.x1 < label.x0 + 0.02
-        if i == line or other.box.cx > box.x0 or far:
-            continue
-        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
-        outside = other.box.cy < label.y0 or other.box.cy > label.y1
-        if not outside:
-            continue
-        if shared > 0.5 * min(other.box.height, box.height):
-            return True
-        if _comes_between(other.box.cy, box.cy, label.cy) and is_label(sheet.folded[i], stops):
-            return True
-    return False
-
-
-def _comes_between(other: float, line: float, label: float) -> bool:
-    """Whether the label at height `other` claims the line: one above it, or a nearer one."""
-    if line > label:
-        return label < other < line
-    return abs(other - line) < 0.9 * (label - line)
-
-
-def _starts_with_label(text: str, stops: Sequence[str]) -> bool:
-    return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)
-
-
-def _begins(text: str, stops: Sequence[str]) -> bool:
-    return any(re.match(printed(stop).pattern + r"(?=\s|:)", text) for stop in stops)
-
-
 def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
     """A value after its label that runs on in the lines below, where they carry no label."""
     whole, edge, at = rest, sheet.lines[found.line].box, found.line
@@ -258,7 +214,7 @@ def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], li
         nearest = min(
             below, key=lambda i: (sheet.lines[i].box.cy, abs(sheet.lines[i].box.x0 - edge.x0))
         )
-        if _is_taken(sheet, nearest, stops, label):
+        if is_taken(sheet, nearest, stops, label):
             break
         if start is not None and abs(sheet.lines[nearest].box.x0 - start.x0) > 0.03:
             break

@@ -154,13 +154,12 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[_Cell]]:
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
     """Lines below the heads and not left or right of the table; a wide cell may be centred."""
-    wide = max(0.02, 0.5 * (heads[0].box.width))
-    left, right = heads[0].box.x0 - wide, heads[-1].box.x1 + 0.06
-    inside = [i for i, line in enumerate(sheet.lines) if _is_below(line, heads)]
-    for i in inside:
+    first = heads[0].box
+    left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
+    for i in (i for i, line in enumerate(sheet.lines) if _is_below(line, heads)):
         box = sheet.lines[i].box
-        under = box.x0 > left or heads[0].box.x0 < box.cx < heads[0].box.x1
-        if box.x1 > heads[0].box.x0 and under and box.cx < right:
+        under = box.x0 > left or first.x0 < box.cx < first.x1
+        if box.x1 > first.x0 and under and box.cx < right:
             yield i
 
 
@@ -281,5 +280,4 @@ def _named(track: _Track, heads: Sequence[Head]) -> Row:
 
 
 def _left(cell: _Cell) -> float:
-    box = cell.piece.level
-    return box.x0 if box else 0.0
+    return box.x0 if (box := cell.piece.level) else 0.0

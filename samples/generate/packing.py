@@ -220,7 +220,7 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
         for key, mark in sheet.marks.items():
             at = {"file": name, "page": number, "box": _box(mark.box, place)}
             if key.startswith("rows."):
-                _, index, column = key.split(".")
+                _, index, column = key.split(".", 2)
                 rows.setdefault(int(index), {})[column] = mark.value
             elif key not in fields:
                 fields[key], boxes[key] = mark.value, at

@@ -16,10 +16,7 @@ BANK = "样例银行股份有限公司北京东城支行"
 def _holders(f: Facts) -> tuple[tuple[str, int, str], ...]:
     """Two shareholders: name, yuan and share."""
     most = f.unit.capital * 6 // 10
-    return (
-        (f.unit.legal_rep, most, "60%"),
-        (f.agent.name, f.unit.capital - most, "40%"),
-    )
+    return (f.unit.legal_rep, most, "60%"), (f.agent.name, f.unit.capital - most, "40%")
 
 
 def _shareholders(p: Page, f: Facts, values: dict[str, Value], *columns: str) -> list[list[str]]:
@@ -62,7 +59,7 @@ def verification(f: Facts, seed: int) -> Paper:
     p.lines("{company}全体股东：")
     p.prose(
         "我们接受委托，审验了贵公司截至{cutoff_date}止申请登记的注册资本实收情况。"
-        "按照国家相关法律、法规的规定出资是全体股东的责任，我们的责任是发表审验意见。",
+        "出资是全体股东的责任，我们的责任是发表审验意见。",
         "贵公司申请登记的注册资本为人民币{registered_capital}元，由全体股东缴足。",
         "经我们审验，截至2019年3月5日止，贵公司累计实缴注册资本为人民币{paid_in_total}元"
         "（大写：人民币{paid_in_total_caps}）。",
