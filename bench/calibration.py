@@ -33,7 +33,10 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "words": ("text", "address"),
 }
 LEAST = 12  # values a step of a curve stands on; fewer are joined to their neighbours
-BINS = 10  # of the reliability diagram, each with as many of the doubtful values
+BINS = 10  # of equal width, for the calibration error
+EDGES = (0.5, 0.7, 0.85, 0.93, 0.97, 0.985, 0.995)  # between the points of the diagram
+FEWEST = 10  # values of a point
+AIM = 0.002  # of the values kept, so many may be wrong
 Array = NDArray[np.float64]
 
 
@@ -89,7 +92,7 @@ def _joined(steps: NDArray[np.intp], count: NDArray[np.intp]) -> list[tuple[int,
 
 
 def error(probability: Array, right: Array) -> float:
-    """The expected calibration error over ten bins of equal width."""
+    """The expected calibration error."""
     bins = np.minimum((probability * BINS).astype(int), BINS - 1)
     parts = [(bins == b) for b in range(BINS)]
     return float(
@@ -129,19 +132,21 @@ def picture(seen: dict[str, Seen], curves: Curves, path: Path) -> None:
     score = np.concatenate([s.score for s in seen.values()])
     sure = np.concatenate([mapped(s.score, curves, GROUPS[n][0]) for n, s in seen.items()])
     for values, label, colour in ((score, "score", "#b0413e"), (sure, "confidence", "#1f5f8b")):
-        at, share, spread = _bins(values, right)
+        at, share, low, high = _bins(values, right)
+        spread = np.array([share - low, high - share])
         left.errorbar(at, share, yerr=spread, fmt="o-", color=colour, label=label, capsize=3)
         kept, wrong = _coverage(values, right)
-        right_.plot(kept, wrong, color=colour, label=label)
+        right_.plot(kept * 100, wrong * 100, color=colour, label=label)
     left.plot([0, 1], [0, 1], color="#999999", linewidth=1)
     left.set(xlabel="said", ylabel="was right", title="Reliability (with 95 % intervals)")
+    right_.axhline(AIM * 100, color="#999999", linewidth=1)
     right_.set(
-        xlabel="share of values kept, the surest first",
-        ylabel="share of them wrong",
+        xlabel="values kept, the surest first (%)",
+        ylabel="of them wrong (%)",
         title="Coverage and error",
+        xlim=(70, 100.5),
+        ylim=(0, None),
     )
-    right_.axhline(0.002, color="#999999", linewidth=1)
-    right_.set_ylim(bottom=0)
     for axes in (left, right_):
         axes.legend()
         axes.grid(alpha=0.3)
@@ -149,26 +154,24 @@ def picture(seen: dict[str, Seen], curves: Curves, path: Path) -> None:
     figure.savefig(path, dpi=110, metadata={"Software": None})
 
 
-def _bins(values: Array, right: Array) -> tuple[Array, Array, Array]:
-    """Bins with equally many wrong values each: where they are, the share right, its interval."""
-    order = np.argsort(values, kind="stable")
-    values, right = values[order], right[order]
-    wrong = np.cumsum(1 - right)
-    edges = np.searchsorted(wrong, np.linspace(0, wrong[-1], BINS + 1)[1:-1])
-    parts = [p for p in np.split(np.arange(len(values)), edges) if len(p)]
+def _bins(values: Array, right: Array) -> tuple[Array, Array, Array, Array]:
+    """Where each bin is, the share right in it, and Wilson's interval of that share."""
+    parts = [p for p in np.split(np.argsort(values), np.searchsorted(np.sort(values), EDGES))]
+    parts = [p for p in parts if len(p) >= FEWEST]
+    at = np.array([values[p].mean() for p in parts])
     share = np.array([right[p].mean() for p in parts])
-    size = np.array([len(p) for p in parts])
-    return (
-        np.array([values[p].mean() for p in parts]),
-        share,
-        1.96 * np.sqrt(share * (1 - share) / size),
-    )
+    size, z = np.array([len(p) for p in parts]), 1.96
+    middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
+    reach = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2)) / (1 + z**2 / size)
+    return at, share, np.minimum(middle - reach, share), np.maximum(middle + reach, share)
 
 
 def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
+    """For each threshold the share of values above it, and of these the share wrong."""
     order = np.argsort(-values, kind="stable")
-    count = np.arange(1, len(values) + 1)
-    return count / len(values), np.cumsum(1 - right[order]) / count
+    last = np.flatnonzero(np.diff(values[order], append=-1.0))  # values of one score go together
+    count = last + 1
+    return count / len(values), np.cumsum(1 - right[order])[last] / count
 
 
 def written(curves: Sequence[Curve], seen: dict[str, Seen]) -> str:

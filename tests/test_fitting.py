@@ -148,7 +148,7 @@ def printed(value: str | None, sure: float, likely: float, name: str = "方明�
     [
         ("方明荓", 0.5, PRINTED, "方明萍"),  # a rare character in small type
         ("方明荓", 0.5, PRINTED - 0.01, "方明荓"),
-        ("方明荓", 0.96, 0.9, "方明荓"),  # well read: it is another's
+        ("方明荓", 0.99, 0.9, "方明荓"),  # well read: it is another's
         ("李强", 0.5, 0.9, "李强"),  # nothing like it
         (None, 0.0, 0.9, None),  # nothing was read: the box may be another field's
     ],

@@ -132,6 +132,8 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
         # say that none is there.
         least = 0.15 if ends_as_seal(legend.text) else 0.5
         return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
+    if candidate.colour == "blue" and not legend.star and not whole:
+        return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels make no ring
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 
 

@@ -65,10 +65,10 @@ def seal(ring: str = UNIT, kind: SealKind = "official", confidence: float = 0.95
     )  # fmt: skip
 
 
-def note(text: str, signature: str | None = "李四", sure: float = 0.97) -> Annotation:
+def note(text: str, signature: str | None = "李四", sure: float = 0.99) -> Annotation:
     """The handler's note with its signature."""
     return Annotation(text=text, confidence=sure, page=PAGE, box=Box(0.1, 0.8, 0.6, 0.9),
-                      signature=signature, signature_confidence=0.95)  # fmt: skip
+                      signature=signature, signature_confidence=0.99)  # fmt: skip
 
 
 def paper(
