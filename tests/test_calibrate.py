@@ -37,7 +37,7 @@ def test_what_was_read_is_calibrated_and_nothing_else() -> None:
     document = Document(
         id="D1", type="id_card", confidence=1, pages=(PageRef(file="a", page=1),),
         fields={"read": field("read", "2020-01-01"), "empty": field("empty", None),
-                "other": field("other", "甲", "seal")},
+                "other": field("other", "甲", "person")},
         rows=({"read": field("read", "2020-01-02")},),
     )  # fmt: skip
     (found,) = calibrated([document], Curves(curve=(CURVE,)))
