@@ -4,6 +4,7 @@
 
 Reads the same pages in one run and on one processor core with
   yushen      a page as the product reads it: turned upright, seals apart, codes, every line
+  lines only  the same engine, lines found and read as they lie, and nothing else
   rapidocr    RapidOCR as it comes (ONNX Runtime, its own line classifier)
   tesseract   pytesseract, chi_sim, image_to_string
 The pages are those of the sample packets whose PDF has a text layer (the known text),
@@ -27,6 +28,7 @@ import numpy as np
 import pypdfium2
 import pytesseract
 
+from pipeline.imaging.crops import cut_line
 from pipeline.intake.layer import layer_lines
 from pipeline.ocr.engine import Image
 from pipeline.ocr.rapid import RapidOcr
@@ -96,13 +98,22 @@ def readers() -> dict[str, Read]:
     def yushen(image: Image) -> str:
         return "".join(line.text for line in read_page(image, ours).page.lines)
 
+    def lines_only(image: Image) -> str:
+        lines = [cut_line(image, quad) for quad in ours.detect(image)]
+        return "".join(reading.text for reading in ours.recognise(lines))
+
     def rapidocr(image: Image) -> str:
         return "".join(getattr(plain(image), "txts", None) or ())
 
     def tesseract(image: Image) -> str:
         return str(pytesseract.image_to_string(image[:, :, ::-1], lang="chi_sim"))
 
-    return {"yushen": yushen, "rapidocr": rapidocr, "tesseract": tesseract}
+    return {
+        "yushen": yushen,
+        "lines only": lines_only,
+        "rapidocr": rapidocr,
+        "tesseract": tesseract,
+    }
 
 
 def main() -> None:
