@@ -26,6 +26,7 @@ from extractors.tax_papers import against_capitals, capitals, total_of
 from pipeline.models.document import Field
 from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.stamps import without_seal_text
+from pipeline.text.strings import value_of
 from pipeline.text.table import Column, Table, find_table
 from pipeline.text.values import (
     Value,
@@ -56,6 +57,7 @@ ROWS = (
     FieldSpec("paid_amount", "amount"),
     FieldSpec("paid_date", "date"),
 )
+HIDDEN = 0.5  # what a day is held with of which a figure was not seen
 _ANY = rf"(?:{DAY}|{MONTH})"
 _SPAN = rf"({_ANY})起?(?:至|到|-+|日至)({_ANY})"
 _MONEY = r"¥?([0-9][0-9,]*\.[0-9]{2})元?"
@@ -263,7 +265,16 @@ def _issued(sheets: Sheets) -> Field | None:
         for piece in flow.find_all(rf"(?:^|\n|\t|章|\)|(?:日期|时间):?\t?)({DAY})(?=\n|\t|$)")
         if (value := read_date(piece)) is not None
     ]
-    return make_field(spec, found[-1]) if found else None
+    return make_field(spec, found[-1]) if found else _half_hidden(flow, spec)
+
+
+def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
+    """A day whose first figure the bureau's seal hides: 024年11月12日, never relied on."""
+    piece = flow.find(r"(?:^|\n|\t|章)(0[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?=\n|\t|$)")
+    whole = value_of("date", f"2{piece.folded}") if piece is not None else None
+    if piece is None or whole is None:
+        return None
+    return capped(make_field(spec, Value(whole, piece)), HIDDEN)
 
 
 TYPE = DocumentType(

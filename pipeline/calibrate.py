@@ -17,7 +17,7 @@ from typing import Self
 from pydantic import model_validator
 
 from pipeline.models.base import Model
-from pipeline.models.document import Document, Field, Kind
+from pipeline.models.document import NOTE, SIGNATURE, Document, Field, Kind
 
 DATA = "calibration.toml"
 
@@ -68,12 +68,14 @@ def measured() -> Curves:
 def calibrated(documents: Iterable[Document], curves: Curves | None = None) -> tuple[Document, ...]:
     """The documents with the confidence of each value read as a probability.
 
-    What was not read, or was found empty, keeps its own.
+    What was not read, or was found empty, keeps its own, and so does handwriting: the curves
+    are those of print.
     """
     known = curves or measured()
 
     def one(field: Field) -> Field:
-        curve = known.of(field.kind) if field.value is not None else None
+        written = field.name == NOTE or field.name.endswith(SIGNATURE)
+        curve = known.of(field.kind) if field.value is not None and not written else None
         if curve is None:
             return field
         return field.model_copy(update={"confidence": round(curve.at(field.confidence), 4)})

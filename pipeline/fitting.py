@@ -10,7 +10,15 @@ is kept beside it.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.models.document import Annotation, Document, Field, PageRef, Reading
+from pipeline.models.document import (
+    NOTE,
+    SIGNATURE,
+    Annotation,
+    Document,
+    Field,
+    PageRef,
+    Reading,
+)
 from pipeline.models.geometry import Box
 from pipeline.models.page import Page
 from pipeline.text.alike import edits, nearest
@@ -19,8 +27,6 @@ FITS = 0.3  # every character of a word at least this likely, of the likeliest's
 PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
 HELD = 0.985  # what a name is held with that fits and was not read of itself
 READ = 0.98  # a name read more surely than this is not asked about
-SIGNATURE = "_signature"
-NOTE = "annotation"  # the field that repeats a document's first note
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]

@@ -37,12 +37,13 @@ def test_what_was_read_is_calibrated_and_nothing_else() -> None:
     document = Document(
         id="D1", type="id_card", confidence=1, pages=(PageRef(file="a", page=1),),
         fields={"read": field("read", "2020-01-01"), "empty": field("empty", None),
-                "other": field("other", "甲", "person")},
+                "other": field("other", "甲", "person"), "signed_signature": field(
+                    "signed_signature", "2020-01-01")},
         rows=({"read": field("read", "2020-01-02")},),
     )  # fmt: skip
     (found,) = calibrated([document], Curves(curve=(CURVE,)))
     assert {n: f.confidence for n, f in found.fields.items()} == {
-        "read": 0.8, "empty": 0.5, "other": 0.5,
+        "read": 0.8, "empty": 0.5, "other": 0.5, "signed_signature": 0.5,
     }  # fmt: skip
     assert found.rows[0]["read"].confidence == 0.8
 

@@ -20,6 +20,10 @@ Kind = Literal[
 ]
 
 
+NOTE = "annotation"  # the field that repeats a document's first note
+SIGNATURE = "_signature"  # how the names of signatures' fields end
+
+
 class PageRef(Model):
     """A page of the packet and the turn that makes it upright."""
 

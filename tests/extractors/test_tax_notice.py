@@ -141,3 +141,15 @@ def test_application(picture: str) -> None:
         "period_end": "2023-12-31",
         "apply_date": "2024-03-05",
     }
+
+
+def test_a_day_whose_first_figure_a_seal_hides_is_told_and_not_relied_on() -> None:
+    picture = """
+    .3:涉税信息查询结果告知书
+    .1:一、纳税人名称：北京样例测试有限公司
+    .1:纳税人识别号：91110101MA00010186
+    .5:国家税务总局北京市东城区税务局
+    .7:024年11月12日
+    """
+    day = tax_info_notice.TYPE.read(sheets(picture)).fields["issue_date"]
+    assert (day.value, day.confidence) == ("2024-11-12", 0.5)
