@@ -60,11 +60,25 @@ ROOMS: dict[str, set[str]] = {
         "validators",
     },
     "pipeline.batch": FLOOR,
-    "flows": FLOOR | {"pipeline.batch", "pipeline.run"},
+    "pipeline.watch": FLOOR | {"pipeline.batch", "pipeline.reporting", "pipeline.intake.names"},
+    "pipeline.notify": FLOOR,
+    "pipeline.duty": FLOOR
+    | {
+        "pipeline.batch",
+        "pipeline.run",
+        "pipeline.reporting",
+        "pipeline.watch",
+        "pipeline.notify",
+    },
+    "flows": FLOOR | {"pipeline.batch", "pipeline.run", "pipeline.duty"},
     "pipeline.cli": FLOOR
     | {
         "pipeline.run",
         "pipeline.batch",
+        "pipeline.duty",
+        "pipeline.watch",  # the events it tells
+        "pipeline.notify",  # notify test
+        "pipeline.intake.names",  # watch shows names of files
         "pipeline.memory",  # memory lists and forgets
         "pipeline.reporting",
         "pipeline.ocr",  # doctor tries the engines
@@ -99,7 +113,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "requests": (),
     "httpx": (),
     "socket": (),
-    "urllib.request": (),
+    "watchfiles": ("pipeline.watch.wake",),
+    # Notices are sent from one room alone, and only where a file asks for them.
+    "urllib.request": ("pipeline.notify.webhook",),
+    "smtplib": ("pipeline.notify.mail",),
+    "ssl": ("pipeline.notify",),
+    "http": (),
+    "ftplib": (),
+    "asyncio": (),
     "pickle": (),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
