@@ -120,7 +120,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "ssl": ("pipeline.notify",),
     "http": (),
     "ftplib": (),
-    "asyncio": (),
+    "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
     "pickle": (),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
