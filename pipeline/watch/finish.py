@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.errors import InputError
 from pipeline.models.report import Report
 from pipeline.watch.check import Checker, counts_of
 from pipeline.watch.ledger import Entry, Ledger
@@ -63,6 +64,9 @@ class Finisher:
             return self.checker.write(entry)
         except (KeyboardInterrupt, SystemExit):  # asked to stop: not the packet's fault
             self.ledger.mark(entry, "rested")
+            raise
+        except (OSError, InputError):  # half a result would only fill the disk
+            remove(self.rooms.stage(entry.key))
             raise
 
     def _with_copy(self, entry: Entry) -> Entry:

@@ -65,6 +65,10 @@ class Ledger:
         """What is taken and not done, in the order it was taken."""
         return [entry for entry in self if not entry.done]
 
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        return self._entries.get(key)
+
     def latest(self, name: str) -> Entry | None:
         """The last entry of a thing of that name."""
         key = self._latest.get(name)

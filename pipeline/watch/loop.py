@@ -126,26 +126,32 @@ class Watch:
             return
         key = new_key()
         try:
+            entry = self._taken(seen, found, key)
+        finally:
+            if self._ledger.entry(key) is None:  # an unrecorded copy would only fill the disk
+                self._rooms.clear(key)
+        if entry is not None:
+            self._took = True
+            self._finisher.finish(entry)
+
+    def _taken(self, seen: Sight, found: Look, key: str) -> Entry | None:
+        """The new entry; None where it is not to be taken now, or never again."""
+        try:
             taken = take(self._places.drop, seen, self._rooms.copy_of(key, seen.name))
         except (Changed, Vanished):
             self._settling.disturbed(seen.name, time.monotonic())
-            return
+            return None
         except Unreadable as error:
             if self._settling.patient(seen, time.monotonic()):
                 self._say_once("waits", seen.name, str(error))
-                return
+                return None
             taken = Taken(seen, "", str(error))
-        finally:
-            if not self._rooms.has_copy(key):
-                self._rooms.clear(key)
-        if not self._is_known(taken, found):
-            before = self._ledger.latest(seen.name)
-            entry = self._ledger.take(taken, key)
-            self._took = True
-            self._tell("taken" if before is None else "changed", seen.name, "")
-            self._finisher.finish(entry)
-        else:
-            self._rooms.clear(key)
+        if self._is_known(taken, found):
+            return None
+        before = self._ledger.latest(seen.name)
+        entry = self._ledger.take(taken, key)
+        self._tell("taken" if before is None else "changed", seen.name, "")
+        return entry
 
     def _is_known(self, taken: Taken, found: Look) -> bool:
         """Whether it was only touched, or renamed: then it is not checked again."""

@@ -40,11 +40,6 @@ class Rooms:
         """Where the copy of a thing lies; under its own name, for reports tell it."""
         return self.own / "work" / key / name
 
-    def has_copy(self, key: str) -> bool:
-        """Whether anything was copied for an entry."""
-        folder = self.own / "work" / key
-        return folder.is_dir() and any(folder.iterdir())
-
     def stage(self, key: str) -> Path:
         """Where a result is written."""
         return self.own / "stage" / key

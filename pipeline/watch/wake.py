@@ -41,8 +41,8 @@ class Waker:
             )  # fmt: skip
         if self._events is not None:
             try:
-                return bool(next(self._events, None))
-            except (OSError, RuntimeError):  # no such folder for now, or no events to be had
+                return bool(next(self._events))
+            except (OSError, RuntimeError, StopIteration):  # no such folder, or no events
                 self._events, self._not_before = None, now + AGAIN
         time.sleep(min(TICK / 1000, left))
         return False

@@ -12,6 +12,7 @@ from pipeline.errors import InputError, ReadingFailed
 from pipeline.models.report import Report
 from pipeline.watch import Watch, places
 from pipeline.watch.check import MOST_TRIES
+from pipeline.watch.journal import Journal
 from pipeline.watch.publish import Rooms
 from tests.watch.drops import Drop, cheap, counting, during, picture, raising
 
@@ -177,6 +178,30 @@ def test_a_full_disk_makes_it_wait_and_nothing_else(here: Drop) -> None:
     here.once()
     assert here.results() == {"a": "受理"}
     assert here.events("taken") == ["a.png"] and "waits" in dict(here.said)
+
+
+def test_a_full_disk_is_not_filled_further(here: Drop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written down, or not be finished, leaves nothing behind."""
+    put(here, "a.png")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "append", full)
+        with pytest.raises(InputError):
+            here.once()
+    assert here.leftovers() == []
+
+    def half(job: Job, folder: Path) -> Report:
+        (folder / "report.html").write_bytes(bytes(100))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(InputError):
+        here.once(half)
+    assert [path.parent.name for path in here.leftovers()] == ["work"]
+    here.once()
+    assert here.results() == {"a": "受理"} and here.leftovers() == []
 
 
 def test_stopped_in_the_middle_it_goes_on_even_without_the_original(here: Drop) -> None:
