@@ -110,7 +110,7 @@ def checks(kit: Kit, options: Options, lang: Language, note: Note) -> Check:
     """The whole check of one packet into a folder; it is remembered once it is written."""
 
     def check(job: Job, folder: Path) -> Report:
-        need_room([kit.store.folder, Path(tempfile.gettempdir())])
+        need_room([kit.store.folder, Path(tempfile.gettempdir())], ROOM)
         checked = check_packet(job.source, kit, options)
         write_report(checked.report, checked.pictures, folder, lang)
         if checked.facts is not None and not kit.memory.remember(checked.facts):
@@ -120,7 +120,7 @@ def checks(kit: Kit, options: Options, lang: Language, note: Note) -> Check:
     return check
 
 
-def need_room(folders: Sequence[Path], least: int = ROOM) -> None:
+def need_room(folders: Sequence[Path], least: int) -> None:
     """Raises OSError where one of the folders has too little room left."""
     for folder in folders:
         if shutil.disk_usage(folder).free < least:
