@@ -28,8 +28,10 @@ class Sight:
 
     name: str
     folder: bool
+    shape: str
+    """Of names, sizes and times; equal while nothing changes. Some shares make up new inodes."""
     signature: str
-    """Of names, sizes, times and inodes; equal while nothing changes."""
+    """Of the shape and the inodes; another where a file was put in the place of another."""
     inode: int
     files: int
     size: int
@@ -69,7 +71,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> Look:
 
 def sight(folder: int, name: str) -> Sight:
     """A child of an open folder. Raises Vanished where it goes away meanwhile."""
-    digest, count, size, trouble = hashlib.sha256(), 0, 0, ""
+    shape, inodes, count, size, trouble = hashlib.sha256(), hashlib.sha256(), 0, 0, ""
     try:
         own = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except OSError as error:
@@ -77,14 +79,23 @@ def sight(folder: int, name: str) -> Sight:
     try:
         for seen in files(folder, name):
             count, size = count + 1, size + seen.info.st_size
-            digest.update(_told(seen))
+            shape.update(_told(seen))
+            inodes.update(b"%d " % seen.info.st_ino)
     except Unreadable as error:
         trouble = str(error)
     except TooMuch:
         trouble = "too much"
-    digest.update(f"{trouble}\0{own.st_ino}".encode())
+    shape.update(trouble.encode())
+    inodes.update(shape.digest() + b"%d" % own.st_ino)
     return Sight(
-        name, stat.S_ISDIR(own.st_mode), digest.hexdigest(), own.st_ino, count, size, trouble
+        name=name,
+        folder=stat.S_ISDIR(own.st_mode),
+        shape=shape.hexdigest(),
+        signature=inodes.hexdigest(),
+        inode=own.st_ino,
+        files=count,
+        size=size,
+        trouble=trouble,
     )
 
 
@@ -122,7 +133,7 @@ def _may_be_packet(folder: int, name: str) -> bool:
 
 def _told(seen: Seen) -> bytes:
     info = seen.info
-    line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\0{info.st_ino}\n"
+    line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\n"
     return line.encode("utf-8", "surrogateescape")
 
 

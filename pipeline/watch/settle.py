@@ -34,12 +34,12 @@ class Settling:
     def observe(self, seen: Mapping[str, Sight], now: float) -> None:
         """Take in one look; what is gone is forgotten."""
         self._since = {
-            name: (sight.signature, self._before(sight, now)) for name, sight in seen.items()
+            name: (sight.shape, self._before(sight, now)) for name, sight in seen.items()
         }
 
     def _before(self, sight: Sight, now: float) -> float:
-        signature, since = self._since.get(sight.name, ("", now))
-        return since if signature == sight.signature else now
+        shape, since = self._since.get(sight.name, ("", now))
+        return since if shape == sight.shape else now
 
     def ready(self, sight: Sight, now: float, whole: Callable[[str], bool]) -> bool:
         """Whether it may be taken. An empty folder never is; the unfinished gets patience.

@@ -44,7 +44,7 @@ def take(drop: Path, seen: Sight, target: Path) -> Taken:
     try:
         with opened(drop) as folder:
             content = _copied(folder, seen, target)
-            if sight(folder, seen.name).signature != seen.signature:
+            if sight(folder, seen.name).shape != seen.shape:
                 raise Changed
         sync(target.parent)
     except BaseException:

@@ -1,6 +1,7 @@
 """What has stopped changing, and what is never looked at."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.watch.drops import picture
 
 
 def seen(signature: str, *, folder: bool = False, files: int = 1, trouble: str = "") -> Sight:
-    return Sight("a", folder, signature, 1, files, 5, trouble)
+    return Sight("a", folder, signature, signature, 1, files, 5, trouble)
 
 
 def ready(settling: Settling, sight: Sight, now: float, *, whole: bool = True) -> bool:
@@ -32,6 +33,13 @@ def test_a_change_begins_the_wait_anew() -> None:
     for now, signature in ((0, "x"), (9, "y"), (18, "z"), (27.9, "z")):
         assert not ready(settling, seen(signature), now)
     assert ready(settling, seen("z"), 28)
+
+
+def test_a_share_that_makes_up_inodes_does_not_starve_it() -> None:
+    settling = Settling(Times(10, 60))
+    for now in (0, 5, 9):
+        assert not ready(settling, replace(seen("x"), signature=str(now), inode=now), now)
+    assert ready(settling, replace(seen("x"), signature="10", inode=10), 10)
 
 
 def test_gone_and_back_begins_anew() -> None:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.batch import Job
 from pipeline.errors import InputError, ReadingFailed
 from pipeline.models.report import Report
-from pipeline.watch import Watch, places
+from pipeline.watch import Watch, look, places
 from pipeline.watch.check import MOST_TRIES
 from pipeline.watch.journal import Journal
 from pipeline.watch.publish import Rooms
@@ -319,6 +319,41 @@ def test_what_was_replaced_meanwhile_is_not_moved_unchecked(tmp_path: Path) -> N
     here.once(during(lambda: next(acts, lambda: None)()))
     assert [path.read_bytes() for path in here.done.iterdir()] == [picture("two")]
     assert len(here.events("done")) == 2
+
+
+def test_new_inodes_of_a_share_are_no_new_things(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every look finds other inodes; still one check, one result, one move."""
+    honest, made_up = os.stat, iter(range(10**6, 10**9))
+
+    def stat(*given: Any, **more: Any) -> os.stat_result:
+        found = honest(*given, **more)
+        values = list(found)
+        values[1] = next(made_up)
+        times = {name: getattr(found, name) for name in ("st_mtime_ns", "st_dev")}
+        return os.stat_result(values, times)
+
+    here = Drop(tmp_path, done=True)
+    put(here, "a.png")
+    put(here, "packet")
+    with monkeypatch.context() as patch:
+        patch.setattr(look.os, "stat", stat)
+        here.once()
+    assert here.results() == {"a": "受理", "packet": "受理"}
+    assert list(here.drop.iterdir()) == [] and len(here.events("done")) == 2
+
+
+def test_a_file_of_the_same_size_and_date_in_its_place_is_seen(here: Drop) -> None:
+    path = put(here, "a.png", "one")
+    os.utime(path, ns=(5, 5))
+    here.once()
+    other = here.drop / ".other"
+    other.write_bytes(picture("two"))
+    os.utime(other, ns=(5, 5))
+    other.replace(path)
+    here.once()
+    assert here.events("changed") == ["a.png"]
 
 
 def test_done_given_later_moves_what_was_done_before(tmp_path: Path) -> None:
