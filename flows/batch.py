@@ -19,6 +19,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
 from pipeline.batch import TRIES, Done, Job, Run, in_turn, until_settled
@@ -26,6 +27,7 @@ from pipeline.errors import InputError
 
 FLOW = "yushen-batch"
 MAY_PASS = "may pass"
+TERMINATED = 143
 
 log = logging.getLogger("yushen")
 
@@ -62,6 +64,8 @@ def as_task(titles: Titles) -> Callable[[Run, Job], Done]:
         jobs[job.id], runs[job.id] = job, run
         try:
             check(job.id, return_state=True)
+        except TerminationSignal as error:  # said in Python's way, which the watch knows
+            raise SystemExit(TERMINATED) from error
         except Exception as error:  # Prefect's: ours do not leave `run`
             log.warning("Prefect: %s; the watch goes on without it", type(error).__name__)
         del jobs[job.id], runs[job.id]
