@@ -89,7 +89,7 @@ class Watch:
                 self._last_words()
                 break
             soon = min(self._rescan, self._times.file / 2, self._times.folder / 2)
-            wait(max(0.05, soon) if awaited else self._rescan)
+            wait(max(0.05, soon) if awaited or once else self._rescan)
         if awaited:
             raise InputError("not_settled", f"有 {len(awaited)} 件未能完成 / not finished")
 

@@ -10,11 +10,11 @@ import pytest
 from pipeline.batch import Job
 from pipeline.errors import InputError, ReadingFailed
 from pipeline.models.report import Report
-from pipeline.watch import Watch, look, places
+from pipeline.watch import look, places
 from pipeline.watch.check import MOST_TRIES
 from pipeline.watch.journal import Journal
 from pipeline.watch.publish import Rooms
-from tests.watch.drops import Drop, cheap, counting, during, picture, raising
+from tests.watch.drops import Drop, cheap, counting, during, pause, picture, raising
 
 
 @pytest.fixture
@@ -472,4 +472,12 @@ def test_a_watch_waits_less_while_something_settles(here: Drop) -> None:
         with pytest.raises(PowerCut):
             watching.run(wait)
     assert waited == [1000.0, 25.0, 25.0]
-    assert isinstance(watching, Watch)
+
+
+def test_once_does_not_wait_for_nothing(here: Drop) -> None:
+    waited: list[float] = []
+    put(here, "a.png")
+    with here.watch() as watching:
+        watching._rescan = 1000.0
+        watching.run(lambda seconds: (waited.append(seconds), pause(0.05))[-1], once=True)
+    assert waited and max(waited) < 1.0
