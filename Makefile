@@ -60,11 +60,11 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/.made
-	$(PIP) install -q --require-hashes -r requirements.txt
+	$(PIP) install -q --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/.runtime
-	$(PIP) install -q --require-hashes -r requirements-dev.txt
+	$(PIP) install -q --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.yushen: pyproject.toml $(VENV)/.runtime

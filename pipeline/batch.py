@@ -55,6 +55,12 @@ class Done:
         return Counter(finding.status for finding in self.report.findings)
 
     @property
+    def broke(self) -> str | None:
+        """After a bug, where it is; None for errors of ours and where there was none."""
+        bug = self.error is not None and not isinstance(self.error, YushenError)
+        return where_it_broke(self.error) if bug and self.error is not None else None
+
+    @property
     def may_pass(self) -> bool:
         """Whether trying once more may help."""
         return isinstance(self.error, YushenError) and self.error.may_pass

@@ -64,7 +64,6 @@ ROOMS: dict[str, set[str]] = {
         "validators",
     },
     "pipeline.batch": FLOOR,
-    "flows": FLOOR | {"pipeline.batch", "pipeline.run"},
     "review": FLOOR
     | {
         "pipeline.judging",  # every rule runs again, by the way a check took
@@ -75,10 +74,32 @@ ROOMS: dict[str, set[str]] = {
         "validators",
     },
     "review.store": FLOOR,
+    "pipeline.watch": FLOOR | {"pipeline.batch", "pipeline.reporting", "pipeline.intake.names"},
+    "pipeline.notify": FLOOR,
+    "pipeline.duty": FLOOR
+    | {
+        "pipeline.batch",
+        "pipeline.run",
+        "pipeline.reporting",
+        "pipeline.watch",
+        "pipeline.notify",
+    },
+    "flows": FLOOR
+    | {
+        "pipeline.batch",
+        "pipeline.run",
+        "pipeline.duty",
+        "review",  # the desk may be handed what was checked
+        "validators.policy",
+    },
     "pipeline.cli": FLOOR
     | {
         "pipeline.run",
         "pipeline.batch",
+        "pipeline.duty",
+        "pipeline.watch",  # the events it tells
+        "pipeline.notify",  # notify test
+        "pipeline.intake.names",  # watch shows names of files
         "pipeline.memory",  # memory lists and forgets
         "pipeline.reporting",
         "pipeline.ocr",  # doctor tries the engines
@@ -117,7 +138,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "requests": (),
     "httpx": (),
     "socket": (),
-    "urllib.request": (),
+    "watchfiles": ("pipeline.watch.wake",),
+    # Notices are sent from one room alone, and only where a file asks for them.
+    "urllib.request": ("pipeline.notify.webhook",),
+    "smtplib": ("pipeline.notify.mail",),
+    "ssl": ("pipeline.notify", "review.store"),
+    "http": (),
+    "ftplib": (),
+    "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
     "pickle": (),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports

@@ -35,6 +35,20 @@ try:
 except OSError:
     pass
 """
+DROP = """
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.cli.__main__ import main
+
+with TemporaryDirectory() as place:
+    base = Path(place)
+    (base / "drop").mkdir()
+    (base / "drop" / "a.zip").write_bytes(b"PK\\x03\\x04 PK\\x05\\x06")
+    given = ["--out", f"{base}/out", "--cache", f"{base}/cache", "--no-memory", "--settle", "0.1"]
+    assert main(["watch", f"{base}/drop", *given, "--once"]) == 0
+    assert (base / "out" / "a" / "report.json").exists()
+"""
 TELL = """
 loaded = [m for m in sys.modules if m.startswith("openvino_telemetry") and sys.modules[m]]
 print(json.dumps({"reached": reached, "loaded": loaded}))
@@ -64,3 +78,8 @@ def test_reading_reaches_for_nothing() -> None:
     told = watched(READ)
     assert told["reached"] == []
     assert told["loaded"] == []
+
+
+def test_watching_reaches_for_nothing() -> None:
+    """Notices are off unless a file asks for them."""
+    assert watched(DROP) == {"reached": [], "loaded": []}

@@ -14,6 +14,9 @@ from pipeline.cli.words import Words
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
+    "watch": ("监看放件文件夹，放入即检查", "Check whatever is dropped into a folder"),
+    "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),
+    "notify": ("测试结果通知（webhook、邮件）", "Test the notices of results (webhook, mail)"),
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
     "user": ("管理审核台的用户", "Manage who may sign in at the desk"),

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline.batch import Done, where_it_broke
+from pipeline.batch import Done
 from pipeline.cli import outcomes
 from pipeline.cli.words import Words
-from pipeline.errors import InputError, YushenError
-from pipeline.reporting import NoPictures, write_report
+from pipeline.errors import InputError
+from pipeline.reporting import ERROR_FILE, write_failed
 from pipeline.reporting.summary import (
     PacketSummary,
     batch_summary,
@@ -20,8 +20,6 @@ from pipeline.reporting.summary import (
     write_summary,
 )
 from pipeline.reporting.terminal import print_summary
-
-ERROR_FILE = "error.txt"
 
 
 def tell(done: Done, out: Path, words: Words) -> None:
@@ -35,9 +33,7 @@ def tell(done: Done, out: Path, words: Words) -> None:
     with suppress(OSError, InputError):  # nowhere to write: the other packets go on
         (folder / ERROR_FILE).unlink(missing_ok=True)
         if done.error is not None:
-            write_report(done.report, NoPictures(), folder, words.lang)
-        if done.error is not None and not isinstance(done.error, YushenError):
-            (folder / ERROR_FILE).write_text(where_it_broke(done.error), "utf-8")
+            write_failed(done.report, done.broke, folder, words.lang)
 
 
 def says(done: Done, words: Words) -> str:

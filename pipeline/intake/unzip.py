@@ -1,5 +1,6 @@
 """Unpacking a zip that may be hostile: within limits, and never by the names it gives."""
 
+import errno
 import shutil
 import stat
 import zipfile
@@ -73,7 +74,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path
     try:
         with archive.open(member) as source, path.open("xb") as target:
             shutil.copyfileobj(source, target, 2**20)
-    except Exception:  # zipfile, zlib and lzma raise many things on a damaged member
+    except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # our disk is full; the member may be sound
         return Member(name, path, UNPACKED_BADLY)
     return Member(name, path)
 

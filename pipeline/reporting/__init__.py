@@ -5,7 +5,11 @@
 """
 
 from pipeline.reporting.build import build_report
+from pipeline.reporting.failed import ERROR_FILE, write_failed
 from pipeline.reporting.formats import FORMATS, Format, write_report
 from pipeline.reporting.pictures import NoPictures, Pictures
 
-__all__ = ["FORMATS", "Format", "NoPictures", "Pictures", "build_report", "write_report"]
+__all__ = [
+    "ERROR_FILE", "FORMATS", "Format", "NoPictures", "Pictures", "build_report", "write_failed",
+    "write_report",
+]  # fmt: skip

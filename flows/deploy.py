@@ -1,0 +1,209 @@
+"""The watch and the day's batch as served deployments: `yushen deploy`.
+
+A server of one's own schedules and shows; each run is a process of its own, started by
+`serve_all`, and learns what to do from the environment: parameters would be kept in
+Prefect's database, and folders are nobody else's business. What Prefect is told of a packet
+is told in flows/batch.py.
+
+Import this only after `flows.quiet.hush`.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+from prefect import Flow, flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
+from prefect.deployments import run_deployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
+from prefect.schedules import Cron
+from prefect.states import Completed, Crashed, Failed
+from prefect.types.entrypoint import EntrypointType
+
+from flows.batch import as_task, as_tasks
+from pipeline import duty
+from pipeline.duty import BatchDuty, WatchDuty
+from pipeline.errors import InputError
+from pipeline.models.base import Model
+from pipeline.run import Checked, Kit, open_kit
+from review.arrivals import Arrivals
+from review.store import open_store
+from validators.policy.load import LATEST, load_folder
+
+BY = "prefect"  # who handed a packet to the desk, as the audit names them
+SETTINGS = "YUSHEN_DEPLOYED"
+DAILY, WATCH, NAME = "yushen-daily", "yushen-watch", "yushen"
+BEIJING = "Asia/Shanghai"
+REVIVE = "*/15 * * * *"  # when a watch that has died is begun again; one that lives is left alone
+NOTHING = {"already_watched": "already watched", "empty_inbox": "nothing to check"}
+
+
+class Deployed(Model):
+    """What is deployed, and what its runs need."""
+
+    watch: WatchDuty | None = None
+    batch: BatchDuty | None = None
+    cron: str = "0 18 * * *"
+    engine: str
+    workers: int
+    cache: Path
+    memory: Path | None
+    policy: Path | None = None
+    """The folder of another edition."""
+    desk: bool = False
+    """Whether packets are handed to the desk, in the database of that address."""
+    database: str | None = None
+
+
+@flow(name=DAILY, persist_result=False, validate_parameters=False)
+def daily() -> State[None]:
+    """Check the packets of the inbox; a task each."""
+    told = _told()
+    if told.batch is None:
+        return Failed(message="no inbox")
+    try:
+        with _kit(told) as kit, _desk(told) as hand:
+            each = partial(as_tasks, titles=_titles(kit))
+            results = duty.batch(told.batch, kit, _note, each, hand)
+    except Exception as error:  # its text may hold paths and names
+        return _ended(error)
+    return Completed(message=f"{len(results)} packets")
+
+
+@flow(name=WATCH, persist_result=False, validate_parameters=False)
+def watch() -> State[None]:
+    """Watch the drop folder until it is cancelled; each check a task."""
+    told = _told()
+    if told.watch is None:
+        return Failed(message="no drop folder")
+    try:
+        with _kit(told) as kit, _desk(told) as hand:
+            through = as_task(_titles(kit))
+            duty.watch(told.watch, kit, lambda *_: None, _note, hand=hand, through=through)
+    except Exception as error:
+        return _ended(error)
+    return Completed()
+
+
+def serve_all(told: Deployed) -> None:
+    """Make the deployments and run what is due, until the program ends.
+
+    The watch is begun at once. Raises whatever Prefect raises where it has no server.
+    """
+    os.environ[SETTINGS] = told.model_dump_json()
+    root = str(Path(__file__).parents[1])  # for the runs to find us where we are not installed
+    known = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([root, known] if known else [root])
+    made: list[RunnerDeployment] = []
+    if told.batch is not None:
+        made.append(_deployment(daily, told.cron, "The day's batch"))
+    if told.watch is not None:
+        made.append(_deployment(watch, REVIVE, "The drop folder"))
+        made[-1].apply()
+        _bury()
+        run_deployment(f"{WATCH}/{NAME}", timeout=0, as_subflow=False)
+    runner = _Runner(pause_on_shutdown=False)
+    for deployment in made:
+        runner.add_deployment(deployment)
+    try:
+        asyncio.run(runner.start())
+    finally:
+        with suppress(Exception):  # the server may have ended before us
+            _bury()
+
+
+def _bury() -> None:
+    """End, in Prefect's eyes, the runs of a watch that ended with the machine or with us."""
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=[WATCH])),
+            flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING]))
+            ),
+        )
+        for run in runs:
+            ended: State[None] = Crashed(message="ended with its deployment")
+            client.set_flow_run_state(run.id, ended, force=True)
+
+
+class _Runner(Runner):
+    """Ends on SIGTERM as it does on Ctrl-C: Prefect's own way leaves tracebacks behind."""
+
+    def handle_sigterm(self, *_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def _deployment(of: Flow[[], State[None]], cron: str, description: str) -> RunnerDeployment:
+    made = of.to_deployment(
+        NAME,
+        schedule=Cron(cron, timezone=BEIJING),
+        description=description,
+        tags=["yushen"],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    assert isinstance(made, RunnerDeployment)  # a coroutine only where a loop runs
+    return made
+
+
+def _told() -> Deployed:
+    return Deployed.model_validate_json(os.environ[SETTINGS])
+
+
+def _kit(told: Deployed) -> Kit:
+    named = told.policy
+    return open_kit(
+        engine=told.engine,
+        workers=told.workers,
+        cache=told.cache,
+        memory=told.memory,
+        policy=LATEST if named is None else load_folder(named, named.name.replace("_", "-")),
+    )
+
+
+@contextmanager
+def _desk(told: Deployed) -> Iterator[duty.Hand | None]:
+    """The way to the desk; None where packets are not handed to it."""
+    if not told.desk:
+        yield None
+        return
+    store = open_store(told.database)
+    arrivals = Arrivals.of(store)
+
+    def hand(checked: Checked, name: str) -> None:
+        if checked.material is not None:
+            given = (checked.report, checked.material, checked.pictures)
+            arrivals.add(*given, by=BY, batch="", name=name)
+
+    try:
+        yield hand
+    finally:
+        store.close()
+
+
+def _titles(kit: Kit) -> dict[str, str]:
+    return {rule.id: rule.title_zh for rule in kit.policy.rules}
+
+
+def _ended(error: Exception) -> State[None]:
+    """Why a run came to nothing, by class and code alone."""
+    code = error.code if isinstance(error, InputError) else ""
+    if code in NOTHING:
+        return Completed(name=NOTHING[code])
+    return Failed(message=f"{type(error).__name__} {code}".strip())
+
+
+def _note(what: str, error: str) -> None:
+    """Nothing: what failed beside a check is tried again, and Prefect keeps no such log."""

@@ -1,0 +1,21 @@
+"""The result of a packet that could not be checked: the report that says so."""
+
+from pathlib import Path
+
+from pipeline.models.report import Report
+from pipeline.reporting.atomic import write_atomic
+from pipeline.reporting.formats import write_report
+from pipeline.reporting.names import Language
+from pipeline.reporting.pictures import NoPictures
+
+ERROR_FILE = "error.txt"
+
+
+def write_failed(report: Report, broke: str | None, folder: Path, lang: Language = "zh") -> None:
+    """Write the report; after a bug, `broke` tells the maintainers where, without any value.
+
+    Raises InputError where the folder cannot be written.
+    """
+    write_report(report, NoPictures(), folder, lang)
+    if broke is not None:
+        write_atomic(folder / ERROR_FILE, broke.encode("utf-8", "replace"))
