@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
+    "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
     "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
