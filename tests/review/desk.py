@@ -3,7 +3,7 @@
 import io
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,11 @@ class Served:
         report = judge_material(made, load_policy())
         return self.arrivals.add(report, made, Drawn(), by="批量").key
 
+    def wait_for_uploads(self) -> None:
+        """Until nothing is being read."""
+        while any(job.state in ("waiting", "reading") for job in self.checker.jobs()):
+            time.sleep(0.05)
+
 
 class Drawn:
     """The pages as their files store them."""
@@ -91,11 +96,11 @@ def doubtful() -> tuple[Document, ...]:
 
 
 @contextmanager
-def serving(folder: Path, checker: Checker | None = None, **settings: Any) -> Iterator[Served]:
+def serving(folder: Path, opener: Callable[[], Any] = no_kit, **settings: Any) -> Iterator[Served]:
     """A desk on a new SQLite file, served by a thread until the end."""
     store = open_store(f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
-    checker = checker or Checker(arrivals, no_kit)
+    checker = Checker(arrivals, opener)
     app = create_app(store, arrivals, checker, Settings(**settings))
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)

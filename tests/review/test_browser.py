@@ -14,6 +14,7 @@ from pipeline.models.document import Document
 from review import audit
 from review.models import Role
 from review.packets import load
+from review.web.checking import kit_opener
 from review.work import Hand
 from tests.review.conftest import REVIEWER
 from tests.review.desk import (
@@ -31,6 +32,7 @@ from tests.review.desk import (
 from tests.review.test_work import settle
 from tests.validators.kit import NUMBER, UNIT
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "packets"
 Visit = Callable[..., Visitor]
 MISREAD = "北京甲科支有限公司"
 FRAME = bytes((196, 43, 28))
@@ -426,6 +428,10 @@ NAMELESS = """() => [
 ].filter((e) => e.checkVisibility() && !e.textContent.trim() && !e.ariaLabel && !e.title
   && !(e.labels && [...e.labels].some((l) => l.textContent.trim())))
  .map((e) => e.outerHTML)"""
+WATCH = """() => new MutationObserver(() => {
+  const item = document.querySelector('#jobs li');
+  if (item) window.tell(item.dataset.state);
+}).observe(document.getElementById('jobs'), { childList: true })"""
 SHAPES = {"desk": (1366, 768), "tablet": (820, 1180), "wide": (1180, 820)}
 
 
@@ -448,3 +454,31 @@ def test_pages_fit_the_screen_and_name_their_parts(
     for part in ("#pane", "#panel-findings", ".actions"):
         box = page.locator(part).bounding_box()
         assert box is not None and box["y"] + box["height"] <= height + 1 and box["height"] > 20
+
+
+@pytest.mark.engine
+def test_a_packet_is_uploaded_read_and_opened(browser: Browser, tmp_path: Path) -> None:
+    """A real page through the real reader, its progress on the page."""
+    opener = kit_opener(engine="rapidocr", workers=1, cache=tmp_path / "cache", memory=None)
+    scan = SAMPLES / "good-residence-permit" / "居住证.jpg"
+    assert scan.is_file()
+    with serving(tmp_path, opener) as served:
+        visitor = visit(browser, served)
+        page = visitor.page
+        page.goto(f"{served.base}/upload")
+        page.set_input_files("#files", scan)
+        page.fill("#name", "上传的一份")
+        states: list[str] = []
+        page.expose_function("tell", states.append)
+        page.evaluate(WATCH)
+        page.click("#upload button")
+        page.wait_for_selector("#jobs li[data-state=done]", timeout=120_000)
+        assert {"reading", "done"} <= set(states)
+        page.click("#jobs a")
+        page.wait_for_selector("#stage[data-shown]")
+        assert page.inner_text("#bar h1") == "上传的一份"
+        assert "居住证" in page.inner_text("#caption")
+        (job,) = served.checker.jobs()
+        assert not job.folder.exists()
+        assert load(served.store, job.key).batch == "上传"
+        visitor.context.close()
