@@ -469,7 +469,7 @@ def test_a_packet_is_uploaded_read_and_opened(browser: Browser, tmp_path: Path) 
         page.set_input_files("#files", scan)
         page.fill("#name", "上传的一份")
         states: list[str] = []
-        page.expose_function("tell", states.append)
+        page.expose_function("tell", lambda state: states.append(state))
         page.evaluate(WATCH)
         page.click("#upload button")
         page.wait_for_selector("#jobs li[data-state=done]", timeout=120_000)
