@@ -47,6 +47,10 @@ PASSWORD = "bench only, gone at the end"
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
+CLICK = "(query) => document.querySelector(query).click()"
+UNFOLDED = "() => document.querySelectorAll('.document').forEach((d) => { d.open = true; })"
+
+
 @dataclass(frozen=True)
 class Repeated:
     """Pictures of pages that are copies of others."""
@@ -118,7 +122,7 @@ def turned(page: Page, number: int, key: str = "") -> None:
     if key:
         page.keyboard.press(key)
     else:
-        page.click(f"#thumbs [data-sheet='{number}']")
+        page.evaluate(CLICK, f"#thumbs [data-sheet='{number}']")  # the mouse's way is not timed
     page.wait_for_selector(f"#stage[data-shown='{number}']")
 
 
@@ -144,6 +148,7 @@ def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[
         told["jump"].append(timed(lambda n=number: turned(page, n), page))  # type: ignore[misc]
     for number in range(2, 2 + times):
         page.click("[data-tab=values]")
+        page.evaluate(UNFOLDED)
         page.locator("#panel-values .value.v-sure .pick").first.click()
         told["correct"].append(timed(lambda n=number: confirmed(page, n), page))  # type: ignore[misc]
     return told

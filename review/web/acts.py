@@ -33,7 +33,7 @@ def correct(
     if HIDDEN in value:
         raise Refused("value", "请输入完整内容，不能含 * / type the whole value, without *")
     given = None if empty else value
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.correct(hand, document, field, given, why))
 
 
@@ -43,7 +43,7 @@ def confirm(
     document: Text = "", field: Text = "", why: Text = "",
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.confirm(hand, document, field, why))
 
 
@@ -53,7 +53,7 @@ def withdraw(
     document: Text = "", field: Text = "", why: Text = "",
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.withdraw(hand, document, field, why))
 
 
@@ -63,7 +63,7 @@ def decide(
     verdict: Annotated[Verdict, Form()], finding: Text = "", why: Text = "",
 ) -> JSONResponse:  # fmt: skip
     """A person's answer to a finding."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.decide(hand, finding, verdict, why))
 
 
@@ -73,7 +73,7 @@ def undecide(
     finding: Text = "", why: Text = "",
 ) -> JSONResponse:  # fmt: skip
     """The program's answer counts again."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.undecide(hand, finding, why))
 
 
@@ -83,7 +83,7 @@ def close(
     outcome: Annotated[Closing, Form()], why: Text = "",
 ) -> JSONResponse:  # fmt: skip
     """Accept, send back or reject."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = closing.close(hand, outcome, why, request.app.state.checker.memory)
     return _answer(request, hand, who, changed)
 
@@ -93,7 +93,7 @@ def reopen(
     request: Request, store: Desk, who: Writer, key: str, seen: Seen, why: Text = ""
 ) -> JSONResponse:
     """Open what was closed."""
-    hand = Hand(store, who.person, key, seen)
+    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = closing.reopen(hand, why, request.app.state.checker.memory)
     return _answer(request, hand, who, changed)
 

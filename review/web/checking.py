@@ -123,7 +123,8 @@ class Checker:
             except Exception as error:  # the next upload must still be checked
                 job.state, job.message = "failed", type(error).__name__
                 log.error("an upload could not be put on the desk: %s", type(error).__name__)
-            shutil.rmtree(job.folder, ignore_errors=True)
+            finally:
+                shutil.rmtree(job.folder, ignore_errors=True)
 
     def _check(self, job: Job) -> Report:
         from pipeline.run import check_packet
@@ -152,14 +153,15 @@ class Checker:
             self._kit.memory.remember(checked.facts)
 
     def _settle(self, job: Job, done: Done) -> None:
+        """What became of it; that it is over is told last, for then it is looked at."""
         job.outcome = done.report.outcome
         if done.error is None:
             job.state = "done"
             return
-        job.state, job.message = "failed", done.report.outcome_reason.zh
         log.error("an upload could not be checked: %s", type(done.error).__name__)
         if not job.key:
-            arrived = self.arrivals.add(
+            job.key = self.arrivals.add(
                 done.report, None, NoPictures(), by=job.by, batch=BATCH, name=job.name
-            )
-            job.key = arrived.key
+            ).key
+        job.message = done.report.outcome_reason.zh
+        job.state = "failed"

@@ -55,10 +55,12 @@ class Served:
     arrivals: Arrivals
     checker: Checker
 
-    def add(self, *papers: Document, key: str = "a" * 64, name: str = "一号") -> str:
+    def add(
+        self, *papers: Document, key: str = "a" * 64, name: str = "一号", **more: object
+    ) -> str:
         """A packet of two pages; the second is stored on its side."""
         sheets = (Sheet(file=FILE, page=1), Sheet(file=FILE, page=2, rotation=90))
-        made = material(*(papers or doubtful()), key=key, sheets=sheets, packet=name)
+        made = material(*(papers or doubtful()), key=key, sheets=sheets, packet=name, **more)
         report = judge_material(made, load_policy())
         return self.arrivals.add(report, made, Drawn(), by="批量").key
 

@@ -482,3 +482,34 @@ def test_a_packet_is_uploaded_read_and_opened(browser: Browser, tmp_path: Path) 
         assert not job.folder.exists()
         assert load(served.store, job.key).batch == "上传"
         visitor.context.close()
+
+
+def test_what_keeps_the_whole_packet_from_acceptance_is_settled_on_its_page(
+    served: Served, visiting: Visit
+) -> None:
+    key = served.add(service=None, record_broken=True, unread=("扫描件.pdf 第 1 页",))
+    visitor = visiting()
+    page = visitor.page
+    visitor.open(key)
+    assert page.locator(".special").count() == 2
+    page.locator(".special .told select").select_option("general_change")
+    page.click(".special .told button")
+    visitor.until_version(2)
+    page.fill(".special .decide input", "已与系统核对")
+    page.click(".special .decide button")
+    visitor.until_version(3)
+    assert page.locator(".special").count() == 0
+    page.keyboard.press("2")
+    page.click("[data-group=packet] > summary")
+    page.click("[data-looked]")
+    visitor.until_version(4)
+    assert "已看过" in page.inner_text(".unread")
+    page.click(".unread [data-untold]")
+    visitor.until_version(5)
+    page.fill("[data-field=submission_date] input", "2019-12-02")
+    page.click("[data-field=submission_date] button")
+    visitor.until_version(6)
+    standing = load(served.store, key).standing
+    assert standing.report.service == "general_change"
+    assert str(standing.report.submission_date) == "2019-12-02"
+    assert not any(doubt.key.startswith("packet:") for doubt in standing.doubts)

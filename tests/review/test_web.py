@@ -16,6 +16,7 @@ from review import audit
 from review.packets import load
 from review.queue import rows
 from review.signin import sign_in
+from review.web.checking import kit_opener
 from review.web.guard import inside
 from review.web.safety import Safety
 from review.web.upload import _clean
@@ -160,23 +161,46 @@ def test_too_much_without_a_stated_length_is_refused_too(served: Served, client:
     link.close()
 
 
+@pytest.mark.engine
 def test_what_cannot_be_read_comes_to_the_desk_and_says_so(
+    player: Playwright, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    opener = kit_opener(engine="rapidocr", workers=1, cache=tmp_path / "cache", memory=None)
+    with serving(tmp_path, opener) as served:
+        client = Client(player, served, "赵敏")
+        told = uploaded(served, client)
+        assert "压缩" in told["message"] or "zip" in told["message"]
+        (row,) = rows(served.store)
+        assert (row.key, row.name, row.outcome, row.doubts) == (told["key"], "张三", "review", 1)
+        page = client.ask.get(f"/packets/{row.key}")
+        assert page.ok and "未能检查" in page.text()
+        answer = client.post(f"/packets/{row.key}/close", {"seen": 1, "outcome": "accept"})
+        assert (answer.status, answer.json()["code"]) == (422, "doubts_open")
+        client.ask.dispose()
+    assert "张三" not in caplog.text
+
+
+def test_a_reader_that_breaks_costs_no_packet(
     served: Served, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """`served` opens no kit: any error at all must come to the desk as a packet to look into."""
+    told = uploaded(served, client)
+    assert "AssertionError" in told["message"]
+    assert [row.key for row in rows(served.store)] == [told["key"]]
+    assert "AssertionError" in caplog.text and "张三" not in caplog.text
+
+
+def uploaded(served: Served, client: Client) -> dict[str, Any]:
+    """What the desk tells of a broken zip once it is over."""
     file = {"name": "张三.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04 no zip"}
     headers = {"x-csrf-token": client.csrf, **JSON}
     answer = client.ask.post("/upload", headers=headers, multipart={"files": file})
     assert answer.status == 202 and answer.json()["name"] == "张三"
     served.wait_for_uploads()
     (job,) = client.ask.get("/uploads", headers=JSON).json()["jobs"]
-    assert job["state"] == "failed" and job["message"]
-    (row,) = rows(served.store)
-    assert (row.name, row.outcome, row.doubts) == ("张三", "review", 1)
-    page = client.ask.get(f"/packets/{row.key}")
-    assert page.ok and "未能检查" in page.text()
-    answer = client.post(f"/packets/{row.key}/close", {"seen": 1, "outcome": "accept"})
-    assert (answer.status, answer.json()["code"]) == (422, "doubts_open")
-    assert "张三" not in caplog.text
+    assert job["state"] == "failed"
+    found: dict[str, Any] = job
+    return found
 
 
 def test_the_log_names_no_packet_and_nobody(
