@@ -19,6 +19,7 @@ from pipeline.cli.words import Words
 from pipeline.errors import InputError
 
 HOST, PORT = "127.0.0.1", 8620
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def command(words: Words) -> click.Command:
@@ -77,6 +78,8 @@ def run(
     memory: Path | None,
 ) -> int:
     """Serve until it is ended. Raises InputError where nobody could sign in."""
+    import logging
+
     import uvicorn
 
     from pipeline.memory import Memory
@@ -85,6 +88,8 @@ def run(
     from review.web.app import Settings, create_app
     from review.web.checking import Checker, kit_opener
 
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    logging.getLogger("yushen.desk").setLevel(logging.INFO)
     with opened(database) as store:
         if not any(not one.disabled for one in users(store)):
             raise InputError("no_user", words(
@@ -99,6 +104,11 @@ def run(
         checker = Checker(arrivals, kit, Memory(memory))
         settings = Settings(https=https, most_bytes=most_megabytes * 1_000_000)
         click.echo(words(f"审核台：http://{host}:{port}", f"The desk: http://{host}:{port}"))
+        if host not in LOOPBACK and not https:
+            click.echo(words(
+                "注意：其他机器可以访问而未用 https；请经反向代理使用 https，并加 --https",
+                "Note: others can reach this without https; use a reverse proxy and --https",
+            ), err=True)  # fmt: skip
         uvicorn.run(
             create_app(store, arrivals, checker, settings), host=host, port=port,
             log_level="warning", access_log=False, server_header=False,

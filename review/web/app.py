@@ -109,7 +109,11 @@ def _unusable(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    said = {404: "没有这一页 / no such page", 405: "不能这样打开 / not this way"}
+    said = {
+        400: "文件过多，或内容不完整 / too many files, or something is missing",
+        404: "没有这一页 / no such page",
+        405: "不能这样打开 / not this way",
+    }
     return _told(request, status, said.get(status, "请求无法处理 / this cannot be done"), "http")
 
 

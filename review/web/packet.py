@@ -76,8 +76,11 @@ def fragments(
 
 
 def following(store: Store, key: str) -> str | None:
-    """The open packet that has waited longest, another than this."""
-    return next((r.key for r in rows(store, Filter(state="open"), limit=2) if r.key != key), None)
+    """The open packet that came next after this, the oldest after the last."""
+    found = [row.key for row in rows(store, Filter(state="open"))]
+    at = found.index(key) if key in found else -1
+    others = [*found[at + 1 :], *found[: max(at, 0)]]
+    return others[0] if others else None
 
 
 def _subject(packet: Packet) -> People:

@@ -35,6 +35,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+OFTEN = ("/static/{name}", "/uploads", "/packets/{key}/version", "-")
+"""Routes that pages ask for by themselves, and addresses that are none."""
 TOO_LARGE = "上传内容超过 {mb} MB，请分开提交 / more than {mb} MB; please send less at a time"
 
 
@@ -61,7 +63,9 @@ class Safety:
             if not answer.begun:
                 await _say(answer, 500, "程序内部错误 / internal error")
         spent = 1000 * (time.monotonic() - begun)
-        log.info("%s %s %s %.0f ms", scope["method"], _route(scope), answer.status, spent)
+        route = _route(scope)
+        level = logging.DEBUG if route in OFTEN else logging.INFO
+        log.log(level, "%s %s %s %.0f ms", scope["method"], route, answer.status, spent)
 
     async def _bounded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         most = self.most if scope["path"] == self.upload else FORM_BYTES

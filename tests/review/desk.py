@@ -1,6 +1,7 @@
 """A desk that is really served, a real browser before it, and packets with drawn pages."""
 
 import io
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ from review.web.checking import Checker
 from tests.review.conftest import lacking, material
 from validators.policy import load_policy
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -122,9 +123,9 @@ def serving(folder: Path, opener: Callable[[], Any] = no_kit, **settings: Any) -
 
 def need_chromium() -> str:
     """Where it is. Its absence is a failure that says what to do."""
-    if not CHROMIUM.is_file():
+    if not Path(CHROMIUM).is_file():
         pytest.fail("Chromium is not installed: `make test` does it, or apt-get install chromium")
-    return str(CHROMIUM)
+    return CHROMIUM
 
 
 @dataclass

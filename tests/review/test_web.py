@@ -259,3 +259,14 @@ def test_who_asks_for_a_number_is_written_down_first(served: Served, client: Cli
     assert told.json() == {"value": NUMBER}
     assert [c.action for c in audit.trail(served.store, packet=key)][-1] == "unmask"
     assert client.post(f"/packets/{key}/unmask", {"document": "D9", "field": "x"}).status == 404
+
+
+def test_the_next_packet_is_the_one_that_came_after(served: Served, client: Client) -> None:
+    keys = [served.add(key=letter * 64) for letter in "abc"]
+    following = [client.post(f"/packets/{key}/next", {}).json()["path"] for key in keys]
+    assert following == [f"/packets/{key}" for key in (keys[1], keys[2], keys[0])]
+
+
+def test_with_nothing_left_the_next_is_the_list(served: Served, client: Client) -> None:
+    key = served.add()
+    assert client.post(f"/packets/{key}/next", {}).json() == {"path": "/"}

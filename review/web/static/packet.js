@@ -189,7 +189,7 @@
     const why = one("textarea", closing).value, kind = closing.dataset.kind;
     closing.close();
     if (kind === "reopen") await change("reopen", { why });
-    else await change("close", { outcome: kind, why });
+    else if (await change("close", { outcome: kind, why })) document.getElementById("paper")?.focus();
   });
   one("[data-reload]").addEventListener("click", () => location.reload());
 
