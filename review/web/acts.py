@@ -34,7 +34,7 @@ def correct(
         raise Refused("value", "请输入完整内容，不能含 * / type the whole value, without *")
     given = None if empty else value
     hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, work.correct(hand, document, field, given, why))
+    return _judged(request, hand, who, work.correct(hand, document, field, given, why))
 
 
 @router.post("/confirm")
@@ -44,7 +44,7 @@ def confirm(
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
     hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, work.confirm(hand, document, field, why))
+    return _judged(request, hand, who, work.confirm(hand, document, field, why))
 
 
 @router.post("/withdraw")
@@ -54,7 +54,7 @@ def withdraw(
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
     hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, work.withdraw(hand, document, field, why))
+    return _judged(request, hand, who, work.withdraw(hand, document, field, why))
 
 
 @router.post("/decide")
@@ -119,13 +119,20 @@ def next_one(store: Desk, who: Writer, key: str) -> JSONResponse:
     return JSONResponse({"path": f"/packets/{found}" if found else "/"})
 
 
-def _answer(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
+def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
+    """After a value was changed: every rule has run again."""
+    return _answer(request, hand, who, changed, judged=True)
+
+
+def _answer(
+    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = False
+) -> JSONResponse:
     packet = changed.packet
     make = fragments(request, hand.store, who, packet)
     shown = Shown(packet, Words(language(request)))
     told = piece(
         request, "parts/changed.html", who, masker=shown.masker,
-        changes=changed.changes, outcome=packet.standing.outcome, note=changed.note,
+        changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,
     )  # fmt: skip
     names: tuple[Literal["bar", "side"], ...] = ("bar", "side")
     made = {name: make(f"parts/{name}.html") for name in names}

@@ -99,9 +99,11 @@ def doubtful() -> tuple[Document, ...]:
 
 
 @contextmanager
-def serving(folder: Path, opener: Callable[[], Any] = no_kit, **settings: Any) -> Iterator[Served]:
-    """A desk on a new SQLite file, served by a thread until the end."""
-    store = open_store(f"sqlite:///{folder / 'desk.sqlite'}")
+def serving(
+    folder: Path, opener: Callable[[], Any] = no_kit, url: str = "", **settings: Any
+) -> Iterator[Served]:
+    """A desk on a new SQLite file, or at `url`, served by a thread until the end."""
+    store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
     checker = Checker(arrivals, opener)
     app = create_app(store, arrivals, checker, Settings(**settings))

@@ -299,7 +299,8 @@ def test_doubts_are_decided_by_keys_and_the_packet_sent_back(
     visitor.until_version(2)
     assert "赵敏" in page.inner_text(".finding[data-rule='FORM-PCHANGE-BOX'] .decided")
     page.keyboard.press("Shift+S")
-    page.click("#closing [data-ok]")
+    page.keyboard.type("一次补齐")
+    page.keyboard.press("Control+Enter")
     visitor.until_version(3)
     with page.expect_download() as got:
         page.click("#paper")

@@ -270,3 +270,19 @@ def test_the_next_packet_is_the_one_that_came_after(served: Served, client: Clie
 def test_with_nothing_left_the_next_is_the_list(served: Served, client: Client) -> None:
     key = served.add()
     assert client.post(f"/packets/{key}/next", {}).json() == {"path": "/"}
+
+
+def test_both_databases_serve_a_packet_and_know_the_slower_hand(
+    player: Playwright, tmp_path: Path, url: str
+) -> None:
+    with serving(tmp_path, url=url) as served:
+        key = served.add()
+        first, second = (Client(player, served, name) for name in ("赵敏", "周宁"))
+        assert first.ask.get("/").ok and first.ask.get(f"/packets/{key}").ok
+        assert first.post(f"/packets/{key}/correct", CHANGE).json()["version"] == 2
+        answer = second.post(f"/packets/{key}/confirm", CHANGE)
+        assert (answer.status, answer.json()["code"]) == (409, "conflict")
+        assert "赵敏" in answer.json()["changes"][0]
+        assert first.ask.get("/ledger.xlsx").ok
+        for client in (first, second):
+            client.ask.dispose()

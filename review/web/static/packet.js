@@ -191,6 +191,9 @@
     if (kind === "reopen") await change("reopen", { why });
     else if (await change("close", { outcome: kind, why })) document.getElementById("paper")?.focus();
   });
+  one("textarea", closing).addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-ok]", closing).click();
+  });
   one("[data-reload]").addEventListener("click", () => location.reload());
 
   async function following() {
