@@ -1,4 +1,4 @@
-"""The desk: a person settles what was checked. Everything but its web pages.
+"""The desk: a person settles what was checked. `web` shows it to browsers.
 
 What a caller needs, by module:
 

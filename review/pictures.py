@@ -19,6 +19,7 @@ from pipeline.store import write_atomic
 
 FOLDER = "desk-pages"
 QUALITY = 88
+SMALL = (240, 240)
 _TURNS = {
     90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
     180: Image.Transpose.ROTATE_180,
@@ -47,6 +48,16 @@ class PageFolder:
         path = self._path(key, number)
         return path if path.is_file() else None
 
+    def small(self, key: str, number: int) -> Path | None:
+        """A small picture, made when it is first asked for; None where there is none."""
+        whole, path = self._path(key, number), self._path(key, number).with_suffix(".small")
+        if not path.is_file():
+            made = shrunk(whole) if whole.is_file() else None
+            if made is None:
+                return self.path(key, number)
+            write_atomic(path, made)
+        return path
+
     def drop(self, key: str) -> None:
         """Delete a packet's pictures."""
         shutil.rmtree(self._path(key, 0).parent, ignore_errors=True)
@@ -67,6 +78,20 @@ def upright(data: bytes, rotation: int) -> bytes:
             stored.convert("RGB").transpose(_TURNS[rotation]).save(out, "JPEG", quality=QUALITY)
     except (OSError, ValueError, SyntaxError):
         return data
+    return out.getvalue()
+
+
+def shrunk(path: Path) -> bytes | None:
+    """The picture at SMALL pixels a side; None where it cannot be opened."""
+    try:
+        with Image.open(path) as whole:
+            whole.draft("RGB", SMALL)
+            out = io.BytesIO()
+            small = whole.convert("RGB")
+            small.thumbnail(SMALL)
+            small.save(out, "JPEG", quality=75)
+    except (OSError, ValueError, SyntaxError):
+        return None
     return out.getvalue()
 
 

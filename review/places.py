@@ -58,12 +58,13 @@ def of_evidence(document: Document, evidence: Evidence) -> list[str]:
         head, _, rest = one.address.partition(".")
         column = rest.partition(".")[2]
         same = evidence.field in (one.address, f"rows.{column}") or head == named
-        if same and one.page is not None and _stored(one) == evidence.box:
+        if same and one.page is not None and stored(one) == evidence.box:
             found.append(one.address)
     return found
 
 
-def _stored(one: Place) -> Box | None:
+def stored(one: Place) -> Box | None:
+    """Its box as findings have it."""
     if one.box is None or one.page is None:
         return None
     return to_stored(one.box, one.page.rotation).rounded()

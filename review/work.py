@@ -35,6 +35,8 @@ class Hand:
     by: Person
     packet: str
     seen: int
+    ahead: bool = True
+    """Whether the answer's report tells of other days and deadlines; quicker without."""
 
 
 @dataclass
@@ -176,7 +178,7 @@ def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:
             raise Refused("closed", "这份材料已办结 / this packet is closed")
         act(_Act(session, row, before))
         session.flush()
-        after = read(session, hand.packet)
+        after = read(session, hand.packet, ahead=hand.ahead)
         show(row, after.standing, after.material)
     told = [[view.finding for view in one.standing.findings] for one in (before, after)]
     return Changed(packet=after, changes=changes(*told))

@@ -92,6 +92,15 @@ ROOMS: dict[str, set[str]] = {
         "review",  # the desk may be handed what was checked
         "validators.policy",
     },
+    "review.web": FLOOR
+    | {
+        "review",
+        "pipeline.reporting",
+        "pipeline.batch",  # an upload is checked as a packet of a batch is
+        "pipeline.run",  # opened with the first upload
+        "pipeline.memory",
+        "validators.policy",  # the services there are
+    },
     "pipeline.cli": FLOOR
     | {
         "pipeline.run",
@@ -125,8 +134,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": ("pipeline.intake",),
     "openpyxl": ("pipeline.intake", "pipeline.reporting"),
     "docx": ("pipeline.reporting",),
-    "jinja2": ("pipeline.reporting",),
-    "markupsafe": ("pipeline.reporting",),
+    "jinja2": ("pipeline.reporting", "review.web"),
+    "markupsafe": ("pipeline.reporting", "review.web"),
+    "fastapi": ("review.web",),
+    "starlette": ("review.web",),
+    "uvicorn": ("pipeline.cli.serve",),
     "rich": ("pipeline.reporting", "pipeline.cli"),
     "click": ("pipeline.cli",),
     "prefect": ("flows",),

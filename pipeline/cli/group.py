@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),
     "notify": ("测试结果通知（webhook、邮件）", "Test the notices of results (webhook, mail)"),
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
+    "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
     "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),

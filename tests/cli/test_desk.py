@@ -227,3 +227,11 @@ def test_without_a_password_nobody_is_added(
 def test_nobody_is_changed_who_is_not_there(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["user", "disable", "无此人", "--database", url]) == 2
     assert "无此人" in capsys.readouterr().err
+
+
+def test_serve_does_not_start_while_nobody_could_sign_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    assert main(["serve", "--database", url, "--port", "1"]) == 2
+    assert "yushen user add" in capsys.readouterr().err

@@ -1,0 +1,183 @@
+"""How long a packet's page takes to open at the desk, and its pages to turn.
+
+    python -m bench.desk_speed [--packet PATH] [--pages N] [--times N]
+
+Reads a sample packet as the product does (what was read before is kept), fills it up to N pages
+with its own, puts it into a new store, serves the desk and drives a real Chromium. Told are
+medians of wall-clock time, from the key or the address until the picture is painted:
+
+  open      the packet's page, from the store to the first picture with its frames
+  turn      to the next page, which the page has asked for beforehand
+  jump      to a page it has not
+  correct   a value confirmed: every rule run again, the page's parts made anew
+"""
+
+import argparse
+import random
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from pipeline.models.material import Material, Sheet
+from pipeline.reporting.pictures import Pictures
+from pipeline.run import Checked, check_packet, open_kit
+from review.arrivals import Arrivals
+from review.models import Role
+from review.people import add_user
+from review.store import open_store
+from review.web.app import create_app
+from review.web.checking import Checker
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = "/usr/bin/chromium"
+ARGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "bench only, gone at the end"
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+CLICK = "(query) => document.querySelector(query).click()"
+UNFOLDED = "() => document.querySelectorAll('.document').forEach((d) => { d.open = true; })"
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Pictures of pages that are copies of others."""
+
+    of: dict[tuple[str, int], tuple[str, int]]
+    pictures: Pictures
+
+    def page(self, file: str, page: int) -> bytes | None:
+        """The picture of the page it is a copy of."""
+        return self.pictures.page(*self.of.get((file, page), (file, page)))
+
+
+def filled(checked: Checked, pages: int) -> tuple[Material, Pictures]:
+    """The packet with as many pages as asked, the rest copies of its own."""
+    material = checked.material
+    assert material is not None
+    sheets, copies = list(material.sheets[:pages]), {}
+    while len(sheets) < pages:
+        one = material.sheets[len(sheets) % len(material.sheets)]
+        copy = Sheet(file="copies.pdf", page=len(sheets) + 1, rotation=one.rotation)
+        copies[copy.file, copy.page] = (one.file, one.page)
+        sheets.append(copy)
+    return material.model_copy(update={"sheets": tuple(sheets)}), Repeated(copies, checked.pictures)
+
+
+@contextmanager
+def served(checked: Checked, pages: int) -> Iterator[str]:
+    """The address of the packet's page on a desk of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = open_store(f"sqlite:///{folder / 'desk.sqlite'}")
+        arrivals = Arrivals.of(store, folder / "pages")
+        add_user(store, "bench", Role.REVIEWER, PASSWORD, by="bench")
+        material, pictures = filled(checked, pages)
+        key = arrivals.add(checked.report, material, pictures, by="bench").key
+        app = create_app(store, arrivals, Checker(arrivals, _none))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        try:
+            yield f"http://127.0.0.1:{port}/packets/{key}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            store.close()
+
+
+def _none() -> Any:
+    raise RuntimeError("nothing is read here")
+
+
+def timed(act: Callable[[], object], page: Page) -> float:
+    """Milliseconds until the act is done and painted."""
+    begun = time.perf_counter()
+    act()
+    page.evaluate(PAINTED)
+    return 1000 * (time.perf_counter() - begun)
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("#stage[data-shown]")
+
+
+def turned(page: Page, number: int, key: str = "") -> None:
+    if key:
+        page.keyboard.press(key)
+    else:
+        page.evaluate(CLICK, f"#thumbs [data-sheet='{number}']")  # the mouse's way is not timed
+    page.wait_for_selector(f"#stage[data-shown='{number}']")
+
+
+def confirmed(page: Page, version: int) -> None:
+    page.keyboard.press("c")
+    page.wait_for_selector(f"#packet[data-version='{version}']")
+
+
+def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[float]]:
+    """All times of each kind."""
+    told: dict[str, list[float]] = {"open": [], "turn": [], "jump": [], "correct": []}
+    for _ in range(times):
+        told["open"].append(timed(lambda: opened(page, address), page))
+    page.click("#thumbs [data-sheet='0']")
+    page.wait_for_selector("#stage[data-shown='0']")
+    for number in range(1, min(pages, times + 1)):
+        page.wait_for_timeout(100)
+        told["turn"].append(timed(lambda n=number: turned(page, n, "]"), page))  # type: ignore[misc]
+    chance = random.Random(1)
+    for _ in range(times):
+        opened(page, address)
+        number = chance.randrange(pages // 2, pages)
+        told["jump"].append(timed(lambda n=number: turned(page, n), page))  # type: ignore[misc]
+    for number in range(2, 2 + times):
+        page.click("[data-tab=values]")
+        page.evaluate(UNFOLDED)
+        page.locator("#panel-values .value.v-sure .pick").first.click()
+        told["correct"].append(timed(lambda n=number: confirmed(page, n), page))  # type: ignore[misc]
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--packet", type=Path, default=ROOT / "samples/packets/good-residence-permit"
+    )
+    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--times", type=int, default=20)
+    given = parser.parse_args()
+    with open_kit(workers=1) as kit:
+        checked = check_packet(given.packet, kit)
+        with served(checked, given.pages) as address, sync_playwright() as player:
+            browser = player.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            page.goto(address)
+            page.fill("[name=name]", "bench")
+            page.fill("[name=password]", PASSWORD)
+            page.click("form[action='/sign-in'] button")
+            page.wait_for_selector("#stage[data-shown]")
+            told = measure(page, address, given.pages, given.times)
+            browser.close()
+    for name, found in told.items():
+        ends = f"{min(found):.0f}-{max(found):.0f}"
+        print(f"{name:8} median {statistics.median(found):5.0f} ms   {ends} ms   n={len(found)}")
+
+
+if __name__ == "__main__":
+    main()

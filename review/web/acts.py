@@ -1,0 +1,139 @@
+"""What people do on a packet's page; each answer has the page's parts as they stand then."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import JSONResponse
+
+from pipeline.errors import Refused
+from pipeline.reporting.names import Words
+from review import audit, closing, work
+from review.models import Changed, Closing, Verdict
+from review.packets import load
+from review.places import place
+from review.targets import check_address
+from review.web.guard import Desk, Writer
+from review.web.packet import following, fragments
+from review.web.pages import language, piece
+from review.web.values import Shown
+from review.work import Hand
+
+router = APIRouter(prefix="/packets/{key}")
+Text = Annotated[str, Form(max_length=2000)]
+Seen = Annotated[int, Form()]
+HIDDEN = "**"
+
+
+@router.post("/correct")
+def correct(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    document: Text = "", field: Text = "", value: Text = "", empty: Text = "", why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """Another value for a field; with `empty` nothing stands there."""
+    if HIDDEN in value:
+        raise Refused("value", "请输入完整内容，不能含 * / type the whole value, without *")
+    given = None if empty else value
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _judged(request, hand, who, work.correct(hand, document, field, given, why))
+
+
+@router.post("/confirm")
+def confirm(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    document: Text = "", field: Text = "", why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """The reading is right."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _judged(request, hand, who, work.confirm(hand, document, field, why))
+
+
+@router.post("/withdraw")
+def withdraw(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    document: Text = "", field: Text = "", why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """What was read counts again."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _judged(request, hand, who, work.withdraw(hand, document, field, why))
+
+
+@router.post("/decide")
+def decide(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    verdict: Annotated[Verdict, Form()], finding: Text = "", why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """A person's answer to a finding."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _answer(request, hand, who, work.decide(hand, finding, verdict, why))
+
+
+@router.post("/undecide")
+def undecide(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    finding: Text = "", why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """The program's answer counts again."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _answer(request, hand, who, work.undecide(hand, finding, why))
+
+
+@router.post("/close")
+def close(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
+    outcome: Annotated[Closing, Form()], why: Text = "",
+) -> JSONResponse:  # fmt: skip
+    """Accept, send back or reject."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    changed = closing.close(hand, outcome, why, request.app.state.checker.memory)
+    return _answer(request, hand, who, changed)
+
+
+@router.post("/reopen")
+def reopen(
+    request: Request, store: Desk, who: Writer, key: str, seen: Seen, why: Text = ""
+) -> JSONResponse:
+    """Open what was closed."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    changed = closing.reopen(hand, why, request.app.state.checker.memory)
+    return _answer(request, hand, who, changed)
+
+
+@router.post("/unmask")
+def unmask(
+    request: Request, store: Desk, who: Writer, key: str, document: Text = "", field: Text = ""
+) -> JSONResponse:
+    """A value with its identity number in full; who asked is written down first."""
+    packet = load(store, key, ahead=False)
+    if packet.material is None:
+        raise Refused("no_such_document", "没有这份材料 / no such document")
+    standing = next((d for d in packet.standing.documents if d.id == document), None)
+    found = place(standing or check_address(packet.material, document), field)
+    audit.unmask(store, who.person.name, key, f"{document}.{field}")
+    return JSONResponse({"value": found.value or ""})
+
+
+@router.post("/next")
+def next_one(store: Desk, who: Writer, key: str) -> JSONResponse:
+    """Where the next open packet is."""
+    found = following(store, key)
+    return JSONResponse({"path": f"/packets/{found}" if found else "/"})
+
+
+def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
+    """After a value was changed: every rule has run again."""
+    return _answer(request, hand, who, changed, judged=True)
+
+
+def _answer(
+    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = False
+) -> JSONResponse:
+    packet = changed.packet
+    make = fragments(request, hand.store, who, packet)
+    shown = Shown(packet, Words(language(request)))
+    told = piece(
+        request, "parts/changed.html", who, masker=shown.masker,
+        changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,
+    )  # fmt: skip
+    names: tuple[Literal["bar", "side"], ...] = ("bar", "side")
+    made = {name: make(f"parts/{name}.html") for name in names}
+    return JSONResponse({"version": packet.version, "changed": told, **made})

@@ -1,0 +1,139 @@
+"""The web application put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from pipeline.errors import ConflictError, InputError, Refused
+from review.arrivals import Arrivals
+from review.signin import current
+from review.store import Store
+from review.web import (
+    acts,
+    packet,
+    papers,
+    pictures,
+    queue,
+    sign_in,
+    staff,
+    trail,
+    upload,
+)
+from review.web.checking import Checker
+from review.web.guard import COOKIE, SignInNeeded, way_back
+from review.web.pages import STATIC, Talk, asset, language, page
+from review.web.safety import Safety
+
+STATUS = {"role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503}
+PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, staff, trail)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the desk is served."""
+
+    https: bool = False
+    """Cookies go over https alone."""
+    most_bytes: int = 300_000_000
+    """Of one upload."""
+
+
+def create_app(
+    store: Store, arrivals: Arrivals, checker: Checker, settings: Settings | None = None
+) -> FastAPI:
+    """The desk on a store; `checker` reads what is uploaded."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        checker.close()
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
+    app.state.store, app.state.arrivals, app.state.checker = store, arrivals, checker
+    app.state.settings = settings
+    for part in PARTS:
+        app.include_router(part.router)
+    app.add_api_route("/static/{name}", static, methods=["GET"])
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(ConflictError, _conflict)
+    app.add_exception_handler(InputError, _unusable)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _odd)
+    app.add_middleware(Safety, upload=upload.PATH, most=settings.most_bytes)
+    return app
+
+
+def static(name: str) -> Response:
+    """A file of ours; pages load nothing from elsewhere."""
+    if name not in STATIC:
+        raise HTTPException(404)
+    return Response(asset(name), media_type=STATIC[name], headers={"cache-control": "no-cache"})
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    if _wants_data(request):
+        return JSONResponse({"error": _talk(request)("请重新登录", "please sign in again")}, 401)
+    return RedirectResponse(way_back(request), 303)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    code = error.code if isinstance(error, Refused) else ""
+    status = STATUS.get(code, 404 if code.startswith("no_such_") else 422)
+    return _told(request, status, str(error), code)
+
+
+def _conflict(request: Request, error: Exception) -> Response:
+    changes = error.changes if isinstance(error, ConflictError) else ()
+    talk = _talk(request)
+    said = talk(
+        "这份材料已被他人更改，本次操作未执行。", "Somebody else has changed this packet; not done."
+    )
+    told = [
+        f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · {target}"
+        for who, action, target in changes
+    ]
+    return JSONResponse({"error": said, "code": "conflict", "changes": told}, 409)
+
+
+def _unusable(request: Request, error: Exception) -> Response:
+    code = error.code if isinstance(error, InputError) else ""
+    return _told(request, 503 if code.startswith("database") else 422, str(error), code)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    said = {
+        400: "文件过多，或内容不完整 / too many files, or something is missing",
+        404: "没有这一页 / no such page",
+        405: "不能这样打开 / not this way",
+    }
+    return _told(request, status, said.get(status, "请求无法处理 / this cannot be done"), "http")
+
+
+def _odd(request: Request, error: Exception) -> Response:
+    return _told(request, 422, "请求的内容不完整或过长 / something is missing or too long", "form")
+
+
+def _told(request: Request, status: int, said: str, code: str) -> Response:
+    text = _talk(request).both(said)
+    if _wants_data(request):
+        return JSONResponse({"error": text, "code": code}, status)
+    who = None
+    if not code.startswith("database"):
+        who = current(request.app.state.store, request.cookies.get(COOKIE, ""))
+    return page(request, "trouble.html", who, status=status, said=text)
+
+
+def _talk(request: Request) -> Talk:
+    return Talk(language(request))
+
+
+def _wants_data(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")

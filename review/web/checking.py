@@ -1,0 +1,167 @@
+"""Uploads are checked one after the other, beside the pages; the reading kit opens with the first.
+
+What was uploaded is deleted once it is on the desk; pictures of its pages are kept there.
+"""
+
+import logging
+import secrets
+import shutil
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.batch import Done, runner
+from pipeline.batch import Job as Packet
+from pipeline.errors import Refused
+from pipeline.memory import Memory
+from pipeline.models.report import Report
+from pipeline.reporting.pictures import NoPictures
+from review.arrivals import Arrivals
+
+if TYPE_CHECKING:
+    from pipeline.run import Checked, Kit
+
+log = logging.getLogger("yushen.desk")
+State = Literal["waiting", "reading", "done", "failed"]
+MOST_WAITING = 50
+MOST_TOLD = 200
+BATCH = "上传"
+
+
+def kit_opener(
+    *, engine: str, workers: int, cache: Path, memory: Path | None
+) -> "Callable[[], Kit]":
+    """Opens the kit when it is called: the desk itself starts without the engines."""
+
+    def open_now() -> "Kit":
+        from pipeline.run import open_kit
+
+        return open_kit(engine=engine, workers=workers, cache=cache, memory=memory)
+
+    return open_now
+
+
+@dataclass
+class Job:
+    """An upload and how far it is."""
+
+    id: str
+    name: str
+    by: str
+    folder: Path
+    source: Path
+    state: State = "waiting"
+    done: int = 0
+    total: int = 0
+    key: str = ""
+    outcome: str = ""
+    message: str = ""
+
+
+class Checker:
+    """Checks uploads in a thread of its own. `open_kit` is called when the first one comes."""
+
+    def __init__(
+        self, arrivals: Arrivals, open_kit: "Callable[[], Kit]", memory: Memory | None = None
+    ) -> None:
+        self.arrivals, self.memory = arrivals, memory
+        self._open = open_kit
+        self._kit: Kit | None = None
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock, self._queue = threading.Lock(), Queue[Job | None]()
+        self._thread: threading.Thread | None = None
+        self._folder = Path(tempfile.mkdtemp(prefix="yushen-uploads-"))
+
+    def room(self) -> Path:
+        """A new folder to put an upload into. Raises Refused where too many wait."""
+        if sum(job.state == "waiting" for job in self.jobs()) >= MOST_WAITING:
+            raise Refused("busy", "等待检查的材料过多，请稍后再传 / too many are waiting")
+        return Path(tempfile.mkdtemp(dir=self._folder))
+
+    def submit(self, folder: Path, source: Path, name: str, by: str) -> Job:
+        """Check `source`, which lies in `folder`."""
+        job = Job(secrets.token_hex(8), name, by, folder, source)
+        with self._lock:
+            self._jobs[job.id] = job
+            while len(self._jobs) > MOST_TOLD:
+                self._jobs.popitem(last=False)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, daemon=True)
+                self._thread.start()
+        self._queue.put(job)
+        return job
+
+    def jobs(self) -> list[Job]:
+        """The latest first."""
+        with self._lock:
+            return list(reversed(self._jobs.values()))
+
+    def close(self) -> None:
+        """End what is under way, and leave nothing that was uploaded behind."""
+        self._queue.put(None)
+        kit = self._kit
+        if kit is not None:
+            kit.__exit__()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        if self.memory is not None:
+            self.memory.close()
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job.state = "reading"
+            run = runner(lambda packet, job=job: self._check(job), lambda done, job=job: None)  # type: ignore[misc]
+            done = run(Packet(job.id, job.name, job.source))
+            try:
+                self._settle(job, done)
+            except Exception as error:  # the next upload must still be checked
+                job.state, job.message = "failed", type(error).__name__
+                log.error("an upload could not be put on the desk: %s", type(error).__name__)
+            finally:
+                shutil.rmtree(job.folder, ignore_errors=True)
+
+    def _check(self, job: Job) -> Report:
+        from pipeline.run import check_packet
+
+        if self._kit is None:
+            self._kit = self._open()
+
+        def tick(_: str, done: int, total: int) -> None:
+            job.done, job.total = done, total
+
+        checked = check_packet(job.source, self._kit, progress=tick)
+        self._hand_over(job, checked)
+        return checked.report
+
+    def _hand_over(self, job: Job, checked: "Checked") -> None:
+        arrived = self.arrivals.add(
+            checked.report,
+            checked.material,
+            checked.pictures,
+            by=job.by,
+            batch=BATCH,
+            name=job.name,
+        )
+        job.key = arrived.key
+        if checked.facts is not None and self._kit is not None:
+            self._kit.memory.remember(checked.facts)
+
+    def _settle(self, job: Job, done: Done) -> None:
+        """What became of it; that it is over is told last, for then it is looked at."""
+        job.outcome = done.report.outcome
+        if done.error is None:
+            job.state = "done"
+            return
+        log.error("an upload could not be checked: %s", type(done.error).__name__)
+        if not job.key:
+            job.key = self.arrivals.add(
+                done.report, None, NoPictures(), by=job.by, batch=BATCH, name=job.name
+            ).key
+        job.message = done.report.outcome_reason.zh
+        job.state = "failed"

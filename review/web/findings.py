@@ -1,0 +1,156 @@
+"""The findings of a packet as its page shows them: the worst first, each with its places."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.models.finding import Evidence, Finding, Severity, Status
+from pipeline.models.geometry import Box
+from review.models import Decision, FindingView, Role
+from review.places import places, stored
+from review.web.references import references
+from review.web.values import Shot, Shown, Spot, ValueView
+
+GROUPS: tuple[tuple[Status, Severity | None], ...] = (
+    ("fail", "reject"),
+    ("fail", "supplement"),
+    ("review", None),
+    ("fail", "advisory"),
+    ("not_checked", None),
+    ("pass", None),
+    ("not_applicable", None),
+)
+WEIGHT: tuple[Severity, ...] = ("reject", "supplement", "advisory")
+FOLDED = frozenset({"not_checked", "pass", "not_applicable"})
+COMPARING = ("-EQUAL", "-PARTIES")
+MOST = 12  # places shown of one finding
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding."""
+
+    key: str
+    rule: str
+    status: Status
+    """A person's answer where there is one."""
+    own: Status
+    """The program's."""
+    severity: Severity
+    message: str
+    section: str
+    quote: str
+    documents: tuple[str, ...]
+    shots: tuple[Shot, ...]
+    more: int
+    decision: Decision | None
+    may_pass: bool
+    """Whether the one who looks may let it pass."""
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where to look first."""
+        return next((shot.spot for shot in self.shots if shot.spot), None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings under one heading."""
+
+    status: Status
+    severity: Severity | None
+    items: tuple[Item, ...]
+
+    @property
+    def folded(self) -> bool:
+        return self.status in FOLDED
+
+
+def groups(shown: Shown, role: Role) -> list[Group]:
+    """All findings, those that demand something first."""
+    index = _Index(shown)
+    items = [_item(shown, index, view, role) for view in shown.packet.standing.findings]
+    items.sort(key=lambda item: WEIGHT.index(item.severity))
+    made = []
+    for status, severity in GROUPS:
+        mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
+        if mine:
+            made.append(Group(status, severity, mine))
+    return made
+
+
+def tally(found: Sequence[Group]) -> Counter[str]:
+    """How many findings have each status."""
+    return Counter({status: sum(len(g.items) for g in found if g.status == status)
+                    for status in {g.status for g in found}})  # fmt: skip
+
+
+def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
+    finding, words = view.finding, shown.words
+    evidence = list(dict.fromkeys(finding.evidence))
+    return Item(
+        key=view.key,
+        rule=finding.rule,
+        status=view.status,
+        own=finding.status,
+        severity=finding.severity,
+        message=words.both(finding.message, finding.message_en),
+        section=finding.guide.section,
+        quote=finding.guide.quote,
+        documents=tuple(shown.titles.get(name, name) for name in finding.documents),
+        shots=_facing(shown, index, finding, evidence),
+        more=max(0, len(evidence) - MOST),
+        decision=view.decision,
+        may_pass=finding.status != "fail" or role.may(Role.SUPERVISOR),
+    )
+
+
+def _facing(
+    shown: Shown, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
+) -> tuple[Shot, ...]:
+    """The places; a single one of a comparison gets what it is compared with beside it."""
+    shots = tuple(_shot(shown, index, one) for one in evidence[:MOST])
+    compared = finding.rule.endswith(COMPARING) and finding.status in ("fail", "review")
+    if not compared or len(shots) != 1 or not shots[0].values:
+        return shots
+    return (*shots, *references(shown, shots[0].values[0]))
+
+
+def _shot(shown: Shown, index: "_Index", evidence: Evidence) -> Shot:
+    words, kind = shown.words, index.kinds.get(evidence.document, "")
+    title = shown.titles.get(evidence.document) or words.say("findings.record")
+    values = index.at(evidence)
+    label = words.field(kind, evidence.field) if evidence.field and kind else ""
+    if values:
+        label = values[0].label
+    text = evidence.text
+    if any(value.kind == "id_number" for value in values):
+        text = shown.hidden("id_number", text)
+    spot = shown.spot(evidence.file, evidence.page, evidence.box) if evidence.file else None
+    return Shot(f"{title} · {label}" if label else title, text, spot, values)
+
+
+class _Index:
+    """Which values stand at a finding's place; as review.places.of_evidence, for all at once."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.kinds = {d.id: d.type for d in shown.packet.standing.documents}
+        self._found: dict[tuple[str, str | None, Box | None], list[ValueView]] = {}
+        for document in shown.packet.standing.documents:
+            for one in places(document):
+                value = shown.values[f"{document.id}.{one.address}"]
+                for name in _names(one.address) if one.page is not None else ():
+                    key = (document.id, name, stored(one))
+                    self._found.setdefault(key, []).append(value)
+
+    def at(self, evidence: Evidence) -> tuple[ValueView, ...]:
+        return tuple(self._found.get((evidence.document, evidence.field, evidence.box), ()))
+
+
+def _names(address: str) -> tuple[str, ...]:
+    """What a finding's evidence calls the value at that address."""
+    head, _, rest = address.partition(".")
+    if head == "rows":
+        return (address, f"rows.{rest.partition('.')[2]}")
+    called = {"seals": "seals", "annotations": "annotation"}.get(head)
+    return (called,) if called and rest else (address,)

@@ -1,0 +1,94 @@
+"""Who is asking, what they may, and that a change comes from our own page."""
+
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from fastapi import Depends, Request
+
+from pipeline.errors import Refused
+from review.models import Role
+from review.signin import SignedIn, current, same
+from review.store import Store
+
+COOKIE = "yushen"
+HEADER = "x-csrf-token"
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in."""
+
+
+def store_of(request: Request) -> Store:
+    """The desk's database."""
+    found: Store = request.app.state.store
+    return found
+
+
+def signed_in(request: Request) -> SignedIn:
+    """Who asks. Raises SignInNeeded."""
+    found = current(store_of(request), request.cookies.get(COOKIE, ""))
+    if found is None:
+        raise SignInNeeded
+    return found
+
+
+Reader = Annotated[SignedIn, Depends(signed_in)]
+Desk = Annotated[Store, Depends(store_of)]
+
+
+async def changing(request: Request, who: Reader) -> SignedIn:
+    """Who changes something: the token must come with the form, or as a header.
+
+    A header is looked at before the body is read.
+    """
+    from_elsewhere(request)
+    given = request.headers.get(HEADER)
+    if given is None:
+        given = str((await request.form()).get("csrf", ""))
+    if not same(given, who.csrf):
+        raise Refused("csrf", "页面已过期，请刷新后重试 / the page has expired; load it again")
+    return who
+
+
+Writer = Annotated[SignedIn, Depends(changing)]
+
+
+def supervising(who: Reader) -> SignedIn:
+    """Raises Refused where the role does not suffice."""
+    return _may(who, Role.SUPERVISOR)
+
+
+def administering(who: Reader) -> SignedIn:
+    """Raises Refused where the role does not suffice."""
+    return _may(who, Role.ADMIN)
+
+
+def _may(who: SignedIn, role: Role) -> SignedIn:
+    if not who.person.role.may(role):
+        raise Refused("role", f"需要 {role.value} 权限 / this needs the role {role.value}")
+    return who
+
+
+Supervisor = Annotated[SignedIn, Depends(supervising)]
+Admin = Annotated[SignedIn, Depends(administering)]
+
+
+def from_elsewhere(request: Request) -> None:
+    """Raise Refused for a change that another site's page asks for."""
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
+        raise Refused("csrf", "请求来自其他网站 / asked for by another site")
+
+
+def way_back(request: Request) -> str:
+    """Where to go after signing in: the page that was asked for, within the desk."""
+    path = request.url.path
+    if request.method != "GET" or path == "/":
+        return "/sign-in"
+    return f"/sign-in?next={quote(path)}"
+
+
+def inside(path: str) -> str:
+    """The path where it is one of the desk's, else its first page."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if plain and "\\" not in path else "/"

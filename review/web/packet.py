@@ -1,0 +1,107 @@
+"""A packet's page: its pictures on the left, what was found on the right."""
+
+from collections.abc import Callable
+from typing import get_args
+
+from fastapi import APIRouter, Request, Response
+
+from pipeline.models.application import Application
+from pipeline.reporting.names import Words
+from pipeline.reporting.people import People, people
+from review.audit import trail
+from review.closing import refusal
+from review.judging import RECORD, SERVICE
+from review.models import Closing, Packet, Role
+from review.packets import load
+from review.queue import Filter, rows
+from review.signin import SignedIn
+from review.store import Store
+from review.web.findings import groups, tally
+from review.web.guard import Desk, Reader
+from review.web.pages import language, page, piece
+from review.web.trail import entries
+from review.web.values import Shown
+from validators.policy import load_policy
+
+router = APIRouter()
+CLOSINGS: tuple[Closing, ...] = get_args(Closing)
+TOLD = 200  # entries of the audit shown beside a packet
+
+
+@router.get("/packets/{key}")
+def show(request: Request, store: Desk, who: Reader, key: str) -> Response:
+    """The whole page."""
+    packet = load(store, key, ahead=False)
+    told = parts(request, store, who, packet)
+    return page(request, "packet.html", who, **told)  # type: ignore[arg-type]
+
+
+@router.get("/packets/{key}/version")
+def version(store: Desk, who: Reader, key: str) -> dict[str, int]:
+    """Which version stands now, for a page that is open to say that somebody was faster."""
+    return {"version": load(store, key, ahead=False).version}
+
+
+def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
+    """All that the page's templates show."""
+    shown = Shown(packet, Words(language(request)))
+    found = groups(shown, who.person.role)
+    return {
+        "masker": shown.masker,
+        "packet": packet,
+        "standing": packet.standing,
+        "shown": shown,
+        "groups": found,
+        "tally": tally(found),
+        "specials": [d for d in packet.standing.doubts if d.key.startswith("packet:")],
+        "record_key": RECORD,
+        "service_key": SERVICE,
+        "services": load_policy(packet.material.edition).services if packet.material else (),
+        "subject": _subject(packet),
+        "refusals": {one: _refused(packet, one) for one in CLOSINGS},
+        "entries": entries(
+            trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
+        ),
+        "may_reopen": who.person.role.may(Role.SUPERVISOR),
+        "told": {(c.document, c.field) for c in packet.corrections},
+    }
+
+
+def fragments(
+    request: Request, store: Store, who: SignedIn, packet: Packet
+) -> Callable[[str], str]:
+    """Makes the page's parts anew after a change."""
+    told = parts(request, store, who, packet)
+    return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
+
+
+def following(store: Store, key: str) -> str | None:
+    """The open packet that came next after this, the oldest after the last."""
+    found = [row.key for row in rows(store, Filter(state="open"))]
+    at = found.index(key) if key in found else -1
+    others = [*found[at + 1 :], *found[: max(at, 0)]]
+    return others[0] if others else None
+
+
+def _subject(packet: Packet) -> People:
+    """Whose it is, the record's word first."""
+    found = people(packet.standing.report)
+    record = packet.material.application if packet.material is not None else Application()
+    return People(
+        applicant=record.applicant.name or found.applicant,
+        employer=record.employer.name or found.employer,
+    )
+
+
+def _names(shown: Shown) -> dict[str, str]:
+    """What the audit calls values and findings, as people call them."""
+    values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
+    found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
+    of_packet = {"packet.service": shown.words.say("facts.service"),
+                 "packet.submission_date": shown.words.say("facts.day")}  # fmt: skip
+    return {**values, **found, **of_packet}
+
+
+def _refused(packet: Packet, outcome: Closing) -> str:
+    refused = refusal(packet, outcome, "…")
+    return str(refused) if refused else ""

@@ -1,0 +1,132 @@
+"""Pages from the templates: escaped, in the language asked for, identity numbers masked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.names import Language, Words
+from review.audit import now
+from review.signin import SignedIn
+
+LANGUAGE = "yushen-lang"
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "packet.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "upload.js": "text/javascript; charset=utf-8",
+    "viewer.js": "text/javascript; charset=utf-8",
+    "packet.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Says a thing in the language of the request."""
+
+    lang: Language
+
+    def __call__(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def both(self, text: str) -> str:
+        """The half of a message of ours ("中文 / English") in this language."""
+        zh, cut, en = text.rpartition(" / ")
+        return self(zh, en) if cut else text
+
+
+def language(request: Request) -> Language:
+    """Chinese unless the switch says English."""
+    return "en" if request.cookies.get(LANGUAGE) == "en" else "zh"
+
+
+def page(
+    request: Request,
+    name: str,
+    who: SignedIn | None = None,
+    /,
+    *,
+    masker: Masker | None = None,
+    status: int = 200,
+    **told: object,
+) -> Response:
+    """A whole page."""
+    return HTMLResponse(piece(request, name, who, masker=masker, **told), status)
+
+
+def piece(
+    request: Request,
+    name: str,
+    who: SignedIn | None = None,
+    /,
+    *,
+    masker: Masker | None = None,
+    **told: object,
+) -> str:
+    """A template as text."""
+    talk = Talk(language(request))
+    common: Mapping[str, object] = {
+        "t": talk,
+        "lang": talk.lang,
+        "words": Words(talk.lang),
+        "say": Words(talk.lang).say,
+        "who": who.person if who else None,
+        "csrf": Markup(who.csrf) if who else "",
+        "here": request.url.path,
+        "masker": masker or Masker(),
+        "age": lambda moment: age(moment, talk),
+    }
+    return environment().get_template(name).render(**common, **told)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package."""
+    made = Environment(
+        loader=PackageLoader("review.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_masked,
+    )
+    made.filters["local"] = lambda moment: f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    made.filters["clock"] = lambda moment: f"{moment.astimezone():%m-%d %H:%M}"
+    return made
+
+
+@cache
+def asset(name: str) -> bytes:
+    """A file that pages load."""
+    return files("review.web").joinpath("static", name).read_bytes()
+
+
+def age(moment: datetime, talk: Callable[[str, str], str]) -> str:
+    """How long ago, roughly."""
+    minutes = int((now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return talk("刚刚", "just now")
+    if minutes < 60:
+        return talk(f"{minutes} 分钟", f"{minutes} min")
+    if minutes < 24 * 60:
+        return talk(f"{minutes // 60} 小时", f"{minutes // 60} h")
+    return talk(f"{minutes // 1440} 天", f"{minutes // 1440} d")
+
+
+@pass_context
+def _masked(context: Context, value: Any) -> Any:
+    """Whatever text a template prints, without identity numbers."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    masker = context.get("masker")
+    return (masker if isinstance(masker, Masker) else Masker()).text(value)

@@ -1,0 +1,52 @@
+"""What leaves the desk; each is written into the audit."""
+
+from typing import Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from pipeline.errors import Refused
+from review import papers
+from review.audit import note
+from review.models import Closing
+from review.packets import load
+from review.web.guard import Desk, Reader
+from review.web.pages import language
+from review.web.queue import wanted_by
+from review.web.safety import PRINTED_POLICY
+
+router = APIRouter()
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/packets/{key}/papers/{kind}.{form}")
+def paper(
+    request: Request, store: Desk, who: Reader, key: str, kind: Closing,
+    form: Literal["docx", "html"],
+) -> Response:  # fmt: skip
+    """A letter, to keep or to print."""
+    packet = load(store, key)
+    content = papers.render(packet, kind, form, language(request))
+    note(store, who.person.name, "export", packet=key, target=f"{kind}.{form}")
+    if form == "html":
+        headers = {"content-security-policy": PRINTED_POLICY}
+        return Response(content, media_type="text/html; charset=utf-8", headers=headers)
+    return attached(content, DOCX, f"{papers.FILES[kind]}.docx")
+
+
+@router.get("/ledger.xlsx")
+def ledger(request: Request, store: Desk, who: Reader) -> Response:
+    """The workbook of the packets of a filter; without one, of today."""
+    told = dict(request.query_params) or {"view": "today"}
+    content = papers.ledger(store, wanted_by(told), language(request))
+    note(store, who.person.name, "export", target="ledger")
+    return attached(content, XLSX, "台账.xlsx")
+
+
+def attached(content: bytes, kind: str, name: str) -> Response:
+    """A file to keep."""
+    if not content:
+        raise Refused("empty", "没有内容 / nothing to export")
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=kind, headers={"content-disposition": disposition})

@@ -1,0 +1,35 @@
+"""Pictures of pages, for whoever is signed in."""
+
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from review.web.guard import Reader
+
+router = APIRouter(prefix="/packets/{key}/pages/{number}")
+
+
+@router.get("")
+def picture(request: Request, who: Reader, key: str, number: int) -> Response:
+    """The page, upright."""
+    return _file(request, key, number, small=False)
+
+
+@router.get("/small")
+def small(request: Request, who: Reader, key: str, number: int) -> Response:
+    """The same for the row of thumbnails."""
+    return _file(request, key, number, small=True)
+
+
+def _file(request: Request, key: str, number: int, *, small: bool) -> Response:
+    pages = request.app.state.arrivals.pages
+    try:
+        path = pages.small(key, number) if small else pages.path(key, number)
+    except ValueError:
+        path = None
+    if path is None:
+        raise HTTPException(404)
+    with path.open("rb") as file:
+        png = file.read(4) == b"\x89PNG"
+    return FileResponse(path, media_type="image/png" if png else "image/jpeg")

@@ -1,0 +1,103 @@
+"""The list of packets, and the day at a glance."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Literal, cast
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from pipeline.models.finding import Outcome
+from review.queue import Filter, Order, choices, counts, day_picture, rows
+from review.store import Store
+from review.web.charts import hours, shares
+from review.web.guard import Desk, Reader
+from review.web.pages import page
+
+router = APIRouter()
+PAGE = 50
+OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
+View = Literal["open", "today", "closed", "all"]
+VIEWS: dict[str, tuple[str, str]] = {
+    "open": ("待办", "Open"),
+    "today": ("今日收件", "Came today"),
+    "closed": ("已办结", "Closed"),
+    "all": ("全部", "All"),
+}
+ORDERS: dict[Order, tuple[str, str]] = {
+    "oldest": ("先收先办", "Oldest first"),
+    "worst": ("问题重的在前", "Gravest first"),
+    "newest": ("新收在前", "Newest first"),
+    "name": ("按名称", "By name"),
+}
+Word = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/")
+def queue(
+    request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
+    service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
+    order: Word = "oldest", since: Word = "", until: Word = "", at: Annotated[int, Query(ge=0)] = 0,
+) -> Response:  # fmt: skip
+    """The packets of a view, filtered; open ones first."""
+    view = view if view in VIEWS else "open"
+    told = {
+        "view": view, "outcome": outcome if outcome in OUTCOMES else "", "service": service,
+        "batch": batch, "doubtful": doubtful and "1", "text": text.strip(),
+        "order": order if order in ORDERS else "oldest", "since": since, "until": until,
+    }  # fmt: skip
+    wanted = wanted_by(told)
+    any_outcome = counts(store, replace(wanted, outcome=None))
+    found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
+    return page(
+        request, "queue.html", who,
+        rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
+        counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
+        more=len(found) > PAGE, link=lambda **more: _link(told, **more),
+        filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
+    )  # fmt: skip
+
+
+def wanted_by(told: dict[str, str]) -> Filter:
+    """The filter that an address asks for."""
+    today = date.today()
+    view = told.get("view", "open")
+    return Filter(
+        since=today if view == "today" else _date(told.get("since")),
+        until=today if view == "today" else _date(told.get("until")),
+        outcome=cast("Outcome | None", told.get("outcome") or None),
+        state="open" if view == "open" else "closed" if view == "closed" else None,
+        service=told.get("service") or None,
+        batch=told.get("batch") or None,
+        doubtful=bool(told.get("doubtful")),
+        text=told.get("text", ""),
+    )
+
+
+def _views(store: Store) -> list[tuple[str, tuple[str, str], int]]:
+    return [(name, said, counts(store, wanted_by({"view": name})).total)
+            for name, said in VIEWS.items()]  # fmt: skip
+
+
+def _day(store: Store) -> dict[str, object]:
+    picture = day_picture(store, date.today(), most=5)
+    return {
+        "picture": picture,
+        "shares": shares(picture.counts.outcomes, OUTCOMES),
+        "hours": hours(picture.arrived, picture.settled),
+        "settled": sum(picture.settled),
+    }
+
+
+def _link(told: dict[str, str], **more: object) -> str:
+    plain = {"view": "open", "order": "oldest"}
+    merged = {**told, **{name: str(value) for name, value in more.items()}}
+    kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}
+    return f"/?{urlencode(kept)}" if kept else "/"
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,67 @@
+"""What a value is compared with: the paper that says best, and the system's record."""
+
+from pipeline.models.document import Document, Kind
+from review.web.values import Shot, Shown, ValueView
+
+APPLICANT = frozenset({"", "applicant"})
+PAPERS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "company": (
+        ("business_license", "name"),
+        ("institution_certificate", "name"),
+        ("social_org_certificate", "name"),
+    ),
+    "credit_code": (
+        ("business_license", "credit_code"),
+        ("institution_certificate", "credit_code"),
+    ),
+    "id_number": (("id_card", "id_number"),),
+    "person": (("id_card", "name"),),
+}
+SAME: dict[str, Kind] = {"name": "person", "employer": "company"}
+"""Kinds by the field's name, where extraction says no more than that it is text."""
+
+
+def references(shown: Shown, value: ValueView) -> list[Shot]:
+    """What to hold the value against, at most one paper and the record."""
+    documents = {one.id: one for one in shown.packet.standing.documents}
+    document = documents.get(value.document)
+    if document is None:
+        return []
+    kind = _kind(document, value)
+    personal = kind in ("person", "id_number")
+    if personal and document.role not in APPLICANT:
+        return []
+    found = []
+    for other in documents.values():
+        name = next((field for type_, field in PAPERS.get(kind, ()) if type_ == other.type), None)
+        mine = other.role == "applicant" or not personal
+        view = shown.values.get(f"{other.id}.{name}")
+        if view is not None and mine and view.text and view.id != value.id:
+            title = f"{shown.titles[other.id]} · {view.label}"
+            found.append(Shot(title, view.text, view.spot, (view,)))
+    return [*found[:1], *_record(shown, kind)]
+
+
+def _kind(document: Document, value: ValueView) -> Kind:
+    if value.kind != "text":
+        return value.kind
+    named = ("business_license", "institution_certificate", "social_org_certificate")
+    if document.type in named and value.field == "name":
+        return "company"
+    return SAME.get(value.field, "text")
+
+
+def _record(shown: Shown, kind: Kind) -> list[Shot]:
+    material = shown.packet.material
+    if material is None:
+        return []
+    employer, applicant = material.application.employer, material.application.applicant
+    told: dict[Kind, str | None] = {
+        "company": employer.name,
+        "credit_code": employer.credit_code,
+        "id_number": applicant.id_number,
+        "person": applicant.name,
+    }
+    text = told.get(kind)
+    title = shown.words.say("findings.record")
+    return [Shot(title, shown.hidden(kind, text), None, ())] if text else []

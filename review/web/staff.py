@@ -1,0 +1,82 @@
+"""People of the desk, for administrators."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from pipeline.errors import Refused
+from review import people
+from review.models import Role
+from review.signin import SignedIn
+from review.web.guard import Admin, Desk, Writer, administering
+from review.web.pages import Talk, language, page
+
+router = APIRouter(prefix="/people", dependencies=[Depends(administering)])
+Text = Annotated[str, Form(max_length=300)]
+OWN = "不能更改自己的角色或停用自己 / not one's own role or state"
+
+
+@router.get("")
+def show(request: Request, store: Desk, who: Admin) -> Response:
+    """Everybody."""
+    return _page(request, store, who)
+
+
+@router.post("/add")
+def add(
+    request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()],
+    name: Text = "", password: Text = "",
+) -> Response:  # fmt: skip
+    """Somebody new, with a first password that is told to them."""
+    by = who.person.name
+    try:
+        people.add_user(store, name, role, password, by)
+    except Refused as error:
+        return _page(request, store, who, str(error), name)
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/role")
+def role(
+    request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()], name: Text
+) -> Response:
+    """Another role."""
+    _another(who, name)
+    people.set_role(store, name, role, who.person.name)
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/state")
+def state(request: Request, store: Desk, who: Writer, name: Text, disabled: Text = "") -> Response:
+    """Let in no more, or again."""
+    _another(who, name)
+    people.set_disabled(store, name, bool(disabled), who.person.name)
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/password")
+def password(
+    request: Request, store: Desk, who: Writer, name: Text, password: Text = ""
+) -> Response:
+    """Another password for somebody who has forgotten theirs."""
+    try:
+        people.set_password(store, name, password, who.person.name)
+    except Refused as error:
+        return _page(request, store, who, str(error))
+    return RedirectResponse("/people", 303)
+
+
+def _another(who: SignedIn, name: str) -> None:
+    if name == who.person.name:
+        raise Refused("own", OWN)
+
+
+def _page(
+    request: Request, store: Desk, who: SignedIn, trouble: str = "", typed: str = ""
+) -> Response:
+    said = Talk(language(request)).both(trouble)
+    return page(
+        request, "people.html", who, status=422 if trouble else 200,
+        people=people.users(store), roles=list(Role), trouble=said, typed=typed,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+// What every page of the desk has: sending changes, messages, dialogs, keys of the list.
+"use strict";
+
+const desk = {
+  csrf: document.querySelector("meta[name=csrf]").content,
+  lang: document.documentElement.dataset.lang,
+  say: (zh, en) => (desk.lang === "zh" ? zh : en),
+};
+
+desk.toast = (text, bad = false) => {
+  const box = document.getElementById("toast");
+  box.textContent = text;
+  box.className = bad ? "bad" : "";
+  clearTimeout(desk.timer);
+  desk.timer = setTimeout(() => { box.textContent = ""; }, bad ? 7000 : 3500);
+};
+
+// Sends a form's fields; gives the answer, or throws it with its status.
+desk.post = async (path, fields) => {
+  const body = new URLSearchParams(fields);
+  const headers = { "X-CSRF-Token": desk.csrf, Accept: "application/json" };
+  let answer;
+  try {
+    answer = await fetch(path, { method: "POST", headers, body });
+  } catch {
+    throw { status: 0, error: desk.say("无法连接审核台", "the desk cannot be reached") };
+  }
+  const data = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw { status: answer.status, ...data };
+  return data;
+};
+
+// Scrolls one box, and nothing around it, until an element is in sight.
+desk.sight = (box, element, above = 0, middle = false) => {
+  const room = box.getBoundingClientRect(), at = element.getBoundingClientRect();
+  const top = room.top + above;
+  if (middle) {
+    box.scrollBy((at.left + at.right - room.left - room.right) / 2, (at.top + at.bottom - top - room.bottom) / 2);
+  } else if (at.top < top || at.height > room.bottom - top) box.scrollBy(0, at.top - top);
+  else if (at.bottom > room.bottom) box.scrollBy(0, at.bottom - room.bottom);
+};
+
+desk.keysOn = () => {
+  try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
+};
+
+// Whether a key is meant for the page rather than for a field somebody types into.
+desk.free = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (!desk.keysOn() || document.querySelector("dialog[open]")) return false;
+  return !event.target.closest("input:not([type=checkbox]), select, textarea");
+};
+
+(() => {
+  const help = document.getElementById("help");
+  for (const button of document.querySelectorAll("[data-help]")) {
+    button.addEventListener("click", () => help.showModal());
+  }
+  const on = document.getElementById("keys-on");
+  if (on) {
+    on.checked = desk.keysOn();
+    on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
+  }
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-auto]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (desk.free(event) && event.key === "?" && help) help.showModal();
+  });
+
+  const rows = [...document.querySelectorAll("tr[data-row]")];
+  const search = document.getElementById("search");
+  if (!search) return;
+  let at = -1;
+  const go = (step) => {
+    if (!rows.length) return;
+    if (at >= 0) rows[at].classList.remove("here");
+    at = Math.min(rows.length - 1, Math.max(0, at + step));
+    rows[at].classList.add("here");
+    rows[at].querySelector("a").focus();
+  };
+  for (const row of rows) {
+    row.addEventListener("dblclick", () => row.querySelector("a").click());
+  }
+  document.addEventListener("keydown", (event) => {
+    if (!desk.free(event) || event.shiftKey) return;
+    const act = { j: () => go(1), k: () => go(-1), "/": () => search.focus(), u: () => { location.href = "/upload"; } }[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+})();

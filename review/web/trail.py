@@ -1,0 +1,112 @@
+"""The audit: beside a packet for all, the whole of it for supervisors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from pipeline.reporting.mask import Masker, mask_number
+from review.audit import export_csv, export_jsonl, note, trail
+from review.models import Change
+from review.people import users
+from review.web.guard import Desk, Supervisor
+from review.web.pages import page
+from review.web.papers import attached
+
+router = APIRouter(prefix="/audit")
+SHOWN = 500
+Word = Annotated[str, Query(max_length=100)]
+ACTIONS: dict[str, tuple[str, str]] = {
+    "arrive": ("收件", "came"),
+    "renew": ("重新检查", "checked again"),
+    "arrive-again": ("再次收件，保留原有处理", "came again, left as it is"),
+    "supersede": ("替换未能检查的记录", "replaced a failed try"),
+    "correct": ("更正", "corrected"),
+    "confirm": ("确认", "confirmed"),
+    "withdraw": ("撤回更正", "took a correction back"),
+    "decide": ("判定", "decided"),
+    "undecide": ("撤回判定", "took a decision back"),
+    "close": ("办结", "closed"),
+    "reopen": ("重新打开", "reopened"),
+    "forget": ("删除", "deleted"),
+    "unmask": ("查看完整号码", "asked for a number in full"),
+    "export": ("导出", "exported"),
+    "sign-in": ("登录", "signed in"),
+    "sign-in-failed": ("登录失败", "failed to sign in"),
+    "sign-out": ("退出", "signed out"),
+    "user-add": ("添加用户", "added a user"),
+    "user-role": ("更改角色", "changed a role"),
+    "user-state": ("停用或恢复用户", "disabled or enabled a user"),
+    "user-password": ("重设密码", "set a password"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the audit, masked."""
+
+    change: Change
+    action: tuple[str, str]
+    target: str
+    before: str | None
+    after: str | None
+
+
+def entries(
+    changes: Sequence[Change],
+    masker: Masker | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[Entry]:
+    """The rows as they are shown, the latest first; `names` of what they may be about."""
+    return [_entry(one, masker or Masker(), names or {}) for one in reversed(changes)]
+
+
+@router.get("")
+def show(
+    request: Request, store: Desk, who: Supervisor,
+    person: Word = "", since: Word = "", until: Word = "",
+) -> Response:  # fmt: skip
+    """The latest rows."""
+    wanted = _wanted(person, since, until)
+    found = trail(store, **wanted, limit=SHOWN)  # type: ignore[arg-type]
+    return page(
+        request, "audit.html", who, entries=entries(found), people=[u.name for u in users(store)],
+        told={"person": person, "since": since, "until": until}, shown=SHOWN,
+    )  # fmt: skip
+
+
+@router.get("/export.{form}")
+def export(
+    store: Desk, who: Supervisor, form: str,
+    person: Word = "", since: Word = "", until: Word = "",
+) -> Response:  # fmt: skip
+    """The rows as a file; identity numbers are masked."""
+    found = trail(store, **_wanted(person, since, until))  # type: ignore[arg-type]
+    note(store, who.person.name, "export", target="audit")
+    if form == "jsonl":
+        return attached(export_jsonl(found), "application/jsonl", "操作记录.jsonl")
+    return attached(export_csv(found), "text/csv; charset=utf-8", "操作记录.csv")
+
+
+def _wanted(person: str, since: str, until: str) -> dict[str, object]:
+    return {"who": person or None, "since": _date(since), "until": _date(until)}
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _entry(one: Change, masker: Masker, names: Mapping[str, str]) -> Entry:
+    told = [_hidden(one, text) for text in (one.before, one.after)]
+    action = ACTIONS.get(one.action, (one.action, one.action))
+    change = one.model_copy(update={"why": masker.text(one.why)})
+    return Entry(change, action, names.get(one.target, one.target), *told)
+
+
+def _hidden(one: Change, text: str | None) -> str | None:
+    return mask_number(text) if text and one.secret else text
