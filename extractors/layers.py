@@ -41,7 +41,13 @@ def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
             {n: _merge(a.get(n), b.get(n)) for n in [*a, *(k for k in b if k not in a)]}
             for a, b in zip(seen.rows, claimed.rows, strict=True)
         )
-    return Extraction(fields=fields, rows=rows, annotations=seen.annotations, sides=seen.sides)
+    return Extraction(
+        fields=fields,
+        rows=rows,
+        annotations=seen.annotations,
+        sides=seen.sides,
+        no_more_seals=seen.no_more_seals,
+    )
 
 
 def _merge(seen: Field | None, claimed: Field | None) -> Field:

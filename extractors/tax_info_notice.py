@@ -21,9 +21,11 @@ from extractors.kit import (
     read_fields,
 )  # fmt: skip
 from extractors.periods import DAY, MONTH, first_day, last_day
+from extractors.strokes import bare
 from extractors.tables import Fields, capped, check_sum, money, row_fields
 from extractors.tax_papers import against_capitals, capitals, total_of
 from pipeline.models.document import Field
+from pipeline.models.geometry import Box
 from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.stamps import without_seal_text
 from pipeline.text.strings import value_of
@@ -57,6 +59,7 @@ ROWS = (
     FieldSpec("paid_amount", "amount"),
     FieldSpec("paid_date", "date"),
 )
+ABOUT = 0.12  # of the page: how far about the day of issue a bureau's seal reaches
 HIDDEN = 0.5  # what a day is held with of which a figure was not seen
 _ANY = rf"(?:{DAY}|{MONTH})"
 _SPAN = rf"({_ANY})起?(?:至|到|-+|日至)({_ANY})"
@@ -131,7 +134,21 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     for found in (_office(clean), _issued(_around(clean, tables))):
         if found is not None:
             fields[found.name] = found
-    return Extraction(fields=fields, rows=tuple(rows))
+    whole = _no_more_seals(sheets, fields.get("issue_date"))
+    return Extraction(fields=fields, rows=tuple(rows), no_more_seals=whole)
+
+
+def _no_more_seals(sheets: Sheets, day: Field | None) -> bool:
+    """Whether about the day of issue, where the bureau seals it, no seal was overlooked."""
+    if day is None or day.box is None:
+        return False
+    place = day.box
+    about = Box(
+        max(0.0, place.x0 - ABOUT), max(0.0, place.y0 - ABOUT),
+        min(1.0, place.x1 + ABOUT), min(1.0, place.y1 + ABOUT),
+    )  # fmt: skip
+    page = next(sheet.page for sheet in sheets if sheet.ref == day.page)
+    return bare(page, about, place.height)
 
 
 def _take(fields: Fields, spec: FieldSpec, values: Iterable[Value]) -> None:
