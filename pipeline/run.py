@@ -1,6 +1,5 @@
 """The order of the stages, written once: open, read, split, extract, verify, judge, report."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from extractors.documents import UNKNOWN, read_documents
 from pipeline.calibrate import calibrated
 from pipeline.errors import InputError, ToolMissing
 from pipeline.fitting import Expected, fit_expected
+from pipeline.folders import cache_folder
 from pipeline.intake.packet import Packet, open_packet
 from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
@@ -98,7 +98,7 @@ def open_kit(
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
-    `cache` is where readings are kept (default_cache() where None), `memory` the file of what
+    `cache` is where readings are kept (cache_folder() where None), `memory` the file of what
     is remembered of units (where None, only while the kit is open), `policy` an edition or its
     name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
     there.
@@ -107,17 +107,10 @@ def open_kit(
     probed.probe()
     second = _second(engine)
     name = probed.name if second is None else f"{probed.name} + {second.name}"
-    store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
+    store = ReadingStore(cache or cache_folder(), f"{name} reading {VERSION}")
     pool = Pool(engine, SECOND if second else None, workers)
     known = load_policy(policy) if isinstance(policy, str) else policy
     return Kit(pool, store, known, name, Memory(memory))
-
-
-def default_cache() -> Path:
-    """`YUSHEN_CACHE`, else the user's cache folder."""
-    if given := os.environ.get("YUSHEN_CACHE"):
-        return Path(given)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yushen"
 
 
 def _second(engine: str) -> Engine | None:

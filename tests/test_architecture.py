@@ -23,8 +23,10 @@ ROOMS: dict[str, set[str]] = {
     "pipeline": set(),
     "pipeline.errors": set(),
     "pipeline.models": {"pipeline.errors"},
+    "pipeline.folders": set(),
+    "pipeline.sqlite": set(),
     "pipeline.store": FLOOR,
-    "pipeline.memory": FLOOR,
+    "pipeline.memory": FLOOR | {"pipeline.sqlite"},
     "pipeline.text": FLOOR | {"pipeline.numbers"},
     "pipeline.numbers": FLOOR,
     "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
@@ -45,6 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.judging": FLOOR | {"pipeline.reporting", "validators"},
     "pipeline.run": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.intake",
         "pipeline.reading",
         "pipeline.verify",
@@ -66,6 +69,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.batch": FLOOR,
     "review": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.judging",  # every rule runs again, by the way a check took
         "pipeline.memory",  # is told what a person accepted
         "pipeline.reporting",
@@ -73,7 +77,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.numbers",
         "validators",
     },
-    "review.store": FLOOR,
+    "review.store": FLOOR | {"pipeline.folders", "pipeline.sqlite"},
     "pipeline.watch": FLOOR | {"pipeline.batch", "pipeline.reporting", "pipeline.intake.names"},
     "pipeline.notify": FLOOR,
     "pipeline.duty": FLOOR
@@ -103,6 +107,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "pipeline.cli": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.run",
         "pipeline.batch",
         "pipeline.duty",
@@ -142,7 +147,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("pipeline.reporting", "pipeline.cli"),
     "click": ("pipeline.cli",),
     "prefect": ("flows",),
-    "sqlalchemy": ("pipeline.memory", "review"),
+    "sqlalchemy": ("pipeline.memory", "pipeline.sqlite", "review"),
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),

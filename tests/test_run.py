@@ -20,7 +20,7 @@ from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
-from pipeline.run import POLICY, Kit, Options, check_packet, default_cache, legible, unread
+from pipeline.run import POLICY, Kit, Options, check_packet, legible, unread
 from pipeline.store import ReadingStore, write_atomic
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
@@ -326,14 +326,3 @@ def test_a_page_that_failed_in_a_file_that_was_read() -> None:
     assert unread([both], []) == ["a 第 2 页"]
     failed = both.model_copy(update={"status": "failed"})
     assert unread([failed], []) == ["a"]  # not named twice
-
-
-def test_where_readings_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "given"))
-    assert default_cache() == tmp_path / "given"
-    monkeypatch.delenv("YUSHEN_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_cache() == tmp_path / "yushen"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert default_cache() == tmp_path / ".cache" / "yushen"

@@ -9,11 +9,10 @@ from typing import Any, Literal
 import click
 
 from pipeline.cli.words import Words
+from pipeline.folders import CACHE_VARIABLE, STATE_VARIABLE, cache_folder, state_folder
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.ocr has the same names; a test compares them
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
-CACHE_VARIABLE = "YUSHEN_CACHE"
-STATE_VARIABLE = "YUSHEN_STATE"
 DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
 MEMORY_FILE = "memory.sqlite"
 
@@ -45,7 +44,7 @@ class Settings:
             submission_date=day.date() if isinstance(day, datetime) else None,
             engine=given["engine"],
             workers=given["workers"],
-            cache=None if given["no_cache"] else given["cache"] or default_cache(),
+            cache=None if given["no_cache"] else given["cache"] or cache_folder(),
             memory=None if given["no_memory"] else given["memory"] or default_memory(),
             fail_on=given["fail_on"],
             desk=_desk(given),
@@ -61,23 +60,9 @@ def _desk(given: dict[str, Any]) -> bool:
     return named if asked is None else asked
 
 
-def default_cache() -> Path:
-    """Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder."""
-    if chosen := os.environ.get(CACHE_VARIABLE):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "yushen"
-
-
 def default_memory() -> Path:
-    """Where units are remembered: in $YUSHEN_STATE, else in the user's state folder.
-
-    Not in the cache, which may be deleted at any time.
-    """
-    if chosen := os.environ.get(STATE_VARIABLE):
-        return Path(chosen) / MEMORY_FILE
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "yushen" / MEMORY_FILE
+    """Where units are remembered."""
+    return state_folder() / MEMORY_FILE
 
 
 def default_workers() -> int:

@@ -9,7 +9,6 @@ from pipeline.cli.desk import opened
 from pipeline.cli.options import (
     ENGINES,
     database_option,
-    default_cache,
     default_memory,
     default_workers,
     language,
@@ -17,6 +16,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
+from pipeline.folders import cache_folder
 
 HOST, PORT = "127.0.0.1", 8620
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -98,7 +98,7 @@ def run(
             ))  # fmt: skip
         memory = memory or default_memory()
         kit = kit_opener(
-            engine=engine, workers=workers, cache=cache or default_cache(), memory=memory
+            engine=engine, workers=workers, cache=cache or cache_folder(), memory=memory
         )
         arrivals = Arrivals.of(store)
         checker = Checker(arrivals, kit, Memory(memory))
