@@ -43,6 +43,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.ringfit": FLOOR | {"pipeline.text", "pipeline.fitting", "pipeline.imaging.sealwords"},
     "pipeline.calibrate": FLOOR,
     "pipeline.service": FLOOR,
+    "pipeline.legible": FLOOR | {"extractors"},
     "pipeline.views": FLOOR | {"pipeline.store"},
     "pipeline.judging": FLOOR | {"pipeline.reporting", "validators"},
     "pipeline.run": FLOOR
@@ -55,6 +56,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.ringfit",
         "pipeline.calibrate",
         "pipeline.service",
+        "pipeline.legible",
         "pipeline.judging",
         "pipeline.views",
         "pipeline.ocr",

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.judging import judge_material
+from pipeline.legible import legible, unread
 from pipeline.memory import Memory
 from pipeline.models.filing import FiledPaper, PacketFacts
 from pipeline.models.material import Material
@@ -20,7 +21,7 @@ from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
-from pipeline.run import POLICY, Kit, Options, check_packet, legible, unread
+from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.store import ReadingStore, write_atomic
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
