@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,6 +13,7 @@ from review.people import users
 from review.web.guard import Desk, Supervisor
 from review.web.pages import page
 from review.web.papers import attached
+from review.web.queue import day_of
 
 router = APIRouter(prefix="/audit")
 SHOWN = 500
@@ -91,14 +91,7 @@ def export(
 
 
 def _wanted(person: str, since: str, until: str) -> dict[str, object]:
-    return {"who": person or None, "since": _date(since), "until": _date(until)}
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return {"who": person or None, "since": day_of(since), "until": day_of(until)}
 
 
 def _entry(one: Change, masker: Masker, names: Mapping[str, str]) -> Entry:
