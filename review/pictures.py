@@ -15,7 +15,7 @@ from PIL import Image
 from pipeline.models.geometry import Box, to_stored
 from pipeline.models.material import Sheet
 from pipeline.reporting.pictures import Pictures
-from pipeline.store import write_atomic
+from pipeline.store import write_private
 
 FOLDER = "desk-pages"
 QUALITY = 88
@@ -41,7 +41,7 @@ class PageFolder:
         for number, sheet in enumerate(sheets):
             data = pictures.page(sheet.file, sheet.page)
             if data:
-                write_atomic(self._path(key, number), upright(data, sheet.rotation))
+                write_private(self._path(key, number), upright(data, sheet.rotation))
 
     def path(self, key: str, number: int) -> Path | None:
         """The page's picture; None where there is none."""
@@ -55,7 +55,7 @@ class PageFolder:
             made = shrunk(whole) if whole.is_file() else None
             if made is None:
                 return self.path(key, number)
-            write_atomic(path, made)
+            write_private(path, made)
         return path
 
     def drop(self, key: str) -> None:

@@ -22,7 +22,7 @@ from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
 from pipeline.run import POLICY, Kit, Options, check_packet
-from pipeline.store import ReadingStore, write_atomic
+from pipeline.store import ReadingStore, write_private
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
 from validators.policy import load_policy
@@ -60,7 +60,7 @@ class Pictures(Pool):
             return Failure("damaged", "图片已损坏，请重新扫描")
         if isinstance(job, CountPages):
             return 1
-        write_atomic(job.picture, b"jpeg")
+        write_private(job.picture, b"jpeg")
         return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
 
 

@@ -108,24 +108,9 @@ def database_option(words: Words) -> click.Option:
     )
 
 
-def checking(words: Words) -> list[click.Parameter]:
-    """The options of every command that checks packets."""
+def reading(words: Words) -> list[click.Parameter]:
+    """How pages are read, and where readings are kept."""
     return [
-        click.Option(
-            ["--service"],
-            metavar="S",
-            help=words(
-                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
-                "the service, such as new_permit; by default from the system's record, "
-                "else inferred from the documents",
-            ),
-        ),
-        click.Option(
-            ["--submission-date"],
-            metavar="YYYY-MM-DD",
-            type=click.DateTime(["%Y-%m-%d"]),
-            help=words("提交日期", "the day of submission"),
-        ),
         click.Option(
             ["--engine"],
             type=click.Choice(ENGINES),
@@ -149,6 +134,28 @@ def checking(words: Words) -> list[click.Parameter]:
                 f"where readings are kept; by default ${CACHE_VARIABLE} or ~/.cache/yushen",
             ),
         ),
+    ]
+
+
+def checking(words: Words) -> list[click.Parameter]:
+    """The options of every command that checks packets."""
+    return [
+        click.Option(
+            ["--service"],
+            metavar="S",
+            help=words(
+                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
+                "the service, such as new_permit; by default from the system's record, "
+                "else inferred from the documents",
+            ),
+        ),
+        click.Option(
+            ["--submission-date"],
+            metavar="YYYY-MM-DD",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=words("提交日期", "the day of submission"),
+        ),
+        *reading(words),
         click.Option(
             ["--no-cache"],
             is_flag=True,
