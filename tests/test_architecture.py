@@ -105,6 +105,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.batch",  # an upload is checked as a packet of a batch is
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
+        "pipeline.numbers",  # days in addresses
         "validators.policy",  # the services there are
     },
     "pipeline.cli": FLOOR

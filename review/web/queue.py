@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from pipeline.models.finding import OUTCOMES, Outcome
+from pipeline.numbers.dates import parse_date
 from review.queue import Filter, Order, choices, counts, day_picture, rows
 from review.store import Store
 from review.web.charts import hours, shares
@@ -61,8 +62,8 @@ def wanted_by(told: dict[str, str]) -> Filter:
     today = date.today()
     view = told.get("view", "open")
     return Filter(
-        since=today if view == "today" else day_of(told.get("since")),
-        until=today if view == "today" else day_of(told.get("until")),
+        since=today if view == "today" else parse_date(told.get("since")),
+        until=today if view == "today" else parse_date(told.get("until")),
         outcome=cast("Outcome | None", told.get("outcome") or None),
         state="open" if view == "open" else "closed" if view == "closed" else None,
         service=told.get("service") or None,
@@ -92,11 +93,3 @@ def _link(told: dict[str, str], **more: object) -> str:
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}
     return f"/?{urlencode(kept)}" if kept else "/"
-
-
-def day_of(text: str | None) -> date | None:
-    """The day that an address names; None where it is none."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

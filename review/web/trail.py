@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from pipeline.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
@@ -13,7 +14,6 @@ from review.people import users
 from review.web.guard import Desk, Supervisor
 from review.web.pages import page
 from review.web.papers import attached
-from review.web.queue import day_of
 
 router = APIRouter(prefix="/audit")
 SHOWN = 500
@@ -91,7 +91,7 @@ def export(
 
 
 def _wanted(person: str, since: str, until: str) -> dict[str, object]:
-    return {"who": person or None, "since": day_of(since), "until": day_of(until)}
+    return {"who": person or None, "since": parse_date(since), "until": parse_date(until)}
 
 
 def _entry(one: Change, masker: Masker, names: Mapping[str, str]) -> Entry:
