@@ -45,8 +45,6 @@ ARGS = [
 ]  # fmt: skip
 PASSWORD = "bench only, gone at the end"
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
 CLICK = "(query) => document.querySelector(query).click()"
 UNFOLDED = "() => document.querySelectorAll('.document').forEach((d) => { d.open = true; })"
 

@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -110,8 +109,3 @@ def _layer_sheet(sheet: Sheet) -> Sheet:
     whole = Sheet.of(sheet.page, layer=True)
     zone = sheet.zone
     return whole.within(zone.y0, zone.y1, zone.x0, zone.x1)
-
-
-def type_counts(documents: Sequence[Document]) -> Counter[str]:
-    """How many documents of each type."""
-    return Counter(document.type for document in documents)

@@ -3,8 +3,7 @@
 Prefect schedules, retries and shows; the work is a plain function it knows nothing of.
 All it is told of a packet is its id, its outcome, how many findings have which status and, by
 the policy's own titles, which rules decided: paths and names are personal data and stay in the
-closure. No result is persisted, and
-errors reach it as their class name alone.
+closure. No result is persisted, and errors reach it as their class name alone.
 
 Import this only after `flows.quiet.hush`.
 """
@@ -30,7 +29,6 @@ MAY_PASS = "may pass"
 TERMINATED = 143
 
 log = logging.getLogger("yushen")
-
 
 Titles = Mapping[str, str]
 """The rules' titles by their ids: the policy's own words."""

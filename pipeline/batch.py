@@ -51,8 +51,7 @@ class Done:
 
     @property
     def counts(self) -> Counter[Status]:
-        """How many findings have each status."""
-        return Counter(finding.status for finding in self.report.findings)
+        return counts_of(self.report)
 
     @property
     def broke(self) -> str | None:
@@ -72,6 +71,11 @@ class Inbox:
 
     jobs: list[Job] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+
+
+def counts_of(report: Report) -> Counter[Status]:
+    """How many findings have each status."""
+    return Counter(finding.status for finding in report.findings)
 
 
 Check = Callable[[Job], Report]

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pipeline.batch import Done, Each, Job, list_packets, runner, until_settled
 from pipeline.errors import InputError
@@ -20,6 +19,7 @@ from pipeline.models.base import Model
 from pipeline.models.report import Report
 from pipeline.notify import Outbox, load_config, senders
 from pipeline.reporting import write_failed, write_report
+from pipeline.reporting.names import Language
 from pipeline.reporting.summary import (
     PacketSummary,
     batch_summary,
@@ -37,7 +37,6 @@ Note = Callable[[str, str], None]
 """Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""
 Hand = Callable[[Checked, str], None]
 """Given a packet whose report is written, with its name: the way to the desk."""
-Language = Literal["zh", "en"]
 
 
 class WatchDuty(Model):

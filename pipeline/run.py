@@ -1,6 +1,5 @@
 """The order of the stages, written once: open, read, split, extract, verify, judge, report."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,18 +7,20 @@ from functools import partial
 from pathlib import Path
 
 from extractors import TYPES
-from extractors.documents import UNKNOWN, read_documents
+from extractors.documents import read_documents
 from pipeline.calibrate import calibrated
 from pipeline.errors import InputError, ToolMissing
 from pipeline.fitting import Expected, fit_expected
+from pipeline.folders import cache_folder
 from pipeline.intake.packet import Packet, open_packet
 from pipeline.judging import case_of, judge_material
+from pipeline.legible import unread
 from pipeline.memory import Memory
 from pipeline.models.application import Application
 from pipeline.models.document import Document
 from pipeline.models.filing import PacketFacts
 from pipeline.models.material import Material, sheets_of
-from pipeline.models.page import FileReading, Page
+from pipeline.models.page import FileReading
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
 from pipeline.ocr.engine import Engine
@@ -38,7 +39,6 @@ from validators.roles import assign_roles, names_of
 
 POLICY = "dc-2019-09"
 SECOND = "tesseract"  # the independent reader of single fields
-LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
 
 Progress = Callable[[str, int, int], None]
 
@@ -98,7 +98,7 @@ def open_kit(
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
-    `cache` is where readings are kept (default_cache() where None), `memory` the file of what
+    `cache` is where readings are kept (cache_folder() where None), `memory` the file of what
     is remembered of units (where None, only while the kit is open), `policy` an edition or its
     name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
     there.
@@ -107,17 +107,10 @@ def open_kit(
     probed.probe()
     second = _second(engine)
     name = probed.name if second is None else f"{probed.name} + {second.name}"
-    store = ReadingStore(cache or default_cache(), f"{name} reading {VERSION}")
+    store = ReadingStore(cache or cache_folder(), f"{name} reading {VERSION}")
     pool = Pool(engine, SECOND if second else None, workers)
     known = load_policy(policy) if isinstance(policy, str) else policy
     return Kit(pool, store, known, name, Memory(memory))
-
-
-def default_cache() -> Path:
-    """`YUSHEN_CACHE`, else the user's cache folder."""
-    if given := os.environ.get("YUSHEN_CACHE"):
-        return Path(given)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yushen"
 
 
 def _second(engine: str) -> Engine | None:
@@ -243,29 +236,3 @@ def _asked(
         if signed is not None and (day - signed).days > 90:
             notes.append(f"申请表最后签署于 {signed.isoformat()}，距今较久，请核对提交日期")
     return service, day, notes
-
-
-def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[str]:
-    """Files and pages that may be any paper: not opened, or not read well enough to know."""
-    names = [file.name for file in files if file.status != "read"]
-    by_ref = {(p.file, p.number): p for file in files for p in file.pages}
-    for page in by_ref.values():
-        if page.trouble and all(name != page.file for name in names):
-            names.append(_page_name(page))
-    for document in documents:
-        if document.type == UNKNOWN:
-            known = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
-            names += [_page_name(page) for page in known if page and not legible(page)]
-    return names
-
-
-def _page_name(page: Page) -> str:
-    return f"{page.file} 第 {page.number} 页"
-
-
-def legible(page: Page) -> bool:
-    """Whether a page reads well enough to say that it is no paper we know."""
-    letters = sum(len(line.text) for line in page.lines)
-    if letters < 8:
-        return False
-    return sum(line.confidence * len(line.text) for line in page.lines) / letters >= LEGIBLE

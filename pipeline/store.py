@@ -42,7 +42,7 @@ class ReadingStore:
     def save(self, key: str, value: BaseModel) -> None:
         """Keep a reading; a full disk costs the keeping, not the reading."""
         with suppress(OSError):
-            write_atomic(self._path(key, "json"), value.model_dump_json().encode())
+            write_private(self._path(key, "json"), value.model_dump_json().encode())
 
     def picture(self, key: str) -> Path:
         """Where the upright page picture of that key lies or will lie."""
@@ -52,8 +52,12 @@ class ReadingStore:
         return self.folder / key[:2] / f"{key}.{suffix}"
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that no reader ever sees half a file."""
+def write_private(path: Path, content: bytes) -> None:
+    """Write beside and rename, for the owner alone, so that no reader ever sees half a file.
+
+    For what can be made anew: it is not forced to the disk, as a report is
+    (pipeline/reporting/atomic.py).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from pipeline.errors import Refused
+from pipeline.folders import state_folder
 from pipeline.models.material import Material
 from pipeline.models.report import Report
 from pipeline.reporting.pictures import NoPictures, Pictures
@@ -23,7 +24,6 @@ from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
-from review.store.engine import state_folder
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.policy import load_policy

@@ -8,10 +8,11 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pipeline.reporting.mask import Masker
 from review.models import Change
@@ -74,10 +75,7 @@ def trail(
         query = query.where(AuditRow.packet == packet)
     if who is not None:
         query = query.where(AuditRow.who == who)
-    if since is not None:
-        query = query.where(AuditRow.at >= midnight(since))
-    if until is not None:
-        query = query.where(AuditRow.at < midnight(date.fromordinal(until.toordinal() + 1)))
+    query = query.where(*within(AuditRow.at, since, until))
     with store.reading() as session:
         rows = session.scalars(query.limit(limit) if limit else query).all()
     return [change(row) for row in reversed(rows)]
@@ -94,7 +92,19 @@ def change(row: AuditRow) -> Change:
     return Change(**{name: getattr(row, name) for name in (*COLUMNS, "secret")})
 
 
-def midnight(day: date) -> datetime:
+def within(
+    column: InstrumentedAttribute[Any], since: date | None, until: date | None
+) -> list[ColumnElement[bool]]:
+    """The conditions that a moment lies within these days, both whole; days are local."""
+    found: list[ColumnElement[bool]] = []
+    if since is not None:
+        found.append(column >= _midnight(since))
+    if until is not None:
+        found.append(column < _midnight(until + timedelta(days=1)))
+    return found
+
+
+def _midnight(day: date) -> datetime:
     """When the day begins here."""
     return datetime(day.year, day.month, day.day).astimezone()
 

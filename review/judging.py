@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.judging import case_of, certain, held, judge_material
 from pipeline.models.document import Document
-from pipeline.models.finding import Finding
+from pipeline.models.finding import SEVERITIES, Finding
 from pipeline.models.material import Material
 from pipeline.models.report import Report
 from pipeline.reporting.reason import outcome_reason
@@ -133,8 +133,7 @@ def _of_packet(material: Material) -> list[Doubt]:
 
 
 def _open(views: Sequence[FindingView]) -> list[Doubt]:
-    weights = {"reject": 0, "supplement": 1, "advisory": 2}
-    left = sorted((v for v in views if v.open), key=lambda view: weights[view.severity])
+    left = sorted((v for v in views if v.open), key=lambda view: SEVERITIES.index(view.severity))
     return [
         Doubt(
             key=view.key,

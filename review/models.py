@@ -20,9 +20,9 @@ class Role(StrEnum):
 
     REVIEWER = "reviewer"
     SUPERVISOR = "supervisor"
-    """May also overrule what the rules say surely, and open what was closed."""
+    """May also overrule what the rules say surely, open what was closed, see the whole audit."""
     ADMIN = "admin"
-    """May also manage people and see the whole audit."""
+    """May also manage people."""
 
     def may(self, needed: "Role") -> bool:
         """Whether this role includes the other."""

@@ -14,17 +14,12 @@ from PIL import Image
 
 from pipeline.models.geometry import Box, to_stored
 from pipeline.models.material import Sheet
-from pipeline.reporting.pictures import Pictures
-from pipeline.store import write_atomic
+from pipeline.reporting.pictures import TURNS, Pictures
+from pipeline.store import write_private
 
 FOLDER = "desk-pages"
 QUALITY = 88
 SMALL = (240, 240)
-_TURNS = {
-    90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
-}
 _KEY = re.compile(r"[0-9a-z]{8,64}")
 
 
@@ -41,7 +36,7 @@ class PageFolder:
         for number, sheet in enumerate(sheets):
             data = pictures.page(sheet.file, sheet.page)
             if data:
-                write_atomic(self._path(key, number), upright(data, sheet.rotation))
+                write_private(self._path(key, number), upright(data, sheet.rotation))
 
     def path(self, key: str, number: int) -> Path | None:
         """The page's picture; None where there is none."""
@@ -55,7 +50,7 @@ class PageFolder:
             made = shrunk(whole) if whole.is_file() else None
             if made is None:
                 return self.path(key, number)
-            write_atomic(path, made)
+            write_private(path, made)
         return path
 
     def drop(self, key: str) -> None:
@@ -70,12 +65,12 @@ class PageFolder:
 
 def upright(data: bytes, rotation: int) -> bytes:
     """A picture as stored in its file turned by `rotation`; as it is where that fails."""
-    if rotation not in _TURNS:
+    if rotation not in TURNS:
         return data
     try:
         with Image.open(io.BytesIO(data)) as stored:
             out = io.BytesIO()
-            stored.convert("RGB").transpose(_TURNS[rotation]).save(out, "JPEG", quality=QUALITY)
+            stored.convert("RGB").transpose(TURNS[rotation]).save(out, "JPEG", quality=QUALITY)
     except (OSError, ValueError, SyntaxError):
         return data
     return out.getvalue()

@@ -52,15 +52,22 @@ def of_evidence(document: Document, evidence: Evidence) -> list[str]:
 
     A cell is named there without its row, a seal or note by its kind: its place tells which.
     """
-    named = {"seals": "seals", "annotation": "annotations"}.get(evidence.field or "", "")
-    found = []
-    for one in places(document):
-        head, _, rest = one.address.partition(".")
-        column = rest.partition(".")[2]
-        same = evidence.field in (one.address, f"rows.{column}") or head == named
-        if same and one.page is not None and stored(one) == evidence.box:
-            found.append(one.address)
-    return found
+    return [
+        one.address
+        for one in places(document)
+        if one.page is not None
+        and evidence.field in names_of(one.address)
+        and stored(one) == evidence.box
+    ]
+
+
+def names_of(address: str) -> tuple[str, ...]:
+    """What a finding's evidence may call the value at that address."""
+    head, _, rest = address.partition(".")
+    if head == "rows":
+        return (address, f"rows.{rest.partition('.')[2]}")
+    called = {"seals": "seals", "annotations": "annotation"}.get(head)
+    return (called,) if called and rest else (address,)
 
 
 def stored(one: Place) -> Box | None:

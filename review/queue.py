@@ -4,22 +4,20 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from pipeline.models.base import Model
-from pipeline.models.finding import Outcome
-from review.audit import midnight
+from pipeline.models.finding import OUTCOMES, Outcome
+from review.audit import within
 from review.models import QueueRow, State
 from review.store import Store
 from review.store.tables import PacketRow
 
 REASONS = 3  # of a packet, shown in the queue
 Order = Literal["worst", "oldest", "newest", "name"]
-RANK = {"reject": 0, "supplement": 1, "review": 2, "accept": 3}
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def choices(store: Store) -> dict[str, list[str]]:
 def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
     """The day at a glance; reasons are of packets that came that day, as they stand."""
     whole = Filter(since=day, until=day)
-    closed = _days(PacketRow.closed_at, day, day)
+    closed = within(PacketRow.closed_at, day, day)
     with store.reading() as session:
         came = session.execute(_where(select(PacketRow.received, PacketRow.reasons), whole)).all()
         done = session.scalars(select(PacketRow.closed_at).where(*closed)).all()
@@ -156,7 +154,7 @@ def _where(query: Any, wanted: Filter) -> Any:
     for name in same:
         if (value := getattr(wanted, name)) is not None:
             query = query.where(getattr(PacketRow, name) == value)
-    query = query.where(*_days(PacketRow.received, wanted.since, wanted.until))
+    query = query.where(*within(PacketRow.received, wanted.since, wanted.until))
     if wanted.doubtful:
         query = query.where(PacketRow.doubts > 0)
     for word in wanted.text.casefold().split():
@@ -164,20 +162,10 @@ def _where(query: Any, wanted: Filter) -> Any:
     return query
 
 
-def _days(
-    column: InstrumentedAttribute[Any], since: date | None, until: date | None
-) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if since is not None:
-        found.append(column >= midnight(since))
-    if until is not None:
-        found.append(column < midnight(until + timedelta(days=1)))
-    return found
-
-
 def _sorted(query: Any, order: Order) -> Any:
     open_first = case((PacketRow.state == "open", 0), else_=1)
-    worst = case(RANK, value=PacketRow.outcome, else_=len(RANK))
+    rank = {outcome: n for n, outcome in enumerate(OUTCOMES)}
+    worst = case(rank, value=PacketRow.outcome, else_=len(rank))
     by: dict[Order, list[ColumnElement[Any]]] = {
         "worst": [worst, PacketRow.received.asc()],
         "oldest": [PacketRow.received.asc()],

@@ -25,7 +25,7 @@ IDLE = timedelta(hours=1)  # without a request
 TOUCH = timedelta(minutes=1)  # how often that is written down
 WINDOW = timedelta(minutes=15)  # in which failures are counted
 MOST_BY_NAME, MOST_BY_ADDRESS = 5, 30
-LONGEST_NAME = 100
+LONGEST_TYPED = 100  # characters of a name
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class SignedIn:
 
 def sign_in(store: Store, name: str, password: str, address: str) -> SignedIn:
     """A new session. Raises Refused: `sign_in` or, after too many failures, `throttled`."""
-    name = name.strip()[:LONGEST_NAME]
+    name = name.strip()[:LONGEST_TYPED]
     subjects = (f"name:{name}", f"address:{address}")
     with store.alone("sign-in") as session:
         blocked = _too_many(session, subjects)

@@ -16,7 +16,7 @@ from pipeline.errors import ConflictError, Refused
 from pipeline.models.material import Material
 from review.audit import now, record, since_version
 from review.judging import RECORD, changes
-from review.models import Changed, Packet, Person, Role, Verdict
+from review.models import Changed, Correction, Packet, Person, Role, Verdict
 from review.packets import read, show
 from review.places import place
 from review.store import Store
@@ -53,6 +53,11 @@ class _Act:
             raise Refused("failed", "这份材料未能检查 / this packet could not be checked")
         return self.packet.material
 
+    def correction_of(self, document: str, field: str) -> Correction | None:
+        """What a person gave there before."""
+        place = (document, field)
+        return next((c for c in self.packet.corrections if (c.document, c.field) == place), None)
+
 
 def correct(hand: Hand, document: str, field: str, value: str | None, why: str = "") -> Changed:
     """A person's value for a field (see review.places; `document` "" for the packet itself).
@@ -78,9 +83,7 @@ def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
     """Take a correction back: what was read counts again."""
 
     def act(act: _Act) -> None:
-        old = next(
-            (c for c in act.packet.corrections if (c.document, c.field) == (document, field)), None
-        )
+        old = act.correction_of(document, field)
         if old is None:
             raise Refused("no_correction", "此处没有更正 / nothing was corrected there")
         _drop(act, document, field)
@@ -195,9 +198,7 @@ def _correct(
     confirms: bool = False,
 ) -> None:
     before, sure, value = weighed(act.material, document, field, typed, confirms)
-    earlier = next(
-        (c for c in act.packet.corrections if (c.document, c.field) == (document, field)), None
-    )
+    earlier = act.correction_of(document, field)
     _drop(act, document, field)
     act.session.add(
         CorrectionRow(

@@ -23,8 +23,10 @@ ROOMS: dict[str, set[str]] = {
     "pipeline": set(),
     "pipeline.errors": set(),
     "pipeline.models": {"pipeline.errors"},
+    "pipeline.folders": set(),
+    "pipeline.sqlite": set(),
     "pipeline.store": FLOOR,
-    "pipeline.memory": FLOOR,
+    "pipeline.memory": FLOOR | {"pipeline.sqlite"},
     "pipeline.text": FLOOR | {"pipeline.numbers"},
     "pipeline.numbers": FLOOR,
     "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
@@ -41,10 +43,12 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.ringfit": FLOOR | {"pipeline.text", "pipeline.fitting", "pipeline.imaging.sealwords"},
     "pipeline.calibrate": FLOOR,
     "pipeline.service": FLOOR,
+    "pipeline.legible": FLOOR | {"extractors"},
     "pipeline.views": FLOOR | {"pipeline.store"},
     "pipeline.judging": FLOOR | {"pipeline.reporting", "validators"},
     "pipeline.run": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.intake",
         "pipeline.reading",
         "pipeline.verify",
@@ -52,6 +56,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.ringfit",
         "pipeline.calibrate",
         "pipeline.service",
+        "pipeline.legible",
         "pipeline.judging",
         "pipeline.views",
         "pipeline.ocr",
@@ -66,6 +71,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.batch": FLOOR,
     "review": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.judging",  # every rule runs again, by the way a check took
         "pipeline.memory",  # is told what a person accepted
         "pipeline.reporting",
@@ -73,7 +79,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.numbers",
         "validators",
     },
-    "review.store": FLOOR,
+    "review.store": FLOOR | {"pipeline.folders", "pipeline.sqlite"},
     "pipeline.watch": FLOOR | {"pipeline.batch", "pipeline.reporting", "pipeline.intake.names"},
     "pipeline.notify": FLOOR,
     "pipeline.duty": FLOOR
@@ -99,10 +105,12 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.batch",  # an upload is checked as a packet of a batch is
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
+        "pipeline.numbers",  # days in addresses
         "validators.policy",  # the services there are
     },
     "pipeline.cli": FLOOR
     | {
+        "pipeline.folders",
         "pipeline.run",
         "pipeline.batch",
         "pipeline.duty",
@@ -142,7 +150,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("pipeline.reporting", "pipeline.cli"),
     "click": ("pipeline.cli",),
     "prefect": ("flows",),
-    "sqlalchemy": ("pipeline.memory", "review"),
+    "sqlalchemy": ("pipeline.memory", "pipeline.sqlite", "review"),
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.judging import judge_material
+from pipeline.legible import legible, unread
 from pipeline.memory import Memory
 from pipeline.models.filing import FiledPaper, PacketFacts
 from pipeline.models.material import Material
@@ -20,8 +21,8 @@ from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.pool import Pool
 from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
-from pipeline.run import POLICY, Kit, Options, check_packet, default_cache, legible, unread
-from pipeline.store import ReadingStore, write_atomic
+from pipeline.run import POLICY, Kit, Options, check_packet
+from pipeline.store import ReadingStore, write_private
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
 from validators.policy import load_policy
@@ -59,7 +60,7 @@ class Pictures(Pool):
             return Failure("damaged", "图片已损坏，请重新扫描")
         if isinstance(job, CountPages):
             return 1
-        write_atomic(job.picture, b"jpeg")
+        write_private(job.picture, b"jpeg")
         return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
 
 
@@ -326,14 +327,3 @@ def test_a_page_that_failed_in_a_file_that_was_read() -> None:
     assert unread([both], []) == ["a 第 2 页"]
     failed = both.model_copy(update={"status": "failed"})
     assert unread([failed], []) == ["a"]  # not named twice
-
-
-def test_where_readings_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "given"))
-    assert default_cache() == tmp_path / "given"
-    monkeypatch.delenv("YUSHEN_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_cache() == tmp_path / "yushen"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert default_cache() == tmp_path / ".cache" / "yushen"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.models.page import Page
-from pipeline.store import ReadingStore, write_atomic
+from pipeline.store import ReadingStore, write_private
 
 PAGE = Page(file="合同.pdf", number=2, width=100, height=140)
 
@@ -67,14 +67,14 @@ def test_personal_data_is_its_owners(tmp_path: Path) -> None:
 
 def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "sub" / "a.json"
-    write_atomic(target, b"old")
+    write_private(target, b"old")
 
     def full(self: Path, other: Path) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="full"):
-        write_atomic(target, b"new")
+        write_private(target, b"new")
     assert target.read_bytes() == b"old"
     assert [p.name for p in target.parent.iterdir()] == ["a.json"]
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.imaging.crops import turn
 from pipeline.models.geometry import Box, to_stored
 from pipeline.models.page import FileReading, Page
-from pipeline.store import ReadingStore, write_atomic
+from pipeline.store import ReadingStore, write_private
 from pipeline.views import StoredPictures
 
 
@@ -40,7 +40,7 @@ def test_shown_as_the_file_stores_it(rotation: Literal[0, 90, 180, 270], tmp_pat
         image="aa11",
     )
     found = pictures(tmp_path, page)
-    write_atomic(found.store.picture("aa11"), jpeg(upright))
+    write_private(found.store.picture("aa11"), jpeg(upright))
     data = found.page("a.pdf", 3)
     assert data is not None
     seen = np.asarray(Image.open(io.BytesIO(data)).convert("L"))
@@ -65,5 +65,5 @@ def test_no_picture(tmp_path: Path) -> None:
 def test_a_torn_picture_is_none(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=1, width=1, height=1, rotation=90, image="cc33")
     found = pictures(tmp_path, page)
-    write_atomic(found.store.picture("cc33"), jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
+    write_private(found.store.picture("cc33"), jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
     assert found.page("a.pdf", 1) is None

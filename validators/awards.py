@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import ECHO, agrees, folded
+from validators.compare import agrees, folded, heard
 from validators.look import Value, look
 from validators.parties import UNIT_PAPERS
 from validators.policy import Policy
@@ -72,7 +72,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     papers = (paper, *case.of("award_supporting_evidence"))
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
-        if own and folded(own) in folded(value.text) and _heard(value):
+        if own and folded(own) in folded(value.text) and heard(value):
             return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
     whole = values[0].sure and not paper.troubles and own and not case.unread
     others = all(value.sure for value in values[1:])
@@ -84,10 +84,6 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
             severity="supplement",
         )
     return unclear(f"获奖者中未读到申请人 {own}，请核对。", "Winner not read.", *values)
-
-
-def _heard(value: Value) -> bool:
-    return value.field is not None and value.field.confidence >= ECHO
 
 
 @rule("APP-C5-ENTITY")

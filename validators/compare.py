@@ -15,6 +15,11 @@ ECHO = 0.5
 DOTS = "·•・．‧∙."
 
 
+def heard(value: Value) -> bool:
+    """Whether what was read, sure or not, is sure enough to confirm what was expected."""
+    return value.field is not None and value.field.confidence >= ECHO
+
+
 def folded(text: str) -> str:
     """Text without width, case, spaces and the variants of brackets and dots.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.models.document import Document
 from pipeline.numbers.dates import month_of, months
 from validators.case import Case
-from validators.compare import ECHO
+from validators.compare import heard
 from validators.contributions import Book, contributions
 from validators.facts import domestic_degree
 from validators.history import Post, posts
@@ -37,8 +37,7 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*DEGREES)
     for paper in papers:
         degree = look(paper, "degree", policy)
-        heard = degree.field is not None and degree.field.confidence >= ECHO
-        if heard and LEVEL.search(degree.text):
+        if heard(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
     if papers:
         return unclear("学位未能辨认。", "The degree was not read.", *papers)

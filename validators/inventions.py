@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import ECHO, folded, lookalike
+from validators.compare import folded, heard, lookalike
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.stamps import unit_seal
@@ -70,7 +70,7 @@ def _ranks(people: Value, names: list[str], own: str, rank: int, owned: bool) ->
     if not own or not names:
         return None
     place = next((n for n, name in enumerate(names) if folded(name) == folded(own)), None)
-    if place is not None and people.field is not None and people.field.confidence >= ECHO:
+    if place is not None and heard(people):
         return place < rank
     if owned or not people.sure or any(lookalike(name, own) for name in names):
         return None

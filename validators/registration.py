@@ -4,8 +4,8 @@ import re
 
 from pipeline.models.document import Document
 from validators.case import Case
-from validators.compare import ECHO
-from validators.look import Value, look, written
+from validators.compare import heard
+from validators.look import look, written
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
@@ -36,7 +36,7 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     wrong += [
         f"{labels[name]}仍有“{match[0]}”"
         for name, value in values.items()
-        if (match := BLANK.search(value.text)) and _heard(value)
+        if (match := BLANK.search(value.text)) and heard(value)
     ]
     vague = [
         labels[name]
@@ -60,10 +60,6 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     if vague:
         return unclear(f"注册申请书的{'、'.join(vague)}未能辨认。", "Not read.", *shown, paper)
     return passed("注册申请书内容完整。", "The application is complete.", *shown)
-
-
-def _heard(value: Value) -> bool:
-    return value.field is not None and value.field.confidence >= ECHO
 
 
 RULES: tuple[Rule, ...] = (application_is_filled_in,)

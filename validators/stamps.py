@@ -10,7 +10,6 @@ from validators.compare import folded, likeness
 from validators.policy import Policy
 from validators.verdict import seal_evidence
 
-Class = Literal["official", "finance", "contract", "hr", "invoice"]
 State = Literal["there", "foreign", "wrong", "unread", "absent"]
 
 WORDS = re.compile(r"(财务|合同|劳动合同|人事|发票|公章|专用章|业务|[（(]?\d+[)）]?$)+")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import Settings, checking, default_cache
+from pipeline.cli.options import Settings, checking
 from pipeline.cli.words import Words
+from pipeline.folders import cache_folder
 
 if TYPE_CHECKING:
     from pipeline.batch import Each, Job
@@ -95,7 +96,7 @@ def _each(settings: Settings, *, plain: bool) -> "Each":
         return in_turn
     from flows.quiet import hush
 
-    hush((settings.cache or default_cache()) / "prefect")
+    hush((settings.cache or cache_folder()) / "prefect")
     from flows.batch import as_tasks
 
     return as_tasks

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import Settings, checking, default_cache
+from pipeline.cli.options import Settings, checking
 from pipeline.cli.watch import waiting
 from pipeline.cli.words import Words
+from pipeline.folders import cache_folder
 
 SERVER = "PREFECT_API_URL"
 LEFT_OUT = ("fail_on", "submission_date", "no_cache")  # nothing for a service that stays
@@ -106,7 +107,7 @@ def _told(
         {"drop": drop.resolve(), "out": out / "watch", **common, **times, **paths} if drop else None
     )
     batch = {"inbox": inbox.resolve(), "out": out / "batch", **common} if inbox else None
-    cache = (settings.cache or default_cache()).resolve()
+    cache = (settings.cache or cache_folder()).resolve()
     memory = settings.memory.resolve() if settings.memory is not None else None
     policy = folder_of(settings.policy, words).resolve() if settings.policy else None
     return {

@@ -11,10 +11,11 @@ from typing import Literal
 
 import click
 
-from pipeline.cli.options import ENGINES, default_cache, default_workers, language
+from pipeline.cli.options import ENGINES, default_workers, language
 from pipeline.cli.version import installed
 from pipeline.cli.words import Words
 from pipeline.errors import ToolMissing, YushenError
+from pipeline.folders import cache_folder
 
 PACKAGES = ("openvino", "onnxruntime", "opencv-python-headless", "pypdfium2", "pi-heif", "prefect")
 MARKS = {"good": "✓", "lacking": "!", "bad": "✗"}
@@ -60,7 +61,7 @@ def look(words: Words) -> Iterator[Sign]:
     second = words("第二识别引擎（可选）", "second engine (optional)")
     yield try_out(second, partial(_read_with, ENGINES[1]), "lacking")
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
-    yield cache(default_cache(), words)
+    yield cache(cache_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.batch import Done
+from pipeline.cli.desk import opened
 from pipeline.cli.options import Settings
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
@@ -78,10 +79,6 @@ def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handi
         yield Handing(None, batch, words)
         return
     from review.arrivals import Arrivals
-    from review.store import open_store
 
-    store = open_store(settings.database)
-    try:
+    with opened(settings.database) as store:
         yield Handing(Arrivals.of(store), batch, words)
-    finally:
-        store.close()

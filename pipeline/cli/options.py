@@ -9,11 +9,10 @@ from typing import Any, Literal
 import click
 
 from pipeline.cli.words import Words
+from pipeline.folders import CACHE_VARIABLE, STATE_VARIABLE, cache_folder, state_folder
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.ocr has the same names; a test compares them
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
-CACHE_VARIABLE = "YUSHEN_CACHE"
-STATE_VARIABLE = "YUSHEN_STATE"
 DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
 MEMORY_FILE = "memory.sqlite"
 
@@ -45,7 +44,7 @@ class Settings:
             submission_date=day.date() if isinstance(day, datetime) else None,
             engine=given["engine"],
             workers=given["workers"],
-            cache=None if given["no_cache"] else given["cache"] or default_cache(),
+            cache=None if given["no_cache"] else given["cache"] or cache_folder(),
             memory=None if given["no_memory"] else given["memory"] or default_memory(),
             fail_on=given["fail_on"],
             desk=_desk(given),
@@ -61,23 +60,9 @@ def _desk(given: dict[str, Any]) -> bool:
     return named if asked is None else asked
 
 
-def default_cache() -> Path:
-    """Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder."""
-    if chosen := os.environ.get(CACHE_VARIABLE):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "yushen"
-
-
 def default_memory() -> Path:
-    """Where units are remembered: in $YUSHEN_STATE, else in the user's state folder.
-
-    Not in the cache, which may be deleted at any time.
-    """
-    if chosen := os.environ.get(STATE_VARIABLE):
-        return Path(chosen) / MEMORY_FILE
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "yushen" / MEMORY_FILE
+    """Where units are remembered."""
+    return state_folder() / MEMORY_FILE
 
 
 def default_workers() -> int:
@@ -123,24 +108,9 @@ def database_option(words: Words) -> click.Option:
     )
 
 
-def checking(words: Words) -> list[click.Parameter]:
-    """The options of every command that checks packets."""
+def reading(words: Words) -> list[click.Parameter]:
+    """How pages are read, and where readings are kept."""
     return [
-        click.Option(
-            ["--service"],
-            metavar="S",
-            help=words(
-                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
-                "the service, such as new_permit; by default from the system's record, "
-                "else inferred from the documents",
-            ),
-        ),
-        click.Option(
-            ["--submission-date"],
-            metavar="YYYY-MM-DD",
-            type=click.DateTime(["%Y-%m-%d"]),
-            help=words("提交日期", "the day of submission"),
-        ),
         click.Option(
             ["--engine"],
             type=click.Choice(ENGINES),
@@ -164,6 +134,28 @@ def checking(words: Words) -> list[click.Parameter]:
                 f"where readings are kept; by default ${CACHE_VARIABLE} or ~/.cache/yushen",
             ),
         ),
+    ]
+
+
+def checking(words: Words) -> list[click.Parameter]:
+    """The options of every command that checks packets."""
+    return [
+        click.Option(
+            ["--service"],
+            metavar="S",
+            help=words(
+                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
+                "the service, such as new_permit; by default from the system's record, "
+                "else inferred from the documents",
+            ),
+        ),
+        click.Option(
+            ["--submission-date"],
+            metavar="YYYY-MM-DD",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=words("提交日期", "the day of submission"),
+        ),
+        *reading(words),
         click.Option(
             ["--no-cache"],
             is_flag=True,

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from pipeline.cli.options import FailOn
 from pipeline.cli.words import Words
-from pipeline.models.finding import Outcome
+from pipeline.models.finding import OUTCOMES, Outcome
 from pipeline.reporting.names import Words as Printed
 
 CODES: dict[Outcome, int] = {"supplement": 10, "reject": 11, "review": 12}
-GRAVEST: tuple[Outcome, ...] = ("reject", "supplement", "review")
 
 
 def name(outcome: Outcome, words: Words) -> str:
@@ -19,5 +18,5 @@ def name(outcome: Outcome, words: Words) -> str:
 def exit_code(outcomes: Iterable[Outcome], fail_on: FailOn) -> int:
     """0, or the code of the gravest outcome that `fail_on` minds."""
     met = set(outcomes)
-    minded = {"never": (), "problem": GRAVEST[:2], "review": GRAVEST}[fail_on]
+    minded = {"never": (), "problem": OUTCOMES[:2], "review": OUTCOMES[:3]}[fail_on]
     return next((CODES[outcome] for outcome in minded if outcome in met), 0)

@@ -7,16 +7,15 @@ import click
 
 from pipeline.cli.desk import opened
 from pipeline.cli.options import (
-    ENGINES,
     database_option,
-    default_cache,
     default_memory,
-    default_workers,
     language,
     memory_option,
+    reading,
 )
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
+from pipeline.folders import cache_folder
 
 HOST, PORT = "127.0.0.1", 8620
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -26,7 +25,13 @@ def command(words: Words) -> click.Command:
     """Build the command."""
     return click.Command(
         "serve",
-        params=[*_where(words), database_option(words), *_reading(words), language(words)],
+        params=[
+            *_where(words),
+            database_option(words),
+            *reading(words),
+            memory_option(words),
+            language(words),
+        ],
         help=words(
             "在浏览器中办理材料。先用 yushen user add 建立用户。",
             "Settle packets in a browser. Make a user first: yushen user add.",
@@ -49,18 +54,6 @@ def _where(words: Words) -> list[click.Parameter]:
                                 "people come by https: cookies go over it alone")),
         click.Option(["--most-megabytes"], type=click.IntRange(1, 4000), default=300,
                      show_default=True, help=words("一次上传的上限", "the most of one upload")),
-    ]  # fmt: skip
-
-
-def _reading(words: Words) -> list[click.Parameter]:
-    return [
-        click.Option(["--engine"], type=click.Choice(ENGINES), default=ENGINES[0],
-                     show_default=True, help=words("识别引擎", "the OCR engine")),
-        click.Option(["--workers"], type=click.IntRange(1, 64), default=default_workers,
-                     metavar="N", help=words("识别进程数", "reading processes")),
-        click.Option(["--cache"], type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-                     help=words("识读结果的存放处", "where readings are kept")),
-        memory_option(words),
     ]  # fmt: skip
 
 
@@ -98,20 +91,24 @@ def run(
             ))  # fmt: skip
         memory = memory or default_memory()
         kit = kit_opener(
-            engine=engine, workers=workers, cache=cache or default_cache(), memory=memory
+            engine=engine, workers=workers, cache=cache or cache_folder(), memory=memory
         )
         arrivals = Arrivals.of(store)
         checker = Checker(arrivals, kit, Memory(memory))
         settings = Settings(https=https, most_bytes=most_megabytes * 1_000_000)
-        click.echo(words(f"审核台：http://{host}:{port}", f"The desk: http://{host}:{port}"))
-        if host not in LOOPBACK and not https:
-            click.echo(words(
-                "注意：其他机器可以访问而未用 https；请经反向代理使用 https，并加 --https",
-                "Note: others can reach this without https; use a reverse proxy and --https",
-            ), err=True)  # fmt: skip
+        _greet(words, host, port, https)
         uvicorn.run(
             create_app(store, arrivals, checker, settings), host=host, port=port,
             log_level="warning", access_log=False, server_header=False,
             proxy_headers=behind is not None, forwarded_allow_ips=behind,
         )  # fmt: skip
     return 0
+
+
+def _greet(words: Words, host: str, port: int, https: bool) -> None:
+    click.echo(words(f"审核台：http://{host}:{port}", f"The desk: http://{host}:{port}"))
+    if host not in LOOPBACK and not https:
+        click.echo(words(
+            "注意：其他机器可以访问而未用 https；请经反向代理使用 https，并加 --https",
+            "Note: others can reach this without https; use a reverse proxy and --https",
+        ), err=True)  # fmt: skip

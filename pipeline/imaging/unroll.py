@@ -12,7 +12,6 @@ Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 HEIGHT = 56  # pixels of an unrolled line: what recognisers are trained on, and a little more
-TURN = 2 * np.pi
 
 
 class Band(NamedTuple):

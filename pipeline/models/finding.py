@@ -8,6 +8,9 @@ from pipeline.models.geometry import Box
 Status = Literal["pass", "fail", "review", "not_checked", "not_applicable"]
 Severity = Literal["reject", "supplement", "advisory"]
 Outcome = Literal["accept", "supplement", "reject", "review"]
+# The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("reject", "supplement", "advisory")
+OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
 
 
 class Clause(Model):

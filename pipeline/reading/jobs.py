@@ -17,7 +17,7 @@ from pipeline.ocr import open_engine
 from pipeline.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.page import read_page
 from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
-from pipeline.store import write_atomic
+from pipeline.store import write_private
 
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
@@ -51,7 +51,7 @@ class Reader:
         done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
         if not done:
             raise InputError("bad_page", "页面图像无法保存，请重新扫描")
-        write_atomic(job.picture, data.tobytes())
+        write_private(job.picture, data.tobytes())
         size = paper_size(job.path, job.number)
         if size is not None and read.page.rotation in (90, 270):
             size = size[::-1]

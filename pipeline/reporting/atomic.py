@@ -9,7 +9,7 @@ from pipeline.errors import InputError
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write beside and rename. Raises InputError where the folder cannot be written."""
+    """Write beside and rename, durably. Raises InputError where the folder cannot be written."""
     part = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.models.finding import Evidence, Finding, Severity, Status
+from pipeline.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from pipeline.models.geometry import Box
 from pipeline.models.report import Report
 from pipeline.reporting.desk import Desk
@@ -13,7 +13,6 @@ from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Lis
 
 SHARP = ("fail", "review")  # statuses whose evidence a person will compare
 MOST_SHARP = 8  # crops a finding; the rest are windows on the page
-WEIGHT: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
 FOLDED: tuple[Status, ...] = ("not_checked", "pass", "not_applicable")
 
@@ -28,7 +27,7 @@ def finding_views(desk: Desk) -> Views:
 def groups(desk: Desk, views: Views) -> list[Group]:
     """All findings, the gravest first: what failed by severity, the rest by status."""
     parts: dict[tuple[str, str], list[FindingView]] = {
-        **{("fail", severity): [] for severity in WEIGHT},
+        **{("fail", severity): [] for severity in SEVERITIES},
         **{(status, ""): [] for status in ORDER[1:]},
     }
     for view in sorted(views.values(), key=_weight):
@@ -52,7 +51,7 @@ def _title(desk: Desk, status: str, severity: str) -> str:
 
 
 def _weight(view: FindingView) -> int:
-    return next(i for i, severity in enumerate(WEIGHT) if severity == view.severity)
+    return SEVERITIES.index(view.severity)
 
 
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:

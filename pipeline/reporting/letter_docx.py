@@ -1,7 +1,6 @@
 """A letter as a .docx file, to be edited and handed over."""
 
 import io
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from pipeline.reporting.letters import Block, Letter, Style
 from pipeline.reporting.mask import Masker
+from pipeline.reporting.plain import without_control
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 BODY = 14.0
 GREY = RGBColor(0x59, 0x63, 0x6E)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def render_docx(letter: Letter, masker: Masker) -> bytes:
 def _paragraph(file: "Document", block: Block, masker: Masker) -> None:
     look = LOOKS[block.style]
     made = file.add_paragraph()
-    run = made.add_run(_CONTROL.sub("", masker.text(block.text)))
+    run = made.add_run(without_control(masker.text(block.text)))
     run.font.size, run.bold = Pt(look.size), look.bold
     if look.grey:
         run.font.color.rgb = GREY

@@ -22,7 +22,7 @@ CONTEXT_SHARE = (0.5, 0.11)  # of the page, shown around evidence at least
 PAGE_STEPS = ((1100, 70), (1100, 58), (950, 58), (850, 50), (700, 45), (560, 40))
 MARK = (196, 43, 28)
 
-_TURNS = {
+TURNS = {
     90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_90,
@@ -146,7 +146,7 @@ def _decode(pictures: Pictures, key: PageKey, rotation: int) -> Image.Image | No
             Image.Resampling.BICUBIC,
             reducing_gap=2.0,
         )
-    return image.transpose(_TURNS[rotation]) if rotation in _TURNS else image
+    return image.transpose(TURNS[rotation]) if rotation in TURNS else image
 
 
 def _window(box: Box) -> Box:

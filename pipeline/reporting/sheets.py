@@ -1,7 +1,6 @@
 """summary.xlsx: one row a packet, and one sheet of all problems."""
 
 import io
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.reporting.names import Words
+from pipeline.reporting.plain import without_control
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +30,6 @@ PROBLEMS = (
 LONGEST = 32_000  # characters; a cell holds 32767
 HEAD = PatternFill("solid", fgColor="E9F0F9")
 TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Value = str | int | float | None
 
@@ -116,7 +115,7 @@ def row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
         cell = sheet.cell(number, column)
         assert isinstance(cell, Cell)
         if isinstance(value, str):
-            cell.value = _CONTROL.sub("", value)[:LONGEST]
+            cell.value = without_control(value)[:LONGEST]
             cell.data_type = "s"
             cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
         else:

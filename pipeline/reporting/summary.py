@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from pipeline.models.finding import Finding, Outcome, Severity, Status
+from pipeline.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
 from pipeline.models.report import Part, Report
 from pipeline.reporting.atomic import write_atomic
 from pipeline.reporting.lacks import told_elsewhere
@@ -19,7 +19,6 @@ from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
 
 MOST_REASONS = 3
-OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
 
 
 class Problem(Part):

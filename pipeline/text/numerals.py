@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal
 
+from pipeline.numbers.amounts import LEVELS, TENS
+
 _SMALL = {ch: n for n, ch in enumerate("〇一二三四五六七八九")}
 _SMALL |= {"○": 0, "零": 0, "两": 2}
 _CAPITAL = {ch: n for n, ch in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _CAPITAL |= {"貳": 2, "参": 3, "叄": 3, "陸": 6, "两": 2, "〇": 0} | _SMALL
-_UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
-_GREAT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _AMOUNT = re.compile(
     r"([壹贰貳叁参叄肆伍陆陸柒捌玖两一二三四五六七八九拾十][零壹贰貳叁参叄肆伍陆陸柒捌玖两"
     r"一二三四五六七八九〇拾十佰百仟千万萬亿億]*)"
@@ -65,11 +65,11 @@ def _whole(text: str) -> int:
     for ch in text:
         if ch in _CAPITAL:
             digit = _CAPITAL[ch]
-        elif ch in _UNITS:
-            section += (digit or 1) * _UNITS[ch]
+        elif ch in TENS:
+            section += (digit or 1) * TENS[ch]
             digit = 0
         else:
-            great = _GREAT[ch]
+            great = LEVELS[ch]
             less = total % great  # 万 multiplies what stands behind 亿 only
             total = total - less + (less + section + digit) * great
             section = digit = 0

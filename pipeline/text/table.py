@@ -1,7 +1,5 @@
 """Tables put together from geometry: heads, columns, rows.
 
-Rows are followed from column to column, each cell held against its neighbour's height, so
-that a curled page, whose far end hangs lower by more than a row, keeps its rows apart.
 Missing cells stay missing; text that runs over lines in its cell is put together.
 """
 
@@ -14,23 +12,17 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import Line
 from pipeline.text.fold import squeeze
 from pipeline.text.heads import Column, Head, find_heads
+from pipeline.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
 from pipeline.text.sheet import Piece, Sheet
 from pipeline.text.tokens import cells
 
 __all__ = ["Column", "Row", "Table", "find_table"]
 
-TOTAL = re.compile(
-    r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
-)
-SUBTOTAL = re.compile(r"小计|本页合计")
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
-_FIT = re.compile(r"[0-9]")
 _NUMERIC = {"amount", "date", "month", "id_number"}
-NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
 EVEN = 4  # distances of rows that must be known before one is missed
 OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
-END = 2.7  # of the distance of rows: a wider gap ends the table
 
 
 @dataclass
@@ -58,12 +50,6 @@ class Table:
     """Levelled height of the last row's lower edge."""
 
 
-@dataclass(frozen=True)
-class _Cell:
-    y: float
-    piece: Piece
-
-
 def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table | None:
     """The table with these columns, or None where its heads are not found.
 
@@ -74,7 +60,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
         return None
     grid = _grid(sheet, heads)
     kinds = [_numeric(head) for head in heads]
-    rows = _follow(grid, kinds, sheet.line_height)
+    rows = follow(grid, kinds, sheet.line_height)
     named = [_named(row, heads) for row in rows]
     good = _before_end([row for row in named if row.label or _filled(row, heads)])
     good = _with_lost(good, sheet)
@@ -136,17 +122,17 @@ def _numeric(head: Head) -> bool:
     return head.column is not None and head.column.kind in _NUMERIC
 
 
-def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[_Cell]]:
+def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
     """The cells below the heads, column by column, each from top to bottom."""
     borders = [(a.box.x1 + b.box.x0) / 2 for a, b in itertools.pairwise(heads)]
 
     def column_at(x: float) -> int:
         return sum(x > border for border in borders)
 
-    grid: list[list[_Cell]] = [[] for _ in heads]
+    grid: list[list[Cell]] = [[] for _ in heads]
     for i in _body(sheet, heads):
         for at, piece in cells(sheet.piece(i), column_at):
-            grid[at].append(_Cell(sheet.lines[i].box.cy, piece))
+            grid[at].append(Cell(sheet.lines[i].box.cy, piece))
     for column in grid:
         column.sort(key=lambda cell: cell.y)
     return grid
@@ -168,99 +154,7 @@ def _is_below(line: Line, heads: Sequence[Head]) -> bool:
     return line.box.cy > near.box.y1 - 0.15 * near.box.height + 0.3 * line.box.height
 
 
-@dataclass
-class _Track:
-    """A row while it is followed: its height in the column last looked at."""
-
-    y: float
-    cells: dict[int, list[_Cell]] = field(default_factory=dict)
-
-
-def _follow(grid: list[list[_Cell]], numeric: list[bool], height: float) -> list[_Track]:
-    """Rows from the column with most figures outwards to both sides."""
-    openers = [
-        [c for c in column if _opens(c, number)]
-        for column, number in zip(grid, numeric, strict=True)
-    ]
-    if not any(openers):
-        return []
-    start = max(range(len(grid)), key=lambda k: (_levels(openers[k], height), -k))
-    pitch = _pitch(openers[start], height)
-    first = _unbroken(openers[start], pitch, height)
-    tracks = [_Track(cell.y, {start: [cell]}) for cell in first]
-    _gather(tracks, start, [c for c in grid[start] if c not in first], numeric[start], pitch)
-    home = {id(track): track.y for track in tracks}
-    for step in (1, -1):
-        for track in tracks:
-            track.y = home.get(id(track), track.y)
-        k = start + step
-        while 0 <= k < len(grid):
-            _gather(tracks, k, grid[k], numeric[k], pitch)
-            k += step
-    for track in tracks:
-        track.y = home.get(id(track), track.y)
-    return sorted(tracks, key=lambda track: track.y)
-
-
-def _levels(column: Sequence[_Cell], height: float) -> int:
-    """How many rows a column's cells stand in: two columns taken for one have two cells a row."""
-    ys = [cell.y for cell in column]
-    return bool(ys) + sum(b - a > 0.5 * height for a, b in itertools.pairwise(ys))
-
-
-def _opens(cell: _Cell, numeric: bool) -> bool:
-    text = squeeze(cell.piece.text)
-    if TOTAL.search(text) or SUBTOTAL.search(text):
-        return len(text) <= 14
-    return numeric and _FIT.search(text) is not None and len(text) <= 24
-
-
-def _pitch(cells_: Sequence[_Cell], height: float) -> float:
-    """The usual distance of rows; of two, the smaller: figures may stand far below the table."""
-    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
-    usual = [gap for gap in gaps if gap > 0.5 * height]
-    return usual[(len(usual) - 1) // 2] if usual else 2 * height
-
-
-def _unbroken(column: Sequence[_Cell], pitch: float, height: float) -> list[_Cell]:
-    """The cells up to a gap that ends the table."""
-    kept = [column[0]]
-    for cell in column[1:]:
-        if cell.y - kept[-1].y > max(END * pitch, 3 * height):
-            break
-        kept.append(cell)
-    return kept
-
-
-def _gather(
-    tracks: list[_Track], k: int, column: Sequence[_Cell], numeric: bool, pitch: float
-) -> None:
-    """Give each cell of the next column to the row it continues; figures may open a row."""
-    before = {id(track): track.y for track in tracks}
-    taken: dict[int, _Cell] = {}
-    spare = []
-    for cell in column:
-        track = min(tracks, key=lambda t: abs(before[id(t)] - cell.y), default=None)
-        if track is None:
-            continue
-        reach = NEXT if numeric or _opens(cell, False) else 0.95
-        if abs(before[id(track)] - cell.y) > reach * pitch:
-            spare.append(cell)
-            continue
-        track.cells.setdefault(k, []).append(cell)
-        taken.setdefault(id(track), cell)
-    shifts = [(before[i], cell.y - before[i]) for i, cell in taken.items() if numeric]
-    for track in tracks:
-        if shifts:
-            track.y += min(shifts, key=lambda s: abs(s[0] - before[id(track)]))[1]
-    bounds = (min(before.values()) - 1.5 * pitch, max(before.values()) + 1.5 * pitch)
-    for cell in spare:
-        clear = all(abs(track.y - cell.y) > 0.6 * pitch for track in tracks)
-        if _opens(cell, numeric) and clear and bounds[0] < cell.y < bounds[1]:
-            tracks.append(_Track(cell.y, {k: [cell]}))
-
-
-def _named(track: _Track, heads: Sequence[Head]) -> Row:
+def _named(track: Track, heads: Sequence[Head]) -> Row:
     row = Row(track.y)
     texts = []
     for k, found in sorted(track.cells.items()):
@@ -279,5 +173,5 @@ def _named(track: _Track, heads: Sequence[Head]) -> Row:
     return row
 
 
-def _left(cell: _Cell) -> float:
+def _left(cell: Cell) -> float:
     return box.x0 if (box := cell.piece.level) else 0.0

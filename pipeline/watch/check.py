@@ -1,8 +1,7 @@
 """One entry from its copy to a written result, whatever its check does."""
 
 import errno
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,11 +77,6 @@ def no_room(error: BaseException) -> bool:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
-
-
-def counts_of(report: Report) -> Mapping[str, int]:
-    """How many findings have each status."""
-    return Counter(finding.status for finding in report.findings)
 
 
 _SAID = {

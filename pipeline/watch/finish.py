@@ -4,13 +4,14 @@ In that order, so that a crash at any point leaves an entry that is owed a resul
 at OUT tells whether it has it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.batch import counts_of
 from pipeline.errors import InputError
 from pipeline.models.report import Report
-from pipeline.watch.check import Checker, counts_of
+from pipeline.watch.check import Checker
 from pipeline.watch.ledger import Entry, Ledger
 from pipeline.watch.look import sight
 from pipeline.watch.places import Places
@@ -49,8 +50,7 @@ class Finisher:
         else:
             report, state = self._checked(entry)
             self.rooms.publish(entry.key, entry.folder)
-        counts: Mapping[str, int] = counts_of(report)
-        self.ledger.finish(entry, report.outcome, counts, told=not self.hooked)
+        self.ledger.finish(entry, report.outcome, counts_of(report), told=not self.hooked)
         self.rooms.clear(entry.key)
         self.tell("done", entry.given, state)
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.models.finding import Status
 from pipeline.watch.journal import Journal
 from pipeline.watch.look import Sight
 from pipeline.watch.take import Taken
@@ -113,7 +114,9 @@ class Ledger:
         self._write("begun", key=entry.key)
         return self._entries[entry.key]
 
-    def finish(self, entry: Entry, outcome: str, counts: Mapping[str, int], *, told: bool) -> Entry:
+    def finish(
+        self, entry: Entry, outcome: str, counts: Mapping[Status, int], *, told: bool
+    ) -> Entry:
         """Write down that its result lies in OUT; `told`: there is no hook to tell."""
         self._write("done", key=entry.key, outcome=outcome, counts=dict(counts), told=told)
         return self._entries[entry.key]

@@ -5,19 +5,18 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from pipeline.errors import InputError
+from pipeline.folders import state_folder
+from pipeline.sqlite import for_writing, sqlite_engine
 from review.store.migrate import NewerSchema, migrate
 
 URL_VARIABLE = "YUSHEN_DATABASE"
-STATE_VARIABLE = "YUSHEN_STATE"
 FILE = "desk.sqlite"
 PATIENCE = 10.0  # seconds to wait for another's transaction
 DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
@@ -45,7 +44,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction; on SQLite it takes the write lock at once."""
-        engine = self.engine.execution_options(writes=True)
+        engine = for_writing(self.engine)
         with _plainly(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -61,14 +60,6 @@ class Store:
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
-
-
-def state_folder() -> Path:
-    """`$YUSHEN_STATE`, else yushen in the user's state folder."""
-    if chosen := os.environ.get(STATE_VARIABLE):
-        return Path(chosen)
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "yushen"
 
 
 def default_url() -> str:
@@ -112,7 +103,7 @@ def _forward(url: URL) -> Engine:
     """The engine, its database brought forward; let go of where that fails."""
     engine = connect(url)
     try:
-        with engine.execution_options(writes=True).begin() as connection:
+        with for_writing(engine).begin() as connection:
             migrate(connection)
     except BaseException:
         engine.dispose()
@@ -131,20 +122,7 @@ def _url(given: str | URL) -> URL:
 def _sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise OSError("a file is needed")
-    path = Path(url.database)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Made before SQLite does: what it puts beside the file takes the file's permissions.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
-    engine = create_engine(
-        url,
-        poolclass=NullPool,
-        connect_args={"timeout": PATIENCE, "check_same_thread": False},
-        hide_parameters=True,
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return sqlite_engine(url, PATIENCE)
 
 
 def _postgres(url: URL) -> Engine:
@@ -160,18 +138,6 @@ def _postgres(url: URL) -> Engine:
         more["ssl_context"] = SSL_MODES[mode]()
         url = url.difference_update_query(["sslmode"])
     return create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

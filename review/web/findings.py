@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.models.finding import Evidence, Finding, Severity, Status
+from pipeline.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from pipeline.models.geometry import Box
 from review.models import Decision, FindingView, Role
-from review.places import places, stored
+from review.places import names_of, places, stored
 from review.web.references import references
 from review.web.values import Shot, Shown, Spot, ValueView
 
@@ -20,7 +20,6 @@ GROUPS: tuple[tuple[Status, Severity | None], ...] = (
     ("pass", None),
     ("not_applicable", None),
 )
-WEIGHT: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 FOLDED = frozenset({"not_checked", "pass", "not_applicable"})
 COMPARING = ("-EQUAL", "-PARTIES")
 MOST = 12  # places shown of one finding
@@ -70,7 +69,7 @@ def groups(shown: Shown, role: Role) -> list[Group]:
     """All findings, those that demand something first."""
     index = _Index(shown)
     items = [_item(shown, index, view, role) for view in shown.packet.standing.findings]
-    items.sort(key=lambda item: WEIGHT.index(item.severity))
+    items.sort(key=lambda item: SEVERITIES.index(item.severity))
     made = []
     for status, severity in GROUPS:
         mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
@@ -139,18 +138,9 @@ class _Index:
         for document in shown.packet.standing.documents:
             for one in places(document):
                 value = shown.values[f"{document.id}.{one.address}"]
-                for name in _names(one.address) if one.page is not None else ():
+                for name in names_of(one.address) if one.page is not None else ():
                     key = (document.id, name, stored(one))
                     self._found.setdefault(key, []).append(value)
 
     def at(self, evidence: Evidence) -> tuple[ValueView, ...]:
         return tuple(self._found.get((evidence.document, evidence.field, evidence.box), ()))
-
-
-def _names(address: str) -> tuple[str, ...]:
-    """What a finding's evidence calls the value at that address."""
-    head, _, rest = address.partition(".")
-    if head == "rows":
-        return (address, f"rows.{rest.partition('.')[2]}")
-    called = {"seals": "seals", "annotations": "annotation"}.get(head)
-    return (called,) if called and rest else (address,)

@@ -9,6 +9,7 @@ from pipeline.errors import Refused
 from review.models import Role
 from review.signin import SignedIn, current, same
 from review.store import Store
+from review.work import need
 
 COOKIE = "yushen"
 HEADER = "x-csrf-token"
@@ -64,8 +65,7 @@ def administering(who: Reader) -> SignedIn:
 
 
 def _may(who: SignedIn, role: Role) -> SignedIn:
-    if not who.person.role.may(role):
-        raise Refused("role", f"需要 {role.value} 权限 / this needs the role {role.value}")
+    need(who.person, role)
     return who
 
 

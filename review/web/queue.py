@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from pipeline.models.finding import Outcome
+from pipeline.models.finding import OUTCOMES, Outcome
+from pipeline.numbers.dates import parse_date
 from review.queue import Filter, Order, choices, counts, day_picture, rows
 from review.store import Store
 from review.web.charts import hours, shares
@@ -16,8 +17,6 @@ from review.web.pages import page
 
 router = APIRouter()
 PAGE = 50
-OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
-View = Literal["open", "today", "closed", "all"]
 VIEWS: dict[str, tuple[str, str]] = {
     "open": ("待办", "Open"),
     "today": ("今日收件", "Came today"),
@@ -63,8 +62,8 @@ def wanted_by(told: dict[str, str]) -> Filter:
     today = date.today()
     view = told.get("view", "open")
     return Filter(
-        since=today if view == "today" else _date(told.get("since")),
-        until=today if view == "today" else _date(told.get("until")),
+        since=today if view == "today" else parse_date(told.get("since")),
+        until=today if view == "today" else parse_date(told.get("until")),
         outcome=cast("Outcome | None", told.get("outcome") or None),
         state="open" if view == "open" else "closed" if view == "closed" else None,
         service=told.get("service") or None,
@@ -94,10 +93,3 @@ def _link(told: dict[str, str], **more: object) -> str:
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}
     return f"/?{urlencode(kept)}" if kept else "/"
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from pipeline.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
@@ -91,14 +91,7 @@ def export(
 
 
 def _wanted(person: str, since: str, until: str) -> dict[str, object]:
-    return {"who": person or None, "since": _date(since), "until": _date(until)}
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return {"who": person or None, "since": parse_date(since), "until": parse_date(until)}
 
 
 def _entry(one: Change, masker: Masker, names: Mapping[str, str]) -> Entry:

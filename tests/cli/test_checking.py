@@ -188,13 +188,3 @@ def test_an_engine_that_is_missing_is_3(
     monkeypatch.setattr(work, "open_kit", missing)
     assert main(["check", "张三"]) == 3
     assert main(["batch", inbox("张三"), "--out", "out", "--plain"]) == 3
-
-
-def test_the_cache_is_where_the_pipeline_looks_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.cli.options import default_cache
-
-    for name, value in (("YUSHEN_CACHE", "/a"), ("XDG_CACHE_HOME", "/b")):
-        monkeypatch.delenv("YUSHEN_CACHE", raising=False)
-        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-        monkeypatch.setenv(name, value)
-        assert default_cache() == pipeline.run.default_cache()

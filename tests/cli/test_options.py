@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import ocr
 from pipeline.cli import options, user
-from pipeline.cli.options import Settings, default_cache, default_memory, default_workers
+from pipeline.cli.options import Settings, default_memory, default_workers
 from pipeline.cli.outcomes import exit_code
 from pipeline.models.finding import Outcome
 from review.models import Role
@@ -40,14 +40,6 @@ def test_a_day_not_a_moment() -> None:
 def test_no_cache_wins() -> None:
     assert Settings.of(GIVEN).cache == Path("here")
     assert Settings.of({**GIVEN, "no_cache": True}).cache is None
-
-
-def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    monkeypatch.delenv("YUSHEN_CACHE", raising=False)
-    assert default_cache() == Path("/somewhere/yushen")
-    monkeypatch.setenv("YUSHEN_CACHE", "/elsewhere")
-    assert default_cache() == Path("/elsewhere")
 
 
 def test_workers_are_bounded() -> None:
@@ -111,8 +103,4 @@ def test_there_is_a_desk_where_one_is_asked_for_or_named(
 
 def test_the_desk_s_words_are_those_of_its_room() -> None:
     assert tuple(Role) == user.ROLES
-    assert (engine.URL_VARIABLE, engine.STATE_VARIABLE) == (
-        options.DATABASE_VARIABLE,
-        options.STATE_VARIABLE,
-    )
-    assert engine.state_folder() == default_memory().parent
+    assert engine.URL_VARIABLE == options.DATABASE_VARIABLE

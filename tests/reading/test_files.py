@@ -12,7 +12,7 @@ from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain, ReadPage
-from pipeline.store import ReadingStore, write_atomic
+from pipeline.store import ReadingStore, write_private
 from tests.extractors.sheets import line
 
 
@@ -36,7 +36,7 @@ class Answers:
             return [{"again": even(str(n), 0.9)} for n, _ in enumerate(job.boxes)]
         if (job.path.name, job.number) in self.broken:
             return Failure("bad_page", "页面无法显示")
-        write_atomic(job.picture, b"jpeg")
+        write_private(job.picture, b"jpeg")
         text = line(f"{job.path.name}/{job.number}", 0.1, 0.1)
         return Page(
             file="",

@@ -16,7 +16,7 @@ from samples.generate.documents.register import register_page
 from samples.generate.documents.residence_card import residence_card
 from samples.generate.documents.screenshot_summary import its_summary
 from samples.generate.documents.statements import integrity
-from samples.generate.documents.study import Study
+from samples.generate.facts import HOME, STUDY
 from samples.generate.packing import Packet
 
 
@@ -28,19 +28,8 @@ def residence_permit() -> Packet:
         cast.SU,
         cast.YUNTU,
         date(2025, 10, 15),
-        "北京市东城区样例胡同12号院3号楼2单元601室",
+        HOME,
         2100,
-    )
-    study = Study(
-        "样例理工大学",
-        "计算机科学与技术",
-        "本科",
-        "工学学士",
-        "4",
-        date(2009, 9, 1),
-        date(2013, 7, 1),
-        "199991201305000123",
-        "1999942013000123",
     )
     pays = months_of("2025-03", 6, "21500.00", "630.50")
     work = Work(
@@ -55,9 +44,9 @@ def residence_permit() -> Packet:
         s.home,
     )
     entry = Entry(
-        study,
-        study.diploma,
-        study.degree_number,
+        STUDY,
+        STUDY.diploma,
+        STUDY.degree_number,
         s.home,
         average(pays),
         (work.start, work.end),
@@ -69,8 +58,8 @@ def residence_permit() -> Packet:
             condition=1,
             housing="residence_permit",
             applicant_monthly_income=average(pays),
-            applicant_education_certificate_no=study.diploma,
-            applicant_degree_certificate_no=study.degree_number,
+            applicant_education_certificate_no=STUDY.diploma,
+            applicant_degree_certificate_no=STUDY.degree_number,
         ),
         outcome="accept",
         holds=[
@@ -115,7 +104,7 @@ def residence_permit() -> Packet:
         "download_71.pdf",
         chsi_form(
             s.who,
-            study,
+            STUDY,
             fresh,
             "A3M8KT5W9XQ2HB7D",
             2107,
@@ -125,7 +114,7 @@ def residence_permit() -> Packet:
         ),
         degree_online(
             s.who,
-            study,
+            STUDY,
             fresh,
             "X7QP2DM9KB4TW6HA",
             2108,
@@ -137,8 +126,8 @@ def residence_permit() -> Packet:
     )
     packet.add(
         "证书.pdf",
-        graduation(s.who, study, 2109, unit_seal=s.stamp),
-        degree(s.who, study, 2110, unit_seal=s.stamp),
+        graduation(s.who, STUDY, 2109, unit_seal=s.stamp),
+        degree(s.who, STUDY, 2110, unit_seal=s.stamp),
         tier="scan",
         turn=(0, 90),
         dpi=110,

@@ -1,0 +1,26 @@
+"""Where things lie that no command names: readings in the cache, what must stay in the state."""
+
+import os
+from pathlib import Path
+
+CACHE_VARIABLE = "YUSHEN_CACHE"
+STATE_VARIABLE = "YUSHEN_STATE"
+
+
+def cache_folder() -> Path:
+    """Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder.
+
+    It may be deleted at any time.
+    """
+    return _folder(CACHE_VARIABLE, "XDG_CACHE_HOME", ".cache")
+
+
+def state_folder() -> Path:
+    """Where memory and desk are kept: $YUSHEN_STATE, else yushen in the user's state folder."""
+    return _folder(STATE_VARIABLE, "XDG_STATE_HOME", ".local/state")
+
+
+def _folder(ours: str, base: str, below_home: str) -> Path:
+    if chosen := os.environ.get(ours):
+        return Path(chosen)
+    return Path(os.environ.get(base) or Path.home() / below_home) / "yushen"

@@ -1,0 +1,54 @@
+"""A SQLite file of ours: owner only, several processes at once, no transaction left open."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, StaticPool
+
+
+def sqlite_engine(url: URL, patience: float) -> Engine:
+    """The file's engine, the file made where there is none; without one all stays in this process.
+
+    `patience` is how many seconds another process's transaction is waited for. Raises OSError
+    where the file cannot be made.
+    """
+    if url.database is not None:
+        _own(Path(url.database))
+    engine = create_engine(
+        url,
+        poolclass=NullPool if url.database is not None else StaticPool,
+        connect_args={"timeout": patience, "check_same_thread": False},
+        hide_parameters=True,  # of an error's text: they are personal data
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same, taking the write lock when a transaction begins, so that none is refused late.
+
+    Another database than SQLite pays no heed to it.
+    """
+    return engine.execution_options(writes=True)
+
+
+def _own(path: Path) -> None:
+    """Made before SQLite does: what it puts beside the file takes the file's permissions."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
