@@ -20,15 +20,13 @@ from extractors.kit import (
     make_field,
     read_fields,
 )  # fmt: skip
+from extractors.notice_day import issued, no_more_seals
 from extractors.periods import DAY, MONTH, first_day, last_day
-from extractors.strokes import bare
 from extractors.tables import Fields, capped, check_sum, money, row_fields
 from extractors.tax_papers import against_capitals, capitals, total_of
 from pipeline.models.document import Field
-from pipeline.models.geometry import Box
 from pipeline.text.sheet import Flow, Piece, Sheet
 from pipeline.text.stamps import without_seal_text
-from pipeline.text.strings import value_of
 from pipeline.text.table import Column, Table, find_table
 from pipeline.text.values import (
     Value,
@@ -36,7 +34,6 @@ from pipeline.text.values import (
     read_amount,
     read_company,
     read_credit_code,
-    read_date,
 )
 
 COLUMNS = (
@@ -59,8 +56,6 @@ ROWS = (
     FieldSpec("paid_amount", "amount"),
     FieldSpec("paid_date", "date"),
 )
-ABOUT = 0.12  # of the page: how far about the day of issue a bureau's seal reaches
-HIDDEN = 0.5  # what a day is held with of which a figure was not seen
 _ANY = rf"(?:{DAY}|{MONTH})"
 _SPAN = rf"({_ANY})起?(?:至|到|-+|日至)({_ANY})"
 _MONEY = r"¥?([0-9][0-9,]*\.[0-9]{2})元?"
@@ -131,24 +126,11 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     if total is not None:
         fields["total"] = _firm(total, fields.get("total_caps"))
     fields.update(_period(clean, rows))
-    for found in (_office(clean), _issued(_around(clean, tables))):
+    for found in (_office(clean), issued(_around(clean, tables))):
         if found is not None:
             fields[found.name] = found
-    whole = _no_more_seals(sheets, fields.get("issue_date"))
+    whole = no_more_seals(sheets, fields.get("issue_date"))
     return Extraction(fields=fields, rows=tuple(rows), no_more_seals=whole)
-
-
-def _no_more_seals(sheets: Sheets, day: Field | None) -> bool:
-    """Whether about the day of issue, where the bureau seals it, no seal was overlooked."""
-    if day is None or day.box is None:
-        return False
-    place = day.box
-    about = Box(
-        max(0.0, place.x0 - ABOUT), max(0.0, place.y0 - ABOUT),
-        min(1.0, place.x1 + ABOUT), min(1.0, place.y1 + ABOUT),
-    )  # fmt: skip
-    page = next(sheet.page for sheet in sheets if sheet.ref == day.page)
-    return bare(page, about, place.height)
 
 
 def _take(fields: Fields, spec: FieldSpec, values: Iterable[Value]) -> None:
@@ -271,27 +253,6 @@ def _outside(sheet: Sheet, table: Table | None) -> Sheet:
     if table is None:
         return sheet
     return sheet.part(lambda line: not table.top < line.box.cy < table.bottom)
-
-
-def _issued(sheets: Sheets) -> Field | None:
-    """The last date that stands by itself, or after its label."""
-    spec = FieldSpec("issue_date", "date")
-    flow = Flow(sheets, between="\n", beside="\t")
-    found = [
-        value
-        for piece in flow.find_all(rf"(?:^|\n|\t|章|\)|(?:日期|时间):?\t?)({DAY})(?=\n|\t|$)")
-        if (value := read_date(piece)) is not None
-    ]
-    return make_field(spec, found[-1]) if found else _half_hidden(flow, spec)
-
-
-def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
-    """A day whose first figure the bureau's seal hides: 024年11月12日, never relied on."""
-    piece = flow.find(r"(?:^|\n|\t|章)(0[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?=\n|\t|$)")
-    whole = value_of("date", f"2{piece.folded}") if piece is not None else None
-    if piece is None or whole is None:
-        return None
-    return capped(make_field(spec, Value(whole, piece)), HIDDEN)
 
 
 TYPE = DocumentType(
