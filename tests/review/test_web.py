@@ -1,6 +1,7 @@
 """What the desk lets in and out, asked without a browser."""
 
 import asyncio
+import html
 import http.client
 import logging
 from collections.abc import Iterator
@@ -244,6 +245,15 @@ def test_a_crash_tells_its_class_alone(caplog: pytest.LogCaptureFixture) -> None
 )  # fmt: skip
 def test_signing_in_leads_nowhere_else(given: str, kept: str) -> None:
     assert inside(given) == kept
+
+
+def test_the_queue_says_why_in_the_language_asked_for(served: Served, client: Client) -> None:
+    served.add()
+    (row,) = rows(served.store)
+    page = client.ask.get("/?view=today", headers={"cookie": f"{client.cookie}; yushen-lang=en"})
+    assert page.text().count(html.escape(row.reasons_en[0])) >= 2  # the list, and the day
+    assert not any(html.escape(said) in page.text() for said in row.reasons)
+    assert client.ask.get("/?view=today").text().count(html.escape(row.reasons[0])) == 2
 
 
 def test_names_of_uploads_stay_in_their_folder() -> None:
