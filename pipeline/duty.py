@@ -17,6 +17,7 @@ from typing import Literal
 from pipeline.batch import Done, Each, Job, list_packets, runner, until_settled
 from pipeline.errors import InputError
 from pipeline.models.base import Model
+from pipeline.models.filing import PacketFacts
 from pipeline.models.report import Report
 from pipeline.notify import Outbox, load_config, senders
 from pipeline.reporting import write_failed, write_report
@@ -30,6 +31,7 @@ from pipeline.reporting.summary import (
 from pipeline.run import Checked, Kit, Options, check_packet
 from pipeline.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.watch.check import Check, Through
+from validators.filing import between
 
 ROOM = 200 * 2**20  # bytes that must be free where readings and unpacked files go
 
@@ -96,7 +98,15 @@ def batch(
 
     Raises InputError where there is nothing to check or nowhere to write.
     """
-    check = checks(kit, Options(duty.service), duty.lang, note, hand)
+    facts: dict[str, PacketFacts] = {}
+
+    def take(checked: Checked, name: str) -> None:
+        if checked.facts is not None:
+            facts[name] = checked.facts
+        if hand is not None:
+            hand(checked, name)
+
+    check = checks(kit, Options(duty.service), duty.lang, note, take)
     found = list_packets(duty.inbox, duty.out)
 
     def write(job: Job) -> Report:
@@ -108,7 +118,8 @@ def batch(
                 write_failed(done.report, done.broke, duty.out / done.job.name, duty.lang)
 
     results = each(runner(write, close), found.jobs)
-    write_summary(batch_summary([_summary(done) for done in results]), duty.out, duty.lang)
+    summary = batch_summary([_summary(done) for done in results], between(facts))
+    write_summary(summary, duty.out, duty.lang)
     return results
 
 

@@ -83,6 +83,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.reporting",
         "pipeline.watch",
         "pipeline.notify",
+        "validators.filing",  # what differs between a batch's packets of one unit
     },
     "flows": FLOOR
     | {
