@@ -1,6 +1,7 @@
 """Whole commands on packets whose only picture cannot be read: nothing is put in their way."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,11 @@ from pipeline.batch import in_turn
 from pipeline.cli.__main__ import main
 from pipeline.duty import BatchDuty
 from pipeline.run import open_kit
+from review.packets import load
+from review.queue import rows
+from review.store import open_store
 from tests.validators.kit import AGENT_NUMBER, RECORD, UNIT
+from validators.policy.load import HERE, LATEST
 
 OTHER = {"name": "周八", "id_number": "110101199003070011"}
 
@@ -61,3 +66,52 @@ def test_the_days_batch_names_them_too(here: Path) -> None:
         asked = BatchDuty(inbox=here / "inbox", out=here / "out")
         duty.batch(asked, kit, lambda *_: None, in_turn)
     assert sorted(told_of(here / "out/summary.json")) == [("周八", ["乙"]), ("李四", ["甲"])]
+
+
+def desk(url: str) -> list[tuple[str, str, str, bool]]:
+    """What lies on the desk: name, where it came from, outcome, whether it could be judged."""
+    store = open_store(url)
+    found = [
+        (row.name, row.batch, row.outcome, load(store, row.key).material is not None)
+        for row in rows(store, order="name")
+    ]
+    store.close()
+    return found
+
+
+WATCH = ["watch", "drop", "--out", "out", "--once", "--no-memory", "--workers", "1",
+         "--settle", "0.05", "--settle-folder", "0.05"]  # fmt: skip
+
+
+def test_what_the_watch_checks_comes_to_the_desk_whatever_became_of_it(here: Path) -> None:
+    packet(Path("drop/甲"))
+    Path("drop/乙.zip").write_bytes(b"PK\x03\x04 broken PK\x05\x06")
+    assert main([*WATCH, "--desk"]) == 0
+    url = f"sqlite:///{here / 'state' / 'desk.sqlite'}"
+    assert desk(url) == [("乙", "drop", "review", False), ("甲", "drop", "review", True)]
+    assert len([*Path("out").glob("*/状态-*.txt")]) == 2
+    packet(Path("drop/丙"))
+    assert main([*WATCH, "--database", f"sqlite:///{here / 'other.sqlite'}"]) == 0
+    assert [name for name, *_ in desk(f"sqlite:///{here / 'other.sqlite'}")] == ["丙"]  # once each
+
+
+def test_the_watch_checks_by_the_edition_that_is_named(here: Path) -> None:
+    edition = shutil.copytree(HERE / LATEST.replace("-", "_"), here / "elsewhere_2020")
+    packet(Path("drop/甲"))
+    assert main([*WATCH, "--policy", str(edition)]) == 0
+    assert json.loads(Path("out/甲/report.json").read_text("utf-8"))["policy"] == "elsewhere-2020"
+
+
+def test_the_desk_is_handed_nothing_by_an_edition_it_has_not(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It could not judge it again: that is told before anything is read."""
+    edition = shutil.copytree(HERE / LATEST.replace("-", "_"), here / "elsewhere_2020")
+    packet(Path("drop/甲"))
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    for command in (WATCH, ["deploy", "--watch", "drop", "--out", "out", "--no-memory"]):
+        assert main([*command, "--policy", str(edition), "--desk"]) == 2
+        assert "--no-desk" in capsys.readouterr().err
+    assert not Path("out/甲").exists()
+    assert main([*WATCH, "--policy", LATEST, "--desk"]) == 0  # one that is installed
+    assert len(desk(f"sqlite:///{here / 'state' / 'desk.sqlite'}")) == 1
