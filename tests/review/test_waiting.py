@@ -16,7 +16,7 @@ from review.queue import rows
 from review.store import open_store
 from review.web.checking import TRIES, Checker
 from review.web.waiting import NOTE, Room, Upload, keep
-from tests.review.desk import no_kit
+from tests.review.desk import no_kit, serving
 
 KILLED = """
 import os, pathlib, signal, sys
@@ -74,6 +74,15 @@ def test_what_waits_when_the_desk_ends_is_checked_when_it_next_starts(
     assert {row.name for row in rows(arrivals.store)} == {"甲", "乙"}
     after.close()
     assert [*(tmp_path / "uploads").glob("room-*")] == []  # nothing is kept of what is done
+
+
+def test_a_desk_that_is_served_takes_up_what_was_left(tmp_path: Path) -> None:
+    room = Room(tmp_path / "uploads")
+    keep(room.new(), Upload(id="1", name="甲", by="赵敏", at=now(), source="gone.zip"))
+    room.close()
+    with serving(tmp_path) as served:
+        served.wait_for_uploads()
+        assert [row.name for row in rows(served.store)] == ["甲"]
 
 
 def test_a_desk_that_was_killed_leaves_what_was_whole(tmp_path: Path) -> None:
