@@ -84,7 +84,7 @@ def served(checked: Checked, pages: int) -> Iterator[str]:
         add_user(store, "bench", Role.REVIEWER, PASSWORD, by="bench")
         material, pictures = filled(checked, pages)
         key = arrivals.add(checked.report, material, pictures, by="bench").key
-        app = create_app(store, arrivals, Checker(arrivals, _none))
+        app = create_app(store, arrivals, Checker(arrivals, _none, uploads=folder / "uploads"))
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
         thread = threading.Thread(target=server.run)
         thread.start()

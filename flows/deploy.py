@@ -13,6 +13,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.batch import as_task, as_tasks
 from pipeline import duty
+from pipeline.batch import Done
 from pipeline.duty import BatchDuty, WatchDuty
 from pipeline.errors import InputError
 from pipeline.models.base import Model
@@ -75,7 +77,7 @@ def daily() -> State[None]:
     if told.batch is None:
         return Failed(message="no inbox")
     try:
-        with _kit(told) as kit, _desk(told) as hand:
+        with _kit(told) as kit, _desk(told, told.batch.inbox.name) as hand:
             each = partial(as_tasks, titles=_titles(kit))
             results = duty.batch(told.batch, kit, _note, each, hand)
     except Exception as error:  # its text may hold paths and names
@@ -90,7 +92,7 @@ def watch() -> State[None]:
     if told.watch is None:
         return Failed(message="no drop folder")
     try:
-        with _kit(told) as kit, _desk(told) as hand:
+        with _kit(told) as kit, _desk(told, told.watch.drop.name) as hand:
             through = as_task(_titles(kit))
             duty.watch(told.watch, kit, lambda *_: None, _note, hand=hand, through=through)
     except Exception as error:
@@ -173,22 +175,31 @@ def _kit(told: Deployed) -> Kit:
     )
 
 
+@dataclass(frozen=True)
+class _Desk:
+    """Hands packets over; `batch` says which folder they came from."""
+
+    arrivals: Arrivals
+    batch: str
+
+    def checked(self, checked: Checked, name: str) -> None:
+        if checked.material is not None:
+            given = (checked.report, checked.material, checked.pictures)
+            self.arrivals.add(*given, by=BY, batch=self.batch, name=name)
+
+    def broken(self, done: Done) -> None:
+        self.arrivals.add(done.report, None, by=BY, batch=self.batch, name=done.job.name)
+
+
 @contextmanager
-def _desk(told: Deployed) -> Iterator[duty.Hand | None]:
+def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
     """The way to the desk; None where packets are not handed to it."""
     if not told.desk:
         yield None
         return
     store = open_store(told.database)
-    arrivals = Arrivals.of(store)
-
-    def hand(checked: Checked, name: str) -> None:
-        if checked.material is not None:
-            given = (checked.report, checked.material, checked.pictures)
-            arrivals.add(*given, by=BY, batch="", name=name)
-
     try:
-        yield hand
+        yield _Desk(Arrivals.of(store), batch)
     finally:
         store.close()
 

@@ -8,14 +8,17 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.batch import Done, Each, Job, list_packets, runner, until_settled
-from pipeline.errors import InputError
+from pipeline.errors import InputError, PolicyError
 from pipeline.models.base import Model
+from pipeline.models.filing import PacketFacts
 from pipeline.models.report import Report
 from pipeline.notify import Outbox, load_config, senders
 from pipeline.reporting import write_failed, write_report
@@ -30,13 +33,22 @@ from pipeline.reporting.summary import (
 from pipeline.run import Checked, Kit, Options, check_packet
 from pipeline.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.watch.check import Check, Through
+from validators.filing import between
 
 ROOM = 200 * 2**20  # bytes that must be free where readings and unpacked files go
 
 Note = Callable[[str, str], None]
 """Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""
-Hand = Callable[[Checked, str], None]
-"""Given a packet whose report is written, with its name: the way to the desk."""
+
+
+class Hand(Protocol):
+    """The way to the desk. May raise errors of ours, or OSError."""
+
+    def checked(self, checked: Checked, name: str) -> None:
+        """A packet whose report is written."""
+
+    def broken(self, done: Done) -> None:
+        """A packet that could not be checked, after its last try."""
 
 
 class WatchDuty(Model):
@@ -80,7 +92,8 @@ def watch(
     found = places(duty.drop, duty.out, duty.done)
     options = Options(duty.service, duty.submission_date)
     check = checks(kit, options, duty.lang, note, hand)
-    checker = Checker(Rooms(found.out), check, duty.lang, through)
+    broken = partial(_broken, hand, note)
+    checker = Checker(Rooms(found.out), check, duty.lang, through, broken)
     ways = senders(load_config(duty.notify)) if duty.notify is not None else {}
     hooks = Outbox(ways, note) if ways else None
     times = Times(duty.settle, duty.settle_folder)
@@ -95,7 +108,8 @@ def batch(
 
     Raises InputError where there is nothing to check or nowhere to write.
     """
-    check = checks(kit, Options(duty.service), duty.lang, note, hand)
+    facts: dict[str, PacketFacts] = {}
+    check = checks(kit, Options(duty.service), duty.lang, note, hand, facts)
     found = list_packets(duty.inbox, duty.out)
 
     def write(job: Job) -> Report:
@@ -107,16 +121,25 @@ def batch(
                 write_failed(done.report, done.broke, duty.out / done.job.name, duty.lang)
 
     results = each(runner(write, close), found.jobs)
-    write_summary(batch_summary([_summary(done) for done in results]), duty.out, duty.lang)
+    for done in results:
+        _broken(hand, note, done)
+    summary = batch_summary([_summary(done) for done in results], between(facts))
+    write_summary(summary, duty.out, duty.lang)
     return results
 
 
 def checks(
-    kit: Kit, options: Options, lang: Language, note: Note, hand: Hand | None = None
+    kit: Kit,
+    options: Options,
+    lang: Language,
+    note: Note,
+    hand: Hand | None = None,
+    facts: dict[str, PacketFacts] | None = None,
 ) -> Check:
     """The whole check of one packet into a folder; once written it is remembered and handed on.
 
-    A desk that cannot be reached costs no packet its result.
+    A desk that cannot be reached costs no packet its result. `facts` is given what is remembered
+    of each, by its name.
     """
 
     def check(job: Job, folder: Path) -> Report:
@@ -125,14 +148,29 @@ def checks(
         write_report(checked.report, checked.pictures, folder, lang)
         if checked.facts is not None and not kit.memory.remember(checked.facts):
             note("memory", kit.memory.trouble or "")
+        if checked.facts is not None and facts is not None:
+            facts[job.name] = checked.facts
         if hand is not None:
-            try:
-                hand(checked, job.name)
-            except (InputError, OSError) as error:
-                note("desk", type(error).__name__)
+            with _noted(note):
+                hand.checked(checked, job.name)
         return checked.report
 
     return check
+
+
+def _broken(hand: Hand | None, note: Note, done: Done) -> None:
+    """Hand on a packet that could not be checked."""
+    if hand is not None and done.error is not None:
+        with _noted(note):
+            hand.broken(done)
+
+
+@contextmanager
+def _noted(note: Note) -> Iterator[None]:
+    try:
+        yield
+    except (InputError, PolicyError, OSError) as error:
+        note("desk", type(error).__name__)
 
 
 def need_room(folders: Sequence[Path], least: int) -> None:

@@ -212,6 +212,8 @@ class QueueRow(Model):
     closed_at: datetime | None = None
     reasons: tuple[str, ...] = ()
     """Messages of the gravest problems."""
+    reasons_en: tuple[str, ...] = ()
+    """The same in English; in Chinese where no English was kept."""
 
 
 class Changed(Model):

@@ -109,16 +109,18 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     if record.applicant.name:
         applicant, number = record.applicant.name, mask_number(record.applicant.id_number or "")
     failed = [
-        (finding.rule, finding.severity, masker.text(finding.message))
+        finding
         for finding in report.findings
         if finding.status == "fail" and finding.severity != "advisory"
     ]
-    failed.sort(key=lambda one: one[1] != "reject")
+    failed.sort(key=lambda finding: finding.severity != "reject")
+    reasons = [(one.rule, one.severity, masker.text(one.message)) for one in failed]
     row.outcome = standing.outcome
     row.service, row.day = report.service, report.submission_date
     row.employer = storable(masker.text(record.employer.name or who.employer))
     row.applicant = storable(masker.text(f"{applicant} {number}".strip()))
     row.fails, row.doubts = len(failed), len(standing.doubts)
-    row.reasons = json.dumps(failed, ensure_ascii=False)
+    row.reasons = json.dumps(reasons, ensure_ascii=False)
+    row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
     row.search = masker.text(" ".join(parts)).casefold()

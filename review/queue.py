@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
 
@@ -54,6 +54,8 @@ class Reason(Model):
     rule: str
     packets: int
     message: str
+    message_en: str
+    """In Chinese where no English was kept."""
 
 
 class DayPicture(Model):
@@ -120,10 +122,11 @@ def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
     whole = Filter(since=day, until=day)
     closed = within(PacketRow.closed_at, day, day)
     with store.reading() as session:
-        came = session.execute(_where(select(PacketRow.received, PacketRow.reasons), whole)).all()
+        kept = (PacketRow.received, PacketRow.reasons, PacketRow.reasons_en)
+        came = session.execute(_where(select(*kept), whole)).all()
         done = session.scalars(select(PacketRow.closed_at).where(*closed)).all()
     arrived, settled = [0] * 24, [0] * 24
-    for received, _ in came:
+    for received, _, _ in came:
         arrived[received.astimezone().hour] += 1
     for at in done:
         if at is not None:
@@ -131,22 +134,39 @@ def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
     return DayPicture(
         day=day,
         counts=counts(store, whole),
-        reasons=tuple(_reasons([reasons for _, reasons in came])[:most]),
+        reasons=tuple(_reasons([_said(zh, en) for _, zh, en in came])[:most]),
         arrived=tuple(arrived),
         settled=tuple(settled),
     )
 
 
-def _reasons(told: Sequence[str]) -> list[Reason]:
+class _Said(NamedTuple):
+    """A rule and its message in both languages."""
+
+    rule: str
+    zh: str
+    en: str
+
+
+def _said(reasons: str, reasons_en: str | None) -> list[_Said]:
+    """What a row keeps; Chinese stands in for English that it has not."""
+    told = json.loads(reasons)
+    english = json.loads(reasons_en) if reasons_en is not None else [""] * len(told)
+    return [_Said(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
+
+
+def _reasons(told: Sequence[Sequence[_Said]]) -> list[Reason]:
     number: Counter[str] = Counter()
-    said: dict[str, str] = {}
-    for one in told:
-        failed = json.loads(one)
-        number.update({rule for rule, _, _ in failed})
-        for rule, _, message in failed:
-            said.setdefault(rule, message)
+    said: dict[str, _Said] = {}
+    for failed in told:
+        number.update({one.rule for one in failed})
+        for one in failed:
+            said.setdefault(one.rule, one)
     order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return [Reason(rule=rule, packets=n, message=said[rule]) for rule, n in order]
+    return [
+        Reason(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
+        for rule, n in order
+    ]
 
 
 def _where(query: Any, wanted: Filter) -> Any:
@@ -176,6 +196,10 @@ def _sorted(query: Any, order: Order) -> Any:
 
 
 def _shown(row: PacketRow) -> QueueRow:
-    names = QueueRow.model_fields.keys() - {"reasons"}
-    said = [message for _, _, message in json.loads(row.reasons)]
-    return QueueRow(**{name: getattr(row, name) for name in names}, reasons=tuple(said[:REASONS]))
+    names = QueueRow.model_fields.keys() - {"reasons", "reasons_en"}
+    said = _said(row.reasons, row.reasons_en)[:REASONS]
+    return QueueRow(
+        **{name: getattr(row, name) for name in names},
+        reasons=tuple(one.zh for one in said),
+        reasons_en=tuple(one.en for one in said),
+    )

@@ -89,6 +89,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.reporting",
         "pipeline.watch",
         "pipeline.notify",
+        "validators.filing",  # what differs between a batch's packets of one unit
     },
     "flows": FLOOR
     | {
@@ -101,6 +102,7 @@ ROOMS: dict[str, set[str]] = {
     "review.web": FLOOR
     | {
         "review",
+        "pipeline.folders",  # where uploads wait
         "pipeline.reporting",
         "pipeline.batch",  # an upload is checked as a packet of a batch is
         "pipeline.run",  # opened with the first upload

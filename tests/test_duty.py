@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import duty
-from pipeline.batch import Job, in_turn
+from pipeline.batch import Done, Job, in_turn
 from pipeline.duty import BatchDuty, WatchDuty, need_room
 from pipeline.errors import InputError
 from pipeline.intake.packet import open_packet
@@ -96,17 +96,26 @@ def test_what_is_checked_is_handed_on_and_a_desk_that_fails_costs_no_result(
     handed: list[str] = []
     failed: list[tuple[str, str]] = []
 
-    def hand(checked: Checked, name: str) -> None:
-        handed.append(f"{name} {checked.report.outcome}")
-        raise InputError("database", "连接不上")
+    class Away:
+        """A desk that cannot be reached."""
+
+        def checked(self, checked: Checked, name: str) -> None:
+            handed.append(f"{name} {checked.report.outcome}")
+            raise InputError("database", "连接不上")
+
+        def broken(self, done: Done) -> None:
+            handed.append(f"{done.job.name} broken")
+            raise OSError
 
     folder = tmp_path / "inbox" / "a"
     folder.mkdir(parents=True)
     (folder / "a.jpg").write_bytes(b"no picture")
     asked = BatchDuty(inbox=tmp_path / "inbox", out=tmp_path / "out")
-    (done,) = duty.batch(
-        asked, kit, lambda what, error: failed.append((what, error)), in_turn, hand
+    (tmp_path / "inbox" / "b.zip").write_bytes(ZIP)
+    done, broken = duty.batch(
+        asked, kit, lambda what, error: failed.append((what, error)), in_turn, Away()
     )
-    assert handed == ["a review"]
-    assert failed == [("desk", "InputError")]
+    assert handed == ["a review", "b broken"]
+    assert failed == [("desk", "InputError"), ("desk", "OSError")]
+    assert broken.error is not None and (tmp_path / "out" / "b" / "report.json").exists()
     assert done.error is None and (tmp_path / "out" / "a" / "report.json").exists()

@@ -5,10 +5,19 @@
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from pipeline.models.document import Document, PlacedSeal
-from pipeline.models.filing import FiledBefore, FiledPaper, PacketFacts, Remembered, Ring
+from pipeline.models.filing import (
+    FiledBefore,
+    FiledPaper,
+    PacketFacts,
+    Remembered,
+    Ring,
+    Said,
+    UnitDifference,
+)
 from pipeline.numbers import credit_code, identity
 from validators import parties
 from validators.case import Case
@@ -21,6 +30,13 @@ YEARLY = (*parties.UNIT_PAPERS, "tax_info_notice")
 SEAL_KINDS = ("official", "finance", "contract", "hr")
 SEAL_ZH = {
     "official": "公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
+}  # fmt: skip
+
+
+WHAT_EN = {
+    "单位名称": "Name of the unit", "法定代表人": "Legal representative", "住所": "Address",
+    "经办人": "Handler", "公章印文": "Official seal", "财务专用章印文": "Finance seal",
+    "合同专用章印文": "Contract seal", "人事专用章印文": "Personnel seal",
 }  # fmt: skip
 
 
@@ -84,6 +100,40 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
                 f"（{earlier.day}）为“{there}”，请核对（提示，不影响结论）",
             )
     return list(told.values())
+
+
+def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
+    """What surely differs between packets of one unit and year; `batch` by their names."""
+    told: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    units: dict[str, str] = {}
+    for (name, facts), (other, theirs) in combinations(batch.items(), 2):
+        if not _one_unit(facts, theirs):
+            continue
+        unit = facts.unit_name or theirs.unit_name or facts.unit_code
+        for what, here, there in _changes(facts, theirs):
+            code = facts.unit_code or theirs.unit_code or unit
+            said = told.setdefault((code, what), {})
+            said.setdefault(here, {})[name] = None
+            said.setdefault(there, {})[other] = None
+            units.setdefault(code, unit)
+    return tuple(
+        UnitDifference(
+            unit=units[code],
+            what=what,
+            what_en=WHAT_EN[what],
+            said=tuple(Said(text=text, packets=tuple(names)) for text, names in said.items()),
+        )
+        for (code, what), said in told.items()
+    )
+
+
+def _one_unit(one: PacketFacts, other: PacketFacts) -> bool:
+    """By the code; by the name where either has no code. Of one calendar year."""
+    if not (one.known and other.known) or one.day.year != other.day.year:
+        return False
+    if one.unit_code and other.unit_code:
+        return one.unit_code == other.unit_code
+    return bool(one.unit_name) and one.unit_name == other.unit_name
 
 
 def _changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:

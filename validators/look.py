@@ -49,9 +49,13 @@ class Value:
 
     @property
     def shown(self) -> str:
-        """The value as a message may print it: identity numbers masked."""
+        """The value as a message may print it: identity numbers masked.
+
+        What a field is for decides, however its value was read; in any other field only a
+        true number is masked: diplomas have numbers of 18 digits too.
+        """
         kind = self.field.kind if self.field else ""
-        if kind == "id_number" or identity.FORM.fullmatch(self.text):
+        if kind == "id_number" or identity.is_valid("".join(self.text.split()).upper()):
             return identity.mask(self.text)
         return self.text
 

@@ -12,6 +12,7 @@ from pipeline.folders import cache_folder
 
 if TYPE_CHECKING:
     from pipeline.batch import Each, Job
+    from pipeline.models.filing import PacketFacts
     from pipeline.models.report import Report
 
 
@@ -63,6 +64,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         names = "、".join(found.ignored)
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
+    facts: dict[str, PacketFacts] = {}
     policy = edition_of(settings.policy, words)
     options = options_for(settings, policy, words)
     with (
@@ -75,13 +77,15 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
             checked = check_packet(job.source, kit, options, tick_for(job.name))
             write_report(checked.report, checked.pictures, out / job.name, words.lang)
             keep(checked, kit, words)
+            if checked.facts is not None:
+                facts[job.name] = checked.facts
             desk.checked(checked, job.name)
             return checked.report
 
         results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)
         for done in results:
             desk.broken(done)
-    sum_up(results, out, words)
+    sum_up(results, out, words, facts)
     return (
         worst_exit_code(results)
         or desk.exit_code

@@ -65,6 +65,7 @@ def run(
     words: Words, drop: Path | None, inbox: Path | None, out: Path, cron: str, **given: Any
 ) -> int:
     """Serve until interrupted."""
+    from pipeline.cli.handing import known_to_desk
     from pipeline.cli.policy import edition_of
     from pipeline.cli.work import make_folder, options_for
     from pipeline.errors import InputError
@@ -82,6 +83,7 @@ def run(
         {**given, "fail_on": "never", "submission_date": None, "no_cache": False}
     )
     service = options_for(settings, edition_of(settings.policy, words), words).service
+    known_to_desk(settings, words)
     make_folder(out)
     _serve(words, _told(words, drop, inbox, out.resolve(), cron, settings, service, given))
     return 0

@@ -12,7 +12,7 @@ from pipeline.batch import Done
 from pipeline.cli.desk import opened
 from pipeline.cli.options import Settings
 from pipeline.cli.words import Words
-from pipeline.errors import InputError
+from pipeline.errors import InputError, PolicyError
 from pipeline.models.material import Material
 from pipeline.models.report import Report
 from pipeline.reporting import NoPictures, Pictures
@@ -60,9 +60,9 @@ class Handing:
         who, batch = somebody(), self._batch
         try:
             how = self._arrivals.add(report, material, pictures, by=who, batch=batch, name=name).how
-        except (InputError, OSError) as error:
+        except (InputError, PolicyError, OSError) as error:
             self.failed += 1
-            reason = str(error) if isinstance(error, InputError) else type(error).__name__
+            reason = type(error).__name__ if isinstance(error, OSError) else str(error)
             zh, en = f"{name} 未能送审核台：{reason}", f"{name} is not on the desk: {reason}"
             click.echo(self._words(zh, en), err=True)
             return
@@ -72,12 +72,28 @@ class Handing:
             click.echo(self._words(zh, en), err=True)
 
 
+def known_to_desk(settings: Settings, words: Words) -> None:
+    """Raises InputError where the desk, which judges again, has not the edition asked for."""
+    from pipeline.cli.policy import folder_of
+    from validators.policy.load import HERE
+
+    if not (settings.desk and settings.policy):
+        return
+    if folder_of(settings.policy, words).resolve().parent != HERE.resolve():
+        raise InputError("desk_edition", words(
+            "审核台只能按随程序安装的政策版本办理；使用 --policy 的文件夹时请加 --no-desk",
+            "the desk judges by the installed editions alone; with a folder as --policy "
+            "give --no-desk",
+        ))  # fmt: skip
+
+
 @contextmanager
 def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handing]:
     """Opened before anything is read, so that a database that is not there is told at once."""
     if not settings.desk:
         yield Handing(None, batch, words)
         return
+    known_to_desk(settings, words)
     from review.arrivals import Arrivals
 
     with opened(settings.database) as store:

@@ -1,6 +1,6 @@
 """What a batch says while it runs and at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pipeline.batch import Done
 from pipeline.cli import outcomes
 from pipeline.cli.words import Words
 from pipeline.errors import InputError
+from pipeline.models.filing import PacketFacts
 from pipeline.reporting import ERROR_FILE, write_failed
 from pipeline.reporting.summary import (
     PacketSummary,
@@ -20,6 +21,7 @@ from pipeline.reporting.summary import (
     write_summary,
 )
 from pipeline.reporting.terminal import print_summary
+from validators.filing import between
 
 
 def tell(done: Done, out: Path, words: Words) -> None:
@@ -44,9 +46,14 @@ def says(done: Done, words: Words) -> str:
     return words(reason.zh, reason.en)
 
 
-def sum_up(results: Sequence[Done], out: Path, words: Words) -> None:
-    """The summary files to `out`; the table and where they are to stdout."""
-    summary = batch_summary([_summary(done, words) for done in results])
+def sum_up(
+    results: Sequence[Done], out: Path, words: Words, facts: Mapping[str, PacketFacts]
+) -> None:
+    """The summary files to `out`; the table and where they are to stdout.
+
+    `facts` are of the packets that were checked, by the names of their folders.
+    """
+    summary = batch_summary([_summary(done, words) for done in results], between(facts))
     written = write_summary(summary, out, words.lang)
     print_summary(summary, Console(), words.lang)
     for path in sorted(written, key=lambda path: path.suffix == ".html"):  # the page last

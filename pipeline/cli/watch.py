@@ -112,7 +112,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
         open_for(settings, policy) as kit,
     ):
         told = (partial(tell, words), partial(note, words))
-        watch(duty, kit, *told, hand=desk.checked, once=once)
+        watch(duty, kit, *told, hand=desk, once=once)
     return desk.exit_code
 
 

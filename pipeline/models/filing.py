@@ -76,3 +76,19 @@ class Remembered(Model):
     facts: PacketFacts
     accepted: bool
     by_person: bool = False
+
+
+class Said(Model):
+    """One of the things that packets say, and which of them say it."""
+
+    text: str
+    packets: tuple[str, ...]
+
+
+class UnitDifference(Model):
+    """What surely differs between packets of one unit: a hint, no finding."""
+
+    unit: str
+    what: str
+    what_en: str
+    said: tuple[Said, ...]

@@ -5,12 +5,14 @@ The first three and the last four characters stay, enough to tell two people apa
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pipeline.models.report import Report, ReportField
 
 KEEP_HEAD, KEEP_TAIL = 3, 4
 SHORTEST = 8  # of a number known to be somebody's: shorter ones are parts of other words
 FEWEST_DIGITS = 14  # of 18: a misread number may hold letters
+SLIPS = 2  # characters in which two readings of one number may differ
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _BARE = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{9}[\dXx](?!\d)")
@@ -23,13 +25,17 @@ class Masker:
     """Masks what looks like an identity number, and what is known to be one.
 
     `hidden`: numbers read as identity numbers, misread ones too. `shown`: other numbers
-    that only look like one, such as those of diplomas.
+    that only look like one, such as those of diplomas; never one that is true, or that
+    may be another reading of a hidden one.
     """
 
     def __init__(self, hidden: Iterable[str] = (), shown: Iterable[str] = ()) -> None:
         self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= SHORTEST}
-        self._shown = {_bare(text) for text in shown} - self._hidden
-        self._shown = {bare for bare in self._shown if not checks(bare)}
+        self._shown = {
+            bare
+            for bare in map(_bare, shown)
+            if not checks(bare) and not any(_alike(bare, one) for one in self._hidden)
+        }
         longest_first = sorted(self._hidden, key=len, reverse=True)
         known = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._known = re.compile(rf"(?<!\d)(?:{known})(?!\d)")
@@ -54,10 +60,11 @@ class Masker:
 
     def _judge(self, match: re.Match[str]) -> str:
         bare = _bare(match[0])
-        if bare in self._shown:
+        if checks(bare) or any(_alike(bare, one) for one in self._hidden):
+            return mask_number(bare)
+        if any(_alike(bare, one) for one in self._shown):  # the same, or as the record has it
             return match[0]
-        old = len(bare) == 15
-        return mask_number(bare) if bare in self._hidden or old or plausible(bare) else match[0]
+        return mask_number(bare) if len(bare) == 15 or plausible(bare) else match[0]
 
 
 def mask_number(number: str) -> str:
@@ -77,11 +84,28 @@ def plausible(bare: str) -> bool:
 
 
 def checks(bare: str) -> bool:
-    """Whether 18 characters bear the check digit of GB 11643."""
+    """Whether 18 characters are a true number of GB 11643: place, birth date, check digit."""
     if len(bare) != 18 or not (bare[:17].isascii() and bare[:17].isdigit()):
+        return False
+    if not plausible(bare) or not _a_day(bare[6:14]):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(bare, _WEIGHTS, strict=False))
     return "10X98765432"[total % 11] == bare[17].upper()
+
+
+def _a_day(digits: str) -> bool:
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two may be readings of one number."""
+    if len(one) != len(other):
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= SLIPS
 
 
 def _bare(text: str) -> str:

@@ -40,9 +40,23 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
     book.remove(book.worksheets[0])
     _packets(book.create_sheet(words.say("summary.sheet_packets")), summary, words)
     problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), summary.packets, words)
+    if summary.differences:
+        _differences(book.create_sheet(words.say("summary.sheet_differences")), summary, words)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _differences(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
+    """One row for each thing that is said."""
+    head(
+        sheet, [words.say(f"summary.{name}") for name in ("employer", "what", "said", "packets_by")]
+    )
+    for one in summary.differences:
+        for said in one.said:
+            row(sheet, [one.unit, words.both(one.what, one.what_en), said.text,
+                        words.both("、", ", ").join(said.packets)])  # fmt: skip
+    shape(sheet, [34, 22, 44, 44])
 
 
 def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from pipeline.models.filing import Said, UnitDifference
 from pipeline.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
 from pipeline.models.report import Part, Report
 from pipeline.reporting.atomic import write_atomic
@@ -73,6 +74,8 @@ class BatchSummary(Part):
     outcomes: dict[str, int]
     """How many packets have each outcome; `failed` for those without one."""
     packets: tuple[PacketSummary, ...]
+    differences: tuple[UnitDifference, ...] = ()
+    """What differs between packets of one unit, which need not be wrong; named as in `packets`."""
 
 
 def summarise(
@@ -123,11 +126,17 @@ def problems(report: Report) -> list[Finding]:
     return sorted(found, key=lambda f: (f.status != "fail", weights[f.severity]))
 
 
-def batch_summary(packets: Sequence[PacketSummary]) -> BatchSummary:
-    """The summary of a batch, its packets in the order given."""
+def batch_summary(
+    packets: Sequence[PacketSummary], differences: Sequence[UnitDifference] = ()
+) -> BatchSummary:
+    """The summary of a batch, its packets in the order given; differences name their folders."""
     counts: Counter[str] = Counter(packet.outcome or "failed" for packet in packets)
     names = [*OUTCOMES, "failed"]
-    return BatchSummary(outcomes={n: counts[n] for n in names}, packets=tuple(packets))
+    return BatchSummary(
+        outcomes={n: counts[n] for n in names},
+        packets=tuple(packets),
+        differences=tuple(_masked(one) for one in differences),
+    )
 
 
 def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> list[Path]:
@@ -155,6 +164,15 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         link=escape,  # not masked, or it would lead nowhere
         outcomes=[name for name in OUTCOMES if summary.outcomes.get(name)],
     )
+
+
+def _masked(one: UnitDifference) -> UnitDifference:
+    mask = Masker().text
+    said = [
+        Said(text=mask(said.text), packets=tuple(mask(name) for name in said.packets))
+        for said in one.said
+    ]
+    return one.model_copy(update={"said": tuple(said)})
 
 
 def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem:

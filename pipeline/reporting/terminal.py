@@ -63,6 +63,7 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
             Text(_short(words.both(first.message, first.message_en)) if first else ""),
         )
     console.print(table)
+    _print_differences(summary, console, words)
     counts = [
         f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
         for name, number in summary.outcomes.items()
@@ -72,6 +73,19 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
     console.print(
         Text(f"\n{total}{words.both('：', ': ')}{words.both('，', ', ').join(counts)}", "bold")
     )
+
+
+def _print_differences(summary: BatchSummary, console: Console, words: Words) -> None:
+    if summary.differences:
+        console.print(Text(f"\n{words.say('summary.differences')}", "bold"))
+    for one in summary.differences:
+        said = [
+            f"{words.both('“', chr(39))}{said.text}{words.both('”', chr(39))} "
+            f"({words.both('、', ', ').join(said.packets)})"
+            for said in one.said
+        ]
+        what = f"  {one.unit} · {words.both(one.what, one.what_en)}{words.both('：', ': ')}"
+        console.print(Text(what + words.both("；", "; ").join(said)))
 
 
 def _short(text: str) -> str:

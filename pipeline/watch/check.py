@@ -23,6 +23,10 @@ Through = Callable[[Run, Job], Done]
 """How a job's run is run: plainly, or as somebody's task."""
 
 
+def _nothing(_done: Done) -> None:
+    return None
+
+
 class NoRoom(OSError):
     """The disk, not the packet, is at fault: to be tried again."""
 
@@ -35,6 +39,8 @@ class Checker:
     check: Check
     lang: Language = "zh"
     through: Through = until_settled
+    broken: Callable[[Done], None] = _nothing
+    """Told of one that could not be checked, once the result that says so is written."""
 
     def write(self, entry: Entry) -> tuple[Report, str]:
         """The whole result of an entry, in its stage, and its state in words.
@@ -51,6 +57,8 @@ class Checker:
         stage = self.rooms.stage(entry.key)
         state = state_of(done.report, self.lang, failed=done.error is not None)
         write_status(done.report, state, entry.key, stage, self.lang)
+        if done.error is not None:
+            self.broken(done)
         return done.report, state
 
     def _in_stage(self, job: Job) -> Report:
@@ -91,7 +99,3 @@ def _cannot(reason: str) -> str:
 
 def _why(error: BaseException) -> str:
     return str(error) if isinstance(error, YushenError) else "磁盘已满 / disk full"
-
-
-def _nothing(_done: Done) -> None:
-    return None

@@ -55,6 +55,8 @@ class PacketRow(Table):
     doubts: Mapped[int]
     reasons: Mapped[str]
     """JSON: rule, severity and message of each failure that demands something."""
+    reasons_en: Mapped[str | None]
+    """JSON: these messages in English; None in rows last written before it was kept."""
     search: Mapped[str]
     """What a search looks in, folded."""
     state: Mapped[str] = mapped_column(index=True)

@@ -51,6 +51,7 @@ def create_app(
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        checker.start()
         yield
         checker.close()
 

@@ -1,12 +1,12 @@
 """Uploads are checked one after the other, beside the pages; the reading kit opens with the first.
 
-What was uploaded is deleted once it is on the desk; pictures of its pages are kept there.
+What was uploaded is deleted once it is on the desk; pictures of its pages are kept there. What
+waits when the desk ends is checked when it next starts.
 """
 
 import logging
 import secrets
 import shutil
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -17,19 +17,23 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.batch import Done, runner
 from pipeline.batch import Job as Packet
-from pipeline.errors import Refused
+from pipeline.errors import InputError, Refused
 from pipeline.memory import Memory
 from pipeline.models.report import Report
 from pipeline.reporting.pictures import NoPictures
 from review.arrivals import Arrivals
+from review.audit import now
+from review.web.waiting import FOLDER, Room, Upload, keep
 
 if TYPE_CHECKING:
-    from pipeline.run import Checked, Kit
+    from pipeline.folders import state_folder
+from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")
 State = Literal["waiting", "reading", "done", "failed"]
 MOST_WAITING = 50
 MOST_TOLD = 200
+TRIES = 2  # of an upload at which the desk itself was killed
 BATCH = "上传"
 
 
@@ -50,11 +54,8 @@ def kit_opener(
 class Job:
     """An upload and how far it is."""
 
-    id: str
-    name: str
-    by: str
     folder: Path
-    source: Path
+    upload: Upload
     state: State = "waiting"
     done: int = 0
     total: int = 0
@@ -62,12 +63,40 @@ class Job:
     outcome: str = ""
     message: str = ""
 
+    @property
+    def id(self) -> str:
+        return self.upload.id
+
+    @property
+    def name(self) -> str:
+        return self.upload.name
+
+    @property
+    def by(self) -> str:
+        return self.upload.by
+
+    @property
+    def source(self) -> Path:
+        return self.folder / self.upload.source
+
+    def begun(self, by: int) -> None:
+        """Write down that it was begun once more, or once less."""
+        self.upload = self.upload.model_copy(update={"tries": self.upload.tries + by})
+        keep(self.folder, self.upload)
+
 
 class Checker:
-    """Checks uploads in a thread of its own. `open_kit` is called when the first one comes."""
+    """Checks uploads in a thread of its own. `open_kit` is called when the first one comes.
+
+    They lie in `uploads`; where None, in a folder beside the database.
+    """
 
     def __init__(
-        self, arrivals: Arrivals, open_kit: "Callable[[], Kit]", memory: Memory | None = None
+        self,
+        arrivals: Arrivals,
+        open_kit: "Callable[[], Kit]",
+        memory: Memory | None = None,
+        uploads: Path | None = None,
     ) -> None:
         self.arrivals, self.memory = arrivals, memory
         self._open = open_kit
@@ -75,17 +104,28 @@ class Checker:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock, self._queue = threading.Lock(), Queue[Job | None]()
         self._thread: threading.Thread | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix="yushen-uploads-"))
+        self._room = Room(uploads or state_folder() / FOLDER)
+        self._ending = threading.Event()
+
+    def start(self) -> None:
+        """Take up what waited when the desk last ended."""
+        for folder, upload in self._room.left():
+            self._put(Job(folder, upload))
 
     def room(self) -> Path:
         """A new folder to put an upload into. Raises Refused where too many wait."""
         if sum(job.state == "waiting" for job in self.jobs()) >= MOST_WAITING:
             raise Refused("busy", "等待检查的材料过多，请稍后再传 / too many are waiting")
-        return Path(tempfile.mkdtemp(dir=self._folder))
+        return self._room.new()
 
     def submit(self, folder: Path, source: Path, name: str, by: str) -> Job:
         """Check `source`, which lies in `folder`."""
-        job = Job(secrets.token_hex(8), name, by, folder, source)
+        inside = str(source.relative_to(folder))
+        upload = Upload(id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside)
+        keep(folder, upload)
+        return self._put(Job(folder, upload))
+
+    def _put(self, job: Job) -> Job:
         with self._lock:
             self._jobs[job.id] = job
             while len(self._jobs) > MOST_TOLD:
@@ -102,33 +142,39 @@ class Checker:
             return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """End what is under way, and leave nothing that was uploaded behind."""
+        """End what is under way; it and what waits is left to the next start."""
+        self._ending.set()
         self._queue.put(None)
         kit = self._kit
         if kit is not None:
             kit.__exit__()
         if self._thread is not None:
             self._thread.join(timeout=10)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._room.close()
         if self.memory is not None:
             self.memory.close()
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (job := self._queue.get()) is not None and not self._ending.is_set():
             job.state = "reading"
-            run = runner(lambda packet, job=job: self._check(job), lambda done, job=job: None)  # type: ignore[misc]
-            done = run(Packet(job.id, job.name, job.source))
             try:
+                job.begun(+1)
+                run = runner(lambda packet, job=job: self._check(job), lambda done, job=job: None)  # type: ignore[misc]
+                done = run(Packet(job.id, job.name, job.source))
+                if self._ending.is_set() and not job.key:
+                    job.begun(-1)
+                    return
                 self._settle(job, done)
             except Exception as error:  # the next upload must still be checked
                 job.state, job.message = "failed", type(error).__name__
                 log.error("an upload could not be put on the desk: %s", type(error).__name__)
-            finally:
-                shutil.rmtree(job.folder, ignore_errors=True)
+            shutil.rmtree(job.folder, ignore_errors=True)
 
     def _check(self, job: Job) -> Report:
         from pipeline.run import check_packet
 
+        if job.upload.tries > TRIES:
+            raise InputError("interrupted", "检查时程序几次中断 / checking it broke off repeatedly")
         if self._kit is None:
             self._kit = self._open()
 
@@ -136,6 +182,8 @@ class Checker:
             job.done, job.total = done, total
 
         checked = check_packet(job.source, self._kit, progress=tick)
+        if self._ending.is_set():  # its pages may have failed because the readers were ended
+            raise InputError("ending", "审核台已停止 / the desk has ended")
         self._hand_over(job, checked)
         return checked.report
 

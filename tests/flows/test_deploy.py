@@ -17,6 +17,8 @@ import pytest
 import sqlalchemy
 
 from pipeline.cli.__main__ import main
+from review.queue import rows
+from review.store import open_store
 
 ROOT = Path(__file__).parents[2]
 LONG = 100.0  # seconds after which a test gives up; nothing is asserted of a time
@@ -87,7 +89,8 @@ def until(true: Callable[[], Any], server: Server, *logs: Path) -> Any:
 def packet(folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "application.json").write_text(RECORD)
-    (folder / "SECRET.png").write_bytes(b"\x89PNG no picture IEND")
+    picture = b"\x89PNG no picture %s IEND" % folder.name.encode()  # no two are the same packet
+    (folder / "SECRET.png").write_bytes(picture)
 
 
 def checked(server: Server) -> list[str]:
@@ -111,11 +114,12 @@ def test_watch_and_batch_are_served_and_their_reasons_shown(server: Server, tmp_
     packet(tmp_path / "drop" / "SECRET-ONE")
     packet(tmp_path / "inbox" / "SECRET-TWO")
     until(lambda: server.ask("health"), server, server.log)
-    log = tmp_path / "log"
+    log, database = tmp_path / "log", f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    server.environment["YUSHEN_STATE"] = str(tmp_path / "state")
     command = [sys.executable, "-m", "pipeline.cli", "deploy", "--watch", str(tmp_path / "drop"),
                "--batch", str(tmp_path / "inbox"), "--out", str(tmp_path / "out"), "--cron",
                "30 17 * * 1-5", "--workers", "1", "--no-memory", "--settle-folder", "0.2",
-               "--cache", str(tmp_path / "cache")]  # fmt: skip
+               "--cache", str(tmp_path / "cache"), "--database", database]  # fmt: skip
     with log.open("ab") as file:
         deployed = subprocess.Popen(
             command, cwd=ROOT, env=server.environment, stdout=file, stderr=file
@@ -139,6 +143,10 @@ def test_watch_and_batch_are_served_and_their_reasons_shown(server: Server, tmp_
     assert len(list((tmp_path / "out" / "watch" / "SECRET-ONE").glob("状态-*.txt"))) == 1
     assert (tmp_path / "out" / "batch" / "SECRET-TWO" / "report.html").exists()
     assert (tmp_path / "out" / "batch" / "summary.html").exists()
+    desk = open_store(database)
+    arrived = {(row.name, row.batch) for row in rows(desk)}
+    desk.close()
+    assert arrived == {("SECRET-ONE", "drop"), ("SECRET-TWO", "inbox")}
     kept = b"".join(path.read_bytes() for path in server.log.parent.glob("*.db*"))
     assert b"yushen-watch" in kept and b"SECRET" not in kept
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.numbers.identity import check_digit
 from pipeline.reporting.mask import Masker, checks
 from tests.reporting.conftest import ID_NUMBER, MASKED
 
@@ -41,6 +42,29 @@ def test_a_diploma_number_that_looks_like_an_identity_number_stays() -> None:
     diploma = "110051201705123456"
     assert Masker().text(diploma) != diploma
     assert Masker(shown=[diploma]).text(diploma) == diploma
+
+
+def test_a_diploma_s_number_stays_though_its_last_digit_checks_by_chance() -> None:
+    diploma = "11005120170599345X"  # no month 05 has a day 99
+    assert check_digit(diploma[:17]) == diploma[17] and not checks(diploma)
+    assert Masker(shown=[diploma]).text(diploma) == diploma
+
+
+def test_a_diploma_s_number_as_the_record_has_it_stays_too() -> None:
+    masker = Masker(hidden=[ID_NUMBER], shown=["110051201705123456"])
+    said = "编号为 110051201705123456，系统填报为 110051201705123465，张三 "
+    assert masker.text(said + ID_NUMBER) == said + MASKED
+
+
+@pytest.mark.parametrize("place", range(18))
+def test_a_number_misread_by_a_digit_stays_hidden(place: int) -> None:
+    """Read so in its own field, and once more in a field that is for something else."""
+    digit = "7" if ID_NUMBER[place] != "7" else "1"
+    misread = ID_NUMBER[:place] + digit + ID_NUMBER[place + 1 :]
+    assert misread not in Masker(hidden=[misread]).text(f"号码 {misread}，核对")
+    elsewhere = Masker(hidden=[ID_NUMBER], shown=[misread])
+    assert misread not in elsewhere.text(f"号码 {misread}，核对")
+    assert Masker(hidden=[misread], shown=[misread]).text(misread) != misread
 
 
 def test_a_true_identity_number_is_masked_wherever_it_was_read() -> None:

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
+from pipeline.models.filing import Said, UnitDifference
 from pipeline.models.report import Report
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.summary import (
@@ -54,6 +55,24 @@ def test_the_page_links_to_the_reports(make: Make) -> None:
     html = render_summary_html(summary)
     assert f'href="a%20b%23%3F%3C%26%20{ID_NUMBER}/report.html"' in html
     assert f">a b#?&lt;&amp; {MASKED}<" in html
+
+
+def test_differences_of_one_unit_name_all_sides_everywhere(make: Make) -> None:
+    said = (Said(text="赵六<", packets=("一号", "三号")), Said(text="=钱七", packets=(ID_NUMBER,)))
+    told = UnitDifference(unit="甲公司", what="法定代表人", what_en="Legal rep", said=said)
+    summary = batch_summary([summarise(make())], [told])
+    assert BatchSummary.model_validate_json(summary.model_dump_json()) == summary
+    assert summary.differences[0].said[1].packets == (MASKED,)
+    html = render_summary_html(summary)
+    terminal = " ".join(printed(lambda console: print_summary(summary, console)).split())
+    for word in ("甲公司", "法定代表人", "一号、三号", MASKED):
+        assert word in html and word in terminal
+    assert "赵六&lt;" in html and "Legal rep" in render_summary_html(summary, "en")
+    sheet = load_workbook(io.BytesIO(render_xlsx(summary))).worksheets[2]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["甲公司", "法定代表人", "赵六<", "一号、三号"], ["甲公司", "法定代表人", "=钱七", MASKED],
+    ]  # fmt: skip
+    assert "不同" not in render_summary_html(batch_summary([summarise(make())]))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])

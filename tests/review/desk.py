@@ -105,7 +105,7 @@ def serving(
     """A desk on a new SQLite file, or at `url`, served by a thread until the end."""
     store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
-    checker = Checker(arrivals, opener)
+    checker = Checker(arrivals, opener, uploads=folder / "uploads")
     app = create_app(store, arrivals, checker, Settings(**settings))
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)

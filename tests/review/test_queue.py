@@ -174,9 +174,24 @@ def test_the_queue_shows_what_stands_and_no_whole_number(put: Put) -> None:
     assert (row.service, row.employer) == ("general_change", UNIT)
     assert row.applicant.startswith("张三 110***")
     assert row.fails == 2 and row.doubts > 0 and "公章" in row.reasons[0]
+    assert len(row.reasons_en) == 2 and all(said.isascii() for said in row.reasons_en)
     with hand.store.reading() as session:
         kept = session.get(PacketRow, hand.packet)
-        assert kept is not None and NUMBER not in kept.search + kept.applicant + kept.reasons
+        assert kept is not None and kept.reasons_en is not None
+        assert NUMBER not in kept.search + kept.applicant + kept.reasons + kept.reasons_en
+
+
+def test_a_row_of_before_english_was_kept_says_it_in_chinese(put: Put) -> None:
+    hand = put()
+    with hand.store.writing() as session:
+        session.execute(update(PacketRow).values(reasons_en=None))
+    (row,) = rows(hand.store)
+    assert row.reasons and row.reasons_en == row.reasons
+    (first, *_) = day_picture(hand.store, TODAY).reasons
+    assert first.message_en == first.message != ""
+    correct(hand, "D3", "name", UNIT)  # a change writes the row anew
+    (row,) = rows(hand.store)
+    assert row.reasons_en != row.reasons and all(said.isascii() for said in row.reasons_en)
 
 
 def test_filters_and_order(put: Put) -> None:
@@ -230,4 +245,5 @@ def test_the_day_at_a_glance(put: Put) -> None:
     assert sum(picture.arrived) == 2 and sum(picture.settled) == 1
     told = {reason.rule: reason.packets for reason in picture.reasons}
     assert told == {"FORM-POA-FIELDS": 2, "FORM-PCHANGE": 2}
+    assert all(one.message_en.isascii() and one.message_en for one in picture.reasons)
     assert day_picture(one.store, date(2019, 1, 1)).counts.total == 0

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.errors import InputError
 from review import audit
+from review.queue import rows
 from review.store import Store, default_url, open_store
+from review.store.engine import connect
+from review.store.migrate import config
 from review.store.tables import Table
 
 
@@ -31,6 +36,27 @@ def test_a_database_is_brought_forward_once_and_stays(url: str) -> None:
     again = open_store(url)
     assert [one.who for one in audit.trail(again)] == ["赵敏"]
     again.close()
+
+
+def test_an_older_database_keeps_its_packets(url: str) -> None:
+    engine = connect(url)
+    with engine.begin() as connection, EnvironmentContext(
+        config(), scripts := ScriptDirectory.from_config(config()),
+        fn=lambda revision, _: scripts._upgrade_revs("0001", revision),
+    ) as first:  # fmt: skip
+        first.configure(connection=connection)
+        first.run_migrations()
+        connection.execute(text(
+            "INSERT INTO packet (key, version, name, batch, received, employer, applicant,"
+            " outcome, first_outcome, fails, doubts, reasons, search, state, closed_why, report)"
+            " VALUES ('k', 1, '旧包', '', '2026-01-02 03:04:05', '', '', 'supplement',"
+            " 'supplement', 1, 0, '[[\"R\", \"supplement\", \"未盖章\"]]', '', 'open', '', '{}')"
+        ))  # fmt: skip
+    engine.dispose()
+    store = open_store(url)
+    (row,) = rows(store)
+    assert (row.name, row.reasons, row.reasons_en) == ("旧包", ("未盖章",), ("未盖章",))
+    store.close()
 
 
 def test_several_may_open_a_new_database_at_once(url: str) -> None:

@@ -1,10 +1,12 @@
 """What the desk lets in and out, asked without a browser."""
 
 import asyncio
+import html
 import http.client
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,16 +14,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import APIRequestContext, Playwright, sync_playwright
 
+from pipeline.reporting.summary import batch_summary, render_summary_html, summarise
 from review import audit
 from review.packets import load
-from review.queue import rows
+from review.queue import day_picture, rows
 from review.signin import sign_in
 from review.web.checking import kit_opener
 from review.web.guard import inside
 from review.web.safety import Safety
 from review.web.upload import _clean
+from tests.review.conftest import lacking
 from tests.review.desk import PASSWORD, Served, admit, serving
-from tests.validators.kit import NUMBER
+from tests.validators.kit import AGENT_NUMBER, NUMBER, paper
 
 JSON = {"accept": "application/json"}
 SOME = 2_000_000
@@ -244,6 +248,33 @@ def test_a_crash_tells_its_class_alone(caplog: pytest.LogCaptureFixture) -> None
 )  # fmt: skip
 def test_signing_in_leads_nowhere_else(given: str, kept: str) -> None:
     assert inside(given) == kept
+
+
+def test_the_queue_says_why_in_the_language_asked_for(served: Served, client: Client) -> None:
+    served.add()
+    (row,) = rows(served.store)
+    page = client.ask.get("/?view=today", headers={"cookie": f"{client.cookie}; yushen-lang=en"})
+    assert page.text().count(html.escape(row.reasons_en[0])) >= 2  # the list, and the day
+    assert not any(html.escape(said) in page.text() for said in row.reasons)
+    assert client.ask.get("/?view=today").text().count(html.escape(row.reasons[0])) == 2
+
+
+def test_numbers_of_diplomas_are_told_whole_in_the_queue_and_the_packet(
+    served: Served, client: Client
+) -> None:
+    """They look like identity numbers: 18 digits, a province's first, a year in their midst."""
+    one, other = "110051201702000456", "110051201702000457"
+    power, change, licence = lacking()
+    diploma = paper("graduation_certificate", certificate_number=one)
+    report = paper("chsi_registration_form", certificate_number=other)
+    key = served.add(power, change, licence, diploma, report, service="new_permit")
+    told = client.ask.get(f"/packets/{key}").text()
+    assert one in told and other in told and NUMBER not in told and AGENT_NUMBER not in told
+    found = [r for r in day_picture(served.store, date.today(), 99).reasons
+             if r.rule == "EDU-REPORT-MATCH"]  # fmt: skip
+    assert one in found[0].message and other in found[0].message_en
+    summary = render_summary_html(batch_summary([summarise(load(served.store, key).first)]))
+    assert NUMBER not in summary and AGENT_NUMBER not in summary
 
 
 def test_names_of_uploads_stay_in_their_folder() -> None:

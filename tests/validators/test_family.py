@@ -5,6 +5,8 @@ import pytest
 from pipeline.models.document import Document
 from tests.validators.kit import CODE, NUMBER, UNIT, case, findings, paper, said
 from tests.validators.kit import status as status_of
+from validators.look import look
+from validators.policy import load_policy
 
 MATE_NUMBER, KID_NUMBER = "110101199003074470", "110101200110160016"
 MATE = {"accompanying": {"spouse": {"name": "赵妍", "id_number": MATE_NUMBER}}}
@@ -182,6 +184,26 @@ def test_report_match(number: str, sure: float, status: str) -> None:
     diploma = paper("graduation_certificate", certificate_number="101081200902195875")
     report = paper("chsi_registration_form", sure=sure, certificate_number=number)
     assert status_of(case("new_permit", diploma, report), "EDU-REPORT-MATCH") == status
+
+
+def test_numbers_of_papers_are_told_whole() -> None:
+    """18 digits alone make no identity number: a reviewer must see which digit differs."""
+    one, other = "199001201702000456", "199001201702000457"
+    diploma = paper("degree_certificate", certificate_number=one)
+    report = paper("degree_online_report", certificate_number=other)
+    (found,) = findings(case("new_permit", diploma, report), "EDU-REPORT-MATCH")
+    assert one in found.message and other in found.message and one in found.message_en
+
+
+@pytest.mark.parametrize("number", [NUMBER, NUMBER[:16] + "3X", NUMBER[:10] + "99" + NUMBER[12:]])
+def test_numbers_of_people_are_not(number: str) -> None:
+    """In a field for them whatever was read is hidden; a true one is hidden in any field."""
+    policy = load_policy()
+    card = paper("id_card", id_number=number)
+    assert look(card, "id_number", policy).shown == f"110***********{number[14:]}"
+    strayed = paper("degree_certificate", certificate_number=number)
+    shown = look(strayed, "certificate_number", policy).shown
+    assert ("*" in shown) == (number == NUMBER)
 
 
 @pytest.mark.parametrize(

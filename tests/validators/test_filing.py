@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.models.document import Document
-from pipeline.models.filing import FiledBefore, PacketFacts, Remembered
+from pipeline.models.filing import FiledBefore, PacketFacts, Remembered, Ring
 from tests.validators.kit import (
     AGENT_NUMBER,
     CODE,
@@ -19,7 +19,15 @@ from tests.validators.kit import (
 )
 from tests.validators.test_packets import AGENT, LICENCE, POA, TAX, UNIT_CHANGE, WHOLE
 from validators.case import Case
-from validators.filing import content_key, differences, facts_of, filed_before
+from validators.filing import (
+    SEAL_KINDS,
+    WHAT_EN,
+    between,
+    content_key,
+    differences,
+    facts_of,
+    filed_before,
+)
 from validators.policy import load_policy
 
 NOTHING: dict[str, Any] = {"employer": {}, "applicant": {}, "agent": {}}
@@ -178,6 +186,38 @@ def test_differences_are_named_once_each() -> None:
     ]  # fmt: skip
     assert all("张三" in text and "2019-03-05" in text for text in told)
     assert "钱七" in told[0] and not any(AGENT_NUMBER in text for text in told)
+
+
+def test_a_batch_names_both_sides_of_a_difference() -> None:
+    other = {"agent": {"name": "周八", "id_number": "110101199003070011"}}
+    one, odd = facts(licence()), facts(licence(legal_rep="钱七"), record=other)
+    elsewhere = one.model_copy(update={"unit_code": "", "unit_name": "别家", "legal_rep": "孙九"})
+    batch = {"甲": one, "乙": odd, "丙": one, "丁": elsewhere}
+    person, agent = between(batch)
+    assert (person.unit, person.what, person.what_en) == (
+        UNIT,
+        "法定代表人",
+        "Legal representative",
+    )
+    assert [(said.text, said.packets) for said in person.said] == [
+        (one.legal_rep, ("甲", "丙")), ("钱七", ("乙",)),
+    ]  # fmt: skip
+    assert agent.what == "经办人" and AGENT_NUMBER not in agent.model_dump_json()
+    assert between({"甲": one, "丙": one}) == ()
+    last_year = odd.model_copy(update={"day": one.day.replace(year=one.day.year - 1)})
+    assert between({"甲": one, "乙": last_year}) == ()
+
+
+def test_every_difference_has_a_name_in_english() -> None:
+    one = facts(licence(), paper("power_of_attorney", seals=[seal()]))
+    rings = tuple(Ring(kind=kind, text="北京甲科技有限公司") for kind in SEAL_KINDS)
+    full = one.model_copy(update={"rings": rings})
+    odd = full.model_copy(update={
+        "unit_name": "天津乙", "legal_rep": "钱七", "address": "别处", "agent_mark": "x",
+        "rings": tuple(ring.model_copy(update={"text": "天津乙"}) for ring in rings),
+    })  # fmt: skip
+    told = between({"甲": full, "乙": odd})
+    assert {one.what for one in told} == set(WHAT_EN)
 
 
 def test_no_difference_where_it_is_the_same_or_unread() -> None:
