@@ -26,7 +26,7 @@ from pipeline.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, vot
 
 Image = NDArray[np.uint8]
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
-SURE = 0.95  # a reading whose least sure character may be this sure needs no second one
+SURE = 0.95  # a whole reading whose least sure character is surer needs no second one
 LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
 SURE_DIGIT = 0.8  # of a number, each of its digits
 MOST_READINGS = 5  # of one ring
@@ -118,8 +118,11 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
             told.append(Told(spoken, arc, whole))
         if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
             break
-    if not told:
-        return Told(Spoken("", ()), arcs[0], False)
+    return _together(told, bands) if told else Told(Spoken("", ()), arcs[0], False)
+
+
+def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
+    """What several readings say together, held against the spaces between the characters."""
     first = leading(told)
     others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
     spoken = voted(first.spoken, others)

@@ -79,10 +79,8 @@ def leading(told: Sequence[Told]) -> Told:
 def voted(first: Spoken, others: Sequence[Spoken], added: float = ADDED) -> Spoken:
     """The first reading, put right character by character by the others of the same text.
 
-    Characters that another has more are taken in where they are surer than `added`.
-
-    No surer than its least sure character; one that another reading contests keeps of its
-    certainty what that reading leaves.
+    Characters that another has more are taken in where they are surer than `added`. A
+    character that another reading contests loses half of what that reading is sure of.
     """
     for other in others:
         if other.text == first.text:
