@@ -117,6 +117,8 @@ def serve_all(told: Deployed) -> None:
         made[-1].apply()
         _bury()
         run_deployment(f"{WATCH}/{NAME}", timeout=0, as_subflow=False)
+    # A shell that starts us in the background has SIGINT ignored, and SIGTERM ends us by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     runner = _Runner(pause_on_shutdown=False)
     for deployment in made:
         runner.add_deployment(deployment)

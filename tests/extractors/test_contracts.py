@@ -254,3 +254,13 @@ def test_a_firm_may_let() -> None:
 def test_the_rent(clause: str, rent: str | None) -> None:
     picture = HOME_MADE.replace("租金每月8,000元整，押一付三，按季度支付，每3个月支付一次", clause)
     has(read(lease_contract.TYPE, picture), rent=rent)
+
+
+def test_a_full_stop_read_from_a_line_behind_the_label_hides_no_name() -> None:
+    picture = """
+    .35:劳动合同书
+    .1:第一条 甲方北京样例科技有限公司法定代表人（主要负责人）或委托代理人.
+    .1:赵样例 注册地址北京市东城区样例路12号
+    .1:第二条 乙方王样例 性别女 居民身份证号码110101199003070011
+    """
+    has(read(labor_contract.TYPE, picture), employer_legal_rep="赵样例")
