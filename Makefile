@@ -13,7 +13,7 @@ DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean tesseract postgresql chromium
+.PHONY: help demo test lint lock clean tesseract postgresql chromium fonts
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -21,7 +21,7 @@ help:
 demo: $(VENV)/.yushen
 	$(BIN)/yushen batch samples/packets --out $(DEMO)
 
-test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium
+test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium fonts
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.yushen $(VENV)/.dev
@@ -53,6 +53,12 @@ postgresql:
 chromium:
 	@command -v chromium >/dev/null 2>&1 \
 		|| sh tools/apt.sh "Chromium" chromium || test $$? -eq 3
+
+# What pages of every type are drawn with; without them those tests are skipped and say so.
+fonts: $(VENV)/.dev
+	@for package in $$($(BIN)/python -c "from samples.generate import fonts; print(*fonts.missing())"); do \
+		sh tools/apt.sh "$$package" "$$package" || true; \
+	done
 
 # Each stamp is younger than all it stands for, so a second run does nothing.
 $(VENV)/.made:
