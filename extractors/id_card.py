@@ -20,6 +20,7 @@ NATIONS = (
     "布朗撒拉毛南仡佬锡伯阿昌普米塔吉克怒乌孜别克俄罗斯鄂温克德昂保安裕固京塔塔尔独龙鄂伦春赫哲门巴珞巴基诺"
 )
 _DAY = r"[12][0-9]{3}[.\-年/][0-9]{1,2}[.\-月/][0-9]{1,2}日?"
+_FULL_DAY = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
 TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
 TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
 # The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016
@@ -103,16 +104,13 @@ FIELDS = (
 STOPS = ("有效期限", "公民身份号码", "性别", "民族", "出生", "住址", "签发机关", "姓名")
 
 
-_SPAN = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
-
-
 def sides(sheets: Sheets) -> tuple[str, ...]:
     """Which sides of a card the sheets show."""
     text = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
     front = sum(word in text for word in ("姓名", "性别", "民族", "住址", "公民身份号码")) >= 2
     back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2 or (
         # the labels are small and pale: what stands at them tells as much
-        "居民身份证" in text and re.search(r"公安局.{0,12}" + _SPAN, text) is not None
+        "居民身份证" in text and re.search(r"公安局.{0,12}" + _FULL_DAY, text) is not None
     )
     found = [name for name, seen in (("front", front), ("back", back)) if seen]
     return tuple(found)

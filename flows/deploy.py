@@ -167,13 +167,12 @@ def _told() -> Deployed:
 
 
 def _kit(told: Deployed) -> Kit:
-    named = told.policy
     return open_kit(
         engine=told.engine,
         workers=told.workers,
         cache=told.cache,
         memory=told.memory,
-        policy=LATEST if named is None else load_folder(named, named.name.replace("_", "-")),
+        policy=LATEST if told.policy is None else load_folder(told.policy),
     )
 
 

@@ -12,7 +12,7 @@ from validators.policy.load import load_folder
 def faults(folder: Path) -> tuple[str, ...]:
     """What is wrong with the data in a folder; nothing if an edition may be used."""
     try:
-        policy = load_folder(folder, folder.name.replace("_", "-"))
+        policy = load_folder(folder)
     except PolicyError as error:
         return tuple(str(error).splitlines())
     found = (*_packets(policy, folder), *_documents(policy, folder), *_names(policy, folder))

@@ -68,4 +68,4 @@ def edition_of(given: str | None, words: Words) -> "Policy":
     folder = folder_of(given, words)
     if found := faults(folder):
         raise PolicyError("\n".join((words("政策不能使用：", "The policy is faulty:"), *found)))
-    return load_folder(folder, folder.name.replace("_", "-"))
+    return load_folder(folder)

@@ -46,7 +46,7 @@ def command(words: Words) -> click.Command:
 
 def waiting(words: Words) -> list[click.Parameter]:
     """The options of a watch, which `deploy` has too."""
-    seconds = click.FloatRange(0.05, 86400)
+    seconds = partial(_seconds, words)
     return [
         click.Option(
             ["--done"],
@@ -54,30 +54,14 @@ def waiting(words: Words) -> list[click.Parameter]:
             metavar="DIR",
             help=words("报告写好后，把原件移到 DIR", "move originals to DIR once reported"),
         ),
-        click.Option(
-            ["--settle"],
-            type=seconds,
-            default=10.0,
-            show_default=True,
-            metavar="SECONDS",
-            help=words("文件多少秒不变才收取", "a file must stay unchanged so long"),
+        seconds("--settle", 10.0, "文件多少秒不变才收取", "a file must stay unchanged so long"),
+        seconds(
+            "--settle-folder",
+            60.0,
+            "文件夹多少秒不变才收取",
+            "a folder must stay unchanged so long",
         ),
-        click.Option(
-            ["--settle-folder"],
-            type=seconds,
-            default=60.0,
-            show_default=True,
-            metavar="SECONDS",
-            help=words("文件夹多少秒不变才收取", "a folder must stay unchanged so long"),
-        ),
-        click.Option(
-            ["--rescan"],
-            type=seconds,
-            default=30.0,
-            show_default=True,
-            metavar="SECONDS",
-            help=words("至少每隔多少秒查看一次", "look at least so often"),
-        ),
+        seconds("--rescan", 30.0, "至少每隔多少秒查看一次", "look at least so often"),
         click.Option(
             ["--notify"],
             type=click.Path(dir_okay=False, path_type=Path),
@@ -85,6 +69,17 @@ def waiting(words: Words) -> list[click.Parameter]:
             help=words("通知设置文件，默认不通知", "whom to notify; nobody by default"),
         ),
     ]
+
+
+def _seconds(words: Words, flag: str, default: float, zh: str, en: str) -> click.Option:
+    return click.Option(
+        [flag],
+        type=click.FloatRange(0.05, 86400),
+        default=default,
+        show_default=True,
+        metavar="SECONDS",
+        help=words(zh, en),
+    )
 
 
 def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:

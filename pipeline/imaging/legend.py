@@ -126,10 +126,11 @@ def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
     first = leading(told)
     others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
     spoken = voted(first.spoken, others)
-    fuller = voted(first.spoken, others, SPACED)
     whole = first.whole or _whole(bands[0], bands, first.arc, spoken.text)
-    if not whole and evenly_spaced(bands[0], first.arc, fuller.text):
-        spoken, whole = fuller, ends_clear(bands, first.arc)
+    if not whole:
+        fuller = voted(first.spoken, others, SPACED)
+        if evenly_spaced(bands[0], first.arc, fuller.text):
+            spoken, whole = fuller, ends_clear(bands, first.arc)
     if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
         whole = False  # what that reading has more may be the ring's
     return Told(spoken, first.arc, whole)

@@ -35,9 +35,12 @@ def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
     return load_folder(folder, version)
 
 
-def load_folder(folder: Path, version: str) -> Policy:
-    """An edition that lies in any folder, checked as `load_policy` says."""
-    data: dict[str, Any] = {"version": version}
+def load_folder(folder: Path, version: str | None = None) -> Policy:
+    """An edition that lies in any folder, checked as `load_policy` says.
+
+    Without a version it is called as its folder is.
+    """
+    data: dict[str, Any] = {"version": version or folder.name.replace("_", "-")}
     for name in TABLES:
         data[name] = _table(folder / f"{name}.toml", name)
     data["district"] = _table(folder / "district.toml", "district")
