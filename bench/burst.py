@@ -123,7 +123,7 @@ def start(drop: Path, out: Path, work: Path) -> "subprocess.Popen[bytes]":
     """The watch, as its user starts it."""
     settle = ["--settle", str(SETTLE), "--settle-folder", str(SETTLE), "--rescan", "1"]
     kept = ["--cache", str(work / "cache"), "--memory", str(work / "memory.sqlite")]
-    command = [sys.executable, "-m", "pipeline.cli", "watch", str(drop), "--out", str(out)]
+    command = [sys.executable, "-m", "yushen", "watch", str(drop), "--out", str(out)]
     with (work / "log").open("ab") as log:
         return subprocess.Popen(
             [*command, *settle, *kept, "--workers", "1"], cwd=ROOT, stdout=log, stderr=log

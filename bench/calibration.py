@@ -6,7 +6,7 @@
 
 The curves are fitted on the first file and judged on the second, other papers about other
 people. Only values that were read count: one that is missing is asked for, not believed. The
-curves go to pipeline/calibration.toml, the picture to docs/images/calibration.png.
+curves go to pipeline/settling/calibration.toml, the picture to docs/images/calibration.png.
 """
 
 import argparse
@@ -21,8 +21,8 @@ from matplotlib import pyplot
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
-from pipeline.calibrate import Curve, Curves
-from pipeline.models.document import Kind
+from core.models.document import Kind
+from pipeline.settling.calibrate import Curve, Curves
 from validators.policy import load_policy
 
 ROOT = Path(__file__).parents[1]

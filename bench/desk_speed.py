@@ -27,7 +27,7 @@ from typing import Any
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
-from pipeline.models.material import Material, Sheet
+from core.models.material import Material, Sheet
 from pipeline.reporting.pictures import Pictures
 from pipeline.run import Checked, check_packet, open_kit
 from review.arrivals import Arrivals

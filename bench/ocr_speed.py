@@ -28,12 +28,12 @@ import numpy as np
 import pypdfium2
 import pytesseract
 
-from pipeline.imaging.crops import cut_line
-from pipeline.intake.layer import layer_lines
-from pipeline.ocr.engine import Image
-from pipeline.ocr.rapid import RapidOcr
+from core.text.fold import squeeze
+from pipeline.reading.imaging.crops import cut_line
+from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.ocr.engine import Image
+from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
-from pipeline.text.fold import squeeze
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "packets"
 LEAST = 150  # characters a page must have

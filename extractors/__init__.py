@@ -80,7 +80,7 @@ from extractors import (
     unit_residence_proof,
     vocational_qualification_certificate,
 )
-from extractors.kit import DocumentType
+from extractors.kit.fields import DocumentType
 
 TYPES: tuple[DocumentType, ...] = (
     application_form_new.TYPE,

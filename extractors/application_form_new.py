@@ -7,13 +7,13 @@ Leaves   the credit code of the unit, the kind of housing, the office's part.
 
 import re
 
-from extractors.education import SEX, certificate_number, word
+from core.text.sheet import Piece
+from core.text.values import Value, read_company, read_text
 from extractors.id_card import nation, street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.opinion import opinion
-from extractors.signatures import signed
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_company, read_text
+from extractors.kit.education import SEX, certificate_number, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.opinion import opinion
+from extractors.kit.signatures import signed
 
 _D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 _TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"

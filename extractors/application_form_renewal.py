@@ -6,9 +6,9 @@ Leaves   education, which a renewal does not show anew.
 
 from extractors.application_form_new import APPLICANT, ENDS, JOB, LEGAL_REP, OPINION, PERSON, STOPS
 from extractors.application_form_new import number as form_number
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.opinion import opinion
-from extractors.signatures import signed
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.opinion import opinion
+from extractors.kit.signatures import signed
 
 _D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 _TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"

@@ -3,14 +3,21 @@
 Issuer   the company; the registrar's archive stamp on each page. Reads    all fields of doc_types.yaml.
 """
 
+from core.text.sheet import Flow
+from core.text.stamps import without_seal_text
+from core.text.values import read_amount, read_date
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.periods import DAY
-from extractors.shareholders import rows_of, shareholders
-from extractors.tables import Fields
-from pipeline.text.sheet import Flow
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import read_amount, read_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.periods import DAY
+from extractors.kit.shareholders import rows_of, shareholders
+from extractors.kit.tables import Fields
 
 _COMPANY = r"([一-鿿()A-Za-z0-9]{4,40}?(?:有限公司|有限责任公司|股份有限公司))"
 FIELDS = (

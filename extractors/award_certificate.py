@@ -4,11 +4,11 @@ Reads    all fields of doc_types.yaml.
 Leaves   the wording.
 """
 
+from core.text.values import read_text
 from extractors.application_form_new import employer
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import read_letter
-from pipeline.text.values import read_text
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import read_letter
 
 _AWARD = (
     r"((?:国家|北京市|全国|中国)?[一-鿿]{0,12}(?:科学技术|自然科学|技术发明|科技进步|教学成果|五一劳动|青年|创新|杰出)"

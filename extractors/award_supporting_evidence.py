@@ -5,9 +5,9 @@ Reads    award, winner, document number and date, where labels or the usual word
 Leaves   the rest of the text.
 """
 
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.organisations import by_line
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.organisations import by_line
 
 FIELDS = (
     FieldSpec("winner", "person", ("获奖人", "获奖者", "主要完成人")),

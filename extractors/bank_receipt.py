@@ -4,17 +4,17 @@ Issuer   the bank; slip or PDF, the payer's block beside or above the payee's.
 Reads    all fields of doc_types.yaml. Figures and capitals confirm or deny one another.
 """
 
-from extractors.codes import licence_number
+from core.models.document import Kind
+from core.models.geometry import Box
+from core.text.labels import find_labels
+from core.text.sheet import Piece, Sheet
+from core.text.stamps import without_seal_text
+from core.text.values import Value, read_person
 from extractors.institution_certificate import name as holder
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.tables import Fields
-from extractors.tax_papers import against_capitals, capitals
-from pipeline.models.document import Kind
-from pipeline.models.geometry import Box
-from pipeline.text.labels import find_labels
-from pipeline.text.sheet import Piece, Sheet
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import Value, read_person
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.tables import Fields
+from extractors.kit.tax_papers import against_capitals, capitals
 
 PAYER = ("付款人", "付款方", "汇款人", "付款单位", "出票人")
 PAYEE = ("收款人", "收款方", "收款单位")

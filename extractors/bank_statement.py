@@ -1,10 +1,10 @@
 """Bank statement (银行流水): no proof of income by the guide."""
 
-from extractors.codes import licence_number
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.tables import Fields, row_fields
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.table import Column, find_table
+from core.text.stamps import without_seal_text
+from core.text.table import Column, find_table
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.tables import Fields, row_fields
 
 COLUMNS = (
     Column("_number", ("序号",)),

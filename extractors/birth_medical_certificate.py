@@ -6,12 +6,19 @@ Leaves   weight, length, weeks, the parents' age and address.
 
 import re
 
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_company, read_id_number
 from extractors.id_card import sex, street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.letters import ID
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_company, read_id_number
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.letters import ID
 
 _HOSPITAL = re.compile(r"[一-鿿()]{2,30}?(?:医院|保健院|卫生院|中心|诊所|保健所)")
 

@@ -9,14 +9,11 @@ Leaves   经营期限 details, the registrar's notices at the foot.
 import re
 from collections.abc import Sequence
 
-from extractors.addresses import bare_address
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.licence_column import apart, column
-from pipeline.models.document import Field
-from pipeline.models.geometry import Box
-from pipeline.text.fold import fold
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import (
+from core.models.document import Field
+from core.models.geometry import Box
+from core.text.fold import fold
+from core.text.sheet import Flow, Piece
+from core.text.values import (
     Value,
     read_amount,
     read_company,
@@ -25,6 +22,16 @@ from pipeline.text.values import (
     read_person,
     tidy,
 )
+from extractors.kit.addresses import bare_address
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.licence_column import apart, column
 
 DOUBTFUL = 0.5  # a value that holds another one
 ODD = 0.6  # what is left of the confidence of a value that no licence prints

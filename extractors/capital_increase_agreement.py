@@ -6,15 +6,22 @@ Issuer   investors, company, founders. Reads    all fields of doc_types.yaml; of
 
 import itertools
 
+from core.models.geometry import Box
+from core.text.sheet import Flow, Sheet
+from core.text.stamps import without_seal_text
+from core.text.table import Table
+from core.text.values import read_amount, read_date
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.periods import DAY
-from extractors.shareholders import owner, rows_of, shareholders
-from pipeline.models.geometry import Box
-from pipeline.text.sheet import Flow, Sheet
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.table import Table
-from pipeline.text.values import read_amount, read_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.periods import DAY
+from extractors.kit.shareholders import owner, rows_of, shareholders
 
 _YUAN = r"(?:人民币|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,6})?(?:万|亿)?元)"
 FIELDS = (

@@ -4,17 +4,24 @@ Issuer   an accounting firm. Report date, cut-off date and bank dates are three 
 Reads    all fields of doc_types.yaml. Leaves   the notes (附件2), the firm's licences.
 """
 
-from extractors.codes import licence_number
+from core.text.sheet import Flow, Piece
+from core.text.stamps import without_seal_text
+from core.text.values import Value, read_amount, read_date
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.organisations import by_line
-from extractors.periods import DAY
-from extractors.shareholders import rows_of, shareholders, total_in
-from extractors.tables import Fields
-from extractors.tax_papers import against_capitals
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import Value, read_amount, read_date
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.organisations import by_line
+from extractors.kit.periods import DAY
+from extractors.kit.shareholders import rows_of, shareholders, total_in
+from extractors.kit.tables import Fields
+from extractors.kit.tax_papers import against_capitals
 
 _FIRM = (
     r"([一-鿿]{2,16}会计师事务所"

@@ -5,7 +5,7 @@ Reads    all fields of doc_types.yaml.
 Leaves   the notes at the foot but for the end of validity.
 """
 
-from extractors.education import (
+from extractors.kit.education import (
     BIRTH,
     CODE,
     MAJOR,
@@ -19,7 +19,7 @@ from extractors.education import (
     stray_code,
     word,
 )
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
     FieldSpec("update_date", "date", ("更新日期", "更新时间", "生成日期", "报告日期")),

@@ -5,8 +5,8 @@ Leaves   the rest. Only pages that speak of conversion are taken; others stay un
 """
 
 from extractors.application_form_new import employer
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
     FieldSpec("unit_name", "company", ("受让方", "单位名称", "甲方", "乙方"), read=employer),

@@ -4,11 +4,11 @@ Reads    all fields of doc_types.yaml.
 Leaves   the reasons.
 """
 
-from extractors.education import CHINESE_DAY, last_date
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import NAME, read_letter
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_text
+from core.text.sheet import Piece
+from core.text.values import Value, read_text
+from extractors.kit.education import CHINESE_DAY, last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import NAME, read_letter
 
 _AFTER = r"(?=[,.;(]|男|女|性别|出生)"
 

@@ -8,8 +8,11 @@ Reads    all fields of doc_types.yaml and the shareholders' rows; the paid-in ca
 import re
 from decimal import Decimal
 
+from core.models.document import Field
+from core.text.sheet import Flow, Sheet
+from core.text.values import plain
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import (
+from extractors.kit.fields import (
     DocumentType,
     Extraction,
     FieldSpec,
@@ -18,12 +21,9 @@ from extractors.kit import (
     piece_field,
     read_fields,
 )
-from extractors.organisations import organisations
-from extractors.shareholders import rows_of, shareholders, total_in
-from extractors.tables import Fields, capped
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Sheet
-from pipeline.text.values import plain
+from extractors.kit.organisations import organisations
+from extractors.kit.shareholders import rows_of, shareholders, total_in
+from extractors.kit.tables import Fields, capped
 
 FIELDS = (
     FieldSpec("company", "company", ("企业名称", "名称", "公司名称"), lines=2, read=unit_name),

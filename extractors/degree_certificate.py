@@ -5,9 +5,9 @@ Reads    all fields of doc_types.yaml.
 Leaves   the kind of education in brackets at the foot.
 """
 
-from extractors.education import BRANCH, certificate_number, last_date, school, subject, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import ANY_DAY, person_and_sex, prose, read_letter
+from extractors.kit.education import BRANCH, certificate_number, last_date, school, subject, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import ANY_DAY, person_and_sex, prose, read_letter
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)"
 

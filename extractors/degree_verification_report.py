@@ -7,7 +7,10 @@ Leaves   the date the degree was granted, which has no field.
 
 import re
 
-from extractors.education import (
+from core.text.sheet import Piece
+from core.text.values import Value
+from extractors.id_card import sex
+from extractors.kit.education import (
     BRANCH,
     CHINESE_DAY,
     DAY,
@@ -21,10 +24,7 @@ from extractors.education import (
     verification_code,
     word,
 )
-from extractors.id_card import sex
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, derived, read_fields
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, derived, read_fields
 
 _ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 _LEVELS = ("博士", "硕士", "学士")

@@ -4,9 +4,9 @@ Reads    all fields of doc_types.yaml.
 Leaves   property and debts.
 """
 
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import ID, NAME, read_letter
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import ID, NAME, read_letter
 
 _AFTER = r"(?=[,.;(]|性别|男|女|身份证|民族|出生|汉族|$)"
 FIELDS = (

@@ -4,7 +4,7 @@ Reads    all fields of doc_types.yaml.
 Leaves   nationality and birth, which have no field.
 """
 
-from extractors.kit import DocumentType, Extraction, Sheets, read_fields
+from extractors.kit.fields import DocumentType, Extraction, Sheets, read_fields
 from extractors.marriage_certificate import STOPS, common, parties
 
 FIELDS = common("L", ("离婚证字号", "离婚证号", "字号"))

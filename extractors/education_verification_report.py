@@ -6,8 +6,8 @@ Leaves   the conclusion's wording.
 """
 
 from extractors.chsi_registration_form import FIELDS as REGISTRATION
-from extractors.education import DAY, last_date, report_number, stray_code
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.education import DAY, last_date, report_number, stray_code
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _WANTED = (
     "name", "sex", "birth_date", "enroll_date", "graduation_date", "school", "major", "category",

@@ -1,12 +1,19 @@
 """Employer's income statement (收入证明): a letter, no proof of income by the guide."""
 
+from core.text.sheet import Flow
+from core.text.stamps import without_seal_text
+from core.text.values import read_date
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.organisations import organisations
-from extractors.periods import DAY
-from pipeline.text.sheet import Flow
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import read_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.organisations import organisations
+from extractors.kit.periods import DAY
 
 _AMOUNT = r"([0-9][0-9,]*(?:\.[0-9]{1,2})?(?=元|万元|\(|$)(?:万)?)"
 FIELDS = (

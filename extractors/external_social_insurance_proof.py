@@ -4,15 +4,15 @@ Issuer   other cities' offices; every city prints it differently: read by labels
 Reads    all fields of doc_types.yaml.
 """
 
-from extractors.codes import licence_number
+from core.text.stamps import without_seal_text
+from core.text.table import Column, find_table
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.organisations import by_line
-from extractors.periods import first_month
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.organisations import by_line
+from extractors.kit.periods import first_month
+from extractors.kit.tables import Fields, row_fields
 from extractors.social_insurance_record import months
-from extractors.tables import Fields, row_fields
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.table import Column, find_table
 
 COLUMNS = (
     Column("_number", ("序号",)),

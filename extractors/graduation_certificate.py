@@ -7,12 +7,12 @@ Leaves   the registration at the foot (中华人民共和国教育部监制, 查
 
 import re
 
-from extractors.education import MAJOR, certificate_number, last_date, school, subject, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import ANY_DAY, MONTH, person_and_sex, prose, read_letter
-from pipeline.text.numerals import chinese_number
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
+from core.text.numerals import chinese_number
+from core.text.sheet import Piece
+from core.text.values import Value
+from extractors.kit.education import MAJOR, certificate_number, last_date, school, subject, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import ANY_DAY, MONTH, person_and_sex, prose, read_letter
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
 

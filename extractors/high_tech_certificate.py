@@ -6,10 +6,10 @@ Reads    all fields of doc_types.yaml. The number is GR, year, province and six 
 
 import re
 
+from core.text.sheet import Piece
+from core.text.values import Value
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
+from extractors.kit.fields import DocumentType, FieldSpec
 
 _LETTERS = str.maketrans("OILS", "0115")
 

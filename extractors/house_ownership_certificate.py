@@ -6,11 +6,11 @@ Leaves   storeys, land, the floor plan.
 
 import re
 
+from core.text.sheet import Piece
+from core.text.values import Value
 from extractors.id_card import street
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.real_estate_certificate import area, entry, owner
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
 
 _NUMBER = r"[A-Z]?京?[一-鿿]{0,4}房权证[一-鿿0-9A-Z]{0,12}字?第?[0-9A-Z\-]{4,14}号?"
 

@@ -6,9 +6,11 @@ Leaves   the two seals' captions and the officer's name.
 
 import re
 
+from core.models.document import Field
+from core.text.fold import squeeze
 from extractors.application_form_new import number
 from extractors.id_card import street
-from extractors.kit import (
+from extractors.kit.fields import (
     DocumentType,
     Extraction,
     FieldSpec,
@@ -17,8 +19,6 @@ from extractors.kit import (
     make_field,
     read_fields,
 )
-from pipeline.models.document import Field
-from pipeline.text.fold import squeeze
 
 MEMBER = ("常住人口登记卡", "户主或与户主", "登记事项变更和更正记载")
 FIELDS = (

@@ -6,13 +6,13 @@ Leaves   height, blood, service, belief.
 
 import re
 
+from core.text.sheet import Piece
+from core.text.values import Value, read_company
 from extractors.application_form_new import marital, number
-from extractors.education import word
 from extractors.household_register_cover import MEMBER
 from extractors.id_card import nation, sex, street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_company
+from extractors.kit.education import word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
 
 _KIN = (
     r"户主|本人|妻子?|丈夫|夫|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"

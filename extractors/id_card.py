@@ -8,12 +8,12 @@ Roles    applicant, handler, spouse, child, owner: decided later by number.
 import re
 from datetime import datetime
 
-from extractors.addresses import bare_address
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from pipeline.models.document import Field
-from pipeline.text.fold import squeeze
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_company, tidy
+from core.models.document import Field
+from core.text.fold import squeeze
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_company, tidy
+from extractors.kit.addresses import bare_address
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 NATIONS = (
     "汉蒙古回藏维吾尔苗彝壮布依朝鲜满侗瑶白土家哈尼哈萨克傣黎傈僳佤畲高山拉祜水东乡纳西景颇柯尔克孜土达斡尔仫佬羌"

@@ -1,7 +1,7 @@
 """Income detail of the tax app (收入纳税明细): no proof by the guide, which wants the client's."""
 
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 
 FIELDS = (
     FieldSpec("period", "month", ("税款所属期", "所属期", "税款所属期间")),

@@ -5,11 +5,13 @@ Reads    all fields of doc_types.yaml. The withholding agent may not be printed 
          note says who paid.
 """
 
-from extractors.codes import check_code
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.months import check_steps
-from extractors.tables import Fields, check_sum
-from extractors.tax_papers import (
+from core.models.document import Field
+from core.text.table import Table
+from extractors.kit.codes import check_code
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.months import check_steps
+from extractors.kit.tables import Fields, check_sum
+from extractors.kit.tax_papers import (  # fmt: skip
     against_capitals,
     capitals,
     notes_of,
@@ -17,9 +19,7 @@ from extractors.tax_papers import (
     rows_of,
     tables_of,
     total_of,
-)  # fmt: skip
-from pipeline.models.document import Field
-from pipeline.text.table import Table
+)
 
 FIELDS = (
     FieldSpec(

@@ -6,9 +6,9 @@ Leaves   the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """
 
-from extractors.codes import check_code
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.tax_papers import (
+from extractors.kit.codes import check_code
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.tax_papers import (  # fmt: skip
     against_capitals,
     capitals,
     checked,
@@ -16,7 +16,7 @@ from extractors.tax_papers import (
     rows_of,
     tables_of,
     total_of,
-)  # fmt: skip
+)
 
 MONTH = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
 

@@ -3,10 +3,10 @@
 Issuer   司法局, 财政局, 税务局, 人社局, 金融监管. Reads    all fields of doc_types.yaml.
 """
 
-from extractors.codes import licence_number
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec
-from extractors.periods import SPAN_END
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.periods import SPAN_END
 
 TITLES = (
     "律师事务所执业许可证", "会计师事务所执业证书", "税务师事务所行政登记证书",

@@ -3,10 +3,10 @@
 Issuer   科委, 中关村管委会, 发改委. Reads    all fields of doc_types.yaml.
 """
 
-from extractors.codes import licence_number
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec
-from extractors.periods import SPAN_END
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.periods import SPAN_END
 
 KINDS = (
     r"新型研发机构|创新型总部企业|中关村高新技术企业|(?:国家级)?专精特新(?:“|\")?(?:小巨人)?(?:”|"

@@ -4,10 +4,10 @@ Issuer   事业单位登记管理局. No establishment date is printed.
 Reads    all fields of doc_types.yaml. Leaves   the code, the date of issue at the foot.
 """
 
-from extractors.kit import DocumentType, FieldSpec
-from extractors.periods import SPAN_END, SPAN_START
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_company, tidy
+from core.text.sheet import Piece
+from core.text.values import Value, read_company, tidy
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.periods import SPAN_END, SPAN_START
 
 
 def _words(piece: Piece) -> Value | None:

@@ -4,10 +4,10 @@ Reads    all fields of doc_types.yaml.
 Leaves   the wording of the promises.
 """
 
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
-from extractors.signature_dates import signature_date
-from extractors.signatures import signature
-from pipeline.models.document import Field
+from core.models.document import Field
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
+from extractors.kit.signature_dates import signature_date
+from extractors.kit.signatures import signature
 
 APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)")
 LEGAL_REP = ("单位法人代表(签字)", "法人代表(签字)", "法定代表人(签字)", "单位法定代表人(签字)")

@@ -6,12 +6,19 @@ Leaves   the effects described.
 
 import re
 
-from extractors.education import last_date
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.letters import closing
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
+from core.text.values import Value
+from extractors.kit.education import last_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.letters import closing
 
 _IP = re.compile(r"ZL[0-9]{12}\.?[0-9X]|[12][0-9]{3}SR[BE]?[0-9]{4,8}")
 

@@ -7,12 +7,25 @@ Leaves   menus, tabs, the columns of deductions. A folded query panel makes its 
 
 from collections.abc import Sequence
 
-from extractors.codes import UNIT_CODE
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.months import check_ends, check_span, check_steps
-from extractors.notes import read_notes
-from extractors.organisations import organisations
-from extractors.tables import (
+from core.models.document import Field
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.sheet import Flow, Sheet
+from core.text.table import Column, Row, Table, find_table
+from core.text.values import read_company
+from extractors.kit.codes import UNIT_CODE
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.months import check_ends, check_span, check_steps
+from extractors.kit.notes import read_notes
+from extractors.kit.organisations import organisations
+from extractors.kit.tables import (  # fmt: skip
     Fields,
     capped,
     cell_field,
@@ -20,13 +33,7 @@ from extractors.tables import (
     check_sum,
     row_fields,
     voted,
-)  # fmt: skip
-from pipeline.models.document import Field
-from pipeline.models.geometry import Box
-from pipeline.text.fold import squeeze
-from pipeline.text.sheet import Flow, Sheet
-from pipeline.text.table import Column, Row, Table, find_table
-from pipeline.text.values import read_company
+)
 
 COLUMNS = (
     Column("_number", ("序号",)),

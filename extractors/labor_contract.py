@@ -7,7 +7,10 @@ Leaves   the clauses on work, pay and discipline.
 Roles    applicant, spouse: decided later by the employee's number.
 """
 
-from extractors.contracts import (
+from core.models.document import Field
+from core.text.sheet import Flow
+from core.text.values import Value, read_address
+from extractors.kit.contracts import (  # fmt: skip
     CODE,
     DAY,
     ID,
@@ -20,12 +23,16 @@ from extractors.contracts import (
     pair,
     party,
     person,
-)  # fmt: skip
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.signatures import signed
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow
-from pipeline.text.values import Value, read_address
+)
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.signatures import signed
 
 _A = r"甲方(?!\((?:公章|盖章|签)|盖章|签)"
 _B = r"乙方(?!\((?:签|盖)|签字|签名)"

@@ -6,14 +6,21 @@ Leaves   the blanks not used.
 
 import re
 
+from core.models.document import Field
+from core.text.sheet import Flow
+from core.text.values import Value, read_date
 from extractors.application_form_new import employer
-from extractors.education import last_date
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.letters import ANY_DAY
-from extractors.signatures import signature
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow
-from pipeline.text.values import Value, read_date
+from extractors.kit.education import last_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.letters import ANY_DAY
+from extractors.kit.signatures import signature
 
 _SPAN = re.compile(
     rf"(?:自|从|期限为?:?)({ANY_DAY})(?:起)?(?:生效)?[,至到\-]*(?:[^0-9]{{0,16}}?(?:至|到|于))?({ANY_DAY})"

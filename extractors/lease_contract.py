@@ -7,7 +7,10 @@ Reads    all fields of doc_types.yaml. What is left blank is "absent", not unrea
 Leaves   fees, repairs, breach and the delivery list.
 """
 
-from extractors.contracts import (
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_address, read_credit_code, read_id_number, read_text
+from extractors.kit.contracts import (  # fmt: skip
     CODE,
     ID,
     ID_LABEL,
@@ -20,13 +23,17 @@ from extractors.contracts import (
     pair,
     party,
     person_or_organisation,
-)  # fmt: skip
-from extractors.invoices import caps
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.signatures import signed
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_address, read_credit_code, read_id_number, read_text
+)
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.invoices import caps
+from extractors.kit.signatures import signed
 
 _LESSOR = r"(?:出租人|出租方|甲方)(?:\((?:甲方|出租方|出租人|房东)\))?(?!\((?:签|盖)|签|盖|持有|保证|应|同意|将|向|交|有|违)"
 _LESSEE = r"(?:承租人|承租方|乙方)(?:\((?:乙方|承租方|承租人|租客)\))?(?!\((?:签|盖)|签|盖|应|同意|向|居住|有|违|租赁|如|需|逾|承担|未)"

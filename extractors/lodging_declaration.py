@@ -4,12 +4,12 @@ Reads    all fields of doc_types.yaml; the two identity numbers are told apart b
 Leaves   the promise.
 """
 
-from extractors.education import last_date, word
 from extractors.id_card import street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import ANY_DAY, ID, NAME, read_letter
-from extractors.signature_dates import signature_date
-from extractors.signatures import signature
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import ANY_DAY, ID, NAME, read_letter
+from extractors.kit.signature_dates import signature_date
+from extractors.kit.signatures import signature
 
 OWNER = ("房主签字", "房主签名", "房主(签字)", "产权人签字", "出借人签字", "房主")
 LODGER = ("借住人签字", "借住人签名", "借住人(签字)", "借住人")

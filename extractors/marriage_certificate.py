@@ -7,13 +7,20 @@ Leaves   the registrar's sentence, the registrar's name.
 import re
 from collections.abc import Sequence
 
-from extractors.education import DAY
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_date, read_id_number, read_person, read_text
 from extractors.id_card import sex
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.letters import ID
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Piece
-from pipeline.text.values import Value, read_date, read_id_number, read_person, read_text
+from extractors.kit.education import DAY
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.letters import ID
 
 _NUMBER = re.compile(r"([JLBI1])?([0-9]{6})-?([12][0-9]{3})-?([0-9]{6})(?![0-9])")
 # Where the second person's part begins and which values stand in a part.

@@ -4,12 +4,12 @@ Reads    all fields of doc_types.yaml.
 Leaves   the bank's terms.
 """
 
-from extractors.education import last_date
+from core.text.values import read_text
 from extractors.id_card import street
-from extractors.invoices import party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, ID
-from pipeline.text.values import read_text
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.invoices import party
+from extractors.kit.letters import ANY_DAY, ID
 
 FIELDS = (
     FieldSpec(

@@ -3,13 +3,20 @@
 Issuer   the registrar. Reads    all fields of doc_types.yaml, from table or prose.
 """
 
+from core.text.sheet import Flow
+from core.text.stamps import without_seal_text
+from core.text.values import read_date
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.organisations import by_line
-from extractors.periods import DAY
-from pipeline.text.sheet import Flow
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import read_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.organisations import by_line
+from extractors.kit.periods import DAY
 
 _NAME = r"[^,.;:<>\"]{4,45}?"
 REGISTRAR = r"([一-鿿]{2,8}?(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)(?=\n|\t|$|\()"

@@ -4,13 +4,13 @@ Reads    all fields of doc_types.yaml, from the first pages and the signature pa
 Leaves   the clauses between.
 """
 
+from core.text.values import read_text
 from extractors.application_form_new import number
-from extractors.education import last_date
 from extractors.id_card import street
-from extractors.invoices import caps, party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, ID
-from pipeline.text.values import read_text
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.invoices import caps, party
+from extractors.kit.letters import ANY_DAY, ID
 
 _MONEY = r"[0-9][0-9,]*(?:\.[0-9]{1,2})?"
 FIELDS = (

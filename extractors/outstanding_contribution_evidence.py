@@ -4,9 +4,9 @@ Reads    name, subject, issuer and date, where labels lead to them.
 Leaves   the rest. Only pages that name their purpose are taken; others stay unknown.
 """
 
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import SUBJECT, closing
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.letters import SUBJECT, closing
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "被推荐人"), (SUBJECT,)),

@@ -7,19 +7,11 @@ Leaves   the foreign school's own name, and the certificate number it gave.
 
 import re
 
-from extractors.education import (
-    BIRTH,
-    CHINESE_DAY,
-    DAY,
-    SEX,
-    last_date,
-    school,
-    word,
-)
+from core.text.sheet import Piece
+from core.text.values import Value
 from extractors.id_card import sex
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
+from extractors.kit.education import BIRTH, CHINESE_DAY, DAY, SEX, last_date, school, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 _OLD = re.compile(r"教?留服认([一-鿿]{1,4})[\[(]?([0-9]{4})[\])]?([0-9]{3,7})号?")

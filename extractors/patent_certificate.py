@@ -6,10 +6,10 @@ Leaves   the legal text.
 
 import re
 
-from extractors.invoices import party
-from extractors.kit import DocumentType, FieldSpec
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_text, tidy
+from core.text.sheet import Piece
+from core.text.values import Value, read_text, tidy
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.invoices import party
 
 
 def patent_number(piece: Piece) -> Value | None:

@@ -3,7 +3,7 @@
 Issuer   the employer; spreadsheets and mails: by labels beside or above the values.
 """
 
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "员工姓名"), below=True),

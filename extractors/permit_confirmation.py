@@ -5,7 +5,7 @@ Leaves   the print date.
 """
 
 from extractors.application_form_new import employer, number, sentence
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 
 _D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 FIELDS = (

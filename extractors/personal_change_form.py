@@ -4,14 +4,14 @@ Reads    all fields of doc_types.yaml; which boxes are ticked goes by sign and i
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 
+from core.text.sheet import Piece
+from core.text.values import Value, read_text
 from extractors.application_form_new import number
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.opinion import opinion
-from extractors.signature_dates import signature_date
-from extractors.signatures import signature
-from extractors.ticks import ticks
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_text
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.opinion import opinion
+from extractors.kit.signature_dates import signature_date
+from extractors.kit.signatures import signature
+from extractors.kit.ticks import ticks
 
 ITEMS = ("聘用单位", "居住地址", "随往人员", "其他")
 APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "申请人")

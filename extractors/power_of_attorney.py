@@ -4,9 +4,9 @@ Reads    all fields of doc_types.yaml. The agent's name stands twice; the senten
 Leaves   nothing.
 """
 
-from extractors.contracts import DAY
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.signatures import signed
+from extractors.kit.contracts import DAY
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.signatures import signed
 
 SIGNED = {
     "legal_rep_signature": (

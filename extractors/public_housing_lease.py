@@ -4,11 +4,11 @@ Reads    all fields of doc_types.yaml.
 Leaves   repairs and the rest of the clauses.
 """
 
-from extractors.education import last_date
 from extractors.id_card import street
-from extractors.invoices import party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.invoices import party
+from extractors.kit.letters import ANY_DAY
 
 FIELDS = (
     FieldSpec(

@@ -6,10 +6,10 @@ Leaves   the notes, but for what fills a field; the plan.
 
 import re
 
+from core.text.sheet import Piece
+from core.text.values import Value, read_company, read_text, tidy
 from extractors.id_card import street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, read_company, read_text, tidy
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _NUMBER = re.compile(r"[一-鿿]?\(([12][0-9]{3})\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?")
 

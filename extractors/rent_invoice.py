@@ -4,8 +4,8 @@ Reads    all fields of doc_types.yaml.
 Leaves   tax rates, the password area.
 """
 
-from extractors.invoices import COMMON, STOPS, parties, party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.invoices import COMMON, STOPS, parties, party
 
 FIELDS = (
     *COMMON,

@@ -7,7 +7,7 @@ Assumed  which side carries what is not known for sure: labels decide.
 """
 
 from extractors.id_card import PERSON, TERM, TERM_END, issuer, sides, street, term
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
     *PERSON,

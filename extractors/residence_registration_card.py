@@ -5,7 +5,7 @@ Leaves   the card's instructions.
 """
 
 from extractors.id_card import TERM_END, street
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 
 TYPE = DocumentType(
     id="residence_registration_card",

@@ -5,9 +5,9 @@ Leaves   the reason and the promises.
 """
 
 from extractors.application_form_new import employer
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ANY_DAY, ID_HERE, SUBJECT, closing, read_letter
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.letters import ANY_DAY, ID_HERE, SUBJECT, closing, read_letter
 
 _UNTIL = r"[至到\-]+"
 FIELDS = (

@@ -4,9 +4,9 @@ Reads    all fields of doc_types.yaml.
 Leaves   the state of the pupil's record.
 """
 
-from extractors.education import last_date, school, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.letters import ID_HERE, SUBJECT, closing, read_letter
+from extractors.kit.education import last_date, school, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
 
 FIELDS = (
     FieldSpec("student_name", "person", ("学生姓名", "姓名"), (SUBJECT,)),

@@ -9,16 +9,23 @@ Leaves   the other insurances' columns, the notices.
 
 from dataclasses import replace
 
-from extractors.codes import licence_number
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.organisations import by_line
-from extractors.periods import first_month, last_month
-from extractors.tables import Fields, row_fields
-from pipeline.models.document import Field
-from pipeline.text.sheet import Piece, Sheet
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.table import Column, Row, Table, find_table
-from pipeline.text.values import Value, read_company
+from core.models.document import Field
+from core.text.sheet import Piece, Sheet
+from core.text.stamps import without_seal_text
+from core.text.table import Column, Row, Table, find_table
+from core.text.values import Value, read_company
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.organisations import by_line
+from extractors.kit.periods import first_month, last_month
+from extractors.kit.tables import Fields, row_fields
 
 PAYMENTS = (
     Column("period", ("缴费起止年月", "缴费年月", "起止年月", "缴费起止时间"), "month"),

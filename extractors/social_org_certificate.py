@@ -4,8 +4,8 @@ Issuer   民政局. Reads    all fields of doc_types.yaml. Leaves   活动地域
 """
 
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec
-from extractors.periods import SPAN_END, SPAN_START
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.periods import SPAN_END, SPAN_START
 
 FIELDS = (
     FieldSpec(

@@ -6,12 +6,12 @@ Leaves   the legal text.
 
 import re
 
-from extractors.education import last_date
-from extractors.invoices import party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from core.text.sheet import Piece
+from core.text.values import Value
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.invoices import party
 from extractors.real_estate_certificate import entry
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value
 
 
 def certificate(piece: Piece) -> Value | None:

@@ -3,10 +3,10 @@
 Issuer   a software industry association. Reads    all fields of doc_types.yaml.
 """
 
-from extractors.codes import licence_number
 from extractors.institution_certificate import name
-from extractors.kit import DocumentType, FieldSpec
-from extractors.periods import SPAN_END
+from extractors.kit.codes import licence_number
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.periods import SPAN_END
 
 FIELDS = (
     FieldSpec(

@@ -5,8 +5,8 @@ Reads    all fields of doc_types.yaml. It looks like the registration form of a 
 Leaves   the class and the branch of the school.
 """
 
-from extractors.education import CODE, VALID_UNTIL, school, stray_code, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.education import CODE, VALID_UNTIL, school, stray_code, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),

@@ -10,8 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from extractors.codes import UNIT_CODE
-from extractors.kit import (
+from core.models.document import Field
+from core.text.sheet import Flow, Piece, Sheet
+from core.text.stamps import without_seal_text
+from core.text.table import Column, Table, find_table
+from core.text.values import Value, plain, read_amount, read_company, read_credit_code
+from extractors.kit.codes import UNIT_CODE
+from extractors.kit.fields import (  # fmt: skip
     DocumentType,
     Extraction,
     FieldSpec,
@@ -19,22 +24,11 @@ from extractors.kit import (
     by_patterns,
     make_field,
     read_fields,
-)  # fmt: skip
-from extractors.notice_day import issued, no_more_seals
-from extractors.periods import DAY, MONTH, first_day, last_day
-from extractors.tables import Fields, capped, check_sum, money, row_fields
-from extractors.tax_papers import against_capitals, capitals, total_of
-from pipeline.models.document import Field
-from pipeline.text.sheet import Flow, Piece, Sheet
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.table import Column, Table, find_table
-from pipeline.text.values import (
-    Value,
-    plain,
-    read_amount,
-    read_company,
-    read_credit_code,
 )
+from extractors.kit.notice_day import issued, no_more_seals
+from extractors.kit.periods import DAY, MONTH, first_day, last_day
+from extractors.kit.tables import Fields, capped, check_sum, money, row_fields
+from extractors.kit.tax_papers import against_capitals, capitals, total_of
 
 COLUMNS = (
     Column("_number", ("序号",)),

@@ -5,12 +5,19 @@ Issuer   the unit, to its tax office; wording of cells varies. Reads    all fiel
 
 import re
 
+from core.text.sheet import Flow
+from core.text.stamps import without_seal_text
+from core.text.values import read_date
 from extractors.institution_certificate import name as unit_name
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, make_field, read_fields
-from extractors.periods import DAY, MONTH, first_day, last_day
-from pipeline.text.sheet import Flow
-from pipeline.text.stamps import without_seal_text
-from pipeline.text.values import read_date
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
+from extractors.kit.periods import DAY, MONTH, first_day, last_day
 
 _ANY = rf"(?:{DAY}|{MONTH})"
 _LEAD = r"(?:期间|所属期|时间段|时段)[^0-9]{0,12}"

@@ -5,7 +5,7 @@ Leaves   sex, nation, birth, address: an identity card proper is asked for.
 """
 
 from extractors.id_card import TERM_END
-from extractors.kit import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, FieldSpec
 
 TYPE = DocumentType(
     id="temporary_id_card",

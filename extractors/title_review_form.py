@@ -6,11 +6,11 @@ Leaves   education, work history, achievements, the votes.
 
 import re
 
+from core.text.sheet import Piece
+from core.text.values import Value, tidy
 from extractors.application_form_new import employer, sentence
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, tidy
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
 _BEFORE = r"(?:正高级(?=正高级)|副高级(?=高级|副)|高级(?=高级|正|副)|中级|初级|员级|助理级)"

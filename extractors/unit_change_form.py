@@ -7,15 +7,15 @@ Leaves   the office's part (初审, 复审), empty at filing.
 import re
 from decimal import Decimal
 
+from core.text.sheet import Piece
+from core.text.values import Value, plain, read_amount, tidy
 from extractors.application_form_new import employer
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.opinion import opinion
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.opinion import opinion
+from extractors.kit.signature_dates import signature_date
+from extractors.kit.signatures import signature
+from extractors.kit.ticks import ticks
 from extractors.personal_change_form import ENDS, LEGAL_REP, OPINION, other
-from extractors.signature_dates import signature_date
-from extractors.signatures import signature
-from extractors.ticks import ticks
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, plain, read_amount, tidy
 
 ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其他")
 

@@ -4,12 +4,12 @@ Reads    all fields of doc_types.yaml. A title certificate is a type of its own.
 Leaves   the wording.
 """
 
-from extractors.education import last_date
+from core.text.values import read_text
 from extractors.id_card import street
-from extractors.invoices import party
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import closing, read_letter
-from pipeline.text.values import read_text
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.invoices import party
+from extractors.kit.letters import closing, read_letter
 
 FIELDS = (
     FieldSpec(

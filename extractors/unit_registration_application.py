@@ -6,20 +6,13 @@ Leaves   what the sections say of figures and posts.
 
 from collections.abc import Sequence
 
-from extractors.education import last_date
-from extractors.kit import (
-    DocumentType,
-    Extraction,
-    FieldSpec,
-    Sheets,
-    between,
-    make_field,
-)
-from extractors.letters import ID, closing, read_letter
-from extractors.signatures import signature
-from pipeline.models.document import Field
-from pipeline.text.sheet import Piece
-from pipeline.text.values import Value, tidy
+from core.models.document import Field
+from core.text.sheet import Piece
+from core.text.values import Value, tidy
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, make_field
+from extractors.kit.letters import ID, closing, read_letter
+from extractors.kit.signatures import signature
 
 SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("section_basic", ("一、基本情况", "基本情况"), ("二、申请信息", "申请信息")),

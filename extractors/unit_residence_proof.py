@@ -4,10 +4,10 @@ Reads    all fields of doc_types.yaml.
 Leaves   since when the applicant has lived there.
 """
 
-from extractors.education import last_date
 from extractors.id_card import street
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.letters import ID_HERE, SUBJECT, closing, read_letter
+from extractors.kit.education import last_date
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
 
 _END = r"(?=[,.;(]|自[12]|特此|属|起居住|至今|该房|为我|系我|$)"
 FIELDS = (

@@ -5,8 +5,8 @@ Leaves   registrations and renewals printed behind.
 """
 
 from extractors.application_form_new import employer, number
-from extractors.education import last_date, word
-from extractors.kit import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.education import last_date, word
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "持证人")),

@@ -21,8 +21,8 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
-from pipeline.batch import TRIES, Done, Job, Run, in_turn, until_settled
-from pipeline.errors import InputError
+from core.errors import InputError
+from pipeline.unattended.batch import TRIES, Done, Job, Run, in_turn, until_settled
 
 FLOW = "yushen-batch"
 MAY_PASS = "may pass"

@@ -34,13 +34,13 @@ from prefect.schedules import Cron
 from prefect.states import Completed, Crashed, Failed
 from prefect.types.entrypoint import EntrypointType
 
+from core.errors import InputError
+from core.models.base import Model
 from flows.batch import as_task, as_tasks
-from pipeline import duty
-from pipeline.batch import Done
-from pipeline.duty import BatchDuty, WatchDuty
-from pipeline.errors import InputError
-from pipeline.models.base import Model
 from pipeline.run import Checked, Kit, open_kit
+from pipeline.unattended import duty
+from pipeline.unattended.batch import Done
+from pipeline.unattended.duty import BatchDuty, WatchDuty
 from review.arrivals import Arrivals
 from review.store import open_store
 from validators.policy.load import LATEST, load_folder

@@ -4,10 +4,10 @@
 is no second way to a verdict.
 """
 
-from pipeline.models.base import Wording
-from pipeline.models.finding import Outcome
-from pipeline.models.material import Material
-from pipeline.models.report import Report
+from core.models.base import Wording
+from core.models.finding import Outcome
+from core.models.material import Material
+from core.models.report import Report
 from pipeline.reporting.build import report_of
 from validators.case import Case
 from validators.deadlines import deadlines

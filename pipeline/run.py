@@ -6,33 +6,33 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from core.errors import InputError, ToolMissing
+from core.folders import cache_folder
+from core.models.application import Application
+from core.models.document import Document
+from core.models.filing import PacketFacts
+from core.models.material import Material, sheets_of
+from core.models.page import FileReading
+from core.models.report import Report
 from extractors import TYPES
-from extractors.documents import read_documents
-from pipeline.calibrate import calibrated
-from pipeline.errors import InputError, ToolMissing
-from pipeline.fitting import Expected, fit_expected
-from pipeline.folders import cache_folder
-from pipeline.intake.packet import Packet, open_packet
+from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
-from pipeline.legible import unread
 from pipeline.memory import Memory
-from pipeline.models.application import Application
-from pipeline.models.document import Document
-from pipeline.models.filing import PacketFacts
-from pipeline.models.material import Material, sheets_of
-from pipeline.models.page import FileReading
-from pipeline.models.report import Report
-from pipeline.ocr import DEFAULT, open_engine
-from pipeline.ocr.engine import Engine
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
+from pipeline.reading.intake.packet import Packet, open_packet
+from pipeline.reading.ocr import DEFAULT, open_engine
+from pipeline.reading.ocr.engine import Engine
 from pipeline.reading.pool import Pool
+from pipeline.reading.store import ReadingStore
+from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
-from pipeline.ringfit import fit_seals
 from pipeline.service import last_signed, service_of
-from pipeline.store import ReadingStore
-from pipeline.verify import verify
-from pipeline.views import StoredPictures
+from pipeline.settling.calibrate import calibrated
+from pipeline.settling.fitting import Expected, fit_expected
+from pipeline.settling.legible import unread
+from pipeline.settling.ringfit import fit_seals
+from pipeline.settling.verify import verify
 from validators.filing import content_key, differences, facts_of, filed_before
 from validators.policy import Policy, load_policy
 from validators.roles import assign_roles, names_of

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.models.document import Document, Field
+from core.models.document import Document, Field
 
 _BY_FORM = {
     "application_form_new": "new_permit",

@@ -27,7 +27,7 @@ What a caller needs, by module:
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.papers`     what leaves the desk: notice, rejection, acceptance slip, ledger.
 
-Errors: `pipeline.errors.ConflictError` (somebody else was faster; says who and what),
-`pipeline.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the
+Errors: `core.errors.ConflictError` (somebody else was faster; says who and what),
+`core.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the
 database cannot be used).
 """

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from pipeline.errors import Refused
-from pipeline.folders import state_folder
-from pipeline.models.material import Material
-from pipeline.models.report import Report
+from core.errors import Refused
+from core.folders import state_folder
+from core.models.material import Material
+from core.models.report import Report
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review.audit import now, record
 from review.judging import stand, stand_failed

@@ -4,7 +4,7 @@ Accepted is only what stands as accept with no doubt left. What is sent back or 
 something that failed, or the person's own reason where nothing could be checked.
 """
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from pipeline.judging import case_of
 from pipeline.memory import Memory
 from review.audit import now, record

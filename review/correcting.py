@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.models.document import Document
+from core.models.material import Material
 from pipeline.judging import case_of
-from pipeline.models.document import Document
-from pipeline.models.material import Material
 from review.models import Correction
 from review.places import put
 from validators.filing import facts_of

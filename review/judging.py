@@ -10,11 +10,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from core.models.document import Document
+from core.models.finding import SEVERITIES, Finding
+from core.models.material import Material
+from core.models.report import Report
 from pipeline.judging import case_of, certain, held, judge_material
-from pipeline.models.document import Document
-from pipeline.models.finding import SEVERITIES, Finding
-from pipeline.models.material import Material
-from pipeline.models.report import Report
 from pipeline.reporting.reason import outcome_reason
 from review.correcting import corrected
 from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing

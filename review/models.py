@@ -4,11 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from pipeline.models.base import Model
-from pipeline.models.document import Document
-from pipeline.models.finding import Finding, Outcome, Severity, Status
-from pipeline.models.material import Material
-from pipeline.models.report import Report
+from core.models.base import Model
+from core.models.document import Document
+from core.models.finding import Finding, Outcome, Severity, Status
+from core.models.material import Material
+from core.models.report import Report
 
 State = Literal["open", "closed"]
 Verdict = Literal["pass", "fail"]

@@ -6,10 +6,10 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from pipeline.errors import Refused
-from pipeline.models.application import Application
-from pipeline.models.material import Material
-from pipeline.models.report import Report
+from core.errors import Refused
+from core.models.application import Application
+from core.models.material import Material
+from core.models.report import Report
 from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.people import people
 from review.judging import stand, stand_failed

@@ -7,7 +7,7 @@ closed so, and of no other; a notice of an open packet is a draft and says so.
 
 from typing import Literal
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from pipeline.reporting.ledger import Entry, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html

@@ -11,7 +11,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review.audit import now, record
 from review.models import Person, Role
 from review.store import Store

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.models.geometry import Box, to_stored
-from pipeline.models.material import Sheet
+from core.models.geometry import Box, to_stored
+from core.models.material import Sheet
+from pipeline.reading.store import write_private
 from pipeline.reporting.pictures import TURNS, Pictures
-from pipeline.store import write_private
 
 FOLDER = "desk-pages"
 QUALITY = 88

@@ -7,10 +7,10 @@ a seal, `annotations.0.text` and `annotations.0.signature` a note and who signed
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from pipeline.errors import Refused
-from pipeline.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal, Reading
-from pipeline.models.finding import Evidence
-from pipeline.models.geometry import Box, to_stored
+from core.errors import Refused
+from core.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal, Reading
+from core.models.finding import Evidence
+from core.models.geometry import Box, to_stored
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from pipeline.models.base import Model
-from pipeline.models.finding import OUTCOMES, Outcome
+from core.models.base import Model
+from core.models.finding import OUTCOMES, Outcome
 from review.audit import within
 from review.models import QueueRow, State
 from review.store import Store

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review.audit import now, record
 from review.models import Person
 from review.people import matches, person

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pipeline.errors import Refused
-from pipeline.models.document import Document
-from pipeline.models.material import Material
+from core.errors import Refused
+from core.models.document import Document
+from core.models.material import Material
 from review.correcting import UNREAD
 from review.places import place
 from review.values import normalised

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from pipeline.errors import Refused
-from pipeline.models.document import Kind
+from core.errors import Refused
+from core.models.document import Kind
 
 FOREVER = "长期"
 LONGEST = 500

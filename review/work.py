@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from pipeline.errors import ConflictError, Refused
-from pipeline.models.material import Material
+from core.errors import ConflictError, Refused
+from core.models.material import Material
 from review.audit import now, record, since_version
 from review.judging import RECORD, changes
 from review.models import Changed, Correction, Packet, Person, Role, Verdict

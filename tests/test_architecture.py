@@ -17,111 +17,119 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("pipeline", "extractors", "validators", "flows", "review")
 LONGEST = 300  # lines; a longer module says why in a line "# Long because: ..."
 
-FLOOR = {"pipeline.models", "pipeline.errors"}
+FLOOR = {"core.models", "core.errors"}
 # A room and what it may import of ours besides itself. The most exact name counts.
 ROOMS: dict[str, set[str]] = {
     "pipeline": set(),
-    "pipeline.errors": set(),
-    "pipeline.models": {"pipeline.errors"},
-    "pipeline.folders": set(),
-    "pipeline.sqlite": set(),
-    "pipeline.store": FLOOR,
-    "pipeline.memory": FLOOR | {"pipeline.sqlite"},
-    "pipeline.text": FLOOR | {"pipeline.numbers"},
-    "pipeline.numbers": FLOOR,
-    "pipeline.intake": FLOOR | {"pipeline.ocr.engine"},
-    "pipeline.imaging": FLOOR | {"pipeline.ocr.engine"},
-    "pipeline.ocr": FLOOR,
+    "core.errors": set(),
+    "core.models": {"core.errors"},
+    "core.folders": set(),
+    "core.sqlite": set(),
+    "pipeline.reading.store": FLOOR,
+    "pipeline.memory": FLOOR | {"core.sqlite"},
+    "core.text": FLOOR | {"core.numbers"},
+    "core.numbers": FLOOR,
+    "pipeline.reading.intake": FLOOR | {"pipeline.reading.ocr.engine"},
+    "pipeline.reading.imaging": FLOOR | {"pipeline.reading.ocr.engine"},
+    "pipeline.reading.ocr": FLOOR,
     "pipeline.reporting": FLOOR,
     "pipeline.reading": FLOOR
-    | {"pipeline.intake", "pipeline.imaging", "pipeline.ocr", "pipeline.store"},
-    "extractors": FLOOR | {"pipeline.text", "pipeline.numbers"},
-    "validators": FLOOR | {"pipeline.numbers", "pipeline.text.alike"},
+    | {
+        "pipeline.reading.intake",
+        "pipeline.reading.imaging",
+        "pipeline.reading.ocr",
+        "pipeline.reading.store",
+    },
+    "extractors": FLOOR | {"core.text", "core.numbers"},
+    "validators": FLOOR | {"core.numbers", "core.text.alike"},
     "validators.policy": FLOOR,
-    "pipeline.verify": FLOOR | {"pipeline.text", "pipeline.numbers", "pipeline.ocr.engine"},
-    "pipeline.fitting": FLOOR | {"pipeline.text"},
-    "pipeline.ringfit": FLOOR | {"pipeline.text", "pipeline.fitting", "pipeline.imaging.sealwords"},
-    "pipeline.calibrate": FLOOR,
+    "pipeline.settling.verify": FLOOR
+    | {"core.text", "core.numbers", "pipeline.reading.ocr.engine"},
+    "pipeline.settling.fitting": FLOOR | {"core.text"},
+    "pipeline.settling.ringfit": FLOOR
+    | {"core.text", "pipeline.settling.fitting", "pipeline.reading.imaging.sealwords"},
+    "pipeline.settling.calibrate": FLOOR,
     "pipeline.service": FLOOR,
-    "pipeline.legible": FLOOR | {"extractors"},
-    "pipeline.views": FLOOR | {"pipeline.store"},
+    "pipeline.settling.legible": FLOOR | {"extractors"},
+    "pipeline.reading.views": FLOOR | {"pipeline.reading.store"},
     "pipeline.judging": FLOOR | {"pipeline.reporting", "validators"},
     "pipeline.run": FLOOR
     | {
-        "pipeline.folders",
-        "pipeline.intake",
+        "core.folders",
+        "pipeline.reading.intake",
         "pipeline.reading",
-        "pipeline.verify",
-        "pipeline.fitting",
-        "pipeline.ringfit",
-        "pipeline.calibrate",
+        "pipeline.settling.verify",
+        "pipeline.settling.fitting",
+        "pipeline.settling.ringfit",
+        "pipeline.settling.calibrate",
         "pipeline.service",
-        "pipeline.legible",
+        "pipeline.settling.legible",
         "pipeline.judging",
-        "pipeline.views",
-        "pipeline.ocr",
-        "pipeline.store",
+        "pipeline.reading.views",
+        "pipeline.reading.ocr",
+        "pipeline.reading.store",
         "pipeline.memory",
-        "pipeline.text",
-        "pipeline.numbers",
+        "core.text",
+        "core.numbers",
         "pipeline.reporting",
         "extractors",
         "validators",
     },
-    "pipeline.batch": FLOOR,
+    "pipeline.unattended.batch": FLOOR,
     "review": FLOOR
     | {
-        "pipeline.folders",
+        "core.folders",
         "pipeline.judging",  # every rule runs again, by the way a check took
         "pipeline.memory",  # is told what a person accepted
         "pipeline.reporting",
-        "pipeline.store",
-        "pipeline.numbers",
+        "pipeline.reading.store",
+        "core.numbers",
         "validators",
     },
-    "review.store": FLOOR | {"pipeline.folders", "pipeline.sqlite"},
-    "pipeline.watch": FLOOR | {"pipeline.batch", "pipeline.reporting", "pipeline.intake.names"},
-    "pipeline.notify": FLOOR,
-    "pipeline.duty": FLOOR
+    "review.store": FLOOR | {"core.folders", "core.sqlite"},
+    "pipeline.unattended.watch": FLOOR
+    | {"pipeline.unattended.batch", "pipeline.reporting", "pipeline.reading.intake.names"},
+    "pipeline.unattended.notify": FLOOR,
+    "pipeline.unattended.duty": FLOOR
     | {
-        "pipeline.batch",
+        "pipeline.unattended.batch",
         "pipeline.run",
         "pipeline.reporting",
-        "pipeline.watch",
-        "pipeline.notify",
+        "pipeline.unattended.watch",
+        "pipeline.unattended.notify",
         "validators.filing",  # what differs between a batch's packets of one unit
     },
     "flows": FLOOR
     | {
-        "pipeline.batch",
+        "pipeline.unattended.batch",
         "pipeline.run",
-        "pipeline.duty",
+        "pipeline.unattended.duty",
         "review",  # the desk may be handed what was checked
         "validators.policy",
     },
     "review.web": FLOOR
     | {
         "review",
-        "pipeline.folders",  # where uploads wait
+        "core.folders",  # where uploads wait
         "pipeline.reporting",
-        "pipeline.batch",  # an upload is checked as a packet of a batch is
+        "pipeline.unattended.batch",  # an upload is checked as a packet of a batch is
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
-        "pipeline.numbers",  # days in addresses
+        "core.numbers",  # days in addresses
         "validators.policy",  # the services there are
     },
-    "pipeline.cli": FLOOR
+    "yushen": FLOOR
     | {
-        "pipeline.folders",
+        "core.folders",
         "pipeline.run",
-        "pipeline.batch",
-        "pipeline.duty",
-        "pipeline.watch",  # the events it tells
-        "pipeline.notify",  # notify test
-        "pipeline.intake.names",  # watch shows names of files
+        "pipeline.unattended.batch",
+        "pipeline.unattended.duty",
+        "pipeline.unattended.watch",  # the events it tells
+        "pipeline.unattended.notify",  # notify test
+        "pipeline.reading.intake.names",  # watch shows names of files
         "pipeline.memory",  # memory lists and forgets
         "pipeline.reporting",
-        "pipeline.ocr",  # doctor tries the engines
+        "pipeline.reading.ocr",  # doctor tries the engines
         "extractors",  # types lists them
         "validators",  # rules lists them
         "flows",
@@ -131,28 +139,33 @@ ROOMS: dict[str, set[str]] = {
 
 # A library and the only places that may import it.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "cv2": ("pipeline.imaging", "pipeline.intake", "pipeline.ocr", "pipeline.reading"),
-    "zxingcpp": ("pipeline.imaging",),
-    "pytesseract": ("pipeline.ocr.tesseract",),
-    "rapidocr": ("pipeline.ocr.rapid",),
-    "openvino": ("pipeline.ocr.rapid",),
-    "onnxruntime": ("pipeline.ocr.rapid",),
-    "opencc": ("pipeline.ocr.script",),
-    "pdfplumber": ("pipeline.intake",),
-    "pypdfium2": ("pipeline.intake",),
-    "pi_heif": ("pipeline.intake",),
-    "yaml": ("pipeline.intake",),
-    "openpyxl": ("pipeline.intake", "pipeline.reporting"),
+    "cv2": (
+        "pipeline.reading.imaging",
+        "pipeline.reading.intake",
+        "pipeline.reading.ocr",
+        "pipeline.reading",
+    ),
+    "zxingcpp": ("pipeline.reading.imaging",),
+    "pytesseract": ("pipeline.reading.ocr.tesseract",),
+    "rapidocr": ("pipeline.reading.ocr.rapid",),
+    "openvino": ("pipeline.reading.ocr.rapid",),
+    "onnxruntime": ("pipeline.reading.ocr.rapid",),
+    "opencc": ("pipeline.reading.ocr.script",),
+    "pdfplumber": ("pipeline.reading.intake",),
+    "pypdfium2": ("pipeline.reading.intake",),
+    "pi_heif": ("pipeline.reading.intake",),
+    "yaml": ("pipeline.reading.intake",),
+    "openpyxl": ("pipeline.reading.intake", "pipeline.reporting"),
     "docx": ("pipeline.reporting",),
     "jinja2": ("pipeline.reporting", "review.web"),
     "markupsafe": ("pipeline.reporting", "review.web"),
     "fastapi": ("review.web",),
     "starlette": ("review.web",),
-    "uvicorn": ("pipeline.cli.serve",),
-    "rich": ("pipeline.reporting", "pipeline.cli"),
-    "click": ("pipeline.cli",),
+    "uvicorn": ("yushen.serve",),
+    "rich": ("pipeline.reporting", "yushen"),
+    "click": ("yushen",),
     "prefect": ("flows",),
-    "sqlalchemy": ("pipeline.memory", "pipeline.sqlite", "review"),
+    "sqlalchemy": ("pipeline.memory", "core.sqlite", "review"),
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
@@ -160,11 +173,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "requests": (),
     "httpx": (),
     "socket": (),
-    "watchfiles": ("pipeline.watch.wake",),
+    "watchfiles": ("pipeline.unattended.watch.wake",),
     # Notices are sent from one room alone, and only where a file asks for them.
-    "urllib.request": ("pipeline.notify.webhook",),
-    "smtplib": ("pipeline.notify.mail",),
-    "ssl": ("pipeline.notify", "review.store"),
+    "urllib.request": ("pipeline.unattended.notify.webhook",),
+    "smtplib": ("pipeline.unattended.notify.mail",),
+    "ssl": ("pipeline.unattended.notify", "review.store"),
     "http": (),
     "ftplib": (),
     "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
@@ -172,7 +185,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
 # them one by one, and the border of a reading process.
-CATCHES_ALL = {"pipeline.cli.__main__", "pipeline.cli.doctor", "pipeline.reading.worker"}
+CATCHES_ALL = {"yushen.__main__", "yushen.doctor", "pipeline.reading.worker"}
 
 
 @cache
@@ -224,15 +237,15 @@ def strangers(name: str, tree: ast.Module) -> list[str]:
 
 
 def test_the_walk_sees_the_code() -> None:
-    assert {"pipeline.errors", "pipeline.cli.__main__", "flows.batch"} <= modules().keys()
+    assert {"core.errors", "yushen.__main__", "flows.batch"} <= modules().keys()
     assert "prefect" in set(imports(modules()["flows.batch"]))
 
 
 def test_a_forbidden_import_is_seen() -> None:
     tree = ast.parse("from extractors import kit\nimport prefect")
-    assert strangers("validators.residence", tree) == ["extractors.kit"]
-    assert strangers("pipeline.models.page", ast.parse("import pipeline.store")) == [
-        "pipeline.store"
+    assert strangers("validators.residence", tree) == ["extractors.kit.fields"]
+    assert strangers("core.models.page", ast.parse("import pipeline.reading.store")) == [
+        "pipeline.reading.store"
     ]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.__main__ import root
-from pipeline.cli.group import COMMANDS
-from pipeline.cli.words import Words
+from yushen.__main__ import root
+from yushen.group import COMMANDS
+from yushen.words import Words
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.report import Report
+from core.models.report import Report
 from pipeline.reading.pool import Pool
 from pipeline.run import Kit, check_packet, open_kit
 from review.arrivals import Arrivals

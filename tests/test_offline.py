@@ -22,8 +22,8 @@ def watch(event, details):
 sys.addaudithook(watch)
 """
 READ = """
-from pipeline.ocr import open_engine
-from pipeline.ocr.trial import trial
+from pipeline.reading.ocr import open_engine
+from pipeline.reading.ocr.trial import trial
 
 trial(open_engine("rapidocr"))
 """
@@ -39,7 +39,7 @@ DROP = """
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.cli.__main__ import main
+from yushen.__main__ import main
 
 with TemporaryDirectory() as place:
     base = Path(place)

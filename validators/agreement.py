@@ -1,6 +1,6 @@
 """Names and numbers agree across the papers (generic), person by person."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, edits, folded

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.models.application import Application
-from pipeline.models.document import Document
-from pipeline.models.filing import FiledBefore
+from core.models.application import Application
+from core.models.document import Document
+from core.models.filing import FiledBefore
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Children who accompany, guide 六（二）常规12 and 六（六）4."""
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import add_years
+from core.models.document import Document
+from core.numbers.dates import add_years
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, folded

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.errors import PolicyError
-from pipeline.models.base import Wording
-from pipeline.models.outlook import Choice, Option
+from core.errors import PolicyError
+from core.models.base import Wording
+from core.models.outlook import Choice, Option
 from validators.case import Case
 from validators.completeness import listed, take
 from validators.declared import KNOWN

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from pipeline.models.document import Document, PlacedCode
-from pipeline.numbers import amounts, credit_code
+from core.models.document import Document, PlacedCode
+from core.numbers import amounts, credit_code
 from validators.case import Case
 from validators.compare import edits
 from validators.gather import summed

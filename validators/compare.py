@@ -3,7 +3,7 @@
 import unicodedata
 from difflib import SequenceMatcher
 
-from pipeline.text.alike import edits as edits
+from core.text.alike import edits as edits
 from validators.look import Value
 
 TWINS = ("己已巳", "未末", "土士", "日曰目", "瑞端", "晴睛", "候侯", "戌戊戍", "人入八", "大太犬",

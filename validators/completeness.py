@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.errors import PolicyError
-from pipeline.models.base import Wording
-from pipeline.models.document import Document
-from pipeline.models.filing import FiledBefore
+from core.errors import PolicyError
+from core.models.base import Wording
+from core.models.document import Document
+from core.models.filing import FiledBefore
 from validators import parties
 from validators.case import Case
 from validators.compare import folded

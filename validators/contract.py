@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import add_months
+from core.models.document import Document
+from core.numbers.dates import add_months
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.models.document import Document, Field
-from pipeline.numbers.dates import month_of, months
+from core.models.document import Document, Field
+from core.numbers.dates import month_of, months
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees

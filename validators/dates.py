@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.numbers.dates import add_months, parse_date
+from core.numbers.dates import add_months, parse_date
 from validators.case import Case
 from validators.highest import step
 from validators.look import Value, look

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pipeline.errors import PolicyError
-from pipeline.models.base import Wording
-from pipeline.models.outlook import Deadline
-from pipeline.numbers.dates import parse_date
+from core.errors import PolicyError
+from core.models.base import Wording
+from core.models.outlook import Deadline
+from core.numbers.dates import parse_date
 from validators.case import Case
 from validators.look import look
 from validators.permits import expiry, fact

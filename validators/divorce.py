@@ -1,6 +1,6 @@
 """Divorced applicants: a spouse taken off, a child brought along (guide 六（二）12、六（六））."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, folded

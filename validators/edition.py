@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from validators.facts import FACTS
 from validators.policy import Policy, Requirement, load_policy
 from validators.policy.load import load_folder

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import add_months
+from core.models.document import Document
+from core.numbers.dates import add_months
 from validators.case import Case
 from validators.compare import agrees, edits, same
 from validators.facts import FACTS, domestic_degree, domestic_diploma, overseas_education

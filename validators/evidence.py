@@ -1,7 +1,7 @@
 """Evidence that each declared condition asks, guide 六（二）条件2-5 and 7: is it all there."""
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import months
+from core.models.document import Document
+from core.numbers.dates import months
 from validators.case import Case
 from validators.gaps import lacking
 from validators.ledger import ledger

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import month_of, months
+from core.models.document import Document
+from core.numbers.dates import month_of, months
 from validators.case import Case
 from validators.compare import heard
 from validators.contributions import Book, contributions

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.numbers import identity
-from pipeline.numbers.dates import add_years, parse_date
+from core.numbers import identity
+from core.numbers.dates import add_years, parse_date
 from validators import parties
 from validators.case import Case
 from validators.compare import folded

@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from pipeline.models.document import Document, PlacedSeal
-from pipeline.models.filing import (
+from core.models.document import Document, PlacedSeal
+from core.models.filing import (
     FiledBefore,
     FiledPaper,
     PacketFacts,
@@ -18,7 +18,7 @@ from pipeline.models.filing import (
     Said,
     UnitDifference,
 )
-from pipeline.numbers import credit_code, identity
+from core.numbers import credit_code, identity
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees, folded, likeness, lookalike

@@ -6,9 +6,9 @@ than of the paper: only what was read beyond doubt counts against it.
 
 from collections.abc import Callable
 
-from pipeline.models.document import Document
-from pipeline.numbers import certificates, patent, phone
-from pipeline.numbers.dates import parse_date
+from core.models.document import Document
+from core.numbers import certificates, patent, phone
+from core.numbers.dates import parse_date
 from validators.case import Case
 from validators.compare import HIGH
 from validators.gather import each, summed

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.case import Case
 from validators.look import Value, cell, look
 from validators.policy import Policy

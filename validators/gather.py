@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.compare import agrees
 from validators.look import Value
 from validators.policy import Policy

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.models.document import Document
-from pipeline.numbers import certificates
+from core.models.document import Document
+from core.numbers import certificates
 from validators.case import Case
 from validators.compare import HIGH
 from validators.education import DEGREE_REPORTS, DIPLOMA_REPORTS

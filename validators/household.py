@@ -1,6 +1,6 @@
 """The household register as such (generic): cover and member page of one household, whose."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.case import Case
 from validators.compare import same

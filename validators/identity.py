@@ -1,7 +1,7 @@
 """Identity numbers and cards (generic): check digit, birth and sex, expiry, both sides."""
 
-from pipeline.models.document import Document
-from pipeline.numbers import credit_code, identity
+from core.models.document import Document
+from core.numbers import credit_code, identity
 from validators.case import Case
 from validators.gather import summed
 from validators.look import Value, look

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from pipeline.errors import PolicyError
-from pipeline.numbers import credit_code
+from core.errors import PolicyError
+from core.numbers import credit_code
 from validators import parties
 from validators.case import Case
 from validators.income import without_papers

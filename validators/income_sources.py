@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
-from pipeline.numbers.dates import months
+from core.numbers.dates import months
 from validators.case import Case
 from validators.income import without_papers
 from validators.ledger import Ledger, ledger, windows

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import parse_date
+from core.models.document import Document
+from core.numbers.dates import parse_date
 from validators.case import Case
 from validators.compare import same
 from validators.look import Value, look

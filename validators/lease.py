@@ -1,7 +1,7 @@
 """A rented home, guide 六（二）常规8（3）: its term, its lease, whose it is."""
 
-from pipeline.models.document import Document
-from pipeline.numbers import credit_code
+from core.models.document import Document
+from core.numbers import credit_code
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import folded

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import parse_date
+from core.models.document import Document
+from core.numbers.dates import parse_date
 from validators import parties
 from validators.address import one_door
 from validators.case import Case

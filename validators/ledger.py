@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import month_of, months
+from core.models.document import Document
+from core.numbers.dates import month_of, months
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees

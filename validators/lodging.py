@@ -1,6 +1,6 @@
 """Staying with family or friends, guide 六（二）常规8（5） and annex 10."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.case import Case

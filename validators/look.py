@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from pipeline.models.document import Document, Field
-from pipeline.numbers import credit_code, identity
-from pipeline.numbers.dates import parse_date
+from core.models.document import Document, Field
+from core.numbers import credit_code, identity
+from core.numbers.dates import parse_date
 from validators.policy import Policy
 
 NEVER = 2.0

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.models.document import Annotation, Document
+from core.models.document import Annotation, Document
 from validators import parties
 from validators.case import Case
 from validators.compare import HIGH, edits, folded, lookalike

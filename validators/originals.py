@@ -5,7 +5,7 @@ beside the issuer's seal in grey shows which. A stamped copy beside the original
 counter, not in a scan.
 """
 
-from pipeline.models.document import Document, PlacedSeal
+from core.models.document import Document, PlacedSeal
 from validators import parties
 from validators.case import Case
 from validators.gather import summed

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from pipeline.models.base import Wording
-from pipeline.models.finding import Finding
-from pipeline.models.outlook import Cure, Gap, Later, Limit, Outlook
+from core.models.base import Wording
+from core.models.finding import Finding
+from core.models.outlook import Cure, Gap, Later, Limit, Outlook
 from validators.case import Case
 from validators.choices import choices
 from validators.families import RULES

@@ -6,7 +6,7 @@ The system's record decides; what it does not say is taken from the papers, the 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.case import Case
 from validators.compare import folded
 from validators.look import Value, look

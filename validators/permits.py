@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pipeline.numbers.dates import add_years, parse_date
+from core.numbers.dates import add_years, parse_date
 from validators.case import Case
 from validators.look import Value, look
 from validators.policy import Policy

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pipeline.numbers.dates import add_months, parse_date
+from core.numbers.dates import add_months, parse_date
 from validators.case import Case
 from validators.permits import NONE, fact
 from validators.policy import Policy

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.case import Case
 from validators.compare import heard
 from validators.look import look, written

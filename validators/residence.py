@@ -1,6 +1,6 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.address import one_door
 from validators.case import Case

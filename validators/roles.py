@@ -8,8 +8,8 @@ rules must find). A paper that is surely another's gets no role.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipeline.models.application import Application
-from pipeline.models.document import Document, PageRef
+from core.models.application import Application
+from core.models.document import Document, PageRef
 from validators import parties
 from validators.case import Case
 from validators.compare import edits, folded

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from pipeline.errors import PolicyError
-from pipeline.models.finding import Finding, Outcome
+from core.errors import PolicyError
+from core.models.finding import Finding, Outcome
 from validators.case import Case
 from validators.families import RULES
 from validators.policy import Policy

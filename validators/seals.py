@@ -1,6 +1,6 @@
 """Seals on all papers (generic): whose, and of the right class."""
 
-from pipeline.models.document import Document, PlacedSeal
+from core.models.document import Document, PlacedSeal
 from validators import parties
 from validators.case import Case
 from validators.gather import summed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.models.document import Document, Leaf
+from core.models.document import Document, Leaf
 from validators.case import Case
 from validators.compare import HIGH
 from validators.gather import summed

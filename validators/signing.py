@@ -1,6 +1,6 @@
 """Who signs for the unit, and what of a form was left as printed (guide annexes 1, 2, 4-6, 10)."""
 
-from pipeline.models.document import Document, Field
+from core.models.document import Document, Field
 from validators.case import Case
 from validators.compare import edits, folded
 from validators.look import Value, look, weigh, written

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.models.document import Document
-from pipeline.numbers import credit_code
+from core.models.document import Document
+from core.numbers import credit_code
 from validators import parties
 from validators.case import Case
 from validators.compare import folded

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.models.document import Document, PageRef, PlacedSeal
-from pipeline.models.finding import Evidence
+from core.models.document import Document, PageRef, PlacedSeal
+from core.models.finding import Evidence
 from validators.compare import folded, likeness
 from validators.policy import Policy
 from validators.verdict import seal_evidence

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import add_months, parse_date
+from core.models.document import Document
+from core.numbers.dates import add_months, parse_date
 from validators.case import Case
 from validators.gaps import lacking
 from validators.look import Value, look

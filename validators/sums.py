@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.case import Case
 from validators.gather import summed
 from validators.ledger import CENT

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import HIGH, agrees, lookalike

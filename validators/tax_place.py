@@ -1,6 +1,6 @@
 """Where the unit pays its taxes, guide 二（一）3: in the district whose guide this is."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators.case import Case
 from validators.look import Value, look
 from validators.policy import Policy

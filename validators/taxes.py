@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import month_of, months
+from core.models.document import Document
+from core.numbers.dates import month_of, months
 from validators.case import Case
 from validators.income import without_papers
 from validators.ledger import ledger

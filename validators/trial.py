@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from validators.case import Case
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict

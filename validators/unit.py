@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from pipeline.numbers.dates import add_years
+from core.numbers.dates import add_years
 from validators.case import Case
 from validators.look import Value, look
 from validators.policy import Policy

@@ -1,6 +1,6 @@
 """Housing of the unit's, guide 六（二）常规8（4）: owned by a unit, or by somebody else."""
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from validators import parties
 from validators.address import one_door
 from validators.case import Case

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.numbers.dates import add_years
+from core.numbers.dates import add_years
 from validators.case import Case
 from validators.contract import OPEN_ENDED
 from validators.look import look

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.models.document import Annotation, Document, PageRef, PlacedCode, PlacedSeal
-from pipeline.models.finding import Evidence, Severity, Status
-from pipeline.models.geometry import Box, to_stored
+from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedSeal
+from core.models.finding import Evidence, Severity, Status
+from core.models.geometry import Box, to_stored
 from validators.case import Case
 from validators.look import Value
 from validators.policy import Policy

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import add_years, months
+from core.models.document import Document
+from core.numbers.dates import add_years, months
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees

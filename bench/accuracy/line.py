@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bench.accuracy.draw import Item
 from bench.accuracy.wear import KINDS, worn
+from core.models.document import Document
 from extractors import TYPES
-from extractors.documents import read_documents
-from pipeline.intake.packet import PacketFile
-from pipeline.models.document import Document
+from extractors.packet.documents import read_documents
 from pipeline.reading.files import read_again, read_files
+from pipeline.reading.intake.packet import PacketFile
 from pipeline.run import Kit
-from pipeline.verify import verify
+from pipeline.settling.verify import verify
 from samples.generate.pdf import write_scans
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from pipeline.models.document import Document, Field
+from core.models.document import Document, Field
 from samples.generate.paper import Paper
 
 Verdict = str  # right, wrong or missing

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine
 
+from core.sqlite import for_writing, sqlite_engine
 from pipeline.memory.schema import migrate
-from pipeline.sqlite import for_writing, sqlite_engine
 
 PATIENCE = 10.0  # seconds to wait for another process's transaction
 

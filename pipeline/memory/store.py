@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from core.models.filing import FiledPaper, PacketFacts, Remembered, Ring
+from core.sqlite import for_writing
 from pipeline.memory.engine import open_engine
 from pipeline.memory.tables import PacketRow, PaperRow, RingRow
-from pipeline.models.filing import FiledPaper, PacketFacts, Remembered, Ring
-from pipeline.sqlite import for_writing
 
 MOST = 200  # packets of a unit and year that are looked at, the latest
 Decision = Literal["accept", "refuse"]

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.crops import Image, Quad
-from pipeline.models.page import Seal
-from pipeline.ocr.engine import Engine, usual_scale
+from core.models.page import Seal
+from pipeline.reading.imaging.crops import Image, Quad
+from pipeline.reading.ocr.engine import Engine, usual_scale
 
 MARGIN = 0.025  # of the page's longer side: what is shown above and below a band, but not taken
 MOST = 0.6  # of the page's height: with more of it to look at, the whole page is

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from pipeline.intake.packet import PacketFile
-from pipeline.models.geometry import Box
-from pipeline.models.page import FileReading, Page
-from pipeline.ocr.engine import Reading
+from core.models.geometry import Box
+from core.models.page import FileReading, Page
+from pipeline.reading.intake.packet import PacketFile
+from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.pool import Pool
+from pipeline.reading.store import ReadingStore
 from pipeline.reading.worker import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
-from pipeline.store import ReadingStore
 
 VERSION = "3"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]

@@ -5,19 +5,19 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from pipeline.errors import InputError
-from pipeline.imaging.crops import Image, cut_box, cut_line, enlarge
-from pipeline.imaging.seals import ring_lines
-from pipeline.imaging.separate import without_seal_ink
-from pipeline.intake.decode import count_pages, page_picture, paper_size, sniff
-from pipeline.intake.layer import layer_lines
-from pipeline.models.geometry import Box
-from pipeline.models.page import Line, Page
-from pipeline.ocr import open_engine
-from pipeline.ocr.engine import Fitter, Reading, usual_scale
+from core.errors import InputError
+from core.models.geometry import Box
+from core.models.page import Line, Page
+from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
+from pipeline.reading.imaging.seals import ring_lines
+from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.intake.decode import count_pages, page_picture, paper_size, sniff
+from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.ocr import open_engine
+from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.page import read_page
+from pipeline.reading.store import write_private
 from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
-from pipeline.store import write_private
 
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.imaging.codes import find_codes
-from pipeline.imaging.crops import Image, Quad, cut_line, enlarge, line_height, turn
-from pipeline.imaging.greyseal import without_grey_seals
-from pipeline.imaging.ink import blank_of, grey_of, inks_of, map_of
-from pipeline.imaging.level import leveller
-from pipeline.imaging.seals import seals_in
-from pipeline.imaging.separate import without_seal_ink
-from pipeline.imaging.specks import MANY, calmed, specks
-from pipeline.imaging.votes import Spoken
-from pipeline.models.geometry import Box
-from pipeline.models.page import Line, Page, Seal
-from pipeline.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+from core.models.geometry import Box
+from core.models.page import Line, Page, Seal
 from pipeline.reading.below import detect_below
+from pipeline.reading.imaging.codes import find_codes
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge, line_height, turn
+from pipeline.reading.imaging.greyseal import without_grey_seals
+from pipeline.reading.imaging.ink import blank_of, grey_of, inks_of, map_of
+from pipeline.reading.imaging.level import leveller
+from pipeline.reading.imaging.seals import seals_in
+from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.imaging.specks import MANY, calmed, specks
+from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.errors import ReadingFailed
+from core.errors import ReadingFailed
 from pipeline.reading.worker import Failure, Job, main
 
 SECONDS = 180.0  # for one page; a page takes a few

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.crops import Image, Quad, cut_line, turn
-from pipeline.ocr.engine import Engine
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
+from pipeline.reading.ocr.engine import Engine
 
 Turn = Literal[0, 90, 180, 270]
 SAMPLE = 6  # lines read to tell a page from its upside-down self

@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from pipeline.models.geometry import Box
-from pipeline.models.page import Seal
+from core.models.geometry import Box
+from core.models.page import Seal
 
 MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
 
@@ -102,7 +102,7 @@ def main(pipe: Connection, engine_name: str, second: str | None) -> None:
 
 
 def _do(reader: Any, job: Job) -> object:
-    from pipeline.errors import InputError, YushenError
+    from core.errors import InputError, YushenError
 
     try:
         return reader.do(job)

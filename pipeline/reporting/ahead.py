@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.models.outlook import Cure, Limit, Outlook
-from pipeline.models.report import Report
+from core.models.outlook import Cure, Limit, Outlook
+from core.models.report import Report
 from pipeline.reporting.desk import titles
 from pipeline.reporting.names import Words
 

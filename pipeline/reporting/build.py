@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.models.document import Annotation, Document, Field, PageRef
-from pipeline.models.finding import Finding, Outcome
-from pipeline.models.geometry import Box, to_stored
-from pipeline.models.material import Material
-from pipeline.models.page import FileReading, Seal
-from pipeline.models.report import (
+from core.models.document import Annotation, Document, Field, PageRef
+from core.models.finding import Finding, Outcome
+from core.models.geometry import Box, to_stored
+from core.models.material import Material
+from core.models.page import FileReading, Seal
+from core.models.report import (
     Report,
     ReportAnnotation,
     ReportCode,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import count
 
-from pipeline.models.geometry import Box
-from pipeline.models.report import Report, ReportDocument
+from core.models.geometry import Box
+from core.models.report import Report, ReportDocument
 from pipeline.reporting.names import Words
 from pipeline.reporting.pictures import Album, PageKey, Pictures
 from pipeline.reporting.views import Embedded, Mark, Sheet

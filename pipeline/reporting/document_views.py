@@ -1,11 +1,6 @@
 """The documents of a report as they are shown, with every box marked on its page."""
 
-from pipeline.models.report import (
-    ReportAnnotation,
-    ReportDocument,
-    ReportField,
-    ReportSeal,
-)
+from core.models.report import ReportAnnotation, ReportDocument, ReportField, ReportSeal
 from pipeline.reporting.desk import Desk, level, percent
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.pictures import Picture

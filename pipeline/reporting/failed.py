@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.models.report import Report
-from pipeline.reporting.atomic import write_atomic
+from core.files import write_atomic
+from core.models.report import Report
 from pipeline.reporting.formats import write_report
 from pipeline.reporting.names import Language
 from pipeline.reporting.pictures import NoPictures

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
-from pipeline.models.geometry import Box
-from pipeline.models.report import Report
+from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
+from core.models.geometry import Box
+from core.models.report import Report
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.mask import mask_number

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.models.report import Report
-from pipeline.reporting.atomic import write_atomic
+from core.files import write_atomic
+from core.models.report import Report
 from pipeline.reporting.html import render_html
 from pipeline.reporting.ics import render_ics
 from pipeline.reporting.names import Language

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from pipeline.models.report import Report
+from core.models.report import Report
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.document_views import document_views

@@ -7,7 +7,7 @@ read from a paper.
 import hashlib
 from datetime import date, timedelta
 
-from pipeline.models.report import Report
+from core.models.report import Report
 from pipeline.reporting.ahead import DateView, dates
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words

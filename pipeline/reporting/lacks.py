@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.models.finding import Finding, Severity
+from core.models.finding import Finding, Severity
 
 WIDE = "COMPLETE-"
 """The rules that list everything a packet lacks; the others speak of one paper."""

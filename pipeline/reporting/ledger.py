@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from pipeline.models.base import Part
-from pipeline.models.finding import Outcome
+from core.models.base import Part
+from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.sheets import TONES, Value, head, problems_sheet, row, shape
 from pipeline.reporting.summary import PacketSummary, Problem

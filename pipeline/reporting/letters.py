@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.models.finding import Finding, Severity
-from pipeline.models.report import Report
+from core.models.finding import Finding, Severity
+from core.models.report import Report
 from pipeline.reporting.ahead import dates
 from pipeline.reporting.desk import titles
 from pipeline.reporting.finding_views import to_supply

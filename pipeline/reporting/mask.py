@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.models.report import Report, ReportField
+from core.models.report import Report, ReportField
 
 KEEP_HEAD, KEEP_TAIL = 3, 4
 SHORTEST = 8  # of a number known to be somebody's: shorter ones are parts of other words

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from pipeline.models.report import ReportDocument
+from core.models.report import ReportDocument
 
 Language = Literal["zh", "en"]
 Table = Mapping[str, Mapping[str, str]]

@@ -1,6 +1,6 @@
 """supplement.docx (补正告知书): the one complete list, to be edited and handed over."""
 
-from pipeline.models.report import Report
+from core.models.report import Report
 from pipeline.reporting.finding_views import to_supply
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letters import notice_letter

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.models.report import Report, ReportDocument
+from core.models.report import Report, ReportDocument
 from pipeline.reporting.mask import mask_number
 
 # Where the applicant stands, the best source first: type, name field, number field.

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw
 
-from pipeline.models.geometry import Box, to_stored
+from core.models.geometry import Box, to_stored
 
 KEPT = 4  # decoded pages at a time
 LOAD_WIDTH = 2200  # of a page's shorter side, beyond which no crop needs more

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.models.finding import Finding, Outcome, Severity, Status
-from pipeline.models.report import Wording
+from core.models.finding import Finding, Outcome, Severity, Status
+from core.models.report import Wording
 from pipeline.reporting.lacks import told_elsewhere
 
 

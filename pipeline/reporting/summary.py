@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from pipeline.models.filing import Said, UnitDifference
-from pipeline.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
-from pipeline.models.report import Part, Report
-from pipeline.reporting.atomic import write_atomic
+from core.files import write_atomic
+from core.models.filing import Said, UnitDifference
+from core.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
+from core.models.report import Part, Report
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker

@@ -6,7 +6,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.models.report import Report
+from core.models.report import Report
 from pipeline.reporting.ahead import sentences
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker

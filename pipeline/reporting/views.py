@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.models.geometry import Box
+from core.models.geometry import Box
 from pipeline.reporting.pictures import Picture
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from pipeline.errors import InputError
-from pipeline.folders import state_folder
-from pipeline.sqlite import for_writing, sqlite_engine
+from core.errors import InputError
+from core.folders import state_folder
+from core.sqlite import for_writing, sqlite_engine
 from review.store.migrate import NewerSchema, migrate
 
 URL_VARIABLE = "YUSHEN_DATABASE"

@@ -65,7 +65,7 @@ class PacketRow(Table):
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str]
     material: Mapped[str | None] = mapped_column(deferred=True)
-    """JSON of pipeline.models.material.Material."""
+    """JSON of core.models.material.Material."""
     report: Mapped[str] = mapped_column(deferred=True)
     """JSON of the program's own report."""
     final: Mapped[str | None] = mapped_column(deferred=True)

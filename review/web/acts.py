@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from pipeline.reporting.names import Words
 from review import audit, closing, work
 from review.models import Changed, Closing, Verdict

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from pipeline.errors import ConflictError, InputError, Refused
+from core.errors import ConflictError, InputError, Refused
 from review.arrivals import Arrivals
 from review.signin import current
 from review.store import Store

@@ -15,18 +15,18 @@ from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.batch import Done, runner
-from pipeline.batch import Job as Packet
-from pipeline.errors import InputError, Refused
+from core.errors import InputError, Refused
+from core.models.report import Report
 from pipeline.memory import Memory
-from pipeline.models.report import Report
 from pipeline.reporting.pictures import NoPictures
+from pipeline.unattended.batch import Done, runner
+from pipeline.unattended.batch import Job as Packet
 from review.arrivals import Arrivals
 from review.audit import now
 from review.web.waiting import FOLDER, Room, Upload, keep
 
 if TYPE_CHECKING:
-    from pipeline.folders import state_folder
+    from core.folders import state_folder
 from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")

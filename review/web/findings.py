@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
-from pipeline.models.geometry import Box
+from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
+from core.models.geometry import Box
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review.models import Role
 from review.signin import SignedIn, current, same
 from review.store import Store

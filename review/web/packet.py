@@ -5,7 +5,7 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
-from pipeline.models.application import Application
+from core.models.application import Application
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
 from review.audit import trail

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review import papers
 from review.audit import note
 from review.models import Closing

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from pipeline.models.finding import OUTCOMES, Outcome
-from pipeline.numbers.dates import parse_date
+from core.models.finding import OUTCOMES, Outcome
+from core.numbers.dates import parse_date
 from review.queue import Filter, Order, choices, counts, day_picture, rows
 from review.store import Store
 from review.web.charts import hours, shares

@@ -1,6 +1,6 @@
 """What a value is compared with: the paper that says best, and the system's record."""
 
-from pipeline.models.document import Document, Kind
+from core.models.document import Document, Kind
 from review.web.values import Shot, Shown, ValueView
 
 APPLICANT = frozenset({"", "applicant"})

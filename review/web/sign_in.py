@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review.people import change_password
 from review.signin import LIFE, current, same, sign_in, sign_out
 from review.web.guard import COOKIE, Desk, Reader, Writer, from_elsewhere, inside

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review import people
 from review.models import Role
 from review.signin import SignedIn

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from pipeline.numbers.dates import parse_date
+from core.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change

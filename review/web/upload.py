@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review.values import storable
 from review.web.checking import Checker, Job
 from review.web.guard import Reader, Writer

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.models.document import Document, Kind
-from pipeline.models.geometry import Box, to_stored
+from core.models.document import Document, Kind
+from core.models.geometry import Box, to_stored
 from pipeline.reporting.desk import percent, titles
 from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.names import Words

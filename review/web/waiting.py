@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
-from pipeline.errors import InputError
-from pipeline.models.base import Model
-from pipeline.reporting.atomic import write_atomic
+from core.errors import InputError
+from core.files import write_atomic
+from core.models.base import Model
 
 FOLDER = "desk-uploads"
 NOTE, LOCK, PREFIX = "upload.json", ".lock", "room-"

@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw
 from bench.accuracy.draw import facts
 from bench.accuracy.score import UNDECLARED, same, score, table
 from bench.accuracy.wear import KINDS, worn
-from pipeline.models.document import Document, Field, PageRef
-from pipeline.numbers.credit_code import is_valid as code_is_valid
-from pipeline.numbers.identity import is_valid as id_is_valid
+from core.models.document import Document, Field, PageRef
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
 from samples.generate import fonts
 from samples.generate.ops import Area, Canvas
 from samples.generate.paper import Paper

@@ -1,6 +1,6 @@
 """Files of text pictures, for tests of what happens between pages and files."""
 
-from pipeline.models.page import FileReading, Page
+from core.models.page import FileReading, Page
 from tests.extractors.sheets import page
 
 

@@ -9,10 +9,10 @@ import re
 import zlib
 from base64 import b64encode
 
-from pipeline.models.document import Field
-from pipeline.models.geometry import Box
-from pipeline.models.page import InkMap, Line, Page
-from pipeline.text.sheet import Sheet
+from core.models.document import Field
+from core.models.geometry import Box
+from core.models.page import InkMap, Line, Page
+from core.text.sheet import Sheet
 
 LEFT = 0.10
 WIDE = 0.019  # of the page: one Chinese character

@@ -2,11 +2,11 @@
 
 import pytest
 
+from core.models.document import Document
+from core.models.page import FileReading
 from extractors import TYPES
-from extractors.cards import UNSURE
-from extractors.documents import read_documents
-from pipeline.models.document import Document
-from pipeline.models.page import FileReading
+from extractors.packet.cards import UNSURE
+from extractors.packet.documents import read_documents
 from tests.extractors.files import ID_BACK, ID_FRONT, OTHER_BACK, OTHER_FRONT, file
 
 FAR_BACK = ID_BACK.replace("北京市公安局东城分局", "").replace("2019.05.20", "2018.01.01")

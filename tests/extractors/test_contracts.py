@@ -2,10 +2,10 @@
 
 import pytest
 
+from core.models.document import Field
+from core.models.geometry import Box
 from extractors import labor_contract, lease_contract
-from extractors.kit import DocumentType
-from pipeline.models.document import Field
-from pipeline.models.geometry import Box
+from extractors.kit.fields import DocumentType
 from tests.extractors.files import contract
 from tests.extractors.sheets import place_of, sheets, values
 

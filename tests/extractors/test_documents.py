@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from core.models.geometry import Box
+from core.models.page import Code, Seal
 from extractors import TYPES
-from extractors.documents import BROKEN, UNKNOWN, read_documents
-from extractors.kit import DocumentType, Extraction, Sheets
-from extractors.recognise import recognise, surety
-from pipeline.models.geometry import Box
-from pipeline.models.page import Code, Seal
+from extractors.kit.fields import DocumentType, Extraction, Sheets
+from extractors.packet.documents import BROKEN, UNKNOWN, read_documents
+from extractors.packet.recognise import recognise, surety
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
 from tests.extractors.sheets import page, sheets
 from tests.extractors.test_split import HOUSEHOLD

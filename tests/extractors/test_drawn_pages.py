@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.models.geometry import Box
+from core.text.sheet import Piece, Sheet
 from extractors import (
     TYPES,
     application_form_renewal,
@@ -26,10 +28,8 @@ from extractors import (
     title_review_form,
     unit_registration_application,
 )
-from extractors.recognise import recognise
-from extractors.ticks import Option, _chosen
-from pipeline.models.geometry import Box
-from pipeline.text.sheet import Piece, Sheet
+from extractors.kit.ticks import Option, _chosen
+from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
 
 UNIT = "北京样例图中文化传媒有限责任"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.models.geometry import Box
 from extractors import (
     application_form_new,
     application_form_renewal,
@@ -10,7 +11,6 @@ from extractors import (
     unit_change_form,
     unit_registration_application,
 )
-from pipeline.models.geometry import Box
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 WRAPPED = """

@@ -2,13 +2,13 @@
 
 import pytest
 
+from core.models.document import Field
+from core.models.geometry import Box
+from core.models.page import Page
+from core.text.sheet import Sheet
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
 from extractors.id_card import street
-from extractors.kit import DocumentType, read_fields
-from pipeline.models.document import Field
-from pipeline.models.geometry import Box
-from pipeline.models.page import Page
-from pipeline.text.sheet import Sheet
+from extractors.kit.fields import DocumentType, read_fields
 from tests.extractors.files import ID_BACK, ID_FRONT
 from tests.extractors.sheets import line, page, place_of, sheets, values
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from core.models.geometry import Box
+from core.models.page import Seal
+from core.text.sheet import Sheet
 from extractors import iit_tax_list, iit_tax_record, its_withholding_screenshot
-from pipeline.models.geometry import Box
-from pipeline.models.page import Seal
-from pipeline.text.sheet import Sheet
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 SUMMARY = """

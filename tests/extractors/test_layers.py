@@ -1,10 +1,10 @@
 """A PDF's text layer is a claim: what agrees is sure, what differs is in doubt."""
 
+from core.models.document import Document
+from core.models.page import Page
 from extractors import TYPES
-from extractors.documents import LAYER_DIFFERS, read_documents
-from extractors.layers import AGREED, DIFFERENT, ONE_ONLY
-from pipeline.models.document import Document
-from pipeline.models.page import Page
+from extractors.packet.documents import LAYER_DIFFERS, read_documents
+from extractors.packet.layers import AGREED, DIFFERENT, ONE_ONLY
 from tests.extractors.files import ID_FRONT, file
 from tests.extractors.sheets import page, place_of
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractors.leaves import leaves, leftovers
-from pipeline.models.document import Leaf
-from pipeline.text.sheet import Sheet
+from core.models.document import Leaf
+from core.text.sheet import Sheet
+from extractors.packet.leaves import leaves, leftovers
 from tests.extractors.sheets import page, sheets
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from extractors.months import IN_STEP, check_ends, check_span, check_steps
-from extractors.tables import CONFIRMED, DENIED, Fields
-from pipeline.models.document import Field
-from pipeline.text.sheet import Sheet
-from pipeline.text.table import Row
+from core.models.document import Field
+from core.text.sheet import Sheet
+from core.text.table import Row
+from extractors.kit.months import IN_STEP, check_ends, check_span, check_steps
+from extractors.kit.tables import CONFIRMED, DENIED, Fields
 from tests.extractors.sheets import page
 
 

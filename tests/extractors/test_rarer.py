@@ -3,7 +3,7 @@
 import pytest
 
 from extractors import TYPES
-from extractors.recognise import recognise
+from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
 
 KINDS = {kind.id: kind for kind in TYPES}

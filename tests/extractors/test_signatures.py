@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.signature_dates import signature_date
-from extractors.signatures import signature
-from pipeline.models.geometry import Box
-from pipeline.text.sheet import Sheet
+from core.models.geometry import Box
+from core.text.sheet import Sheet
+from extractors.kit.signature_dates import signature_date
+from extractors.kit.signatures import signature
 from tests.extractors.sheets import blots, page, place_of, sheets
 
 

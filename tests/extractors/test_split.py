@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
+from core.models.page import FileReading
 from extractors import TYPES
-from extractors.split import Draft, page_number, parts, split
-from pipeline.models.page import FileReading
+from extractors.packet.split import Draft, page_number, parts, split
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
 from tests.extractors.sheets import page, sheets
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.models.geometry import Box
 from extractors import tax_info_notice, tax_info_query_application
-from pipeline.models.geometry import Box
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 PROSE = """

@@ -27,9 +27,9 @@ from flows.quiet import hush
 
 hush(Path(sys.argv[1]))
 from flows.batch import as_tasks
-from pipeline.batch import Job, runner
-from pipeline.errors import InputError, ReadingFailed
-from pipeline.models.report import Report
+from pipeline.unattended.batch import Job, runner
+from core.errors import InputError, ReadingFailed
+from core.models.report import Report
 
 tries = {}
 

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.__main__ import main
 from review.queue import rows
 from review.store import open_store
+from yushen.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 LONG = 100.0  # seconds after which a test gives up; nothing is asserted of a time
@@ -114,7 +114,7 @@ def test_watch_and_batch_are_served_and_their_reasons_shown(server: Server, tmp_
     until(lambda: server.ask("health"), server, server.log)
     log, database = tmp_path / "log", f"sqlite:///{tmp_path / 'desk.sqlite'}"
     server.environment["YUSHEN_STATE"] = str(tmp_path / "state")
-    command = [sys.executable, "-m", "pipeline.cli", "deploy", "--watch", str(tmp_path / "drop"),
+    command = [sys.executable, "-m", "yushen", "deploy", "--watch", str(tmp_path / "drop"),
                "--batch", str(tmp_path / "inbox"), "--out", str(tmp_path / "out"), "--cron",
                "30 17 * * 1-5", "--workers", "1", "--no-memory", "--settle-folder", "0.2",
                "--cache", str(tmp_path / "cache"), "--database", database]  # fmt: skip

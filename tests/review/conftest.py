@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import text
 
+from core.models.application import Application
+from core.models.document import Document
+from core.models.material import Material, Sheet
+from core.models.report import ReportFile
 from pipeline.judging import judge_material
-from pipeline.models.application import Application
-from pipeline.models.document import Document
-from pipeline.models.material import Material, Sheet
-from pipeline.models.report import ReportFile
 from review.arrivals import Arrivals
 from review.models import Person, Role
 from review.store import Store, open_store

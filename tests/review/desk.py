@@ -15,10 +15,10 @@ import uvicorn
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from core.models.document import Document, PageRef
+from core.models.geometry import Box
+from core.models.material import Sheet
 from pipeline.judging import judge_material
-from pipeline.models.document import Document, PageRef
-from pipeline.models.geometry import Box
-from pipeline.models.material import Sheet
 from review.arrivals import Arrivals
 from review.models import Role
 from review.people import add_user, users

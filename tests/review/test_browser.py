@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from review import audit
 from review.models import Role
 from review.packets import load

@@ -7,8 +7,8 @@ import pytest
 from docx import Document as open_document
 from openpyxl import load_workbook
 
-from pipeline.batch import Job, failure
-from pipeline.errors import InputError, Refused
+from core.errors import InputError, Refused
+from pipeline.unattended.batch import Job, failure
 from review import papers
 from review.arrivals import Arrivals
 from review.closing import close, reopen

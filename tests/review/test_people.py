@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
-from pipeline.errors import Refused
+from core.errors import Refused
 from review import audit, people, signin
 from review.models import Role
 from review.store import Store

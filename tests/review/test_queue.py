@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 from sqlalchemy import update
 
-from pipeline.batch import Job, failure
-from pipeline.errors import InputError, Refused
+from core.errors import InputError, Refused
+from core.models.application import Application
+from core.models.geometry import Box, to_stored
+from core.models.material import Material, Sheet
 from pipeline.judging import judge_material
-from pipeline.models.application import Application
-from pipeline.models.geometry import Box, to_stored
-from pipeline.models.material import Material, Sheet
+from pipeline.unattended.batch import Job, failure
 from review import audit
 from review.arrivals import Arrivals
 from review.closing import close

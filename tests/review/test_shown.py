@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from core.models.document import Document
 from pipeline.judging import judge_material
-from pipeline.models.document import Document
 from pipeline.reporting.names import Words
 from review.arrivals import Arrivals
 from review.models import Role

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
-from pipeline.errors import InputError
+from core.errors import InputError
 from review import audit
 from review.queue import rows
 from review.store import Store, default_url, open_store

@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from pipeline.errors import Refused
-from pipeline.models.document import Kind
+from core.errors import Refused
+from core.models.document import Kind
 from review import values
 from review.values import normalised
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import InputError
+from core.errors import InputError
 from review.arrivals import Arrivals
 from review.audit import now
 from review.queue import rows

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConflictError, Refused
+from core.errors import ConflictError, Refused
+from core.models.document import PageRef, Reading
+from core.models.filing import FiledBefore
+from core.models.geometry import Box
 from pipeline.judging import case_of
 from pipeline.memory import Memory
-from pipeline.models.document import PageRef, Reading
-from pipeline.models.filing import FiledBefore
-from pipeline.models.geometry import Box
 from review import audit
 from review.closing import close, reopen
 from review.judging import OF_FILES, RECORD

@@ -16,9 +16,9 @@ import pytest
 from bench.accuracy.draw import Item, items
 from bench.accuracy.line import read, written
 from bench.accuracy.score import Scored, partner, score
+from core.models.document import Document
 from extractors import TYPES
-from pipeline.intake.packet import open_packet
-from pipeline.models.document import Document
+from pipeline.reading.intake.packet import open_packet
 from pipeline.run import open_kit
 from samples.generate import fonts
 from samples.generate.paper import Paper

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.models.application import Application
-from pipeline.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal
-from pipeline.models.finding import Finding
-from pipeline.models.geometry import Box
-from pipeline.models.page import Seal, SealKind
+from core.models.application import Application
+from core.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal
+from core.models.finding import Finding
+from core.models.geometry import Box
+from core.models.page import Seal, SealKind
 from validators.case import Case
 from validators.families import RULES
 from validators.policy import load_policy

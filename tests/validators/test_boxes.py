@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from tests.validators.kit import case, paper, said
 from tests.validators.kit import status as status_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import months
+from core.models.document import Document
+from core.numbers.dates import months
 from tests.validators.kit import UNIT, case, paper, said, screenshot, seal
 from tests.validators.kit import status as status_of
 

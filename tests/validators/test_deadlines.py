@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from tests.validators.kit import case, paper
 from validators.case import Case
 from validators.deadlines import deadlines

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from tests.validators.kit import NUMBER, case, paper, said
 from tests.validators.kit import status as status_of
 

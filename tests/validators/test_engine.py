@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import PolicyError
-from pipeline.models.finding import Clause, Finding, Severity, Status
+from core.errors import PolicyError
+from core.models.finding import Clause, Finding, Severity, Status
 from tests.validators.kit import UNIT, case, field, paper
 from validators.case import Case
 from validators.families import RULES

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document
-from pipeline.models.filing import FiledBefore, PacketFacts, Remembered, Ring
+from core.models.document import Document
+from core.models.filing import FiledBefore, PacketFacts, Remembered, Ring
 from tests.validators.kit import (
     AGENT_NUMBER,
     CODE,

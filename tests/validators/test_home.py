@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from tests.validators.kit import NUMBER, UNIT, case, paper, said, seal
 from tests.validators.kit import status as status_of
 from validators.address import numbers

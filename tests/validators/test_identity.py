@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.models.document import Document, PlacedCode
-from pipeline.models.geometry import Box
+from core.models.document import Document, PlacedCode
+from core.models.geometry import Box
 from tests.validators.kit import (
     AGENT_NUMBER,
     CODE,

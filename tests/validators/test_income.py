@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.models.document import Annotation, PlacedSeal
-from pipeline.numbers.dates import months
+from core.models.document import Annotation, PlacedSeal
+from core.numbers.dates import months
 from tests.validators.kit import UNIT, case, field, findings, note, paper, said, screenshot, seal
 from tests.validators.kit import status as status_of
 from validators.income import SHOWN

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document
-from pipeline.numbers.dates import months
+from core.models.document import Document
+from core.numbers.dates import months
 from tests.validators.kit import NUMBER, UNIT, case, paper, said, screenshot
 from tests.validators.kit import status as status_of
 

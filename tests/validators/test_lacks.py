@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.models.document import Document
-from pipeline.models.finding import Finding
+from core.models.document import Document
+from core.models.finding import Finding
 from tests.validators.kit import UNIT, case, paper
 from validators.policy import load_policy
 from validators.rules import judge

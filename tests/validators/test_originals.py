@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document, Field, Leaf, PlacedSeal
+from core.models.document import Document, Field, Leaf, PlacedSeal
 from tests.validators.kit import PAGE, UNIT, case, field, paper, said, seal
 from tests.validators.kit import status as status_of
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document
-from pipeline.models.finding import Finding, Outcome
-from pipeline.models.outlook import Choice, Outlook
-from pipeline.numbers.dates import months
+from core.models.document import Document
+from core.models.finding import Finding, Outcome
+from core.models.outlook import Choice, Outlook
+from core.numbers.dates import months
 from tests.validators.kit import case, paper, screenshot
 from validators.case import Case
 from validators.choices import choices

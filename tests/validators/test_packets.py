@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from tests.validators.kit import (
     AGENT_NUMBER,
     NUMBER,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document, Leaf, Reading
+from core.models.document import Document, Leaf, Reading
 from tests.validators.kit import NUMBER, PAGE, case, field, paper, said
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from tests.validators.kit import case, findings, paper, said
 from tests.validators.kit import status as status_of
 from validators.case import Case

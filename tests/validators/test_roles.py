@@ -1,6 +1,6 @@
 """The names a packet's papers may carry: those known or read for sure, no others."""
 
-from pipeline.models.application import Application
+from core.models.application import Application
 from tests.validators.kit import CODE, UNIT, case, field, paper
 from validators.policy import load_policy
 from validators.roles import names_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.models.document import Document, PlacedSeal
+from core.models.document import Document, PlacedSeal
 from tests.validators.kit import UNIT, case, paper, said, seal
 from tests.validators.kit import status as status_of
 

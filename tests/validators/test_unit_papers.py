@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models.document import Document
+from core.models.document import Document
 from tests.validators.kit import AGENT_NUMBER, UNIT, case, findings, paper, said, seal
 from tests.validators.kit import status as status_of
 

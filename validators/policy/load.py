@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from validators.policy.model import Policy
 
 HERE = Path(__file__).parent

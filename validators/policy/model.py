@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.errors import PolicyError
+from core.errors import PolicyError
 from validators.policy.tables import (
     CalendarYear,
     Data,

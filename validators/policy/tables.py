@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from pipeline.models.finding import Clause, Severity
+from core.models.finding import Clause, Severity
 
 SealClass = Literal[
     "official",

@@ -1,0 +1,138 @@
+"""Documents: what the pages of a packet say, each value with its evidence."""
+
+from typing import Literal
+
+from core.models.base import Model
+from core.models.geometry import Box
+from core.models.page import Seal
+
+Kind = Literal[
+    "text",
+    "date",
+    "month",
+    "amount",
+    "id_number",
+    "credit_code",
+    "phone",
+    "address",
+    "company",
+    "person",
+]
+
+
+NOTE = "annotation"  # the field that repeats a document's first note
+SIGNATURE = "_signature"  # how the names of signatures' fields end
+
+
+class PageRef(Model):
+    """A page of the packet and the turn that makes it upright."""
+
+    file: str
+    page: int
+    rotation: Literal[0, 90, 180, 270] = 0
+
+
+class Reading(Model):
+    """One independent reading of a value: by which means, what, how sure."""
+
+    source: Literal["page", "layer", "again", "tesseract", "code", "fit", "person"]
+    value: str | None
+    confidence: float
+
+
+class Field(Model):
+    """A value with its evidence, from the pixel to the report.
+
+    `value` is normalised as the report prints it, or None with the reason in `trouble`.
+    `confidence` is the probability that `value` is what the paper says. `box` is upright.
+    `presence`: "absent" means the place for it was found and nothing stands there (then
+    `confidence` is how sure that is); "present" without a value means that something is
+    there and could not be read; "unclear" means its place was not found. A signature is
+    a field too: present with its reading, present unread, or absent.
+    """
+
+    name: str
+    kind: Kind
+    value: str | None
+    raw: str
+    confidence: float
+    page: PageRef | None = None
+    box: Box | None = None
+    readings: tuple[Reading, ...] = ()
+    presence: Literal["present", "absent", "unclear"] = "present"
+    trouble: str | None = None
+
+
+class Annotation(Model):
+    """A note written on the paper, such as 某某人工资由XXX单位发放, and who signed it."""
+
+    text: str
+    confidence: float
+    page: PageRef
+    box: Box
+    signature: str | None = None
+    """The handler's name as read beside the note; empty where ink is there but unread."""
+    signature_confidence: float = 0.0
+    signature_box: Box | None = None
+    readings: tuple[Reading, ...] = ()
+    """How well names that were expected and not read fit the ink."""
+
+
+class PlacedSeal(Model):
+    """A seal and the page it stands on."""
+
+    seal: Seal
+    page: PageRef
+
+
+class PlacedCode(Model):
+    """A decoded code and the page it stands on."""
+
+    payload: str
+    page: PageRef
+    box: Box
+
+
+class Leaf(Model):
+    """One page of a document as a leaf of paper: its printed number, of how many, its size.
+
+    `size` is width and height in millimetres as the file states them, upright; None where
+    it does not. A number that is not printed, or was not read, is None.
+    """
+
+    page: PageRef
+    number: int | None = None
+    total: int | None = None
+    size: tuple[float, float] | None = None
+
+
+class Document(Model):
+    """One document of the packet.
+
+    `role` says whose it is where a type has roles: applicant, handler, spouse, child,
+    owner; empty while unknown. `part` names the side or the page kinds seen (front, back).
+    """
+
+    id: str
+    type: str
+    confidence: float
+    pages: tuple[PageRef, ...]
+    fields: dict[str, Field] = {}
+    rows: tuple[dict[str, Field], ...] = ()
+    seals: tuple[PlacedSeal, ...] = ()
+    codes: tuple[PlacedCode, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    sides: tuple[str, ...] = ()
+    role: str = ""
+    grey: bool = False
+    """Every page of it is a photocopy or a grey scan, coloured seals apart."""
+    no_more_seals: bool = False
+    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
+    leaves: tuple[Leaf, ...] = ()
+    """Its pages as leaves of paper, in reading order; empty where nothing is known of them."""
+    layer: Literal["none", "agrees", "differs"] = "none"
+    """Whether a PDF's own text is there, and whether it is the text of these pages at all."""
+    leftovers: tuple[Field, ...] = ()
+    """Words of the blank form that should have been replaced: XXX, （姓名）."""
+    troubles: tuple[str, ...] = ()
+    """What of this document could not be read, fit to be shown."""

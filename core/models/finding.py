@@ -1,0 +1,47 @@
+"""What a rule says of a packet (contract/report.md, "What the statuses promise")."""
+
+from typing import Literal
+
+from core.models.base import Model
+from core.models.geometry import Box
+
+Status = Literal["pass", "fail", "review", "not_checked", "not_applicable"]
+Severity = Literal["reject", "supplement", "advisory"]
+Outcome = Literal["accept", "supplement", "reject", "review"]
+# The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("reject", "supplement", "advisory")
+OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
+
+
+class Clause(Model):
+    """The guide's own words, with their section."""
+
+    section: str
+    quote: str
+
+
+class Evidence(Model):
+    """A place on a page that a finding rests on; `box` is in the stored frame."""
+
+    document: str
+    field: str | None
+    file: str
+    page: int
+    box: Box | None
+    text: str
+
+
+class Finding(Model):
+    """One rule's answer about one subject."""
+
+    rule: str
+    status: Status
+    severity: Severity
+    message: str
+    message_en: str
+    guide: Clause
+    documents: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """The papers that are not there, where the finding says nothing else: types, each with
+    `:role` where it has one."""

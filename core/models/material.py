@@ -1,0 +1,70 @@
+"""What a packet was judged on: enough to judge it again without reading a page."""
+
+from datetime import date
+
+from pydantic import field_serializer
+
+from core.models.application import Application
+from core.models.base import Model
+from core.models.document import Document
+from core.models.filing import FiledBefore, PacketFacts
+from core.models.page import FileReading
+from core.models.report import ReportFile
+
+
+class Sheet(Model):
+    """A page of the packet; `rotation` is the clockwise turn that makes it upright."""
+
+    file: str
+    page: int
+    rotation: int = 0
+    trouble: str | None = None
+
+
+class Material(Model):
+    """One packet after reading and before the rules. The same material gives the same report.
+
+    It holds personal data, identity numbers in full among them.
+    """
+
+    packet: str
+    key: str
+    """Hash of the contents of its files; "" where it has none."""
+    service: str | None
+    day: date
+    day_given: bool
+    application: Application
+    record_broken: bool = False
+    """The system's record is there and could not be used: no acceptance without a person."""
+    documents: tuple[Document, ...]
+    """Roles assigned; boxes upright."""
+    files: tuple[ReportFile, ...]
+    sheets: tuple[Sheet, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Files and pages that may be any paper."""
+    notes: tuple[str, ...] = ()
+    """What the intake had to say."""
+    assumed: tuple[str, ...] = ()
+    """What was taken for want of a record."""
+    filed: tuple[FiledBefore, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What comparing with the unit's other packets had to say."""
+    facts: PacketFacts | None = None
+    """What is remembered of it, as it was read; None until it was compared."""
+    edition: str
+    """The policy's version."""
+    engine: str = ""
+
+    @field_serializer("application")
+    def _as_given(self, application: Application) -> dict[str, object]:
+        """What the record does not give is left out: rules tell it from what it leaves empty."""
+        return application.model_dump(mode="json", exclude_unset=True)
+
+
+def sheets_of(files: tuple[FileReading, ...]) -> tuple[Sheet, ...]:
+    """The pages of files in their order."""
+    return tuple(
+        Sheet(file=page.file, page=page.number, rotation=page.rotation, trouble=page.trouble)
+        for file in files
+        for page in file.pages
+    )

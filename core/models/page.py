@@ -1,0 +1,162 @@
+"""What reading a file gives: pages of lines, seals, codes and ink, as plain data.
+
+These models cross the process border between a reading worker and its caller and lie
+in the reading store, so they hold no image and no handle.
+"""
+
+import zlib
+from base64 import b64decode
+from functools import cached_property
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from core.models.base import Model
+from core.models.geometry import Box
+
+SealKind = Literal[
+    "official",
+    "finance",
+    "contract",
+    "hr",
+    "invoice",
+    "agency",
+    "bank",
+    "firm",
+    "school",
+    "name",
+    "other",
+]
+Colour = Literal["red", "blue", "grey"]
+
+
+class Line(Model):
+    """One line of text.
+
+    `box` is its levelled place, for working out rows and columns: on a skewed photo the
+    lines of one printed row share their y. `quad` is where it stands on the upright page:
+    x, y of the corners top left, top right, bottom right, bottom left. `cuts` are the
+    left edges of the characters plus the right edge of the last, as fractions of the
+    line's length (len(text) + 1 numbers). `certainty` is the engine's probability for
+    each character.
+    """
+
+    text: str
+    box: Box
+    quad: tuple[float, float, float, float, float, float, float, float]
+    confidence: float
+    cuts: tuple[float, ...]
+    certainty: tuple[float, ...]
+    sealed: bool = False
+    """It lies under a seal and was read with the seal's ink taken out."""
+
+    def place(self, start: int = 0, end: int | None = None) -> Box:
+        """The upright box of the characters start..end."""
+        a, b = self.cuts[start], self.cuts[len(self.text) if end is None else end]
+        x0, y0, x1, y1, x2, y2, x3, y3 = self.quad
+        xs = [x0 + (x1 - x0) * t for t in (a, b)] + [x3 + (x2 - x3) * t for t in (a, b)]
+        ys = [y0 + (y1 - y0) * t for t in (a, b)] + [y3 + (y2 - y3) * t for t in (a, b)]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def level(self, start: int = 0, end: int | None = None) -> Box:
+        """The levelled box of the characters start..end."""
+        a, b = self.cuts[start], self.cuts[len(self.text) if end is None else end]
+        box = self.box
+        return Box(box.x0 + box.width * a, box.y0, box.x0 + box.width * b, box.y1)
+
+    def surety(self, start: int = 0, end: int | None = None) -> float:
+        """The lowest character probability of start..end; 0 for nothing."""
+        return min(self.certainty[start:end], default=0.0)
+
+
+class Seal(Model):
+    """A seal impression. `text` is ring then centre; `code` the number in the lower arc."""
+
+    kind: SealKind
+    text: str
+    ring: str
+    centre: str
+    code: str = ""
+    shape: Literal["round", "oval", "square", "rectangle"]
+    colour: Colour
+    confidence: float
+    """How surely `ring` is read; 0 where it could not be."""
+    box: Box
+
+
+class Code(Model):
+    """A decoded QR or bar code."""
+
+    symbology: str
+    payload: str
+    box: Box
+
+
+class InkMap(Model):
+    """Where dark or blue ink lies, on a coarse grid; seals' red is not counted.
+
+    `data` is base64 of zlib of rows*columns bytes, each the share 0..255 of inked pixels
+    in a cell.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    columns: int
+    rows: int
+    data: str
+
+    @cached_property
+    def cells(self) -> bytes:
+        return zlib.decompress(b64decode(self.data))
+
+    def share(self, box: Box) -> float:
+        """The share of inked pixels inside the box, 0..1."""
+        c0, c1 = (
+            int(box.x0 * self.columns),
+            max(int(box.x0 * self.columns) + 1, int(box.x1 * self.columns)),
+        )
+        r0, r1 = int(box.y0 * self.rows), max(int(box.y0 * self.rows) + 1, int(box.y1 * self.rows))
+        cells = [
+            self.cells[r * self.columns + c]
+            for r in range(max(0, r0), min(self.rows, r1))
+            for c in range(max(0, c0), min(self.columns, c1))
+        ]
+        return sum(cells) / (255 * len(cells)) if cells else 0.0
+
+
+class Page(Model):
+    """One page as read. `number` counts from 1 within its file.
+
+    `image` is the key of the upright page picture in the reading store. `layer` is the
+    PDF's own text, where it has one: a claim, to be held against `lines`.
+    """
+
+    file: str
+    number: int
+    width: int
+    height: int
+    rotation: Literal[0, 90, 180, 270] = 0
+    lines: tuple[Line, ...] = ()
+    layer: tuple[Line, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    codes: tuple[Code, ...] = ()
+    ink: InkMap | None = None
+    grey: bool = False
+    blank: bool = False
+    size: tuple[float, float] | None = None
+    """Width and height of the paper in millimetres, upright, where the file states them."""
+    image: str = ""
+    trouble: str | None = None
+    """Why this page could not be read, fit to be shown; the other pages stand."""
+
+
+class FileReading(Model):
+    """One file of the packet: its pages, or why it has none."""
+
+    name: str
+    sha256: str
+    status: Literal["read", "skipped", "failed"]
+    pages: tuple[Page, ...] = ()
+    page_count: int = 0
+    error_code: str | None = None
+    error: str | None = None

@@ -1,0 +1,53 @@
+"""Which label a line belongs to: what is a label itself, and what another label claims."""
+
+import re
+from collections.abc import Sequence
+
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.labels import printed
+from core.text.sheet import Sheet
+
+
+def is_label(text: str, stops: Sequence[str]) -> bool:
+    """Whether a line is nothing but a label."""
+    bare = squeeze(text).rstrip(":;.")
+    return any(bare == squeeze(stop) for stop in stops)
+
+
+def is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
+    """Whether a line belongs to another label: it is one, or one stands in its row left of it."""
+    box = sheet.lines[line].box
+    if is_label(sheet.folded[line], stops) or starts_with_label(sheet.folded[line], stops):
+        return True
+    for i, other in enumerate(sheet.lines):
+        between = i != line and _comes_between(other.box.cy, box.cy, label.cy)
+        if between and abs(other.box.x0 - label.x0) < 0.03 and _begins(sheet.folded[i], stops):
+            return True  # a label read with its value reaches over the line below it
+        far = other.box.x0 < label.x0 - 0.05 and other.box.x1 < label.x0 + 0.02
+        if i == line or other.box.cx > box.x0 or far:
+            continue
+        shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
+        outside = other.box.cy < label.y0 or other.box.cy > label.y1
+        if not outside:
+            continue
+        if shared > 0.5 * min(other.box.height, box.height):
+            return True
+        if _comes_between(other.box.cy, box.cy, label.cy) and is_label(sheet.folded[i], stops):
+            return True
+    return False
+
+
+def _comes_between(other: float, line: float, label: float) -> bool:
+    """Whether the label at height `other` claims the line: one above it, or a nearer one."""
+    if line > label:
+        return label < other < line
+    return abs(other - line) < 0.9 * (label - line)
+
+
+def _begins(text: str, stops: Sequence[str]) -> bool:
+    return any(re.match(printed(stop).pattern + r"(?=\s|:)", text) for stop in stops)
+
+
+def starts_with_label(text: str, stops: Sequence[str]) -> bool:
+    return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)

@@ -1,0 +1,194 @@
+"""Column heads of a printed table: which columns stand where.
+
+Heads are known by their labels. OCR joins narrow neighbours into one line, splits a head
+printed in two lines, and misreads a character: a line is tiled with the labels of all
+columns, stacked lines are put together, longer labels may have one wrong character.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.models.document import Kind
+from core.models.geometry import Box, union
+from core.models.page import Line
+from core.text.alike import edits
+from core.text.fold import fold, squeeze
+from core.text.sheet import Sheet
+
+ENOUGH = 0.6  # the share of a line's characters that labels must explain
+NEAR = 4  # labels this long may have one wrong character
+BAND = 1.1  # of a line's height: how far neighbouring heads may differ in height
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its printed labels. `kind` says what its cells hold.
+
+    Name a column that is only there to keep its neighbours apart with a leading "_".
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head and its levelled place; unknown heads have no column."""
+
+    column: Column | None
+    box: Box
+
+
+@dataclass(frozen=True)
+class _Tile:
+    column: Column
+    box: Box
+    size: int
+
+
+def find_heads(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> tuple[Head, ...]:
+    """The heads of the table, left to right; empty where fewer than `least` columns stand."""
+    labels = _labels(columns)
+    tiles = [tile for line in sheet.lines for tile in _tile(line, labels)]
+    tiles += _stacked(sheet, labels)
+    band = _best_band(tiles, sheet)
+    heads = _distinct(band)
+    if sum(head.column is not None for head in heads) < least:
+        return ()
+    return _with_unknown(sheet, heads)
+
+
+def _labels(columns: Iterable[Column]) -> list[tuple[str, Column]]:
+    every = [(squeeze(label), column) for column in columns for label in column.labels]
+    return sorted(every, key=lambda item: -len(item[0]))
+
+
+def _tile(line: Line, labels: list[tuple[str, Column]]) -> list[_Tile]:
+    """The labels that a line consists of; none where it says much else."""
+    kept = [i for i, ch in enumerate(line.text) if not ch.isspace()]
+    text = "".join(fold(line.text[i]) for i in kept)
+    tiles: list[_Tile] = []
+    at, explained = 0, 0
+    while at < len(text):
+        found = _label_at(text, at, labels)
+        if found is None:
+            at += 1
+            continue
+        column, size = found
+        if text[at + size : at + size + 1] != ":":
+            tiles.append(_Tile(column, line.level(kept[at], kept[at + size - 1] + 1), size))
+            explained += size
+        at += size
+    spoken = _spoken(text)
+    return tiles if spoken and explained >= ENOUGH * spoken else []
+
+
+def _spoken(text: str) -> int:
+    """How many characters a head must explain: what stands in brackets is its unit."""
+    depth, count = 0, 0
+    for ch in text:
+        depth += ch == "("
+        count += depth == 0
+        depth -= ch == ")" and depth > 0
+    return count
+
+
+def _label_at(text: str, at: int, labels: list[tuple[str, Column]]) -> tuple[Column, int] | None:
+    for label, column in labels:
+        if text.startswith(label, at):
+            return column, len(label)
+    for label, column in labels:
+        for size in (len(label), len(label) + 1, len(label) - 1) if len(label) >= NEAR else ():
+            part = text[at : at + size]
+            # a character too many or too few leaves first and last where they are
+            ends = size == len(label) or (part[:1], part[-1:]) == (label[0], label[-1])
+            if len(part) == size and ends and edits(part, label) == 1:
+                return column, size
+    return None
+
+
+def _stacked(sheet: Sheet, labels: list[tuple[str, Column]]) -> list[_Tile]:
+    """Heads printed in two or three lines, put together from top to bottom."""
+    whole = {label: column for label, column in labels}
+    found = []
+    for first in sheet.lines:
+        text, boxes = squeeze(first.text), [first.box]
+        for _ in range(2):
+            below = _under(sheet, boxes[-1])
+            if below is None or any(ch.isdigit() for ch in below.text):
+                break
+            text, boxes = text + squeeze(below.text), [*boxes, below.box]
+            bare = text.split("(")[0]  # the unit may follow in the last line
+            longer = len(bare) > len(squeeze(first.text))
+            column = whole.get(text) or (whole.get(bare) if longer else None)
+            if column is not None:
+                found.append(_Tile(column, union(boxes), len(text)))
+                break
+    return found
+
+
+def _under(sheet: Sheet, box: Box) -> Line | None:
+    near = [
+        line
+        for line in sheet.lines
+        if 0.6 * box.height < line.box.cy - box.cy < 1.9 * box.height
+        and _shared(line.box, box) > 0.6
+    ]
+    return min(near, key=lambda line: line.box.cy, default=None)
+
+
+def _best_band(tiles: Sequence[_Tile], sheet: Sheet) -> list[_Tile]:
+    """The tiles level with one another that name the most columns."""
+    best: list[_Tile] = []
+    for seed in tiles:
+        chain = [seed]
+        for step in (1, -1):
+            edge = seed
+            for tile in sorted(tiles, key=lambda t: t.box.cx * step):
+                if (tile.box.cx - edge.box.cx) * step <= 0:
+                    continue
+                if abs(tile.box.cy - edge.box.cy) < BAND * max(
+                    sheet.line_height, min(tile.box.height, edge.box.height)
+                ):
+                    chain.append(tile)
+                    edge = tile
+        if _weight(chain) > _weight(best):
+            best = chain
+    return best
+
+
+def _weight(chain: Sequence[_Tile]) -> tuple[int, int]:
+    return len({tile.column.name for tile in chain}), sum(tile.size for tile in chain)
+
+
+def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
+    """One head per place (the longest label there) and one place per column (the leftmost)."""
+    kept: list[_Tile] = []
+    for tile in sorted(band, key=lambda t: -t.size):
+        if all(_shared(tile.box, k.box) <= 0.3 for k in kept):
+            kept.append(tile)
+    seen: set[str] = set()
+    heads = []
+    for tile in sorted(kept, key=lambda t: t.box.cx):
+        heads.append(Head(None if tile.column.name in seen else tile.column, tile.box))
+        seen.add(tile.column.name)
+    return tuple(heads)
+
+
+def _shared(a: Box, b: Box) -> float:
+    """The shared width as a share of the narrower box; below 0 where they stand apart."""
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1e-9, min(a.width, b.width))
+
+
+def _with_unknown(sheet: Sheet, heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """With the lines between or right of known heads that no label names."""
+    more = []
+    for line in sheet.lines:
+        box = line.box
+        near = min(heads, key=lambda h: abs(h.box.cx - box.cx))
+        level = abs(near.box.cy - box.cy) < 0.5 * max(near.box.height, box.height)
+        apart = all(_shared(h.box, box) <= 0 for h in heads)
+        if level and apart and box.cx > heads[0].box.x0:
+            more.append(Head(None, box))
+    return tuple(sorted([*heads, *more], key=lambda h: h.box.cx))

@@ -1,0 +1,159 @@
+"""Finding where labels are printed; what stands at them is for core.text.cells.
+
+Works by what is printed and how it stands, not by fixed places: a label is matched at
+the start of a line or of a part of it, with one wrong character allowed in longer ones.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from core.text.fold import squeeze
+from core.text.sheet import Piece, Sheet
+
+LONG = 6  # characters of a label that is known by all but one of them
+
+
+@dataclass(frozen=True)
+class Found:
+    """A label on a sheet: which, and the piece that prints it."""
+
+    label: str
+    line: int
+    piece: Piece
+    end: int
+    """Index in the line after the label and its colon."""
+    clean: bool
+    """A colon or the line's end follows, or a gap: surely a label, not part of a sentence."""
+
+
+@lru_cache(maxsize=4000)
+def printed(label: str) -> re.Pattern[str]:
+    """The label with any spaces between its characters and any text in brackets after it."""
+    letters = r"\s*".join(re.escape(ch) for ch in squeeze(label))
+    return re.compile(letters)
+
+
+def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
+    """Places where one of the labels is printed, surest label first, then down the page."""
+    for label in labels:
+        yield from _exact(sheet, label)
+    for label in labels:
+        yield from _spread(sheet, label)
+    for label in labels:
+        yield from _wrapped(sheet, label)
+    for label in labels:
+        if len(squeeze(label)) >= 4:
+            yield from _near(sheet, label)
+
+
+def _exact(sheet: Sheet, label: str) -> Iterator[Found]:
+    for i, text in enumerate(sheet.folded):
+        for match in printed(label).finditer(text):
+            before = text[: match.start()]
+            if before and not _boundary(before, sheet, i, match.start()):
+                continue
+            yield _found(sheet, label, i, match.start(), match.end())
+
+
+def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
+    """Whether a label may start here: after punctuation, a space, or a wide gap."""
+    if before[-1] in " ,.;:)(]*-_|\"'<>□/·•" or before[-1].isdigit():
+        return True
+    cuts = sheet.lines[line].cuts
+    widths = sorted(b - a for a, b in itertools.pairwise(cuts))
+    usual = widths[len(widths) // 2] if widths else 0.0
+    return (cuts[at + 1] - cuts[at]) > 1.8 * usual or (cuts[at] - cuts[at - 1]) > 1.8 * usual
+
+
+def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
+    """A label set so wide that its characters were read as lines of their own.
+
+    The last of them may have been read with the value: 名 / 称 某公司.
+    """
+    want = squeeze(label)
+    for row in sheet.rows:
+        for k in range(len(row) - 1):
+            rest, size = want, 0
+            for i in row[k:]:
+                text = squeeze(sheet.folded[i]).rstrip(":")
+                if size and text.startswith(rest):
+                    found = _joined(sheet, label, row[k : k + size + 1], rest)
+                    if found.clean:  # else of another label: 姓 | 名称
+                        yield found
+                    break
+                if not text or text == rest or not rest.startswith(text):
+                    break
+                rest, size = rest[len(text) :], size + 1
+
+
+def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> Found:
+    """The label that fills all the lines but the last, which begins with its `rest`."""
+    last = lines[-1]
+    tail = printed(rest).search(sheet.folded[last])
+    assert tail is not None
+    found = _found(sheet, label, last, tail.start(), tail.end())
+    whole = Piece(())
+    for i in lines[:-1]:
+        whole = whole + sheet.piece(i)
+    return replace(found, piece=whole + found.piece)
+
+
+def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
+    """A label that its narrow cell broke into two lines: 学历证书编 / 号."""
+    want = squeeze(label)
+    bare = [squeeze(text).rstrip(":;") for text in sheet.folded]
+    for i, head in enumerate(bare):
+        if not 2 <= len(head) < len(want) or not want.startswith(head):
+            continue
+        box = sheet.lines[i].box
+        for j, tail in enumerate(bare):
+            other = sheet.lines[j].box
+            under = 0.4 * box.height < other.cy - box.cy < 2.2 * box.height
+            if tail == want[len(head) :] and under and other.x0 < box.x1 and other.x1 > box.x0:
+                whole = sheet.piece(i) + sheet.piece(j)
+                yield Found(label, i, whole, len(sheet.folded[i]), True)
+
+
+def _near(sheet: Sheet, label: str) -> Iterator[Found]:
+    """The label at the start of a line with one character misread or lost."""
+    want = squeeze(label)
+    for i, text in enumerate(sheet.folded):
+        kept = [k for k, ch in enumerate(text) if not ch.isspace()]
+        for size, wrong in ((len(want), 1), (len(want) - 1, 0)):
+            head = "".join(text[k] for k in kept[:size])
+            if len(head) < size or not _is_worn(head, want, wrong):
+                continue
+            end = kept[size - 1] + 1
+            rest = text[end:].lstrip()
+            if not rest or rest[0] in ":.;":
+                yield _found(sheet, label, i, kept[0], end)
+                break
+
+
+def _is_worn(head: str, want: str, wrong: int) -> bool:
+    """Whether a line's head is the label with `wrong` characters misread, or one lost.
+
+    A short label may lose a character at its ends, a long one anywhere.
+    """
+    if len(head) == len(want):
+        return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
+    inner = range(len(want)) if len(want) >= LONG else (0, len(want) - 1)
+    return len(head) >= 3 and any(head == want[:k] + want[k + 1 :] for k in inner)
+
+
+_TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")
+_BARE = re.compile(r"\s*([:;])?\s*")
+
+
+def _found(sheet: Sheet, label: str, line: int, start: int, end: int) -> Found:
+    text = sheet.folded[line]
+    tail = _TAIL.match(text, end) or _BARE.match(text, end)
+    assert tail is not None
+    if tail[1] is None and tail.end() < len(text):
+        tail = _BARE.match(text, end)
+        assert tail is not None
+    clean = tail[1] is not None or tail.end() == len(text) or tail.end() > end
+    return Found(label, line, sheet.piece(line, start, end), tail.end(), clean)

@@ -1,0 +1,121 @@
+"""The rows of a table, followed from column to column.
+
+Each cell is held against its neighbour's height, so that a curled page, whose far end hangs
+lower by more than a row, keeps its rows apart.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.text.fold import squeeze
+from core.text.sheet import Piece
+
+TOTAL = re.compile(
+    r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
+)
+SUBTOTAL = re.compile(r"小计|本页合计")
+_FIT = re.compile(r"[0-9]")
+NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
+END = 2.7  # of the distance of rows: a wider gap ends the table
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A line's part that stands in one column, by the height of its middle."""
+
+    y: float
+    piece: Piece
+
+
+@dataclass
+class Track:
+    """A row while it is followed: its height in the column last looked at."""
+
+    y: float
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+
+
+def follow(grid: list[list[Cell]], numeric: list[bool], height: float) -> list[Track]:
+    """Rows from the column with most figures outwards to both sides."""
+    openers = [
+        [c for c in column if _opens(c, number)]
+        for column, number in zip(grid, numeric, strict=True)
+    ]
+    if not any(openers):
+        return []
+    start = max(range(len(grid)), key=lambda k: (_levels(openers[k], height), -k))
+    pitch = _pitch(openers[start], height)
+    first = _unbroken(openers[start], pitch, height)
+    tracks = [Track(cell.y, {start: [cell]}) for cell in first]
+    _gather(tracks, start, [c for c in grid[start] if c not in first], numeric[start], pitch)
+    home = {id(track): track.y for track in tracks}
+    for step in (1, -1):
+        for track in tracks:
+            track.y = home.get(id(track), track.y)
+        k = start + step
+        while 0 <= k < len(grid):
+            _gather(tracks, k, grid[k], numeric[k], pitch)
+            k += step
+    for track in tracks:
+        track.y = home.get(id(track), track.y)
+    return sorted(tracks, key=lambda track: track.y)
+
+
+def _levels(column: Sequence[Cell], height: float) -> int:
+    """How many rows a column's cells stand in: two columns taken for one have two cells a row."""
+    ys = [cell.y for cell in column]
+    return bool(ys) + sum(b - a > 0.5 * height for a, b in itertools.pairwise(ys))
+
+
+def _opens(cell: Cell, numeric: bool) -> bool:
+    text = squeeze(cell.piece.text)
+    if TOTAL.search(text) or SUBTOTAL.search(text):
+        return len(text) <= 14
+    return numeric and _FIT.search(text) is not None and len(text) <= 24
+
+
+def _pitch(cells_: Sequence[Cell], height: float) -> float:
+    """The usual distance of rows; of two, the smaller: figures may stand far below the table."""
+    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
+    usual = [gap for gap in gaps if gap > 0.5 * height]
+    return usual[(len(usual) - 1) // 2] if usual else 2 * height
+
+
+def _unbroken(column: Sequence[Cell], pitch: float, height: float) -> list[Cell]:
+    """The cells up to a gap that ends the table."""
+    kept = [column[0]]
+    for cell in column[1:]:
+        if cell.y - kept[-1].y > max(END * pitch, 3 * height):
+            break
+        kept.append(cell)
+    return kept
+
+
+def _gather(
+    tracks: list[Track], k: int, column: Sequence[Cell], numeric: bool, pitch: float
+) -> None:
+    """Give each cell of the next column to the row it continues; figures may open a row."""
+    before = {id(track): track.y for track in tracks}
+    taken: dict[int, Cell] = {}
+    spare = []
+    for cell in column:
+        track = min(tracks, key=lambda t: abs(before[id(t)] - cell.y), default=None)
+        if track is None:
+            continue
+        reach = NEXT if numeric or _opens(cell, False) else 0.95
+        if abs(before[id(track)] - cell.y) > reach * pitch:
+            spare.append(cell)
+            continue
+        track.cells.setdefault(k, []).append(cell)
+        taken.setdefault(id(track), cell)
+    shifts = [(before[i], cell.y - before[i]) for i, cell in taken.items() if numeric]
+    for track in tracks:
+        if shifts:
+            track.y += min(shifts, key=lambda s: abs(s[0] - before[id(track)]))[1]
+    bounds = (min(before.values()) - 1.5 * pitch, max(before.values()) + 1.5 * pitch)
+    for cell in spare:
+        clear = all(abs(track.y - cell.y) > 0.6 * pitch for track in tracks)
+        if _opens(cell, numeric) and clear and bounds[0] < cell.y < bounds[1]:
+            tracks.append(Track(cell.y, {k: [cell]}))

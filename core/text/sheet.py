@@ -1,0 +1,224 @@
+"""A sheet: the lines of a page, or of a part of it, and pieces of text with their places."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from core.models.document import PageRef
+from core.models.geometry import Box, union
+from core.models.page import Line, Page
+from core.text.fold import fold
+
+
+class Char(NamedTuple):
+    """One character of a line on a sheet."""
+
+    sheet: "Sheet"
+    line: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text with its places. `text` is as read, `folded` as matched."""
+
+    chars: tuple[Char, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(c.sheet.lines[c.line].text[c.at] for c in self.chars)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def __getitem__(self, part: slice) -> "Piece":
+        return Piece(self.chars[part])
+
+    def __add__(self, other: "Piece") -> "Piece":
+        return Piece(self.chars + other.chars)
+
+    def strip(self, junk: str = " :;,.*_|-") -> "Piece":
+        """Without spaces and `junk` (folded) at the ends."""
+        text = self.folded
+        start, end = 0, len(text)
+        while start < end and (text[start] in junk or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in junk or text[end - 1].isspace()):
+            end -= 1
+        return self[start:end]
+
+    def dense(self) -> "Piece":
+        """Without its spaces."""
+        return Piece(tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.at].isspace()))
+
+    @property
+    def confidence(self) -> float:
+        """The lowest character probability; 0 for nothing."""
+        seen = [c.sheet.lines[c.line].certainty[c.at] for c in self.chars]
+        return min(seen, default=0.0)
+
+    @property
+    def page(self) -> PageRef | None:
+        return self.chars[0].sheet.ref if self.chars else None
+
+    @property
+    def box(self) -> Box | None:
+        """The upright box around the characters on the piece's first page."""
+        return self._around(Line.place)
+
+    @property
+    def level(self) -> Box | None:
+        """The levelled box, as `box`."""
+        return self._around(Line.level)
+
+    def _around(self, place: Callable[[Line, int, int], Box]) -> Box | None:
+        if not self.chars:
+            return None
+        first = self.chars[0].sheet
+        runs: dict[int, list[int]] = {}
+        for c in self.chars:
+            if c.sheet is first:
+                runs.setdefault(c.line, []).append(c.at)
+        return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
+
+    `zone` is the part of the page it covers, for what is not text: seals, codes, ink.
+    """
+
+    page: Page
+    lines: tuple[Line, ...]
+    zone: Box = Box(0.0, 0.0, 1.0, 1.0)
+
+    @classmethod
+    def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
+        """The page as read, or as its text layer claims."""
+        lines = page.layer if layer else page.lines
+        return cls(page, tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
+
+    @property
+    def ref(self) -> PageRef:
+        return PageRef(file=self.page.file, page=self.page.number, rotation=self.page.rotation)
+
+    @property
+    def aspect(self) -> float:
+        """Page height over width: vertical fractions times this compare with horizontal ones."""
+        return self.page.height / max(1, self.page.width)
+
+    def piece(self, line: int, start: int = 0, end: int | None = None) -> Piece:
+        """Characters start..end of a line."""
+        stop = len(self.lines[line].text) if end is None else end
+        return Piece(tuple(Char(self, line, i) for i in range(start, stop)))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The folded text of each line."""
+        return tuple(fold(line.text) for line in self.lines)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[int, ...], ...]:
+        """Lines that stand side by side, left to right; rows from top to bottom."""
+        rows: list[list[int]] = []
+        for i, line in enumerate(self.lines):
+            home = next((row for row in reversed(rows[-6:]) if self._beside(row, line)), None)
+            if home is None:
+                rows.append([i])
+            else:
+                home.append(i)
+        return tuple(
+            tuple(sorted(row, key=lambda i: self.lines[i].box.x0)) for row in self._joined(rows)
+        )
+
+    def _joined(self, rows: Sequence[list[int]]) -> list[list[int]]:
+        """Rows that are one: where the two come nearest they are level, and nowhere overlap.
+
+        A line that stands a little higher, of a menu beside the page, may have parted them.
+        """
+        joined: list[list[int]] = []
+        for row in rows:
+            above = joined[-1] if joined else []
+            if above and self._level(above, row):
+                above.extend(row)
+            else:
+                joined.append(list(row))
+        return joined
+
+    def _level(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        pairs = [(self.lines[i].box, self.lines[j].box) for i in one for j in other]
+        gap, a, b = min((max(a.x0, b.x0) - min(a.x1, b.x1), a, b) for a, b in pairs)
+        shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+        return gap > 0 and shared >= 0.5 * min(a.height, b.height)
+
+    def _beside(self, row: Sequence[int], line: Line) -> bool:
+        """Level with the row, and overlapping none of its lines from left to right."""
+        near = min((self.lines[i].box for i in row), key=lambda b: abs(b.cx - line.box.cx))
+        shared = min(near.y1, line.box.y1) - max(near.y0, line.box.y0)
+        if shared < 0.5 * min(near.height, line.box.height):
+            return False
+        return all(
+            min(b.x1, line.box.x1) - max(b.x0, line.box.x0) < 0.5 * min(b.width, line.box.width)
+            for b in (self.lines[i].box for i in row)
+        )
+
+    @cached_property
+    def line_height(self) -> float:
+        """The median height of a line, as a fraction of the page."""
+        heights = sorted(line.box.height for line in self.lines)
+        return heights[len(heights) // 2] if heights else 0.02
+
+    def part(self, keep: Callable[[Line], bool]) -> "Sheet":
+        """The sheet of the lines to keep."""
+        return Sheet(self.page, tuple(line for line in self.lines if keep(line)), self.zone)
+
+    def within(self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0) -> "Sheet":
+        """The lines whose levelled centre lies inside."""
+        mine = self.zone
+        zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
+        kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
+        return Sheet(self.page, kept, zone)
+
+
+class Flow:
+    """The running text of sheets, to match patterns on, mapped back to its characters.
+
+    Lines follow in rows from top to bottom. Spaces are dropped; `between` stands between
+    lines that are not on one row, `beside` between lines of a row.
+    """
+
+    def __init__(self, sheets: Iterable[Sheet], between: str = "", beside: str = "") -> None:
+        letters: list[str] = []
+        self._chars: list[Char | None] = []
+        for sheet in sheets:
+            for row in sheet.rows:
+                for n, i in enumerate(row):
+                    gap = (beside if n else between) if letters else ""
+                    letters.extend(gap)
+                    self._chars.extend([None] * len(gap))
+                    for k, ch in enumerate(sheet.folded[i]):
+                        if not ch.isspace():
+                            letters.append(ch)
+                            self._chars.append(Char(sheet, i, k))
+        self.text = "".join(letters)
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The characters start..end of `text`."""
+        return Piece(tuple(c for c in self._chars[start:end] if c is not None))
+
+    def find(self, pattern: str | re.Pattern[str], group: int | str = 1) -> Piece | None:
+        """The group of the first match that is not empty."""
+        return next(self.find_all(pattern, group), None)
+
+    def find_all(self, pattern: str | re.Pattern[str], group: int | str = 1) -> Iterator[Piece]:
+        for match in re.finditer(pattern, self.text):
+            start, end = match.span(group)
+            if start >= 0 and (piece := self.piece(start, end)):
+                yield piece

@@ -1,0 +1,37 @@
+"""Telling the words of a seal from the words of the page."""
+
+import re
+
+from core.models.page import Line, Page
+from core.text.fold import squeeze
+from core.text.sheet import Sheet
+
+_CLASS = re.compile(r"专用章|业务章|公章$|用章$")
+INSIDE = 0.6  # of the line's area: it then lies in the seal
+WIDEST = 1.05  # of the seal's width: what reaches further is printed, though the seal say it too
+
+
+def is_seal_text(page: Page, line: Line) -> bool:
+    """Whether the line is a seal's own writing: a class word, or part of its ring."""
+    text = squeeze(line.text).strip("()[]<>*.,:-_")
+    if _CLASS.search(text) and len(text) <= 12:
+        return True
+    for seal in page.seals:
+        place = line.place()
+        if place.overlap(seal.box) < INSIDE or place.width > WIDEST * seal.box.width:
+            continue
+        words = squeeze(seal.ring + seal.centre + seal.text + seal.code)
+        if text in words or (len(text) <= 3 and not line.sealed):
+            return True
+        if not line.sealed and len(text) <= 8 and _shared(text, words) >= 0.6 * len(text):
+            return True
+    return False
+
+
+def _shared(text: str, words: str) -> int:
+    return sum(ch in words for ch in text)
+
+
+def without_seal_text(sheet: Sheet) -> Sheet:
+    """The sheet without the lines that only seals print."""
+    return sheet.part(lambda line: not is_seal_text(sheet.page, line))

@@ -1,0 +1,177 @@
+"""Tables put together from geometry: heads, columns, rows.
+
+Missing cells stay missing; text that runs over lines in its cell is put together.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.models.geometry import Box
+from core.models.page import Line
+from core.text.fold import squeeze
+from core.text.heads import Column, Head, find_heads
+from core.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
+from core.text.sheet import Piece, Sheet
+from core.text.tokens import cells
+
+__all__ = ["Column", "Row", "Table", "find_table"]
+
+_FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
+_LABEL = re.compile(r"[㐀-鿿]\s*:")
+_NUMERIC = {"amount", "date", "month", "id_number"}
+EVEN = 4  # distances of rows that must be known before one is missed
+OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
+
+
+@dataclass
+class Row:
+    """Cells by column name. `label` is "total", "subtotal" or empty."""
+
+    y: float
+    cells: dict[str, Piece] = field(default_factory=dict)
+    label: str = ""
+
+    def get(self, name: str) -> Piece | None:
+        return self.cells.get(name)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as found; `rows` hold no total rows."""
+
+    heads: dict[str, Box]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    top: float
+    """Levelled height of the heads' upper edge."""
+    bottom: float
+    """Levelled height of the last row's lower edge."""
+
+
+def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table | None:
+    """The table with these columns, or None where its heads are not found.
+
+    `least` is how many of the columns must be there.
+    """
+    heads = find_heads(sheet, columns, least)
+    if not heads:
+        return None
+    grid = _grid(sheet, heads)
+    kinds = [_numeric(head) for head in heads]
+    rows = follow(grid, kinds, sheet.line_height)
+    named = [_named(row, heads) for row in rows]
+    good = _before_end([row for row in named if row.label or _filled(row, heads)])
+    good = _with_lost(good, sheet)
+    return Table(
+        heads={head.column.name: head.box for head in heads if head.column},
+        rows=tuple(row for row in good if not row.label),
+        totals=tuple(row for row in good if row.label),
+        top=min(head.box.y0 for head in heads),
+        bottom=max((_bottom(row) for row in good), default=max(h.box.y1 for h in heads)),
+    )
+
+
+def _filled(row: Row, heads: Sequence[Head]) -> bool:
+    """Whether a row has two cells, no label, and figures where figures stand."""
+    if len(row.cells) < 2 or any(_LABEL.search(p.folded) for p in row.cells.values()):
+        return False
+    named = [head.column for head in heads if head.column is not None]
+    numeric = [c.name for c in named if c.kind in _NUMERIC]
+    return not numeric or any(
+        _FIGURES.fullmatch(squeeze(piece.text)) for name in numeric if (piece := row.get(name))
+    )
+
+
+def _before_end(rows: list[Row]) -> list[Row]:
+    """Without the notices under the grand total; a full row there is one of the table's."""
+    last = max((i for i, row in enumerate(rows) if row.label == "total"), default=len(rows))
+    widths = sorted(len(row.cells) for row in rows[:last] if not row.label)
+    full = widths[len(widths) // 2] / 2 if widths else 0
+    return [
+        row for i, row in enumerate(rows) if i <= last or row.label or len(row.cells) > max(2, full)
+    ]
+
+
+def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
+    """With an empty row in each place where the even run of rows leaves one out.
+
+    A row that dust or a fold hides must not be taken for one that was never printed.
+    """
+    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
+    if len(gaps) < EVEN:
+        return rows
+    pitch = gaps[len(gaps) // 2]
+    whole: list[Row] = rows[:1]
+    for row in rows[1:]:
+        last = whole[-1]
+        lost = 0 if last.label or row.label else round((row.y - last.y) / pitch) - 1
+        bare = not any(last.y + 0.6 * pitch < ln.box.cy < row.y - 0.6 * pitch for ln in sheet.lines)
+        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < OFF_BEAT:
+            whole += [Row(last.y + pitch * (n + 1)) for n in range(lost)]
+        whole.append(row)
+    return whole
+
+
+def _bottom(row: Row) -> float:
+    return max((box.y1 for piece in row.cells.values() if (box := piece.level)), default=row.y)
+
+
+def _numeric(head: Head) -> bool:
+    return head.column is not None and head.column.kind in _NUMERIC
+
+
+def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
+    """The cells below the heads, column by column, each from top to bottom."""
+    borders = [(a.box.x1 + b.box.x0) / 2 for a, b in itertools.pairwise(heads)]
+
+    def column_at(x: float) -> int:
+        return sum(x > border for border in borders)
+
+    grid: list[list[Cell]] = [[] for _ in heads]
+    for i in _body(sheet, heads):
+        for at, piece in cells(sheet.piece(i), column_at):
+            grid[at].append(Cell(sheet.lines[i].box.cy, piece))
+    for column in grid:
+        column.sort(key=lambda cell: cell.y)
+    return grid
+
+
+def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
+    """Lines below the heads and not left or right of the table; a wide cell may be centred."""
+    first = heads[0].box
+    left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
+    for i in (i for i, line in enumerate(sheet.lines) if _is_below(line, heads)):
+        box = sheet.lines[i].box
+        under = box.x0 > left or first.x0 < box.cx < first.x1
+        if box.x1 > first.x0 and under and box.cx < right:
+            yield i
+
+
+def _is_below(line: Line, heads: Sequence[Head]) -> bool:
+    near = min(heads, key=lambda h: abs(h.box.cx - line.box.cx))
+    return line.box.cy > near.box.y1 - 0.15 * near.box.height + 0.3 * line.box.height
+
+
+def _named(track: Track, heads: Sequence[Head]) -> Row:
+    row = Row(track.y)
+    texts = []
+    for k, found in sorted(track.cells.items()):
+        ordered = sorted(found, key=lambda cell: (round(cell.y, 3), _left(cell)))
+        whole = ordered[0].piece
+        for cell in ordered[1:]:
+            whole = whole + cell.piece
+        texts.append(squeeze(whole.text))
+        column = heads[k].column
+        if column is not None:
+            row.cells[column.name] = whole
+    if any(SUBTOTAL.search(text) for text in texts):
+        row.label = "subtotal"
+    elif any(TOTAL.search(text) for text in texts):
+        row.label = "total"
+    return row
+
+
+def _left(cell: Cell) -> float:
+    return box.x0 if (box := cell.piece.level) else 0.0

@@ -1,0 +1,72 @@
+"""Cells of a table cut from lines: OCR joins narrow neighbours into one line."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from core.text.sheet import Piece
+
+_ATOM = re.compile(
+    r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-3][0-9](?![0-9])"
+    r"|(?:19|20)[0-9]{2}[-./](?:1[0-2]|0[0-9]|[1-9])(?![0-9]{1,2}(?![0-9]))"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    r"|[1-9][0-9]{16}[0-9Xx]"
+    r"|-?¥?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|-?¥?[0-9]+\.[0-9]{2}(?![0-9]{3,}\.?$)"
+    r"|[0-9]+%?"
+    r"|[^0-9¥]+"
+)
+_MERGED = re.compile(r"(?:[0-9]{1,2})(?=(?:19|20)[0-9]{2}[-./年])")
+
+
+def atoms(piece: Piece) -> Iterator[Piece]:
+    """The smallest parts of a piece that may be cells of their own: words, dates, amounts."""
+    text = piece.folded
+    for word in re.finditer(r"\S+", text):
+        start, end = word.span()
+        lead = _MERGED.match(text, start, end)
+        if lead and _dates_at(text, lead.end()):
+            yield piece[start : lead.end()]
+            start = lead.end()
+        for match in _ATOM.finditer(text, start, end):
+            yield piece[match.start() : match.end()]
+
+
+def _dates_at(text: str, at: int) -> bool:
+    return re.match(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}", text[at:]) is not None
+
+
+def cells(piece: Piece, column_at: Callable[[float], int]) -> Iterator[tuple[int, Piece]]:
+    """The piece cut where its atoms stand in different columns: (column, part)."""
+    run: Piece | None = None
+    home = -1
+    for atom in atoms(piece):
+        for part in _by_gap(atom, column_at):
+            box = part.level
+            if box is None:
+                continue
+            at = column_at(box.cx)
+            if run is not None and at == home:
+                run = run + part
+            else:
+                if run is not None:
+                    yield home, run
+                run, home = part, at
+    if run is not None:
+        yield home, run
+
+
+def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
+    """A run of words that reaches over two columns, cut at its widest gap between them."""
+    boxes = [atom[i : i + 1].level for i in range(len(atom.chars))]
+    places = [column_at(box.cx) for box in boxes if box is not None]
+    if len(places) < 4 or atom.folded[0].isdigit() or places[0] == places[-1]:
+        yield atom
+        return
+    steps = [b.cx - a.cx for a, b in itertools.pairwise(boxes) if a and b]
+    usual = sorted(steps)[len(steps) // 2]
+    widest = max(range(len(steps)), key=lambda i: steps[i])
+    if steps[widest] > 1.45 * usual:
+        yield atom[: widest + 1]
+        yield atom[widest + 1 :]
+    else:
+        yield atom

@@ -1,0 +1,123 @@
+"""What contracts share: parties, terms and dates in running text (spaces dropped)."""
+
+import re
+
+from core.models.document import Field
+from core.text.fold import squeeze
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_company, read_person
+from extractors.kit.fields import FieldSpec, Sheets
+
+NUM = "0-9〇○零一二三四五六七八九十"
+DAY = (
+    rf"(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}}|[0-9]{{2}}(?=年))"
+    rf"[年./\-][{NUM}]{{1,3}}[月./\-][{NUM}]{{1,3}}日?"
+)
+PHONE = r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})"
+PHONE_LABEL = r"(?:联系电话|联系方式|手机号码?|电话号码?|手机|电话)"
+ID_LABEL = (
+    r"(?:证件类型及号码|身份证件号码|居民身份证号码?|身份证号码?|证照号码|证件号码|证件编号|身份证)"
+)
+ID = r"[0-9]{17}[0-9Xx]"
+CODE = r"[0-9A-HJ-NPQRTUWXY]{18}"
+_ORG = re.compile(
+    r"(?:公司|事务所|中心|学校|大学|学院|医院|研究院|研究所|委员会|协会|学会|基金会|银行|集团|局|社|厂|部)"
+)
+
+
+def pair(lead: str, which: int) -> str:
+    """A pattern of a term "from DAY to DAY" after `lead`; which end: 0 or 1. Not a probation."""
+    ends = [f"({DAY})", f"(?:{DAY})"] if which == 0 else [f"(?:{DAY})", f"({DAY})"]
+    return (
+        rf"{lead}(?<!试用期)(?<!试用期限)(?<!试用期自)(?<!试用期从){ends[0]}"
+        rf"(?:起|生效|开始|开始生效|\(含\)|\(含当日\))*[,;]?(?:本合同)?(?:有效期)?"
+        rf"(?:至|到|于|\-+|止于|终止于|起至|日至){ends[1]}"
+    )
+
+
+def party(heads: str, stops: str) -> str:
+    """A pattern of what stands after a party's head up to one of `stops`."""
+    return (
+        rf"{heads}(?:\([^()]{{1,12}}\))?(?:名称|单位名称|姓名)?(?:\([^()]{{1,12}}\))?:?"
+        rf"((?:(?!{stops})[^,.;:0-9<>]){{2,45}}?)(?={stops}|[,.;<]|$)"
+    )
+
+
+def inside(head: str, other: str, what: str, reach: int = 160) -> str:
+    """A pattern of `what` within `reach` characters after `head`, before `other`."""
+    return rf"{head}(?:(?!{other}).){{0,{reach}}}?{what}"
+
+
+def organisation(piece: Piece) -> Value | None:
+    """A company name: it must hold a word that only organisations carry."""
+    value = read_company(piece)
+    if value is None or len(value.value) < 4:
+        return None
+    ends = [match.end() for match in _ORG.finditer(value.value)]
+    if not ends:
+        return None
+    rest = value.value[ends[-1] :]
+    if rest and not rest.startswith("（"):  # what follows the name belongs to something else
+        return Value(value.value[: ends[-1]], value.piece[: ends[-1]])
+    return value
+
+
+def person_or_organisation(piece: Piece) -> Value | None:
+    """A party to a lease may be either."""
+    found = organisation(piece)
+    if found is not None:
+        return found
+    value = read_person(piece)
+    whole = squeeze(piece.strip().text)
+    return value if value is not None and len(value.value) >= len(whole) - 1 else None
+
+
+def person(piece: Piece) -> Value | None:
+    """A person's name that fills the piece."""
+    value = person_or_organisation(piece)
+    return value if value is not None and not _ORG.search(value.value[-2:]) else None
+
+
+def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
+    """A field whose label the pattern `label` finds with nothing after it."""
+    found = flow.find(label, 0)
+    if found is None:
+        return None
+    tail = found[-4:]
+    read = [c.sheet.lines[c.line].certainty[c.at] for c in tail.chars]
+    return Field(
+        name=name,
+        kind=spec.kind,
+        value=None,
+        raw="",
+        confidence=round(min(0.97, sum(read) / max(1, len(read))), 4),  # the label is known
+        page=tail.page,
+        box=tail.box,
+        presence="absent",
+        trouble="此处空白",
+    )
+
+
+# The digits of two dates side by side must not run into one another.
+_APART = re.compile(
+    rf"(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}}|(?<![0-9])[0-9]{{2}}(?=\s*年))"
+    rf"\s*[年./\-]\s*[{NUM}]{{1,3}}\s*[月./\-]\s*[{NUM}]{{1,3}}(?:\s*日|(?![0-9]))"
+)
+_TERM_BEFORE = re.compile(r"(?:至|到|自|从|[0-9日]-)\s*$")
+_TERM_BEHIND = re.compile(r"\s*(?:起|止|至|到|之?前|届满|终止|-\s*[12][0-9]{3})")
+
+
+def last_day(sheets: Sheets, spec: FieldSpec) -> Value | None:
+    """The last date of the document that is no end of a term; of several of that day, the first."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    values = [
+        value
+        for match in _APART.finditer(flow.text)
+        if not _TERM_BEFORE.search(flow.text, 0, match.start())
+        and not _TERM_BEHIND.match(flow.text, match.end())
+        and (value := spec.reader(flow.piece(*match.span()))) is not None
+    ]
+    if not values:
+        return None
+    last = values[-1]
+    return next(v for v in values if v.value == last.value and v.piece.page == last.piece.page)

@@ -1,0 +1,160 @@
+"""What the papers about diplomas and degrees share: readers of their values, common fields."""
+
+import re
+
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
+from core.text.values import Value, read_company, read_date, read_text, tidy
+from extractors.id_card import sex
+from extractors.kit.fields import FieldSpec, Sheets
+
+DAY = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
+CHINESE_DAY = (
+    r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9〇○零一二三四五六七八九十]{1,3}月"
+    r"[0-9〇○零一二三四五六七八九十]{1,3}日"
+)
+# The disciplines and professions that degrees are named by.
+BRANCH = (
+    r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|军事学|管理学|艺术学|工程管理|工程|工商管理|公共管理"
+    r"|会计|法律|金融|应用统计|税务|国际商务|保险|资产评估|审计|社会工作|教育|体育|汉语国际教育|应用心理|翻译"
+    r"|新闻与传播|出版|文物与博物馆|建筑学|城市规划|农业推广|农业|兽医|风景园林|林业|临床医学|口腔医学|公共卫生"
+    r"|护理|药学|中药学|中医|艺术|旅游管理|图书情报|电子信息|机械|材料与化工|资源与环境|能源动力|土木水利"
+    r"|生物与医药|交通运输)"
+)
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
+_NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
+_CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
+
+
+def verification_code(piece: Piece) -> Value | None:
+    """A code of 12 digits or of 12 or 16 letters and digits, without its spaces."""
+    bare = piece.strip(" :;,.*_|-")
+    match = _CODE.search(bare.folded.upper())
+    if match is None:
+        return None
+    part = bare[match.start(1) : match.end(1)]
+    value = re.sub(r"[ \-]", "", match[1])
+    if not any(ch.isdigit() for ch in value):
+        return None
+    return Value(value, part)
+
+
+def certificate_number(piece: Piece) -> Value | None:
+    """A number of seven or more characters, or 教留服认英[2016]01234号 as printed."""
+    flat = piece.strip(" :;,.*_|").dense()
+    text = flat.folded.upper()
+    if match := _CSCSE.search(text):
+        return Value(match[0], flat[match.start() : match.end()])
+    if match := _NUMBER.search(text):
+        value = match[0].rstrip("-")
+        return Value(value, flat[match.start() : match.start() + len(value)])
+    return None
+
+
+def report_number(piece: Piece) -> Value | None:
+    """A report's number: six or more letters and digits."""
+    flat = piece.strip(" :;,.*_|").dense()
+    match = re.search(r"[0-9A-Z\-]*[0-9][0-9A-Z\-]{4,24}", flat.folded.upper())
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def word(piece: Piece) -> Value | None:
+    """A short entry of a form: no punctuation at its ends, not a sentence."""
+    value = read_text(piece.strip(" :_|·"))
+    return value if value is not None and len(value.value) <= 40 else None
+
+
+def schooling(piece: Piece) -> Value | None:
+    """The years of study: digits without 年, or as printed."""
+    flat = piece.strip().dense()
+    if match := re.match(r"([0-9]+(?:\.[0-9])?)年?", flat.folded):
+        return Value(match[1], flat[match.start(1) : match.end(1)])
+    return word(piece)
+
+
+def completion(piece: Piece) -> Value | None:
+    """毕业, 结业 or 肄业, not the 毕(结)业 of the label."""
+    flat = piece.dense()
+    match = re.search(r"[毕结肄]业(?!日期|时间|院校|证)", flat.folded)
+    return Value(match[0], flat[match.start() : match.end()]) if match else None
+
+
+def school(piece: Piece) -> Value | None:
+    """A school's name: three characters at least."""
+    value = read_company(piece)
+    return value if value is not None and len(value.value) >= 3 else None
+
+
+def subject(piece: Piece) -> Value | None:
+    """A subject without the words around it in prose."""
+    flat = piece.strip(" :;,.*_|-").dense()
+    text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
+    return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
+
+
+NAME = FieldSpec(
+    "name",
+    "person",
+    ("姓名", "学生姓名"),
+    fallback=(r"姓[^一-鿿]{1,3}名:?([一-鿿·]{2,4}?)(?=性别|男|女|出生)",),
+)
+SEX = FieldSpec("sex", "text", ("性别",), read=sex)
+BIRTH = FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生"))
+MAJOR = FieldSpec("major", "text", ("专业名称", "所学专业", "专业"), read=word)
+VALID_UNTIL = FieldSpec(
+    "valid_until",
+    "date",
+    (),
+    (
+        rf"有效期[限]?(?:截止|终止)?(?:日期|时间)?(?:至|到|止|截止)[为至]?:?({DAY})",
+        rf"有效期[限]?[为:自从]*{DAY}[\-至到]+({DAY})",
+        rf"(?:请于|须在|应在|可在)({DAY})(?:前|之前)",
+        rf"(?:截止|失效|到期)(?:日期|时间):?({DAY})",
+        rf"({DAY})(?:前|之前)有效",
+    ),
+)
+CODE = FieldSpec(
+    "verification_code",
+    "text",
+    ("在线验证码", "验证编码", "防伪码", "验证码"),
+    below=True,
+    read=verification_code,
+)
+
+
+def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """The verification code printed over its label or beside its picture, alone on a line."""
+    from extractors.kit.fields import make_field
+
+    held = fields.get("verification_code")
+    if held is not None and held.value is not None:
+        return
+    for sheet in sheets:
+        for i, text in enumerate(sheet.folded):
+            flat = re.sub(r"[ \-]", "", text.upper())
+            if re.fullmatch(r"[AX][0-9A-Z]{15}", flat) and any(ch.isdigit() for ch in flat):
+                fields["verification_code"] = make_field(CODE, Value(flat, sheet.piece(i)))
+                return
+
+
+def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
+    """The last date that stands by itself in the lower part: a paper's own date.
+
+    `below` is the share of the text's height above that part.
+    """
+    from extractors.kit.fields import make_field
+
+    spec = FieldSpec(name, "date")
+    flow = Flow(sheets, between="\n", beside="\t")
+    pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?![0-9生出至到在起止前\-])"
+    best: Field | None = None
+    edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
+    top, bottom = min(edges, default=0.0), max(edges, default=1.0)
+    if len(sheets) > 1:  # each page has its own height; the last date of all is meant
+        top, bottom = 0.0, 0.0
+    for piece in flow.find_all(re.compile(pattern)):
+        box = piece.level
+        value = read_date(piece)
+        if box is not None and value is not None and box.cy > top + below * (bottom - top):
+            best = make_field(spec, value)
+    return best

@@ -1,0 +1,212 @@
+"""What a document type is, and the means all types share to read their fields.
+
+A type is data (titles, words it is known by, fields with their labels) and, where labels
+do not suffice, a function. Shared forms share functions here, not classes.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.models.document import Annotation, Field, Kind
+from core.text.cells import value_at
+from core.text.fold import squeeze
+from core.text.labels import Found, find_labels
+from core.text.sheet import Flow, Piece, Sheet
+from core.text.values import READERS, Reader, Value
+
+Sheets = Sequence[Sheet]
+_CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
+"""A unit's name that stops within its legal form, or lacks its first character under a seal."""
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """Where a field of a type is found.
+
+    `patterns` are tried first, on the running text without spaces: regular expressions
+    with the value in group 1 (or, of several groups, the first that matched), folded
+    punctuation: ":" "(" ")" "," ".". Then `labels` (doc_types.yaml label_zh), the value
+    being after the label, beside it, or with `below` under it. `lines` is how many lines
+    a value may run over. `last` takes the last place instead of the first. `read`
+    replaces the kind's reader. `fallback` patterns are tried when all else found nothing.
+    """
+
+    name: str
+    kind: Kind
+    labels: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+    below: bool = False
+    lines: int = 1
+    last: bool = False
+    read: Reader | None = None
+
+    @property
+    def reader(self) -> Reader:
+        return self.read or READERS[self.kind]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a type's pages say."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    rows: tuple[dict[str, Field], ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    sides: tuple[str, ...] = ()
+    no_more_seals: bool = False
+    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of doc_types.yaml.
+
+    `titles`: any of them, printed as a heading, names the type. `words`: phrases that stand
+    on its pages, telling ones first. `against`: phrases that never stand on them. `joins`:
+    its later pages carry no title. `alone`: how many words must be found where there is no
+    title. `extract` defaults to reading `fields`.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    titles: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    fields: tuple[FieldSpec, ...] = ()
+    joins: bool = False
+    alone: int = 3
+    stops: tuple[str, ...] = ()
+    """Labels that end a value though no field is read at them."""
+    extract: Callable[["DocumentType", Sheets], Extraction] | None = None
+
+    def read(self, sheets: Sheets) -> Extraction:
+        """The fields, rows and notes of a document made of these sheets."""
+        return (self.extract or by_labels)(self, sheets)
+
+
+def by_labels(kind: DocumentType, sheets: Sheets) -> Extraction:
+    """The plain way: every field by its patterns and labels."""
+    return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
+
+
+def read_fields(
+    sheets: Sheets, specs: Iterable[FieldSpec], stops: Sequence[str] = ()
+) -> dict[str, Field]:
+    """Each field of `specs` from the sheets; a field whose place is not found is left out."""
+    specs = tuple(specs)
+    every = tuple(dict.fromkeys([*stops, *(label for s in specs for label in s.labels)]))
+    flow = Flow(sheets)
+    found = {spec.name: read_field(sheets, flow, spec, every) for spec in specs}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]) -> Field | None:
+    """One field: patterns first, then labels; an empty place is a field without value."""
+    for value in by_patterns(flow, spec, spec.patterns):
+        return make_field(spec, value)
+    empty: Found | None = None
+    values = []
+    for sheet in sheets:
+        for place in find_labels(sheet, spec.labels):
+            found = value_at(sheet, place, spec.reader, stops, below=spec.below, lines=spec.lines)
+            if found is not None:
+                values.append(found)
+                if not spec.last:
+                    return make_field(spec, found)
+            elif place.clean and empty is None:
+                empty = place
+    if values:
+        return make_field(spec, values[-1])
+    for value in by_patterns(flow, spec, spec.fallback):
+        return make_field(spec, value)
+    return empty_field(spec, empty) if empty is not None else None
+
+
+def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
+    """The values the patterns find in the running text, in the patterns' order."""
+    for pattern in patterns:
+        for match in re.finditer(pattern, flow.text):
+            group = next((g for g in range(1, (match.lastindex or 0) + 1) if match[g]), 0)
+            piece = flow.piece(*match.span(group))
+            if piece and (value := spec.reader(piece)) is not None:
+                yield value
+
+
+def make_field(spec: FieldSpec, value: Value) -> Field:
+    """The field of a value as read once from the page."""
+    piece = value.piece
+    cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
+    if cut:  # no second reading of the same place would find the rest
+        return Field(
+            name=spec.name,
+            kind=spec.kind,
+            value=None,
+            raw=piece.text,
+            confidence=0.0,
+            page=piece.page,
+            box=piece.box,
+            presence="unclear",
+            trouble=f"名称只读到一部分：{value.value}",
+        )
+    return Field(
+        name=spec.name,
+        kind=spec.kind,
+        value=value.value,
+        raw=piece.text,
+        confidence=round(piece.confidence, 4),
+        page=piece.page,
+        box=piece.box,
+    )
+
+
+def empty_field(spec: FieldSpec, place: Found) -> Field:
+    """A label with nothing readable at it."""
+    return Field(
+        name=spec.name,
+        kind=spec.kind,
+        value=None,
+        raw="",
+        confidence=0.0,
+        page=place.piece.page,
+        box=place.piece.box,
+        presence="unclear",
+        trouble=f"“{place.label}”处没有可辨认的内容",
+    )
+
+
+def derived(source: Field, name: str, kind: Kind, value: str | None) -> Field:
+    """A field worked out from another's reading, with the other's evidence."""
+    return source.model_copy(update={"name": name, "kind": kind, "value": value})
+
+
+def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[Sheet]:
+    """The part of the document from a line with one of `start` to before one with `stop`.
+
+    Both are matched on lines without spaces; the whole document where `start` is missing.
+    """
+    result: list[Sheet] = []
+    inside = False
+    for sheet in sheets:
+        keep: set[int] = set()
+        for row in sheet.rows:
+            text = "".join(squeeze(sheet.lines[i].text) for i in row)
+            if not inside and any(s in text for s in start):
+                inside = True
+            elif inside and any(s in text for s in stop):
+                inside = False
+                if keep:
+                    result.append(Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
+                return result
+            if inside:
+                keep.update(row)
+        if keep:
+            result.append(Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
+    return result
+
+
+def piece_field(name: str, kind: Kind, piece: Piece, value: str) -> Field:
+    """A field of a value worked out by the type itself."""
+    return make_field(FieldSpec(name, kind), Value(value, piece))

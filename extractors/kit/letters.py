@@ -1,0 +1,114 @@
+"""Letters (兹证明…) and diplomas: who they are about, who signs at the foot, their prose."""
+
+import re
+
+from core.models.document import Field, Kind
+from core.text.fold import squeeze
+from core.text.sheet import Flow, Piece, Sheet
+from core.text.values import Value, read_company
+from extractors.kit.education import CHINESE_DAY, DAY
+from extractors.kit.fields import DocumentType, FieldSpec, Sheets, make_field, read_fields
+
+NAME = r"[一-鿿·]{2,12}?"
+# Not followed by a digit: the running text joins a line with the one below it.
+ID = r"[1-9][0-9]{16}[0-9Xx](?![0-9])"
+ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
+ID_HERE = rf"(?:身份证|证件)(?:件)?(?:号码|号|编号)?(?:为|是|:)*({ID})"
+MONTH = r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,3}月"
+SUBJECT = (
+    r"(?:兹有|兹证明|现证明|(?<=[.,:])证明)(?:(?:我|本|原我)(?:单位|公司|校|院|所|司))?"
+    r"(?:在职)?(?:职工|员工|同志|学生|工作人员|人员)?[:]?"
+    rf"({NAME})(?:同志|同学|先生|女士)?(?=[,.(;:]|身份证|性别|[男女][,.]|自[12]|于[12]|系|为|原|曾|现)"
+)
+_FIRM = re.compile(
+    r"[一-鿿()A-Za-z0-9·]{2,40}?(?:公司|集团|事务所(?:\([^()]{2,8}\))?|中心|委员会|研究院|研究所|协会|学会"
+    r"|大学|学院|医院|银行|出版社|中学|小学|学校|合伙\)|分公司|厂|部|局|院|社|行|店|所)$"
+)
+_OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
+_ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
+
+
+def prose(sheets: Sheets) -> list[Sheet]:
+    """The sheets without what a seal leaves between the lines: stray characters and scraps.
+
+    A scrap is a line of up to three characters in one row with a line of the text's width.
+    """
+    return [_prose(sheet) for sheet in sheets]
+
+
+def _prose(sheet: Sheet) -> Sheet:
+    width = max((line.box.width for line in sheet.lines), default=0.0)
+    keep: set[int] = set()
+    for row in sheet.rows:
+        wide = any(sheet.lines[i].box.width > 0.6 * width for i in row)
+        for i in row:
+            size = len(squeeze(sheet.folded[i]))
+            if size > 1 and (size > 3 or not wide):
+                keep.add(i)
+    return Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
+
+
+def read_letter(sheets: Sheets, kind: DocumentType) -> dict[str, Field]:
+    """The type's fields from the prose; what is not in it, from all lines (a form's cells)."""
+    fields = read_fields(prose(sheets), kind.fields, kind.stops)
+    for name, field in read_fields(sheets, kind.fields, kind.stops).items():
+        if name not in fields or (fields[name].value is None and field.value is not None):
+            fields[name] = field
+    return fields
+
+
+def person_and_sex(sheets: Sheets) -> dict[str, Field]:
+    """Name and sex at the start of a diploma's sentence: 学生 王某，男，… or 王某，女，…"""
+    pattern = re.compile(
+        r"(?:^|[\n\t.])(?:学生|研究生|学员|兹证明|兹有学生|持证人|姓名)?:?"
+        r"(?P<name>[一-鿿·]{2,12}?)(?:[,.](?:性别)?:?|性别:?)(?P<sex>[男女])(?=[,.\n\t(]|[12一二]|生|族|出生)"
+    )
+    for beside in ("", "\t"):
+        flow = Flow(sheets, between="\n", beside=beside)
+        match = pattern.search(flow.text)
+        if match is None:
+            continue
+        return {
+            key: make_field(FieldSpec(key, kind), Value(match[key], flow.piece(*match.span(key))))
+            for key, kind in _PERSON
+        }
+    return {}
+
+
+_PERSON: tuple[tuple[str, Kind], ...] = (("name", "person"), ("sex", "text"))
+
+
+def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None:
+    """The organisation that signs at the foot: the last such line in the lower part.
+
+    With `offices` a department behind its name (教务处) is left off.
+    """
+    spec = FieldSpec(name, "company")
+    best: Field | None = None
+    for sheet in sheets:
+        if not sheet.lines:
+            continue
+        top = min(line.box.y0 for line in sheet.lines)
+        bottom = max(line.box.y1 for line in sheet.lines)
+        for i, line in enumerate(sheet.lines):
+            if line.box.cy < top + 0.45 * (bottom - top):
+                continue
+            flat = sheet.piece(i).dense().strip(" :;,.*_|")
+            value = _organisation(flat, offices)
+            if value is not None:
+                best = make_field(spec, value)
+    return best
+
+
+def _organisation(piece: Piece, offices: bool) -> Value | None:
+    text = piece.folded
+    label = re.match(r"(?:单位名称|单位|用人单位|公司名称|学校)(?:\([^()]*\))?:", text)
+    if label:
+        piece = piece[label.end() :]
+        text = piece.folded
+    if offices and (match := _OFFICE.search(text)):
+        piece = piece[: match.start()]
+        text = piece.folded
+    if len(text) < 5 or any(word in text for word in _ADDRESSEE) or not _FIRM.fullmatch(text):
+        return None
+    return read_company(piece)

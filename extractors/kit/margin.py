@@ -1,0 +1,69 @@
+"""The margin below an income table where no note was read: is it clean, or is something there?"""
+
+import re
+
+from core.models.document import Field
+from core.models.geometry import Box, union
+from core.models.page import Line
+from core.text.fold import squeeze
+from core.text.sheet import Sheet
+from core.text.stamps import without_seal_text
+from extractors.kit.handler import INK, ORG
+
+PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|证明")
+STRAY = 12  # hundredths of the page, square, that unread ink must fill to be something
+UNSEEN = 0.5  # the most an absence may claim where no ink was measured
+
+
+def nothing(sheet: Sheet, name: str, edge: float) -> Field:
+    """No note was found: absent where the margin is clean, unread where something stands."""
+    margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
+    rest = without_seal_text(sheet).lines
+    doubtful = [ln for ln in rest if ln.box.cy > edge and _scrawl(ln)]
+    # A note is longer than a seal is wide; a signature may lie wholly under one.
+    stray = _stray_ink(sheet, margin, under_seals=name == "handler_signature")
+    unread = bool(doubtful) or stray is not None
+    known = sheet.page.ink is not None
+    sure = min([0.95, *(ln.confidence for ln in sheet.lines if ln.box.cy > edge)])
+    return Field(
+        name=name,
+        kind="person" if name == "handler_signature" else "text",
+        value=None,
+        raw="",
+        confidence=0.0 if unread else round(sure if known else min(sure, UNSEEN), 4),
+        page=sheet.ref,
+        box=union(ln.place() for ln in doubtful) if doubtful else (stray or margin),
+        presence="present" if unread else "absent",
+        trouble="手写内容无法辨认" if unread else "未见注明或签字",
+    )
+
+
+def _scrawl(line: Line) -> bool:
+    """A line that was read badly, or that speaks of a unit as only a note would."""
+    text = squeeze(line.text)
+    if line.confidence < 0.75 and len(text) >= 2:
+        return True
+    told = "由" in text or ORG.search(text) is not None
+    return told and len(text) > 6 and "税务" not in text and not PRINTED.search(text)
+
+
+def _stray_ink(sheet: Sheet, margin: Box, *, under_seals: bool) -> Box | None:
+    """Ink in the margin on which no line of text was read: at least a short word of it."""
+    ink = sheet.page.ink
+    if ink is None:
+        return None
+    read = [line.place().grow(0.01, 0.01) for line in sheet.lines]
+    if not under_seals:
+        read += [seal.box.grow(0.01, 0.01) for seal in sheet.page.seals]
+    step = 0.01
+    inked = []
+    y = margin.y0
+    while y < margin.y1 - step:
+        x = margin.x0
+        while x < margin.x1 - step:
+            cell = Box(x, y, x + step, y + step)
+            if ink.share(cell) > INK and not any(box.overlap(cell) > 0 for box in read):
+                inked.append(cell)
+            x += step
+        y += step
+    return union(inked) if len(inked) >= STRAY else None

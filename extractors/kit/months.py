@@ -1,0 +1,86 @@
+"""Months of a table's rows: two columns that name one month, rows that follow one another."""
+
+from collections.abc import Sequence
+
+from core.models.document import Field
+from core.text.table import Row
+from extractors.kit.fields import FieldSpec
+from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, cell_field, raised
+
+IN_STEP = 0.97  # what a month between the one before and the one after is at least held with
+NEIGHBOUR = 0.95  # how sure those two must be
+
+
+def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list[Fields]:
+    """Hold each row's `period` against the column `end`, where the span's last day stands."""
+    result = []
+    for row, cells in zip(rows, printed, strict=True):
+        piece, mine = cells.get(end), row.get("period")
+        last = cell_field(FieldSpec("period", "month"), piece) if piece else None
+        if mine is None or mine.value is None or last is None or last.value is None:
+            result.append(dict(row))
+            continue
+        if last.value == mine.value:
+            doubt = (1 - mine.confidence) * (1 - last.confidence)
+            mine = raised(mine, min(CONFIRMED, 1 - doubt))
+        elif last.confidence > mine.confidence:
+            mine = capped(mine, DENIED)
+        result.append({**row, "period": mine})
+    return result
+
+
+def check_steps(rows: Sequence[Fields]) -> list[Fields]:
+    """Rows whose `period` is the month due in the run of the rows beside it are surer.
+
+    A misread month would have to be misread as just the one that is due there. Twice, for a
+    month that its neighbours made sure may make the next one sure.
+    """
+    return _stepped(_stepped(rows))
+
+
+def _stepped(rows: Sequence[Fields]) -> list[Fields]:
+    months = [row.get("period") for row in rows]
+    result = [dict(row) for row in rows]
+    for i, mine in enumerate(months):
+        if mine is None:
+            continue
+        for first in (i - 1, i - 2, i):  # the two beside it, those before it, those after it
+            if first < 0 or first + 3 > len(months):
+                continue
+            three = [month for month in months[first : first + 3] if month is not None]
+            others = [month for month in three if month is not mine]
+            if _in_step(three) and all(other.confidence >= NEIGHBOUR for other in others):
+                result[i]["period"] = raised(mine, IN_STEP)
+    return result
+
+
+def _in_step(months: Sequence[Field]) -> bool:
+    """Whether three months follow one another, forwards or backwards."""
+    if len(months) != 3:
+        return False
+    a, b, c = map(_number, months)
+    return b - a == c - b and abs(b - a) == 1
+
+
+def check_span(fields: Fields, rows: Sequence[Fields]) -> Fields:
+    """Hold the span asked for against the rows: its ends and theirs confirm one another."""
+    months = sorted(
+        (month for row in rows if (month := row.get("period")) is not None and month.value),
+        key=lambda month: month.value or "",
+    )
+    result = dict(fields)
+    for name, at in (("query_start", 0), ("query_end", -1)):
+        mine = fields.get(name)
+        if not months or mine is None or mine.value != months[at].value:
+            continue
+        doubt = (1 - mine.confidence) * (1 - months[at].confidence)
+        result[name] = raised(mine, min(CONFIRMED, 1 - doubt))
+    return result
+
+
+def _number(month: Field) -> float:
+    """Months since the year 0; NaN, which nothing equals, for one that was not read."""
+    if month.value is None:
+        return float("nan")
+    year, _, rest = month.value.partition("-")
+    return int(year) * 12 + int(rest)

@@ -1,0 +1,160 @@
+"""The unit's opinion on a form: the handwritten words in 用人单位意见 and their date."""
+
+import re
+from collections.abc import Sequence
+
+from core.models.document import Field
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.sheet import Piece, Sheet
+from core.text.values import Value, read_date, tidy
+from extractors.kit.education import DAY
+from extractors.kit.fields import FieldSpec, Sheets, make_field
+from extractors.kit.strokes import Trace, ink_in
+
+ABOVE = 8.0  # of the line height: a label centred in its tall cell stands so far below the top
+BELOW = 12.0
+_WORDS = re.compile(r"[^:.;]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
+_END = re.compile(
+    r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
+)
+_PRINTED = (
+    "声明",
+    "承诺",
+    "保证",
+    "意见",
+    "签字",
+    "盖章",
+    "公章",
+    "初审",
+    "复审",
+    "本人",
+    "本单位",
+)
+
+
+def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[str, Field]:
+    """`unit_opinion` and `unit_opinion_date` from the cell of one of the labels.
+
+    `ends` are the labels of the neighbouring cells: 区人力社保局意见, 个人声明. Without words
+    that read as an opinion the field is present unread, absent or unclear, as the ink is.
+    """
+    for sheet in sheets:
+        place = _label(sheet, labels)
+        if place is None:
+            continue
+        cell = _cell(sheet, place, ends)
+        fields = {"unit_opinion": _words(cell, place)}
+        date = _date(cell)
+        if date is not None:
+            fields["unit_opinion_date"] = date
+        return fields
+    return {}
+
+
+def _label(sheet: Sheet, labels: Sequence[str]) -> Box | None:
+    """The levelled box of the first label that starts a line."""
+    for label in labels:
+        want = squeeze(label)
+        for i, text in enumerate(sheet.folded):
+            flat = squeeze(text)
+            if flat.startswith(want) and len(flat) <= len(want) + 24:
+                return sheet.lines[i].box
+    for label in labels:  # 用人单位 / 意见 in a narrow cell
+        head = squeeze(label).removesuffix("意见")
+        for i, text in enumerate(sheet.folded):
+            if head and squeeze(text) == head and _under(sheet, sheet.lines[i].box, "意见"):
+                return sheet.lines[i].box
+    return None
+
+
+def _under(sheet: Sheet, box: Box, text: str) -> bool:
+    return any(
+        squeeze(line.text).startswith(text)
+        and 0.4 * box.height < line.box.cy - box.cy < 2.5 * box.height
+        and line.box.x0 < box.x1
+        and line.box.x1 > box.x0
+        for line in sheet.lines
+    )
+
+
+def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
+    """The lines of the label's cell: up to the neighbouring cells above, below and beside."""
+    step = sheet.line_height
+    top, bottom = place.y0 - ABOVE * step, place.y1 + BELOW * step
+    wanted = tuple(squeeze(end) for end in ends)
+    others = [
+        line.box
+        for line, text in zip(sheet.lines, sheet.folded, strict=True)
+        if squeeze(text).startswith(wanted) and line.box != place
+    ]
+    beside = [b.x0 for b in others if abs(b.cy - place.cy) < step and b.x0 > place.x1]
+    right = min(beside, default=1.01) - 0.01
+    for box in others:
+        if box.x0 >= right or abs(box.cy - place.cy) < step:
+            continue
+        if box.cy < place.cy:
+            top = max(top, box.y1)
+        else:
+            bottom = min(bottom, box.y0)
+    return sheet.part(
+        lambda line: (
+            top < line.box.cy < bottom
+            and place.x0 - 0.02 < line.box.cx < right
+            and line.box != place
+        )
+    )
+
+
+def _words(cell: Sheet, place: Box) -> Field:
+    """The opinion among the cell's lines, or what stands there instead."""
+    spec = FieldSpec("unit_opinion", "text")
+    unread: Piece | None = None
+    for i, text in enumerate(cell.folded):
+        whole = cell.piece(i)
+        end = _END.search(text)
+        own = whole[: end.start()] if end else whole
+        match = _WORDS.search(own.folded)
+        if match is not None and not any(word in match[0] for word in _PRINTED):
+            part = own[match.start() : match.end()].strip(" :;,.*_|-")
+            return make_field(spec, Value(tidy(part.dense().text), part))
+        bare = own.strip(" :;,.*_|-")
+        chinese = re.fullmatch(r"[一-鿿,.\s]{2,20}", bare.folded)
+        if chinese and not any(word in bare.folded for word in _PRINTED) and unread is None:
+            unread = bare
+    if unread is not None:
+        field = make_field(spec, Value("", unread))
+        return field.model_copy(update={"value": None, "trouble": "意见处有字迹，未能辨认"})
+    zone = Box(
+        place.x0, place.y0 - 2 * place.height, min(1.0, place.x1 + 0.3), place.y1 + 4 * place.height
+    )
+    trace, sure = ink_in(cell.page, zone, place.height)
+    troubles: dict[Trace, str] = {
+        "present": "意见处有字迹，未能辨认",
+        "absent": "意见处空白",
+        "unclear": "无法确定是否签署意见",
+    }
+    return Field(
+        name="unit_opinion",
+        kind="text",
+        value=None,
+        raw="",
+        confidence=sure,
+        page=cell.ref,
+        box=zone,
+        presence=trace,
+        trouble=troubles[trace],
+    )
+
+
+def _date(cell: Sheet) -> Field | None:
+    """The last date of the cell."""
+    spec = FieldSpec("unit_opinion_date", "date")
+    found: Field | None = None
+    for i in range(len(cell.lines)):
+        flat = cell.piece(i).dense()
+        for match in re.finditer(DAY, flat.folded):
+            value = read_date(flat[match.start() : match.end()])
+            if value is not None:
+                found = make_field(spec, value)
+    return found

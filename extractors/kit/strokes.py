@@ -1,0 +1,84 @@
+"""Ink where no text was read: a hand's strokes told from rules, borders and bare paper."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from core.models.geometry import Box
+from core.models.page import InkMap, Page
+
+Trace = Literal["present", "absent", "unclear"]
+
+WET = 60  # of 255: a cell with this much ink counts when looking for ruled lines
+RULE = 0.35  # of a row's cells inked: a ruled line, not a hand
+BORDER = 0.8  # of a column's cells inked: the edge of a table
+MUCH = 0.25  # of the square of the letter height: less than two written characters have
+LITTLE = 0.06
+
+
+def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
+    """Whether a hand wrote inside the upright box, and how sure that is, 0..1.
+
+    Printed text that was read, ruled lines and borders do not count. `letter` is the
+    height of a printed letter there as a fraction of the page. Without an ink map, or
+    with a grey seal across the place, it is unclear.
+    """
+    if page.ink is None or box.x1 <= box.x0 or box.y1 <= box.y0:
+        return "unclear", 0.0
+    if any(s.box.overlap(box) > 0.05 and (page.grey or s.colour != "red") for s in page.seals):
+        return "unclear", 0.0
+    amount = written(page, page.ink, box)
+    square = letter * page.ink.rows * letter * page.ink.rows
+    share = amount / max(1.0, square)
+    if share >= MUCH:
+        return "present", min(0.95, 0.6 + share)
+    if share <= LITTLE:
+        return "absent", 0.97 if share < LITTLE / 2 else 0.85
+    return "unclear", 0.0
+
+
+def bare(page: Page, box: Box, letter: float) -> bool:
+    """Whether the upright box surely holds nothing but read text, rules and the seals found."""
+    if page.ink is None:
+        return False
+    square = letter * page.ink.rows * letter * page.ink.rows
+    seals = [seal.box for seal in page.seals]
+    return written(page, page.ink, box, seals) <= LITTLE * max(1.0, square)
+
+
+def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> float:
+    """Inked cells inside the box, without read text, ruled lines, borders and what is `aside`."""
+    c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
+    r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
+    read = [*(line.place() for line in page.lines), *aside]
+    grid = [
+        [0 if _is_read(read, ink, c, r) else ink.cells[r * ink.columns + c] for c in range(c0, c1)]
+        for r in range(r0, r1)
+    ]
+    rows = [row for row in grid if sum(v > WET for v in row) <= RULE * len(row)]
+    columns = [
+        i
+        for i in range(c1 - c0)
+        if sum(row[i] > WET for row in grid) < max(3.0, BORDER * len(grid))
+    ]
+    return sum(row[i] for row in rows for i in columns) / 255
+
+
+def share_inside(ink: InkMap, box: Box) -> float:
+    """The share of inked pixels in a small box, 0..1, without table borders running through."""
+    c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
+    r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
+    tall = range(max(0, 2 * r0 - r1), min(ink.rows, 2 * r1 - r0))
+    total = count = 0
+    for column in range(c0, c1):
+        along = [ink.cells[row * ink.columns + column] for row in tall]
+        if sum(value > 0 for value in along) >= BORDER * len(along):
+            continue
+        values = [ink.cells[row * ink.columns + column] for row in range(r0, r1)]
+        total += sum(values)
+        count += len(values)
+    return total / (255 * count) if count else 0.0
+
+
+def _is_read(read: list[Box], ink: InkMap, column: int, row: int) -> bool:
+    x, y = (column + 0.5) / ink.columns, (row + 0.5) / ink.rows
+    return any(b.contains(x, y, 0.5 / ink.columns) for b in read)

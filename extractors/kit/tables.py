@@ -1,0 +1,185 @@
+"""Fields from table rows: amounts with their doubts, and sums that confirm or deny them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.models.document import Field, Reading
+from core.text.sheet import Piece
+from core.text.table import Row, Table
+from core.text.values import READERS, Reader, Value, plain
+from extractors.kit.fields import FieldSpec, make_field
+
+Fields = dict[str, Field]
+
+CONFIRMED = 0.985  # what a sum that adds up to the fen lends each of its parts
+DENIED = 0.5  # the most a part of a sum that does not add up may claim
+DOUBTFUL = 0.8  # the most a number may claim whose separators were put right
+WHOLE = 0.6  # the most a number without fen may claim in a column that prints fen
+
+_CLEAN = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|-?[0-9]+(?:\.[0-9]{1,2})?")
+_MENDED = re.compile(r"(-?[0-9]{1,3}(?:[,.:][0-9]{3})*|-?[0-9]+)[.,:;·]{1,2}([0-9]{2})(?![0-9])")
+_EDGE = "¥元:. ()'\"|_"
+
+
+class Money(NamedTuple):
+    """An amount in yuan, where it stands, and whether its separators had to be mended."""
+
+    amount: Decimal
+    piece: Piece
+    mended: bool
+
+
+def money(piece: Piece) -> Money | None:
+    """The amount that fills the piece; None where more than an amount stands there."""
+    flat = piece.dense().strip(_EDGE)
+    text = flat.folded
+    if match := _CLEAN.fullmatch(text):
+        return Money(Decimal(match[0].replace(",", "")), flat, False)
+    if match := _MENDED.fullmatch(text):
+        whole = re.sub(r"[,.:]", "", match[1])
+        return Money(Decimal(f"{whole}.{match[2]}"), flat, True)
+    return None
+
+
+def amount_field(name: str, piece: Piece, *, fen: bool) -> Field:
+    """An amount cell as a field; `fen` tells that its column prints two decimals."""
+    found = money(piece)
+    if found is None:
+        return unread(name, piece)
+    value = make_field(FieldSpec(name, "amount"), Value(plain(found.amount), found.piece))
+    if found.mended:
+        return capped(value, DOUBTFUL)
+    if fen and "." not in found.piece.folded and found.amount:
+        return capped(value, WHOLE)
+    return value
+
+
+def unread(name: str, piece: Piece, spec: FieldSpec | None = None) -> Field:
+    """A cell in which something stands that is not what its column holds."""
+    return Field(
+        name=name,
+        kind=spec.kind if spec else "amount",
+        value=None,
+        raw=piece.text,
+        confidence=0.0,
+        page=piece.page,
+        box=piece.box,
+        trouble=f"“{piece.text.strip()}”无法辨认",
+    )
+
+
+def capped(value: Field, most: float) -> Field:
+    """The field with its confidence lowered to `most`."""
+    return value.model_copy(update={"confidence": min(value.confidence, most)})
+
+
+def raised(value: Field, least: float) -> Field:
+    """The field with its confidence raised to `least`."""
+    return value.model_copy(update={"confidence": max(value.confidence, least)})
+
+
+def prints_fen(rows: Iterable[Row], name: str) -> bool:
+    """Whether at least half of a column's cells show two decimals."""
+    texts = [piece.folded for row in rows if (piece := row.get(name)) is not None]
+    return sum(bool(re.search(r"[.,:][0-9]{2}\D*$", text)) for text in texts) * 2 >= len(texts) > 0
+
+
+def row_fields(table: Table, specs: Sequence[FieldSpec]) -> list[Fields]:
+    """The rows of a table as fields, in printed order; missing cells are left out."""
+    fen = {spec.name: prints_fen(table.rows, spec.name) for spec in specs}
+    return [_row(row, specs, fen) for row in table.rows]
+
+
+def _row(row: Row, specs: Sequence[FieldSpec], fen: dict[str, bool]) -> Fields:
+    fields: Fields = {}
+    for spec in specs:
+        piece = row.get(spec.name)
+        if not piece:
+            continue
+        fields[spec.name] = cell_field(spec, piece, fen=fen[spec.name])
+    return fields
+
+
+def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
+    """One cell as a field by its spec."""
+    if spec.kind == "amount" and spec.read is None:
+        return amount_field(spec.name, piece, fen=fen)
+    reader: Reader = spec.read or READERS[spec.kind]
+    value = reader(piece)
+    return make_field(spec, value) if value is not None else unread(spec.name, piece, spec)
+
+
+def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:
+    """The sum of a column; None where a cell is missing or unread."""
+    cells = [row.get(name) for row in rows]
+    if not cells or any(cell is None or cell.value is None for cell in cells):
+        return None
+    return sum((Decimal(cell.value) for cell in cells if cell and cell.value), Decimal(0))
+
+
+def check_sum(
+    rows: Sequence[Fields], name: str, total: Field | None
+) -> tuple[list[Fields], Field | None]:
+    """Rows and total after the sum was held against them: confirmed, or put in doubt."""
+    if total is None or total.value is None:
+        return list(rows), total
+    summed = add_up(rows, name)
+    if summed is not None and summed == Decimal(total.value):
+        return [_with(row, name, raised(row[name], CONFIRMED)) for row in rows], raised(
+            total, CONFIRMED
+        )
+    doubted = [
+        _with(row, name, capped(row[name], DENIED)) if name in row else dict(row) for row in rows
+    ]
+    return doubted, capped(total, DENIED)
+
+
+def _with(row: Fields, name: str, value: Field) -> Fields:
+    return {**row, name: value}
+
+
+def check_running(
+    rows: Sequence[Fields], running: Sequence[Field | None], name: str
+) -> list[Fields]:
+    """Confirm cells by a running total printed beside them (累计): its step is the cell.
+
+    A step across a new year, where the running total starts again, says nothing.
+    """
+    result = [dict(row) for row in rows]
+    for i, row in enumerate(result):
+        mine, now = row.get(name), running[i]
+        before = running[i - 1] if i else None
+        if mine is None or mine.value is None or now is None or now.value is None:
+            continue
+        step = Decimal(now.value) - (Decimal(before.value) if before and before.value else 0)
+        starts = Decimal(now.value) == Decimal(mine.value)
+        if (i and before is not None and step == Decimal(mine.value)) or starts:
+            row[name] = raised(mine, CONFIRMED)
+        elif i and before is not None and before.value and step > 0:
+            row[name] = capped(mine, DENIED)
+    return result
+
+
+def voted(known: Field, others: Sequence[Field]) -> Field:
+    """A field that is printed again in a column: the reading with most support leads.
+
+    Support is the sum of confidences. A winner that more than half of the places share is
+    as sure as its best reading; a split vote is no surer than its weakest winner.
+    """
+    support: dict[str, list[Field]] = {}
+    for field in (known, *others):
+        if field.value is not None:
+            support.setdefault(field.value, []).append(field)
+    if len(support) == 1 and not others:
+        return known
+    winner, backing = max(support.items(), key=lambda item: sum(f.confidence for f in item[1]))
+    places = sum(len(fields) for fields in support.values())
+    scores = [field.confidence for field in backing]
+    sure = max(scores) if len(backing) * 2 > places else min(scores)
+    readings = tuple(
+        Reading(source="page", value=value, confidence=max(f.confidence for f in fields))
+        for value, fields in support.items()
+    )
+    return known.model_copy(update={"value": winner, "confidence": sure, "readings": readings})

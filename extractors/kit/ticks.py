@@ -1,0 +1,157 @@
+"""Tick boxes: which of a row of □ is ticked, by the sign that was read and by the ink in it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.models.document import Field, PageRef
+from core.models.geometry import Box, union
+from core.text.fold import squeeze
+from core.text.sheet import Piece, Sheet
+from extractors.kit.strokes import share_inside
+
+TICKED = "☑☒√✓✔■▣◼⊠✗✘Vv"
+EMPTY = "□口▢◻○O0◯☐囗"
+DARKER = 1.7  # times the ink of the emptiest box of the row
+ALIKE = 0.6  # of the darkest box's ink: what another must hold that is ticked by the same hand
+
+
+class Option(NamedTuple):
+    """A choice with its box: what sign was read there, and the share of ink in it."""
+
+    label: str
+    piece: Piece
+    ticked: bool | None
+    """None where no telling sign was read."""
+    ink: float | None
+    box: Box
+
+
+def ticks(sheets: Sequence[Sheet], name: str, labels: Sequence[str]) -> Field | None:
+    """The ticked options, joined by 、; None where none of the options is printed.
+
+    Sign and ink must agree where both are known; a row with no tick at all is an absent
+    field, a row in doubt an unclear one.
+    """
+    for sheet in sheets:
+        options = [found for label in labels if (found := _option(sheet, label)) is not None]
+        if not options:
+            continue
+        chosen, sure = _chosen(options)
+        return _field(sheet.ref, name, options, chosen, sure)
+    return None
+
+
+def _option(sheet: Sheet, label: str) -> Option | None:
+    want = squeeze(label)
+    for i, text in enumerate(sheet.folded):
+        flat = squeeze(text)
+        if want not in flat:
+            continue
+        whole = sheet.piece(i).dense()
+        at = whole.folded.find(want)
+        piece = whole[at : at + len(want)]
+        sign = whole.text[at - 1] if at > 0 else ""
+        before = None
+        if not sign:
+            before = _left(sheet, i)
+            sign = before.text.strip()[-1:] if before is not None else ""
+        box = _square(piece)
+        ink = share_inside(sheet.page.ink, box) if sheet.page.ink is not None else None
+        return Option(label, piece, _is_ticked(sign), ink, box)
+    return None
+
+
+def _square(piece: Piece) -> Box:
+    """Where the option's box is printed: a letter's width left of its first character.
+
+    A box that was not read lies in the first character's cell, so the place is reckoned
+    back from the second character.
+    """
+    edges = [box.x0 for c in range(1, len(piece.chars)) if (box := piece[c : c + 1].box)]
+    last, whole = piece[-1:].box, piece.box
+    assert last is not None and whole is not None
+    pitch = (last.x1 - edges[0]) / len(edges)
+    right = edges[0] - pitch
+    return Box(
+        max(0.0, right - 1.4 * pitch),
+        whole.y0 + 0.1 * whole.height,
+        right - 0.05 * pitch,
+        whole.y1 - 0.1 * whole.height,
+    )
+
+
+def _left(sheet: Sheet, line: int) -> Piece | None:
+    """A short line right before this one: the box read by itself."""
+    row = next((r for r in sheet.rows if line in r), ())
+    at = row.index(line) if line in row else 0
+    if at == 0:
+        return None
+    before = row[at - 1]
+    near = sheet.lines[line].box.x0 - sheet.lines[before].box.x1 < 0.04
+    return sheet.piece(before) if near and len(sheet.lines[before].text.strip()) <= 2 else None
+
+
+def _is_ticked(sign: str) -> bool | None:
+    if sign and sign in TICKED:
+        return True
+    if sign and sign in EMPTY:
+        return False
+    return None
+
+
+def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
+    """The ticked ones with how sure that is; None where sign and ink do not settle it.
+
+    A ticked sign that was read is trusted: it is seldom invented. An empty box is trusted
+    less, for a hand's √ across it is often not read; there the ink has its say.
+    """
+    dark = _darker(options)
+    signed = [o for o in options if o.ticked]
+    if signed:
+        if dark is None:
+            return signed, 0.9
+        others = [o for o in dark if not o.ticked]
+        stronger = min((o.ink or 0.0 for o in signed), default=0.0)
+        also = [o for o in others if (o.ink or 0.0) >= max(1.3 * stronger, 0.05)]
+        chosen = [o for o in options if o in signed or o in also]
+        return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
+    if dark is None:
+        return ([], 0.7) if all(o.ticked is False for o in options) else (None, 0.0)
+    if len(dark) > 1 and min(inks := [o.ink or 0.0 for o in dark]) < ALIKE * max(inks):
+        return dark, 0.6  # one is ticked; the others may only be printed strongly, or smudged
+    unread = [o for o in dark if o.ticked is None]
+    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: not without doubt
+        most = max(o.ink or 0.0 for o in unread)
+        return [o for o in dark if o in unread or (o.ink or 0.0) >= most], 0.6
+    return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
+
+
+def _darker(options: Sequence[Option]) -> list[Option] | None:
+    """The options whose boxes hold clearly more ink than the emptiest; None if not known."""
+    inks = [o.ink for o in options if o.ink is not None]
+    if len(inks) < len(options) or len(inks) < 2:
+        return None
+    floor = min(inks)
+    return [
+        o
+        for o, ink in zip(options, inks, strict=True)
+        if ink > DARKER * max(floor, 0.03) and ink - floor > 0.05
+    ]
+
+
+def _field(
+    page: PageRef, name: str, options: Sequence[Option], chosen: list[Option] | None, sure: float
+) -> Field:
+    shown = chosen or list(options)
+    boxes = [box for o in shown if (box := o.piece.box) is not None]
+    return Field(
+        name=name,
+        kind="text",
+        value="、".join(o.label for o in chosen) if chosen else None,
+        raw="".join(o.piece.text for o in chosen or ()),
+        confidence=round(min([sure, *(o.piece.confidence for o in chosen or ())]), 4),
+        page=page,
+        box=union([*boxes, *(o.box for o in shown)]),
+        presence="unclear" if chosen is None else "present" if chosen else "absent",
+        trouble=None if chosen else "未勾选申请事项" if chosen is not None else "勾选情况无法确定",
+    )

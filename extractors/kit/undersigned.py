@@ -1,0 +1,72 @@
+"""What stands under a signature's label, as in the last block of a contract: a name, ink or nothing.
+
+A label that ends with a colon asks for the signature beside it; without one the hand often
+signs below.
+"""
+
+import re
+
+from core.models.geometry import Box
+from core.text.sheet import Piece, Sheet
+from core.text.values import Value, read_company, read_person
+from extractors.kit.strokes import Trace, ink_in
+
+REACH = 4.5  # of the label's height: a signature stands no lower under it
+BLOCK = 9.0  # of the label's height: nor lower under several labels that share it
+# Words that end a signature's place: another label, a date, a seal's place.
+STOP = re.compile(
+    r"[(\[<]|[0-9]|日期|年|签[字名章]|盖章|公章|加盖|电话|联系|身份|证[件照]|地址|住址|甲方|乙方|丙方"
+    r"|[出承]租|法定代表|法人|委托|代理人|经办|经纪|申请人|申请单位|单位|房主|借住|初审|复审|审核|意见|同意|属实"
+    r"|申报|声明|校长|主席|职务|姓名"
+)
+_ENDS = re.compile(r"[0-9]|日期|年|乙方|丙方|电话|身份|地址")
+_COMPANY = re.compile(r"(?:公司|中心|集团|事务所|合伙\)?|银行|医院|学校|大学|委员会|局)$")
+
+
+def name_of(piece: Piece) -> Value | None:
+    """The name a text is, wholly; a company's name where a company signs."""
+    if _COMPANY.search(piece.folded):
+        return read_company(piece)
+    value = read_person(piece)
+    return value if value is not None and len(value.piece.chars) == len(piece.chars) else None
+
+
+def under(sheet: Sheet, label: Piece) -> Value | Trace:
+    """A person's name under the label, or whether anything is written there."""
+    box = label.level
+    upright = label.box
+    if box is None or upright is None or label.folded.rstrip().endswith(":"):
+        return "absent"
+    floor = box.y1 + REACH * box.height
+    for n, line in enumerate(_below(sheet, label, box)):
+        bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
+        value = None if STOP.search(bare.folded) else name_of(bare)
+        if value is not None and not _COMPANY.search(bare.folded):
+            # Under a second label (甲方 / 法定代表人 / 签字) it is not sure whose place it is.
+            return value if n == 0 and sheet.lines[line].box.y0 < floor else "unclear"
+        floor = min(floor, sheet.lines[line].box.y0)
+        if _ENDS.search(bare.folded):
+            break
+    shift = (upright.cx - box.cx, upright.cy - box.cy)
+    zone = Box(
+        max(0.0, box.x0 + shift[0]),
+        min(1.0, box.y1 + 0.1 * box.height + shift[1]),
+        min(1.0, max(box.x1, box.x0 + 0.12) + shift[0]),
+        min(1.0, floor + shift[1]),
+    )
+    if zone.y1 - zone.y0 < 0.8 * box.height:
+        return "absent"
+    return ink_in(sheet.page, zone, upright.height)[0]
+
+
+def _below(sheet: Sheet, label: Piece, box: Box) -> list[int]:
+    """The lines under the label that begin within its width or a little left of it, downwards."""
+    own = {char.line for char in label.chars}
+    lines = [
+        i
+        for i, line in enumerate(sheet.lines)
+        if i not in own
+        and 0.5 * box.height < line.box.cy - box.cy < BLOCK * box.height
+        and box.x0 - 0.05 < line.box.x0 < box.x1
+    ]
+    return sorted(lines, key=lambda i: sheet.lines[i].box.cy)

@@ -1,0 +1,111 @@
+"""The documents of a packet: split, paired, read, with their seals and codes."""
+
+import logging
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from core.models.document import Document, PlacedCode, PlacedSeal
+from core.models.page import FileReading
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType, Extraction
+from extractors.packet.cards import UNSURE, pair_cards
+from extractors.packet.layers import merge_layer, trust_layer
+from extractors.packet.leaves import leaves, leftovers
+from extractors.packet.split import Draft, split
+
+UNKNOWN = "unknown"
+BROKEN = "读取这份材料时程序出错，内容未能提取，请人工核对"
+LAYER_DIFFERS = "PDF 自带的文字与页面所见不一致，已按页面所见读取，请核对原件"
+
+log = logging.getLogger("yushen")
+
+
+def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Document]:
+    """Every document of the packet, in page order; unknown pages are documents of no type."""
+    drafts, unsure = pair_cards(split(files, kinds))
+    order = {
+        (page.file, page.number): n
+        for n, page in enumerate(page for file in files for page in file.pages)
+    }
+    drafts.sort(
+        key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0)
+    )
+    return [
+        _document(draft, f"D{n}", id(draft) in unsure) for n, draft in enumerate(drafts, start=1)
+    ]
+
+
+def _document(draft: Draft, name: str, unsure: bool) -> Document:
+    sheets = draft.sheets
+    troubles = [UNSURE] if unsure else []
+    found, differs = Extraction(), False
+    if draft.kind is not None:
+        try:
+            found, differs = _with_layer(draft.kind, sheets, draft.kind.read(sheets))
+        except Exception as error:  # one paper's bug must not cost the packet its report
+            log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
+            troubles.append(BROKEN)
+        if differs:
+            troubles.append(LAYER_DIFFERS)
+    return Document(
+        id=name,
+        type=draft.kind.id if draft.kind else UNKNOWN,
+        confidence=draft.confidence,
+        pages=tuple(dict.fromkeys(sheet.ref for sheet in sheets)),
+        fields=found.fields,
+        rows=found.rows,
+        annotations=found.annotations,
+        seals=tuple(
+            PlacedSeal(seal=seal, page=sheet.ref)
+            for sheet in sheets
+            for seal in sheet.page.seals  # a stamp vouches for all that its sheet shows
+        ),
+        codes=tuple(
+            PlacedCode(payload=code.payload, page=sheet.ref, box=code.box)
+            for sheet in sheets
+            for code in sheet.page.codes
+            if sheet.zone.contains(code.box.cx, code.box.cy)
+        ),
+        sides=found.sides,
+        grey=all(sheet.page.grey for sheet in sheets),
+        no_more_seals=found.no_more_seals,
+        layer=_layer(sheets, differs),
+        leaves=leaves(sheets),
+        leftovers=leftovers(draft.kind.id, sheets) if draft.kind is not None else (),
+        troubles=tuple(troubles),
+    )
+
+
+def _layer(sheets: Sequence[Sheet], differs: bool) -> Literal["none", "agrees", "differs"]:
+    if not any(sheet.page.layer for sheet in sheets):
+        return "none"
+    return "differs" if differs else "agrees"
+
+
+def _where(error: Exception) -> str:
+    """The line that failed; the error's own words may quote what a paper says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+
+
+def _with_layer(
+    kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
+) -> tuple[Extraction, bool]:
+    """What was seen, held against the pages' own text where they carry one."""
+    if not any(sheet.page.layer for sheet in sheets):
+        return seen, False
+    layers = [_layer_sheet(sheet) for sheet in sheets]
+    if not trust_layer(sheets, layers):
+        return seen, True
+    return merge_layer(seen, kind.read(layers)), False
+
+
+def _layer_sheet(sheet: Sheet) -> Sheet:
+    """The page's own text in the sheet's zone; the page as read where it has none."""
+    if not sheet.page.layer:
+        return sheet
+    whole = Sheet.of(sheet.page, layer=True)
+    zone = sheet.zone
+    return whole.within(zone.y0, zone.y1, zone.x0, zone.x1)

@@ -1,0 +1,92 @@
+"""A document's pages as leaves of paper: printed numbers, sizes, and what a form left blank."""
+
+import re
+from collections.abc import Iterator
+
+from core.models.document import Field, Leaf
+from core.text.fold import squeeze
+from core.text.sheet import Sheet
+from core.text.values import Value
+from extractors.kit.fields import FieldSpec, Sheets, make_field
+
+MOST = 99
+SURE = 0.9  # a page's number is told only where each of its characters was read this well
+_OF = (
+    re.compile(r"第([0-9]{1,2})页[,/;]?\(?[共总]计?([0-9]{1,2})页"),
+    re.compile(r"[共总]计?([0-9]{1,2})页[,/;]?第([0-9]{1,2})页"),
+    re.compile(r"(?:^|[^0-9])([0-9]{1,2})/([0-9]{1,2})(?:页|$)"),
+)
+_BACKWARDS = 1  # the pattern that prints the total first
+_SLASH = 2  # 1/3 counts only in the margins, by itself
+
+# Placeholders: X as the guide's samples print it, never beside a digit (a masked number).
+_X = r"(?<![0-9A-Za-zX×*.])[XxＸ×]{3,}(?![0-9A-Za-z×*.])"
+_HAN = re.compile(r"[一-鿿]")
+_BLANKS: dict[str, tuple[str, ...]] = {
+    "unit_registration_application": (
+        r"(?:,为|委托我?(?:公司|单位)的?)(\(姓名\))(?=[,办])",
+        r"^(…{1,}|[.·]{6,})$",
+    ),
+    "power_of_attorney": (
+        r"申明:?(\(姓名\))(?=系)",
+        r"系(\(公司名称\))(?=的)",
+        r"委托我?(?:公司|单位)(\(姓名\))(?=为)",
+    ),
+    "integrity_statement": (),
+    "lodging_declaration": (),
+}
+"""（姓名） and the like stand on filled forms too, as captions: they count only where nothing
+stands beside them."""
+
+
+def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
+    """Each page once, in reading order."""
+    found: dict[tuple[str, int], Leaf] = {}
+    for sheet in sheets:
+        ref = sheet.ref
+        number, total = numbered(sheet)
+        leaf = Leaf(page=ref, number=number, total=total, size=sheet.page.size)
+        found.setdefault((ref.file, ref.page), leaf)
+    return tuple(found.values())
+
+
+def numbered(sheet: Sheet) -> tuple[int | None, int | None]:
+    """The page's number and how many there are, as 第2页 共3页 prints them together."""
+    for i in reversed(range(len(sheet.lines))):
+        line, text = sheet.lines[i], squeeze(sheet.folded[i])
+        margin = line.box.cy > 0.85 or line.box.cy < 0.12
+        for n, pattern in enumerate(_OF):
+            match = pattern.search(text)
+            if match is None or (n == _SLASH and not (margin and len(text) <= 6)):
+                continue
+            one, two = int(match[1]), int(match[2])
+            number, total = (two, one) if n == _BACKWARDS else (one, two)
+            if line.confidence >= SURE and 0 < number <= total <= MOST:
+                return number, total
+    return None, None
+
+
+def leftovers(kind: str, sheets: Sheets) -> tuple[Field, ...]:
+    """The sample's placeholders that still stand on a form the applicant fills in."""
+    if kind not in _BLANKS:
+        return ()
+    return tuple(field for sheet in sheets for field in _left(kind, sheet))
+
+
+def _left(kind: str, sheet: Sheet) -> Iterator[Field]:
+    spec = FieldSpec("leftover", "text")
+    for row in sheet.rows:
+        whole = [sheet.piece(i).dense() for i in row]
+        for piece in whole:
+            if not _HAN.search(piece.folded):
+                continue  # strokes of a hand are read as XXX too
+            for match in re.finditer(_X, piece.text):
+                part = piece[match.start() : match.end()]
+                yield make_field(spec, Value("XXX", part))
+        line = whole[0]
+        for piece in whole[1:]:
+            line = line + piece
+        for pattern in _BLANKS[kind]:
+            for match in re.finditer(pattern, line.folded):
+                part = line[match.start(1) : match.end(1)]
+                yield make_field(spec, Value(part.text, part))

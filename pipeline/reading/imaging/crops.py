@@ -1,0 +1,62 @@
+"""Cutting lines out of a page and turning pages; sizes in pixels."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.models.geometry import Box
+
+Image = NDArray[np.uint8]
+Quad = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left
+
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def turn(image: Image, clockwise: int) -> Image:
+    """The image turned clockwise by 0, 90, 180 or 270 degrees."""
+    if clockwise == 0:
+        return image
+    return cv2.rotate(image, _TURNS[clockwise]).astype(np.uint8, copy=False)
+
+
+def cut_line(image: Image, quad: Quad) -> Image:
+    """The line inside the quad, straightened, reading from left to right."""
+    width = max(1, int(max(_length(quad[0], quad[1]), _length(quad[3], quad[2]))))
+    height = max(1, int(max(_length(quad[0], quad[3]), _length(quad[1], quad[2]))))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(quad, target)
+    cut = cv2.warpPerspective(
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    ).astype(np.uint8, copy=False)
+    return turn(cut, 270) if height >= 1.5 * width else cut
+
+
+def _length(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    return float(np.linalg.norm(a - b))
+
+
+def cut_box(image: Image, box: Box, grow: float = 0.0) -> Image:
+    """The part of the image inside a box of page fractions, grown by a share of its height."""
+    height, width = image.shape[:2]
+    margin = grow * box.height * height
+    x0, y0 = int(box.x0 * width - margin), int(box.y0 * height - margin)
+    x1, y1 = int(np.ceil(box.x1 * width + margin)), int(np.ceil(box.y1 * height + margin))
+    return image[max(0, y0) : max(1, y1), max(0, x0) : max(1, x1)]
+
+
+def enlarge(image: Image, height: int) -> Image:
+    """Brought to `height` pixels high with a smooth enlargement; never made smaller."""
+    if image.shape[0] >= height or image.size == 0:
+        return image
+    scale = height / image.shape[0]
+    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype(
+        np.uint8, copy=False
+    )
+
+
+def line_height(quads: Sequence[Quad]) -> float:
+    """The median height of the lines, 0 for none."""
+    heights = [min(np.linalg.norm(q[0] - q[3]), np.linalg.norm(q[0] - q[1])) for q in quads]
+    return float(np.median(heights)) if heights else 0.0

@@ -1,0 +1,160 @@
+"""The words of a round or oval seal: ring, centre and code, read from unrolled strips."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.imaging.arcs import (
+    INNER,
+    OUTER,
+    ROWS,
+    Arc,
+    arcs_about,
+    ends_clear,
+    evenly_spaced,
+    find_arc,
+)
+from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn, within, without_star
+from pipeline.reading.imaging.rings import Ring
+from pipeline.reading.imaging.sealwords import centre_words, cleaned
+from pipeline.reading.imaging.strips import code_strip, ring_strip
+from pipeline.reading.imaging.unroll import Band, unroll, upright
+from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
+
+Image = NDArray[np.uint8]
+TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
+SURE = 0.95  # a whole reading whose least sure character is surer needs no second one
+LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
+SURE_DIGIT = 0.8  # of a number, each of its digits
+MOST_READINGS = 5  # of one ring
+
+
+class Legend(NamedTuple):
+    """What a seal says; `confidence` is the ring's alone."""
+
+    ring: str = ""
+    centre: str = ""
+    code: str = ""
+    confidence: float = 0.0
+    star: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.ring + self.centre
+
+
+def ring_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
+    """The line pictures a ring may be read from, likeliest first; none without text."""
+    bands, arcs = _unrolled(inks, ring)
+    return [ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)]
+
+
+def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
+    """Read a round or oval seal from pictures of its ink (0..255), the likeliest first."""
+    bands, arcs = _unrolled(inks, ring)
+    if not arcs:
+        return Legend()
+    told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
+    text, confidence, arc = told.text, told.sure, told.arc
+    tilt = _tilt(bands[0], arc, ring)
+    inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
+    face = upright(inks[0], ring, tilt, CENTRE)
+    flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
+    face, star = without_star(within(face, flat, inner, np.pi * arc.length / bands[0].columns))
+    lines = [answer for line in centre_lines(face) for answer in read([line])]
+    centre = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
+    if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
+        centre = centre.replace(number.group(), "")
+        return Legend(text, centre, number.group(), confidence, star)
+    return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
+
+
+def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:
+    """The ring's band in each picture of its ink, and where its text may lie in them."""
+    bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
+    arc = find_arc(bands[0])
+    if arc is None:
+        return bands, []
+    arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
+    if len(bands) > 1 and len(arcs) > 2:  # ink was taken out: rather lost than added
+        arcs = [arcs[1], arcs[0], *arcs[2:]]
+    return bands, arcs
+
+
+def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, float]]:
+    """Band, arc and stretch of each reading of a ring, likeliest first."""
+    if not arcs:
+        return []
+    ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
+    return ways[:MOST_READINGS]
+
+
+def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
+    """The band's column to which the star's upper point shows; None without a star."""
+    turn = star_turn(upright(ink, ring, 0.0, CENTRE))
+    if turn is None or ring.b < 0.9 * ring.a:
+        return None
+    point = (turn + np.pi) / (2 * np.pi) * band.columns
+    fifth, middle = band.columns / 5, arc.start + arc.length / 2
+    return float(point + round((middle - point) / fifth) * fifth)
+
+
+def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read: ReadLines) -> Told:
+    """The ring text; further readings are taken only while the first ones leave doubt.
+
+    A `doubtful` ring is given up when its first reading shows no text.
+    """
+    told: list[Told] = []
+    for band, arc, stretch in _ways(bands, arcs):
+        for answer in read([ring_strip(band, arc, stretch)]):
+            # Where the arc leans beside the star, or foreign ink lies at its ends, a first or
+            # last character may be lost and the rest still be evenly spaced.
+            leans = len(arcs) > 1 and arc == arcs[-1]
+            spoken = Spoken.clean(*answer)
+            whole = not leans and _whole(band, bands, arc, spoken.text)
+            told.append(Told(spoken, arc, whole))
+        if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
+            break
+    return _together(told, bands) if told else Told(Spoken("", ()), arcs[0], False)
+
+
+def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
+    """What several readings say together, held against the spaces between the characters."""
+    first = leading(told)
+    others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
+    spoken = voted(first.spoken, others)
+    whole = first.whole or _whole(bands[0], bands, first.arc, spoken.text)
+    if not whole:
+        fuller = voted(first.spoken, others, SPACED)
+        if evenly_spaced(bands[0], first.arc, fuller.text):
+            spoken, whole = fuller, ends_clear(bands, first.arc)
+    if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
+        whole = False  # what that reading has more may be the ring's
+    return Told(spoken, first.arc, whole)
+
+
+def _whole(band: Band, bands: Sequence[Band], arc: Arc, text: str) -> bool:
+    return evenly_spaced(band, arc, text) and ends_clear(bands, arc)
+
+
+def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
+    """The number in the lower arc; empty unless it reads as one run of digits."""
+    for line in code_strip(band, arc):
+        for words, certainty in read([line]):
+            told = Spoken.clean(words, certainty)
+            if told.text.isdecimal() and 6 <= len(told.text) <= 14 and told.least > SURE_DIGIT:
+                return told.text
+    return ""
+
+
+def _tilt(band: Band, arc: Arc, ring: Ring) -> float:
+    """How far clockwise the seal is turned, in radians: its text's middle is its top."""
+    middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
+    tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
+    if ring.b > 0.9 * ring.a:
+        return tilt
+    # An oval's long axis lies level; its text only says which side is up.
+    return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi

@@ -1,0 +1,175 @@
+"""Outlines on a page that may be seals, by ink colour and shape; not yet read."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.imaging.frames import Frame, frames_of
+from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks
+from pipeline.reading.imaging.ovals import ovals_of
+from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
+from pipeline.reading.imaging.sealwords import Shape
+from pipeline.reading.imaging.separate import Colour
+
+Image = NDArray[np.uint8]
+
+SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
+STRONG = 0.85  # coverage of a ring that may stand without text
+MOST_SQUARES = 3  # grey frames read per page: a table is full of them
+WHOLE = 0.95  # coverage of a ring that is no part of an oval
+
+
+class Candidate(NamedTuple):
+    """An outline on the full-size page that may be a seal: a ring or a frame."""
+
+    ring: Ring
+    shape: Shape
+    colour: Colour
+    frame: Frame | None = None
+
+    def extent(self) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1 in pixels."""
+        if self.frame is None:
+            return self.ring.extent()
+        low, high = self.frame.corners.min(axis=0), self.frame.corners.max(axis=0)
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+    def scaled(self, factor: float) -> "Candidate":
+        frame = self.frame.scaled(factor) if self.frame is not None else None
+        return self._replace(ring=self.ring.scaled(factor), frame=frame)
+
+
+def candidates(inks: Inks) -> list[Candidate]:
+    """Outlines of seals in coloured ink, then in grey where no coloured one lies."""
+    found = _coloured(inks.red, RED, "red", inks.scale)
+    found += _coloured(inks.blue, BLUE, "blue", inks.scale)
+    return found + [
+        grey for grey in _grey(inks) if not any(_same(grey.ring, other.ring) for other in found)
+    ]
+
+
+def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Candidate]:
+    wet = (ink > least).astype(np.uint8)
+    mask = np.asarray(cv2.morphologyEx(wet, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
+    if np.count_nonzero(mask) < 150:
+        return []
+    shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
+    edges = edges_of(np.asarray(shown, np.uint8), least * 0.8)
+    rounds, ovals = _rings(edges, ink, 0.55)
+    # Dense square seals hold edges for circles too, so frames are sought first in all ink.
+    frames = frames_of(mask, []) or frames_of(mask, [r for r in rounds if r.coverage >= STRONG])
+    squares = [_around(frame) for frame in frames]
+    rounds, ovals = _beyond(rounds, squares), _beyond(ovals, squares)
+    found = [Candidate(ring, "round", colour) for ring in rounds]
+    found += [Candidate(ring, "oval", colour) for ring in ovals]
+    found += [
+        Candidate(ring, frame.shape, colour, frame)
+        for ring, frame in zip(squares, frames, strict=True)
+    ]
+    return [candidate.scaled(1 / scale) for candidate in found]
+
+
+def _around(frame: Frame) -> Ring:
+    """The circle that stands for a frame where outlines are compared."""
+    cx, cy = frame.corners.mean(axis=0)
+    half = (frame.width + frame.height) / 4
+    return Ring(float(cx), float(cy), half, half, 0.0, 1.0)
+
+
+def _rings(edges: Edges, ink: Image, coverage: float) -> tuple[list[Ring], list[Ring]]:
+    """The rounds and the ovals among the edges of one ink."""
+    shape = (int(ink.shape[0]), int(ink.shape[1]))
+    side = min(shape)
+    radii = (max(14.0, SMALLEST * side), LARGEST * side)
+    rounds = _outermost(rings_of(edges, shape, radii, coverage))
+    left = beside(edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
+    ovals = _outermost(ovals_of(left, shape, radii, coverage + 0.15))
+    return _not_in(rounds, ovals), ovals
+
+
+def _beyond(rings: Sequence[Ring], squares: Sequence[Ring]) -> list[Ring]:
+    """The rings that are no part of a square."""
+    return [
+        ring
+        for ring in rings
+        if not any(
+            np.hypot(ring.cx - square.cx, ring.cy - square.cy) < 1.3 * square.a
+            and ring.b < 1.2 * square.a
+            for square in squares
+        )
+    ]
+
+
+def _not_in(rings: Sequence[Ring], ovals: Sequence[Ring]) -> list[Ring]:
+    """The rings that are no part of a better oval; its ends look like bad circles."""
+    return [
+        ring
+        for ring in rings
+        if not any(
+            ring.coverage < oval.coverage - 0.02
+            and ring.b < 1.15 * oval.b
+            and np.hypot(ring.cx - oval.cx, ring.cy - oval.cy) < 1.1 * oval.a
+            for oval in ovals
+        )
+    ]
+
+
+def _outermost(rings: Sequence[Ring]) -> list[Ring]:
+    """The rings without those inside another: bits of its text, or its second line."""
+    return [
+        ring
+        for ring in rings
+        if not any(
+            ring.radius < 0.97 * other.radius
+            and np.hypot(ring.cx - other.cx, ring.cy - other.cy) < 1.05 * other.radius
+            and (
+                ring.radius < 0.6 * other.radius
+                or ring.coverage < STRONG <= other.coverage
+                or _same(ring, other)
+            )
+            for other in rings
+        )
+    ]
+
+
+def _grey(inks: Inks) -> list[Candidate]:
+    """Outlines of dark ink, glyphs and straight lines taken away first."""
+    side = min(inks.dark.shape)
+    mask = (inks.dark > DARK * 0.6).astype(np.uint8)
+    kept = np.asarray(cv2.bitwise_and(_long_parts(mask, 0.035 * side), mask), np.uint8)
+    if not kept.any():
+        return []
+    run = max(9, round(0.05 * side))
+    across = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    down = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
+    lines = cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8))
+    shown = np.where((kept > 0) & (lines == 0), inks.dark, 0)
+    edges = edges_of(np.asarray(shown, np.uint8), 40)
+    rounds, ovals = _rings(edges, inks.dark, 0.62)
+    found = [Candidate(ring, "round", "grey") for ring in rounds]
+    found += [Candidate(ring, "oval", "grey") for ring in ovals]
+    whole = [ring for ring in rounds if ring.coverage >= STRONG]
+    squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
+    found += [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
+    return [candidate.scaled(1 / inks.scale) for candidate in found]
+
+
+def _long_parts(mask: Image, least: float) -> Image:
+    """Where the connected parts lie that are longer than `least` pixels, at half the detail."""
+    height, width = mask.shape
+    half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
+    long = np.maximum(stats[:, 2], stats[:, 3]) > least / 2
+    long[0] = False
+    kept = cv2.resize(
+        long.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST
+    )
+    return np.asarray(kept, dtype=np.uint8)
+
+
+def _same(one: Ring, other: Ring) -> bool:
+    apart = float(np.hypot(one.cx - other.cx, one.cy - other.cy))
+    return apart < 0.35 * min(one.radius, other.radius)

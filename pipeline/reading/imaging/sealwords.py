@@ -1,0 +1,104 @@
+"""What a seal's words say: cleaned text, and whose kind of seal it is."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from core.models.page import SealKind
+
+Shape = Literal["round", "oval", "square", "rectangle"]
+
+_HALF_TO_FULL = str.maketrans({"(": "（", ")": "）", "〈": "（", "〉": "）", "[": "（", "]": "）"})
+_NOT_TEXT = re.compile(r"[^\w（）·]|_")
+
+FINANCE = re.compile(r"财务|财[务章]专")
+CONTRACT = re.compile(r"合同专用|合同章|合同专")
+HR = re.compile(r"人事|人力资源(部|专用|处|章)|劳动合同|劳资")
+INVOICE = re.compile(r"发票")
+BANK = re.compile(r"银行|信用社|储蓄|支行|公积金.*银行")
+SCHOOL = re.compile(r"大学|学院|学校|教务|中学|小学|幼儿园|学籍|研究生院|党校")
+SCHOOL_CENTRE = re.compile(r"教务|学籍|成绩|招生|学生|档案")
+COMPANY = re.compile(r"公司|有限|集团|厂$|合伙|事务所|(?<!工)商行(?!政)|工作室|合作社")
+ISSUER_CENTRE = re.compile(
+    r"征税|业务专用|户口|婚姻|不动产|房屋登记|学[历位]认证|认证专用|出生医学|评审|资格|登记|行政|"
+    r"社会保险|社保|参保|完税|代征|公证|档案|鉴定|核验|备案|审批|许可|监制|查询"
+)
+STATE = re.compile(
+    r"局$|分局|局[（第]|委员会|人民政府|政府$|公安|派出所|税务|民政|法院|检察院|公证处|"
+    r"教育部|公证|管理局|监督管理|保障局|保障部|厅$|^国家|^中华人民共和国|部$|办事处|登记处|登记中心|"
+    r"不动产|社会保险|住房公积金管理|管理中心|管理部|认证中心|发展中心|考试中心|人才服务中心|"
+    r"公共服务中心|政务服务|保健院|医院|街道"
+)
+DATE = re.compile(r"\d年|年\d|月\d|\d月|签[字名]|盖章|公章")
+COMMON_CENTRE = re.compile(
+    r"(财务|合同|劳动合同|发票|人事|人力资源|业务|征税|户口|婚姻登记|不动产登记|学历认证|学位认证|"
+    r"出生医学证明|评审)专用章([（]\d+[）])?$"
+)
+CENTRE_END = re.compile(r"..章([（]?[\dA-Z一二三四五六七八九十]+[）]?)?$|..[处科室部]$")
+FIRM = re.compile(r"会计师事务所|律师事务所|税务师事务所|审计")
+
+
+def cleaned(text: str) -> str:
+    """Text as a seal bears it: no spaces or marks, brackets full-width."""
+    folded = unicodedata.normalize("NFKC", text)
+    return _NOT_TEXT.sub("", folded.translate(_HALF_TO_FULL))
+
+
+def centre_words(lines: Sequence[str]) -> str:
+    """The centre's lines as one text; empty unless they end as a seal's centre ends.
+
+    A seal is often put over a date or a signature label, which then lies in its centre.
+    """
+    kept = [_bare(line) for line in lines if not DATE.search(line)]
+    whole = "".join(kept)
+    if CENTRE_END.search(whole):
+        return whole
+    return next((line for line in kept if CENTRE_END.search(line)), "")
+
+
+def _bare(line: str) -> str:
+    """A line without what stood before the words of a common class of seals."""
+    found = COMMON_CENTRE.search(line)
+    return line[found.start() :] if found else line
+
+
+def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:
+    """The kind of a seal, and whether its words said so.
+
+    The words of the centre decide first, then the body named in the ring, then the shape.
+    """
+    whole = ring + centre
+    if FINANCE.search(whole):
+        return "finance", True
+    if INVOICE.search(whole):
+        return "invoice", True
+    if HR.search(centre) or re.search(r"劳动合同|人事专用|人力资源专用", whole):
+        return "hr", True
+    if CONTRACT.search(whole):
+        return "contract", True
+    company = COMPANY.search(ring) is not None
+    if FIRM.search(centre) and centre != ring:
+        return "firm", True
+    if BANK.search(whole):
+        return "bank", True
+    if ISSUER_CENTRE.search(centre) and not company and not SCHOOL_CENTRE.search(centre):
+        return "agency", True
+    if STATE.search(ring) and not company:
+        return "agency", True
+    if SCHOOL.search(whole) and not company:
+        return "school", True
+    if company:
+        return "official", True
+    return _by_shape(ring, shape, star)
+
+
+def _by_shape(ring: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:
+    """The likeliest kind where no word speaks."""
+    if shape == "square" and len(ring) <= 5:
+        return "name", len(ring) in (2, 3, 4)
+    if shape == "round" and len(ring) >= 4:
+        return "official", star
+    if shape == "round" and star:
+        return "official", False
+    return "other", False

@@ -1,0 +1,113 @@
+"""Seal ink and text ink parted: the seal alone for reading it, the text alone below it."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.models.geometry import Box
+from core.models.page import Seal
+from pipeline.reading.imaging.ink import blueness, levelled, paper_of, redness
+from pipeline.reading.imaging.rings import Ring, outline
+
+Image = NDArray[np.uint8]
+Colour = Literal["red", "blue", "grey"]
+
+SMALL = np.ones((3, 3), np.uint8)
+
+
+def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Image]:
+    """Pictures of a seal's ink, 0..255, of a BGR crop around one seal.
+
+    First the seal alone, any other ink taken out; then, where that took out much, the
+    seal together with what it crosses, for strokes are lost where both inks meet. For a
+    grey seal `ring` shows how dark its ink is.
+    """
+    level = levelled(crop)
+    if colour == "grey":
+        return _grey_inks(np.asarray(cv2.bitwise_not(level.max(axis=2)), np.uint8), ring)
+    red = colour == "red"
+    # Chroma says which ink it is but is coarse (JPEG halves it); the channel in which the
+    # seal's ink is darkest is sharp. So the sharp channel is kept where the chroma allows
+    # it and where the paper carries no darker ink of another colour.
+    hue = redness(level) if red else blueness(level)
+    sharp = cv2.bitwise_not(level[:, :, 1] if red else level[:, :, 2])
+    other = cv2.bitwise_not(level[:, :, 2] if red else level[:, :, 0])
+    strong = hue >= max(20.0, 0.9 * float(np.percentile(hue, 90)))
+    own = float(np.median(other[strong])) if strong.any() else 0.0
+    black = np.where(other > min(190.0, max(70.0, own + 50)), np.uint8(255), np.uint8(0))
+    near = cv2.dilate(hue, SMALL)
+    gate = np.minimum(near.astype(np.uint16) * 5, 255).astype(np.uint8)
+    ink = cv2.min(sharp, gate)
+    alone = np.where(cv2.dilate(black, SMALL) > 0, cv2.min(ink, hue), ink)
+    inks = [stretched(np.asarray(alone, np.uint8))]
+    if np.count_nonzero(black) > 0.01 * black.size:
+        inks.append(stretched(np.asarray(cv2.max(ink, black & sharp), np.uint8)))
+    return inks
+
+
+def _grey_inks(ink: Image, ring: Ring | None) -> list[Image]:
+    """A grey seal without the darker text it crosses, then all of the ink."""
+    everything = stretched(ink)
+    if ring is None:
+        return [everything]
+    rim = outline(ring)
+    x, y = rim[:, 0].round().astype(int), rim[:, 1].round().astype(int)
+    seen = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    along = cv2.dilate(ink, np.ones((5, 5), np.uint8))[y[seen], x[seen]]
+    own = float(np.median(along)) if along.size else 255.0
+    darker = (ink > own + 38).astype(np.uint8)
+    if own > 205 or np.count_nonzero(darker) < 0.004 * ink.size:
+        return [everything]
+    # The soft rims of dark strokes are as grey as the seal.
+    rims = cv2.dilate(darker, np.ones((5, 5), np.uint8))
+    return [stretched(np.asarray(np.where(rims > 0, 0, ink), np.uint8)), everything]
+
+
+def stretched(ink: Image) -> Image:
+    """The ink with its strong strokes brought to 255 and its haze to 0."""
+    wet = ink[ink > 25]
+    if wet.size < 50:
+        return ink
+    top = max(60.0, float(np.percentile(wet, 80)))
+    low = 0.15 * top
+    scaled = (ink.astype(np.float32) - low) * (255.0 / (top - low))
+    return np.asarray(np.clip(scaled, 0, 255), dtype=np.uint8)
+
+
+def without_seal_ink(image: Image, seals: Sequence[Seal]) -> Image:
+    """A copy in which the coloured seals' ink is taken out, so that text under it reads.
+
+    Nothing outside the seals' boxes is touched. Grey seals cannot be told from text and
+    stay.
+    """
+    clean = image.copy()
+    for seal in seals:
+        if seal.colour != "grey":
+            _clean_box(clean, seal.box, seal.colour)
+    return clean
+
+
+def _clean_box(image: Image, box: Box, colour: Colour) -> None:
+    """Take the seal's ink out of one box of the image, in place."""
+    height, width = image.shape[:2]
+    x0, y0 = max(0, int(box.x0 * width)), max(0, int(box.y0 * height))
+    x1, y1 = min(width, int(np.ceil(box.x1 * width))), min(height, int(np.ceil(box.y1 * height)))
+    if x1 - x0 < 4 or y1 - y0 < 4:
+        return
+    crop = image[y0:y1, x0:x1]
+    paper = paper_of(crop)
+    level = np.asarray(cv2.divide(crop, paper, scale=255), dtype=np.uint8)
+    hue = redness(level) if colour == "red" else blueness(level)
+    # In red light red ink is nearly paper: that channel shows what lies below the seal.
+    channel = level[:, :, 2] if colour == "red" else level[:, :, 0]
+    strong = hue >= max(24.0, 0.9 * float(np.percentile(hue, 85)))
+    own = float(np.median(channel[strong])) if strong.any() else 255.0
+    below = np.clip(channel.astype(np.float32) * (255.0 / max(110.0, own)), 0, 255)
+    wet = cv2.GaussianBlur(cv2.dilate(hue, SMALL), (3, 3), 0).astype(np.float32)
+    share = np.clip((wet - 10) / 20, 0, 1)[:, :, None]
+    plain = below[:, :, None] / 255.0 * paper.astype(np.float32)
+    mixed = crop.astype(np.float32) * (1 - share) + plain * share
+    image[y0:y1, x0:x1] = np.clip(mixed, 0, 255).astype(np.uint8)

@@ -1,0 +1,213 @@
+"""Decoding one file: what it is, how many pages, and each page as a picture.
+
+Runs inside a reading worker only. Pictures are BGR uint8 arrays in the stored frame:
+after the file's own EXIF or PDF rotation.
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from core.errors import InputError
+
+Image = NDArray[np.uint8]
+Format = Literal["pdf", "image"]
+
+MOST_PAGES = 300
+MOST_PIXELS = 150_000_000
+LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
+DPI = 200
+INCH = 25.4  # mm
+SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
+ORIENTATION = 0x0112  # the EXIF tag
+SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
+# MPO, several camera pictures in one file, is opened as the JPEG it begins with.
+READABLE = ("BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
+
+
+def sniff(path: Path) -> Format:
+    """What the bytes say, whatever the name says; raises InputError for what we do not read."""
+    with path.open("rb") as handle:
+        head = handle.read(1100)
+    for magic, what in _REFUSED:  # first: a zip may hold a PDF near its beginning
+        if head.startswith(magic):
+            raise InputError("unsupported", f"不支持{what}，请转换为 PDF 或图片后提交")
+    return "pdf" if b"%PDF-" in head[:1024] else "image"
+
+
+_REFUSED = (
+    (b"PK\x03\x04", "压缩包或 Office 文档"),
+    (b"PK\x05\x06", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"MZ", "可执行文件"),
+    (b"\x7fELF", "可执行文件"),
+)
+
+
+def count_pages(path: Path) -> int:
+    """The number of pages; raises InputError with what to do where the file cannot be used."""
+    if sniff(path) == "pdf":
+        with _pdf(path) as document:
+            count = len(document)
+    else:
+        with _picture(path) as picture:
+            count = _frames(picture)
+    if count == 0:
+        raise InputError("no_pages", "文件没有任何页面，请重新导出")
+    if count > MOST_PAGES:
+        raise InputError(
+            "too_many_pages", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限，请只提交需要的页面"
+        )
+    return count
+
+
+def page_picture(path: Path, number: int) -> Image:
+    """Page `number` (from 1) as a picture. Raises InputError where it cannot be decoded."""
+    if sniff(path) == "pdf":
+        with _pdf(path) as document:
+            return _render(document, number)
+    with _picture(path) as picture:
+        return _decode(picture, number)
+
+
+def paper_size(path: Path, number: int) -> tuple[float, float] | None:
+    """Width and height of page `number` in millimetres, in the stored frame.
+
+    A PDF has a page size; a picture only where it states the scanner's resolution: what
+    cameras and screens write by habit is none. Raises InputError as `page_picture`.
+    """
+    if sniff(path) == "pdf":
+        with _pdf(path) as document:
+            width, height = document[number - 1].get_size()
+            return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
+    with _picture(path) as picture:
+        if number > 1:
+            picture.seek(number - 1)
+        dpi = picture.info.get("dpi", (0, 0))
+        across, down = float(dpi[0]), float(dpi[1])
+        if not SCANNERS[0] <= min(across, down) <= max(across, down) <= SCANNERS[1]:
+            return None
+        size = (picture.width * INCH / across, picture.height * INCH / down)
+        sideways = picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
+        width, height = size[::-1] if sideways else size
+        return round(width, 1), round(height, 1)
+
+
+def _frames(picture: Pillow.Image) -> int:
+    if picture.format != "TIFF":
+        return 1  # animation frames and camera previews are not pages
+    try:
+        return int(getattr(picture, "n_frames", 1))
+    except Exception as error:  # as in _decode
+        raise InputError("damaged", "图片已损坏，请重新扫描") from error
+
+
+@contextmanager
+def _pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise InputError("encrypted", "PDF 设有打开密码，请去除密码后重新提交") from error
+        raise InputError("damaged", "PDF 已损坏或不完整，请重新导出或扫描") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
+    try:
+        document.init_forms()  # else what was typed into a form's fields is not drawn
+        page = document[number - 1]
+        width, height = page.get_size()
+        if width <= 0 or height <= 0:
+            raise InputError("bad_page", "页面尺寸异常，请重新导出")
+        points = max(width, height)
+        long_side = min(LONG_SIDE[1], max(LONG_SIDE[0], points * DPI / 72))
+        bitmap = page.render(scale=long_side / points, may_draw_forms=True)
+        array = bitmap.to_numpy()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
+        raise InputError("bad_page", "页面无法显示，请重新导出或扫描") from error
+    if array.ndim == 2 or array.shape[2] == 1:
+        return np.asarray(cv2.cvtColor(array, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
+
+
+@contextmanager
+def _picture(path: Path) -> Iterator[Pillow.Image]:
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+    Pillow.init()  # all plugins: open() knows only the named formats that are loaded
+    Pillow.MAX_IMAGE_PIXELS = None  # the limit below names the file and what to do
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            picture = Pillow.open(path, formats=READABLE)
+        except UnidentifiedImageError as error:
+            raise InputError(
+                "unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描"
+            ) from error
+        except Exception as error:  # as in _decode
+            raise InputError("damaged", "图片已损坏，请重新扫描") from error
+        with picture:
+            _check_size(picture)
+            yield picture
+
+
+def _check_size(picture: Pillow.Image) -> None:
+    """By the header, before anything is decoded."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise InputError("too_many_pixels", f"图片过大（{width}×{height}），请降低分辨率")
+    if min(width, height) < SHORT_SIDE:
+        raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
+
+
+def _decode(picture: Pillow.Image, number: int) -> Image:
+    try:
+        if number > 1:
+            picture.seek(number - 1)
+            _check_size(picture)
+        if picture.format == "JPEG":
+            picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
+        turned = ImageOps.exif_transpose(picture)
+        flat = _on_white(turned)
+    except InputError:
+        raise
+    except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
+        raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
+    array = np.asarray(flat)[:, :, ::-1]
+    height, width = array.shape[:2]
+    scale = LONG_SIDE[1] / max(height, width)
+    if scale < 1:
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        array = cv2.resize(array, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def _on_white(picture: Pillow.Image) -> Pillow.Image:
+    """RGB, with transparency as paper and 16-bit greys brought to 8."""
+    if picture.mode[0] in "IF":
+        wide = np.nan_to_num(np.asarray(picture, dtype=np.float64)).clip(0.0)
+        top = max(255.0, float(wide.max()))
+        return Pillow.fromarray((wide * (255.0 / top)).astype(np.uint8)).convert("RGB")
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        rgba = picture.convert("RGBA")
+        paper = Pillow.new("RGBA", rgba.size, "white")
+        return Pillow.alpha_composite(paper, rgba).convert("RGB")
+    return picture.convert("RGB")

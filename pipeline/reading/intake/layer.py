@@ -1,0 +1,148 @@
+"""The text layer of a PDF page: lines of words with their boxes. A claim, not a reading."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pdfplumber
+import pypdfium2
+from pdfplumber.page import Page
+
+from core.models.geometry import Box
+from core.models.page import Line
+
+MOST_CHARACTERS = 60_000
+SECONDS = 20  # for one page; an ordinary one takes well under a second
+GAP = 1.2  # words farther apart than this many character heights are separate lines
+
+
+class _Frame(NamedTuple):
+    """The part of a page that is shown, in pdfplumber's coordinates."""
+
+    x0: float
+    top: float
+    width: float
+    height: float
+
+    def shows(self, thing: dict[str, object]) -> bool:
+        """Whether the middle of a character is shown: text beyond the edge is nobody's claim."""
+        x = (_number(thing["x0"]) + _number(thing["x1"])) / 2 - self.x0
+        y = (_number(thing["top"]) + _number(thing["bottom"])) / 2 - self.top
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+
+def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
+    """The lines of page `number`, boxes as fractions of the stored page; empty without text."""
+    try:
+        if not 0 < _count(path, number) <= MOST_CHARACTERS:
+            return ()
+        with _deadline(SECONDS), pdfplumber.open(path) as document:
+            page = document.pages[number - 1]
+            if len(page.chars) > MOST_CHARACTERS:
+                return ()
+            frame = _frame(page)
+            shown = page.filter(lambda thing: _runs_right(thing) and frame.shows(thing))
+            words = shown.dedupe_chars().extract_words(
+                x_tolerance_ratio=GAP, y_tolerance=2, keep_blank_chars=True, return_chars=True
+            )
+            return tuple(line for word in words if (line := _line(word, frame)) is not None)
+    except Exception:  # pdfminer raises many things on broken files; the page picture remains
+        return ()
+
+
+def _runs_right(thing: dict[str, Any]) -> bool:
+    """Whether it is a character that stands upright: turned words are no lines of ours."""
+    return thing["object_type"] == "char" and bool(thing["upright"]) and thing["matrix"][0] > 0
+
+
+def _count(path: Path, number: int) -> int:
+    """How many characters the page has: PDFium tells at once, pdfminer may take minutes."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return int(document[number - 1].get_textpage().count_chars())
+    finally:
+        document.close()
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError within, once a second after the time is up, for it may be swallowed.
+
+    Works in the main thread only, which is where a reading worker does its jobs.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("text layer")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _frame(page: Page) -> _Frame:
+    """Where the crop box lies on the page as it is turned; pdfplumber counts from the media box."""
+    media = _upright(page.page_obj.mediabox)
+    crop = _upright(page.page_obj.cropbox)
+    crop = Box(
+        max(media.x0, crop.x0),
+        max(media.y0, crop.y0),
+        min(media.x1, crop.x1),
+        min(media.y1, crop.y1),
+    )
+    if crop.width <= 0 or crop.height <= 0:
+        crop = media
+    left, right = crop.x0 - media.x0, media.x1 - crop.x1
+    low, high = crop.y0 - media.y0, media.y1 - crop.y1
+    dx, dy = {0: (left, high), 90: (low, left), 180: (right, low), 270: (high, right)}[
+        page.rotation
+    ]
+    width, height = crop.width, crop.height
+    if page.rotation in (90, 270):
+        width, height = height, width
+    return _Frame(float(page.bbox[0]) + dx, float(page.bbox[1]) + dy, width, height)
+
+
+def _upright(box: object) -> Box:
+    """A PDF rectangle, whichever corners it names first; y counts upwards."""
+    assert isinstance(box, (list, tuple))
+    ax, ay, bx, by = map(_number, box)
+    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _line(word: dict[str, object], frame: _Frame) -> Line | None:
+    chars = word["chars"]
+    assert isinstance(chars, list)
+    text = "".join(str(c["text"])[:1] or " " for c in chars)
+    if not text.strip():
+        return None
+    left, right = _number(chars[0]["x0"]), _number(chars[-1]["x1"])
+    span = max(1e-6, right - left)
+    cuts = [*((_number(c["x0"]) - left) / span for c in chars), 1.0]
+    box = Box(
+        (left - frame.x0) / frame.width,
+        (_number(word["top"]) - frame.top) / frame.height,
+        (right - frame.x0) / frame.width,
+        (_number(word["bottom"]) - frame.top) / frame.height,
+    )
+    return Line(
+        text=text,
+        box=box,
+        quad=(box.x0, box.y0, box.x1, box.y0, box.x1, box.y1, box.x0, box.y1),
+        confidence=1.0,
+        cuts=tuple(cuts),
+        certainty=(1.0,) * len(text),
+    )
+
+
+def _number(value: object) -> float:
+    return float(str(value))

@@ -1,0 +1,157 @@
+"""Opening a packet: a folder, a zip, one PDF or one image becomes a list of files.
+
+File names mean nothing; only their order and their bytes are used. Nothing here decodes
+a file: that happens in a reading worker, for a file may be hostile.
+"""
+
+import hashlib
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import InputError
+from core.models.application import Application
+from pipeline.reading.intake.names import is_noise, shown, unique
+from pipeline.reading.intake.record import RECORD_NAMES, ReadRecord, read_record
+from pipeline.reading.intake.unzip import Member, is_zip, unzip
+
+MOST_FILES = 500
+MOST_REFUSED = 20  # files beyond them that are named one by one
+LARGEST_FILE = 300 * 2**20  # bytes
+NO_ROOM = ("too_many_files", f"文件超过 {MOST_FILES} 个，此文件未读取，请分开提交")
+NO_FOLDER = ("unreadable", "文件夹无法打开，请检查权限或磁盘")
+
+
+@dataclass(frozen=True)
+class PacketFile:
+    """A file to read; `trouble` says why it must not be."""
+
+    name: str
+    path: Path
+    sha256: str
+    trouble: tuple[str, str] | None = None
+
+
+@dataclass
+class Packet:
+    """An opened packet; a context manager that removes what it unpacked."""
+
+    name: str
+    files: list[PacketFile]
+    application: Application = field(default_factory=Application)
+    record_file: str | None = None
+    notes: list[str] = field(default_factory=list)
+    """What was assumed or could not be used of the record, fit to be shown."""
+    record_broken: bool = False
+    _unpacked: Path | None = None
+
+    def __enter__(self) -> "Packet":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._unpacked is not None:
+            shutil.rmtree(self._unpacked, ignore_errors=True)
+
+
+def open_packet(source: Path) -> Packet:
+    """The packet at `source`. Raises InputError where there is nothing to read."""
+    name = shown(source.name if source.name not in ("", "..") else source.resolve().name)
+    try:
+        if not source.exists():
+            raise InputError("not_found", f"找不到 {shown(str(source))}，请检查路径")
+        if source.is_dir():
+            return _assemble(name, _walk(source), None)
+        if not source.is_file():
+            raise InputError("not_a_file", f"{name} 不是普通文件或文件夹")
+        if is_zip(source):
+            return _unpacked(source, shown(source.stem))
+    except OSError as error:
+        raise InputError("unreadable", f"{name} 无法打开，请检查路径、权限或磁盘") from error
+    return Packet(name=shown(source.stem), files=[_file(Member(name, source))])
+
+
+def _unpacked(source: Path, name: str) -> Packet:
+    folder = Path(tempfile.mkdtemp(prefix="yushen-"))
+    try:
+        return _assemble(name, unzip(source, folder), folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Packet:
+    record: ReadRecord | None = None
+    record_file: str | None = None
+    files: list[PacketFile] = []
+    notes: list[str] = []
+    taken: set[str] = set()
+    for member in members:
+        if record is None and _is_record(member):
+            record, record_file = read_record(member.path, member.name), member.name
+            continue
+        if len(files) >= MOST_FILES:
+            notes = [f"文件超过 {MOST_FILES} 个，其余未读取，请分开提交"]
+            if len(files) >= MOST_FILES + MOST_REFUSED:
+                break
+            member = Member(member.name, member.path, NO_ROOM)
+        member = Member(unique(member.name, taken), member.path, member.trouble)
+        taken.add(member.name)
+        files.append(_file(member))
+    record = record or ReadRecord()
+    return Packet(
+        name=name,
+        files=files,
+        application=record.application,
+        record_file=record_file,
+        notes=[*notes, *record.notes],
+        record_broken=record.broken,
+        _unpacked=unpacked,
+    )
+
+
+def _is_record(member: Member) -> bool:
+    return member.trouble is None and member.name.rsplit("/", 1)[-1].lower() in RECORD_NAMES
+
+
+def _walk(root: Path) -> Iterator[Member]:
+    """Regular files below, in name order; links, devices and hidden files are left out."""
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        name = shown(path.relative_to(root).as_posix())
+        try:
+            if path.is_dir():
+                inside = sorted(path.iterdir(), key=lambda p: p.name, reverse=True)
+                waiting += [p for p in inside if not is_noise(p.name) and not p.is_symlink()]
+            elif stat.S_ISREG(path.lstat().st_mode):
+                yield Member(name, path)
+        except OSError:
+            if path == root:
+                raise
+            yield Member(name, path, NO_FOLDER)
+
+
+def _file(member: Member) -> PacketFile:
+    name, path = member.name, member.path
+    if member.trouble is not None:
+        return PacketFile(name, path, "", member.trouble)
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            empty = ("empty", "文件是空的（0 字节），请重新扫描或导出")
+            return PacketFile(name, path, _sha256(path), empty)
+        if size > LARGEST_FILE:
+            limit = LARGEST_FILE // 2**20
+            large = ("too_large", f"文件超过 {limit} MB，请压缩或分开提交")
+            return PacketFile(name, path, "", large)
+        return PacketFile(name, path, _sha256(path))
+    except OSError:
+        return PacketFile(name, path, "", ("unreadable", "文件无法打开，请检查权限或磁盘"))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

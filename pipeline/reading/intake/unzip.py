@@ -1,0 +1,98 @@
+"""Unpacking a zip that may be hostile: within limits, and never by the names it gives."""
+
+import errno
+import shutil
+import stat
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import InputError
+from pipeline.reading.intake.names import decoded, is_noise, shown
+
+MOST_MEMBERS = 2000
+LARGEST = 2 * 2**30  # bytes, unpacked
+HARMLESS = 64 * 2**20  # bytes, unpacked: so much may be packed as tightly as it likes
+DEEPEST_RATIO = 200  # unpacked to packed, above which a larger zip is a bomb
+UNPACKED_BADLY = ("damaged_member", "压缩包内的此文件无法解压，请单独提交")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file of a zip: its name there, where it now lies, and what kept it from being unpacked."""
+
+    name: str
+    path: Path
+    trouble: tuple[str, str] | None = None
+
+
+def is_zip(path: Path) -> bool:
+    """Whether the file is a plain zip by its bytes; Office documents are zips that are not.
+
+    Raises InputError for one that is damaged.
+    """
+    with path.open("rb") as handle:
+        if handle.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+            return False  # a PDF or picture with a zip behind it is not opened as a zip
+    with _opened(path) as archive:
+        return "[Content_Types].xml" not in archive.namelist()
+
+
+def unzip(source: Path, folder: Path) -> list[Member]:
+    """Every file of the zip, in the order of their names, unpacked into `folder`.
+
+    The files lie there by number: a name in a zip may be unsafe, twice the same, or too
+    long. Hidden files and links are left out. Raises InputError for a zip that is damaged,
+    locked, or a bomb.
+    """
+    with _opened(source) as archive:
+        members = [m for m in archive.infolist() if not m.is_dir() and not _is_link(m)]
+        total, packed = sum(m.file_size for m in members), max(1, source.stat().st_size)
+        tight = total > HARMLESS and total / packed > DEEPEST_RATIO
+        if len(members) > MOST_MEMBERS or total > LARGEST or tight:
+            raise InputError(
+                "zip_bomb", f"{shown(source.name)}：压缩包过大或异常，未解压，请改用文件夹提交"
+            )
+        if any(m.flag_bits & 0x1 for m in members):
+            raise InputError("encrypted_zip", "压缩包有密码，请去除密码后重新提交")
+        named = sorted((_parts(m), n) for n, m in enumerate(members))
+        return [
+            _unpacked(archive, members[n], "/".join(parts), folder / str(n))
+            for parts, n in named
+            if not any(is_noise(part) for part in parts)
+        ]
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except Exception as error:  # zipfile raises many things on what is not quite a zip
+        raise InputError("bad_zip", f"{shown(path.name)}：压缩包已损坏，请重新压缩") from error
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path: Path) -> Member:
+    try:
+        with archive.open(member) as source, path.open("xb") as target:
+            shutil.copyfileobj(source, target, 2**20)
+    except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # our disk is full; the member may be sound
+        return Member(name, path, UNPACKED_BADLY)
+    return Member(name, path)
+
+
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(member.external_attr >> 16)
+
+
+def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
+    """The folders and the name, none of which leads out of where they are put."""
+    name = member.filename
+    if not member.flag_bits & 0x800:  # it does not say that it is UTF-8
+        try:
+            name = decoded(name.encode("cp437"))
+        except UnicodeEncodeError:
+            name = member.filename
+    parts = name.replace("\\", "/").split("/")
+    safe = [shown(p) for p in parts if p not in ("", ".", "..") and not p.endswith(":")]
+    return tuple(safe) or ("_",)

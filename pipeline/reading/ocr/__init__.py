@@ -1,0 +1,23 @@
+"""The OCR engines. To add one: write its module, add one line here."""
+
+from collections.abc import Callable
+
+from core.errors import InputError
+from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.ocr.rapid import RapidOcr
+from pipeline.reading.ocr.tesseract import Tesseract
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "rapidocr": RapidOcr,
+    "tesseract": Tesseract,
+}
+DEFAULT = "rapidocr"
+
+
+def open_engine(name: str) -> Engine:
+    """The engine of that name, not yet loaded; raises InputError for an unknown one."""
+    try:
+        return ENGINES[name]()
+    except KeyError:
+        known = ", ".join(ENGINES)
+        raise InputError("unknown_engine", f"没有名为 {name} 的识别引擎，可用：{known}") from None

@@ -1,0 +1,98 @@
+"""From a recogniser's columns to text, and from columns to how well a known word fits them.
+
+A CTC recogniser gives, for each column of a line's picture, a probability for every
+character of its alphabet and for "no character here" (index 0). Arrays are of shape
+(columns, alphabet).
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.ocr.engine import Reading
+
+Columns = NDArray[np.float32]
+
+BLANK = 0
+LEAST = 1e-9  # of a probability, before its logarithm
+STAY, NEXT, SKIP, BEGIN = range(4)  # how a path comes to a state: by so many states from below
+
+
+class Alphabet:
+    """A recogniser's characters by index, those that are one to us (`same`: old, new) as one."""
+
+    def __init__(self, letters: Sequence[str], same: Iterable[tuple[int, int]] = ()) -> None:
+        self.letters = tuple(letters)
+        self.index = {ch: i for i, ch in enumerate(letters)}
+        self.newest = np.arange(len(letters))
+        self._members: dict[int, list[int]] = {}
+        for old, new in same:
+            self.newest[old] = new
+            self._members.setdefault(new, [new]).append(old)
+
+    def likely(self, columns: Columns, letter: int) -> Columns:
+        """The probability of a character in each column, in whatever script."""
+        members = self._members.get(letter)
+        return columns[:, letter] if members is None else columns[:, members].sum(axis=1)
+
+
+def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
+    """The most likely text. `used` is the share of the columns the line fills, from the left."""
+    best = alphabet.newest[columns.argmax(axis=1)]
+    fresh = np.ones(len(best), dtype=bool)
+    fresh[1:] = best[1:] != best[:-1]
+    at = np.flatnonzero(fresh & (best != BLANK))
+    if at.size == 0:
+        return Reading("", 0.0, (0.0,), ())
+    text = "".join(alphabet.letters[best[i]] for i in at)
+    certainty = tuple(
+        round(min(1.0, float(alphabet.likely(columns[i : i + 1], best[i])[0])), 5) for i in at
+    )
+    return Reading(text, float(np.mean(certainty)), _cuts(at, len(best) * used), certainty)
+
+
+def _cuts(at: NDArray[np.intp], filled: float) -> tuple[float, ...]:
+    """The characters' borders: half way between the columns in which they were seen."""
+    centres = [min(1.0, (int(i) + 0.5) / max(1.0, filled)) for i in at]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(centres)]
+    half = (middles[0] - centres[0]) if middles else 0.5
+    tail = (centres[-1] - middles[-1]) if middles else 0.5
+    return (max(0.0, centres[0] - half), *middles, min(1.0, centres[-1] + tail))
+
+
+def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
+    """How well a word fits somewhere on the line: 0 to 1.
+
+    The best way to see the word in consecutive columns is found; what counts is its worst
+    column: the probability of what the word wants there (a character, or none), as a share of
+    the likeliest's. 1 means that the word is what would be read.
+    """
+    word = [alphabet.index.get(ch, -1) for ch in text]
+    if not word or -1 in word or len(columns) < len(word):
+        return 0.0
+    wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *word)], axis=1)
+    best = columns.max(axis=1, keepdims=True)
+    cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
+    states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
+    of_state = [0 if s % 2 else s // 2 + 1 for s in range(states)]
+    alike = [n for n in range(1, len(word)) if word[n] == word[n - 1]]
+    paid = cost[:, of_state]
+    total = np.full(states, np.inf)
+    ends, came = [], np.zeros((len(columns), states), dtype=np.int8)
+    for t in range(len(columns)):
+        ways = np.full((4, states), np.inf)
+        ways[STAY], ways[NEXT, 1:], ways[SKIP, 2::2] = total, total[:-1], total[:-2:2]
+        ways[SKIP, [2 * n for n in alike]] = np.inf  # a letter twice needs the blank between
+        ways[BEGIN, 0] = 0.0  # the word may begin at any column
+        came[t] = ways.argmin(axis=0)
+        total = ways.min(axis=0) + paid[t]
+        ends.append(float(total[-1]))
+    t, s, worst = int(np.argmin(ends)), states - 1, 0.0
+    while True:  # walk the best path back
+        worst = max(worst, float(paid[t, s]))
+        if came[t, s] == BEGIN:
+            return float(np.exp(-worst))
+        s -= int(came[t, s])
+        t -= 1

@@ -1,0 +1,89 @@
+"""Tesseract through pytesseract: a selectable engine and the second reader of fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import cv2
+import numpy as np
+import pytesseract
+from numpy.typing import NDArray
+
+from core.errors import ReadingFailed, ToolMissing
+from pipeline.reading.ocr.engine import Image, Reading, even
+
+
+@dataclass
+class Tesseract:
+    """Tesseract with the data packs `languages`; `seconds` bounds one call."""
+
+    languages: tuple[str, ...] = ("chi_sim",)
+    seconds: float = 60.0
+
+    @cached_property
+    def _version(self) -> str:
+        try:
+            return str(pytesseract.get_tesseract_version())
+        except pytesseract.TesseractNotFoundError:
+            return ""
+
+    @property
+    def name(self) -> str:
+        return f"tesseract {self._version} {'+'.join(self.languages)}"
+
+    def probe(self) -> None:
+        if not self._version:
+            raise ToolMissing(
+                "未安装 Tesseract / Tesseract is not installed: "
+                "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+            )
+        if lacking := set(self.languages) - set(pytesseract.get_languages()):
+            packs = " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in sorted(lacking))
+            raise ToolMissing(
+                f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}"
+            )
+
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
+        data = self._data(image, "--psm 3")
+        lines: dict[tuple[int, int, int], list[tuple[int, int, int, int]]] = {}
+        for i, text in enumerate(data["text"]):
+            if text.strip():
+                key = (data["block_num"][i], data["par_num"][i], data["line_num"][i])
+                x, y = data["left"][i], data["top"][i]
+                lines.setdefault(key, []).append(
+                    (x, y, x + data["width"][i], y + data["height"][i])
+                )
+        return [_quad(boxes) for boxes in lines.values()]
+
+    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+        return [self._line(line) for line in lines]
+
+    def _line(self, image: Image) -> Reading:
+        padded = cv2.copyMakeBorder(image, 12, 12, 12, 12, cv2.BORDER_REPLICATE)
+        data = self._data(padded.astype(np.uint8), "--psm 7")
+        words = [
+            (t, float(c)) for t, c in zip(data["text"], data["conf"], strict=True) if t.strip()
+        ]
+        text = "".join(word for word, _ in words)
+        confidence = min((c / 100 for _, c in words), default=0.0)
+        return even(text, max(0.0, confidence))
+
+    def _data(self, image: Image, config: str) -> dict[str, list[Any]]:  # numbers come as int
+        try:
+            found: dict[str, list[Any]] = pytesseract.image_to_data(
+                cv2.cvtColor(image, cv2.COLOR_BGR2RGB),
+                lang="+".join(self.languages),
+                config=config,
+                output_type=pytesseract.Output.DICT,
+                timeout=self.seconds,
+            )
+        except (RuntimeError, pytesseract.TesseractError) as error:
+            raise ReadingFailed(f"Tesseract: {type(error).__name__}") from error
+        return found
+
+
+def _quad(boxes: list[tuple[int, int, int, int]]) -> NDArray[np.float32]:
+    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)

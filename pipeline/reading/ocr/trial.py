@@ -1,0 +1,25 @@
+"""A trial reading: whether an engine really reads, models and libraries and all."""
+
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
+
+from core.errors import ToolMissing
+from pipeline.reading.ocr.engine import Engine
+
+TEXT = "2026-10-15"
+
+
+def trial(engine: Engine) -> None:
+    """Have the engine read a drawn line. Raises ToolMissing where it cannot."""
+    engine.probe()
+    picture = Pillow.new("RGB", (300, 60), "white")
+    ImageDraw.Draw(picture).text((20, 8), TEXT, fill="black", font=ImageFont.load_default(40))
+    try:
+        readings = engine.recognise([np.asarray(picture)[:, :, ::-1].copy()])
+    except Exception as error:  # a broken model or library may raise anything
+        kind = type(error).__name__
+        raise ToolMissing(f"{engine.name}：试读失败 / a trial reading failed ({kind})") from error
+    seen = readings[0].text if readings else ""
+    if [ch for ch in seen if ch.isdigit()] != [ch for ch in TEXT if ch.isdigit()]:
+        raise ToolMissing(f"{engine.name}：试读有误 / misread a drawn date: {seen!r}")

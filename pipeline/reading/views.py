@@ -1,0 +1,52 @@
+"""The page pictures a report shows: kept upright, shown as the file stores them."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from core.models.page import FileReading
+from pipeline.reading.store import ReadingStore
+
+_BACK = {
+    90: Image.Transpose.ROTATE_90,  # Pillow turns anticlockwise
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_270,
+}
+
+
+@dataclass(frozen=True)
+class StoredPictures:
+    """Pictures of pages in the stored frame, from the reading store."""
+
+    keys: Mapping[tuple[str, int], tuple[str, int]]
+    store: ReadingStore
+
+    @classmethod
+    def of(cls, files: Sequence[FileReading], store: ReadingStore) -> "StoredPictures":
+        keys = {
+            (page.file, page.number): (page.image, page.rotation)
+            for file in files
+            for page in file.pages
+            if page.image
+        }
+        return cls(keys, store)
+
+    def page(self, file: str, page: int) -> bytes | None:
+        """The page as JPEG; None where there is no picture of it."""
+        key, rotation = self.keys.get((file, page), ("", 0))
+        if not key:
+            return None
+        try:
+            data = self.store.picture(key).read_bytes()
+            return data if rotation == 0 else _turned_back(data, rotation)
+        except (OSError, SyntaxError):  # gone, or torn: a report does without it
+            return None
+
+
+def _turned_back(data: bytes, rotation: int) -> bytes:
+    with Image.open(io.BytesIO(data)) as upright:
+        out = io.BytesIO()
+        upright.transpose(_BACK[rotation]).save(out, "JPEG", quality=85)
+    return out.getvalue()

@@ -1,0 +1,146 @@
+"""Doubtful names held against those expected: not what does it say, but does it say this.
+
+Free reading of handwriting, and of a rare name in small type, is poor. Where the names that
+should stand in a note, at a signature or in a field are known, the recogniser is asked how
+well each fits the ink. A name that fits takes the place of what was read in its stead; one
+that does not changes nothing, so that a paper about somebody else stays one. What was read
+is kept beside it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, PageRef, Reading
+from core.models.geometry import Box
+from core.models.page import Page
+from core.text.alike import edits, nearest
+
+FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
+PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
+HELD = 0.985  # what a name is held with that fits and was not read of itself
+READ = 0.98  # a name read more surely than this is not asked about
+FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
+
+Fit = Callable[[Page, Box, Sequence[str]], list[float]]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The names a packet's notes and signatures may carry: persons' and the units'."""
+
+    persons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.units)
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The pages, and the engine that tells how well words fit in a box of one, 0 to 1."""
+
+    pages: Mapping[tuple[str, int], Page]
+    fit: Fit
+
+    def against(self, where: PageRef, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
+        """How well each word fits in the box."""
+        found = self.fit(self.pages[where.file, where.page], box, words) if words else []
+        return tuple(
+            Reading(source="fit", value=word, confidence=round(likely, 4))
+            for word, likely in zip(words, found, strict=False)
+        )
+
+
+def fit_expected(
+    documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
+) -> tuple[Document, ...]:
+    """The documents, with the expected names held against their notes and doubtful names.
+
+    `fit` says of a box on a page how well each word fits in it, 0 to 1.
+    """
+    if not expected:
+        return tuple(documents)
+    ink = Ink({(page.file, page.number): page for page in pages}, fit)
+    return tuple(_fitted(document, expected, ink) for document in documents)
+
+
+def _fitted(document: Document, expected: Expected, ink: Ink) -> Document:
+    notes = tuple(_note(it, expected, ink) for it in document.annotations)
+    texts = {old.text: new.text for old, new in zip(document.annotations, notes, strict=True)}
+    fields = {
+        name: field.model_copy(update={"value": texts[field.value]})
+        if name == NOTE and field.value in texts
+        else _name(field, expected, ink)
+        for name, field in document.fields.items()
+    }
+    return document.model_copy(update={"annotations": notes, "fields": fields})
+
+
+def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
+    """A note with the names that fit in it, and its signature."""
+    unseen = [w for w in (*expected.persons, *expected.units) if w not in note.text]
+    fits = ink.against(note.page, note.box, unseen)
+    note = note.model_copy(update={"text": _put_in(note.text, fits), "readings": fits})
+    if note.signature_box is None or note.signature_confidence > READ:
+        return note
+    signed = ink.against(note.page, note.signature_box, expected.persons)
+    best = _best(signed, note.signature, FITS)
+    if best is None:
+        return note
+    return note.model_copy(update={"signature": best.value, "signature_confidence": HELD})
+
+
+def _name(field: Field, expected: Expected, ink: Ink) -> Field:
+    """A doubtful name or signature with the expected one that fits."""
+    words = expected.units if field.kind == "company" else expected.persons
+    signed = field.name.endswith(SIGNATURE)
+    if field.kind not in ("person", "company") or field.presence != "present":
+        return field
+    if field.page is None or field.box is None or field.confidence > READ:
+        return field
+    if field.value is None and not signed:
+        return field
+    near = words if signed else [w for w in words if nearest(w, field.value or "")]
+    fits = ink.against(field.page, field.box, near)
+    field = field.model_copy(update={"readings": (*field.readings, *fits)})
+    best = _best(fits, field.value, FITS if signed else PRINTED)
+    if best is None:
+        return field
+    return field.model_copy(update={"value": best.value, "confidence": HELD, "trouble": None})
+
+
+def _put_in(text: str, fits: Sequence[Reading]) -> str:
+    """The text with each word that fits in the place of what was read for it."""
+    for reading in fits:
+        word = reading.value or ""
+        if reading.confidence >= FITS and (at := nearest(word, text)) is not None:
+            text = text[: at[0]] + word + text[at[1] :]
+        else:
+            text = _with_form(text, word)
+    return text
+
+
+def _with_form(text: str, unit: str) -> str:
+    """The text with the legal form of a unit put right whose own name stands there as it is.
+
+    There are few forms, and they are far apart: 郁限公司 can only be 有限公司.
+    """
+    form = max((form for form in FORMS if unit.endswith(form)), key=len, default="")
+    core = unit.removesuffix(form)
+    start = text.find(core) + len(core)
+    if not form or len(core) < 4 or core not in text:
+        return text
+    read = text[start : start + len(form)]
+    rivals = (other for other in FORMS if other != form)
+    if edits(read, form) == 1 and all(edits(read, other) > 1 for other in rivals):
+        return text[:start] + form + text[start + len(form) :]
+    return text
+
+
+def _best(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
+    """The one name that fits; None where several do, or where quite another was read."""
+    good = [reading for reading in fits if reading.confidence >= least]
+    if len(good) != 1:
+        return None
+    word = good[0].value or ""
+    return good[0] if not read or edits(word, read) < max(len(word), len(read)) else None

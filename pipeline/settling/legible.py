@@ -1,0 +1,35 @@
+"""What was not read well enough to say which paper it is."""
+
+from collections.abc import Sequence
+
+from core.models.document import Document
+from core.models.page import FileReading, Page
+from extractors.packet.documents import UNKNOWN
+
+LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
+
+
+def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[str]:
+    """Files and pages that may be any paper: not opened, or not read well enough to know."""
+    names = [file.name for file in files if file.status != "read"]
+    by_ref = {(p.file, p.number): p for file in files for p in file.pages}
+    for page in by_ref.values():
+        if page.trouble and all(name != page.file for name in names):
+            names.append(_page_name(page))
+    for document in documents:
+        if document.type == UNKNOWN:
+            known = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
+            names += [_page_name(page) for page in known if page and not legible(page)]
+    return names
+
+
+def _page_name(page: Page) -> str:
+    return f"{page.file} 第 {page.number} 页"
+
+
+def legible(page: Page) -> bool:
+    """Whether a page reads well enough to say that it is no paper we know."""
+    letters = sum(len(line.text) for line in page.lines)
+    if letters < 8:
+        return False
+    return sum(line.confidence * len(line.text) for line in page.lines) / letters >= LEGIBLE

@@ -1,0 +1,155 @@
+"""Rings of seals held against the names that may stand on them.
+
+A ring is the hardest text of a packet: bent, faint, over print. What it should say is often
+known: the unit's name, or that of an office or school which the packet's papers print. A name
+near to what was read that fits the ink takes its place. One that differs only in a character
+or two, where a photo or another seal hides them, is shown and not relied on. Any other changes
+nothing, so that another unit's seal stays another's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from core.models.document import Document, PlacedSeal
+from core.models.geometry import Box
+from core.models.page import Page, Seal
+from core.text.alike import edits
+from core.text.fold import fold, squeeze
+from pipeline.reading.imaging.sealwords import kind_of
+from pipeline.settling.fitting import Expected
+
+FITS = 0.12  # every column of the name at least this likely, of the likeliest's 1
+HELD = 0.93  # what a ring is held with that a name fits
+SURE = 0.985  # a ring read more surely than this is not asked about
+NEAR = 0.45  # of the name's length: how many characters may be read wrong or not at all
+FEW = 2  # and so many of a short name
+HIDDEN = 4  # one in so many characters of a name may be hidden, and one at least
+PRESUMED = 0.5  # the most a ring is held with whose name is nearly what was read, but does not fit
+SHORTEST = 4  # of a name
+MOST = 8  # names that are held against one ring, the nearest
+TOLD = 0.97  # a ring read so surely tells how another may be read
+BODY = re.compile(
+    r"[㐀-鿿()]{2,}(?:公司|局|厅|部|委员会|大学|学院|学校|中心|事务所|派出所|医院|合伙\)?)"
+)
+PROVINCE = re.compile(r"(?:^|[^㐀-鿿])((?:黑龙江|[㐀-鿿]{2})省)")
+POLICE = "公安厅"  # of a province: its seal is printed in every household register
+
+FitRings = Callable[[Page, Sequence[Box], Sequence[tuple[str, ...]]], Sequence[Sequence[float]]]
+
+
+def fit_seals(
+    documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: FitRings
+) -> tuple[Document, ...]:
+    """The documents, with doubtful rings that an expected name fits put right."""
+    by_ref = {(page.file, page.number): page for page in pages}
+    told = _told(documents, pages)
+    asked: dict[tuple[str, int], dict[Box, tuple[str, ...]]] = defaultdict(dict)
+    for document in documents:
+        for placed in document.seals:
+            ref = (placed.page.file, placed.page.page)
+            names = (*expected.units, *told.packet, *told.pages.get(ref, ()))
+            if words := _near(placed.seal, names):
+                asked[ref][placed.seal.box] = words
+    answers: dict[tuple[str, int, Box], dict[str, float]] = {}
+    for ref, boxes in asked.items():
+        found = fit(by_ref[ref], list(boxes), list(boxes.values()))
+        for (box, words), fits in zip(boxes.items(), found, strict=True):
+            answers[(*ref, box)] = dict(zip(words, fits, strict=False))
+    return tuple(
+        document.model_copy(
+            update={"seals": tuple(_settled(placed, answers) for placed in document.seals)}
+        )
+        for document in documents
+    )
+
+
+class Told(NamedTuple):
+    """Bodies that the papers name: anywhere in the packet, and on each page."""
+
+    packet: tuple[str, ...]
+    pages: dict[tuple[str, int], tuple[str, ...]]
+
+
+def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
+    values = [
+        fold(field.value)
+        for document in documents
+        for field in document.fields.values()
+        if field.value is not None
+    ]
+    rings = (
+        fold(placed.seal.ring)
+        for document in documents
+        for placed in document.seals
+        if placed.seal.confidence >= TOLD
+    )
+    provinces = (f"{match[1]}{POLICE}" for value in values for match in PROVINCE.finditer(value))
+    named = (value for value in values if BODY.fullmatch(value))
+    of_page = {
+        (page.file, page.number): tuple(
+            body[0] for line in page.lines for body in BODY.finditer(squeeze(fold(line.text)))
+        )
+        for page in pages
+    }
+    return Told(tuple(dict.fromkeys((*named, *rings, *provinces))), of_page)
+
+
+def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that may be meant by a doubtful ring: those nearest to what was read of it."""
+    if seal.shape not in ("round", "oval") or seal.confidence > SURE:
+        return ()
+    once = {_flat(name): name for name in reversed(tuple(names)) if len(name) >= SHORTEST}
+    apart = {name: edits(_flat(seal.ring), flat) for flat, name in once.items()}
+    near = [name for name, away in apart.items() if away <= max(FEW, NEAR * len(name))]
+    return tuple(sorted(near, key=lambda name: apart[name])[:MOST])
+
+
+def _settled(
+    placed: PlacedSeal, answers: dict[tuple[str, int, Box], dict[str, float]]
+) -> PlacedSeal:
+    """The seal with the one name on its ring that fits best, or that it all but says."""
+    seal = placed.seal
+    fits = answers.get((placed.page.file, placed.page.page, seal.box), {})
+    # A name within a longer one fits where the longer one does.
+    fitting = [word for word, likely in fits.items() if likely >= FITS]
+    word = max(fitting, key=lambda word: (len(word), fits[word]), default=None)
+    if word is not None:
+        same = _flat(word) == _flat(seal.ring)
+        return _saying(placed, word, max(HELD, seal.confidence if same else 0.0))
+    hidden = _all_but_said(seal, tuple(fits))
+    return placed if hidden is None else _saying(placed, hidden, min(PRESUMED, seal.confidence))
+
+
+def _all_but_said(seal: Seal, words: Sequence[str]) -> str | None:
+    """The one word of which the ring lacks no more than may be hidden of it.
+
+    A character read with some certainty in the place of another is another's seal.
+    """
+    ring = _flat(seal.ring)
+    apart = sorted((edits(ring, _flat(word)), word) for word in words)
+    if not apart or apart[0][0] > max(1, len(apart[0][1]) // HIDDEN):
+        return None
+    away, word = apart[0]
+    only_lost = len(_flat(word)) - len(ring) == away
+    alone = len(apart) == 1 or apart[1][0] > away
+    return word if alone and (only_lost or seal.confidence < PRESUMED) else None
+
+
+def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
+    """The seal with these words on its ring, and the kind that they tell."""
+    seal = placed.seal
+    ring = word.replace("(", "（").replace(")", "）")
+    kind, told = kind_of(ring, seal.centre, seal.shape, star=False)
+    update = {
+        "ring": ring,
+        "text": ring + seal.centre,
+        "confidence": confidence,
+        "kind": kind if told else seal.kind,
+    }
+    return placed.model_copy(update={"seal": seal.model_copy(update=update)})
+
+
+def _flat(text: str) -> str:
+    return squeeze(text).replace("(", "").replace(")", "")

@@ -1,0 +1,231 @@
+"""Second readings: unsure values that decide a verdict are read again, and settled.
+
+A value is read again from the enlarged crop where the first reading is unsure or fails
+its check digit: by the same engine on another picture of it, and for numbers by an
+independent engine where one is installed. Readings that differ make the field doubtful;
+nothing is guessed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from core.models.document import Document, Field, Kind, PageRef, Reading
+from core.models.geometry import Box
+from core.models.page import Page
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
+from core.text.fold import squeeze
+from core.text.strings import value_of
+from pipeline.reading.ocr.engine import Reading as Reread
+
+DECISIVE: frozenset[Kind] = frozenset(
+    {"id_number", "credit_code", "date", "month", "amount", "person", "company", "phone"}
+)
+NUMERIC = DECISIVE - {"person", "company"}
+SURE = 0.95  # a first reading above this, with a right check digit, is not read again
+CEILING = 0.985  # no reading of ours is surer than this without a text layer or check digit
+CHECKED = 0.999  # nor with a check digit
+DIFFERENT = 0.5  # what a value keeps at most when its readings differ
+DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
+HEARD = 0.6  # a second reading less sure than this contradicts nothing
+CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
+OWN_WORTH = {"again": 0.9, "tesseract": 0.85}  # how far an agreeing reading can be trusted
+CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
+
+NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
+
+Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
+
+
+def verify(documents: Sequence[Document], pages: Sequence[Page], again: Again) -> list[Document]:
+    """The documents with unsure values settled. `again` reads boxes of a page once more."""
+    by_ref = {(page.file, page.number): page for page in pages}
+    wanted: dict[tuple[str, int], dict[Box, None]] = defaultdict(dict)
+    for document in documents:
+        for field in _fields(document):
+            if _unsure(field) and field.page is not None and field.box is not None:
+                wanted[_key(field.page)][field.box] = None
+    answers: dict[tuple[str, int, Box], dict[str, Reread]] = {}
+    for key, boxes in wanted.items():
+        found = again(by_ref[key], list(boxes))
+        answers |= {(*key, box): answer for box, answer in zip(boxes, found, strict=True)}
+
+    def settled(field: Field) -> Field:
+        if field.page is None or field.box is None or not _unsure(field):
+            return _plausible(checked(field))
+        return _plausible(settle(field, answers.get((*_key(field.page), field.box), {})))
+
+    return [
+        document.model_copy(
+            update={
+                "fields": {n: settled(f) for n, f in document.fields.items()},
+                "rows": tuple({n: settled(f) for n, f in row.items()} for row in document.rows),
+            }
+        )
+        for document in documents
+    ]
+
+
+def _key(page: PageRef) -> tuple[str, int]:
+    return page.file, page.page
+
+
+def _fields(document: Document) -> list[Field]:
+    return [*document.fields.values(), *(f for row in document.rows for f in row.values())]
+
+
+def passes_check(kind: Kind, value: str) -> bool | None:
+    """Whether the value's own check digit is right; None for kinds without one."""
+    if kind == "id_number" and len(value) == 18 and "*" not in value:
+        return id_is_valid(value)
+    if kind == "id_number" and len(value) != 18:
+        return None
+    if kind == "credit_code" and len(value) == 18:
+        return code_is_valid(value)
+    return None
+
+
+def _unsure(field: Field) -> bool:
+    if field.value is None or field.kind not in DECISIVE:
+        return False
+    return field.confidence < SURE or passes_check(field.kind, field.value) is False
+
+
+def checked(field: Field) -> Field:
+    """A sure first reading, surer where its check digit is right."""
+    if field.value is None or _rival_layer(field) is not None:
+        return field
+    confidence = field.confidence
+    ceiling = CEILING
+    if any(r.source == "layer" for r in field.readings) and field.trouble is None:
+        ceiling = CHECKED
+    if passes_check(field.kind, field.value):
+        confidence, ceiling = 1 - (1 - confidence) / CHECK_GAIN, CHECKED
+    return field.model_copy(update={"confidence": round(min(confidence, ceiling), 4)})
+
+
+def settle(field: Field, answer: dict[str, Reread]) -> Field:
+    """The field after its second readings.
+
+    A reading that agrees makes it surer; a number whose check digit is wrong gives way to a
+    reading whose digit is right; readings that differ otherwise leave it doubtful.
+    """
+    assert field.value is not None
+    first = Reading(source="page", value=field.value, confidence=field.confidence)
+    readings = [*field.readings] or [first]
+    for source in ("again", "tesseract"):
+        if source in answer and (source == "again" or field.kind in NUMERIC):
+            reading = answer[source]
+            value = _value(field, reading.text)
+            readings.append(
+                Reading(source=source, value=value, confidence=round(reading.confidence, 4))
+            )
+    field = field.model_copy(update={"readings": tuple(readings)})
+    others = [r for r in readings if r.source in ("again", "tesseract") and r.value]
+    if (layer := _rival_layer(field)) is not None:
+        return _disputed(field, layer, others)
+    return _with_check(field, others) if _has_check(field) else _without_check(field, others)
+
+
+def _rival_layer(field: Field) -> Reading | None:
+    """What the text layer claims, where it is not what was seen."""
+    found = next((r for r in field.readings if r.source == "layer"), None)
+    return found if found is not None and found.value != field.value else None
+
+
+def _disputed(field: Field, layer: Reading, others: Sequence[Reading]) -> Field:
+    """The layer's value where the page says so on a second look; else the dispute stands.
+
+    A check digit that is right does not end it: the paper and its file may both carry one.
+    """
+    assert field.value is not None
+    backed = any(r.value == layer.value for r in others)
+    if backed and not passes_check(field.kind, field.value):
+        return field.model_copy(update={"value": layer.value, "confidence": 0.97, "trouble": None})
+    return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
+
+
+def _has_check(field: Field) -> bool:
+    return field.value is not None and passes_check(field.kind, field.value) is not None
+
+
+def _value(field: Field, text: str) -> str | None:
+    """The second reading's value; for names, the first value where the crop says it too."""
+    if field.kind in ("person", "company"):
+        flat = squeeze(text)
+        wanted = squeeze(field.raw)
+        if wanted and wanted in flat:
+            return field.value
+        return value_of(field.kind, text)
+    return value_of(field.kind, text)
+
+
+def _with_check(field: Field, others: Sequence[Reading]) -> Field:
+    assert field.value is not None
+    valid = passes_check(field.kind, field.value)
+    agreeing = [r for r in others if r.value == field.value]
+    better = [r for r in others if r not in agreeing and passes_check(field.kind, r.value or "")]
+    if better and (valid or agreeing):  # two right numbers, or two readings of the wrong one
+        return _doubtful(field, better[0])
+    if valid:
+        return _agreed(field, agreeing, others, CHECKED, CHECK_GAIN)
+    if better and len({r.value for r in better}) == 1 and _one_slip(field.value, better[0].value):
+        confidence = max(r.confidence for r in better)
+        sure = 0.97 if len(better) > 1 else min(0.93, confidence)
+        return field.model_copy(
+            update={"value": better[0].value, "confidence": round(sure, 4), "trouble": None}
+        )
+    return _agreed(field, agreeing, others, 0.98, 1.0)
+
+
+def _one_slip(a: str, b: str | None) -> bool:
+    if b is None or len(a) != len(b):
+        return False
+    return sum(x != y for x, y in zip(a, b, strict=True)) <= 2
+
+
+def _without_check(field: Field, others: Sequence[Reading]) -> Field:
+    return _agreed(field, [r for r in others if r.value == field.value], others, CEILING, 1.0)
+
+
+def _plausible(field: Field) -> Field:
+    """No surer than doubtful where a unit's legal form is one that does not exist: 有很公司."""
+    if field.kind == "company" and NO_FORM.search(field.value or ""):
+        confidence = min(field.confidence, DIFFERENT)
+        return field.model_copy(update={"confidence": confidence})
+    return field
+
+
+def _agreed(
+    field: Field,
+    agreeing: Sequence[Reading],
+    others: Sequence[Reading],
+    ceiling: float,
+    gain: float,
+) -> Field:
+    """The field whose readings agree, or differ; `gain` is what its check digit is worth."""
+    doubt = (1 - field.confidence) / gain
+    for reading in agreeing:
+        doubt *= 1 - OWN_WORTH[reading.source] * reading.confidence
+    confidence = min(ceiling, 1 - doubt)
+    rivals = [r for r in others if r.source == "again" and r.value not in (None, field.value)]
+    rival = next((r for r in rivals if r.confidence > HEARD), None)
+    if rival is None or gain > 1.0:
+        trouble = None if agreeing else field.trouble
+        return field.model_copy(update={"confidence": round(confidence, 4), "trouble": trouble})
+    if agreeing:
+        held = confidence if rival.confidence <= field.confidence else min(confidence, DISPUTED)
+        return field.model_copy(update={"confidence": round(held, 4), "trouble": None})
+    return _doubtful(field, rival)
+
+
+def _doubtful(field: Field, rival: Reading) -> Field:
+    """Two readings differ: the much surer one is shown, and neither is relied on."""
+    update: dict[str, object] = {
+        "confidence": round(min(field.confidence, DIFFERENT), 4),
+        "trouble": f"两次读取不一致：“{field.value}”与“{rival.value}”",
+    }
+    if rival.confidence > field.confidence + CLEARER:
+        update |= {"value": rival.value, "confidence": DIFFERENT}
+    return field.model_copy(update=update)

@@ -1,0 +1,233 @@
+"""Many packets, one after the other, none able to cost another its report.
+
+Each packet's report is written as soon as it is done, and what was read lies in the
+reading store: a batch that was stopped is simply started again.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import InputError, YushenError
+from core.models.finding import Outcome, Status
+from core.models.report import Report, ReportFile, Wording
+
+PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
+SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".zip"}
+OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}  # zips inside, but no packets
+HEADS = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF")
+NAMES_FILE = "packets.json"
+TRIES = 2  # of a packet whose trouble may pass
+
+
+@dataclass(frozen=True)
+class Job:
+    """A packet to check. `id` tells nothing of whose it is; `name` is its folder in OUT."""
+
+    id: str
+    name: str
+    source: Path
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a packet. With an error, the report only says that it failed and why."""
+
+    job: Job
+    seconds: float
+    report: Report
+    error: Exception | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.report.outcome
+
+    @property
+    def counts(self) -> Counter[Status]:
+        return counts_of(self.report)
+
+    @property
+    def broke(self) -> str | None:
+        """After a bug, where it is; None for errors of ours and where there was none."""
+        bug = self.error is not None and not isinstance(self.error, YushenError)
+        return where_it_broke(self.error) if bug and self.error is not None else None
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether trying once more may help."""
+        return isinstance(self.error, YushenError) and self.error.may_pass
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The packets of a folder, and the children that are none."""
+
+    jobs: list[Job] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+def counts_of(report: Report) -> Counter[Status]:
+    """How many findings have each status."""
+    return Counter(finding.status for finding in report.findings)
+
+
+Check = Callable[[Job], Report]
+Run = Callable[[Job], Done]
+Each = Callable[[Run, Sequence[Job]], list[Done]]
+
+
+def list_packets(inbox: Path, out: Path) -> Inbox:
+    """Each direct child of `inbox` that can be a packet, in name order.
+
+    Makes `out`. Raises InputError where there is no such folder or nothing in it, or where
+    `out` cannot be written.
+    """
+    if not inbox.is_dir():
+        raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
+    names = _Names(out)
+    found = Inbox()
+    for child in sorted(inbox.iterdir(), key=lambda path: path.name):
+        if child.name.startswith((".", "~$")) or child.resolve() == out.resolve():
+            continue
+        if child.is_symlink() or not (child.is_dir() or _may_be_packet(child)):
+            found.ignored.append(child.name)
+            continue
+        found.jobs.append(names.job(child))
+    if not found.jobs:
+        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
+    names.save()
+    return found
+
+
+def runner(check: Check, after: Callable[[Done], None]) -> Run:
+    """A job's whole run as one call that does not raise; `after` is told of each."""
+
+    def run(job: Job) -> Done:
+        begun = time.monotonic()
+        trouble: Exception | None = None
+        try:
+            report = check(job)
+        except Exception as error:  # of any kind: the other packets must still be checked
+            report, trouble = failure(job, error), error
+        done = Done(job, time.monotonic() - begun, report, trouble)
+        after(done)
+        return done
+
+    return run
+
+
+def failure(job: Job, error: Exception) -> Report:
+    """The report of a packet that could not be checked: for a person to look into.
+
+    An error of ours says why; of any other only the class is told, for its message may
+    hold personal data.
+    """
+    if isinstance(error, YushenError):
+        zh = en = str(error)
+    else:
+        zh = f"程序内部错误（{type(error).__name__}），请联系维护者"
+        en = f"internal error ({type(error).__name__}); please tell the maintainers"
+    code = error.code if isinstance(error, InputError) else type(error).__name__
+    file = ReportFile(
+        name=job.source.name, sha256="", pages=0, status="failed", error=zh, error_code=code
+    )
+    return Report(
+        packet=job.name,
+        service=None,
+        submission_date=None,
+        outcome="review",
+        outcome_reason=Wording(zh=f"未能检查：{zh}", en=f"Not checked: {en}"),
+        files=(file,),
+    )
+
+
+def in_turn(run: Run, jobs: Sequence[Job]) -> list[Done]:
+    """All jobs, one after the other."""
+    return [until_settled(run, job) for job in jobs]
+
+
+def until_settled(run: Run, job: Job) -> Done:
+    """Run a job, and once more where its trouble may pass."""
+    done = run(job)
+    for _ in range(TRIES - 1):
+        if not done.may_pass:
+            break
+        done = run(job)
+    return done
+
+
+def worst_exit_code(results: Iterable[Done]) -> int:
+    """0 where every packet was checked, else the exit code of the gravest error."""
+    return max(
+        (getattr(done.error, "exit_code", 1) for done in results if done.error is not None),
+        default=0,
+    )
+
+
+def where_it_broke(error: Exception) -> str:
+    """The error's kind and code lines, without its message: that may hold personal data."""
+    lines = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    return "".join([type(error).__name__, "\n", *lines])
+
+
+class _Names:
+    """The table of ids and folder names in OUT, kept so that both stay the same."""
+
+    def __init__(self, out: Path) -> None:
+        self.path = out / NAMES_FILE
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            known = json.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
+        except OSError as error:
+            raise InputError("out_not_writable", f"无法写入 {out} / cannot write there") from error
+        except ValueError:
+            known = {}
+        self.salt = str(known.get("salt") or secrets.token_hex(16))
+        self.packets: dict[str, str] = {}
+        self.taken: set[str] = set()
+
+    def job(self, source: Path) -> Job:
+        """The job for a child; two that would share a folder are told apart by a number."""
+        base = source.name if source.is_dir() else source.stem
+        name, number = base, 1
+        while name in self.taken:
+            number += 1
+            name = f"{base}-{number}"
+        self.taken.add(name)
+        digest = hashlib.sha256(f"{self.salt}/{source.name}".encode()).hexdigest()
+        key = f"p-{digest[:8]}"
+        self.packets[key] = source.name
+        return Job(key, name, source)
+
+    def save(self) -> None:
+        """Readable by its owner only: it says which id is whose."""
+        table = {"salt": self.salt, "packets": self.packets}
+        try:
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(table, file, ensure_ascii=False, indent=1)
+        except OSError as error:
+            raise InputError(
+                "out_not_writable", f"无法写入 {self.path.parent} / cannot write there"
+            ) from error
+
+
+def _may_be_packet(path: Path) -> bool:
+    """By its suffix, or where that tells nothing by its first bytes."""
+    suffix = path.suffix.lower()
+    if not path.is_file() or suffix in OFFICE:
+        return False
+    if suffix in SUFFIXES:
+        return True
+    try:
+        with path.open("rb") as handle:
+            return handle.read(16).startswith(HEADS)
+    except OSError:
+        return False

@@ -1,0 +1,187 @@
+"""What runs unattended, as plain functions: the watch over a drop folder, the day's batch.
+
+The command line and the Prefect flows both start from here. Room for a check is asked for
+before it begins: a full disk of the system's own must make a packet wait, not look damaged.
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from core.errors import InputError, PolicyError
+from core.models.base import Model
+from core.models.filing import PacketFacts
+from core.models.report import Report
+from pipeline.reporting import write_failed, write_report
+from pipeline.reporting.names import Language
+from pipeline.reporting.summary import (
+    PacketSummary,
+    batch_summary,
+    failed_packet,
+    summarise,
+    write_summary,
+)
+from pipeline.run import Checked, Kit, Options, check_packet
+from pipeline.unattended.batch import Done, Each, Job, list_packets, runner, until_settled
+from pipeline.unattended.notify import Outbox, load_config, senders
+from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
+from pipeline.unattended.watch.check import Check, Through
+from validators.filing import between
+
+ROOM = 200 * 2**20  # bytes that must be free where readings and unpacked files go
+
+Note = Callable[[str, str], None]
+"""Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""
+
+
+class Hand(Protocol):
+    """The way to the desk. May raise errors of ours, or OSError."""
+
+    def checked(self, checked: Checked, name: str) -> None:
+        """A packet whose report is written."""
+
+    def broken(self, done: Done) -> None:
+        """A packet that could not be checked, after its last try."""
+
+
+class WatchDuty(Model):
+    """A watch over a drop folder."""
+
+    drop: Path
+    out: Path
+    done: Path | None = None
+    settle: float = Times().file
+    settle_folder: float = Times().folder
+    rescan: float = RESCAN
+    service: str | None = None
+    submission_date: date | None = None
+    lang: Language = "zh"
+    notify: Path | None = None
+
+
+class BatchDuty(Model):
+    """The batch over an inbox."""
+
+    inbox: Path
+    out: Path
+    service: str | None = None
+    lang: Language = "zh"
+
+
+def watch(
+    duty: WatchDuty,
+    kit: Kit,
+    tell: Tell,
+    note: Note,
+    *,
+    hand: Hand | None = None,
+    once: bool = False,
+    through: Through = until_settled,
+) -> None:
+    """Watch until the program ends, with `once` until everything there has its result.
+
+    Raises InputError where the folders or the file of notifications cannot be used.
+    """
+    found = places(duty.drop, duty.out, duty.done)
+    options = Options(duty.service, duty.submission_date)
+    check = checks(kit, options, duty.lang, note, hand)
+    broken = partial(_broken, hand, note)
+    checker = Checker(Rooms(found.out), check, duty.lang, through, broken)
+    ways = senders(load_config(duty.notify)) if duty.notify is not None else {}
+    hooks = Outbox(ways, note) if ways else None
+    times = Times(duty.settle, duty.settle_folder)
+    with Watch(found, checker, tell, times, hooks, duty.rescan) as watching:
+        watching.run(Waker(found.drop).wait, once=once)
+
+
+def batch(
+    duty: BatchDuty, kit: Kit, note: Note, each: Each, hand: Hand | None = None
+) -> list[Done]:
+    """Check every packet of the inbox and sum up, as `yushen batch` does.
+
+    Raises InputError where there is nothing to check or nowhere to write.
+    """
+    facts: dict[str, PacketFacts] = {}
+    check = checks(kit, Options(duty.service), duty.lang, note, hand, facts)
+    found = list_packets(duty.inbox, duty.out)
+
+    def write(job: Job) -> Report:
+        return check(job, duty.out / job.name)
+
+    def close(done: Done) -> None:
+        if done.error is not None:
+            with suppress(InputError):  # nowhere to write: the others go on
+                write_failed(done.report, done.broke, duty.out / done.job.name, duty.lang)
+
+    results = each(runner(write, close), found.jobs)
+    for done in results:
+        _broken(hand, note, done)
+    summary = batch_summary([_summary(done) for done in results], between(facts))
+    write_summary(summary, duty.out, duty.lang)
+    return results
+
+
+def checks(
+    kit: Kit,
+    options: Options,
+    lang: Language,
+    note: Note,
+    hand: Hand | None = None,
+    facts: dict[str, PacketFacts] | None = None,
+) -> Check:
+    """The whole check of one packet into a folder; once written it is remembered and handed on.
+
+    A desk that cannot be reached costs no packet its result. `facts` is given what is remembered
+    of each, by its name.
+    """
+
+    def check(job: Job, folder: Path) -> Report:
+        need_room([kit.store.folder, Path(tempfile.gettempdir())], ROOM)
+        checked = check_packet(job.source, kit, options)
+        write_report(checked.report, checked.pictures, folder, lang)
+        if checked.facts is not None and not kit.memory.remember(checked.facts):
+            note("memory", kit.memory.trouble or "")
+        if checked.facts is not None and facts is not None:
+            facts[job.name] = checked.facts
+        if hand is not None:
+            with _noted(note):
+                hand.checked(checked, job.name)
+        return checked.report
+
+    return check
+
+
+def _broken(hand: Hand | None, note: Note, done: Done) -> None:
+    """Hand on a packet that could not be checked."""
+    if hand is not None and done.error is not None:
+        with _noted(note):
+            hand.broken(done)
+
+
+@contextmanager
+def _noted(note: Note) -> Iterator[None]:
+    try:
+        yield
+    except (InputError, PolicyError, OSError) as error:
+        note("desk", type(error).__name__)
+
+
+def need_room(folders: Sequence[Path], least: int) -> None:
+    """Raises OSError where one of the folders has too little room left."""
+    for folder in folders:
+        if shutil.disk_usage(folder).free < least:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _summary(done: Done) -> PacketSummary:
+    seconds = round(done.seconds, 1)
+    if done.error is not None:
+        return failed_packet(done.job.name, done.report.outcome_reason.zh, seconds)
+    return summarise(done.report, done.job.name, seconds)

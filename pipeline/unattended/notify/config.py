@@ -1,0 +1,100 @@
+"""The file that asks for notifications: notify.toml, with a table for each way.
+
+[webhook]
+url = "https://desk.example.cn/hook"
+secret_file = "/etc/yushen/hook.key"       # optional: signs what is sent
+
+[mail]
+host = "smtp.example.cn"
+sender = "yushen@example.cn"
+to = ["window@example.cn"]
+security = "starttls"                      # or "tls", or "none" for a server beside us
+user = "yushen"                            # optional, with
+password_file = "/etc/yushen/smtp.key"
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from core.errors import InputError
+from core.models.base import Model
+
+Address = Annotated[str, Field(pattern=r"^[^@\s<>,]+@[^@\s<>,]+$")]
+Security = Literal["starttls", "tls", "none"]
+PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class _Table(Model):
+    ca_file: Path | None = None
+    """Certificates of one's own authority."""
+    seconds: float = Field(default=10.0, gt=0, le=120)
+    """Patience with the server."""
+
+
+class Webhook(_Table):
+    """Where to POST."""
+
+    url: str
+    secret_file: Path | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _is_web(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("http:// or https://")
+        return url
+
+
+class Mail(_Table):
+    """Which server to hand mail to, and for whom."""
+
+    host: str
+    sender: Address
+    to: Annotated[tuple[Address, ...], Field(min_length=1)]
+    port: int | None = Field(default=None, ge=1, le=65535)
+    security: Security = "starttls"
+    user: str | None = None
+    password_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _no_password_in_clear(self) -> "Mail":
+        if self.user is not None and self.security == "none":
+            raise ValueError("user needs starttls or tls")
+        return self
+
+    @property
+    def at(self) -> int:
+        """The port, by default the usual one."""
+        return self.port or PORTS[self.security]
+
+
+class Config(Model):
+    """Everything asked for; nothing by default."""
+
+    webhook: Webhook | None = None
+    mail: Mail | None = None
+
+
+def load_config(path: Path) -> Config:
+    """Read the file. Raises InputError that names file and key, never a value."""
+    try:
+        return Config.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise InputError("notify", f"{path}：{error.strerror}") from error
+    except ValidationError as error:
+        faults = "；".join(
+            f"{'.'.join(map(str, fault['loc']))} {fault['type']}" for fault in error.errors()
+        )
+        raise InputError("notify", f"{path}：{faults}") from None
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise InputError("notify", f"{path}：不是有效的 TOML / no valid TOML") from error
+
+
+def secret(path: Path) -> str:
+    """The content of a key file, without the line's end. Raises OSError."""
+    return path.read_text("utf-8").strip()

@@ -1,0 +1,96 @@
+"""Notices on their way: sent by a thread of their own, so that no server holds up a check.
+
+What cannot be sent is tried again, later and later. A notice may arrive twice (a crash after
+it was sent); its id tells.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.unattended.notify import mail, webhook
+from pipeline.unattended.notify.config import Config
+from pipeline.unattended.notify.notice import Notice
+
+DELAYS = (5.0, 60.0, 600.0, 3600.0)  # seconds before the next attempt; the last for ever
+CLOSING = 30.0  # seconds that the end of the program waits
+
+Send = Callable[[Notice], None]
+
+
+def senders(config: Config) -> dict[str, Send]:
+    """The ways that are asked for, by name."""
+    ways: dict[str, Send] = {}
+    if (hook := config.webhook) is not None:
+        ways["webhook"] = lambda notice: webhook.post(hook, notice)
+    if (post := config.mail) is not None:
+        ways["mail"] = lambda notice: mail.send(post, notice)
+    return ways
+
+
+@dataclass
+class _Pending:
+    notice: Notice
+    left: set[str]
+    failures: int = 0
+    at: float = field(default_factory=time.monotonic)
+
+
+class Outbox:
+    """Satisfies `pipeline.unattended.watch.Hooks`."""
+
+    def __init__(self, ways: Mapping[str, Send], tell: Callable[[str, str], None]) -> None:
+        """`tell` is told of a failure: the way and the class of the error."""
+        self._ways, self._tell = dict(ways), tell
+        self._pending: dict[str, _Pending] = {}
+        self._sent: set[str] = set()
+        self._changed = threading.Condition()
+        threading.Thread(target=self._work, name="notices", daemon=True).start()
+
+    def put(self, key: str, outcome: str, counts: Mapping[str, int]) -> None:
+        """Send a notice, unless it is on its way already."""
+        with self._changed:
+            if key not in self._pending and key not in self._sent:
+                notice = Notice.model_validate({"id": key, "outcome": outcome, "counts": counts})
+                self._pending[key] = _Pending(notice, set(self._ways))
+                self._changed.notify_all()
+
+    def sent(self) -> set[str]:
+        """What has gone every way."""
+        with self._changed:
+            return set(self._sent)
+
+    def wait(self, seconds: float = CLOSING) -> None:
+        """Until every notice was sent or failed once, or the time is over."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: all(one.failures for one in self._pending.values()), seconds
+            )
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                due = min(self._pending.values(), key=lambda one: one.at, default=None)
+                pause = None if due is None else due.at - time.monotonic()
+                if due is None or (pause is not None and pause > 0):
+                    self._changed.wait(pause)
+                    continue
+            self._attempt(due)
+
+    def _attempt(self, one: _Pending) -> None:
+        for way in sorted(one.left):
+            try:
+                self._ways[way](one.notice)
+            except Exception as error:  # a server may answer anything
+                self._tell(way, type(error).__name__)
+            else:
+                one.left.discard(way)
+        with self._changed:
+            if one.left:
+                delay = DELAYS[min(one.failures, len(DELAYS) - 1)]
+                one.failures, one.at = one.failures + 1, time.monotonic() + delay
+            else:
+                del self._pending[one.notice.id]
+                self._sent.add(one.notice.id)
+            self._changed.notify_all()

@@ -1,0 +1,48 @@
+"""Moving an original to the folder of what is done, once its report is durable.
+
+A move is a rename, so the original stays what it is, and nothing is ever overwritten.
+"""
+
+import os
+from pathlib import Path
+
+from pipeline.unattended.watch.ledger import Entry
+from pipeline.unattended.watch.look import sight
+from pipeline.unattended.watch.take import content_of, sync
+from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
+
+
+def put_away(drop: Path, done: Path, entry: Entry) -> bool:
+    """Move what an entry was taken from; False where something else lies there by now.
+
+    Raises OSError where it cannot be moved.
+    """
+    if not _is(drop, entry.name, entry):
+        return False
+    name = _free(done, entry.name)
+    (drop / entry.name).rename(done / name)
+    if not _is(done, name, entry):  # replaced at the last moment: it is not checked yet
+        (done / name).rename(drop / _free(drop, entry.name))
+        return False
+    sync(done)
+    sync(drop)
+    return True
+
+
+def _is(folder: Path, name: str, entry: Entry) -> bool:
+    """By its looks, or where a share has made up new inodes by its content."""
+    try:
+        with opened(folder) as handle:
+            alike = sight(handle, name).signature == entry.signature
+        return alike or (bool(entry.sha256) and content_of(folder / name) == entry.sha256)
+    except (Vanished, Unreadable):
+        return False
+
+
+def _free(folder: Path, name: str) -> str:
+    """The name, with a number before its suffix where it is taken."""
+    path, number, result = Path(name), 1, name
+    while os.path.lexists(folder / result):
+        number += 1
+        result = f"{path.stem} ({number}){path.suffix}"
+    return result

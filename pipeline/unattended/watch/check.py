@@ -1,0 +1,101 @@
+"""One entry from its copy to a written result, whatever its check does."""
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import InputError, YushenError
+from core.models.report import Report
+from pipeline.reporting import write_failed
+from pipeline.reporting.names import Language
+from pipeline.unattended.batch import Done, Job, Run, failure, runner, until_settled
+from pipeline.unattended.watch.ledger import Entry
+from pipeline.unattended.watch.publish import Rooms
+from pipeline.unattended.watch.status import state_of, write_status
+
+MOST_TRIES = 3  # of a check that ends with the whole program
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+Check = Callable[[Job, Path], Report]
+"""Checks the job's source and writes every form of its report into the folder."""
+Through = Callable[[Run, Job], Done]
+"""How a job's run is run: plainly, or as somebody's task."""
+
+
+def _nothing(_done: Done) -> None:
+    return None
+
+
+class NoRoom(OSError):
+    """The disk, not the packet, is at fault: to be tried again."""
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Writes results into stages."""
+
+    rooms: Rooms
+    check: Check
+    lang: Language = "zh"
+    through: Through = until_settled
+    broken: Callable[[Done], None] = _nothing
+    """Told of one that could not be checked, once the result that says so is written."""
+
+    def write(self, entry: Entry) -> tuple[Report, str]:
+        """The whole result of an entry, in its stage, and its state in words.
+
+        Raises OSError or InputError, only where it could not be written.
+        """
+        job = Job(entry.key, entry.folder, self.rooms.copy_of(entry.key, entry.given))
+        done = self._refused(job, entry) or self.through(runner(self._in_stage, _nothing), job)
+        if done.error is not None:
+            if no_room(done.error):
+                raise NoRoom(errno.ENOSPC, _why(done.error)) from done.error
+            stage = self.rooms.fresh_stage(entry.key)
+            write_failed(done.report, done.broke, stage, self.lang)
+        stage = self.rooms.stage(entry.key)
+        state = state_of(done.report, self.lang, failed=done.error is not None)
+        write_status(done.report, state, entry.key, stage, self.lang)
+        if done.error is not None:
+            self.broken(done)
+        return done.report, state
+
+    def _in_stage(self, job: Job) -> Report:
+        return self.check(job, self.rooms.fresh_stage(job.id))
+
+    def _refused(self, job: Job, entry: Entry) -> Done | None:
+        """What becomes of an entry that must not be checked."""
+        if entry.trouble:
+            error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))
+        elif entry.tries > MOST_TRIES:
+            error = InputError("kills", f"检查时程序中断了 {MOST_TRIES} 次，未再检查，请人工处理")
+        else:
+            return None
+        return Done(job, 0.0, failure(job, error), error)
+
+
+def no_room(error: BaseException) -> bool:
+    """Whether a disk that is full or cannot be written is behind an error."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in FULL:
+            return True
+        if isinstance(seen, InputError) and seen.code == "out_not_writable":
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+_SAID = {
+    "too much": "文件过多、过大或文件夹层数过深，未检查，请分开提交",
+    "lost": "收取后副本和原件都已不在，未能检查，请重新放入",
+}
+
+
+def _cannot(reason: str) -> str:
+    return f"有文件无法打开（{reason}），未检查，请检查权限后重新放入"
+
+
+def _why(error: BaseException) -> str:
+    return str(error) if isinstance(error, YushenError) else "磁盘已满 / disk full"

@@ -1,0 +1,195 @@
+"""What was taken and what became of it: the state of the watch, kept in its journal.
+
+taken ──► begun (each start of a check) ──► done ──► told, moved
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.models.finding import Status
+from pipeline.unattended.watch.journal import Journal
+from pipeline.unattended.watch.look import Sight
+from pipeline.unattended.watch.take import Taken
+
+FORMER = "former"  # in OUT: results that newer ones have taken the place of
+LONGEST = 180  # bytes of a result folder's name, so that a number fits behind it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One content of one thing. `key` tells nothing of whose it is."""
+
+    key: str
+    name: str
+    """Under which it lies in the drop folder."""
+    given: str
+    """Under which it was taken."""
+    folder: str
+    """Of its result, in OUT."""
+    is_folder: bool
+    signature: str
+    inode: int
+    sha256: str
+    trouble: str = ""
+    tries: int = 0
+    outcome: str = ""
+    """Empty while it is not done."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    told: bool = False
+    moved: bool = False
+
+    @property
+    def done(self) -> bool:
+        return bool(self.outcome)
+
+
+class Ledger:
+    """All entries. Whatever changes them is durable before the call returns, or raises OSError."""
+
+    def __init__(self, journal: Journal, out: Path) -> None:
+        self._journal, self._out = journal, out
+        self._entries: dict[str, Entry] = {}
+        self._latest: dict[str, str] = {}
+        self._by_content: dict[tuple[str, int], str] = {}
+        for record in journal.read():
+            self._apply(record)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(list(self._entries.values()))
+
+    def open(self) -> list[Entry]:
+        """What is taken and not done, in the order it was taken."""
+        return [entry for entry in self if not entry.done]
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        return self._entries.get(key)
+
+    def latest(self, name: str) -> Entry | None:
+        """The last entry of a thing of that name."""
+        key = self._latest.get(name)
+        return self._entries[key] if key is not None else None
+
+    def knows(self, sight: Sight) -> bool:
+        """Whether the thing was taken as it stands there."""
+        entry = self.latest(sight.name)
+        return entry is not None and entry.signature == sight.signature
+
+    def renamed_from(self, taken: Taken, present: Mapping[str, Sight]) -> Entry | None:
+        """The entry the thing had under a name that is no longer there."""
+        key = self._by_content.get((taken.sha256, taken.sight.inode)) if taken.sha256 else None
+        entry = self._entries[key] if key is not None else None
+        gone = entry is not None and not entry.moved and entry.name not in present
+        return entry if gone else None
+
+    def take(self, taken: Taken, key: str) -> Entry:
+        """Write down that a thing is taken: from now on it is owed a result."""
+        sight = taken.sight
+        self._write(
+            "taken",
+            key=key,
+            name=sight.name,
+            given=sight.name,
+            folder=self._folder(sight),
+            is_folder=sight.folder,
+            signature=sight.signature,
+            inode=sight.inode,
+            sha256=taken.sha256,
+            trouble=taken.trouble,
+        )
+        return self._entries[key]
+
+    def same(self, entry: Entry, sight: Sight) -> None:
+        """Write down that what stands there now has the content of a known entry."""
+        self._write("same", key=entry.key, name=sight.name, signature=sight.signature,
+                    inode=sight.inode)  # fmt: skip
+
+    def begin(self, entry: Entry) -> Entry:
+        """Write down that its check begins; who finds many of these knows what kills us."""
+        self._write("begun", key=entry.key)
+        return self._entries[entry.key]
+
+    def finish(
+        self, entry: Entry, outcome: str, counts: Mapping[Status, int], *, told: bool
+    ) -> Entry:
+        """Write down that its result lies in OUT; `told`: there is no hook to tell."""
+        self._write("done", key=entry.key, outcome=outcome, counts=dict(counts), told=told)
+        return self._entries[entry.key]
+
+    def mark(self, entry: Entry, what: str) -> None:
+        """Write down that it was "told" to the hooks or "moved" away."""
+        self._write(what, key=entry.key)
+
+    def _write(self, event: str, **values: Any) -> None:
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        record = {"event": event, "at": at, **values}
+        self._journal.append(record)
+        self._apply(record)
+
+    def _apply(self, record: Mapping[str, Any]) -> None:
+        event, key = record.get("event"), record.get("key", "")
+        if event == "taken":
+            names = Entry.__dataclass_fields__.keys() & record.keys()
+            entry = Entry(**{name: record[name] for name in names})
+            self._latest[entry.name] = key
+        elif key not in self._entries:
+            return
+        elif event == "same":
+            self._latest.pop(self._entries[key].name, None)
+            entry = replace(
+                self._entries[key],
+                name=record["name"], signature=record["signature"], inode=record["inode"],
+                moved=False,
+            )  # fmt: skip
+            self._latest[entry.name] = key
+        else:
+            entry = _after(self._entries[key], record)
+        self._entries[key] = entry
+        self._by_content[entry.sha256, entry.inode] = key
+
+    def _folder(self, sight: Sight) -> str:
+        """Where a thing's results lie: always the same, and no other thing's."""
+        before = self.latest(sight.name)
+        if before is not None and before.is_folder == sight.folder:
+            return before.folder
+        taken = {entry.folder.casefold() for entry in self} | {FORMER}
+        base = _short(sight.name if sight.folder else Path(sight.name).stem)
+        name, number = base, 1
+        while name.casefold() in taken or os.path.lexists(self._out / name):
+            number += 1
+            name = f"{base}-{number}"
+        return name
+
+
+def new_key() -> str:
+    """An id that tells nothing."""
+    return f"p-{secrets.token_hex(6)}"
+
+
+def _after(entry: Entry, record: Mapping[str, Any]) -> Entry:
+    match record["event"]:
+        case "begun":
+            return replace(entry, tries=entry.tries + 1)
+        case "done":
+            told = bool(record["told"])
+            return replace(entry, outcome=record["outcome"], counts=record["counts"], told=told)
+        case "rested":
+            return replace(entry, tries=entry.tries - 1)
+        case "told":
+            return replace(entry, told=True)
+        case "moved":
+            return replace(entry, moved=True)
+    return entry
+
+
+def _short(name: str) -> str:
+    """The name as every file system takes it: not too long, no dot or blank at its end."""
+    raw = os.fsencode(name)
+    if len(raw) > LONGEST:
+        name = raw[:LONGEST].decode("utf-8", "ignore")
+    return name.rstrip(". ") or "_"

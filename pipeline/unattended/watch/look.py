@@ -1,0 +1,152 @@
+"""What lies in the drop folder, and a signature of each thing that changes when it does."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.reading.intake.names import is_noise
+from pipeline.unattended.batch import HEADS, OFFICE, SUFFIXES
+from pipeline.unattended.watch.walk import Seen, TooMuch, Unreadable, Vanished, files, kind, opened
+
+UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", "~")
+TAIL = 66_000  # bytes at the end; a zip's directory ends within them
+ENDS = {  # how a format begins, and what stands near its end
+    b"%PDF": b"%%EOF",
+    b"PK\x03\x04": b"PK\x05\x06",
+    b"\xff\xd8\xff": b"\xff\xd9",
+    b"\x89PNG": b"IEND",
+}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A thing as it was seen at one moment."""
+
+    name: str
+    folder: bool
+    shape: str
+    """Of names, sizes and times; equal while nothing changes. Some shares make up new inodes."""
+    signature: str
+    """Of the shape and the inodes; another where a file was put in the place of another."""
+    inode: int
+    files: int
+    size: int
+    trouble: str = ""
+    """Why it cannot be taken as it is."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """All things seen, and the names of what is no packet."""
+
+    things: dict[str, Sight]
+    ignored: frozenset[str] = frozenset()
+
+
+def look(drop: Path, leave: Collection[Path] = ()) -> Look:
+    """Every child of the drop folder that may be a packet. Raises Unreadable.
+
+    `leave` are folders of our own in it. Links, fifos and devices are not even named:
+    they are none of our business.
+    """
+    things: dict[str, Sight] = {}
+    ignored: set[str] = set()
+    own = {path.name for path in leave if path.parent == drop}
+    with opened(drop) as handle:
+        for name in _children(handle):
+            if is_noise(name) or name in own or name.lower().endswith(UNFINISHED):
+                continue
+            what = kind(handle, name)
+            if what == "file" and not _may_be_packet(handle, name):
+                ignored.add(name)
+            elif what:
+                with suppress(Vanished):
+                    things[name] = sight(handle, name)
+    return Look(things, frozenset(ignored))
+
+
+def sight(folder: int, name: str) -> Sight:
+    """A child of an open folder. Raises Vanished where it goes away meanwhile."""
+    shape, inodes, count, size, trouble = hashlib.sha256(), hashlib.sha256(), 0, 0, ""
+    try:
+        own = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except OSError as error:
+        raise Vanished from error
+    try:
+        for seen in files(folder, name):
+            count, size = count + 1, size + seen.info.st_size
+            shape.update(_told(seen))
+            inodes.update(b"%d " % seen.info.st_ino)
+    except Unreadable as error:
+        trouble = str(error)
+    except TooMuch:
+        trouble = "too much"
+    shape.update(trouble.encode())
+    inodes.update(shape.digest() + b"%d" % own.st_ino)
+    return Sight(
+        name=name,
+        folder=stat.S_ISDIR(own.st_mode),
+        shape=shape.hexdigest(),
+        signature=inodes.hexdigest(),
+        inode=own.st_ino,
+        files=count,
+        size=size,
+        trouble=trouble,
+    )
+
+
+def whole(folder: int, name: str) -> bool:
+    """Whether every file of the thing ends as its format ends; True for what cannot be told.
+
+    A copy that pauses, or comes in pieces, has stopped changing and is not whole.
+    """
+    try:
+        return all(_ends_well(seen) for seen in files(folder, name))
+    except (Vanished, Unreadable, TooMuch, OSError):
+        return True  # taking it will tell
+
+
+def _children(handle: int) -> Iterator[str]:
+    try:
+        with os.scandir(handle) as listed:
+            names = sorted(child.name for child in listed)
+    except OSError as error:
+        raise Unreadable(error) from error
+    yield from names
+
+
+def _may_be_packet(folder: int, name: str) -> bool:
+    """By its suffix, or where that tells nothing by its first bytes; as a batch does."""
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES or suffix in OFFICE:
+        return suffix in SUFFIXES
+    try:
+        heads = [_read(seen, 0, 16) for seen in files(folder, name)]
+    except (Vanished, Unreadable, OSError):
+        return False
+    return any(head.startswith(HEADS) for head in heads)
+
+
+def _told(seen: Seen) -> bytes:
+    info = seen.info
+    line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\n"
+    return line.encode("utf-8", "surrogateescape")
+
+
+def _ends_well(seen: Seen) -> bool:
+    size = seen.info.st_size
+    head = _read(seen, 0, 8)
+    ends = next((end for begin, end in ENDS.items() if head.startswith(begin)), b"")
+    return size > 0 and (not ends or ends in _read(seen, max(0, size - TAIL), TAIL))
+
+
+def _read(seen: Seen, start: int, count: int) -> bytes:
+    handle = seen.open()
+    try:
+        return os.pread(handle, count, start)
+    finally:
+        os.close(handle)

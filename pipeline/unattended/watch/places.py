@@ -1,0 +1,62 @@
+"""The folders a watch works with, and whether they can work together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import InputError
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things are dropped, where results go, where originals go once they are checked."""
+
+    drop: Path
+    out: Path
+    done: Path | None = None
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """Those that may lie in the drop folder without being things."""
+        return (self.out, self.done) if self.done is not None else (self.out,)
+
+
+def places(drop: Path, out: Path, done: Path | None) -> Places:
+    """The folders by their real paths, made where they are ours to make.
+
+    Raises InputError where one lies in another so that the watch would eat its own results.
+    """
+    if not drop.is_dir():
+        raise InputError("not_a_folder", f"找不到文件夹 {drop} / no such folder; 请检查路径")
+    for folder in (out, done):
+        if folder is not None:
+            _make(folder)
+    found = Places(drop.resolve(), out.resolve(), done.resolve() if done is not None else None)
+    _apart(found)
+    return found
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError("out_not_writable", f"无法写入 {folder} / cannot write there") from error
+
+
+def _apart(found: Places) -> None:
+    for folder in found.own:
+        deep = found.drop in folder.parents and folder.parent != found.drop
+        if folder == found.drop or folder in found.drop.parents or deep:
+            raise InputError(
+                "nested", f"{folder} 与 {found.drop} 相互嵌套，请另选文件夹 / must lie apart"
+            )
+    if found.done is None:
+        return
+    if found.done == found.out or found.out in found.done.parents:
+        raise InputError("nested", f"{found.done} 不能在 {found.out} 之内 / must lie apart")
+    if found.done in found.out.parents:
+        raise InputError("nested", f"{found.out} 不能在 {found.done} 之内 / must lie apart")
+    if found.done.stat().st_dev != found.drop.stat().st_dev:
+        raise InputError(
+            "other_disk",
+            f"{found.done} 须与 {found.drop} 在同一磁盘 / must be on one file system",
+        )

@@ -1,0 +1,94 @@
+"""From a folder that is being written to the result in OUT, in one step that is never half done.
+
+OUT/<folder>/            the result of what lies in the drop folder now
+OUT/former/<folder>/1/   what it took the place of, the oldest first
+OUT/.yushen/             ours: journal, copies being checked, results being written
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.unattended.watch.ledger import FORMER
+from pipeline.unattended.watch.take import remove, sync
+
+OWN = ".yushen"
+JOURNAL = "journal.jsonl"
+MARK = ".key"  # in a result: of which entry it is
+
+
+class Rooms:
+    """The places in OUT."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.own = out / OWN
+
+    @property
+    def journal(self) -> Path:
+        return self.own / JOURNAL
+
+    def make(self) -> None:
+        """Make what is ours, for its owner only. Raises OSError."""
+        self.own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in ("work", "stage"):
+            (self.own / name).mkdir(exist_ok=True)
+        sync(self.own)
+        sync(self.out)
+
+    def copy_of(self, key: str, name: str) -> Path:
+        """Where the copy of a thing lies; under its own name, for reports tell it."""
+        return self.own / "work" / key / name
+
+    def stage(self, key: str) -> Path:
+        """Where a result is written."""
+        return self.own / "stage" / key
+
+    def fresh_stage(self, key: str) -> Path:
+        """The same, empty. Raises OSError."""
+        stage = self.stage(key)
+        remove(stage)
+        stage.mkdir()
+        return stage
+
+    def clear(self, key: str) -> None:
+        """Delete copy and half-written result of an entry."""
+        remove(self.own / "work" / key)
+        remove(self.stage(key))
+
+    def tidy(self, keys: set[str]) -> None:
+        """Delete what a crash left of any entry but these."""
+        for name in ("work", "stage"):
+            for path in (self.own / name).iterdir():
+                if path.name not in keys:
+                    remove(path)
+
+    def is_published(self, key: str, folder: str) -> bool:
+        """Whether the result in OUT is this entry's."""
+        with suppress(OSError):
+            return (self.out / folder / MARK).read_text("ascii") == key
+        return False
+
+    def publish(self, key: str, folder: str) -> None:
+        """Put a written result in its place, the former one aside. Raises OSError.
+
+        Cut short at any point it can be done again.
+        """
+        stage, target = self.stage(key), self.out / folder
+        with (stage / MARK).open("w", encoding="ascii") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        sync(stage)
+        if os.path.lexists(target):
+            shelf = self.out / FORMER / folder
+            shelf.mkdir(parents=True, exist_ok=True)
+            target.rename(shelf / str(_next(shelf)))
+            sync(shelf)
+        stage.rename(target)
+        sync(self.out)
+
+
+def _next(shelf: Path) -> int:
+    numbers = [int(path.name) for path in shelf.iterdir() if path.name.isdecimal()]
+    return max(numbers, default=0) + 1

@@ -1,0 +1,130 @@
+"""Taking a thing: a copy of our own, hashed on the way, that nobody changes while it is read.
+
+So a folder may be renamed, a file replaced or deleted, while its check goes on: what was
+taken is what is checked. The copy lies in OUT, for its owner only, until the report is there.
+"""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.unattended.watch.look import Sight, sight
+from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
+
+LARGEST = 4 * 2**30  # bytes of one thing
+BLOCK = 2**20
+
+
+class Changed(Exception):
+    """It changed while it was copied."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A thing as it was taken; `trouble` says why there is no copy of it."""
+
+    sight: Sight
+    sha256: str
+    trouble: str = ""
+
+
+def take(drop: Path, seen: Sight, target: Path) -> Taken:
+    """Copy a thing to `target`, durably, and tell the hash of its content.
+
+    What was seen to be unreadable or too large is taken without a copy. Raises Changed, Vanished
+    or Unreadable, and OSError where `target` cannot be written; then nothing is left there.
+    """
+    if seen.trouble or seen.size > LARGEST:
+        return Taken(seen, "", seen.trouble or "too much")
+    remove(target)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with opened(drop) as folder:
+            content = _copied(folder, seen, target)
+            if sight(folder, seen.name).shape != seen.shape:
+                raise Changed
+        sync(target.parent)
+    except BaseException:
+        remove(target)
+        raise
+    return Taken(seen, content)
+
+
+def content_of(path: Path) -> str:
+    """The hash `take` would tell of what lies at `path`; empty where nothing does."""
+    digests: list[tuple[str, str]] = []
+    try:
+        with opened(path.parent) as folder:
+            for one in files(folder, path.name):
+                with os.fdopen(one.open(), "rb") as file:
+                    digests.append((one.name, hashlib.file_digest(file, "sha256").hexdigest()))
+    except Vanished:
+        return ""
+    return _together(digests)
+
+
+def remove(path: Path) -> None:
+    """Delete a copy of ours, whatever it is by now."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def sync(folder: Path) -> None:
+    """Make durable which names a folder holds, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _copied(folder: int, seen: Sight, target: Path) -> str:
+    if seen.folder:
+        target.mkdir(mode=0o700)
+    digests: list[tuple[str, str]] = []
+    for one in files(folder, seen.name):
+        place = target / one.name if one.name else target
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        digests.append((one.name, _copy(one, place)))
+    for path in target.rglob("*"):
+        if path.is_dir():
+            sync(path)
+    sync(target)
+    return _together(digests)
+
+
+def _copy(one: Seen, place: Path) -> str:
+    digest = hashlib.sha256()
+    with os.fdopen(one.open(), "rb") as source:
+        made = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "wb") as file:
+            while block := _block(source.fileno()):
+                digest.update(block)
+                file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _block(handle: int) -> bytes:
+    """Raises Unreadable: the source is at fault, not the target."""
+    try:
+        return os.read(handle, BLOCK)
+    except OSError as error:
+        raise Unreadable(error) from error
+
+
+def _together(digests: list[tuple[str, str]]) -> str:
+    if len(digests) == 1 and not digests[0][0]:
+        return digests[0][1]
+    digest = hashlib.sha256()
+    for name, one in sorted(digests):
+        digest.update(f"{name}\0{one}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

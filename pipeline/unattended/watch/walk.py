@@ -1,0 +1,131 @@
+"""Looking at what lies in a folder without ever following a link or opening a device.
+
+Every step is made from an open folder (`dir_fd`), never by a path that somebody may have
+changed meanwhile. What is neither a regular file nor a folder is passed over.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.reading.intake.names import is_noise
+
+DEEPEST = 32  # folders within folders
+MOST = 10_000  # files and folders of one thing
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not block
+
+
+class Vanished(Exception):
+    """What was being looked at has gone, or become something else, in the meantime."""
+
+
+class Unreadable(Exception):
+    """A file or folder is there and cannot be read; `reason` is the system's, without a path."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or type(error).__name__)
+
+
+class TooMuch(Exception):
+    """More files or deeper folders than any packet has."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A regular file; `open` works while the walk stands at it."""
+
+    name: str
+    """Its path below the thing, with slashes; empty where the thing is the file."""
+    info: os.stat_result
+    open: Callable[[], int]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """A folder, open. Raises Unreadable where it cannot be."""
+    try:
+        handle = os.open(path, _FOLDER & ~os.O_NOFOLLOW)  # the drop folder itself may be a link
+    except OSError as error:
+        raise Unreadable(error) from error
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def kind(folder: int, name: str) -> str:
+    """What lies there: "file", "folder", or empty for what is never touched."""
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+    except OSError:
+        return ""
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else ""
+
+
+def files(folder: int, name: str) -> Iterator[Seen]:
+    """The regular files at or below a child of an open folder, in a fixed order.
+
+    Raises Vanished, Unreadable or TooMuch.
+    """
+    with _translated():
+        info = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    if stat.S_ISREG(info.st_mode):
+        yield Seen("", info, lambda: _open_file(folder, name))
+    elif stat.S_ISDIR(info.st_mode):
+        yield from _below(folder, name, "", [0])
+    else:
+        raise Vanished(name)
+
+
+def _below(parent: int, name: str, prefix: str, count: list[int]) -> Iterator[Seen]:
+    if prefix.count("/") > DEEPEST:
+        raise TooMuch
+    with _translated():
+        here = os.open(name, _FOLDER, dir_fd=parent)
+    try:
+        with _translated(), os.scandir(here) as listed:
+            children = sorted(child.name for child in listed if not is_noise(child.name))
+        for child in children:
+            count[0] += 1
+            if count[0] > MOST:
+                raise TooMuch
+            with _translated():
+                info = os.stat(child, dir_fd=here, follow_symlinks=False)
+            if stat.S_ISDIR(info.st_mode):
+                yield from _below(here, child, f"{prefix}{child}/", count)
+            elif stat.S_ISREG(info.st_mode):
+                yield Seen(f"{prefix}{child}", info, _opener(here, child))
+    finally:
+        os.close(here)
+
+
+def _opener(folder: int, name: str) -> Callable[[], int]:
+    return lambda: _open_file(folder, name)
+
+
+def _open_file(folder: int, name: str) -> int:
+    with _translated():
+        handle = os.open(name, _FILE, dir_fd=folder)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Vanished(name)
+    return handle
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """The system's errors as ours: gone or changed on the one hand, unreadable on the other."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Vanished from error
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ESTALE):  # become a link; gone from the share
+            raise Vanished from error
+        raise Unreadable(error) from error

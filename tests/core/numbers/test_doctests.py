@@ -1,0 +1,21 @@
+"""The examples in the modules of numbers, and those of the rules' helpers, hold."""
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from core.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
+from core.text import alike
+from pipeline.reading.ocr import script
+from validators import address, compare, highest, history, ledger, shareholding, stamps
+
+MODULES = (script, alike, amounts, certificates, credit_code, dates, identity, patent, phone,
+           address, compare, highest, history, ledger, shareholding, stamps)  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_examples(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0

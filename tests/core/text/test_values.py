@@ -1,0 +1,203 @@
+"""Kinds of values: every way they are written, and what only looks like one."""
+
+import pytest
+
+from core.models.document import Kind
+from core.text.strings import value_of
+from core.text.values import READERS, read_amount, read_date, read_phone
+from tests.extractors.sheets import sheets
+
+DATES = {
+    "2025年3月1日": "2025-03-01",
+    "2025 年 03 月 01 日": "2025-03-01",
+    "2025-3-1": "2025-03-01",
+    "2025.03.01": "2025-03-01",
+    "2025/3/1": "2025-03-01",
+    "20250301": "2025-03-01",
+    "２０２５年３月１日": "2025-03-01",
+    "２０２５．０３．０１": "2025-03-01",
+    "二〇二五年三月一日": "2025-03-01",
+    "二○二五年十二月三十一日": "2025-12-31",
+    "二零二五年十月二十日": "2025-10-20",
+    "2025年三月1日": "2025-03-01",
+    "2O25年3月1日": "2025-03-01",
+    "二O二五年三月一日": "2025-03-01",
+    "25年3月1日": "2025-03-01",
+    "98年3月1日": "1998-03-01",
+    "2025年3月1号": "2025-03-01",
+    "2025年3月1": "2025-03-01",
+    "签订日期：2025年3月1日（盖章）": "2025-03-01",
+    "自2025年3月1日至2026年2月28日": "2025-03-01",
+    "2024年2月29日": "2024-02-29",
+    "长期": "长期",
+    "2029.10.16-长期": "2029-10-16",
+    "2025年2月29日": None,
+    "2025年13月1日": None,
+    "2025年0月1日": None,
+    "2025年3月": None,
+    "2025年 月 日": None,
+    "1899年1月1日": None,
+    "2025.3.155": None,
+    "20251301": None,
+    "110101199003070011": None,
+    "20250301123456": None,
+    "2025-0301": None,
+    "": None,
+}
+MONTHS = {
+    "2025年3月": "2025-03",
+    "2025-03": "2025-03",
+    "2025.3": "2025-03",
+    "2025/03": "2025-03",
+    "202503": "2025-03",
+    "20250315": "2025-03",
+    "2025年03月01日": "2025-03",
+    "二〇二五年三月": "2025-03",
+    "2025年13月": None,
+    "202513": None,
+    "三月": None,
+}
+AMOUNTS = {
+    "1,234.56": "1234.56",
+    "1，234．56": "1234.56",
+    "¥12,345.00元": "12345.00",
+    "￥ 12 345.60": "12345.60",
+    "23456.7": "23456.7",
+    "0.00": "0.00",
+    "-12.50": "-12.50",
+    "1.5万元": "15000",
+    "1234.5678万元": "12345678",
+    "1000.000000万元": "10000000",
+    "2亿元": "200000000",
+    "壹万贰仟叁佰肆拾伍元整": "12345",
+    "人民币壹佰万元整": "1000000",
+    "肆仟伍佰元伍角陆分": "4500.56",
+    "一百万元": "1000000",
+    "大写：伍仟元整 小写：5000": "5000",
+    "每3个月支付，月租金5000元": "5000",
+    "第2条 月租金 5000": "5000",
+    "共80平方米，5000元": "5000",
+    "涨幅3%": None,
+    "按一年支付": None,
+    "第十条": None,
+    "12,34": None,
+    "12,345,6": None,
+    "12.345": None,
+    "1.234.56": None,
+    "元": None,
+}
+NUMBERS = {
+    "110101199003070011": "110101199003070011",
+    "11010119900307001x": "11010119900307001X",
+    "身份证号：１１０１０１ １９９００３０７ ００１１": "110101199003070011",
+    "1101O1l99003070011": "110101199003070011",
+    "110101********0011": "110101********0011",
+    "110101××××××××001X": "110101XXXXXXXX001X",
+    "320***********1234": "320***********1234",
+    "110101900307001": "110101900307001",
+    "1101011990030700": None,
+    "1101011990030700112": None,
+    "A110101199003070011": None,
+}
+CODES = {
+    "91110101MA01ABCD2E": "91110101MA01ABCD2E",
+    "9111 0101 MA01 ABCD 2E": "91110101MA01ABCD2E",
+    "91110101ma01abcd2e": "91110101MA01ABCD2E",
+    "9111010IMAO1ABCD2E": "91110101MA01ABCD2E",
+    "代码91110101MA01ABCD2E（副本）": "91110101MA01ABCD2E",
+    "91110101MA01ABCD2": None,
+    "91110101MA01ABCD2EX": None,
+}
+PHONES = {
+    "13800000000": "13800000000",
+    "+86 138 0000 0000": "13800000000",
+    "8613800000000": "13800000000",
+    "138-0000-0000": "13800000000",
+    "电话：01012345678 手机": "01012345678",
+    "010-12345678": "010-12345678",
+    "（010）12345678": "010-12345678",
+    "0371-1234567": "0371-1234567",
+    "12345678": None,
+    "12800000000": None,
+    "138****0000": None,
+    "110101199003070011": None,
+}
+PEOPLE = {
+    "张三": "张三",
+    " 欧 阳 娜 娜 ": "欧阳娜娜",
+    "阿依古丽·买买提": "阿依古丽·买买提",
+    "阿依古丽・买买提": "阿依古丽·买买提",
+    "阿依古丽•买买提": "阿依古丽·买买提",
+    "尼格热依·阿布都热西提": "尼格热依·阿布都热西提",
+    "㐂龘": "㐂龘",
+    "张三（签字）": "张三",
+    "张三 男": "张三",
+    "张三 女 汉族": "张三",
+    "：张三": "张三",
+    "张": None,
+    "张三丰年间": None,
+    "John Smith": None,
+    "13800000000": None,
+}
+COMPANIES = {
+    "北京样例(科技)有限公司": "北京样例（科技）有限公司",
+    " 北京 样例 有限公司： ": "北京样例有限公司",
+    "ＡＢＣ公司": "ABC公司",
+    "某": None,
+}
+TEXTS = {
+    " 总 经 理 ": "总经理",
+    "高级工程师（ 副高 ）": "高级工程师（副高）",
+    "Ａ３ ０１": "A3 01",
+    "Senior Engineer": "Senior Engineer",
+    " : ": None,
+}
+ADDRESSES = {"北京市东城区１２号 院 3 号楼": "北京市东城区12号院3号楼", "室": None}
+EVERY: dict[Kind, dict[str, str | None]] = {
+    "date": DATES,
+    "month": MONTHS,
+    "amount": AMOUNTS,
+    "id_number": NUMBERS,
+    "credit_code": CODES,
+    "phone": PHONES,
+    "person": PEOPLE,
+    "company": COMPANIES,
+    "text": TEXTS,
+    "address": ADDRESSES,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wanted"),
+    [(kind, text, wanted) for kind, rows in EVERY.items() for text, wanted in rows.items()],
+)
+def test_normal_form(kind: Kind, text: str, wanted: str | None) -> None:
+    assert value_of(kind, text) == wanted
+
+
+def test_every_kind_has_a_reader() -> None:
+    assert set(READERS) == set(EVERY)
+
+
+def test_a_value_keeps_its_place() -> None:
+    (sheet,) = sheets("签订日期：2025 年 3 月 1 日 生效 | 电话（010）12345678 转")
+    date = read_date(sheet.piece(0))
+    assert date is not None and date.piece.text == "2025年3月1日"
+    found = sheet.lines[0].place(
+        sheet.lines[0].text.index("2"), sheet.lines[0].text.index("生") - 1
+    )
+    assert date.piece.box == pytest.approx(found)
+    phone = read_phone(sheet.piece(1))
+    assert phone is not None and phone.piece.text == "010）12345678"
+
+
+def test_an_amount_is_as_sure_as_its_own_digits() -> None:
+    """A smudge elsewhere on the line does not count, one in the amount does."""
+    poor, good = sheets("?5000元 | 5000元")[0], sheets("5000元")[0]
+    found = [read_amount(sheet.piece(0)) for sheet in (poor, good)]
+    assert [value.piece.confidence for value in found if value] == [0.4, 0.99]
+
+
+@pytest.mark.parametrize("text", ["办理", "签字盖章", "身份证件", "执一份"])
+def test_words_of_forms_are_no_names(text: str) -> None:
+    assert value_of("person", text) is None

@@ -1,0 +1,145 @@
+"""What is taken for a seal and what is not, with a reader that needs no engine."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.reading.imaging.ink import inks_of
+from pipeline.reading.imaging.outlines import candidates
+from pipeline.reading.imaging.seals import find_seals
+from pipeline.reading.imaging.separate import Image
+from pipeline.reading.imaging.votes import Spoken
+
+RED = (40, 30, 200)
+DARK = (60, 60, 60)
+
+
+def page(height: int = 1170, width: int = 827) -> Image:
+    return np.full((height, width, 3), 255, dtype=np.uint8)
+
+
+def said(text: str, sure: float) -> Spoken:
+    return Spoken(text, (sure,) * len(text))
+
+
+def nothing(lines: Sequence[Image]) -> list[Spoken]:
+    return [said("", 0.0) for _ in lines]
+
+
+def always(lines: Sequence[Image]) -> list[Spoken]:
+    return [said("北京样例云图科技有限公司", 0.999) for _ in lines]
+
+
+def ring_on(
+    image: Image, centre: tuple[int, int], radius: int, colour: tuple[int, int, int]
+) -> None:
+    """A ring with a dozen little bars for characters along its upper arc."""
+    cv2.circle(image, centre, radius, colour, max(2, radius // 25), cv2.LINE_AA)
+    for turn in np.deg2rad(np.linspace(-200, 20, 12)):
+        for across in (-0.05, 0.05):
+            at = turn + across
+            inner, outer = 0.68 * radius, 0.88 * radius
+            ends = [
+                (round(centre[0] + r * np.cos(at)), round(centre[1] + r * np.sin(at)))
+                for r in (inner, outer)
+            ]
+            cv2.line(image, ends[0], ends[1], colour, 2, cv2.LINE_AA)
+
+
+@pytest.mark.parametrize("colour", [RED, (180, 80, 30), DARK])
+def test_a_ring_is_found_where_it_stands(colour: tuple[int, int, int]) -> None:
+    image = page()
+    ring_on(image, (500, 800), 80, colour)
+    (seal,) = find_seals(image, always)
+    assert seal.shape == "round"
+    assert abs(seal.box.cx * 827 - 500) < 3
+    assert abs(seal.box.cy * 1170 - 800) < 3
+    assert abs(seal.box.width * 827 - 163) < 8
+
+
+def test_colours_are_told_apart_under_warm_light() -> None:
+    image = page()
+    ring_on(image, (250, 300), 80, RED)
+    ring_on(image, (550, 300), 80, DARK)
+    ring_on(image, (400, 800), 80, (180, 80, 30))
+    warm = (image * np.array([0.68, 0.86, 0.95])).astype(np.uint8)
+    assert [c.colour for c in candidates(inks_of(warm))] == ["red", "blue", "grey"]
+
+
+def test_an_ellipse_of_a_slanting_photo_is_still_a_round_seal() -> None:
+    image = page()
+    ring_on(image, (400, 500), 90, RED)
+    slanted = np.asarray(cv2.resize(image, None, fx=1.0, fy=0.92), dtype=np.uint8)
+    (seal,) = find_seals(slanted, always)
+    assert seal.shape == "round"
+
+
+def test_an_oval_is_an_oval() -> None:
+    image = page()
+    cv2.ellipse(image, (400, 500), (90, 62), 10, 0, 360, RED, 3, cv2.LINE_AA)
+    (found,) = candidates(inks_of(image))
+    assert found.shape == "oval"
+
+
+def test_a_square_frame_needs_text() -> None:
+    image = page()
+    cv2.rectangle(image, (400, 500), (480, 580), RED, 3)
+    cv2.putText(image, "AB", (410, 555), cv2.FONT_HERSHEY_SIMPLEX, 1.5, RED, 4)
+    assert [c.shape for c in candidates(inks_of(image))] == ["square"]
+    assert find_seals(image, nothing) == []
+
+
+def test_a_frame_full_of_words_stands_though_they_are_not_made_out() -> None:
+    """Not to see it would say that no seal is there."""
+    image = page()
+    cv2.rectangle(image, (500, 700), (640, 840), (60, 60, 220), 5)
+    for n in range(4):
+        cv2.putText(image, "HHHH", (512, 735 + 30 * n), 0, 0.9, (60, 60, 220), 3)
+    found = find_seals(image, lambda lines: [said("章司有实北财限生京务", 0.4) for _ in lines])
+    assert [seal.shape for seal in found] == ["square"]
+    assert found[0].confidence < 0.3
+    assert find_seals(image, lambda lines: [said("章司有", 0.4) for _ in lines]) == []
+
+
+def test_a_grey_ring_without_text_is_no_seal() -> None:
+    image = page()
+    ring_on(image, (400, 500), 80, DARK)
+    assert find_seals(image, nothing) == []
+
+
+def test_a_ring_of_a_table_of_lines_is_not_imagined() -> None:
+    image = page()
+    for y in range(100, 1100, 40):
+        cv2.line(image, (60, y), (760, y), DARK, 2)
+    for x in range(60, 800, 100):
+        cv2.line(image, (x, 100), (x, 1100), DARK, 2)
+    assert candidates(inks_of(image)) == []
+
+
+def test_a_red_bar_and_a_red_frame_are_no_seals() -> None:
+    image = page()
+    cv2.rectangle(image, (0, 0), (826, 60), RED, -1)
+    cv2.rectangle(image, (30, 100), (796, 1140), RED, 4)
+    cv2.putText(image, "TITLE", (250, 220), cv2.FONT_HERSHEY_SIMPLEX, 3, RED, 8)
+    assert find_seals(image, always) == []
+
+
+def test_a_filled_disc_is_no_seal() -> None:
+    image = page()
+    cv2.circle(image, (400, 500), 70, RED, -1, cv2.LINE_AA)
+    assert find_seals(image, nothing) == []
+
+
+def test_a_reading_whose_characters_do_not_fit_the_ring_is_not_trusted() -> None:
+    image = page()
+    ring_on(image, (400, 500), 100, RED)
+
+    def one_short(lines: Sequence[Image]) -> list[Spoken]:
+        return [said("北京样例云图技有限公司", 0.999) for _ in lines]
+
+    (right,) = find_seals(image, always)
+    (wrong,) = find_seals(image, one_short)
+    assert right.confidence > 0.9
+    assert wrong.confidence <= 0.5

@@ -1,0 +1,188 @@
+"""Reading a packet's files: each page from its own file, nothing read twice, nothing lost."""
+
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.models.geometry import Box
+from core.models.page import FileReading, Page
+from pipeline.reading.files import read_again, read_files
+from pipeline.reading.intake.packet import PacketFile
+from pipeline.reading.ocr.engine import even
+from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain, ReadPage
+from tests.extractors.sheets import line
+
+
+class Answers:
+    """A pool that answers from a table of page counts, and remembers its jobs."""
+
+    def __init__(self, counts: dict[str, int | Failure], broken: set[tuple[str, int]]) -> None:
+        self.counts, self.broken = counts, broken
+        self.jobs: list[Job] = []
+
+    def submit(self, job: Job) -> "Future[Any]":
+        self.jobs.append(job)
+        future: Future[Any] = Future()
+        future.set_result(self._do(job))
+        return future
+
+    def _do(self, job: Job) -> object:
+        if isinstance(job, CountPages):
+            return self.counts[job.path.name]
+        if isinstance(job, ReadAgain):
+            return [{"again": even(str(n), 0.9)} for n, _ in enumerate(job.boxes)]
+        if (job.path.name, job.number) in self.broken:
+            return Failure("bad_page", "页面无法显示")
+        write_private(job.picture, b"jpeg")
+        text = line(f"{job.path.name}/{job.number}", 0.1, 0.1)
+        return Page(
+            file="",
+            number=job.number,
+            width=10,
+            height=14,
+            lines=(text,),
+            image=job.picture.stem,
+        )
+
+
+class Desk:
+    """A store, a pool, and the files of a packet."""
+
+    def __init__(self, folder: Path, **counts: int | Failure) -> None:
+        self.store = ReadingStore(folder, "engine 1")
+        self.pool = Answers(dict(counts), set())
+        self.files = [PacketFile(f"in/{name}", folder / name, f"sha of {name}") for name in counts]
+        self.ticks: list[tuple[int, int]] = []
+
+    def read(self) -> list[FileReading]:
+        self.pool.jobs.clear()
+        self.ticks.clear()
+        return read_files(self.files, self.pool, self.store, lambda *t: self.ticks.append(t))  # type: ignore[arg-type]
+
+
+def said(reading: FileReading) -> list[str]:
+    """What each page says: the file and the number it was read from."""
+    return [page.lines[0].text if page.lines else "" for page in reading.pages]
+
+
+def test_each_page_is_read_from_its_own_file(tmp_path: Path) -> None:
+    first, second, third = Desk(tmp_path, a=3, b=1, c=2).read()
+    assert said(first) == ["a/1", "a/2", "a/3"]
+    assert said(second) == ["b/1"]
+    assert said(third) == ["c/1", "c/2"]
+    assert {page.file for page in first.pages} == {"in/a"}
+    assert [page.number for page in first.pages] == [1, 2, 3]
+    assert (first.status, first.page_count, first.error) == ("read", 3, None)
+
+
+def test_nothing_is_read_twice(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=3, b=1)
+    once = desk.read()
+    assert len(desk.pool.jobs) == 2 + 4
+    assert desk.read() == once
+    assert desk.pool.jobs == []
+
+
+def test_a_copy_under_another_name_is_known(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=2)
+    desk.read()
+    desk.files = [PacketFile("other/名.pdf", tmp_path / "a", "sha of a")]
+    (found,) = desk.read()
+    assert desk.pool.jobs == []
+    assert {page.file for page in found.pages} == {"other/名.pdf"}
+    assert said(found) == ["a/1", "a/2"]
+
+
+def test_another_engine_reads_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=2)
+    desk.read()
+    desk.store = ReadingStore(tmp_path, "engine 2")
+    desk.read()
+    assert len(desk.pool.jobs) == 3
+
+
+def test_a_page_without_its_picture_is_read_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=2)
+    pages = desk.read()[0].pages
+    desk.store.picture(pages[1].image).unlink()
+    desk.read()
+    assert [(type(j), getattr(j, "number", 0)) for j in desk.pool.jobs] == [(ReadPage, 2)]
+
+
+def test_a_page_that_fails_costs_itself(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=3, b=1)
+    desk.pool.broken = {("a", 2)}
+    first, second = desk.read()
+    assert (first.status, first.error_code) == ("read", "page_failed")
+    assert first.error is not None and "2" in first.error and "页面无法显示" in first.error
+    assert [page.trouble for page in first.pages] == [None, "页面无法显示", None]
+    assert (second.status, second.error) == ("read", None)
+    desk.pool.broken = set()
+    assert desk.read()[0].error is None  # a failure is not kept: it may pass
+    assert len(desk.pool.jobs) == 1
+
+
+def test_a_file_all_of_whose_pages_fail_has_failed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=1)
+    desk.pool.broken = {("a", 1)}
+    (found,) = desk.read()
+    assert (found.status, found.error) == ("failed", "页面无法显示")
+
+
+def test_a_file_that_cannot_be_counted_has_failed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=Failure("encrypted", "设有密码"), b=1)
+    first, second = desk.read()
+    assert (first.status, first.error_code, first.error) == ("failed", "encrypted", "设有密码")
+    assert (first.pages, first.page_count) == ((), 0)
+    assert second.status == "read"
+
+
+def test_a_troubled_file_is_not_opened(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=1)
+    desk.files.append(PacketFile("empty.pdf", tmp_path / "e", "", ("empty", "文件是空的")))
+    *_, found = desk.read()
+    assert (found.name, found.status, found.error_code) == ("empty.pdf", "failed", "empty")
+    assert all(job.path.name == "a" for job in desk.pool.jobs)  # type: ignore[union-attr]
+
+
+def test_progress_counts_all_pages(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=2, b=1)
+    desk.read()
+    assert desk.ticks == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_an_empty_packet(tmp_path: Path) -> None:
+    assert Desk(tmp_path).read() == []
+
+
+BOXES = [Box(0.1, 0.1, 0.2, 0.2), Box(0.3, 0.1, 0.4, 0.2)]
+
+
+def test_second_readings_are_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=1)
+    page = desk.read()[0].pages[0]
+
+    def ask(boxes: list[Box]) -> list[str]:
+        found = read_again(page, boxes, desk.pool, desk.store)  # type: ignore[arg-type]
+        return [reading["again"].text for reading in found]
+
+    assert ask(BOXES[:1]) == ["0"]
+    desk.pool.jobs.clear()
+    third = Box(0.5, 0.1, 0.6, 0.2)
+    assert ask([*BOXES, third]) == ["0", "0", "1"]  # the first known, the others asked in one job
+    assert [len(job.boxes) for job in desk.pool.jobs if isinstance(job, ReadAgain)] == [2]
+    desk.pool.jobs.clear()
+    assert ask([third, BOXES[0]]) == ["1", "0"]
+    assert desk.pool.jobs == []
+
+
+def test_a_second_reading_that_fails_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, a=1)
+    page = desk.read()[0].pages[0]
+    monkeypatch.setattr(desk.pool, "_do", lambda job: Failure("reading_failed", "x"))
+    assert read_again(page, BOXES, desk.pool, desk.store) == [{}, {}]  # type: ignore[arg-type]

@@ -1,0 +1,166 @@
+"""Workers that die, hang and fail: the job they held fails, and every other one is answered.
+
+Real processes, with an engine that obeys the colour of the page.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from core.models.page import Page
+from pipeline.reading import pool as pools
+from pipeline.reading.pool import Pool
+from pipeline.reading.worker import CountPages, Failure, Job, ReadPage
+from tests.pipeline.reading import workers
+from tests.pipeline.reading.workers import BLUE, GREEN, RED
+
+
+@pytest.fixture(autouse=True)
+def puppets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "main", workers.main)
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """One worker for all tests that leave none dead by intent."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pools, "main", workers.main)
+        with Pool("puppet", None, 1) as pool:
+            yield pool
+
+
+def job(folder: Path, colour: tuple[int, int, int] | None = None) -> ReadPage:
+    """Read a page of one colour; None for paper with a bar on it."""
+    image = Image.new("RGB", (300, 400), colour or (255, 255, 255))
+    if colour is None:
+        ImageDraw.Draw(image).rectangle((30, 40, 270, 60), fill="black")
+    path = folder / f"{colour}.png"
+    image.save(path)
+    return ReadPage(path, 1, folder / "kept" / "picture.jpg")
+
+
+def ask(pool: Pool, job: Job) -> object:
+    return pool.submit(job).result(timeout=120)
+
+
+def pid(answer: object) -> int:
+    """The process that read a page."""
+    assert isinstance(answer, Page)
+    return int(answer.lines[0].text)
+
+
+def test_a_page_is_read_and_its_picture_kept(one: Pool, tmp_path: Path) -> None:
+    read = job(tmp_path)
+    assert ask(one, CountPages(read.path)) == 1
+    page = ask(one, read)
+    assert isinstance(page, Page)
+    assert (page.width, page.height, page.image) == (300, 400, "picture")
+    assert read.picture.stat().st_size > 500
+    assert pid(page) != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"words", "unknown_format"), (b"%PDF-1.7", "damaged"), (None, "damaged")]
+)
+def test_a_bad_file_costs_no_worker(
+    one: Pool, tmp_path: Path, content: bytes | None, code: str
+) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    if content is not None:
+        (tmp_path / "bad").write_bytes(content)
+    answer = ask(one, CountPages(tmp_path / "bad"))
+    assert isinstance(answer, Failure) and answer.code == code and answer.message
+    assert pid(ask(one, job(tmp_path))) == before
+
+
+def test_whatever_reading_raises_is_a_failure(one: Pool, tmp_path: Path) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    answer = ask(one, job(tmp_path, BLUE))
+    assert isinstance(answer, Failure) and "ZeroDivisionError" in answer.message
+    assert pid(ask(one, job(tmp_path))) == before
+
+
+def test_a_worker_that_dies_is_replaced(one: Pool, tmp_path: Path) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    jobs = [job(tmp_path, RED), job(tmp_path), job(tmp_path)]
+    killed, *others = [future.result(120) for future in map(one.submit, jobs)]
+    assert isinstance(killed, Failure) and killed.code == "reading_failed"
+    assert "崩溃" in killed.message
+    assert pid(others[0]) == pid(others[1]) != before
+
+
+def test_a_worker_that_dies_between_jobs_costs_none(one: Pool, tmp_path: Path) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    os.kill(before, signal.SIGKILL)
+    _until_dead(before)
+    assert pid(ask(one, job(tmp_path))) != before
+
+
+def test_a_page_that_takes_too_long_is_given_up(
+    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    monkeypatch.setattr(pools, "SECONDS", 0.5)
+    answer = ask(one, job(tmp_path, GREEN))
+    monkeypatch.undo()
+    monkeypatch.setattr(pools, "main", workers.main)
+    assert isinstance(answer, Failure) and "超时" in answer.message
+    assert pid(ask(one, job(tmp_path))) != before
+    _until_dead(before)
+
+
+def _until_dead(process: int) -> None:
+    """Wait until the process is gone with all its threads, or only waits to be collected."""
+    for _ in range(1500):
+        threads = list(Path("/proc").glob(f"{process}/task/*"))
+        if len(threads) <= 1 and _state(process) in "ZX":
+            return
+        time.sleep(0.02)
+    raise AssertionError("still alive")
+
+
+def _state(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return "X"
+
+
+def test_a_worker_that_cannot_start_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "main", workers.deaf)
+    with Pool("puppet", None, 1) as pool:
+        answers = [ask(pool, job(tmp_path)) for _ in range(2)]
+    for answer in answers:
+        assert isinstance(answer, Failure) and "doctor" in answer.message
+
+
+def test_a_closed_pool_leaves_nobody_waiting(tmp_path: Path) -> None:
+    pool = Pool("puppet", None, 1)
+    first = pool.submit(job(tmp_path))
+    waiting = [pool.submit(job(tmp_path)) for _ in range(3)]
+    process = pid(first.result(120))
+    pool.close()
+    late = pool.submit(job(tmp_path))
+    for future in (*waiting, late):
+        try:
+            future.result(timeout=30)
+        except CancelledError:
+            continue
+    with pytest.raises(CancelledError):
+        late.result(timeout=0)
+    _until_dead(process)
+
+
+def test_a_pool_never_used_starts_nothing() -> None:
+    pool = Pool("no such engine", None, 4)
+    pool.close()
+    with pytest.raises(CancelledError):
+        pool.submit(CountPages(Path("a"))).result(timeout=0)

@@ -1,0 +1,95 @@
+"""The reading store: whole entries or none, whoever writes at the same time."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from core.models.page import Page
+from pipeline.reading.store import ReadingStore, write_private
+
+PAGE = Page(file="合同.pdf", number=2, width=100, height=140)
+
+
+def test_what_is_kept_is_found(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path / "deep" / "cache", "engine 1")
+    key = store.key("ab" * 32, "page", 2)
+    assert store.load(key, Page) is None
+    store.save(key, PAGE)
+    assert store.load(key, Page) == PAGE
+    assert ReadingStore(tmp_path / "deep" / "cache", "engine 1").load(key, Page) == PAGE
+
+
+def test_keys_tell_everything_apart(tmp_path: Path) -> None:
+    store, other = ReadingStore(tmp_path, "engine 1"), ReadingStore(tmp_path, "engine 2")
+    keys = {
+        store.key("a", "page", 1),
+        store.key("a", "page", 2),
+        store.key("a", "count"),
+        store.key("b", "page", 1),
+        other.key("a", "page", 1),
+    }
+    assert len(keys) == 5
+    assert store.key("a", "page", 1) == ReadingStore(tmp_path, "engine 1").key("a", "page", 1)
+
+
+def test_a_key_does_not_tell_the_content(tmp_path: Path) -> None:
+    assert "abc" not in ReadingStore(tmp_path, "x").key("abc", "page", 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"file": "a"}', b"\xff\xfe"])
+def test_a_damaged_entry_is_none(content: bytes, tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x")
+    key = store.key("a", 1)
+    store.save(key, PAGE)
+    (entry,) = tmp_path.rglob("*.json")
+    entry.write_bytes(content)
+    assert store.load(key, Page) is None
+    store.save(key, PAGE)
+    assert store.load(key, Page) == PAGE
+
+
+def test_an_entry_of_an_older_form_is_none(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x")
+    store.save("aa11", PAGE)
+    (entry,) = tmp_path.rglob("*.json")
+    entry.write_text(entry.read_text("utf-8").replace('"width"', '"breadth"'), "utf-8")
+    assert store.load("aa11", Page) is None
+
+
+def test_personal_data_is_its_owners(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path / "cache", "x")
+    store.save("aa11", PAGE)
+    assert stat.S_IMODE((tmp_path / "cache").stat().st_mode) == 0o700
+    (entry,) = tmp_path.rglob("*.json")
+    assert stat.S_IMODE(entry.stat().st_mode) & 0o077 == 0
+
+
+def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "sub" / "a.json"
+    write_private(target, b"old")
+
+    def full(self: Path, other: Path) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="full"):
+        write_private(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in target.parent.iterdir()] == ["a.json"]
+
+
+def test_a_full_disk_costs_the_keeping_not_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ReadingStore(tmp_path, "x")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    store.save("aa11", PAGE)
+    assert store.load("aa11", Page) is None
+
+
+def test_pictures_lie_beside_their_readings(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x")
+    store.save("aa11", PAGE)
+    (entry,) = tmp_path.rglob("*.json")
+    assert store.picture("aa11").with_suffix(".json") == entry

@@ -1,0 +1,69 @@
+"""Pictures are kept upright and shown as the file stores them."""
+
+import io
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.models.geometry import Box, to_stored
+from core.models.page import FileReading, Page
+from pipeline.reading.imaging.crops import turn
+from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.views import StoredPictures
+
+
+def jpeg(picture: np.ndarray) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(picture).save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def pictures(tmp_path: Path, *pages: Page) -> StoredPictures:
+    reading = FileReading(name="a.pdf", sha256="x", status="read", pages=pages)
+    return StoredPictures.of([reading], ReadingStore(tmp_path, "x"))
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_shown_as_the_file_stores_it(rotation: Literal[0, 90, 180, 270], tmp_path: Path) -> None:
+    stored = np.full((64, 96, 3), 255, dtype=np.uint8)
+    stored[8:24, 16:48] = 0
+    upright = turn(stored, rotation)
+    page = Page(
+        file="a.pdf",
+        number=3,
+        width=upright.shape[1],
+        height=upright.shape[0],
+        rotation=rotation,
+        image="aa11",
+    )
+    found = pictures(tmp_path, page)
+    write_private(found.store.picture("aa11"), jpeg(upright))
+    data = found.page("a.pdf", 3)
+    assert data is not None
+    seen = np.asarray(Image.open(io.BytesIO(data)).convert("L"))
+    assert seen.shape == (64, 96)
+    assert (np.abs(seen.astype(int) - stored[:, :, 0]) < 60).all()
+    # And a box found on the upright page lies where the stored page has the ink.
+    dark = np.argwhere(upright[:, :, 0] < 128)
+    (y0, x0), (y1, x1) = dark.min(axis=0), dark.max(axis=0) + 1
+    height, width = upright.shape[:2]
+    box = to_stored(Box(x0 / width, y0 / height, x1 / width, y1 / height), rotation)
+    assert box == pytest.approx((16 / 96, 8 / 64, 48 / 96, 24 / 64))
+
+
+def test_no_picture(tmp_path: Path) -> None:
+    torn = Page(file="a.pdf", number=1, width=1, height=1, trouble="页面无法显示")
+    lost = Page(file="a.pdf", number=2, width=1, height=1, image="bb22")
+    found = pictures(tmp_path, torn, lost)
+    assert [found.page("a.pdf", n) for n in (1, 2, 3)] == [None, None, None]
+    assert found.page("other.pdf", 1) is None
+
+
+def test_a_torn_picture_is_none(tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=1, width=1, height=1, rotation=90, image="cc33")
+    found = pictures(tmp_path, page)
+    write_private(found.store.picture("cc33"), jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
+    assert found.page("a.pdf", 1) is None

@@ -1,0 +1,67 @@
+"""A paper that is not there stands once on the list to hand over, though two rules find it."""
+
+import pytest
+
+from core.models.finding import Clause, Finding, Severity
+from core.models.report import Report
+from pipeline.reporting.finding_views import to_supply
+from pipeline.reporting.lacks import told_elsewhere
+from pipeline.reporting.reason import outcome_reason
+from pipeline.reporting.summary import problems, summarise
+
+
+def lack(rule: str, *papers: str, severity: Severity = "supplement") -> Finding:
+    return Finding(
+        rule=rule, status="fail", severity=severity, message=f"缺少{papers}", message_en="Missing",
+        guide=Clause(section="六", quote=""), lacks=papers,
+    )  # fmt: skip
+
+
+OTHER = lack("RES-LEASE-6M")
+"""A failure of another kind: it lacks no paper."""
+
+
+@pytest.mark.parametrize(
+    ("findings", "shown"),
+    [
+        # the list tells more than the rule on one paper
+        ([lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa", "form")], ["COMPLETE-NEW"]),
+        # the rule on the paper tells all that the list does
+        ([lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa")], ["PROC-POA"]),
+        (
+            [lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa", "x"), lack("EV-C3", "x")],
+            ["PROC-POA", "EV-C3"],
+        ),
+        (
+            [lack("COMPLETE-NEW", "m"), lack("SPOUSE-MARRIAGE", "m"), lack("CHILD-MARRIAGE", "m")],
+            ["CHILD-MARRIAGE"],
+        ),
+        # what only overlaps is told twice rather than not at all
+        ([lack("A", "x", "y"), lack("B", "y", "z")], ["A", "B"]),
+        ([OTHER, OTHER, lack("COMPLETE-NEW", "poa")], ["RES-LEASE-6M"] * 2 + ["COMPLETE-NEW"]),
+        # an advice does not stand in for what must be supplied, nor the other way round
+        (
+            [lack("PROC-POA", "poa", severity="advisory"), lack("COMPLETE-NEW", "poa")],
+            ["COMPLETE-NEW"],
+        ),
+    ],
+)
+def test_each_lack_once(findings: list[Finding], shown: list[str]) -> None:
+    report = Report(
+        packet="张三",
+        service=None,
+        submission_date=None,
+        outcome="supplement",
+        findings=tuple(findings),
+    )
+    listed = [findings[n].rule for _, heap in to_supply(report, "supplement") for n in heap]
+    assert listed == shown
+    assert f"{len(shown)} 项须补正" in outcome_reason("supplement", findings).zh
+    assert summarise(report).fail_supplement == len(shown)
+    assert [f.rule for f in problems(report) if f.severity == "supplement"] == shown
+    assert len(report.findings) == len(findings)  # the report itself keeps every answer
+
+
+def test_a_review_hides_no_failure() -> None:
+    vague = lack("COMPLETE-NEW", "poa").model_copy(update={"status": "review"})
+    assert told_elsewhere([lack("PROC-POA", "poa"), vague], "supplement") == frozenset()

@@ -1,0 +1,182 @@
+"""Handwriting against expected names: a name that fits is put in, another's note stays."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from core.models.document import Annotation, Document, Field, PageRef
+from core.models.geometry import Box
+from core.models.page import Page
+from pipeline.settling.fitting import FITS, HELD, PRINTED, Expected, Fit, fit_expected
+
+REF = PageRef(file="a", page=1)
+BOX, PLACE = Box(0.1, 0.8, 0.6, 0.84), Box(0.1, 0.86, 0.3, 0.9)
+UNIT = "北京瑞恒科技有限公司"
+WHO = Expected(persons=("方明萍", "郑辉"), units=(UNIT,))
+
+
+def fitting(note: Mapping[str, float], signed: Mapping[str, float] | None = None) -> Fit:
+    """An engine in which words fit as given: those of the note, those of the signature."""
+
+    def fit(page: Page, box: Box, words: Sequence[str]) -> list[float]:
+        assert page.number == REF.page
+        known = note if box == BOX else signed or {}
+        return [known.get(word, 0.0) for word in words]
+
+    return fit
+
+
+def run(note: Annotation, fit: Fit, expected: Expected = WHO) -> Annotation:
+    document = Document(
+        id="D1", type="iit_tax_list", confidence=1, pages=(REF,), annotations=(note,)
+    )
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], expected, pages, fit)
+    return found.annotations[0]
+
+
+def noted(text: str, signature: str | None = None, sure: float = 0.5) -> Annotation:
+    return Annotation(
+        text=text,
+        confidence=0.6,
+        page=REF,
+        box=BOX,
+        signature=signature,
+        signature_confidence=sure,
+        signature_box=PLACE if signature is not None else None,
+    )
+
+
+def test_a_misread_name_that_fits_is_put_in() -> None:
+    found = run(noted("方朋萍工资由北京瑞恒科枝有限公司发放"), fitting({"方明萍": 0.7, UNIT: 0.4}))
+    assert found.text == f"方明萍工资由{UNIT}发放"
+    assert {(r.value, r.source) for r in found.readings} >= {("方明萍", "fit"), (UNIT, "fit")}
+
+
+def test_the_field_that_repeats_the_note_follows_it() -> None:
+    it = noted(f"方朋萍工资由{UNIT}发放")
+    field = Field(name="annotation", kind="text", value=it.text, raw=it.text, confidence=0.6)
+    document = Document(
+        id="D1", type="iit_tax_list", confidence=1, pages=(REF,), annotations=(it,),
+        fields={"annotation": field},
+    )  # fmt: skip
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], WHO, pages, fitting({"方明萍": 0.7}))
+    assert found.fields["annotation"].value == found.annotations[0].text
+    assert found.fields["annotation"].raw == it.text
+
+
+def test_a_name_that_lost_a_character_is_put_in() -> None:
+    found = run(noted(f"方萍工资由{UNIT}发放"), fitting({"方明萍": 0.9}))
+    assert found.text == f"方明萍工资由{UNIT}发放"
+
+
+@pytest.mark.parametrize("likely", [0.0, FITS - 0.01])
+def test_a_note_about_somebody_else_stays(likely: float) -> None:
+    text = f"方晓萍工资由{UNIT}发放"
+    found = run(noted(text), fitting({"方明萍": likely}))
+    assert found.text == text
+    assert found.confidence == 0.6
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("北京瑞恒科技郁限公司", True),
+        ("北京瑞恒科技有限公词", True),
+        ("北京瑞恒科支有限公司", False),  # the own name must stand there
+        ("北京瑞恒科技股份公司", False),  # another form
+        ("北京瑞恒科技郁根公司", False),
+    ],
+)
+def test_a_misread_legal_form(read: str, whole: bool) -> None:
+    found = run(noted(f"方明萍工资由{read}发放"), fitting({}))
+    assert found.text == f"方明萍工资由{UNIT if whole else read}发放"
+
+
+def test_a_name_with_nothing_near_it_is_not_put_in() -> None:
+    """It fits somewhere, but no part of what was read can be meant for it."""
+    text = f"工资由{UNIT}发放"
+    assert run(noted(text), fitting({"郑辉": 0.9})).text == text
+
+
+@pytest.mark.parametrize("read", ["", "郑挥"])
+def test_a_signature_that_fits_one_name(read: str) -> None:
+    found = run(noted(f"方明萍工资由{UNIT}发放", read), fitting({}, {"郑辉": 0.8}))
+    assert (found.signature, found.signature_confidence) == ("郑辉", HELD)
+
+
+def test_a_signature_that_fits_two_names_stays_unread() -> None:
+    found = run(noted("工资由", ""), fitting({}, {"郑辉": 0.8, "方明萍": 0.5}))
+    assert found.signature == ""
+
+
+def test_a_signature_read_as_quite_another_name_stays() -> None:
+    found = run(noted("工资由", "李强"), fitting({}, {"郑辉": 0.8}))
+    assert found.signature == "李强"
+
+
+def test_a_well_read_signature_is_not_asked_about() -> None:
+    found = run(noted("工资由", "郑挥", sure=0.99), fitting({}, {"郑辉": 0.8}))
+    assert found.signature == "郑挥"
+
+
+def test_a_missing_signature_stays_missing() -> None:
+    assert run(noted("工资由"), fitting({}, {"郑辉": 0.8})).signature is None
+
+
+def test_nothing_is_asked_where_no_name_is_known() -> None:
+    def fit(page: Page, box: Box, words: Sequence[str]) -> list[float]:
+        raise AssertionError("asked")
+
+    assert run(noted("工资由", ""), fit, Expected()).text == "工资由"
+
+
+def printed(value: str | None, sure: float, likely: float, name: str = "方明萍") -> Field:
+    """A name field after fitting; the expected `name` is as likely as said."""
+    field = Field(
+        name="name", kind="person", value=value, raw=value or "", confidence=sure, page=REF, box=BOX
+    )
+    document = Document(id="D1", type="id_card", confidence=1, pages=(REF,), fields={"name": field})
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], WHO, pages, fitting({name: likely}))
+    return found.fields["name"]
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "likely", "wanted"),
+    [
+        ("方明荓", 0.5, PRINTED, "方明萍"),  # a rare character in small type
+        ("方明荓", 0.5, PRINTED - 0.01, "方明荓"),
+        ("方明荓", 0.99, 0.9, "方明荓"),  # well read: it is another's
+        ("李强", 0.5, 0.9, "李强"),  # nothing like it
+        (None, 0.0, 0.9, None),  # nothing was read: the box may be another field's
+    ],
+)
+def test_a_doubtful_printed_name(
+    value: str | None, sure: float, likely: float, wanted: str | None
+) -> None:
+    assert printed(value, sure, likely).value == wanted
+
+
+def test_a_form_signature_that_was_not_read() -> None:
+    unread = Field(
+        name="employee_signature",
+        kind="person",
+        value=None,
+        raw="",
+        confidence=0.0,
+        page=REF,
+        box=PLACE,
+        trouble="签名无法辨认",
+    )
+    blank = unread.model_copy(update={"name": "lessor_signature", "presence": "absent"})
+    name = unread.model_copy(update={"name": "employee"})
+    fields = {field.name: field for field in (unread, blank, name)}
+    document = Document(id="D1", type="labor_contract", confidence=1, pages=(REF,), fields=fields)
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], WHO, pages, fitting({}, {"方明萍": 0.9}))
+    signed = found.fields["employee_signature"]
+    assert (signed.value, signed.confidence, signed.trouble) == ("方明萍", HELD, None)
+    assert any(r.source == "fit" and r.value == "方明萍" for r in signed.readings)
+    assert found.fields["lessor_signature"] == blank and found.fields["employee"] == name

@@ -1,0 +1,329 @@
+"""The order of the stages, with a pool that answers from text pictures: what was asked, what
+was assumed, and that nothing unread is passed over.
+"""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import InputError
+from core.models.filing import FiledPaper, PacketFacts
+from core.models.material import Material
+from core.models.page import FileReading, Page
+from pipeline.judging import judge_material
+from pipeline.memory import Memory
+from pipeline.reading.ocr.engine import even
+from pipeline.reading.pool import Pool
+from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
+from pipeline.run import POLICY, Kit, Options, check_packet
+from pipeline.settling.legible import legible, unread
+from tests.extractors.files import ID_BACK, ID_FRONT, contract
+from tests.extractors.sheets import page
+from validators.policy import load_policy
+
+NOTICE = """
+.3:会议通知
+各部门：兹定于本周五下午在三层会议室召开例会，请准时参加，不得迟到。
+"""
+FORM = """
+.3:北京市工作居住证申请表
+姓名 | .3:王样例 | .5:性别 | .6:男
+身份证号 | .3:110101199003070011
+"""
+SMUDGE = "?某某 | ?某某某某 | ?某某某某"
+
+
+class Pictures(Pool):
+    """A pool whose files are text pictures: the file's content names the picture."""
+
+    def __init__(self, pictures: dict[str, str]) -> None:
+        super().__init__("none", None, 1)
+        self.pictures, self.jobs = pictures, list[Job]()
+
+    def submit(self, job: Job) -> "Future[Any]":
+        self.jobs.append(job)
+        future: Future[Any] = Future()
+        future.set_result(self._do(job))
+        return future
+
+    def _do(self, job: Job) -> object:
+        if isinstance(job, ReadAgain):
+            return [{"again": even("", 0.0)} for _ in job.boxes]
+        picture = self.pictures.get(job.path.read_text("utf-8"))
+        if picture is None:
+            return Failure("damaged", "图片已损坏，请重新扫描")
+        if isinstance(job, CountPages):
+            return 1
+        write_private(job.picture, b"jpeg")
+        return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
+
+
+PICTURES = {
+    "front": ID_FRONT,
+    "back": ID_BACK,
+    "notice": NOTICE,
+    "smudge": SMUDGE,
+    "form": FORM,
+    **dict(zip(("cover", "first", "last"), contract(), strict=True)),
+}
+Check = Callable[..., Any]
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    store = ReadingStore(tmp_path / "cache", "test")
+    return Kit(Pictures(PICTURES), store, load_policy(POLICY), "none")
+
+
+@pytest.fixture
+def check(tmp_path: Path, kit: Kit) -> Check:
+    def run(*contents: str, record: object = None, **options: Any) -> Any:
+        folder = tmp_path / "张三"
+        folder.mkdir()
+        for n, content in enumerate(contents):
+            (folder / f"{n}.jpg").write_text(content, "utf-8")
+        if record is not None:
+            text = record if isinstance(record, str) else json.dumps(record)
+            (folder / "application.json").write_text(text, "utf-8")
+        return check_packet(folder, kit, Options(**options)).report
+
+    return run
+
+
+DAY = {"submission_date": date(2025, 10, 15)}
+
+
+def test_a_packet_from_files_to_findings(check: Check) -> None:
+    report = check("back", "front", "cover", "first", "last", service="new_permit", **DAY)
+    assert report.packet == "张三"
+    assert [(f.name, f.status, f.pages) for f in report.files] == [
+        (f"{n}.jpg", "read", 1) for n in range(5)
+    ]
+    assert [d.type for d in report.documents] == ["id_card", "labor_contract"]
+    card = report.documents[0]
+    assert card.fields["id_number"].value == "110101199003070011"
+    assert (card.fields["id_number"].file, card.fields["id_number"].page) == ("1.jpg", 1)
+    assert {f.rule for f in report.findings}
+    assert report.outcome != "accept"
+    assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+
+
+@pytest.mark.parametrize("content", ["torn", "smudge"])
+def test_what_could_not_be_read_is_told_and_leaves_missing_papers_open(
+    content: str, check: Check
+) -> None:
+    report = check("front", content, service="new_permit", **DAY)
+    assert report.outcome != "accept"
+    told = [f for f in report.findings if f.rule == "GEN-LEGIBLE"]
+    assert any("1.jpg" in f.message for f in told)
+    assert not any(f.status == "pass" for f in told)
+
+
+def test_a_file_that_failed_says_why(check: Check) -> None:
+    report = check("front", "torn", service="new_permit", **DAY)
+    failed = report.files[1]
+    assert (failed.status, failed.error_code) == ("failed", "damaged")
+    assert "重新扫描" in failed.error
+
+
+def test_a_day_that_nobody_gave_is_no_filing_day(check: Check) -> None:
+    (hours,) = [f for f in check("front", service="renewal").findings if f.rule == "PROC-HOURS"]
+    assert hours.status == "not_checked"
+
+
+def test_the_command_line_wins_over_the_record(check: Check) -> None:
+    record = {"service": "renewal", "submission_date": "2024-01-01"}
+    report = check("front", record=record, service="new_permit", **DAY)
+    assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+    (told,) = report.assumptions  # the day is another than the record's
+    assert "2025-10-15" in told and "2024-01-01" in told
+
+
+def test_the_outlook_and_the_dates_are_those_of_the_day_asked(check: Check) -> None:
+    record = {"service": "new_permit", "submission_date": "2019-12-03"}
+    report = check("front", record=record)
+    assert report.assumptions == ()
+    assert {step.id for step in report.deadlines} == {"approval", "counter", "plan"}
+    assert report.outlook is not None and report.outlook.valid_until is None
+
+
+def test_the_record_is_taken(check: Check) -> None:
+    report = check("front", record={"service": "renewal", "submission_date": "2025-01-02"})
+    assert (report.service, report.submission_date) == ("renewal", date(2025, 1, 2))
+    assert report.assumptions == ()
+
+
+def test_a_service_the_forms_tell_is_an_assumption(check: Check) -> None:
+    report = check("form", "front", **DAY)
+    assert report.service == "new_permit"
+    assert any("业务类型" in note for note in report.assumptions)
+
+
+def test_a_service_nobody_tells_is_no_acceptance(check: Check) -> None:
+    report = check("front", "back", **DAY)
+    assert report.service is None
+    assert report.outcome != "accept"
+    assert any("--service" in note for note in report.assumptions)
+
+
+def test_a_service_nobody_tells_has_no_outlook(check: Check) -> None:
+    told = check("notice", **DAY)
+    assert (told.outlook, told.deadlines) == (None, ())
+
+
+def test_a_service_the_record_misspells(check: Check) -> None:
+    report = check("front", record={"service": "new-permit"}, **DAY)
+    assert report.service is None and report.outcome != "accept"
+    assert any("new-permit" in note for note in report.assumptions)
+
+
+def test_a_service_that_is_none(check: Check, kit: Kit) -> None:
+    with pytest.raises(InputError, match="new_permit") as refused:
+        check("front", service="new-permit")
+    assert refused.value.code == "unknown_service"
+    assert isinstance(kit.pool, Pictures) and kit.pool.jobs == []
+
+
+def test_a_day_nobody_tells_is_today_and_said(check: Check) -> None:
+    report = check("front", service="new_permit")
+    assert report.submission_date == date.today()
+    assert any(date.today().isoformat() in note for note in report.assumptions)
+
+
+def test_a_broken_record_is_told_and_no_acceptance(check: Check) -> None:
+    report = check("front", record="{", service="new_permit", **DAY)
+    assert report.outcome != "accept"
+    assert any("application.json" in note for note in report.assumptions)
+
+
+def test_progress_and_pictures(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    ticks: list[tuple[str, int, int]] = []
+    checked = check_packet(tmp_path / "a.jpg", kit, progress=lambda *tick: ticks.append(tick))
+    assert ticks == [("read", 1, 1)]
+    assert checked.pictures.page("a.jpg", 1) == b"jpeg"
+    assert checked.report.packet == "a"
+
+
+def test_nothing_is_read_twice(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    pool = kit.pool
+    assert isinstance(pool, Pictures)
+    first = check_packet(tmp_path / "a.jpg", kit).report
+    assert pool.jobs
+    pool.jobs.clear()
+    assert check_packet(tmp_path / "a.jpg", kit).report == first
+    assert pool.jobs == []
+
+
+def test_from_its_material_a_packet_is_judged_the_same_without_reading(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    report = check("front", "smudge", "form", record="{", **DAY)
+    checked = check_packet(tmp_path / "张三", kit, Options(**DAY))
+    assert checked.material is not None and checked.material.record_broken
+    kept = Material.model_validate_json(checked.material.model_dump_json())
+    assert kept == checked.material
+    assert judge_material(kept, load_policy(kept.edition)) == report == checked.report
+    assert [(s.file, s.page, s.rotation) for s in kept.sheets] == [
+        (f"{n}.jpg", 1, 0) for n in range(3)
+    ]
+
+
+UNIT = {"name": "北京样例科技有限公司"}
+MOVED = {"service": "employer_change", "submission_date": "2019-10-15", "employer": UNIT}
+
+
+def accepted(**more: Any) -> PacketFacts:
+    told = {"key": "k", "packet": "李四", "day": date(2019, 3, 5), "unit_name": UNIT["name"],
+            "papers": (FiledPaper(type="tax_info_notice"),), "outcome": "accept"}  # fmt: skip
+    return PacketFacts.model_validate({**told, **more})
+
+
+def missing(report: Any) -> str:
+    (told,) = [f.message for f in report.findings if f.rule == "COMPLETE-EMPLOYER"]
+    return str(told)
+
+
+def test_what_an_accepted_packet_of_the_unit_filed_is_not_missing(check: Check, kit: Kit) -> None:
+    kit.memory.remember(accepted())
+    assert "涉税" not in missing(check("front", record=MOVED))
+
+
+@pytest.mark.parametrize(
+    "more", [{"outcome": "review"}, {"day": date(2018, 12, 31)}, {"unit_name": "别的单位"}]
+)
+def test_what_was_not_filed_by_the_unit_this_year_is(
+    more: dict[str, Any], check: Check, kit: Kit
+) -> None:
+    kit.memory.remember(accepted(**more))
+    assert "涉税" in missing(check("front", record=MOVED))
+
+
+def test_what_differs_between_packets_of_a_unit_is_said_and_changes_no_verdict(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    record = {**MOVED, "agent": {"name": "王五"}}
+    alone = check("front", record=record)
+    kit.memory.remember(accepted(agent="赵六", papers=(), outcome="review"))
+    beside = check_packet(tmp_path / "张三", kit).report
+    (note,) = set(beside.assumptions) - set(alone.assumptions)
+    assert "经办人" in note and "李四" in note and "赵六" in note
+    assert (beside.outcome, beside.findings) == (alone.outcome, alone.findings)
+
+
+def test_facts_to_remember_come_with_the_report(tmp_path: Path, check: Check, kit: Kit) -> None:
+    report = check("front", "back", record=MOVED)
+    assert kit.memory.all() == []  # the report is not written yet
+    checked = check_packet(tmp_path / "张三", kit)
+    facts = checked.facts
+    assert facts is not None and facts.known and facts.day_given
+    assert (facts.packet, facts.outcome, facts.unit_name) == ("张三", report.outcome, UNIT["name"])
+    (tmp_path / "张三" / "0.jpg").rename(tmp_path / "张三" / "9.jpg")
+    again = check_packet(tmp_path / "张三", kit).facts
+    assert again is not None and again.key == facts.key
+
+
+def test_a_day_nobody_told_proves_no_filing(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "a.jpg").write_text("front", "utf-8")
+    facts = check_packet(tmp_path / "a.jpg", kit).facts
+    assert facts is not None and not facts.day_given
+
+
+def test_a_memory_that_is_damaged_costs_the_packet_nothing(
+    tmp_path: Path, check: Check, kit: Kit
+) -> None:
+    whole = check("front", record=MOVED)
+    (tmp_path / "broken").write_bytes(b"no database " * 100)
+    kit.memory = Memory(tmp_path / "broken")
+    report = check_packet(tmp_path / "张三", kit).report
+    assert (report.outcome, report.findings) == (whole.outcome, whole.findings)
+    (note,) = set(report.assumptions) - set(whole.assumptions)
+    assert "DatabaseError" in note
+
+
+def seen(picture: str, **update: Any) -> FileReading:
+    whole = page(picture).model_copy(update={"file": "a", **update})
+    return FileReading(name="a", sha256="", status="read", pages=(whole,))
+
+
+@pytest.mark.parametrize(
+    ("picture", "well"), [(NOTICE, True), (SMUDGE, False), ("签字", False), ("", False)]
+)
+def test_what_reads_well_enough_to_be_no_paper_we_know(picture: str, well: bool) -> None:
+    assert legible(page(picture)) is well
+
+
+def test_a_page_that_failed_in_a_file_that_was_read() -> None:
+    torn = Page(file="a", number=2, width=1, height=1, trouble="x")
+    reading = seen(NOTICE)
+    both = reading.model_copy(update={"pages": (*reading.pages, torn)})
+    assert unread([both], []) == ["a 第 2 页"]
+    failed = both.model_copy(update={"status": "failed"})
+    assert unread([failed], []) == ["a"]  # not named twice

@@ -1,0 +1,134 @@
+"""Batches: what a packet is, and that no packet costs another its report."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from core.errors import InputError, ReadingFailed
+from core.models.report import Report
+from pipeline.unattended.batch import (
+    NAMES_FILE,
+    Done,
+    Job,
+    in_turn,
+    list_packets,
+    runner,
+    where_it_broke,
+    worst_exit_code,
+)
+
+REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
+
+
+def jobs(*names: str) -> list[Job]:
+    return [Job(f"p-{name}", name, Path(name)) for name in names]
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    (folder / "王五").mkdir(parents=True)
+    (folder / "a").mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "scan").write_bytes(b"%PDF-1.7")  # names mean nothing
+    (folder / "photo.JPG").write_bytes(b"")
+    (folder / "notes.txt").write_text("hello")
+    (folder / "list.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "link").symlink_to(folder / "a")
+    return folder
+
+
+def test_what_a_packet_is(inbox: Path, tmp_path: Path) -> None:
+    found = list_packets(inbox, tmp_path / "out")
+    assert [job.source.name for job in found.jobs] == ["a", "a.pdf", "photo.JPG", "scan", "王五"]
+    assert found.ignored == ["link", "list.xlsx", "notes.txt"]
+
+
+def test_two_packets_never_share_a_folder(inbox: Path, tmp_path: Path) -> None:
+    names = [job.name for job in list_packets(inbox, tmp_path / "out").jobs]
+    assert names == ["a", "a-2", "photo", "scan", "王五"]
+
+
+def test_ids_stay_and_tell_nothing(inbox: Path, tmp_path: Path) -> None:
+    once = list_packets(inbox, tmp_path / "out").jobs
+    again = list_packets(inbox, tmp_path / "out").jobs
+    elsewhere = list_packets(inbox, tmp_path / "other").jobs
+    assert [job.id for job in once] == [job.id for job in again]
+    assert {job.id for job in once}.isdisjoint(job.id for job in elsewhere)  # salted
+    assert len({job.id for job in once}) == len(once)
+
+
+def test_the_table_of_names_is_its_owners(inbox: Path, tmp_path: Path) -> None:
+    job = list_packets(inbox, tmp_path / "out").jobs[-1]
+    table = tmp_path / "out" / NAMES_FILE
+    assert json.loads(table.read_text("utf-8"))["packets"][job.id] == "王五"
+    assert stat.S_IMODE(table.stat().st_mode) == 0o600
+
+
+def test_the_output_is_no_packet(inbox: Path) -> None:
+    list_packets(inbox, inbox / "out")
+    assert "out" not in [job.name for job in list_packets(inbox, inbox / "out").jobs]
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "file"])
+def test_an_inbox_that_is_none(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError):
+        list_packets(tmp_path / name, tmp_path / "out")
+
+
+def test_a_failing_packet_stops_no_other() -> None:
+    def check(job: Job) -> Report:
+        if job.name == "bad":
+            raise InputError("bad_zip", "坏了")
+        if job.name == "bug":
+            raise ZeroDivisionError("SECRET")
+        return REPORT
+
+    told: list[str] = []
+    results = in_turn(runner(check, lambda d: told.append(d.job.name)), jobs("bad", "bug", "good"))
+    assert [done.outcome for done in results] == ["review", "review", "accept"]
+    assert told == ["bad", "bug", "good"]
+    (file,) = results[0].report.files
+    assert (file.status, file.error_code, file.error) == ("failed", "bad_zip", "坏了")
+    assert "ZeroDivisionError" in results[1].report.outcome_reason.zh
+    assert "SECRET" not in results[1].report.model_dump_json()
+    assert worst_exit_code(results) == 2
+    assert worst_exit_code(results[2:]) == 0
+
+
+def test_what_may_pass_is_tried_again() -> None:
+    tries: dict[str, int] = {}
+
+    def check(job: Job) -> Report:
+        tries[job.name] = tries.get(job.name, 0) + 1
+        if job.name == "dead" or tries[job.name] == 1:
+            raise ReadingFailed("x")
+        return REPORT
+
+    results = in_turn(runner(check, lambda _: None), jobs("dead", "shaky"))
+    assert tries == {"dead": 2, "shaky": 2}
+    assert [done.outcome for done in results] == ["review", "accept"]
+
+
+def test_an_interruption_is_no_failing_packet() -> None:
+    def check(job: Job) -> Report:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        in_turn(runner(check, lambda _: None), jobs("a"))
+
+
+def test_a_bug_is_told_without_its_words() -> None:
+    def check(job: Job) -> Report:
+        raise ValueError("110101199003070000")
+
+    done: Done = runner(check, lambda _: None)(jobs("a")[0])
+    assert done.error is not None
+    told = where_it_broke(done.error)
+    assert told.startswith("ValueError") and "in check" in told
+    assert "110101199003070000" not in told.replace('raise ValueError("110101199003070000")', "")

@@ -1,0 +1,103 @@
+"""rules, types, schema and doctor."""
+
+import json
+
+import pytest
+
+from core.errors import PolicyError, ToolMissing
+from validators.policy import load_policy
+from yushen import doctor
+from yushen.__main__ import main
+from yushen.words import Words
+
+EN = Words("en")
+
+
+def test_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in rows] == [rule.id for rule in load_policy().rules]
+    assert all(row["section"] is not None and "quote" in row for row in rows)
+    assert any(row["implemented"] for row in rows)
+
+
+@pytest.mark.parametrize("service", ["renewal", "证件续签"])
+def test_rules_of_a_service(service: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--service", service, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    bound = [rule.id for rule in load_policy().rules if rule.binds("renewal")]
+    assert [row["id"] for row in rows] == bound
+
+
+def test_rules_quote_the_guide(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    shown = capsys.readouterr().out
+    for rule in load_policy().rules:
+        assert rule.id in shown and rule.quote in shown
+
+
+def test_types(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["types", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert "business_license" in {row["id"] for row in rows}
+    assert main(["types"]) == 0
+    assert "营业执照" in capsys.readouterr().out
+
+
+def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert {"outcome", "files", "documents", "findings"} <= schema["properties"].keys()
+
+
+def test_doctor_tells_a_missing_engine_as_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_with(name: str) -> str:
+        if name == "rapidocr":
+            raise ToolMissing("not installed: rapidocr")
+        return name
+
+    monkeypatch.setattr(doctor, "_read_with", read_with)
+    assert main(["doctor"]) == 3
+    assert "not installed: rapidocr" in capsys.readouterr().out
+
+
+def test_doctor_does_without_the_second_engine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_with(name: str) -> str:
+        if name == "tesseract":
+            raise ToolMissing("apt-get install tesseract-ocr")
+        return name
+
+    monkeypatch.setattr(doctor, "_read_with", read_with)
+    assert main(["doctor"]) == 0
+    assert "apt-get install tesseract-ocr" in capsys.readouterr().out
+
+
+def test_doctor_looks_at_all_though_one_is_bad(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> str:
+        raise PolicyError("wages.toml")
+
+    monkeypatch.setattr(doctor, "_policy", broken)
+    monkeypatch.setattr(doctor, "_read_with", lambda name: name)
+    assert main(["doctor", "--lang", "en"]) == 5
+    assert "cache" in capsys.readouterr().out
+
+
+def test_a_library_that_does_not_load_is_told() -> None:
+    def broken() -> str:
+        raise ImportError("libGL.so.1")
+
+    sign = doctor.try_out("engine", broken, "bad")
+    assert sign.state == "bad" and "libGL.so.1" in sign.found
+
+
+@pytest.mark.engine
+def test_the_default_engine_reads_a_drawn_line() -> None:
+    signs = {sign.what: sign for sign in doctor.look(EN)}
+    assert signs["default engine"].state == "good"
+    assert "rapidocr" in signs["default engine"].found

@@ -1,0 +1,168 @@
+"""yushen desk: the database of the desk, and what leaves it in files."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from yushen.options import database_option, language
+from yushen.words import Words
+
+if TYPE_CHECKING:
+    from review.store import Store
+
+
+def command(words: Words) -> click.Group:
+    """Build the command with those below it."""
+    why = click.Option(["--why"], required=True, help=words("理由", "the reason"))
+    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
+        ("migrate", [], migrate,
+         "建立数据库或更新其结构", "Make the database, or bring its schema forward"),
+        ("list", _days(words), list_all,
+         "列出材料及其编号", "List the packets with their keys"),
+        ("forget", [click.Argument(["key"]), why], forget,
+         "删除一份材料及其页面图像，操作记录保留", "Delete a packet; the audit stays"),
+        ("ledger", [*_days(words), _out(words)], ledger,
+         "导出台账（xlsx）", "Write the ledger as a workbook"),
+        ("audit", [*_days(words), *_audit(words), _out(words)], audit,
+         "导出操作记录", "Write the audit"),
+    )  # fmt: skip
+    commands: dict[str, click.Command] = {
+        name: click.Command(
+            name,
+            params=[*params, database_option(words), language(words)],
+            callback=partial(run, words),
+            help=words(zh, en),
+        )
+        for name, params, run, zh, en in made
+    }
+    return click.Group("desk", commands=commands, params=[language(words)])
+
+
+def _days(words: Words) -> list[click.Parameter]:
+    day = click.DateTime(["%Y-%m-%d"])
+    return [
+        click.Option(["--since"], type=day, metavar="YYYY-MM-DD",
+                     help=words("从哪一天起", "from this day on")),
+        click.Option(["--until"], type=day, metavar="YYYY-MM-DD",
+                     help=words("到哪一天为止", "up to this day")),
+    ]  # fmt: skip
+
+
+def _out(words: Words) -> click.Option:
+    return click.Option(
+        ["--out"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        required=True,
+        metavar="FILE",
+        help=words("写入的文件", "the file to write"),
+    )
+
+
+def _audit(words: Words) -> list[click.Parameter]:
+    return [
+        click.Option(["--format", "form"], type=click.Choice(["csv", "jsonl"]), default="csv",
+                     show_default=True, help=words("格式", "the form")),
+        click.Option(["--unmasked"], is_flag=True,
+                     help=words("不遮盖身份证号码", "identity numbers in full")),
+    ]  # fmt: skip
+
+
+def migrate(words: Words, database: str | None) -> int:
+    """Opening brings it forward."""
+    from review.queue import counts
+
+    with opened(database) as store:
+        number = counts(store).total
+    click.echo(words(f"数据库就绪，共 {number} 份材料。", f"Ready; {number} packet(s)."))
+    return 0
+
+
+def list_all(
+    words: Words, database: str | None, since: datetime | None, until: datetime | None
+) -> int:
+    """One a line: key, outcome, how it was closed, name."""
+    from review.queue import Filter, rows
+    from yushen import outcomes
+
+    with opened(database) as store:
+        found = rows(store, Filter(_day(since), _day(until)))
+    for one in found:
+        closed = words("已办结", "closed") if one.closed else words("未办结", "open")
+        click.echo(f"{one.key}  {outcomes.name(one.outcome, words)}  {closed}  {one.name}")
+    click.echo(words(f"共 {len(found)} 份", f"{len(found)} packet(s)"))
+    return 0
+
+
+def forget(words: Words, database: str | None, key: str, why: str) -> int:
+    """The audit keeps that it was there, and that it was forgotten and why."""
+    from review.arrivals import Arrivals
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        Arrivals.of(store).forget(key, somebody(), why)
+    click.echo(words("已删除。", "Forgotten."))
+    return 0
+
+
+def ledger(
+    words: Words, database: str | None, since: datetime | None, until: datetime | None, out: Path
+) -> int:
+    """The workbook of the packets that came on these days."""
+    from review import papers
+    from review.audit import note
+    from review.queue import Filter
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        content = papers.ledger(store, Filter(_day(since), _day(until)), words.lang)
+        note(store, somebody(), "export", target="ledger")
+    return _write(out, content)
+
+
+def audit(
+    words: Words,
+    database: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    out: Path,
+    **how: Any,
+) -> int:
+    """The audit of these days; that it was exported is its last row from now on."""
+    from review.audit import export_csv, export_jsonl, note, trail
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        changes = trail(store, since=_day(since), until=_day(until))
+        target = "audit unmasked" if how["unmasked"] else "audit"
+        note(store, somebody(), "export", target=target)
+    export = {"csv": export_csv, "jsonl": export_jsonl}[how["form"]]
+    return _write(out, export(changes, masked=not how["unmasked"]))
+
+
+def _write(out: Path, content: bytes) -> int:
+    from core.files import write_atomic
+
+    write_atomic(out, content)
+    click.echo(str(out))
+    return 0
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given is not None else None
+
+
+@contextmanager
+def opened(database: str | None) -> "Iterator[Store]":
+    """The store; raises InputError where it cannot be used."""
+    from review.store import open_store
+
+    store = open_store(database)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,103 @@
+"""yushen doctor: whether engines, models, policy and cache are fit for use."""
+
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from core.errors import ToolMissing, YushenError
+from core.folders import cache_folder
+from yushen.options import ENGINES, default_workers, language
+from yushen.version import installed
+from yushen.words import Words
+
+PACKAGES = ("openvino", "onnxruntime", "opencv-python-headless", "pypdfium2", "pi-heif", "prefect")
+MARKS = {"good": "✓", "lacking": "!", "bad": "✗"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing looked at. `bad` means yushen cannot work; `lacking`, that it does without."""
+
+    state: Literal["good", "lacking", "bad"]
+    what: str
+    found: str
+    exit_code: int = ToolMissing.exit_code
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    return click.Command("doctor", params=[language(words)], callback=partial(run, words))
+
+
+def run(words: Words) -> int:
+    """Print every sign; the exit code is that of the first bad one, else 0."""
+    code = 0
+    for sign in look(words):
+        click.echo(f"{MARKS[sign.state]} {sign.what}: {sign.found}")
+        if sign.state == "bad":
+            code = code or sign.exit_code
+    verdict = ("不能使用。", "Not usable.") if code else ("可以使用。", "Fit for use.")
+    click.echo(words(*verdict))
+    return code
+
+
+def look(words: Words) -> Iterator[Sign]:
+    """Look at everything, one thing at a time."""
+    system = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
+    yield Sign("good", "Python", system)
+    yield Sign("good", "yushen", installed("yushen") or words("源码运行", "from source"))
+    for package in PACKAGES:
+        version = installed(package)
+        missing = words("未安装", "not installed")
+        yield Sign("good" if version else "lacking", package, version or missing)
+    yield try_out(words("默认识别引擎", "default engine"), partial(_read_with, ENGINES[0]), "bad")
+    second = words("第二识别引擎（可选）", "second engine (optional)")
+    yield try_out(second, partial(_read_with, ENGINES[1]), "lacking")
+    yield try_out(words("规则数据", "policy data"), _policy, "bad")
+    yield cache(cache_folder(), words)
+    yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
+
+
+def try_out(what: str, trial: Callable[[], str], otherwise: Literal["lacking", "bad"]) -> Sign:
+    """Good with what the trial answers, or `otherwise` with its error."""
+    try:
+        return Sign("good", what, trial())
+    except YushenError as error:  # told here, so that the rest is looked at too
+        return Sign(otherwise, what, str(error), error.exit_code)
+    except ImportError as error:
+        return Sign(otherwise, what, f"{error}")
+
+
+def cache(folder: Path, words: Words) -> Sign:
+    """Whether readings can be kept there, and how much room is left."""
+    place = next(p for p in (folder, *folder.parents) if p.exists())
+    what = words("缓存", "cache")
+    if not os.access(place, os.W_OK):
+        advice = words("不可写，请用 --cache 指定", "not writable; choose another with --cache")
+        return Sign("lacking", what, f"{folder} {advice}")
+    free = shutil.disk_usage(place).free / 2**30
+    room = words(f"可用 {free:.1f} GB", f"{free:.1f} GB free")
+    return Sign("good", what, f"{folder}, {room}")
+
+
+def _read_with(name: str) -> str:
+    from pipeline.reading.ocr import open_engine
+    from pipeline.reading.ocr.trial import trial
+
+    engine = open_engine(name)
+    trial(engine)
+    return engine.name
+
+
+def _policy() -> str:
+    from validators.policy import load_policy
+
+    policy = load_policy()
+    return f"{policy.version}, {len(policy.rules)} rules"

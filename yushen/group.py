@@ -1,0 +1,77 @@
+"""The commands and the shape of their help; a command's module is loaded when it is asked for.
+
+`yushen --help` therefore starts neither OpenCV nor pydantic nor Prefect.
+"""
+
+import importlib
+from typing import Any
+
+import click
+
+from yushen.words import Words
+
+# name: (what it does, in Chinese and in English). The module has the command's name.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
+    "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
+    "watch": ("监看放件文件夹，放入即检查", "Check whatever is dropped into a folder"),
+    "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),
+    "notify": ("测试结果通知（webhook、邮件）", "Test the notices of results (webhook, mail)"),
+    "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
+    "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
+    "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
+    "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
+    "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
+    "types": ("列出能识别的材料种类", "List the document types"),
+    "policy": ("检查政策数据文件夹", "Check a folder of policy data"),
+    "schema": ("打印 report.json 的 JSON Schema", "Print the JSON Schema of report.json"),
+    "doctor": ("检查识别引擎和环境是否齐备", "Check that engines and tools are in place"),
+    "version": ("打印版本号", "Print the version"),
+}
+
+HEADINGS = {"Usage": "用法", "Options": "选项", "Commands": "命令", "Arguments": "参数"}
+
+
+class ChineseHelp(click.HelpFormatter):
+    """Click's help with Chinese headings."""
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(HEADINGS.get(heading, heading))
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法: ")
+
+
+class ChineseContext(click.Context):
+    """Formats help with Chinese headings."""
+
+    formatter_class = ChineseHelp
+
+
+class Commands(click.Group):
+    """The commands in the table above, loaded late."""
+
+    def __init__(self, words: Words, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.words = words
+        if words.lang == "zh":
+            self.context_class = ChineseContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"yushen.{cmd_name}")
+        command: click.Command = module.command(self.words)
+        for one in (command, *getattr(command, "commands", {}).values()):
+            one.context_class = self.context_class
+        zh, en = COMMANDS[cmd_name]
+        command.help = self.words(zh, en) + "\n\n" + (command.help or "")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without loading what is in it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.words(*says)) for name, says in COMMANDS.items()])

@@ -1,0 +1,100 @@
+"""Handing checked packets to the desk, where one is asked for."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from core.errors import InputError, PolicyError
+from core.models.material import Material
+from core.models.report import Report
+from pipeline.reporting import NoPictures, Pictures
+from pipeline.run import Checked
+from pipeline.unattended.batch import Done
+from yushen.desk import opened
+from yushen.options import Settings
+from yushen.words import Words
+
+if TYPE_CHECKING:
+    from review.arrivals import Arrivals
+
+
+def somebody() -> str:
+    """Who runs the command, as the audit names them."""
+    try:
+        return f"shell:{getpass.getuser()}"
+    except (KeyError, OSError):  # no such user in the system's list
+        return f"shell:{os.getuid()}"
+
+
+class Handing:
+    """Hands packets over; that one could not be costs the others nothing, and is said."""
+
+    def __init__(self, arrivals: "Arrivals | None", batch: str, words: Words) -> None:
+        self._arrivals, self._batch, self._words = arrivals, batch, words
+        self.failed = 0
+
+    def checked(self, checked: Checked, name: str) -> None:
+        """A packet whose report is written."""
+        if checked.material is not None:
+            self._add(checked.report, checked.material, checked.pictures, name)
+
+    def broken(self, done: Done) -> None:
+        """A packet that could not be checked, after its last try."""
+        if done.error is not None:
+            self._add(done.report, None, NoPictures(), done.job.name)
+
+    @property
+    def exit_code(self) -> int:
+        """2 where a packet is not on the desk."""
+        return InputError.exit_code if self.failed else 0
+
+    def _add(
+        self, report: Report, material: Material | None, pictures: Pictures, name: str
+    ) -> None:
+        if self._arrivals is None:
+            return
+        who, batch = somebody(), self._batch
+        try:
+            how = self._arrivals.add(report, material, pictures, by=who, batch=batch, name=name).how
+        except (InputError, PolicyError, OSError) as error:
+            self.failed += 1
+            reason = type(error).__name__ if isinstance(error, OSError) else str(error)
+            zh, en = f"{name} 未能送审核台：{reason}", f"{name} is not on the desk: {reason}"
+            click.echo(self._words(zh, en), err=True)
+            return
+        if how == "kept":
+            zh = f"{name} 在审核台上已有人处理，保留原有的"
+            en = f"{name} is being worked on at the desk and was left as it is"
+            click.echo(self._words(zh, en), err=True)
+
+
+def known_to_desk(settings: Settings, words: Words) -> None:
+    """Raises InputError where the desk, which judges again, has not the edition asked for."""
+    from validators.policy.load import HERE
+    from yushen.policy import folder_of
+
+    if not (settings.desk and settings.policy):
+        return
+    if folder_of(settings.policy, words).resolve().parent != HERE.resolve():
+        raise InputError("desk_edition", words(
+            "审核台只能按随程序安装的政策版本办理；使用 --policy 的文件夹时请加 --no-desk",
+            "the desk judges by the installed editions alone; with a folder as --policy "
+            "give --no-desk",
+        ))  # fmt: skip
+
+
+@contextmanager
+def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handing]:
+    """Opened before anything is read, so that a database that is not there is told at once."""
+    if not settings.desk:
+        yield Handing(None, batch, words)
+        return
+    known_to_desk(settings, words)
+    from review.arrivals import Arrivals
+
+    with opened(settings.database) as store:
+        yield Handing(Arrivals.of(store), batch, words)

@@ -1,0 +1,58 @@
+"""yushen notify test FILE: send a trial notice every way a file asks for."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from yushen.options import language
+from yushen.words import Words
+
+
+def command(words: Words) -> click.Group:
+    """Build the command with the one below it."""
+    test = click.Command(
+        "test",
+        params=[click.Argument(["file"], type=click.Path(path_type=Path)), language(words)],
+        help=words(
+            "按设置文件发送一次测试通知，不含任何材料信息",
+            "Send a trial notice as the file says; nothing of any packet is in it",
+        ),
+        callback=partial(run, words),
+    )
+    return click.Group(
+        "notify",
+        commands={"test": test},
+        params=[language(words)],
+        help=words(
+            "通知默认关闭；用 watch --notify FILE 打开。只含编号、结论和计数。",
+            "Off by default; watch --notify FILE turns it on. An id, an outcome and counts are "
+            "all that is told.",
+        ),
+    )
+
+
+def run(words: Words, file: Path) -> int:
+    """Try each way; 0 where all worked."""
+    from core.errors import InputError
+    from pipeline.unattended.notify import load_config, senders
+    from pipeline.unattended.notify.notice import trial
+
+    ways = senders(load_config(file))
+    if not ways:
+        text = words("没有 [webhook] 或 [mail]", "has neither [webhook] nor [mail]")
+        raise InputError("notify", f"{file} {text}")
+    failed = 0
+    for name, send in ways.items():
+        try:
+            send(trial())
+        except Exception as error:  # a server may answer anything; the other way is tried too
+            failed += 1
+            reason = str(error) or type(error).__name__  # a trial holds nothing personal
+            click.echo(f"✗ {name}: {reason}", err=True)
+        else:
+            click.echo(f"✓ {name}: " + words("已送出", "sent"))
+    if failed:
+        text = words("种方式未送达，请检查设置", "way(s) failed; see the file")
+        raise InputError("notify", f"{failed} {text}")
+    return 0

@@ -1,0 +1,203 @@
+"""The options that several commands share."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from core.folders import CACHE_VARIABLE, STATE_VARIABLE, cache_folder, state_folder
+from yushen.words import Words
+
+ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
+MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
+DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
+MEMORY_FILE = "memory.sqlite"
+
+FailOn = Literal["never", "review", "problem"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `check` and `batch` are asked for beside what to read and where to write."""
+
+    service: str | None
+    submission_date: date | None
+    engine: str
+    workers: int
+    cache: Path | None
+    memory: Path | None
+    fail_on: FailOn
+    desk: bool = False
+    """Whether packets are handed to the desk."""
+    database: str | None = None
+    policy: str | None = None
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> "Settings":
+        """From the values click hands over; `--no-cache` and `--no-memory` win."""
+        day = given["submission_date"]
+        return cls(
+            service=given["service"],
+            submission_date=day.date() if isinstance(day, datetime) else None,
+            engine=given["engine"],
+            workers=given["workers"],
+            cache=None if given["no_cache"] else given["cache"] or cache_folder(),
+            memory=None if given["no_memory"] else given["memory"] or default_memory(),
+            fail_on=given["fail_on"],
+            desk=_desk(given),
+            database=given["database"],
+            policy=given["policy"],
+        )
+
+
+def _desk(given: dict[str, Any]) -> bool:
+    """As asked; else where a database is named, for then there is a desk."""
+    asked: bool | None = given["desk"]
+    named = bool(given["database"] or os.environ.get(DATABASE_VARIABLE))
+    return named if asked is None else asked
+
+
+def default_memory() -> Path:
+    """Where units are remembered."""
+    return state_folder() / MEMORY_FILE
+
+
+def default_workers() -> int:
+    """One for each processor this process may use, but not more than MOST_WORKERS."""
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(MOST_WORKERS, free or 1))
+
+
+def language(words: Words) -> click.Option:
+    """`--lang`; the language itself was chosen before parsing, see words.choose."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        help=words("语言，默认中文", "language of messages; Chinese by default"),
+        expose_value=False,
+    )
+
+
+def memory_option(words: Words) -> click.Option:
+    """`--memory`, which several commands have."""
+    return click.Option(
+        ["--memory"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="PATH",
+        help=words(
+            f"单位备案记录文件，默认在 ${STATE_VARIABLE} 或 ~/.local/state/yushen",
+            f"what is remembered of units; by default in ${STATE_VARIABLE} or "
+            "~/.local/state/yushen",
+        ),
+    )
+
+
+def database_option(words: Words) -> click.Option:
+    """`--database`, which every command of the desk has."""
+    return click.Option(
+        ["--database"],
+        metavar="URL",
+        help=words(
+            f"审核台的数据库，默认 ${DATABASE_VARIABLE} 或 ${STATE_VARIABLE} 下的 desk.sqlite",
+            f"the desk's database; by default ${DATABASE_VARIABLE}, else desk.sqlite in "
+            f"${STATE_VARIABLE}",
+        ),
+    )
+
+
+def reading(words: Words) -> list[click.Parameter]:
+    """How pages are read, and where readings are kept."""
+    return [
+        click.Option(
+            ["--engine"],
+            type=click.Choice(ENGINES),
+            default=ENGINES[0],
+            show_default=True,
+            help=words("识别引擎", "the OCR engine"),
+        ),
+        click.Option(
+            ["--workers"],
+            type=click.IntRange(1, 64),
+            default=default_workers,
+            metavar="N",
+            help=words("识别进程数，默认按处理器数", "reading processes; one a processor"),
+        ),
+        click.Option(
+            ["--cache"],
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="DIR",
+            help=words(
+                f"识读结果的存放处，默认 ${CACHE_VARIABLE} 或 ~/.cache/yushen",
+                f"where readings are kept; by default ${CACHE_VARIABLE} or ~/.cache/yushen",
+            ),
+        ),
+    ]
+
+
+def checking(words: Words) -> list[click.Parameter]:
+    """The options of every command that checks packets."""
+    return [
+        click.Option(
+            ["--service"],
+            metavar="S",
+            help=words(
+                "业务种类，如 new_permit；默认取自系统填报信息，没有则由材料判断",
+                "the service, such as new_permit; by default from the system's record, "
+                "else inferred from the documents",
+            ),
+        ),
+        click.Option(
+            ["--submission-date"],
+            metavar="YYYY-MM-DD",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=words("提交日期", "the day of submission"),
+        ),
+        *reading(words),
+        click.Option(
+            ["--no-cache"],
+            is_flag=True,
+            help=words("不保留识读结果", "keep no readings"),
+        ),
+        memory_option(words),
+        click.Option(
+            ["--no-memory"],
+            is_flag=True,
+            help=words(
+                "只在本次运行内比对，不用也不留单位备案记录",
+                "compare within this run alone; use and keep nothing of others",
+            ),
+        ),
+        click.Option(
+            ["--desk/--no-desk"],
+            default=None,
+            help=words(
+                "把结果送审核台；指定了数据库时默认送",
+                "hand the packets to the desk; the default where a database is named",
+            ),
+        ),
+        database_option(words),
+        click.Option(
+            ["--policy"],
+            metavar="DIR",
+            help=words(
+                "另一版政策数据的文件夹（或版本名）；先按 yushen policy check 检查",
+                "a folder with another edition of the policy data, or an edition's name; it is "
+                "checked first, as by yushen policy check",
+            ),
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice(["never", "review", "problem"]),
+            default="never",
+            show_default=True,
+            help=words(
+                "problem：须补正时退出码 10、不予受理时 11；review：另加须人工复核时 12",
+                "problem: exit 10 when something must be supplied, 11 on a rejection; "
+                "review: 12 as well when a person must look",
+            ),
+        ),
+        language(words),
+    ]

@@ -1,0 +1,71 @@
+"""yushen policy check [VERSION|DIR]: whether an edition of the policy may be used."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from core.errors import InputError, PolicyError
+from yushen.options import language
+from yushen.words import Words
+
+if TYPE_CHECKING:
+    from validators.policy import Policy
+
+
+def command(words: Words) -> click.Group:
+    """Build the command."""
+    check = click.Command(
+        "check",
+        params=[click.Argument(["edition"], required=False), language(words)],
+        callback=partial(run, words),
+        help=words(
+            "检查政策版本或文件夹，列出全部问题（文件、键、原因）",
+            "Check an edition or a folder and name file, key and reason of each fault",
+        ),
+    )
+    return click.Group("policy", commands=[check], params=[language(words)])
+
+
+def run(words: Words, edition: str | None) -> int:
+    """Print each fault on a line of its own; the exit code is 5 where there are any."""
+    from validators.edition import faults
+    from validators.policy.load import LATEST
+
+    folder = folder_of(edition or LATEST, words)
+    found = faults(folder)
+    for fault in found:
+        click.echo(fault)
+    if found:
+        count, name = len(found), folder.name
+        raise PolicyError(words(f"{name} 有 {count} 处问题。", f"{name}: {count} fault(s)."))
+    click.echo(words(f"{folder.name} 可以使用。", f"{folder.name} may be used."))
+    return 0
+
+
+def folder_of(given: str, words: Words) -> Path:
+    """The folder of an edition, by its path or its name. Raises InputError where there is none."""
+    from validators.policy.load import HERE
+
+    for folder in (Path(given), HERE / given.replace("-", "_")):
+        if folder.is_dir():
+            return folder
+    told = words(f"没有政策版本或文件夹 {given}。", f"No edition or folder {given}.")
+    raise InputError("unknown_edition", told)
+
+
+def edition_of(given: str | None, words: Words) -> "Policy":
+    """The edition to check by, the latest where none is given.
+
+    Raises PolicyError with every fault, each on a line with its file, key and reason.
+    """
+    from validators.edition import faults
+    from validators.policy.load import LATEST, load_folder, load_policy
+
+    if given is None:
+        return load_policy(LATEST)
+    folder = folder_of(given, words)
+    if found := faults(folder):
+        raise PolicyError("\n".join((words("政策不能使用：", "The policy is faulty:"), *found)))
+    return load_folder(folder)

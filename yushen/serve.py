@@ -1,0 +1,108 @@
+"""yushen serve: the desk in a browser."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from core.errors import InputError
+from core.folders import cache_folder
+from yushen.desk import opened
+from yushen.options import database_option, default_memory, language, memory_option, reading
+from yushen.words import Words
+
+HOST, PORT = "127.0.0.1", 8620
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    return click.Command(
+        "serve",
+        params=[
+            *_where(words),
+            database_option(words),
+            *reading(words),
+            memory_option(words),
+            language(words),
+        ],
+        help=words(
+            "在浏览器中办理材料。先用 yushen user add 建立用户。",
+            "Settle packets in a browser. Make a user first: yushen user add.",
+        ),
+        callback=partial(run, words),
+    )
+
+
+def _where(words: Words) -> list[click.Parameter]:
+    return [
+        click.Option(["--host"], default=HOST, show_default=True,
+                     help=words("监听的地址", "the address to listen on")),
+        click.Option(["--port"], type=click.IntRange(1, 65535), default=PORT, show_default=True,
+                     help=words("端口", "the port")),
+        click.Option(["--behind"], metavar="ADDRESS",
+                     help=words("反向代理的地址，其 X-Forwarded-* 可信",
+                                "the reverse proxy whose X-Forwarded-* are to be believed")),
+        click.Option(["--https"], is_flag=True,
+                     help=words("用户经 https 访问：Cookie 只走 https",
+                                "people come by https: cookies go over it alone")),
+        click.Option(["--most-megabytes"], type=click.IntRange(1, 4000), default=300,
+                     show_default=True, help=words("一次上传的上限", "the most of one upload")),
+    ]  # fmt: skip
+
+
+def run(
+    words: Words,
+    host: str,
+    port: int,
+    behind: str | None,
+    https: bool,
+    most_megabytes: int,
+    database: str | None,
+    engine: str,
+    workers: int,
+    cache: Path | None,
+    memory: Path | None,
+) -> int:
+    """Serve until it is ended. Raises InputError where nobody could sign in."""
+    import logging
+
+    import uvicorn
+
+    from pipeline.memory import Memory
+    from review.arrivals import Arrivals
+    from review.people import users
+    from review.web.app import Settings, create_app
+    from review.web.checking import Checker, kit_opener
+
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    logging.getLogger("yushen.desk").setLevel(logging.INFO)
+    with opened(database) as store:
+        if not any(not one.disabled for one in users(store)):
+            raise InputError("no_user", words(
+                "还没有用户，请先运行：yushen user add 用户名 --role admin",
+                "nobody could sign in; first run: yushen user add NAME --role admin",
+            ))  # fmt: skip
+        memory = memory or default_memory()
+        kit = kit_opener(
+            engine=engine, workers=workers, cache=cache or cache_folder(), memory=memory
+        )
+        arrivals = Arrivals.of(store)
+        checker = Checker(arrivals, kit, Memory(memory))
+        settings = Settings(https=https, most_bytes=most_megabytes * 1_000_000)
+        _greet(words, host, port, https)
+        uvicorn.run(
+            create_app(store, arrivals, checker, settings), host=host, port=port,
+            log_level="warning", access_log=False, server_header=False,
+            proxy_headers=behind is not None, forwarded_allow_ips=behind,
+        )  # fmt: skip
+    return 0
+
+
+def _greet(words: Words, host: str, port: int, https: bool) -> None:
+    click.echo(words(f"审核台：http://{host}:{port}", f"The desk: http://{host}:{port}"))
+    if host not in LOOPBACK and not https:
+        click.echo(words(
+            "注意：其他机器可以访问而未用 https；请经反向代理使用 https，并加 --https",
+            "Note: others can reach this without https; use a reverse proxy and --https",
+        ), err=True)  # fmt: skip

@@ -1,0 +1,34 @@
+"""yushen types: the document types that are known."""
+
+import json
+
+import click
+
+from yushen.options import language
+from yushen.words import Words
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    flag = click.Option(["--json", "as_json"], is_flag=True, help=words("输出 JSON", "print JSON"))
+    return click.Command("types", params=[flag, language(words)], callback=run)
+
+
+def run(as_json: bool) -> int:
+    from extractors import TYPES
+
+    if as_json:
+        rows = [
+            {
+                "id": kind.id,
+                "name_zh": kind.name_zh,
+                "name_en": kind.name_en,
+                "fields": [field.name for field in kind.fields],
+            }
+            for kind in TYPES
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for kind in TYPES:
+        click.echo(f"{kind.id}\t{kind.name_zh}\t{kind.name_en}")
+    return 0

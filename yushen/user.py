@@ -1,0 +1,121 @@
+"""yushen user: who may sign in at the desk."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from yushen.desk import opened
+from yushen.options import database_option, language
+from yushen.words import Words
+
+ROLES = ("reviewer", "supervisor", "admin")  # review.models.Role has the same; a test compares
+
+
+def command(words: Words) -> click.Group:
+    """Build the command with those below it."""
+    name = click.Argument(["name"])
+    role = click.Argument(["role"], type=click.Choice(ROLES))
+    typed = click.Option(
+        ["--password-stdin"],
+        is_flag=True,
+        help=words("从标准输入读密码（首行）", "take the password from the first line of stdin"),
+    )
+    given = click.Option(
+        ["--role"],
+        type=click.Choice(ROLES),
+        default=ROLES[0],
+        show_default=True,
+        help=words("角色", "the role"),
+    )
+    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
+        ("add", [name, given, typed], add, "添加用户，密码须输入两次", "Add somebody"),
+        ("list", [], list_all, "列出用户", "List everybody"),
+        ("role", [name, role], set_role, "更改角色", "Give somebody another role"),
+        ("disable", [name], partial(set_state, True), "停用", "Let somebody in no more"),
+        ("enable", [name], partial(set_state, False), "恢复", "Let somebody in again"),
+        ("password", [name, typed], set_password, "重设密码", "Give somebody another password"),
+    )  # fmt: skip
+    commands: dict[str, click.Command] = {
+        title: click.Command(
+            title,
+            params=[*params, database_option(words), language(words)],
+            callback=partial(run, words),
+            help=words(zh, en),
+        )
+        for title, params, run, zh, en in made
+    }
+    return click.Group("user", commands=commands, params=[language(words)])
+
+
+def add(words: Words, database: str | None, name: str, role: str, password_stdin: bool) -> int:
+    """There is no default password: one is asked for."""
+    from review.models import Role
+    from review.people import add_user
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        add_user(store, name, Role(role), _password(words, password_stdin), somebody())
+    return _done(words)
+
+
+def list_all(words: Words, database: str | None) -> int:
+    """One a line: name, role, and whether they are let in."""
+    from review.people import users
+
+    with opened(database) as store:
+        found = users(store)
+    for one in found:
+        state = words("停用", "disabled") if one.disabled else words("启用", "enabled")
+        click.echo(f"{one.name}  {one.role.value}  {state}")
+    click.echo(words(f"共 {len(found)} 人", f"{len(found)} user(s)"))
+    return 0
+
+
+def set_role(words: Words, database: str | None, name: str, role: str) -> int:
+    """Whoever it is is signed out."""
+    from review import people
+    from review.models import Role
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        people.set_role(store, name, Role(role), somebody())
+    return _done(words)
+
+
+def set_state(disabled: bool, words: Words, database: str | None, name: str) -> int:
+    """Whoever it is is signed out."""
+    from review.people import set_disabled
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        set_disabled(store, name, disabled, somebody())
+    return _done(words)
+
+
+def set_password(words: Words, database: str | None, name: str, password_stdin: bool) -> int:
+    """Whoever it is is signed out."""
+    from review import people
+    from yushen.handing import somebody
+
+    with opened(database) as store:
+        people.set_password(store, name, _password(words, password_stdin), somebody())
+    return _done(words)
+
+
+def _password(words: Words, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    asked: str = click.prompt(
+        words("密码", "Password"),
+        hide_input=True,
+        confirmation_prompt=words("再输入一次", "Once more"),
+        err=True,
+    )
+    return asked
+
+
+def _done(words: Words) -> int:
+    click.echo(words("已记录。", "Done."))
+    return 0

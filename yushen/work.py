@@ -1,0 +1,63 @@
+"""From the options of a command to what the pipeline wants."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+
+import click
+
+from core.errors import InputError
+from pipeline.run import Checked, Kit, Options, open_kit
+from validators.policy import Policy
+from yushen.options import Settings
+from yushen.services import known_service
+from yushen.words import Words
+
+
+@contextmanager
+def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
+    """The kit the options ask for. Without a cache, what is read is gone at the end."""
+    with ExitStack() as stack:
+        folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="yushen-")))
+        try:
+            kit = open_kit(
+                engine=settings.engine,
+                workers=settings.workers,
+                cache=folder,
+                memory=settings.memory,
+                policy=policy,
+            )
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError("cache", f"{folder}：{reason}；--cache, --no-cache") from error
+        yield stack.enter_context(kit)
+
+
+def keep(checked: Checked, kit: Kit, words: Words) -> None:
+    """Remember a packet whose report is written; that it could not be costs nothing else."""
+    if checked.facts is not None and not kit.memory.remember(checked.facts):
+        reason = kit.memory.trouble
+        click.echo(
+            words(
+                f"本份未能记入单位备案记录（{reason}）", f"The packet is not remembered ({reason})"
+            ),
+            err=True,
+        )
+
+
+def options_for(settings: Settings, policy: Policy, words: Words) -> Options:
+    """What is told of the case; raises InputError for an unknown service."""
+    service = known_service(settings.service, policy, words)
+    return Options(service=service, submission_date=settings.submission_date)
+
+
+def make_folder(folder: Path) -> None:
+    """Make sure of the output before anything is read; raises InputError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("out_not_writable", f"{folder}：{reason}；--out") from error
