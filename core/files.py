@@ -7,20 +7,42 @@ from pathlib import Path
 
 from core.errors import InputError
 
+FOR_ALL = 0o666  # less what the process's umask takes away
+FOR_OWNER = 0o600
+
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write beside and rename, durably. Raises InputError where the folder cannot be written."""
-    part = path.with_name(f".{secrets.token_hex(6)}.part")
+    """Write a result: beside its place, forced to the disk, then renamed into place.
+
+    Raises InputError where the folder cannot be written.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        _write(path, content, mode=FOR_ALL, durable=True)
     except OSError as error:
-        with suppress(OSError):  # where the folder itself is none
-            part.unlink(missing_ok=True)
         raise InputError(
             "out_not_writable", f"无法写入 {path.parent} / cannot write there"
         ) from error
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write beside and rename, for the owner alone; for what can be made anew.
+
+    It is not forced to the disk, as a result is. Raises OSError.
+    """
+    _write(path, content, mode=FOR_OWNER, durable=False)
+
+
+def _write(path: Path, content: bytes, *, mode: int, durable: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from core.files import write_private
 from core.models.geometry import Box, to_stored
 from core.models.material import Sheet
-from pipeline.reading.store import write_private
 from pipeline.reporting.pictures import TURNS, Pictures
 
 FOLDER = "desk-pages"

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from core.errors import InputError
+from core.files import write_private
 from core.models.geometry import Box
 from core.models.page import Line, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
@@ -16,7 +17,6 @@ from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.page import read_page
-from pipeline.reading.store import write_private
 from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 
 QUALITY = 90  # of the kept page pictures, JPEG

@@ -7,13 +7,13 @@ data: its folder is made readable for its owner only, and may be deleted at any 
 """
 
 import hashlib
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+
+from core.files import write_private
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,20 +50,3 @@ class ReadingStore:
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}.{suffix}"
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write beside and rename, for the owner alone, so that no reader ever sees half a file.
-
-    For what can be made anew: it is not forced to the disk, as a report is
-    (core/files.py).
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -61,7 +61,7 @@ class Curves(Model):
 @cache
 def measured() -> Curves:
     """The curves shipped with the product."""
-    text = files("pipeline").joinpath(DATA).read_text("utf-8")
+    text = files("pipeline.settling").joinpath(DATA).read_text("utf-8")
     return Curves.model_validate(tomllib.loads(text))
 
 

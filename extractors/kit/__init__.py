@@ -1,0 +1,1 @@
+"""What document types share: reading fields, tables, hands, dates and people."""

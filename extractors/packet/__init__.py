@@ -1,0 +1,1 @@
+"""From pages to documents: splitting, recognising, the two sides of cards."""

@@ -1,0 +1,1 @@
+"""Doubtful values settled: second readings, names held against the ink, confidence."""

@@ -1,0 +1,1 @@
+"""Many packets without anybody watching: batch, drop folder, notices."""
