@@ -52,7 +52,7 @@ def test_a_check_without_room_waits_and_is_no_report(
 def test_a_full_disk_while_unpacking_is_not_a_damaged_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.make_archive(str(tmp_path / "a"), "zip", Path(__file__).parent, "flows")
+    shutil.make_archive(str(tmp_path / "a"), "zip", Path(__file__).parent, "watch")
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
