@@ -19,12 +19,12 @@ import numpy as np
 from bench.accuracy.draw import Item, items
 from bench.accuracy.wear import KINDS, worn
 from bench.ocr_speed import f1
+from generator.ops import Text
 from pipeline.imaging.specks import calmed
 from pipeline.ocr.engine import Engine, Image
 from pipeline.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 from pipeline.text.fold import squeeze
-from samples.generate.ops import Text
 
 LEAST = 150  # characters a page must have
 Step = Callable[[Image], Image]

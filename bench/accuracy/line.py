@@ -9,12 +9,12 @@ from bench.accuracy.draw import Item
 from bench.accuracy.wear import KINDS, worn
 from extractors import TYPES
 from extractors.documents import read_documents
+from generator.pdf import write_scans
 from pipeline.intake.packet import PacketFile
 from pipeline.models.document import Document
 from pipeline.reading.files import read_again, read_files
 from pipeline.run import Kit
 from pipeline.verify import verify
-from samples.generate.pdf import write_scans
 
 
 def written(item: Item, damage: str, folder: Path) -> PacketFile:

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from generator.paper import Paper
 from pipeline.models.document import Document, Field
-from samples.generate.paper import Paper
 
 Verdict = str  # right, wrong or missing
 UNDECLARED = "undeclared"

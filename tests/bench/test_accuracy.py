@@ -9,13 +9,13 @@ from PIL import Image, ImageDraw
 from bench.accuracy.draw import facts
 from bench.accuracy.score import UNDECLARED, same, score, table
 from bench.accuracy.wear import KINDS, worn
+from generator import fonts
+from generator.ops import Area, Canvas
+from generator.paper import Paper
+from generator.sheet import Mark, Sheet
 from pipeline.models.document import Document, Field, PageRef
 from pipeline.numbers.credit_code import is_valid as code_is_valid
 from pipeline.numbers.identity import is_valid as id_is_valid
-from samples.generate import fonts
-from samples.generate.ops import Area, Canvas
-from samples.generate.paper import Paper
-from samples.generate.sheet import Mark, Sheet
 
 
 def paper() -> Paper:
