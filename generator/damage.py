@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from generator.ops import Rect
+
 Array = np.ndarray[Any, np.dtype[Any]]
 Damaged = tuple[Image.Image, Array]
 
@@ -112,7 +114,7 @@ def turned(image: Image.Image, quarter: int) -> Damaged:
     return (image if turn is None else image.transpose(turn)), matrix
 
 
-def carried(box: tuple[float, float, float, float], matrix: Array) -> tuple[float, ...]:
+def carried(box: Rect, matrix: Array) -> Rect:
     """The upright hull of a box after the matrix."""
     x0, y0, x1, y1 = box
     corners = np.array([[x0, y0, 1], [x1, y0, 1], [x1, y1, 1], [x0, y1, 1]], float).T

@@ -1,5 +1,6 @@
 """One packet with every layout of every paper: to look at, and to try extractors on."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator import cast, rarer, seals
@@ -103,7 +104,7 @@ def papers(facts: Facts | None = None) -> list[Paper]:
         overseas(who, abroad, date(2016, 4, 8), 117, layout="old", unit_seal=stamp),
         overseas(
             who,
-            Abroad(**{**vars(abroad), "number": "120250000019"}),
+            replace(abroad, number="120250000019"),
             day,
             118,
             unit_seal=stamp,

@@ -1,7 +1,7 @@
 """Tables: rows of cells with borders, wrapped text and marked values."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from generator.ink import Hand
 from generator.ops import BLACK, Colour
@@ -21,6 +21,19 @@ class Cell(NamedTuple):
     hand: Hand | None = None
     size: float | None = None
     colour: Colour | None = None
+
+
+class Ruling(TypedDict, total=False):
+    """How a table may look: what `table` takes by name."""
+
+    height: float
+    size: float
+    face: str
+    border: float
+    colour: Colour
+    heights: dict[int, float] | None
+    lines: str
+    pad: float
 
 
 def table(

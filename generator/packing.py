@@ -11,10 +11,11 @@ import numpy as np
 from PIL import Image
 
 from generator.damage import TIERS, Array, carried, turned
-from generator.ops import Canvas
+from generator.ops import Canvas, Rect
 from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
 from generator.raster import picture
+from generator.seals import Seal
 
 Json = dict[str, Any]
 
@@ -249,7 +250,7 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
     }
 
 
-def _seal(seal: Any, box: tuple[float, float, float, float], place: Place) -> Json:
+def _seal(seal: Seal, box: Rect, place: Place) -> Json:
     return {
         "kind": seal.kind,
         "shape": seal.shape,
@@ -263,7 +264,7 @@ def _seal(seal: Any, box: tuple[float, float, float, float], place: Place) -> Js
     }
 
 
-def _box(box: tuple[float, float, float, float], place: Place) -> list[float]:
+def _box(box: Rect, place: Place) -> list[float]:
     _, _, matrix, (width, height), scale = place
     x0, y0, x1, y1 = carried(
         (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale), matrix

@@ -1,7 +1,7 @@
 """Seals: round with a star, finance and contract seals, square and oval ones."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -34,17 +34,16 @@ class Seal(NamedTuple):
     """Pressed on a copy: stays red where the rest is grey."""
 
 
-def official(company: str, **kw: Any) -> Seal:
+def official(company: str, *, code: str = "", fresh: bool = False) -> Seal:
     """The unit's 公章: 42 mm, star, no word in the middle."""
-    return Seal("official", company, width=42, height=42)._replace(**kw)
+    return Seal("official", company, code=code, width=42, height=42, fresh=fresh)
 
 
-def finance(company: str, shape: str = "round", **kw: Any) -> Seal:
+def finance(company: str, shape: str = "round", *, fresh: bool = False) -> Seal:
     """财务专用章, round 38 mm, square 22 mm or oval 45x30 mm."""
     width, height = {"round": (38, 38), "square": (24, 24), "oval": (45, 30)}[shape]
-    return Seal(
-        "finance", company, "财务专用章", "", shape, width, height, star=shape == "round"
-    )._replace(**kw)
+    star = shape == "round"
+    return Seal("finance", company, "财务专用章", "", shape, width, height, star=star, fresh=fresh)
 
 
 def draw(seal: Seal, seed: int) -> Image.Image:

@@ -64,7 +64,8 @@ def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast
 def company(rng: random.Random) -> cast.Company:
     """A unit that says in its name that it is a sample."""
     name = "北京样例" + "".join(rng.sample(WORDS, 2)) + rng.choice(TRADES)
-    return cast.YUNTU.but(
+    return replace(
+        cast.YUNTU,
         name=name,
         code=credit_code("91", rng.choice(("110101", "110105", "110108")), rng.randrange(10**6)),
         legal_rep=person(rng).name,

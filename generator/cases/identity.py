@@ -1,5 +1,6 @@
 """A zip in which nearly every number and name has something wrong."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator import cast, seals
@@ -22,9 +23,9 @@ from generator.packing import Packet
 
 def mixed() -> Packet:
     """New permit: cards, register, licence, contract and seals that do not agree."""
-    agent = cast.HE.but(wrong_number=spoil(cast.HE.number))
-    who = cast.SU.but(card_from=date(2015, 3, 1), card_to=date(2025, 3, 1))
-    unit = cast.MINGLI.but(code=spoil(cast.MINGLI.code))
+    agent = replace(cast.HE, wrong_number=spoil(cast.HE.number))
+    who = replace(cast.SU, card_from=date(2015, 3, 1), card_to=date(2025, 3, 1))
+    unit = replace(cast.MINGLI, code=spoil(cast.MINGLI.code))
     s = Scene(
         "new_permit",
         who,
@@ -46,7 +47,7 @@ def mixed() -> Packet:
         "1999942011000819",
     )
     pays = months_of("2024-11", 6, "24500.00", "900.00")
-    other_unit = unit.but(name="北京样例明立信息资询股份有限公司")
+    other_unit = replace(unit, name="北京样例明立信息资询股份有限公司")
     work = Work(
         other_unit,
         who,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from generator import seals
 from generator.cast import Company, Person
@@ -11,6 +10,7 @@ from generator.documents.licence import license_landscape, license_portrait
 from generator.documents.pay import Pay
 from generator.documents.statements import power_of_attorney
 from generator.documents.tax_notice import tax_notice_prose, tax_notice_table
+from generator.packing import Json
 from generator.paper import Paper
 
 GENERAL = ["GEN-EMPLOYER-EQUAL", "PROC-POA", "FORM-POA-FIELDS", "GEN-HANDLER-EQUAL"]
@@ -70,9 +70,9 @@ class Scene:
         """A plausible day on which the forms were signed."""
         return date.fromordinal(self.day.toordinal() - 6)
 
-    def record(self, **more: Any) -> dict[str, Any]:
+    def record(self, **more: object) -> Json:
         """application.json; keys of `applicant_…` go into the applicant."""
-        applicant = {
+        applicant: Json = {
             "name": self.who.name,
             "id_number": self.who.number,
             "phone": self.who.phone,

@@ -1,5 +1,6 @@
 """Papers of a family: divorce, birth, school."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator import seals
@@ -164,7 +165,7 @@ def birth(f: Facts, seed: int) -> Paper:
 
 def school(f: Facts, seed: int) -> Paper:
     """在校证明, a letter."""
-    child = f.child.but(birth=date(2008, 5, 16))
+    child = replace(f.child, birth=date(2008, 5, 16))
     values: dict[str, Value] = {
         "student_name": child.name,
         "student_id_number": child.number,

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from generator import grid, seals
-from generator.grid import Cell
+from generator.grid import Cell, Ruling
 from generator.ink import Hand
 from generator.numbers import printed_date
 from generator.ops import BLACK, Canvas, Colour
@@ -50,6 +50,17 @@ def yuan(amount: str) -> Said:
 def digits(seed: int, count: int) -> str:
     """So many figures that follow from the seed."""
     return "".join(str(random.Random(seed * 31 + n).randrange(10)) for n in range(count))
+
+
+class Look(TypedDict, total=False):
+    """How a page may look: fields of `Page`."""
+
+    y: float
+    left: float
+    wide: float
+    size: float
+    face: str
+    step: float
 
 
 @dataclass
@@ -118,7 +129,7 @@ class Page:
             ) + gap  # fmt: skip
 
     def table(self, widths: Sequence[float], rows: Sequence[Sequence[str | Cell]],
-              **look: Any) -> None:  # fmt: skip
+              **look: Unpack[Ruling]) -> None:  # fmt: skip
         """A ruled table; in a row with cells missing the last one spans the rest."""
         made = []
         for row in rows:
@@ -126,17 +137,17 @@ class Page:
             if short := len(widths) - sum(c.span for c in cells):
                 cells[-1] = cells[-1]._replace(span=cells[-1].span + short)
             made.append(cells)
-        look = {"height": 9.0, "size": self.size, "face": self.face, **look}
-        self.y = grid.table(self.sheet, self.left, self.y, widths, made, **look)
+        ruling: Ruling = {"height": 9.0, "size": self.size, "face": self.face, **look}
+        self.y = grid.table(self.sheet, self.left, self.y, widths, made, **ruling)
 
-    def cell(self, template: str, **look: Any) -> Cell:
+    def cell(self, template: str, span: int = 1) -> Cell:
         """A cell with at most one value in its text."""
         text, name, value = template, None, None
         if match := PLACE.search(template):
             name = match[1]
             shown = said(self.values[name])
             text, value = template.replace(match[0], shown.text), shown.value
-        return Cell(text, name, value, **look)
+        return Cell(text, name, value, span)
 
     def foot(self, *templates: str, seal: seals.Seal | None = None, gap: float = 12.0) -> None:
         """Who signs and when, at the right, the seal pressed over it."""
@@ -159,23 +170,26 @@ class Page:
         return Paper(kind, layout, [self.sheet], signatures=self.signatures)
 
 
-def page(seed: int, values: Mapping[str, Value], **look: Any) -> Page:
+def page(seed: int, values: Mapping[str, Value], **look: Unpack[Look]) -> Page:
     """An empty A4 page."""
     return Page(values, a4(seed), **look)
 
 
 def framed(seed: int, values: Mapping[str, Value], tint: Colour = (176, 60, 60),
-           shape: tuple[float, float] = (297.0, 210.0), **look: Any) -> Page:  # fmt: skip
+           shape: tuple[float, float] = (297.0, 210.0), **look: Unpack[Look]) -> Page:  # fmt: skip
     """A certificate: a coloured frame and a pale pattern behind the text."""
     w, h = shape
     sheet = Sheet(Canvas(w, h, (252, 249, 242)), seed=seed)
     sheet.image(0, 0, w, h, guilloche(int(w * 4), int(h * 4), tint, 5))
     sheet.rect(8, 8, w - 8, h - 8, 1.6, tint)
     sheet.rect(11, 11, w - 11, h - 11, 0.4, tint)
-    big = {"size": 5.4} if w > 290 else {}
-    return Page(values, sheet, **{"left": 34.0, "wide": w - 68, "y": 24.0, **big, **look})
+    usual: Look = {"left": 34.0, "wide": w - 68, "y": 24.0}
+    if w > 290:
+        usual["size"] = 5.4
+    both: Look = {**usual, **look}
+    return Page(values, sheet, **both)
 
 
-def office(name: str, centre: str = "", **look: Any) -> seals.Seal:
+def office(name: str, centre: str = "", *, width: float = 40, height: float = 40) -> seals.Seal:
     """The round seal of an office."""
-    return seals.Seal("agency", name, centre, "", "round", 40, 40)._replace(**look)
+    return seals.Seal("agency", name, centre, "", "round", width, height)
