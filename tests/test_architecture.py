@@ -221,3 +221,33 @@ def test_every_locked_package_has_its_licence_told() -> None:
     rows = re.findall(r"^\| ([\w.-]+) \| (\d[\w.]*) \| (.+?) \|", table, re.M)
     assert [row[:2] for row in rows] == locked
     assert [row for row in rows if "?" in row[2] or "AGPL" in row[2]] == []
+
+
+# The generator of samples stands beside the product: what draws the papers may not know how they
+# are read, or a fault in what both know would never be seen.
+GENERATOR = "generator"
+DRAWN_WITH = {"PIL", "numpy", "cv2", "zxingcpp", "reportlab"}
+BESIDE = {GENERATOR, "bench", "tests", "tools"}
+
+
+def test_the_generator_knows_nothing_of_the_product() -> None:
+    paths = sorted((ROOT / GENERATOR).rglob("*.py"))
+    known = {GENERATOR, *DRAWN_WITH, *sys.stdlib_module_names}
+    strange = {
+        (str(path.relative_to(ROOT)), found)
+        for path in paths
+        for found in imports(ast.parse(path.read_text("utf-8")))
+        if found.split(".")[0] not in known
+    }
+    assert len(paths) > 50
+    assert strange == set()
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_the_product_knows_nothing_of_what_stands_beside_it(name: str) -> None:
+    assert {found.split(".")[0] for found in imports(modules()[name])} & BESIDE == set()
+
+
+def test_the_wheel_holds_the_product_alone() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    assert set(settings["packages"]["find"]["include"]) == {f"{name}*" for name in PACKAGES}

@@ -116,7 +116,7 @@ def test_every_rule_has_a_test_that_names_it() -> None:
 
 def test_every_type_is_drawn_and_read() -> None:
     """Each has its layout in the generator; tests/samples/test_every_type.py reads them all."""
-    text = text_of("samples/generate")
+    text = text_of("generator")
     assert {kind.id for kind in TYPES if not named(kind.id, text)} == set()
     assert set(READ) == {kind.id for kind in TYPES}
     assert {kind.id for kind in load_policy().documents} - set(READ) == {"system_record"}

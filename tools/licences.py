@@ -5,7 +5,7 @@ Run with the environment that the lock was installed into; a package that is not
 """
 
 import re
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +60,11 @@ def locked(file: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / file).read_text("utf-8"), re.M))
 
 
+def told(stated: PackageMetadata, key: str) -> str:
+    every: list[str] = stated.get_all(key) or [""]
+    return every[0]
+
+
 def licence(name: str) -> str:
     """The licence a package states, as short as it states it."""
     if name in PLAINER or name in ELSEWHERE:
@@ -68,7 +73,7 @@ def licence(name: str) -> str:
         stated = metadata(name)
     except PackageNotFoundError:
         return "?"
-    written = stated.get("License-Expression") or (stated.get("License") or "").split("\n")[0]
+    written = told(stated, "License-Expression") or told(stated, "License").split("\n")[0]
     kinds = [c.split(" :: ")[-1] for c in stated.get_all("Classifier") or [] if "License ::" in c]
     found = written or " / ".join(kinds) or "?"
     return SPELLINGS.get(found, found)

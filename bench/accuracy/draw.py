@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from samples.generate import cast, fonts, gallery
-from samples.generate.documents.study import Study
-from samples.generate.facts import Facts
-from samples.generate.numbers import credit_code
-from samples.generate.ops import Canvas
-from samples.generate.paper import Paper
+from generator import cast, fonts, gallery
+from generator.documents.study import Study
+from generator.facts import Facts
+from generator.numbers import credit_code
+from generator.ops import Canvas
+from generator.paper import Paper
 
 SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱许何吕张孔曹严金魏陶姜谢邹章苏潘范彭袁柳史唐薛雷贺汤罗"
 GIVEN = "伟芳秀敏静丽强磊洋艳勇军杰娟涛明超霞平刚桂辉玲鑫鹏浩宇晨欣怡梓涵子轩若曦文博思远嘉懿"
@@ -64,7 +64,8 @@ def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast
 def company(rng: random.Random) -> cast.Company:
     """A unit that says in its name that it is a sample."""
     name = "北京样例" + "".join(rng.sample(WORDS, 2)) + rng.choice(TRADES)
-    return cast.YUNTU.but(
+    return replace(
+        cast.YUNTU,
         name=name,
         code=credit_code("91", rng.choice(("110101", "110105", "110108")), rng.randrange(10**6)),
         legal_rep=person(rng).name,

@@ -10,11 +10,11 @@ from bench.accuracy.wear import KINDS, worn
 from core.models.document import Document
 from extractors import TYPES
 from extractors.packet.documents import read_documents
+from generator.pdf import write_scans
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.run import Kit
 from pipeline.settling.verify import verify
-from samples.generate.pdf import write_scans
 
 
 def written(item: Item, damage: str, folder: Path) -> PacketFile:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from core.models.document import Document, Field
-from samples.generate.paper import Paper
+from generator.paper import Paper
 
 Verdict = str  # right, wrong or missing
 UNDECLARED = "undeclared"

@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from samples.generate import damage, seals
-from samples.generate.ops import Canvas, Picture
-from samples.generate.paper import Paper
-from samples.generate.raster import picture
+from generator import damage, seals
+from generator.ops import Canvas, Picture
+from generator.paper import Paper
+from generator.raster import picture
 
 Wear = Callable[[Image.Image, int], Image.Image]
 COVERED = ("number", "id", "code", "date", "total", "phone", "rent")

@@ -12,10 +12,10 @@ from bench.accuracy.wear import KINDS, worn
 from core.models.document import Document, Field, PageRef
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
-from samples.generate import fonts
-from samples.generate.ops import Area, Canvas
-from samples.generate.paper import Paper
-from samples.generate.sheet import Mark, Sheet
+from generator import fonts
+from generator.ops import Area, Canvas
+from generator.paper import Paper
+from generator.sheet import Mark, Sheet
 
 
 def paper() -> Paper:

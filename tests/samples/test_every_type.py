@@ -18,10 +18,10 @@ from bench.accuracy.line import read, written
 from bench.accuracy.score import Scored, partner, score
 from core.models.document import Document
 from extractors import TYPES
+from generator import fonts
+from generator.paper import Paper
 from pipeline.reading.intake.packet import open_packet
 from pipeline.run import open_kit
-from samples.generate import fonts
-from samples.generate.paper import Paper
 from validators.policy import load_policy
 
 SEED, DAMAGE = 2, "scan"

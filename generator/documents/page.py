@@ -1,0 +1,195 @@
+"""A page from the top down, with `{name}` where a value of the truth stands in the text."""
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypedDict, Unpack
+
+from generator import grid, seals
+from generator.grid import Cell, Ruling
+from generator.ink import Hand
+from generator.numbers import printed_date
+from generator.ops import BLACK, Canvas, Colour
+from generator.paper import Paper, a4, guilloche
+from generator.sheet import Fill, Sheet
+
+PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+class Said(NamedTuple):
+    """A value that is printed otherwise than the report gives it."""
+
+    text: str
+    value: str
+
+
+Value = str | date | Said
+
+
+def said(value: Value) -> Said:
+    """How a value is printed and reported; a day as 2012年7月1日."""
+    if isinstance(value, Said):
+        return value
+    if isinstance(value, date):
+        return Said(printed_date(value), value.isoformat())
+    return Said(value, value)
+
+
+def dashed(day: date) -> Said:
+    return Said(day.isoformat(), day.isoformat())
+
+
+def yuan(amount: str) -> Said:
+    """An amount with commas: 18,000.00."""
+    whole, _, cents = amount.partition(".")
+    return Said(f"{int(whole):,}" + (f".{cents}" if cents else ""), amount)
+
+
+def digits(seed: int, count: int) -> str:
+    """So many figures that follow from the seed."""
+    return "".join(str(random.Random(seed * 31 + n).randrange(10)) for n in range(count))
+
+
+class Look(TypedDict, total=False):
+    """How a page may look: fields of `Page`."""
+
+    y: float
+    left: float
+    wide: float
+    size: float
+    face: str
+    step: float
+
+
+@dataclass
+class Page:
+    """What is being drawn: `y` moves down as things are put on the sheet."""
+
+    values: Mapping[str, Value]
+    sheet: Sheet
+    y: float = 28.0
+    left: float = 26.0
+    wide: float = 158.0
+    size: float = 4.4
+    face: str = "serif"
+    step: float = 1.95
+    signatures: dict[str, str] = field(default_factory=dict)
+
+    def parts(self, template: str) -> list[str | Fill]:
+        """Running text with its marked values."""
+        pieces = PLACE.split(template)
+        found: list[str | Fill] = []
+        for n, piece in enumerate(pieces):
+            if n % 2:
+                shown = said(self.values[piece])
+                found.append(Fill(shown.text, piece, shown.value))
+            elif piece:
+                found.append(piece)
+        return found
+
+    def title(self, text: str, size: float = 8.0, face: str = "serifb", gap: float = 9.0,
+              colour: Colour = BLACK) -> None:  # fmt: skip
+        middle = self.left + self.wide / 2
+        self.sheet.text(middle, self.y, text, size, face, anchor="c", colour=colour)
+        self.y += size + gap
+
+    def put(self, x: float, y: float, template: str, size: float = 0.0, face: str = "",
+            anchor: str = "l", colour: Colour = BLACK) -> float:  # fmt: skip
+        """One line at a place of its own; returns the x where it ends."""
+        size, face = size or self.size, face or self.face
+        parts = [Fill(p) if isinstance(p, str) else p for p in self.parts(template)]
+        total = sum(self.sheet.width(p.text, size, face) for p in parts)
+        x -= {"l": 0.0, "c": total / 2, "r": total}[anchor]
+        for p in parts:
+            x = self.sheet.text(x, y, p.text, size, face, name=p.name, value=p.value, colour=colour)
+        return x
+
+    def prose(self, *paragraphs: str, indent: float = 2.0) -> None:
+        for text in paragraphs:
+            self.y = self.sheet.flow(
+                self.left, self.y, self.wide, self.parts(text), self.size, self.step, self.face,
+                indent,
+            )  # fmt: skip
+
+    def lines(self, *templates: str, gap: float = 0.0) -> None:
+        """Paragraphs that begin at the edge."""
+        for text in templates:
+            self.prose(text, indent=0)
+            self.y += gap
+
+    def pairs(self, at: float, *rows: tuple[str, str], gap: float = 2.0, face: str = "") -> None:
+        """Labels in one column, their values in another that begins at `at`."""
+        for label, template in rows:
+            self.sheet.text(self.left, self.y, label, self.size, self.face)
+            self.y = self.sheet.flow(
+                at, self.y, self.left + self.wide - at, self.parts(template), self.size, 1.5,
+                face or self.face,
+            ) + gap  # fmt: skip
+
+    def table(self, widths: Sequence[float], rows: Sequence[Sequence[str | Cell]],
+              **look: Unpack[Ruling]) -> None:  # fmt: skip
+        """A ruled table; in a row with cells missing the last one spans the rest."""
+        made = []
+        for row in rows:
+            cells = [c if isinstance(c, Cell) else self.cell(c) for c in row]
+            if short := len(widths) - sum(c.span for c in cells):
+                cells[-1] = cells[-1]._replace(span=cells[-1].span + short)
+            made.append(cells)
+        ruling: Ruling = {"height": 9.0, "size": self.size, "face": self.face, **look}
+        self.y = grid.table(self.sheet, self.left, self.y, widths, made, **ruling)
+
+    def cell(self, template: str, span: int = 1) -> Cell:
+        """A cell with at most one value in its text."""
+        text, name, value = template, None, None
+        if match := PLACE.search(template):
+            name = match[1]
+            shown = said(self.values[name])
+            text, value = template.replace(match[0], shown.text), shown.value
+        return Cell(text, name, value, span)
+
+    def foot(self, *templates: str, seal: seals.Seal | None = None, gap: float = 12.0) -> None:
+        """Who signs and when, at the right, the seal pressed over it."""
+        self.y += gap
+        right, top = self.left + self.wide - 6, self.y
+        for template in templates:
+            self.put(right, self.y, template, anchor="r")
+            self.y += self.size * 2.1
+        if seal:
+            self.sheet.seal(right - 26, (top + self.y) / 2 - 2, seal)
+
+    def sign(self, x: float, label: str, name: str, hand: Hand, field_name: str = "") -> None:
+        """A label with a signature written by hand; the truth says that it is there."""
+        end = self.put(x, self.y, label)
+        self.sheet.hand(end + 2, self.y - 2, name, 6.2, hand)
+        if field_name:
+            self.signatures[field_name] = "present"
+
+    def paper(self, kind: str, layout: str) -> Paper:
+        return Paper(kind, layout, [self.sheet], signatures=self.signatures)
+
+
+def page(seed: int, values: Mapping[str, Value], **look: Unpack[Look]) -> Page:
+    """An empty A4 page."""
+    return Page(values, a4(seed), **look)
+
+
+def framed(seed: int, values: Mapping[str, Value], tint: Colour = (176, 60, 60),
+           shape: tuple[float, float] = (297.0, 210.0), **look: Unpack[Look]) -> Page:  # fmt: skip
+    """A certificate: a coloured frame and a pale pattern behind the text."""
+    w, h = shape
+    sheet = Sheet(Canvas(w, h, (252, 249, 242)), seed=seed)
+    sheet.image(0, 0, w, h, guilloche(int(w * 4), int(h * 4), tint, 5))
+    sheet.rect(8, 8, w - 8, h - 8, 1.6, tint)
+    sheet.rect(11, 11, w - 11, h - 11, 0.4, tint)
+    usual: Look = {"left": 34.0, "wide": w - 68, "y": 24.0}
+    if w > 290:
+        usual["size"] = 5.4
+    both: Look = {**usual, **look}
+    return Page(values, sheet, **both)
+
+
+def office(name: str, centre: str = "", *, width: float = 40, height: float = 40) -> seals.Seal:
+    """The round seal of an office."""
+    return seals.Seal("agency", name, centre, "", "round", width, height)

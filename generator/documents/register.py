@@ -1,0 +1,143 @@
+"""Household register: cover and member page."""
+
+from datetime import date
+
+from generator import seals
+from generator.cast import Person
+from generator.grid import Cell, table
+from generator.paper import Paper, a4
+from generator.sheet import Sheet
+
+
+def register_cover(
+    head: str,
+    number: str,
+    address: str,
+    issued: date,
+    office: str,
+    seed: int,
+    sheet: Sheet | None = None,
+    *,
+    kind: str = "家庭户",
+) -> Paper:
+    """户口簿首页; on the upper half of the page given, or on its own."""
+    sheet = sheet or a4(seed)
+    x, y = 33.5, 18.0
+    sheet.rect(x - 4, y - 4, x + 147, y + 110, 0.2, (180, 180, 170), (250, 248, 240))
+    rows = [
+        [Cell("户    别"), Cell(kind, "household_type"), Cell("户主姓名"), Cell(head, "head_name")],
+        [
+            Cell("户    号"),
+            Cell(number, "household_number"),
+            Cell("住    址"),
+            Cell(address, "address", align="l"),
+        ],
+    ]
+    y = table(sheet, x, y, (24, 45, 24, 50), rows, height=13, size=3.7)
+    sheet.seal(
+        x + 34,
+        y + 22,
+        seals.Seal(
+            "agency", office[:3].replace("市公", "市") + "公安局", "户口专用章", "", "round", 34, 34
+        ),
+    )
+    sheet.seal(x + 104, y + 22, seals.Seal("agency", office, "户口专用章", "", "round", 34, 34))
+    sheet.text(x + 4, y + 42, "承办人签章：", 3.5)
+    sheet.text(
+        x + 140,
+        y + 42,
+        f"{issued:%Y年%m月%d日}",
+        3.5,
+        anchor="r",
+        name="issue_date",
+        value=issued.isoformat(),
+    )
+    sheet.text(x + 110 - 20, y + 42, "签发", 3.5)
+    sheet.text(x + 71, y + 49, "住 址 变 动 登 记", 3.8, anchor="c")
+    rows2 = [["变动后的住址", "变动日期", "承办人签章"], ["", "", ""], ["", "", ""]]
+    table(sheet, x, y + 55, (83, 30, 30), rows2, height=7, size=3.4)
+    return Paper("household_register_cover", "booklet", [sheet])
+
+
+def register_member(
+    who: Person,
+    relation: str,
+    office: str,
+    registered: date,
+    seed: int,
+    sheet: Sheet | None = None,
+    *,
+    marital: str = "未婚",
+    shown_name: str | None = None,
+    shown_number: str | None = None,
+) -> Paper:
+    """常住人口登记卡."""
+    sheet = sheet or a4(seed)
+    x, y = 33.5, 22.0
+    sheet.rect(x - 4, y - 8, x + 147, y + 106, 0.2, (180, 180, 170), (250, 248, 240))
+    sheet.text(x + 71, y - 6, "常 住 人 口 登 记 卡", 4.6, "serifb", anchor="c")
+    kai = "kai"
+    rows = [
+        [
+            Cell("姓名"),
+            Cell(shown_name or who.name, "name", face=kai),
+            Cell("户主或与户主关系"),
+            Cell(relation, "relation", face=kai),
+        ],
+        [Cell("曾用名"), Cell("", face=kai), Cell("性别"), Cell(who.sex, "sex", face=kai)],
+        [
+            Cell("出生地"),
+            Cell(who.address[:6], face=kai),
+            Cell("民族"),
+            Cell(f"{who.ethnicity}族", "ethnicity", value=who.ethnicity, face=kai),
+        ],
+        [
+            Cell("籍贯"),
+            Cell(who.address[:6], "native_place", face=kai),
+            Cell("出生日期"),
+            Cell(f"{who.birth:%Y年%m月%d日}", "birth_date", value=who.birth.isoformat(), face=kai),
+        ],
+        [
+            Cell("公民身份证件编号"),
+            Cell(shown_number or who.number, "id_number", face=kai),
+            Cell("宗教信仰"),
+            Cell(""),
+        ],
+        [
+            Cell("文化程度"),
+            Cell("大学本科", face=kai),
+            Cell("婚姻状况"),
+            Cell(marital, "marital_status", face=kai),
+        ],
+        [Cell("服务处所"), Cell("", face=kai), Cell("职业"), Cell("专业技术人员", face=kai)],
+        [Cell("何时由何地迁来本址"), Cell("", span=3, face=kai)],
+    ]
+    y = table(sheet, x, y + 2, (31, 48, 31, 33), rows, height=9.6, size=3.4)
+    sheet.text(x + 4, y + 5, "承办人签章：", 3.4)
+    sheet.text(x + 80, y + 5, "登记日期：", 3.4)
+    sheet.text(
+        x + 97,
+        y + 5,
+        f"{registered:%Y年%m月%d日}",
+        3.4,
+        kai,
+        name="register_date",
+        value=registered.isoformat(),
+    )
+    sheet.seal(x + 52, y + 4, seals.Seal("agency", office, "户口专用章", "", "round", 30, 30))
+    return Paper("household_register_member", "booklet", [sheet])
+
+
+def register_page(
+    who: Person, number: str, seed: int, *, unit_seal: seals.Seal | None = None, **member: str
+) -> tuple[Paper, Paper]:
+    """Cover above, member page below, on one A4; two documents of one page."""
+    upper = a4(seed)
+    lower = Sheet(upper.canvas, 0, 138, seed + 1)
+    cover = register_cover(
+        who.name, number, who.address, date(2015, 6, 11), who.issuer, seed, upper
+    )
+    page = register_member(who, "户主", who.issuer, date(2015, 6, 11), seed, lower, **member)
+    if unit_seal:
+        lower.seal(168, 122, unit_seal)
+    return cover, page

@@ -1,0 +1,142 @@
+"""个人所得税纳税记录, ruled on portrait A4 or open on landscape A4."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from generator import codes, seals
+from generator.cast import Person
+from generator.documents.pay import Note, Pay, annotate
+from generator.grid import Cell, table
+from generator.numbers import add_months, capitals
+from generator.paper import Paper, a4
+from generator.sheet import Sheet
+
+
+def tax_record(
+    applicant: Person,
+    pays: Sequence[Pay],
+    issued: date,
+    seed: int,
+    *,
+    note: Note | None = None,
+    seal: seals.Seal | None = None,
+    wide: bool = False,
+    embeddable: bool = False,
+    qr_code: str | None = None,
+) -> Paper:
+    """个人所得税纳税记录; portrait with ruled table, or `wide`: landscape, open table."""
+    sheet = a4(seed, landscape=wide, embeddable=embeddable)
+    code = "8KXW3M2HPT7QZ5RB" if wide else "4RTY9WKQ2MZX7HDP"
+    shown = " ".join(code[i : i + 4] for i in range(0, 16, 4))
+    right = 285.0 if wide else 196.0
+    page = sheet.canvas.width
+    serial = f"{issued.year}{issued.month:02d}{seed % 10**8:08d}"
+    x = sheet.text(14, 12, "（2019）市区个证", 3.2, "song")
+    sheet.text(x + 3, 12, serial, 3.2, "song", name="serial")
+    sheet.text(page / 2, 20, "中华人民共和国", 5.2, "song", anchor="c", spacing=1.2)
+    sheet.text(page / 2, 28, "个人所得税纳税记录", 6.8, "song", anchor="c", spacing=0.8)
+    sheet.text(page / 2, 37, "（原《税收完税证明》）", 3.6, "song", anchor="c")
+    sheet.image(
+        right - 24,
+        12,
+        24,
+        24,
+        codes.qr(f"https://etax.chinatax.gov.cn/verify?code={qr_code or code}"),
+    )
+    x = sheet.text(right, 38, shown, 3.0, "song", anchor="r", name="verification_code", value=code)
+    sheet.text(right - sheet.width(shown, 3.0, "song"), 38, "查询验证码：", 3.0, "song", anchor="r")
+    y = _record_head(sheet, applicant, pays, right, wide)
+    y = _record_table(sheet, pays, y, right, wide)
+    total = sum((p.tax for p in pays), Decimal(0))
+    words = capitals(total)
+    x = sheet.text(14, y + 3, "金额合计（大写）人民币：", 3.6, "song")
+    sheet.text(x, y + 3, words, 3.6, "song", name="total_caps", value=f"{total:.2f}")
+    sheet.text(right, y + 3, f"（小写）￥{total:,.2f}", 3.6, "song", anchor="r")
+    y += 11
+    for line in (
+        "说明：1.本记录涉及纳税人敏感信息，请妥善保存；",
+        "2.您可以通过以下方式对本记录进行验证：扫描二维码，或登录自然人电子税务局输入查询验证码；",
+        "3.不同打印设备造成的色差不影响使用效力。本凭证不作纳税人记账、抵扣凭证。",
+    ):
+        sheet.text(14, y, line, 3.0, "song")
+        y += 5.2
+    x = sheet.text(14, y + 6, "开具机关(盖章)：", 3.6, "song")
+    sheet.text(x, y + 6, "国家税务总局北京市税务局", 3.6, "song", name="authority")
+    x = sheet.text(right - 68, y + 6, "开具时间：", 3.6, "song")
+    sheet.text(
+        x, y + 6, f"{issued:%Y年%m月%d日}", 3.6, "song", name="issue_date", value=issued.isoformat()
+    )
+    sheet.text(page / 2, (204 if wide else 288), "当前第1页,共1页", 3.0, "song", anchor="c")
+    sheet.seal(
+        62,
+        y + 4,
+        seals.Seal("agency", "国家税务总局北京市税务局", "业务专用章", "", "round", 38, 38),
+    )
+    annotation, signs = annotate(sheet, note, 20, min(y + 27, 182 if wide else 262), 4.8, 110)
+    if seal:
+        sheet.seal(right - 34, y + 32 if not wide else 176, seal)
+    return Paper("iit_tax_record", "wide" if wide else "ruled", [sheet], annotation, signs)
+
+
+def _record_head(
+    sheet: Sheet, applicant: Person, pays: Sequence[Pay], right: float, wide: bool
+) -> float:
+    y = 46.0
+    first, last = pays[0].month, pays[-1].month
+    x = sheet.text(14, y, "记录期间：", 3.6, "song")
+    x = sheet.text(
+        x, y, f"{first[:4]}年{first[5:]}月", 3.6, "song", name="period_start", value=first
+    )
+    x = sheet.text(x + 1, y, "至", 3.6, "song")
+    x = sheet.text(
+        x + 1, y, f"{last[:4]}年{last[5:]}月", 3.6, "song", name="period_end", value=last
+    )
+    x = sheet.text(x + 14 if wide else 110, y, "纳税人名称：", 3.6, "song")
+    x = sheet.text(x, y, applicant.name, 3.6, "song", name="name")
+    if not wide:
+        y += 6.4
+    x = sheet.text(x + 14 if wide else 14, y, "身份证件类型：居民身份证", 3.6, "song")
+    x = sheet.text(x + 10 if wide else 110, y, "身份证件号码：", 3.6, "song")
+    sheet.text(x, y, applicant.number, 3.6, "song", name="id_number")
+    sheet.text(right, y + 7, "金额单位：元", 3.2, "song", anchor="r")
+    return y + 12.5
+
+
+def _record_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wide: bool) -> float:
+    heads = (
+        "申报日期",
+        "实缴(退)金额",
+        "入(退)库日期",
+        "所得项目",
+        "税款所属期",
+        "入库税务机关",
+        "备注",
+    )
+    shares = (0.13, 0.14, 0.13, 0.15, 0.12, 0.24, 0.09)
+    widths = [(right - 14) * s for s in shares]
+    rows: list[list[Cell | str]] = [list(heads)]
+    for i, pay in enumerate(pays):
+        due = add_months(pay.month, 1)
+        rows.append(
+            [
+                Cell(f"{due}-12", f"rows.{i}.declare_date"),
+                Cell(f"{pay.tax:.2f}", f"rows.{i}.tax_paid", align="r"),
+                Cell(f"{due}-13", f"rows.{i}.paid_date"),
+                Cell("工资薪金所得" if wide else "正常工资薪金", f"rows.{i}.income_item"),
+                Cell(pay.month, f"rows.{i}.period"),
+                Cell("国家税务总局北京市东城区税务局", None, size=2.6),
+                "",
+            ]
+        )
+    return table(
+        sheet,
+        14,
+        y,
+        widths,
+        rows,
+        height=7.2,
+        size=3.2,
+        face="song",
+        lines="rows" if wide else "all",
+    )

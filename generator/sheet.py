@@ -1,0 +1,267 @@
+"""A page in millimetres: layouts draw on a Sheet and mark each value as they draw it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PIL import Image
+
+from generator import ink
+from generator import seals as sealing
+from generator.fonts import EMBEDDABLE, advance, chosen
+from generator.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
+
+NO_START = "，。、；：！？）》”’%"
+
+
+class Mark(NamedTuple):
+    """A value of the truth and its place in millimetres."""
+
+    value: str
+    box: Rect
+
+
+class Fill(NamedTuple):
+    """A value in running text; `hand` writes it, `blank` underlines that many millimetres."""
+
+    text: str
+    name: str | None = None
+    value: str | None = None
+    hand: ink.Hand | None = None
+    blank: float = 0.0
+
+
+@dataclass
+class Sheet:
+    """One document's part of a canvas; offsets are in millimetres."""
+
+    canvas: Canvas = field(default_factory=Canvas)
+    dx: float = 0.0
+    dy: float = 0.0
+    seed: int = 1
+    marks: dict[str, Mark] = field(default_factory=dict)
+    seals: list[tuple[sealing.Seal, Rect]] = field(default_factory=list)
+
+    def face(self, name: str) -> str:
+        """The face asked for, or a stand-in that can be embedded."""
+        name = chosen(name)
+        if not self.canvas.embeddable or name in EMBEDDABLE:
+            return name
+        return {"serif": "song", "serifb": "song", "brush": "wenkai"}.get(name, "screen")
+
+    def width(self, text: str, size: float, face: str = "serif", spacing: float = 0.0) -> float:
+        """How wide the text will be, in millimetres."""
+        name = self.face(face)
+        return sum(advance(name, c) * size + spacing for c in text) - (spacing if text else 0)
+
+    def mark(self, name: str, value: str, box: Rect) -> None:
+        """Remember a value; a second place of the same value widens nothing."""
+        if name not in self.marks:
+            x0, y0, x1, y1 = box
+            self.marks[name] = Mark(value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        colour: Colour = BLACK,
+        anchor: str = "l",
+        spacing: float = 0.0,
+        name: str | None = None,
+        value: str | None = None,
+    ) -> float:
+        """Print the text; returns the x where it ends. `anchor` is l, c or r."""
+        wide = self.width(text, size, face, spacing)
+        x -= {"l": 0.0, "c": wide / 2, "r": wide}[anchor]
+        op = Text(x + self.dx, y + self.dy, text, size, self.face(face), colour, spacing)
+        self.canvas.ops.append(op)
+        if face.endswith("b") and op.face in EMBEDDABLE:  # a stand-in has no bold: print it twice
+            self.canvas.ops.append(op._replace(x=op.x + size * 0.03))
+        if name:
+            self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))
+        return x + wide
+
+    def hand(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        hand: ink.Hand,
+        *,
+        name: str | None = None,
+        value: str | None = None,
+    ) -> float:
+        """Write the text by hand; returns the x where it ends."""
+        if not text:
+            return x
+        image, w, h = ink.write(text, size, hand, self.seed)
+        self.canvas.ops.append(
+            Picture(x - size * 0.4 + self.dx, y - size * 0.3 + self.dy, w, h, image, True)
+        )
+        end = x + w - size * 0.8
+        if name:
+            box = (x, y - size * 0.1, end, y + size * 1.15)
+            self.mark(name, text if value is None else value, box)
+        return end
+
+    def line(
+        self, x0: float, y0: float, x1: float, y1: float, width: float = 0.2, colour: Colour = BLACK
+    ) -> None:
+        self.canvas.ops.append(
+            Stroke(x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy, width, colour)
+        )
+
+    def rect(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.2,
+        colour: Colour | None = BLACK,
+        fill: Colour | None = None,
+    ) -> None:
+        self.canvas.ops.append(
+            Area(x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy, width, colour, fill)
+        )
+
+    def image(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        image: Image.Image,
+        press: bool = False,
+        fresh: bool = False,
+    ) -> None:
+        self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
+
+    def seal(self, cx: float, cy: float, seal: sealing.Seal) -> None:
+        """Press a seal with its middle at (cx, cy)."""
+        image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
+        w, h = image.width / sealing.MM, image.height / sealing.MM
+        x, y = cx - w / 2, cy - h / 2
+        self.image(x, y, w, h, image, press=True, fresh=seal.fresh)
+        box = (x + 1 + self.dx, y + 1 + self.dy, x + w - 1 + self.dx, y + h - 1 + self.dy)
+        self.seals.append((seal, box))
+
+    def flow(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        parts: Sequence[str | Fill],
+        size: float = 4.2,
+        leading: float = 1.75,
+        face: str = "serif",
+        indent: float = 0.0,
+        colour: Colour = BLACK,
+    ) -> float:
+        """A paragraph that breaks at the right edge; returns the y below it."""
+        pen = _Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
+        for part in parts:
+            if isinstance(part, str):
+                pen.put(part)
+            else:
+                pen.fill(part)
+        return pen.y + size * leading
+
+
+@dataclass
+class _Pen:
+    sheet: Sheet
+    left: float
+    y: float
+    width: float
+    size: float
+    leading: float
+    face: str
+    colour: Colour
+    x: float
+
+    def put(self, text: str) -> list[Rect]:
+        """Print with line breaks; returns the place of each line's piece."""
+        boxes: list[Rect] = []
+        for word in _words(text):
+            wide = self.sheet.width(word, self.size, self.face)
+            if self.x + wide > self.left + self.width + 0.1 and word not in NO_START:
+                self.x, self.y = self.left, self.y + self.size * self.leading
+            end = self.sheet.text(self.x, self.y, word, self.size, self.face, colour=self.colour)
+            box = (self.x, self.y, end, self.y + self.size * 1.05)
+            if boxes and boxes[-1][1] == box[1]:
+                boxes[-1] = (boxes[-1][0], box[1], end, box[3])
+            else:
+                boxes.append(box)
+            self.x = end
+        return boxes
+
+    def fill(self, part: Fill) -> None:
+        sheet, size = self.sheet, self.size
+        if not part.hand and not part.blank:
+            boxes = self.put(part.text)
+            if part.name and boxes:
+                sheet.mark(part.name, part.text if part.value is None else part.value, _hull(boxes))
+            return
+        wide = len(part.text) * size if part.hand else sheet.width(part.text, size, self.face)
+        if part.hand:
+            wide = sum(advance(part.hand.face, c) for c in part.text) * size * 1.2
+        room = max(part.blank, wide + size * 0.6)
+        if self.x + room > self.left + self.width + 0.5:
+            self.x, self.y = self.left, self.y + size * self.leading
+        start = self.x + (room - wide) / 2
+        if part.hand:
+            sheet.hand(
+                start,
+                self.y - size * 0.2,
+                part.text,
+                size * 1.15,
+                part.hand,
+                name=part.name,
+                value=part.value,
+            )
+        elif part.text:
+            sheet.text(
+                start,
+                self.y,
+                part.text,
+                size,
+                self.face,
+                colour=self.colour,
+                name=part.name,
+                value=part.value,
+            )
+        low = self.y + size * 1.18
+        sheet.line(self.x, low, self.x + room, low, 0.18)
+        self.x += room
+
+
+def _words(text: str) -> list[str]:
+    """Single Chinese characters, whole Latin words and numbers."""
+    words: list[str] = []
+    for char in text:
+        if (
+            words
+            and char.isascii()
+            and char != " "
+            and words[-1][-1].isascii()
+            and (words[-1][-1] != " ")
+        ):
+            words[-1] += char
+        else:
+            words.append(char)
+    return words
+
+
+def _hull(boxes: Sequence[Rect]) -> Rect:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

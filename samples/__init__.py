@@ -1,1 +1,0 @@
-"""Invented packets, their expected results, and the generator that draws them."""
