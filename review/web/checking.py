@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.batch import Done, runner
 from pipeline.batch import Job as Packet
 from pipeline.errors import InputError, Refused
+from pipeline.folders import state_folder
 from pipeline.memory import Memory
 from pipeline.models.report import Report
 from pipeline.reporting.pictures import NoPictures
@@ -26,8 +27,7 @@ from review.audit import now
 from review.web.waiting import FOLDER, Room, Upload, keep
 
 if TYPE_CHECKING:
-    from pipeline.folders import state_folder
-from pipeline.run import Checked, Kit
+    from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")
 State = Literal["waiting", "reading", "done", "failed"]
