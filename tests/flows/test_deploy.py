@@ -21,7 +21,7 @@ from review.queue import rows
 from review.store import open_store
 from tests.commands.shell import Shell, starts
 
-LONG = 100.0  # seconds after which a test gives up; nothing is asserted of a time
+LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time
 RECORD = '{"service": "address_change", "submission_date": "2025-03-03"}'
 
 
