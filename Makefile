@@ -13,7 +13,7 @@ DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean tesseract postgresql chromium fonts
+.PHONY: help demo test lint lock clean tesseract postgresql chromium playwright fonts
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -21,7 +21,7 @@ help:
 demo: $(VENV)/.yushen
 	$(BIN)/yushen batch samples/packets --out $(DEMO)
 
-test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium fonts
+test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium playwright fonts
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.yushen $(VENV)/.dev
@@ -53,6 +53,11 @@ postgresql:
 chromium:
 	@command -v chromium >/dev/null 2>&1 \
 		|| sh tools/apt.sh "Chromium" chromium || test $$? -eq 3
+
+# What drives the browser brings a Node of its own, and that wants a library.
+playwright: $(VENV)/.dev
+	@$(BIN)/python -m playwright --version >/dev/null 2>&1 \
+		|| sh tools/apt.sh "libatomic (Playwright)" libatomic1 || test $$? -eq 3
 
 # What pages of every type are drawn with; without them those tests are skipped and say so.
 fonts: $(VENV)/.dev

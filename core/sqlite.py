@@ -1,6 +1,10 @@
 """A SQLite file of ours: owner only, several processes at once, no transaction left open."""
 
+import errno
 import os
+import random
+import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,7 @@ def sqlite_engine(url: URL, patience: float) -> Engine:
         connect_args={"timeout": patience, "check_same_thread": False},
         hide_parameters=True,  # of an error's text: they are personal data
     )
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, patience))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -36,17 +40,43 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def _own(path: Path) -> None:
-    """Made before SQLite does: what it puts beside the file takes the file's permissions."""
+    """Made before SQLite does: what it puts beside the file takes the file's permissions.
+
+    One that is there is not opened: closing it would let go of the locks that SQLite holds on it
+    for the whole process.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    elif path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    elif not os.access(path, os.R_OK | os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     path.chmod(0o600)
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(patience: float, connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection, patience)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _log_ahead(connection: Any, patience: float) -> None:
+    """Turn a new file to its write-ahead log.
+
+    Where several processes do so at once, SQLite refuses some at once: it does not wait for a lock
+    that it holds a part of itself, whatever time-out it was given.
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except connection.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > end:
+                raise
+        time.sleep(random.uniform(0.001, 0.02))
 
 
 def _begin(connection: Connection) -> None:

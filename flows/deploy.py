@@ -124,6 +124,10 @@ def serve_all(told: Deployed) -> None:
         runner.add_deployment(deployment)
     try:
         asyncio.run(runner.start())
+    except KeyboardInterrupt:
+        if runner.terminated:
+            raise SystemExit(128 + signal.SIGTERM) from None
+        raise
     finally:
         with suppress(Exception):  # the server may have ended before us
             _bury()
@@ -146,7 +150,10 @@ def _bury() -> None:
 class _Runner(Runner):
     """Ends on SIGTERM as it does on Ctrl-C: Prefect's own way leaves tracebacks behind."""
 
+    terminated = False
+
     def handle_sigterm(self, *_: object, **__: object) -> None:
+        self.terminated = True
         os.kill(os.getpid(), signal.SIGINT)
 
 

@@ -1,7 +1,7 @@
 """yushen: the entry point, and the one place where our errors become exit codes.
 
 0  the run came to its end, whatever its outcome (see --fail-on)
-1  an error with no code of its own
+1  an error with no code of its own, or a bug: a line says where the log of it lies
 2  the command line, or the file or folder given, cannot be used
 3  a program, a package or a language pack is not installed
 4  reading failed
@@ -14,10 +14,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
-from core.errors import YushenError
+from core.errors import InputError, YushenError
 from yushen.group import Commands
 from yushen.words import Words, choose
 
@@ -26,13 +27,20 @@ TERMINATED = 143
 
 
 def entry() -> None:
-    """The program: as `main`, and when it is terminated it ends what it has started."""
+    """The program: as `main`, and when it is terminated it ends what it has started.
+
+    A bug ends it with one line and a log.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    sys.exit(main())
+    try:
+        code = main()
+    except Exception as error:
+        code = _crash(error)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit code."""
+    """Run a command line and return its exit code. A bug is raised."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = choose(arguments, os.environ)
     for stream in (sys.stdout, sys.stderr):
@@ -46,13 +54,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.UsageError as error:
         return _usage(error, words)
+    except click.ClickException as error:
+        click.echo(words("错误：", "Error: ") + error.format_message(), err=True)
+        return InputError.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("已中断。", "Interrupted."), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has left, such as `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     return answer if isinstance(answer, int) else 0
+
+
+def _crash(error: Exception) -> int:
+    from yushen.crash import crashed
+
+    words = choose(sys.argv[1:], os.environ)
+    with suppress(OSError):  # nobody may read our messages any more
+        click.echo(words("错误：", "Error: ") + crashed(error, sys.argv[1:]), err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:  # it was the output that failed, and at the end it would again
+        _drop_output()
+    return YushenError.exit_code
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def root(words: Words) -> Commands:

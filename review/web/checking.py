@@ -16,6 +16,7 @@ from queue import Queue
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import InputError, Refused
+from core.folders import state_folder
 from core.models.report import Report
 from pipeline.memory import Memory
 from pipeline.reporting.pictures import NoPictures
@@ -26,8 +27,7 @@ from review.audit import now
 from review.web.waiting import FOLDER, Room, Upload, keep
 
 if TYPE_CHECKING:
-    from core.folders import state_folder
-from pipeline.run import Checked, Kit
+    from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")
 State = Literal["waiting", "reading", "done", "failed"]

@@ -18,10 +18,10 @@ import pytest
 
 from review.queue import rows
 from review.store import open_store
+from tests.yushen.started.shell import Shell, starts
 from yushen.__main__ import main
 
-ROOT = Path(__file__).parents[2]
-LONG = 100.0  # seconds after which a test gives up; nothing is asserted of a time
+LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time
 RECORD = '{"service": "address_change", "submission_date": "2025-03-03"}'
 
 
@@ -34,15 +34,15 @@ class Server:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/api"
         bare = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")}
-        self.environment = {
-            **bare, "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        self.told = {
+            "PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1", "PREFECT_API_URL": self.url,
         }  # fmt: skip
         self.log = home / "log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1",
-                 "--port", str(self.port)], env=self.environment, stdout=log, stderr=log,
+                 "--port", str(self.port)], env={**bare, **self.told}, stdout=log, stderr=log,
             )  # fmt: skip
 
     def ask(self, what: str, content: object | None = None) -> Any:
@@ -107,23 +107,26 @@ def ended(server: Server) -> list[str]:
     return list(server.states("flow_runs").values())
 
 
+@pytest.fixture
+def shell(server: Server, tmp_path: Path) -> Shell:
+    return Shell(tmp_path, **server.told)
+
+
 @pytest.mark.flow
-def test_watch_and_batch_are_served_and_their_reasons_shown(server: Server, tmp_path: Path) -> None:
+@starts("deploy")
+def test_watch_and_batch_are_served_and_their_reasons_shown(
+    server: Server, shell: Shell, tmp_path: Path
+) -> None:
     packet(tmp_path / "drop" / "SECRET-ONE")
     packet(tmp_path / "inbox" / "SECRET-TWO")
     until(lambda: server.ask("health"), server, server.log)
-    log, database = tmp_path / "log", f"sqlite:///{tmp_path / 'desk.sqlite'}"
-    server.environment["YUSHEN_STATE"] = str(tmp_path / "state")
-    command = [sys.executable, "-m", "yushen", "deploy", "--watch", str(tmp_path / "drop"),
-               "--batch", str(tmp_path / "inbox"), "--out", str(tmp_path / "out"), "--cron",
+    database = f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    command = ["deploy", "--watch", "drop", "--batch", "inbox", "--out", "out", "--cron",
                "30 17 * * 1-5", "--workers", "1", "--no-memory", "--settle-folder", "0.2",
-               "--cache", str(tmp_path / "cache"), "--database", database]  # fmt: skip
-    with log.open("ab") as file:
-        deployed = subprocess.Popen(
-            command, cwd=ROOT, env=server.environment, stdout=file, stderr=file,
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_IGN),
-        )  # fmt: skip
-    try:
+               "--database", database]  # fmt: skip
+    in_background = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with shell.start(*command, preexec_fn=in_background) as deployed:
+        log = deployed.log
         found = until(lambda: server.ask("deployments/name/yushen-daily/yushen"), server, log)
         assert found["schedules"][0]["schedule"]["cron"] == "30 17 * * 1-5"
         assert found["schedules"][0]["schedule"]["timezone"] == "Asia/Shanghai"
@@ -133,9 +136,8 @@ def test_watch_and_batch_are_served_and_their_reasons_shown(server: Server, tmp_
         until(lambda: ended(server).count("Completed 1 packets") >= 2, server, log)  # one below
         assert "Running " in ended(server)
         until(lambda: "Scheduled Flow run scheduled" in ended(server), server, log)
-    finally:
-        deployed.send_signal(signal.SIGTERM)
-        deployed.wait(LONG)
+        assert deployed.end() == 143
+    assert deployed.said() == "已部署，Ctrl-C 结束。\n"
     for state in packets(server):
         assert "待核对：" in state and "review " in state
     assert len(list((tmp_path / "out" / "watch" / "SECRET-ONE").glob("状态-*.txt"))) == 1

@@ -1,0 +1,103 @@
+"""`yushen serve` as it is typed: somebody signs in and uploads a packet, and it is terminated."""
+
+import json
+import re
+import urllib.request
+import zipfile
+from http.cookiejar import CookieJar
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.validators.kit import NUMBER, RECORD
+from tests.yushen.started.shell import Shell, free_port, starts
+
+NAME, PASSWORD = "赵敏", "一只很长的密码短语!"
+TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]+)"')
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+class Browser:
+    """As much of one as signing in and uploading takes."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        proxies = urllib.request.ProxyHandler({})
+        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+        self.opener = urllib.request.build_opener(proxies, cookies)
+
+    def ask(self, path: str, body: bytes | None = None, **headers: str) -> str:
+        told = {name.replace("_", "-"): text for name, text in headers.items()}
+        request = urllib.request.Request(self.base + path, data=body, headers=told)
+        with self.opener.open(request, timeout=120) as answer:
+            found: str = answer.read().decode()
+            return found
+
+    def answers(self) -> bool:
+        try:
+            return bool(self.ask("/sign-in"))
+        except OSError:
+            return False
+
+    def sign_in(self) -> str:
+        """The queue's page."""
+        csrf = token(self.ask("/sign-in"))
+        form = {"csrf": csrf, "name": NAME, "password": PASSWORD}
+        return self.ask("/sign-in", urlencode(form).encode())
+
+    def upload(self, csrf: str, name: str, content: bytes) -> None:
+        head = f'Content-Disposition: form-data; name="files"; filename="{name}"'
+        parts = (b"--limit", head.encode(), b"", content, b"--limit--", b"")
+        kind = "multipart/form-data; boundary=limit"
+        self.ask("/upload", b"\r\n".join(parts), content_type=kind, x_csrf_token=csrf)
+
+    def jobs(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.ask("/uploads"))["jobs"]
+        return found
+
+
+def token(page: str) -> str:
+    found = TOKEN.search(page)
+    assert found is not None, page
+    return found[1]
+
+
+def packet() -> bytes:
+    """A zip with the system's record alone."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("application.json", json.dumps({**RECORD, "service": "renewal"}))
+    return content.getvalue()
+
+
+@starts("serve", "user add")
+def test_somebody_signs_in_and_uploads_a_packet(shell: Shell) -> None:
+    assert "yushen user add" in shell.run("serve", code=2).stderr
+    shell.said("user", "add", NAME, "--password-stdin", input=f"{PASSWORD}\n")
+    port = free_port()
+    browser = Browser(f"http://127.0.0.1:{port}")
+    with shell.start("serve", "--port", str(port), "--workers", "1") as desk:
+        desk.until(browser.answers)
+        assert f"审核台：{browser.base}" in desk.said()
+        assert (shell.state / "desk-uploads").stat().st_mode & 0o077 == 0
+        page = browser.sign_in()
+        assert NAME in page
+        browser.upload(token(page), "packet.zip", packet())
+        desk.until(lambda: browser.jobs()[0]["state"] in ("done", "failed"))
+        (job,) = browser.jobs()
+        assert (job["state"], job["name"]) == ("done", "packet")
+        assert "COMPLETE-RENEW" in browser.ask(f"/packets/{job['key']}")
+        assert desk.end() == 143
+    assert NUMBER not in desk.said() and "Traceback" not in desk.said()
+    lines = desk.said().splitlines()[1:]
+    assert [
+        line for line in lines if not re.search(r"(GET|POST) /\S* [23]\d\d \d+ ms$", line)
+    ] == []
+    assert "packet" in shell.said("desk", "list")

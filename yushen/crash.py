@@ -1,0 +1,85 @@
+"""An error that is none of ours: one line for whoever ran the command, a log for the maintainers.
+
+The log has the lines of code and the classes of the errors, no message and no value: they may be
+personal data.
+"""
+
+import os
+import platform
+import traceback
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from core.folders import state_folder
+from yushen.group import COMMANDS
+from yushen.version import installed
+
+LOG = "error.log"
+MOST = 1_000_000  # bytes; a longer log is put aside, in the place of the one before
+CAUSED, MEANWHILE = "which led to:", "during which came:"
+
+
+def crashed(error: Exception, arguments: Sequence[str]) -> str:
+    """Write the log; the line that says so."""
+    kind = _kind(error)
+    try:
+        path = state_folder() / LOG
+        _append(path, f"{_head(arguments)}\n{where(error)}\n")
+    except (OSError, RuntimeError):  # or there is no home to write it in
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        kind = f"{kind}, {Path(at.filename).name}:{at.lineno}"
+        zh, en = "日志无法写入", "the log cannot be written"
+    else:
+        zh, en = f"出错位置已写入 {path}", "where it broke is written there"
+    return (
+        f"程序内部错误（{kind}），{zh}，请联系维护者 / internal error; {en}, tell the maintainers"
+    )
+
+
+def where(error: BaseException) -> str:
+    """The lines of code of an error and of those that led to it, the first one first."""
+    return "".join(_chain(error, set()))
+
+
+def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
+    seen.add(id(error))
+    shown = None if error.__suppress_context__ else error.__context__
+    before, how = (error.__cause__, CAUSED) if error.__cause__ else (shown, MEANWHILE)
+    if before is not None and id(before) not in seen:
+        yield from _chain(before, seen)
+        yield f"{how}\n"
+    yield f"{_kind(error)}\n"
+    yield from traceback.format_list(traceback.extract_tb(error.__traceback__))
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        if id(one) not in seen:
+            yield "of which one is:\n"
+            yield from _chain(one, seen)
+
+
+def _kind(error: BaseException) -> str:
+    """Its class; of the system's errors also what the system calls them."""
+    number = error.errno if isinstance(error, OSError) else None
+    name = type(error).__name__
+    return f"{name}: {os.strerror(number)}" if isinstance(number, int) else name
+
+
+def _head(arguments: Sequence[str]) -> str:
+    """When and what ran; of what was typed the command alone, for the rest names people."""
+    command = next((one for one in arguments if one in COMMANDS), "-")
+    version = installed("yushen") or "0+source"
+    python = f"Python {platform.python_version()}, {platform.platform()}"
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}  yushen {version} {command}  {python}"
+    )
+
+
+def _append(path: Path, text: str) -> None:
+    """For its owner alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > MOST:
+        path.replace(path.with_name(f"{path.name}.1"))
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
+        os.fchmod(handle, 0o600)
+        file.write(text)
