@@ -50,6 +50,10 @@ class PolicyError(YushenError):
 
     exit_code = 5
 
+    def __init__(self, message: str, english: str = "") -> None:
+        super().__init__(message)
+        self.english = english or message
+
 
 class Refused(YushenError):
     """The desk does not do what was asked; `code` names the reason for machines."""

@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from validators.families import RULES
 from validators.policy import Policy, load_policy
+from validators.policy.dated import until
 from validators.policy.tables import RuleText
 
 SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
@@ -31,18 +32,27 @@ def document(policy: Policy) -> str:
         "| --- | --- | --- | --- | --- |",
         *(_rule(text, text.id in coded) for text in policy.rules),
         "\n## Figures\n",
-        "| Figure | Value | Unit | From | Guide |",
-        "| --- | --- | --- | --- | --- |",
+        "| Figure | Value | Unit | Decides from | to | Guide |",
+        "| --- | --- | --- | --- | --- | --- |",
         *(
-            f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.since} | {one.cites} |"
+            f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.applies[0]} "
+            f"| {until(one.applies[1])} | {one.cites} |"
             for one in policy.parameters
+        ),
+        "\n## What is let pass as equal\n",
+        "Ours, in `validators/thresholds/thresholds.toml`; no clause says so, and no day changes it.\n",
+        "| Tolerance | Value | Unit |",
+        "| --- | --- | --- |",
+        *(
+            f"| `{name}` | {one.value} | {_cell(one.unit)} |"
+            for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
         "| Year | Annual, CNY | Monthly, CNY | Decides from | to | Source |",
         "| --- | --- | --- | --- | --- | --- |",
         *(
             f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.applies[0]} "
-            f"| {wage.applies[1]} | {_cell(wage.source)} |"
+            f"| {until(wage.applies[1])} | {_cell(wage.source)} |"
             for wage in policy.wages
         ),
         "\n## Working days\n",

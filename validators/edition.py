@@ -6,17 +6,21 @@ from pathlib import Path
 from pipeline.errors import PolicyError
 from validators.facts import FACTS
 from validators.policy import Policy, Requirement, load_policy
+from validators.policy.faults import Fault, faults_of
+from validators.policy.files import files_of
 from validators.policy.load import load_folder
 
 
 def faults(folder: Path) -> tuple[str, ...]:
     """What is wrong with the data in a folder; nothing if an edition may be used."""
+    folder = folder.resolve()
     try:
         policy = load_folder(folder)
     except PolicyError as error:
-        return tuple(str(error).splitlines())
+        return faults_of(error)
     found = (*_packets(policy, folder), *_documents(policy, folder), *_names(policy, folder))
-    return tuple(dict.fromkeys(found))
+    files = files_of(folder)  # each is named by where it lies, which may be another edition's
+    return tuple(dict.fromkeys(files.placed(fault) for fault in found))
 
 
 def _names(policy: Policy, folder: Path) -> Iterator[str]:
@@ -28,9 +32,11 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
         ("thresholds", set(policy.thresholds), set(known.thresholds)),
     ):
         for name in sorted(asked - own):
-            yield f"{folder.name}/{table}.toml：{name}：缺少，规则要用到。"
+            zh, en = "缺少，规则要用到。", "missing; rules ask for it."
+            yield Fault.at(f"{table}.toml", name, zh, en)
         for name in sorted(own - asked):
-            yield f"{folder.name}/{table}.toml：{name}：没有规则用到，是否写错？"
+            zh, en = "没有规则用到，是否写错？", "no rule asks for it; is the name wrong?"
+            yield Fault.at(f"{table}.toml", name, zh, en)
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:

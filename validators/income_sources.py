@@ -151,8 +151,8 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> dict[str, Decimal]:
 
 def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
     gap = abs(said - found)
-    share = policy.figure("system_average_share", case.day)
-    return gap <= policy.figure("system_average_yuan", case.day) or gap <= share * found
+    share = policy.tolerance("system_average_share")
+    return gap <= policy.tolerance("system_average_yuan") or gap <= share * found
 
 
 def _differs(case: Case, book: Ledger, said: Decimal, found: dict[str, Decimal]) -> Verdict:

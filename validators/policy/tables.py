@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipeline.models.finding import Clause, Severity
+from validators.policy.dated import Span
+from validators.policy.faults import Misfit
 
 SealClass = Literal[
     "official",
@@ -86,13 +88,18 @@ class District(Data):
             try:
                 re.compile(pattern)
             except re.error as error:
-                raise ValueError(f"{pattern} 不是有效的表达式（{error}）") from error
+                raise Misfit(
+                    f"{pattern} 不是有效的表达式（{error}）", f"{pattern} is no pattern ({error})"
+                ) from error
         return patterns
 
     @model_validator(mode="after")
     def _is_one_district(self) -> "District":
         if self.name.endswith("区") or self.name in (*self.others, *self.former):
-            raise ValueError(f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former")
+            raise Misfit(
+                f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former",
+                f"name {self.name} ends in 区, or stands among others or former",
+            )
         return self
 
     @property
@@ -147,7 +154,7 @@ class Wage(Data):
     annual: Decimal
     monthly: Decimal
     series: str
-    applies: tuple[date, date]
+    applies: Span
     annual_status: Literal["sourced", "background"]
     monthly_status: Literal["sourced", "background"]
     source: str
@@ -156,19 +163,20 @@ class Wage(Data):
     def _adds_up(self) -> "Wage":
         """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""
         if abs(self.annual - 12 * self.monthly) > ROUNDED:
-            raise ValueError(f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符")
-        if self.applies[0] > self.applies[1]:
-            raise ValueError("applies 的第一日晚于最后一日")
+            raise Misfit(
+                f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符",
+                f"annual {self.annual} is not 12 times monthly {self.monthly}",
+            )
         return self
 
 
 class Parameter(Data):
-    """A figure of the guide and the first day on which it decides cases."""
+    """A figure of the guide and the days on which it decides cases."""
 
     id: str
     value: Decimal | date
     unit: str
-    since: date = Field(alias="from")
+    applies: Span
     cites: str
 
 
@@ -180,11 +188,27 @@ class CalendarYear(Data):
     work: tuple[date, ...]
     source: str
 
+    @model_validator(mode="after")
+    def _is_of_its_year(self) -> "CalendarYear":
+        """A mistyped year would make a day off a working day."""
+        days = (*(day for span in self.off for day in span), *self.work)
+        for day in days:
+            if day.year != self.year:
+                raise Misfit(f"{day} 不在本年", f"{day} is not in the year")
+        for first, last in self.off:
+            if first > last:
+                raise Misfit(f"off 的 {first} 晚于 {last}", f"off: {first} is after {last}")
+        return self
+
+    @property
+    def applies(self) -> tuple[date, date]:
+        return date(self.year, 1, 1), date(self.year, 12, 31)
+
 
 class Office(Data):
     """When the counter is open, and on which days of the week (Monday is 1) for whom."""
 
-    since: date = Field(alias="from")
+    applies: Span
     hours: tuple[tuple[time, time], ...]
     few_weekdays: tuple[int, ...]
     many_weekdays: tuple[int, ...]
@@ -192,15 +216,24 @@ class Office(Data):
 
 
 class Listing(Data):
-    """Words of the guide (issuers, kinds of firm) and the first day on which they decide.
+    """Words of the guide (issuers, kinds of firm) and the days on which they decide.
 
     A word may hold alternatives parted by |, the first of which names it in a message.
     """
 
     id: str
     values: tuple[str, ...] = Field(min_length=1)
-    since: date = Field(alias="from")
+    applies: Span
     cites: str
+
+
+class Blank(Data):
+    """Days on which a table has no value on purpose, and why; `id` where it holds several."""
+
+    table: str
+    id: str = ""
+    applies: Span
+    why: str = Field(min_length=1)
 
 
 class Requirement(Data):
