@@ -40,7 +40,7 @@ def document(policy: Policy) -> str:
             for one in policy.parameters
         ),
         "\n## What is let pass as equal\n",
-        "Ours, in `validators/thresholds/thresholds.toml`; no clause says so, and no day changes it.\n",
+        "Ours, in `validators/thresholds/thresholds.toml`: no clause and no day decides them.\n",
         "| Tolerance | Value | Unit |",
         "| --- | --- | --- |",
         *(

@@ -18,7 +18,9 @@ class Fault(str):
 
     @classmethod
     def at(cls, file: str, key: str, zh: str, en: str) -> Self:
-        """What is wrong with a key of a file."""
+        """What is wrong with a key of a file, or with all of it where the key is empty."""
+        if not key:
+            return cls(f"{file}：{zh}", f"{file}: {en}")
         return cls(f"{file}：{key}：{zh}", f"{file}: {key}: {en}")
 
 

@@ -106,10 +106,10 @@ def toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     except OSError as error:
-        raise refusal([Fault.at(label(path), "—", "打不开", "cannot be opened")]) from error
+        raise refusal([Fault.at(label(path), "", "打不开", "cannot be opened")]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         zh, en = f"不是有效的 TOML（{error}）", f"is no TOML ({error})"
-        raise refusal([Fault.at(label(path), "—", zh, en)]) from error
+        raise refusal([Fault.at(label(path), "", zh, en)]) from error
 
 
 def _chain(folder: Path) -> list[Path]:
@@ -154,7 +154,7 @@ def _lacking(path: Path, old: bool) -> Fault:
             "; a folder without extends or city must hold every file, or say "
             'extends = "dc-2019-09" in the first line of district.toml'
         )
-    return Fault.at(label(path), "—", zh, en)
+    return Fault.at(label(path), "", zh, en)
 
 
 def _strange(folder: Path, name: str) -> Fault:
@@ -162,4 +162,4 @@ def _strange(folder: Path, name: str) -> Fault:
     if name == THRESHOLDS:
         zh = "阈值不属于政策，请删去此文件；在 validators/thresholds 中更改"
         en = "thresholds are no policy: remove the file, change validators/thresholds"
-    return Fault.at(f"{folder.resolve().name}/{name}", "—", zh, en)
+    return Fault.at(f"{folder.resolve().name}/{name}", "", zh, en)

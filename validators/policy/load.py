@@ -192,13 +192,16 @@ def _unknown(policy: Policy) -> Iterator[str]:
     for table in ("rules", "deadlines"):
         for entry in getattr(policy, table):
             for name in sorted(set(entry.services) - services - {"*"}):
-                yield f"{table}.toml：{entry.id}：不认识的业务 {name}。"
+                zh, en = f"不认识的业务 {name}。", f"unknown service {name}."
+                yield Fault.at(f"{table}.toml", entry.id, zh, en)
     figures = {figure.id for figure in policy.parameters}
     for step in policy.deadlines:
         if step.figure and step.figure not in figures:
-            yield f"deadlines.toml：{step.id}：没有参数 {step.figure}。"
+            zh, en = f"没有参数 {step.figure}。", f"no parameter {step.figure}."
+            yield Fault.at("deadlines.toml", step.id, zh, en)
     for packet in policy.packets:
         if packet.rule not in rules:
-            yield f"packets.toml：{packet.service}.rule：没有规则 {packet.rule}。"
+            zh, en = f"没有规则 {packet.rule}。", f"no rule {packet.rule}."
+            yield Fault.at("packets.toml", f"{packet.service}.rule", zh, en)
         if packet.service not in services:
-            yield f"packets.toml：{packet.service}：不认识的业务。"
+            yield Fault.at("packets.toml", packet.service, "不认识的业务。", "unknown service.")

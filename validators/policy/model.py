@@ -7,20 +7,15 @@ from functools import cached_property
 
 from pipeline.errors import PolicyError
 from validators.policy.dated import ONE_DAY, D, on
+from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
 from validators.policy.tables import (
-    Blank,
-    CalendarYear,
     Data,
     DatedStep,
     District,
     DocumentType,
-    Listing,
-    Office,
     Packet,
-    Parameter,
     RuleText,
     Service,
-    Wage,
 )
 from validators.thresholds import Ours
 
