@@ -127,6 +127,8 @@ def test_another_city_lies_beside(tmp_path: Path) -> None:
     [
         ("district.toml", DISTRICT.replace("dc-2019-09", "dc-1999"),
          "hutong_2020/district.toml：extends：没有政策版本 dc-1999", "no edition dc-1999"),
+        ("district.toml", DISTRICT.replace("dc-2019-09", "../hutong_2020"),
+         "hutong_2020/district.toml：extends：没有政策版本 ../hutong_2020", "no edition ../hutong"),
         ("district.toml", DISTRICT.replace("dc-2019-09", "hutong-2020"),
          "hutong_2020/district.toml：extends：hutong-2020 又以本版为基础", "in its turn"),
         ("district.toml", 'city = "beijing"\n' + DISTRICT,

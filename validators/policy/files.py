@@ -43,13 +43,15 @@ class Files:
 
     @property
     def name(self) -> str:
-        """What the edition is called: an installed one as its folder is.
+        """What the edition is called: as its folder is.
 
-        Of any other folder there may be two of one name, or one that has changed, and what is
-        reported under the name must tell them apart: it has a digest of the data.
+        An installed edition's name is no other folder's: a copy of one, changed or not, has a
+        digest of its data behind the name, so that no report takes the one for the other.
         """
         called = self.folder.name.replace("_", "-")
-        return called if self.folder.parent == SHIPPED.resolve() else f"{called}+{self._digest}"
+        installed = SHIPPED / called.replace("-", "_")
+        theirs = (installed / HEAD).is_file() and self.folder != installed.resolve()
+        return f"{called}+{self._digest}" if theirs else called
 
     @property
     def _digest(self) -> str:
@@ -133,9 +135,12 @@ def _chain(folder: Path) -> list[Path]:
 
 def _near(name: object, folder: Path, file: str) -> Path:
     """The folder of a city, of the State or of an edition: beside the folder, else installed."""
-    called = str(name).replace("-", "_")
-    beside = folder.resolve().parent / called
-    return beside if (beside / file).is_file() else SHIPPED / called
+    called, beside = str(name), folder.resolve().parent
+    if Path(called).name != called:  # a path, or nothing: no name of a folder
+        return SHIPPED / "—"
+    spelt = called.replace("-", "_")
+    found = (beside / called, beside / spelt, SHIPPED / spelt)
+    return next((place for place in found if (place / file).is_file()), SHIPPED / spelt)
 
 
 def _first(name: str, folders: list[Path]) -> Path:

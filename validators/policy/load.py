@@ -27,6 +27,8 @@ TABLES = {
 HEADS = ("extends", "city")
 """What district.toml says besides whose guide it is (files.py)."""
 DATED = ("wages", "parameters", "lists", "calendar", "office")
+UNSAID = ("missing", "extra_forbidden")
+"""What pydantic says of an entry without its days, or with a first day alone (`from`)."""
 
 
 @cache
@@ -56,7 +58,7 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
         data["packets"] = _packets(files.places["packets.toml"])
         policy = Policy.model_validate({**data, "version": version or files.name})
     except ValidationError as error:
-        told = (_told(data, origin, dict(trouble)) for trouble in error.errors())
+        told = dict.fromkeys(_told(data, origin, dict(trouble)) for trouble in error.errors())
         raise refusal(map(files.placed, told)) from error
     except PolicyError as error:
         raise refusal(map(files.placed, faults_of(error))) from error
@@ -136,8 +138,9 @@ def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str,
         rest = rest[1:]
     key = ".".join([name or (rest[0] if rest else ""), *rest[1:]])
     zh, en = reason_of(trouble)
-    if table in DATED and rest[1:] == ["from"]:
-        zh = '请改为 applies = [第一日, 最后一日]；没有最后一日的，写 "open"'
+    if table in DATED and rest[1:] in (["from"], ["applies"]) and trouble["type"] in UNSAID:
+        key = key.rpartition(".")[0] + ".applies"
+        zh = '请写明 applies = [第一日, 最后一日]；没有最后一日的，写 "open"'
         en = 'write applies = [first day, last day], with "open" where there is no last day'
     return Fault.at(file, ("none." if table == "blanks" else "") + key, zh, en)
 
