@@ -28,7 +28,7 @@ def case_of(material: Material) -> Case:
         documents=material.documents,
         application=application,
         unread=material.unread,
-        assumed=material.assumed,
+        assumed=tuple(note.text for note in material.assumed),
         filed=material.filed,
         day_given=material.day_given,
     )

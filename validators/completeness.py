@@ -5,7 +5,7 @@ each alternative still lacks is told, the nearest first.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.errors import PolicyError
@@ -208,6 +208,10 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
+    return replace(_lacking(stock, case), whole=True)
+
+
+def _lacking(stock: Stock, case: Case) -> Verdict:
     items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
     zh, en = "；".join(items[0]), "; ".join(items[1])
     if stock.state == "doubt" or case.unread:

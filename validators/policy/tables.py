@@ -75,6 +75,8 @@ class Service(Data):
     name_zh: str
     name_en: str
     section: str
+    printed: tuple[str, ...] = Field(min_length=1)
+    """The words by which the system's record names it; the names above are only shown."""
 
 
 class District(Data):
