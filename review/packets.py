@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from pipeline.errors import Refused
+from pipeline.judging import named
 from pipeline.models.application import Application
 from pipeline.models.material import Material
 from pipeline.models.report import Report
@@ -49,6 +50,9 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
             OTHER_VERSION, "由其他版本检查，请重新检查", "checked by another version; check again"
         ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
+    if final is not None and final.report.service_name is None and material is not None:
+        kept = named(final.report, open_edition(material.edition))  # of an earlier version
+        final = final.model_copy(update={"report": kept})
     standing = final or _standing(material, first, corrections, decisions, ahead=ahead)
     same = ("key", "version", "name", "batch", "received", "state")
     closing = ("closed", "closed_by", "closed_at", "closed_why")

@@ -12,8 +12,9 @@ from pipeline.reporting.summary import problems, summarise
 
 def lack(rule: str, *papers: str, severity: Severity = "supplement") -> Finding:
     return Finding(
-        rule=rule, whole=rule in ("COMPLETE-NEW", "LISTS"), status="fail", severity=severity, message=f"缺少{papers}", message_en="Missing",
+        rule=rule, status="fail", severity=severity, message=f"缺少{papers}", message_en="Missing",
         guide=Clause(section="六", quote=""), lacks=papers,
+        whole=rule in ("COMPLETE-NEW", "LISTS"),
     )  # fmt: skip
 
 
