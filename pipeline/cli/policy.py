@@ -64,14 +64,12 @@ def edition_of(given: str | None, words: Words) -> "Policy":
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """
-    from validators.edition import faults
-    from validators.policy.faults import english
-    from validators.policy.load import LATEST, load_folder, load_policy
+    from validators.edition import open_edition, open_folder
 
     if given is None:
-        return load_policy(LATEST)
-    folder = folder_of(given, words)
-    if found := faults(folder):
-        told = (words(fault, english(fault)) for fault in found)
-        raise PolicyError("\n".join((words("政策不能使用：", "The policy is faulty:"), *told)))
-    return load_folder(folder)
+        return open_edition()
+    try:
+        return open_folder(folder_of(given, words))
+    except PolicyError as error:
+        told = words("政策不能使用：", "The policy is faulty:")
+        raise PolicyError(f"{told}\n{words(str(error), error.english)}") from error

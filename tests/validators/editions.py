@@ -49,6 +49,10 @@ def as_of_0_1(folder: Path) -> Path:
         for name, one in ours().tolerances.items()
     ]
     figures.write_text("\n".join([figures.read_text("utf-8"), *more]), "utf-8")
+    for name, later in (("services", r"printed = .*\n"),
+                        ("packets", r'(?<=\{ )id = "\w+", |housing = \[[^]]*\], ')):  # fmt: skip
+        path = folder / f"{name}.toml"
+        path.write_text(re.sub(later, "", path.read_text("utf-8")), "utf-8")
     for name in ("parameters", "lists", "office"):
         path = folder / f"{name}.toml"
         path.write_text(re.sub(r'applies = \[([\d-]+), "open"\]', r"from = \1",

@@ -13,7 +13,7 @@ from validators.policy.dated import Entry
 from validators.policy.faults import Fault, faults_of, reason_of, refusal
 from validators.policy.files import HEAD, SHIPPED, THRESHOLDS, Files, files_of, label, toml
 from validators.policy.model import Policy
-from validators.policy.old import as_of_now
+from validators.policy.old import as_of_now, with_ids
 from validators.thresholds import ours
 
 HERE = SHIPPED
@@ -55,7 +55,8 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
     if files.old:
         data = as_of_now(data, files)
     try:
-        data["packets"] = _packets(files.places["packets.toml"])
+        packets = _packets(files.places["packets.toml"])
+        data["packets"] = with_ids(packets) if files.old else packets
         policy = Policy.model_validate({**data, "version": version or files.name})
     except ValidationError as error:
         told = dict.fromkeys(_told(data, origin, dict(trouble)) for trouble in error.errors())
@@ -112,7 +113,7 @@ def _requirement(
         name = node[1:]
         if name not in groups or name in inside:
             raise PolicyError(f"{path.name}：没有组 {name}，或它包含自己。")
-        return _requirement(groups[name], groups, path, (*inside, name))
+        return {**_requirement(groups[name], groups, path, (*inside, name)), "id": name}
     if isinstance(node, str):
         return {"paper": node}
     if not isinstance(node, dict) or ("any_of" in node) == ("all_of" in node):

@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.policy.dated import ONE_DAY, OPEN
 from validators.policy.faults import Fault, refusal
-from validators.policy.files import Files
+from validators.policy.files import SHIPPED, Files, toml
 from validators.thresholds import ours
 
 TABLES = ("parameters", "lists", "office")
@@ -21,7 +21,34 @@ def as_of_now(data: dict[str, Any], files: Files) -> dict[str, Any]:
     for row in taken:
         tolerances[row["id"]] |= {"value": row.get("value")}
     own = {"thresholds": data["ours"], "tolerances": tolerances}
-    return {**data, **closed, "parameters": kept, "ours": own}
+    served = [{"printed": [row.get("name_zh", "")], **row} for row in data["services"]]
+    return {**data, **closed, "parameters": kept, "services": served, "ours": own}
+
+
+def with_ids(packets: Any) -> Any:
+    """Requirements as of 0.1, which had names alone, with the id and homes of today's namesakes.
+
+    One whose name is not among the installed ones stays without, and is refused with its name.
+    """
+    installed = SHIPPED / "dc_2019_09" / "packets.toml"
+    return _filled(packets, dict(_named(toml(installed))))
+
+
+def _named(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The requirements of a file by their names: what else they are known by."""
+    if isinstance(node, dict) and "id" in node and "name" in node:
+        yield node["name"], {key: node[key] for key in ("id", "housing") if key in node}
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _named(part)
+
+
+def _filled(node: Any, known: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(node, list):
+        return [_filled(part, known) for part in node]
+    if not isinstance(node, dict):
+        return node
+    whole = {key: _filled(part, known) for key, part in node.items()}
+    return {**known.get(str(node.get("name", "")), {}), **whole}
 
 
 def _closed(rows: Iterable[Any]) -> Iterator[Any]:
