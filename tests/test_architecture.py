@@ -42,7 +42,8 @@ ROOMS: dict[str, set[str]] = {
     },
     "extractors": FLOOR | {"core.text", "core.numbers"},
     "validators": FLOOR | {"core.numbers", "core.text.alike"},
-    "validators.policy": FLOOR,
+    "validators.policy": FLOOR | {"validators.thresholds"},
+    "validators.thresholds": FLOOR,
     "pipeline.settling.verify": FLOOR
     | {"core.text", "core.numbers", "pipeline.reading.ocr.engine"},
     "pipeline.settling.fitting": FLOOR | {"core.text"},
@@ -106,6 +107,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.unattended.duty",
         "review",  # the desk may be handed what was checked
         "validators.policy",
+        "validators.edition",
     },
     "review.web": FLOOR
     | {
@@ -116,7 +118,8 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
         "core.numbers",  # days in addresses
-        "validators.policy",  # the services there are
+        "validators.policy",
+        "validators.edition",  # the services there are
     },
     "yushen": FLOOR
     | {
