@@ -8,8 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from validators.families import RULES
-from validators.policy import Policy, load_policy
+from validators.edition import open_edition
+from validators.families import rules_of
+from validators.policy import Policy
+from validators.policy.dated import until
 from validators.policy.tables import RuleText
 
 SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
@@ -23,7 +25,7 @@ Severity is what a plain violation leads to; a border case may be milder.
 
 def document(policy: Policy) -> str:
     """The whole page."""
-    coded = {rule.id for rule in RULES}
+    coded = {rule.id for rule in rules_of(policy)}
     parts = [
         HEAD.format(version=policy.version, coded=len(coded), count=len(policy.rules)),
         "## By rule\n",
@@ -31,18 +33,27 @@ def document(policy: Policy) -> str:
         "| --- | --- | --- | --- | --- |",
         *(_rule(text, text.id in coded) for text in policy.rules),
         "\n## Figures\n",
-        "| Figure | Value | Unit | From | Guide |",
-        "| --- | --- | --- | --- | --- |",
+        "| Figure | Value | Unit | Decides from | to | Guide |",
+        "| --- | --- | --- | --- | --- | --- |",
         *(
-            f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.since} | {one.cites} |"
+            f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.applies[0]} "
+            f"| {until(one.applies[1])} | {one.cites} |"
             for one in policy.parameters
+        ),
+        "\n## What is let pass as equal\n",
+        "Ours, in `validators/thresholds/thresholds.toml`: no clause and no day decides them.\n",
+        "| Tolerance | Value | Unit |",
+        "| --- | --- | --- |",
+        *(
+            f"| `{name}` | {one.value} | {_cell(one.unit)} |"
+            for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
         "| Year | Annual, CNY | Monthly, CNY | Decides from | to | Source |",
         "| --- | --- | --- | --- | --- | --- |",
         *(
             f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.applies[0]} "
-            f"| {wage.applies[1]} | {_cell(wage.source)} |"
+            f"| {until(wage.applies[1])} | {_cell(wage.source)} |"
             for wage in policy.wages
         ),
         "\n## Working days\n",
@@ -68,4 +79,4 @@ def _years(policy: Policy) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(document(load_policy()).encode("utf-8"))
+    sys.stdout.buffer.write(document(open_edition()).encode("utf-8"))

@@ -78,7 +78,7 @@ def _own(case: Case, policy: Policy) -> list[Pair]:
 
 def _signed(case: Case, policy: Policy) -> list[Pair]:
     """A contract begins at most 30 days after it is signed."""
-    days = policy.whole("contract_after_signing_days", case.day)
+    days = int(policy.tolerance("contract_after_signing_days"))
     pairs = []
     for paper in case.of("labor_contract"):
         start, sign = look(paper, "start_date", policy), look(paper, "sign_date", policy)
@@ -90,7 +90,7 @@ def _signed(case: Case, policy: Policy) -> list[Pair]:
 
 def _degrees(case: Case, policy: Policy) -> list[Pair]:
     """Diploma and degree of one level, by the certificates; other levels have other years."""
-    months = policy.whole("degree_before_graduation_months", case.day)
+    months = int(policy.tolerance("degree_before_graduation_months"))
     pairs = []
     for diploma in case.of("graduation_certificate"):
         level, end = look(diploma, "level", policy), look(diploma, "end_month", policy)

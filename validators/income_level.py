@@ -63,7 +63,7 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
 def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict:
     wage = policy.wage_on(case.day)
     need = factor * wage.annual
-    slack = policy.figure("income_tolerance_year", case.day)
+    slack = policy.tolerance("income_tolerance_year")
     year = Decimal(12) / policy.whole("income_window_months", case.day)
     spans = windows(case.day, policy.whole("income_window_months", case.day))
     sums = [(span, total) for span in spans if (total := book.total(span)) is not None]

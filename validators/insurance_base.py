@@ -56,7 +56,7 @@ def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool
     cap = wage * policy.figure("insurance_base_cap", day)
     floor = wage * policy.figure("insurance_base_floor", day)
     due = min(max(earned, floor), cap)
-    return abs(due - base) > base * policy.figure("insurance_base_tolerance", day)
+    return abs(due - base) > base * policy.tolerance("insurance_base_tolerance")
 
 
 def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:

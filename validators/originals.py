@@ -188,7 +188,7 @@ def _is_copy(paper: Document, policy: Policy) -> Verdict:
 @rule("MAT-A4")
 def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
     """Pages of 210 by 297 mm to 5 %; a photo's size says nothing of its paper."""
-    slack = float(policy.figure("paper_tolerance", case.day))
+    slack = float(policy.tolerance("paper_tolerance"))
     papers = case.of(*PRINTED)
     if not papers:
         return [unbound("没有须用 A4 纸打印的材料。", "No paper to be printed on A4.")]

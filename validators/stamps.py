@@ -49,7 +49,7 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
     if not ring or not owner:
         return None
     alike = likeness(bare(ring), bare(owner))
-    if alike >= policy.figure("seal_similarity", policy.parameters[0].since):
+    if alike >= policy.tolerance("seal_similarity"):
         return True
     confidence = placed.seal.confidence
     sure = confidence >= policy.threshold("seal") and alike < UNLIKE

@@ -31,12 +31,13 @@ def command(words: Words) -> click.Group:
 def run(words: Words, edition: str | None) -> int:
     """Print each fault on a line of its own; the exit code is 5 where there are any."""
     from validators.edition import faults
+    from validators.policy.faults import english
     from validators.policy.load import LATEST
 
     folder = folder_of(edition or LATEST, words)
     found = faults(folder)
     for fault in found:
-        click.echo(fault)
+        click.echo(words(fault, english(fault)))
     if found:
         count, name = len(found), folder.name
         raise PolicyError(words(f"{name} 有 {count} 处问题。", f"{name}: {count} fault(s)."))
@@ -46,11 +47,14 @@ def run(words: Words, edition: str | None) -> int:
 
 def folder_of(given: str, words: Words) -> Path:
     """The folder of an edition, by its path or its name. Raises InputError where there is none."""
+    from validators.policy.files import HEAD
     from validators.policy.load import HERE
 
-    for folder in (Path(given), HERE / given.replace("-", "_")):
-        if folder.is_dir():
-            return folder
+    known = HERE / given.replace("-", "_")
+    if Path(given).is_dir():
+        return Path(given).resolve()
+    if (known / HEAD).is_file():
+        return known
     told = words(f"没有政策版本或文件夹 {given}。", f"No edition or folder {given}.")
     raise InputError("unknown_edition", told)
 
@@ -60,12 +64,12 @@ def edition_of(given: str | None, words: Words) -> "Policy":
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """
-    from validators.edition import faults
-    from validators.policy.load import LATEST, load_folder, load_policy
+    from validators.edition import open_edition, open_folder
 
     if given is None:
-        return load_policy(LATEST)
-    folder = folder_of(given, words)
-    if found := faults(folder):
-        raise PolicyError("\n".join((words("政策不能使用：", "The policy is faulty:"), *found)))
-    return load_folder(folder)
+        return open_edition()
+    try:
+        return open_folder(folder_of(given, words))
+    except PolicyError as error:
+        told = words("政策不能使用：", "The policy is faulty:")
+        raise PolicyError(f"{told}\n{words(str(error), error.english)}") from error

@@ -1,13 +1,13 @@
 """policy check: faults named with file and key; another district by data alone."""
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.validators.editions import change, copied
 from tests.validators.kit import UNIT, case, paper, screenshot, seal
 from validators.policy.load import HERE, load_folder
 from validators.rules import judge
@@ -17,16 +17,7 @@ from yushen.__main__ import main
 @pytest.fixture
 def district(tmp_path: Path) -> Path:
     """A made-up district's edition: the same data, to be changed."""
-    folder = tmp_path / "elsewhere_2020"
-    shutil.copytree(HERE / "dc_2019_09", folder)
-    return folder
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    return copied(tmp_path / "elsewhere_2020")
 
 
 @pytest.mark.parametrize("given", [[], ["dc-2019-09"], [str(HERE / "dc_2019_09")]])
@@ -77,7 +68,7 @@ source = "虚构"
 
 def test_a_new_years_wage_is_one_entry(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = district / "wages.toml"
-    before = path.read_text("utf-8")
+    before = (HERE / "beijing" / "wages.toml").read_text("utf-8")
     path.write_text(before + NEW_WAGE, "utf-8")
     assert main(["policy", "check", str(district)]) == 0
     policy = load_folder(district, "elsewhere-2020")
@@ -88,9 +79,9 @@ def test_a_new_years_wage_is_one_entry(district: Path, capsys: pytest.CaptureFix
         (
             "2026-07-01, 2027",
             "2026-06-30, 2027",
-            "wages.toml：2025.applies：适用日期与 2024 年的重叠",
+            "wages.toml：2025.applies：适用日期与另一条（2024，2025-07-01 至 2026-06-30）重叠",
         ),
-        ("2027-06-30", "2026-06-30", "wages.toml：2025：applies 的第一日晚于最后一日"),
+        ("2027-06-30", "2026-06-30", "wages.toml：2025.applies：第一日晚于最后一日"),
         ("year = 2025", "year = 2024", "wages.toml：2024：出现两次"),
     ):
         assert old in NEW_WAGE
@@ -115,7 +106,7 @@ def test_all_faults_are_told_at_once(district: Path, capsys: pytest.CaptureFixtu
         ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_rest_months：缺少"),
         ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_months：没有规则"),
         ("lists.toml", 'id = "service_firms"', 'id = "firms"', "service_firms：缺少"),
-        ("thresholds.toml", "phone = 0.97", "fone = 0.97", "phone：缺少"),
+        ("insurance.toml", '"insurance_base_cap"', '"base_cap"', "insurance_base_cap：缺少"),
         ("packets.toml", ', name_en = "(1) Residence permit"', "", "没有英文名 name_en"),
     ],
 )

@@ -1,5 +1,6 @@
 """The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
 
+from validators.policy.figures import Parameter, Wage
 from validators.policy.load import load_policy
 from validators.policy.model import Policy
 from validators.policy.tables import (
@@ -7,11 +8,9 @@ from validators.policy.tables import (
     District,
     DocumentType,
     Packet,
-    Parameter,
     Requirement,
     RuleText,
     SealNeed,
-    Wage,
 )
 
 __all__ = [

@@ -1,24 +1,34 @@
 """Load an edition of the policy from its TOML files, refusing what does not fit."""
 
-import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from core.errors import PolicyError
+from validators.policy import dated
+from validators.policy.dated import Entry
+from validators.policy.faults import Fault, faults_of, reason_of, refusal
+from validators.policy.files import HEAD, SHIPPED, THRESHOLDS, Files, files_of, label, toml
 from validators.policy.model import Policy
+from validators.policy.old import as_of_now, with_ids
+from validators.thresholds import ours
 
-HERE = Path(__file__).parent
+HERE = SHIPPED
 LATEST = "dc-2019-09"
-TABLES = (
-    "rules", "services", "documents", "wages", "parameters", "lists", "calendar", "office",
-    "deadlines",
-)  # fmt: skip
+TABLES = {
+    **{name: (f"{name}.toml",) for name in ("rules", "services", "documents", "wages", "lists")},
+    **{name: (f"{name}.toml",) for name in ("calendar", "office", "deadlines")},
+    "parameters": ("parameters.toml", "insurance.toml"),
+}
+"""The files that hold the entries of a table."""
+HEADS = ("extends", "city")
+"""What district.toml says besides whose guide it is (files.py)."""
+DATED = ("wages", "parameters", "lists", "calendar", "office")
+UNSAID = ("missing", "extra_forbidden")
+"""What pydantic says of an entry without its days, or with a first day alone (`from`)."""
 
 
 @cache
@@ -27,54 +37,61 @@ def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
 
     Raises PolicyError naming the file, the key and the reason: an unknown edition, a file
     that is not TOML, an unknown key, a wrong type, a clause or group that is not there,
-    two wage spans that overlap.
+    days that two values claim or that none does.
     """
     folder = root / version.replace("-", "_")
-    if not folder.is_dir():
-        raise PolicyError(f"没有政策版本 {version}。")
+    if not (folder / HEAD).is_file():
+        raise PolicyError(f"没有政策版本 {version}。", f"No edition {version}.")
     return load_folder(folder, version)
 
 
 def load_folder(folder: Path, version: str | None = None) -> Policy:
     """An edition that lies in any folder, checked as `load_policy` says.
 
-    Without a version it is called as its folder is.
+    Without a version it is called as its folder is (`Files.name`).
     """
-    data: dict[str, Any] = {"version": version or folder.name.replace("_", "-")}
-    for name in TABLES:
-        data[name] = _table(folder / f"{name}.toml", name)
-    data["district"] = _table(folder / "district.toml", "district")
-    data["thresholds"] = _table(folder / "thresholds.toml", "thresholds")
-    data["packets"] = _packets(folder / "packets.toml")
+    files = files_of(folder)
+    data, origin = _content(files)
+    if files.old:
+        data = as_of_now(data, files)
     try:
-        policy = Policy.model_validate(data)
+        packets = _packets(files.places["packets.toml"])
+        data["packets"] = with_ids(packets) if files.old else packets
+        policy = Policy.model_validate({**data, "version": version or files.name})
     except ValidationError as error:
-        told = [_told(folder, data, dict(trouble)) for trouble in error.errors()]
-        raise PolicyError("\n".join(told)) from error
-    _check(policy, folder)
+        told = dict.fromkeys(_told(data, origin, dict(trouble)) for trouble in error.errors())
+        raise refusal(map(files.placed, told)) from error
+    except PolicyError as error:
+        raise refusal(map(files.placed, faults_of(error))) from error
+    _check(policy, files, origin)
     return policy
 
 
-def _table(path: Path, key: str) -> Any:
-    content = _toml(path)
-    if key not in content:
-        raise PolicyError(f"{path.name}：缺少 {key}。")
-    if extra := sorted(set(content) - {key}):
-        raise PolicyError(f"{path.name}：不认识的键 {extra[0]}。")
-    return content[key]
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except OSError as error:
-        raise PolicyError(f"{path.name}：打不开。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{path.name}：不是有效的 TOML（{error}）。") from error
+def _content(files: Files) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The tables as they are written, and of each entry the file that it stands in."""
+    data: dict[str, Any] = {"blanks": [], "ours": ours()}
+    origin: dict[str, list[str]] = {"blanks": [], "ours": [THRESHOLDS]}
+    for table, names in TABLES.items():
+        data[table], origin[table] = [], []
+        for name in (name for name in names if name in files.places):
+            content = files.table(name, table, *(("none",) if table in DATED else ()))
+            for key, rows in ((table, content[table]), ("none", content.get("none", []))):
+                if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                    place, zh = label(files.places[name]), f"应为 [[{key}]] 的表"
+                    raise refusal([Fault.at(place, key, zh, f"should be tables [[{key}]]")])
+            data[table] += content[table]
+            origin[table] += [name] * len(content[table])
+            blanks = [{"table": table, **row} for row in content.get("none", [])]
+            data["blanks"] += blanks
+            origin["blanks"] += [name] * len(blanks)
+    data["district"], origin["district"] = files.table(HEAD, "district", *HEADS)["district"], [HEAD]
+    if THRESHOLDS in files.places:
+        data["ours"] = files.table(THRESHOLDS, "thresholds")["thresholds"]
+    return data, origin
 
 
 def _packets(path: Path) -> list[dict[str, Any]]:
-    content = _toml(path)
+    content = toml(path)
     if extra := sorted(set(content) - {"groups", "packets"}):
         raise PolicyError(f"{path.name}：不认识的键 {extra[0]}。")
     groups = content.get("groups", {})
@@ -96,7 +113,7 @@ def _requirement(
         name = node[1:]
         if name not in groups or name in inside:
             raise PolicyError(f"{path.name}：没有组 {name}，或它包含自己。")
-        return _requirement(groups[name], groups, path, (*inside, name))
+        return {**_requirement(groups[name], groups, path, (*inside, name)), "id": name}
     if isinstance(node, str):
         return {"paper": node}
     if not isinstance(node, dict) or ("any_of" in node) == ("all_of" in node):
@@ -109,47 +126,67 @@ def _requirement(
     return {**node, **parts}
 
 
-def _told(folder: Path, data: dict[str, Any], trouble: dict[str, Any]) -> str:
+def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]) -> Fault:
     """Name the file, the key and the reason of a thing that does not fit."""
     table, *rest = (str(part) for part in trouble["loc"])
-    entry = data.get(table)
-    name = ""
+    entry, names = data.get(table), origin.get(table, [f"{table}.toml"])
+    name, file = "", names[0] if names else f"{table}.toml"
     if rest and rest[0].isdigit() and isinstance(entry, list | tuple):
         row = entry[int(rest[0])]
         name = str(row.get("id") or row.get("year") or row.get("service") or "")
+        file = names[int(rest[0])] if int(rest[0]) < len(names) else file
+    if table == "ours":
+        rest = rest[1:]
     key = ".".join([name or (rest[0] if rest else ""), *rest[1:]])
-    reason = trouble["msg"].removeprefix("Value error, ")
-    return f"{folder.name}/{table}.toml：{key}：{reason}"
+    zh, en = reason_of(trouble)
+    if table in DATED and rest[1:] in (["from"], ["applies"]) and trouble["type"] in UNSAID:
+        key = key.rpartition(".")[0] + ".applies"
+        zh = '请写明 applies = [第一日, 最后一日]；没有最后一日的，写 "open"'
+        en = 'write applies = [first day, last day], with "open" where there is no last day'
+    return Fault.at(file, ("none." if table == "blanks" else "") + key, zh, en)
 
 
-def _check(policy: Policy, folder: Path) -> None:
+def _check(policy: Policy, files: Files, origin: dict[str, list[str]]) -> None:
     """What no single entry can show; every fault is told at once."""
-    told = [f"{folder.name}/{fault}" for fault in (*_twice(policy), *_unknown(policy))]
+    told = [*_twice(policy), *_days(policy, origin), *_unknown(policy)]
     if told:
-        raise PolicyError("\n".join(told))
+        raise refusal(files.placed(fault) for fault in told)
 
 
 def _twice(policy: Policy) -> Iterator[str]:
-    """Entries that say one thing twice: names, years, days on which two figures decide."""
+    """Entries that say one thing twice: names, years."""
     for table in ("rules", "services", "documents", "deadlines"):
         names = [entry.id for entry in getattr(policy, table)]
         for name in sorted({name for name in names if names.count(name) > 1}):
-            yield f"{table}.toml：{name}：出现两次。"
-    for table in ("parameters", "lists"):
-        dated = [(entry.id, entry.since) for entry in getattr(policy, table)]
-        for name, since in sorted({one for one in dated if dated.count(one) > 1}):
-            yield f"{table}.toml：{name}：自 {since} 起有两个值。"
+            yield Fault.at(f"{table}.toml", name, "出现两次", "stands twice")
     for table in ("calendar", "wages"):
         years = [entry.year for entry in getattr(policy, table)]
         for year in sorted({year for year in years if years.count(year) > 1}):
-            yield f"{table}.toml：{year}：出现两次。"
-    spans = sorted(policy.wages, key=lambda wage: wage.applies)
-    for one, other in pairwise(spans):
-        if other.applies[0] <= one.applies[1]:
-            yield (
-                f"wages.toml：{other.year}.applies：适用日期与 {one.year} 年的重叠"
-                f"（{other.applies[0]} 至 {one.applies[1]}）。"
+            yield Fault.at(f"{table}.toml", str(year), "出现两次", "stands twice")
+
+
+def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
+    """Days on which two values of a thing decide, and days between them on which none does."""
+    for table in DATED:
+        rows = getattr(policy, table)
+        entries = [
+            Entry(
+                file=file,
+                series=getattr(row, "id", ""),
+                key=str(getattr(row, "id", "") or getattr(row, "year", "") or row.applies[0]),
+                applies=row.applies,
             )
+            for row, file in zip(rows, origin[table], strict=False)
+        ]
+        for blank, file in zip(policy.blanks, origin["blanks"], strict=True):
+            if blank.table != table:
+                continue
+            if blank.id not in {entry.series for entry in entries}:
+                zh, en = "没有这一项，是否写错？", "there is no such entry; is the name wrong?"
+                yield Fault.at(file, f"none.{blank.id}", zh, en)
+                continue
+            entries.append(Entry(file, blank.id, f"none.{blank.id}", blank.applies))
+        yield from dated.faults(entries)
 
 
 def _unknown(policy: Policy) -> Iterator[str]:
@@ -159,13 +196,16 @@ def _unknown(policy: Policy) -> Iterator[str]:
     for table in ("rules", "deadlines"):
         for entry in getattr(policy, table):
             for name in sorted(set(entry.services) - services - {"*"}):
-                yield f"{table}.toml：{entry.id}：不认识的业务 {name}。"
+                zh, en = f"不认识的业务 {name}。", f"unknown service {name}."
+                yield Fault.at(f"{table}.toml", entry.id, zh, en)
     figures = {figure.id for figure in policy.parameters}
     for step in policy.deadlines:
         if step.figure and step.figure not in figures:
-            yield f"deadlines.toml：{step.id}：没有参数 {step.figure}。"
+            zh, en = f"没有参数 {step.figure}。", f"no parameter {step.figure}."
+            yield Fault.at("deadlines.toml", step.id, zh, en)
     for packet in policy.packets:
         if packet.rule not in rules:
-            yield f"packets.toml：{packet.service}.rule：没有规则 {packet.rule}。"
+            zh, en = f"没有规则 {packet.rule}。", f"no rule {packet.rule}."
+            yield Fault.at("packets.toml", f"{packet.service}.rule", zh, en)
         if packet.service not in services:
-            yield f"packets.toml：{packet.service}：不认识的业务。"
+            yield Fault.at("packets.toml", packet.service, "不认识的业务。", "unknown service.")

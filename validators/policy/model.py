@@ -1,28 +1,25 @@
 """Policy as data: what the government may change (house rule: data, not code)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from core.errors import PolicyError
+from validators.policy.dated import ONE_DAY, D, on
+from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
 from validators.policy.tables import (
-    CalendarYear,
     Data,
     DatedStep,
     District,
     DocumentType,
-    Listing,
-    Office,
     Packet,
-    Parameter,
     RuleText,
     Service,
-    Wage,
 )
+from validators.thresholds import Ours
 
 SATURDAY = 5
-ONE_DAY = timedelta(days=1)
 
 
 class Policy(Data):
@@ -38,9 +35,10 @@ class Policy(Data):
     lists: tuple[Listing, ...]
     packets: tuple[Packet, ...]
     deadlines: tuple[DatedStep, ...]
-    thresholds: Mapping[str, Decimal]
     calendar: tuple[CalendarYear, ...]
     office: tuple[Office, ...]
+    blanks: tuple[Blank, ...] = ()
+    ours: Ours
 
     @cached_property
     def _rules(self) -> dict[str, RuleText]:
@@ -72,10 +70,7 @@ class Policy(Data):
 
     def wage_on(self, day: date) -> Wage:
         """The wage figure that decides cases on a day; raises PolicyError outside the spans."""
-        for wage in self.wages:
-            if wage.applies[0] <= day <= wage.applies[1]:
-                return wage
-        raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的全市平均工资数据。")
+        return self._on("wages", self.wages, day, f"没有在 {day} 适用的全市平均工资数据")
 
     def wage_of(self, year: int) -> Wage:
         """The wage figure of a year; raises PolicyError where there is none."""
@@ -104,12 +99,10 @@ class Policy(Data):
 
     def is_workday(self, day: date) -> bool:
         """Whether a day is worked; raises PolicyError for a year not announced in the data."""
-        for year in self.calendar:
-            if year.year == day.year:
-                if any(first <= day <= last for first, last in year.off):
-                    return False
-                return day.weekday() < SATURDAY or day in year.work
-        raise PolicyError(f"政策 {self.version} 没有 {day.year} 年的节假日安排。")
+        year = self._on("calendar", self.calendar, day, f"没有 {day.year} 年的节假日安排")
+        if any(first <= day <= last for first, last in year.off):
+            return False
+        return day.weekday() < SATURDAY or day in year.work
 
     def workdays_after(self, day: date, count: int) -> date:
         """The working day that is so many after a day, the day itself not counted."""
@@ -138,17 +131,12 @@ class Policy(Data):
 
     def office_on(self, day: date) -> Office:
         """The counter's hours that are in force on a day."""
-        for office in self.office:
-            if office.since <= day:
-                return office
-        raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的办理时间。")
+        return self._on("office", self.office, day, f"没有在 {day} 适用的办理时间")
 
     def words(self, name: str, day: date) -> tuple[str, ...]:
-        """A list of words on a day, the latest that is in force; PolicyError where none is."""
-        known = [one for one in self.lists if one.id == name and one.since <= day]
-        if not known:
-            raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的清单 {name}。")
-        return max(known, key=lambda one: one.since).values
+        """A list of words on a day; raises PolicyError where none is in force."""
+        known = (one for one in self.lists if one.id == name)
+        return self._on("lists", known, day, f"没有在 {day} 适用的清单 {name}", name).values
 
     def packet(self, service: str) -> Packet:
         """What a complete packet of the service holds; raises PolicyError if unknown."""
@@ -158,11 +146,28 @@ class Policy(Data):
         raise PolicyError(f"政策 {self.version} 没有业务 {service} 的材料清单。")
 
     def threshold(self, kind: str) -> float:
-        """From which confidence on a value of a kind counts as read."""
-        return float(self.thresholds.get(kind, self.thresholds["text"]))
+        """From which confidence on a value of a kind counts as read: ours, not the edition's."""
+        return self.ours.threshold(kind)
+
+    @property
+    def thresholds(self) -> Mapping[str, Decimal]:
+        """All thresholds by kind."""
+        return self.ours.thresholds
+
+    def tolerance(self, name: str) -> Decimal:
+        """What is let pass as equal: ours, not the edition's, so on every day the same."""
+        return self.ours.tolerances[name].value
 
     def _parameter(self, name: str, day: date) -> Parameter:
-        for parameter in self.parameters:
-            if parameter.id == name and parameter.since <= day:
-                return parameter
-        raise PolicyError(f"政策 {self.version} 没有在 {day} 适用的参数 {name}。")
+        known = (one for one in self.parameters if one.id == name)
+        return self._on("parameters", known, day, f"没有在 {day} 适用的参数 {name}", name)
+
+    def _on(self, table: str, entries: Iterable[D], day: date, lack: str, name: str = "") -> D:
+        """The entry of a day, the one look-up for all that is dated; PolicyError for `lack`."""
+        found = on(entries, day)
+        if found is not None:
+            return found
+        blanks = (one for one in self.blanks if (one.table, one.id) == (table, name))
+        blank = on(blanks, day)
+        why = "" if blank is None else f"（{blank.why}）"
+        raise PolicyError(f"政策 {self.version} {lack}{why}。")

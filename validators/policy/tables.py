@@ -1,15 +1,24 @@
 """The tables of a policy: what the government may change, one model a row."""
 
 import re
-from datetime import date, time
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from core.models.finding import Clause, Severity
+from validators.policy.faults import Misfit
 
+Home = Literal[
+    "residence_permit",
+    "owned",
+    "rented",
+    "work_unit",
+    "public",
+    "relatives",
+    "lodging",
+]
+"""The kinds of home that the system's record knows."""
 SealClass = Literal[
     "official",
     "finance",
@@ -23,8 +32,6 @@ SealClass = Literal[
     "school",
     "name",
 ]
-ROUNDED = 12
-"""CNY a year: the official month is rounded to whole yuan."""
 Basis = Literal["guide", "derived", "generic"]
 
 
@@ -46,6 +53,8 @@ class RuleText(Data):
     severity: Severity
     basis: Basis
     documents: tuple[str, ...]
+    checked: bool = True
+    """False leaves it to the counter; nothing is left out in silence."""
 
     def binds(self, service: str) -> bool:
         """Whether the rule speaks of this service."""
@@ -63,6 +72,8 @@ class Service(Data):
     name_zh: str
     name_en: str
     section: str
+    printed: tuple[str, ...] = Field(min_length=1)
+    """The words by which the system's record names it; the names above are only shown."""
 
 
 class District(Data):
@@ -86,13 +97,18 @@ class District(Data):
             try:
                 re.compile(pattern)
             except re.error as error:
-                raise ValueError(f"{pattern} 不是有效的表达式（{error}）") from error
+                raise Misfit(
+                    f"{pattern} 不是有效的表达式（{error}）", f"{pattern} is no pattern ({error})"
+                ) from error
         return patterns
 
     @model_validator(mode="after")
     def _is_one_district(self) -> "District":
         if self.name.endswith("区") or self.name in (*self.others, *self.former):
-            raise ValueError(f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former")
+            raise Misfit(
+                f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former",
+                f"name {self.name} ends in 区, or stands among others or former",
+            )
         return self
 
     @property
@@ -140,72 +156,13 @@ class DocumentType(Data):
     seals: tuple[SealNeed, ...] = ()
 
 
-class Wage(Data):
-    """Beijing's average wage of a year in CNY, and the days on which it decides cases."""
+class Requirement(Data):
+    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
 
-    year: int
-    annual: Decimal
-    monthly: Decimal
-    series: str
-    applies: tuple[date, date]
-    annual_status: Literal["sourced", "background"]
-    monthly_status: Literal["sourced", "background"]
-    source: str
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> "Wage":
-        """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""
-        if abs(self.annual - 12 * self.monthly) > ROUNDED:
-            raise ValueError(f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符")
-        if self.applies[0] > self.applies[1]:
-            raise ValueError("applies 的第一日晚于最后一日")
-        return self
-
-
-class Parameter(Data):
-    """A figure of the guide and the first day on which it decides cases."""
-
-    id: str
-    value: Decimal | date
-    unit: str
-    since: date = Field(alias="from")
-    cites: str
-
-
-class CalendarYear(Data):
-    """A year's days off and the weekend days that are worked, as announced for it."""
-
-    year: int
-    off: tuple[tuple[date, date], ...]
-    work: tuple[date, ...]
-    source: str
-
-
-class Office(Data):
-    """When the counter is open, and on which days of the week (Monday is 1) for whom."""
-
-    since: date = Field(alias="from")
-    hours: tuple[tuple[time, time], ...]
-    few_weekdays: tuple[int, ...]
-    many_weekdays: tuple[int, ...]
-    cites: str
-
-
-class Listing(Data):
-    """Words of the guide (issuers, kinds of firm) and the first day on which they decide.
-
-    A word may hold alternatives parted by |, the first of which names it in a message.
+    Rules go by `id`; `name` is only shown.
     """
 
-    id: str
-    values: tuple[str, ...] = Field(min_length=1)
-    since: date = Field(alias="from")
-    cites: str
-
-
-class Requirement(Data):
-    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
-
+    id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
     paper: str = ""
     any_of: tuple["Requirement", ...] = ()
     all_of: tuple["Requirement", ...] = ()
@@ -214,6 +171,7 @@ class Requirement(Data):
     when: str = ""
     holds: str = ""
     once_a_year: bool = False
+    housing: tuple[Home, ...] = ()
 
     @property
     def type(self) -> str:
@@ -230,6 +188,10 @@ class Packet(Data):
     service: str
     rule: str
     needs: Requirement
+
+    def need(self, name: str) -> Requirement | None:
+        """The requirement with that id, None where the service has none."""
+        return next((need for need in self.needs.all_of if need.id == name), None)
 
 
 class DatedStep(Data):

@@ -1,0 +1,170 @@
+"""Which files an edition is made of, and whose each is.
+
+    state/calendar.toml                 the State's
+    <city>/wages.toml, insurance.toml   the city's
+    <edition>/district.toml …           the district's
+
+`city = "…"` in district.toml names the folder of the city, `extends = "…"` another edition whose
+files are taken where the folder has none of its own. Both are looked for beside the folder, then
+among those installed. A folder that says neither is one as of release 0.1, which held all.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from validators.policy.faults import Fault, moved, refusal
+
+SHIPPED = Path(__file__).parent
+HEAD = "district.toml"
+STATE = "state"
+STATES = ("calendar.toml",)
+CITYS = ("wages.toml", "insurance.toml")
+DISTRICTS = (
+    HEAD, "rules.toml", "services.toml", "documents.toml", "parameters.toml", "lists.toml",
+    "office.toml", "deadlines.toml", "packets.toml",
+)  # fmt: skip
+THRESHOLDS = "thresholds.toml"
+ALL_AS_OF_0_1 = (*DISTRICTS, "calendar.toml", "wages.toml", THRESHOLDS)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of an edition by their names, wherever they lie."""
+
+    folder: Path
+    places: Mapping[str, Path]
+    old: bool
+    """A folder as of release 0.1."""
+
+    @property
+    def name(self) -> str:
+        """What the edition is called: as its folder is.
+
+        An installed edition's name is no other folder's: a copy of one, changed or not, has a
+        digest of its data behind the name, so that no report takes the one for the other.
+        """
+        called = self.folder.name.replace("_", "-")
+        installed = SHIPPED / called.replace("-", "_")
+        theirs = (installed / HEAD).is_file() and self.folder != installed.resolve()
+        return f"{called}+{self._digest}" if theirs else called
+
+    @property
+    def _digest(self) -> str:
+        taken = hashlib.sha256()
+        for name, path in sorted(self.places.items()):
+            taken.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return taken.hexdigest()[:8]
+
+    def table(self, name: str, key: str, *also: str) -> dict[str, Any]:
+        """The content of a file that holds the table `key`, and no other key but `also`."""
+        path = self.places[name]
+        content = toml(path)
+        if key not in content:
+            raise refusal([Fault.at(label(path), key, "缺少", "missing")])
+        for extra in sorted(set(content) - {key, *also}):
+            raise refusal([Fault.at(label(path), extra, "不认识的键", "unknown key")])
+        return content
+
+    def placed(self, fault: str) -> Fault:
+        """The fault with its file named by where it lies."""
+        return moved(fault, self._place)
+
+    def _place(self, file: str) -> str:
+        name = file.removeprefix(f"{self.folder.name}/")
+        path = self.places.get(name, self.folder / name)
+        return label(path) if "/" not in name else name
+
+
+def files_of(folder: Path) -> Files:
+    """The files of the edition in a folder. Raises PolicyError where one is missing or strange."""
+    chain = _chain(folder.resolve())
+    city = toml(chain[-1] / HEAD).get("city")
+    old = city is None
+    owners = {name: [*chain, folder.resolve()] for name in (ALL_AS_OF_0_1 if old else DISTRICTS)}
+    if not old:
+        owners |= {name: [*chain, _near(STATE, folder, name)] for name in STATES}
+        owners |= {name: [*chain, _near(city, folder, name)] for name in CITYS}
+    places = {name: _first(name, folders) for name, folders in owners.items()}
+    told = [_lacking(path, old) for path in places.values() if not path.is_file()]
+    strange = {path.name for one in chain for path in one.glob("*.toml")} - set(places)
+    told += [_strange(folder, name) for name in sorted(strange) if not old]
+    if told:
+        raise refusal(told)
+    return Files(folder.resolve(), places, old)
+
+
+def label(path: Path) -> str:
+    """A file as messages name it."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """A file's content; numbers with a point are Decimal. Raises PolicyError."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except OSError as error:
+        raise refusal([Fault.at(label(path), "", "打不开", "cannot be opened")]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        zh, en = f"不是有效的 TOML（{error}）", f"is no TOML ({error})"
+        raise refusal([Fault.at(label(path), "", zh, en)]) from error
+
+
+def _chain(folder: Path) -> list[Path]:
+    """The folder, the edition that it extends, and so on."""
+    chain = [folder]
+    while "extends" in (head := toml(chain[-1] / HEAD)):
+        here, name = label(chain[-1] / HEAD), head["extends"]
+        if "city" in head:
+            zh, en = "与 extends 只能写其一", "give this or extends, not both"
+            raise refusal([Fault.at(here, "city", zh, en)])
+        base = _near(name, chain[-1], HEAD)
+        if not (base / HEAD).is_file():
+            zh, en = f"没有政策版本 {name}", f"no edition {name}"
+            raise refusal([Fault.at(here, "extends", zh, en)])
+        if base in chain:
+            zh, en = f"{name} 又以本版为基础", f"{name} extends this one in its turn"
+            raise refusal([Fault.at(here, "extends", zh, en)])
+        chain.append(base)
+    return chain
+
+
+def _near(name: object, folder: Path, file: str) -> Path:
+    """The folder of a city, of the State or of an edition: beside the folder, else installed."""
+    called, beside = str(name), folder.resolve().parent
+    if Path(called).name != called:  # a path, or nothing: no name of a folder
+        return SHIPPED / "—"
+    spelt = called.replace("-", "_")
+    found = (beside / called, beside / spelt, SHIPPED / spelt)
+    return next((place for place in found if (place / file).is_file()), SHIPPED / spelt)
+
+
+def _first(name: str, folders: list[Path]) -> Path:
+    """The file in the first of the folders that has it; where it should be, if none has."""
+    return next((one / name for one in folders if (one / name).is_file()), folders[-1] / name)
+
+
+def _lacking(path: Path, old: bool) -> Fault:
+    zh, en = "没有这个文件", "there is no such file"
+    if old:
+        zh += (
+            "；未写 extends 或 city 的文件夹须齐备各文件，"
+            '也可在 district.toml 首行写 extends = "dc-2019-09"'
+        )
+        en += (
+            "; a folder without extends or city must hold every file, or say "
+            'extends = "dc-2019-09" in the first line of district.toml'
+        )
+    return Fault.at(label(path), "", zh, en)
+
+
+def _strange(folder: Path, name: str) -> Fault:
+    zh, en = "不认识的文件，是否写错？", "unknown file; is the name wrong?"
+    if name == THRESHOLDS:
+        zh = "阈值不属于政策，请删去此文件；在 validators/thresholds 中更改"
+        en = "thresholds are no policy: remove the file, change validators/thresholds"
+    return Fault.at(f"{folder.resolve().name}/{name}", "", zh, en)

@@ -1,0 +1,43 @@
+"""How surely a value must be read, and what is let pass as equal: ours, no government's.
+
+The figures stand in thresholds.toml beside this file. They have no days and cite no clause;
+what the government decides is in validators/policy.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FILE = Path(__file__).with_name("thresholds.toml")
+
+
+class Tolerance(BaseModel):
+    """A difference up to which two values count as equal."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: Decimal = Field(ge=0)
+    unit: str
+
+
+class Ours(BaseModel):
+    """The figures that only we may change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    thresholds: Mapping[str, Decimal]
+    tolerances: Mapping[str, Tolerance]
+
+    def threshold(self, kind: str) -> float:
+        """From which confidence on a value of a kind counts as read."""
+        return float(self.thresholds.get(kind, self.thresholds["text"]))
+
+
+@cache
+def ours() -> Ours:
+    """The figures as they are installed."""
+    return Ours.model_validate(tomllib.loads(FILE.read_text("utf-8"), parse_float=Decimal))
