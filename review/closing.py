@@ -14,8 +14,8 @@ from review.models import Changed, Closing, Packet, Role
 from review.packets import read, show
 from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
+from validators.edition import open_edition
 from validators.filing import facts_of
-from validators.policy import load_policy
 
 
 def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
@@ -27,16 +27,17 @@ def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
             n = len(standing.doubts)
             return Refused(
                 "doubts_open",
-                f"还有 {n} 项存疑未处理，不能受理 / {n} doubt(s) are undecided",
+                f"还有 {n} 项存疑未处理，不能受理",
+                f"{n} doubt(s) are undecided",
             )
         if standing.outcome != "accept":
-            return Refused("not_met", "还有不符合的项目，不能受理 / something is not met")
+            return Refused("not_met", "还有不符合的项目，不能受理", "something is not met")
         return None
     if not failed and not _fails(packet, outcome):
         zh, en = ("须补正", "to supply") if outcome == "supplement" else ("不符合", "not met")
-        return Refused("nothing_failed", f"没有{zh}的项目 / nothing is {en}")
+        return Refused("nothing_failed", f"没有{zh}的项目", f"nothing is {en}")
     if not why.strip() and (failed or outcome == "reject"):
-        return Refused("why", SAY_WHY)
+        return Refused("why", *SAY_WHY)
     return None
 
 
@@ -48,7 +49,7 @@ def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = N
     """Close the packet. `memory` is told whether it was accepted, with the corrected facts."""
     with changing(hand) as (session, row, before):
         if before.state == "closed":
-            raise Refused("closed", "这份材料已办结 / this packet is closed")
+            raise Refused("closed", "这份材料已办结", "this packet is closed")
         if (refused := refusal(before, outcome, why)) is not None:
             raise refused
         row.state, row.closed, row.closed_why = "closed", outcome, storable(why.strip())
@@ -69,10 +70,10 @@ def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
     """Open a closed packet again; a supervisor's."""
     need(hand.by, Role.SUPERVISOR)
     if not why.strip():
-        raise Refused("why", SAY_WHY)
+        raise Refused("why", *SAY_WHY)
     with changing(hand) as (session, row, before):
         if before.state == "open":
-            raise Refused("open", "这份材料尚未办结 / this packet is not closed")
+            raise Refused("open", "这份材料尚未办结", "this packet is not closed")
         row.state, row.closed, row.closed_why, row.final = "open", None, "", None
         row.closed_by = row.closed_at = None
         record(
@@ -90,7 +91,7 @@ def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
     material = packet.material
     if memory is None or material is None or not material.key:
         return ""
-    policy = load_policy(material.edition)
+    policy = open_edition(material.edition)
     now_read = corrected(material, packet.corrections, policy)
     facts = facts_of(
         case_of(now_read), policy, key=material.key, day_given=now_read.day_given

@@ -106,6 +106,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.unattended.duty",
         "review",  # the desk may be handed what was checked
         "validators.policy",
+        "validators.edition",
     },
     "review.web": FLOOR
     | {
@@ -116,7 +117,8 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
         "core.numbers",  # days in addresses
-        "validators.policy",  # the services there are
+        "validators.policy",
+        "validators.edition",  # the services there are
     },
     "yushen": FLOOR
     | {

@@ -5,7 +5,7 @@ each alternative still lacks is told, the nearest first.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.errors import PolicyError
@@ -22,10 +22,6 @@ from validators.verdict import Rule, Verdict, failed, passed, unbound, unclear, 
 
 State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
-HOUSING = {
-    "residence_permit": "（1）", "owned": "（2）", "rented": "（3）", "work_unit": "（4）",
-    "public": "（4）", "relatives": "（5）", "lodging": "（5）",
-}  # fmt: skip
 SHOWN = 3
 
 
@@ -146,8 +142,8 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
     live = [pair for pair in live if pair[0].state != "idle"]
     if not live:
         return Stock("idle")
-    mark = HOUSING.get(case.housing or "", "\0")
-    live.sort(key=lambda pair: (ORDER[pair[0].state], mark not in pair[1].name, pair[0].count))
+    home = case.housing
+    live.sort(key=lambda pair: (ORDER[pair[0].state], home not in pair[1].housing, pair[0].count))
     best = live[0][0]
     if best.state == "have":
         return best
@@ -183,15 +179,12 @@ def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)
 
 
-def complete(packet: Packet) -> Rule:
-    """The completeness rule of a service."""
-    return Rule(packet.rule, _check_of(packet.service))
-
-
-def _check_of(service: str) -> Callable[[Case, Policy], Verdict]:
+def _check_of(name: str) -> Callable[[Case, Policy], Verdict]:
     def check(case: Case, policy: Policy) -> Verdict:
         """Every paper that the service asks is in the packet."""
-        packet = policy.packet(service)
+        packet = policy.packet(case.service)
+        if packet.rule != name:
+            return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
         stock = take(packet.needs, case, policy)
         if case.service == "dependents_change" and not _says_who(case):
             return unclear(
@@ -215,6 +208,10 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
+    return replace(_lacking(stock, case), whole=True)
+
+
+def _lacking(stock: Stock, case: Case) -> Verdict:
     items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
     zh, en = "；".join(items[0]), "; ".join(items[1])
     if stock.state == "doubt" or case.unread:
@@ -242,5 +239,6 @@ def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
 
 
 def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
-    """One completeness rule for each service of an edition."""
-    return tuple(complete(packet) for packet in packets)
+    """The completeness rules of an edition: one a service, or one for several."""
+    names = dict.fromkeys(packet.rule for packet in packets)
+    return tuple(Rule(name, _check_of(name)) for name in names)

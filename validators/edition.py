@@ -1,22 +1,56 @@
-"""Faults of an edition of the policy: each names file, key and reason."""
+"""An edition of the policy opened to judge by, and its faults: each names file, key and reason.
 
+`validators.policy` knows the data alone. Whether they fit the code is asked here, so whoever
+judges opens the edition here.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from core.errors import PolicyError
 from validators.facts import FACTS
-from validators.policy import Policy, Requirement, load_policy
-from validators.policy.load import load_folder
+from validators.families import unmatched
+from validators.policy import Packet, Policy, Requirement, load_policy
+from validators.policy.load import HERE, LATEST, load_folder
+from validators.residence import PROOF
+
+
+@cache
+def open_edition(version: str = LATEST) -> Policy:
+    """A shipped edition. Raises PolicyError where there is none, or with each of its faults."""
+    policy = load_policy(version)
+    return _sound(policy, tuple(_faults(policy, HERE / version.replace("-", "_"))))
+
+
+def open_folder(folder: Path) -> Policy:
+    """An edition in any folder. Raises PolicyError with each of its faults on a line."""
+    policy = load_folder(folder)
+    return _sound(policy, tuple(_faults(policy, folder)))
+
+
+def _sound(policy: Policy, found: tuple[str, ...]) -> Policy:
+    if found:
+        raise PolicyError("\n".join(dict.fromkeys(found)))
+    return policy
 
 
 def faults(folder: Path) -> tuple[str, ...]:
     """What is wrong with the data in a folder; nothing if an edition may be used."""
     try:
-        policy = load_folder(folder)
+        open_folder(folder)
     except PolicyError as error:
         return tuple(str(error).splitlines())
-    found = (*_packets(policy, folder), *_documents(policy, folder), *_names(policy, folder))
-    return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _faults(policy: Policy, folder: Path) -> Iterator[str]:
+    """What the data alone do not show: whether they fit the code, and each other."""
+    yield from _packets(policy, folder)
+    yield from _documents(policy, folder)
+    yield from (f"{folder.name}/{fault}" for fault in unmatched(policy))
+    yield from _names(policy, folder)
 
 
 def _names(policy: Policy, folder: Path) -> Iterator[str]:
@@ -34,21 +68,33 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:
-    """Every service has its packet, every paper its type, every condition its fact."""
+    """Every paper has its type, every condition its fact."""
     where = f"{folder.name}/packets.toml"
-    served = {packet.service for packet in policy.packets}
-    for service in policy.services:
-        if service.id not in served:
-            yield f"{where}：{service.id}：没有材料清单。"
     for packet in policy.packets:
         for need in _all(packet.needs):
             if need.paper and policy.document(need.type) is None:
                 yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
             if need.name and not need.name_en:
                 yield f"{where}：{packet.service}：“{need.name}”没有英文名 name_en。"
+            if need.name and not need.id:
+                yield f"{where}：{packet.service}：“{need.name}”没有 id，请写上（英文小写）。"
+            for name in _twice(need):
+                yield f"{where}：{packet.service}：{need.id or need.name}：id {name} 出现两次。"
             for fact in (need.when, need.holds):
                 if fact and fact not in FACTS:
                     yield f"{where}：{packet.service}：不认识的条件 {fact}。"
+        yield from (f"{where}：{packet.service}：{fault}" for fault in _home(packet, policy))
+
+
+def _home(packet: Packet, policy: Policy) -> Iterator[str]:
+    """The proof of the home, which RES-ONE-OF looks up: it is there, each way for its homes."""
+    asked = any(text.id == "RES-ONE-OF" and text.binds(packet.service) for text in policy.rules)
+    proof = packet.need(PROOF)
+    if asked and proof is None:
+        yield f"没有 id 为 {PROOF} 的一项，RES-ONE-OF 要用到。"
+    for way in proof.any_of if proof is not None else ():
+        if not way.housing:
+            yield f"{PROOF}.{way.id or way.name}：没有写 housing（适用的住房类型）。"
 
 
 def _documents(policy: Policy, folder: Path) -> Iterator[str]:
@@ -56,6 +102,12 @@ def _documents(policy: Policy, folder: Path) -> Iterator[str]:
         for kind in rule.documents:
             if kind not in ("system_record", "*") and policy.document(kind) is None:
                 yield f"{folder.name}/rules.toml：{rule.id}：不认识的材料 {kind}。"
+
+
+def _twice(need: Requirement) -> list[str]:
+    """Ids that more than one part of a requirement bears."""
+    counts = Counter(part.id for part in (*need.any_of, *need.all_of) if part.id)
+    return sorted(name for name, number in counts.items() if number > 1)
 
 
 def _all(need: Requirement) -> Iterator[Requirement]:

@@ -9,9 +9,11 @@ from validators.contract import rest
 from validators.facts import title_names
 from validators.look import Value, look
 from validators.parties import TITLES
-from validators.policy import Policy, Requirement
+from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
+PROOF = "residence"
+"""The id of the requirement in packets.toml."""
 PROOFS = {
     "residence_permit_card": "residence_address", "lease_contract": "address",
     "real_estate_certificate": "address", "house_ownership_certificate": "address",
@@ -44,9 +46,9 @@ def _permits(case: Case) -> tuple[Document, ...]:
 @rule("RES-ONE-OF")
 def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     """At least one branch is complete; what the nearest ones lack is told."""
-    need = _residence(policy.packet(case.service).needs)
+    need = policy.packet(case.service).need(PROOF)
     if need is None:
-        return unbound("本业务不要求住所证明。", "No residence proof is asked.")
+        return unclear("材料清单中没有住所证明一项，无法核对。", "The packet asks no proof.")
     stock = take(need, case, policy)
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
@@ -56,10 +58,6 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
         return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
     verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
     return without(verdict, *stock.gone)
-
-
-def _residence(need: Requirement) -> Requirement | None:
-    return next((part for part in need.all_of if "住所" in part.name), None)
 
 
 @rule("RES-PERMIT-3M")
@@ -75,13 +73,7 @@ def _permit(paper: Document, case: Case, policy: Policy) -> Verdict:
     if not end.sure or end.day is None:
         return unclear("居住证有效期未能辨认。", "Expiry not read.", end)
     months = policy.whole("residence_permit_rest_months", case.day)
-    verdict = rest(end.day, case.day, months, "居住证有效期", end)
-    return Verdict(
-        verdict.status,
-        verdict.message.replace("先续签后", "办理签注后").replace("，仅差一日，请窗口人员裁量", ""),
-        verdict.message_en,
-        verdict.witnesses,
-    )
+    return rest(end.day, case.day, months, "居住证有效期", end, remedy="办理签注", lenient=False)
 
 
 @rule("RES-OWN-TITLE")

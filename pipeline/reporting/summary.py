@@ -11,7 +11,7 @@ from markupsafe import escape
 from core.files import write_atomic
 from core.models.filing import Said, UnitDifference
 from core.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
-from core.models.report import Part, Report
+from core.models.report import Part, Report, Wording
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
@@ -20,6 +20,8 @@ from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
 
 MOST_REASONS = 3
+Typed = tuple[str, Wording | None]
+"""A document's type and what the guide calls it."""
 
 
 class Problem(Part):
@@ -36,6 +38,8 @@ class Problem(Part):
     """The guide's own words."""
     documents: tuple[str, ...] = ()
     """Types of the documents it is about."""
+    document_names: tuple[Wording | None, ...] = ()
+    """What the guide calls them, in the same order."""
     place: str = ""
     """File and page of its first evidence."""
 
@@ -48,6 +52,7 @@ class PacketSummary(Part):
     outcome: Outcome | None
     """null where the packet could not be checked; see error."""
     service: str | None = None
+    service_name: Wording | None = None
     submission_date: date | None = None
     applicant: str = ""
     employer: str = ""
@@ -84,12 +89,13 @@ def summarise(
     """The summary of one packet; `folder` is its folder in OUT if not the packet's name."""
     name = folder or report.packet
     masker, who = Masker.of(report), people(report)
-    types = {document.id: document.type for document in report.documents}
+    types = {document.id: (document.type, document.name) for document in report.documents}
     counts = Counter((finding.status, finding.severity) for finding in report.findings)
     return PacketSummary(
         packet=masker.text(name),
         outcome=report.outcome,
         service=report.service,
+        service_name=report.service_name,
         submission_date=report.submission_date,
         applicant=f"{who.applicant} {who.number}".strip(),
         employer=who.employer,
@@ -175,8 +181,9 @@ def _masked(one: UnitDifference) -> UnitDifference:
     return one.model_copy(update={"said": tuple(said)})
 
 
-def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem:
+def _problem(finding: Finding, masker: Masker, types: dict[str, Typed]) -> Problem:
     first = next((e for e in finding.evidence if e.file), None)
+    named = dict(types.get(d, (d, None)) for d in finding.documents)
     return Problem(
         rule=finding.rule,
         status=finding.status,
@@ -185,7 +192,8 @@ def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem
         message_en=masker.text(finding.message_en),
         section=finding.guide.section,
         quote=finding.guide.quote,
-        documents=tuple(dict.fromkeys(types.get(d, d) for d in finding.documents)),
+        documents=tuple(named),
+        document_names=tuple(named.values()),
         place=masker.text(f"{first.file} p.{first.page}") if first else "",
     )
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
+from core.errors import Said
 from core.models.application import Application
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
@@ -21,7 +22,7 @@ from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
 from review.web.values import Shown
-from validators.policy import load_policy
+from validators.edition import open_edition
 
 router = APIRouter()
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
@@ -56,7 +57,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "specials": [d for d in packet.standing.doubts if d.key.startswith("packet:")],
         "record_key": RECORD,
         "service_key": SERVICE,
-        "services": load_policy(packet.material.edition).services if packet.material else (),
+        "services": open_edition(packet.material.edition).services if packet.material else (),
         "subject": _subject(packet),
         "refusals": {one: _refused(packet, one) for one in CLOSINGS},
         "entries": entries(
@@ -102,6 +103,6 @@ def _names(shown: Shown) -> dict[str, str]:
     return {**values, **found, **of_packet}
 
 
-def _refused(packet: Packet, outcome: Closing) -> str:
+def _refused(packet: Packet, outcome: Closing) -> Said | None:
     refused = refusal(packet, outcome, "…")
-    return str(refused) if refused else ""
+    return refused.said if refused else None

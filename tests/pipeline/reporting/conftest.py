@@ -12,7 +12,9 @@ from core.models.finding import Clause, Evidence, Finding, Outcome, Severity, St
 from core.models.geometry import Box
 from core.models.page import FileReading, Page, Seal
 from core.models.report import Report
+from pipeline.judging import named
 from pipeline.reporting import build_report
+from validators.edition import open_edition
 
 ID_NUMBER = "11010519491231002X"  # the example of GB 11643
 MASKED = "110***********002X"
@@ -130,7 +132,7 @@ def make() -> Callable[..., Report]:
             FileReading(name="b.pdf", sha256="01", status="read", page_count=2, pages=(blurred,)),
             FileReading(name="c.pdf", sha256="02", status="failed", error="文件已损坏"),
         )
-        return build_report(
+        report = build_report(
             packet,
             "new_permit",
             day,
@@ -142,6 +144,7 @@ def make() -> Callable[..., Report]:
             "dc-2019-09",
             "fake 1.0",
         )
+        return named(report, open_edition())
 
     return build
 
