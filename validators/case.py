@@ -7,6 +7,9 @@ from pipeline.models.application import Application
 from pipeline.models.document import Document
 from pipeline.models.filing import FiledBefore
 
+NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
+"""How a record says that there is none; an absent key says nothing."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -45,3 +48,9 @@ class Case:
             if found := self.of(kind, role=role):
                 return found[0]
         return None
+
+
+def fact(case: Case, name: str) -> str | None:
+    """A field of the system record, as text."""
+    value = case.application.extra.get(name)
+    return None if value in (None, "") else str(value)

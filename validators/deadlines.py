@@ -7,9 +7,9 @@ from pipeline.errors import PolicyError
 from pipeline.models.base import Wording
 from pipeline.models.outlook import Deadline
 from pipeline.numbers.dates import parse_date
-from validators.case import Case
+from validators.case import Case, fact
 from validators.look import look
-from validators.permits import expiry, fact
+from validators.permits import expiry
 from validators.policy import DatedStep, Policy
 
 

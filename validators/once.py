@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.models.document import Document
 from validators import parties
-from validators.case import Case
+from validators.case import Case, fact
 from validators.compare import agrees, folded
 from validators.look import look
 from validators.parties import UNIT_PAPERS
-from validators.permits import fact
 from validators.policy import Policy
 from validators.stamps import unit_seal
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear

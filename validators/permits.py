@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from pipeline.numbers.dates import add_years, parse_date
-from validators.case import Case
+from validators.case import NONE, Case, fact
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import (
@@ -21,16 +21,6 @@ from validators.verdict import (
 PERMIT = ("permit_confirmation", "application_form_renewal")
 SECOND_READING = 60
 """AMB-11: the 180 days counted from the 60th day; a day in between is left to the counter."""
-
-
-NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
-"""How a record says that there is none; an absent key says nothing."""
-
-
-def fact(case: Case, name: str) -> str | None:
-    """A field of the system record, as text."""
-    value = case.application.extra.get(name)
-    return None if value in (None, "") else str(value)
 
 
 def expiry(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:

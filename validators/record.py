@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from pipeline.numbers.dates import add_months, parse_date
-from validators.case import Case
-from validators.permits import NONE, fact
+from validators.case import NONE, Case, fact
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
 

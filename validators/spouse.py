@@ -5,13 +5,12 @@ import re
 from pipeline.models.document import Document
 from pipeline.numbers import credit_code
 from validators import parties
-from validators.case import Case
+from validators.case import Case, fact
 from validators.compare import folded
 from validators.contract import lasts
 from validators.kin import is_party, missing, papers_of
 from validators.look import Value, look
 from validators.parties import Party
-from validators.permits import fact
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 

@@ -4,10 +4,9 @@ import re
 
 from pipeline.models.document import Document
 from pipeline.numbers.dates import add_months, parse_date
-from validators.case import Case
+from validators.case import Case, fact
 from validators.gaps import lacking
 from validators.look import Value, look
-from validators.permits import fact
 from validators.policy import Policy
 from validators.record import plan_window
 from validators.unit import NO_LEGAL_PERSON
