@@ -8,8 +8,8 @@ from pipeline.models.base import Wording
 from pipeline.models.outlook import Deadline
 from pipeline.numbers.dates import parse_date
 from validators.case import Case, fact
+from validators.expiry import expiry
 from validators.look import look
-from validators.permits import expiry
 from validators.policy import DatedStep, Policy
 
 
