@@ -5,11 +5,11 @@ from validators import parties
 from validators.address import one_door
 from validators.case import Case
 from validators.completeness import listed, take
-from validators.contract import rest
 from validators.facts import title_names
 from validators.look import Value, look
 from validators.parties import TITLES
 from validators.policy import Policy, Requirement
+from validators.terms import rest
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 PROOFS = {

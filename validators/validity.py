@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from pipeline.numbers.dates import add_years
 from validators.case import Case
-from validators.contract import OPEN_ENDED
 from validators.expiry import expiry, first_issue, needs_renewal, no_expiry
 from validators.look import look
 from validators.policy import Policy
+from validators.terms import OPEN_ENDED
 from validators.verdict import (
     Rule,
     Verdict,
