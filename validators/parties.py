@@ -120,6 +120,12 @@ def spouse(case: Case, policy: Policy) -> Party:
     return Party()
 
 
+def couple(case: Case, policy: Policy) -> tuple[Party, ...]:
+    """The applicant and the spouse, whoever of them is known."""
+    people = (applicant(case, policy), spouse(case, policy))
+    return tuple(party for party in people if party.name)
+
+
 def children(case: Case, policy: Policy) -> tuple[Party, ...]:
     """The children who accompany, by the record, else by the birth certificates."""
     listed = case.application.accompanying.children
@@ -161,6 +167,13 @@ def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:
     """The fields that name whose paper it is; the number is None where none is printed."""
     name, number = HOLDER[document.type]
     return look(document, name, policy), look(document, number, policy) if number else None
+
+
+def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
+    """Whether a field, perhaps of several names, holds one of these people's."""
+    if any(folded(party.name) in folded(value.text) for party in people):
+        return True
+    return False if value.sure and people and all(party.sure for party in people) else None
 
 
 def _party(name: Value, number: Value | None) -> Party:
