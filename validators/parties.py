@@ -151,6 +151,20 @@ def employer(case: Case, policy: Policy) -> Party:
     return Party()
 
 
+def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]:
+    """The legal representative's name, whether it is beyond doubt, and where it stands."""
+    values = [look(paper, "legal_rep", policy) for paper in case.of(*UNIT_PAPERS)]
+    for value in values:
+        if value.sure:
+            return value.text, True, (value,)
+    told = case.application.extra.get("legal_rep")
+    if isinstance(told, str) and told:
+        return told, True, ()
+    powers = [look(paper, "legal_rep", policy) for paper in case.of("power_of_attorney")]
+    unsure = next((value for value in (*values, *powers) if value.text), None)
+    return (unsure.text, False, (unsure,)) if unsure else ("", False, ())
+
+
 def owners(case: Case, policy: Policy) -> tuple[Party, ...]:
     """Whoever owns or lets the home, by the declaration, the title and the lease."""
     found: list[Party] = []
