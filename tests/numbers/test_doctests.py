@@ -8,10 +8,10 @@ import pytest
 from pipeline.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
 from pipeline.ocr import script
 from pipeline.text import alike
-from validators import address, compare, degrees, ledger, posts, shareholding, stamps
+from validators import address, compare, degrees, funds, ledger, posts, stamps
 
 MODULES = (script, alike, amounts, certificates, credit_code, dates, identity, patent, phone,
-           address, compare, degrees, ledger, posts, shareholding, stamps)  # fmt: skip
+           address, compare, degrees, funds, ledger, posts, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
