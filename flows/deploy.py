@@ -43,7 +43,8 @@ from pipeline.models.base import Model
 from pipeline.run import Checked, Kit, open_kit
 from review.arrivals import Arrivals
 from review.store import open_store
-from validators.policy.load import LATEST, load_folder
+from validators.edition import open_folder
+from validators.policy.load import LATEST
 
 BY = "prefect"  # who handed a packet to the desk, as the audit names them
 SETTINGS = "YUSHEN_DEPLOYED"
@@ -172,7 +173,7 @@ def _kit(told: Deployed) -> Kit:
         workers=told.workers,
         cache=told.cache,
         memory=told.memory,
-        policy=LATEST if told.policy is None else load_folder(told.policy),
+        policy=LATEST if told.policy is None else open_folder(told.policy),
     )
 
 

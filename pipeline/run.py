@@ -33,8 +33,10 @@ from pipeline.service import last_signed, service_of
 from pipeline.store import ReadingStore
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
+from validators.edition import open_edition
+from validators.families import rules_of
 from validators.filing import content_key, differences, facts_of, filed_before
-from validators.policy import Policy, load_policy
+from validators.policy import Policy
 from validators.roles import assign_roles, names_of
 
 POLICY = "dc-2019-09"
@@ -109,7 +111,8 @@ def open_kit(
     name = probed.name if second is None else f"{probed.name} + {second.name}"
     store = ReadingStore(cache or cache_folder(), f"{name} reading {VERSION}")
     pool = Pool(engine, SECOND if second else None, workers)
-    known = load_policy(policy) if isinstance(policy, str) else policy
+    known = open_edition(policy) if isinstance(policy, str) else policy
+    rules_of(known)  # refused before a page is read
     return Kit(pool, store, known, name, Memory(memory))
 
 

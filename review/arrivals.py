@@ -26,7 +26,7 @@ from review.pictures import FOLDER, PageFolder
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
-from validators.policy import load_policy
+from validators.edition import open_edition
 
 KEY = 32  # characters of the hash: a key stands in addresses
 How = Literal["added", "renewed", "kept"]
@@ -71,7 +71,7 @@ class Arrivals:
         key = material.key[:KEY] if material is not None and material.key else ""
         key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
         standing = (
-            stand(material, (), (), load_policy(material.edition))
+            stand(material, (), (), open_edition(material.edition))
             if material is not None
             else stand_failed(report)
         )

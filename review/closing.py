@@ -14,8 +14,8 @@ from review.models import Changed, Closing, Packet, Role
 from review.packets import read, show
 from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
+from validators.edition import open_edition
 from validators.filing import facts_of
-from validators.policy import load_policy
 
 
 def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
@@ -90,7 +90,7 @@ def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
     material = packet.material
     if memory is None or material is None or not material.key:
         return ""
-    policy = load_policy(material.edition)
+    policy = open_edition(material.edition)
     now_read = corrected(material, packet.corrections, policy)
     facts = facts_of(
         case_of(now_read), policy, key=material.key, day_given=now_read.day_given

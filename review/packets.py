@@ -17,7 +17,7 @@ from review.models import Correction, Decision, Packet, Standing
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
-from validators.policy import load_policy
+from validators.edition import open_edition
 
 OTHER_VERSION = "other_version"
 
@@ -72,7 +72,7 @@ def _standing(
 ) -> Standing:
     if material is None:
         return stand_failed(first)
-    policy = load_policy(material.edition)
+    policy = open_edition(material.edition)
     return stand(material, corrections, decisions, policy, ahead=ahead)
 
 

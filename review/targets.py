@@ -8,7 +8,7 @@ from pipeline.models.material import Material
 from review.correcting import UNREAD
 from review.places import place
 from review.values import normalised
-from validators.policy import load_policy
+from validators.edition import open_edition
 
 
 def weighed(
@@ -37,7 +37,7 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
         return material.day.isoformat(), 0.0, day
     if field != "service":
         raise Refused("no_such_field", f"没有 {field} / no such field")
-    if typed not in {service.id for service in load_policy(material.edition).services}:
+    if typed not in {service.id for service in open_edition(material.edition).services}:
         raise Refused("value", "没有这项业务 / no such service")
     return material.service, 0.0, typed
 

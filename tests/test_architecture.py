@@ -98,6 +98,7 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.duty",
         "review",  # the desk may be handed what was checked
         "validators.policy",
+        "validators.edition",
     },
     "review.web": FLOOR
     | {
@@ -108,7 +109,8 @@ ROOMS: dict[str, set[str]] = {
         "pipeline.run",  # opened with the first upload
         "pipeline.memory",
         "pipeline.numbers",  # days in addresses
-        "validators.policy",  # the services there are
+        "validators.policy",
+        "validators.edition",  # the services there are
     },
     "pipeline.cli": FLOOR
     | {

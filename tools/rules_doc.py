@@ -8,8 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from validators.families import RULES
-from validators.policy import Policy, load_policy
+from validators.edition import open_edition
+from validators.families import rules_of
+from validators.policy import Policy
 from validators.policy.tables import RuleText
 
 SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
@@ -23,7 +24,7 @@ Severity is what a plain violation leads to; a border case may be milder.
 
 def document(policy: Policy) -> str:
     """The whole page."""
-    coded = {rule.id for rule in RULES}
+    coded = {rule.id for rule in rules_of(policy)}
     parts = [
         HEAD.format(version=policy.version, coded=len(coded), count=len(policy.rules)),
         "## By rule\n",
@@ -68,4 +69,4 @@ def _years(policy: Policy) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(document(load_policy()).encode("utf-8"))
+    sys.stdout.buffer.write(document(open_edition()).encode("utf-8"))

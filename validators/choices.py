@@ -14,7 +14,7 @@ from pipeline.models.outlook import Choice, Option
 from validators.case import Case
 from validators.completeness import listed, take
 from validators.declared import KNOWN
-from validators.families import RULES
+from validators.families import rules_of
 from validators.ledger import ledger, windows
 from validators.policy import Policy, Requirement
 from validators.trial import Answer, answer, touching
@@ -101,7 +101,7 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
     packet = policy.packet(case.service)
     rules = [
         rule
-        for rule in touching("condition", case, policy, RULES)
+        for rule in touching("condition", case, policy, rules_of(policy))
         if rule.id not in (packet.rule, "APP-COND-ONE-OF")
     ]
     options: list[Ranked] = []

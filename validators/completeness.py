@@ -183,15 +183,12 @@ def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)
 
 
-def complete(packet: Packet) -> Rule:
-    """The completeness rule of a service."""
-    return Rule(packet.rule, _check_of(packet.service))
-
-
-def _check_of(service: str) -> Callable[[Case, Policy], Verdict]:
+def _check_of(name: str) -> Callable[[Case, Policy], Verdict]:
     def check(case: Case, policy: Policy) -> Verdict:
         """Every paper that the service asks is in the packet."""
-        packet = policy.packet(service)
+        packet = policy.packet(case.service)
+        if packet.rule != name:
+            return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
         stock = take(packet.needs, case, policy)
         if case.service == "dependents_change" and not _says_who(case):
             return unclear(
@@ -242,5 +239,6 @@ def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
 
 
 def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
-    """One completeness rule for each service of an edition."""
-    return tuple(complete(packet) for packet in packets)
+    """The completeness rules of an edition: one a service, or one for several."""
+    names = dict.fromkeys(packet.rule for packet in packets)
+    return tuple(Rule(name, _check_of(name)) for name in names)

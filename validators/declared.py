@@ -17,7 +17,7 @@ from validators import (
 from validators.case import Case
 from validators.policy import Policy
 from validators.trial import Answer, answer
-from validators.verdict import Rule, Verdict, failed, passed, rule, unclear
+from validators.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
 
 KNOWN = range(1, 9)
 FAMILIES = (
@@ -26,14 +26,14 @@ FAMILIES = (
 )  # fmt: skip
 
 
-def _own(number: int) -> tuple[Rule, ...]:
-    """The rules on one condition and its evidence, by their names."""
+def _own(number: int, policy: Policy) -> tuple[Rule, ...]:
+    """The rules on one condition and its evidence that the edition checks, by their ids."""
     marks = (f"APP-C{number}-", f"EV-C{number}-")
     return tuple(
         one
         for family in FAMILIES
         for one in family.RULES
-        if one.id.startswith(marks) or one.id == f"EV-C{number}"
+        if (one.id.startswith(marks) or one.id == f"EV-C{number}") and policy.rule(one.id).checked
     )
 
 
@@ -46,7 +46,9 @@ def one_condition_is_declared_and_met(case: Case, policy: Policy) -> Verdict:
     number = case.condition
     if number is None or number not in KNOWN:
         return unclear("未填报符合八项条件中的哪一项。", "No condition is declared.")
-    found = [(one.id, answer(one, case, policy)) for one in _own(number)]
+    found = [(one.id, answer(one, case, policy)) for one in _own(number, policy)]
+    if not found:
+        return unchecked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
     broken = [(name, said) for name, said in found if _rejects(name, said, policy)]
     if broken:
         texts = [policy.rule(name) for name, _ in broken]
@@ -80,7 +82,7 @@ def _rejects(name: str, said: Answer, policy: Policy) -> bool:
 def _met(number: int, case: Case, policy: Policy) -> bool:
     """Whether another condition would be met; papers it lacks can be supplied."""
     tried = replace(case, condition=number)
-    found = [(one.id, answer(one, tried, policy)) for one in _own(number)]
+    found = [(one.id, answer(one, tried, policy)) for one in _own(number, policy)]
     basis = [said for name, said in found if name.startswith("APP-")]
     good = any(verdict.status == "pass" for said in basis for verdict in said.verdicts)
     return good and all(said.state == "fine" for said in basis)

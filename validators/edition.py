@@ -1,22 +1,54 @@
-"""Faults of an edition of the policy: each names file, key and reason."""
+"""An edition of the policy opened to judge by, and its faults: each names file, key and reason.
+
+`validators.policy` knows the data alone. Whether they fit the code is asked here, so whoever
+judges opens the edition here.
+"""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import PolicyError
 from validators.facts import FACTS
+from validators.families import unmatched
 from validators.policy import Policy, Requirement, load_policy
-from validators.policy.load import load_folder
+from validators.policy.load import HERE, LATEST, load_folder
+
+
+@cache
+def open_edition(version: str = LATEST) -> Policy:
+    """A shipped edition. Raises PolicyError where there is none, or with each of its faults."""
+    policy = load_policy(version)
+    return _sound(policy, tuple(_faults(policy, HERE / version.replace("-", "_"))))
+
+
+def open_folder(folder: Path) -> Policy:
+    """An edition in any folder. Raises PolicyError with each of its faults on a line."""
+    policy = load_folder(folder)
+    return _sound(policy, tuple(_faults(policy, folder)))
+
+
+def _sound(policy: Policy, found: tuple[str, ...]) -> Policy:
+    if found:
+        raise PolicyError("\n".join(dict.fromkeys(found)))
+    return policy
 
 
 def faults(folder: Path) -> tuple[str, ...]:
     """What is wrong with the data in a folder; nothing if an edition may be used."""
     try:
-        policy = load_folder(folder)
+        open_folder(folder)
     except PolicyError as error:
         return tuple(str(error).splitlines())
-    found = (*_packets(policy, folder), *_documents(policy, folder), *_names(policy, folder))
-    return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _faults(policy: Policy, folder: Path) -> Iterator[str]:
+    """What the data alone do not show: whether they fit the code, and each other."""
+    yield from _packets(policy, folder)
+    yield from _documents(policy, folder)
+    yield from (f"{folder.name}/{fault}" for fault in unmatched(policy))
+    yield from _names(policy, folder)
 
 
 def _names(policy: Policy, folder: Path) -> Iterator[str]:
@@ -34,12 +66,8 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:
-    """Every service has its packet, every paper its type, every condition its fact."""
+    """Every paper has its type, every condition its fact."""
     where = f"{folder.name}/packets.toml"
-    served = {packet.service for packet in policy.packets}
-    for service in policy.services:
-        if service.id not in served:
-            yield f"{where}：{service.id}：没有材料清单。"
     for packet in policy.packets:
         for need in _all(packet.needs):
             if need.paper and policy.document(need.type) is None:

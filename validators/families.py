@@ -1,5 +1,13 @@
-"""The register of rules: one explicit tuple, a module for each family."""
+"""The register of rules: explicit tuples, a module for each family.
 
+Which of them are run, and the completeness rule of each service, follows from the edition that
+judges: `rules_of`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.errors import PolicyError
 from validators import (
     agreement,
     awards,
@@ -60,10 +68,10 @@ from validators import (
     validity,
     years,
 )
-from validators.policy import load_policy
+from validators.policy import Policy
 from validators.verdict import Rule
 
-RULES: tuple[Rule, ...] = (
+_FIRST: tuple[Rule, ...] = (
     *unit.RULES,
     *tax_place.RULES,
     *declared.RULES,
@@ -73,7 +81,8 @@ RULES: tuple[Rule, ...] = (
     *procedure.RULES,
     *materials.RULES,
     *originals.RULES,
-    *completeness.rules(load_policy().packets),
+)
+_REST: tuple[Rule, ...] = (
     *forms.RULES,
     *boxes.RULES,
     *signing.RULES,
@@ -123,3 +132,45 @@ RULES: tuple[Rule, ...] = (
     *standing.RULES,
     *taxes.RULES,
 )
+CODED: tuple[Rule, ...] = (*_FIRST, *_REST)
+"""The rules whose code is the same whatever the edition."""
+
+
+def rules_of(policy: Policy) -> tuple[Rule, ...]:
+    """The code of every rule that an edition checks, a completeness rule for each service.
+
+    Raises PolicyError where data and code do not fit, each fault with its file, key and reason:
+    what is left out in silence would be taken for what is fine.
+    """
+    folder = policy.version.replace("-", "_")
+    if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
+        raise PolicyError("\n".join(found))
+    built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
+    return tuple(rule for rule in built if policy.rule(rule.id).checked)
+
+
+def unmatched(policy: Policy) -> Iterator[str]:
+    """Rules of the data without code and code without its rule; services nothing is asked for."""
+    told = {text.id: text for text in policy.rules}
+    coded = {rule.id for rule in CODED}
+    asked = {packet.rule for packet in policy.packets}
+    for name in sorted(coded - told.keys()):
+        yield f"rules.toml：{name}：缺少，程序有这条规则；不核对的，写明 checked = false。"
+    for name, text in told.items():
+        if text.checked and name not in coded | asked:
+            yield f"rules.toml：{name}：没有程序核对；由窗口核对的，写明 checked = false。"
+    counts = Counter(packet.service for packet in policy.packets)
+    for service in policy.services:
+        if counts[service.id] != 1:
+            why = "出现两次" if counts[service.id] else "没有材料清单"
+            yield f"packets.toml：{service.id}：{why}。"
+    for packet in policy.packets:
+        where, found = f"packets.toml：{packet.service}.rule", told.get(packet.rule)
+        if packet.rule in coded:
+            yield f"{where}：{packet.rule} 核对的是别的事项，不能用作材料是否齐全的规则。"
+        elif found is not None and not found.binds(packet.service):
+            yield f"{where}：规则 {packet.rule} 的 services 中没有 {packet.service}。"
+        elif found is not None and not found.checked:
+            yield f"{where}：材料是否齐全须核对，{packet.rule} 不能写 checked = false。"
+        elif found is not None and found.severity == "advisory":
+            yield f"{where}：材料不齐不能只作提示，{packet.rule} 的 severity 不能是 advisory。"

@@ -17,7 +17,7 @@ from pipeline.models.finding import Finding
 from pipeline.models.outlook import Cure, Gap, Later, Limit, Outlook
 from validators.case import Case
 from validators.choices import choices
-from validators.families import RULES
+from validators.families import rules_of
 from validators.policy import Policy
 from validators.rules import judge, outcome
 from validators.trial import Answer, answer, touching
@@ -47,13 +47,14 @@ def look_ahead(
     findings: tuple[Finding, ...],
     *,
     certain: bool = True,
-    rules: tuple[Rule, ...] = RULES,
+    rules: tuple[Rule, ...] | None = None,
 ) -> Outlook:
     """The outlook of a judged case; `findings` are those of its own day.
 
     Without `certain` (the record could not be used) no day is said to be accepted.
     """
     end = case.day + timedelta(days=HORIZON)
+    rules = rules_of(policy) if rules is None else rules
     courses = [_course(rule, case, policy, end) for rule in touching("day", case, policy, rules)]
     limits = sorted(_limits(courses, policy), key=lambda limit: limit.day)
     gap = _gap(courses)

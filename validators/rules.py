@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pipeline.errors import PolicyError
 from pipeline.models.finding import Finding, Outcome
 from validators.case import Case
-from validators.families import RULES
+from validators.families import rules_of
 from validators.policy import Policy
 from validators.policy.tables import RuleText
 from validators.verdict import Rule, Verdict, unbound, unchecked, unclear
@@ -13,14 +13,15 @@ from validators.verdict import Rule, Verdict, unbound, unchecked, unclear
 __all__ = ["Case", "judge", "outcome"]
 
 
-def judge(case: Case, policy: Policy, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
+def judge(case: Case, policy: Policy, rules: tuple[Rule, ...] | None = None) -> tuple[Finding, ...]:
     """Every rule's answer on the case, in the policy's order; each rule answers at least once.
 
-    A rule that crashes, or that lacks a policy figure, answers review and says so. For a
-    service that the policy does not know only the rules that bind all services run, and
-    GEN-LEGIBLE answers review, so that the packet cannot come out as accept.
+    The rules are those of the policy, unless others are given. A rule that crashes, or that
+    lacks a policy figure, answers review and says so. For a service that the policy does not
+    know only the rules that bind all services run, and GEN-LEGIBLE answers review, so that the
+    packet cannot come out as accept. Raises PolicyError where data and code do not fit.
     """
-    code = {rule.id: rule for rule in rules}
+    code = {rule.id: rule for rule in (rules_of(policy) if rules is None else rules)}
     return tuple(
         _finding(text, verdict)
         for text in policy.rules

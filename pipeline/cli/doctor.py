@@ -97,7 +97,7 @@ def _read_with(name: str) -> str:
 
 
 def _policy() -> str:
-    from validators.policy import load_policy
+    from validators.edition import open_edition
 
-    policy = load_policy()
+    policy = open_edition()
     return f"{policy.version}, {len(policy.rules)} rules"

@@ -60,12 +60,12 @@ def edition_of(given: str | None, words: Words) -> "Policy":
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """
-    from validators.edition import faults
-    from validators.policy.load import LATEST, load_folder, load_policy
+    from validators.edition import open_edition, open_folder
 
     if given is None:
-        return load_policy(LATEST)
-    folder = folder_of(given, words)
-    if found := faults(folder):
-        raise PolicyError("\n".join((words("政策不能使用：", "The policy is faulty:"), *found)))
-    return load_folder(folder)
+        return open_edition()
+    try:
+        return open_folder(folder_of(given, words))
+    except PolicyError as error:
+        told = words("政策不能使用：", "The policy is faulty:")
+        raise PolicyError(f"{told}\n{error}") from error

@@ -29,11 +29,11 @@ def command(words: Words) -> click.Command:
 def run(words: Words, service: str | None, as_json: bool) -> int:
     """Print the rules, in the order of the catalogue."""
     from pipeline.cli.services import known_service
-    from validators.families import RULES
-    from validators.policy import load_policy
+    from validators.edition import open_edition
+    from validators.families import rules_of
 
-    policy = load_policy()
-    coded = {rule.id for rule in RULES}
+    policy = open_edition()
+    coded = {rule.id for rule in rules_of(policy)}
     chosen = known_service(service, policy, words)
     rules = [rule for rule in policy.rules if chosen is None or rule.binds(chosen)]
     if as_json:

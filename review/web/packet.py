@@ -21,7 +21,7 @@ from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
 from review.web.values import Shown
-from validators.policy import load_policy
+from validators.edition import open_edition
 
 router = APIRouter()
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
@@ -56,7 +56,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "specials": [d for d in packet.standing.doubts if d.key.startswith("packet:")],
         "record_key": RECORD,
         "service_key": SERVICE,
-        "services": load_policy(packet.material.edition).services if packet.material else (),
+        "services": open_edition(packet.material.edition).services if packet.material else (),
         "subject": _subject(packet),
         "refusals": {one: _refused(packet, one) for one in CLOSINGS},
         "entries": entries(

@@ -46,6 +46,8 @@ class RuleText(Data):
     severity: Severity
     basis: Basis
     documents: tuple[str, ...]
+    checked: bool = True
+    """False leaves it to the counter; nothing is left out in silence."""
 
     def binds(self, service: str) -> bool:
         """Whether the rule speaks of this service."""
