@@ -14,7 +14,7 @@ from validators import (
     boxes,
     children,
     codes,
-    completeness,
+    complete,
     conditions,
     contract,
     dates,
@@ -145,7 +145,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     folder = policy.version.replace("-", "_")
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
-    built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
+    built = (*_FIRST, *complete.rules(policy.packets), *_REST)
     return tuple(rule for rule in built if policy.rule(rule.id).checked)
 
 
