@@ -9,6 +9,8 @@ from pipeline.models.filing import FiledBefore
 
 NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
 """How a record says that there is none; an absent key says nothing."""
+CONDITIONS = range(1, 9)
+"""The conditions of guide 二（二）, one of which is declared."""
 
 
 @dataclass(frozen=True)

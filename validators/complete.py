@@ -1,6 +1,6 @@
 """Is the packet complete, guide 六: one rule for each service of the edition that judges.
 
-What each requirement finds, and what it lacks, is told by `completeness`.
+What each requirement finds, and what it lacks, `take` tells.
 """
 
 from collections.abc import Callable

@@ -71,10 +71,23 @@ from validators import (
 from validators.policy import Policy
 from validators.verdict import Rule
 
+_CONDITIONS: tuple[Rule, ...] = (
+    *awards.RULES,
+    *conditions.RULES,
+    *evidence.RULES,
+    *experience.RULES,
+    *funding.RULES,
+    *funding_papers.RULES,
+    *inventions.RULES,
+    *shareholding.RULES,
+    *taxes.RULES,
+    *years.RULES,
+)
+"""Those on the conditions and their evidence, in the order in which they are told."""
 _FIRST: tuple[Rule, ...] = (
     *unit.RULES,
     *tax_place.RULES,
-    *declared.RULES,
+    *declared.rules(_CONDITIONS),
     *experience.RULES,
     *conditions.RULES,
     *record.RULES,
