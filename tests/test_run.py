@@ -19,8 +19,8 @@ from pipeline.models.filing import FiledPaper, PacketFacts
 from pipeline.models.material import Material
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
+from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
 from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.store import ReadingStore, write_private
 from tests.extractors.files import ID_BACK, ID_FRONT, contract

@@ -10,8 +10,8 @@ from pipeline.intake.packet import PacketFile
 from pipeline.models.geometry import Box
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import Reading
+from pipeline.reading.orders import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 from pipeline.store import ReadingStore
 
 VERSION = "3"  # raise it when reading changes what it gives

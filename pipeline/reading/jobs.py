@@ -15,8 +15,8 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import Line, Page
 from pipeline.ocr import open_engine
 from pipeline.ocr.engine import Fitter, Reading, usual_scale
+from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 from pipeline.reading.page import read_page
-from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 from pipeline.store import write_private
 
 QUALITY = 90  # of the kept page pictures, JPEG

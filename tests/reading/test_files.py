@@ -11,7 +11,7 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import FileReading, Page
 from pipeline.ocr.engine import even
 from pipeline.reading.files import read_again, read_files
-from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain, ReadPage
+from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain, ReadPage
 from pipeline.store import ReadingStore, write_private
 from tests.extractors.sheets import line
 

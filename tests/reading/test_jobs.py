@@ -16,7 +16,7 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import Page
 from pipeline.ocr.engine import Reading, even
 from pipeline.reading.jobs import HEIGHT, Reader
-from pipeline.reading.worker import CountPages, ReadAgain, ReadPage
+from pipeline.reading.orders import CountPages, ReadAgain, ReadPage
 from tests.intake.pdfs import Leaf, Words, plain, write_pdf
 
 BOX = Box(0.1, 0.1, 0.6, 0.14)

@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 
 from pipeline.models.page import Page
 from pipeline.reading import pool as pools
+from pipeline.reading.orders import CountPages, Failure, Job, ReadPage
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, Job, ReadPage
 from tests.reading import workers
 from tests.reading.workers import BLUE, GREEN, RED
 
