@@ -1,19 +1,16 @@
 """yushen desk: the database of the desk, and what leaves it in files."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from pipeline.cli.access import opened, somebody
 from pipeline.cli.options import database_option, language
 from pipeline.cli.words import Words
-
-if TYPE_CHECKING:
-    from review.store import Store
 
 
 def command(words: Words) -> click.Group:
@@ -100,7 +97,6 @@ def list_all(
 
 def forget(words: Words, database: str | None, key: str, why: str) -> int:
     """The audit keeps that it was there, and that it was forgotten and why."""
-    from pipeline.cli.handing import somebody
     from review.arrivals import Arrivals
 
     with opened(database) as store:
@@ -113,7 +109,6 @@ def ledger(
     words: Words, database: str | None, since: datetime | None, until: datetime | None, out: Path
 ) -> int:
     """The workbook of the packets that came on these days."""
-    from pipeline.cli.handing import somebody
     from review import papers
     from review.audit import note
     from review.queue import Filter
@@ -133,7 +128,6 @@ def audit(
     **how: Any,
 ) -> int:
     """The audit of these days; that it was exported is its last row from now on."""
-    from pipeline.cli.handing import somebody
     from review.audit import export_csv, export_jsonl, note, trail
 
     with opened(database) as store:
@@ -154,15 +148,3 @@ def _write(out: Path, content: bytes) -> int:
 
 def _day(given: datetime | None) -> date | None:
     return given.date() if given is not None else None
-
-
-@contextmanager
-def opened(database: str | None) -> "Iterator[Store]":
-    """The store; raises InputError where it cannot be used."""
-    from review.store import open_store
-
-    store = open_store(database)
-    try:
-        yield store
-    finally:
-        store.close()

@@ -1,7 +1,5 @@
 """Handing checked packets to the desk, where one is asked for."""
 
-import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.batch import Done
-from pipeline.cli.desk import opened
+from pipeline.cli.access import opened, somebody
 from pipeline.cli.options import Settings
 from pipeline.cli.words import Words
 from pipeline.errors import InputError, PolicyError
@@ -20,14 +18,6 @@ from pipeline.run import Checked
 
 if TYPE_CHECKING:
     from review.arrivals import Arrivals
-
-
-def somebody() -> str:
-    """Who runs the command, as the audit names them."""
-    try:
-        return f"shell:{getpass.getuser()}"
-    except (KeyError, OSError):  # no such user in the system's list
-        return f"shell:{os.getuid()}"
 
 
 class Handing:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.desk import opened
+from pipeline.cli.access import opened
 from pipeline.cli.options import (
     database_option,
     default_memory,

@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from pipeline.cli.desk import opened
+from pipeline.cli.access import opened, somebody
 from pipeline.cli.options import database_option, language
 from pipeline.cli.words import Words
 
@@ -51,7 +51,6 @@ def command(words: Words) -> click.Group:
 
 def add(words: Words, database: str | None, name: str, role: str, password_stdin: bool) -> int:
     """There is no default password: one is asked for."""
-    from pipeline.cli.handing import somebody
     from review.models import Role
     from review.people import add_user
 
@@ -75,7 +74,6 @@ def list_all(words: Words, database: str | None) -> int:
 
 def set_role(words: Words, database: str | None, name: str, role: str) -> int:
     """Whoever it is is signed out."""
-    from pipeline.cli.handing import somebody
     from review import people
     from review.models import Role
 
@@ -86,7 +84,6 @@ def set_role(words: Words, database: str | None, name: str, role: str) -> int:
 
 def set_state(disabled: bool, words: Words, database: str | None, name: str) -> int:
     """Whoever it is is signed out."""
-    from pipeline.cli.handing import somebody
     from review.people import set_disabled
 
     with opened(database) as store:
@@ -96,7 +93,6 @@ def set_state(disabled: bool, words: Words, database: str | None, name: str) -> 
 
 def set_password(words: Words, database: str | None, name: str, password_stdin: bool) -> int:
     """Whoever it is is signed out."""
-    from pipeline.cli.handing import somebody
     from review import people
 
     with opened(database) as store:
