@@ -23,13 +23,8 @@ from pipeline.models.report import Report
 from pipeline.notify import Outbox, load_config, senders
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
-from pipeline.reporting.summary import (
-    PacketSummary,
-    batch_summary,
-    failed_packet,
-    summarise,
-    write_summary,
-)
+from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.tally import PacketSummary
 from pipeline.run import Checked, Kit, Options, check_packet
 from pipeline.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.watch.check import Check, Through

@@ -13,13 +13,8 @@ from pipeline.cli.words import Words
 from pipeline.errors import InputError
 from pipeline.models.filing import PacketFacts
 from pipeline.reporting import ERROR_FILE, write_failed
-from pipeline.reporting.summary import (
-    PacketSummary,
-    batch_summary,
-    failed_packet,
-    summarise,
-    write_summary,
-)
+from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from validators.filing import between
 

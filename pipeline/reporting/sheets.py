@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from pipeline.reporting.names import Language
-    from pipeline.reporting.summary import BatchSummary, PacketSummary
+    from pipeline.reporting.tally import BatchSummary, PacketSummary
 
 PACKETS = (
     *("packet", "outcome", "service", "day", "applicant", "employer", "reject", "supplement"),
