@@ -74,9 +74,8 @@ def test_no_imports_run_in_a_circle() -> None:
 
 def test_a_circle_is_seen() -> None:
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})
-    late = (
-        "def run():\n    import validators.parties\nif TYPE_CHECKING:\n    import validators.case"
-    )
+    late = "if TYPE_CHECKING:\n import validators.case\n"
+    late += "def run():\n import validators.parties"
     assert targets(ast.parse(late)) == {"validators.parties", "validators.case"}
     assert targets(ast.parse("from review import web, open_store")) == {"review.web", "review"}
 
