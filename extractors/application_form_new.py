@@ -198,8 +198,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="application_form_new",
-    name_zh="北京市工作居住证申请表",
-    name_en="Application form, new permit",
     titles=("北京市工作居住证申请表", "<北京市工作居住证>申请表", "工作居住证申请表"),
     words=(
         "工作居住证申请表", "申请编号", "用人单位意见", "区人力社保局意见", "应税收入月均",

@@ -55,8 +55,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="application_form_renewal",
-    name_zh="北京市工作居住证续签申请表",
-    name_en="Application form, renewal",
     titles=("北京市工作居住证续签申请表", "<北京市工作居住证>续签申请表", "工作居住证续签申请表"),
     words=(
         "续签申请表", "续签", "工作居住证编号", "有效期", "用人单位意见", "区人力社保局意见",

@@ -54,8 +54,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="articles_of_association",
-    name_zh="公司章程（工商局备案）",
-    name_en="Articles of association (filed)",
     titles=("公司章程", "有限公司章程", "有限责任公司章程", "股份有限公司章程", "章程",
         "章程修正案"),
     words=(

@@ -45,8 +45,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="award_certificate",
-    name_zh="获奖证书",
-    name_en="Award certificate",
     titles=(
         "获奖证书", "奖励证书", "北京市科学技术奖证书", "科学技术奖励证书",
         "国家科学技术进步奖证书",

@@ -36,8 +36,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="award_supporting_evidence",
-    name_zh="获奖佐证材料",
-    name_en="Award supporting evidence",
     titles=("表彰决定", "获奖项目公告", "获奖人员名单", "获奖佐证材料"),
     words=(
         "表彰决定", "获奖名单", "获奖项目", "主要完成人", "授奖", "的决定", "奖励办公室", "公告",

@@ -134,8 +134,6 @@ def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box |
 
 TYPE = DocumentType(
     id="bank_receipt",
-    name_zh="银行回单",
-    name_en="Bank receipt",
     titles=("业务回单", "电子回单", "网上银行电子回单", "客户专用回单", "进账单", "银行回单",
         "电子回单凭证", "收款回单", "付款回单", "网上银行电子回执"),
     words=(

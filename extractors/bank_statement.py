@@ -41,8 +41,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="bank_statement",
-    name_zh="银行流水",
-    name_en="Bank statement",
     titles=("交易明细", "账户交易明细清单", "银行流水", "交易流水", "交易流水清单", "账户明细",
         "历史交易明细", "个人账户交易明细"),
     words=("交易明细", "交易日期", "对方户名", "账户余额", "贷方发生额", "借方发生额", "摘要",

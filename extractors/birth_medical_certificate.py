@@ -127,8 +127,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="birth_medical_certificate",
-    name_zh="出生医学证明",
-    name_en="Medical certificate of birth",
     titles=("出生医学证明", "MEDICAL CERTIFICATE OF BIRTH"),
     words=(
         "出生医学证明", "MEDICAL CERTIFICATE OF BIRTH", "新生儿姓名", "母亲姓名", "父亲姓名",

@@ -183,8 +183,6 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
 
 TYPE = DocumentType(
     id="business_license",
-    name_zh="营业执照",
-    name_en="Business licence",
     titles=("营业执照", "个体工商户营业执照", "企业法人营业执照"),
     words=(
         "统一社会信用代码", "法定代表人", "注册资本", "成立日期", "营业期限", "经营范围", "登记机关",

@@ -73,8 +73,6 @@ def _is_after(table: Table, sheet: Sheet) -> bool:
 
 TYPE = DocumentType(
     id="capital_increase_agreement",
-    name_zh="增资协议（投资协议）",
-    name_en="Capital increase / investment agreement",
     titles=("增资协议", "投资协议", "增资扩股协议", "增资协议书", "投资协议书", "增资扩股协议书"),
     words=(
         "增资协议", "投资协议", "增资扩股", "目标公司", "投资方", "增资款", "认购", "原股东",

@@ -100,8 +100,6 @@ def _report_date(fields: Fields, flow: Flow) -> None:
 
 TYPE = DocumentType(
     id="capital_verification_report",
-    name_zh="验资报告",
-    name_en="Capital verification report",
     titles=("验资报告", "验资报告书"),
     words=(
         "验资报告", "验资", "实收资本", "中国注册会计师", "会计师事务所", "我们接受委托", "审验",

@@ -63,8 +63,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="chsi_registration_form",
-    name_zh="教育部学历证书电子注册备案表（附件7）",
-    name_en="MOE electronic registration form of diploma (Annex 7)",
     titles=("教育部学历证书电子注册备案表", "学历证书电子注册备案表"),
     words=(
         "学历证书电子注册备案表", "备案表", "毕(结)业日期", "入学日期", "学历类别", "学习形式",

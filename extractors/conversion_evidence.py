@@ -25,8 +25,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="conversion_evidence",
-    name_zh="转化成果佐证材料",
-    name_en="Conversion evidence",
     titles=(
         "专利实施许可合同", "技术转让合同", "技术转让(专利权)合同", "专利权转让合同",
         "转化成果佐证材料",

@@ -56,8 +56,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="court_judgment",
-    name_zh="法院判决书（调解书）",
-    name_en="Court judgment or mediation",
     titles=("民事判决书", "民事调解书"),
     words=(
         "人民法院", "民事判决书", "民事调解书", "原告", "被告", "判决如下", "审判员", "书记员",

@@ -136,8 +136,6 @@ def _section_end(text: str, at: int) -> int:
 
 TYPE = DocumentType(
     id="credit_publicity_printout",
-    name_zh="企业信用信息公示打印件",
-    name_en="Credit publicity printout",
     titles=("企业信用信息公示报告", "国家企业信用信息公示系统", "企业信用信息公示系统"),
     words=(
         "企业信用信息公示报告", "股东及出资信息", "列入经营异常名录信息", "行政处罚信息",

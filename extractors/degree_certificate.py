@@ -82,8 +82,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="degree_certificate",
-    name_zh="学位证书",
-    name_en="Degree certificate",
     titles=("学士学位证书", "硕士学位证书", "博士学位证书", "学位证书", "DEGREE CERTIFICATE"),
     words=(
         "学位条例", "经审核符合", "授予", "业已毕业", "学位评定委员会主席", "学位评定委员会",

@@ -53,8 +53,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="degree_online_report",
-    name_zh="中国高等教育学位在线验证报告",
-    name_en="Online verification report of degree",
     titles=(
         "中国高等教育学位在线验证报告", "高等教育学位在线验证报告", "学位在线验证报告",
         "学位证书电子注册备案表",

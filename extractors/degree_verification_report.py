@@ -141,8 +141,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="degree_verification_report",
-    name_zh="学位认证报告（学位中心，附件7）",
-    name_en="Degree verification report (CDGDC, Annex 7)",
     titles=(
         "认证报告", "中国高等教育学位认证报告", "中国学位认证报告", "学位认证报告",
         "CREDENTIALS REPORT",

@@ -56,8 +56,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="divorce_agreement",
-    name_zh="离婚协议书（民政局备案）",
-    name_en="Divorce agreement (filed)",
     titles=("离婚协议书", "自愿离婚协议书", "离婚协议"),
     words=(
         "离婚协议书", "自愿离婚", "子女抚养", "抚养费", "男方", "女方", "财产分割", "夫妻共同财产",

@@ -20,8 +20,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="divorce_certificate",
-    name_zh="离婚证",
-    name_en="Divorce certificate",
     titles=("离婚证",),
     words=(
         "离婚证字号", "离婚证", "离婚申请", "持证人", "登记日期", "婚姻登记专用章", "婚姻登记员",

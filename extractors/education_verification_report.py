@@ -37,8 +37,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="education_verification_report",
-    name_zh="中国高等教育学历认证报告（附件7）",
-    name_en="Chinese higher-education diploma verification report (Annex 7)",
     titles=("中国高等教育学历认证报告", "高等教育学历认证报告", "学历认证报告"),
     words=(
         "学历认证报告", "Verification Report of Higher Education", "报告编号", "认证日期",

@@ -50,8 +50,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="employer_income_statement",
-    name_zh="收入证明",
-    name_en="Employer's income statement",
     titles=("收入证明", "在职及收入证明", "在职收入证明", "工资收入证明", "个人收入证明"),
     words=("收入证明", "兹证明", "月收入", "年收入", "特此证明", "月均收入", "系我单位",
         "系我公司", "我单位对本证明", "税前"),

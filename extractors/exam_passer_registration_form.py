@@ -34,8 +34,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="exam_passer_registration_form",
-    name_zh="考试合格人员登记表",
-    name_en="Exam passer registration form",
     titles=(
         "考试合格人员登记表", "专业技术人员职业资格考试合格人员登记表",
         "专业技术资格考试合格人员登记表",

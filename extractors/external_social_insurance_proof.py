@@ -74,8 +74,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="external_social_insurance_proof",
-    name_zh="外地社保缴纳证明",
-    name_en="Social insurance proof from elsewhere",
     titles=(
         "社会保险参保缴费证明", "社会保险个人参保证明", "养老保险个人账户对账单", "参保缴费凭证",
             "社会保险个人缴费证明", "社会保险参保证明",

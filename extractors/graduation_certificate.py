@@ -113,8 +113,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="graduation_certificate",
-    name_zh="毕业证书",
-    name_en="Graduation certificate",
     titles=(
         "毕业证书", "普通高等学校毕业证书", "研究生毕业证书", "硕士研究生毕业证书",
         "博士研究生毕业证书",

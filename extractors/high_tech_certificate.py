@@ -40,8 +40,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="high_tech_certificate",
-    name_zh="高新技术企业证书",
-    name_en="High-tech enterprise certificate",
     titles=("高新技术企业证书",),
     words=("高新技术企业证书", "企业名称", "证书编号:GR", "发证时间", "有效期:三年", "批准机关",
         "科学技术委员会"),

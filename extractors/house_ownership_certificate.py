@@ -24,8 +24,6 @@ def number(piece: Piece) -> Value | None:
 
 TYPE = DocumentType(
     id="house_ownership_certificate",
-    name_zh="房屋所有权证",
-    name_en="House ownership certificate (before 2015)",
     titles=("房屋所有权证", "中华人民共和国房屋所有权证"),
     words=(
         "房屋所有权人", "房权证", "房屋坐落", "共有情况", "登记时间", "房屋性质", "规划用途",

@@ -99,8 +99,6 @@ def _unlabelled(part: Sheets) -> Field | None:
 
 TYPE = DocumentType(
     id="household_register_cover",
-    name_zh="户口簿首页",
-    name_en="Household register cover page",
     # The booklet's first page has no heading; its first cell tells it from all others.
     titles=("居民户口簿", "户口簿", "户口簿首页", "户主姓名"),
     words=(

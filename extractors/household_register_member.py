@@ -99,8 +99,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="household_register_member",
-    name_zh="户口簿个人页（常住人口登记卡）",
-    name_en="Household register member page",
     titles=("常住人口登记卡",),
     words=(
         "常住人口登记卡", "户主或与户主", "曾用名", "籍贯", "公民身份", "证件编号", "文化程度",

@@ -150,8 +150,6 @@ def _loose(piece: Piece) -> Value | None:
 
 TYPE = DocumentType(
     id="id_card",
-    name_zh="居民身份证",
-    name_en="Resident identity card",
     titles=("居民身份证",),
     words=("公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关", "有效期限", "中华人民共和国", "居民身份证"),
     against=("居住证", "临时居民身份证", "居住登记卡", "常住人口登记卡", "居民户口簿", "申请表", "合同", "结婚证", "居住地", "法定代表人"),

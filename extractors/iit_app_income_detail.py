@@ -11,8 +11,6 @@ FIELDS = (
 )
 TYPE = DocumentType(
     id="iit_app_income_detail",
-    name_zh="个人所得税App收入纳税明细",
-    name_en="IIT app income detail",
     titles=("收入纳税明细", "收入纳税明细查询", "收入详情", "收入纳税明细详情"),
     words=("收入纳税明细", "收入合计", "已申报税额合计", "已申报税额", "扣缴义务人", "税款所属期",
         "工资薪金", "劳务报酬", "收入详情", "本期免税收入", "税款计算", "异议申诉", "批量申诉"),

@@ -73,8 +73,6 @@ def _checked(
 
 TYPE = DocumentType(
     id="iit_tax_list",
-    name_zh="个人所得税纳税清单（附件9）",
-    name_en="IIT tax list",
     titles=("个人所得税纳税清单", "国家税务总局北京市税务局个人所得税纳税清单",
         "个人所得税纳税记录清单", "北京市地方税务局个人所得税纳税清单"),
     words=(

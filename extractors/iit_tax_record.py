@@ -68,8 +68,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="iit_tax_record",
-    name_zh="个人所得税纳税记录",
-    name_en="IIT tax record",
     titles=("个人所得税纳税记录",),
     words=(
         "个人所得税纳税记录", "原《税收完税证明》", "记录期间", "查询验证码", "实缴(退)金额",

@@ -66,8 +66,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="industry_license",
-    name_zh="行业执业许可证",
-    name_en="Industry practice licence",
     titles=TITLES,
     words=(
         *TITLES, "执业许可证", "组织形式", "首席合伙人", "主任会计师", "批准执业文号",

@@ -37,8 +37,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="innovation_entity_proof",
-    name_zh="科技创新主体证明材料",
-    name_en="Innovation entity proof",
     titles=("中关村高新技术企业证书", "新型研发机构认定证书", "创新型总部企业认定证书",
         "创新型总部企业认定通知", "认定证书", "认定通知"),
     words=(

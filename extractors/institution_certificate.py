@@ -52,8 +52,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="institution_certificate",
-    name_zh="事业单位法人证书",
-    name_en="Public institution certificate",
     titles=("事业单位法人证书", "中华人民共和国事业单位法人证书"),
     words=(
         "事业单位法人证书", "宗旨和业务范围", "经费来源", "开办资金", "举办单位", "登记管理机关",

@@ -42,8 +42,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="integrity_statement",
-    name_zh="诚信声明（附件4）",
-    name_en="Integrity statement (Annex 4)",
     titles=("诚信声明", "诚信承诺声明"),
     words=(
         "诚信声明", "永久放弃申报资格", "申请单位声明", "个人声明", "未履行审查职责",

@@ -43,8 +43,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="ip_conversion_report",
-    name_zh="知识产权成果在京落地转化说明报告",
-    name_en="IP conversion report",
     titles=(
         "知识产权成果在京落地转化说明报告", "知识产权成果转化说明报告", "成果在京落地转化说明",
         "知识产权在京转化说明报告",

@@ -242,8 +242,6 @@ def _page(row: Fields) -> object:
 
 TYPE = DocumentType(
     id="its_withholding_screenshot",
-    name_zh="自然人税收管理系统扣缴客户端个人扣缴明细查询截图（附件8）",
-    name_en="ITS withholding client screenshot",
     titles=("个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局(扣缴端)",
         "个人扣缴明细查询截图"),
     words=(

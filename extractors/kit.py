@@ -61,7 +61,7 @@ class Extraction:
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of doc_types.yaml.
+    """A type of documents.toml, which has its names.
 
     `titles`: any of them, printed as a heading, names the type. `words`: phrases that stand
     on its pages, telling ones first. `against`: phrases that never stand on them. `joins`:
@@ -70,8 +70,6 @@ class DocumentType:
     """
 
     id: str
-    name_zh: str
-    name_en: str
     titles: tuple[str, ...]
     words: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

@@ -189,8 +189,6 @@ def _sign_date(sheets: Sheets, fields: dict[str, Field]) -> None:
 
 TYPE = DocumentType(
     id="labor_contract",
-    name_zh="劳动（聘用）合同",
-    name_en="Labour (employment) contract",
     titles=("劳动合同书", "劳动合同", "聘用合同书", "聘用合同", "事业单位聘用合同书", "固定期限劳动合同", "全日制劳动合同书"),
     words=(
         "劳动合同", "劳动合同法", "甲方(用人单位)", "乙方(劳动者)", "试用期", "劳动报酬", "用人单位", "社会保险",

@@ -72,8 +72,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="labor_contract_renewal",
-    name_zh="劳动合同续订书",
-    name_en="Labour contract renewal sheet",
     titles=(
         "续订劳动合同", "劳动合同续订书", "劳动合同续签协议", "劳动合同续签书",
         "劳动合同续订协议书", "续签劳动合同协议书",

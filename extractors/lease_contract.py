@@ -206,8 +206,6 @@ def _blanks(flow: Flow, fields: dict[str, Field]) -> None:
 
 TYPE = DocumentType(
     id="lease_contract",
-    name_zh="房屋租赁合同",
-    name_en="Residential lease",
     titles=("北京市房屋租赁合同", "北京市住房租赁合同", "房屋租赁合同", "房屋租赁协议", "租房合同", "住房租赁合同", "房屋出租合同", "租房协议"),
     words=(
         "租赁期限", "出租人", "承租人", "租金", "押金", "房屋坐落", "租赁用途", "出租方", "承租方", "转租",

@@ -77,8 +77,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="lodging_declaration",
-    name_zh="房屋借住声明（附件10）",
-    name_en="Lodging declaration (Annex 10)",
     titles=("房屋借住声明", "借住声明"),
     words=(
         "房屋借住声明", "开始借住在", "借住房屋的房主", "本人与房主", "房主签字", "借住人签字",

@@ -120,8 +120,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="marriage_certificate",
-    name_zh="结婚证",
-    name_en="Marriage certificate",
     titles=("结婚证",),
     words=(
         "结婚证字号", "持证人", "登记日期", "婚姻登记专用章", "婚姻登记员", "结婚申请", "予以登记",

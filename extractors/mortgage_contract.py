@@ -64,8 +64,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="mortgage_contract",
-    name_zh="银行抵押合同",
-    name_en="Bank mortgage contract",
     titles=(
         "抵押合同", "个人住房抵押贷款合同", "个人购房担保借款合同", "个人住房贷款合同",
         "个人住房(商业用房)借款合同",

@@ -66,8 +66,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="name_change_notice",
-    name_zh="名称变更通知书",
-    name_en="Name change notice",
     titles=("名称变更通知书", "名称变更通知", "企业名称变更核准通知书", "企业名称变更通知书",
         "名称变更核准通知书"),
     words=("名称变更通知", "名称变更核准", "变更后企业名称", "原企业名称", "名称变更为",

@@ -96,8 +96,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="online_signed_purchase_contract",
-    name_zh="商品房买卖网签合同",
-    name_en="Online-signed purchase contract",
     titles=(
         "北京市商品房预售合同", "北京市商品房现房买卖合同", "北京市存量房屋买卖合同",
         "商品房买卖合同", "商品房预售合同",

@@ -26,8 +26,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="other_qualification_certificate",
-    name_zh="其他资质证书",
-    name_en="Other qualification certificate",
     titles=("资质证书", "环境服务认证证书", "环保企业证书", "认定证书", "企业资质证书",
         "环境污染治理资质证书"),
     words=("资质证书", "资质等级", "发证机关", "证书编号", "有效期至", "环境", "环保", "企业名称",

@@ -23,8 +23,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="outstanding_contribution_evidence",
-    name_zh="贡献突出佐证材料",
-    name_en="Evidence of outstanding contribution",
     titles=("贡献突出佐证材料", "突出贡献证明", "贡献突出证明", "突出贡献推荐信"),
     words=("突出贡献", "贡献突出", "推荐信", "行业影响力", "作出重要贡献", "推荐意见", "主要业绩"),
     against=("申请表", "评审表", "劳动合同", "简历", "离职", "居住", "发票", "申报资格"),

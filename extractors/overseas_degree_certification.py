@@ -127,8 +127,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="overseas_degree_certification",
-    name_zh="国（境）外学历学位认证书（附件7）",
-    name_en="Overseas degree certification (CSCSE, Annex 7)",
     titles=(
         "国(境)外学历学位认证书", "国外学历学位认证书", "国外学位认证书", "国(境)外学位认证书",
         "学历学位认证书",

@@ -44,8 +44,6 @@ def certificate(piece: Piece) -> Value | None:
 
 TYPE = DocumentType(
     id="patent_certificate",
-    name_zh="专利证书",
-    name_en="Patent certificate",
     titles=("发明专利证书", "实用新型专利证书", "外观设计专利证书"),
     words=(
         "专利证书", "专利号", "专利申请日", "专利权人", "授权公告日", "授权公告号", "发明人",

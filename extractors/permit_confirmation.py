@@ -36,8 +36,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="permit_confirmation",
-    name_zh="北京市工作居住证确认单（及旧版绿皮证）",
-    name_en="Permit confirmation sheet (and old green booklet)",
     titles=("北京市工作居住证确认单", "工作居住证确认单", "北京市工作居住证"),
     words=(
         "工作居住证确认单", "确认单", "证书编号", "有效期", "聘用单位", "随往人员", "首次发证日期",

@@ -68,8 +68,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="personal_change_form",
-    name_zh="个人信息变更申请表（附件5）",
-    name_en="Personal data change form (Annex 5)",
     titles=("个人信息变更申请表",),
     words=(
         "个人信息变更申请表", "在申请事项前的", "聘用单位", "居住地址", "随往人员", "其他(请注明)",

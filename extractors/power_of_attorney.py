@@ -26,8 +26,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="power_of_attorney",
-    name_zh="授权委托书（附件2）",
-    name_en="Power of attorney (Annex 2)",
     titles=("授权委托书",),
     words=("本授权委托书申明", "现授权委托", "代理人无权转让委托权", "特此委托", "工作部门", "我公司代理人"),
     fields=(

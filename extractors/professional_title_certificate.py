@@ -80,8 +80,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="professional_title_certificate",
-    name_zh="专业技术职称证书",
-    name_en="Professional title certificate",
     titles=(
         "专业技术资格证书", "专业技术职务任职资格证书", "职称证书", "北京市专业技术资格证书",
         "专业技术职务资格证书",

@@ -58,8 +58,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="public_housing_lease",
-    name_zh="公有住宅租赁合同",
-    name_en="Public housing lease",
     titles=(
         "北京市公有住宅租赁合同", "公有住房租赁合同", "公有住宅租赁合同", "公房租赁合同",
         "直管公房租赁合同",

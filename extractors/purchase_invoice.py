@@ -29,8 +29,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="purchase_invoice",
-    name_zh="购房发票",
-    name_en="House purchase invoice",
     titles=("销售不动产统一发票", "销售不动产发票", "购房发票"),
     words=(
         "销售不动产", "商品房", "购房款", "住宅", "*不动产*", "房屋", "开发产品", "建筑面积",

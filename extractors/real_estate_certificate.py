@@ -114,8 +114,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="real_estate_certificate",
-    name_zh="不动产权证书",
-    name_en="Real estate certificate (2015+)",
     titles=("不动产权证书", "中华人民共和国不动产权证书"),
     words=(
         "不动产权第", "权利人", "共有情况", "坐落", "不动产单元号", "权利类型", "权利性质",

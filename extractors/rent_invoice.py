@@ -22,8 +22,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="rent_invoice",
-    name_zh="租赁发票",
-    name_en="Rent invoice",
     titles=("租赁发票", "房屋租赁发票"),
     words=(
         "经营租赁", "住房租赁", "房屋租金", "租赁期", "房租", "*经营租赁*", "租金",

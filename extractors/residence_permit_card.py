@@ -48,8 +48,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="residence_permit_card",
-    name_zh="北京市居住证",
-    name_en="Beijing residence permit card",
     titles=("北京市居住证", "中华人民共和国居住证", "居住证"),
     words=("居住证", "居住地", "公民身份号码", "签发机关", "有效期限", "户籍", "常住户口所在地住址", "北京市居住证", "请于有效期届满前", "签注"),
     against=("工作居住证", "居住登记卡", "居民身份证", "申请表", "合同", "授权委托"),

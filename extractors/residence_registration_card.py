@@ -9,8 +9,6 @@ from extractors.kit import DocumentType, FieldSpec
 
 TYPE = DocumentType(
     id="residence_registration_card",
-    name_zh="北京市居住登记卡",
-    name_en="Beijing residence registration card",
     titles=("北京市居住登记卡", "居住登记卡", "居住登记凭证", "北京市居住登记凭证"),
     # Its cells are those of the cards it resembles: only its heading tells it from them.
     words=(

@@ -83,8 +83,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="resignation_certificate",
-    name_zh="离职证明",
-    name_en="Resignation certificate",
     titles=(
         "离职证明", "离职证明书", "解除劳动合同证明书", "解除(终止)劳动合同证明书",
         "解除劳动关系证明", "解除劳动合同证明",

@@ -45,8 +45,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="school_enrollment_certificate",
-    name_zh="在校证明",
-    name_en="School enrolment certificate",
     titles=("在校证明", "在读证明", "学生在校证明", "就读证明", "在学证明"),
     words=(
         "在校证明", "在读证明", "兹有学生", "在读学生", "我校", "年级", "学籍状态", "特此证明",

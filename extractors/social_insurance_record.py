@@ -198,8 +198,6 @@ def _told(rows: list[Fields]) -> Field:
 
 TYPE = DocumentType(
     id="social_insurance_record",
-    name_zh="北京市社会保险个人权益记录（参保人员缴费信息）",
-    name_en="Beijing social insurance personal record",
     titles=("北京市社会保险个人权益记录", "北京市社会保险个人权益记录(参保人员缴费信息)",
         "社会保险个人权益记录"),
     words=(

@@ -36,8 +36,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="social_org_certificate",
-    name_zh="社会团体/民办非企业单位/基金会法人登记证书",
-    name_en="Social organisation certificate",
     titles=("社会团体法人登记证书", "民办非企业单位登记证书", "民办非企业单位(法人)登记证书",
         "基金会法人登记证书", "社会服务机构登记证书"),
     words=(

@@ -60,8 +60,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="software_copyright_certificate",
-    name_zh="计算机软件著作权登记证书",
-    name_en="Software copyright certificate",
     titles=("计算机软件著作权登记证书",),
     words=(
         "软件著作权登记证书", "软著登字", "著作权人", "开发完成日期", "首次发表日期",

@@ -34,8 +34,6 @@ FIELDS = (
 
 TYPE = DocumentType(
     id="software_enterprise_certificate",
-    name_zh="软件企业证书",
-    name_en="Software enterprise certificate",
     titles=("软件企业证书", "软件企业认定证书"),
     words=("软件企业证书", "软件企业认定证书", "软件企业", "RQ-", "评估机构", "软件行业协会",
         "软件和信息服务业协会", "企业名称", "证书编号", "有效期"),

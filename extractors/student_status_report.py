@@ -25,8 +25,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="student_status_report",
-    name_zh="教育部学籍在线验证报告",
-    name_en="Student status verification report",
     titles=("教育部学籍在线验证报告", "学籍在线验证报告", "学籍验证报告"),
     words=(
         "学籍在线验证报告", "学籍状态", "在线验证码", "学信网", "学校名称", "入学日期",

@@ -257,8 +257,6 @@ def _outside(sheet: Sheet, table: Table | None) -> Sheet:
 
 TYPE = DocumentType(
     id="tax_info_notice",
-    name_zh="涉税信息查询结果告知书（附件3）",
-    name_en="Tax information query result notice (Annex 3)",
     titles=("涉税信息查询结果告知书", "涉税信息结果告知书"),
     words=(
         "涉税信息查询结果告知书", "涉税信息结果告知书", "涉税信息查询申请",

@@ -48,8 +48,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="tax_info_query_application",
-    name_zh="涉税信息查询申请表",
-    name_en="Tax information query application",
     titles=("涉税信息查询申请表",),
     words=("涉税信息查询申请表", "查询事项", "查询内容", "查询用途", "纳税人声明", "纳税人识别号",
         "所属期间", "身份证件", "税务机关受理", "受理人", "经办人", "申请人"),

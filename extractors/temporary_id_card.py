@@ -9,8 +9,6 @@ from extractors.kit import DocumentType, FieldSpec
 
 TYPE = DocumentType(
     id="temporary_id_card",
-    name_zh="临时居民身份证",
-    name_en="Temporary identity card",
     titles=("临时居民身份证", "中华人民共和国临时居民身份证"),
     # The card proper has the same cells, and its front no heading either: only its own
     # heading makes a card a temporary one, hence `alone`.

@@ -65,8 +65,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="title_review_form",
-    name_zh="职称评审表",
-    name_en="Title review form",
     titles=(
         "专业技术资格评审表", "专业技术职务任职资格评审表", "职称评审表", "专业技术职称评审表",
         "专业技术职务评审表",

@@ -62,8 +62,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="unit_change_form",
-    name_zh="单位信息变更申请表（附件6）",
-    name_en="Employer data change form (Annex 6)",
     titles=("单位信息变更申请表",),
     words=(
         "单位信息变更申请表", "在申请事项前的", "实缴资本", "纳税地", "查询用户名重置密码",

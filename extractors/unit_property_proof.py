@@ -52,8 +52,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="unit_property_proof",
-    name_zh="单位房屋产权证明",
-    name_en="Unit's property proof",
     titles=("房屋产权证明", "产权证明", "房屋权属证明", "单位房屋产权证明"),
     words=(
         "产权证明", "产权归", "产权属于", "自有房产", "房屋产权", "产权单位", "特此证明", "坐落于",

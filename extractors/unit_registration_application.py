@@ -90,8 +90,6 @@ def _section(sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str
 
 TYPE = DocumentType(
     id="unit_registration_application",
-    name_zh="用人单位注册申请书（附件1）",
-    name_en="Employer registration application (Annex 1)",
     titles=("单位注册申请书", "用人单位注册申请书"),
     words=(
         "注册申请书", "申请开通北京市工作居住证管理系统", "一、基本情况", "二、申请信息",

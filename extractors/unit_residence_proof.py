@@ -46,8 +46,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="unit_residence_proof",
-    name_zh="单位出具的申请人居住证明",
-    name_en="Residence statement by the unit",
     titles=("居住证明", "住房证明", "职工居住证明", "居住情况证明"),
     words=(
         "居住证明", "我单位职工", "现居住于", "公房", "居住至今", "兹证明", "特此证明",

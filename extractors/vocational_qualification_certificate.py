@@ -66,8 +66,6 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 TYPE = DocumentType(
     id="vocational_qualification_certificate",
-    name_zh="职业资格（资质）证书",
-    name_en="Vocational qualification certificate",
     titles=(
         "职业资格证书", "计算机技术与软件专业技术资格(水平)证书",
         "注册会计师全国统一考试全科合格证", "法律职业资格证书",

@@ -13,6 +13,17 @@ carry an identity number.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """A message in both languages."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
 
 
 class YushenError(Exception):
@@ -21,15 +32,29 @@ class YushenError(Exception):
     exit_code = 1
     may_pass = False
 
+    @property
+    def said(self) -> Said:
+        """The message in both languages, as it is where it was given in one."""
+        return Said(str(self), str(self))
 
-class InputError(YushenError):
-    """A file or folder that cannot be used; `code` names the trouble for machines."""
+
+class _Coded(YushenError):
+    """With a code for machines, and a message in one language or in both."""
 
     exit_code = 2
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: str, english: str = "") -> None:
+        self._said = Said(message, english or message)
+        super().__init__(str(self._said) if english else message)
         self.code = code
+
+    @property
+    def said(self) -> Said:
+        return self._said
+
+
+class InputError(_Coded):
+    """A file or folder that cannot be used; `code` names the trouble for machines."""
 
 
 class ToolMissing(YushenError):
@@ -51,14 +76,8 @@ class PolicyError(YushenError):
     exit_code = 5
 
 
-class Refused(YushenError):
+class Refused(_Coded):
     """The desk does not do what was asked; `code` names the reason for machines."""
-
-    exit_code = 2
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 class ConflictError(YushenError):

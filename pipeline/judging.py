@@ -28,7 +28,7 @@ def case_of(material: Material) -> Case:
         documents=material.documents,
         application=application,
         unread=material.unread,
-        assumed=material.assumed,
+        assumed=tuple(note.text for note in material.assumed),
         filed=material.filed,
         day_given=material.day_given,
     )
@@ -46,6 +46,7 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     )
     own = policy.district
     report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
+    report = named(report, policy)
     if material.service and ahead:
         told = {
             "outlook": look_ahead(case, policy, findings, certain=not material.record_broken),
@@ -53,6 +54,18 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
         }
         report = report.model_copy(update=told)
     return report
+
+
+def named(report: Report, policy: Policy) -> Report:
+    """The report with what the policy calls its service and the types of its documents."""
+    services = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.services}
+    types = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
+    documents = tuple(
+        document.model_copy(update={"name": types.get(document.type)})
+        for document in report.documents
+    )
+    told = {"service_name": services.get(report.service or ""), "documents": documents}
+    return report.model_copy(update=told)
 
 
 def certain(material: Material) -> bool:

@@ -19,7 +19,7 @@ from pipeline.memory import Memory
 from pipeline.models.application import Application
 from pipeline.models.document import Document
 from pipeline.models.filing import PacketFacts
-from pipeline.models.material import Material, sheets_of
+from pipeline.models.material import Material, Note, sheets_of
 from pipeline.models.page import FileReading
 from pipeline.models.report import Report
 from pipeline.ocr import DEFAULT, open_engine
@@ -218,24 +218,26 @@ def _asked(
     documents: Sequence[Document],
     options: Options,
     names: Mapping[str, str],
-) -> tuple[str | None, date, list[str]]:
+) -> tuple[str | None, date, list[Note]]:
     """The service and the day the packet is checked for, and what was assumed of them."""
-    notes: list[str] = []
+    of_service: list[str] = []
+    of_day: list[str] = []
     service = options.service or application.service
     if service is not None and service not in names:
-        notes.append(f"系统记录中的业务类型“{service}”不认识，未采用")
+        of_service.append(f"系统记录中的业务类型“{service}”不认识，未采用")
         service = None
     if service is None:
         service, note = service_of(documents, names)
-        notes += [note] if note else []
+        of_service += [note] if note else []
     day = options.submission_date or application.submission_date
     recorded = application.submission_date
     if options.submission_date and recorded and recorded != day:
-        notes.append(f"按假定的提交日期 {day} 计算；系统记录的提交日期为 {recorded}")
+        of_day.append(f"按假定的提交日期 {day} 计算；系统记录的提交日期为 {recorded}")
     if day is None:
         day = date.today()
-        notes.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")
+        of_day.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")
         signed = last_signed(documents)
         if signed is not None and (day - signed).days > 90:
-            notes.append(f"申请表最后签署于 {signed.isoformat()}，距今较久，请核对提交日期")
-    return service, day, notes
+            of_day.append(f"申请表最后签署于 {signed.isoformat()}，距今较久，请核对提交日期")
+    notes = [Note(text=text, about="service") for text in of_service]
+    return service, day, [*notes, *(Note(text=text, about="day") for text in of_day)]

@@ -98,7 +98,7 @@ class Arrivals:
         with self.store.writing() as session:
             row = session.get(PacketRow, key, with_for_update=True)
             if row is None:
-                raise Refused("no_such_packet", "没有这份材料 / no such packet")
+                raise Refused("no_such_packet", "没有这份材料", "no such packet")
             for table in (CorrectionRow, DecisionRow):
                 session.execute(delete(table).where(table.packet == key))
             session.delete(row)

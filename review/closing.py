@@ -27,16 +27,17 @@ def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
             n = len(standing.doubts)
             return Refused(
                 "doubts_open",
-                f"还有 {n} 项存疑未处理，不能受理 / {n} doubt(s) are undecided",
+                f"还有 {n} 项存疑未处理，不能受理",
+                f"{n} doubt(s) are undecided",
             )
         if standing.outcome != "accept":
-            return Refused("not_met", "还有不符合的项目，不能受理 / something is not met")
+            return Refused("not_met", "还有不符合的项目，不能受理", "something is not met")
         return None
     if not failed and not _fails(packet, outcome):
         zh, en = ("须补正", "to supply") if outcome == "supplement" else ("不符合", "not met")
-        return Refused("nothing_failed", f"没有{zh}的项目 / nothing is {en}")
+        return Refused("nothing_failed", f"没有{zh}的项目", f"nothing is {en}")
     if not why.strip() and (failed or outcome == "reject"):
-        return Refused("why", SAY_WHY)
+        return Refused("why", *SAY_WHY)
     return None
 
 
@@ -48,7 +49,7 @@ def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = N
     """Close the packet. `memory` is told whether it was accepted, with the corrected facts."""
     with changing(hand) as (session, row, before):
         if before.state == "closed":
-            raise Refused("closed", "这份材料已办结 / this packet is closed")
+            raise Refused("closed", "这份材料已办结", "this packet is closed")
         if (refused := refusal(before, outcome, why)) is not None:
             raise refused
         row.state, row.closed, row.closed_why = "closed", outcome, storable(why.strip())
@@ -69,10 +70,10 @@ def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
     """Open a closed packet again; a supervisor's."""
     need(hand.by, Role.SUPERVISOR)
     if not why.strip():
-        raise Refused("why", SAY_WHY)
+        raise Refused("why", *SAY_WHY)
     with changing(hand) as (session, row, before):
         if before.state == "open":
-            raise Refused("open", "这份材料尚未办结 / this packet is not closed")
+            raise Refused("open", "这份材料尚未办结", "this packet is not closed")
         row.state, row.closed, row.closed_why, row.final = "open", None, "", None
         row.closed_by = row.closed_at = None
         record(

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.judging import case_of
 from pipeline.models.document import Document
-from pipeline.models.material import Material
+from pipeline.models.material import Material, Note
 from review.models import Correction
 from review.places import put
 from validators.filing import facts_of
@@ -13,7 +13,6 @@ from validators.policy import Policy
 from validators.roles import assign_roles
 
 UNREAD = "unread:"
-ABOUT = {"service": "业务类型", "submission_date": "提交日期"}
 
 
 def corrected(material: Material, corrections: Sequence[Correction], policy: Policy) -> Material:
@@ -49,15 +48,20 @@ def _told(material: Material, one: Correction) -> Material:
     if one.field.startswith(UNREAD):
         name = one.field.removeprefix(UNREAD)
         left = tuple(other for other in material.unread if other != name)
-        note = f"{name} 由经办人员看过，其中没有所需材料"
+        note = Note(text=f"{name} 由经办人员看过，其中没有所需材料")
         return material.model_copy(update={"unread": left, "assumed": (*material.assumed, note)})
-    about, value = ABOUT[one.field], one.value or ""
-    notes = tuple(note for note in material.assumed if about not in note)
-    told = (*notes, f"{about}由经办人员确定为 {value}")
+    value = one.value or ""
     if one.field == "service":
-        return material.model_copy(update={"service": value, "assumed": told})
-    day = {"day": date.fromisoformat(value), "day_given": True, "assumed": told}
-    return material.model_copy(update=day)
+        note = Note(text=f"业务类型由经办人员确定为 {value}", about="service")
+        return material.model_copy(update={"service": value, "assumed": _instead(material, note)})
+    note = Note(text=f"提交日期由经办人员确定为 {value}", about="day")
+    day = {"day": date.fromisoformat(value), "day_given": True}
+    return material.model_copy(update={**day, "assumed": _instead(material, note)})
+
+
+def _instead(material: Material, note: Note) -> tuple[Note, ...]:
+    """The notes with this one in place of whatever was assumed about the same."""
+    return (*(other for other in material.assumed if other.about != note.about), note)
 
 
 def _same_unit(material: Material, policy: Policy) -> Material:

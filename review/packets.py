@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from pipeline.errors import Refused
+from pipeline.judging import named
 from pipeline.models.application import Application
 from pipeline.models.material import Material
 from pipeline.models.report import Report
@@ -39,16 +40,19 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     whole = select(PacketRow).where(PacketRow.key == key)
     row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
     if row is None:
-        raise Refused("no_such_packet", "没有这份材料 / no such packet")
+        raise Refused("no_such_packet", "没有这份材料", "no such packet")
     try:
         material = Material.model_validate_json(row.material) if row.material else None
         first = Report.model_validate_json(row.report)
         final = Standing.model_validate_json(row.final) if row.final else None
     except ValidationError:
         raise Refused(
-            OTHER_VERSION, "由其他版本检查，请重新检查 / checked by another version; check again"
+            OTHER_VERSION, "由其他版本检查，请重新检查", "checked by another version; check again"
         ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
+    if final is not None and final.report.service_name is None and material is not None:
+        kept = named(final.report, open_edition(material.edition))  # of an earlier version
+        final = final.model_copy(update={"report": kept})
     standing = final or _standing(material, first, corrections, decisions, ahead=ahead)
     same = ("key", "version", "name", "batch", "received", "state")
     closing = ("closed", "closed_by", "closed_at", "closed_why")

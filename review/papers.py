@@ -40,7 +40,7 @@ def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
     """The letter of that kind. Raises Refused where the packet was not closed so."""
     signed = _signed(packet) if packet.closed == kind else None
     if signed is None and (kind != "supplement" or packet.state == "closed"):
-        raise Refused("not_closed_so", "这份材料没有这样办结 / the packet was not closed so")
+        raise Refused("not_closed_so", "这份材料没有这样办结", "the packet was not closed so")
     return MAKERS[kind](packet.standing.report, lang, signed)
 
 

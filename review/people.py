@@ -28,7 +28,7 @@ def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Per
     hashed = _hashed(name, password)
     with store.writing() as session:
         if session.get(UserRow, name) is not None:
-            raise Refused("name_taken", f"用户 {name} 已存在 / is there already")
+            raise Refused("name_taken", f"用户 {name} 已存在", "is there already")
         row = UserRow(name=name, role=role.value, password=hashed, disabled=False, created=now())
         session.add(row)
         record(session, by, "user-add", target=name, after=role.value)
@@ -77,7 +77,7 @@ def change_password(store: Store, name: str, old: str, new: str) -> Person:
         row = session.get(UserRow, name)
         stored = row.password if row is not None else None
     if not matches(stored, old):
-        raise Refused("password", "原密码不正确 / the old password is wrong")
+        raise Refused("password", "原密码不正确", "the old password is wrong")
     return set_password(store, name, new, by=name)
 
 
@@ -109,7 +109,7 @@ def _change(
     with store.writing() as session:
         row = session.get(UserRow, name)
         if row is None:
-            raise Refused("no_such_user", f"没有用户 {name} / no such user")
+            raise Refused("no_such_user", f"没有用户 {name}", "no such user")
         before, after = act(row) or (None, None)
         sign_out_everywhere(session, name)
         record(session, by, action, target=name, before=before, after=after)
@@ -124,7 +124,9 @@ def sign_out_everywhere(session: Session, name: str) -> None:
 def _name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or " " in name:
-        raise Refused("name", "用户名须为 1 至 40 个字符，不含空格 / 1 to 40 characters, no blanks")
+        raise Refused(
+            "name", "用户名须为 1 至 40 个字符，不含空格", "1 to 40 characters, no blanks"
+        )
     return name
 
 
@@ -132,10 +134,12 @@ def _hashed(name: str, password: str) -> str:
     """Raises Refused for one that is too short, too long, or the name."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Refused(
-            "password_length", f"密码须有 {SHORTEST} 至 {LONGEST} 个字符 / characters of a password"
+            "password_length",
+            f"密码须有 {SHORTEST} 至 {LONGEST} 个字符",
+            "characters of a password",
         )
     if password.casefold() == name.casefold() or len(set(password)) < 4:
-        raise Refused("password_weak", "密码过于简单 / the password is too simple")
+        raise Refused("password_weak", "密码过于简单", "the password is too simple")
     return _hasher.hash(password)
 
 

@@ -51,13 +51,13 @@ def sign_in(store: Store, name: str, password: str, address: str) -> SignedIn:
         stored = row.password if row is not None and not row.disabled else None
     if blocked:
         raise Refused(
-            "throttled", "尝试次数过多，请 15 分钟后再试 / too many attempts; wait 15 min"
+            "throttled", "尝试次数过多，请 15 分钟后再试", "too many attempts; wait 15 min"
         )
     if not matches(stored, password):
         with store.writing() as session:
             # What was typed as a name may be a password: only one that exists is written down.
             record(session, name if row is not None else "", "sign-in-failed", target=address)
-        raise Refused("sign_in", "用户名或密码不正确 / name or password is wrong")
+        raise Refused("sign_in", "用户名或密码不正确", "name or password is wrong")
     with store.writing() as session:
         session.execute(delete(AttemptRow).where(AttemptRow.subject == subjects[0]))
         record(session, name, "sign-in", target=address)

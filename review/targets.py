@@ -26,19 +26,19 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
     if field.startswith(UNREAD):
         name = field.removeprefix(UNREAD)
         if name not in material.unread:
-            raise Refused("no_such_field", f"{name} 不在未能识读之列 / it was read")
+            raise Refused("no_such_field", f"{name} 不在未能识读之列", "it was read")
         return name, 0.0, None
     if field == "submission_date":
         day = normalised("date", typed)
         try:
             date.fromisoformat(day)
         except ValueError:
-            raise Refused("value", "日期应为 2019-03-05 / a date is YYYY-MM-DD") from None
+            raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
         return material.day.isoformat(), 0.0, day
     if field != "service":
-        raise Refused("no_such_field", f"没有 {field} / no such field")
+        raise Refused("no_such_field", f"没有 {field}", "no such field")
     if typed not in {service.id for service in open_edition(material.edition).services}:
-        raise Refused("value", "没有这项业务 / no such service")
+        raise Refused("value", "没有这项业务", "no such service")
     return material.service, 0.0, typed
 
 
@@ -58,5 +58,5 @@ def check_address(material: Material, document: str) -> Document:
     """The document with that id; raises Refused where there is none."""
     found = next((one for one in material.documents if one.id == document), None)
     if found is None:
-        raise Refused("no_such_document", f"没有材料 {document} / no such document")
+        raise Refused("no_such_document", f"没有材料 {document}", "no such document")
     return found

@@ -25,7 +25,7 @@ def normalised(kind: Kind, typed: str) -> str:
     """
     text = " ".join(typed.split())
     if not text or len(text) > LONGEST or not text.isprintable():
-        raise Refused("value", "请填写内容 / nothing that could stand there was given")
+        raise Refused("value", "请填写内容", "nothing that could stand there was given")
     tight = "".join(unicodedata.normalize("NFKC", text).split())
     if kind == "date":
         return tight if tight == FOREVER else _day(tight)
@@ -53,7 +53,7 @@ def _day(text: str) -> str:
         year, month, day = (int(part) for part in match.groups() if part) if match else (0, 0, 0)
         return date(year, month, day).isoformat()
     except ValueError:
-        raise Refused("value", "日期应为 2019-03-05 / a date is YYYY-MM-DD") from None
+        raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
 
 
 def _month(text: str) -> str:
@@ -62,7 +62,7 @@ def _month(text: str) -> str:
         year, month = (int(part) for part in match.groups() if part) if match else (0, 0)
         return date(year, month, 1).isoformat()[:7]
     except ValueError:
-        raise Refused("value", "月份应为 2019-03 / a month is YYYY-MM") from None
+        raise Refused("value", "月份应为 2019-03", "a month is YYYY-MM") from None
 
 
 def _amount(text: str) -> str:
@@ -71,5 +71,5 @@ def _amount(text: str) -> str:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise Refused("value", "金额应为数字，如 1200.50 / an amount is a number")
+        raise Refused("value", "金额应为数字，如 1200.50", "an amount is a number")
     return f"{found:f}"

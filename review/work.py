@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from pipeline.errors import ConflictError, Refused
+from pipeline.errors import ConflictError, Refused, Said
 from pipeline.models.material import Material
 from review.audit import now, record, since_version
 from review.judging import RECORD, changes
@@ -24,7 +24,7 @@ from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.targets import check_address, secret, target, weighed
 from review.values import storable
 
-SAY_WHY = "请写明理由 / please say why"
+SAY_WHY = Said("请写明理由", "please say why")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class _Act:
     @property
     def material(self) -> Material:
         if self.packet.material is None:
-            raise Refused("failed", "这份材料未能检查 / this packet could not be checked")
+            raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
         return self.packet.material
 
     def correction_of(self, document: str, field: str) -> Correction | None:
@@ -73,7 +73,7 @@ def confirm(hand: Hand, document: str, field: str, why: str = "") -> Changed:
     def act(act: _Act) -> None:
         read_value = place(check_address(act.material, document), field).value
         if read_value is None:
-            raise Refused("nothing_read", "此处没有识读结果可确认 / nothing was read there")
+            raise Refused("nothing_read", "此处没有识读结果可确认", "nothing was read there")
         _correct(act, hand, document, field, read_value, why, confirms=True)
 
     return _changed(hand, act)
@@ -85,7 +85,7 @@ def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
     def act(act: _Act) -> None:
         old = act.correction_of(document, field)
         if old is None:
-            raise Refused("no_correction", "此处没有更正 / nothing was corrected there")
+            raise Refused("no_correction", "此处没有更正", "nothing was corrected there")
         _drop(act, document, field)
         record(
             act.session, hand.by.name, "withdraw", packet=hand.packet, version=hand.seen + 1,
@@ -107,9 +107,9 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
         view = next((v for v in act.packet.standing.findings if v.key == finding), None)
         broken = finding == RECORD and act.material.record_broken
         if view is None and not broken:
-            raise Refused("no_such_finding", "这项问题已不存在，请刷新 / no such finding any more")
+            raise Refused("no_such_finding", "这项问题已不存在，请刷新", "no such finding any more")
         if not why.strip():
-            raise Refused("why", SAY_WHY)
+            raise Refused("why", *SAY_WHY)
         own = view.finding.status if view is not None else "review"
         if own == "fail" and verdict == "pass":
             need(hand.by, Role.SUPERVISOR)
@@ -136,7 +136,7 @@ def undecide(hand: Hand, finding: str, why: str = "") -> Changed:
     def act(act: _Act) -> None:
         old = next((one for one in act.packet.decisions if one.key == finding), None)
         if old is None:
-            raise Refused("no_decision", "此项没有人工结论 / nothing was decided there")
+            raise Refused("no_decision", "此项没有人工结论", "nothing was decided there")
         _drop_decision(act, finding)
         record(
             act.session, hand.by.name, "undecide", packet=hand.packet, version=hand.seen + 1,
@@ -149,7 +149,7 @@ def undecide(hand: Hand, finding: str, why: str = "") -> Changed:
 def need(by: Person, role: Role) -> None:
     """Raise Refused where the person's role does not suffice."""
     if by.disabled or not by.role.may(role):
-        raise Refused("role", f"需要 {role.value} 权限 / this needs the role {role.value}")
+        raise Refused("role", f"需要 {role.value} 权限", f"this needs the role {role.value}")
 
 
 def claim(session: Session, hand: Hand) -> PacketRow:
@@ -158,7 +158,7 @@ def claim(session: Session, hand: Hand) -> PacketRow:
     taken = session.execute(update(PacketRow).where(*mine).values(version=hand.seen + 1))
     row = session.get(PacketRow, hand.packet, populate_existing=True)
     if row is None:
-        raise Refused("no_such_packet", "没有这份材料 / no such packet")
+        raise Refused("no_such_packet", "没有这份材料", "no such packet")
     if taken.rowcount != 1:  # type: ignore[attr-defined]
         found = since_version(session, hand.packet, hand.seen)
         told = [(one.who, one.action, one.target) for one in found]
@@ -178,7 +178,7 @@ def changing(hand: Hand) -> Iterator[tuple[Session, PacketRow, Packet]]:
 def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:
     with changing(hand) as (session, row, before):
         if before.state == "closed":
-            raise Refused("closed", "这份材料已办结 / this packet is closed")
+            raise Refused("closed", "这份材料已办结", "this packet is closed")
         act(_Act(session, row, before))
         session.flush()
         after = read(session, hand.packet, ahead=hand.ahead)

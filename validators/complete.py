@@ -4,6 +4,7 @@ What each requirement finds, and what it lacks, `take` tells.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.models.filing import FiledBefore
 from validators.case import Case
@@ -41,6 +42,10 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
+    return replace(_lacking(stock, case), whole=True)
+
+
+def _lacking(stock: Stock, case: Case) -> Verdict:
     items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
     zh, en = "；".join(items[0]), "; ".join(items[1])
     if stock.state == "doubt" or case.unread:

@@ -20,10 +20,6 @@ from validators.policy import Policy, Requirement
 
 State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
-HOUSING = {
-    "residence_permit": "（1）", "owned": "（2）", "rented": "（3）", "work_unit": "（4）",
-    "public": "（4）", "relatives": "（5）", "lodging": "（5）",
-}  # fmt: skip
 SHOWN = 3
 
 
@@ -144,8 +140,8 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
     live = [pair for pair in live if pair[0].state != "idle"]
     if not live:
         return Stock("idle")
-    mark = HOUSING.get(case.housing or "", "\0")
-    live.sort(key=lambda pair: (ORDER[pair[0].state], mark not in pair[1].name, pair[0].count))
+    home = case.housing
+    live.sort(key=lambda pair: (ORDER[pair[0].state], home not in pair[1].housing, pair[0].count))
     best = live[0][0]
     if best.state == "have":
         return best

@@ -28,7 +28,9 @@ class Earlier:
 
     def has_notice(self, policy: Policy) -> bool:
         """Whether the tax notice was handed in then; taken for so if its service is not told."""
-        named = [s for s in policy.services if s.id in self.text or s.name_zh in self.text]
+        named = [
+            s for s in policy.services if any(word in self.text for word in (s.id, *s.printed))
+        ]
         return not named or any(service.id in NOTICE for service in named)
 
 

@@ -4,6 +4,7 @@
 judges opens the edition here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 from pipeline.errors import PolicyError
 from validators.facts import FACTS
 from validators.families import unmatched
-from validators.policy import Policy, Requirement, load_policy
+from validators.homes import PROOF
+from validators.policy import Packet, Policy, Requirement, load_policy
 from validators.policy.load import HERE, LATEST, load_folder
 
 
@@ -74,9 +76,25 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
                 yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
             if need.name and not need.name_en:
                 yield f"{where}：{packet.service}：“{need.name}”没有英文名 name_en。"
+            if need.name and not need.id:
+                yield f"{where}：{packet.service}：“{need.name}”没有 id，请写上（英文小写）。"
+            for name in _twice(need):
+                yield f"{where}：{packet.service}：{need.id or need.name}：id {name} 出现两次。"
             for fact in (need.when, need.holds):
                 if fact and fact not in FACTS:
                     yield f"{where}：{packet.service}：不认识的条件 {fact}。"
+        yield from (f"{where}：{packet.service}：{fault}" for fault in _home(packet, policy))
+
+
+def _home(packet: Packet, policy: Policy) -> Iterator[str]:
+    """The proof of the home, which RES-ONE-OF looks up: it is there, each way for its homes."""
+    asked = any(text.id == "RES-ONE-OF" and text.binds(packet.service) for text in policy.rules)
+    proof = packet.need(PROOF)
+    if asked and proof is None:
+        yield f"没有 id 为 {PROOF} 的一项，RES-ONE-OF 要用到。"
+    for way in proof.any_of if proof is not None else ():
+        if not way.housing:
+            yield f"{PROOF}.{way.id or way.name}：没有写 housing（适用的住房类型）。"
 
 
 def _documents(policy: Policy, folder: Path) -> Iterator[str]:
@@ -84,6 +102,12 @@ def _documents(policy: Policy, folder: Path) -> Iterator[str]:
         for kind in rule.documents:
             if kind not in ("system_record", "*") and policy.document(kind) is None:
                 yield f"{folder.name}/rules.toml：{rule.id}：不认识的材料 {kind}。"
+
+
+def _twice(need: Requirement) -> list[str]:
+    """Ids that more than one part of a requirement bears."""
+    counts = Counter(part.id for part in (*need.any_of, *need.all_of) if part.id)
+    return sorted(name for name, number in counts.items() if number > 1)
 
 
 def _all(need: Requirement) -> Iterator[Requirement]:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from pipeline.models.base import Wording
 from pipeline.models.document import Document, PlacedSeal
 from pipeline.models.filing import (
     FiledBefore,
@@ -28,16 +29,17 @@ from validators.stamps import LETTER_SURE, UNLIKE, bare
 
 YEARLY = (*parties.UNIT_PAPERS, "tax_info_notice")
 SEAL_KINDS = ("official", "finance", "contract", "hr")
-SEAL_ZH = {
-    "official": "公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
-}  # fmt: skip
-
-
-WHAT_EN = {
-    "单位名称": "Name of the unit", "法定代表人": "Legal representative", "住所": "Address",
-    "经办人": "Handler", "公章印文": "Official seal", "财务专用章印文": "Finance seal",
-    "合同专用章印文": "Contract seal", "人事专用章印文": "Personnel seal",
-}  # fmt: skip
+WHAT = {
+    "name": Wording(zh="单位名称", en="Name of the unit"),
+    "legal_rep": Wording(zh="法定代表人", en="Legal representative"),
+    "address": Wording(zh="住所", en="Address"),
+    "handler": Wording(zh="经办人", en="Handler"),
+    "official": Wording(zh="公章印文", en="Official seal"),
+    "finance": Wording(zh="财务专用章印文", en="Finance seal"),
+    "contract": Wording(zh="合同专用章印文", en="Contract seal"),
+    "hr": Wording(zh="人事专用章印文", en="Personnel seal"),
+}
+"""What may differ, and how it is called."""
 
 
 def content_key(hashes: Iterable[str]) -> str:
@@ -79,7 +81,7 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
             packet=other.facts.packet,
             period=paper.period,
             grey=paper.grey,
-            changed=tuple(what for what, _, _ in _changes(facts, other.facts)),
+            changed=tuple(WHAT[what].zh for what, _, _ in _changes(facts, other.facts)),
             by_person=other.by_person,
         )
         for other in others
@@ -96,7 +98,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
         for what, here, there in _changes(facts, earlier):
             told.setdefault(
                 (what, there),
-                f"同一单位的材料之间{what}不同：本份为“{here}”，“{earlier.packet}”"
+                f"同一单位的材料之间{WHAT[what].zh}不同：本份为“{here}”，“{earlier.packet}”"
                 f"（{earlier.day}）为“{there}”，请核对（提示，不影响结论）",
             )
     return list(told.values())
@@ -119,8 +121,8 @@ def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
     return tuple(
         UnitDifference(
             unit=units[code],
-            what=what,
-            what_en=WHAT_EN[what],
+            what=WHAT[what].zh,
+            what_en=WHAT[what].en,
             said=tuple(Said(text=text, packets=tuple(names)) for text, names in said.items()),
         )
         for (code, what), said in told.items()
@@ -139,21 +141,21 @@ def _one_unit(one: PacketFacts, other: PacketFacts) -> bool:
 def _changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
     """What differs, what it is here and what it was there; unread differs from nothing."""
     pairs = [
-        ("单位名称", one.unit_name, other.unit_name),
-        ("法定代表人", one.legal_rep, other.legal_rep),
-        ("住所", one.address, other.address),
+        ("name", one.unit_name, other.unit_name),
+        ("legal_rep", one.legal_rep, other.legal_rep),
+        ("address", one.address, other.address),
     ]
     found = [pair for pair in pairs if _differ(pair[1], pair[2])]
     by_number = bool(one.agent_mark and other.agent_mark)
     agents = (one.agent_mark, other.agent_mark) if by_number else (one.agent, other.agent)
     if agents[0] != agents[1] if by_number else _differ(*agents):
-        found.append(("经办人", _agent(one), _agent(other)))
+        found.append(("handler", _agent(one), _agent(other)))
     for kind in SEAL_KINDS:
         mine, theirs = (
             [ring.text for ring in facts.rings if ring.kind == kind] for facts in (one, other)
         )
         if mine and theirs and all(_differ(a, b) for a in mine for b in theirs):
-            found.append((f"{SEAL_ZH[kind]}印文", "、".join(mine), "、".join(theirs)))
+            found.append((kind, "、".join(mine), "、".join(theirs)))
     return found
 
 

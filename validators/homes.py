@@ -7,6 +7,9 @@ from validators.policy import Policy
 from validators.terms import rest
 from validators.verdict import Verdict, unclear
 
+PROOF = "residence"
+"""The id of the requirement in packets.toml."""
+
 
 def kind_of_home(case: Case) -> str:
     """The branch of the five: as declared, else by the papers."""
@@ -38,13 +41,7 @@ def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
     if not end.sure or end.day is None:
         return unclear("居住证有效期未能辨认。", "Expiry not read.", end)
     months = policy.whole("residence_permit_rest_months", case.day)
-    verdict = rest(end.day, case.day, months, "居住证有效期", end)
-    return Verdict(
-        verdict.status,
-        verdict.message.replace("先续签后", "办理签注后").replace("，仅差一日，请窗口人员裁量", ""),
-        verdict.message_en,
-        verdict.witnesses,
-    )
+    return rest(end.day, case.day, months, "居住证有效期", end, remedy="办理签注", lenient=False)
 
 
 def milder(verdict: Verdict, case: Case, policy: Policy) -> Verdict:

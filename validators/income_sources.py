@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from pipeline.numbers.dates import months
 from validators.case import Case
@@ -95,7 +96,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
     found = _averages(case, policy, book)
-    if any(_near(single, average, case, policy) for average in found.values()):
+    if any(_near(single, average.mean, case, policy) for average in found):
         return [passed(f"系统月平均 {single} 元与材料一致。", "It agrees.", *book.papers)]
     return [_differs(case, book, single, found)]
 
@@ -133,19 +134,29 @@ def _mean(book: Ledger, span: tuple[str, ...], *, bonus: bool = True) -> Decimal
     return None if total is None else total / len(span)
 
 
-def _averages(case: Case, policy: Policy, book: Ledger) -> dict[str, Decimal]:
+class Average(NamedTuple):
+    """A mean that the record's figure may be, and how a message calls its span."""
+
+    name: str
+    mean: Decimal
+    bonus: bool = True
+
+
+def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
     """What a single figure may be the average of: either window, all months, a year."""
     early, late = windows(case.day, policy.whole("income_window_months", case.day))
     every = tuple(sorted(book.known))
-    spans = {"期间一": early, "期间二": late, "全部月份": every}
+    spans = [("期间一", early), ("期间二", late), ("全部月份", every)]
     if case.condition in BY_YEAR:
         for year in sorted({month[:4] for month in every}):
-            spans[f"{year} 年"] = tuple(month for month in every if month.startswith(year))
-    found = {}
-    for name, span in spans.items():
+            own = tuple(month for month in every if month.startswith(year))
+            spans.append((f"{year} 年", own))
+    found = []
+    for name, span in spans:
         for bonus in (True, False):
             if (mean := _mean(book, span, bonus=bonus)) is not None:
-                found[f"{name}（{span[0]} 至 {span[-1]}{'' if bonus else '，不含奖金'}）"] = mean
+                shown = f"{name}（{span[0]} 至 {span[-1]}{'' if bonus else '，不含奖金'}）"
+                found.append(Average(shown, mean, bonus))
     return found
 
 
@@ -155,8 +166,8 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
     return gap <= policy.figure("system_average_yuan", case.day) or gap <= share * found
 
 
-def _differs(case: Case, book: Ledger, said: Decimal, found: dict[str, Decimal]) -> Verdict:
-    told = "；".join(f"{name} {mean:.2f} 元" for name, mean in found.items() if "不含" not in name)
+def _differs(case: Case, book: Ledger, said: Decimal, found: list[Average]) -> Verdict:
+    told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
     if not found or not book.whole or case.unread:
         return unclear(
             f"系统月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
@@ -175,7 +186,7 @@ def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) ->
     mean = _mean(book, span)
     if mean is not None and _near(said, mean, case, policy):
         return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
-    return _differs(case, book, said, {f"{year} 年": mean} if mean is not None else {})
+    return _differs(case, book, said, [] if mean is None else [Average(f"{year} 年", mean)])
 
 
 RULES: tuple[Rule, ...] = (

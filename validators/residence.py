@@ -5,10 +5,10 @@ from validators.address import one_door
 from validators.case import Case
 from validators.completeness import listed, take
 from validators.facts import title_names
-from validators.homes import kind_of_home, permit_lasts, residence_permits
+from validators.homes import PROOF, kind_of_home, permit_lasts, residence_permits
 from validators.look import Value, look
 from validators.parties import TITLES
-from validators.policy import Policy, Requirement
+from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
 PROOFS = {
@@ -22,9 +22,9 @@ PROOFS = {
 @rule("RES-ONE-OF")
 def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     """At least one branch is complete; what the nearest ones lack is told."""
-    need = _residence(policy.packet(case.service).needs)
+    need = policy.packet(case.service).need(PROOF)
     if need is None:
-        return unbound("本业务不要求住所证明。", "No residence proof is asked.")
+        return unclear("材料清单中没有住所证明一项，无法核对。", "The packet asks no proof.")
     stock = take(need, case, policy)
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
@@ -34,10 +34,6 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
         return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
     verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
     return without(verdict, *stock.gone)
-
-
-def _residence(need: Requirement) -> Requirement | None:
-    return next((part for part in need.all_of if "住所" in part.name), None)
 
 
 @rule("RES-PERMIT-3M")

@@ -77,4 +77,5 @@ def _finding(text: RuleText, verdict: Verdict) -> Finding:
         documents=verdict.documents,
         evidence=verdict.evidence,
         lacks=verdict.lacks,
+        whole=verdict.whole,
     )

@@ -13,10 +13,18 @@ TASK = "工作任务"
 DAY = timedelta(days=1)
 
 
-def rest(end: date, day: date, months: int, what: str, *witnesses: Value) -> Verdict:
+def rest(
+    end: date,
+    day: date,
+    months: int,
+    what: str,
+    *witnesses: Value,
+    remedy: str = "先续签",
+    lenient: bool = True,
+) -> Verdict:
     """Whether `end` lies at least so many months after the day (AMB-08).
 
-    A day short is the border case of severity advisory.
+    A day short is the border case: of severity advisory where the rule is `lenient`.
     """
     need = add_months(day, months)
     if end >= need:
@@ -26,12 +34,14 @@ def rest(end: date, day: date, months: int, what: str, *witnesses: Value) -> Ver
             *witnesses,
         )
     border = end == need - DAY
+    advice = f"，请{remedy}后再提交。"
+    if border:
+        advice = "，仅差一日，请窗口人员裁量。" if lenient else "。"
     return failed(
-        f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）"
-        + ("，仅差一日，请窗口人员裁量。" if border else "，请先续签后再提交。"),
+        f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice}",
         f"Valid to {end}; must reach {need}.",
         *witnesses,
-        severity="advisory" if border else None,
+        severity="advisory" if border and lenient else None,
     )
 
 

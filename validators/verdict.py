@@ -24,6 +24,8 @@ class Verdict:
     severity: Severity | None = None
     lacks: tuple[str, ...] = ()
     """Papers that are not there, where that is all it says; see `without`."""
+    whole: bool = False
+    """It tells of every paper that the packet lacks, not of one."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -16,13 +16,15 @@ def command(words: Words) -> click.Command:
 
 def run(as_json: bool) -> int:
     from extractors import TYPES
+    from validators.edition import open_edition
 
+    named = {kind.id: kind for kind in open_edition().documents}
     if as_json:
         rows = [
             {
                 "id": kind.id,
-                "name_zh": kind.name_zh,
-                "name_en": kind.name_en,
+                "name_zh": named[kind.id].name_zh,
+                "name_en": named[kind.id].name_en,
                 "fields": [field.name for field in kind.fields],
             }
             for kind in TYPES
@@ -30,5 +32,5 @@ def run(as_json: bool) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     for kind in TYPES:
-        click.echo(f"{kind.id}\t{kind.name_zh}\t{kind.name_en}")
+        click.echo(f"{kind.id}\t{named[kind.id].name_zh}\t{named[kind.id].name_en}")
     return 0

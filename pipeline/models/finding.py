@@ -45,3 +45,5 @@ class Finding(Model):
     lacks: tuple[str, ...] = ()
     """The papers that are not there, where the finding says nothing else: types, each with
     `:role` where it has one."""
+    whole: bool = False
+    """It lists everything that the packet lacks; other findings speak of one paper."""

@@ -1,8 +1,9 @@
 """What a packet was judged on: enough to judge it again without reading a page."""
 
 from datetime import date
+from typing import Literal
 
-from pydantic import field_serializer
+from pydantic import field_serializer, model_validator
 
 from pipeline.models.application import Application
 from pipeline.models.base import Model
@@ -19,6 +20,19 @@ class Sheet(Model):
     page: int
     rotation: int = 0
     trouble: str | None = None
+
+
+class Note(Model):
+    """What was taken for want of a record; a person who tells it takes the note back."""
+
+    text: str
+    about: Literal["", "service", "day"] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, told: object) -> object:
+        """Earlier versions kept the text alone."""
+        return {"text": told} if isinstance(told, str) else told
 
 
 class Material(Model):
@@ -44,7 +58,7 @@ class Material(Model):
     """Files and pages that may be any paper."""
     notes: tuple[str, ...] = ()
     """What the intake had to say."""
-    assumed: tuple[str, ...] = ()
+    assumed: tuple[Note, ...] = ()
     """What was taken for want of a record."""
     filed: tuple[FiledBefore, ...] = ()
     asides: tuple[str, ...] = ()

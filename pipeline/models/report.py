@@ -121,6 +121,8 @@ class ReportDocument(Part):
     """Unique within the report, such as D1."""
     type: str
     """An id of `yushen types`, or unknown."""
+    name: Wording | None = None
+    """What the guide calls the type; null where it is unknown."""
     confidence: float
     """How surely it is of that type, 0..1."""
     pages: tuple[PageRef, ...]
@@ -150,6 +152,8 @@ class Report(Part):
     """Name of the folder or file that was checked."""
     service: str | None
     """The service applied for, such as new_permit; null where it could not be told."""
+    service_name: Wording | None = None
+    """What the guide calls the service."""
     submission_date: date | None
     """The day all time limits were worked out for; null where it was not known."""
     outcome: Outcome

@@ -59,7 +59,7 @@ def report_of(material: Material, findings: Sequence[Finding], outcome: Outcome)
         submission_date=material.day,
         outcome=outcome,
         outcome_reason=outcome_reason(outcome, findings),
-        assumptions=(*material.notes, *material.assumed, *material.asides),
+        assumptions=(*material.notes, *(note.text for note in material.assumed), *material.asides),
         policy=material.edition,
         engine=material.engine,
         files=material.files,

@@ -59,7 +59,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
 
 def plain_list(report: Report, words: Words, *lists: list[Heap]) -> str:
     """The list of what to supply as plain text, for the clipboard."""
-    lines = [f"{words.service(report.service)} · {words.say('notice.title')}"]
+    lines = [f"{words.service(report)} · {words.say('notice.title')}"]
     for heaps in lists:
         for heap in heaps:
             lines += ["", heap.title]

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 
 from pipeline.models.finding import Finding, Severity
 
-WIDE = "COMPLETE-"
-"""The rules that list everything a packet lacks; the others speak of one paper."""
-
 
 def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset[int]:
     """The places of the failures that say no more than others of the severity together.
@@ -20,7 +17,7 @@ def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset
         if finding.lacks and finding.status == "fail" and finding.severity == severity
     }
     gone: set[int] = set()
-    for number in sorted(lacks, key=lambda n: (-len(lacks[n]), WIDE not in findings[n].rule, n)):
+    for number in sorted(lacks, key=lambda n: (-len(lacks[n]), not findings[n].whole, n)):
         rest = lacks.keys() - gone - {number}
         inner = {other for other in rest if lacks[other] <= lacks[number]}
         if number in gone or not inner:

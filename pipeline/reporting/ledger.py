@@ -79,7 +79,7 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
         entry.batch,
         _moment(entry.received),
         found.submission_date.isoformat() if found.submission_date else None,
-        words.service(found.service),
+        words.service(found),
         found.applicant,
         found.employer,
         words.say(f"outcome.{entry.first}"),

@@ -122,11 +122,11 @@ class _Writer:
             self.add("plain", say("notice.to", name=f"{who.applicant} {who.number}".strip()))
         if who.employer:
             self.add("plain", say("notice.employer", name=who.employer))
-        self.add("plain", say("notice.service", name=self.words.service(self.report.service)))
+        self.add("plain", say("notice.service", name=self.words.service(self.report)))
 
     def lead(self, key: str, count: int) -> None:
         """The sentence the rest hangs on."""
-        day, service = self.report.submission_date, self.words.service(self.report.service)
+        day, service = self.report.submission_date, self.words.service(self.report)
         if day is None:
             text = self.words.say(f"{key}_no_day", service=service, n=count)
         else:

@@ -5,17 +5,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, Protocol, cast
 
+from pipeline.models.base import Wording
 from pipeline.models.report import ReportDocument
 
 Language = Literal["zh", "en"]
 Table = Mapping[str, Mapping[str, str]]
 
 
+UNKNOWN = "unknown"
+"""The type of a document that is of none."""
+
+
+class Served(Protocol):
+    """What is of a service: a report, or the summary of one."""
+
+    @property
+    def service(self) -> str | None:
+        """Its id."""
+
+    @property
+    def service_name(self) -> Wording | None:
+        """What the policy calls it."""
+
+
 @dataclass(frozen=True)
 class Words:
-    """Says things in one language; an id it does not know is shown as it is."""
+    """Says things in one language; an id that bears no name is shown as it is."""
 
     lang: Language
 
@@ -28,13 +45,19 @@ class Words:
         """Whichever is in this language; the other where that is empty."""
         return (zh or en) if self.lang == "zh" else (en or zh)
 
-    def service(self, service: str | None) -> str:
+    def service(self, told: Served) -> str:
         """The service's name as the guide has it."""
-        return self._name("services", service) if service else self.say("facts.unknown")
+        if told.service is None or told.service == "":
+            return self.say("facts.unknown")
+        return self.named(told.service_name, told.service)
 
-    def type(self, kind: str) -> str:
+    def type(self, kind: str, name: Wording | None) -> str:
         """The document type's name."""
-        return self._name("types", kind)
+        return self.say("documents.unknown") if kind == UNKNOWN else self.named(name, kind)
+
+    def named(self, name: Wording | None, key: str) -> str:
+        """The name of a thing, its id where it has none."""
+        return self.both(name.zh, name.en) if name is not None else key.replace("_", " ")
 
     def role(self, role: str) -> str:
         """Whose document it is, or which side of it; empty for none."""
@@ -49,7 +72,7 @@ class Words:
 
     def document(self, document: ReportDocument) -> str:
         """The type's name with whose it is, where that is known."""
-        name, role = self.type(document.type), self.role(document.role)
+        name, role = self.type(document.type, document.name), self.role(document.role)
         return self.both(f"{name}（{role}）", f"{name} ({role})") if role else name
 
     def _name(self, table: str, key: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from pipeline.reporting.names import Language
-    from pipeline.reporting.tally import BatchSummary, PacketSummary
+    from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 PACKETS = (
     *("packet", "outcome", "service", "day", "applicant", "employer", "reject", "supplement"),
@@ -84,7 +85,7 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
     return [
         packet.packet,
         words.say(f"outcome.{packet.outcome}" if checked else "summary.failed"),
-        words.service(packet.service) if checked else None,
+        words.service(packet) if checked else None,
         packet.submission_date.isoformat() if packet.submission_date else None,
         packet.applicant,
         packet.employer,
@@ -93,6 +94,12 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
         round(packet.seconds, 1) if packet.seconds is not None else None,
         words.say("summary.open") if packet.report else None,
     ]
+
+
+def problem_documents(problem: "Problem", words: Words) -> list[str]:
+    """The names of the types that a problem is about."""
+    pairs = zip_longest(problem.documents, problem.document_names)
+    return [words.type(kind, name) for kind, name in pairs]
 
 
 def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words: Words) -> None:
@@ -105,7 +112,7 @@ def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words
                 words.say(f"status.{problem.status}"),
                 words.say(f"severity.{problem.severity}"),
                 words.both(problem.message, problem.message_en),
-                words.both("、", ", ").join(words.type(kind) for kind in problem.documents),
+                words.both("、", ", ").join(problem_documents(problem, words)),
                 problem.section,
                 problem.quote,
                 problem.place,

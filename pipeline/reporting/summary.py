@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from pipeline.models.filing import Said, UnitDifference
 from pipeline.models.finding import OUTCOMES, Finding, Severity, Status
-from pipeline.models.report import Report
+from pipeline.models.report import Report, Wording
 from pipeline.reporting.atomic import write_atomic
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
@@ -20,6 +20,8 @@ from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 MOST_REASONS = 3
+Typed = tuple[str, Wording | None]
+"""A document's type and what the guide calls it."""
 
 
 def summarise(
@@ -28,12 +30,13 @@ def summarise(
     """The summary of one packet; `folder` is its folder in OUT if not the packet's name."""
     name = folder or report.packet
     masker, who = Masker.of(report), people(report)
-    types = {document.id: document.type for document in report.documents}
+    types = {document.id: (document.type, document.name) for document in report.documents}
     counts = Counter((finding.status, finding.severity) for finding in report.findings)
     return PacketSummary(
         packet=masker.text(name),
         outcome=report.outcome,
         service=report.service,
+        service_name=report.service_name,
         submission_date=report.submission_date,
         applicant=f"{who.applicant} {who.number}".strip(),
         employer=who.employer,
@@ -119,8 +122,9 @@ def _masked(one: UnitDifference) -> UnitDifference:
     return one.model_copy(update={"said": tuple(said)})
 
 
-def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem:
+def _problem(finding: Finding, masker: Masker, types: dict[str, Typed]) -> Problem:
     first = next((e for e in finding.evidence if e.file), None)
+    named = dict(types.get(d, (d, None)) for d in finding.documents)
     return Problem(
         rule=finding.rule,
         status=finding.status,
@@ -129,7 +133,8 @@ def _problem(finding: Finding, masker: Masker, types: dict[str, str]) -> Problem
         message_en=masker.text(finding.message_en),
         section=finding.guide.section,
         quote=finding.guide.quote,
-        documents=tuple(dict.fromkeys(types.get(d, d) for d in finding.documents)),
+        documents=tuple(named),
+        document_names=tuple(named.values()),
         place=masker.text(f"{first.file} p.{first.page}") if first else "",
     )
 

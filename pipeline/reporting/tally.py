@@ -4,7 +4,7 @@ from datetime import date
 
 from pipeline.models.filing import UnitDifference
 from pipeline.models.finding import Outcome, Severity, Status
-from pipeline.models.report import Part
+from pipeline.models.report import Part, Wording
 
 
 class Problem(Part):
@@ -21,6 +21,8 @@ class Problem(Part):
     """The guide's own words."""
     documents: tuple[str, ...] = ()
     """Types of the documents it is about."""
+    document_names: tuple[Wording | None, ...] = ()
+    """What the guide calls them, in the same order."""
     place: str = ""
     """File and page of its first evidence."""
 
@@ -33,6 +35,7 @@ class PacketSummary(Part):
     outcome: Outcome | None
     """null where the packet could not be checked; see error."""
     service: str | None = None
+    service_name: Wording | None = None
     submission_date: date | None = None
     applicant: str = ""
     employer: str = ""

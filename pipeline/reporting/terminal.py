@@ -28,7 +28,7 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     console.print(Text.assemble(outcome, "  ", mask(reason)))
     who = people(report)
     day = report.submission_date.isoformat() if report.submission_date else ""
-    facts = [words.service(report.service), day, who.applicant, who.number, who.employer]
+    facts = [words.service(report), day, who.applicant, who.number, who.employer]
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
     for note in report.assumptions:
         console.print(Text(f"{words.say('facts.assumed')}{colon}{mask(note)}", "dim"))

@@ -78,18 +78,18 @@ def open_store(url: str | None = None) -> Store:
         made = _url(url or default_url())
     except ArgumentError:
         raise InputError(
-            "database", "数据库地址无法识别 / no such database; sqlite:///PATH, postgresql://..."
+            "database", "数据库地址无法识别", "no such database; sqlite:///PATH, postgresql://..."
         ) from None
     shown = made.render_as_string(hide_password=True)
     try:
         return Store(_forward(made))
     except NewerSchema as error:
         raise InputError(
-            "database_newer", f"{shown} 由更新的版本建立 / made by a later version"
+            "database_newer", f"{shown} 由更新的版本建立", "made by a later version"
         ) from error
     except (SQLAlchemyError, OSError) as error:
         raise InputError(
-            "database", f"数据库 {shown} 无法使用 / cannot be used ({type(error).__name__})"
+            "database", f"数据库 {shown} 无法使用", f"cannot be used ({type(error).__name__})"
         ) from error
 
 
@@ -147,5 +147,5 @@ def _plainly() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise InputError(
-            "database", f"数据库出错 / the database failed ({type(error).__name__})"
+            "database", "数据库出错", f"the database failed ({type(error).__name__})"
         ) from error

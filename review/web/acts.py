@@ -31,7 +31,7 @@ def correct(
 ) -> JSONResponse:  # fmt: skip
     """Another value for a field; with `empty` nothing stands there."""
     if HIDDEN in value:
-        raise Refused("value", "请输入完整内容，不能含 * / type the whole value, without *")
+        raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
     given = None if empty else value
     hand = Hand(store, who.person, key, seen, ahead=False)
     return _judged(request, hand, who, work.correct(hand, document, field, given, why))
@@ -105,7 +105,7 @@ def unmask(
     """A value with its identity number in full; who asked is written down first."""
     packet = load(store, key, ahead=False)
     if packet.material is None:
-        raise Refused("no_such_document", "没有这份材料 / no such document")
+        raise Refused("no_such_document", "没有这份材料", "no such document")
     standing = next((d for d in packet.standing.documents if d.id == document), None)
     found = place(standing or check_address(packet.material, document), field)
     audit.unmask(store, who.person.name, key, f"{document}.{field}")

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from pipeline.errors import ConflictError, InputError, Refused
+from pipeline.errors import ConflictError, InputError, Refused, Said, YushenError
 from review.arrivals import Arrivals
 from review.signin import current
 from review.store import Store
@@ -87,7 +87,7 @@ def _sign_in(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     code = error.code if isinstance(error, Refused) else ""
     status = STATUS.get(code, 404 if code.startswith("no_such_") else 422)
-    return _told(request, status, str(error), code)
+    return _told(request, status, _said(error), code)
 
 
 def _conflict(request: Request, error: Exception) -> Response:
@@ -105,31 +105,37 @@ def _conflict(request: Request, error: Exception) -> Response:
 
 def _unusable(request: Request, error: Exception) -> Response:
     code = error.code if isinstance(error, InputError) else ""
-    return _told(request, 503 if code.startswith("database") else 422, str(error), code)
+    return _told(request, 503 if code.startswith("database") else 422, _said(error), code)
 
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = {
-        400: "文件过多，或内容不完整 / too many files, or something is missing",
-        404: "没有这一页 / no such page",
-        405: "不能这样打开 / not this way",
+        400: Said("文件过多，或内容不完整", "too many files, or something is missing"),
+        404: Said("没有这一页", "no such page"),
+        405: Said("不能这样打开", "not this way"),
     }
-    return _told(request, status, said.get(status, "请求无法处理 / this cannot be done"), "http")
+    other = Said("请求无法处理", "this cannot be done")
+    return _told(request, status, said.get(status, other), "http")
 
 
 def _odd(request: Request, error: Exception) -> Response:
-    return _told(request, 422, "请求的内容不完整或过长 / something is missing or too long", "form")
+    said = Said("请求的内容不完整或过长", "something is missing or too long")
+    return _told(request, 422, said, "form")
 
 
-def _told(request: Request, status: int, said: str, code: str) -> Response:
-    text = _talk(request).both(said)
+def _told(request: Request, status: int, said: Said, code: str) -> Response:
+    text = _talk(request)(*said)
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None
     if not code.startswith("database"):
         who = current(request.app.state.store, request.cookies.get(COOKIE, ""))
     return page(request, "trouble.html", who, status=status, said=text)
+
+
+def _said(error: Exception) -> Said:
+    return error.said if isinstance(error, YushenError) else Said(str(error), str(error))
 
 
 def _talk(request: Request) -> Talk:

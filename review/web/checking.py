@@ -115,7 +115,7 @@ class Checker:
     def room(self) -> Path:
         """A new folder to put an upload into. Raises Refused where too many wait."""
         if sum(job.state == "waiting" for job in self.jobs()) >= MOST_WAITING:
-            raise Refused("busy", "等待检查的材料过多，请稍后再传 / too many are waiting")
+            raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
         return self._room.new()
 
     def submit(self, folder: Path, source: Path, name: str, by: str) -> Job:
@@ -174,7 +174,9 @@ class Checker:
         from pipeline.run import check_packet
 
         if job.upload.tries > TRIES:
-            raise InputError("interrupted", "检查时程序几次中断 / checking it broke off repeatedly")
+            raise InputError(
+                "interrupted", "检查时程序几次中断", "checking it broke off repeatedly"
+            )
         if self._kit is None:
             self._kit = self._open()
 
@@ -183,7 +185,7 @@ class Checker:
 
         checked = check_packet(job.source, self._kit, progress=tick)
         if self._ending.is_set():  # its pages may have failed because the readers were ended
-            raise InputError("ending", "审核台已停止 / the desk has ended")
+            raise InputError("ending", "审核台已停止", "the desk has ended")
         self._hand_over(job, checked)
         return checked.report
 

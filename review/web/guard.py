@@ -47,7 +47,7 @@ async def changing(request: Request, who: Reader) -> SignedIn:
     if given is None:
         given = str((await request.form()).get("csrf", ""))
     if not same(given, who.csrf):
-        raise Refused("csrf", "页面已过期，请刷新后重试 / the page has expired; load it again")
+        raise Refused("csrf", "页面已过期，请刷新后重试", "the page has expired; load it again")
     return who
 
 
@@ -77,7 +77,7 @@ def from_elsewhere(request: Request) -> None:
     """Raise Refused for a change that another site's page asks for."""
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
-        raise Refused("csrf", "请求来自其他网站 / asked for by another site")
+        raise Refused("csrf", "请求来自其他网站", "asked for by another site")
 
 
 def way_back(request: Request) -> str:

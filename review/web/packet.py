@@ -5,6 +5,7 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
+from pipeline.errors import Said
 from pipeline.models.application import Application
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
@@ -102,6 +103,6 @@ def _names(shown: Shown) -> dict[str, str]:
     return {**values, **found, **of_packet}
 
 
-def _refused(packet: Packet, outcome: Closing) -> str:
+def _refused(packet: Packet, outcome: Closing) -> Said | None:
     refused = refusal(packet, outcome, "…")
-    return str(refused) if refused else ""
+    return refused.said if refused else None

@@ -39,11 +39,6 @@ class Talk:
     def __call__(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
 
-    def both(self, text: str) -> str:
-        """The half of a message of ours ("中文 / English") in this language."""
-        zh, cut, en = text.rpartition(" / ")
-        return self(zh, en) if cut else text
-
 
 def language(request: Request) -> Language:
     """Chinese unless the switch says English."""

@@ -47,6 +47,6 @@ def ledger(request: Request, store: Desk, who: Reader) -> Response:
 def attached(content: bytes, kind: str, name: str) -> Response:
     """A file to keep."""
     if not content:
-        raise Refused("empty", "没有内容 / nothing to export")
+        raise Refused("empty", "没有内容", "nothing to export")
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(content, media_type=kind, headers={"content-disposition": disposition})

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
+from pipeline.models.base import Wording
 from pipeline.models.finding import OUTCOMES, Outcome
 from pipeline.numbers.dates import parse_date
 from review.queue import Filter, Order, choices, counts, day_picture, rows
@@ -14,6 +15,7 @@ from review.store import Store
 from review.web.charts import hours, shares
 from review.web.guard import Desk, Reader
 from review.web.pages import page
+from validators.edition import open_edition
 
 router = APIRouter()
 PAGE = 50
@@ -52,7 +54,7 @@ def queue(
         request, "queue.html", who,
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
-        more=len(found) > PAGE, link=lambda **more: _link(told, **more),
+        services=_services(), more=len(found) > PAGE, link=lambda **more: _link(told, **more),
         filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
     )  # fmt: skip
 
@@ -86,6 +88,11 @@ def _day(store: Store) -> dict[str, object]:
         "hours": hours(picture.arrived, picture.settled),
         "settled": sum(picture.settled),
     }
+
+
+def _services() -> dict[str, Wording]:
+    """What the guide calls each service."""
+    return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 
 
 def _link(told: dict[str, str], **more: object) -> str:

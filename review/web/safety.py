@@ -10,6 +10,8 @@ import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from pipeline.errors import Said
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -37,7 +39,9 @@ HEADERS = {
 }
 OFTEN = ("/static/{name}", "/uploads", "/packets/{key}/version", "-")
 """Routes that pages ask for by themselves, and addresses that are none."""
-TOO_LARGE = "上传内容超过 {mb} MB，请分开提交 / more than {mb} MB; please send less at a time"
+TOO_LARGE = Said(
+    "上传内容超过 {mb} MB，请分开提交", "more than {mb} MB; please send less at a time"
+)
 
 
 class TooLarge(Exception):
@@ -61,7 +65,7 @@ class Safety:
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
             if not answer.begun:
-                await _say(answer, 500, "程序内部错误 / internal error")
+                await _say(answer, 500, Said("程序内部错误", "internal error"))
         spent = 1000 * (time.monotonic() - begun)
         route = _route(scope)
         level = logging.DEBUG if route in OFTEN else logging.INFO
@@ -71,7 +75,7 @@ class Safety:
         most = self.most if scope["path"] == self.upload else FORM_BYTES
         said = dict(scope["headers"]).get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:
-            await _say(answer, 413, TOO_LARGE.format(mb=most // 1_000_000))
+            await _say(answer, 413, _too_large(most))
             return
         read = 0
 
@@ -86,7 +90,7 @@ class Safety:
         try:
             await self.app(scope, counted, answer)
         except TooLarge:
-            await _say(answer, 413, TOO_LARGE.format(mb=most // 1_000_000))
+            await _say(answer, 413, _too_large(most))
 
 
 class _Answer:
@@ -110,8 +114,13 @@ def _route(scope: Scope) -> str:
     return str(getattr(route, "path", "-"))
 
 
-async def _say(send: Send, status: int, text: str) -> None:
-    body = json.dumps({"error": text}, ensure_ascii=False).encode()
+def _too_large(most: int) -> Said:
+    return Said(*(text.format(mb=most // 1_000_000) for text in TOO_LARGE))
+
+
+async def _say(send: Send, status: int, said: Said) -> None:
+    """In both languages: nothing is known yet of who asks."""
+    body = json.dumps({"error": str(said)}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

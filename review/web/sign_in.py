@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from pipeline.errors import Refused
+from pipeline.errors import Refused, Said
 from review.people import change_password
 from review.signin import LIFE, current, same, sign_in, sign_out
 from review.web.guard import COOKIE, Desk, Reader, Writer, from_elsewhere, inside
@@ -34,13 +34,13 @@ def enter(
     """Sign in; a wrong password is told no more precisely than that."""
     from_elsewhere(request)
     if not same(csrf, request.cookies.get(FORM_COOKIE, "")):
-        return _form(request, inside(next), "页面已过期，请重试 / the page has expired", 403)
+        return _form(request, inside(next), Said("页面已过期，请重试", "the page has expired"), 403)
     address = request.client.host if request.client else ""
     try:
         made = sign_in(store, name, password, address)
     except Refused as error:
         status = 429 if error.code == "throttled" else 401
-        return _form(request, inside(next), str(error), status, name)
+        return _form(request, inside(next), error.said, status, name)
     answer = RedirectResponse(inside(next), 303)
     answer.set_cookie(
         COOKIE, made.token, max_age=int(LIFE.total_seconds()), httponly=True,
@@ -84,19 +84,19 @@ def password(
     """Change it; one is signed out everywhere then."""
     try:
         if new != again:
-            raise Refused("again", "两次输入的新密码不一致 / the new passwords differ")
+            raise Refused("again", "两次输入的新密码不一致", "the new passwords differ")
         change_password(store, who.person.name, old, new)
     except Refused as error:
-        said = Talk(language(request)).both(str(error))
+        said = Talk(language(request))(*error.said)
         return page(request, "password.html", who, status=422, trouble=said)
     return RedirectResponse("/sign-in", 303)
 
 
 def _form(
-    request: Request, next: str, trouble: str = "", status: int = 200, name: str = ""
+    request: Request, next: str, trouble: Said | None = None, status: int = 200, name: str = ""
 ) -> Response:
     token = secrets.token_urlsafe(24)
-    said = Talk(language(request)).both(trouble)
+    said = Talk(language(request))(*trouble) if trouble is not None else ""
     answer = page(
         request, "sign_in.html", status=status, token=token, next=next, trouble=said, name=name
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from pipeline.errors import Refused
+from pipeline.errors import Refused, Said
 from review import people
 from review.models import Role
 from review.signin import SignedIn
@@ -14,7 +14,7 @@ from review.web.pages import Talk, language, page
 
 router = APIRouter(prefix="/people", dependencies=[Depends(administering)])
 Text = Annotated[str, Form(max_length=300)]
-OWN = "不能更改自己的角色或停用自己 / not one's own role or state"
+OWN = Said("不能更改自己的角色或停用自己", "not one's own role or state")
 
 
 @router.get("")
@@ -33,7 +33,7 @@ def add(
     try:
         people.add_user(store, name, role, password, by)
     except Refused as error:
-        return _page(request, store, who, str(error), name)
+        return _page(request, store, who, error.said, name)
     return RedirectResponse("/people", 303)
 
 
@@ -63,19 +63,19 @@ def password(
     try:
         people.set_password(store, name, password, who.person.name)
     except Refused as error:
-        return _page(request, store, who, str(error))
+        return _page(request, store, who, error.said)
     return RedirectResponse("/people", 303)
 
 
 def _another(who: SignedIn, name: str) -> None:
     if name == who.person.name:
-        raise Refused("own", OWN)
+        raise Refused("own", *OWN)
 
 
 def _page(
-    request: Request, store: Desk, who: SignedIn, trouble: str = "", typed: str = ""
+    request: Request, store: Desk, who: SignedIn, trouble: Said | None = None, typed: str = ""
 ) -> Response:
-    said = Talk(language(request)).both(trouble)
+    said = Talk(language(request))(*trouble) if trouble is not None else ""
     return page(
         request, "people.html", who, status=422 if trouble else 200,
         people=people.users(store), roles=list(Role), trouble=said, typed=typed,

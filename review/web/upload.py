@@ -48,7 +48,7 @@ async def upload(request: Request, who: Writer) -> JSONResponse:
             files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
             files = [one for one in files if one.filename]
             if not files:
-                raise Refused("no_files", "请选择文件 / choose files")
+                raise Refused("no_files", "请选择文件", "choose files")
             name = _clean(str(sent.get("name", "")))
             job = await run_in_threadpool(_take, checker, folder, files, name, who.person.name)
     except BaseException:

@@ -53,7 +53,7 @@ class Room:
                         self._take_over(other)
         except OSError as error:
             raise InputError(
-                "uploads", f"无法写入 {folder} / cannot write there ({type(error).__name__})"
+                "uploads", f"无法写入 {folder}", f"cannot write there ({type(error).__name__})"
             ) from error
 
     def new(self) -> Path:

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from PIL import Image, ImageDraw
 
+from pipeline.judging import named
 from pipeline.models.document import Annotation, Document, Field, PageRef, PlacedSeal, Reading
 from pipeline.models.finding import Clause, Evidence, Finding, Outcome, Severity, Status
 from pipeline.models.geometry import Box
 from pipeline.models.page import FileReading, Page, Seal
 from pipeline.models.report import Report
 from pipeline.reporting import build_report
+from validators.edition import open_edition
 
 ID_NUMBER = "11010519491231002X"  # the example of GB 11643
 MASKED = "110***********002X"
@@ -130,7 +132,7 @@ def make() -> Callable[..., Report]:
             FileReading(name="b.pdf", sha256="01", status="read", page_count=2, pages=(blurred,)),
             FileReading(name="c.pdf", sha256="02", status="failed", error="文件已损坏"),
         )
-        return build_report(
+        report = build_report(
             packet,
             "new_permit",
             day,
@@ -142,6 +144,7 @@ def make() -> Callable[..., Report]:
             "dc-2019-09",
             "fake 1.0",
         )
+        return named(report, open_edition())
 
     return build
 

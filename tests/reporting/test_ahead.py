@@ -19,6 +19,7 @@ from pipeline.reporting.ics import WIDTH, escape, fold, render_ics
 from pipeline.reporting.names import Words
 from pipeline.reporting.terminal import print_report
 from tests.reporting.conftest import ID_NUMBER
+from validators.policy import load_policy
 
 Make = Callable[..., Report]
 DAY = date(2025, 10, 15)
@@ -58,7 +59,7 @@ def test_an_accepted_packet_says_until_when_and_which_paper_ends_it(make: Make) 
     ahead = outlook(limits=(limit(), limit(date(2026, 1, 1), ())), valid_until=date(2025, 11, 30))
     report = with_(make(outcome="accept"), ahead=ahead)
     (said,) = sentences(report, ZH)
-    assert said == f"材料有效至 2025-11-30（{ZH.type('lease_contract')}）。"
+    assert said == f"材料有效至 2025-11-30（{load_policy().title('lease_contract')}）。"
     assert "2025-11-30" in sentences(report, EN)[0]
 
 

@@ -14,6 +14,7 @@ def lack(rule: str, *papers: str, severity: Severity = "supplement") -> Finding:
     return Finding(
         rule=rule, status="fail", severity=severity, message=f"缺少{papers}", message_en="Missing",
         guide=Clause(section="六", quote=""), lacks=papers,
+        whole=rule in ("COMPLETE-NEW", "LISTS"),
     )  # fmt: skip
 
 
@@ -28,6 +29,9 @@ OTHER = lack("RES-LEASE-6M")
         ([lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa", "form")], ["COMPLETE-NEW"]),
         # the rule on the paper tells all that the list does
         ([lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa")], ["PROC-POA"]),
+        # whatever the list's rule is called
+        ([lack("PROC-POA", "poa"), lack("LISTS", "poa")], ["PROC-POA"]),
+        ([lack("LISTS", "poa"), lack("PROC-POA", "poa")], ["PROC-POA"]),
         (
             [lack("PROC-POA", "poa"), lack("COMPLETE-NEW", "poa", "x"), lack("EV-C3", "x")],
             ["PROC-POA", "EV-C3"],

@@ -13,6 +13,7 @@ from pipeline.memory import Memory
 from pipeline.models.document import PageRef, Reading
 from pipeline.models.filing import FiledBefore
 from pipeline.models.geometry import Box
+from pipeline.models.material import Note
 from review import audit
 from review.closing import close, reopen
 from review.judging import OF_FILES, RECORD
@@ -159,15 +160,19 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
 
 
 def test_the_service_and_the_day_can_be_told(put: Put) -> None:
-    hand = put(service=None, assumed=("未提供业务类型，请用 --service 指定",))
+    notes = (Note(text="甲", about="service"), Note(text="乙", about="day"), Note(text="丙"))
+    hand = put(service=None, assumed=notes)
     assert packet(hand).standing.doubts[0].key == "packet:service"
     changed = correct(hand, "", "service", "general_change")
     report = changed.packet.standing.report
     assert report.service == "general_change"
-    assert not any("--service" in note for note in report.assumptions)
-    assert any("经办人员" in note for note in report.assumptions)
+    assert report.assumptions[:2] == ("乙", "丙") and len(report.assumptions) == 3
     changed = correct(later(hand, changed), "", "submission_date", "2019年10月16日")
-    assert changed.packet.standing.report.submission_date == date(2019, 10, 16)
+    report = changed.packet.standing.report
+    assert report.submission_date == date(2019, 10, 16)
+    assert report.assumptions[0] == "丙" and len(report.assumptions) == 3
+    again = correct(later(hand, changed), "", "submission_date", "2019年10月17日")
+    assert len(again.packet.standing.report.assumptions) == 3
     assert "packet:service" not in {doubt.key for doubt in changed.packet.standing.doubts}
 
 

@@ -38,6 +38,7 @@ id = "lost_permit"
 name_zh = "遗失补证"
 name_en = "Lost permit"
 section = "六（十二）"
+printed = ["遗失补证"]
 """
 PACKET = """
 [[packets]]

@@ -21,7 +21,7 @@ from tests.validators.test_packets import AGENT, LICENCE, POA, TAX, UNIT_CHANGE,
 from validators.case import Case
 from validators.filing import (
     SEAL_KINDS,
-    WHAT_EN,
+    WHAT,
     between,
     content_key,
     differences,
@@ -217,7 +217,7 @@ def test_every_difference_has_a_name_in_english() -> None:
         "rings": tuple(ring.model_copy(update={"text": "天津乙"}) for ring in rings),
     })  # fmt: skip
     told = between({"甲": full, "乙": odd})
-    assert {one.what for one in told} == set(WHAT_EN)
+    assert {one.what for one in told} == {what.zh for what in WHAT.values()}
 
 
 def test_no_difference_where_it_is_the_same_or_unread() -> None:

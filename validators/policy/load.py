@@ -96,7 +96,7 @@ def _requirement(
         name = node[1:]
         if name not in groups or name in inside:
             raise PolicyError(f"{path.name}：没有组 {name}，或它包含自己。")
-        return _requirement(groups[name], groups, path, (*inside, name))
+        return {**_requirement(groups[name], groups, path, (*inside, name)), "id": name}
     if isinstance(node, str):
         return {"paper": node}
     if not isinstance(node, dict) or ("any_of" in node) == ("all_of" in node):

@@ -10,6 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from pipeline.models.finding import Clause, Severity
 
+Home = Literal[
+    "residence_permit",
+    "owned",
+    "rented",
+    "work_unit",
+    "public",
+    "relatives",
+    "lodging",
+]
+"""The kinds of home that the system's record knows."""
 SealClass = Literal[
     "official",
     "finance",
@@ -65,6 +75,8 @@ class Service(Data):
     name_zh: str
     name_en: str
     section: str
+    printed: tuple[str, ...] = Field(min_length=1)
+    """The words by which the system's record names it; the names above are only shown."""
 
 
 class District(Data):
@@ -206,8 +218,12 @@ class Listing(Data):
 
 
 class Requirement(Data):
-    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given."""
+    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
 
+    Rules go by `id`; `name` is only shown.
+    """
+
+    id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
     paper: str = ""
     any_of: tuple["Requirement", ...] = ()
     all_of: tuple["Requirement", ...] = ()
@@ -216,6 +232,7 @@ class Requirement(Data):
     when: str = ""
     holds: str = ""
     once_a_year: bool = False
+    housing: tuple[Home, ...] = ()
 
     @property
     def type(self) -> str:
@@ -232,6 +249,10 @@ class Packet(Data):
     service: str
     rule: str
     needs: Requirement
+
+    def need(self, name: str) -> Requirement | None:
+        """The requirement with that id, None where the service has none."""
+        return next((need for need in self.needs.all_of if need.id == name), None)
 
 
 class DatedStep(Data):
