@@ -12,9 +12,9 @@ from pathlib import Path
 from core.errors import PolicyError
 from validators.facts import FACTS
 from validators.families import unmatched
+from validators.homes import PROOF
 from validators.policy import Packet, Policy, Requirement, load_policy
 from validators.policy.load import HERE, LATEST, load_folder
-from validators.residence import PROOF
 
 
 @cache
