@@ -6,9 +6,8 @@ from validators.case import Case
 from validators.compare import agrees, edits, folded
 from validators.gather import compared, each, summed
 from validators.look import Value, look
-from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party
+from validators.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.policy import Policy
-from validators.signing import legal_rep
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 UNIT_NAMES = {

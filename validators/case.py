@@ -7,6 +7,11 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import FiledBefore
 
+NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
+"""How a record says that there is none; an absent key says nothing."""
+CONDITIONS = range(1, 9)
+"""The conditions of guide 二（二）, one of which is declared."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -45,3 +50,9 @@ class Case:
             if found := self.of(kind, role=role):
                 return found[0]
         return None
+
+
+def fact(case: Case, name: str) -> str | None:
+    """A field of the system record, as text."""
+    value = case.application.extra.get(name)
+    return None if value in (None, "") else str(value)

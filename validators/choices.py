@@ -11,9 +11,8 @@ from typing import Literal
 from core.errors import PolicyError
 from core.models.base import Wording
 from core.models.outlook import Choice, Option
-from validators.case import Case
+from validators.case import CONDITIONS, Case
 from validators.completeness import listed, take
-from validators.declared import KNOWN
 from validators.families import rules_of
 from validators.ledger import ledger, windows
 from validators.policy import Policy, Requirement
@@ -105,7 +104,7 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
         if rule.id not in (packet.rule, "APP-COND-ONE-OF")
     ]
     options: list[Ranked] = []
-    for number in KNOWN:
+    for number in CONDITIONS:
         tried = replace(case, condition=number)
         lacks: tuple[Wording, ...] = ()
         short = 0

@@ -12,6 +12,8 @@ HIGH = 0.95
 """Above this a difference of one look-alike character counts as read."""
 ECHO = 0.5
 """A doubtful reading that says exactly what was expected confirms it from here on."""
+SLIP = 1
+"""One character apart, a hand is sooner misread than somebody else's."""
 DOTS = "·•・．‧∙."
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from core.numbers.dates import add_months, parse_date
 from validators.case import Case
-from validators.highest import step
+from validators.degrees import step
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear

@@ -7,9 +7,9 @@ from core.errors import PolicyError
 from core.models.base import Wording
 from core.models.outlook import Deadline
 from core.numbers.dates import parse_date
-from validators.case import Case
+from validators.case import Case, fact
+from validators.expiry import expiry
 from validators.look import look
-from validators.permits import expiry, fact
 from validators.policy import DatedStep, Policy
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from core.errors import PolicyError
 from validators.facts import FACTS
 from validators.families import unmatched
+from validators.homes import PROOF
 from validators.policy import Packet, Policy, Requirement, load_policy
 from validators.policy.faults import Fault, faults_of, refusal
 from validators.policy.files import files_of
 from validators.policy.load import HERE, LATEST, load_folder
-from validators.residence import PROOF
 
 
 @cache

@@ -6,14 +6,13 @@ from core.models.document import Document
 from core.numbers.dates import add_months
 from validators.case import Case
 from validators.compare import agrees, edits, same
+from validators.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
 from validators.facts import FACTS, domestic_degree, domestic_diploma, overseas_education
 from validators.gather import summed
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
-DIPLOMA_REPORTS = ("chsi_registration_form", "education_verification_report")
-DEGREE_REPORTS = ("degree_verification_report", "degree_online_report")
 PAIRS = (("graduation_certificate", DIPLOMA_REPORTS), ("degree_certificate", DEGREE_REPORTS))
 SLIP = 1
 SAME = {"certificate_number": "证书编号", "name": "姓名", "school": "学校", "major": "专业"}

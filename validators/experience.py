@@ -9,9 +9,9 @@ from validators.case import Case
 from validators.compare import heard
 from validators.contributions import Book, contributions
 from validators.facts import domestic_degree
-from validators.history import Post, posts
 from validators.look import cell, look
 from validators.policy import Policy
+from validators.posts import Post, posts
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 DEGREES = (

@@ -9,8 +9,8 @@ from core.numbers.dates import add_years, parse_date
 from validators import parties
 from validators.case import Case
 from validators.compare import folded
+from validators.earlier import earlier_cases
 from validators.look import look
-from validators.once import earlier_cases
 from validators.parties import TITLES, Party
 from validators.policy import Policy
 

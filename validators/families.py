@@ -14,7 +14,7 @@ from validators import (
     boxes,
     children,
     codes,
-    completeness,
+    complete,
     conditions,
     contract,
     dates,
@@ -71,10 +71,23 @@ from validators import (
 from validators.policy import Policy
 from validators.verdict import Rule
 
+_CONDITIONS: tuple[Rule, ...] = (
+    *awards.RULES,
+    *conditions.RULES,
+    *evidence.RULES,
+    *experience.RULES,
+    *funding.RULES,
+    *funding_papers.RULES,
+    *inventions.RULES,
+    *shareholding.RULES,
+    *taxes.RULES,
+    *years.RULES,
+)
+"""Those on the conditions and their evidence, in the order in which they are told."""
 _FIRST: tuple[Rule, ...] = (
     *unit.RULES,
     *tax_place.RULES,
-    *declared.RULES,
+    *declared.rules(_CONDITIONS),
     *experience.RULES,
     *conditions.RULES,
     *record.RULES,
@@ -145,7 +158,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     folder = policy.version.replace("-", "_")
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
-    built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
+    built = (*_FIRST, *complete.rules(policy.packets), *_REST)
     return tuple(rule for rule in built if policy.rule(rule.id).checked)
 
 

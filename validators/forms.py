@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import agrees, edits, folded
+from validators.compare import SLIP, agrees, edits, folded
 from validators.gaps import lacking
 from validators.look import Value, look, written
 from validators.policy import Policy
-from validators.signing import SLIP
 from validators.stamps import CLASS_ZH, unit_seal
 from validators.verdict import (
     Rule,

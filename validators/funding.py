@@ -5,19 +5,14 @@ from decimal import Decimal
 
 from core.models.document import Document
 from validators.case import Case
+from validators.funds import covered_years, is_unit, three_years, total_of
 from validators.look import Value, cell, look
 from validators.policy import Policy
-from validators.shareholding import is_unit
 from validators.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
 
 CENT = Decimal("0.01")
 Limb = tuple[bool | None, str, tuple[Witness, ...]]
 """Whether a limb is met, what was read, and where; None where it was not read for sure."""
-
-
-def three_years(case: Case, policy: Policy) -> range:
-    """The calendar years that count."""
-    return range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
 
 
 @rule("APP-C7-FUNDING")
@@ -131,34 +126,6 @@ def _tax(case: Case, policy: Policy) -> Limb | None:
     said = "未能完整读取" if mean is None else f"{mean} 元"
     answer = None if mean is None else mean >= need
     return answer, f"近三年平均每年纳税 {said}（须达到 {need} 元）", shown
-
-
-Spans = list[tuple[Document, tuple[int, ...]]]
-
-
-def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
-    """The whole years each notice covers, and whether a period was not read."""
-    found: Spans = []
-    vague = False
-    for paper in case.of("tax_info_notice"):
-        start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
-        if not (start.sure and end.sure and start.day and end.day):
-            vague = True
-            continue
-        covers = range(start.day.year, end.day.year + 1)
-        whole = tuple(y for y in covers if start.text <= f"{y}-01-01" and end.text >= f"{y}-12-31")
-        found.append((paper, whole))
-    return {year for _, years in found for year in years}, found, vague
-
-
-def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
-    """Their sum; None where one of them was not read for sure."""
-    total = Decimal(0)
-    for value in values:
-        if not value.sure or value.amount is None:
-            return None
-        total += value.amount
-    return total
 
 
 RULES: tuple[Rule, ...] = (funding_or_tax_is_over_the_line,)

@@ -1,7 +1,7 @@
 """Condition 7's evidence, guide 六（二）条件6: the papers of funding, or those of tax."""
 
 from validators.case import Case
-from validators.funding import covered_years, three_years, total_of
+from validators.funds import covered_years, three_years, total_of
 from validators.gaps import lacking
 from validators.look import cell, look
 from validators.policy import Policy

@@ -1,7 +1,7 @@
 """What a rule answers where a paper it asks for is not in the packet."""
 
 from validators.case import Case
-from validators.verdict import Verdict, Witness, failed, unclear, without
+from validators.verdict import Verdict, Witness, failed, unbound, unclear, without
 
 
 def lacking(
@@ -15,3 +15,12 @@ def lacking(
         zh, en = f"{zh}（或在未能辨认的文件中，请核对。）", f"{en} It may be unread."
         return without(unclear(zh, en, *witnesses), *papers)
     return without(failed(zh, en, *witnesses), *papers)
+
+
+def without_income(case: Case) -> Verdict:
+    """What an income rule answers where the packet has no income paper at all."""
+    if case.unread:
+        return unclear(
+            "未见个人收入材料，可能在未能辨认的文件中。", "No income paper was recognised."
+        )
+    return unbound("材料中没有个人收入材料，见材料齐全一项。", "No income paper in the packet.")

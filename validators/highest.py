@@ -1,38 +1,21 @@
 """The highest diploma and degree, guide 六（二）常规7."""
 
-import re
-
 from core.models.document import Document
 from core.numbers import certificates
 from validators.case import Case
 from validators.compare import HIGH
-from validators.education import DEGREE_REPORTS, DIPLOMA_REPORTS
+from validators.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, step
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 FORM = "application_form_new"
 ABROAD = "overseas_degree_certification"
-STEPS = (
-    (re.compile("博士|doctor|ph\\.?d", re.IGNORECASE), 4),
-    (re.compile("硕士|研究生|master|mba|mpa", re.IGNORECASE), 3),
-    (re.compile("学士|本科|专升本|bachelor", re.IGNORECASE), 2),
-    (re.compile("专科|大专|高职|associate", re.IGNORECASE), 1),
-)
 SHOWN = {
     "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
     "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
 }
 NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
-
-
-def step(text: str) -> int | None:
-    """The rung of a diploma or degree, None for words that name none.
-
-    >>> step("硕士研究生"), step("工商管理硕士"), step("专升本"), step("大学本科"), step("无")
-    (3, 3, 2, 2, None)
-    """
-    return next((rung for words, rung in STEPS if words.search(text)), None)
 
 
 @rule("EDU-HIGHEST")

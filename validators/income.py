@@ -3,6 +3,7 @@
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees
+from validators.gaps import without_income
 from validators.ledger import Ledger, ledger, windows
 from validators.look import Value, look
 from validators.parties import INCOME
@@ -16,15 +17,6 @@ HEADER = {
 PANEL = ("name", "nationality", "id_number")
 SHOWN = 0.3
 """An item read at least so well is shown on the screen, whatever it says."""
-
-
-def without_papers(case: Case) -> Verdict:
-    """What an income rule answers where the packet has no income paper at all."""
-    if case.unread:
-        return unclear(
-            "未见个人收入材料，可能在未能辨认的文件中。", "No income paper was recognised."
-        )
-    return unbound("材料中没有个人收入材料，见材料齐全一项。", "No income paper in the packet.")
 
 
 @rule("INCOME-WINDOW-6M")
@@ -42,7 +34,7 @@ def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Ve
 def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
     for span in (early, late):
@@ -78,7 +70,7 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
     """Between the first and the last month shown, each has a row with income above zero."""
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     early, late = windows(case.day, policy.whole(name, case.day))
     asked = (early[0], *late)
@@ -174,7 +166,7 @@ def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verd
         if payer.state == "missing" and paper.type != "its_withholding_screenshot":
             continue
         verdicts.append(_payer(payer, unit.name, agrees(payer, unit.name), unit.sure))
-    return verdicts or [without_papers(case)]
+    return verdicts or [without_income(case)]
 
 
 def _payer(payer: Value, unit: str, same: bool | None, sure: bool) -> Verdict:

@@ -6,7 +6,7 @@ from core.errors import PolicyError
 from core.numbers import credit_code
 from validators import parties
 from validators.case import Case
-from validators.income import without_papers
+from validators.gaps import without_income
 from validators.ledger import Ledger, ledger, windows
 from validators.look import look
 from validators.policy import Policy, Wage
@@ -53,7 +53,7 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
         return unbound("单位类别不同，适用另一倍数。", "The unit is of the other class.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     if kind is None:
         return unclear("无法确认单位类别（企业或事业单位）。", "The unit's class is unknown.")
     factor = policy.figure(multiplier, case.day)

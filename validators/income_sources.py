@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from core.numbers.dates import months
 from validators.case import Case
-from validators.income import without_papers
+from validators.gaps import without_income
 from validators.ledger import Ledger, ledger, windows
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
@@ -28,7 +28,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
-        return [without_papers(case)]
+        return [without_income(case)]
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     early, late = windows(case.day, policy.whole(name, case.day))
     span = (early[0], *late)
@@ -91,7 +91,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
         return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
     book = ledger(case, policy)
     if not book.papers:
-        return [without_papers(case)]
+        return [without_income(case)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from core.models.document import Document
 from core.numbers.dates import parse_date
-from validators.case import Case
+from validators.case import NONE, Case, fact
 from validators.compare import same
 from validators.look import Value, look
-from validators.permits import NONE, fact
 from validators.policy import Policy
 from validators.verdict import (
     Rule,

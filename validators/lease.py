@@ -5,11 +5,11 @@ from core.numbers import credit_code
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import folded
-from validators.contract import rest
+from validators.homes import kind_of_home, permit_holds
 from validators.look import Value, look, written
 from validators.parties import TITLES
 from validators.policy import Policy
-from validators.residence import kind_of_home, permit_holds
+from validators.terms import rest
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 LEASE_FIELDS = {

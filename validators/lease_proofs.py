@@ -9,10 +9,10 @@ from validators import parties
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import agrees, folded, likeness
+from validators.homes import milder
 from validators.look import Value, look
-from validators.parties import TITLES
+from validators.parties import TITLES, couple, names_one
 from validators.policy import Policy
-from validators.purchased import couple, milder, names_one
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 COVER, MEMBER = "household_register_cover", "household_register_member"

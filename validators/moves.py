@@ -3,12 +3,11 @@
 from decimal import Decimal, InvalidOperation
 
 from validators.address import one_door
-from validators.case import Case
+from validators.case import Case, fact
 from validators.compare import agrees, folded, same
 from validators.gaps import lacking
 from validators.look import Value, look
 from validators.parties import UNIT_PAPERS
-from validators.permits import fact
 from validators.policy import District, Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 

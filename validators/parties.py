@@ -120,6 +120,12 @@ def spouse(case: Case, policy: Policy) -> Party:
     return Party()
 
 
+def couple(case: Case, policy: Policy) -> tuple[Party, ...]:
+    """The applicant and the spouse, whoever of them is known."""
+    people = (applicant(case, policy), spouse(case, policy))
+    return tuple(party for party in people if party.name)
+
+
 def children(case: Case, policy: Policy) -> tuple[Party, ...]:
     """The children who accompany, by the record, else by the birth certificates."""
     listed = case.application.accompanying.children
@@ -145,6 +151,20 @@ def employer(case: Case, policy: Policy) -> Party:
     return Party()
 
 
+def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]:
+    """The legal representative's name, whether it is beyond doubt, and where it stands."""
+    values = [look(paper, "legal_rep", policy) for paper in case.of(*UNIT_PAPERS)]
+    for value in values:
+        if value.sure:
+            return value.text, True, (value,)
+    told = case.application.extra.get("legal_rep")
+    if isinstance(told, str) and told:
+        return told, True, ()
+    powers = [look(paper, "legal_rep", policy) for paper in case.of("power_of_attorney")]
+    unsure = next((value for value in (*values, *powers) if value.text), None)
+    return (unsure.text, False, (unsure,)) if unsure else ("", False, ())
+
+
 def owners(case: Case, policy: Policy) -> tuple[Party, ...]:
     """Whoever owns or lets the home, by the declaration, the title and the lease."""
     found: list[Party] = []
@@ -161,6 +181,13 @@ def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:
     """The fields that name whose paper it is; the number is None where none is printed."""
     name, number = HOLDER[document.type]
     return look(document, name, policy), look(document, number, policy) if number else None
+
+
+def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
+    """Whether a field, perhaps of several names, holds one of these people's."""
+    if any(folded(party.name) in folded(value.text) for party in people):
+        return True
+    return False if value.sure and people and all(party.sure for party in people) else None
 
 
 def _party(name: Value, number: Value | None) -> Party:

@@ -1,15 +1,15 @@
 """The permit itself: change within 60 days, validity, renewal window (guide 六（三）（四））."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from core.numbers.dates import add_years, parse_date
-from validators.case import Case
+from core.numbers.dates import add_years
+from validators.case import NONE, Case, fact
+from validators.expiry import PERMIT, expiry, needs_renewal, no_expiry
 from validators.look import Value, look
 from validators.policy import Policy
 from validators.verdict import (
     Rule,
     Verdict,
-    Witness,
     failed,
     passed,
     rule,
@@ -18,50 +18,8 @@ from validators.verdict import (
     unclear,
 )
 
-PERMIT = ("permit_confirmation", "application_form_renewal")
 SECOND_READING = 60
 """AMB-11: the 180 days counted from the 60th day; a day in between is left to the counter."""
-
-
-NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
-"""How a record says that there is none; an absent key says nothing."""
-
-
-def fact(case: Case, name: str) -> str | None:
-    """A field of the system record, as text."""
-    value = case.application.extra.get(name)
-    return None if value in (None, "") else str(value)
-
-
-def expiry(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
-    """The permit's last valid day, by its confirmation or form, else by the record.
-
-    Where it is not known, what stands with it are the places that were not read.
-    """
-    return _day_of(case, policy, PERMIT, "valid_to", "permit_valid_to")
-
-
-def first_issue(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
-    """The day of the first permit, told as `expiry` tells the last day."""
-    return _day_of(case, policy, PERMIT[:1], "first_issue_date", "first_issue_date")
-
-
-def _day_of(
-    case: Case, policy: Policy, kinds: tuple[str, ...], name: str, recorded: str
-) -> tuple[date | None, tuple[Witness, ...]]:
-    values = [look(paper, name, policy) for paper in case.of(*kinds)]
-    for value in values:
-        if value.sure and value.day:
-            return value.day, (value,)
-    told = parse_date(fact(case, recorded))
-    return told, () if told else tuple(value for value in values if value.state == "doubt")
-
-
-def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
-    """What is said where the last valid day is not known: a paper unread, or none."""
-    if shown:
-        return unclear("证件有效期未能辨认。", "Expiry not read.", *shown)
-    return unchecked("材料未载证件有效期，请在系统核对。", "Expiry not given.")
 
 
 @rule("CHANGE-60D")
@@ -138,17 +96,7 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
 @rule("RENEW-AUTO-201905")
 def late_first_issues_need_no_renewal(case: Case, policy: Policy) -> Verdict:
     """First issued since 2019-05: the permit is extended without a renewal."""
-    first, shown = first_issue(case, policy)
-    if first is None and shown:
-        return unclear("首次办理日期未能辨认。", "First issue not read.", *shown)
-    if first is None:
-        return unchecked("未给出首次办理日期，请核对是否自动延续。", "First issue not given.")
-    since = policy.date_of("automatic_extension_first_issue_from", case.day)
-    if first >= since:
-        return failed(
-            f"首次办理于 {first}，期满自动延续，无须续签。", "No renewal is needed.", *shown
-        )
-    return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)
+    return needs_renewal(case, policy)
 
 
 @rule("PERMIT-VALID-3Y")

@@ -7,8 +7,7 @@ account_approved_at, person_created_at, entry_at) and on the filing day.
 from datetime import datetime, timedelta
 
 from core.numbers.dates import parse_date
-from validators.case import Case
-from validators.permits import fact
+from validators.case import Case, fact
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 

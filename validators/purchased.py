@@ -1,13 +1,12 @@
 """An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
 
-from validators import parties
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import folded
+from validators.homes import kind_of_home, milder
 from validators.look import Value, look
-from validators.parties import TITLES, Party
+from validators.parties import TITLES, couple, names_one
 from validators.policy import Policy
-from validators.residence import kind_of_home, permit_holds
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 CONTRACT, INVOICE, MORTGAGE = (
@@ -16,28 +15,6 @@ CONTRACT, INVOICE, MORTGAGE = (
     "mortgage_contract",
 )
 OWNED = ("owned", "")
-
-
-def milder(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
-    """An advisory only, where a residence permit settles the matter."""
-    if verdict.status == "pass" or not permit_holds(case, policy):
-        return verdict
-    return Verdict(
-        verdict.status, verdict.message, verdict.message_en, verdict.witnesses, "advisory"
-    )
-
-
-def couple(case: Case, policy: Policy) -> tuple[Party, ...]:
-    """The applicant and the spouse, whoever of them is known."""
-    people = (parties.applicant(case, policy), parties.spouse(case, policy))
-    return tuple(party for party in people if party.name)
-
-
-def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
-    """Whether a field, perhaps of several names, holds one of these people's."""
-    if any(folded(party.name) in folded(value.text) for party in people):
-        return True
-    return False if value.sure and people and all(party.sure for party in people) else None
 
 
 def _own_home(case: Case) -> bool:

@@ -1,11 +1,11 @@
 """Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from core.numbers.dates import add_months, parse_date
-from validators.case import Case
-from validators.permits import NONE, fact
+from core.numbers.dates import parse_date
+from validators.case import NONE, Case, fact
 from validators.policy import Policy
+from validators.units import plan_window
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
 
 FROZEN = "未年检冻结"
@@ -16,13 +16,6 @@ BY_YEAR = (4, 5, 8)
 def _number(case: Case, name: str) -> int | None:
     text = fact(case, name)
     return int(text) if text is not None and text.isdigit() else None
-
-
-def plan_window(year: int, case: Case, policy: Policy) -> tuple[date, date]:
-    """The quarter of a year in which the plan for the next one is filed."""
-    quarter = policy.whole("plan_quarter", case.day)
-    first = date(year, 3 * quarter - 2, 1)
-    return first, add_months(first, 3) - timedelta(days=1)
 
 
 @rule("UNIT-PLAN-FILED")

@@ -1,46 +1,22 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
-from core.models.document import Document
 from validators import parties
 from validators.address import one_door
 from validators.case import Case
 from validators.completeness import listed, take
-from validators.contract import rest
 from validators.facts import title_names
+from validators.homes import PROOF, kind_of_home, permit_lasts, residence_permits
 from validators.look import Value, look
 from validators.parties import TITLES
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 
-PROOF = "residence"
-"""The id of the requirement in packets.toml."""
 PROOFS = {
     "residence_permit_card": "residence_address", "lease_contract": "address",
     "real_estate_certificate": "address", "house_ownership_certificate": "address",
     "unit_residence_proof": "address", "lodging_declaration": "address",
     "public_housing_lease": "address", "online_signed_purchase_contract": "address",
 }  # fmt: skip
-
-
-def kind_of_home(case: Case) -> str:
-    """The branch of the five: as declared, else by the papers."""
-    if case.housing:
-        return case.housing
-    signs = (
-        ("lodging_declaration", "relatives"), ("unit_residence_proof", "work_unit"),
-        ("lease_contract", "rented"), ("residence_permit_card", "residence_permit"),
-        ("real_estate_certificate", "owned"), ("house_ownership_certificate", "owned"),
-    )  # fmt: skip
-    return next((home for kind, home in signs if case.of(kind)), "")
-
-
-def permit_holds(case: Case, policy: Policy) -> bool:
-    """Whether a residence permit settles the matter, so that other proofs matter less."""
-    return any(_permit(paper, case, policy).status == "pass" for paper in _permits(case))
-
-
-def _permits(case: Case) -> tuple[Document, ...]:
-    return case.of("residence_permit_card")
 
 
 @rule("RES-ONE-OF")
@@ -63,17 +39,9 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
 @rule("RES-PERMIT-3M")
 def residence_permit_has_three_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """valid_to reaches three months past the filing day, month ends clamped."""
-    return [_permit(paper, case, policy) for paper in _permits(case)] or [
+    return [permit_lasts(paper, case, policy) for paper in residence_permits(case)] or [
         unbound("没有居住证。", "No residence permit.")
     ]
-
-
-def _permit(paper: Document, case: Case, policy: Policy) -> Verdict:
-    end = look(paper, "valid_to", policy)
-    if not end.sure or end.day is None:
-        return unclear("居住证有效期未能辨认。", "Expiry not read.", end)
-    months = policy.whole("residence_permit_rest_months", case.day)
-    return rest(end.day, case.day, months, "居住证有效期", end, remedy="办理签注", lenient=False)
 
 
 @rule("RES-OWN-TITLE")

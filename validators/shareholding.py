@@ -1,30 +1,20 @@
 """Condition 7, guide 二（二）7: the applicant's share and rank among natural persons."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from core.models.document import Document
 from validators import parties
 from validators.case import Case
-from validators.compare import agrees, folded
+from validators.compare import agrees
+from validators.funds import is_unit
 from validators.look import Value, cell
 from validators.policy import Policy
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 HUNDRED = Decimal(100)
-UNIT = re.compile(r"公司|合伙|企业|中心|基金|事务所|集团|学校|大学|研究|协会|工会|委员会|厂")
 PAPERS = ("capital_increase_agreement", "articles_of_association", "capital_verification_report")
 """In the order in which their tables count: the state after the increase leads."""
-
-
-def is_unit(name: str) -> bool:
-    """Whether a shareholder is no natural person.
-
-    >>> is_unit("北京甲投资中心（有限合伙）"), is_unit("张三")
-    (True, False)
-    """
-    return bool(UNIT.search(folded(name)))
 
 
 @dataclass(frozen=True)

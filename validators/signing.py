@@ -2,9 +2,9 @@
 
 from core.models.document import Document, Field
 from validators.case import Case
-from validators.compare import edits, folded
+from validators.compare import SLIP, edits, folded
 from validators.look import Value, look, weigh, written
-from validators.parties import UNIT_PAPERS
+from validators.parties import UNIT_PAPERS, legal_rep
 from validators.policy import District, Policy
 from validators.verdict import (
     Rule,
@@ -27,22 +27,6 @@ FILLED = (
     "lodging_declaration",
 )  # fmt: skip
 SIGN = "legal_rep_signature"
-SLIP = 1
-"""One character apart, a hand is sooner misread than somebody else's."""
-
-
-def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]:
-    """The legal representative's name, whether it is beyond doubt, and where it stands."""
-    values = [look(paper, "legal_rep", policy) for paper in case.of(*UNIT_PAPERS)]
-    for value in values:
-        if value.sure:
-            return value.text, True, (value,)
-    told = case.application.extra.get("legal_rep")
-    if isinstance(told, str) and told:
-        return told, True, ()
-    powers = [look(paper, "legal_rep", policy) for paper in case.of("power_of_attorney")]
-    unsure = next((value for value in (*values, *powers) if value.text), None)
-    return (unsure.text, False, (unsure,)) if unsure else ("", False, ())
 
 
 @rule("MAT-LEGALREP-SIGN")

@@ -9,10 +9,10 @@ from validators.case import Case
 from validators.compare import agrees
 from validators.contributions import Book, contributions
 from validators.gaps import lacking
-from validators.history import elsewhere
 from validators.ledger import ledger, windows
 from validators.look import look
 from validators.policy import Policy
+from validators.posts import elsewhere
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 FREELANCE = 8

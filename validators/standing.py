@@ -4,13 +4,11 @@ import re
 
 from core.models.document import Document
 from core.numbers.dates import add_months, parse_date
-from validators.case import Case
+from validators.case import Case, fact
 from validators.gaps import lacking
 from validators.look import Value, look
-from validators.permits import fact
 from validators.policy import Policy
-from validators.record import plan_window
-from validators.unit import NO_LEGAL_PERSON
+from validators.units import NO_LEGAL_PERSON, plan_window
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked, unclear
 
 NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")

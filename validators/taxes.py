@@ -5,7 +5,7 @@ from decimal import Decimal
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.case import Case
-from validators.income import without_papers
+from validators.gaps import without_income
 from validators.ledger import ledger
 from validators.look import cell, look
 from validators.policy import Policy
@@ -24,7 +24,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     book = ledger(case, policy)
     papers = tuple(paper for paper in book.papers if paper.type in RECORDS)
     if not papers:
-        return without_papers(case)
+        return without_income(case)
     need = policy.figure("condition8_tax", case.day)
     span = policy.whole("recent_years", case.day)
     told, answers = [], []
@@ -80,7 +80,7 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
         return unbound("所需期间均在扣缴客户端启用之前。", "All of it is before the client.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     count = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
     shown = {ln.period.text for ln in book.lines if ln.document.type == SCREEN and ln.period.sure}
     gone = [month for month in months(first, count) if month not in shown]

@@ -1,12 +1,12 @@
 """The applying unit, guide 二（一）: its age, its capital, where it pays tax, for which year."""
 
-import re
 from decimal import Decimal
 
 from core.numbers.dates import add_years
 from validators.case import Case
 from validators.look import Value, look
 from validators.policy import Policy
+from validators.units import NO_LEGAL_PERSON
 from validators.verdict import (
     Rule,
     Verdict,
@@ -18,7 +18,6 @@ from validators.verdict import (
     unclear,
 )
 
-NO_LEGAL_PERSON = re.compile(r"合伙|分公司|个人独资|个体工商")
 CAPITAL = (
     ("credit_publicity_printout", "paid_in_capital"),
     ("capital_verification_report", "paid_in_total"),

@@ -5,11 +5,10 @@ from validators import parties
 from validators.address import one_door
 from validators.case import Case
 from validators.compare import agrees
+from validators.homes import kind_of_home, milder
 from validators.look import Value, look
 from validators.parties import TITLES
 from validators.policy import Policy
-from validators.purchased import milder
-from validators.residence import kind_of_home
 from validators.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 
 PUBLIC = ("work_unit", "public")

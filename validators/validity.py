@@ -5,15 +5,10 @@ from datetime import date, timedelta
 
 from core.numbers.dates import add_years
 from validators.case import Case
-from validators.contract import OPEN_ENDED
+from validators.expiry import expiry, first_issue, needs_renewal, no_expiry
 from validators.look import look
-from validators.permits import (
-    expiry,
-    first_issue,
-    late_first_issues_need_no_renewal,
-    no_expiry,
-)
 from validators.policy import Policy
+from validators.terms import OPEN_ENDED
 from validators.verdict import (
     Rule,
     Verdict,
@@ -56,7 +51,7 @@ def extension(end: date, case: Case, policy: Policy) -> Extension | None:
 @rule("RENEW-AUTO-TERM")
 def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Verdict:
     """First issued since 2019-05: extended to the contract's end, three years at the most."""
-    first = late_first_issues_need_no_renewal(case, policy)[0]
+    first = needs_renewal(case, policy)
     if first.status == "pass":
         return unbound("2019年5月以前首次办理，不自动延续。", "No automatic extension.")
     if first.status == "review":

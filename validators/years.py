@@ -7,7 +7,7 @@ from core.numbers.dates import add_years, months
 from validators import parties
 from validators.case import Case
 from validators.compare import agrees
-from validators.income import without_papers
+from validators.gaps import without_income
 from validators.ledger import Ledger, ledger
 from validators.look import look
 from validators.policy import Policy
@@ -29,7 +29,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
         return unbound("仅适用于条件4、5、8。", "Binds conditions 4, 5 and 8 only.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     span = [month for year in _years(case) for month in months(f"{year}-01", 12)]
     gone = [month for month in span if month not in book.known]
     if not gone:
@@ -59,7 +59,7 @@ def income_is_over_eight_times_the_wage(case: Case, policy: Policy) -> Verdict:
 def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_papers(case)
+        return without_income(case)
     latest = factor * policy.wage_on(case.day).annual
     told, answers, other = [], [], []
     for year in _years(case):

@@ -1,19 +1,16 @@
 """yushen desk: the database of the desk, and what leaves it in files."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from yushen.access import opened, somebody
 from yushen.options import database_option, language
 from yushen.words import Words
-
-if TYPE_CHECKING:
-    from review.store import Store
 
 
 def command(words: Words) -> click.Group:
@@ -101,7 +98,6 @@ def list_all(
 def forget(words: Words, database: str | None, key: str, why: str) -> int:
     """The audit keeps that it was there, and that it was forgotten and why."""
     from review.arrivals import Arrivals
-    from yushen.handing import somebody
 
     with opened(database) as store:
         Arrivals.of(store).forget(key, somebody(), why)
@@ -116,7 +112,6 @@ def ledger(
     from review import papers
     from review.audit import note
     from review.queue import Filter
-    from yushen.handing import somebody
 
     with opened(database) as store:
         content = papers.ledger(store, Filter(_day(since), _day(until)), words.lang)
@@ -134,7 +129,6 @@ def audit(
 ) -> int:
     """The audit of these days; that it was exported is its last row from now on."""
     from review.audit import export_csv, export_jsonl, note, trail
-    from yushen.handing import somebody
 
     with opened(database) as store:
         changes = trail(store, since=_day(since), until=_day(until))
@@ -154,15 +148,3 @@ def _write(out: Path, content: bytes) -> int:
 
 def _day(given: datetime | None) -> date | None:
     return given.date() if given is not None else None
-
-
-@contextmanager
-def opened(database: str | None) -> "Iterator[Store]":
-    """The store; raises InputError where it cannot be used."""
-    from review.store import open_store
-
-    store = open_store(database)
-    try:
-        yield store
-    finally:
-        store.close()

@@ -1,7 +1,5 @@
 """Handing checked packets to the desk, where one is asked for."""
 
-import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,20 +12,12 @@ from core.models.report import Report
 from pipeline.reporting import NoPictures, Pictures
 from pipeline.run import Checked
 from pipeline.unattended.batch import Done
-from yushen.desk import opened
+from yushen.access import opened, somebody
 from yushen.options import Settings
 from yushen.words import Words
 
 if TYPE_CHECKING:
     from review.arrivals import Arrivals
-
-
-def somebody() -> str:
-    """Who runs the command, as the audit names them."""
-    try:
-        return f"shell:{getpass.getuser()}"
-    except (KeyError, OSError):  # no such user in the system's list
-        return f"shell:{os.getuid()}"
 
 
 class Handing:

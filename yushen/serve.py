@@ -7,7 +7,7 @@ import click
 
 from core.errors import InputError
 from core.folders import cache_folder
-from yushen.desk import opened
+from yushen.access import opened
 from yushen.options import database_option, default_memory, language, memory_option, reading
 from yushen.words import Words
 

@@ -10,13 +10,8 @@ from rich.console import Console
 from core.errors import InputError
 from core.models.filing import PacketFacts
 from pipeline.reporting import ERROR_FILE, write_failed
-from pipeline.reporting.summary import (
-    PacketSummary,
-    batch_summary,
-    failed_packet,
-    summarise,
-    write_summary,
-)
+from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done
 from validators.filing import between

@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from yushen.desk import opened
+from yushen.access import opened, somebody
 from yushen.options import database_option, language
 from yushen.words import Words
 
@@ -53,7 +53,6 @@ def add(words: Words, database: str | None, name: str, role: str, password_stdin
     """There is no default password: one is asked for."""
     from review.models import Role
     from review.people import add_user
-    from yushen.handing import somebody
 
     with opened(database) as store:
         add_user(store, name, Role(role), _password(words, password_stdin), somebody())
@@ -77,7 +76,6 @@ def set_role(words: Words, database: str | None, name: str, role: str) -> int:
     """Whoever it is is signed out."""
     from review import people
     from review.models import Role
-    from yushen.handing import somebody
 
     with opened(database) as store:
         people.set_role(store, name, Role(role), somebody())
@@ -87,7 +85,6 @@ def set_role(words: Words, database: str | None, name: str, role: str) -> int:
 def set_state(disabled: bool, words: Words, database: str | None, name: str) -> int:
     """Whoever it is is signed out."""
     from review.people import set_disabled
-    from yushen.handing import somebody
 
     with opened(database) as store:
         set_disabled(store, name, disabled, somebody())
@@ -97,7 +94,6 @@ def set_state(disabled: bool, words: Words, database: str | None, name: str) -> 
 def set_password(words: Words, database: str | None, name: str, password_stdin: bool) -> int:
     """Whoever it is is signed out."""
     from review import people
-    from yushen.handing import somebody
 
     with opened(database) as store:
         people.set_password(store, name, _password(words, password_stdin), somebody())

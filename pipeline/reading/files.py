@@ -10,9 +10,9 @@ from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.orders import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.worker import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
 
 VERSION = "3"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]

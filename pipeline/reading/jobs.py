@@ -16,8 +16,8 @@ from pipeline.reading.intake.decode import count_pages, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
+from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 from pipeline.reading.page import read_page
-from pipeline.reading.worker import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again

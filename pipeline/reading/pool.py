@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from core.errors import ReadingFailed
-from pipeline.reading.worker import Failure, Job, main
+from pipeline.reading.orders import Failure, Job
+from pipeline.reading.worker import main
 
 SECONDS = 180.0  # for one page; a page takes a few
 START = 120.0  # for a worker to load its model

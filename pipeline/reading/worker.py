@@ -10,76 +10,12 @@ import resource
 import signal
 import sys
 import traceback
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
-from core.models.geometry import Box
-from core.models.page import Seal
+from pipeline.reading.orders import Failure, Job
 
 MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
-
-
-@dataclass(frozen=True)
-class CountPages:
-    """How many pages a file has."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
-class ReadPage:
-    """Read one page, and keep its upright picture at `picture`."""
-
-    path: Path
-    number: int
-    picture: Path
-
-
-@dataclass(frozen=True)
-class ReadAgain:
-    """Read boxes (upright page fractions) of a kept picture again, each by several means.
-
-    `seals` are the page's seals: their ink is taken out first.
-    """
-
-    picture: Path
-    boxes: tuple[Box, ...]
-    seals: tuple[Seal, ...] = ()
-
-
-@dataclass(frozen=True)
-class FitWords:
-    """How well each word fits what stands in a box (upright page fractions) of a kept picture.
-
-    `seals` are the page's seals: their ink is taken out first.
-    """
-
-    picture: Path
-    box: Box
-    words: tuple[str, ...]
-    seals: tuple[Seal, ...] = ()
-
-
-@dataclass(frozen=True)
-class FitRings:
-    """How well each of its words fits the ring of each seal box of a kept picture."""
-
-    picture: Path
-    boxes: tuple[Box, ...]
-    words: tuple[tuple[str, ...], ...]
-
-
-Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A job that could not be done: an error code and a message fit to be shown."""
-
-    code: str
-    message: str
 
 
 def main(pipe: Connection, engine_name: str, second: str | None) -> None:

@@ -13,7 +13,7 @@ from core.models.base import Part
 from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.sheets import TONES, Value, head, problems_sheet, row, shape
-from pipeline.reporting.summary import PacketSummary, Problem
+from pipeline.reporting.tally import PacketSummary, Problem
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from pipeline.reporting.names import Language
-    from pipeline.reporting.summary import BatchSummary, PacketSummary, Problem
+    from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 PACKETS = (
     *("packet", "outcome", "service", "day", "applicant", "employer", "reject", "supplement"),

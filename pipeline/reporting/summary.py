@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,77 +9,19 @@ from markupsafe import escape
 
 from core.files import write_atomic
 from core.models.filing import Said, UnitDifference
-from core.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
-from core.models.report import Part, Report, Wording
+from core.models.finding import OUTCOMES, Finding, Severity, Status
+from core.models.report import Report, Wording
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
+from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 MOST_REASONS = 3
 Typed = tuple[str, Wording | None]
 """A document's type and what the guide calls it."""
-
-
-class Problem(Part):
-    """A finding that failed or is in review."""
-
-    rule: str
-    status: Status
-    severity: Severity
-    message: str
-    message_en: str
-    section: str
-    """Section of the guide."""
-    quote: str
-    """The guide's own words."""
-    documents: tuple[str, ...] = ()
-    """Types of the documents it is about."""
-    document_names: tuple[Wording | None, ...] = ()
-    """What the guide calls them, in the same order."""
-    place: str = ""
-    """File and page of its first evidence."""
-
-
-class PacketSummary(Part):
-    """One packet of the batch. Identity numbers are masked."""
-
-    packet: str
-    """Name of its folder in OUT."""
-    outcome: Outcome | None
-    """null where the packet could not be checked; see error."""
-    service: str | None = None
-    service_name: Wording | None = None
-    submission_date: date | None = None
-    applicant: str = ""
-    employer: str = ""
-    fail_reject: int = 0
-    """Failed rules of severity reject."""
-    fail_supplement: int = 0
-    fail_advisory: int = 0
-    review: int = 0
-    passed: int = 0
-    not_checked: int = 0
-    problems: tuple[Problem, ...] = ()
-    """What failed, then what a person must look at, the gravest first."""
-    report: str = ""
-    """Path of its report.html relative to the summary."""
-    error: str | None = None
-    """Why it could not be checked, fit to be shown."""
-    seconds: float | None = None
-
-
-class BatchSummary(Part):
-    """summary.json."""
-
-    schema_version: int = 1
-    outcomes: dict[str, int]
-    """How many packets have each outcome; `failed` for those without one."""
-    packets: tuple[PacketSummary, ...]
-    differences: tuple[UnitDifference, ...] = ()
-    """What differs between packets of one unit, which need not be wrong; named as in `packets`."""
 
 
 def summarise(

@@ -12,7 +12,8 @@ from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
-from pipeline.reporting.summary import BatchSummary, problems
+from pipeline.reporting.summary import problems
+from pipeline.reporting.tally import BatchSummary
 
 SHORT = 60  # characters of a reason in a table
 TONES = {"accept": "green", "supplement": "yellow", "reject": "red", "review": "magenta"}

@@ -21,13 +21,8 @@ from core.models.filing import PacketFacts
 from core.models.report import Report
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
-from pipeline.reporting.summary import (
-    PacketSummary,
-    batch_summary,
-    failed_packet,
-    summarise,
-    write_summary,
-)
+from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.tally import PacketSummary
 from pipeline.run import Checked, Kit, Options, check_packet
 from pipeline.unattended.batch import Done, Each, Job, list_packets, runner, until_settled
 from pipeline.unattended.notify import Outbox, load_config, senders

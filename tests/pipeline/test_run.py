@@ -18,9 +18,9 @@ from core.models.page import FileReading, Page
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
 from pipeline.reading.ocr.engine import even
+from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore, write_private
-from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain
 from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.settling.legible import legible, unread
 from tests.extractors.files import ID_BACK, ID_FRONT, contract

@@ -1,4 +1,4 @@
-"""What the tests of this folder showed of each rule, for test_coverage.py, which runs last."""
+"""What the tests from here down showed of each rule, for test_coverage.py, which runs last."""
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
@@ -33,14 +33,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The judge comes last; some tests asked for by name are not all of them."""
     items.sort(key=lambda item: item.path == JUDGE)
-    here = {item.path for item in items if item.path.parent == HERE}
-    if here != set(HERE.glob("test_*.py")) or any("::" in given for given in config.args):
+    here = {item.path for item in items if item.path.is_relative_to(HERE)}
+    if here != set(HERE.rglob("test_*.py")) or any("::" in given for given in config.args):
         _proven(config).partial = True
 
 
 def pytest_deselected(items: Iterable[pytest.Item]) -> None:
     for item in items:
-        if item.path.parent == HERE:
+        if item.path.is_relative_to(HERE):
             _proven(item.config).partial = True
 
 

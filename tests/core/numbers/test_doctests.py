@@ -8,10 +8,10 @@ import pytest
 from core.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
 from core.text import alike
 from pipeline.reading.ocr import script
-from validators import address, compare, highest, history, ledger, shareholding, stamps
+from validators import address, compare, degrees, funds, ledger, posts, stamps
 
 MODULES = (script, alike, amounts, certificates, credit_code, dates, identity, patent, phone,
-           address, compare, highest, history, ledger, shareholding, stamps)  # fmt: skip
+           address, compare, degrees, funds, ledger, posts, stamps)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

@@ -11,8 +11,8 @@ from core.models.page import FileReading, Page
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import even
+from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain, ReadPage
 from pipeline.reading.store import ReadingStore, write_private
-from pipeline.reading.worker import CountPages, Failure, Job, ReadAgain, ReadPage
 from tests.extractors.sheets import line
 
 

@@ -16,7 +16,7 @@ from pipeline.reading import ocr
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.jobs import HEIGHT, Reader
 from pipeline.reading.ocr.engine import Reading, even
-from pipeline.reading.worker import CountPages, ReadAgain, ReadPage
+from pipeline.reading.orders import CountPages, ReadAgain, ReadPage
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, plain, write_pdf
 
 BOX = Box(0.1, 0.1, 0.6, 0.14)

@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 
 from core.models.page import Page
 from pipeline.reading import pool as pools
+from pipeline.reading.orders import CountPages, Failure, Job, ReadPage
 from pipeline.reading.pool import Pool
-from pipeline.reading.worker import CountPages, Failure, Job, ReadPage
 from tests.pipeline.reading import workers
 from tests.pipeline.reading.workers import BLUE, GREEN, RED
 

@@ -12,13 +12,13 @@ from core.models.filing import Said, UnitDifference
 from core.models.report import Report
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.summary import (
-    BatchSummary,
     batch_summary,
     failed_packet,
     render_summary_html,
     summarise,
     write_summary,
 )
+from pipeline.reporting.tally import BatchSummary
 from pipeline.reporting.terminal import print_report, print_summary
 from tests.pipeline.reporting.conftest import ID_NUMBER, MASKED, finding
 

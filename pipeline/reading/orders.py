@@ -1,0 +1,68 @@
+"""What a reading worker is asked to do, and how it says that it could not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.models.geometry import Box
+from core.models.page import Seal
+
+
+@dataclass(frozen=True)
+class CountPages:
+    """How many pages a file has."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """Read one page, and keep its upright picture at `picture`."""
+
+    path: Path
+    number: int
+    picture: Path
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """Read boxes (upright page fractions) of a kept picture again, each by several means.
+
+    `seals` are the page's seals: their ink is taken out first.
+    """
+
+    picture: Path
+    boxes: tuple[Box, ...]
+    seals: tuple[Seal, ...] = ()
+
+
+@dataclass(frozen=True)
+class FitWords:
+    """How well each word fits what stands in a box (upright page fractions) of a kept picture.
+
+    `seals` are the page's seals: their ink is taken out first.
+    """
+
+    picture: Path
+    box: Box
+    words: tuple[str, ...]
+    seals: tuple[Seal, ...] = ()
+
+
+@dataclass(frozen=True)
+class FitRings:
+    """How well each of its words fits the ring of each seal box of a kept picture."""
+
+    picture: Path
+    boxes: tuple[Box, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A job that could not be done: an error code and a message fit to be shown."""
+
+    code: str
+    message: str

@@ -1,0 +1,30 @@
+"""Opening the desk's database from the shell: the store, and who the audit says it was."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from review.store import Store
+
+
+@contextmanager
+def opened(database: str | None) -> "Iterator[Store]":
+    """The store; raises InputError where it cannot be used."""
+    from review.store import open_store
+
+    store = open_store(database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def somebody() -> str:
+    """Who runs the command, as the audit names them."""
+    try:
+        return f"shell:{getpass.getuser()}"
+    except (KeyError, OSError):  # no such user in the system's list
+        return f"shell:{os.getuid()}"
