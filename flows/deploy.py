@@ -43,7 +43,7 @@ from pipeline.unattended.batch import Done
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from review.arrivals import Arrivals
 from review.store import open_store
-from validators.edition import open_folder
+from validators.judging.edition import open_folder
 from validators.policy.load import LATEST
 
 BY = "prefect"  # who handed a packet to the desk, as the audit names them

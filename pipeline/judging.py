@@ -9,11 +9,11 @@ from core.models.finding import Outcome
 from core.models.material import Material
 from core.models.report import Report
 from pipeline.reporting.build import report_of
-from validators.case import Case
-from validators.deadlines import deadlines
-from validators.outlook import look_ahead
+from validators.ground.case import Case
+from validators.judging.deadlines import deadlines
+from validators.judging.outlook import look_ahead
+from validators.judging.rules import judge, outcome
 from validators.policy import Policy
-from validators.rules import judge, outcome
 
 
 def case_of(material: Material) -> Case:

@@ -33,11 +33,11 @@ from pipeline.settling.fitting import Expected, fit_expected
 from pipeline.settling.legible import unread
 from pipeline.settling.ringfit import fit_seals
 from pipeline.settling.verify import verify
-from validators.edition import open_edition
-from validators.families import rules_of
-from validators.filing import content_key, differences, facts_of, filed_before
+from validators.facts.roles import assign_roles, names_of
+from validators.judging.edition import open_edition
+from validators.judging.families import rules_of
+from validators.judging.filing import content_key, differences, facts_of, filed_before
 from validators.policy import Policy
-from validators.roles import assign_roles, names_of
 
 POLICY = "dc-2019-09"
 SECOND = "tesseract"  # the independent reader of single fields

@@ -26,7 +26,7 @@ from review.pictures import FOLDER, PageFolder
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 KEY = 32  # characters of the hash: a key stands in addresses
 How = Literal["added", "renewed", "kept"]

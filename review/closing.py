@@ -14,8 +14,8 @@ from review.models import Changed, Closing, Packet, Role
 from review.packets import read, show
 from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
-from validators.edition import open_edition
-from validators.filing import facts_of
+from validators.judging.edition import open_edition
+from validators.judging.filing import facts_of
 
 
 def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:

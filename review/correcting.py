@@ -8,9 +8,9 @@ from core.models.material import Material, Note
 from pipeline.judging import case_of
 from review.models import Correction
 from review.places import put
-from validators.filing import facts_of
+from validators.facts.roles import assign_roles
+from validators.judging.filing import facts_of
 from validators.policy import Policy
-from validators.roles import assign_roles
 
 UNREAD = "unread:"
 

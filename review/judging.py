@@ -19,9 +19,9 @@ from pipeline.reporting.reason import outcome_reason
 from review.correcting import corrected
 from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing
 from review.places import of_evidence, places
-from validators.look import weigh
+from validators.ground.look import weigh
+from validators.judging.rules import judge, outcome
 from validators.policy import Policy
-from validators.rules import judge, outcome
 
 RECORD, SERVICE, FAILED = "packet:record", "packet:service", "packet:failed"
 OF_FILES = frozenset({"GEN-TAMPER"})

@@ -18,7 +18,7 @@ from review.models import Correction, Decision, Packet, Standing
 from review.store import Store
 from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 OTHER_VERSION = "other_version"
 

@@ -8,7 +8,7 @@ from core.models.material import Material
 from review.correcting import UNREAD
 from review.places import place
 from review.values import normalised
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 
 def weighed(

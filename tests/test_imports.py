@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from tests.test_architecture import inside, modules
 
-REGISTER = "validators.families"  # it alone knows the rule modules, and all of them
+REGISTER = "validators.judging.families"  # it alone knows the rule modules, and all of them
 
 
 def targets(tree: ast.Module) -> set[str]:
@@ -74,9 +74,9 @@ def test_no_imports_run_in_a_circle() -> None:
 
 def test_a_circle_is_seen() -> None:
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})
-    late = "if TYPE_CHECKING:\n import validators.case\n"
-    late += "def run():\n import validators.parties"
-    assert targets(ast.parse(late)) == {"validators.parties", "validators.case"}
+    late = "if TYPE_CHECKING:\n import validators.ground.case\n"
+    late += "def run():\n import validators.facts.parties"
+    assert targets(ast.parse(late)) == {"validators.facts.parties", "validators.ground.case"}
     assert targets(ast.parse("from review import web, open_store")) == {"review.web", "review"}
 
 
@@ -85,8 +85,15 @@ def test_rule_modules_are_told_from_what_stands_beneath() -> None:
     assert makes_rules(ast.parse('@rule("A-B")\ndef a(case, policy): ...'))
     assert makes_rules(ast.parse('def rules(): return (Rule("A-B", check),)'))
     assert not makes_rules(ast.parse("def answer(rule: Rule): return rule(case)"))
-    assert {"validators.income", "validators.declared", "validators.complete"} <= rule_modules()
-    assert not {"validators.verdict", "validators.trial", "validators.ledger"} & rule_modules()
+    assert {
+        "validators.income.window",
+        "validators.applicant.declared",
+        "validators.packet.completeness",
+    } <= rule_modules()
+    assert (
+        not {"validators.ground.verdict", "validators.ground.trial", "validators.facts.ledger"}
+        & rule_modules()
+    )
 
 
 def test_no_rule_module_imports_another() -> None:

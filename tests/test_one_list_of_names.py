@@ -16,7 +16,7 @@ from pipeline.judging import named
 from pipeline.reporting.names import Words
 from pipeline.reporting.sheets import problem_documents
 from pipeline.reporting.summary import Problem, summarise
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 ROOT = Path(__file__).parents[1]
 POLICY = open_edition()
@@ -24,8 +24,8 @@ IDS = {one.id for one in POLICY.documents} | {one.id for one in POLICY.services}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 Entry = tuple[str, str]
 NO_NAMES = {
-    "validators/boxes.py": "the boxes that forms 5 and 6 print for a service",
-    "validators/papers.py": "what is handed in instead of a look-alike",
+    "validators/packet/boxes.py": "the boxes that forms 5 and 6 print for a service",
+    "validators/general/papers.py": "what is handed in instead of a look-alike",
 }
 """What says something else of several ids than their names."""
 

@@ -15,7 +15,7 @@ import pytest
 
 from extractors import TYPES
 from tests.samples.test_every_type import PAPERS as READ
-from validators.families import rules_of
+from validators.judging.families import rules_of
 from validators.policy import load_policy
 from validators.policy.tables import RuleText
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from validators.edition import open_edition
-from validators.families import rules_of
+from validators.judging.edition import open_edition
+from validators.judging.families import rules_of
 from validators.policy import Policy
 from validators.policy.dated import until
 from validators.policy.tables import RuleText

@@ -97,7 +97,7 @@ def _read_with(name: str) -> str:
 
 
 def _policy() -> str:
-    from validators.edition import open_edition
+    from validators.judging.edition import open_edition
 
     policy = open_edition()
     return f"{policy.version}, {len(policy.rules)} rules"

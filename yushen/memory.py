@@ -84,7 +84,7 @@ def decide(
 
     from core.errors import InputError
     from core.models.report import Report
-    from validators.filing import content_key
+    from validators.judging.filing import content_key
 
     try:
         told = Report.model_validate_json(report.read_bytes())
@@ -104,7 +104,7 @@ def decide(
 
 def forget(words: Words, path: Path, unit: str) -> int:
     """Delete a unit's packets."""
-    from validators.compare import folded
+    from validators.ground.compare import folded
 
     with opened(path, words) as memory:
         count = memory.forget(folded(unit))

@@ -30,7 +30,7 @@ def command(words: Words) -> click.Group:
 
 def run(words: Words, edition: str | None) -> int:
     """Print each fault on a line of its own; the exit code is 5 where there are any."""
-    from validators.edition import faults
+    from validators.judging.edition import faults
     from validators.policy.faults import english
     from validators.policy.load import LATEST
 
@@ -64,7 +64,7 @@ def edition_of(given: str | None, words: Words) -> "Policy":
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """
-    from validators.edition import open_edition, open_folder
+    from validators.judging.edition import open_edition, open_folder
 
     if given is None:
         return open_edition()

@@ -28,8 +28,8 @@ def command(words: Words) -> click.Command:
 
 def run(words: Words, service: str | None, as_json: bool) -> int:
     """Print the rules, in the order of the catalogue."""
-    from validators.edition import open_edition
-    from validators.families import rules_of
+    from validators.judging.edition import open_edition
+    from validators.judging.families import rules_of
     from yushen.services import known_service
 
     policy = open_edition()

@@ -14,7 +14,7 @@ from pipeline.reporting.summary import batch_summary, failed_packet, summarise, 
 from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done
-from validators.filing import between
+from validators.judging.filing import between
 from yushen import outcomes
 from yushen.words import Words
 

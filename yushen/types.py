@@ -16,7 +16,7 @@ def command(words: Words) -> click.Command:
 
 def run(as_json: bool) -> int:
     from extractors import TYPES
-    from validators.edition import open_edition
+    from validators.judging.edition import open_edition
 
     named = {kind.id: kind for kind in open_edition().documents}
     if as_json:

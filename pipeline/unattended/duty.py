@@ -28,7 +28,7 @@ from pipeline.unattended.batch import Done, Each, Job, list_packets, runner, unt
 from pipeline.unattended.notify import Outbox, load_config, senders
 from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.unattended.watch.check import Check, Through
-from validators.filing import between
+from validators.judging.filing import between
 
 ROOM = 200 * 2**20  # bytes that must be free where readings and unpacked files go
 

@@ -22,7 +22,7 @@ from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
 from review.web.values import Shown
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 router = APIRouter()
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)

@@ -15,7 +15,7 @@ from review.store import Store
 from review.web.charts import hours, shares
 from review.web.guard import Desk, Reader
 from review.web.pages import page
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 router = APIRouter()
 PAGE = 50

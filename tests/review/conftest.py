@@ -20,9 +20,9 @@ from review.store.engine import connect
 from review.work import Hand
 from tests.review.postgres import running
 from tests.validators.kit import RECORD, paper
-from tests.validators.test_packets import WHOLE
+from tests.validators.packet.test_completeness import WHOLE
+from validators.facts.roles import assign_roles
 from validators.policy import load_policy
-from validators.roles import assign_roles
 
 REVIEWER = Person(name="赵敏", role=Role.REVIEWER)
 SUPERVISOR = Person(name="钱组长", role=Role.SUPERVISOR)

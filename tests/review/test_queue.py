@@ -25,7 +25,7 @@ from review.store.tables import PacketRow
 from review.work import Hand, correct
 from tests.review.conftest import REVIEWER, Put, lacking, material
 from tests.validators.kit import NUMBER, UNIT, paper, seal
-from tests.validators.test_packets import CHANGE, POA
+from tests.validators.packet.test_completeness import CHANGE, POA
 from validators.policy import load_policy
 
 TODAY = datetime.now().astimezone().date()

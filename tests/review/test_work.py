@@ -24,11 +24,11 @@ from review.store import Store
 from review.work import Hand, confirm, correct, decide, undecide, withdraw
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put, lacking, material
 from tests.validators.kit import UNIT, note, paper, screenshot, seal
-from tests.validators.test_packets import CHANGE, LICENCE, POA
-from validators.filing import facts_of
-from validators.look import cell
+from tests.validators.packet.test_completeness import CHANGE, LICENCE, POA
+from validators.ground.look import cell
+from validators.ground.verdict import evidence_of, seal_evidence
+from validators.judging.filing import facts_of
 from validators.policy import load_policy
-from validators.verdict import evidence_of, seal_evidence
 
 NAME = ("D3", "name")
 

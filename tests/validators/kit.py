@@ -10,11 +10,11 @@ from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.page import Seal, SealKind
 from tests.validators.reworded import bones, reworded
-from validators.case import Case
-from validators.families import rules_of
+from validators.facts.roles import assign_roles
+from validators.ground.case import Case
+from validators.judging.families import rules_of
+from validators.judging.rules import judge
 from validators.policy import load_policy
-from validators.roles import assign_roles
-from validators.rules import judge
 
 UNIT = "北京甲科技有限公司"
 CODE = "91350100M000100Y43"

@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import PolicyError
 from tests.validators.editions import as_of_0_1, copied, shuffle
-from validators.edition import faults
+from validators.judging.edition import faults
 from validators.policy import Policy, load_policy
 from validators.policy.dated import NO_END
 from validators.policy.files import files_of

@@ -25,16 +25,16 @@ from review.correcting import corrected
 from review.judging import stand
 from review.models import Correction
 from tests.validators.kit import NUMBER, RECORD, case, paper, screenshot
+from tests.validators.packet.test_completeness import CHANGE, LICENCE, POA, WHOLE
 from tests.validators.reworded import SHOWN, bones, reworded
-from tests.validators.test_packets import CHANGE, LICENCE, POA, WHOLE
-from validators.case import Case
-from validators.choices import choices
-from validators.completeness import take
-from validators.deadlines import deadlines
-from validators.outlook import look_ahead
+from validators.facts.stock import take
+from validators.ground.case import Case
+from validators.judging.choices import choices
+from validators.judging.deadlines import deadlines
+from validators.judging.outlook import look_ahead
+from validators.judging.rules import judge, outcome
 from validators.policy import load_policy
 from validators.policy.tables import Home
-from validators.rules import judge, outcome
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FAMILY = {"accompanying": {"spouse": {"name": "王五"}, "children": [{"name": "张小"}]}}

@@ -10,10 +10,10 @@ import pytest
 
 from tests.validators.editions import as_of_0_1, change, copied
 from tests.validators.kit import UNIT, case, paper
+from validators.judging.rules import judge
 from validators.policy import load_policy
 from validators.policy.files import SHIPPED
 from validators.policy.load import load_folder
-from validators.rules import judge
 from yushen.__main__ import main
 
 DISTRICT = """extends = "dc-2019-09"

@@ -12,7 +12,7 @@ from core.models.report import Report, ReportFile
 from pipeline.memory import Memory
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
-from validators.filing import content_key
+from validators.judging.filing import content_key
 from yushen import work
 from yushen.__main__ import main
 

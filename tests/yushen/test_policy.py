@@ -9,8 +9,8 @@ import pytest
 
 from tests.validators.editions import change, copied
 from tests.validators.kit import UNIT, case, paper, screenshot, seal
+from validators.judging.rules import judge
 from validators.policy.load import HERE, load_folder
-from validators.rules import judge
 from yushen.__main__ import main
 
 

@@ -8,7 +8,8 @@ import pytest
 from core.numbers import amounts, certificates, credit_code, dates, identity, patent, phone
 from core.text import alike
 from pipeline.reading.ocr import script
-from validators import address, compare, degrees, funds, ledger, posts, stamps
+from validators.facts import degrees, funds, ledger, posts
+from validators.ground import address, compare, stamps
 
 MODULES = (script, alike, amounts, certificates, credit_code, dates, identity, patent, phone,
            address, compare, degrees, funds, ledger, posts, stamps)  # fmt: skip

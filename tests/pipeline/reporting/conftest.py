@@ -14,7 +14,7 @@ from core.models.page import FileReading, Page, Seal
 from core.models.report import Report
 from pipeline.judging import named
 from pipeline.reporting import build_report
-from validators.edition import open_edition
+from validators.judging.edition import open_edition
 
 ID_NUMBER = "11010519491231002X"  # the example of GB 11643
 MASKED = "110***********002X"

@@ -1,0 +1,1 @@
+"""Rules on the applicant, guide 二（二）: conditions, work, education, contract."""

@@ -1,0 +1,128 @@
+"""Conditions 3 and 5, guide 二（二）3 and 5: whose award it is, which kind of firm the unit is."""
+
+import re
+from collections.abc import Iterable
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.parties import UNIT_PAPERS
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded, heard
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+PARTS = re.compile(r"[、，,;；/]")
+
+
+@rule("APP-C3-AWARD")
+def award_is_national_or_of_the_city(case: Case, policy: Policy) -> list[Verdict]:
+    """Issued by a national or a Beijing body, the applicant printed as a winner."""
+    if case.condition != 3:
+        return [unbound("未申报条件3。", "Condition 3 is not declared.")]
+    verdicts = [_award(paper, case, policy) for paper in case.of("award_certificate")]
+    good = [verdict for verdict in verdicts if verdict.status == "pass"]
+    return good[:1] or verdicts or [unbound("没有获奖证书，见条件3材料。", "No certificate.")]
+
+
+def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
+    issuer = look(paper, "issuer", policy)
+    level = _level(issuer.text, case, policy)
+    for placed in paper.seals:
+        if level is None and placed.seal.confidence >= policy.threshold("seal"):
+            level = _level(placed.seal.ring or placed.seal.text, case, policy)
+    if level is False and issuer.sure and not case.unread:
+        return failed(
+            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项。",
+            f"Issued by {issuer.text}, neither national nor of the city.",
+            issuer,
+        )
+    named = _winner(paper, case, policy)
+    if level is None or level is False:
+        said = issuer.text or "未能辨认"
+        return unclear(f"颁奖机关“{said}”，请核对是否为国家或北京市。", "Issuer?", issuer)
+    return named
+
+
+def _level(issuer: str, case: Case, policy: Policy) -> bool | None:
+    """Whether an issuer is national or of the city; None where no list knows it.
+
+    A body's own name, whole: a department of a firm may be called after a ministry.
+    """
+    text = folded(issuer)
+    bodies = [part.removeprefix("中华人民共和国") for part in PARTS.split(text) if part]
+    high = (
+        *policy.words("award_issuers_national", case.day),
+        *policy.words("award_issuers_city", case.day),
+    )
+    if any(re.fullmatch(word, body) for word in high for body in (*bodies, text)):
+        return True
+    if text and _any(policy.words("award_issuers_below", case.day), text):
+        return False
+    return False if _any(policy.words("places_elsewhere", case.day), text[:4]) else None
+
+
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(re.search(word, text) for word in words)
+
+
+def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """The applicant among the winners, by the certificate, else by the evidence."""
+    own = parties.applicant(case, policy).name
+    papers = (paper, *case.of("award_supporting_evidence"))
+    values = [look(one, "winner", policy) for one in papers]
+    for value in values:
+        if own and folded(own) in folded(value.text) and heard(value):
+            return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
+    whole = values[0].sure and not paper.troubles and own and not case.unread
+    others = all(value.sure for value in values[1:])
+    if whole and others:
+        return failed(
+            f"获奖者为“{values[0].text}”，未见申请人 {own}，请补充列有其姓名的佐证材料。",
+            "The applicant is not named as a winner.",
+            *values,
+            severity="supplement",
+        )
+    return unclear(f"获奖者中未读到申请人 {own}，请核对。", "Winner not read.", *values)
+
+
+@rule("APP-C5-ENTITY")
+def unit_is_a_service_entity(case: Case, policy: Policy) -> Verdict:
+    """A law, accounting, audit, tax, staffing or financial firm: by name, code or licence."""
+    if case.condition != 5:
+        return unbound("未申报条件5。", "Condition 5 is not declared.")
+    unit = parties.employer(case, policy)
+    foreign: list[Value] = []
+    for paper in case.of("industry_license"):
+        name = look(paper, "name", policy)
+        same = agrees(name, unit.name)
+        end = look(paper, "valid_to", policy)
+        if end.sure and end.day and end.day < case.day:
+            return failed(f"执业许可证有效期至 {end.day}，已过期。", "Expired.", end)
+        if same:
+            return passed(f"{unit.name}持有执业许可证。", "The unit is licensed.", name)
+        if same is None:
+            return unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name)
+        foreign.append(name)
+    return _by_name(case, policy, unit.name, unit.number, tuple(foreign))
+
+
+def _by_name(
+    case: Case, policy: Policy, name: str, code: str, foreign: tuple[Value, ...]
+) -> Verdict:
+    shown = case.of(*UNIT_PAPERS)[:1]
+    if _any(policy.words("service_firms", case.day), name):
+        return passed(f"“{name}”属于科技创新服务主体。", "A service entity by name.", *shown)
+    if code[:2] in policy.words("law_firm_codes", case.day):
+        return passed("统一社会信用代码属律师事务所。", "A law firm by its code.", *shown)
+    if not name:
+        return unclear("单位名称未能辨认。", "The unit's name was not read.", *shown)
+    zh = f"“{name}”未能证明为科技创新服务主体，请提供执业许可证或人力资源服务、金融许可证。"
+    if case.unread or _any(policy.words("service_firms_by_licence", case.day), name):
+        return unclear(zh, "The name alone does not tell.", *shown, *foreign)
+    if not parties.employer(case, policy).sure:
+        return unclear(zh, "The unit's name was not read for sure.", *shown)
+    return failed(zh, "Neither name, code nor licence shows it.", *shown, *foreign)
+
+
+RULES: tuple[Rule, ...] = (award_is_national_or_of_the_city, unit_is_a_service_entity)

@@ -1,0 +1,125 @@
+"""Condition 2 and its evidence, guide 二（二）2 and 六（二）条件1; condition 8 and the contract."""
+
+import re
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.circumstances import FACTS
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded
+from validators.ground.gaps import lacking
+from validators.ground.look import look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
+REVIEWED = re.compile(r"评审|评委")
+EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
+
+
+@rule("APP-C2-TITLE")
+def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
+    """The title is 中级 or higher, or an equal qualification."""
+    if case.condition != 2:
+        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+    verdicts = [_level(paper, case, policy) for paper in case.of(*CERTIFICATES)]
+    good = [verdict for verdict in verdicts if verdict.status == "pass"]
+    return good[:1] or verdicts or [unbound("没有职称证书，见佐证材料。", "No certificate.")]
+
+
+def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """By the level printed and by the title's own name: what they say for sure, and alike."""
+    named = "qualification" if paper.type == CERTIFICATES[1] else "title"
+    values = [look(paper, name, policy) for name in ("level", named)]
+    grades = [(value, _grade(value.text, case, policy)) for value in values if value.text]
+    told = "、".join(dict.fromkeys(value.text for value, _ in grades))
+    sure = {grade for value, grade in grades if value.sure and grade is not None}
+    every = {grade for _, grade in grades if grade is not None}
+    if sure == every == {True}:
+        return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
+    if sure == every == {False}:
+        zh = f"职称为“{told}”，条件2须中级及以上。"
+        return failed(zh, "Below intermediate.", *values)
+    return unclear(
+        f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
+        "The level is not known for sure.",
+        *values,
+    )
+
+
+def _grade(text: str, case: Case, policy: Policy) -> bool | None:
+    """Whether a level or a title is intermediate or higher; None where no list knows it."""
+    flat = folded(text)
+    for name, grade in (("titles_low", False), ("titles_enough", True)):
+        if any(re.fullmatch(word, flat) for word in policy.words(name, case.day)):
+            return grade
+    return None
+
+
+@rule("EV-C2-CERT")
+def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]:
+    """A title or qualification certificate in the applicant's name."""
+    if case.condition != 2:
+        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+    papers = case.of(*CERTIFICATES)
+    if not papers:
+        zh = "申报条件2，没有职称或职业资格证书，请补充。"
+        return [lacking(case, zh, "No certificate.", papers=CERTIFICATES)]
+    own = parties.applicant(case, policy)
+    verdicts = []
+    for paper in papers:
+        name = look(paper, "name", policy)
+        answer = agrees(name, own.name)
+        make = passed if answer else failed if answer is False else unclear
+        said = {True: "与申请人一致", False: "不是申请人", None: "未能辨认"}[answer]
+        verdicts.append(make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name))
+    return verdicts
+
+
+@rule("EV-C2-FORM")
+def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
+    """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
+    if case.condition != 2:
+        return unbound("未申报条件2。", "Condition 2 is not declared.")
+    papers = case.of(EXAM, REVIEW)
+    if not papers:
+        zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
+        return lacking(case, zh, "Neither form is there.", papers=(EXAM, REVIEW))
+    ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
+    if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
+        return passed("已附登记表或评审表。", "The form is there.", *papers)
+    asked = ways[0] or ""
+    how = "考试" if asked == EXAM else "评审"
+    return lacking(
+        case,
+        f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
+        f"Needed: {policy.title_en(asked)}.",
+        *case.of(*CERTIFICATES),
+        *papers,
+        papers=(asked,),
+    )
+
+
+def _way(paper: Document, case: Case, policy: Policy) -> str | None:
+    """The form that goes with a certificate: by what is granted, or by who grants it."""
+    what = look(paper, "qualification", policy)
+    if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
+        return EXAM
+    who = look(paper, "issuer", policy)
+    return REVIEW if who.sure and REVIEWED.search(who.text) else None
+
+
+@rule("CONTRACT-EXEMPT")
+def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
+    """Condition 8: a labour contract is not asked."""
+    if FACTS["not_condition_8"](case, policy):
+        return unbound("不是条件8。", "Not condition 8.")
+    return passed("条件8申请人不要求劳动合同。", "No contract is asked.")
+
+
+RULES: tuple[Rule, ...] = (
+    condition_2_has_a_middle_title,
+    condition_2_has_its_certificate,
+    condition_2_has_its_form,
+    freelancers_need_no_contract,
+)

@@ -1,0 +1,147 @@
+"""Condition 1, guide 二（二）1 and 注: a degree, and two years' work by the insurance paid."""
+
+import re
+from collections.abc import Iterator
+
+from core.models.document import Document
+from core.numbers.dates import month_of, months
+from validators.facts.circumstances import domestic_degree
+from validators.facts.contributions import Book, contributions
+from validators.facts.posts import Post, posts
+from validators.ground.case import Case
+from validators.ground.compare import heard
+from validators.ground.look import cell, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+DEGREES = (
+    "degree_certificate", "overseas_degree_certification", "degree_verification_report",
+    "degree_online_report",
+)  # fmt: skip
+DIPLOMAS = (
+    "graduation_certificate", "chsi_registration_form", "education_verification_report",
+)  # fmt: skip
+LEVEL = re.compile("学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
+ELSEWHERE = "external_social_insurance_proof"
+
+
+@rule("APP-C1-DEGREE-2Y")
+def condition_1_has_a_degree_and_two_years(case: Case, policy: Policy) -> list[Verdict]:
+    """Bachelor or higher, and 24 months of insurance; without a record the system compares."""
+    if case.condition != 1:
+        return [unbound("未申报条件1。", "Condition 1 is not declared.")]
+    return [_degree(case, policy), _work(case, policy)]
+
+
+def _degree(case: Case, policy: Policy) -> Verdict:
+    papers = case.of(*DEGREES)
+    for paper in papers:
+        degree = look(paper, "degree", policy)
+        if heard(degree) and LEVEL.search(degree.text):
+            return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
+    if papers:
+        return unclear("学位未能辨认。", "The degree was not read.", *papers)
+    if case.unread:
+        return unclear("未见学位证书，可能在未能辨认的文件中。", "No degree recognised.")
+    stated = case.application.applicant.degree_certificate_no
+    forms = case.of("application_form_new")
+    if stated or any(look(form, "degree_number", policy).text for form in forms):
+        return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
+    if case.of(*DIPLOMAS) and domestic_degree(case, policy):
+        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
+    return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
+
+
+def _work(case: Case, policy: Policy) -> Verdict:
+    need = policy.whole("beijing_insurance_months", case.day)
+    book, outside = contributions(case, policy), case.of(ELSEWHERE)
+    papers = (*book.papers, *outside)
+    if not papers:
+        return unchecked(
+            f"没有社保记录，工作经历是否满 {need} 个月由系统比对。",
+            "Compared by the system: no insurance record is in the packet.",
+        )
+    paid = {month for month in book.paid() | set(_elsewhere(outside, policy)) if month}
+    told = max(len(paid), _printed(book.papers, policy), _printed(outside, policy))
+    if told >= need:
+        return _enough(told, need, paid, case, policy, papers)
+    zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
+    most = _printed(book.papers, policy) + _printed(outside, policy)
+    if not _whole(book, outside, case, policy) or max(most, len(paid)) >= need:
+        return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", "Not all was read.", *papers)
+    worked = paid | {month for post in posts(case, policy)[0] for month in _span(post, case)}
+    if len(worked) >= need:
+        zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
+        return unclear(zh, "The history tells of more than the records show.", *papers)
+    return failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
+
+
+def _enough(
+    told: int,
+    need: int,
+    paid: set[str],
+    case: Case,
+    policy: Policy,
+    papers: tuple[Document, ...],
+) -> Verdict:
+    """Months before the degree count, for the text does not leave them out; they are shown."""
+    days = [look(paper, "issue_date", policy) for paper in case.of("degree_certificate")]
+    since = min((value.text[:7] for value in days if value.sure and value.day), default="")
+    after = len({month for month in paid if month >= since})
+    if since and len(paid) >= need > after:
+        return passed(
+            f"社保缴费共 {told} 个月，其中取得学位（{since}）后 {after} 个月，请窗口留意。",
+            f"{told} months of insurance, {after} of them after the degree.",
+            *papers,
+            severity="advisory",
+        )
+    return passed(f"社保缴费共 {told} 个月，满 {need} 个月。", f"{told} months.", *papers)
+
+
+def _elsewhere(papers: tuple[Document, ...], policy: Policy) -> Iterator[str]:
+    for paper in papers:
+        for row in paper.rows:
+            month = cell(paper, row, "period", policy)
+            if month.sure:
+                yield month.text[:7]
+
+
+def _printed(papers: tuple[Document, ...], policy: Policy) -> int:
+    """The months in all as one of the papers prints them."""
+    values = [look(paper, "total_months", policy) for paper in papers]
+    return max((int(v.text) for v in values if v.sure and v.text.isdecimal()), default=0)
+
+
+def _whole(book: Book, outside: tuple[Document, ...], case: Case, policy: Policy) -> bool:
+    """Whether nothing more can stand in these papers: totals or stretches, all of it read."""
+    if case.unread or book.vague or (book.papers and not book.whole):
+        return False
+    if book.papers and not book.segments and not _printed(book.papers, policy):
+        return False  # payments alone may be of a year only
+    return all(
+        not paper.troubles and _printed((paper,), policy) <= len(paper.rows or ())
+        and all(cell(paper, row, "period", policy).sure for row in paper.rows)
+        for paper in outside
+    )  # fmt: skip
+
+
+def _span(post: Post, case: Case) -> tuple[str, ...]:
+    """The months of a post of the work history; nothing where its dates are not told."""
+    last = post.end or month_of(case.day, -1)
+    try:
+        size = (int(last[:4]) - int(post.start[:4])) * 12 + int(last[5:7]) - int(post.start[5:7])
+    except ValueError:
+        return ()
+    return months(post.start, size + 1) if size >= 0 else ()
+
+
+RULES: tuple[Rule, ...] = (condition_1_has_a_degree_and_two_years,)

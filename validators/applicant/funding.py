@@ -1,0 +1,131 @@
+"""Condition 7's limbs, guide 二（二）7: own investment, equity or tax of the last three years."""
+
+from datetime import date
+from decimal import Decimal
+
+from core.models.document import Document
+from validators.facts.funds import covered_years, is_unit, three_years, total_of
+from validators.ground.case import Case
+from validators.ground.look import Value, cell, look
+from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+CENT = Decimal("0.01")
+Limb = tuple[bool | None, str, tuple[Witness, ...]]
+"""Whether a limb is met, what was read, and where; None where it was not read for sure."""
+
+
+@rule("APP-C7-FUNDING")
+def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
+    """Own investment over 5 million, equity over 10 million, or 5 million of tax a year."""
+    if case.condition != 7:
+        return unbound("未申报条件7。", "Condition 7 is not declared.")
+    tried = (_equity(case, policy), _own(case, policy), _tax(case, policy))
+    limbs = [limb for limb in tried if limb is not None]
+    if not limbs:
+        return unbound("没有投融资或纳税材料，见条件7材料。", "No paper of condition 7.")
+    told = "；".join(limb[1] for limb in limbs)
+    shown = [witness for limb in limbs for witness in limb[2]]
+    answers = [limb[0] for limb in limbs]
+    if True in answers:
+        return passed(f"{told}，达到条件7。", "One limb is met.", *shown)
+    if None in answers or case.unread:
+        return unclear(f"{told}，未能确认是否达到条件7。", "Not read well enough.", *shown)
+    return failed(f"{told}，均未达到条件7。", "No limb is met.", *shown)
+
+
+def _equity(case: Case, policy: Policy) -> Limb | None:
+    agreements = case.of("capital_increase_agreement")
+    values = [look(paper, "investment_amount", policy) for paper in agreements]
+    if not values:
+        return None
+    need = policy.figure("condition7_equity", case.day)
+    total = total_of(values)
+    said = "未能辨认" if total is None else f"{total} 元"
+    answer = None if total is None else total > need
+    if answer and any(_old(paper, "sign_date", case, policy) for paper in agreements):
+        answer, said = None, f"{said}（协议早于近三年，请核对）"
+    return answer, f"股权类现金融资 {said}（须大于 {need} 元）", tuple(values)
+
+
+def _own(case: Case, policy: Policy) -> Limb | None:
+    """What natural persons paid in within three years, by the best of the reports.
+
+    Whether several reports count on from each other or tell of separate sums is not known.
+    """
+    papers = [
+        paper
+        for paper in case.of("capital_verification_report")
+        if not _old(paper, "report_date", case, policy)
+    ]
+    papers = papers or list(case.of("capital_verification_report")[:1])
+    found = [_paid(paper, case, policy) for paper in papers]
+    limbs = [limb for limb in found if limb is not None]
+    for wanted in (True, None, False):
+        if (best := next((limb for limb in limbs if limb[0] is wanted), None)) is not None:
+            break
+    else:
+        return None
+    together = total_of([value for paper in papers for value in _persons(paper, policy)])
+    need = policy.figure("condition7_own_investment", case.day)
+    if best[0] is False and len(papers) > 1 and (together is None or together > need):
+        return None, f"{best[1]}，多份验资报告合计 {together} 元，请核对是否累计", tuple(papers)
+    return best
+
+
+def _persons(paper: Document, policy: Policy) -> list[Value]:
+    """What each natural person paid in."""
+    return [
+        cell(paper, row, "paid", policy)
+        for row in paper.rows
+        if not is_unit(cell(paper, row, "shareholder", policy).text)
+    ]
+
+
+def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
+    """One report; beside an agreement a total of all is the investors' money."""
+    need = policy.figure("condition7_own_investment", case.day)
+    if _old(paper, "report_date", case, policy):
+        day = look(paper, "report_date", policy)
+        return False, f"验资报告日期 {day.text}，不在近三年内", (day,)
+    if paper.rows:
+        paid = _persons(paper, policy)
+        holders = [cell(paper, row, "shareholder", policy) for row in paper.rows]
+        total = total_of(paid) if paid else Decimal(0)
+        said = "未能辨认" if total is None else f"{total} 元"
+        sure = total is not None and not paper.troubles and all(who.sure for who in holders)
+        answer = total > need if sure and total is not None else None
+        return answer, f"自然人股东自主投入 {said}（须超过 {need} 元）", (paper, *paid)
+    if case.of("capital_increase_agreement"):
+        return None
+    whole = look(paper, "paid_in_total", policy)
+    low = whole.sure and whole.amount is not None and whole.amount <= need
+    said = f"累计实缴 {whole.text or '未能辨认'}，未列明何人投入"
+    return False if low else None, f"{said}（须超过 {need} 元）", (whole,)
+
+
+def _old(paper: Document, name: str, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely from before the three years, counted most generously."""
+    day = look(paper, name, policy)
+    first = date(three_years(case, policy)[0], 1, 1)
+    return day.sure and day.day is not None and day.day < first
+
+
+def _tax(case: Case, policy: Policy) -> Limb | None:
+    """The mean of three years; a notice of last year alone is not meant for this."""
+    years = three_years(case, policy)
+    covered, spans, vague = covered_years(case, policy)
+    if not spans or not (covered & set(years[:-1]) or vague):
+        return None
+    shown = tuple(look(paper, "total", policy) for paper, _ in spans)
+    need = policy.figure("condition7_tax", case.day)
+    counts = [year for _, whole in spans for year in whole]
+    clean = sorted(counts) == list(years) and not vague
+    total = total_of(shown) if clean else None
+    mean = None if total is None else (total / len(years)).quantize(CENT)
+    said = "未能完整读取" if mean is None else f"{mean} 元"
+    answer = None if mean is None else mean >= need
+    return answer, f"近三年平均每年纳税 {said}（须达到 {need} 元）", shown
+
+
+RULES: tuple[Rule, ...] = (funding_or_tax_is_over_the_line,)

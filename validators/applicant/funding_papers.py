@@ -1,0 +1,112 @@
+"""Condition 7's evidence, guide 六（二）条件6: the papers of funding, or those of tax."""
+
+from validators.facts.funds import covered_years, three_years, total_of
+from validators.ground.case import Case
+from validators.ground.gaps import lacking
+from validators.ground.look import cell, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+INVEST = ("capital_increase_agreement", "capital_verification_report", "bank_receipt")
+TAX = ("articles_of_association", "tax_info_query_application", "tax_info_notice")
+
+
+def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
+    """Which limb the papers are meant for: funding, tax. A report alone claims neither."""
+    invest = bool(case.of("capital_increase_agreement", "bank_receipt"))
+    covered, _, _ = covered_years(case, policy)
+    tax = bool(
+        case.of("tax_info_query_application") or covered & set(three_years(case, policy)[:-1])
+    )
+    return invest, tax
+
+
+@rule("EV-C7-INVEST")
+def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
+    """Agreement, verification report, bank receipts; articles if the shares are not told."""
+    if case.condition != 7:
+        return [unbound("未申报条件7。", "Condition 7 is not declared.")]
+    invest, tax = _claims(case, policy)
+    if not invest and tax:
+        return [unbound("按纳税额申报，不需投融资材料。", "Claimed by tax.")]
+    gone = [kind for kind in INVEST if not case.of(kind)]
+    if gone == list(INVEST) and not tax:
+        zh = "条件7须提供投融资材料（增资协议、验资报告附银行回单）或近三年纳税材料之一，请补充。"
+        return [lacking(case, zh, "Neither funding nor tax papers.")]
+    if not gone and _shares_untold(case, policy) and not case.of("articles_of_association"):
+        gone = ["articles_of_association"]
+    return [_told(case, policy, gone, INVEST, complete=tax and not _tax_gone(case, policy)),
+            *_equal(case, policy)]  # fmt: skip
+
+
+def _shares_untold(case: Case, policy: Policy) -> bool:
+    """Whether no agreement surely shows the shares."""
+    return not any(
+        look_row.text
+        for paper in case.of("capital_increase_agreement")
+        for row in paper.rows
+        for look_row in (cell(paper, row, "share", policy),)
+    )
+
+
+def _told(
+    case: Case, policy: Policy, gone: list[str], kinds: tuple[str, ...], *, complete: bool
+) -> Verdict:
+    if not gone:
+        return passed("条件7材料已附。", "The papers are there.", *case.of(*kinds))
+    names = "、".join(policy.title(kind) if kind in (*INVEST, *TAX) else kind for kind in gone)
+    zh = f"条件7缺少{names}，请补充。"
+    if complete:  # the other limb suffices
+        return failed(zh, "The other limb is complete.", severity="advisory")
+    en = f"Missing: {', '.join(map(policy.title_en, gone))}."
+    return lacking(case, zh, en, papers=tuple(gone) if set(gone) <= {*INVEST, *TAX} else ())
+
+
+def _equal(case: Case, policy: Policy) -> list[Verdict]:
+    """The receipts add up to what the agreement says; the report may count otherwise."""
+    agreed = [
+        look(paper, "investment_amount", policy) for paper in case.of("capital_increase_agreement")
+    ]
+    paid = [look(paper, "amount", policy) for paper in case.of("bank_receipt")]
+    if not agreed or not paid:
+        return []
+    one, two = total_of(agreed), total_of(paid)
+    if one is None or two is None:
+        return [unclear("增资款或银行回单金额未能辨认。", "Amounts not read.", *agreed, *paid)]
+    if one != two:
+        zh = f"增资款 {one} 元与银行回单合计 {two} 元不一致，请补充回单或说明。"
+        make = unclear if case.unread else failed
+        return [make(zh, f"{one} agreed, {two} paid.", *agreed, *paid)]
+    for paper in case.of("capital_verification_report"):
+        total = look(paper, "paid_in_total", policy)
+        if total.sure and total.amount != one:
+            zh = f"验资报告实收资本 {total.text} 元与增资款 {one} 元不同，请核对口径。"
+            return [unclear(zh, "The report's total differs.", total, severity="advisory")]
+    return []
+
+
+@rule("EV-C7-TAX")
+def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
+    """Articles, the application for the query, notices that cover each of three years."""
+    if case.condition != 7:
+        return [unbound("未申报条件7。", "Condition 7 is not declared.")]
+    invest, tax = _claims(case, policy)
+    if not tax:
+        return [unbound("未按纳税额申报。", "Not claimed by tax.")]
+    gone = _tax_gone(case, policy)
+    complete = invest and all(case.of(kind) for kind in INVEST)
+    _, _, vague = covered_years(case, policy)
+    if gone and vague and not all(kind in TAX for kind in gone):
+        return [unclear("涉税告知书所属期未能辨认。", "A period was not read.",
+                        *case.of("tax_info_notice"))]  # fmt: skip
+    return [_told(case, policy, gone, TAX, complete=complete)]
+
+
+def _tax_gone(case: Case, policy: Policy) -> list[str]:
+    covered, _, _ = covered_years(case, policy)
+    years = [y for y in three_years(case, policy) if y not in covered]
+    gone = [kind for kind in TAX[:2] if not case.of(kind)]
+    return gone + [f"{policy.title(TAX[2])}（{year}年）" for year in years]
+
+
+RULES: tuple[Rule, ...] = (funding_papers_are_there, tax_papers_are_there)

@@ -1,0 +1,149 @@
+"""The highest diploma and degree, guide 六（二）常规7."""
+
+from core.models.document import Document
+from core.numbers import certificates
+from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, step
+from validators.ground.case import Case
+from validators.ground.compare import HIGH
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+FORM = "application_form_new"
+ABROAD = "overseas_degree_certification"
+SHOWN = {
+    "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
+    "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
+}
+NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
+
+
+@rule("EDU-HIGHEST")
+def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Verdict]:
+    """Diploma and degree certificate reach the level that the form states."""
+    forms = case.of(FORM)
+    shown = case.of("graduation_certificate", "degree_certificate", ABROAD)
+    if not forms or not shown:
+        return [unbound("没有申请表或学历学位证书，见材料齐全一项。", "Nothing to compare.")]
+    wanted = {
+        "学历": look(forms[0], "education_level", policy),
+        "学位": look(forms[0], "degree", policy),
+    }
+    verdicts = []
+    for what, stated in wanted.items():
+        verdict = _reaches(what, stated, _held(case, what, policy))
+        if verdict is not None:
+            verdicts.append(verdict)
+    return verdicts or [
+        unclear("申请表未能辨认最高学历、学位，请与所附证书核对。", "Not read.", *wanted.values())
+    ]
+
+
+def _held(case: Case, what: str, policy: Policy) -> list[Value]:
+    """The levels that the papers show, the foreign degree for both."""
+    kind, name, reports = SHOWN[what]
+    levels = [_level(paper, name, policy) for paper in case.of(kind)]
+    if not any(value.sure for value in levels):  # many diplomas print none; their reports do
+        levels += [look(paper, name, policy) for paper in case.of(*reports)]
+        levels = [value for value in levels if value.sure] or levels
+    return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
+
+
+def _level(paper: Document, name: str, policy: Policy) -> Value:
+    """The level that a certificate prints, else the one that its number holds."""
+    printed, number = look(paper, name, policy), look(paper, "certificate_number", policy)
+    degree = certificates.degree_of(number.text)
+    level = degree[0] if degree else certificates.diploma_level(number.text)
+    if printed.sure or not number.sure or not level:
+        return printed
+    return Value(paper, number.name, "sure", level, number.field)
+
+
+def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
+    need = step(stated.text)
+    if need is None or not held:
+        return None  # none stated, or none shown: the completeness rule tells which is due
+    rungs = [step(value.text) for value in held if value.sure]
+    best = max((rung for rung in rungs if rung is not None), default=None)
+    if best == need:
+        return passed(f"{what}证书与申请表所填“{stated.text}”相符。", "Same.", stated, *held)
+    if best is None or not stated.sure or None in (step(value.text) for value in held):
+        return unclear(
+            f"申请表{what}为“{stated.text}”，所附证书的层次未能辨认，请核对。",
+            f"{stated.name}: the level was not read.",
+            stated,
+            *held,
+        )
+    if not all(value.sure for value in held):
+        return unclear(f"所附{what}证书有未能辨认的，请核对层次。", "Not all read.", stated, *held)
+    if best > need:
+        return unclear(
+            f"所附{what}证书为{NAMES[best]}，高于申请表所填“{stated.text}”，请核对最高{what}。",
+            "A higher level than the form states.",
+            stated,
+            *held,
+        )
+    return failed(
+        f"申请表{what}为“{stated.text}”，所附证书最高为{NAMES[best]}，请提供最高{what}证书及认证报告。",
+        f"{stated.name}: the form states more than the certificates show.",
+        stated,
+        *held,
+    )
+
+
+@rule("EDU-OVERSEAS-NUMBER")
+def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdict]:
+    """Both numbers of the record are the CSCSE's whole certificate number."""
+    papers = case.of(ABROAD)
+    if not papers:
+        return [unbound("没有国（境）外学历学位认证书。", "No foreign degree.")]
+    record = case.application.applicant
+    known = {
+        "最终学历证书编号": record.education_certificate_no or "",
+        "最终学位证书编号": record.degree_certificate_no or "",
+    }
+    if not any(known.values()):
+        return [unchecked("未给出系统填报的最终学历、学位证书编号。", "Not on record.")]
+    values = [look(paper, "certificate_number", policy) for paper in papers]
+    return [_whole(what, number, values) for what, number in known.items() if number]
+
+
+def _whole(what: str, number: str, values: list[Value]) -> Verdict:
+    said = certificates.plain(number)
+    if said in [certificates.plain(value.text) for value in values if value.text]:
+        return passed(f"系统{what}为完整的认证书编号。", "The whole number.", *values)
+    shown = "”“".join(value.text for value in values)
+    whole = certificates.is_overseas(number)
+    sure = all(value.sure and value.field and value.field.confidence >= HIGH for value in values)
+    if not whole and all(value.text for value in values):
+        return failed(
+            f"系统{what}为“{number}”，应填写完整的认证书编号“{shown}”。",
+            "Not the whole number of the certification.",
+            *values,
+        )
+    if sure:
+        return failed(
+            f"系统{what}为“{number}”，认证书编号为“{shown}”，不一致，请更正。",
+            "Another number than the certification's.",
+            *values,
+        )
+    return unclear(
+        f"认证书编号读作“{shown or '（未能辨认）'}”，系统{what}为“{number}”，请核对。",
+        "The certification's number was not read for sure.",
+        *values,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    certificates_are_of_the_highest_level,
+    the_whole_number_is_in_the_system,
+)

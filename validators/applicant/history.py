@@ -1,0 +1,59 @@
+"""The work history of record and form against social insurance, guide 二（二）注 and 常规13."""
+
+from validators.facts.contributions import Book, contributions
+from validators.facts.posts import Post, posts
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, cell
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
+from validators.policy import Policy
+
+
+@rule("APP-SI-BASIS")
+def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
+    """Each post overlaps a stretch of insurance that the same employer paid."""
+    found, sure, shown = posts(case, policy)
+    book = contributions(case, policy)
+    if not book.papers:
+        return [unchecked("没有社保记录，工作经历由系统比对。", "Compared by the system.")]
+    if not found:
+        zh = "未给出或未能读取工作经历，请与社保记录核对。"
+        return [unclear(zh, "No history read.", *shown) if shown else unchecked(zh, "No history.")]
+    verdicts = [_post(post, book, case, policy, sure, shown) for post in found]
+    bad = [verdict for verdict in verdicts if verdict.status != "pass"]
+    return bad or [passed("工作经历与社保缴费单位一致。", "History agrees.", *book.papers, *shown)]
+
+
+def _post(
+    post: Post, book: Book, case: Case, policy: Policy, sure: bool, shown: tuple[Value, ...]
+) -> Verdict:
+    payers = [
+        row.employer
+        for row in (*book.segments, *book.payments)
+        if row.span and row.employer.text and _overlap(post, row.span)
+    ]
+    payers += [
+        cell(paper, row, "employer", policy)
+        for paper in case.of("external_social_insurance_proof")
+        for row in paper.rows
+        if _overlap(post, (cell(paper, row, "period", policy).text,))
+    ]
+    answers = [agrees(payer, post.employer) for payer in payers]
+    if True in answers:
+        return passed(f"“{post.employer}”与社保一致。", "Agrees.", *shown)
+    when = f"{post.start or '？'} 至 {post.end or '今'}"
+    if not payers:
+        zh = f"工作经历“{post.employer}”（{when}）未见相应社保缴费，请核对。"
+        return unclear(zh, "No insurance for this post.", *shown, *book.papers, severity="advisory")
+    names = "、".join(dict.fromkeys(payer.text for payer in payers))
+    zh = f"工作经历“{post.employer}”（{when}）的社保由“{names}”缴纳，请更正或说明。"
+    if None in answers or not sure or not book.whole or case.unread:
+        return unclear(zh, "The payer may differ.", *shown, *payers)
+    return failed(zh, "Another payer than the employer.", *shown, *payers)
+
+
+def _overlap(post: Post, span: tuple[str, ...]) -> bool:
+    return bool(span[0]) and post.start <= span[-1] and (not post.end or post.end >= span[0])
+
+
+RULES: tuple[Rule, ...] = (history_follows_the_insurance,)

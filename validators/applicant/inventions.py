@@ -1,0 +1,158 @@
+"""Condition 6, guide 二（二）6 and 六（二）条件5: how many rights, whose, converted."""
+
+import re
+from dataclasses import dataclass
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.ground.case import Case
+from validators.ground.compare import folded, heard, lookalike
+from validators.ground.look import Value, look
+from validators.ground.stamps import unit_seal
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+UNIT_NAME = re.compile(r"公司|大学|学院|中心|研究院|研究所|事务所|医院|集团|厂|合伙")
+NEEDS = {
+    "invention": ("condition6_inventions", "发明专利"),
+    "other": ("condition6_other_patents", "其他专利"),
+    "software": ("condition6_software", "软件著作权"),
+}
+INVENTION, OTHER = "18", "239"
+"""Fifth digit of the ZL number by the kind of patent."""
+SEPARATORS = r"[;；,，、\s]+"
+
+
+@dataclass(frozen=True)
+class Right:
+    """A patent or a registration: its class, its number, whether the applicant ranks."""
+
+    kind: str
+    number: str
+    ranks: bool | None
+    """None where the paper does not tell, being unread or naming owners only."""
+    owned: bool
+    """A unit is printed as its owner: developers are proved elsewhere (AMB-19)."""
+    shown: Value
+
+
+def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
+    """Each right once, by its number."""
+    own = parties.applicant(case, policy).name
+    rank = policy.whole("condition6_rank", case.day)
+    found: dict[str, Right] = {}
+    for paper in case.of("patent_certificate", "software_copyright_certificate"):
+        patent = paper.type == "patent_certificate"
+        number = look(paper, "patent_number" if patent else "registration_number", policy)
+        people = look(paper, "inventors" if patent else "copyright_owner", policy)
+        names = [part for part in re.split(SEPARATORS, people.text) if part]
+        owned = not patent and any(UNIT_NAME.search(name) for name in names[:rank])
+        kind = _kind(paper, number, policy) if patent else "software"
+        key = plain(number.text) or paper.id
+        found.setdefault(
+            key, Right(kind, key, _ranks(people, names, own, rank, owned), owned, people)
+        )
+    return tuple(found.values())
+
+
+def _kind(paper: Document, number: Value, policy: Policy) -> str:
+    """invention, other, or nothing where neither title nor number tells."""
+    title = look(paper, "patent_type", policy)
+    if "发明" in title.text or "实用新型" in title.text or "外观" in title.text:
+        return "invention" if "发明" in title.text else "other"
+    match = re.search(r"ZL\d{4}(\d)\d{7}", plain(number.text))
+    if match is None or not number.sure:
+        return ""
+    return "invention" if match[1] in INVENTION else "other" if match[1] in OTHER else ""
+
+
+def _ranks(people: Value, names: list[str], own: str, rank: int, owned: bool) -> bool | None:
+    if not own or not names:
+        return None
+    place = next((n for n, name in enumerate(names) if folded(name) == folded(own)), None)
+    if place is not None and heard(people):
+        return place < rank
+    if owned or not people.sure or any(lookalike(name, own) for name in names):
+        return None
+    return False
+
+
+def plain(number: str) -> str:
+    """A number without blanks, dots and case."""
+    return re.sub(r"[\s.．]", "", folded(number))
+
+
+@rule("APP-C6-COUNT")
+def rights_suffice(case: Case, policy: Policy) -> Verdict:
+    """One invention, or three other patents, or three softwares, as first or second author."""
+    if case.condition != 6:
+        return unbound("未申报条件6。", "Condition 6 is not declared.")
+    found = rights(case, policy)
+    if not found:
+        return unbound("没有专利或软件著作权证书，见条件6材料。", "No certificate.")
+    shown = [right.shown for right in found]
+    need = {kind: policy.whole(name, case.day) for kind, (name, _) in NEEDS.items()}
+    sure = {kind: sum(r.ranks is True and r.kind == kind for r in found) for kind in NEEDS}
+    most = {kind: sum(r.ranks is not False and r.kind in (kind, "") for r in found)
+            for kind in NEEDS}  # fmt: skip
+    told = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
+    if any(sure[kind] >= need[kind] for kind in NEEDS):
+        return passed(f"前两位作者的知识产权：{told}。", "Enough rights.", *shown)
+    owned = sum(r.owned and r.ranks is None for r in found)
+    if most["software"] >= need["software"] and owned:
+        return unclear(
+            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明（AMB-19）。",
+            "Owned by a unit: ask for the developers' list.",
+            *shown,
+            severity="advisory",
+        )
+    if case.unread or any(most[kind] >= need[kind] for kind in NEEDS):
+        return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
+    return failed(
+        f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
+        f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
+        "Too few rights of any one class.",
+        *shown,
+    )
+
+
+@rule("APP-C6-CONVERSION")
+def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
+    """The report bears the 公章 and names the rights counted, and none that is not there."""
+    if case.condition != 6:
+        return [unbound("未申报条件6。", "Condition 6 is not declared.")]
+    reports = case.of("ip_conversion_report")
+    if not reports:
+        return [unbound("没有转化说明报告，见条件6材料。", "No report.")]
+    return [_report(paper, case, policy) for paper in reports]
+
+
+def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
+    unit = parties.employer(case, policy).name
+    stamp = unit_seal(paper, unit, "official", policy)
+    value = look(paper, "ip_numbers", policy)
+    named = {plain(part) for part in re.split(SEPARATORS, value.text) if part}
+    known = {r.number: r for r in rights(case, policy) if not r.number.startswith("D")}
+    counted = {number for number, right in known.items() if right.ranks is not False}
+    wrong = []
+    if stamp.state in ("absent", "wrong", "foreign"):
+        wrong.append("未加盖单位公章")
+    strange = sorted(number for number in named - set(known) if not _near(number, set(known)))
+    if named and known and strange and value.sure and not case.unread:
+        wrong.append(f"所列 {'、'.join(strange)} 没有相应证书")
+    silent = sorted(n for n in counted if n not in named and not _near(n, named))
+    if silent and len(silent) == len(counted) and value.sure:
+        wrong.append(f"未提及 {'、'.join(silent)}")
+    if wrong:
+        return failed(f"转化说明报告{'；'.join(wrong)}，请更正补充。", "Report.", value,
+                      *stamp.evidence)  # fmt: skip
+    if stamp.state == "unread" or not named or not named & set(known):
+        return unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)
+    return passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)
+
+
+def _near(number: str, others: set[str]) -> bool:
+    return any(lookalike(number, other) for other in others)
+
+
+RULES: tuple[Rule, ...] = (rights_suffice, rights_are_converted_in_beijing)

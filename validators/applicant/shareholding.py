@@ -1,0 +1,103 @@
+"""Condition 7, guide 二（二）7: the applicant's share and rank among natural persons."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.funds import is_unit
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, cell
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+HUNDRED = Decimal(100)
+PAPERS = ("capital_increase_agreement", "articles_of_association", "capital_verification_report")
+"""In the order in which their tables count: the state after the increase leads."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A row of a table of shareholders; `percent` is None where it was not read for sure."""
+
+    holder: Value
+    percent: Decimal | None
+    shown: Value
+
+
+def holdings(paper: Document, policy: Policy) -> tuple[Holding, ...]:
+    """The rows, shares as printed, else by what each subscribed."""
+    rows = [
+        [cell(paper, row, name, policy) for name in ("shareholder", "share", "subscribed")]
+        for row in paper.rows
+    ]
+    whole = [part.amount for _, _, part in rows if part.sure and part.amount is not None]
+    total = sum(whole, Decimal(0)) if len(whole) == len(rows) else Decimal(0)
+    found = []
+    for holder, share, part in rows:
+        percent = _percent(share)
+        if share.state in ("missing", "absent") and total and part.amount is not None:
+            percent = part.amount * HUNDRED / total
+        found.append(Holding(holder, percent, share if share.text else part))
+    return tuple(found)
+
+
+def _percent(share: Value) -> Decimal | None:
+    if not share.sure:
+        return None
+    try:
+        return Decimal(share.text.rstrip("%％"))
+    except InvalidOperation:
+        return None
+
+
+@rule("APP-C7-SHAREHOLDER")
+def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
+    """At least 5 % and among the first five natural persons; ties share a rank."""
+    if case.condition != 7:
+        return unbound("未申报条件7。", "Condition 7 is not declared.")
+    for kind in PAPERS:
+        for paper in case.of(kind):
+            if found := holdings(paper, policy):
+                return _held(paper, found, case, policy)
+    papers = case.of(*PAPERS)
+    if papers:
+        return unclear("材料中未读到股东名册，无法核对持股比例。", "No table of holders.", *papers)
+    return unbound("没有增资协议或公司章程，见条件7材料。", "No paper shows holders.")
+
+
+def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy) -> Verdict:
+    own = parties.applicant(case, policy).name
+    answers = [(row, agrees(row.holder, own)) for row in found]
+    mine = next((row for row, answer in answers if answer), None)
+    if mine is None:
+        sure = all(answer is False for _, answer in answers) and not paper.troubles
+        if sure and own and not case.unread:
+            zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计）。"
+            return failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
+        return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)
+    if mine.percent is None:
+        return unclear("申请人持股比例未能辨认。", "The share was not read.", mine.shown)
+    return _ranked(mine, [row for row in found if row is not mine], case, policy)
+
+
+def _ranked(mine: Holding, others: list[Holding], case: Case, policy: Policy) -> Verdict:
+    share = mine.percent or Decimal(0)
+    people = [row for row in others if not is_unit(row.holder.text)]
+    best = 1 + sum(row.percent is not None and row.percent > share for row in people)
+    worst = best + sum(row.percent is None for row in people)
+    least, last = (
+        policy.figure("condition7_share", case.day),
+        policy.whole("condition7_rank", case.day),
+    )
+    told = f"申请人持股 {share.quantize(Decimal('0.01'))}%，自然人股东中第 {best} 位"
+    need = f"须不低于 {least}% 且排名前 {last} 位"
+    if share < least or best > last:
+        return failed(f"{told}，{need}。", "Share or rank too low.", mine.holder, mine.shown)
+    if worst > last:
+        return unclear(f"{told}，其他股东比例未能全部辨认。", "Rank unsure.", mine.shown)
+    return passed(f"{told}，{need}。", "Share and rank suffice.", mine.holder, mine.shown)
+
+
+RULES: tuple[Rule, ...] = (applicant_holds_enough,)

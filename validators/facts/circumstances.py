@@ -1,0 +1,178 @@
+"""Facts of a case that decide which papers are asked (packets.toml: when, holds)."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from core.numbers import identity
+from core.numbers.dates import add_years, parse_date
+from validators.facts import parties
+from validators.facts.earlier import earlier_cases
+from validators.facts.parties import TITLES, Party
+from validators.ground.case import Case
+from validators.ground.compare import folded
+from validators.ground.look import look
+from validators.policy import Policy
+
+Fact = Callable[[Case, Policy], bool | None]
+
+OVERSEAS_NUMBER = re.compile(r"^教留服认")
+ENOUGH = 24
+
+
+def _condition(number: int) -> Fact:
+    return lambda case, _: None if case.condition is None else case.condition == number
+
+
+def _not_condition_8(case: Case, policy: Policy) -> bool | None:
+    return case.condition != 8
+
+
+def _spouse(case: Case, policy: Policy) -> bool | None:
+    return case.application.accompanying.spouse is not None
+
+
+def _child(case: Case, policy: Policy) -> bool | None:
+    return bool(case.application.accompanying.children)
+
+
+def birth_of(child: Party, case: Case, policy: Policy) -> date | None:
+    """A child's birth date: by its number, else by its papers."""
+    if born := identity.birth_date(child.number):
+        return born
+    for paper in case.of("id_card", "household_register_member", role="child"):
+        value = look(paper, "birth_date", policy)
+        if value.sure and folded(look(paper, "name", policy).text) == folded(child.name):
+            return value.day
+    for paper in case.of("birth_medical_certificate"):
+        value = look(paper, "birth_time", policy)
+        if value.sure and (born := parse_date(value.text[:10])):
+            return born
+    return None
+
+
+def _child_over_16(case: Case, policy: Policy) -> bool | None:
+    limit = policy.whole("child_school_age", case.day)
+    births = [birth_of(child, case, policy) for child in parties.children(case, policy)]
+    if any(born and case.day > add_years(born, limit) for born in births):
+        return True
+    return None if None in births else False
+
+
+def _first_case(case: Case, policy: Policy) -> bool | None:
+    """Whether no earlier case of the year brought the tax notice; taken for so if unknown."""
+    return not any(one.has_notice(policy) for one in earlier_cases(case) or ())
+
+
+def overseas_education(case: Case, policy: Policy) -> bool | None:
+    """Whether the highest degree was taken abroad."""
+    record = case.application.applicant
+    stated = (record.education_certificate_no or "", record.degree_certificate_no or "")
+    if case.of("overseas_degree_certification"):
+        return True
+    if any(OVERSEAS_NUMBER.match(folded(number)) for number in stated):
+        return True
+    for paper in case.of("application_form_new"):
+        for name in ("diploma_number", "degree_number"):
+            if OVERSEAS_NUMBER.match(folded(look(paper, name, policy).text)):
+                return True
+    return False
+
+
+def domestic_diploma(case: Case, policy: Policy) -> bool | None:
+    """Whether the highest diploma was taken in China."""
+    return not overseas_education(case, policy)
+
+
+def domestic_degree(case: Case, policy: Policy) -> bool | None:
+    """Whether there is a Chinese degree: always for condition 1, else where one is stated."""
+    if overseas_education(case, policy):
+        return False
+    if case.condition in (None, 1) or case.application.applicant.degree_certificate_no:
+        return True
+    if case.of("degree_certificate", "degree_verification_report", "degree_online_report"):
+        return True
+    return any(look(f, "degree_number", policy).text for f in case.of("application_form_new"))
+
+
+def _short_insurance(case: Case, policy: Policy) -> bool | None:
+    for paper in case.of("social_insurance_record"):
+        months = look(paper, "total_months", policy)
+        if months.sure and months.text.isdigit():
+            return int(months.text) < ENOUGH
+    return None
+
+
+def title_names(case: Case, policy: Policy, person: Party) -> bool | None:
+    """Whether a title certificate of the packet names a person as an owner."""
+    papers = case.of(*TITLES)
+    if not person.name or not papers:
+        return False
+    answers = []
+    for paper in papers:
+        owner = look(paper, "owner", policy)
+        if folded(person.name) in folded(owner.text):
+            return True
+        answers.append(False if owner.sure else None)
+    return None if None in answers else False
+
+
+def _names_applicant(case: Case, policy: Policy) -> bool | None:
+    return title_names(case, policy, parties.applicant(case, policy))
+
+
+def _names_spouse(case: Case, policy: Policy) -> bool | None:
+    return title_names(case, policy, parties.spouse(case, policy))
+
+
+def _changed(words: str) -> Fact:
+    """Whether the change form's 其他 names one of these things."""
+
+    def fact(case: Case, policy: Policy) -> bool | None:
+        for paper in case.of("personal_change_form", "unit_change_form"):
+            value = look(paper, "other_item", policy)
+            if value.text and re.search(words, value.text):
+                return True
+            if value.state == "doubt":
+                return None
+        return False
+
+    return fact
+
+
+def _renamed(case: Case, policy: Policy) -> bool | None:
+    """Whether the licence bears another name than the system's record."""
+    known = case.application.employer.name
+    for paper in case.of(*parties.UNIT_PAPERS):
+        name = look(paper, "name", policy)
+        if known and name.text:
+            same = folded(known) == folded(name.text)
+            return False if same else (True if name.sure else None)
+    return _changed("名称")(case, policy)
+
+
+def _unknown(case: Case, policy: Policy) -> bool | None:
+    return None
+
+
+FACTS: dict[str, Fact] = {
+    **{f"condition_{number}": _condition(number) for number in range(2, 9)},
+    "not_condition_8": _not_condition_8,
+    "spouse_accompanies": _spouse,
+    "child_accompanies": _child,
+    "child_over_16": _child_over_16,
+    "child_needs_card": _child_over_16,
+    "first_case_of_year": _first_case,
+    "overseas_education": overseas_education,
+    "domestic_diploma": domestic_diploma,
+    "domestic_degree": domestic_degree,
+    "short_insurance": _short_insurance,
+    "title_names_applicant": _names_applicant,
+    "title_names_spouse": _names_spouse,
+    "education_changed": _changed("学历|学位"),
+    "title_changed": _changed("职称|资格"),
+    "employer_renamed": _renamed,
+    "spouse_removed": _changed("减少|删除|离婚"),
+    "unit_claims_status": _unknown,
+    "capital_not_public": _unknown,
+}

@@ -1,0 +1,124 @@
+"""The months of Beijing social insurance that a packet shows, by its personal records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.models.document import Document, Field
+from core.numbers.dates import month_of, months
+from validators.facts import parties
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, cell, look
+from validators.policy import Policy
+
+LONGEST = 600
+"""Months; a longer span is a misread year."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A row: months paid for one employer, or one payment over a span."""
+
+    document: Document
+    employer: Value
+    span: tuple[str, ...]
+    """Empty where its ends were not read for sure."""
+    count: int | None
+    """Months actually paid within the span; None where that is not printed or read."""
+    base: Value
+    back: bool
+    """Paid later than due (补缴, printed as *)."""
+
+    @property
+    def full(self) -> bool:
+        """Whether every month of the span is surely paid."""
+        return bool(self.span) and (self.count is None or self.count >= len(self.span))
+
+
+@dataclass(frozen=True)
+class Book:
+    """All rows of the applicant's records."""
+
+    segments: tuple[Stretch, ...]
+    payments: tuple[Stretch, ...]
+    papers: tuple[Document, ...]
+    whole: bool
+    """Nothing of the papers went unread."""
+
+    @property
+    def rows(self) -> tuple[Stretch, ...]:
+        """The payments, which tell months singly; the segments where there are none."""
+        return self.payments or self.segments
+
+    def paid(self, *, back: bool = True) -> frozenset[str]:
+        """The months surely paid, back payments among them or not."""
+        return _months(row for row in self.rows if row.full and (back or not row.back))
+
+    @property
+    def vague(self) -> frozenset[str]:
+        """The months that lie in a span only part of which is paid."""
+        return _months(row for row in self.rows if not row.full and row.count != 0)
+
+
+def _months(rows: Iterable[Stretch]) -> frozenset[str]:
+    return frozenset(month for row in rows for month in row.span)
+
+
+def contributions(case: Case, policy: Policy) -> Book:
+    """The applicant's rows, by every record that is not surely somebody else's."""
+    own = parties.applicant(case, policy).name
+    papers = tuple(
+        paper
+        for paper in case.of("social_insurance_record")
+        if agrees(look(paper, "name", policy), own) is not False
+    )
+    segments, payments = [], []
+    for paper in papers:
+        for row in paper.rows:
+            if "segments.start" in row or "segments.employer" in row:
+                segments.append(_stretch(paper, row, "segments.", case, policy))
+            elif "period" in row:
+                payments.append(_stretch(paper, row, "", case, policy))
+    whole = all(row.span for row in (*segments, *payments)) and not any(
+        paper.troubles or not paper.rows for paper in papers
+    )
+    return Book(tuple(segments), tuple(payments), papers, whole)
+
+
+def _stretch(
+    paper: Document, row: dict[str, Field], prefix: str, case: Case, policy: Policy
+) -> Stretch:
+    segment = bool(prefix)
+    first = cell(paper, row, "segments.start" if segment else "period", policy)
+    last = cell(paper, row, "segments.end" if segment else "period_end", policy)
+    count = cell(paper, row, "segments.months" if segment else "pension_months", policy)
+    name = cell(paper, row, f"{prefix}employer", policy)
+    star = cell(paper, row, "back_payment", policy)
+    end = last.text if last.sure else ""
+    if last.state in ("missing", "absent"):  # still paid, or one month
+        end = month_of(case.day, -1) if segment else first.text
+    return Stretch(
+        paper,
+        name,
+        _span(first.text, end) if first.sure and end else (),
+        int(count.text) if count.sure and count.text.isdecimal() else None,
+        cell(paper, row, "pension_base", policy),
+        star.state in ("sure", "doubt"),
+    )
+
+
+def _span(first: str, last: str) -> tuple[str, ...]:
+    try:
+        size = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
+        return months(first, size) if 0 < size <= LONGEST else ()
+    except ValueError:
+        return ()
+
+
+def monthly(row: Stretch) -> Decimal | None:
+    """The base of one month: a yearly base parted by the months it was paid for."""
+    size = row.count or len(row.span)
+    if not row.base.sure or row.base.amount is None or not size:
+        return None
+    return row.base.amount / size

@@ -1,0 +1,59 @@
+"""Earlier cases of the same unit in the year of filing, as the system's record tells them."""
+
+import re
+from dataclasses import dataclass
+
+from validators.ground.case import Case
+from validators.policy import Policy
+
+NONE = re.compile(r"^(?:无|没有|none|no|0|否|\[\])$", re.IGNORECASE)
+REFUSED = re.compile(r"不予受理|未受理|退回|驳回|撤回|rejected", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+DAY = re.compile(r"20\d{2}\D\d{1,2}\D\d{1,2}日?")
+NOTICE = ("unit_registration", "new_permit", "employer_change", "unit_transfer_in")
+"""The services that ask for the tax notice."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An accepted case of the same unit in the filing year, as the record tells it."""
+
+    text: str
+
+    @property
+    def day(self) -> str:
+        """The day as printed, empty where none is."""
+        match = DAY.search(self.text)
+        return match[0] if match else ""
+
+    def has_notice(self, policy: Policy) -> bool:
+        """Whether the tax notice was handed in then; taken for so if its service is not told."""
+        named = [
+            s for s in policy.services if any(word in self.text for word in (s.id, *s.printed))
+        ]
+        return not named or any(service.id in NOTICE for service in named)
+
+
+def earlier_cases(case: Case) -> tuple[Earlier, ...] | None:
+    """Accepted cases of the filing year, none of them () and unknown None.
+
+    The record holds a list of texts or objects, or one text parted by ；.
+    """
+    told = case.application.extra.get("earlier_cases")
+    if told is None or told == "":
+        return None
+    entries = told if isinstance(told, list) else re.split(r"[;；\n]+", str(told))
+    texts = [
+        " ".join(str(v) for v in entry.values()) if isinstance(entry, dict) else str(entry).strip()
+        for entry in entries
+    ]
+    return tuple(
+        Earlier(text)
+        for text in texts
+        if text and not NONE.match(text) and not REFUSED.search(text) and _this_year(text, case)
+    )
+
+
+def _this_year(text: str, case: Case) -> bool:
+    years = {int(year) for year in YEAR.findall(text)}
+    return not years or case.day.year in years

@@ -1,0 +1,57 @@
+"""The days that the permit itself carries: first issue and last day; whether it is renewed."""
+
+from datetime import date
+
+from core.numbers.dates import parse_date
+from validators.ground.case import Case, fact
+from validators.ground.look import look
+from validators.ground.verdict import Verdict, Witness, failed, passed, unchecked, unclear
+from validators.policy import Policy
+
+PERMIT = ("permit_confirmation", "application_form_renewal")
+
+
+def expiry(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
+    """The permit's last valid day, by its confirmation or form, else by the record.
+
+    Where it is not known, what stands with it are the places that were not read.
+    """
+    return _day_of(case, policy, PERMIT, "valid_to", "permit_valid_to")
+
+
+def first_issue(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
+    """The day of the first permit, told as `expiry` tells the last day."""
+    return _day_of(case, policy, PERMIT[:1], "first_issue_date", "first_issue_date")
+
+
+def _day_of(
+    case: Case, policy: Policy, kinds: tuple[str, ...], name: str, recorded: str
+) -> tuple[date | None, tuple[Witness, ...]]:
+    values = [look(paper, name, policy) for paper in case.of(*kinds)]
+    for value in values:
+        if value.sure and value.day:
+            return value.day, (value,)
+    told = parse_date(fact(case, recorded))
+    return told, () if told else tuple(value for value in values if value.state == "doubt")
+
+
+def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
+    """What is said where the last valid day is not known: a paper unread, or none."""
+    if shown:
+        return unclear("证件有效期未能辨认。", "Expiry not read.", *shown)
+    return unchecked("材料未载证件有效期，请在系统核对。", "Expiry not given.")
+
+
+def needs_renewal(case: Case, policy: Policy) -> Verdict:
+    """Whether the permit is renewed: first issued since 2019-05 it is extended by itself."""
+    first, shown = first_issue(case, policy)
+    if first is None and shown:
+        return unclear("首次办理日期未能辨认。", "First issue not read.", *shown)
+    if first is None:
+        return unchecked("未给出首次办理日期，请核对是否自动延续。", "First issue not given.")
+    since = policy.date_of("automatic_extension_first_issue_from", case.day)
+    if first >= since:
+        return failed(
+            f"首次办理于 {first}，期满自动延续，无须续签。", "No renewal is needed.", *shown
+        )
+    return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)

@@ -1,0 +1,122 @@
+"""The months of income that a packet proves, drawn from all its income papers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.models.document import Document
+from core.numbers.dates import month_of, months
+from validators.facts import parties
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, cell, look
+from validators.policy import Policy
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of an income paper."""
+
+    document: Document
+    period: Value
+    income: Value
+    exempt: Value
+    item: Value
+
+    @property
+    def taxable(self) -> Decimal | None:
+        """Income less exempt income (AMB-06); None where either was not read for sure."""
+        if not self.income.sure or self.income.amount is None:
+            return None
+        if self.exempt.state == "doubt":
+            return None
+        return self.income.amount - (self.exempt.amount or Decimal(0))
+
+    @property
+    def bonus(self) -> bool:
+        """Whether it is a one-off bonus."""
+        return "奖金" in self.item.text
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All rows of the applicant's income papers."""
+
+    lines: tuple[Line, ...]
+    papers: tuple[Document, ...]
+    whole: bool
+    """Every row is surely there: totals agree and nothing of the papers went unread."""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The months that surely have a row."""
+        return frozenset(line.period.text for line in self.lines if line.period.sure)
+
+    def of(self, month: str) -> tuple[Line, ...]:
+        """The rows of a month."""
+        return tuple(line for line in self.lines if line.period.text == month)
+
+    def total(self, span: Iterable[str], *, bonus: bool = True) -> Decimal | None:
+        """Taxable income over a span; None unless every row of every month is surely read."""
+        amount = Decimal(0)
+        for month in span:
+            lines = self.of(month)
+            if not lines:
+                return None
+            for line in lines:
+                if line.taxable is None or not line.period.sure:
+                    return None
+                amount += line.taxable if bonus or not line.bonus else 0
+        return amount
+
+    def shown(self, span: Iterable[str]) -> tuple[Value, ...]:
+        """The income cells of a span, as evidence."""
+        return tuple(line.income for month in span for line in self.of(month))
+
+
+def ledger(case: Case, policy: Policy) -> Ledger:
+    """The applicant's income, by every paper that is not surely somebody else's."""
+    person = parties.applicant(case, policy)
+    papers = tuple(
+        paper
+        for paper in case.of(*parties.INCOME)
+        if agrees(look(paper, "name", policy), person.name) is not False
+    )
+    lines = tuple(
+        Line(paper, *(cell(paper, row, n, policy) for n in ("period", "income", "exempt_income",
+                                                           "income_item")))
+        for paper in papers
+        for row in paper.rows
+    )  # fmt: skip
+    whole = all(line.period.sure for line in lines) and all(_adds_up(p, policy) for p in papers)
+    return Ledger(lines, papers, whole)
+
+
+def _adds_up(paper: Document, policy: Policy) -> bool:
+    """Whether the rows make up the printed total; true where no total is printed.
+
+    A total that differs is itself read with doubt: a row may have been lost, so it counts too.
+    """
+    if paper.troubles or not paper.rows:
+        return False
+    for name, column in (("total_income", "income"), ("total", "tax_paid")):
+        total = look(paper, name, policy)
+        if total.state == "doubt" and total.amount is None:
+            return False
+        if total.amount is not None:
+            rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
+            return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
+    return True
+
+
+def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two accepted spans of months before a day (AMB-01, AMB-02), the earlier first.
+
+    >>> [(w[0], w[-1]) for w in windows(date(2020, 1, 31), 6)]
+    [('2019-06', '2019-11'), ('2019-07', '2019-12')]
+    """
+    early = months(month_of(day, -length - 1), length)
+    return early, months(month_of(day, -length), length)

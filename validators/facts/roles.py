@@ -1,0 +1,163 @@
+"""Whose paper is it: applicant, handler, spouse, child or owner.
+
+Decided by equal identity numbers, by equal names where there is no number, and by a
+near miss of either where nothing equals (a misread digit, or the very fault that the
+rules must find). A paper that is surely another's gets no role.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.models.application import Application
+from core.models.document import Document, PageRef
+from validators.facts import parties
+from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
+from validators.ground.case import Case
+from validators.ground.compare import edits, folded
+from validators.ground.look import look
+from validators.policy import Policy, load_policy
+
+Candidates = tuple[tuple[str, Party], ...]
+NEAR_DIGITS = 3
+FAR_DIGITS = 6
+OWN = frozenset(HOLDER) - ROLE_TYPES - CHILD_TYPES
+
+
+def assign_roles(
+    documents: tuple[Document, ...], application: Application, policy: Policy | None = None
+) -> tuple[Document, ...]:
+    """The same documents, each with its role where it can be told."""
+    policy = policy or load_policy()
+    case = Case("", "", date.min, None, None, documents, application)
+    candidates = _candidates(case, policy)
+    placed = [_with_role(document, candidates, policy) for document in documents]
+    return tuple(_covers(placed, policy))
+
+
+def names_of(
+    documents: Sequence[Document], application: Application, policy: Policy
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The persons and the units whose names the packet's papers may carry, as far as sure."""
+    case = Case("", "", date.min, None, None, tuple(documents), application)
+    people = (
+        parties.applicant(case, policy),
+        parties.handler(case, policy),
+        parties.spouse(case, policy),
+        *parties.children(case, policy),
+        *parties.owners(case, policy),
+    )
+    named = [look(paper, "agent_name", policy) for paper in case.of("power_of_attorney")]
+    named += [look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS)]
+    unit = parties.employer(case, policy)
+    units = (unit.name,) if _surely_named(unit) else ()
+    persons = [party.name for party in people if _surely_named(party)]
+    persons += [value.text for value in named if value.sure]
+    return tuple(dict.fromkeys(name for name in persons if name and name not in units)), units
+
+
+def _surely_named(party: Party) -> bool:
+    """Whether the name itself is beyond a doubt: a number that is sure does not vouch for it."""
+    named = (value for value in party.sources if folded(value.text) == folded(party.name))
+    return bool(party.name) and (party.known or any(value.sure for value in named))
+
+
+def _candidates(case: Case, policy: Policy) -> Candidates:
+    people = [("applicant", parties.applicant(case, policy))]
+    people.append(("handler", parties.handler(case, policy)))
+    people.extend(
+        ("handler", Party(name.text, number.text.upper()))
+        for name, number in (
+            (look(paper, "agent_name", policy), look(paper, "agent_id", policy))
+            for paper in case.of("power_of_attorney")
+        )
+    )
+    people.append(("spouse", parties.spouse(case, policy)))
+    people.extend(("child", child) for child in parties.children(case, policy))
+    people.extend(("owner", owner) for owner in parties.owners(case, policy))
+    return tuple((role, party) for role, party in people if party.name or party.number)
+
+
+def _with_role(document: Document, candidates: Candidates, policy: Policy) -> Document:
+    if document.type in OWN:
+        return document.model_copy(update={"role": "applicant"})
+    if document.type in CHILD_TYPES:
+        return document.model_copy(update={"role": "child"})
+    if document.type not in ROLE_TYPES or document.type == "household_register_cover":
+        return document
+    name, number = parties.holder(document, policy)
+    allowed = tuple((role, party) for role, party in candidates if _possible(role, document.type))
+    role = _match(folded(name.text), number.text if number else "", allowed)
+    if not role and document.type.startswith("labor_contract") and not _has(allowed, "spouse"):
+        role = "applicant"
+    return document.model_copy(update={"role": role})
+
+
+def _possible(role: str, kind: str) -> bool:
+    if kind.startswith("labor_contract"):
+        return role in ("applicant", "spouse")
+    return kind == "id_card" or role != "handler"
+
+
+def _has(candidates: Candidates, role: str) -> bool:
+    return any(known == role for known, _ in candidates)
+
+
+def _match(name: str, number: str, candidates: Candidates) -> str:
+    """The role by number, by name, by a near number, by a near name; empty for none."""
+    for role, party in candidates:
+        if number and party.number and folded(number) == party.number:
+            return role
+    for role, party in candidates:
+        if name and name == folded(party.name):
+            return role
+    for role, party in candidates:
+        other = folded(party.name)
+        if name and other and edits(name, other) > 1:
+            continue
+        if number and party.number and edits(number, party.number) <= NEAR_DIGITS:
+            return role
+    for role, party in candidates:
+        other = folded(party.name)
+        if len(name) < 2 or len(other) < 2 or edits(name, other) != 1:
+            continue
+        if not number or not party.number or edits(number, party.number) <= FAR_DIGITS:
+            return role
+    return ""
+
+
+def _covers(documents: list[Document], policy: Policy) -> Iterable[Document]:
+    """Give each register cover the role of the member page that lies nearest to it."""
+    members = [d for d in documents if d.type == "household_register_member"]
+    covers = [d for d in documents if d.type == "household_register_cover"]
+    pairs = sorted(
+        (_distance(cover, member, policy), i, j)
+        for i, cover in enumerate(covers)
+        for j, member in enumerate(members)
+    )
+    role: dict[str, str] = {}
+    taken: set[int] = set()
+    for _, i, j in pairs:
+        if covers[i].id not in role and j not in taken:
+            role[covers[i].id] = members[j].role
+            taken.add(j)
+    for document in documents:
+        if document.type == "household_register_cover":
+            yield document.model_copy(update={"role": role.get(document.id, "")})
+        else:
+            yield document
+
+
+def _distance(cover: Document, member: Document, policy: Policy) -> tuple[int, int, int]:
+    """How near a cover and a member page lie: one page, one file, then by the head's name."""
+    here, there = _place(cover), _place(member)
+    name = folded(look(member, "name", policy).text)
+    head = folded(look(cover, "head_name", policy).text)
+    kin = 0 if name and name == head else 1
+    if here is None or there is None or here.file != there.file:
+        return (2, kin, 0)
+    gap = abs(here.page - there.page)
+    return (0 if gap <= 1 else 1, kin, gap)
+
+
+def _place(document: Document) -> PageRef | None:
+    return document.pages[0] if document.pages else None

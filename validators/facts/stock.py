@@ -1,0 +1,177 @@
+"""How far the requirements of packets.toml are met by a case's papers, for any service.
+
+Only the papers count here, not what they say: a lease that has run out is there. What
+each alternative still lacks is told, the nearest first.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.errors import PolicyError
+from core.models.base import Wording
+from core.models.document import Document
+from core.models.filing import FiledBefore
+from validators.facts import parties
+from validators.facts.circumstances import FACTS
+from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH
+from validators.ground.case import Case
+from validators.ground.compare import folded
+from validators.policy import Policy, Requirement
+
+State = Literal["have", "doubt", "lack", "idle"]
+ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What a requirement finds: its state, what is lacking and the papers that were found.
+
+    `idle` is a requirement that this case does not have.
+    """
+
+    state: State
+    lacks: tuple[Wording, ...] = ()
+    papers: tuple[Document, ...] = ()
+    count: int = 0
+    filed: tuple[FiledBefore, ...] = ()
+    """What stands in for papers that are not in the packet."""
+    gone: tuple[str, ...] = ()
+    """The papers behind `lacks`, as packets.toml writes them; of alternatives, all."""
+
+
+def take(need: Requirement, case: Case, policy: Policy) -> Stock:
+    """How far a requirement is met."""
+    if need.when and _fact(need.when, case, policy) is not True:
+        return Stock("idle")
+    if need.paper:
+        return _paper(need, case, policy)
+    parts = [take(part, case, policy) for part in need.any_of or need.all_of]
+    stock = _any(need, parts, case, policy) if need.any_of else _all(parts)
+    if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
+        return Stock("have", filed=(before,))
+    if not need.holds or stock.state == "lack":
+        return stock
+    holds = _fact(need.holds, case, policy)
+    if holds is None:
+        told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
+        return Stock("doubt", (told,), stock.papers, 1)
+    told = Wording(zh=f"{need.name}不成立", en=f"{need.name_en}: not so")
+    return stock if holds else Stock("lack", (told,), stock.papers, 9)
+
+
+def _fact(name: str, case: Case, policy: Policy) -> bool | None:
+    if name not in FACTS:
+        raise PolicyError(f"packets.toml：不认识的条件 {name}。")
+    return FACTS[name](case, policy)
+
+
+def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
+    role = need.role or None
+    found = case.of(need.type, role=role)
+    if role == "handler" and not found and _handler_is_applicant(case, policy):
+        found = case.of(need.type, role="applicant")
+    wanted = 1
+    if role == "child" or need.type == "birth_medical_certificate":
+        wanted = max(1, len(parties.children(case, policy)))
+    if need.type == "household_register_cover":
+        wanted = 1
+    title = Wording(
+        zh=ROLE_ZH.get(role or "", "") + policy.title(need.type),
+        en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
+    )
+    if len(found) >= wanted:
+        return Stock("have", papers=found)
+    if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
+        title = Wording(
+            zh=f"{title.zh}（有一份未能辨认持有人）",
+            en=f"{title.en} (whose one of them is was not read)",
+        )
+        return Stock("doubt", (title,), found, 1)
+    if wanted > 1:
+        more = wanted - len(found)
+        title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
+    return Stock("lack", (title,), found, 1, gone=(need.paper,))
+
+
+def _filed(need: Requirement, case: Case) -> FiledBefore | None:
+    """The latest filing, earlier in the year, of a paper that would do alone."""
+    kinds = {part.type for part in need.any_of or need.all_of}
+    if need.all_of and len(kinds) > 1:
+        return None
+    found = [paper for paper in case.filed if paper.type in kinds and paper.day <= case.day]
+    found = [paper for paper in found if paper.day.year == case.day.year]
+    return max(found, key=lambda paper: paper.day, default=None)
+
+
+def _handler_is_applicant(case: Case, policy: Policy) -> bool:
+    one, two = parties.applicant(case, policy), parties.handler(case, policy)
+    if one.number and two.number:
+        return one.number == two.number
+    return bool(one.name) and folded(one.name) == folded(two.name)
+
+
+def _unknown_holder(paper: Document, policy: Policy) -> bool:
+    """Whether a paper without a role may be anybody's, its name being unread."""
+    if paper.type not in ROLE_TYPES:
+        return False
+    if paper.type not in HOLDER:
+        return True
+    name, number = parties.holder(paper, policy)
+    return not name.sure and not (number is not None and number.sure)
+
+
+def _all(parts: list[Stock]) -> Stock:
+    parts = [part for part in parts if part.state != "idle"]
+    if not parts:
+        return Stock("idle")
+    return Stock(
+        max((part.state for part in parts), key=lambda state: ORDER[state]),
+        tuple(lack for part in parts if part.state != "have" for lack in part.lacks),
+        tuple(paper for part in parts for paper in part.papers),
+        sum(part.count for part in parts),
+        tuple(paper for part in parts for paper in part.filed),
+        tuple(dict.fromkeys(paper for part in parts for paper in part.gone)),
+    )
+
+
+def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> Stock:
+    live = [(part, option) for part, option in zip(parts, need.any_of, strict=True)]
+    live = [pair for pair in live if pair[0].state != "idle"]
+    if not live:
+        return Stock("idle")
+    home = case.housing
+    live.sort(key=lambda pair: (ORDER[pair[0].state], home not in pair[1].housing, pair[0].count))
+    best = live[0][0]
+    if best.state == "have":
+        return best
+    simple = all(option.paper for _, option in live)
+    gone = tuple(dict.fromkeys(paper for part, _ in live for paper in part.gone))
+    if simple:
+        names = Wording(
+            zh="或".join(policy.title(option.type) for _, option in live),
+            en=" or ".join(policy.title_en(option.type) for _, option in live),
+        )
+        return Stock(best.state, (names,), best.papers, 1, gone=gone)
+    told = _ways(need, live[:SHOWN])
+    return Stock(best.state, (told,), best.papers, best.count, gone=gone)
+
+
+def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
+    """What each of several ways still lacks."""
+    zh = "；或".join(
+        (f"{option.name}：" if option.name else "") + "缺" + "、".join(listed(part.lacks)[0])
+        for part, option in live
+    )
+    en = "; or ".join(
+        (f"{option.name_en}: " if option.name_en else "") + ", ".join(listed(part.lacks)[1])
+        for part, option in live
+    )
+    return Wording(
+        zh=f"{need.name or '以下之一'}（{zh}）", en=f"{need.name_en or 'one of these'} [{en}]"
+    )
+
+
+def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is lacking, in Chinese and in English."""
+    return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)

@@ -1,0 +1,71 @@
+"""What is left of a term: of a labour contract, a lease, a residence permit."""
+
+from datetime import date, timedelta
+
+from core.numbers.dates import add_months
+from validators.ground.case import Case
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, failed, passed, unbound, unclear
+from validators.policy import Policy
+
+OPEN_ENDED = "无固定期限"
+TASK = "工作任务"
+DAY = timedelta(days=1)
+
+
+def rest(
+    end: date,
+    day: date,
+    months: int,
+    what: str,
+    *witnesses: Value,
+    remedy: str = "先续签",
+    lenient: bool = True,
+) -> Verdict:
+    """Whether `end` lies at least so many months after the day (AMB-08).
+
+    A day short is the border case: of severity advisory where the rule is `lenient`.
+    """
+    need = add_months(day, months)
+    if end >= need:
+        return passed(
+            f"{what}至 {end}，距申报日 {day} 不少于 {months} 个月。",
+            f"Valid to {end}, at least {months} months.",
+            *witnesses,
+        )
+    border = end == need - DAY
+    advice = f"，请{remedy}后再提交。"
+    if border:
+        advice = "，仅差一日，请窗口人员裁量。" if lenient else "。"
+    return failed(
+        f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice}",
+        f"Valid to {end}; must reach {need}.",
+        *witnesses,
+        severity="advisory" if border and lenient else None,
+    )
+
+
+def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
+    """The rest of a person's contract, renewals counted."""
+    papers = case.of("labor_contract", "labor_contract_renewal", role=role)
+    if not papers:
+        if case.condition == 8 and role == "applicant":
+            return unbound("条件8不要求劳动合同。", "Condition 8 needs no contract.")
+        return unbound(f"没有{what}，见材料齐全一项。", "No contract.")
+    months = policy.whole("contract_rest_months", case.day)
+    for paper in papers:
+        term = look(paper, "term_type", policy)
+        if term.sure and OPEN_ENDED in term.text:
+            return passed(f"{what}为无固定期限。", "Open-ended contract.", term)
+        if term.sure and TASK in term.text:
+            return unclear(
+                f"{what}以完成一定工作任务为期限，请人工确认（AMB-20）。",
+                "Bound to a task.", term, severity="advisory",
+            )  # fmt: skip
+    ends = [look(paper, "end_date", policy) for paper in papers]
+    known = [(end.day, end) for end in ends if end.sure and end.day]
+    if known:
+        last, value = max(known, key=lambda pair: pair[0])
+        if len(known) == len(ends) or last >= add_months(case.day, months):
+            return rest(last, case.day, months, what, value)
+    return unclear(f"{what}终止日期未能辨认。", "The end date was not read.", *ends)

@@ -1,0 +1,194 @@
+"""A spouse who accompanies, guide 六（二）常规11 and 六（六）."""
+
+import re
+
+from core.models.document import Document
+from core.numbers import credit_code
+from validators.facts import parties
+from validators.facts.kin import is_party, missing, papers_of
+from validators.facts.parties import Party
+from validators.facts.terms import lasts
+from validators.ground.case import Case, fact
+from validators.ground.compare import folded
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+ALONE = unbound("没有配偶随往。", "No spouse accompanies.")
+BEIJING_REGION = "11"
+HERE = "北京"
+NOBODYS = frozenset(("无", "否", "没有", "False", "false", "none"))
+PLACES = re.compile(
+    r"^(?:(?:中国|中华人民共和国))?(上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|广州|杭州|南京|成都|武汉|西安|苏州"
+    r"|廊坊|石家庄|济南|青岛|郑州|长沙|合肥|福州|厦门|大连|沈阳|哈尔滨|长春|昆明|太原|南昌|宁波|无锡|东莞|佛山)"
+)
+
+
+def _mate(case: Case) -> bool:
+    return case.application.accompanying.spouse is not None
+
+
+@rule("SPOUSE-MARRIAGE")
+def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]:
+    """One booklet whose parties are the applicant and the spouse, names and numbers."""
+    papers = case.of("marriage_certificate")
+    if not _mate(case):
+        return [_married(paper, parties.applicant(case, policy), policy) for paper in papers] or [
+            ALONE
+        ]
+    if not papers:
+        return [missing(case, "结婚证", "marriage certificate", "marriage_certificate")]
+    both = (parties.applicant(case, policy), parties.spouse(case, policy))
+    return [_couple(paper, both, policy) for paper in papers]
+
+
+def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
+    """A certificate shown for a child's sake: the applicant is one of its parties."""
+    sides = _sides(paper, policy)
+    shown = [value for side in sides for value in side]
+    answers = [is_party(side, own) for side in sides]
+    if True in answers:
+        return passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+    if None in answers:
+        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
+    return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+
+
+def _sides(paper: Document, policy: Policy) -> list[tuple[Value, Value]]:
+    return [
+        (look(paper, f"party{n}_name", policy), look(paper, f"party{n}_id", policy)) for n in (1, 2)
+    ]
+
+
+def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdict:
+    sides = _sides(paper, policy)
+    straight = [is_party(side, who) for side, who in zip(sides, both, strict=True)]
+    crossed = [is_party(side, who) for side, who in zip(sides, both[::-1], strict=True)]
+    shown = [value for side in sides for value in side]
+    for answers in (straight, crossed):
+        if all(answers):
+            return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+    if False not in straight or False not in crossed:
+        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
+    names = "、".join(side[0].text for side in sides)
+    return failed(
+        f"结婚证双方为“{names}”，与申请人 {both[0].name}、配偶 {both[1].name} 的姓名或号码不一致。",
+        "The parties differ from applicant and spouse.",
+        *shown,
+    )
+
+
+@rule("SPOUSE-ID-HUKOU")
+def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
+    """The spouse's identity card, register cover and own page."""
+    if not _mate(case):
+        return ALONE
+    return papers_of(case, "spouse", "配偶", ("id_card", "身份证"))
+
+
+@rule("SPOUSE-CONTRACT-6M")
+def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
+    """As for the applicant, with the spouse as 乙方."""
+    if not _mate(case):
+        return ALONE
+    return lasts(case, policy, "spouse", "配偶劳动合同")
+
+
+@rule("SPOUSE-BEIJING-JOB")
+def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
+    """The spouse's employer is in Beijing; else the spouse cannot accompany."""
+    if not _mate(case):
+        return [ALONE]
+    papers = case.of("labor_contract", role="spouse")
+    if not papers:
+        return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
+    return [_works_here(paper, policy) for paper in papers]
+
+
+def _works_here(paper: Document, policy: Policy) -> Verdict:
+    code = look(paper, "employer_credit_code", policy)
+    names = ("work_place", "employer_address", "employer")
+    place, seat, unit = (look(paper, name, policy) for name in names)
+    valid = code.sure and credit_code.is_valid(code.text)
+    here = valid and code.text[2:4] == BEIJING_REGION
+    away = next((value for value in (seat, unit) if value.sure and PLACES.match(value.text)), None)
+    if away is None and (here or any(HERE in value.text for value in (seat, unit))):
+        return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
+    if away is not None and here:
+        return unclear("配偶用人单位地址与登记地不一，请核对。", "Mixed signs.", away, code)
+    if away is None and not valid and HERE in place.text:
+        return passed("配偶工作地点在北京。", "The place of work is in Beijing.", place)
+    if away is not None or valid:
+        said = (away or unit).text
+        return failed(
+            f"配偶用人单位为“{said}”，不在北京；配偶在京无工作单位的不能办理随往。",
+            "The spouse's employer is not in Beijing.",
+            away or code,
+            unit,
+        )
+    return unclear("无法确认配偶用人单位是否在北京。", "The place is unknown.", unit, seat)
+
+
+@rule("SPOUSE-EXCLUSIVE")
+def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
+    """The applicant is not the accompanying spouse on another's permit in force.
+
+    By another's permit in the packet, else by the record: `accompanies_permit` names the
+    permit (or says 无), and `dependents` is of the applicant's own family.
+    """
+    own = parties.applicant(case, policy)
+    for paper in case.of("permit_confirmation"):
+        verdict = _on_permit(paper, own, case, policy)
+        if verdict is not None:
+            return verdict
+    told = fact(case, "accompanies_permit")
+    listed = own.number and own.number in folded(fact(case, "dependents") or "")
+    if listed or (told is not None and told not in NOBODYS):
+        where = f"（证书编号 {told}）" if told else ""
+        return failed(
+            f"申请人已作为配偶随往他人的工作居住证{where}，不能再单独申请。",
+            "The applicant already accompanies another holder.",
+        )
+    if told is None:
+        return unchecked(
+            "未给出申请人是否已作为配偶随往他人，请在系统核对。", "Not given by the record."
+        )
+    return passed("系统记录申请人未随往他人。", "Accompanies nobody.")
+
+
+def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdict | None:
+    """What another's permit says of the applicant; None for the applicant's own."""
+    name, number = look(paper, "name", policy), look(paper, "id_number", policy)
+    family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
+    named = own.name and folded(own.name) in folded(family.text)
+    if not named or is_party((name, number), own) is not False:
+        return None
+    if end.sure and end.day and end.day < case.day:
+        return None
+    make = failed if end.sure and end.day and family.sure else unclear
+    return make(
+        f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
+        "The applicant is listed on another's permit.",
+        name,
+        family,
+        end,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    marriage_certificate_names_both,
+    spouses_card_and_register_are_there,
+    spouses_contract_has_six_months_left,
+    spouse_works_in_beijing,
+    applicant_accompanies_nobody,
+)

@@ -1,0 +1,1 @@
+"""Rules on any paper, GEN-*: names, numbers, dates, codes, seals, pages."""

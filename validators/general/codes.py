@@ -1,0 +1,185 @@
+"""Codes and amounts that check themselves (generic): credit codes, QR codes, capitals."""
+
+import re
+from decimal import Decimal
+
+from core.models.document import Document, PlacedCode
+from core.numbers import amounts, credit_code
+from validators.ground.case import Case
+from validators.ground.compare import edits
+from validators.ground.gather import summed
+from validators.ground.look import Value, cell, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    code_evidence,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
+from validators.policy import Policy
+
+CODED = {
+    "business_license": "credit_code", "institution_certificate": "credit_code",
+    "social_org_certificate": "credit_code", "tax_info_notice": "taxpayer_id",
+    "its_withholding_screenshot": "employer_credit_code", "labor_contract": "employer_credit_code",
+    "credit_publicity_printout": "credit_code",
+}  # fmt: skip
+PRINTED = {
+    "business_license": "credit_code", "chsi_registration_form": "verification_code",
+    "degree_online_report": "verification_code", "iit_tax_record": "verification_code",
+    "overseas_degree_certification": "certificate_number",
+}  # fmt: skip
+IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
+CAPITALS = (
+    ("total", "total_caps"), ("rent", "rent_caps"), ("total_price", "total_price_caps"),
+    ("paid_in_total", "paid_in_total_caps"), ("amount", "amount_caps"),
+)  # fmt: skip
+LENGTH = 18
+
+
+@rule("GEN-USCC-CHECKSUM")
+def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
+    """Every credit code has a right check character (GB 32100)."""
+    verdicts = []
+    for kind, name in CODED.items():
+        for paper in case.of(kind):
+            value = look(paper, name, policy)
+            if value.text:
+                verdicts.append(_checks(value, policy))
+    return summed(verdicts, "统一社会信用代码校验正确。", "Codes check.") or [
+        unbound("没有读到统一社会信用代码。", "No credit code.")
+    ]
+
+
+def _checks(value: Value, policy: Policy) -> Verdict:
+    title = policy.title(value.document.type)
+    if credit_code.is_valid(value.text):
+        return passed(f"{title}代码校验正确。", "Checks.", value)
+    if value.sure and len(value.text) == LENGTH:
+        return failed(
+            f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
+            "The credit code fails its check character.",
+            value,
+        )
+    return unclear(
+        f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
+        "The credit code may be misread.",
+        value,
+    )
+
+
+@rule("GEN-QR-MATCH")
+def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict]:
+    """What the QR code says holds the printed code; none decoded is only pointed out."""
+    verdicts = [
+        verdict
+        for kind, name in PRINTED.items()
+        for paper in case.of(kind)
+        if paper.codes and (verdict := _qr(paper, look(paper, name, policy), policy))
+    ]
+    return summed(verdicts, "二维码与印刷编号一致。", "Codes agree.") or [
+        unbound("没有可解码的二维码。", "No code was decoded.")
+    ]
+
+
+def _qr(paper: Document, value: Value, policy: Policy) -> Verdict | None:
+    printed = re.sub(r"\W", "", value.text).upper()
+    title = policy.title(paper.type)
+    others: list[tuple[PlacedCode, str]] = []
+    for code in paper.codes:
+        payload = code.payload.upper()
+        if printed and printed in re.sub(r"[^0-9A-Z一-鿿]", "", payload):
+            return passed(
+                f"{title}二维码与编号一致。", "Agrees.", value, code_evidence(paper, code)
+            )
+        others += [(code, found) for found in IN_PAYLOAD.findall(payload) if _alike(found, paper)]
+    if not others:
+        return None
+    code, found = min(others, key=lambda pair: edits(pair[1], printed))
+    shown = code_evidence(paper, code)
+    if value.sure and len(found) == len(printed):
+        return failed(
+            f"{title}印刷编号 {value.text} 与二维码内容 {found} 不一致，请核验真伪。",
+            "Printed number and QR code differ.",
+            value,
+            shown,
+        )
+    return unclear(
+        f"{title}编号读作 {value.text or '（未能辨认）'}，二维码为 {found}，请核对。",
+        "Printed number not read for sure.",
+        value,
+        shown,
+    )
+
+
+def _alike(found: str, paper: Document) -> bool:
+    """Whether a piece of a payload looks like the number that the paper prints."""
+    if paper.type == "business_license":
+        return credit_code.is_valid(found)
+    return any(letter.isdigit() for letter in found)
+
+
+@rule("GEN-AMOUNT-CAPS")
+def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
+    """Each amount in capitals is the amount in digits."""
+    verdicts = []
+    for paper in case.documents:
+        for digits, capitals in CAPITALS:
+            one, two = look(paper, digits, policy), look(paper, capitals, policy)
+            if one.state == "missing" and paper.type == "iit_tax_record" and digits == "total":
+                verdicts.append(_summed(paper, two, policy))
+            elif one.text and two.text:
+                verdicts.append(_equal(one, two, one.amount, policy))
+    return summed(
+        (verdict for verdict in verdicts if verdict), "金额大小写一致。", "Amounts agree."
+    ) or [unbound("没有大写金额。", "No amount in capitals.")]
+
+
+def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
+    """A tax record prints its total in capitals only: the rows must make it up."""
+    cells = [cell(paper, row, "tax_paid", policy) for row in paper.rows]
+    if not capitals.text or not cells or not all(value.sure for value in cells):
+        return None
+    total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))
+    return _equal(capitals, capitals, total, policy)
+
+
+def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Verdict:
+    title = policy.title(one.document.type)
+    capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
+    if digits is None or capitals is None:
+        return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
+    if one.name == "rent" and digits and capitals != digits and capitals % digits == 0:
+        return passed(
+            f"{title}大写为 {capitals / digits:.0f} 期租金合计，与月租金相符。",
+            "The capitals give the whole term's rent.",
+            one,
+            two,
+        )
+    if digits == capitals:
+        return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
+    if one.sure and two.sure:
+        return failed(
+            f"{title}小写金额 {digits} 元，大写为“{two.field.raw if two.field else two.text}”"
+            f"（{capitals} 元），不一致，请更正。",
+            f"{digits} in digits, {capitals} in capitals.",
+            one,
+            two,
+        )
+    return unclear(
+        f"{title}小写读作 {digits} 元，大写读作 {capitals} 元，请核对。", "Not sure.", one, two
+    )
+
+
+def _numeric(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").isdigit() and text.isascii()
+
+
+RULES: tuple[Rule, ...] = (
+    credit_codes_check,
+    qr_codes_hold_the_printed_number,
+    capitals_equal_digits,
+)

@@ -1,0 +1,175 @@
+"""Numbers by their form (generic): verification codes, certificates, patents, telephones.
+
+All are advisory, and a number whose length alone is wrong is sooner a slip of the reading
+than of the paper: only what was read beyond doubt counts against it.
+"""
+
+from collections.abc import Callable
+
+from core.models.document import Document
+from core.numbers import certificates, patent, phone
+from core.numbers.dates import parse_date
+from validators.ground.case import Case
+from validators.ground.compare import HIGH
+from validators.ground.gather import each, summed
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+CODED = ("chsi_registration_form", "degree_online_report")
+PHONES = {
+    "power_of_attorney": ("agent_phone",),
+    "lease_contract": ("lessor_phone", "lessee_phone"),
+}
+
+
+def _certain(value: Value) -> bool:
+    """Read beyond doubt: sure, and all readings of it the same."""
+    field = value.field
+    if not value.sure or field is None or field.confidence < HIGH:
+        return False
+    return len({reading.value for reading in field.readings if reading.value}) < 2
+
+
+def _form(value: Value, right: bool, zh: str, en: str, policy: Policy) -> Verdict | None:
+    """Whether a number has its form; None where none was read."""
+    if not value.text:
+        if value.state == "doubt":
+            return unclear(f"{policy.title(value.document.type)}{zh}未能辨认。", "Not read.", value)
+        return None
+    title = policy.title(value.document.type)
+    if right:
+        return passed(f"{title}{zh}格式正确。", f"{en} has its form.", value)
+    if _certain(value):
+        return failed(
+            f"{title}{zh}“{value.text}”格式不符，请核对原件。", f"{en} lacks its form.", value
+        )
+    return unclear(
+        f"{title}{zh}读作“{value.text}”，格式不符，可能误读，请核对。", f"{en}: not sure.", value
+    )
+
+
+def _checked(
+    case: Case, kinds: tuple[str, ...], check: Callable[[Document], Verdict | None], what: str
+) -> list[Verdict]:
+    return summed(each(case.of(*kinds), check), f"{what}格式正确。", "The form is right.") or [
+        unbound(f"没有可核对的{what}。", "Nothing to check.")
+    ]
+
+
+@rule("GEN-CHSI-CODE")
+def online_codes_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
+    """12 digits, or A or X with 15 letters and digits."""
+
+    def check(paper: Document) -> Verdict | None:
+        value = look(paper, "verification_code", policy)
+        right = certificates.is_online_code(value.text)
+        return _form(value, right, "在线验证码", "The code", policy)
+
+    return _checked(case, CODED, check, "在线验证码")
+
+
+@rule("GEN-CERTNO-FORMAT")
+def certificate_numbers_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
+    """17 or 18 digits on diplomas since 2001, 16 on degree certificates since 2008."""
+
+    def check(paper: Document) -> Verdict | None:
+        value = look(paper, "certificate_number", policy)
+        if paper.type == "graduation_certificate":
+            right = certificates.diploma_year(value.text) is not None
+            return _dated(paper, value, right, certificates.DIPLOMA_SINCE, policy)
+        found = certificates.degree_of(value.text)
+        verdict = _dated(paper, value, found is not None, certificates.DEGREE_SINCE, policy)
+        if verdict is None or found is None or verdict.status != "pass":
+            return verdict
+        return _level(value, look(paper, "degree", policy), found[0]) or verdict
+
+    return _checked(case, ("graduation_certificate", "degree_certificate"), check, "证书编号")
+
+
+def _dated(
+    paper: Document, value: Value, right: bool, since: int, policy: Policy
+) -> Verdict | None:
+    """The form, asked of papers issued since a year; older ones had forms of their own."""
+    if right or not value.text:
+        return _form(value, right, "证书编号", "The number", policy)
+    year = _year(paper, policy)
+    if year is not None and year < since:
+        return None
+    if year is None:
+        return unclear(
+            f"{policy.title(paper.type)}编号“{value.text}”不是 {since} 年以后的格式，请核对。",
+            "An unusual number; the year was not read.",
+            value,
+        )
+    return _form(value, right, "证书编号", "The number", policy)
+
+
+def _year(paper: Document, policy: Policy) -> int | None:
+    for name in ("issue_date", "end_month"):
+        value = look(paper, name, policy)
+        day = value.day or parse_date(f"{value.text}-01")
+        if value.sure and day:
+            return day.year
+    return None
+
+
+def _level(number: Value, degree: Value, level: str) -> Verdict | None:
+    """A degree's number tells its level; None where the degree says the same or nothing."""
+    if not degree.sure or not any(known in degree.text for known in certificates.LEVELS.values()):
+        return None
+    if level in degree.text:
+        return None
+    make = failed if _certain(number) else unclear
+    return make(
+        f"学位证书编号“{number.text}”为{level}编号，证书学位为“{degree.text}”，请核对原件。",
+        "The number's level is not the degree's.",
+        number,
+        degree,
+    )
+
+
+@rule("GEN-PATENT-NO")
+def patent_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
+    """The check digit is right, and the kind in the number is the kind of the certificate."""
+    return _checked(case, ("patent_certificate",), lambda paper: _patent(paper, policy), "专利号")
+
+
+def _patent(paper: Document, policy: Policy) -> Verdict | None:
+    value, title = look(paper, "patent_number", policy), look(paper, "patent_type", policy)
+    verdict = _form(value, patent.is_valid(value.text), "专利号", "The number", policy)
+    found = patent.parse(value.text)
+    if verdict is None or verdict.status != "pass" or found is None or not title.sure:
+        return verdict
+    if found.kind and found.kind in title.text:
+        return verdict
+    make = failed if _certain(value) else unclear
+    return make(
+        f"专利号“{value.text}”属{found.kind or '未知类别'}，证书为“{title.text}”，请核对原件。",
+        "The number's kind is not the certificate's.",
+        value,
+        title,
+    )
+
+
+@rule("GEN-PHONE")
+def phones_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
+    """Eleven digits of a mobile, or a landline with its area code."""
+    verdicts = []
+    for kind, names in PHONES.items():
+        for paper in case.of(kind):
+            for name in names:
+                value = look(paper, name, policy)
+                right = phone.is_valid(value.text)
+                verdicts.append(_form(value, right, "联系电话", "The phone", policy))
+    return summed((v for v in verdicts if v), "联系电话格式正确。", "Phones have their form.") or [
+        unbound("没有可核对的联系电话。", "No phone to check.")
+    ]
+
+
+RULES: tuple[Rule, ...] = (
+    online_codes_have_their_form,
+    certificate_numbers_have_their_form,
+    patent_numbers_check,
+    phones_have_their_form,
+)

@@ -1,0 +1,41 @@
+"""No date of signing or issue lies after the filing day (generic)."""
+
+from validators.ground.case import Case
+from validators.ground.gather import summed
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+DATES = (
+    "sign_date", "issue_date", "applicant_date", "unit_date", "unit_opinion_date",
+    "legal_rep_date", "update_date", "print_date", "report_date", "register_date", "apply_date",
+)  # fmt: skip
+
+
+@rule("GEN-DATE-FUTURE")
+def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
+    """Signature and issue dates are not after the filing day."""
+    values = [
+        value
+        for paper in case.documents
+        for name in DATES
+        if (value := look(paper, name, policy)).day is not None
+    ]
+    return summed(
+        (_past(value, case, policy) for value in values), "没有未来日期。", "No future date."
+    ) or [unbound("没有签署或出具日期。", "No date.")]
+
+
+def _past(value: Value, case: Case, policy: Policy) -> Verdict:
+    title = policy.title(value.document.type)
+    if value.day is None or value.day <= case.day:
+        return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
+    make = failed if value.sure else unclear
+    return make(
+        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
+        f"Dated {value.day}, after filing.",
+        value,
+    )
+
+
+RULES: tuple[Rule, ...] = (no_paper_is_dated_after_filing,)

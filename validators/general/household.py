@@ -1,0 +1,107 @@
+"""The household register as such (generic): cover and member page of one household, whose."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.parties import ROLE_ZH
+from validators.ground.case import Case
+from validators.ground.compare import same
+from validators.ground.gather import summed
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+COVER, MEMBER = "household_register_cover", "household_register_member"
+COLLECTIVE = "集体"
+HEAD = ("户主", "本人")
+HERE = ("北京市", "北京")
+
+
+@rule("GEN-HUKOU-RELATION")
+def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verdict]:
+    """Equal numbers where both print one; whoever is 户主 is the head on the cover."""
+    covers = case.of(COVER)
+    verdicts = []
+    for page in case.of(MEMBER):
+        own = [cover for cover in covers if cover.role == page.role] or list(covers)
+        if own:
+            verdicts.append(_best([_one(cover, page, policy) for cover in own]))
+    return summed(verdicts, "户口簿首页与个人页为同户。", "One household.") or [
+        unbound("没有成套的户口簿首页和个人页。", "No pair of cover and page.")
+    ]
+
+
+def _best(answers: list[Verdict]) -> Verdict:
+    """A page needs one cover that fits; families share one, and each may have its own."""
+    order = ("pass", "review", "fail")
+    return min(answers, key=lambda verdict: order.index(verdict.status))
+
+
+def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
+    whose = ROLE_ZH.get(page.role, "")
+    one, two = (look(paper, "household_number", policy) for paper in (cover, page))
+    if one.text and two.text:
+        return _numbers(one, two, whose)
+    head, name = look(cover, "head_name", policy), look(page, "name", policy)
+    relation = look(page, "relation", policy)
+    if COLLECTIVE in look(cover, "household_type", policy).text or COLLECTIVE in relation.text:
+        return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
+    if not relation.sure or not head.text or not name.text:
+        return unclear(
+            f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
+            "Head or relation not read.",
+            head,
+            relation,
+        )
+    is_head, named = relation.text in HEAD, same(head, name)
+    if named is None:
+        return unclear(f"{whose}户口簿户主姓名未能比对。", "Names not compared.", head, name)
+    if is_head is named:
+        return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
+    return failed(
+        f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
+        "不是同户，请提供本户首页。",
+        "Cover and page are of two households.",
+        head,
+        name,
+        relation,
+    )
+
+
+def _numbers(one: Value, two: Value, whose: str) -> Verdict:
+    answer = same(one, two)
+    if answer:
+        return passed(f"{whose}户口簿户号一致。", "Equal numbers.", one, two)
+    make = failed if answer is False else unclear
+    said = "不一致，请提供同一户的首页和个人页" if answer is False else "未能比对，请核对"
+    return make(
+        f"{whose}户口簿首页户号 {one.text}，个人页户号 {two.text}，{said}。",
+        "Household numbers.",
+        one,
+        two,
+    )
+
+
+@rule("GEN-HUKOU-NONLOCAL")
+def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdict]:
+    """A register in Beijing is shown to the officer; a number from 110 alone proves nothing."""
+    covers = case.of(COVER, role="applicant")
+    if not covers:
+        return [unbound("没有申请人户口簿首页，见材料齐全一项。", "No register cover.")]
+    return [_elsewhere(cover, parties.applicant(case, policy).name, policy) for cover in covers]
+
+
+def _elsewhere(cover: Document, person: str, policy: Policy) -> Verdict:
+    moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
+    place = moved if moved.text else first
+    if not place.sure:
+        return unclear("户口簿住址未能辨认，请核对是否京籍。", "Address not read.", place)
+    if place.text.startswith(HERE):
+        return failed(
+            f"申请人 {person} 户口簿住址为“{place.text}”，属北京市户籍，请核对是否需要办理。",
+            "The applicant is registered in Beijing.",
+            place,
+        )
+    return passed("申请人户口不在北京市。", "Registered elsewhere.", place)
+
+
+RULES: tuple[Rule, ...] = (cover_and_page_are_of_one_household, applicant_is_registered_elsewhere)

@@ -1,0 +1,160 @@
+"""Identity numbers and cards (generic): check digit, birth and sex, expiry, both sides."""
+
+from core.models.document import Document
+from core.numbers import credit_code, identity
+from validators.facts.parties import ROLE_ZH
+from validators.ground.case import Case
+from validators.ground.gather import summed
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+FOREVER = "长期"
+NUMBERED = ("id_card", "household_register_member", "residence_permit_card")
+
+
+def _whose(document: Document) -> str:
+    return ROLE_ZH.get(document.role, "")
+
+
+@rule("GEN-ID-CHECKSUM")
+def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
+    """Every identity number of every paper has a right check digit (GB 11643)."""
+    verdicts = []
+    for document in case.documents:
+        for name, field in document.fields.items():
+            if field.kind == "id_number" and field.presence == "present":
+                verdicts.append(_checks(look(document, name, policy), policy))
+    return summed(
+        (verdict for verdict in verdicts if verdict), "证件号码校验位均正确。", "All numbers check."
+    ) or [unbound("没有读到证件号码。", "No identity number.")]
+
+
+def _checks(value: Value, policy: Policy) -> Verdict | None:
+    number = identity.lengthen(value.text)
+    title = policy.title(value.document.type)
+    if credit_code.is_valid(number) or "*" in number:
+        return None
+    if identity.is_valid(number):
+        return passed(f"{title}号码校验正确。", "Checks.", value)
+    if not value.sure:
+        if value.document.type != "id_card" and not value.text:
+            return None
+        return unclear(
+            f"{title}的证件号码读作 {value.shown or '（未能辨认）'}，校验不符，可能误读，请核对。",
+            "The number may be misread.",
+            value,
+        )
+    if number.isascii() and number[:1].isalpha():
+        return None  # a passport or permit number has no check digit of this kind
+    return failed(
+        f"{title}的证件号码 {value.shown} 校验位不符，请核对原件并更正。",
+        "The identity number fails its check digit.",
+        value,
+    )
+
+
+@rule("GEN-ID-BIRTH-SEX")
+def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict]:
+    """Digits 7 to 14 are the printed birth date, digit 17 the printed sex."""
+    verdicts = []
+    for document in case.of(*NUMBERED):
+        number = look(document, "id_number", policy)
+        if not (number.sure and identity.is_valid(number.text)):
+            continue
+        birth, sex = look(document, "birth_date", policy), look(document, "sex", policy)
+        verdicts += [
+            _agrees(birth, str(identity.birth_date(number.text)), number, "出生日期", policy),
+            _agrees(sex, identity.sex(number.text), number, "性别", policy),
+        ]
+    return summed(
+        (verdict for verdict in verdicts if verdict),
+        "证件号码与出生日期、性别一致。",
+        "Numbers agree with birth date and sex.",
+    ) or [unbound("没有可核对的证件号码。", "No number to check.")]
+
+
+def _agrees(
+    value: Value, expected: str, number: Value, what: str, policy: Policy
+) -> Verdict | None:
+    title = policy.title(value.document.type)
+    if not value.text:
+        return None
+    if value.text == expected:
+        return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
+    if value.sure:
+        return failed(
+            f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
+            f"{value.name} disagrees with the number.",
+            value,
+            number,
+        )
+    return unclear(f"{title}{what}读作 {value.text}，请核对。", "Not read for sure.", value)
+
+
+@rule("GEN-ID-EXPIRY")
+def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
+    """valid_to is not before the filing day, or 长期."""
+    verdicts = [
+        _in_force(document, case, policy)
+        for document in case.of("id_card")
+        if _sides(document, policy)[1] or document.fields.get("valid_to")
+    ]
+    return summed(verdicts, "身份证均在有效期内。", "Cards are in force.") or [
+        unbound("没有身份证国徽面。", "No reverse side of an identity card.")
+    ]
+
+
+def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
+    end = look(document, "valid_to", policy)
+    whose = _whose(document)
+    if end.text == FOREVER and end.sure:
+        return passed(f"{whose}身份证长期有效。", "Valid for life.", end)
+    if not end.sure or end.day is None:
+        return unclear(f"{whose}身份证有效期未能辨认。", "Expiry not read.", end)
+    if end.day >= case.day:
+        return passed(f"{whose}身份证有效期至 {end.day}。", f"Valid to {end.day}.", end)
+    return failed(
+        f"{whose}身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效身份证。",
+        f"The card expired on {end.day}.",
+        end,
+    )
+
+
+def _sides(document: Document, policy: Policy) -> tuple[bool, bool]:
+    """Whether the front and the back are there, by the sides seen, else by the fields."""
+    if document.sides:
+        return "front" in document.sides, "back" in document.sides
+    front = any(look(document, name, policy).text for name in ("name", "id_number"))
+    back = any(look(document, name, policy).text for name in ("issuer", "valid_to", "valid_from"))
+    return front, back
+
+
+@rule("GEN-ID-BOTH-SIDES")
+def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
+    """Portrait and emblem side of each card in the packet."""
+    cards = [(document, *_sides(document, policy)) for document in case.of("id_card")]
+    if not cards:
+        return [unbound("没有身份证。", "No identity card.")]
+    fronts = [document for document, front, back in cards if front and not back]
+    backs = [document for document, front, back in cards if back and not front]
+    if not fronts and not backs:
+        return [passed("身份证正反面齐全。", "Both sides are there.", *(card[0] for card in cards))]
+    if len(fronts) == len(backs):
+        return [passed("身份证正反面数量相符。", "As many backs as fronts.", *fronts, *backs)]
+    verdicts = []
+    for lone, seen, missing in ((fronts, backs, "国徽面"), (backs, fronts, "人像面")):
+        for document in lone:
+            zh = f"{_whose(document)}身份证缺{missing}，请提供正反面。"
+            doubtful = seen or case.unread or any(not (f or b) for _, f, b in cards)
+            make = unclear if doubtful else failed
+            verdicts.append(make(zh, "One side of the card is missing.", document))
+    return verdicts
+
+
+RULES: tuple[Rule, ...] = (
+    identity_numbers_check,
+    numbers_agree_with_birth_and_sex,
+    identity_cards_are_in_force,
+    identity_cards_have_both_sides,
+)

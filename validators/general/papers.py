@@ -1,0 +1,73 @@
+"""The papers as such (generic): look-alikes, and what could not be read at all."""
+
+from validators.ground.case import Case
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+RIGHT = {
+    "payslip": "扣缴客户端截图或个人所得税纳税清单",
+    "employer_income_statement": "扣缴客户端截图或个人所得税纳税清单",
+    "bank_statement": "扣缴客户端截图或个人所得税纳税清单",
+    "iit_app_income_detail": "扣缴客户端截图或个人所得税纳税清单",
+    "student_status_report": "学历电子注册备案表或学历认证报告",
+    "residence_registration_card": "北京市居住证",
+    "temporary_id_card": "居民身份证",
+}
+INSTEAD = {
+    "payslip": ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record"),
+    "employer_income_statement": ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record"),
+    "bank_statement": ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record"),
+    "iit_app_income_detail": ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record"),
+    "student_status_report": ("chsi_registration_form", "education_verification_report"),
+    "residence_registration_card": ("residence_permit_card",),
+}
+SURE = 0.8
+"""From this confidence of its type on a look-alike counts as recognised."""
+
+
+@rule("GEN-LOOKALIKE")
+def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]:
+    """A look-alike never satisfies a requirement; beside the right paper it does no harm."""
+    verdicts = []
+    for paper in case.of(*RIGHT):
+        title, right = policy.title(paper.type), RIGHT[paper.type]
+        zh = f"所附为{title}，不能代替{right}，请提供{right}。"
+        if case.of(*INSTEAD.get(paper.type, ())):
+            zh = f"所附{title}不是要求的材料，已另有{right}，无须提供。"
+            verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
+        elif paper.confidence >= SURE:
+            verdicts.append(failed(zh, f"{policy.title_en(paper.type)} does not do.", paper))
+        else:
+            verdicts.append(unclear(zh, "It may be a look-alike.", paper))
+    return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]
+
+
+@rule("GEN-LEGIBLE")
+def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
+    """Files and pages that could not be read are named, for nothing is silently left out."""
+    verdicts = [
+        unclear(f"“{name}”未能辨认，请重新扫描后提交。", f"'{name}' could not be read.")
+        for name in case.unread
+    ]
+    if case.service not in {service.id for service in policy.services}:
+        zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
+        verdicts.append(unclear(zh, "The service is unknown."))
+    for document in case.documents:
+        if document.troubles:
+            said = "；".join(document.troubles)
+            verdicts.append(
+                unclear(
+                    f"{policy.title(document.type)}部分内容未能辨认：{said}。",
+                    "Parts could not be read.",
+                    document,
+                    severity="advisory",
+                )
+            )
+    if verdicts:
+        return verdicts
+    if not case.documents:
+        return [unbound("没有材料。", "No papers.")]
+    return [passed("材料均可辨认。", "Everything was read.")]
+
+
+RULES: tuple[Rule, ...] = (no_lookalike_stands_for_a_paper, everything_could_be_read)

@@ -1,0 +1,156 @@
+"""Papers of several pages (generic): all there, and none altered as far as a file shows."""
+
+from collections.abc import Iterable
+
+from core.models.document import Document, Leaf
+from validators.ground.case import Case
+from validators.ground.compare import HIGH
+from validators.ground.gather import summed
+from validators.ground.look import look, weigh
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+CONTRACTS = {
+    "labor_contract": (("employer", "employee"), ("employer_signature", "employee_signature")),
+    "lease_contract": (("lessor", "lessee"), ("lessor_signature", "lessee_signature")),
+}
+RECORDS = ("iit_tax_record", "iit_tax_list", "articles_of_association", "social_insurance_record")
+UNKNOWN = "unknown"
+
+
+@rule("GEN-PAGES")
+def papers_have_all_their_pages(case: Case, policy: Policy) -> list[Verdict]:
+    """第x页/共y页 without a gap; of contracts the first and the signature page suffice."""
+    verdicts = [_contract(paper, case, policy) for paper in case.of(*CONTRACTS)]
+    for kind in RECORDS:
+        whose = dict.fromkeys(paper.role for paper in case.of(kind))
+        groups = [[p for p in case.of(kind) if p.role == role] for role in whose]
+        verdicts += [verdict for group in groups if (verdict := _record(group, case, policy))]
+    return summed(verdicts, "多页材料页数完整。", "All pages are there.") or [
+        unbound("没有须核对页数的材料。", "No paper of several pages.")
+    ]
+
+
+def _gaps(leaves: Iterable[Leaf]) -> tuple[tuple[int, ...], bool] | None:
+    """The numbers that are missing, and whether that is certain; None where none are printed.
+
+    Several prints of one kind are several runs of pages: only one total can be told apart.
+    """
+    found = tuple(leaves)
+    totals = {leaf.total for leaf in found if leaf.total is not None}
+    if not totals:
+        return None
+    numbers = [leaf.number for leaf in found if leaf.number is not None]
+    total = max(totals)
+    gone = tuple(n for n in range(1, total + 1) if n not in numbers)
+    bare = sum(leaf.number is None for leaf in found)
+    return gone, len(totals) == 1 and bare == 0
+
+
+def _hidden(case: Case) -> bool:
+    """Whether a page that is missed may lie among those that were not known."""
+    return bool(case.unread) or bool(case.of(UNKNOWN))
+
+
+def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None:
+    gaps = _gaps(leaf for paper in group for leaf in paper.leaves)
+    if gaps is None:
+        return None
+    gone, certain = gaps
+    title = policy.title(group[0].type)
+    if not gone:
+        return passed(f"{title}页码连续完整。", "All pages.", *group)
+    pages = "、".join(map(str, gone))
+    if certain and not _hidden(case):
+        return failed(f"{title}缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", *group)
+    return unclear(
+        f"{title}未见第 {pages} 页，请核对页数。", f"Pages {pages}: not seen.", *group,
+        severity="advisory",
+    )  # fmt: skip
+
+
+def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
+    parties, signatures = CONTRACTS[paper.type]
+    first = any(look(paper, name, policy).text for name in parties)
+    last = any(look(paper, name, policy).state != "missing" for name in signatures)
+    title = policy.title(paper.type)
+    gaps = _gaps(paper.leaves)
+    pages = "、".join(map(str, gaps[0])) if gaps else ""
+    if first and last:
+        if gaps and pages:
+            return _middle(title, pages, gaps[1] and not _hidden(case), paper)
+        return passed(f"{title}首页和签章页齐全。", "First and last page.", paper)
+    lack = "、".join(
+        name for name, there in (("首页（双方信息）", first), ("签章页", last)) if not there
+    )
+    if gaps and pages and gaps[1] and not _hidden(case):
+        return failed(
+            f"{title}未见{lack}，缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", paper
+        )
+    return unclear(
+        f"{title}未见{lack}，请核对是否完整。", "First or signature page not made out.", paper,
+        severity="advisory",
+    )  # fmt: skip
+
+
+def _middle(title: str, pages: str, certain: bool, paper: Document) -> Verdict:
+    make = failed if certain else unclear
+    return make(
+        f"{title}有首页和签章页，未见第 {pages} 页，请视需要补齐。",
+        f"Pages {pages} in between were not seen.",
+        paper,
+        severity="advisory",
+    )
+
+
+@rule("GEN-TAMPER")
+def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]:
+    """A PDF whose own text differs from its picture is shown; nothing is decided.
+
+    Correction fluid and other inks are for the eye, so the rule never passes.
+    """
+    verdicts = []
+    for paper in case.documents:
+        fields = [*paper.fields.values(), *(cell for row in paper.rows for cell in row.values())]
+        apart = [
+            weigh(paper, field.name, field, policy)
+            for field in fields
+            if _apart({(r.source, r.value): r.confidence for r in field.readings})
+        ]
+        if paper.layer == "differs" or apart:
+            title = policy.title(paper.type)
+            said = "、".join(dict.fromkeys(f"“{value.shown}”" for value in apart))
+            what = f"（{said}）" if said else ""
+            verdicts.append(
+                unclear(
+                    f"{title}的 PDF 文字与页面所见不一致{what}，请核对原件。",
+                    "The file's text is not what its page shows.",
+                    *apart,
+                    paper,
+                )
+            )
+    return verdicts or [
+        unchecked("涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。", "Left to the eye.")
+    ]
+
+
+def _apart(readings: dict[tuple[str, str | None], float]) -> bool:
+    """Whether page and layer were read to say two things, the page for sure."""
+    page = {value: sure for (source, value), sure in readings.items() if source == "page"}
+    layer = {value for source, value in readings if source == "layer"}
+    return any(
+        sure >= HIGH and value is not None and layer and value not in layer
+        for value, sure in page.items()
+    )
+
+
+RULES: tuple[Rule, ...] = (papers_have_all_their_pages, files_say_what_their_pages_show)

@@ -1,0 +1,59 @@
+"""Totals of tables (generic, advisory): the rows make up the sum that is printed."""
+
+from decimal import Decimal
+
+from core.models.document import Document
+from validators.facts.ledger import CENT
+from validators.ground.case import Case
+from validators.ground.gather import summed
+from validators.ground.look import Value, cell, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+COLUMNS = {
+    "its_withholding_screenshot": (("income", "total_income"),),
+    "iit_tax_list": (("tax_paid", "total"), ("income", "total_income")),
+    "iit_tax_record": (("tax_paid", "total"), ("income", "total_income")),
+    "tax_info_notice": (("paid_amount", "total"),),
+}
+"""The months that a social insurance record totals are a life's, not those of its rows."""
+
+
+@rule("GEN-TABLE-SUM")
+def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
+    """Within a fen; a row that was not read leaves the matter open."""
+    verdicts = [
+        verdict
+        for kind, columns in COLUMNS.items()
+        for paper in case.of(kind)
+        for column, total in columns
+        if (verdict := _adds_up(paper, column, total, policy)) is not None
+    ]
+    return summed(verdicts, "表格合计与各行之和一致。", "Totals add up.") or [
+        unbound("没有带合计的表格。", "No table with a total.")
+    ]
+
+
+def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict | None:
+    total = look(paper, name, policy)
+    cells = [cell(paper, row, column, policy) for row in paper.rows]
+    if total.amount is None or not cells:
+        return None
+    title = policy.title(paper.type)
+    amounts = [value.amount for value in cells]
+    if any(amount is None for amount in amounts) or paper.troubles:
+        return unclear(f"{title}有的行未能辨认，合计未核对。", "Rows not read.", total, paper)
+    summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    if abs(summed_up - total.amount) <= CENT:
+        return passed(f"{title}合计一致。", "It adds up.", total)
+    return _off(title, total, cells, summed_up)
+
+
+def _off(title: str, total: Value, cells: list[Value], summed_up: Decimal) -> Verdict:
+    said = f"{title}合计 {total.amount} 元，各行之和 {summed_up} 元，不一致"
+    if total.sure and all(value.sure for value in cells):
+        return failed(f"{said}，请核对。", "Rows and total differ.", total)
+    return unclear(f"{said}，可能误读，请核对。", "Rows and total differ, or were misread.", total)
+
+
+RULES: tuple[Rule, ...] = (rows_make_up_the_total,)

@@ -1,0 +1,107 @@
+"""Papers against the system's record, guide 三: 材料齐全系统填报信息无误."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from core.models.document import Document
+from validators.ground.address import one_door
+from validators.ground.case import Case
+from validators.ground.compare import HIGH, agrees, lookalike
+from validators.ground.gather import summed
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+Same = Callable[[Value, str], bool | None]
+CENT = Decimal("0.01")
+
+
+def _money(value: Value, expected: str) -> bool | None:
+    if value.amount is None:
+        return None
+    if abs(value.amount - Decimal(expected)) <= CENT:
+        return True
+    return False if value.sure else None
+
+
+def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
+    """Document type, field, recorded value, what it is, how to compare."""
+    record = case.application
+    person, unit = record.applicant, record.employer
+    income = None if person.monthly_income is None else str(person.monthly_income)
+    new, old, change = "application_form_new", "application_form_renewal", "personal_change_form"
+    return [
+        ("business_license", "credit_code", unit.credit_code, "统一社会信用代码", _code),
+        ("institution_certificate", "credit_code", unit.credit_code, "统一社会信用代码", _code),
+        ("social_org_certificate", "credit_code", unit.credit_code, "统一社会信用代码", _code),
+        ("business_license", "name", unit.name, "单位名称", agrees),
+        ("institution_certificate", "name", unit.name, "单位名称", agrees),
+        (new, "name", person.name, "姓名", agrees),
+        (new, "id_number", person.id_number, "证件号码", agrees),
+        (new, "phone", person.phone, "联系电话", agrees),
+        (new, "current_address", person.address, "现居住地址", one_door),
+        (new, "unit_name", unit.name, "单位名称", agrees),
+        (new, "diploma_number", person.education_certificate_no, "学历证书编号", agrees),
+        (new, "degree_number", person.degree_certificate_no, "学位证书编号", agrees),
+        (new, "monthly_income", income, "月均应税收入", _money),
+        (old, "name", person.name, "姓名", agrees),
+        (old, "id_number", person.id_number, "证件号码", agrees),
+        (old, "current_address", person.address, "现居住地址", one_door),
+        (old, "unit_name", unit.name, "单位名称", agrees),
+        (old, "permit_number", record.permit_no, "证书编号", agrees),
+        (change, "name", person.name, "姓名", agrees),
+        (change, "id_number", person.id_number, "证件号码", agrees),
+        (change, "permit_number", record.permit_no, "证书编号", agrees),
+    ]
+
+
+def _code(value: Value, expected: str) -> bool | None:
+    """Credit codes: what may be a misread character is left to a person."""
+    answer = agrees(value, expected)
+    confidence = value.field.confidence if value.field else 0.0
+    return (
+        None
+        if answer is False and confidence < HIGH and lookalike(value.text, expected)
+        else answer
+    )
+
+
+@rule("GEN-SYSTEM-EQUAL")
+def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
+    """Every entry of the record that a paper shows is the same there; all differences."""
+    verdicts = [
+        verdict
+        for kind, name, known, what, same in _entries(case)
+        for paper in case.of(kind)
+        if known and (verdict := _entry(paper, name, known, what, same, policy)) is not None
+    ]
+    return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
+        unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
+    ]
+
+
+def _entry(
+    paper: Document, name: str, known: str, what: str, same: Same, policy: Policy
+) -> Verdict | None:
+    value = look(paper, name, policy)
+    if value.state in ("missing", "absent"):
+        return None
+    answer = same(value, known)
+    title = policy.title(paper.type)
+    if answer:
+        return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
+    shown = "" if name == "id_number" else f"，系统为“{known}”"
+    if answer is False:
+        return failed(
+            f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
+            f"{name} differs from the record.",
+            value,
+        )
+    return unclear(
+        f"{title}{what}读作“{value.shown or '（未能辨认）'}”{shown}，请核对。",
+        f"{name} was not read for sure.",
+        value,
+    )
+
+
+RULES: tuple[Rule, ...] = (papers_equal_the_record,)

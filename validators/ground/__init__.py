@@ -1,0 +1,1 @@
+"""Beneath every rule: the case, looking at a field, comparing, a verdict."""

@@ -1,0 +1,85 @@
+"""Whether two readings say the same, do not, or cannot be told apart by a scan."""
+
+import unicodedata
+from difflib import SequenceMatcher
+
+from core.text.alike import edits as edits
+from validators.ground.look import Value
+
+TWINS = ("己已巳", "未末", "土士", "日曰目", "瑞端", "晴睛", "候侯", "戌戊戍", "人入八", "大太犬",
+         "王玉主", "天夭无", "O0", "I1L", "B8", "S5", "Z2", "6G")  # fmt: skip
+HIGH = 0.95
+"""Above this a difference of one look-alike character counts as read."""
+ECHO = 0.5
+"""A doubtful reading that says exactly what was expected confirms it from here on."""
+SLIP = 1
+"""One character apart, a hand is sooner misread than somebody else's."""
+DOTS = "·•・．‧∙."
+
+
+def heard(value: Value) -> bool:
+    """Whether what was read, sure or not, is sure enough to confirm what was expected."""
+    return value.field is not None and value.field.confidence >= ECHO
+
+
+def folded(text: str) -> str:
+    """Text without width, case, spaces and the variants of brackets and dots.
+
+    >>> folded("北京甲（东城）有限公司") == folded("北京甲(东城) 有限公司")
+    True
+    """
+    text = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    return "".join("·" if letter in DOTS else letter for letter in text)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, 0..1."""
+    return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()
+
+
+def lookalike(one: str, other: str) -> bool:
+    """Whether the texts differ only by characters that a scan confuses.
+
+    >>> lookalike("北京瑞恒", "北京端恒"), lookalike("北京瑞恒", "北京海恒")
+    (True, False)
+    """
+    if len(one) != len(other):
+        return edits(one, other) == 1
+    return all(
+        a == b or any(a in twins and b in twins for twins in TWINS)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def agrees(value: Value, expected: str) -> bool | None:
+    """Whether a field says what is expected; None where it was not read well enough.
+
+    A doubtful reading that equals the expected text counts as agreement; one that differs
+    never counts as difference.
+    """
+    if not value.text or not expected:
+        return None
+    one, other = folded(value.text), folded(expected)
+    confidence = value.field.confidence if value.field else 0.0
+    if one == other or _masked_equal(one, other):
+        return True if confidence >= ECHO else None
+    if not value.sure or (confidence < HIGH and lookalike(one, other)):
+        return None
+    return False
+
+
+def same(one: Value, other: Value) -> bool | None:
+    """Whether two fields say the same; None where either was not read well enough."""
+    if not one.text or not other.text:
+        return None
+    forth, back = agrees(one, other.text), agrees(other, one.text)
+    if forth is None or back is None:
+        return None
+    return forth and back
+
+
+def _masked_equal(one: str, other: str) -> bool:
+    """Whether numbers agree in every digit that neither of them hides with a star."""
+    if len(one) != len(other) or "*" not in one + other:
+        return False
+    return all(a == b or "*" in (a, b) for a, b in zip(one, other, strict=True))

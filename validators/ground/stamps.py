@@ -1,0 +1,127 @@
+"""Finding a unit's seal on a paper: there, another's, of the wrong class, unread or absent."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from core.models.document import Document, PageRef, PlacedSeal
+from core.models.finding import Evidence
+from validators.ground.compare import folded, likeness
+from validators.ground.verdict import seal_evidence
+from validators.policy import Policy
+
+State = Literal["there", "foreign", "wrong", "unread", "absent"]
+
+WORDS = re.compile(r"(财务|合同|劳动合同|人事|发票|公章|专用章|业务|[（(]?\d+[)）]?$)+")
+UNLIKE = 0.75
+"""Rings less alike than this are two units', where the ring is read at all."""
+LETTER_SURE = 0.95
+"""From here on a ring is read to the letter: any less alike than asked is another's."""
+CLASS_ZH = {
+    "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
+    "invoice": "发票专用章",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of a seal that a paper needs."""
+
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    ring: str = ""
+    fits: bool = False
+    """A seal of the class is there; where it is unread, only whose it is stays open."""
+
+
+def bare(ring: str) -> str:
+    """A ring's text without the words that tell the seal's class.
+
+    >>> bare("北京甲科技有限公司财务专用章")
+    '北京甲科技有限公司'
+    """
+    return WORDS.sub("", folded(ring)) or folded(ring)
+
+
+def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
+    """Whether the ring names the owner; None where it was not read well enough."""
+    ring = placed.seal.ring or placed.seal.text
+    if not ring or not owner:
+        return None
+    alike = likeness(bare(ring), bare(owner))
+    if alike >= policy.tolerance("seal_similarity"):
+        return True
+    confidence = placed.seal.confidence
+    sure = confidence >= policy.threshold("seal") and alike < UNLIKE
+    return False if sure or confidence >= LETTER_SURE else None
+
+
+def is_class(placed: PlacedSeal, cls: str) -> bool:
+    """Whether a seal is of the class; official_or_hr takes contract and personnel seals too."""
+    seal = placed.seal
+    if cls == "official_or_hr":
+        return any(is_class(placed, one) for one in ("official", "contract", "hr"))
+    if cls == "finance":
+        return seal.kind == "finance" or "财务" in seal.text
+    if cls == "official":
+        return seal.kind == "official"
+    return seal.kind == cls
+
+
+def _own(placed: PlacedSeal, owner: str, policy: Policy) -> bool:
+    """Whether it is the 公章 of a unit that is itself a bureau, school, bank or firm."""
+    seal = placed.seal
+    public = seal.kind in ("agency", "school", "bank", "firm", "other") and not seal.centre
+    return public and ring_is(placed, owner, policy) is True
+
+
+def blind(document: Document) -> bool:
+    """Whether a red seal could not show: a grey copy without any coloured seal."""
+    return document.grey and not any(p.seal.colour in ("red", "blue") for p in document.seals)
+
+
+def unit_seal(
+    document: Document, owner: str, cls: str, policy: Policy, page: PageRef | None = None
+) -> Found:
+    """The owner's seal of a class on a document, or on one page of it."""
+    seals = [
+        placed
+        for placed in document.seals
+        if page is None or (placed.page.file, placed.page.page) == (page.file, page.page)
+    ]
+    fits = [
+        (placed, ring_is(placed, owner, policy))
+        for placed in seals
+        if is_class(placed, cls) or (cls.startswith("official") and _own(placed, owner, policy))
+    ]
+    order: tuple[tuple[bool | None, State], ...] = (
+        (True, "there"),
+        (None, "unread"),
+        (False, "foreign"),
+    )
+    for answer, state in order:
+        for placed, named in fits:
+            if named is answer:
+                shown = (seal_evidence(document, placed),)
+                return Found(state, shown, placed.seal.ring, fits=True)
+    return _without(document, owner, seals, policy)
+
+
+def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Policy) -> Found:
+    """No seal of the class: one of another class, one unread, or none."""
+    own = [placed for placed in seals if ring_is(placed, owner, policy)]
+    weak = [
+        placed
+        for placed in seals
+        if placed.seal.confidence < policy.threshold("seal")
+        and ring_is(placed, owner, policy) is None
+        and placed.seal.kind not in ("agency", "school", "bank", "name")
+    ]
+    if weak or blind(document) or document.troubles:
+        return Found("unread", tuple(seal_evidence(document, placed) for placed in weak))
+    if own:
+        shown = tuple(seal_evidence(document, placed) for placed in own)
+        if any(placed.seal.confidence < policy.threshold("seal") for placed in own):
+            return Found("unread", shown, own[0].seal.ring)
+        return Found("wrong", shown, own[0].seal.ring)
+    return Found("absent")

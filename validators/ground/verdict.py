@@ -1,0 +1,151 @@
+"""A rule's answer, and the few ways to make one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedSeal
+from core.models.finding import Evidence, Severity, Status
+from core.models.geometry import Box, to_stored
+from validators.ground.case import Case
+from validators.ground.look import Value
+from validators.policy import Policy
+
+Witness = Value | Evidence | Document
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a rule says of one subject; `severity` only where the border case has its own."""
+
+    status: Status
+    message: str
+    message_en: str
+    witnesses: tuple[Witness, ...] = ()
+    severity: Severity | None = None
+    lacks: tuple[str, ...] = ()
+    """Papers that are not there, where that is all it says; see `without`."""
+    whole: bool = False
+    """It tells of every paper that the packet lacks, not of one."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The places on the pages, each once."""
+        shown = [shown for witness in self.witnesses if (shown := evidence_of(witness))]
+        return tuple(dict.fromkeys(shown))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents it speaks of, each once."""
+        return tuple(dict.fromkeys(_document_of(witness) for witness in self.witnesses))
+
+
+Answer = Verdict | Iterable[Verdict]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue with its code."""
+
+    id: str
+    check: Callable[[Case, Policy], Answer]
+
+    def __call__(self, case: Case, policy: Policy) -> tuple[Verdict, ...]:
+        """All its verdicts on a case."""
+        answer = self.check(case, policy)
+        return (answer,) if isinstance(answer, Verdict) else tuple(answer)
+
+
+def rule(name: str) -> Callable[[Callable[[Case, Policy], Answer]], Rule]:
+    """Make a rule of a function; `name` is its id in the policy's rules.toml."""
+    return lambda check: Rule(name, check)
+
+
+def passed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
+    """Read with confidence, and the rule holds."""
+    return Verdict("pass", zh, en, witnesses, severity)
+
+
+def failed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
+    """Read with confidence, and the rule is broken."""
+    return Verdict("fail", zh, en, witnesses, severity)
+
+
+def unclear(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
+    """Not read well enough to say."""
+    return Verdict("review", zh, en, witnesses, severity)
+
+
+def without(verdict: Verdict, *papers: str) -> Verdict:
+    """The verdict, naming the papers whose lack is all that it tells (type or type:role).
+
+    So a list to hand over tells of each lack once, though two rules find it.
+    """
+    bad = verdict.status in ("fail", "review")
+    return replace(verdict, lacks=papers) if bad else verdict
+
+
+def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:
+    """It rests on a fact that no paper carries and that was not given."""
+    return Verdict("not_checked", zh, en, witnesses)
+
+
+def unbound(zh: str, en: str) -> Verdict:
+    """The rule does not bind this condition or branch."""
+    return Verdict("not_applicable", zh, en)
+
+
+def evidence_of(witness: Witness) -> Evidence | None:
+    """Where a witness stands on its page; None for one without a place."""
+    if isinstance(witness, Evidence):
+        return witness
+    if isinstance(witness, Document):
+        if not witness.pages:
+            return None
+        page = witness.pages[0]
+        return Evidence(
+            document=witness.id, field=None, file=page.file, page=page.page, box=None, text=""
+        )
+    field = witness.field
+    if field is None or field.page is None:
+        return evidence_of(witness.document)
+    box = None if field.box is None else to_stored(field.box, field.page.rotation).rounded()
+    return Evidence(
+        document=witness.document.id,
+        field=witness.name,
+        file=field.page.file,
+        page=field.page.page,
+        box=box,
+        text=field.raw or field.value or "",
+    )
+
+
+def seal_evidence(document: Document, placed: PlacedSeal) -> Evidence:
+    """Where a seal stands."""
+    return _placed(document, placed.page, "seals", placed.seal.box, placed.seal.text)
+
+
+def note_evidence(document: Document, note: Annotation) -> Evidence:
+    """Where a note stands."""
+    return _placed(document, note.page, "annotation", note.box, note.text)
+
+
+def code_evidence(document: Document, code: PlacedCode) -> Evidence:
+    """Where a QR or bar code stands."""
+    return _placed(document, code.page, None, code.box, code.payload)
+
+
+def _placed(document: Document, page: PageRef, name: str | None, box: Box, text: str) -> Evidence:
+    return Evidence(
+        document=document.id,
+        field=name,
+        file=page.file,
+        page=page.page,
+        box=to_stored(box, page.rotation).rounded(),
+        text=text,
+    )
+
+
+def _document_of(witness: Witness) -> str:
+    if isinstance(witness, Evidence):
+        return witness.document
+    return witness.id if isinstance(witness, Document) else witness.document.id

@@ -1,0 +1,167 @@
+"""A rented home, guide 六（二）常规8（3）: its term, its lease, whose it is."""
+
+from core.models.document import Document
+from core.numbers import credit_code
+from validators.facts.homes import kind_of_home, permit_holds
+from validators.facts.parties import TITLES
+from validators.facts.terms import rest
+from validators.ground.address import one_door
+from validators.ground.case import Case
+from validators.ground.compare import folded
+from validators.ground.look import Value, look, written
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+LEASE_FIELDS = {
+    "address": "房屋地址", "lessor": "出租人姓名", "lessor_id": "出租人证件号码",
+    "lessor_phone": "出租人联系方式", "lessee": "承租人姓名", "lessee_id": "承租人证件号码",
+    "lessee_phone": "承租人联系方式", "lease_start": "起租日期", "lease_end": "到期日期",
+}  # fmt: skip
+LEASE_SIGNATURES = {"lessor_signature": "出租人签字", "lessee_signature": "承租人签字"}
+NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
+
+
+@rule("RES-LEASE-6M")
+def lease_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
+    """The lease runs six months past the filing day and has begun."""
+    months = policy.whole("lease_rest_months", case.day)
+    settled = permit_holds(case, policy)
+    verdicts = []
+    for paper in case.of("lease_contract"):
+        start, end = look(paper, "lease_start", policy), look(paper, "lease_end", policy)
+        if not end.sure or end.day is None:
+            verdicts.append(unclear("租赁合同到期日未能辨认。", "Lease end not read.", end))
+        elif start.sure and start.day and start.day > case.day:
+            verdicts.append(
+                failed(f"租期自 {start.day} 起，尚未开始。", "The lease has not begun.", start)
+            )
+        else:
+            verdicts.append(rest(end.day, case.day, months, "租赁期限", end))
+    if settled:
+        verdicts = [_milder(verdict) for verdict in verdicts]
+    return verdicts or [NO_LEASE]
+
+
+def _milder(verdict: Verdict) -> Verdict:
+    """An advisory only: another proof of residence settles the matter."""
+    return Verdict(
+        verdict.status, verdict.message, verdict.message_en, verdict.witnesses, "advisory"
+    )
+
+
+@rule("RES-LEASE-FIELDS")
+def lease_states_all_it_must(case: Case, policy: Policy) -> list[Verdict]:
+    """Address, both names, numbers and phones, the term, both signatures."""
+    settled = permit_holds(case, policy)
+    verdicts = [_lease_fields(paper, policy) for paper in case.of("lease_contract")]
+    return ([_milder(v) for v in verdicts] if settled else verdicts) or [NO_LEASE]
+
+
+def _lease_fields(paper: Document, policy: Policy) -> Verdict:
+    values = {name: look(paper, name, policy) for name in LEASE_FIELDS}
+    signs = {name: look(paper, name, policy) for name in LEASE_SIGNATURES}
+    labels = {**LEASE_FIELDS, **LEASE_SIGNATURES}
+    gone = [n for n, value in values.items() if value.state == "absent"]
+    gone += [n for n, value in signs.items() if written(value) is False]
+    if gone:
+        names = "、".join(labels[name] for name in gone)
+        return failed(
+            f"租赁合同缺{names}，请补充完整。",
+            f"The lease lacks {', '.join(gone)}.",
+            *({**values, **signs}[name] for name in gone),
+        )
+    vague = [n for n, value in values.items() if not _stands(value)]
+    vague += [n for n, value in signs.items() if written(value) is None]
+    if vague:
+        names = "、".join(labels[name] for name in vague)
+        return unclear(
+            f"租赁合同的{names}未能辨认。",
+            f"Not read well enough: {', '.join(vague)}.",
+            *({**values, **signs}[name] for name in vague),
+        )
+    return passed("租赁合同要素齐全。", "The lease states all it must.", *values.values())
+
+
+STANDS = 0.3
+"""How sure a value must be for something to be filled in, whatever it says."""
+
+
+def _stands(value: Value) -> bool:
+    """Whether something is surely filled in, even where it was not read to the letter."""
+    if value.sure:
+        return True
+    confidence = value.field.confidence if value.field else 0.0
+    return bool(value.text) and confidence >= STANDS and not credit_code.is_valid(value.text)
+
+
+@rule("RES-LEASE-TITLE")
+def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
+    """The owner's title is there, names the lessor, and is of the home that is let."""
+    leases = case.of("lease_contract")
+    if not leases:
+        return [NO_LEASE]
+    if kind_of_home(case) == "work_unit":
+        return [unbound("单位公房，不适用。", "Unit housing.")]
+    titles = case.of(*TITLES, "online_signed_purchase_contract")
+    if not titles:
+        return [_no_title(case)]
+    return [_title_fits(lease, titles, policy) for lease in leases]
+
+
+def _no_title(case: Case) -> Verdict:
+    if case.of("rent_invoice"):
+        return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
+    if case.of("household_register_cover", role="owner"):
+        return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
+    if case.unread:
+        return unclear("未见房主产权证，可能在未能辨认的文件中。", "No title recognised.")
+    return failed(
+        "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；"
+        "无原件的，提供租赁发票。",
+        "The owner's title is missing.",
+        *case.of("lease_contract"),
+    )
+
+
+def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -> Verdict:
+    lessor, place = look(lease, "lessor", policy), look(lease, "address", policy)
+    best: Verdict | None = None
+    for title in titles:
+        owner = look(title, "buyer" if "purchase" in title.type else "owner", policy)
+        verdict = _owner_lets(lessor, owner, place, look(title, "address", policy))
+        if verdict.status == "pass":
+            return verdict
+        best = verdict if best is None or verdict.status == "review" else best
+    assert best is not None
+    return best
+
+
+def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verdict:
+    if not lessor.text or folded(lessor.text) not in folded(owner.text):
+        if lessor.sure and owner.sure:
+            return failed(
+                f"产权证权利人为“{owner.text}”，出租人为“{lessor.text}”，不一致；"
+                "请补权利人授权或委托出租的证明。",
+                "The lessor is not the owner.",
+                owner,
+                lessor,
+            )
+        return unclear("出租人与产权证权利人未能比对。", "Names not read.", owner, lessor)
+    same = one_door(where, place.text)
+    if same is False and place.sure:
+        return failed(
+            f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致。",
+            "The title is of another home.",
+            where,
+            place,
+        )
+    if same is None:
+        return unclear("产权证坐落与租赁地址未能比对。", "Addresses not read.", where, place)
+    return passed("出租人为权利人，坐落一致。", "The lessor owns the home.", owner, where)
+
+
+RULES: tuple[Rule, ...] = (
+    lease_has_six_months_left,
+    lease_states_all_it_must,
+    lessor_owns_the_home,
+)

@@ -1,0 +1,120 @@
+"""Staying with family or friends, guide 六（二）常规8（5） and annex 10."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.parties import TITLES
+from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
+from validators.ground.case import Case
+from validators.ground.compare import folded, same
+from validators.ground.look import look, written
+from validators.ground.stamps import unit_seal
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+FIELDS = {
+    "lodger_name": "借住人姓名", "lodger_id": "借住人身份证号码", "start_date": "借住起始日期",
+    "address": "借住地址", "owner_name": "房主姓名", "owner_id": "房主身份证号码",
+    "relation": "双方关系", "owner_signature": "房主签字", "lodger_signature": "借住人签字",
+    "sign_date": "日期",
+}  # fmt: skip
+NONE = unbound("不是借住亲友房屋。", "Not lodging with others.")
+
+
+@rule("RES-LODGING")
+def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) -> list[Verdict]:
+    """Title, declaration and owner's card; one owner on all, and one home."""
+    papers = case.of("lodging_declaration")
+    if not papers:
+        return [_lacking(case, ["房屋借住声明"])] if case.housing == "relatives" else [NONE]
+    gone = [] if case.of(*TITLES) else ["房屋产权证"]
+    gone += [] if case.of("id_card", role="owner") else ["房主身份证"]
+    if gone:
+        return [_lacking(case, gone)]
+    return [_owner(paper, case, policy) for paper in papers]
+
+
+def _lacking(case: Case, gone: list[str]) -> Verdict:
+    said = "、".join(gone)
+    if case.unread or case.of("id_card", role=""):
+        return unclear(f"借住材料中未确认{said}。", "Not sure of all papers.")
+    return failed(f"借住亲友房屋缺{said}，请补充。", f"Missing: {said}.")
+
+
+def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
+    name, place = look(paper, "owner_name", policy), look(paper, "address", policy)
+    number = look(paper, "owner_id", policy)
+    cards = case.of("id_card", role="owner")
+    checks = [(name, look(card, "name", policy)) for card in cards]
+    checks += [(number, look(card, "id_number", policy)) for card in cards]
+    titles = case.of(*TITLES)
+    owners = [look(title, "owner", policy) for title in titles]
+    if not any(name.text and folded(name.text) in folded(owner.text) for owner in owners):
+        make = failed if name.sure and all(owner.sure for owner in owners) else unclear
+        return make(
+            f"产权证权利人“{'、'.join(owner.text for owner in owners)}”与房主“{name.text}”不一致。",
+            "The title names another owner.",
+            name,
+            *owners,
+        )
+    for one, two in checks:
+        if (answer := same(one, two)) is not True:
+            make = failed if answer is False else unclear
+            return make("借住声明的房主与其身份证不一致或未能比对。", "Card differs.", one, two)
+    where = [look(title, "address", policy) for title in titles]
+    answers = [one_door(value, place.text) for value in where]
+    if True not in answers:
+        make = unclear if None in answers or not place.sure else failed
+        return make("借住地址与产权证坐落不一致或未能比对。", "Homes differ.", place, *where)
+    return passed("产权证、借住声明、房主身份证齐全一致。", "All agree.", name, *owners, *where)
+
+
+@rule("RES-LODGING-SEAL")
+def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
+    """The employer's official seal stands on the declaration (AMB-17 for changes)."""
+    unit = parties.employer(case, policy).name
+    verdicts = []
+    for paper in case.of("lodging_declaration"):
+        found = unit_seal(paper, unit, "official", policy)
+        if found.state == "there":
+            verdicts.append(passed("借住声明已盖单位公章。", "Sealed.", *found.evidence))
+        elif found.state == "unread":
+            verdicts.append(unclear("借住声明印章未能辨认。", "Seal not read.", paper))
+        else:
+            verdicts.append(
+                failed(f"借住声明须加盖 {unit} 公章。", "The unit's seal is missing.", paper)
+            )
+    return verdicts or [NONE]
+
+
+@rule("RES-LODGING-FIELDS")
+def declaration_states_all_it_must(case: Case, policy: Policy) -> list[Verdict]:
+    """Names, numbers, start, address to the door, relation, signatures, date."""
+    return [_fields(paper, case, policy) for paper in case.of("lodging_declaration")] or [NONE]
+
+
+def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
+    values = {name: look(paper, name, policy) for name in FIELDS}
+    gone = [name for name, value in values.items() if written(value) is False]
+    if gone:
+        said = "、".join(FIELDS[name] for name in gone)
+        return failed(
+            f"借住声明缺{said}，请补填。", f"Blank: {', '.join(gone)}.",
+            *(values[name] for name in gone),
+        )  # fmt: skip
+    place, start = values["address"], values["start_date"]
+    if place.sure and len(numbers(place.text)) < NUMBERS_OF_DOOR - 1:
+        return failed(f"借住地址“{place.text}”未写至门牌，请补全。", "No door number.", place)
+    if start.sure and start.day and start.day > case.day:
+        return failed(f"借住自 {start.day} 起，晚于申报日。", "Starts after filing.", start)
+    vague = [name for name, value in values.items() if written(value) is None]
+    if vague:
+        said = "、".join(FIELDS[name] for name in vague)
+        return unclear(f"借住声明的{said}未能辨认。", f"Not read: {', '.join(vague)}.", paper)
+    return passed("借住声明要素齐全。", "All stated.", paper)
+
+
+RULES: tuple[Rule, ...] = (
+    lodging_has_title_declaration_and_owners_card,
+    declaration_bears_the_units_seal,
+    declaration_states_all_it_must,
+)

@@ -1,0 +1,108 @@
+"""Housing of the unit's, guide 六（二）常规8（4）: owned by a unit, or by somebody else."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.homes import kind_of_home, milder
+from validators.facts.parties import TITLES
+from validators.ground.address import one_door
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+PUBLIC = ("work_unit", "public")
+LEASES = ("public_housing_lease", "lease_contract")
+STATEMENT = "unit_residence_proof"
+ELSEWHERE = unbound("不是居住单位公房。", "No unit housing.")
+
+
+def _lived_in(case: Case) -> bool:
+    """Whether the home is unit housing, as declared or by the unit's statement."""
+    return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease"))
+
+
+@rule("RES-PUBLIC-UNIT")
+def units_housing_has_title_and_statement(case: Case, policy: Policy) -> Verdict:
+    """Owned by a unit: its title and the unit's statement, of one owner and one home."""
+    titles = case.of("unit_property_proof", *TITLES)
+    if not _lived_in(case) or case.of(*LEASES) or not titles:
+        return ELSEWHERE
+    return milder(_proved(case, titles, policy), case, policy)
+
+
+def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict:
+    statements = case.of(STATEMENT)
+    if not statements:
+        return _no_statement(case, titles)
+    unit = look(statements[0], "unit_name", policy)
+    own = parties.employer(case, policy)
+    owners = [look(title, "owner", policy) for title in titles]
+    names = [name for name in (unit.text, own.name) if name]
+    if not any(agrees(owner, name) for owner in owners for name in names):
+        said = "、".join(owner.text or "（未能辨认）" for owner in owners)
+        return unclear(
+            f"产权人为“{said}”，须为出具居住证明的单位或其上级单位，请核对。",
+            "Whether the owner is the unit or one above it is for a person to say.",
+            unit,
+            *owners,
+        )
+    return _stated(
+        statements[0], [look(title, "address", policy) for title in titles], case, policy
+    )
+
+
+def _no_statement(case: Case, papers: tuple[Document, ...]) -> Verdict:
+    make = unclear if case.unread else failed
+    return make("居住单位公房，还需提供单位出具的申请人居住证明。", "No statement.", *papers)
+
+
+def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> Verdict:
+    """The statement is the applicant's and of the home that the other papers name."""
+    person = parties.applicant(case, policy)
+    name, place = look(paper, "name", policy), look(paper, "address", policy)
+    mine = agrees(name, person.name)
+    if mine is not True:
+        make = failed if mine is False and person.sure else unclear
+        return make(
+            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，请核对。",
+            "The statement is not shown to be the applicant's.",
+            name,
+        )
+    answers = [one_door(home, place.text) for home in homes]
+    if True in answers:
+        return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
+    make = failed if None not in answers and place.sure else unclear
+    return make(
+        f"居住证明地址“{place.text or '（未能辨认）'}”与产权或租赁材料的坐落未能一致，请核对。",
+        "Homes differ or were not read.",
+        place,
+        *homes,
+    )
+
+
+@rule("RES-PUBLIC-NONUNIT")
+def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdict:
+    """Owned by another: the lease between owner and unit, and the unit's statement."""
+    leases = case.of("public_housing_lease") or case.of("lease_contract")
+    if not _lived_in(case) or not leases:
+        return ELSEWHERE
+    statements = case.of(STATEMENT)
+    if not statements:
+        return milder(_no_statement(case, leases), case, policy)
+    unit, lessee = parties.employer(case, policy), look(leases[0], "lessee", policy)
+    if agrees(lessee, unit.name) is not True:
+        verdict = unclear(
+            f"租赁合同承租人为“{lessee.text or '（未能辨认）'}”，应为单位 {unit.name}，请核对。",
+            "Whether the unit rents the home was not shown.",
+            lessee,
+        )
+        return milder(verdict, case, policy)
+    homes = [look(lease, "address", policy) for lease in leases]
+    return milder(_stated(statements[0], homes, case, policy), case, policy)
+
+
+RULES: tuple[Rule, ...] = (
+    units_housing_has_title_and_statement,
+    others_housing_has_lease_and_statement,
+)

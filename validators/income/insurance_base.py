@@ -1,0 +1,83 @@
+"""Income against the social insurance base, guide 六（二）常规13B and 六（三）6 (AMB-21)."""
+
+from datetime import date
+from decimal import Decimal
+
+from validators.facts import parties
+from validators.facts.contributions import contributions, monthly
+from validators.facts.ledger import Ledger, ledger, windows
+from validators.ground.case import Case
+from validators.ground.gaps import lacking
+from validators.ground.stamps import unit_seal
+from validators.ground.verdict import Rule, Verdict, passed, rule, unbound, unchecked, unclear
+from validators.policy import Policy
+
+SHOWN = 6
+
+
+@rule("SI-BASE-MISMATCH")
+def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
+    """Over 10 % off the base, within cap and floor: sealed and annotated income papers."""
+    book = contributions(case, policy)
+    if not book.papers:
+        return unchecked("没有社保记录，缴费基数由系统比对。", "Bases are not given.")
+    income = ledger(case, policy)
+    name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
+    span = windows(case.day, policy.whole(name, case.day))
+    asked = {month for window in span for month in window}
+    off, vague = [], []
+    for row in book.payments:
+        base = monthly(row)
+        for month in sorted(asked & set(row.span)):
+            earned = _earned(income, month, case)
+            if earned is None:
+                continue
+            if base is None or not row.full:
+                vague.append(month)
+            elif _differs(earned, base, month, policy):
+                off.append(month)
+    if off:
+        return _proof(off, income, case, policy)
+    if vague or not book.payments or not book.whole:
+        return unclear("社保缴费基数未能辨认。", "Bases not read.", *book.papers)
+    return unbound("收入与社保基数一致，无须佐证。", "Income and bases agree.")
+
+
+def _earned(income: Ledger, month: str, case: Case) -> Decimal | None:
+    """The month's income by the papers, else the monthly income on record."""
+    if income.of(month):
+        return income.total((month,), bonus=False)
+    return case.application.applicant.monthly_income
+
+
+def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
+    day = date(int(month[:4]), int(month[5:]), 1)
+    wage = policy.wage_on(day).monthly
+    cap = wage * policy.figure("insurance_base_cap", day)
+    floor = wage * policy.figure("insurance_base_floor", day)
+    due = min(max(earned, floor), cap)
+    return abs(due - base) > base * policy.tolerance("insurance_base_tolerance")
+
+
+def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:
+    said = "、".join(off[:SHOWN]) + (f" 等 {len(off)} 个月" if len(off) > SHOWN else "")
+    bare = [month for month in off if not income.of(month)]
+    if bare:
+        zh = f"{said} 收入与社保基数不一致，须提供加盖财务章并注明的应税收入佐证材料。"
+        if not income.whole and income.papers:
+            return unclear(zh, "Income papers were not read in full.", *income.papers)
+        return lacking(case, zh, "Income differs from the base; no proof.", *income.papers)
+    unit = parties.employer(case, policy).name
+    papers = {line.document.id: line.document for month in off for line in income.of(month)}
+    good = all(
+        unit_seal(paper, unit, "finance", policy).state == "there" and paper.annotations
+        for paper in papers.values()
+    )
+    if good:
+        zh = f"{said} 收入与社保基数不一致，已附盖章并注明的收入材料。"
+        return passed(zh, "Proved by sealed papers.", *papers.values())
+    zh = f"{said} 收入与社保基数不一致，收入材料的财务章、批注见相应各项。"
+    return unclear(zh, "See the rules on seal and note.", *papers.values(), severity="advisory")
+
+
+RULES: tuple[Rule, ...] = (income_off_the_base_is_proved,)

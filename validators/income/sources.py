@@ -1,0 +1,204 @@
+"""Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from core.numbers.dates import months
+from validators.facts.ledger import Ledger, ledger, windows
+from validators.ground.case import Case
+from validators.ground.gaps import without_income
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_list"
+BY_YEAR = (4, 5, 8)
+"""Conditions for which the system takes an average of each year."""
+SHOWN = 6
+
+
+@rule("INCOME-SOURCE-ERA")
+def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) -> list[Verdict]:
+    """Before 2019 the list or the record, since then the employer's client screenshot.
+
+    可提供 binds no month before 2019 to the list: other papers are only pointed out, as is
+    a tax record after it. Condition 8 has no employer, so the record is its paper.
+    """
+    if case.condition == 8:
+        return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
+    book = ledger(case, policy)
+    if not book.papers:
+        return [without_income(case)]
+    name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
+    early, late = windows(case.day, policy.whole(name, case.day))
+    span = (early[0], *late)
+    since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
+    kinds = {month: _kinds(book, month) for month in span if month in book.known}
+    after = {m: k for m, k in kinds.items() if m >= since and CLIENT not in k}
+    listed = [month for month, found in after.items() if found == {LIST}]
+    recorded = [month for month in after if month not in listed]
+    before = [month for month, found in kinds.items() if month < since and found == {CLIENT}]
+    verdicts = [*_wrong(book, listed, since), *_weak(book, recorded, before, since)]
+    if verdicts:
+        return verdicts
+    if any(set(window) <= set(kinds) for window in (early, late)):
+        return [passed("各月收入材料种类符合要求。", "The right papers.", *book.papers)]
+    if not book.whole or case.unread:
+        return [
+            unclear("收入材料所属期未能全部辨认，无法核对材料种类。", "Not all read.", *book.papers)
+        ]
+    return [unbound("所附材料未覆盖要求的月份，见收入期间各项。", "The span is not covered.")]
+
+
+def _kinds(book: Ledger, month: str) -> set[str]:
+    """Papers that surely prove a month; one with a doubtful row may prove it as well."""
+    return {line.document.type for line in book.of(month) if line.period.sure}
+
+
+def _listed(found: Iterable[str]) -> str:
+    gone = list(found)
+    return "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
+
+
+def _wrong(book: Ledger, listed: list[str], since: str) -> list[Verdict]:
+    if not listed:
+        return []
+    papers = [paper for paper in book.papers if paper.type == LIST]
+    zh = f"{_listed(listed)} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
+    if book.whole:
+        return [failed(zh, f"Client screenshots are asked since {since}.", *papers)]
+    return [unclear(zh + "有的行未能辨认，请核对。", "Not all rows were read.", *papers)]
+
+
+def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
+    verdicts = []
+    if recorded:
+        zh = f"{_listed(recorded)} 只有纳税记录，{since} 起应另附扣缴客户端截图以证明收入额。"
+        papers = [paper for paper in book.papers if paper.type == RECORD]
+        verdicts.append(failed(zh, "A record shows tax.", *papers, severity="advisory"))
+    if before:
+        zh = f"{_listed(before)} 只有客户端截图，{since} 以前一般提供个人所得税纳税清单，请核对。"
+        papers = [paper for paper in book.papers if paper.type == CLIENT]
+        verdicts.append(failed(zh, "Lists are usual before.", *papers, severity="advisory"))
+    return verdicts
+
+
+@rule("INCOME-SYSTEM-AVG")
+def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
+    """Within 1 yuan or 0.5 % of the monthly average that the papers give, each year by itself."""
+    yearly, single = _told(case)
+    if not yearly and single is None:
+        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+    book = ledger(case, policy)
+    if not book.papers:
+        return [without_income(case)]
+    if yearly:
+        return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
+    assert single is not None
+    found = _averages(case, policy, book)
+    if any(_near(single, average.mean, case, policy) for average in found):
+        return [passed(f"系统月平均 {single} 元与材料一致。", "It agrees.", *book.papers)]
+    return [_differs(case, book, single, found)]
+
+
+def _told(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
+    """The record's averages: by year where it lists years, else the one that it gives."""
+    told = case.application.extra.get("monthly_income")
+    single = case.application.applicant.monthly_income
+    pairs: Iterable[tuple[object, object]] = ()
+    if isinstance(told, Mapping):
+        pairs = told.items()
+    elif isinstance(told, list):
+        rows = [row for row in told if isinstance(row, Mapping)]
+        pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
+    elif told is not None and single is None:
+        single = _amount(told)
+    yearly = {
+        int(str(year)): amount
+        for year, said in pairs
+        if str(year).isdecimal() and (amount := _amount(said)) is not None
+    }
+    return yearly, single
+
+
+def _amount(said: object) -> Decimal | None:
+    try:
+        return Decimal(str(said).replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _mean(book: Ledger, span: tuple[str, ...], *, bonus: bool = True) -> Decimal | None:
+    """The average of a span's months; None unless each is read for sure."""
+    total = book.total(span, bonus=bonus) if span else None
+    return None if total is None else total / len(span)
+
+
+class Average(NamedTuple):
+    """A mean that the record's figure may be, and how a message calls its span."""
+
+    name: str
+    mean: Decimal
+    bonus: bool = True
+
+
+def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
+    """What a single figure may be the average of: either window, all months, a year."""
+    early, late = windows(case.day, policy.whole("income_window_months", case.day))
+    every = tuple(sorted(book.known))
+    spans = [("期间一", early), ("期间二", late), ("全部月份", every)]
+    if case.condition in BY_YEAR:
+        for year in sorted({month[:4] for month in every}):
+            own = tuple(month for month in every if month.startswith(year))
+            spans.append((f"{year} 年", own))
+    found = []
+    for name, span in spans:
+        for bonus in (True, False):
+            if (mean := _mean(book, span, bonus=bonus)) is not None:
+                shown = f"{name}（{span[0]} 至 {span[-1]}{'' if bonus else '，不含奖金'}）"
+                found.append(Average(shown, mean, bonus))
+    return found
+
+
+def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
+    gap = abs(said - found)
+    share = policy.tolerance("system_average_share")
+    return gap <= policy.tolerance("system_average_yuan") or gap <= share * found
+
+
+def _differs(case: Case, book: Ledger, said: Decimal, found: list[Average]) -> Verdict:
+    told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
+    if not found or not book.whole or case.unread:
+        return unclear(
+            f"系统月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
+            "The papers were not read in full.",
+            *book.papers,
+        )
+    return failed(
+        f"系统填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
+        f"The record says {said}, the papers do not.",
+        *book.papers,
+    )
+
+
+def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) -> Verdict:
+    span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
+    mean = _mean(book, span)
+    if mean is not None and _near(said, mean, case, policy):
+        return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
+    return _differs(case, book, said, [] if mean is None else [Average(f"{year} 年", mean)])
+
+
+RULES: tuple[Rule, ...] = (
+    each_month_is_proved_by_the_paper_of_its_time,
+    systems_average_is_the_papers,
+)

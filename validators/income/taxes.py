@@ -1,0 +1,100 @@
+"""Recent years by tax and screenshot, guide 二（二）8 and 六（二）条件3、4说明."""
+
+from decimal import Decimal
+
+from core.models.document import Document
+from core.numbers.dates import month_of, months
+from validators.facts.ledger import ledger
+from validators.ground.case import Case
+from validators.ground.gaps import without_income
+from validators.ground.look import cell, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+RECORDS = ("iit_tax_record", "iit_tax_list")
+SCREEN = "its_withholding_screenshot"
+SHOWN = 12
+
+
+@rule("APP-C8-TAX-200K")
+def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
+    """Condition 8: tax paid in each of Y-3..Y-1, refunds negative, is 200,000 or more."""
+    if case.condition != 8:
+        return unbound("未申报条件8。", "Condition 8 is not declared.")
+    book = ledger(case, policy)
+    papers = tuple(paper for paper in book.papers if paper.type in RECORDS)
+    if not papers:
+        return without_income(case)
+    need = policy.figure("condition8_tax", case.day)
+    span = policy.whole("recent_years", case.day)
+    told, answers = [], []
+    for year in range(case.day.year - span, case.day.year):
+        total = _paid(papers, year, policy)
+        told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
+        answers.append(None if total is None else total >= need)
+    text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
+    if None in answers or not book.whole or case.unread:
+        return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)
+    if all(answers):
+        return passed(f"{text}，达到。", "Reached in each year.", *papers)
+    return failed(f"{text}，未达到。", "Not reached in each year.", *papers)
+
+
+def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Decimal | None:
+    """The tax of a year; a month that two papers show counts once. None if not all is read."""
+    found: dict[str, list[Decimal]] = {}
+    covered = False
+    for paper in papers:
+        start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
+        first, last = f"{year}-01", f"{year}-12"
+        covered |= start.sure and end.sure and start.text <= first and end.text[:7] >= last
+        mine: dict[str, Decimal] = {}
+        for row in paper.rows:
+            period, paid = cell(paper, row, "period", policy), cell(paper, row, "tax_paid", policy)
+            if not period.sure:
+                return None
+            if not period.text.startswith(str(year)):
+                continue
+            if not paid.sure or paid.amount is None:
+                return None
+            mine[period.text] = mine.get(period.text, Decimal(0)) + paid.amount
+        for month, amount in mine.items():
+            found.setdefault(month, []).append(amount)
+    if not found and not covered:
+        return None  # the year's record is not there: a matter of INCOME-3Y-RECORD
+    return sum((max(amounts) for amounts in found.values()), Decimal(0))
+
+
+@rule("INCOME-3Y-CURRENT")
+def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
+    """Conditions 4 and 5: screenshots without gap from 2019-01, or the span's start, to M-2."""
+    if case.condition not in (4, 5):
+        return unbound("仅适用于条件4、5。", "Binds conditions 4 and 5 only.")
+    last = month_of(case.day, -2)
+    start = f"{case.day.year - policy.whole('recent_years', case.day)}-01"
+    if case.service == "renewal":
+        start = month_of(case.day, -policy.whole("renewal_income_months", case.day) - 1)
+    since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
+    first = max(start, since)
+    if last < first:
+        return unbound("所需期间均在扣缴客户端启用之前。", "All of it is before the client.")
+    book = ledger(case, policy)
+    if not book.papers:
+        return without_income(case)
+    count = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
+    shown = {ln.period.text for ln in book.lines if ln.document.type == SCREEN and ln.period.sure}
+    gone = [month for month in months(first, count) if month not in shown]
+    papers = [paper for paper in book.papers if paper.type == SCREEN]
+    if not gone:
+        return passed(f"截图覆盖 {first} 至 {last}。", f"{first}..{last}.", *papers)
+    said = "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
+    if case.unread or (papers and not book.whole):
+        return unclear(f"截图中未读到 {said}，请核对。", "Not all months read.", *papers)
+    return failed(
+        f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said}，请补齐。",
+        f"Screenshots lack {len(gone)} month(s) of {first}..{last}.",
+        *papers,
+    )
+
+
+RULES: tuple[Rule, ...] = (tax_reaches_the_line_each_year, screenshots_run_from_2019_on)

@@ -1,0 +1,195 @@
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, whole, by whom paid."""
+
+from validators.facts import parties
+from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.parties import INCOME
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.gaps import without_income
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+HEADER = {
+    "query_start": "税款所属期起", "query_end": "税款所属期止", "name": "姓名",
+    "nationality": "国籍/地区", "id_number": "证件号码",
+}  # fmt: skip
+PANEL = ("name", "nationality", "id_number")
+SHOWN = 0.3
+"""An item read at least so well is shown on the screen, whatever it says."""
+
+
+@rule("INCOME-WINDOW-6M")
+def income_covers_the_six_months_before_filing(case: Case, policy: Policy) -> Verdict:
+    """The rows hold [M-7..M-2] or [M-6..M-1] whole; the day of the month never matters."""
+    return _covers(case, policy, policy.whole("income_window_months", case.day))
+
+
+@rule("RENEW-INCOME-36M")
+def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Verdict:
+    """The rows hold [M-37..M-2] or, by analogy, [M-36..M-1] whole."""
+    return _covers(case, policy, policy.whole("renewal_income_months", case.day))
+
+
+def _covers(case: Case, policy: Policy, length: int) -> Verdict:
+    book = ledger(case, policy)
+    if not book.papers:
+        return without_income(case)
+    early, late = windows(case.day, length)
+    asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
+    for span in (early, late):
+        if set(span) <= book.known:
+            return passed(
+                f"收入材料覆盖 {span[0]} 至 {span[-1]}，符合近 {length} 个月的要求。",
+                f"Income covers {span[0]} to {span[-1]}.",
+                *(line.period for month in (span[0], span[-1]) for line in book.of(month)[:1]),
+            )
+    best = max((early, late), key=lambda span: len(set(span) & book.known))
+    gone = [month for month in best if month not in book.known]
+    witnesses: tuple[Witness, ...] = book.papers
+    if not book.whole or case.unread:
+        return unclear(
+            f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {_listed(gone)}。",
+            f"Some rows were not read; not seen: {', '.join(gone)}.",
+            *witnesses,
+        )
+    return failed(
+        f"须提供 {asked} 的应税收入材料，所附材料缺 {_listed(gone)}，请补齐。",
+        f"Income must cover {early[0]}..{early[-1]} or {late[0]}..{late[-1]}; missing "
+        f"{', '.join(gone)}.",
+        *witnesses,
+    )
+
+
+def _listed(found: list[str]) -> str:
+    return "、".join(found[:12]) + (f" 等 {len(found)} 个月" if len(found) > 12 else "")
+
+
+@rule("INCOME-CONTINUOUS")
+def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
+    """Between the first and the last month shown, each has a row with income above zero."""
+    book = ledger(case, policy)
+    if not book.papers:
+        return without_income(case)
+    name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
+    early, late = windows(case.day, policy.whole(name, case.day))
+    asked = (early[0], *late)
+    shown = [month for month in asked if month in book.known]
+    if not shown:
+        if book.whole and not case.unread:
+            return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
+        return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
+    inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
+    return _gaps(book, inside, unread=bool(case.unread))
+
+
+def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
+    gone = [month for month in inside if not book.of(month)]
+    if gone and book.whole and not unread:
+        return failed(
+            f"收入记录缺 {_listed(gone)}，须连续无缺月；请补齐或书面说明。",
+            f"Months missing: {', '.join(gone)}.",
+            *book.papers,
+        )
+    sums = {month: book.total((month,)) for month in inside if month not in gone}
+    empty = [month for month, total in sums.items() if total is not None and total <= 0]
+    if empty:
+        return failed(
+            f"{_listed(empty)} 的收入为零，请补充材料或书面说明。",
+            f"Zero income in {', '.join(empty)}.",
+            *book.shown(empty),
+        )
+    vague = [month for month, total in sums.items() if total is None]
+    if gone or vague:
+        return unclear(
+            f"{_listed(gone + vague)} 的收入行未能辨认，无法确认连续。",
+            f"Rows not read well enough: {', '.join(gone + vague)}.",
+            *book.shown(vague),
+            *book.papers,
+        )
+    return passed(
+        f"{inside[0]} 至 {inside[-1]} 每月均有收入记录。",
+        f"Every month from {inside[0]} to {inside[-1]} has income.",
+        *book.papers,
+    )
+
+
+@rule("INCOME-SCREEN-HEADER")
+def screenshots_show_their_query_panel(case: Case, policy: Policy) -> list[Verdict]:
+    """税款所属期, 姓名, 国籍/地区 and 证件号码 are shown in full on every screenshot."""
+    papers = case.of("its_withholding_screenshot")
+    if not papers:
+        return [unbound("没有扣缴客户端截图。", "No withholding screenshot.")]
+    return [
+        _header({name: look(paper, name, policy) for name in HEADER}, bool(paper.rows))
+        for paper in papers
+    ]
+
+
+def _header(values: dict[str, Value], rows: bool) -> Verdict:
+    gone = [name for name, value in values.items() if value.state == "absent"]
+    folded_in = rows and all(values[name].state in ("missing", "absent") for name in PANEL)
+    document = next(iter(values.values())).document
+    if folded_in:
+        gone = [name for name, value in values.items() if not value.text]
+    if gone and (folded_in or not document.troubles):
+        names = "、".join(HEADER[name] for name in gone)
+        return failed(
+            f"截图未显示{names}，请展开查询条件后重新截屏打印，并加盖财务章。",
+            f"The screenshot does not show {', '.join(gone)}.",
+            document,
+            *(values[name] for name in gone),
+        )
+    vague = [name for name, value in values.items() if not _shown(value)]
+    if vague:
+        names = "、".join(HEADER[name] for name in vague)
+        return unclear(
+            f"截图的{names}未能辨认。",
+            f"Not read well enough on the screenshot: {', '.join(vague)}.",
+            *(values[name] for name in vague),
+        )
+    return passed("截图四项要素显示完整。", "The four header items are shown.", *values.values())
+
+
+def _shown(value: Value) -> bool:
+    """Whether the item stands there, even if what it says is doubtful to the letter."""
+    return value.sure or bool(value.text and value.field and value.field.confidence >= SHOWN)
+
+
+@rule("INCOME-PAYER")
+def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verdict]:
+    """扣缴义务人 is the applying unit; another payer must be explained."""
+    unit = parties.employer(case, policy)
+    verdicts = []
+    for paper in case.of(*INCOME):
+        payer = look(paper, "employer", policy)
+        if payer.state == "missing" and paper.type != "its_withholding_screenshot":
+            continue
+        verdicts.append(_payer(payer, unit.name, agrees(payer, unit.name), unit.sure))
+    return verdicts or [without_income(case)]
+
+
+def _payer(payer: Value, unit: str, same: bool | None, sure: bool) -> Verdict:
+    if same:
+        return passed(f"扣缴义务人为 {unit}。", "The payer is the applying unit.", payer)
+    if same is False and sure:
+        return failed(
+            f"扣缴义务人为 {payer.text}，不是申请单位 {unit}；"
+            "请提供本单位发放的收入材料或书面说明。",
+            f"The payer is {payer.text}, not the applying unit {unit}.",
+            payer,
+        )
+    return unclear(
+        f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",
+        "The payer was not read well enough.",
+        payer,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    income_covers_the_six_months_before_filing,
+    income_covers_the_36_months_before_renewal,
+    income_has_no_gap,
+    screenshots_show_their_query_panel,
+    income_is_paid_by_the_applying_unit,
+)

@@ -1,0 +1,1 @@
+"""What runs the rules: their register, findings, outlook, what is filed."""

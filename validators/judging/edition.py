@@ -1,0 +1,120 @@
+"""An edition of the policy opened to judge by, and its faults: each names file, key and reason.
+
+`validators.policy` knows the data alone. Whether they fit the code is asked here, so whoever
+judges opens the edition here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from core.errors import PolicyError
+from validators.facts.circumstances import FACTS
+from validators.facts.homes import PROOF
+from validators.judging.families import unmatched
+from validators.policy import Packet, Policy, Requirement, load_policy
+from validators.policy.faults import Fault, faults_of, refusal
+from validators.policy.files import files_of
+from validators.policy.load import HERE, LATEST, load_folder
+
+
+@cache
+def open_edition(version: str = LATEST) -> Policy:
+    """A shipped edition. Raises PolicyError where there is none, or with each of its faults."""
+    policy = load_policy(version)
+    return _sound(policy, HERE / version.replace("-", "_"))
+
+
+def open_folder(folder: Path) -> Policy:
+    """An edition in any folder. Raises PolicyError with each of its faults on a line."""
+    return _sound(load_folder(folder), folder)
+
+
+def _sound(policy: Policy, folder: Path) -> Policy:
+    if found := tuple(_faults(policy, folder.resolve())):
+        files = files_of(folder)  # each is named by where it lies, maybe in another edition
+        raise refusal(dict.fromkeys(files.placed(fault) for fault in found))
+    return policy
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    """What is wrong with the data in a folder; nothing if an edition may be used."""
+    try:
+        open_folder(folder)
+    except PolicyError as error:
+        return faults_of(error)
+    return ()
+
+
+def _faults(policy: Policy, folder: Path) -> Iterator[str]:
+    """What the data alone do not show: whether they fit the code, and each other."""
+    yield from _packets(policy, folder)
+    yield from _documents(policy, folder)
+    yield from (f"{folder.name}/{fault}" for fault in unmatched(policy))
+    yield from _names(policy, folder)
+
+
+def _names(policy: Policy, folder: Path) -> Iterator[str]:
+    """Figures, lists and thresholds by the names that the rules ask for: none else, none less."""
+    known = load_policy()
+    for table, own, asked in (
+        ("parameters", {p.id for p in policy.parameters}, {p.id for p in known.parameters}),
+        ("lists", {one.id for one in policy.lists}, {one.id for one in known.lists}),
+        ("thresholds", set(policy.thresholds), set(known.thresholds)),
+    ):
+        for name in sorted(asked - own):
+            zh, en = "缺少，规则要用到。", "missing; rules ask for it."
+            yield Fault.at(f"{table}.toml", name, zh, en)
+        for name in sorted(own - asked):
+            zh, en = "没有规则用到，是否写错？", "no rule asks for it; is the name wrong?"
+            yield Fault.at(f"{table}.toml", name, zh, en)
+
+
+def _packets(policy: Policy, folder: Path) -> Iterator[str]:
+    """Every paper has its type, every condition its fact."""
+    where = f"{folder.name}/packets.toml"
+    for packet in policy.packets:
+        for need in _all(packet.needs):
+            if need.paper and policy.document(need.type) is None:
+                yield f"{where}：{packet.service}：不认识的材料 {need.type}。"
+            if need.name and not need.name_en:
+                yield f"{where}：{packet.service}：“{need.name}”没有英文名 name_en。"
+            if need.name and not need.id:
+                yield f"{where}：{packet.service}：“{need.name}”没有 id，请写上（英文小写）。"
+            for name in _twice(need):
+                yield f"{where}：{packet.service}：{need.id or need.name}：id {name} 出现两次。"
+            for fact in (need.when, need.holds):
+                if fact and fact not in FACTS:
+                    yield f"{where}：{packet.service}：不认识的条件 {fact}。"
+        yield from (f"{where}：{packet.service}：{fault}" for fault in _home(packet, policy))
+
+
+def _home(packet: Packet, policy: Policy) -> Iterator[str]:
+    """The proof of the home, which RES-ONE-OF looks up: it is there, each way for its homes."""
+    asked = any(text.id == "RES-ONE-OF" and text.binds(packet.service) for text in policy.rules)
+    proof = packet.need(PROOF)
+    if asked and proof is None:
+        yield f"没有 id 为 {PROOF} 的一项，RES-ONE-OF 要用到。"
+    for way in proof.any_of if proof is not None else ():
+        if not way.housing:
+            yield f"{PROOF}.{way.id or way.name}：没有写 housing（适用的住房类型）。"
+
+
+def _documents(policy: Policy, folder: Path) -> Iterator[str]:
+    for rule in policy.rules:
+        for kind in rule.documents:
+            if kind not in ("system_record", "*") and policy.document(kind) is None:
+                yield f"{folder.name}/rules.toml：{rule.id}：不认识的材料 {kind}。"
+
+
+def _twice(need: Requirement) -> list[str]:
+    """Ids that more than one part of a requirement bears."""
+    counts = Counter(part.id for part in (*need.any_of, *need.all_of) if part.id)
+    return sorted(name for name, number in counts.items() if number > 1)
+
+
+def _all(need: Requirement) -> Iterator[Requirement]:
+    yield need
+    for part in (*need.any_of, *need.all_of):
+        yield from _all(part)

@@ -1,0 +1,165 @@
+"""The register of rules: explicit tuples, a module for each family.
+
+Which of them are run, and the completeness rule of each service, follows from the edition that
+judges: `rules_of`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from core.errors import PolicyError
+from validators.applicant import (
+    awards,
+    conditions,
+    contract,
+    declared,
+    education,
+    evidence,
+    experience,
+    funding,
+    funding_papers,
+    highest,
+    history,
+    inventions,
+    shareholding,
+    social_insurance,
+)
+from validators.family import children, divorce, spouse
+from validators.general import (
+    agreement,
+    codes,
+    dates,
+    formats,
+    future,
+    household,
+    identity,
+    papers,
+    seals,
+    sheets,
+    sums,
+    system,
+)
+from validators.ground.verdict import Rule
+from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
+from validators.income import insurance_base, multiple, sources, taxes, window, years
+from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
+from validators.permit import lapse, timing, validity
+from validators.policy import Policy
+from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
+
+_CONDITIONS: tuple[Rule, ...] = (
+    *awards.RULES,
+    *conditions.RULES,
+    *evidence.RULES,
+    *experience.RULES,
+    *funding.RULES,
+    *funding_papers.RULES,
+    *inventions.RULES,
+    *shareholding.RULES,
+    *taxes.RULES,
+    *years.RULES,
+)
+"""Those on the conditions and their evidence, in the order in which they are told."""
+_FIRST: tuple[Rule, ...] = (
+    *eligibility.RULES,
+    *tax_place.RULES,
+    *declared.rules(_CONDITIONS),
+    *experience.RULES,
+    *conditions.RULES,
+    *record.RULES,
+    *procedure.RULES,
+    *materials.RULES,
+    *originals.RULES,
+)
+_REST: tuple[Rule, ...] = (
+    *forms.RULES,
+    *boxes.RULES,
+    *signing.RULES,
+    *education.RULES,
+    *highest.RULES,
+    *residence.RULES,
+    *purchased.RULES,
+    *lease.RULES,
+    *lease_proofs.RULES,
+    *lodging.RULES,
+    *unit_housing.RULES,
+    *contract.RULES,
+    *window.RULES,
+    *sources.RULES,
+    *multiple.RULES,
+    *years.RULES,
+    *spouse.RULES,
+    *children.RULES,
+    *divorce.RULES,
+    *timing.RULES,
+    *lapse.RULES,
+    *validity.RULES,
+    *identity.RULES,
+    *agreement.RULES,
+    *future.RULES,
+    *dates.RULES,
+    *codes.RULES,
+    *sums.RULES,
+    *formats.RULES,
+    *seals.RULES,
+    *household.RULES,
+    *system.RULES,
+    *papers.RULES,
+    *sheets.RULES,
+    *awards.RULES,
+    *evidence.RULES,
+    *funding.RULES,
+    *funding_papers.RULES,
+    *history.RULES,
+    *insurance_base.RULES,
+    *inventions.RULES,
+    *moves.RULES,
+    *once.RULES,
+    *registration.RULES,
+    *shareholding.RULES,
+    *social_insurance.RULES,
+    *standing.RULES,
+    *taxes.RULES,
+)
+CODED: tuple[Rule, ...] = (*_FIRST, *_REST)
+"""The rules whose code is the same whatever the edition."""
+
+
+def rules_of(policy: Policy) -> tuple[Rule, ...]:
+    """The code of every rule that an edition checks, a completeness rule for each service.
+
+    Raises PolicyError where data and code do not fit, each fault with its file, key and reason:
+    what is left out in silence would be taken for what is fine.
+    """
+    folder = policy.version.replace("-", "_")
+    if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
+        raise PolicyError("\n".join(found))
+    built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
+    return tuple(rule for rule in built if policy.rule(rule.id).checked)
+
+
+def unmatched(policy: Policy) -> Iterator[str]:
+    """Rules of the data without code and code without its rule; services nothing is asked for."""
+    told = {text.id: text for text in policy.rules}
+    coded = {rule.id for rule in CODED}
+    asked = {packet.rule for packet in policy.packets}
+    for name in sorted(coded - told.keys()):
+        yield f"rules.toml：{name}：缺少，程序有这条规则；不核对的，写明 checked = false。"
+    for name, text in told.items():
+        if text.checked and name not in coded | asked:
+            yield f"rules.toml：{name}：没有程序核对；由窗口核对的，写明 checked = false。"
+    counts = Counter(packet.service for packet in policy.packets)
+    for service in policy.services:
+        if counts[service.id] != 1:
+            why = "出现两次" if counts[service.id] else "没有材料清单"
+            yield f"packets.toml：{service.id}：{why}。"
+    for packet in policy.packets:
+        where, found = f"packets.toml：{packet.service}.rule", told.get(packet.rule)
+        if packet.rule in coded:
+            yield f"{where}：{packet.rule} 核对的是别的事项，不能用作材料是否齐全的规则。"
+        elif found is not None and not found.binds(packet.service):
+            yield f"{where}：规则 {packet.rule} 的 services 中没有 {packet.service}。"
+        elif found is not None and not found.checked:
+            yield f"{where}：材料是否齐全须核对，{packet.rule} 不能写 checked = false。"
+        elif found is not None and found.severity == "advisory":
+            yield f"{where}：材料不齐不能只作提示，{packet.rule} 的 severity 不能是 advisory。"

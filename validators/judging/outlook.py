@@ -1,0 +1,196 @@
+"""How the same papers fare on other days of filing: what ends when, and what heals when.
+
+Only rules that looked at the day can answer otherwise on another day; which did is watched,
+not listed. Each of these is judged at the borders and in the middle of every month, and
+the day of a change between two such days is found by halving.
+"""
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from core.models.base import Wording
+from core.models.finding import Finding
+from core.models.outlook import Cure, Gap, Later, Limit, Outlook
+from validators.ground.case import Case
+from validators.ground.trial import Answer, answer, touching
+from validators.ground.verdict import Rule
+from validators.judging.choices import choices
+from validators.judging.families import rules_of
+from validators.judging.rules import judge, outcome
+from validators.policy import Policy
+
+HORIZON = 400
+"""Days looked ahead: a year, and the month after."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A rule's answers from the day of filing on: each with the first day it is given."""
+
+    rule: Rule
+    days: tuple[date, ...]
+    answers: tuple[Answer, ...]
+
+    def on(self, day: date) -> Answer:
+        """The answer on a day."""
+        return self.answers[bisect_right(self.days, day) - 1]
+
+
+def look_ahead(
+    case: Case,
+    policy: Policy,
+    findings: tuple[Finding, ...],
+    *,
+    certain: bool = True,
+    rules: tuple[Rule, ...] | None = None,
+) -> Outlook:
+    """The outlook of a judged case; `findings` are those of its own day.
+
+    Without `certain` (the record could not be used) no day is said to be accepted.
+    """
+    end = case.day + timedelta(days=HORIZON)
+    rules = rules_of(policy) if rules is None else rules
+    courses = [_course(rule, case, policy, end) for rule in touching("day", case, policy, rules)]
+    limits = sorted(_limits(courses, policy), key=lambda limit: limit.day)
+    gap = _gap(courses)
+    now = outcome(findings) if certain else "review"
+    first = limits[0].day if limits else None
+    if now != "accept" or (first and gap and gap.day <= first):
+        first = None
+    return Outlook(
+        searched_until=end,
+        valid_until=first,
+        limits=tuple(limits),
+        cures=tuple(sorted(_cures(courses, policy), key=lambda cure: cure.day)),
+        later=_later(courses, case, policy, end, certain=certain),
+        open=sum(course.answers[0].state == "review" for course in courses),
+        gap=gap,
+        choices=choices(case, policy),
+    )
+
+
+def _course(rule: Rule, case: Case, policy: Policy, end: date) -> Course:
+    @cache
+    def on(day: date) -> Answer:
+        return answer(rule, replace(case, day=day), policy)
+
+    changes = [case.day]
+    grid = _grid(case.day, end)
+    for low, high in itertools.pairwise(grid):
+        changes += _changes(on, low, high)
+    return Course(rule, tuple(changes), tuple(on(day) for day in changes))
+
+
+def _changes(on: Callable[[date], Answer], low: date, high: date) -> list[date]:
+    """The days after `low` and up to `high` from which the answer is another."""
+    if _key(on(low), low) == _key(on(high), high):
+        return []
+    if high - low == DAY:
+        return [high]
+    middle = low + (high - low) // 2
+    return [*_changes(on, low, middle), *_changes(on, middle, high)]
+
+
+def _key(found: Answer, day: date) -> tuple[object, ...]:
+    """What two equal answers share; the day itself may be named in their words."""
+    said = tuple((v.status, v.severity, v.message.replace(str(day), "D")) for v in found.verdicts)
+    return found.state, found.trouble.replace(str(day), "D"), said
+
+
+def _grid(start: date, end: date) -> list[date]:
+    """The first, middle and last day of every month, between the ends."""
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    return [
+        day for day in days if day in (start, end) or day.day in (1, 16) or (day + DAY).day == 1
+    ]
+
+
+def _limits(courses: list[Course], policy: Policy) -> Iterator[Limit]:
+    for course in courses:
+        if course.answers[0].state != "fine":
+            continue
+        for day, found in zip(course.days, course.answers, strict=True):
+            if found.state == "gap":
+                break  # what comes after it is not known
+            if found.state != "fine":
+                yield _limit(course.rule, day, found, policy)
+                break
+
+
+def _limit(rule: Rule, day: date, found: Answer, policy: Policy) -> Limit:
+    text = policy.rule(rule.id)
+    zh = "；".join(dict.fromkeys(verdict.message for verdict in found.verdicts))
+    en = " ".join(dict.fromkeys(verdict.message_en for verdict in found.verdicts))
+    return Limit(
+        rule=rule.id,
+        title=Wording(zh=text.title_zh, en=text.title_en),
+        day=day - DAY,
+        message=Wording(zh=zh, en=en),
+        becomes="fail" if found.state == "fail" else "review",
+        section=text.section,
+        documents=found.documents,
+    )
+
+
+def _cures(courses: list[Course], policy: Policy) -> Iterator[Cure]:
+    for course in courses:
+        start = course.answers[0]
+        if start.state != "fail":
+            continue
+        for day, found in zip(course.days, course.answers, strict=True):
+            if found.state == "gap":
+                break
+            if found.state == "fine":
+                text = policy.rule(course.rule.id)
+                yield Cure(
+                    rule=text.id,
+                    title=Wording(zh=text.title_zh, en=text.title_en),
+                    day=day,
+                    section=text.section,
+                    documents=start.documents,
+                )
+                break
+
+
+def _gap(courses: list[Course]) -> Gap | None:
+    found = [
+        (day, said.trouble)
+        for course in courses
+        for day, said in zip(course.days, course.answers, strict=True)
+        if said.state == "gap"
+    ]
+    if not found:
+        return None
+    day, trouble = min(found)
+    english = f"A figure of the policy is missing from {day} on."
+    return Gap(day=day, message=Wording(zh=trouble, en=english))
+
+
+def _later(
+    courses: list[Course], case: Case, policy: Policy, end: date, *, certain: bool
+) -> Later | None:
+    """The first later day without a failure for reasons of time; no figure may be missing.
+
+    What fails on every day does so for other reasons, and stays in the outcome of that day.
+    """
+    timed = [c for c in courses if any(said.state != "fail" for said in c.answers)]
+
+    def clear(day: date) -> bool:
+        return all(course.on(day).state not in ("fail", "gap") for course in timed)
+
+    if all(course.answers[0].state != "fail" for course in timed):
+        return None
+    changes = sorted({day for course in courses for day in course.days})
+    for number, day in enumerate(changes):
+        if not clear(day):
+            continue
+        after = next((later for later in changes[number:] if not clear(later)), end + DAY)
+        found = outcome(judge(replace(case, day=day), policy))
+        held = "review" if found == "accept" and not certain else found
+        return Later(day=day, until=after - DAY, outcome=held)
+    return None

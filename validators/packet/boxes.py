@@ -1,0 +1,84 @@
+"""What is ticked on the change forms, guide annexes 5 and 6."""
+
+import re
+
+from core.models.document import Document
+from validators.ground.case import Case
+from validators.ground.compare import HIGH
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+PERSONAL_BOX = {
+    "employer_change": "聘用单位", "address_change": "居住地址", "dependents_change": "随往人员",
+    "general_change": "其他", "annual_check_person": "其他",
+}  # fmt: skip
+UNIT_BOX = {
+    "account_recovery": "查询用户名", "unit_info_change": "基础变更",
+    "unit_transfer_in": "跨区县变更", "annual_check_unit": "其他",
+}  # fmt: skip
+NOTED = {"annual_check_person": "年检", "annual_check_unit": "年检", "general_change": ""}
+"""What stands beside 其他（请注明）; empty for anything."""
+
+
+@rule("FORM-PCHANGE-BOX")
+def the_right_box_of_form_5_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
+    """聘用单位, 居住地址, 随往人员 or 其他, as the service is."""
+    return _ticked(case, policy, "personal_change_form", PERSONAL_BOX)
+
+
+@rule("FORM-UCHANGE-BOX")
+def the_right_box_of_form_6_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
+    """查询用户名重置密码, 基础变更, 跨区县变更 or 其他（年检）, as the service is."""
+    return _ticked(case, policy, "unit_change_form", UNIT_BOX)
+
+
+def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> list[Verdict]:
+    wanted = boxes.get(case.service, "")
+    known = tuple(boxes.values())
+    return [_box(paper, wanted, known, case, policy) for paper in case.of(kind)] or [
+        unbound("没有此申请表，见材料齐全一项。", "No such form.")
+    ]
+
+
+def _box(
+    paper: Document, wanted: str, known: tuple[str, ...], case: Case, policy: Policy
+) -> Verdict:
+    value = look(paper, "change_items", policy)
+    others = [label for label in known if label != wanted and label in value.text]
+    if wanted and wanted in value.text and not others:
+        return _noted(paper, value, wanted, case, policy)
+    if value.state == "absent" and _certain(value):
+        return failed(f"未勾选申请事项，应勾选“{wanted}”。", "No box is ticked.", value)
+    if value.text and _certain(value) and wanted not in value.text:
+        return failed(
+            f"勾选的是“{value.text}”，本业务应勾选“{wanted}”。",
+            f"'{value.text}' is ticked, not '{wanted}'.",
+            value,
+        )
+    read = f"读作“{value.text}”，" if value.text else "未能辨认，"
+    return unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", "Not read for sure.", value)
+
+
+def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Policy) -> Verdict:
+    """Beside 其他 stands what is meant."""
+    word = NOTED.get(case.service)
+    note = look(paper, "other_item", policy)
+    if word is not None and note.state == "absent" and _certain(note):
+        zh = f"勾选“其他”，未注明事项{f'，应注明“{word}”' if word else ''}。"
+        return failed(zh, "'Other' is ticked and nothing is written beside it.", ticked, note)
+    if word and note.sure and _certain(note) and not re.search(word, note.text):
+        zh = f"“其他”注明为“{note.text}”，应注明“{word}”。"
+        return failed(zh, f"'Other' says '{note.text}', not '{word}'.", ticked, note)
+    return passed(f"已勾选“{wanted}”。", "The right box is ticked.", ticked)
+
+
+def _certain(value: Value) -> bool:
+    """Ticks are small: only a very sure reading of them counts against a form."""
+    return value.field is not None and value.field.confidence >= HIGH
+
+
+RULES: tuple[Rule, ...] = (
+    the_right_box_of_form_5_is_ticked,
+    the_right_box_of_form_6_is_ticked,
+)

@@ -1,0 +1,78 @@
+"""Is the packet complete, guide 六: one rule for each service of the edition that judges.
+
+What each requirement finds, and what it lacks, `take` tells.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.models.filing import FiledBefore
+from validators.facts.stock import Stock, listed, take
+from validators.ground.case import Case
+from validators.ground.verdict import Rule, Verdict, failed, passed, unbound, unclear, without
+from validators.policy import Packet, Policy
+
+
+def _check_of(name: str) -> Callable[[Case, Policy], Verdict]:
+    def check(case: Case, policy: Policy) -> Verdict:
+        """Every paper that the service asks is in the packet."""
+        packet = policy.packet(case.service)
+        if packet.rule != name:
+            return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
+        stock = take(packet.needs, case, policy)
+        if case.service == "dependents_change" and not _says_who(case):
+            return unclear(
+                "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
+            )
+        return _told(stock, case, policy)
+
+    return check
+
+
+def _says_who(case: Case) -> bool:
+    told = case.application.accompanying
+    return bool(told.spouse or told.children) or bool(
+        case.of("divorce_certificate", "court_judgment")
+    )
+
+
+def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
+    if stock.state == "idle":
+        return unbound("没有材料要求。", "Nothing is asked.")
+    if stock.state == "have":
+        zh, en = _instead(stock.filed, policy)
+        return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
+    return replace(_lacking(stock, case), whole=True)
+
+
+def _lacking(stock: Stock, case: Case) -> Verdict:
+    items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
+    zh, en = "；".join(items[0]), "; ".join(items[1])
+    if stock.state == "doubt" or case.unread:
+        why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
+        zh = f"可能缺少：{zh}{why}。请核对后补齐。"
+        return without(unclear(zh, f"Papers may be missing: {en}."), *stock.gone)
+    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *stock.gone)
+
+
+def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
+    """What was not in the packet and why that does, in both languages; empty for nothing."""
+    zh = [
+        f"{policy.title(paper.type)}本份未附，同一单位已于 {paper.day} 随“{paper.packet}”提交"
+        f"{f'（所属期 {span}）' if (span := paper.period.replace('/', ' 至 ')) else ''}，"
+        f"{'经人工确认受理' if paper.by_person else '预审结论为符合'}，"
+        "本年度信息未变化的无须重复提供"
+        for paper in filed
+    ]
+    en = [
+        f"{paper.type} was filed on {paper.day} with {paper.packet!r} and, if nothing has "
+        "changed, is not asked again this year"
+        for paper in filed
+    ]
+    return "".join(f"；{text}" for text in zh), "".join(f"; {text}" for text in en)
+
+
+def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
+    """The completeness rules of an edition: one a service, or one for several."""
+    names = dict.fromkeys(packet.rule for packet in packets)
+    return tuple(Rule(name, _check_of(name)) for name in names)

@@ -1,0 +1,232 @@
+"""Originals and copies, guide 六（一）–（十一）, as far as a scan shows them; the paper's size.
+
+A grey page is a copy, or an original scanned without colour; only a red stamp of the unit's
+beside the issuer's seal in grey shows which. A stamped copy beside the original lies at the
+counter, not in a scan.
+"""
+
+from core.models.document import Document, PlacedSeal
+from validators.facts import parties
+from validators.ground.case import Case
+from validators.ground.gather import summed
+from validators.ground.stamps import unit_seal
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    seal_evidence,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+COLOURED = ("red", "blue")
+ISSUERS = ("agency", "school", "bank", "firm")
+A4 = (210.0, 297.0)
+SIZES = {
+    "Letter": (215.9, 279.4), "Legal": (215.9, 355.6), "A3": (297.0, 420.0),
+    "A5": (148.0, 210.0), "B5": (182.0, 257.0),
+}  # fmt: skip
+SAME = 0.015
+"""How near a page must be to another standard size to be called by its name."""
+PRINTED = ("application_form_new", "application_form_renewal", "ip_conversion_report")
+
+
+def _grey_issuer(document: Document) -> list[PlacedSeal]:
+    """The seals of bureaus, schools, banks and firms that the page shows without colour."""
+    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in ISSUERS]
+
+
+def _copied(document: Document, policy: Policy, *kinds: str) -> bool:
+    """Whether it is surely a copy: red on the page, of these kinds, and the issuer's seal grey."""
+    least = policy.threshold("seal")
+    fresh = {
+        (p.page.file, p.page.page)
+        for p in document.seals
+        if p.seal.colour in COLOURED
+        and p.seal.confidence >= least
+        and (not kinds or p.seal.kind in kinds)
+    }
+    return document.grey and any(
+        p.seal.confidence >= least and (p.page.file, p.page.page) in fresh
+        for p in _grey_issuer(document)
+    )
+
+
+def _stamped_on_copy(document: Document, policy: Policy) -> bool:
+    kind = policy.document(document.type)
+    return kind is not None and any(need.on_copy for need in kind.seals)
+
+
+@rule("MAT-ORIG-COPY-SEAL")
+def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
+    """Each copy bears the unit's 公章; of an original in colour the copy is not in the packet."""
+    unit = parties.employer(case, policy).name
+    verdicts, originals = [], []
+    for paper in case.documents:
+        if not _stamped_on_copy(paper, policy):
+            continue
+        verdict = _stamp(paper, unit, policy)
+        if verdict is None:
+            originals.append(paper)
+        else:
+            verdicts.append(verdict)
+    told = summed(verdicts, "复印件已加盖单位公章。", "Copies are stamped.")
+    if originals:
+        names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in originals))
+        told.append(
+            unchecked(
+                f"材料中为原件或未盖章的扫描件：{names}；加盖单位公章的复印件请在窗口核对。",
+                "Whether stamped copies come with these originals is for the counter.",
+                *originals,
+            )
+        )
+    return told or [unbound("没有须提供复印件的材料。", "No paper needs a copy.")]
+
+
+def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
+    """The unit's stamp on a paper; None for an original, as far as the scan shows."""
+    found = unit_seal(paper, unit, "official", policy)
+    title = policy.title(paper.type)
+    if found.state == "there":
+        return passed(f"{title}已加盖单位公章。", "Stamped.", *found.evidence)
+    if not paper.grey:
+        return None
+    if (
+        _copied(paper, policy)
+        and found.state in ("absent", "wrong")
+        and not _own_paper(paper, policy)
+    ):
+        return failed(
+            f"{title}为复印件，未加盖单位公章，请加盖 {unit} 公章。",
+            "A copy without the unit's official seal.",
+            paper,
+            *found.evidence,
+        )
+    coloured = any(placed.seal.colour in COLOURED for placed in paper.seals)
+    if coloured and not _grey_issuer(paper):
+        return None  # printed black, sealed in red: an original
+    return unclear(
+        f"{title}为灰度页面，未能辨认单位公章；如为复印件，须加盖 {unit} 公章。",
+        "A grey page on which the unit's seal was not made out.",
+        paper,
+        *found.evidence,
+        severity="advisory",
+    )
+
+
+def _own_paper(paper: Document, policy: Policy) -> bool:
+    """Whether the unit seals the paper itself, so that its other seals are in place there."""
+    kind = policy.document(paper.type)
+    return kind is not None and any(
+        need.owner == "employer" and not need.on_copy for need in kind.seals
+    )
+
+
+@rule("MAT-ORIG-ONLY")
+def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
+    """A paper that is surely a copy is not its original, unless that is there as well.
+
+    宅基地 registers and rent invoices come as original and copy (AMB-14).
+    """
+    doubtful, good, verdicts = [], [], []
+    for paper in case.documents:
+        if policy.document(paper.type) is None or _both_asked(paper):
+            continue
+        if not paper.grey or any(p.seal.colour in COLOURED for p in paper.seals):
+            copied = _copied(paper, policy, "official") and not _in_colour(case, paper)
+            if copied:
+                verdicts.append(_is_copy(paper, policy))
+            else:
+                good.append(paper)
+        else:
+            doubtful.append(paper)
+    if doubtful:
+        names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in doubtful))
+        verdicts.append(
+            unclear(
+                f"以下材料为灰度页面，不能分辨原件与复印件，请核对原件：{names}。",
+                "Grey pages: original or copy cannot be told.",
+                *doubtful,
+                severity="advisory",
+            )
+        )
+    if verdicts:
+        return verdicts
+    if not good:
+        return [unbound("没有材料。", "No papers.")]
+    return [passed("未见复印件。", "No copies were seen.", *good)]
+
+
+def _both_asked(paper: Document) -> bool:
+    register = paper.type.startswith("household_register") and paper.role == "owner"
+    return register or paper.type == "rent_invoice"
+
+
+def _in_colour(case: Case, paper: Document) -> bool:
+    """Whether the same paper lies in the packet in colour too."""
+    return any(
+        other.type == paper.type and other.role == paper.role and not other.grey
+        for other in case.documents
+        if other.id != paper.id
+    )
+
+
+def _is_copy(paper: Document, policy: Policy) -> Verdict:
+    shown = [seal_evidence(paper, placed) for placed in paper.seals]
+    return failed(
+        f"{policy.title(paper.type)}为复印件，本业务仅收原件，请提供原件。",
+        "A copy; this service takes originals only.",
+        paper,
+        *shown,
+    )
+
+
+@rule("MAT-A4")
+def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
+    """Pages of 210 by 297 mm to 5 %; a photo's size says nothing of its paper."""
+    slack = float(policy.tolerance("paper_tolerance"))
+    papers = case.of(*PRINTED)
+    if not papers:
+        return [unbound("没有须用 A4 纸打印的材料。", "No paper to be printed on A4.")]
+    return summed([_on_a4(paper, slack, policy) for paper in papers], "均为 A4 纸。", "All on A4.")
+
+
+def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
+    title = policy.title(paper.type)
+    sizes = [leaf.size for leaf in paper.leaves]
+    known = [size for size in sizes if size is not None]
+    if known and len(known) == len(sizes) and all(_near(size, A4, slack) for size in known):
+        return passed(f"{title}为 A4 纸。", "On A4.", paper)
+    other = next(
+        (
+            name
+            for size in known
+            for name, usual in SIZES.items()
+            if _near(size, usual, SAME) and not _near(size, A4, slack)
+        ),
+        None,
+    )
+    if other is not None:
+        return failed(
+            f"{title}为 {other} 纸，请用 A4 纸打印。", f"Printed on {other}, not on A4.", paper
+        )
+    return unchecked(
+        f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。", "Size unknown.", paper
+    )
+
+
+def _near(size: tuple[float, float], usual: tuple[float, float], slack: float) -> bool:
+    """Whether a size is a usual one, upright or on its side."""
+    pairs = zip(sorted(size), sorted(usual), strict=True)
+    return all(abs(one - two) <= slack * two for one, two in pairs)
+
+
+RULES: tuple[Rule, ...] = (
+    copies_bear_the_units_seal,
+    originals_are_handed_in,
+    printed_forms_are_on_a4,
+)

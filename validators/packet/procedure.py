@@ -1,0 +1,172 @@
+"""Appointments, hours and the times the system takes, guide 三 and 五.
+
+No paper carries them: they rest on the record (application_count, booking_date,
+account_approved_at, person_created_at, entry_at) and on the filing day.
+"""
+
+from datetime import datetime, timedelta
+
+from core.numbers.dates import parse_date
+from validators.ground.case import Case, fact
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+WEEK = "一二三四五六日"
+
+
+def _count(case: Case) -> int | None:
+    """How many applications the unit hands in at once."""
+    text = fact(case, "application_count")
+    return int(text) if text is not None and text.isdecimal() and int(text) > 0 else None
+
+
+UNCOUNTED = unchecked(
+    "未给出本次申请份数，请按小于五份（周一、二）或五份及以上（周三至五并预约）核对。",
+    "The number of applications was not given.",
+)
+
+
+@rule("PROC-APPOINT-SMALL")
+def few_applications_come_on_monday_or_tuesday(case: Case, policy: Policy) -> Verdict:
+    """Fewer than five applications: filed on a Monday or Tuesday."""
+    count = _count(case)
+    if count is None:
+        return UNCOUNTED
+    if count >= policy.whole("many_applications", case.day):
+        return unbound(f"本次 {count} 份，适用五份及以上的安排。", "Five or more.")
+    return _weekday(case, policy, policy.office_on(case.day).few_weekdays, count)
+
+
+@rule("PROC-APPOINT-LARGE")
+def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) -> Verdict:
+    """Five or more: Wednesday to Friday, booked three working days ahead."""
+    count = _count(case)
+    if count is None:
+        return UNCOUNTED
+    if count < policy.whole("many_applications", case.day):
+        return unbound(f"本次 {count} 份，无须预约。", "Fewer than five.")
+    right = _weekday(case, policy, policy.office_on(case.day).many_weekdays, count)
+    booked = parse_date(fact(case, "booking_date"))
+    if right.status != "pass":
+        return right
+    if booked is None:
+        return unchecked("未给出预约日期，请核对是否提前三个工作日预约。", "No booking day given.")
+    need = policy.whole("booking_workdays", case.day)
+    ahead = policy.workdays_between(booked, case.day)
+    if ahead >= need:
+        return passed(f"于 {booked} 预约，提前 {ahead} 个工作日。", f"Booked {ahead} days ahead.")
+    return failed(
+        f"于 {booked} 预约，距申报日 {case.day} 只有 {ahead} 个工作日，应提前 {need} 个工作日。",
+        f"Booked {ahead} working days ahead, {need} are asked.",
+    )
+
+
+def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> Verdict:
+    if not case.day_given:
+        return unchecked("未给出提交日期，请核对办理的星期。", "The filing day was not given.")
+    today = WEEK[case.day.weekday()]
+    asked = "、".join(f"周{WEEK[day - 1]}" for day in days)
+    if case.day.isoweekday() in days:
+        return passed(f"{count} 份申请于周{today}办理。", "The right day of the week.")
+    if case.day.isoweekday() > max(5, *days) and policy.is_workday(case.day):
+        return unclear(
+            f"{case.day} 为调休上班的周{today}，{count} 份申请通常为{asked}，请向窗口确认。",
+            "A weekend day that is worked; the counter decides.",
+        )
+    return failed(
+        f"本次 {count} 份申请应于{asked}办理，申报日 {case.day} 为周{today}，请改期。",
+        f"{count} applications are received on other days of the week.",
+    )
+
+
+@rule("PROC-HOURS")
+def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
+    """The counter is open on working days, public holidays apart.
+
+    The day of a check ahead of filing is nobody's filing day: it may well be a Sunday.
+    """
+    hours = "，".join(f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours)
+    if not case.day_given:
+        zh = f"未给出提交日期，请在工作日提交，办理时间 {hours}。"
+        return unchecked(zh, f"The filing day was not given; open on working days, {hours}.")
+    if policy.is_workday(case.day):
+        return passed(f"{case.day} 为工作日，办理时间 {hours}。", f"A working day, {hours}.")
+    return failed(
+        f"{case.day} 为周末或法定节假日，请改在工作日（如 {policy.rolled(case.day)}）办理。",
+        f"The counter is closed on {case.day}.",
+    )
+
+
+@rule("PROC-ACCOUNT-LAG")
+def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[Verdict]:
+    """A unit's account works 24 hours after approval, a person's 6 hours after creation."""
+    times = (
+        ("account_approved_at", "unit_account_hours", "单位账号审核通过"),
+        ("person_created_at", "person_account_hours", "个人用户创建"),
+    )
+    verdicts = []
+    for name, figure, what in times:
+        start = _moment(fact(case, name))
+        if start is not None:
+            hours = policy.whole(figure, case.day)
+            verdicts.append(_lag(case, start + timedelta(hours=hours), f"{what}于 {start}"))
+    return verdicts or [
+        unchecked(
+            "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
+            "The times of the accounts were not given.",
+        )
+    ]
+
+
+def _lag(case: Case, ready: datetime, what: str) -> Verdict:
+    entry = _moment(fact(case, "entry_at"))
+    late = entry < ready if entry is not None else case.day < ready.date()
+    said = f"{what}，自 {ready} 起可填报"
+    if late:
+        when = entry if entry is not None else case.day
+        return failed(f"{said}，{when} 尚不能填报。", f"Entries are possible from {ready}.")
+    return passed(f"{said}。", f"Entries are possible from {ready}.")
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A day with its time; without an offset, for all are Beijing's."""
+    try:
+        return datetime.fromisoformat(text or "").replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+@rule("PROC-APPROVAL-20WD")
+def approval_is_expected_within_20_working_days(case: Case, policy: Policy) -> Verdict:
+    """Tells the last day of the office's own limit, counted from the filing day."""
+    last = policy.workdays_after(case.day, policy.whole("approval_workdays", case.day))
+    return passed(
+        f"如于申报日 {case.day} 受理，最迟 {last} 完成核准。", f"Approval is due by {last}."
+    )
+
+
+@rule("PROC-ONE-TIME-NOTICE")
+def all_defects_stand_in_one_report(case: Case, policy: Policy) -> Verdict:
+    """All rules run on every packet, and the report lists all that they find."""
+    return passed(
+        "本报告一次列出全部需补正的意见，按材料归类。", "All defects are listed in one report."
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    few_applications_come_on_monday_or_tuesday,
+    many_applications_are_booked_three_days_ahead,
+    filing_day_is_a_working_day,
+    accounts_are_used_after_their_lead_time,
+    approval_is_expected_within_20_working_days,
+    all_defects_stand_in_one_report,
+)

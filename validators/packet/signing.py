@@ -1,0 +1,138 @@
+"""Who signs for the unit, and what of a form was left as printed (guide annexes 1, 2, 4-6, 10)."""
+
+from core.models.document import Document, Field
+from validators.facts.parties import UNIT_PAPERS, legal_rep
+from validators.ground.case import Case
+from validators.ground.compare import SLIP, edits, folded
+from validators.ground.look import Value, look, weigh, written
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    seal_evidence,
+    unbound,
+    unclear,
+)
+from validators.policy import District, Policy
+
+SIGNED = (
+    "application_form_new", "application_form_renewal", "power_of_attorney",
+    "integrity_statement", "personal_change_form", "unit_change_form",
+    "unit_registration_application",
+)  # fmt: skip
+FILLED = (
+    "unit_registration_application", "power_of_attorney", "integrity_statement",
+    "lodging_declaration",
+)  # fmt: skip
+SIGN = "legal_rep_signature"
+
+
+@rule("MAT-LEGALREP-SIGN")
+def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
+    """Each form bears the licence's legal representative's hand; a name stamp is pointed out."""
+    head = legal_rep(case, policy)
+    return [_signed(paper, head, policy) for paper in case.of(*SIGNED)] or [
+        unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")
+    ]
+
+
+def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: Policy) -> Verdict:
+    name, sure, shown = head
+    title, value = policy.title(paper.type), look(paper, SIGN, policy)
+    who = name or "法定代表人"
+    if value.text and name and folded(value.text) == folded(name):
+        return passed(f"{title}由法定代表人 {name} 签字。", "Signed.", value, *shown)
+    stamps = [placed for placed in paper.seals if placed.seal.kind == "name"]
+    there = written(value)
+    if stamps and there is not True:
+        return failed(
+            f"{title}以人名章代替法定代表人签字，请由 {who} 手写签字。",
+            "A name stamp instead of a signature.",
+            *(seal_evidence(paper, placed) for placed in stamps),
+            severity="advisory",
+        )
+    if there is False and not paper.troubles:
+        return failed(f"{title}没有法定代表人签字，请由 {who} 签字。", "Not signed.", value, paper)
+    if there is not True:
+        return unclear(f"{title}的法定代表人签字未能辨认。", "Its place was not found.", paper)
+    if value.sure and sure and edits(folded(value.text), folded(name)) > SLIP:
+        return failed(
+            f"{title}法定代表人处签名为“{value.text}”，证照为 {name}；请由其签字或补授权。",
+            f"Signed '{value.text}', not by the legal representative.",
+            value,
+            *shown,
+        )
+    return unclear(
+        f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {who}。",
+        "Signed; whose hand it is was not made out.",
+        value,
+        severity="advisory",
+    )
+
+
+@rule("FORM-PLACEHOLDER")
+def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
+    """No XXX, （姓名） or …… of the sample stands where something should be filled in."""
+    papers = case.of(*FILLED)
+    verdicts = [_unreplaced(paper, policy) for paper in papers if paper.leftovers]
+    if verdicts:
+        return verdicts
+    if not papers:
+        return [unbound("没有样本表格。", "No form of the guide's.")]
+    return [passed("表格中没有未替换的样本占位符。", "No placeholder is left.", *papers)]
+
+
+def _unreplaced(paper: Document, policy: Policy) -> Verdict:
+    fields: tuple[Field, ...] = paper.leftovers
+    values = [weigh(paper, field.name, field, policy) for field in fields]
+    said = "、".join(dict.fromkeys(f"“{value.text}”" for value in values))
+    title = policy.title(paper.type)
+    if any(value.sure for value in values):
+        return failed(
+            f"{title}中有未替换的样本文字{said}，请填写后重新签章。",
+            "The sample's placeholders are still there.",
+            *values,
+        )
+    return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", "Perhaps left.", *values)
+
+
+@rule("FORM-UCHANGE-TAXPLACE")
+def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> list[Verdict]:
+    """One district on the form's 纳税地 and in the licence's address."""
+    forms, licences = case.of("unit_change_form"), case.of(*UNIT_PAPERS)
+    if not forms or not licences:
+        return [unbound("没有单位信息变更申请表或证照，见材料齐全一项。", "Nothing to compare.")]
+    seat = look(licences[0], "address", policy)
+    return [_one_district(look(form, "tax_place", policy), seat, policy.district) for form in forms]
+
+
+def _one_district(place: Value, seat: Value, own: District) -> Verdict:
+    """A street may be called after another district: the seat's first one counts."""
+    there, here = own.first(place.text), own.first(seat.text)
+    if place.state in ("absent", "missing"):
+        return unbound("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")
+    if not there or not here:
+        return unclear(
+            f"纳税地“{place.text}”、注册地址“{seat.text}”所在区未能辨认，请核对是否一致。",
+            "A district was not read.",
+            place,
+            seat,
+        )
+    if there == here:
+        return passed(f"注册地与纳税地同在{here}区。", "One district.", place, seat)
+    make = failed if place.sure and seat.sure else unclear
+    return make(
+        f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
+        "Registered in one district, taxed in another.",
+        place,
+        seat,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    legal_representative_signed,
+    no_placeholder_is_left,
+    tax_place_is_where_the_unit_is_registered,
+)

@@ -1,0 +1,133 @@
+"""What follows from leaving, guide 六（四）: lapse, cancellation, the new contract."""
+
+from datetime import timedelta
+
+from core.models.document import Document
+from core.numbers.dates import parse_date
+from validators.ground.case import NONE, Case, fact
+from validators.ground.compare import same
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
+
+
+def _left(case: Case, policy: Policy) -> Value | None:
+    paper = case.first("resignation_certificate")
+    return None if paper is None else look(paper, "leave_date", policy)
+
+
+@rule("CHANGE-LAPSE")
+def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> Verdict:
+    """Past L+60 the permit lives on only by a deferral on record."""
+    left = _left(case, policy)
+    if left is None:
+        return NO_CERTIFICATE
+    if not left.sure or left.day is None:
+        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+    days = policy.whole("change_days", case.day)
+    last = left.day + timedelta(days=days)
+    if case.day <= last:
+        return passed(f"离职日期 {left.day}，未超过 {days} 日（至 {last}）。", "In time.", left)
+    deferral = fact(case, "deferral_end")
+    if deferral is None:
+        return unchecked(
+            f"离职已超过 {days} 日（至 {last}），系统未给出延期注销记录，请核对是否已失效。",
+            "Whether a deferral was registered was not given.",
+            left,
+        )
+    if deferral not in NONE:
+        return passed(f"已办理个人延期注销（至 {deferral}）。", "A deferral is on record.", left)
+    border = case.day <= policy.rolled(last)
+    return failed(
+        f"离职日期 {left.day}，至 {last} 未办理个人延期注销，证件已自动失效，须重新申请"
+        + ("（期限末日为休息日，请窗口裁量）。" if border else "。"),
+        f"Lapsed after {last}: no deferral.",
+        left,
+        severity="advisory" if border else None,
+    )
+
+
+@rule("CHANGE-OLD-5WD")
+def former_employer_cancels_within_five_working_days(case: Case, policy: Policy) -> Verdict:
+    """cancel_date is at most five working days after leaving, the day itself not counted."""
+    left = _left(case, policy)
+    if left is None:
+        return NO_CERTIFICATE
+    if not left.sure or left.day is None:
+        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+    last = policy.workdays_after(left.day, policy.whole("former_employer_workdays", case.day))
+    done = parse_date(fact(case, "cancel_date"))
+    if done is None:
+        return unchecked(
+            f"未给出原单位办理注销手续的日期，应不晚于 {last}。", f"Due by {last}; not given.", left
+        )
+    if done <= last:
+        return passed(f"原单位于 {done} 办理注销手续，未超过 {last}。", "In time.", left)
+    return failed(
+        f"原单位于 {done} 办理注销手续，应不晚于 {last}（离职后 5 个工作日内）。",
+        f"Cancelled on {done}, due by {last}.",
+        left,
+    )
+
+
+@rule("CHANGE-SEQUENCE")
+def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdict]:
+    """The old employment ended before the new contract, not long before; it is the permit's."""
+    paper = case.first("resignation_certificate")
+    contract = case.first("labor_contract", role="applicant")
+    if paper is None:
+        return [NO_CERTIFICATE]
+    verdicts = [] if contract is None else [_order(paper, contract, case, policy)]
+    for permit in case.of("permit_confirmation"):
+        left, held = look(paper, "company", policy), look(permit, "unit_name", policy)
+        if same(left, held) is False:
+            verdicts.append(
+                failed(
+                    f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。",
+                    f"Left {left.text}, the permit names {held.text}.",
+                    left,
+                    held,
+                )
+            )
+    return verdicts or [unbound("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
+
+
+def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:
+    left, start = look(paper, "leave_date", policy), look(contract, "start_date", policy)
+    if not (left.sure and start.sure and left.day and start.day):
+        return unclear("离职日期或合同起始日未能辨认。", "Dates not read.", left, start)
+    if left.day > start.day:
+        return failed(
+            f"离职日期 {left.day} 晚于新合同起始日 {start.day}，请说明。",
+            f"Left on {left.day}, after the new contract began on {start.day}.",
+            left,
+            start,
+        )
+    days = policy.whole("change_days", case.day)
+    if (start.day - left.day).days > days:
+        return failed(
+            f"离职日期 {left.day} 至新合同起始日 {start.day} 超过 {days} 日，"
+            "须有延期注销记录，请核对。",
+            f"More than {days} days between leaving and the new contract: a deferral is needed.",
+            left,
+            start,
+        )
+    return passed("离职日期不晚于新合同起始日。", "In order.", left, start)
+
+
+RULES: tuple[Rule, ...] = (
+    permit_has_not_lapsed_for_want_of_a_deferral,
+    former_employer_cancels_within_five_working_days,
+    leaving_precedes_the_new_contract,
+)

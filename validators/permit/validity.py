@@ -1,0 +1,155 @@
+"""How long the permit is in force, guide 六（三）（四）: its last day and its extension."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.numbers.dates import add_years
+from validators.facts.expiry import expiry, first_issue, needs_renewal, no_expiry
+from validators.facts.terms import OPEN_ENDED
+from validators.ground.case import Case
+from validators.ground.look import look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """Until when a permit is extended without a renewal; no day where that is not known."""
+
+    until: date | None
+    shown: tuple[Witness, ...] = ()
+
+
+def extension(end: date, case: Case, policy: Policy) -> Extension | None:
+    """To the contract's end, some years at the most; None where no contract is there."""
+    longest = add_years(end, policy.whole("extension_longest_years", case.day))
+    papers = case.of("labor_contract", "labor_contract_renewal", role="applicant")
+    if not papers:
+        return None
+    terms = [look(paper, "term_type", policy) for paper in papers]
+    if any(term.sure and OPEN_ENDED in term.text for term in terms):
+        return Extension(longest, tuple(terms))
+    ends = [look(paper, "end_date", policy) for paper in papers]
+    days = [value.day for value in ends if value.sure and value.day]
+    if len(days) < len(ends) and not any(day >= longest for day in days):
+        return Extension(None, tuple(ends))
+    return Extension(min(max(days), longest), tuple(ends))
+
+
+@rule("RENEW-AUTO-TERM")
+def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Verdict:
+    """First issued since 2019-05: extended to the contract's end, three years at the most."""
+    first = needs_renewal(case, policy)
+    if first.status == "pass":
+        return unbound("2019年5月以前首次办理，不自动延续。", "No automatic extension.")
+    if first.status == "review":
+        return first
+    if first.status != "fail":
+        return unchecked("未给出首次办理日期，不能推算延续时间。", "First issue not given.")
+    end, shown = expiry(case, policy)
+    if end is None:
+        return no_expiry(shown)
+    found = extension(end, case, policy)
+    if found is None:
+        return unbound("没有劳动合同，见材料齐全一项。", "No contract.")
+    if found.until is None:
+        zh = "劳动合同终止日期未能辨认，不能推算延续时间。"
+        return unclear(zh, "The contract's end was not read.", *found.shown)
+    until, shown = found.until, (*shown, *found.shown)
+    if until <= end:
+        return failed(
+            f"劳动合同至 {until}，不晚于证件有效期 {end}，没有可延续的时间，请续订合同。",
+            f"The contract ends on {until}, the permit on {end}.",
+            *shown,
+        )
+    return passed(f"证件自动延续至 {until}。", f"Extended to {until}.", *shown)
+
+
+@rule("CHANGE-IN-VALIDITY")
+def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
+    """Changes need D, a change of employer the leaving day, within the permit's validity."""
+    end, shown = expiry(case, policy)
+    if end is None:
+        return no_expiry(shown)
+    day, what = case.day, "申报日"
+    paper = case.first("resignation_certificate")
+    if case.service == "employer_change" and paper is not None:
+        left = look(paper, "leave_date", policy)
+        if not left.sure or left.day is None:
+            return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+        day, what, shown = left.day, "离职日", (*shown, left)
+    if day <= end:
+        return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
+    over = failed(
+        f"证件有效期至 {end}，{what} {day} 已过期。", f"Expired on {end}, before {day}.", *shown
+    )
+    return _extended(day, what, end, over, case, policy)
+
+
+@rule("RENEW-LAPSE")
+def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
+    """More than 30 days past its last day the permit has lapsed, unless extended by itself."""
+    end, shown = expiry(case, policy)
+    if end is None:
+        return no_expiry(shown)
+    last = end + timedelta(days=policy.whole("lapse_days", case.day))
+    if case.day <= last:
+        return passed(f"证件有效期至 {end}，未自动失效。", "Not lapsed.", *shown)
+    over = failed(
+        f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
+        f"Lapsed after {last}.",
+        *shown,
+    )
+    return _extended(case.day, "申报日", end, over, case, policy)
+
+
+def _extended(
+    day: date, what: str, end: date, over: Verdict, case: Case, policy: Policy
+) -> Verdict:
+    """Past its last day a permit may have been extended by itself: since when, and how far."""
+    shown = over.witnesses
+    since = policy.date_of("automatic_extension_first_issue_from", case.day)
+    first, seen = first_issue(case, policy)
+    term = policy.whole("permit_term_years", case.day)
+    late = first >= since if first else end >= add_years(since, term) - ONE_DAY
+    longest = add_years(end, policy.whole("extension_longest_years", case.day))
+    if not late or day > longest:
+        return over
+    found = None if case.service == "employer_change" else extension(end, case, policy)
+    if first is None or found is None or found.until is None:
+        return unclear(
+            f"证件有效期至 {end}，{what} {day} 已过；{since} 起首次办理的证件按劳动合同自动延续"
+            f"（最长至 {longest}），请在系统核对是否已延续。",
+            f"Past {end}; a permit first issued since {since} may have been extended.",
+            *shown,
+            *seen,
+        )
+    if day <= found.until:
+        zh = f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 在有效期内。"
+        return passed(zh, f"Extended to {found.until}.", *shown, *seen, *found.shown)
+    return failed(
+        f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 已过期。",
+        f"Extended to {found.until}, before {day}.",
+        *shown,
+        *seen,
+        *found.shown,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    automatic_extension_ends_with_the_contract,
+    permit_is_in_force,
+    permit_has_not_lapsed,
+)

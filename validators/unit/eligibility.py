@@ -1,0 +1,138 @@
+"""The applying unit, guide 二（一）: its age, its capital, where it pays tax, for which year."""
+
+from decimal import Decimal
+
+from core.numbers.dates import add_years
+from validators.facts.units import NO_LEGAL_PERSON
+from validators.ground.case import Case
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+CAPITAL = (
+    ("credit_publicity_printout", "paid_in_capital"),
+    ("capital_verification_report", "paid_in_total"),
+    ("unit_change_form", "paid_in_capital"),
+)
+
+
+@rule("UNIT-AGE-1Y")
+def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
+    """成立日期 plus one year is not after the filing day."""
+    years = policy.whole("unit_min_age_years", case.day)
+    for paper in case.of("business_license"):
+        start = look(paper, "establishment_date", policy)
+        if not start.sure or start.day is None:
+            return unclear("营业执照成立日期未能辨认。", "Establishment date not read.", start)
+        ripe = add_years(start.day, years)
+        if ripe <= case.day:
+            return passed(
+                f"成立日期 {start.day}，已满 {years} 年。", "Registered for a year.", start
+            )
+        return failed(
+            f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足。",
+            f"Registered on {start.day}, less than {years} year(s) before filing.",
+            start,
+        )
+    for paper in case.of("institution_certificate", "social_org_certificate"):
+        since = look(paper, "issue_date", policy)
+        first = since if since.sure else look(paper, "valid_from", policy)
+        if first.sure and first.day and add_years(first.day, years) <= case.day:
+            return passed(f"证书自 {first.day} 起，已满 {years} 年。", "A year old.", first)
+        return unchecked("法人证书未载成立日期，请核对。", "No founding date printed.", paper)
+    return unbound("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
+
+
+@rule("UNIT-PAIDIN-1M")
+def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdict]:
+    """Legal-person enterprises: paid-in, not subscribed, capital of a million yuan or more."""
+    kind = case.application.employer.type or ""
+    paper = case.first("business_license")
+    company = look(paper, "company_type", policy) if paper else None
+    if case.first("institution_certificate", "social_org_certificate") or kind in (
+        "public_institution", "social_organization", "accounting_firm", "law_firm",
+    ):  # fmt: skip
+        return [unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")]
+    if company and NO_LEGAL_PERSON.search(company.text):
+        return [unbound(f"{company.text}，不是法人企业。", "Not a legal-person enterprise.")]
+    need = policy.figure("unit_min_paid_in", case.day)
+    values = [look(found, name, policy) for kind_, name in CAPITAL for found in case.of(kind_)]
+    values = [value for value in values if value.state != "missing"]
+    registered = look(paper, "registered_capital", policy) if paper else None
+    if not values and registered and registered.sure and (registered.amount or need) < need:
+        return [_capital(registered, need)]  # never more is paid in than was subscribed
+    if not values:
+        return [
+            unchecked(
+                "材料中没有实缴资本的证明（注册资本为认缴），请在公示系统核对。",
+                "No paper shows paid-in capital; check the publicity system.",
+            )
+        ]
+    verdicts = [_capital(value, need) for value in values]
+    if {"pass", "fail"} <= {verdict.status for verdict in verdicts}:
+        told = "、".join(f"{value.text} 元" for value in values if value.text)
+        zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
+        return [unclear(zh, "The papers differ on the paid-in capital.", *values)]
+    return verdicts
+
+
+def _capital(value: Value, need: Decimal) -> Verdict:
+    if not value.sure or value.amount is None:
+        return unclear("实缴资本未能辨认。", "Paid-in capital not read.", value)
+    if value.amount >= need:
+        return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
+    return failed(
+        f"实缴资本 {value.amount} 元，低于 {need} 元。",
+        f"Paid-in capital {value.amount} is below {need}.",
+        value,
+    )
+
+
+@rule("UNIT-TAXNOTICE-YEAR")
+def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
+    """The period holds the whole calendar year before the filing year."""
+    first, last = f"{case.day.year - 1}-01-01", f"{case.day.year - 1}-12-31"
+    verdicts = []
+    for paper in case.of("tax_info_notice"):
+        start, end = (look(paper, name, policy) for name in ("period_start", "period_end"))
+        read = f"{start.text or '？'} 至 {end.text or '？'}"
+        if not (start.sure and end.sure and start.day and end.day):
+            verdicts.append(
+                unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
+            )
+        elif start.text <= first and end.text >= last:
+            verdicts.append(
+                passed(f"告知书所属期 {read}，覆盖上一年度。", "Last year is covered.", start, end)
+            )
+        else:
+            verdicts.append(
+                failed(
+                    f"告知书所属期 {read}，须覆盖 {first} 至 {last}，请重新查询。",
+                    f"The notice covers {start.text}..{end.text}, not {first}..{last}.",
+                    start,
+                    end,
+                )
+            )
+    return _one_covers(verdicts) or [unbound("没有涉税告知书。", "No tax notice.")]
+
+
+def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:
+    """Several notices of several years: one that covers last year suffices."""
+    good = [verdict for verdict in verdicts if verdict.status == "pass"]
+    return good[:1] or verdicts
+
+
+RULES: tuple[Rule, ...] = (
+    unit_is_a_year_old,
+    paid_in_capital_reaches_a_million,
+    tax_notice_covers_last_year,
+)

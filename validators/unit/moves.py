@@ -1,0 +1,160 @@
+"""A unit that moves in or changes its data, guide 六（九） and 六（十）."""
+
+from decimal import Decimal, InvalidOperation
+
+from validators.facts.parties import UNIT_PAPERS
+from validators.ground.address import one_door
+from validators.ground.case import Case, fact
+from validators.ground.compare import agrees, folded, same
+from validators.ground.gaps import lacking
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import District, Policy
+
+ALL = 4
+"""Name, capital, representative and seat."""
+
+
+def _inside(value: Value, own: District) -> bool | None:
+    """Whether a place is in the district; None where that is not surely read."""
+    if own.here(value.text):
+        return True
+    return False if value.sure and own.elsewhere(value.text) else None
+
+
+@rule("TRANS-BOTH-MOVED")
+def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
+    """The licence's seat or registrar, and 纳税地 or the tax office, are in the district."""
+    papers = case.of(*UNIT_PAPERS)
+    if not papers:
+        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+    seats = [look(paper, name, policy) for paper in papers for name in ("address", "registrar")]
+    places = [look(paper, "tax_place", policy) for paper in case.of("unit_change_form")]
+    offices = [look(paper, "tax_authority", policy) for paper in case.of("tax_info_notice")]
+    own = policy.district
+    seat, tax = _one_of(seats, own), _one_of(places, own)
+    if tax is None and any(_inside(office, own) for office in offices):
+        tax = True  # an old district's notice says nothing of today (AMB-23)
+    shown = [value for value in (*seats, *places, *offices) if value.text]
+    if seat is False or tax is False:
+        what = "注册地" if seat is False else "纳税地"
+        out = "、".join(value.text for value in shown if _inside(value, own) is False)
+        return failed(
+            f"{what}未迁入{own.full}（{out}），注册地、税务登记地均迁入后方可办理。",
+            "Registration and tax domicile must both have moved in.",
+            *shown,
+        )
+    if seat and tax:
+        return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
+    what = "注册地" if seat is None else "纳税地"
+    return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", "Not read.", *shown)
+
+
+def _one_of(values: list[Value], own: District) -> bool | None:
+    answers = [_inside(value, own) for value in values]
+    return True if True in answers else False if False in answers else None
+
+
+@rule("UINFO-NAME-NOTICE")
+def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
+    """Record and licence bear two names: the notice leads from the one to the other."""
+    old = case.application.employer.name
+    notices = case.of("name_change_notice")
+    papers = case.of(*UNIT_PAPERS)
+    if not papers:
+        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+    name = look(papers[0], "name", policy)
+    if notices:
+        before, after = (look(notices[0], key, policy) for key in ("old_name", "new_name"))
+        return _leads(before, after, name, old or "")
+    if not old:
+        return unchecked("未给出系统中的单位名称，请核对是否变更名称。", "No name on record.")
+    kept = agrees(name, old)
+    if kept:
+        return unbound("单位名称未变更。", "The name has not changed.")
+    if kept is None:
+        return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
+    return lacking(
+        case,
+        f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
+        "The name differs from the record: the registrar's notice is needed.",
+        name,
+        papers=("name_change_notice",),
+    )
+
+
+def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
+    new = same(after, name)
+    # the record may hold the new name already
+    from_old = True if old and folded(old) == folded(name.text) else agrees(before, old)
+    if not old:
+        from_old = True
+    if new is False:
+        zh = f"通知书变更后名称“{after.text}”与证照“{name.text}”不一致，请核对更正。"
+        return failed(zh, "The new name differs from the licence.", after, name)
+    if from_old is False:
+        zh = f"通知书原名称“{before.text}”与系统“{old}”不一致，请核对更正。"
+        return failed(zh, "The old name differs from the record.", before)
+    if new and from_old:
+        return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
+    return unclear("名称变更通知书的名称未能辨认。", "Names not read.", before, after)
+
+
+@rule("UINFO-CHANGED-DATA")
+def the_new_licence_shows_a_change(case: Case, policy: Policy) -> Verdict:
+    """Name, capital, representative or seat differs between licence and record."""
+    for paper in case.of("business_license"):
+        known: list[tuple[str, Value, bool | None]] = []
+        for name, what, told in (
+            ("name", "名称", case.application.employer.name),
+            ("legal_rep", "法定代表人", fact(case, "legal_rep")),
+            ("registered_capital", "注册资本", fact(case, "registered_capital")),
+            ("address", "住所", fact(case, "unit_address")),
+        ):
+            if told:
+                value = look(paper, name, policy)
+                known.append((what, value, _agree(value, told)))
+        return _changed(known)
+    return unbound("没有营业执照。", "No business licence.")
+
+
+def _agree(value: Value, told: str) -> bool | None:
+    if value.name == "address":
+        return one_door(value, told)
+    if value.name != "registered_capital":
+        return agrees(value, told)
+    try:
+        equal = value.amount is not None and value.amount == Decimal(told.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return equal if value.sure else None
+
+
+def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
+    shown = [value for _, value, _ in known]
+    new = [what for what, _, answer in known if answer is False]
+    if new:
+        return passed(f"新证照{'、'.join(new)}与系统不同。", "A change is shown.", *shown)
+    if any(answer is None for _, _, answer in known):
+        return unclear("证照内容未能全部辨认。", "Not read well enough.", *shown)
+    if len(known) < ALL:
+        return unchecked(
+            "系统未给出全部单位信息，请核对变更内容。", "Not all is on record.", *shown
+        )
+    return failed("证照与系统四项信息均相同，请核对有无变更。", "Nothing to change?", *shown)
+
+
+RULES: tuple[Rule, ...] = (
+    seat_and_tax_have_both_moved,
+    a_new_name_comes_with_its_notice,
+    the_new_licence_shows_a_change,
+)

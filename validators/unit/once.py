@@ -1,0 +1,124 @@
+"""What a unit hands in once a calendar year, guide 六（前言） and 六（一）4; its filed handler."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.earlier import earlier_cases
+from validators.facts.parties import UNIT_PAPERS
+from validators.ground.case import Case, fact
+from validators.ground.compare import agrees, folded
+from validators.ground.look import look
+from validators.ground.stamps import unit_seal
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+
+@rule("UNIT-LICENCE-ORIGINAL-ONCE")
+def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> Verdict:
+    """The licence's original at the first case of the year or after a change of handler."""
+    papers = case.of(*UNIT_PAPERS)
+    if not papers:
+        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+    known = earlier_cases(case)
+    if known is None:
+        return unchecked(
+            "未给出本年度已受理业务，首次办理须交验单位证照原件，请在系统核对。",
+            "Earlier cases of the year are not given.",
+            *papers,
+        )
+    changed = _handler_differs(case, policy)
+    if known and not changed:
+        if changed is None and fact(case, "unit_handler"):
+            return unclear("经办人未能辨认，无法确认是否变化。", "Handler not read.", *papers)
+        zh = f"本年度已办理过（{known[0].text}），无须再交原件。"
+        return passed(zh, "Not the first case of the year.", *papers)
+    why = "经办人已变化" if known else "本年度首次办理"
+    return _original(papers, why, case, policy)
+
+
+def _original(papers: tuple[Document, ...], why: str, case: Case, policy: Policy) -> Verdict:
+    """A licence that bears the unit's own seal is a copy; a grey one cannot be told."""
+    unit = parties.employer(case, policy).name
+    states = [unit_seal(paper, unit, "official", policy).state for paper in papers]
+    bare = [
+        paper for paper, state in zip(papers, states, strict=True) if state in ("absent", "foreign")
+    ]
+    if any(not paper.grey and not paper.troubles for paper in bare):
+        return passed(f"{why}，已附单位证照原件。", "An original is there.", *bare)
+    if all(state == "there" for state in states) and not case.unread:
+        return failed(
+            f"{why}，须交验单位证照原件，所附均为加盖公章的复印件。",
+            "Only stamped copies; the original is needed.",
+            *papers,
+        )
+    return unclear(f"{why}，所附单位证照是否为原件请目视核对。", "Original or copy?", *papers)
+
+
+def _handler_differs(case: Case, policy: Policy) -> bool | None:
+    filed = fact(case, "unit_handler")
+    if filed is None:
+        return None
+    for paper in case.of("power_of_attorney"):
+        same = agrees(look(paper, "agent_name", policy), filed)
+        return None if same is None else not same
+    agent = case.application.agent.name
+    return folded(agent) != folded(filed) if agent else None
+
+
+@rule("UINFO-HANDLER-REFILE")
+def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
+    """The agent of the power of attorney is the handler on record; else he is filed anew."""
+    filed = fact(case, "unit_handler")
+    if filed is None:
+        return unchecked("未给出备案经办人，请在系统核对。", "The filed handler is not given.")
+    for paper in case.of("power_of_attorney"):
+        agent = look(paper, "agent_name", policy)
+        same = agrees(agent, filed)
+        if same:
+            return passed(f"经办人 {filed} 与备案一致。", "The filed handler.", agent)
+        if same is None:
+            return unclear("授权委托书代理人未能辨认。", "The agent was not read.", agent)
+        return failed(
+            f"授权委托书代理人为 {agent.text}，备案经办人为 {filed}，"
+            "须重新备案经办人，并交验单位证照原件。",
+            "Another handler than on record: file him anew.",
+            agent,
+        )
+    return unbound("没有授权委托书。", "No power of attorney.")
+
+
+@rule("UNIT-TAXNOTICE-ONCE")
+def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
+    """The notice may be left out if the unit handed it in this year."""
+    papers = case.of("tax_info_notice")
+    if papers:
+        return passed("已附涉税告知书。", "The notice is there.", *papers)
+    if case.unread:
+        return unclear("未见涉税告知书，可能在未能辨认的文件中。", "No notice recognised.")
+    known = earlier_cases(case)
+    if known is None:
+        return unchecked(
+            "未给出本年度已受理业务，无法确认是否已提交过涉税告知书，请在系统核对。",
+            "Earlier cases of the year are not given.",
+        )
+    for one in known:
+        if one.has_notice(policy):
+            when = f"已于 {one.day} 提交" if one.day else f"已提交（{one.text}）"
+            zh = f"涉税告知书本年度{when}，纳税信息未变化的无须再交。"
+            return passed(zh, f"Filed earlier this year {one.day}.".strip())
+    return unbound("本年度首次提交，见材料齐全一项。", "First of the year: see completeness.")
+
+
+RULES: tuple[Rule, ...] = (
+    first_case_of_the_year_brings_the_original,
+    the_filed_handler_comes,
+    tax_notice_comes_once_a_year,
+)

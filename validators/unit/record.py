@@ -1,0 +1,124 @@
+"""Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
+
+from datetime import timedelta
+
+from core.numbers.dates import parse_date
+from validators.facts.units import plan_window
+from validators.ground.case import NONE, Case, fact
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
+from validators.policy import Policy
+
+FROZEN = "未年检冻结"
+BY_YEAR = (4, 5, 8)
+"""Conditions whose income is filled in year by year."""
+
+
+def _number(case: Case, name: str) -> int | None:
+    text = fact(case, name)
+    return int(text) if text is not None and text.isdigit() else None
+
+
+@rule("UNIT-PLAN-FILED")
+def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
+    """The year's plan is filed in the fourth quarter of the year before."""
+    told = fact(case, "plan_filed_date")
+    filed = parse_date(told)
+    if filed is None and told in NONE:
+        return failed(
+            f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
+            f"The plan of {case.day.year} was not filed.",
+        )
+    if filed is None:
+        return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
+    first, last = plan_window(case.day.year - 1, case, policy)
+    if first <= filed <= last:
+        return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
+    return failed(
+        f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
+        f"Filed on {filed}, not in {first}..{last}.",
+    )
+
+
+@rule("UNIT-QUOTA")
+def quota_is_left(case: Case, policy: Policy) -> Verdict:
+    """At least one of the year's quota is left."""
+    total, used = _number(case, "quota_total"), _number(case, "quota_used")
+    if total is None or used is None:
+        return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
+    if total - used >= 1:
+        return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
+    return failed(f"指标 {total}，已用 {used}，已用完。", "No quota is left.")
+
+
+@rule("PROC-SUBMIT-30D")
+def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
+    """The filing day is at most 30 days after the unit's own review."""
+    reviewed = parse_date(fact(case, "unit_review_date"))
+    if reviewed is None:
+        return unchecked("未给出单位初审日期，请在系统核对。", "Review day not given.")
+    last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
+    if case.day > last:
+        last = policy.rolled(last)
+    if case.day <= last:
+        return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
+    return failed(
+        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。", f"The last day was {last}."
+    )
+
+
+@rule("PROC-UNIT-TAXINFO")
+def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
+    """应税收入月平均数 is filled in; for conditions 4, 5 and 8 one entry a year."""
+    person = case.application.applicant
+    if "monthly_income" in case.application.extra:
+        told: object = case.application.extra["monthly_income"]
+    elif "monthly_income" in person.model_fields_set:
+        told = person.monthly_income
+    else:
+        return unchecked("未给出系统“个税缴纳”信息，请在系统核对。", "Tax block not given.")
+    if told in (None, "", 0, "0", [], {}):
+        return failed("系统“个税缴纳”信息未填写，请单位补充。", "The tax block is empty.")
+    if case.condition not in BY_YEAR:
+        return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
+    span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
+    if not isinstance(told, list | dict):
+        return unchecked("系统只给出一个月平均数，须按年度分条填写，请核对。", "One entry only.")
+    gone = [str(year) for year in span if str(year) not in str(told)]
+    if gone:
+        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年。"
+        return failed(zh, f"No entry for {', '.join(gone)}.")
+    return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
+
+
+@rule("ANNUAL-UNFREEZE")
+def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
+    """A frozen account goes through the annual check first."""
+    return _account(case, frozen_is_bad=True)
+
+
+@rule("ANNUAL-ABOLISHED")
+def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
+    """Since 2018-04 there is no annual check but to unfreeze an account."""
+    if case.day < policy.date_of("annual_check_abolished_from", case.day):
+        return unbound("该日年检尚未取消。", "The annual check was still held.")
+    return _account(case, frozen_is_bad=False)
+
+
+def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
+    state = fact(case, "account_state")
+    if state is None:
+        return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
+    if (state == FROZEN) is frozen_is_bad:
+        said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
+        return failed(f"账号状态为“{state}”，{said}。", f"The account is {state}.")
+    return passed(f"账号状态为“{state}”。", f"The account is {state}.")
+
+
+RULES: tuple[Rule, ...] = (
+    demand_plan_was_filed,
+    quota_is_left,
+    papers_follow_the_review_in_30_days,
+    the_unit_filled_in_the_tax_block,
+    account_is_not_frozen,
+    annual_check_is_needed_only_when_frozen,
+)

@@ -1,0 +1,65 @@
+"""The employer's registration application (annex 1): its three sections and what they tell."""
+
+import re
+
+from core.models.document import Document
+from validators.ground.case import Case
+from validators.ground.compare import heard
+from validators.ground.look import look, written
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+BLANK = re.compile(r"[XxＸ×]{3,}|[（(]\s*姓\s*名\s*[)）]|某某")
+"""What the sample prints where something is to be filled in."""
+SECTIONS = {
+    "section_basic": "一、基本情况", "section_application": "二、申请信息",
+    "section_opinion": "三、申请意见",
+}  # fmt: skip
+ENTRIES = {
+    "applicant_name": "申请人姓名", "agent_name": "代理人姓名", "agent_id": "代理人身份证号码",
+}  # fmt: skip
+
+
+@rule("UNIT-REGAPP-SECTIONS")
+def application_is_filled_in(case: Case, policy: Policy) -> list[Verdict]:
+    """Three sections with text, nothing left of the sample, the names and number filled in."""
+    papers = case.of("unit_registration_application")
+    return [_filled(paper, case, policy) for paper in papers] or [
+        unbound("没有注册申请书，见材料齐全一项。", "No application.")
+    ]
+
+
+def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
+    labels = {**SECTIONS, **ENTRIES}
+    values = {name: look(paper, name, policy) for name in labels}
+    wrong = [f"{labels[name]}未填写" for name, value in values.items() if written(value) is False]
+    wrong += [
+        f"{labels[name]}仍有“{match[0]}”"
+        for name, value in values.items()
+        if (match := BLANK.search(value.text)) and heard(value)
+    ]
+    vague = [
+        labels[name]
+        for name, value in values.items()
+        if not value.text and written(value) is not False
+    ]
+    basic = values["section_basic"]
+    for words in policy.words("registration_basic", case.day):
+        if basic.text and not re.search(words, basic.text):
+            what = f"{SECTIONS['section_basic']}中的{words.partition('|')[0]}"
+            if basic.sure and not paper.troubles:
+                wrong.append(f"{what}未写明")
+            else:
+                vague.append(what)
+    office = look(paper, "addressee", policy)
+    if office.sure and not policy.district.here(office.text):
+        wrong.append(f"抬头为“{office.text}”，应为{policy.district.office}")
+    shown = [value for value in values.values() if value.text]
+    if wrong:
+        return failed(f"注册申请书{'；'.join(wrong)}，请补正。", "Not complete.", *shown, paper)
+    if vague:
+        return unclear(f"注册申请书的{'、'.join(vague)}未能辨认。", "Not read.", *shown, paper)
+    return passed("注册申请书内容完整。", "The application is complete.", *shown)
+
+
+RULES: tuple[Rule, ...] = (application_is_filled_in,)

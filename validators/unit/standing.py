@@ -1,0 +1,197 @@
+"""The unit's standing, guide 二（一）1-3, 三 and 六（一）6: function, credit, plan, capital."""
+
+import re
+
+from core.models.document import Document
+from core.numbers.dates import add_months, parse_date
+from validators.facts.units import NO_LEGAL_PERSON, plan_window
+from validators.ground.case import Case, fact
+from validators.ground.gaps import lacking
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
+from validators.policy import Policy
+
+NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")
+DATED = re.compile(r"20\d{2}\s*[-年./]\s*\d{1,2}")
+REMOVED = re.compile(r"移出")
+REMOVED_ON = re.compile(
+    r"移出(?:日期|时间)[:：]?\s*20\d{2}|20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?\s*(?:被|已)?移出(?!经营|日期)"
+)
+LISTS = (
+    ("abnormal_list", "经营异常名录", True),
+    ("dishonest_list", "严重违法失信名单", True),
+    ("penalties", "行政处罚", False),
+)
+"""Fields of a printout, what they list, and whether to be on it is refused at once."""
+NOT_PUBLIC = re.compile(r"^(?:无|否|没有|查询不到|false|no|0)$", re.IGNORECASE)
+SHOWN = 200
+
+
+@rule("UNIT-FUNCTION")
+def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
+    """Never decided here: the scope of business is shown to the officer."""
+    for kind, name in (
+        ("business_license", "business_scope"),
+        ("institution_certificate", "purpose"),
+        ("social_org_certificate", "business_scope"),
+    ):
+        for paper in case.of(kind):
+            scope = look(paper, name, policy)
+            if scope.text:
+                zh = f"由窗口人员判断是否符合区域功能定位。经营范围：{scope.text[:SHOWN]}"
+                return unchecked(zh, "For the officer to judge.", scope)
+    return unchecked("由窗口人员判断是否符合区域功能定位。", "For the officer to judge.")
+
+
+@rule("UNIT-CREDIT")
+def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
+    """A printout that lists the unit is flagged; without one it cannot be told offline.
+
+    On a list now: refused. A penalty, or a listing that is over: an officer decides.
+    """
+    papers = case.of("credit_publicity_printout")
+    if not papers:
+        return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
+    return [
+        _listed(paper, look(paper, name, policy), what, severe)
+        for paper in papers
+        for name, what, severe in LISTS
+    ]
+
+
+def _over(text: str) -> bool | None:
+    """Whether a listing is over; headings speak of 移出 too, so its day must be there."""
+    if not REMOVED.search(text):
+        return False
+    if REMOVED_ON.search(text):
+        return True
+    return False if len(DATED.findall(text)) == 1 else None
+
+
+def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
+    if value.state == "missing" and value.name == "dishonest_list":
+        zh = f"公示打印件的{what}未读取，请核对有无列入。"
+        return unchecked(zh, "The list of serious violations was not read.", paper)
+    if NOTHING.match(value.text) and value.sure and not paper.troubles:
+        return passed(f"公示打印件没有{what}信息。", f"{value.name}: none.", value)
+    if value.sure and (DATED.search(value.text) or "被列入" in value.text):
+        if not severe or _over(value.text) is not False:
+            zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
+            en = f"{value.name}: an entry; please judge."
+            return unclear(zh, en, value, severity="reject")
+        zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
+        return failed(zh, f"{value.name}: the unit is listed.", value, severity="reject")
+    return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
+
+
+@rule("UNIT-PLAN-Q4")
+def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict:
+    """From the quarter's first day on: file next year's plan by its last."""
+    first, last = plan_window(case.day.year, case, policy)
+    if case.day < first:
+        return unbound(
+            f"次年计划于 {first} 至 {last} 填报。", f"The plan is filed in {first}..{last}."
+        )
+    filed = parse_date(fact(case, "plan_filed_date"))
+    remind = f"{first.year + 1} 年度办证需求计划须于 {last} 前填报。"
+    if filed is not None and filed.year == first.year and filed <= case.day:
+        if first <= filed <= last:
+            return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
+        zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
+        return failed(zh, f"Filed on {filed}, not in {first}..{last}.")
+    return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
+
+
+def _binds(case: Case, policy: Policy) -> bool:
+    """Whether the unit is a legal-person enterprise, or may be one."""
+    if (case.application.employer.type or "enterprise") != "enterprise":
+        return False
+    if case.of("institution_certificate", "social_org_certificate"):
+        return False
+    return not any(
+        NO_LEGAL_PERSON.search(look(paper, "company_type", policy).text)
+        for paper in case.of("business_license")
+    )
+
+
+def _public(case: Case, policy: Policy) -> tuple[bool | None, tuple[Value, ...]]:
+    """Whether the publicity systems show the paid-in capital; None if that is not known."""
+    values = [
+        look(paper, "paid_in_capital", policy) for paper in case.of("credit_publicity_printout")
+    ]
+    if any(value.text for value in values):
+        return (True if any(value.sure for value in values) else None), tuple(values)
+    told = fact(case, "paid_in_public")
+    if told is not None:
+        return not NOT_PUBLIC.match(told.strip()), tuple(values)
+    if values and all(v.state in ("absent", "missing") and not v.document.troubles for v in values):
+        return False, tuple(values)
+    return None, tuple(values)
+
+
+@rule("UNIT-PAIDIN-EVIDENCE")
+def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
+    """Where no publicity system shows paid-in capital, a verification report is there."""
+    if not _binds(case, policy):
+        return unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")
+    public, shown = _public(case, policy)
+    reports = case.of("capital_verification_report")
+    if reports:
+        return passed("已附验资报告。", "A verification report is there.", *reports)
+    if public:
+        return passed("公示系统可查询到实缴资本。", "Paid-in capital is public.", *shown)
+    if public is None and shown:
+        return unclear("公示打印件的实缴资本未能辨认。", "Not read well enough.", *shown)
+    if public is None:
+        return unchecked(
+            "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
+            "Check online whether paid-in capital is public.",
+        )
+    zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
+    kinds = ("capital_verification_report",)
+    return lacking(case, zh, "A report is needed.", *shown, papers=kinds)
+
+
+@rule("UNIT-CAPVER-1Y")
+def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
+    """The report is dated within twelve months before filing; of several, one suffices."""
+    papers = case.of("capital_verification_report")
+    if not papers:
+        return [unbound("没有验资报告。", "No verification report.")]
+    first = add_months(case.day, -policy.whole("capital_report_months", case.day))
+    public, _ = _public(case, policy)
+    verdicts = []
+    for paper in papers:
+        day = look(paper, "report_date", policy)
+        if not day.sure or day.day is None:
+            verdicts.append(unclear("验资报告日期未能辨认。", "Report date not read.", day))
+        elif first <= day.day <= case.day:
+            return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
+        else:
+            verdicts.append(
+                failed(
+                    f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
+                    f"Dated {day.day}, not within {first}..{case.day}.",
+                    day,
+                    severity="advisory" if public else None,  # then no report is asked
+                )
+            )
+    return verdicts
+
+
+RULES: tuple[Rule, ...] = (
+    the_officer_judges_the_function,
+    no_violation_is_on_record,
+    next_years_plan_is_due_in_its_quarter,
+    hidden_capital_is_proved_by_a_report,
+    report_is_of_the_last_year,
+)
