@@ -19,19 +19,20 @@ HEAD = """# Rules
 
 Made by `python tools/rules_doc.py > docs/rules.md` from `validators/policy/`; edition {version}.
 *{coded}* of {count} rules have code; the others, marked ○, are left to the counter (`not_checked`).
-Severity is what a plain violation leads to; a border case may be milder.
+Severity is what a plain violation leads to; a border case may be milder. `yushen rules ID` tells of
+one rule, with the line on which its code begins.
 """
 
 
 def document(policy: Policy) -> str:
     """The whole page."""
-    coded = {rule.id for rule in rules_of(policy)}
+    coded = {rule.id: rule.code for rule in rules_of(policy)}
     parts = [
         HEAD.format(version=policy.version, coded=len(coded), count=len(policy.rules)),
         "## By rule\n",
-        "| Rule | 规则 | Guide | Severity | Services |",
-        "| --- | --- | --- | --- | --- |",
-        *(_rule(text, text.id in coded) for text in policy.rules),
+        "| Rule | 规则 | Guide | Severity | Services | Code |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(_rule(text, coded.get(text.id)) for text in policy.rules),
         "\n## Figures\n",
         "| Figure | Value | Unit | Decides from | to | Guide |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -62,11 +63,21 @@ def document(policy: Policy) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _rule(text: RuleText, coded: bool) -> str:
+def _rule(text: RuleText, code: str | None) -> str:
     services = "all" if "*" in text.services else ", ".join(text.services)
-    name = f"`{text.id}`" + ("" if coded else " ○")
+    name = f"`{text.id}`" + (" ○" if code is None else "")
     title = f"{_cell(text.title_zh)}<br>{_cell(text.title_en)}"
-    return f"| {name} | {title} | {text.section} | {SEVERITY[text.severity]} | {services} |"
+    severity = SEVERITY[text.severity]
+    return f"| {name} | {title} | {text.section} | {severity} | {services} | {_code(code)} |"
+
+
+def _code(code: str | None) -> str:
+    """A link to the module, then the function."""
+    if code is None:
+        return ""
+    module, _, function = code.rpartition(".")
+    path = module.replace(".", "/") + ".py"
+    return f"[{module.removeprefix('validators.')}](../{path})<br>`{function}`"
 
 
 def _cell(text: str) -> str:

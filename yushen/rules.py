@@ -1,12 +1,19 @@
-"""yushen rules: every rule with the guide's own words, and whether it is checked."""
+"""yushen rules: every rule with the guide's own words, and where its code stands."""
 
 import json
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
+from core.errors import InputError
 from yushen.options import language
 from yushen.words import Words
+
+if TYPE_CHECKING:
+    from validators.ground.verdict import Rule
+    from validators.policy import Policy
+    from validators.policy.tables import RuleText
 
 
 def command(words: Words) -> click.Command:
@@ -14,6 +21,7 @@ def command(words: Words) -> click.Command:
     return click.Command(
         "rules",
         params=[
+            click.Argument(["rule"], required=False, metavar="[ID]"),
             click.Option(
                 ["--service"],
                 metavar="S",
@@ -26,26 +34,68 @@ def command(words: Words) -> click.Command:
     )
 
 
-def run(words: Words, service: str | None, as_json: bool) -> int:
-    """Print the rules, in the order of the catalogue."""
+def run(words: Words, rule: str | None, service: str | None, as_json: bool) -> int:
+    """Print the rules, in the order of the catalogue, or all there is of one."""
     from validators.judging.edition import open_edition
     from validators.judging.families import rules_of
-    from yushen.services import known_service
 
     policy = open_edition()
-    coded = {rule.id for rule in rules_of(policy)}
-    chosen = known_service(service, policy, words)
-    rules = [rule for rule in policy.rules if chosen is None or rule.binds(chosen)]
+    code = {one.id: one for one in rules_of(policy)}
+    rules = _chosen(rule, service, policy, words)
     if as_json:
-        rows = [{**rule.model_dump(mode="json"), "implemented": rule.id in coded} for rule in rules]
+        rows = [_row(text, code.get(text.id)) for text in rules]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
-    for rule in rules:
-        mark = "" if rule.id in coded else words("（未自动核对）", " (not checked yet)")
-        section = words(f"指南{rule.section}", f"guide {rule.section}")
-        click.echo(f"{rule.id}  {words(rule.title_zh, rule.title_en)}{mark}")
-        click.echo(f"    {section}：{rule.quote or words('通用核对', 'general check')}")
-    done = sum(rule.id in coded for rule in rules)
-    total = len(rules)
+    for text in rules:
+        mark = "" if text.id in code else words("（未自动核对）", " (not checked yet)")
+        section = words(f"指南{text.section}", f"guide {text.section}")
+        click.echo(f"{text.id}  {words(text.title_zh, text.title_en)}{mark}")
+        click.echo(f"    {section}：{text.quote or words('通用核对', 'general check')}")
+    if rule is not None:
+        _tell(rules[0], code.get(rules[0].id), policy, words)
+        return 0
+    done, total = sum(text.id in code for text in rules), len(rules)
     click.echo(words(f"共 {total} 条，自动核对 {done} 条", f"{total} rules, {done} checked"))
     return 0
+
+
+def _chosen(
+    rule: str | None, service: str | None, policy: "Policy", words: Words
+) -> list["RuleText"]:
+    """The rules asked for. Raises InputError for a rule or a service there is none of."""
+    from yushen.services import known_service
+
+    bound = known_service(service, policy, words)
+    wanted = rule.upper() if rule is not None else None
+    if wanted is not None and wanted not in {text.id for text in policy.rules}:
+        raise InputError(
+            "unknown_rule",
+            words(
+                f"没有规则 {rule}；yushen rules 列出全部。",
+                f"no rule {rule}; yushen rules lists them all.",
+            ),
+        )
+    return [
+        text
+        for text in policy.rules
+        if (bound is None or text.binds(bound)) and wanted in (None, text.id)
+    ]
+
+
+def _row(text: "RuleText", code: "Rule | None") -> dict[str, object]:
+    where = {"code": code.code, "line": code.line} if code else {"code": None, "line": None}
+    return {**text.model_dump(mode="json"), "implemented": code is not None, **where}
+
+
+def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:
+    """What one rule binds, asks of which papers, and where it stands."""
+    every = "*" in text.services
+    names = [words(s.name_zh, s.name_en) for s in policy.services if s.id in text.services]
+    services = words("全部", "all") if every else words("、", ", ").join(names)
+    papers = [words(policy.title(kind), policy.title_en(kind)) for kind in text.documents]
+    click.echo(words("    业务：", "    services: ") + services)
+    if papers:
+        click.echo(words("    材料：", "    papers: ") + words("、", ", ").join(papers))
+    click.echo(words("    级别：", "    severity: ") + text.severity)
+    if code is not None:
+        click.echo(words("    程序：", "    code: ") + f"{code.code}:{code.line}")

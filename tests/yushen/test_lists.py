@@ -1,10 +1,14 @@
 """rules, types, schema and doctor."""
 
 import json
+import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from core.errors import PolicyError, ToolMissing
+from validators.income import window
 from validators.policy import load_policy
 from yushen import doctor
 from yushen.__main__ import main
@@ -34,6 +38,29 @@ def test_rules_quote_the_guide(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     for rule in load_policy().rules:
         assert rule.id in shown and rule.quote in shown
+
+
+def test_one_rule_with_the_place_of_its_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "income-window-6m"]) == 0
+    shown = capsys.readouterr().out
+    assert "INCOME-WINDOW-6M" in shown and "INCOME-CONTINUOUS" not in shown
+    place = re.search(r"validators\.income\.window\.(\w+):(\d+)", shown)
+    assert place is not None
+    source = Path(window.__file__).read_text("utf-8").splitlines()
+    begins = source[int(place[2]) - 1 :][:2]
+    assert any("INCOME-WINDOW-6M" in line or place[1] in line for line in begins)
+
+
+def test_every_rule_says_where_its_code_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == 0
+    for row in json.loads(capsys.readouterr().out):
+        module, _, function = row["code"].rpartition(".")
+        assert callable(getattr(import_module(module), function)), row["id"]
+
+
+def test_a_rule_there_is_none_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "INCOME-WINDOW-7M"]) == 2
+    assert "INCOME-WINDOW-7M" in capsys.readouterr().err
 
 
 def test_types(capsys: pytest.CaptureFixture[str]) -> None:

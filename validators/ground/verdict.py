@@ -1,5 +1,6 @@
 """A rule's answer, and the few ways to make one."""
 
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,18 @@ class Rule:
         """All its verdicts on a case."""
         answer = self.check(case, policy)
         return (answer,) if isinstance(answer, Verdict) else tuple(answer)
+
+    @property
+    def code(self) -> str:
+        """Where its code stands: module and function, such as validators.income.window.covers."""
+        check = inspect.unwrap(self.check)
+        return f"{check.__module__}.{check.__qualname__.partition('.')[0]}"
+
+    @property
+    def line(self) -> int:
+        """The line of the module on which its code begins."""
+        _, line = inspect.getsourcelines(inspect.unwrap(self.check))
+        return line
 
 
 def rule(name: str) -> Callable[[Callable[[Case, Policy], Answer]], Rule]:
