@@ -1,4 +1,4 @@
-"""The order of the stages, written once: open, read, split, extract, verify, judge, report."""
+"""The order of the stages, written once: open, read, split, extract, settle, judge, report."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -34,6 +34,39 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+ROOMS = "bench|core|docs|extractors|flows|generator|pipeline|review|samples|tests|tools|validators"
+A_PATH = re.compile(rf"`((?:{ROOMS}|yushen)/[\w./-]*)`|`((?:{ROOMS})(?:\.\w+)+)`")
+
+
+def places(text: str) -> set[str]:
+    """The files, folders and modules of ours that a page names as code."""
+    return {path or dotted.replace(".", "/") for path, dotted in A_PATH.findall(text)}
+
+
+def is_there(place: str) -> bool:
+    """A file, a folder, a module, or a name in one."""
+    path = ROOT / place
+    return (
+        path.exists() or path.with_suffix(".py").exists() or path.parent.with_suffix(".py").exists()
+    )
+
+
+def test_a_place_that_is_not_there_is_seen() -> None:
+    found = places("`validators/nowhere.py`, `core.text.values`, `pipeline/run.py`, `bench.gone`")
+    assert {place for place in found if not is_there(place)} == {
+        "validators/nowhere.py",
+        "bench/gone",
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_places_that_are_named_are_there(page: Path) -> None:
+    if page.name == "CHANGELOG.md":  # tells of what was, too
+        return
+    named = places(page.read_text("utf-8"))
+    assert sorted(place for place in named if not is_there(place)) == []
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
 def test_readmes_show_how_to_begin(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
