@@ -30,7 +30,7 @@ DIFFERENT = 0.5  # what a value keeps at most when its readings differ
 DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
 HEARD = 0.6  # a second reading less sure than this contradicts nothing
 CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
-OWN_WORTH = {"again": 0.9, "tesseract": 0.85}  # how far an agreeing reading can be trusted
+OWN_WORTH = {"again": 0.9, "second": 0.85}  # how far an agreeing reading can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
@@ -114,7 +114,7 @@ def settle(field: Field, answer: dict[str, Reread]) -> Field:
     assert field.value is not None
     first = Reading(source="page", value=field.value, confidence=field.confidence)
     readings = [*field.readings] or [first]
-    for source in ("again", "tesseract"):
+    for source in ("again", "second"):
         if source in answer and (source == "again" or field.kind in NUMERIC):
             reading = answer[source]
             value = _value(field, reading.text)
@@ -122,7 +122,7 @@ def settle(field: Field, answer: dict[str, Reread]) -> Field:
                 Reading(source=source, value=value, confidence=round(reading.confidence, 4))
             )
     field = field.model_copy(update={"readings": tuple(readings)})
-    others = [r for r in readings if r.source in ("again", "tesseract") and r.value]
+    others = [r for r in readings if r.source in ("again", "second") and r.value]
     if (layer := _rival_layer(field)) is not None:
         return _disputed(field, layer, others)
     return _with_check(field, others) if _has_check(field) else _without_check(field, others)

@@ -35,7 +35,7 @@ class PageRef(Model):
 class Reading(Model):
     """One independent reading of a value: by which means, what, how sure."""
 
-    source: Literal["page", "layer", "again", "tesseract", "code", "fit", "person"]
+    source: Literal["page", "layer", "again", "second", "code", "fit", "person"]
     value: str | None
     confidence: float
 

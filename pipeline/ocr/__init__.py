@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from pipeline.errors import InputError
 from pipeline.ocr.engine import Engine
+from pipeline.ocr.precision import asked
 from pipeline.ocr.rapid import RapidOcr
 from pipeline.ocr.tesseract import Tesseract
 
 ENGINES: dict[str, Callable[[], Engine]] = {
-    "rapidocr": RapidOcr,
+    "rapidocr": lambda: RapidOcr(precision=asked()),
     "tesseract": Tesseract,
 }
 DEFAULT = "rapidocr"
