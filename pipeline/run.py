@@ -8,8 +8,7 @@ from pathlib import Path
 
 from extractors import TYPES
 from extractors.documents import read_documents
-from pipeline.calibrate import calibrated
-from pipeline.errors import InputError, ToolMissing
+from pipeline.errors import InputError
 from pipeline.fitting import Expected, fit_expected
 from pipeline.folders import cache_folder
 from pipeline.intake.packet import Packet, open_packet
@@ -22,8 +21,8 @@ from pipeline.models.filing import PacketFacts
 from pipeline.models.material import Material, sheets_of
 from pipeline.models.page import FileReading
 from pipeline.models.report import Report
-from pipeline.ocr import DEFAULT, open_engine
-from pipeline.ocr.engine import Engine
+from pipeline.ocr import DEFAULT
+from pipeline.ocr.setup import set_up
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.pool import Pool
 from pipeline.reporting.build import report_file
@@ -31,6 +30,7 @@ from pipeline.reporting.pictures import Pictures
 from pipeline.ringfit import fit_seals
 from pipeline.service import last_signed, service_of
 from pipeline.store import ReadingStore
+from pipeline.trust import Trust
 from pipeline.verify import verify
 from pipeline.views import StoredPictures
 from validators.filing import content_key, differences, facts_of, filed_before
@@ -38,7 +38,6 @@ from validators.policy import Policy, load_policy
 from validators.roles import assign_roles, names_of
 
 POLICY = "dc-2019-09"
-SECOND = "tesseract"  # the independent reader of single fields
 
 Progress = Callable[[str, int, int], None]
 
@@ -72,7 +71,7 @@ class Kit:
     pool: Pool
     store: ReadingStore
     policy: Policy
-    engine: str
+    trust: Trust
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -103,26 +102,11 @@ def open_kit(
     name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
     there.
     """
-    probed = open_engine(engine)
-    probed.probe()
-    second = _second(engine)
-    name = probed.name if second is None else f"{probed.name} + {second.name}"
-    store = ReadingStore(cache or cache_folder(), f"{name} reading {VERSION}")
-    pool = Pool(engine, SECOND if second else None, workers)
+    setup = set_up(engine)
+    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
+    pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
     known = load_policy(policy) if isinstance(policy, str) else policy
-    return Kit(pool, store, known, name, Memory(memory))
-
-
-def _second(engine: str) -> Engine | None:
-    """The second reader, where it is installed and another than the first."""
-    if engine == SECOND:
-        return None
-    second = open_engine(SECOND)
-    try:
-        second.probe()
-    except ToolMissing:
-        return None
-    return second
+    return Kit(pool, store, known, Trust(setup), Memory(memory))
 
 
 def check_packet(
@@ -142,14 +126,17 @@ def check_packet(
         files = read_files(packet.files, kit.pool, kit.store, tick)
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
-        read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+        read = verify(
+            read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
+        )
+        weighed = kit.trust.weighed(read, kit.policy.threshold)
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        placed = assign_roles(calibrated(read), packet.application, kit.policy)
+        placed = assign_roles(weighed, packet.application, kit.policy)
         expected = Expected(*names_of(placed, packet.application, kit.policy))
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = fit_seals(placed, expected, pages, lambda p, b, w: rings(p, b, w))
-        return _report(packet, files, placed, kit, options)
+        return _report(packet, files, kit.trust.held(placed), kit, options)
 
 
 def _report(
@@ -180,7 +167,7 @@ def _material(
     kit: Kit,
     options: Options,
 ) -> Material:
-    application = packet.application
+    application, readers = packet.application, kit.trust.readers(documents)
     service, day, notes = _asked(application, documents, options, kit.services)
     return Material(
         packet=packet.name,
@@ -193,11 +180,12 @@ def _material(
         documents=tuple(documents),
         files=tuple(report_file(file) for file in files),
         sheets=sheets_of(tuple(files)),
-        unread=tuple(unread(files, documents)),
+        unread=tuple(unread(files, documents, measured=readers.measured)),
         notes=tuple(packet.notes),
         assumed=tuple(notes),
         edition=kit.policy.version,
-        engine=kit.engine,
+        engine=kit.trust.setup.name,
+        readers=readers,
     )
 
 

@@ -49,7 +49,9 @@ def measure(options: argparse.Namespace) -> list[Scored]:
                 found = [
                     x for p in item.papers for x in score(item.name, p, documents, damage, kinds)
                 ]
-                told = {"engine": kit.engine, "second": not alone}
+                setup = kit.trust.setup
+                beside = setup.second.mark if setup.second and not alone else None
+                told = {"engine": setup.first.mark, "second": beside}
                 for line in found:
                     out.write(json.dumps(line.line | told, ensure_ascii=False) + "\n")
             out.flush()

@@ -44,6 +44,6 @@ def read(files: Sequence[PacketFile], kit: Kit, *, alone: bool = False) -> list[
         return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
 
     return [
-        verify(read_documents([file], TYPES), file.pages, again)
+        verify(read_documents([file], TYPES), file.pages, again, kit.trust.worth)
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

@@ -9,7 +9,7 @@ from pipeline.models.base import Model
 from pipeline.models.document import Document
 from pipeline.models.filing import FiledBefore, PacketFacts
 from pipeline.models.page import FileReading
-from pipeline.models.report import ReportFile
+from pipeline.models.report import Readers, ReportFile
 
 
 class Sheet(Model):
@@ -54,6 +54,7 @@ class Material(Model):
     edition: str
     """The policy's version."""
     engine: str = ""
+    readers: Readers | None = None
 
     @field_serializer("application")
     def _as_given(self, application: Application) -> dict[str, object]:

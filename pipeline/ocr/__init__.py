@@ -13,6 +13,7 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "tesseract": Tesseract,
 }
 DEFAULT = "rapidocr"
+SECOND = "tesseract"  # the independent reader of unsure numbers, where it is installed
 
 
 def open_engine(name: str) -> Engine:

@@ -48,6 +48,10 @@ class RapidOcr:
         parts = [f"rapidocr {_version('rapidocr')}", f"{self.backend} {_version(self.backend)}"]
         return " / ".join([*parts, MODEL, self.precision])
 
+    @property
+    def mark(self) -> str:
+        return f"{MODEL} / {self.backend} / {self.precision}"
+
     def probe(self) -> None:
         missing = [p for p in ("rapidocr", self.backend) if not _version(p)]
         if missing:

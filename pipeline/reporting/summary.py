@@ -10,7 +10,8 @@ from markupsafe import escape
 
 from pipeline.models.filing import Said, UnitDifference
 from pipeline.models.finding import OUTCOMES, Finding, Outcome, Severity, Status
-from pipeline.models.report import Part, Report
+from pipeline.models.report import Part, Readers, Report
+from pipeline.reporting import readers
 from pipeline.reporting.atomic import write_atomic
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
@@ -60,6 +61,8 @@ class PacketSummary(Part):
     not_checked: int = 0
     problems: tuple[Problem, ...] = ()
     """What failed, then what a person must look at, the gravest first."""
+    readers: Readers | None = None
+    """What read its pages; null where it could not be checked."""
     report: str = ""
     """Path of its report.html relative to the summary."""
     error: str | None = None
@@ -101,6 +104,7 @@ def summarise(
         passed=_total(counts, "pass"),
         not_checked=_total(counts, "not_checked"),
         problems=tuple(_problem(f, masker, types) for f in problems(report)),
+        readers=report.readers,
         report=quote(f"{name}/report.html"),
         seconds=seconds,
     )
@@ -161,6 +165,7 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         words=words,
         say=words.say,
         most=MOST_REASONS,
+        readers=readers.sentences([packet.readers for packet in summary.packets], words),
         link=escape,  # not masked, or it would lead nowhere
         outcomes=[name for name in OUTCOMES if summary.outcomes.get(name)],
     )

@@ -1,0 +1,50 @@
+"""Which engines read: one every page, and an independent one unsure numbers once more."""
+
+from dataclasses import dataclass
+
+from pipeline.errors import ToolMissing
+from pipeline.ocr import DEFAULT, SECOND, open_engine
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An engine: its id, its name with versions, and what its confidence was measured as."""
+
+    id: str
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The engine that reads, and the second reader where there is one."""
+
+    first: Reader
+    second: Reader | None = None
+    lacking: str | None = None
+    """The mark of a second reader that is not installed."""
+
+    @property
+    def name(self) -> str:
+        """Of both: part of the key that readings are kept under."""
+        return " + ".join(reader.name for reader in (self.first, self.second) if reader)
+
+
+def set_up(engine: str = DEFAULT) -> Setup:
+    """The engine of that id with the second reader, where one is installed that is another.
+
+    Raises ToolMissing where the engine itself cannot run.
+    """
+    first = _probed(engine)
+    if engine == SECOND:
+        return Setup(first)
+    try:
+        return Setup(first, _probed(SECOND))
+    except ToolMissing:
+        return Setup(first, lacking=open_engine(SECOND).mark)
+
+
+def _probed(name: str) -> Reader:
+    engine = open_engine(name)
+    engine.probe()
+    return Reader(name, engine.name, engine.mark)
