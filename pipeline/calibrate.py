@@ -30,6 +30,9 @@ class Curve(Model):
     """A rising line through the points (score, probability), for some kinds of values."""
 
     kinds: tuple[Kind, ...]
+    values: int = 0
+    """How many it was measured on, and how many of them were wrong."""
+    wrong: int = 0
     score: tuple[float, ...]
     right: tuple[float, ...]
 
