@@ -7,8 +7,8 @@
 
 The curves are fitted on the first file and judged on the second, other papers about other
 people; without the first, those that are shipped are judged. Only values that were read count: one
-that is missing is asked for, not believed. There is a set of curves for each engine that read and
-for each second reader beside it, and one for none. They go to pipeline/calibration.toml, in the
+that is missing is asked for, not believed. There is a set of curves for each engine with the
+second reader beside it, and for it alone. They go to pipeline/calibration.toml, in the
 place of those of the same readers, the picture of the first to docs/images/calibration.png.
 """
 
@@ -46,19 +46,18 @@ class Seen(NamedTuple):
     right: Array
 
 
-Readers = tuple[str, str | None]  # marks of the engine and of the second reader
 Groups = dict[str, Seen]
 
 
-def load(path: Path) -> dict[Readers, Groups]:
-    """The values of a file of bench.accuracy by their readers and groups, sorted by score."""
-    found: dict[Readers, dict[str, list[tuple[float, float]]]] = {}
+def load(path: Path) -> dict[str, Groups]:
+    """The values of a file of bench.accuracy by readers and groups, sorted by score."""
+    found: dict[str, dict[str, list[tuple[float, float]]]] = {}
     for text in path.read_text("utf-8").splitlines():
         line = json.loads(text)
         group = next((name for name, kinds in GROUPS.items() if line["kind"] in kinds), None)
         if group is None or not line["typed"] or line["verdict"] == "missing":
             continue
-        groups = found.setdefault((line["engine"], line["second"]), {name: [] for name in GROUPS})
+        groups = found.setdefault(line["readers"], {name: [] for name in GROUPS})
         groups[group].append((line["confidence"], float(line["verdict"] == "right")))
     return {
         readers: {name: Seen(*np.array(sorted(pairs)).T) for name, pairs in groups.items() if pairs}
@@ -137,19 +136,19 @@ def mapped(score: Array, curves: Curves, kind: Kind) -> Array:
     return score if found is None else np.array([found.at(value) for value in score])
 
 
-def fitted(seen: Groups, readers: Readers) -> Curves:
+def fitted(seen: Groups, readers: str) -> Curves:
     """The curves of these readers."""
     lines = tuple(curve(values, GROUPS[name]) for name, values in seen.items())
-    return Curves(engines=readers[:1], second=readers[1], curve=lines)
+    return Curves(readers=(readers,), curve=lines)
 
 
 def joined(known: Calibration, measured: Sequence[Curves]) -> Calibration:
     """What is known, with what was measured in the place of the same readers'."""
-    fresh = {(mark, one.second) for one in measured for mark in one.engines}
+    fresh = {mark for one in measured for mark in one.readers}
     kept = []
     for one in known.measured:
-        engines = tuple(mark for mark in one.engines if (mark, one.second) not in fresh)
-        kept += [one.model_copy(update={"engines": engines})] if engines else []
+        readers = tuple(mark for mark in one.readers if mark not in fresh)
+        kept += [one.model_copy(update={"readers": readers})] if readers else []
     return Calibration(worth=known.worth, measured=(*kept, *measured))
 
 
@@ -163,8 +162,8 @@ def written(known: Calibration) -> str:
         *(f"{json.dumps(mark)} = {worth}" for mark, worth in known.worth.items()),
     ]
     for curves in known.measured:
-        lines += ["", "[[measured]]", f"engines = {json.dumps(curves.engines)}"]
-        lines += [f"second = {json.dumps(curves.second)}"] if curves.second else []
+        lines += ["", "[[measured]]", "readers = ["]
+        lines += [*(f"    {json.dumps(mark)}," for mark in curves.readers), "]"]
         for one in curves.curve:
             lines += [
                 "",
@@ -192,8 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.out.write_text(written(known), "utf-8")
     thresholds = {kind: float(value) for kind, value in load_policy().thresholds.items()}
     for number, (readers, seen) in enumerate(test.items()):
-        print("\n" + " + ".join(filter(None, readers)), end="\n\n")
-        curves = known.curves(*readers)
+        print(f"\n{readers}", end="\n\n")
+        curves = known.curves(readers)
         if curves is None:
             print("no curves")
             continue

@@ -57,13 +57,12 @@ class Curve(Model):
 
 
 class Curves(Model):
-    """Every curve of the engines of these marks, beside a second reader or alone.
+    """Every curve of these readers, by their marks (pipeline/ocr/setup.py).
 
     A kind without a curve keeps its score.
     """
 
-    engines: tuple[str, ...]
-    second: str | None = None
+    readers: tuple[str, ...]
     curve: tuple[Curve, ...]
 
     def of(self, kind: Kind) -> Curve | None:
@@ -81,23 +80,22 @@ class Curves(Model):
 
 
 class Calibration(Model):
-    """What was measured of engines, by their marks (pipeline/ocr/engine.py)."""
+    """What was measured of readers."""
 
     worth: Mapping[str, float] = {}
-    """How far a reading of a second reader that agrees can be trusted."""
+    """How far a reading of a second reader that agrees can be trusted, by its own mark."""
     measured: tuple[Curves, ...] = ()
 
     @model_validator(mode="after")
     def _once(self) -> Self:
-        every = [(mark, curves.second) for curves in self.measured for mark in curves.engines]
+        every = [mark for curves in self.measured for mark in curves.readers]
         if len(every) != len(set(every)):
-            raise ValueError("an engine has two sets of curves")
+            raise ValueError("readers with two sets of curves")
         return self
 
-    def curves(self, engine: str, second: str | None) -> Curves | None:
-        """The curves of an engine beside that second reader, or beside none."""
-        found = (c for c in self.measured if engine in c.engines and c.second == second)
-        return next(found, None)
+    def curves(self, readers: str) -> Curves | None:
+        """The curves of readers of that mark."""
+        return next((curves for curves in self.measured if readers in curves.readers), None)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Protocol
 from pipeline.calibrate import Calibration, Curves, calibrated, shipped, unsure
 from pipeline.models.document import Document, Field, Kind
 from pipeline.models.report import Readers
-from pipeline.ocr.setup import Setup
+from pipeline.ocr.setup import Setup, beside
 from pipeline.verify import CEILING, CHECKED, NUMERIC, passes_check
 
 ALONE = "未安装第二识别引擎，没有另一次独立识读可以印证"
@@ -34,8 +34,7 @@ class Trust:
     @property
     def curves(self) -> Curves | None:
         """What their confidence was measured as; None where it was not."""
-        second = self.setup.second
-        return self.calibration.curves(self.setup.first.mark, second.mark if second else None)
+        return self.calibration.curves(self.setup.mark)
 
     @property
     def worth(self) -> float:
@@ -98,7 +97,7 @@ class Trust:
     def _confirmed(self, scored: Field) -> float:
         """How sure a value would be, by its score, if a second reader agreed."""
         lacking = self.setup.lacking or ""
-        curves = self.calibration.curves(self.setup.first.mark, lacking)
+        curves = self.calibration.curves(beside(self.setup.first.mark, lacking))
         if curves is None or scored.value is None:
             return 0.0
         ceiling = CHECKED if passes_check(scored.kind, scored.value) else CEILING

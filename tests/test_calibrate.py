@@ -25,6 +25,7 @@ from pipeline.models.geometry import Box
 from pipeline.models.page import Seal
 from pipeline.ocr import SECOND, open_engine
 from pipeline.ocr.rapid import RapidOcr
+from pipeline.ocr.setup import beside
 from validators.policy import load_policy
 
 CURVE = Curve(kinds=("date",), score=(0.0, 0.5, 0.9), right=(0.0, 0.8, 0.99))
@@ -87,26 +88,22 @@ def test_what_was_read_is_calibrated_and_nothing_else() -> None:
         other=field("甲", "person", confidence=0.5),
         signed=field("2020-01-01", name="signed_signature", confidence=0.5),
     )
-    (found,) = calibrated([given], Curves(engines=("a",), curve=(CURVE,)))
+    (found,) = calibrated([given], Curves(readers=("a",), curve=(CURVE,)))
     wanted = {"read": 0.8, "empty": 0.5, "other": 0.5, "signed": 0.5}
     assert {n: f.confidence for n, f in found.fields.items()} == wanted
     assert {n: f.confidence for n, f in found.rows[0].items()} == wanted
 
 
-def test_curves_are_of_an_engine_and_of_what_reads_beside_it() -> None:
-    both, alone = (
-        Curves(engines=("a", "b"), second="s", curve=(CURVE,)),
-        Curves(engines=("a",), curve=(CURVE,)),
-    )
-    known = Calibration(measured=(both, alone))
-    assert known.curves("a", "s") is known.curves("b", "s") is both
-    assert known.curves("a", None) is alone
-    assert known.curves("b", None) is None  # never measured without it
-    assert known.curves("a", "t") is None and known.curves("c", "s") is None
+def test_curves_are_those_of_the_readers_they_were_measured_with() -> None:
+    one, other = (Curves(readers=marks, curve=(CURVE,)) for marks in (("a + s", "b"), ("a",)))
+    known = Calibration(measured=(one, other))
+    assert known.curves("a + s") is known.curves("b") is one
+    assert known.curves("a") is other
+    assert known.curves("b + s") is known.curves("a + t") is known.curves("s") is None
 
 
-def test_an_engine_has_one_set_of_curves() -> None:
-    one = Curves(engines=("a",), curve=(CURVE,))
+def test_readers_have_one_set_of_curves() -> None:
+    one = Curves(readers=("a",), curve=(CURVE,))
     with pytest.raises(ValidationError, match="two sets"):
         Calibration(measured=(one, one))
 
@@ -153,12 +150,17 @@ def test_what_page_and_text_layer_both_say_needs_no_curve(
     assert (found.fields["day"].confidence == 0.99) is kept
 
 
-@pytest.mark.parametrize("precision", ["bf16", "f32"])
-@pytest.mark.parametrize("second", [open_engine(SECOND).mark, None])
-def test_the_default_engine_was_measured(precision: str, second: str | None) -> None:
+MEASURED = [
+    beside(RapidOcr(backend, precision=precision).mark, second)
+    for backend, precision in (("openvino", "bf16"), ("openvino", "f32"), ("onnxruntime", "f32"))
+    for second in (open_engine(SECOND).mark, None)
+]  # the default engine on every processor, with the second reader and without
+
+
+@pytest.mark.parametrize("readers", MEASURED)
+def test_the_default_engine_was_measured(readers: str) -> None:
     """A threshold above the end of the curve would hold every value for review."""
-    engine = RapidOcr("openvino", precision=precision)  # type: ignore[arg-type]
-    curves = shipped().curves(engine.mark, second)
+    curves = shipped().curves(readers)
     assert curves is not None
     thresholds = load_policy().thresholds
     for kind in KINDS:
@@ -169,5 +171,5 @@ def test_the_default_engine_was_measured(precision: str, second: str | None) -> 
 
 
 def test_an_engine_that_was_never_measured_has_no_curves() -> None:
-    assert shipped().curves(open_engine("tesseract").mark, None) is None
+    assert shipped().curves(open_engine("tesseract").mark) is None
     assert 0 < shipped().worth[open_engine(SECOND).mark] < 1

@@ -76,9 +76,8 @@ PICTURES = {
     **dict(zip(("cover", "first", "last"), contract(), strict=True)),
 }
 Check = Callable[..., Any]
-MARKS = shipped().measured[0]  # of readers that were measured
-BEST = Reader("best", "best 1.0", MARKS.engines[0])
-SECOND = Reader("second", "second 1.0", MARKS.second or "")
+MARKS = shipped().measured[0].readers[0].split(" + ")  # of readers that were measured
+BEST, SECOND = Reader("best", "best 1.0", MARKS[0]), Reader("second", "second 1.0", MARKS[1])
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ LINE = (Curve(kinds=("amount", "date", "person"), score=(0.0, 1.0), right=(0.0, 
 KNOWN = Calibration(
     worth={"two": 0.8},
     measured=(
-        Curves(engines=("one",), second="two", curve=LINE),
-        Curves(engines=("one",), curve=LINE),
+        Curves(readers=("one + two",), curve=LINE),
+        Curves(readers=("one",), curve=LINE),
     ),
 )
 NEEDED = 0.9

@@ -50,8 +50,7 @@ def measure(options: argparse.Namespace) -> list[Scored]:
                     x for p in item.papers for x in score(item.name, p, documents, damage, kinds)
                 ]
                 setup = kit.trust.setup
-                beside = setup.second.mark if setup.second and not alone else None
-                told = {"engine": setup.first.mark, "second": beside}
+                told = {"readers": setup.first.mark if alone else setup.mark}
                 for line in found:
                     out.write(json.dumps(line.line | told, ensure_ascii=False) + "\n")
             out.flush()

@@ -116,7 +116,7 @@ def _measured(words: Words) -> str:
                 "never measured with these engines: every value is left to a person",
             )
         )
-    return " + ".join(reader.mark for reader in (setup.first, setup.second) if reader)
+    return setup.mark
 
 
 def _policy() -> str:

@@ -29,6 +29,16 @@ class Setup:
         """Of both: part of the key that readings are kept under."""
         return " + ".join(reader.name for reader in (self.first, self.second) if reader)
 
+    @property
+    def mark(self) -> str:
+        """Of both: what their confidence is measured as."""
+        return beside(self.first.mark, self.second.mark if self.second else None)
+
+
+def beside(first: str, second: str | None) -> str:
+    """The mark of an engine and the second reader beside it."""
+    return f"{first} + {second}" if second else first
+
 
 def set_up(engine: str = DEFAULT) -> Setup:
     """The engine of that id with the second reader, where one is installed that is another.
