@@ -80,7 +80,7 @@ class Trust:
             engine=self.setup.first.name,
             second=second.name if second else None,
             measured=self.curves is not None,
-            left_open=sum(value.trouble == ALONE for value in values),
+            left_open=sum((value.trouble or "").endswith(ALONE) for value in values),
         )
 
     def _told(
@@ -89,8 +89,9 @@ class Trust:
         told = {}
         for name, one in fields.items():
             low = one.confidence < least(one.kind)
-            if low and _open(one) and self._confirmed(scores[name]) >= least(one.kind):
-                one = one.model_copy(update={"trouble": ALONE})
+            if low and self._confirmed(scores[name]) >= least(one.kind):
+                why = f"{one.trouble}；{ALONE}" if one.trouble else ALONE
+                one = one.model_copy(update={"trouble": why})
             told[name] = one
         return told
 
@@ -98,14 +99,26 @@ class Trust:
         """How sure a value would be, by its score, if a second reader agreed."""
         lacking = self.setup.lacking or ""
         curves = self.calibration.curves(beside(self.setup.first.mark, lacking))
-        if curves is None or scored.value is None:
+        score = _open(scored)
+        if curves is None or score is None or scored.value is None:
             return 0.0
         ceiling = CHECKED if passes_check(scored.kind, scored.value) else CEILING
-        doubt = (1 - scored.confidence) * (1 - self.calibration.worth.get(lacking, 0.0))
+        doubt = (1 - score) * (1 - self.calibration.worth.get(lacking, 0.0))
         return curves.sure(scored.model_copy(update={"confidence": min(ceiling, 1 - doubt)}))
 
 
-def _open(value: Field) -> bool:
-    """A number that was read again and that nothing speaks against."""
-    again = any(reading.source == "again" for reading in value.readings)
-    return value.kind in NUMERIC and value.value is not None and again and value.trouble is None
+def _open(scored: Field) -> float | None:
+    """The score of a number that a second reading could have raised; None where none could.
+
+    It was read again, and nothing speaks against it but a reading less sure than the first.
+    """
+    by = {reading.source: reading for reading in scored.readings}
+    if scored.kind not in NUMERIC or scored.value is None or "again" not in by:
+        return None
+    if scored.trouble is None:
+        return scored.confidence
+    page, again = by.get("page"), by["again"]
+    first = page is not None and page.value == scored.value and "layer" not in by
+    if page is None or not first or again.confidence > page.confidence:
+        return None
+    return page.confidence if again.value != page.value else None

@@ -5,8 +5,10 @@ import pytest
 from pipeline.calibrate import Calibration, Curve, Curves
 from pipeline.models.document import Document, Field, Kind, PageRef, Reading
 from pipeline.ocr import SECOND, open_engine
+from pipeline.ocr.engine import even
 from pipeline.ocr.setup import Reader, Setup, set_up
 from pipeline.trust import ALONE, Trust
+from pipeline.verify import settle
 
 FIRST, OTHER = Reader("one", "one 1.0", "one"), Reader("two", "two 1.0", "two")
 LINE = (Curve(kinds=("amount", "date", "person"), score=(0.0, 1.0), right=(0.0, 1.0)),)
@@ -65,9 +67,44 @@ def test_what_a_second_reader_might_have_settled_says_so(value: Field, told: boo
     assert troubles(Setup(FIRST), value) == [None]  # there is none to install
 
 
-def test_what_is_in_doubt_for_another_reason_keeps_it() -> None:
-    value = amount(0.7, "page", "again", trouble="两次读取不一致")
-    assert troubles(Setup(FIRST, lacking="two"), value) == ["两次读取不一致"]
+@pytest.mark.parametrize(
+    ("said", "again", "told"),
+    [
+        ("6000", 0.7, True),  # a second reader that agrees with the first outweighs it
+        ("6000", 0.99, False),  # surer than the first: then both are held
+        ("5000", 0.7, False),  # they agree: the trouble is another
+    ],
+)
+def test_two_readings_that_differ_might_have_been_settled_too(
+    said: str, again: float, told: bool
+) -> None:
+    differs = "两次读取不一致"
+    one, two = amount(0.5, "page", "again", trouble=differs).readings
+    one = one.model_copy(update={"confidence": 0.9})
+    two = two.model_copy(update={"value": said, "confidence": again})
+    value = amount(0.5, trouble=differs).model_copy(update={"readings": (one, two)})
+    wanted = f"{differs}；{ALONE}" if told else differs
+    assert troubles(Setup(FIRST, lacking="two"), value) == [wanted]
+    assert troubles(Setup(FIRST, OTHER), value) == [differs]
+
+
+@pytest.mark.parametrize("first", [0.3, 0.55, 0.8, 0.94])
+@pytest.mark.parametrize(("said", "again"), [("5000", 0.5), ("6000", 0.7), ("6000", 0.99), ("", 0)])
+def test_what_is_said_of_a_second_reader_is_what_it_would_have_done(
+    first: float, said: str, again: float
+) -> None:
+    """Settled once alone and once with one that agrees for certain."""
+    value, heard = amount(first), {"again": even(said, again)}
+    alone, both = settle(value, heard), settle(value, heard | {"second": even("5000", 1.0)}, 0.8)
+    (known,) = Trust(Setup(FIRST, OTHER), KNOWN).weighed([paper(both)], least)
+    helps = alone.confidence < NEEDED <= known.fields["0"].confidence
+    (told,) = troubles(Setup(FIRST, lacking="two"), alone)
+    assert (told or "").endswith(ALONE) is helps
+
+
+def test_what_the_text_layer_disputes_no_second_reader_settles() -> None:
+    value = amount(0.5, "page", "layer", "again", trouble="与 PDF 文字层不一致")
+    assert troubles(Setup(FIRST, lacking="two"), value) == ["与 PDF 文字层不一致"]
 
 
 def test_the_report_is_told_who_read_and_what_is_left_open() -> None:
