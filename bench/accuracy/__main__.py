@@ -44,7 +44,7 @@ def measure(options: argparse.Namespace) -> list[Scored]:
     with open_kit(workers=options.workers, cache=options.work) as kit, options.out.open("w") as out:
         for number, (item, damage) in enumerate(jobs(options), 1):
             file = written(item, damage, options.work / "drawn")
-            for alone in (True, False):
+            for alone in (True, False) if kit.trust.setup.second else (False,):
                 (documents,) = read([file], kit, alone=alone)
                 found = [
                     x for p in item.papers for x in score(item.name, p, documents, damage, kinds)
