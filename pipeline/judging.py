@@ -42,7 +42,7 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     report = report_of(
         material,
         findings,
-        found if certain(material) else held(found),
+        found if certain(material) and measured(material) else held(found),
     )
     own = policy.district
     report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
@@ -73,6 +73,11 @@ def certain(material: Material) -> bool:
     return bool(material.service) and not material.record_broken
 
 
+def measured(material: Material) -> bool:
+    """Whether it is known how sure its readers are; a person's answers do without."""
+    return material.readers is None or material.readers.measured
+
+
 def held(found: Outcome) -> Outcome:
-    """No acceptance where the service is unknown or the record could not be used."""
+    """No acceptance where that is so little known."""
     return "review" if found == "accept" else found

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from core.errors import InputError, ToolMissing
+from core.errors import InputError
 from core.folders import cache_folder
 from core.models.application import Application
 from core.models.document import Document
@@ -20,18 +20,18 @@ from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
-from pipeline.reading.ocr import DEFAULT, open_engine
-from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.ocr import DEFAULT
+from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
-from pipeline.settling.calibrate import calibrated
 from pipeline.settling.fitting import Expected, fit_expected
 from pipeline.settling.legible import unread
 from pipeline.settling.ringfit import fit_seals
+from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.facts.roles import assign_roles, names_of
 from validators.judging.edition import open_edition
@@ -40,7 +40,6 @@ from validators.judging.filing import content_key, differences, facts_of, filed_
 from validators.policy import Policy
 
 POLICY = "dc-2019-09"
-SECOND = "tesseract"  # the independent reader of single fields
 
 Progress = Callable[[str, int, int], None]
 
@@ -74,7 +73,7 @@ class Kit:
     pool: Pool
     store: ReadingStore
     policy: Policy
-    engine: str
+    trust: Trust
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -105,27 +104,12 @@ def open_kit(
     name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
     there.
     """
-    probed = open_engine(engine)
-    probed.probe()
-    second = _second(engine)
-    name = probed.name if second is None else f"{probed.name} + {second.name}"
-    store = ReadingStore(cache or cache_folder(), f"{name} reading {VERSION}")
-    pool = Pool(engine, SECOND if second else None, workers)
+    setup = set_up(engine)
+    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
+    pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read
-    return Kit(pool, store, known, name, Memory(memory))
-
-
-def _second(engine: str) -> Engine | None:
-    """The second reader, where it is installed and another than the first."""
-    if engine == SECOND:
-        return None
-    second = open_engine(SECOND)
-    try:
-        second.probe()
-    except ToolMissing:
-        return None
-    return second
+    return Kit(pool, store, known, Trust(setup), Memory(memory))
 
 
 def check_packet(
@@ -145,14 +129,17 @@ def check_packet(
         files = read_files(packet.files, kit.pool, kit.store, tick)
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
-        read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b))
+        read = verify(
+            read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
+        )
+        weighed = kit.trust.weighed(read, kit.policy.threshold)
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        placed = assign_roles(calibrated(read), packet.application, kit.policy)
+        placed = assign_roles(weighed, packet.application, kit.policy)
         expected = Expected(*names_of(placed, packet.application, kit.policy))
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = fit_seals(placed, expected, pages, lambda p, b, w: rings(p, b, w))
-        return _report(packet, files, placed, kit, options)
+        return _report(packet, files, kit.trust.held(placed), kit, options)
 
 
 def _report(
@@ -183,7 +170,7 @@ def _material(
     kit: Kit,
     options: Options,
 ) -> Material:
-    application = packet.application
+    application, readers = packet.application, kit.trust.readers(documents)
     service, day, notes = _asked(application, documents, options, kit.services)
     return Material(
         packet=packet.name,
@@ -196,11 +183,12 @@ def _material(
         documents=tuple(documents),
         files=tuple(report_file(file) for file in files),
         sheets=sheets_of(tuple(files)),
-        unread=tuple(unread(files, documents)),
+        unread=tuple(unread(files, documents, measured=readers.measured)),
         notes=tuple(packet.notes),
         assumed=tuple(notes),
         edition=kit.policy.version,
-        engine=kit.engine,
+        engine=kit.trust.setup.name,
+        readers=readers,
     )
 
 

@@ -59,7 +59,8 @@ def look(words: Words) -> Iterator[Sign]:
         yield Sign("good" if version else "lacking", package, version or missing)
     yield try_out(words("默认识别引擎", "default engine"), partial(_read_with, ENGINES[0]), "bad")
     second = words("第二识别引擎（可选）", "second engine (optional)")
-    yield try_out(second, partial(_read_with, ENGINES[1]), "lacking")
+    yield try_out(second, _read_with_second, "lacking")
+    yield try_out(words("置信度", "confidence"), partial(_measured, words), "lacking")
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
     yield cache(cache_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
@@ -94,6 +95,28 @@ def _read_with(name: str) -> str:
     engine = open_engine(name)
     trial(engine)
     return engine.name
+
+
+def _read_with_second() -> str:
+    from pipeline.reading.ocr import SECOND
+
+    return _read_with(SECOND)
+
+
+def _measured(words: Words) -> str:
+    """For which readers the confidence of values was measured."""
+    from pipeline.reading.ocr.setup import set_up
+    from pipeline.settling.trust import Trust
+
+    setup = set_up()
+    if Trust(setup).curves is None:
+        raise ToolMissing(
+            words(
+                "所用引擎未经实测，读出的值一律留待人工核对",
+                "never measured with these engines: every value is left to a person",
+            )
+        )
+    return setup.mark
 
 
 def _policy() -> str:

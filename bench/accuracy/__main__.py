@@ -4,7 +4,7 @@
 
 Reads through the product's own line: workers, split, extractors, second readings. Readings are
 kept under --work, so that a run that was stopped goes on where it was. One JSON line a field
-goes to --out: the data of bench/calibration.py.
+goes to --out, and another as it were without a second reader: the data of bench/calibration.py.
 """
 
 import argparse
@@ -43,10 +43,16 @@ def measure(options: argparse.Namespace) -> list[Scored]:
     lines: list[Scored] = []
     with open_kit(workers=options.workers, cache=options.work) as kit, options.out.open("w") as out:
         for number, (item, damage) in enumerate(jobs(options), 1):
-            (documents,) = read([written(item, damage, options.work / "drawn")], kit)
-            found = [x for p in item.papers for x in score(item.name, p, documents, damage, kinds)]
-            for line in found:
-                out.write(json.dumps(line.line, ensure_ascii=False) + "\n")
+            file = written(item, damage, options.work / "drawn")
+            for alone in (True, False) if kit.trust.setup.second else (False,):
+                (documents,) = read([file], kit, alone=alone)
+                found = [
+                    x for p in item.papers for x in score(item.name, p, documents, damage, kinds)
+                ]
+                setup = kit.trust.setup
+                told = {"readers": setup.first.mark if alone else setup.mark}
+                for line in found:
+                    out.write(json.dumps(line.line | told, ensure_ascii=False) + "\n")
             out.flush()
             lines += found
             bad = sum(line.verdict != "right" for line in found)

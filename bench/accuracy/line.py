@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from bench.accuracy.draw import Item
 from bench.accuracy.wear import KINDS, worn
 from core.models.document import Document
+from core.models.geometry import Box
+from core.models.page import Page
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from generator.pdf import write_scans
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
+from pipeline.reading.ocr.engine import Reading
 from pipeline.run import Kit
 from pipeline.settling.verify import verify
+
+SECOND = "second"  # as a reading of the second reader is named
 
 
 def written(item: Item, damage: str, folder: Path) -> PacketFile:
@@ -28,10 +32,18 @@ def written(item: Item, damage: str, folder: Path) -> PacketFile:
     return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def read(files: Sequence[PacketFile], kit: Kit) -> list[list[Document]]:
-    """What the product makes of each file on its own, before any rule; pages read at once."""
-    again = partial(read_again, pool=kit.pool, store=kit.store)
+def read(files: Sequence[PacketFile], kit: Kit, *, alone: bool = False) -> list[list[Document]]:
+    """What the product makes of each file on its own, before any rule; pages read at once.
+
+    `alone`: as if no second reader were there. The pages are read the same then, and less is
+    known of unsure values.
+    """
+
+    def again(page: Page, boxes: Sequence[Box]) -> list[dict[str, Reading]]:
+        found = read_again(page, boxes, kit.pool, kit.store)
+        return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
+
     return [
-        verify(read_documents([file], TYPES), file.pages, lambda p, b: again(p, b))
+        verify(read_documents([file], TYPES), file.pages, again, kit.trust.worth)
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

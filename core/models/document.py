@@ -1,6 +1,8 @@
 """Documents: what the pages of a packet say, each value with its evidence."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from core.models.base import Model
 from core.models.geometry import Box
@@ -32,10 +34,21 @@ class PageRef(Model):
     rotation: Literal[0, 90, 180, 270] = 0
 
 
-class Reading(Model):
-    """One independent reading of a value: by which means, what, how sure."""
+# "second" once went by the name of the engine that was it: reports and the desk still hold that.
+RENAMED = {"tesseract": "second"}
+Source = Annotated[
+    Literal["page", "layer", "again", "second", "code", "fit", "person"],
+    BeforeValidator(lambda word: RENAMED.get(word, word)),
+]
 
-    source: Literal["page", "layer", "again", "tesseract", "code", "fit", "person"]
+
+class Reading(Model):
+    """One independent reading of a value: by which means, what, how sure.
+
+    again: by the same engine on an enlarged crop; second: by the independent engine.
+    """
+
+    source: Source
     value: str | None
     confidence: float
 

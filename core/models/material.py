@@ -10,7 +10,7 @@ from core.models.base import Model
 from core.models.document import Document
 from core.models.filing import FiledBefore, PacketFacts
 from core.models.page import FileReading
-from core.models.report import ReportFile
+from core.models.report import Readers, ReportFile
 
 
 class Sheet(Model):
@@ -68,6 +68,7 @@ class Material(Model):
     edition: str
     """The policy's version."""
     engine: str = ""
+    readers: Readers | None = None
 
     @field_serializer("application")
     def _as_given(self, application: Application) -> dict[str, object]:

@@ -114,6 +114,19 @@ class ReportCode(Part):
     """[x0, y0, x1, y1] in the stored frame."""
 
 
+class Readers(Part):
+    """What read the pages, and how far what it read may be relied on."""
+
+    engine: str
+    """What read every page, with versions and precision."""
+    second: str | None = None
+    """What read unsure numbers once more; null where no second reader was installed."""
+    measured: bool = True
+    """Whether confidence was measured with these readers; if not, no value is sure."""
+    left_open: int = 0
+    """Values that stay unsure only because there was no second reader."""
+
+
 class ReportDocument(Part):
     """One document of the packet; several may share a file and one may span several."""
 
@@ -168,6 +181,8 @@ class Report(Part):
     """Whose guide it is."""
     engine: str = ""
     """What read the pages, with versions."""
+    readers: Readers | None = None
+    """The same one by one; null in reports of earlier versions."""
     files: tuple[ReportFile, ...] = ()
     documents: tuple[ReportDocument, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -73,7 +73,7 @@ class Reader:
             answer["again"] = reading
         if self.second is not None:
             for answer, reading in zip(answers, self.second.recognise(bare), strict=True):
-                answer["tesseract"] = reading
+                answer["second"] = reading
         return answers
 
     def fit(self, job: FitWords) -> list[float]:

@@ -62,6 +62,7 @@ def report_of(material: Material, findings: Sequence[Finding], outcome: Outcome)
         assumptions=(*material.notes, *(note.text for note in material.assumed), *material.asides),
         policy=material.edition,
         engine=material.engine,
+        readers=material.readers,
         files=material.files,
         documents=tuple(_document(document) for document in material.documents),
         findings=tuple(_rounded(finding) for finding in findings),

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from core.models.report import Report
+from pipeline.reporting import readers
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.document_views import document_views
@@ -47,6 +48,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             plain=plain_list(report, words, rejected, lacking),
             reviews=to_review(findings),
             groups=groups(desk, findings),
+            readers=readers.sentences([report.readers], words),
             ahead=sentences(report, words),
             dates=dates(report, words),
             documents=documents,

@@ -11,6 +11,7 @@ from core.files import write_atomic
 from core.models.filing import Said, UnitDifference
 from core.models.finding import OUTCOMES, Finding, Severity, Status
 from core.models.report import Report, Wording
+from pipeline.reporting import readers
 from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
@@ -48,6 +49,7 @@ def summarise(
         passed=_total(counts, "pass"),
         not_checked=_total(counts, "not_checked"),
         problems=tuple(_problem(f, masker, types) for f in problems(report)),
+        readers=report.readers,
         report=quote(f"{name}/report.html"),
         seconds=seconds,
     )
@@ -108,6 +110,7 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         words=words,
         say=words.say,
         most=MOST_REASONS,
+        readers=readers.sentences([packet.readers for packet in summary.packets], words),
         link=escape,  # not masked, or it would lead nowhere
         outcomes=[name for name in OUTCOMES if summary.outcomes.get(name)],
     )

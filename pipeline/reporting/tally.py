@@ -4,7 +4,7 @@ from datetime import date
 
 from core.models.filing import UnitDifference
 from core.models.finding import Outcome, Severity, Status
-from core.models.report import Part, Wording
+from core.models.report import Part, Readers, Wording
 
 
 class Problem(Part):
@@ -48,6 +48,8 @@ class PacketSummary(Part):
     not_checked: int = 0
     problems: tuple[Problem, ...] = ()
     """What failed, then what a person must look at, the gravest first."""
+    readers: Readers | None = None
+    """What read its pages; null where it could not be checked."""
     report: str = ""
     """Path of its report.html relative to the summary."""
     error: str | None = None

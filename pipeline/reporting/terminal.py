@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from core.models.report import Report
+from pipeline.reporting import readers
 from pipeline.reporting.ahead import sentences
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
@@ -32,7 +33,7 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
     for note in report.assumptions:
         console.print(Text(f"{words.say('facts.assumed')}{colon}{mask(note)}", "dim"))
-    for sentence in sentences(report, words):
+    for sentence in (*readers.sentences([report.readers], words), *sentences(report, words)):
         console.print(Text(mask(sentence), "dim"))
     _print_problems(report, console, words, mask)
     for file in report.files:
@@ -65,6 +66,8 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
         )
     console.print(table)
     _print_differences(summary, console, words)
+    for sentence in readers.sentences([packet.readers for packet in summary.packets], words):
+        console.print(Text(f"\n{sentence}", "dim"))
     counts = [
         f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
         for name, number in summary.outcomes.items()

@@ -3,16 +3,17 @@
 The scores of an engine, and what second readings, check digits, sums and neighbours make of
 them, say which of two values is surer, not how sure either is. The map from score to
 probability is measured on drawn papers (bench/calibration.py) and kept as data, one curve a
-group of kinds.
+group of kinds. It belongs to what it was measured with: engine, backend, precision, and the
+second reader or none. Of an engine without curves no value is sure enough for a verdict.
 """
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import model_validator
 
@@ -20,12 +21,18 @@ from core.models.base import Model
 from core.models.document import NOTE, SIGNATURE, Document, Field, Kind
 
 DATA = "calibration.toml"
+UNMEASURED = 0.5  # the most a value is held with by readers without curves: below every threshold
+
+M = TypeVar("M", bound=Model)
 
 
 class Curve(Model):
     """A rising line through the points (score, probability), for some kinds of values."""
 
     kinds: tuple[Kind, ...]
+    values: int = 0
+    """How many it was measured on, and how many of them were wrong."""
+    wrong: int = 0
     score: tuple[float, ...]
     right: tuple[float, ...]
 
@@ -50,42 +57,105 @@ class Curve(Model):
 
 
 class Curves(Model):
-    """Every curve; a kind without one keeps its score."""
+    """Every curve of these readers, by their marks (pipeline/reading/ocr/setup.py).
 
+    A kind without a curve keeps its score.
+    """
+
+    readers: tuple[str, ...]
     curve: tuple[Curve, ...]
 
     def of(self, kind: Kind) -> Curve | None:
         return next((curve for curve in self.curve if kind in curve.kinds), None)
 
+    def sure(self, field: Field) -> float:
+        """The probability that the value of a field is right, by its score.
+
+        What was not read, or was found empty, keeps its own, and so does handwriting: the
+        curves are those of print.
+        """
+        written = field.name == NOTE or field.name.endswith(SIGNATURE)
+        curve = self.of(field.kind) if field.value is not None and not written else None
+        return field.confidence if curve is None else round(curve.at(field.confidence), 4)
+
+
+class Calibration(Model):
+    """What was measured of readers."""
+
+    worth: Mapping[str, float] = {}
+    """How far a reading of a second reader that agrees can be trusted, by its own mark."""
+    measured: tuple[Curves, ...] = ()
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        every = [mark for curves in self.measured for mark in curves.readers]
+        if len(every) != len(set(every)):
+            raise ValueError("readers with two sets of curves")
+        return self
+
+    def curves(self, readers: str) -> Curves | None:
+        """The curves of readers of that mark."""
+        return next((curves for curves in self.measured if readers in curves.readers), None)
+
 
 @cache
-def measured() -> Curves:
-    """The curves shipped with the product."""
+def shipped() -> Calibration:
+    """The calibration shipped with the product."""
     text = files("pipeline.settling").joinpath(DATA).read_text("utf-8")
-    return Curves.model_validate(tomllib.loads(text))
+    return Calibration.model_validate(tomllib.loads(text))
 
 
-def calibrated(documents: Iterable[Document], curves: Curves | None = None) -> tuple[Document, ...]:
+def calibrated(documents: Iterable[Document], curves: Curves | None) -> tuple[Document, ...]:
     """The documents with the confidence of each value read as a probability.
 
-    What was not read, or was found empty, keeps its own, and so does handwriting: the curves
-    are those of print.
+    Without curves nothing is sure (`unsure`).
     """
-    known = curves or measured()
-
-    def one(field: Field) -> Field:
-        written = field.name == NOTE or field.name.endswith(SIGNATURE)
-        curve = known.of(field.kind) if field.value is not None and not written else None
-        if curve is None:
-            return field
-        return field.model_copy(update={"confidence": round(curve.at(field.confidence), 4)})
-
+    if curves is None:
+        return unsure(documents)
     return tuple(
-        document.model_copy(
+        mapped(document, lambda f: f.model_copy(update={"confidence": curves.sure(f)}))
+        for document in documents
+    )
+
+
+def unsure(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents with nothing in them that a verdict may rest on.
+
+    But for what a PDF's own text says and the page too: it was not for the engine to read.
+    """
+    return tuple(
+        mapped(document, lambda f: f if _printed(f) else _held(f, "confidence")).model_copy(
             update={
-                "fields": {name: one(field) for name, field in document.fields.items()},
-                "rows": tuple({n: one(f) for n, f in row.items()} for row in document.rows),
+                "seals": tuple(
+                    placed.model_copy(update={"seal": _held(placed.seal, "confidence")})
+                    for placed in document.seals
+                ),
+                "annotations": tuple(
+                    _held(_held(note, "confidence"), "signature_confidence")
+                    for note in document.annotations
+                ),
             }
         )
         for document in documents
     )
+
+
+def mapped(document: Document, change: Callable[[Field], Field]) -> Document:
+    """The document with every field and cell changed."""
+    return document.model_copy(
+        update={
+            "fields": {name: change(field) for name, field in document.fields.items()},
+            "rows": tuple({n: change(f) for n, f in row.items()} for row in document.rows),
+        }
+    )
+
+
+def _held(thing: M, name: str) -> M:
+    return thing.model_copy(update={name: min(getattr(thing, name), UNMEASURED)})
+
+
+def _printed(field: Field) -> bool:
+    """Whether page and text layer say the same."""
+    said = {r.source: "".join((r.value or "").split()) for r in field.readings}
+    agree = "layer" in said and said["layer"] == said.get("page")
+    return agree and field.trouble is None and "".join((field.value or "").split()) == said["page"]

@@ -9,8 +9,13 @@ from extractors.packet.documents import UNKNOWN
 LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
 
 
-def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[str]:
-    """Files and pages that may be any paper: not opened, or not read well enough to know."""
+def unread(
+    files: Sequence[FileReading], documents: Sequence[Document], *, measured: bool = True
+) -> list[str]:
+    """Files and pages that may be any paper: not opened, or not read well enough to know.
+
+    Of readers that were never `measured` it is not known what reads well.
+    """
     names = [file.name for file in files if file.status != "read"]
     by_ref = {(p.file, p.number): p for file in files for p in file.pages}
     for page in by_ref.values():
@@ -18,8 +23,9 @@ def unread(files: Sequence[FileReading], documents: Sequence[Document]) -> list[
             names.append(_page_name(page))
     for document in documents:
         if document.type == UNKNOWN:
-            known = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
-            names += [_page_name(page) for page in known if page and not legible(page)]
+            pages = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
+            doubtful = [page for page in pages if page and not (measured and legible(page))]
+            names += [_page_name(page) for page in doubtful]
     return names
 
 

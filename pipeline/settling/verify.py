@@ -8,7 +8,7 @@ nothing is guessed.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
@@ -30,16 +30,22 @@ DIFFERENT = 0.5  # what a value keeps at most when its readings differ
 DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
 HEARD = 0.6  # a second reading less sure than this contradicts nothing
 CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
-OWN_WORTH = {"again": 0.9, "tesseract": 0.85}  # how far an agreeing reading can be trusted
+AGAIN_WORTH = 0.9  # how far a reading of our own that agrees can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
 
+Worths = Mapping[str, float]
 Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
 
 
-def verify(documents: Sequence[Document], pages: Sequence[Page], again: Again) -> list[Document]:
-    """The documents with unsure values settled. `again` reads boxes of a page once more."""
+def verify(
+    documents: Sequence[Document], pages: Sequence[Page], again: Again, worth: float = 0.0
+) -> list[Document]:
+    """The documents with unsure values settled. `again` reads boxes of a page once more.
+
+    `worth`: how far a reading of the second reader that agrees can be trusted.
+    """
     by_ref = {(page.file, page.number): page for page in pages}
     wanted: dict[tuple[str, int], dict[Box, None]] = defaultdict(dict)
     for document in documents:
@@ -54,7 +60,7 @@ def verify(documents: Sequence[Document], pages: Sequence[Page], again: Again) -
     def settled(field: Field) -> Field:
         if field.page is None or field.box is None or not _unsure(field):
             return _plausible(checked(field))
-        return _plausible(settle(field, answers.get((*_key(field.page), field.box), {})))
+        return _plausible(settle(field, answers.get((*_key(field.page), field.box), {}), worth))
 
     return [
         document.model_copy(
@@ -105,8 +111,8 @@ def checked(field: Field) -> Field:
     return field.model_copy(update={"confidence": round(min(confidence, ceiling), 4)})
 
 
-def settle(field: Field, answer: dict[str, Reread]) -> Field:
-    """The field after its second readings.
+def settle(field: Field, answer: dict[str, Reread], worth: float = 0.0) -> Field:
+    """The field after its second readings; `worth` is that of the second reader's.
 
     A reading that agrees makes it surer; a number whose check digit is wrong gives way to a
     reading whose digit is right; readings that differ otherwise leave it doubtful.
@@ -114,7 +120,7 @@ def settle(field: Field, answer: dict[str, Reread]) -> Field:
     assert field.value is not None
     first = Reading(source="page", value=field.value, confidence=field.confidence)
     readings = [*field.readings] or [first]
-    for source in ("again", "tesseract"):
+    for source in ("again", "second"):
         if source in answer and (source == "again" or field.kind in NUMERIC):
             reading = answer[source]
             value = _value(field, reading.text)
@@ -122,10 +128,13 @@ def settle(field: Field, answer: dict[str, Reread]) -> Field:
                 Reading(source=source, value=value, confidence=round(reading.confidence, 4))
             )
     field = field.model_copy(update={"readings": tuple(readings)})
-    others = [r for r in readings if r.source in ("again", "tesseract") and r.value]
+    others = [r for r in readings if r.source in ("again", "second") and r.value]
     if (layer := _rival_layer(field)) is not None:
         return _disputed(field, layer, others)
-    return _with_check(field, others) if _has_check(field) else _without_check(field, others)
+    worths = {"again": AGAIN_WORTH, "second": worth}
+    if _has_check(field):
+        return _with_check(field, others, worths)
+    return _without_check(field, others, worths)
 
 
 def _rival_layer(field: Field) -> Reading | None:
@@ -161,7 +170,7 @@ def _value(field: Field, text: str) -> str | None:
     return value_of(field.kind, text)
 
 
-def _with_check(field: Field, others: Sequence[Reading]) -> Field:
+def _with_check(field: Field, others: Sequence[Reading], worths: Worths) -> Field:
     assert field.value is not None
     valid = passes_check(field.kind, field.value)
     agreeing = [r for r in others if r.value == field.value]
@@ -169,14 +178,14 @@ def _with_check(field: Field, others: Sequence[Reading]) -> Field:
     if better and (valid or agreeing):  # two right numbers, or two readings of the wrong one
         return _doubtful(field, better[0])
     if valid:
-        return _agreed(field, agreeing, others, CHECKED, CHECK_GAIN)
+        return _agreed(field, agreeing, others, worths, CHECKED, CHECK_GAIN)
     if better and len({r.value for r in better}) == 1 and _one_slip(field.value, better[0].value):
         confidence = max(r.confidence for r in better)
         sure = 0.97 if len(better) > 1 else min(0.93, confidence)
         return field.model_copy(
             update={"value": better[0].value, "confidence": round(sure, 4), "trouble": None}
         )
-    return _agreed(field, agreeing, others, 0.98, 1.0)
+    return _agreed(field, agreeing, others, worths, 0.98, 1.0)
 
 
 def _one_slip(a: str, b: str | None) -> bool:
@@ -185,8 +194,9 @@ def _one_slip(a: str, b: str | None) -> bool:
     return sum(x != y for x, y in zip(a, b, strict=True)) <= 2
 
 
-def _without_check(field: Field, others: Sequence[Reading]) -> Field:
-    return _agreed(field, [r for r in others if r.value == field.value], others, CEILING, 1.0)
+def _without_check(field: Field, others: Sequence[Reading], worths: Worths) -> Field:
+    agreeing = [r for r in others if r.value == field.value]
+    return _agreed(field, agreeing, others, worths, CEILING, 1.0)
 
 
 def _plausible(field: Field) -> Field:
@@ -201,13 +211,14 @@ def _agreed(
     field: Field,
     agreeing: Sequence[Reading],
     others: Sequence[Reading],
+    worths: Worths,
     ceiling: float,
     gain: float,
 ) -> Field:
     """The field whose readings agree, or differ; `gain` is what its check digit is worth."""
     doubt = (1 - field.confidence) / gain
     for reading in agreeing:
-        doubt *= 1 - OWN_WORTH[reading.source] * reading.confidence
+        doubt *= 1 - worths[reading.source] * reading.confidence
     confidence = min(ceiling, 1 - doubt)
     rivals = [r for r in others if r.source == "again" and r.value not in (None, field.value)]
     rival = next((r for r in rivals if r.confidence > HEARD), None)

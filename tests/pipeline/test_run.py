@@ -15,14 +15,17 @@ from core.errors import InputError
 from core.models.filing import FiledPaper, PacketFacts
 from core.models.material import Material
 from core.models.page import FileReading, Page
-from pipeline.judging import judge_material
+from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
 from pipeline.reading.ocr.engine import even
+from pipeline.reading.ocr.setup import Reader, Setup
 from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore, write_private
 from pipeline.run import POLICY, Kit, Options, check_packet
+from pipeline.settling.calibrate import shipped
 from pipeline.settling.legible import legible, unread
+from pipeline.settling.trust import Trust
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
 from validators.policy import load_policy
@@ -73,12 +76,14 @@ PICTURES = {
     **dict(zip(("cover", "first", "last"), contract(), strict=True)),
 }
 Check = Callable[..., Any]
+MARKS = shipped().measured[0].readers[0].split(" + ")  # of readers that were measured
+BEST, SECOND = Reader("best", "best 1.0", MARKS[0]), Reader("second", "second 1.0", MARKS[1])
 
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Kit:
     store = ReadingStore(tmp_path / "cache", "test")
-    return Kit(Pictures(PICTURES), store, load_policy(POLICY), "none")
+    return Kit(Pictures(PICTURES), store, load_policy(POLICY), Trust(Setup(BEST, SECOND)))
 
 
 @pytest.fixture
@@ -112,6 +117,43 @@ def test_a_packet_from_files_to_findings(check: Check) -> None:
     assert {f.rule for f in report.findings}
     assert report.outcome != "accept"
     assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+
+
+def test_the_report_says_who_read(kit: Kit, check: Check) -> None:
+    report = check("front", service="new_permit", **DAY)
+    assert report.engine == "best 1.0 + second 1.0"
+    told = report.readers
+    assert (told.engine, told.second, told.measured) == ("best 1.0", "second 1.0", True)
+
+
+def test_an_engine_that_was_never_measured_decides_nothing(
+    tmp_path: Path, kit: Kit, check: Check
+) -> None:
+    """What it read is shown; a paper it does not know may be any; the report says why."""
+    files = ("front", "back", "cover", "first", "last", "notice")
+    sure = check(*files, service="new_permit", **DAY)
+    (tmp_path / "张三").rename(tmp_path / "before")
+    kit.trust = Trust(Setup(Reader("new", "new 0.1", "new")))
+    report = check(*files, service="new_permit", **DAY)
+    assert not report.readers.measured
+    values = [f for d in report.documents for f in d.fields.values() if f.value is not None]
+    assert len(values) > 10 and max(f.confidence for f in values) <= 0.5
+    before, now = ({f.rule: f.status for f in one.findings} for one in (sure, report))
+    failed = [rule for rule, status in before.items() if status == "fail"]
+    assert len(failed) > 3
+    assert {now[rule] for rule in failed} == {"review"}
+    assert "fail" not in now.values()  # what is missing may be what it could not read
+    assert report.outcome == "review"
+
+
+def test_nothing_is_accepted_on_the_word_of_readers_that_were_never_measured(
+    kit: Kit, tmp_path: Path
+) -> None:
+    (tmp_path / "0.jpg").write_text("front", "utf-8")
+    material = check_packet(tmp_path / "0.jpg", kit, Options(service="renewal", **DAY)).material
+    assert material is not None and material.readers is not None and measured(material)
+    unmeasured = material.readers.model_copy(update={"measured": False})
+    assert not measured(material.model_copy(update={"readers": unmeasured}))
 
 
 @pytest.mark.parametrize("content", ["torn", "smudge"])

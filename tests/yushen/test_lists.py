@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import PolicyError, ToolMissing
+from pipeline.reading.ocr.rapid import RapidOcr
 from validators.income import window
 from validators.policy import load_policy
 from yushen import doctor
@@ -101,6 +102,25 @@ def test_doctor_does_without_the_second_engine(
     monkeypatch.setattr(doctor, "_read_with", read_with)
     assert main(["doctor"]) == 0
     assert "apt-get install tesseract-ocr" in capsys.readouterr().out
+
+
+def test_doctor_says_for_which_readers_confidence_was_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "_read_with", lambda name: name)
+    assert main(["doctor"]) == 0
+    assert RapidOcr().mark in capsys.readouterr().out
+    monkeypatch.setattr("pipeline.settling.trust.Trust.curves", None)
+    assert main(["doctor", "--lang", "en"]) == 0
+    assert "every value is left to a person" in capsys.readouterr().out
+
+
+def test_doctor_refuses_a_precision_there_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("YUSHEN_PRECISION", "f16")
+    assert main(["doctor"]) == 2
+    assert "auto、bf16、f32" in capsys.readouterr().out
 
 
 def test_doctor_looks_at_all_though_one_is_bad(

@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from core.errors import InputError
 from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.ocr.precision import asked
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.ocr.tesseract import Tesseract
 
 ENGINES: dict[str, Callable[[], Engine]] = {
-    "rapidocr": RapidOcr,
+    "rapidocr": lambda: RapidOcr(precision=asked()),
     "tesseract": Tesseract,
 }
 DEFAULT = "rapidocr"
+SECOND = "tesseract"  # the independent reader of unsure numbers, where it is installed
 
 
 def open_engine(name: str) -> Engine:

@@ -42,6 +42,11 @@ class Engine(Protocol):
         """Engine, versions and models: part of the key a reading is kept under."""
         ...
 
+    @property
+    def mark(self) -> str:
+        """Model, backend and precision without versions: what its confidence is measured as."""
+        ...
+
     def probe(self) -> None:
         """Raise ToolMissing now rather than in the middle of a batch."""
         ...

@@ -16,33 +16,52 @@ from numpy.typing import NDArray
 from core.errors import ToolMissing
 from pipeline.reading.ocr.ctc import Alphabet, decode, fit
 from pipeline.reading.ocr.engine import Image, Reading, usual_scale
+from pipeline.reading.ocr.precision import Choice, Precision, able, infer_with
 from pipeline.reading.ocr.script import modern
 
 # OpenVINO tells a statistics service on the network that it was imported, unless this
 # package cannot be. It has no setting for that.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
+MODEL = "PP-OCRv6 small"
 HIGH = 48  # pixels, the height the recogniser was taught on
 NARROWEST = 64  # pixels
 
 
 class RapidOcr:
-    """PP-OCRv6 detection and recognition; one model load, `threads` inference threads."""
+    """PP-OCRv6 detection and recognition; one model load, `threads` inference threads.
 
-    def __init__(self, backend: str = "auto", threads: int = 1) -> None:
+    `precision`: what it reckons with; auto takes the quickest that the processor has.
+    """
+
+    def __init__(self, backend: str = "auto", threads: int = 1, precision: Choice = "auto") -> None:
         self.backend = best_backend() if backend == "auto" else backend
         self.threads = threads
+        self._asked = precision
+
+    @cached_property
+    def precision(self) -> Precision:
+        return able(self.backend)[0] if self._asked == "auto" else self._asked
 
     @property
     def name(self) -> str:
         parts = [f"rapidocr {_version('rapidocr')}", f"{self.backend} {_version(self.backend)}"]
-        return " / ".join([*parts, "PP-OCRv6 small"])
+        return " / ".join([*parts, MODEL, self.precision])
+
+    @property
+    def mark(self) -> str:
+        return f"{MODEL} / {self.backend} / {self.precision}"
 
     def probe(self) -> None:
         missing = [p for p in ("rapidocr", self.backend) if not _version(p)]
         if missing:
             raise ToolMissing(
                 f"缺少组件 / not installed: {', '.join(missing)}. pip install {' '.join(missing)}"
+            )
+        if self.precision not in able(self.backend):
+            raise ToolMissing(
+                f"{self.backend} 在此处理器上不支持 {self.precision} / "
+                f"{self.backend} has no {self.precision} on this processor"
             )
 
     @cached_property
@@ -72,7 +91,7 @@ class RapidOcr:
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         small = cv2.resize(image, size, interpolation=way)
         plane = small.astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1.0
-        model = self._ocr._load_det_model()
+        model = self._detector
         quads, _ = model.postprocess_op(model.session(plane), image.shape[:2])
         return [np.asarray(quad, dtype=np.float32) for quad in quads]
 
@@ -88,8 +107,22 @@ class RapidOcr:
         return [max(fit(columns, self._alphabet, way) for way in _ways(word)) for word in words]
 
     @cached_property
+    def _detector(self) -> Any:
+        return self._reckoning(self._ocr._load_det_model())
+
+    @cached_property
+    def _recogniser(self) -> Any:
+        return self._reckoning(self._ocr._load_rec_model())
+
+    def _reckoning(self, model: Any) -> Any:
+        """The model, at our precision."""
+        if self.backend == "openvino":
+            infer_with(model.session, self.precision, self.threads)
+        return model
+
+    @cached_property
     def _alphabet(self) -> Alphabet:
-        letters = list(self._ocr._load_rec_model().postprocess_op.character)
+        letters = list(self._recogniser.postprocess_op.character)
         return Alphabet(letters, modern(letters))
 
     def _columns(self, line: Image) -> tuple[NDArray[np.float32], float]:
@@ -105,7 +138,7 @@ class RapidOcr:
         small = cv2.resize(line, (filled, HIGH)).astype(np.float32)
         plane = np.zeros((1, 3, HIGH, padded), dtype=np.float32)
         plane[0, :, :, :filled] = small.transpose(2, 0, 1) / 127.5 - 1.0
-        answer = self._ocr._load_rec_model().session(plane)
+        answer = self._recogniser.session(plane)
         return np.array(answer[0], dtype=np.float32), filled / padded
 
 

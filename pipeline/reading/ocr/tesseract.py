@@ -32,6 +32,10 @@ class Tesseract:
     def name(self) -> str:
         return f"tesseract {self._version} {'+'.join(self.languages)}"
 
+    @property
+    def mark(self) -> str:
+        return f"tesseract {'+'.join(self.languages)}"
+
     def probe(self) -> None:
         if not self._version:
             raise ToolMissing(

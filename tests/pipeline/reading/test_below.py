@@ -29,7 +29,7 @@ class Finder:
         self.shown: list[tuple[int, ...]] = []
         self.scales: list[float | None] = []
 
-    name = "finder"
+    name = mark = "finder"
 
     def probe(self) -> None: ...
 

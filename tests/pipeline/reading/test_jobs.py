@@ -28,6 +28,10 @@ class Seer:
     def __init__(self, name: str = "seer", tall: bool = False) -> None:
         self.name, self.tall, self.seen = name, tall, list[Image]()
 
+    @property
+    def mark(self) -> str:
+        return self.name
+
     def probe(self) -> None: ...
 
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
@@ -104,7 +108,7 @@ def test_boxes_are_read_again_by_both_engines(engines: dict[str, Seer], tmp_path
     answer = reader.do(ReadAgain(tmp_path / "aa11.jpg", (BOX, small)))
     assert isinstance(answer, list)
     assert [{k: v.text for k, v in one.items()} for one in answer] == [
-        {"again": "seer", "tesseract": "other"}
+        {"again": "seer", "second": "other"}
     ] * 2
     shown = engines["other"].seen
     assert [crop.shape for crop in shown] == [crop.shape for crop in engines["seer"].seen]

@@ -21,7 +21,7 @@ TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 class Stripes:
     """Reads a bar that is dark at its left and light at its right, well; nothing else."""
 
-    name = "stripes"
+    name = mark = "stripes"
 
     def probe(self) -> None: ...
 

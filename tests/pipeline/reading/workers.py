@@ -17,7 +17,7 @@ RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 class Puppet:
     """Dies on red pages, hangs on green ones, fails on blue ones; its process id is its text."""
 
-    name = "puppet"
+    name = mark = "puppet"
 
     def probe(self) -> None: ...
 

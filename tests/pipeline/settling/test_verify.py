@@ -3,21 +3,15 @@
 from collections.abc import Sequence
 
 import pytest
+from pydantic import ValidationError
 
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
 from pipeline.reading.ocr.engine import Reading as Reread
 from pipeline.reading.ocr.engine import even
-from pipeline.settling.verify import (
-    CEILING,
-    CHECKED,
-    DIFFERENT,
-    checked,
-    passes_check,
-    settle,
-    verify,
-)
+from pipeline.settling import verify as rules
+from pipeline.settling.verify import CEILING, CHECKED, DIFFERENT, checked, passes_check, verify
 
 GOOD = "110101199003070011"
 OTHER = "110101199003170012"  # as right as the first, one day apart
@@ -25,6 +19,11 @@ BAD = "110101199003070012"
 CODE = "91110000100000000A"
 BOX = Box(0.1, 0.1, 0.4, 0.2)
 DECIDES = 0.9  # what a rule relies on
+WORTH = 0.85  # of the second reader
+
+
+def settle(before: Field, other: dict[str, Reread]) -> Field:
+    return rules.settle(before, other, WORTH)
 
 
 def field(
@@ -52,9 +51,9 @@ def field(
 
 
 def answer(
-    again: str | None = None, tesseract: str | None = None, sure: float = 0.95
+    again: str | None = None, second: str | None = None, sure: float = 0.95
 ) -> dict[str, Reread]:
-    said = {"again": again, "tesseract": tesseract}
+    said = {"again": again, "second": second}
     return {source: even(text, sure) for source, text in said.items() if text is not None}
 
 
@@ -85,7 +84,21 @@ def test_readings_that_agree() -> None:
         twice = settle(before, answer(value, value))
         assert before.confidence < once.confidence < twice.confidence <= CHECKED
         assert shown(twice) == (value, True)
-        assert [r.source for r in twice.readings] == ["page", "again", "tesseract"]
+        assert [r.source for r in twice.readings] == ["page", "again", "second"]
+
+
+def test_a_second_reader_is_worth_what_was_measured_of_it() -> None:
+    before, both = field("2025-03-01", "date", 0.6), answer("2025-03-01", "2025-03-01")
+    found = [rules.settle(before, both, worth).confidence for worth in (0.0, 0.5, 0.85)]
+    assert found == sorted(found) and found[0] < found[2]
+    assert found[0] == rules.settle(before, answer("2025-03-01"), 0.85).confidence
+
+
+def test_a_reading_kept_under_the_engines_name_is_the_second_readers() -> None:
+    kept = '{"source": "tesseract", "value": "5000", "confidence": 0.9}'
+    assert Reading.model_validate_json(kept).source == "second"
+    with pytest.raises(ValidationError):
+        Reading.model_validate_json(kept.replace("tesseract", "another"))
 
 
 def test_without_a_check_digit_nothing_is_surer_than_the_ceiling() -> None:

@@ -1,0 +1,60 @@
+"""The picture of docs/confidence.md: reliability, and what is wrong among the values kept."""
+
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from matplotlib import pyplot
+from numpy.typing import NDArray
+
+EDGES = (0.5, 0.7, 0.85, 0.93, 0.97, 0.985, 0.995)  # between the points of the diagram
+FEWEST = 10  # values of a point
+AIM = 0.002  # of the values kept, so many may be wrong
+Array = NDArray[np.float64]
+
+
+def picture(right: Array, score: Array, sure: Array, path: Path) -> None:
+    """Left how right values of a confidence were, right what is wrong among those kept."""
+    matplotlib.use("Agg")
+    figure, (left, right_) = pyplot.subplots(1, 2, figsize=(11, 4.6))
+    for values, label, colour in ((score, "score", "#b0413e"), (sure, "confidence", "#1f5f8b")):
+        at, share, low, high = _bins(values, right)
+        spread = np.array([share - low, high - share])
+        left.errorbar(at, share, yerr=spread, fmt="o-", color=colour, label=label, capsize=3)
+        kept, wrong = _coverage(values, right)
+        right_.plot(kept * 100, wrong * 100, color=colour, label=label)
+    left.plot([0, 1], [0, 1], color="#999999", linewidth=1)
+    left.set(xlabel="said", ylabel="was right", title="Reliability (with 95 % intervals)")
+    right_.axhline(AIM * 100, color="#999999", linewidth=1)
+    right_.set(
+        xlabel="values kept, the surest first (%)",
+        ylabel="of them wrong (%)",
+        title="Coverage and error",
+        xlim=(70, 100.5),
+        ylim=(0, None),
+    )
+    for axes in (left, right_):
+        axes.legend()
+        axes.grid(alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110, metadata={"Software": None})
+
+
+def _bins(values: Array, right: Array) -> tuple[Array, Array, Array, Array]:
+    """Where each bin is, the share right in it, and Wilson's interval of that share."""
+    parts = [p for p in np.split(np.argsort(values), np.searchsorted(np.sort(values), EDGES))]
+    parts = [p for p in parts if len(p) >= FEWEST]
+    at = np.array([values[p].mean() for p in parts])
+    share = np.array([right[p].mean() for p in parts])
+    size, z = np.array([len(p) for p in parts]), 1.96
+    middle = (share + z**2 / (2 * size)) / (1 + z**2 / size)
+    reach = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2)) / (1 + z**2 / size)
+    return at, share, np.minimum(middle - reach, share), np.maximum(middle + reach, share)
+
+
+def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
+    """For each threshold the share of values above it, and of these the share wrong."""
+    order = np.argsort(-values, kind="stable")
+    last = np.flatnonzero(np.diff(values[order], append=-1.0))  # values of one score go together
+    count = last + 1
+    return count / len(values), np.cumsum(1 - right[order])[last] / count

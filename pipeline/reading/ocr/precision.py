@@ -1,0 +1,54 @@
+"""The numbers an engine reckons with: they decide a line in thirty and a confidence by up to 0.1.
+
+OpenVINO takes bfloat16 where the processor has it (AMX, AVX512-BF16) and float32 elsewhere, so
+that one packet reads otherwise on another machine. Here the precision is chosen, and it is
+part of the engine's name.
+"""
+
+import os
+from typing import Any, Literal, get_args
+
+from core.errors import InputError
+
+Precision = Literal["bf16", "f32"]
+Choice = Literal["auto", "bf16", "f32"]
+
+VARIABLE = "YUSHEN_PRECISION"
+HINT = "INFERENCE_PRECISION_HINT"
+
+
+def asked() -> Choice:
+    """What the environment asks for; raises InputError for what is no precision."""
+    named = os.environ.get(VARIABLE) or "auto"
+    for choice in get_args(Choice):
+        if named == choice:
+            return choice  # type: ignore[no-any-return]  # one of its own arguments
+    known = "、".join(get_args(Choice))
+    raise InputError(
+        "unknown_precision",
+        f"${VARIABLE} 不认识“{named}”，可用：{known} / not a precision, use one of {known}",
+    )
+
+
+def able(backend: str) -> tuple[Precision, ...]:
+    """The precisions that a backend has on this processor, the quickest first."""
+    if backend != "openvino":
+        return ("f32",)
+    from openvino import Core
+
+    has = Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return ("bf16", "f32") if "BF16" in has else ("f32",)
+
+
+def infer_with(session: Any, precision: Precision, threads: int) -> None:
+    """Have a session of RapidOCR's reckon so: it has no setting for that.
+
+    Compiled anew only where OpenVINO chose otherwise by itself, for that takes its time.
+    """
+    from openvino import Core, Type
+
+    wanted = {"bf16": Type.bf16, "f32": Type.f32}[precision]
+    if session.session.get_compiled_model().get_property(HINT) == wanted:
+        return
+    settings = {HINT: precision, "INFERENCE_NUM_THREADS": threads}
+    session.session = Core().compile_model(session.model, "CPU", settings).create_infer_request()

@@ -1,0 +1,18 @@
+"""What a report says of the engines that read: only where something is left open by them."""
+
+from collections.abc import Iterable
+
+from core.models.report import Readers
+from pipeline.reporting.names import Words
+
+
+def sentences(found: Iterable[Readers | None], words: Words) -> list[str]:
+    """What the readers of one packet, or of several, leave open; each thing once."""
+    readers = [one for one in found if one is not None]
+    unmeasured = dict.fromkeys(one.engine for one in readers if not one.measured)
+    said = [words.say("readers.unmeasured", engine=engine) for engine in unmeasured]
+    alone = [one for one in readers if one.measured and one.second is None]
+    if alone:
+        left = sum(one.left_open for one in alone)
+        said.append(words.say("readers.left_open" if left else "readers.alone", n=left))
+    return said
