@@ -6,6 +6,7 @@ Issuer   the company; the registrar's archive stamp on each page. Reads    all f
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
 from core.text.values import read_amount, read_date
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -15,7 +16,6 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.periods import DAY
 from extractors.kit.shareholders import rows_of, shareholders
 from extractors.kit.tables import Fields
 

@@ -15,13 +15,13 @@ from core.text.fold import fold
 from core.text.sheet import Flow, Piece
 from core.text.values import (
     Value,
-    read_amount,
     read_company,
     read_credit_code,
     read_date,
     read_person,
     tidy,
 )
+from core.text.values.dates import DAY
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
     DocumentType,
@@ -39,12 +39,6 @@ LARGE = 1.8  # of the usual line's height: what is larger is not the licence's o
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
 )
-_DATE = r"([12][0-9]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日|[0-9]{2}(?![0-9])))"
-
-
-def capital(piece: Piece) -> Value | None:
-    """A number as yuan; capitals as printed where no number can be made of them."""
-    return read_amount(piece)
 
 
 def _number(piece: Piece) -> Value | None:
@@ -106,7 +100,6 @@ FIELDS = (
         "registered_capital",
         "amount",
         ("注册资本", "注册资金", "出资额", "成员出资总额"),
-        read=capital,
     ),
     FieldSpec("establishment_date", "date", ("成立日期", "注册日期")),
     FieldSpec("term", "text", ("营业期限", "合伙期限", "经营期限")),
@@ -175,7 +168,7 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
     """
     flow = Flow(sheets)
     last = None
-    for match in re.finditer(_DATE, flow.text):
+    for match in re.finditer(DAY, flow.text):
         piece = flow.piece(*match.span())
         before = flow.text[max(0, match.start() - 8) : match.start()]
         box, spot = piece.level, piece.box

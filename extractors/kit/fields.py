@@ -13,7 +13,8 @@ from core.text.cells import value_at
 from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
 from core.text.sheet import Flow, Piece, Sheet
-from core.text.values import READERS, Reader, Value
+from core.text.values import READERS, Reader, Value, read_amount
+from core.text.values.amounts import amount_reader
 
 Sheets = Sequence[Sheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
@@ -109,7 +110,8 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     values = []
     for sheet in sheets:
         for place in find_labels(sheet, spec.labels):
-            found = value_at(sheet, place, spec.reader, stops, below=spec.below, lines=spec.lines)
+            read = _reader_at(spec, sheet, place)
+            found = value_at(sheet, place, read, stops, below=spec.below, lines=spec.lines)
             if found is not None:
                 values.append(found)
                 if not spec.last:
@@ -121,6 +123,14 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     for value in by_patterns(flow, spec, spec.fallback):
         return make_field(spec, value)
     return empty_field(spec, empty) if empty is not None else None
+
+
+def _reader_at(spec: FieldSpec, sheet: Sheet, place: Found) -> Reader:
+    """The field's reader; for an amount, one that knows the unit printed with the label."""
+    if spec.reader is not read_amount:
+        return spec.reader
+    behind = sheet.folded[place.line][place.piece.chars[-1].at + 1 : place.end]
+    return amount_reader(place.piece.folded + behind)
 
 
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
@@ -137,7 +147,8 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     """The field of a value as read once from the page."""
     piece = value.piece
     cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
-    if cut:  # no second reading of the same place would find the rest
+    trouble = f"名称只读到一部分：{value.value}" if cut else value.doubt
+    if trouble:  # no second reading of the same place would tell more
         return Field(
             name=spec.name,
             kind=spec.kind,
@@ -147,7 +158,7 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
             page=piece.page,
             box=piece.box,
             presence="unclear",
-            trouble=f"名称只读到一部分：{value.value}",
+            trouble=trouble,
         )
     return Field(
         name=spec.name,

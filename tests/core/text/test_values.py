@@ -136,7 +136,8 @@ PEOPLE = {
     "：张三": "张三",
     "张": None,
     "张三丰年间": None,
-    "John Smith": None,
+    "John Smith": "John Smith",
+    "Full Name": None,
     "13800000000": None,
 }
 COMPANIES = {
