@@ -30,8 +30,6 @@ _BEHIND = re.compile(rf"(?P<scale>{_SCALE})?\(?(?:(?P<abroad>{_ABROAD})|(?P<yuan
 _BEFORE = re.compile(rf"(?:(?P<abroad>{_ABROAD})|人民币元?|RMB|CNY|¥)[:(]?$", re.I)
 # What follows such a number is no yuan.
 _COUNTED = re.compile(r"千?[米克瓦]|[个年月日天次期条份间平㎡%号室楼层页人岁倍公吨]")
-    r"千?[米克瓦]|[个年月日天次期条份间平㎡%号室楼层页人岁倍公吨]"
-)  # what follows is no yuan
 _JOINED = re.compile(r"(?:[()\[\]:,;¥]|人民币|大写|小写|RMB|CNY|即|计|金额|元|整|\s)*")
 _LABEL = re.compile(
     rf"(?:\(|\[|单位:?|/)(?:金额)?(?:单位)?:?"
