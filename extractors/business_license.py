@@ -22,6 +22,7 @@ from core.text.values import (
     tidy,
 )
 from core.text.values.dates import DAY
+from core.text.values.numbers import read_registration
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
     DocumentType,
@@ -42,13 +43,11 @@ _FORMS = re.compile(
 
 
 def _number(piece: Piece) -> Value | None:
-    """The credit code, or the registration number of 15 digits that came before it."""
+    """The credit code, or the registration number of 13 or 15 digits that came before it."""
     found = read_credit_code(piece)
     if found is not None:
         return found
-    flat = piece.dense()
-    match = re.search(r"(?<![0-9])[0-9]{15}(?![0-9])", flat.folded)
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return read_registration(piece)
 
 
 def _name(piece: Piece) -> Value | None:
@@ -68,7 +67,7 @@ FIELDS = (
         ("统一社会信用代码", "社会信用代码", "信用代码", "注册号"),
         (r"统一社会信用代码:?([0-9A-Z]{18})", r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])"),
         below=True,
-        fallback=(r"注册号:?([0-9]{15})",),
+        fallback=(r"注册号:?([0-9]{15}|[0-9]{13})(?![0-9])",),
         read=_number,
     ),
     FieldSpec("name", "company", ("企业名称", "字号名称", "公司名称", "名称"), lines=2, read=_name),

@@ -8,6 +8,7 @@ words or more. A word of a form, of grammar or of a clause is no name.
 import re
 
 from core.text.sheet import Piece
+from core.text.surnames import looks_like_name
 from core.text.values.value import Value
 from core.text.values.words import is_blank, words
 
@@ -99,7 +100,7 @@ def _is_no_name(name: str, *, whole: bool = True) -> bool:
     known = words().person
     if name in known.whole or any(word in name for word in known.within) or _SHARE.fullmatch(name):
         return True
-    return whole and any(ch in known.grammar for ch in name)
+    return whole and not looks_like_name(name) and any(ch in known.grammar for ch in name)
 
 
 def _in_latin(bare: Piece) -> Value | None:

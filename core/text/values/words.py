@@ -7,13 +7,15 @@ from importlib.resources import files
 
 from core.models.base import Model
 from core.models.document import Kind
-from core.text.fold import squeeze
+from core.text.fold import fold, squeeze
 from core.text.sheet import Piece
 
 _LINES = re.compile(r"[_\-./\\|·:,;*×xX✕□○()\[\]<>\"'…=~^]*")
 _FILLED = re.compile(r"[_\-.…]{2,}|[×✕xX*]{2,}")
 _PURPOSE = re.compile(r"(?:此件|本件|本复印件)?(?:仅|只)(?:供|用于|限).*")
 _DAY = re.compile(r"[_\-.:/\s]*年[_\-.:/\s]*月[_\-.:/\s]*日?")
+
+_LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）：，。、])")
 
 
 class Blank(Model):
@@ -72,3 +74,9 @@ def is_blank(piece: Piece, kind: Kind = "text") -> bool:
     if kind == "text":
         return False
     return bare in known.none or bare.startswith(known.leads)
+
+
+def tidy(text: str) -> str:
+    """Half-width letters and digits, Chinese punctuation as printed, no space beside Chinese."""
+    half = "".join(fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text)
+    return _LOOSE.sub("", half).strip()
