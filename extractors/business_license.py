@@ -18,11 +18,11 @@ from core.text.values import (
     read_company,
     read_credit_code,
     read_date,
-    read_person,
     tidy,
 )
 from core.text.values.dates import DAY
 from core.text.values.numbers import read_registration
+from core.text.values.people import find_partners
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
     DocumentType,
@@ -93,7 +93,7 @@ FIELDS = (
             "投资人姓名",
             "投资人",
         ),
-        read=read_person,
+        read=find_partners,
     ),
     FieldSpec(
         "registered_capital",

@@ -7,7 +7,7 @@ from core.numbers.amounts import LEVELS, TENS
 
 _SMALL = {ch: n for n, ch in enumerate("〇一二三四五六七八九")}
 _SMALL |= {"○": 0, "◯": 0, "零": 0, "两": 2}
-_TWENTY = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_TWENTY = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 _CAPITAL = {ch: n for n, ch in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _CAPITAL |= {"貳": 2, "参": 3, "參": 3, "叄": 3, "陸": 6, "两": 2, "弌": 1, "贰": 2} | _SMALL
 _DIGITS = "".join(_CAPITAL)

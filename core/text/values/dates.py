@@ -17,17 +17,31 @@ Unit = Literal["day", "month", "open"]
 FOREVER, UNTIL_NOW = "长期", "至今"
 
 _CN = "〇○◯零一二三四五六七八九"
-_SLIPS = str.maketrans("OoQＯlI|", "0000111")
+_SLIPS = str.maketrans("OoQＯlI|-", "0000111一")
 _F = "0-9OoQlI|"  # figures, and what they are misread as
-_N = rf"{_F}{_CN}十廿卅"
-_YEAR = rf"(?:[12lI|][{_F}]{{3}}|[12][{_F}{_CN}]{{3}}|[{_CN}OoQ]{{4}})"
+_N = rf"{_F}{_CN}十廿卄卅"
+_YEAR = rf"(?:[12lI|][{_F}]{{3}}|[12一二][{_F}{_CN}]{{3}}|[一二][{_CN}\-]{{3}}(?=\s*年))"
 _SHORT = rf"(?<![0-9OoQ{_CN}十百千])(?<!民国)(?<!昭和)(?<!平成)(?<!令和)(?:[0-9]{{2}}|[{_CN}]{{2}})"
-_MON = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS_BY_NAME = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
 _MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _TIME = r"(?=[0-2][0-9]:[0-5][0-9])"
+_CLOCK = r"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 
 # For patterns of the types, on running text without spaces; no groups of their own.
 DAY = (
@@ -39,8 +53,9 @@ SHORT_DAY = rf"(?:{DAY}|{_SHORT}年[{_N}]{{1,3}}月[{_N}]{{1,3}}(?:[日号]|(?![
 MONTH = rf"{_YEAR}(?:年[{_N}]{{1,3}}月|[./\-](?:1[0-2]|0[1-9]|[1-9](?![0-9])))"
 
 _PARTED = re.compile(
-    rf"(?P<y>{_YEAR}|{_SHORT}(?=\s*年))\s*[年./\-·]\s*(?P<m>[{_N}]{{1,3}}|元(?=\s*月))\s*[月./\-·]\s*"
-    rf"(?P<d>[{_N}]{{1,3}})(?:\s*[日号]|(?![0-9])(?!\s[0-9](?![0-9:]))|(?<=[0-9]{{2}}){_TIME})"
+    rf"(?P<y>{_YEAR}|{_SHORT}(?=\s*年))\s*[年./\-·]\s*(?P<m>[{_N}]{{1,3}}|十-|元(?=\s*月))\s*[月./\-·]\s*"
+    rf"(?P<d>[{_N}]{{1,3}}|[二三]?[十廿卅]-(?=日))"
+    rf"(?:\s*[日号]|(?![0-9])(?!\s[0-9](?![0-9:]))|(?<=[0-9]{{2}}){_TIME})"
 )
 _SOLID = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9]\s)(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])"
@@ -142,8 +157,10 @@ def find_spans(piece: Piece) -> list[Span]:
 
 
 _OFF = r"(?:起|开始|生效|\(含\)|\(含当日\)|\(包括[^()]{0,4}\)|,|;|日|计算|算)*"
-_JOINT = re.compile(rf"{_OFF}(?:至|到|-{{1,3}}|止于|终止于|起至|直至|to|until)(?:于|:)*", re.I)
-_SINCE = re.compile(r"\(?(?:含|包括)?[^()]{0,4}\)?起(?!诉)")
+_JOINT = re.compile(
+    rf"{_CLOCK}{_OFF}(?:至|到|-{{1,3}}|止于|终止于|起至|直至|to|until)(?:于|:)*", re.I
+)
+_SINCE = re.compile(rf"{_CLOCK}" r"\(?(?:含|包括)?[^()]{0,4}\)?起(?!诉)")
 _UNTIL = re.compile(r"(?:至|到|截至|截止)(?:于)?:?$")
 
 
@@ -195,7 +212,7 @@ def _value(form: re.Pattern[str], match: re.Match[str]) -> str | None:
 def _is_mended(match: re.Match[str]) -> bool:
     parts = match.groupdict()
     figures = "".join(parts.get(key) or "" for key in ("y", "d"))
-    return any(ch in "OoQlI|" for ch in figures) or len(parts["y"]) == 2
+    return any(ch in "OoQlI|-" for ch in figures) or len(parts["y"]) == 2
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
@@ -214,8 +231,6 @@ def _month(year: str, month: str) -> str | None:
 
 
 def _year(text: str) -> int | None:
-    if len(text) == 4 and not any(ch.isdigit() or ch in _CN for ch in text[1:]):
-        return None
     year = chinese_number(text.translate(_SLIPS))
     if year is not None and len(text) == 2:
         year += 2000 if year < 70 else 1900
@@ -223,9 +238,8 @@ def _year(text: str) -> int | None:
 
 
 def _number_of_month(text: str) -> int | None:
-    name = text[:3].lower()
-    if name.isascii() and name.isalpha() and name in _MON:
-        return _MON.split("|").index(name) + 1
+    if (name := text[:3].lower()) in _MONTHS_BY_NAME:
+        return _MONTHS_BY_NAME.index(name) + 1
     return 1 if text == "元" else chinese_number(text.translate(_SLIPS))
 
 

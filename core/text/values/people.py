@@ -28,13 +28,13 @@ _HAN = re.compile(rf"[{HAN}]{{2,12}}(?![{HAN}·])")
 _WORD = r"[A-Z][A-Za-z'’\-]*\.?"
 _LATIN = re.compile(rf"{_WORD}(?:(?:\s*,\s*|\s+){_WORD}){{1,5}}(?![A-Za-z0-9])")
 _SEX_BEHIND = re.compile(r"(?<=\S)\s+[男女](?:\s|$)")
-_PARTED = re.compile(r"[,;/、，；]|\s+(?:和|与|及)\s*|(?<=\S)\s{2,}(?=\S)")
+_PARTED = re.compile(r"(?<![A-Za-z])\s*[,;/]|\s+(?:和|与|及)\s*|(?<=\S)\s{2,}(?=\S)")
 _SHARE = re.compile(r".*份")
 
 
 def read_person(piece: Piece) -> Value | None:
     """A name as the report prints it: the dot ·, no space between Han characters."""
-    bare = piece.strip()
+    bare = _before_next(piece.strip())
     if sex := _SEX_BEHIND.search(bare.folded):  # the next cell, read as one line with the name
         bare = bare[: sex.start()]
     if is_blank(bare, "person"):
@@ -47,6 +47,7 @@ def find_people(piece: Piece) -> list[Value]:
     found, start = [], 0
     text = piece.folded
     cuts = [match.span() for match in _PARTED.finditer(text)]
+    cuts += [(at, at + 1) for at in _between_names(piece)]
     for i in range(1, len(piece.chars)):
         one, two = piece.chars[i - 1], piece.chars[i]
         if one.line != two.line or one.sheet is not two.sheet:
@@ -57,6 +58,41 @@ def find_people(piece: Piece) -> list[Value]:
             found.append(value)
         start = b
     return found
+
+
+def find_partners(piece: Piece) -> Value | None:
+    """Who acts for a unit, where it may be several: their names joined by 、.
+
+    Of 北京某公司（委派代表：张三） it is the person sent.
+    """
+    sent = re.search(r"(?:委派|授权)?代表[:为]?\s*", piece.folded)
+    if sent is not None and (value := read_person(piece[sent.end() :])) is not None:
+        return value
+    found = find_people(piece)
+    if len(found) < 2:
+        return read_person(piece)
+    whole = found[0].piece
+    for more in found[1:]:
+        whole = whole + more.piece
+    return Value("、".join(one.value for one in found), whole)
+
+
+def _between_names(piece: Piece) -> list[int]:
+    """Where a space parts two whole names: 张三 李四. One name may be set wide: 欧 阳 娜 娜."""
+    text = piece.folded
+    found = []
+    for match in re.finditer(rf"(?<=[{HAN}])\s(?=[{HAN}])", text):
+        left = re.search(rf"(?:^|\s)([{HAN}]{{2,4}})$", text[: match.start()])
+        right = re.match(rf"([{HAN}]{{2,4}})(?![{HAN}])", text[match.end() :])
+        if left and right and looks_like_name(left[1]) and looks_like_name(right[1]):
+            found.append(match.start())
+    return found
+
+
+def _before_next(bare: Piece) -> Piece:
+    """The first of two names side by side."""
+    cuts = _between_names(bare)
+    return bare[: cuts[0]] if cuts else bare
 
 
 def _in_han(bare: Piece) -> Value | None:
