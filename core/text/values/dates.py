@@ -145,8 +145,8 @@ def find_spans(piece: Piece) -> list[Span]:
         if i <= used:
             continue
         after = ends[i + 1] if i + 1 < len(ends) else None
-        if after is not None and _JOINT.fullmatch(_bare(text[one.end : after.start])):
-            if not (one.unit == "open" and after.unit == "open"):
+        if after is not None and _are_joined(after, _bare(text[one.end : after.start])):
+            if one.unit != "open":
                 spans.append(Span(one, after, piece[one.start : after.end].dense()))
                 used = i + 1
         elif _SINCE.match(_bare(text[one.end :])) and one.unit != "open":
@@ -154,6 +154,11 @@ def find_spans(piece: Piece) -> list[Span]:
         elif _UNTIL.search(_bare(text[: one.start])) and one.unit != "open":
             spans.append(Span(None, one, one.piece))
     return spans
+
+
+def _are_joined(after: Dated, between: str) -> bool:
+    """Whether what stands between two ends makes one span of them; 至今 brings its own 至."""
+    return bool(_JOINT.fullmatch(between)) or (after.value == UNTIL_NOW and not between)
 
 
 _OFF = r"(?:起|开始|生效|\(含\)|\(含当日\)|\(包括[^()]{0,4}\)|,|;|日|计算|算)*"

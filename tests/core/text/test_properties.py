@@ -25,7 +25,10 @@ from tests.extractors.sheets import sheets
 ROUNDS = 300
 FIGURES = "〇一二三四五六七八九"
 CAPITALS = "零壹贰叁肆伍陆柒捌玖"
-ENGLISH = ["Jan", "February", "Mar", "April", "May", "Jun", "July", "Aug", "Sept", "Oct", "Nov", "December"]
+ENGLISH = (
+    "Jan", "February", "Mar", "April", "May", "Jun",
+    "July", "Aug", "Sept", "Oct", "Nov", "December",
+)  # fmt: skip
 
 
 def numeral(number: int) -> str:
@@ -174,9 +177,10 @@ def test_capitals() -> None:
 # Noise: pieces of everything, put together by chance.
 SCRAPS = (
     *"0123456789年月日元万亿千百至到—-~.,:;()（）[] \u3000\t·•_/%¥$第号〇廿·𬱖㎡½OlIX壹拾佰\u200b",
-    *["长期", "至今", "2024", "19", "1101011990", "MAR", "Jan", "Smith", "USD", "张三", "欧阳", "阿卜杜", "公司", "有限", "事务所", "（普通合伙）"],
-    *["北京市", "区（县）", "街1号", "甲方", "应当", "无", "详见", "１２", "仅供", "使用", "SCJDGL"],
-)
+    "长期", "至今", "2024", "19", "1101011990", "MAR", "Jan", "Smith", "USD", "张三", "欧阳",
+    "阿卜杜", "公司", "有限", "事务所", "（普通合伙）", "北京市", "区（县）", "街1号", "甲方", "应当",
+    "无", "详见", "１２", "仅供", "使用", "SCJDGL",
+)  # fmt: skip
 FINDERS: tuple[Callable[[Piece], object], ...] = (
     find_dates, find_spans, find_amounts, find_numbers, find_people, find_partners, find_companies,
     read_certificate, read_registration, amount_reader("资本（万元）"),
