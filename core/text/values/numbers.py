@@ -17,7 +17,7 @@ _PASSPORT = re.compile(
 )
 _PAPER = re.compile(r"护照|通行证|居留|PASSPORT|证件")
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
-_REGISTRATION = re.compile(r"(?<![0-9A-Za-z])([0-9]{13}|[0-9]{15})(?![0-9A-Za-z])")
+_REGISTRATION = re.compile(r"(?<![0-9])([0-9]{13}|[0-9]{15})(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
 _SERVICE = re.compile(r"(?<![0-9])([48]00)(-?)([0-9]{3})-?([0-9]{4})(?![0-9])")
