@@ -13,8 +13,8 @@ from core.text.cells import value_at
 from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
 from core.text.sheet import Flow, Piece, Sheet
-from core.text.values import READERS, Reader, Value, read_amount
-from core.text.values.amounts import amount_reader
+from core.text.values import READERS, Reader, Value
+from extractors.kit.labelled import placeholder, reader_at
 
 Sheets = Sequence[Sheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
@@ -107,10 +107,11 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     for value in by_patterns(flow, spec, spec.patterns):
         return make_field(spec, value)
     empty: Found | None = None
+    told: Piece | None = None
     values = []
     for sheet in sheets:
         for place in find_labels(sheet, spec.labels):
-            read = _reader_at(spec, sheet, place)
+            read = reader_at(spec.reader, sheet, place)
             found = value_at(sheet, place, read, stops, below=spec.below, lines=spec.lines)
             if found is not None:
                 values.append(found)
@@ -118,19 +119,12 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
                     return make_field(spec, found)
             elif place.clean and empty is None:
                 empty = place
+                told = placeholder(sheet, place, spec.kind, stops, below=spec.below)
     if values:
         return make_field(spec, values[-1])
     for value in by_patterns(flow, spec, spec.fallback):
         return make_field(spec, value)
-    return empty_field(spec, empty) if empty is not None else None
-
-
-def _reader_at(spec: FieldSpec, sheet: Sheet, place: Found) -> Reader:
-    """The field's reader; for an amount, one that knows the unit printed with the label."""
-    if spec.reader is not read_amount:
-        return spec.reader
-    behind = sheet.folded[place.line][place.piece.chars[-1].at + 1 : place.end]
-    return amount_reader(place.piece.folded + behind)
+    return empty_field(spec, empty, told) if empty is not None else None
 
 
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
@@ -171,8 +165,26 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     )
 
 
-def empty_field(spec: FieldSpec, place: Found) -> Field:
-    """A label with nothing readable at it."""
+UNINKED = 0.8  # how surely a placeholder alone says that nobody wrote beside it
+
+
+def empty_field(spec: FieldSpec, place: Found, told: Piece | None = None) -> Field:
+    """A label with nothing readable at it, or with the placeholder `told`.
+
+    A hand over a line to write on may have been read as the line: it is never surely empty.
+    """
+    if told is not None:
+        return Field(
+            name=spec.name,
+            kind=spec.kind,
+            value=None,
+            raw=told.text,
+            confidence=round(min(told.confidence, UNINKED), 4),
+            page=told.page,
+            box=told.box,
+            presence="absent",
+            trouble=f"“{place.label}”处未填写，只有“{told.text.strip()}”",
+        )
     return Field(
         name=spec.name,
         kind=spec.kind,

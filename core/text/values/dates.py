@@ -1,11 +1,11 @@
-"""The one reader of dates: every way they are printed, in numerals or figures, and their spans.
+"""The one reader of dates: every way they are printed, in numerals or figures, and open ends.
 
 A date is found among the spaces and slips that readings have: 2024 年 3 月 5 日, 2O24年3月l日.
 What may be two days (05/03/2024) or stands in another calendar is none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -41,7 +41,6 @@ _MONTH_NAME = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _TIME = r"(?=[0-2][0-9]:[0-5][0-9])"
-_CLOCK = r"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 
 # For patterns of the types, on running text without spaces; no groups of their own.
 DAY = (
@@ -99,14 +98,6 @@ class Dated(NamedTuple):
     """Its characters of the piece that was searched."""
 
 
-class Span(NamedTuple):
-    """From a day or month to another; an end that is not said is None."""
-
-    first: Dated | None
-    last: Dated | None
-    piece: Piece
-
-
 def read_date(piece: Piece) -> Value | None:
     """YYYY-MM-DD; 长期 stays as it is. Two-digit years are of this century when before 年."""
     found = find_dates(piece)
@@ -134,40 +125,6 @@ def read_month(piece: Piece) -> Value | None:
 def find_dates(piece: Piece) -> list[Dated]:
     """Every day of a text, and every open end, as they follow one another."""
     return sorted(_days(piece), key=lambda one: one.start)
-
-
-def find_spans(piece: Piece) -> list[Span]:
-    """Every pair of days or months that a word or stroke joins, and ends that stand alone."""
-    text = piece.folded
-    days = _days(piece)
-    ends = sorted([*days, *_bare_months(piece, days)], key=lambda one: one.start)
-    spans, used = [], -1
-    for i, one in enumerate(ends):
-        if i <= used:
-            continue
-        after = ends[i + 1] if i + 1 < len(ends) else None
-        if after is not None and _are_joined(after, _bare(text[one.end : after.start])):
-            if one.unit != "open":
-                spans.append(Span(one, after, piece[one.start : after.end].dense()))
-                used = i + 1
-        elif _SINCE.match(_bare(text[one.end :])) and one.unit != "open":
-            spans.append(Span(one, None, one.piece))
-        elif _UNTIL.search(_bare(text[: one.start])) and one.unit != "open":
-            spans.append(Span(None, one, one.piece))
-    return spans
-
-
-def _are_joined(after: Dated, between: str) -> bool:
-    """Whether what stands between two ends makes one span of them; 至今 brings its own 至."""
-    return bool(_JOINT.fullmatch(between)) or (after.value == UNTIL_NOW and not between)
-
-
-_OFF = r"(?:起|开始|生效|\(含\)|\(含当日\)|\(包括[^()]{0,4}\)|,|;|日|计算|算)*"
-_JOINT = re.compile(
-    rf"{_CLOCK}{_OFF}(?:至|到|-{{1,3}}|止于|终止于|起至|直至|to|until)(?:于|:)*", re.I
-)
-_SINCE = re.compile(rf"{_CLOCK}" r"\(?(?:含|包括)?[^()]{0,4}\)?起(?!诉)")
-_UNTIL = re.compile(r"(?:至|到|截至|截止)(?:于)?:?$")
 
 
 def _days(piece: Piece) -> list[Dated]:
@@ -249,8 +206,8 @@ def _number_of_month(text: str) -> int | None:
     return 1 if text == "元" else chinese_number(text.translate(_SLIPS))
 
 
-def _bare_months(piece: Piece, days: list[Dated]) -> Iterator[Dated]:
-    """Months that are no part of a day."""
+def find_months(piece: Piece, days: Iterable[Dated]) -> Iterator[Dated]:
+    """Months that are no part of the days."""
     text = Spaced(piece)
     taken = [(day.start, day.end) for day in days]
     for pattern in _MONTHS:
@@ -283,7 +240,3 @@ class Spaced:
         """What stands at start..end of the text, by the characters of the piece."""
         first, last = self._at[start], self._at[end - 1] + 1
         return Dated(value, self.piece[first:last].dense(), unit, mended, first, last)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)

@@ -16,9 +16,10 @@ from core.text.sheet import Char, Piece, Sheet
 from core.text.strings import value_of
 from core.text.values import READERS
 from core.text.values.amounts import amount_reader, find_amounts
-from core.text.values.dates import find_dates, find_spans
+from core.text.values.dates import find_dates
 from core.text.values.numbers import find_numbers, read_certificate, read_registration
 from core.text.values.people import find_partners, find_people
+from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
 from tests.extractors.sheets import sheets
 

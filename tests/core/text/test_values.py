@@ -5,9 +5,9 @@ import pytest
 from core.models.document import Kind
 from core.text.strings import value_of
 from core.text.values import READERS, read_address, read_amount, read_date, read_phone
-from core.text.values.dates import find_spans
 from core.text.values.numbers import find_numbers
 from core.text.values.people import find_partners
+from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
 from tests.extractors.sheets import sheets
 
