@@ -20,6 +20,7 @@ from core.text.values import (
     read_date,
     tidy,
 )
+from core.text.values.amounts import read_capital
 from core.text.values.dates import DAY
 from core.text.values.numbers import read_registration
 from core.text.values.people import find_partners
@@ -102,6 +103,7 @@ FIELDS = (
         "registered_capital",
         "amount",
         ("注册资本", "注册资金", "出资额", "成员出资总额"),
+        read=read_capital,
     ),
     FieldSpec("establishment_date", "date", ("成立日期", "注册日期")),
     FieldSpec("term", "text", ("营业期限", "合伙期限", "经营期限")),

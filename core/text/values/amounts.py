@@ -5,7 +5,7 @@ none of its own takes its label's. Foreign money is told, never taken for yuan.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Amount(NamedTuple):
 
 
 NONE = Unit(1, None)
+LARGE = 1_000_000
 
 
 def read_amount(piece: Piece, label: str = "") -> Value | None:
@@ -77,9 +78,25 @@ def read_amount(piece: Piece, label: str = "") -> Value | None:
     return Value(plain(found.yuan), found.piece, found.doubt)
 
 
-def amount_reader(label: str) -> Reader:
+def read_capital(piece: Piece, label: str = "") -> Value | None:
+    """A unit's capital: in doubt where nothing says 元 or 万元, for one of the two was lost.
+
+    Fen, a sign before the number or a million and more say that it is in yuan.
+    """
+    value = read_amount(piece, label)
+    if value is None or value.doubt or unit_of(label).told:
+        return value
+    found = next(iter(_amounts(piece.dense(), NONE)))
+    before = piece.dense().folded.partition(found.piece.folded)[0]
+    in_yuan = "." in found.piece.folded or (found.yuan or 0) >= LARGE or _BEFORE.search(before)
+    if found.unit.told or in_yuan:
+        return value
+    return value._replace(doubt=f"“{found.piece.folded}”未见金额单位")
+
+
+def amount_reader(label: str, read: Callable[[Piece, str], Value | None] = read_amount) -> Reader:
     """The reader of amounts that stand at the label, in the label's unit."""
-    return lambda piece: read_amount(piece, label)
+    return lambda piece: read(piece, label)
 
 
 def find_amounts(piece: Piece, label: str = "") -> list[Amount]:
@@ -158,7 +175,7 @@ def _in_words(flat: Piece) -> Iterator[tuple[Amount, int, int]]:
     if at == 0 and _CAPITALS.fullmatch(text):
         whole = whole_of(text.rstrip("整正"))
         if whole is not None:
-            yield Amount(Decimal(whole), flat, NONE), 0, len(text)
+            yield Amount(Decimal(whole), flat, Unit(1, True)), 0, len(text)
 
 
 def _belong(text: str, number: re.Match[str], start: int, end: int) -> bool:

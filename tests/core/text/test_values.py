@@ -5,6 +5,7 @@ import pytest
 from core.models.document import Kind
 from core.text.strings import value_of
 from core.text.values import READERS, read_address, read_amount, read_date, read_phone
+from core.text.values.amounts import read_capital
 from core.text.values.numbers import find_numbers
 from core.text.values.people import find_partners
 from core.text.values.spans import find_spans
@@ -300,6 +301,24 @@ def test_the_unit_of_an_amount(text: str, label: str, value: str, doubt: str) ->
     found = read_amount(sheets(text)[0].piece(0), label)
     assert found is not None and found.value == value
     assert doubt in found.doubt and bool(doubt) == bool(found.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "doubtful"),
+    [
+        ("10000", "注册资本", True),
+        ("10000", "注册资本（万元）", False),
+        ("10000万元", "注册资本", False),
+        ("¥10000", "注册资本", False),
+        ("10000.00", "注册资本", False),
+        ("1000000", "注册资本", False),
+        ("伍拾万", "注册资本", False),
+    ],
+)
+def test_a_capital_without_any_unit_is_in_doubt(text: str, label: str, doubtful: bool) -> None:
+    """10,000 万元 whose unit was lost would be 10000 yuan, and a rejection (#11)."""
+    found = read_capital(sheets(text)[0].piece(0), label)
+    assert found is not None and bool(found.doubt) is doubtful
 
 
 @pytest.mark.parametrize(
