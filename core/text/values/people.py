@@ -65,7 +65,7 @@ def find_partners(piece: Piece) -> Value | None:
 
     Of 北京某公司（委派代表：张三） it is the person sent.
     """
-    sent = re.search(r"(?:委派|授权)?代表[:为]?\s*", piece.folded)
+    sent = re.search(r"(?:委派|授权)代表人?[:为]?\s*", piece.folded)
     if sent is not None and (value := read_person(piece[sent.end() :])) is not None:
         return value
     found = find_people(piece)
