@@ -16,6 +16,13 @@ _SINGLE = set(
     "厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦"
         "戈伏鹿薄邸雍辜羊阿乌赖祖"
 )  # fmt: skip
+_RARE = set(
+    "亓郄渠佴笪仉乜禚逄麹麴蔄苌茆荀蓟眭糜邰咸籍阴莘扶堵宰郦郤璩濮寿郏慕茹习宦鱼慎庾暨衡步弘禄"
+    "殳沃蔚夔隆厍勾融訾毋巢蒯红竺逯桓亢况干杭洪诸钮嵇滑於贲羿汲邴松富弓牧隗宓郗仰秋钭戎束幸韶"
+    "宿怀揭揣撒粘佀候兀冒占危哈姒宛尧展崇帖庆库庹弋弥归折拓揆昌昝智木朗枚桐植母汝泮湛源火烟牙"
+    "玄疏矫秘竹端缑茅菅萨蒉藏虎衣衷言贝贠赏赫迮郇郸鄞酆锁锺雒靖颉骈鬲鲜黑岱那呼闪腊刀罕召帕斐"
+    "佐鬼勒额撖侴昃亶代甯"
+)
 _DOUBLE = (
     "欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "东方", "独孤", "南宫", "慕容", "尉迟",
         "令狐", "长孙", "宇文", "轩辕",
@@ -35,3 +42,8 @@ def looks_like_name(text: str) -> bool:
     if text[:2] in _DOUBLE:
         return len(text) in (3, 4)
     return "·" in text or (text[0] in _SINGLE and len(text) in (2, 3))
+
+
+def has_surname(text: str) -> bool:
+    """Whether it begins with a surname, be it a rare one: 亓, 郄, 渠."""
+    return text[:1] in _SINGLE or text[:1] in _RARE or text[:2] in _DOUBLE

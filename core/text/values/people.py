@@ -8,7 +8,7 @@ words or more. A word of a form, of grammar or of a clause is no name.
 import re
 
 from core.text.sheet import Piece
-from core.text.surnames import looks_like_name
+from core.text.surnames import has_surname, looks_like_name
 from core.text.values.value import Value
 from core.text.values.words import is_blank, words
 
@@ -40,6 +40,18 @@ def read_person(piece: Piece) -> Value | None:
     if is_blank(bare, "person"):
         return None
     return _in_han(bare) or _in_latin(bare)
+
+
+def is_unlikely(name: str) -> bool:
+    """Whether a name that was read has no surname, however rare, and is not written by its sound.
+
+    It may still be one (中岛美雪); of its place that makes one less sure.
+
+    >>> is_unlikely("承接人"), is_unlikely("亓新飞"), is_unlikely("布日古德巴雅尔")
+    (True, False, False)
+    """
+    han = re.fullmatch(rf"[{HAN}]+", name) is not None
+    return han and not has_surname(name) and not _sounds(name)
 
 
 def find_people(piece: Piece) -> list[Value]:
@@ -134,7 +146,9 @@ def _sounds(name: str) -> bool:
 
 def _is_no_name(name: str, *, whole: bool = True) -> bool:
     known = words().person
-    if name in known.whole or any(word in name for word in known.within) or _SHARE.fullmatch(name):
+    if name in known.whole or name in known.common or _SHARE.fullmatch(name):
+        return True
+    if any(word in name for word in known.within):
         return True
     return whole and not looks_like_name(name) and any(ch in known.grammar for ch in name)
 

@@ -31,6 +31,7 @@ class Person(Model):
     """What no name is or holds."""
 
     whole: frozenset[str]
+    common: frozenset[str]
     within: tuple[str, ...]
     grammar: str
     titles: tuple[str, ...]

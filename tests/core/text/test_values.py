@@ -6,7 +6,7 @@ from core.models.document import Kind
 from core.text.strings import value_of
 from core.text.values import READERS, read_address, read_amount, read_date, read_phone
 from core.text.values.amounts import read_capital
-from core.text.values.numbers import find_numbers
+from core.text.values.numbers import find_numbers, read_certificate
 from core.text.values.people import find_partners
 from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
@@ -188,7 +188,11 @@ PEOPLE = {
     "林𬱖": "林𬱖",
     "王〇": "王〇",
     "SMITH JOHN": "SMITH JOHN",
+    "亓新飞": "亓新飞",
     "房屋": None,
+    "安全": None,
+    "承担": None,
+    "修复": None,
     "甲方应当": None,
     "北京市东城区": None,
     "无": None,
@@ -365,6 +369,12 @@ def test_units_in_a_text() -> None:
     (sheet,) = sheets("乙方：北京乙会计师事务所（特殊普通合伙），甲方：Apple Trading Co., Ltd.")
     found = [value.value for value in find_companies(sheet.piece(0))]
     assert found[0] == "北京乙会计师事务所（特殊普通合伙）" and found[1].startswith("AppleTrading")
+
+
+def test_a_deeds_number_begins_with_its_province() -> None:
+    """房屋所有权证京房权证东字第154119号: the title stands right before it (#11)."""
+    found = read_certificate(sheets("房屋所有权证京房权证东字第154119号")[0].piece(0))
+    assert found is not None and found.value == "京房权证东字第154119号"
 
 
 def test_numbers_in_a_text() -> None:
