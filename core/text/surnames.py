@@ -23,6 +23,14 @@ _RARE = set(
     "玄疏矫秘竹端缑茅菅萨蒉藏虎衣衷言贝贠赏赫迮郇郸鄞酆锁锺雒靖颉骈鬲鲜黑岱那呼闪腊刀罕召帕斐"
     "佐鬼勒额撖侴昃亶代甯"
 )
+_JAPANESE = (
+    "佐藤", "铃木", "高桥", "田中", "渡边", "伊藤", "山本", "中村", "小林", "加藤", "吉田",
+    "山田", "山口", "松本", "井上", "木村", "斋藤", "清水", "山崎", "中岛", "池田", "阿部",
+    "桥本", "山下", "石川", "前田", "藤田", "小川", "冈田", "后藤", "石井", "村上", "近藤",
+    "坂本", "远藤", "青木", "藤井", "西村", "福田", "太田", "三浦", "藤原", "冈本", "松田",
+    "中川", "中野", "原田", "小野", "田村", "竹内", "金子", "和田", "中山", "石田", "上田",
+    "森田", "佐佐", "长谷",
+)  # fmt: skip
 _DOUBLE = (
     "欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "东方", "独孤", "南宫", "慕容", "尉迟",
         "令狐", "长孙", "宇文", "轩辕",
@@ -45,5 +53,5 @@ def looks_like_name(text: str) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    """Whether it begins with a surname, be it a rare one: 亓, 郄, 渠."""
-    return text[:1] in _SINGLE or text[:1] in _RARE or text[:2] in _DOUBLE
+    """Whether it begins with a surname, be it a rare or a Japanese one: 亓, 郄, 渠, 中岛."""
+    return text[:1] in _SINGLE or text[:1] in _RARE or text[:2] in (*_DOUBLE, *_JAPANESE)

@@ -104,7 +104,7 @@ def read_fields(
 
 def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]) -> Field | None:
     """One field: patterns first, then labels; an empty place is a field without value."""
-    for value in by_patterns(flow, spec, spec.patterns):
+    for value in _undoubted_first(by_patterns(flow, spec, spec.patterns)):
         return make_field(spec, value)
     empty: Found | None = None
     told: Piece | None = None
@@ -122,9 +122,19 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
                 told = placeholder(sheet, place, spec.kind, stops, below=spec.below)
     if values:
         return make_field(spec, values[-1])
-    for value in by_patterns(flow, spec, spec.fallback):
+    for value in _undoubted_first(by_patterns(flow, spec, spec.fallback)):
         return make_field(spec, value)
     return empty_field(spec, empty, told) if empty is not None else None
+
+
+def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
+    later = []
+    for value in values:
+        if value.doubt:
+            later.append(value)
+        else:
+            yield value
+    yield from later
 
 
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:

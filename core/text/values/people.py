@@ -13,6 +13,7 @@ from core.text.values.value import Value
 from core.text.values.words import is_blank, words
 
 LONGEST = 25  # characters of a name with its dots
+WELL_READ = 0.9  # so surely read, a word without any surname is in doubt; else it may be misread
 HAN = r"〇々㐀-鿿豈-﫿\U00020000-\U0003ffff"
 # Syllables of names that are written by their sound, Mongol, Tibetan, Turkic, Western.
 _SOUNDS = frozenset(
@@ -45,7 +46,7 @@ def read_person(piece: Piece) -> Value | None:
 def is_unlikely(name: str) -> bool:
     """Whether a name that was read has no surname, however rare, and is not written by its sound.
 
-    It may still be one (中岛美雪); of its place that makes one less sure.
+    It may still be one; of its place that makes one less sure.
 
     >>> is_unlikely("承接人"), is_unlikely("亓新飞"), is_unlikely("布日古德巴雅尔")
     (True, False, False)
@@ -121,7 +122,9 @@ def _in_han(bare: Piece) -> Value | None:
     name = _without_title(match[0])
     if len(name) < 2 or _is_no_name(name) or (len(name) > 4 and not _sounds(name)):
         return None
-    return Value(name, flat[: len(name)])
+    part = flat[: len(name)]
+    strange = part.confidence >= WELL_READ and is_unlikely(name)
+    return Value(name, part, f"“{name}”没有常见姓氏，未必是姓名" if strange else "")
 
 
 def _dotted(flat: Piece) -> str:

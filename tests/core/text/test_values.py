@@ -7,7 +7,7 @@ from core.text.strings import value_of
 from core.text.values import READERS, read_address, read_amount, read_date, read_phone
 from core.text.values.amounts import read_capital
 from core.text.values.numbers import find_numbers, read_certificate
-from core.text.values.people import find_partners
+from core.text.values.people import find_partners, read_person
 from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
 from tests.extractors.sheets import sheets
@@ -382,3 +382,21 @@ def test_numbers_in_a_text() -> None:
     found = {(number.what, number.value) for number in find_numbers(sheet.piece(0))}
     assert ("certificate", "京（2019）东不动产权第0012345号") in found
     assert ("phone", "13800000000") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("书面同意", True),
+        ("亓新飞", False),
+        ("中岛美雪", False),
+        ("孟和巴图", False),
+        ("张三", False),
+    ],
+)
+def test_a_name_without_any_surname_is_in_doubt(text: str, doubtful: bool) -> None:
+    """A clause's words as a party, at confidence 1.00 (#11)."""
+    good = read_person(sheets(text)[0].piece(0))
+    poor = read_person(sheets(f"?{text}")[0].piece(0))
+    assert good is not None and bool(good.doubt) is doubtful
+    assert poor is not None and not poor.doubt  # it may be a name whose surname was misread
