@@ -9,13 +9,13 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_company, read_text
+from core.text.values.dates import DAY
 from extractors.id_card import nation, street
 from extractors.kit.education import SEX, certificate_number, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.opinion import opinion
 from extractors.kit.signatures import signed
 
-_D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 _TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"
 OPINION = ("用人单位意见", "单位意见", "聘用单位意见", "申请单位意见")
 ENDS = (
@@ -148,13 +148,13 @@ JOB = (
         "contract_start",
         "date",
         ("合同起始日期", "合同开始日期", "聘用起始日期", "合同起始时间"),
-        (rf"{_TERM}({_D})",),
+        (rf"{_TERM}({DAY})",),
     ),
     FieldSpec(
         "contract_end",
         "date",
         ("合同终止日期", "合同结束日期", "聘用终止日期", "合同终止时间", "合同截止日期"),
-        (rf"{_TERM}{_D}[^0-9]{{0,6}}({_D}|长期)",),
+        (rf"{_TERM}{DAY}[^0-9]{{0,6}}({DAY}|长期)",),
     ),
     FieldSpec(
         "monthly_income",

@@ -4,13 +4,13 @@ Reads    all fields of doc_types.yaml; shares its fields with the form of a new 
 Leaves   education, which a renewal does not show anew.
 """
 
+from core.text.values.dates import DAY
 from extractors.application_form_new import APPLICANT, ENDS, JOB, LEGAL_REP, OPINION, PERSON, STOPS
 from extractors.application_form_new import number as form_number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.opinion import opinion
 from extractors.kit.signatures import signed
 
-_D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 _TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"
 
 FIELDS = (
@@ -31,16 +31,16 @@ FIELDS = (
             "有效期自",
             "有效起始日期",
         ),
-        (rf"{_TERM}({_D})(?:起|至|到|-)",),
+        (rf"{_TERM}({DAY})(?:起|至|到|-)",),
     ),
     FieldSpec(
         "valid_to",
         "date",
         ("有效期止", "有效期至", "有效终止日期"),
         (
-            rf"{_TERM}{_D}[^0-9]{{0,4}}({_D})",
+            rf"{_TERM}{DAY}[^0-9]{{0,4}}({DAY})",
             # The cell breaks after 至 and the label's second line comes between.
-            rf"{_TERM}{_D}[起至到\-]+[^0-9]{{0,4}}[0-9]?[^0-9]{{0,4}}({_D})",
+            rf"{_TERM}{DAY}[起至到\-]+[^0-9]{{0,4}}[0-9]?[^0-9]{{0,4}}({DAY})",
         ),
     ),
 )

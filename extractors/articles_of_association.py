@@ -5,7 +5,9 @@ Issuer   the company; the registrar's archive stamp on each page. Reads    all f
 
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
-from core.text.values import read_amount, read_date
+from core.text.values import read_date
+from core.text.values.amounts import read_capital
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -15,7 +17,6 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.periods import DAY
 from extractors.kit.shareholders import rows_of, shareholders
 from extractors.kit.tables import Fields
 
@@ -37,7 +38,7 @@ FIELDS = (
             r"注册资本(?:总额)?(?:为|:)*(?:人民币)?:?([0-9][0-9,]*(?:\.[0-9]{1,6})?万?元)",
             r"注册资本(?:为|:)*(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆])",
         ),
-        read=read_amount,
+        read=read_capital,
     ),
 )
 

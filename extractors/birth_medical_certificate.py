@@ -9,6 +9,7 @@ import re
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_id_number
+from core.text.values.dates import DAY
 from extractors.id_card import sex, street
 from extractors.kit.fields import (
     DocumentType,
@@ -65,7 +66,7 @@ FIELDS = (
         "birth_time",
         "date",
         ("出生日期", "出生时间"),
-        (r"出生(?:日期|时间):?([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)",),
+        (rf"出生(?:日期|时间):?({DAY})",),
     ),
     FieldSpec("birthplace", "address", ("出生地点", "出生地"), lines=2, read=place),
     FieldSpec(
@@ -82,7 +83,7 @@ FIELDS = (
         "issue_date",
         "date",
         ("签发日期", "签证日期", "发证日期"),
-        fallback=(r"[签发证]{1,2}日期[^0-9出]{0,3}([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)",),
+        fallback=(rf"[签发证]{{1,2}}日期[^0-9出]{{0,3}}({DAY})",),
     ),
 )
 STOPS = (

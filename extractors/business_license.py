@@ -15,13 +15,15 @@ from core.text.fold import fold
 from core.text.sheet import Flow, Piece
 from core.text.values import (
     Value,
-    read_amount,
     read_company,
     read_credit_code,
     read_date,
-    read_person,
     tidy,
 )
+from core.text.values.amounts import read_capital
+from core.text.values.dates import DAY
+from core.text.values.numbers import read_registration
+from core.text.values.people import find_partners
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
     DocumentType,
@@ -39,22 +41,14 @@ LARGE = 1.8  # of the usual line's height: what is larger is not the licence's o
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
 )
-_DATE = r"([12][0-9]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日|[0-9]{2}(?![0-9])))"
-
-
-def capital(piece: Piece) -> Value | None:
-    """A number as yuan; capitals as printed where no number can be made of them."""
-    return read_amount(piece)
 
 
 def _number(piece: Piece) -> Value | None:
-    """The credit code, or the registration number of 15 digits that came before it."""
+    """The credit code, or the registration number of 13 or 15 digits that came before it."""
     found = read_credit_code(piece)
     if found is not None:
         return found
-    flat = piece.dense()
-    match = re.search(r"(?<![0-9])[0-9]{15}(?![0-9])", flat.folded)
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return read_registration(piece)
 
 
 def _name(piece: Piece) -> Value | None:
@@ -74,7 +68,10 @@ FIELDS = (
         ("统一社会信用代码", "社会信用代码", "信用代码", "注册号"),
         (r"统一社会信用代码:?([0-9A-Z]{18})", r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])"),
         below=True,
-        fallback=(r"注册号:?([0-9]{15})",),
+        fallback=(
+            r"注册号:?([0-9]{15}|[0-9]{13})(?![0-9])",
+            r"注册号:?([0-9]{15})(?=[0-9]-[0-9])",
+        ),
         read=_number,
     ),
     FieldSpec("name", "company", ("企业名称", "字号名称", "公司名称", "名称"), lines=2, read=_name),
@@ -100,13 +97,13 @@ FIELDS = (
             "投资人姓名",
             "投资人",
         ),
-        read=read_person,
+        read=find_partners,
     ),
     FieldSpec(
         "registered_capital",
         "amount",
         ("注册资本", "注册资金", "出资额", "成员出资总额"),
-        read=capital,
+        read=read_capital,
     ),
     FieldSpec("establishment_date", "date", ("成立日期", "注册日期")),
     FieldSpec("term", "text", ("营业期限", "合伙期限", "经营期限")),
@@ -175,7 +172,7 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
     """
     flow = Flow(sheets)
     last = None
-    for match in re.finditer(_DATE, flow.text):
+    for match in re.finditer(DAY, flow.text):
         piece = flow.piece(*match.span())
         before = flow.text[max(0, match.start() - 8) : match.start()]
         box, spot = piece.level, piece.box

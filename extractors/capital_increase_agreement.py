@@ -11,6 +11,7 @@ from core.text.sheet import Flow, Sheet
 from core.text.stamps import without_seal_text
 from core.text.table import Table
 from core.text.values import read_amount, read_date
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -20,7 +21,6 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.periods import DAY
 from extractors.kit.shareholders import owner, rows_of, shareholders
 
 _YUAN = r"(?:人民币|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,6})?(?:万|亿)?元)"

@@ -7,6 +7,8 @@ Reads    all fields of doc_types.yaml. Leaves   the notes (附件2), the firm's 
 from core.text.sheet import Flow, Piece
 from core.text.stamps import without_seal_text
 from core.text.values import Value, read_amount, read_date
+from core.text.values.amounts import read_capital
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import (
@@ -18,7 +20,6 @@ from extractors.kit.fields import (
     read_fields,
 )
 from extractors.kit.organisations import by_line
-from extractors.kit.periods import DAY
 from extractors.kit.shareholders import rows_of, shareholders, total_in
 from extractors.kit.tables import Fields
 from extractors.kit.tax_papers import against_capitals
@@ -40,7 +41,7 @@ FIELDS = (
     FieldSpec("cutoff_date", "date", (), (rf"截至({DAY})(?:止)?", rf"截止({DAY})")),
     FieldSpec("registered_capital", "amount", ("注册资本",), (
         rf"(?:申请登记的|变更前的|变更后的|贵公司)?注册资本(?:总额)?(?:为)?{_YUAN}",),
-        read=read_amount),
+        read=read_capital),
     FieldSpec(
         "paid_in_total",
         "amount",

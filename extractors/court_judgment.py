@@ -6,7 +6,8 @@ Leaves   the reasons.
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_text
-from extractors.kit.education import CHINESE_DAY, last_date
+from core.text.values.dates import DAY
+from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import NAME, read_letter
 
@@ -43,7 +44,7 @@ FIELDS = (
         ),
         read=read_text,
     ),
-    FieldSpec("judgment_date", "date", (), (rf"({CHINESE_DAY})(?=书记员|法官助理|本件)",)),
+    FieldSpec("judgment_date", "date", (), (rf"({DAY})(?=书记员|法官助理|本件)",)),
 )
 
 

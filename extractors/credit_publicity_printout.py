@@ -11,6 +11,7 @@ from decimal import Decimal
 from core.models.document import Field
 from core.text.sheet import Flow, Sheet
 from core.text.values import plain
+from core.text.values.amounts import read_capital
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -30,7 +31,8 @@ FIELDS = (
     FieldSpec("credit_code", "credit_code", ("统一社会信用代码", "统一社会信用代码/注册号"), (
         r"信用代码(?:/注册号)?:?([0-9A-Z]{18})",), (r"(?<![0-9A-Z])(9[0-9A-Z]{17})(?![0-9A-Z])",
         )),
-    FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "注册资本(金)")),
+    FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "注册资本(金)"),
+        read=read_capital),
     FieldSpec("status", "text", ("登记状态", "经营状态"), (r"登记状态:?((?:存续|在营|开业|在业|吊"
         r"销|注销|迁出)[^,.;:统]{0,16}?\)?)(?=$|登记|住所|统一|[0-9])",), (
         r"((?:存续|在营|开业|在业|吊销|注销)(?:\([一-鿿,、]{2,16}\))?)",)),
@@ -92,7 +94,10 @@ def _headed(fields: Fields, sheets: Sheets) -> None:
 
 def _labelled(sheets: Sheets) -> Fields:
     spec = FieldSpec(
-        "paid_in_capital", "amount", ("实缴资本", "实缴资本合计", "实收资本", "实缴出资额")
+        "paid_in_capital",
+        "amount",
+        ("实缴资本", "实缴资本合计", "实收资本", "实缴出资额"),
+        read=read_capital,
     )
     fields = read_fields(sheets, (spec,))
     return {name: value for name, value in fields.items() if value.value is not None}

@@ -5,9 +5,10 @@ Reads    all fields of doc_types.yaml.
 Leaves   the kind of education in brackets at the foot.
 """
 
+from core.text.values.dates import DAY
 from extractors.kit.education import BRANCH, certificate_number, last_date, school, subject, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.kit.letters import ANY_DAY, person_and_sex, prose, read_letter
+from extractors.kit.letters import person_and_sex, prose, read_letter
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)"
 
@@ -18,7 +19,7 @@ FIELDS = (
         "birth_date",
         "date",
         ("出生日期",),
-        (rf"({ANY_DAY})(?:出?生)", rf"(?:出生|生)于:?({ANY_DAY})"),
+        (rf"({DAY})(?:出?生)", rf"(?:出生|生)于:?({DAY})"),
     ),
     FieldSpec(
         "school",

@@ -9,11 +9,10 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value
+from core.text.values.dates import DAY, MONTH
 from extractors.id_card import sex
 from extractors.kit.education import (
     BRANCH,
-    CHINESE_DAY,
-    DAY,
     SEX,
     VALID_UNTIL,
     certificate_number,
@@ -26,7 +25,6 @@ from extractors.kit.education import (
 )
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, derived, read_fields
 
-_ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 _LEVELS = ("博士", "硕士", "学士")
 _FIELDS = (
     "哲学", "经济学", "法学", "教育学", "文学", "历史学", "理学", "工学", "农学", "医学", "军事学",
@@ -66,7 +64,7 @@ FIELDS = (
         "birth_date",
         "date",
         ("出生日期", "出生"),
-        (rf"({_ANY_DAY})(?:出生|生[,.])", rf"出生(?:日期|于):?({_ANY_DAY})"),
+        (rf"({DAY})(?:出生|生[,.])", rf"出生(?:日期|于):?({DAY})"),
     ),
     FieldSpec(
         "school",
@@ -102,7 +100,7 @@ FIELDS = (
         "degree_year",
         "text",
         ("获学位年份", "获学位时间", "获学位日期"),
-        (rf"于({_ANY_DAY})(?:在|获)", r"于((?:19|20)[0-9]{2}年[0-9]{1,2}月)(?:在|获)"),
+        (rf"于({DAY})(?:在|获)", rf"于({MONTH})(?:在|获)"),
         read=year,
     ),
     FieldSpec(

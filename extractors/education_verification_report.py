@@ -5,8 +5,9 @@ Reads    all fields of doc_types.yaml and the end of validity where it is printe
 Leaves   the conclusion's wording.
 """
 
+from core.text.values.dates import DAY
 from extractors.chsi_registration_form import FIELDS as REGISTRATION
-from extractors.kit.education import DAY, last_date, report_number, stray_code
+from extractors.kit.education import last_date, report_number, stray_code
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 _WANTED = (

@@ -3,6 +3,7 @@
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
 from core.text.values import read_date
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -13,7 +14,6 @@ from extractors.kit.fields import (
     read_fields,
 )
 from extractors.kit.organisations import organisations
-from extractors.kit.periods import DAY
 
 _AMOUNT = r"([0-9][0-9,]*(?:\.[0-9]{1,2})?(?=元|万元|\(|$)(?:万)?)"
 FIELDS = (

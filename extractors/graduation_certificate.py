@@ -10,9 +10,10 @@ import re
 from core.text.numerals import chinese_number
 from core.text.sheet import Piece
 from core.text.values import Value
+from core.text.values.dates import DAY, MONTH
 from extractors.kit.education import MAJOR, certificate_number, last_date, school, subject, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.kit.letters import ANY_DAY, MONTH, person_and_sex, prose, read_letter
+from extractors.kit.letters import person_and_sex, prose, read_letter
 
 _SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
 
@@ -35,7 +36,7 @@ FIELDS = (
         "birth_date",
         "date",
         ("出生日期", "出生年月日"),
-        (rf"({ANY_DAY})(?:出?生)", rf"(?:出生|生)于:?({ANY_DAY})"),
+        (rf"({DAY})(?:出?生)", rf"(?:出生|生)于:?({DAY})"),
     ),
     FieldSpec(
         "start_month",

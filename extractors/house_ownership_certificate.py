@@ -8,11 +8,15 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value
+from core.text.values.numbers import PROVINCES
 from extractors.id_card import street
 from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.real_estate_certificate import area, entry, owner
 
-_NUMBER = r"[A-Z]?京?[一-鿿]{0,4}房权证[一-鿿0-9A-Z]{0,12}字?第?[0-9A-Z\-]{4,14}号?"
+_NUMBER = (
+    rf"[A-Z]?(?:[{PROVINCES}][一-鿿]{{0,4}}|(?<![一-鿿])[一-鿿]{{0,5}})房权证"
+    r"[一-鿿0-9A-Z]{0,12}字?第?[0-9A-Z\-]{4,14}号?"
+)
 
 
 def number(piece: Piece) -> Value | None:

@@ -8,6 +8,7 @@ import re
 
 from core.models.document import Field
 from core.text.fold import squeeze
+from core.text.values.dates import DAY
 from extractors.application_form_new import number
 from extractors.id_card import street
 from extractors.kit.fields import (
@@ -41,7 +42,7 @@ FIELDS = (
         "issue_date",
         "date",
         ("签发日期", "签发"),
-        fallback=(r"([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)签发",),
+        fallback=(rf"({DAY})签发",),
     ),
     FieldSpec("changed_address", "address", ("变动后的住址",), below=True, lines=2, read=street),
 )

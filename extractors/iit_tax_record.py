@@ -6,6 +6,7 @@ Leaves   the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """
 
+from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import check_code
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.tax_papers import (  # fmt: skip
@@ -17,9 +18,6 @@ from extractors.kit.tax_papers import (  # fmt: skip
     tables_of,
     total_of,
 )
-
-MONTH = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
-
 
 FIELDS = (
     FieldSpec(
@@ -33,8 +31,13 @@ FIELDS = (
         ),
     ),
     FieldSpec("verification_code", "text", ("查询验证码", "验证码"), read=check_code),
-    FieldSpec("period_start", "month", (), (rf"记录期间:?(?:自)?({MONTH})",)),
-    FieldSpec("period_end", "month", (), (rf"记录期间:?(?:自)?{MONTH}(?:至|到|-)?({MONTH})",)),
+    FieldSpec("period_start", "month", (), (rf"记录期间:?(?:自)?({DAY_OR_MONTH})",)),
+    FieldSpec(
+        "period_end",
+        "month",
+        (),
+        (rf"记录期间:?(?:自)?{DAY_OR_MONTH}(?:至|到|-)?({DAY_OR_MONTH})",),
+    ),
     FieldSpec("name", "person", ("纳税人名称", "纳税人姓名", "姓名")),
     FieldSpec("taxpayer_id", "id_number", ("纳税人识别号",)),
     FieldSpec(

@@ -6,6 +6,7 @@ Reads    all fields of doc_types.yaml. Leaves   the code, the date of issue at t
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_company, tidy
+from core.text.values.amounts import read_capital
 from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.kit.periods import SPAN_END, SPAN_START
 
@@ -35,7 +36,7 @@ FIELDS = (
     FieldSpec("address", "address", ("住所", "地址"), lines=2),
     FieldSpec("legal_rep", "person", ("法定代表人",)),
     FieldSpec("funding_source", "text", ("经费来源",), read=_words),
-    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金")),
+    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金"), read=read_capital),
     FieldSpec(
         "sponsor",
         "company",

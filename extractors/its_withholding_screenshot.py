@@ -13,6 +13,7 @@ from core.text.fold import squeeze
 from core.text.sheet import Flow, Sheet
 from core.text.table import Column, Row, Table, find_table
 from core.text.values import read_company
+from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import UNIT_CODE
 from extractors.kit.fields import (
     DocumentType,
@@ -87,22 +88,24 @@ ROWS = (
     ),
 )  # fmt: skip
 
-_M = r"20[0-9]{2}[-年./](?:1[0-2]|0[1-9]|[1-9](?![0-9]))(?:月|[-./][0-3][0-9](?![0-9]))?"
 _PANEL = ("query_start", "query_end", "name", "nationality", "id_number")
 PANEL = (
     FieldSpec(
         "query_start",
         "month",
         ("税款所属期起",),
-        (rf"所属期(?:起止|起|间)?:?({_M})",),
-        (rf"({_M})(?:至|到|-)({_M})", rf"[款所属期起]:({_M})"),
+        (rf"所属期(?:起止|起|间)?:?({DAY_OR_MONTH})",),
+        (rf"({DAY_OR_MONTH})(?:至|到|-)({DAY_OR_MONTH})", rf"[款所属期起]:({DAY_OR_MONTH})"),
     ),
     FieldSpec(
         "query_end",
         "month",
         ("税款所属期止",),
-        (rf"所属期(?:起止|起|间)?:?{_M}[^0-9]{{0,3}}({_M})", rf"所属期止:?({_M})"),
-        (rf"{_M}(?:至|到|-)({_M})",),
+        (
+            rf"所属期(?:起止|起|间)?:?{DAY_OR_MONTH}[^0-9]{{0,3}}({DAY_OR_MONTH})",
+            rf"所属期止:?({DAY_OR_MONTH})",
+        ),
+        (rf"{DAY_OR_MONTH}(?:至|到|-)({DAY_OR_MONTH})",),
     ),
     FieldSpec("name", "person", ("姓名",)),
     FieldSpec("nationality", "text", ("国籍/地区", "国籍(地区)", "国籍")),

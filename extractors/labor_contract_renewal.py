@@ -9,6 +9,7 @@ import re
 from core.models.document import Field
 from core.text.sheet import Flow
 from core.text.values import Value, read_date
+from core.text.values.dates import DAY
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date
 from extractors.kit.fields import (
@@ -19,11 +20,10 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.letters import ANY_DAY
 from extractors.kit.signatures import signature
 
 _SPAN = re.compile(
-    rf"(?:自|从|期限为?:?)({ANY_DAY})(?:起)?(?:生效)?[,至到\-]*(?:[^0-9]{{0,16}}?(?:至|到|于))?({ANY_DAY})"
+    rf"(?:自|从|期限为?:?)({DAY})(?:起)?(?:生效)?[,至到\-]*(?:[^0-9]{{0,16}}?(?:至|到|于))?({DAY})"
 )
 FIELDS = (
     FieldSpec(

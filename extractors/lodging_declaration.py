@@ -4,10 +4,11 @@ Reads    all fields of doc_types.yaml; the two identity numbers are told apart b
 Leaves   the promise.
 """
 
+from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.education import last_date, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
-from extractors.kit.letters import ANY_DAY, ID, NAME, read_letter
+from extractors.kit.letters import ID, NAME, read_letter
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 
@@ -31,7 +32,7 @@ FIELDS = (
         "start_date",
         "date",
         ("借住时间", "借住日期"),
-        (rf"于({ANY_DAY})(?:起)?(?:开始)?借?住", rf"(?:自|从)({ANY_DAY})(?:起)?(?:开始)?借?住"),
+        (rf"于({DAY})(?:起)?(?:开始)?借?住", rf"(?:自|从)({DAY})(?:起)?(?:开始)?借?住"),
     ),
     FieldSpec(
         "address",

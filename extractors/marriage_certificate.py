@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_date, read_id_number, read_person, read_text
+from core.text.values.dates import DAY
 from extractors.id_card import sex
-from extractors.kit.education import DAY
 from extractors.kit.fields import (
     DocumentType,
     Extraction,

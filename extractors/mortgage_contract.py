@@ -5,11 +5,12 @@ Leaves   the bank's terms.
 """
 
 from core.text.values import read_text
+from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.invoices import party
-from extractors.kit.letters import ANY_DAY, ID
+from extractors.kit.letters import ID
 
 FIELDS = (
     FieldSpec(
@@ -51,7 +52,7 @@ FIELDS = (
         ("权属证书号", "产权证号", "房产证号", "不动产权证号", "权属证书编号"),
         read=read_text,
     ),
-    FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间)(?:为|:)*({ANY_DAY})",)),
+    FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间)(?:为|:)*({DAY})",)),
 )
 
 

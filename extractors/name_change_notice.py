@@ -6,6 +6,7 @@ Issuer   the registrar. Reads    all fields of doc_types.yaml, from table or pro
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
 from core.text.values import read_date
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name
 from extractors.kit.fields import (
     DocumentType,
@@ -16,7 +17,6 @@ from extractors.kit.fields import (
     read_fields,
 )
 from extractors.kit.organisations import by_line
-from extractors.kit.periods import DAY
 
 _NAME = r"[^,.;:<>\"]{4,45}?"
 REGISTRAR = r"([一-鿿]{2,8}?(?:市场监督管理局|工商行政管理局)(?:[一-鿿]{2,4}分局)?)(?=\n|\t|$|\()"

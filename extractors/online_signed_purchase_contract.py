@@ -5,12 +5,13 @@ Leaves   the clauses between.
 """
 
 from core.text.values import read_text
+from core.text.values.dates import DAY
 from extractors.application_form_new import number
 from extractors.id_card import street
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.invoices import caps, party
-from extractors.kit.letters import ANY_DAY, ID
+from extractors.kit.letters import ID
 
 _MONEY = r"[0-9][0-9,]*(?:\.[0-9]{1,2})?"
 FIELDS = (
@@ -83,7 +84,7 @@ FIELDS = (
         (r"总(?:价款|金额|房价款|价).{0,60}?([壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}[圆元]整?)",),
         read=caps,
     ),
-    FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间):?({ANY_DAY})",)),
+    FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间):?({DAY})",)),
 )
 
 

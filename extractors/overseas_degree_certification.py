@@ -9,11 +9,11 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value
+from core.text.values.dates import DAY, MONTH
 from extractors.id_card import sex
-from extractors.kit.education import BIRTH, CHINESE_DAY, DAY, SEX, last_date, school, word
+from extractors.kit.education import BIRTH, SEX, last_date, school, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
-_ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 _OLD = re.compile(r"教?留服认([一-鿿]{1,4})[\[(]?([0-9]{4})[\])]?([0-9]{3,7})号?")
 _COUNTRIES = (
     "美国|英国|法国|德国|日本|韩国|荷兰|瑞典|瑞士|丹麦|挪威|芬兰|意大利|西班牙|葡萄牙|比利时|奥地利"
@@ -58,7 +58,7 @@ FIELDS = (
         "birth_date",
         "date",
         BIRTH.labels,
-        (rf"({_ANY_DAY})(?:出生|生[,.])", rf"(?:出生日期|出生于|生于):?({_ANY_DAY})"),
+        (rf"({DAY})(?:出生|生[,.])", rf"(?:出生日期|出生于|生于):?({DAY})"),
     ),
     FieldSpec(
         "country",
@@ -93,8 +93,8 @@ FIELDS = (
         "month",
         ("学习时间", "学习期间", "入学时间"),
         (
-            r"自?([12][0-9]{3}年[0-9]{1,2}月)(?:[0-9]{1,2}日)?[\-至到]+[12][0-9]{3}年",
-            r"(?:自|从|于)([12][0-9]{3}年[0-9]{1,2}月)(?:[0-9]{1,2}日)?(?:起)?(?:在|入|进入)",
+            rf"自?({MONTH})(?:[0-9]{{1,2}}日)?[\-至到]+[12][0-9]{{3}}年",
+            rf"(?:自|从|于)({MONTH})(?:[0-9]{{1,2}}日)?(?:起)?(?:在|入|进入)",
         ),
     ),
     FieldSpec(
@@ -102,8 +102,8 @@ FIELDS = (
         "date",
         ("获学位时间", "学位授予时间", "毕业时间", "颁证日期", "证书颁发时间"),
         (
-            rf"于({_ANY_DAY})(?:颁发|授予|获得|获|毕业|取得)",
-            rf"({_ANY_DAY})(?:颁发的|授予的|获得|获|毕业|取得)",
+            rf"于({DAY})(?:颁发|授予|获得|获|毕业|取得)",
+            rf"({DAY})(?:颁发的|授予的|获得|获|毕业|取得)",
         ),
     ),
 )

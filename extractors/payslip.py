@@ -3,12 +3,13 @@
 Issuer   the employer; spreadsheets and mails: by labels beside or above the values.
 """
 
+from core.text.values.dates import MONTH
 from extractors.kit.fields import DocumentType, FieldSpec
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "员工姓名"), below=True),
     FieldSpec("period", "month", ("月份", "工资月份", "所属月份", "发薪月份", "工资期间"),
-        fallback=(r"([12][0-9]{3}年[0-9]{1,2}月)",), below=True),
+        fallback=(rf"({MONTH})",), below=True),
     FieldSpec("gross", "amount", ("应发工资", "应发合计", "应发金额", "应付工资", "税前工资",
         "应发"), below=True),
     FieldSpec("tax", "amount", ("个税", "个人所得税", "代扣个税", "扣个税"), below=True),

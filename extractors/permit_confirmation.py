@@ -4,10 +4,10 @@ Reads    all fields of doc_types.yaml.
 Leaves   the print date.
 """
 
+from core.text.values.dates import DAY
 from extractors.application_form_new import employer, number, sentence
 from extractors.kit.fields import DocumentType, FieldSpec
 
-_D = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
 FIELDS = (
     FieldSpec(
         "permit_number", "text", ("工作居住证编号", "证书编号", "居住证编号", "编号"), read=number
@@ -22,13 +22,13 @@ FIELDS = (
         read=employer,
     ),
     FieldSpec(
-        "valid_from", "date", ("有效期起",), (rf"有效期限?[^0-9]{{0,6}}({_D})(?:起|至|到|-)",)
+        "valid_from", "date", ("有效期起",), (rf"有效期限?[^0-9]{{0,6}}({DAY})(?:起|至|到|-)",)
     ),
     FieldSpec(
         "valid_to",
         "date",
         ("有效期止", "有效期至"),
-        (rf"有效期限?[^0-9]{{0,6}}{_D}[^0-9]{{0,6}}({_D})", rf"有效期限?(?:至|到):?({_D})"),
+        (rf"有效期限?[^0-9]{{0,6}}{DAY}[^0-9]{{0,6}}({DAY})", rf"有效期限?(?:至|到):?({DAY})"),
     ),
     FieldSpec("first_issue_date", "date", ("首次发证日期", "首次办理日期", "发证日期")),
     FieldSpec("dependents", "text", ("随往人员", "随往家属"), lines=6, read=sentence),

@@ -4,11 +4,11 @@ Reads    all fields of doc_types.yaml.
 Leaves   repairs and the rest of the clauses.
 """
 
+from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.invoices import party
-from extractors.kit.letters import ANY_DAY
 
 FIELDS = (
     FieldSpec(
@@ -43,9 +43,9 @@ FIELDS = (
         "lease_start",
         "date",
         (),
-        (rf"租赁期限?[^0-9]{{0,10}}({ANY_DAY})", rf"自({ANY_DAY})(?:起)?[至到\-]"),
+        (rf"租赁期限?[^0-9]{{0,10}}({DAY})", rf"自({DAY})(?:起)?[至到\-]"),
     ),
-    FieldSpec("lease_end", "date", (), (rf"{ANY_DAY}(?:起)?[至到\-]+({ANY_DAY})",)),
+    FieldSpec("lease_end", "date", (), (rf"{DAY}(?:起)?[至到\-]+({DAY})",)),
 )
 
 

@@ -8,6 +8,7 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_company, read_text, tidy
+from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
@@ -92,7 +93,7 @@ FIELDS = (
         "register_date",
         "date",
         ("登记日期", "登记时间", "登簿日期", "发证日期"),
-        fallback=(r"登记机构.{0,12}?([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)",),
+        fallback=(rf"登记机构.{{0,12}}?({DAY})",),
     ),
 )
 STOPS = (

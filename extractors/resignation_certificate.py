@@ -4,10 +4,11 @@ Reads    all fields of doc_types.yaml; the seal's owner is the former employer.
 Leaves   the reason and the promises.
 """
 
+from core.text.values.dates import DAY
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.letters import ANY_DAY, ID_HERE, SUBJECT, closing, read_letter
+from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
 
 _UNTIL = r"[至到\-]+"
 FIELDS = (
@@ -23,10 +24,10 @@ FIELDS = (
         "date",
         ("入职日期", "入职时间", "合同起始日期", "劳动合同起始日期"),
         (
-            rf"(?:自|从)({ANY_DAY})(?:起|开始|入职)?{_UNTIL}",
-            rf"(?:自|从|于)({ANY_DAY})(?:起|正式)?(?:入职|进入|到我|至我|加入|在我)",
-            rf"(?:入职|合同期限|起止).{{0,8}}?({ANY_DAY})",
-            rf"({ANY_DAY}){_UNTIL}{ANY_DAY}",
+            rf"(?:自|从)({DAY})(?:起|开始|入职)?{_UNTIL}",
+            rf"(?:自|从|于)({DAY})(?:起|正式)?(?:入职|进入|到我|至我|加入|在我)",
+            rf"(?:入职|合同期限|起止).{{0,8}}?({DAY})",
+            rf"({DAY}){_UNTIL}{DAY}",
         ),
     ),
     FieldSpec(
@@ -42,14 +43,14 @@ FIELDS = (
             "最后工作日",
         ),
         (
-            rf"于({ANY_DAY})(?:起)?(?:与?(?:我|本)(?:公司|单位|司))?[^,.;\d]{{0,16}}?(?:解除|终止|离职|离开|辞职)",
-            rf"(?:解除|终止)(?:劳动)?(?:合同|关系)(?:的)?(?:日期|时间)(?:为|是|:)*({ANY_DAY})",
-            rf"(?:离职|最后工作)(?:日期|时间|日)(?:为|是|:)*({ANY_DAY})",
-            rf"({ANY_DAY})(?:起)?(?:解除|终止|离职)",
-            rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",
+            rf"于({DAY})(?:起)?(?:与?(?:我|本)(?:公司|单位|司))?[^,.;\d]{{0,16}}?(?:解除|终止|离职|离开|辞职)",
+            rf"(?:解除|终止)(?:劳动)?(?:合同|关系)(?:的)?(?:日期|时间)(?:为|是|:)*({DAY})",
+            rf"(?:离职|最后工作)(?:日期|时间|日)(?:为|是|:)*({DAY})",
+            rf"({DAY})(?:起)?(?:解除|终止|离职)",
+            rf"(?:自|从){DAY}(?:起|开始|入职)?{_UNTIL}({DAY})",
         ),
     ),
-    FieldSpec("until", "date", (), (rf"(?:自|从){ANY_DAY}(?:起|开始|入职)?{_UNTIL}({ANY_DAY})",)),
+    FieldSpec("until", "date", (), (rf"(?:自|从){DAY}(?:起|开始|入职)?{_UNTIL}({DAY})",)),
     FieldSpec(
         "position",
         "text",

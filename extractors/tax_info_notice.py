@@ -15,6 +15,7 @@ from core.text.sheet import Flow, Piece, Sheet
 from core.text.stamps import without_seal_text
 from core.text.table import Column, Table, find_table
 from core.text.values import Value, plain, read_amount, read_company, read_credit_code
+from core.text.values.dates import DAY
 from extractors.kit.codes import UNIT_CODE
 from extractors.kit.fields import (  # fmt: skip
     DocumentType,
@@ -26,7 +27,7 @@ from extractors.kit.fields import (  # fmt: skip
     read_fields,
 )
 from extractors.kit.notice_day import issued, no_more_seals
-from extractors.kit.periods import DAY, MONTH, first_day, last_day
+from extractors.kit.periods import MONTH, first_day, last_day
 from extractors.kit.tables import Fields, capped, check_sum, money, row_fields
 from extractors.kit.tax_papers import against_capitals, capitals, total_of
 

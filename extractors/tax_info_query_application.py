@@ -8,6 +8,7 @@ import re
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
 from core.text.values import read_date
+from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
     DocumentType,
@@ -17,7 +18,7 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.periods import DAY, MONTH, first_day, last_day
+from extractors.kit.periods import MONTH, first_day, last_day
 
 _ANY = rf"(?:{DAY}|{MONTH})"
 _LEAD = r"(?:期间|所属期|时间段|时段)[^0-9]{0,12}"

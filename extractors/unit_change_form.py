@@ -23,8 +23,8 @@ ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其�
 def capital(piece: Piece) -> Value | None:
     """Yuan; the form prints 万元 behind the blank, perhaps in a cell of its own."""
     value = read_amount(piece)
-    if value is None:
-        return None
+    if value is None or value.doubt:
+        return value
     text = piece.dense().folded
     if "万" in text or "元" in text:
         return value

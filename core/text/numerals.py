@@ -6,29 +6,35 @@ from decimal import Decimal
 from core.numbers.amounts import LEVELS, TENS
 
 _SMALL = {ch: n for n, ch in enumerate("〇一二三四五六七八九")}
-_SMALL |= {"○": 0, "零": 0, "两": 2}
+_SMALL |= {"○": 0, "◯": 0, "零": 0, "两": 2}
+_TWENTY = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 _CAPITAL = {ch: n for n, ch in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_CAPITAL |= {"貳": 2, "参": 3, "叄": 3, "陸": 6, "两": 2, "〇": 0} | _SMALL
+_CAPITAL |= {"貳": 2, "参": 3, "參": 3, "叄": 3, "陸": 6, "两": 2, "弌": 1, "贰": 2} | _SMALL
+_DIGITS = "".join(_CAPITAL)
+_WHOLE = rf"[{_DIGITS}拾十][{_DIGITS}{''.join(TENS)}{''.join(LEVELS)}]*"
 _AMOUNT = re.compile(
-    r"([壹贰貳叁参叄肆伍陆陸柒捌玖两一二三四五六七八九拾十][零壹贰貳叁参叄肆伍陆陸柒捌玖两"
-    r"一二三四五六七八九〇拾十佰百仟千万萬亿億]*)"
-    r"(?:[元圆圓]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?)"
+    rf"(?P<whole>{_WHOLE})(?:(?:人民币)?[元圆圓]|人民币)(?P<rest>(?:零?[{_DIGITS}]角)?(?:零?[{_DIGITS}]分)?)[整正]?"
+    rf"|(?P<cents>(?:[壹贰叁肆伍陆柒捌玖]角)(?:零?[{_DIGITS}]分)?)[整正]?"
 )
 
 
 def chinese_number(text: str) -> int | None:
-    """A year, month or day in digits or numerals: 2025, 二〇二五, 十二, 三十一.
+    """A year, month or day in digits or numerals: 2025, 二〇二五, 十二, 三十一, 廿三.
 
     >>> chinese_number("二〇二五"), chinese_number("三十一"), chinese_number("07")
     (2025, 31, 7)
+    >>> chinese_number("廿三"), chinese_number("卅"), chinese_number("初五")
+    (23, 30, None)
     """
     if text.isdecimal() and text.isascii():
         return int(text)
+    for short, long in _TWENTY.items():
+        text = text.replace(short, long)
     if not text or any(ch not in _SMALL and ch != "十" and not ch.isdecimal() for ch in text):
         return None
     if "十" in text:
         tens, _, ones = text.partition("十")
-        if len(tens) > 1 or len(ones) > 1:
+        if len(tens) > 1 or len(ones) > 1 or "十" in ones:
             return None
         return (_digit(tens) if tens else 1) * 10 + (_digit(ones) if ones else 0)
     return int("".join(str(_digit(ch)) for ch in text))
@@ -46,31 +52,45 @@ def chinese_amount(text: str) -> tuple[Decimal, int, int] | None:
     >>> chinese_amount("计叁元伍角整")[0]
     Decimal('3.5')
     """
-    match = _AMOUNT.search(text)
-    if match is None:
-        return None
-    value = Decimal(_whole(match[1]))
-    pending = 0
-    for ch in match[2] or "":
-        if ch == "角":
-            value += Decimal(pending) / 10
-        elif ch == "分":
-            value += Decimal(pending) / 100
+    for match in _AMOUNT.finditer(text):
+        whole = whole_of(match["whole"]) if match["whole"] else 0
+        if whole is not None:
+            value = Decimal(whole) + _cents(match["rest"] or match["cents"] or "")
+            return value, match.start(), match.end()
+    return None
+
+
+def _cents(text: str) -> Decimal:
+    value, pending = Decimal(0), 0
+    for ch in text:
+        if ch in "角分":
+            value += Decimal(pending) / (10 if ch == "角" else 100)
         pending = _CAPITAL.get(ch, 0)
-    return value, match.start(), match.end()
+    return value
 
 
-def _whole(text: str) -> int:
+def whole_of(text: str) -> int | None:
+    """A whole number in capitals; None where its units do not fall or two digits run together.
+
+    >>> whole_of("壹佰万"), whole_of("壹仟伍"), whole_of("叁佰贰拾亿零伍万")
+    (1000000, 1005, 32000050000)
+    >>> whole_of("壹贰叁"), whole_of("伍拾佰"), whole_of("二十三十")
+    (None, None, None)
+    """
     total = section = digit = 0
+    lowest = 10_000
     for ch in text:
         if ch in _CAPITAL:
+            if digit:
+                return None
             digit = _CAPITAL[ch]
         elif ch in TENS:
-            section += (digit or 1) * TENS[ch]
-            digit = 0
+            if TENS[ch] >= lowest or (not digit and TENS[ch] > 10):
+                return None
+            section, digit, lowest = section + (digit or 1) * TENS[ch], 0, TENS[ch]
         else:
             great = LEVELS[ch]
             less = total % great  # 万 multiplies what stands behind 亿 only
             total = total - less + (less + section + digit) * great
-            section = digit = 0
+            section, digit, lowest = 0, 0, 10_000
     return total + section + digit

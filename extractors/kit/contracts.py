@@ -6,13 +6,10 @@ from core.models.document import Field
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_person
+from core.text.values.dates import SHORT_DAY, days_in
 from extractors.kit.fields import FieldSpec, Sheets
 
-NUM = "0-9〇○零一二三四五六七八九十"
-DAY = (
-    rf"(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}}|[0-9]{{2}}(?=年))"
-    rf"[年./\-][{NUM}]{{1,3}}[月./\-][{NUM}]{{1,3}}日?"
-)
+DAY = SHORT_DAY
 PHONE = r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})"
 PHONE_LABEL = r"(?:联系电话|联系方式|手机号码?|电话号码?|手机|电话)"
 ID_LABEL = (
@@ -98,11 +95,6 @@ def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
     )
 
 
-# The digits of two dates side by side must not run into one another.
-_APART = re.compile(
-    rf"(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}}|(?<![0-9])[0-9]{{2}}(?=\s*年))"
-    rf"\s*[年./\-]\s*[{NUM}]{{1,3}}\s*[月./\-]\s*[{NUM}]{{1,3}}(?:\s*日|(?![0-9]))"
-)
 _TERM_BEFORE = re.compile(r"(?:至|到|自|从|[0-9日]-)\s*$")
 _TERM_BEHIND = re.compile(r"\s*(?:起|止|至|到|之?前|届满|终止|-\s*[12][0-9]{3})")
 
@@ -112,10 +104,10 @@ def last_day(sheets: Sheets, spec: FieldSpec) -> Value | None:
     flow = Flow(sheets, between="\n", beside="\t")
     values = [
         value
-        for match in _APART.finditer(flow.text)
-        if not _TERM_BEFORE.search(flow.text, 0, match.start())
-        and not _TERM_BEHIND.match(flow.text, match.end())
-        and (value := spec.reader(flow.piece(*match.span()))) is not None
+        for _, start, end in days_in(flow.text)
+        if not _TERM_BEFORE.search(flow.text, 0, start)
+        and not _TERM_BEHIND.match(flow.text, end)
+        and (value := spec.reader(flow.piece(start, end))) is not None
     ]
     if not values:
         return None

@@ -5,14 +5,10 @@ import re
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_date, read_text, tidy
+from core.text.values.dates import DAY
 from extractors.id_card import sex
 from extractors.kit.fields import FieldSpec, Sheets
 
-DAY = r"[12][0-9]{3}[年./\-][0-9]{1,2}[月./\-][0-9]{1,2}日?"
-CHINESE_DAY = (
-    r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9〇○零一二三四五六七八九十]{1,3}月"
-    r"[0-9〇○零一二三四五六七八九十]{1,3}日"
-)
 # The disciplines and professions that degrees are named by.
 BRANCH = (
     r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|军事学|管理学|艺术学|工程管理|工程|工商管理|公共管理"
@@ -146,7 +142,7 @@ def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
 
     spec = FieldSpec(name, "date")
     flow = Flow(sheets, between="\n", beside="\t")
-    pattern = rf"(?:^|[\n\t:])((?:{DAY}|{CHINESE_DAY}))(?![0-9生出至到在起止前\-])"
+    pattern = rf"(?:^|[\n\t:])({DAY})(?![0-9生出至到在起止前\-])"
     best: Field | None = None
     edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
     top, bottom = min(edges, default=0.0), max(edges, default=1.0)

@@ -14,6 +14,7 @@ from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import READERS, Reader, Value
+from extractors.kit.labelled import placeholder, reader_at
 
 Sheets = Sequence[Sheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
@@ -103,24 +104,37 @@ def read_fields(
 
 def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]) -> Field | None:
     """One field: patterns first, then labels; an empty place is a field without value."""
-    for value in by_patterns(flow, spec, spec.patterns):
+    for value in _undoubted_first(by_patterns(flow, spec, spec.patterns)):
         return make_field(spec, value)
     empty: Found | None = None
+    told: Piece | None = None
     values = []
     for sheet in sheets:
         for place in find_labels(sheet, spec.labels):
-            found = value_at(sheet, place, spec.reader, stops, below=spec.below, lines=spec.lines)
+            read = reader_at(spec.reader, sheet, place)
+            found = value_at(sheet, place, read, stops, below=spec.below, lines=spec.lines)
             if found is not None:
                 values.append(found)
                 if not spec.last:
                     return make_field(spec, found)
             elif place.clean and empty is None:
                 empty = place
+                told = placeholder(sheet, place, spec.kind, stops, below=spec.below)
     if values:
         return make_field(spec, values[-1])
-    for value in by_patterns(flow, spec, spec.fallback):
+    for value in _undoubted_first(by_patterns(flow, spec, spec.fallback)):
         return make_field(spec, value)
-    return empty_field(spec, empty) if empty is not None else None
+    return empty_field(spec, empty, told) if empty is not None else None
+
+
+def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
+    later = []
+    for value in values:
+        if value.doubt:
+            later.append(value)
+        else:
+            yield value
+    yield from later
 
 
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
@@ -137,7 +151,8 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     """The field of a value as read once from the page."""
     piece = value.piece
     cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
-    if cut:  # no second reading of the same place would find the rest
+    trouble = f"名称只读到一部分：{value.value}" if cut else value.doubt
+    if trouble:  # no second reading of the same place would tell more
         return Field(
             name=spec.name,
             kind=spec.kind,
@@ -147,7 +162,7 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
             page=piece.page,
             box=piece.box,
             presence="unclear",
-            trouble=f"名称只读到一部分：{value.value}",
+            trouble=trouble,
         )
     return Field(
         name=spec.name,
@@ -160,8 +175,26 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     )
 
 
-def empty_field(spec: FieldSpec, place: Found) -> Field:
-    """A label with nothing readable at it."""
+UNINKED = 0.8  # how surely a placeholder alone says that nobody wrote beside it
+
+
+def empty_field(spec: FieldSpec, place: Found, told: Piece | None = None) -> Field:
+    """A label with nothing readable at it, or with the placeholder `told`.
+
+    A hand over a line to write on may have been read as the line: it is never surely empty.
+    """
+    if told is not None:
+        return Field(
+            name=spec.name,
+            kind=spec.kind,
+            value=None,
+            raw=told.text,
+            confidence=round(min(told.confidence, UNINKED), 4),
+            page=told.page,
+            box=told.box,
+            presence="absent",
+            trouble=f"“{place.label}”处未填写，只有“{told.text.strip()}”",
+        )
     return Field(
         name=spec.name,
         kind=spec.kind,

@@ -6,15 +6,12 @@ from core.models.document import Field, Kind
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import Value, read_company
-from extractors.kit.education import CHINESE_DAY, DAY
 from extractors.kit.fields import DocumentType, FieldSpec, Sheets, make_field, read_fields
 
 NAME = r"[一-鿿·]{2,12}?"
 # Not followed by a digit: the running text joins a line with the one below it.
 ID = r"[1-9][0-9]{16}[0-9Xx](?![0-9])"
-ANY_DAY = rf"(?:{DAY}|{CHINESE_DAY})"
 ID_HERE = rf"(?:身份证|证件)(?:件)?(?:号码|号|编号)?(?:为|是|:)*({ID})"
-MONTH = r"[12一二][0-9〇○零Oo一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,3}月"
 SUBJECT = (
     r"(?:兹有|兹证明|现证明|(?<=[.,:])证明)(?:(?:我|本|原我)(?:单位|公司|校|院|所|司))?"
     r"(?:在职)?(?:职工|员工|同志|学生|工作人员|人员)?[:]?"

@@ -5,8 +5,8 @@ from core.models.geometry import Box
 from core.text.sheet import Flow
 from core.text.strings import value_of
 from core.text.values import Value, read_date
+from core.text.values.dates import DAY
 from extractors.kit.fields import FieldSpec, Sheets, make_field
-from extractors.kit.periods import DAY
 from extractors.kit.strokes import bare
 from extractors.kit.tables import capped
 

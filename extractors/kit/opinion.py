@@ -8,7 +8,7 @@ from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.values import Value, read_date, tidy
-from extractors.kit.education import DAY
+from core.text.values.dates import DAY
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.strokes import Trace, ink_in
 

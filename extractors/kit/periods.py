@@ -5,9 +5,10 @@ import re
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_date, read_month
+from core.text.values.dates import DAY
+from core.text.values.dates import MONTH as ANY_MONTH
 
-DAY = r"[12][0-9]{3}(?:年[0-9]{1,2}月[0-9]{1,2}日|[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9]))"
-MONTH = r"[12][0-9]{3}(?:年[0-9]{1,2}月(?![0-9])|[-./](?:1[0-2]|0?[1-9])(?![0-9]))"
+MONTH = rf"{ANY_MONTH}(?![0-9])"
 SPAN_START = rf"有效期限?(?:为|自|从|:)*({DAY})起?(?:至|到|-+)"
 SPAN_END = rf"有效期限?(?:为|自|从|:)*(?:{DAY}起?)?(?:至|到|-+)({DAY}|长期)"
 _HALVES = re.compile(r"(?<=[0-9日月])\s*(?:至|到|-{1,2}|起至)\s*(?=[12][0-9]{3})")

@@ -7,6 +7,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.text.sheet import Piece
 from core.text.values import read_date
+from core.text.values.dates import find_dates
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.signatures import REACH, Spot, legibility, spots
 from extractors.kit.strokes import Trace, ink_in
@@ -49,14 +50,16 @@ def _dates_at(spot: Spot, name: str, blank: bool) -> Iterator[tuple[float, Field
                 yield far + 0.02, _blank_date(spot, spec, piece)
 
 
-_DATE = re.compile(
-    r"[12][0-9〇○零一二三四五六七八九]{3}[年./\-].{1,3}?[月./\-][0-9一二三四五六七八九十]{1,3}日?|年.{0,3}月.{0,3}日"
-)
+# What is no day but stands for one: not filled in, or filled in and not read.
+_UNREAD = re.compile(r"[12][0-9〇○零一二三四五六七八九]{3}年.{1,3}?月.{0,3}日|年.{0,3}月.{0,3}日")
 
 
 def _date_pieces(row: Piece) -> Iterator[Piece]:
-    for match in _DATE.finditer(row.folded):
-        yield row[match.start() : match.end()]
+    days = [day for day in find_dates(row) if day.unit == "day"]
+    yield from (day.piece for day in days)
+    for match in _UNREAD.finditer(row.folded):
+        if all(match.end() <= day.start or match.start() >= day.end for day in days):
+            yield row[match.start() : match.end()]
 
 
 def _is_near(spot: Spot, box: Box) -> bool:

@@ -9,6 +9,7 @@ from core.models.document import Field, Reading
 from core.text.sheet import Piece
 from core.text.table import Row, Table
 from core.text.values import READERS, Reader, Value, plain
+from core.text.values.words import is_blank
 from extractors.kit.fields import FieldSpec, make_field
 
 Fields = dict[str, Field]
@@ -108,7 +109,13 @@ def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
         return amount_field(spec.name, piece, fen=fen)
     reader: Reader = spec.read or READERS[spec.kind]
     value = reader(piece)
-    return make_field(spec, value) if value is not None else unread(spec.name, piece, spec)
+    if value is not None:
+        return make_field(spec, value)
+    cell = unread(spec.name, piece, spec)
+    if not is_blank(piece, spec.kind):
+        return cell
+    told = {"presence": "absent", "confidence": round(piece.confidence, 4), "trouble": "此格未填"}
+    return cell.model_copy(update=told)  # a dash or a stroke that the table prints for nothing
 
 
 def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:

@@ -4,7 +4,12 @@ import pytest
 
 from core.models.document import Kind
 from core.text.strings import value_of
-from core.text.values import READERS, read_amount, read_date, read_phone
+from core.text.values import READERS, read_address, read_amount, read_date, read_phone
+from core.text.values.amounts import read_capital
+from core.text.values.numbers import find_numbers, read_certificate
+from core.text.values.people import find_partners, read_person
+from core.text.values.spans import find_spans
+from core.text.values.units import find_companies
 from tests.extractors.sheets import sheets
 
 DATES = {
@@ -29,7 +34,26 @@ DATES = {
     "签订日期：2025年3月1日（盖章）": "2025-03-01",
     "自2025年3月1日至2026年2月28日": "2025-03-01",
     "2024年2月29日": "2024-02-29",
+    "二〇一三年七月廿三日": "2013-07-23",
+    "二○—三年七月卅一日": "2013-07-31",
+    "二〇二四年三月初五": None,
+    "民国98年3月1日": None,
+    "2O24年l2月3l日": "2024-12-31",
+    "2024年元月5日": "2024-01-05",
+    "2024-03-05 12:30:00": "2024-03-05",
+    "2024-03-0512:30": "2024-03-05",
+    "3 Mar 2024": "2024-03-03",
+    "03-MAR-2024": "2024-03-03",
+    "Mar. 3, 2024": "2024-03-03",
+    "12 3月/MAR 1990": "1990-03-12",
+    "03/25/2024": "2024-03-25",
+    "25.03.2024": "2024-03-25",
+    "03-05-2024": None,
+    "110101 19900307 0011": None,
+    "京2024第20240305A号": None,
     "长期": "长期",
+    "永久有效": "长期",
+    "永久居留": None,
     "2029.10.16-长期": "2029-10-16",
     "2025年2月29日": None,
     "2025年13月1日": None,
@@ -78,6 +102,17 @@ AMOUNTS = {
     "第2条 月租金 5000": "5000",
     "共80平方米，5000元": "5000",
     "涨幅3%": None,
+    "10,000 万元": "100000000",
+    "1000万人民币": "10000000",
+    "伍佰万人民币": "5000000",
+    "壹佰万": "1000000",
+    "叁仟零伍圆贰角叁分": "3005.23",
+    "壹仟伍元": "1005",
+    "伍角整": "0.5",
+    "三角地5号": None,
+    "壹贰叁元": None,
+    "3万人": None,
+    "5千米": None,
     "按一年支付": None,
     "第十条": None,
     "12,34": None,
@@ -98,6 +133,10 @@ NUMBERS = {
     "1101011990030700": None,
     "1101011990030700112": None,
     "A110101199003070011": None,
+    "E12345678": "E12345678",
+    "护照号码：EA1234567": "EA1234567",
+    "H1234567890": "H1234567890",
+    "合同编号 E12345678": None,
 }
 CODES = {
     "91110101MA01ABCD2E": "91110101MA01ABCD2E",
@@ -117,6 +156,7 @@ PHONES = {
     "010-12345678": "010-12345678",
     "（010）12345678": "010-12345678",
     "0371-1234567": "0371-1234567",
+    "400-123-4567": "400-1234567",
     "12345678": None,
     "12800000000": None,
     "138****0000": None,
@@ -134,16 +174,46 @@ PEOPLE = {
     "张三 男": "张三",
     "张三 女 汉族": "张三",
     "：张三": "张三",
+    "阿卜杜热依木江·阿卜力孜": "阿卜杜热依木江·阿卜力孜",
+    "阿依古丽．买买提": "阿依古丽·买买提",
+    "布日古德巴雅尔": "布日古德巴雅尔",
+    "阿拉腾其其格 女": "阿拉腾其其格",
+    "约翰·史密斯（John Smith）": "约翰·史密斯",
+    "李四（曾用名：李五）": "李四",
+    "张伟先生": "张伟",
+    "张三 李四": "张三",
+    "张三。李四": "张三",
+    "王若曦": "王若曦",
+    "李人民": "李人民",
+    "林𬱖": "林𬱖",
+    "王〇": "王〇",
+    "SMITH JOHN": "SMITH JOHN",
+    "亓新飞": "亓新飞",
+    "房屋": None,
+    "安全": None,
+    "承担": None,
+    "修复": None,
+    "甲方应当": None,
+    "北京市东城区": None,
+    "无": None,
     "张": None,
     "张三丰年间": None,
-    "John Smith": None,
+    "John Smith": "John Smith",
+    "Full Name": None,
     "13800000000": None,
 }
 COMPANIES = {
     "北京样例(科技)有限公司": "北京样例（科技）有限公司",
     " 北京 样例 有限公司： ": "北京样例有限公司",
     "ＡＢＣ公司": "ABC公司",
+    "北京如家酒店": "北京如家酒店",
+    "北京美的集团": "北京美的集团",
     "某": None,
+    "本公司": None,
+    "甲方应当按时支付租金": None,
+    "（盖章）": None,
+    "____": None,
+    "无": None,
 }
 TEXTS = {
     " 总 经 理 ": "总经理",
@@ -151,8 +221,21 @@ TEXTS = {
     "Ａ３ ０１": "A3 01",
     "Senior Engineer": "Senior Engineer",
     " : ": None,
+    "____": None,
+    "年 月 日": None,
+    "（请填写）": None,
+    "仅供办理工作居住证使用": None,
+    "SCJDGL": None,
+    "×××": None,
+    "无": "无",
 }
-ADDRESSES = {"北京市东城区１２号 院 3 号楼": "北京市东城区12号院3号楼", "室": None}
+ADDRESSES = {
+    "北京市东城区１２号 院 3 号楼": "北京市东城区12号院3号楼",
+    "室": None,
+    "北京市 东城 区（县）甲街 12 号": "北京市东城区甲街12号",
+    "北京市__东城__区(县)__甲街__1号": "北京市东城区甲街1号",
+    "详见附件": None,
+}
 EVERY: dict[Kind, dict[str, str | None]] = {
     "date": DATES,
     "month": MONTHS,
@@ -201,3 +284,119 @@ def test_an_amount_is_as_sure_as_its_own_digits() -> None:
 @pytest.mark.parametrize("text", ["办理", "签字盖章", "身份证件", "执一份"])
 def test_words_of_forms_are_no_names(text: str) -> None:
     assert value_of("person", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "doubt"),
+    [
+        ("10,000", "注册资本（万元）", "100000000", ""),
+        ("10,000元", "注册资本（万元）", "10000", ""),
+        ("10,000", "注册资本", "10000", ""),
+        ("500", "投资总额（万美元）", "500", "外币"),
+        ("500万美元", "注册资本", "500万美元", "外币"),
+        ("USD 5,000", "", "5,000", "外币"),
+        ("¥5600.00 大写：伍仟陆佰元整", "", "5600.00", ""),
+        ("560元 大写：伍仟陆佰元整", "", "560", "与大写"),
+        ("100（大写：壹佰万元整）", "", "100", "缺少单位"),
+    ],
+)
+def test_the_unit_of_an_amount(text: str, label: str, value: str, doubt: str) -> None:
+    """A unit lost or gained, foreign money, words against figures: told, never taken (#11)."""
+    found = read_amount(sheets(text)[0].piece(0), label)
+    assert found is not None and found.value == value
+    assert doubt in found.doubt and bool(doubt) == bool(found.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "doubtful"),
+    [
+        ("10000", "注册资本", True),
+        ("10000", "注册资本（万元）", False),
+        ("10000万元", "注册资本", False),
+        ("¥10000", "注册资本", False),
+        ("10000.00", "注册资本", False),
+        ("1000000", "注册资本", False),
+        ("伍拾万", "注册资本", False),
+    ],
+)
+def test_a_capital_without_any_unit_is_in_doubt(text: str, label: str, doubtful: bool) -> None:
+    """10,000 万元 whose unit was lost would be 10000 yuan, and a rejection (#11)."""
+    found = read_capital(sheets(text)[0].piece(0), label)
+    assert found is not None and bool(found.doubt) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"), [("北京市东城区（县）", True), ("北京市东城区甲街1号", False)]
+)
+def test_an_address_that_stops_in_the_blank_form(text: str, doubtful: bool) -> None:
+    found = read_address(sheets(text)[0].piece(0))
+    assert found is not None and bool(found.doubt) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("自2024年3月5日起至2025年3月4日止", ("2024-03-05", "2025-03-04")),
+        ("2029.10.16-长期", ("2029-10-16", "长期")),
+        ("2018年7月至今", ("2018-07", "至今")),
+        ("从2024年3月5日起", ("2024-03-05", None)),
+        ("至2024年3月5日止", (None, "2024-03-05")),
+        ("2024年3月5日 2025年3月4日", None),
+    ],
+)
+def test_spans(text: str, wanted: tuple[str | None, str | None] | None) -> None:
+    spans = find_spans(sheets(text)[0].piece(0))
+    ends = [(s.first and s.first.value, s.last and s.last.value) for s in spans]
+    assert ends == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("张三、李四", "张三、李四"),
+        ("张三 李四 王五", "张三、李四、王五"),
+        ("北京甲投资有限公司（委派代表：张三）", "张三"),
+        ("欧 阳 娜 娜", "欧阳娜娜"),
+        ("北京甲投资有限公司", None),
+    ],
+)
+def test_several_partners_are_one_field(text: str, wanted: str | None) -> None:
+    found = find_partners(sheets(text)[0].piece(0))
+    assert (found and found.value) == wanted
+
+
+def test_units_in_a_text() -> None:
+    (sheet,) = sheets("乙方：北京乙会计师事务所（特殊普通合伙），甲方：Apple Trading Co., Ltd.")
+    found = [value.value for value in find_companies(sheet.piece(0))]
+    assert found[0] == "北京乙会计师事务所（特殊普通合伙）" and found[1].startswith("AppleTrading")
+
+
+def test_a_deeds_number_begins_with_its_province() -> None:
+    """房屋所有权证京房权证东字第154119号: the title stands right before it (#11)."""
+    found = read_certificate(sheets("房屋所有权证京房权证东字第154119号")[0].piece(0))
+    assert found is not None and found.value == "京房权证东字第154119号"
+
+
+def test_numbers_in_a_text() -> None:
+    (sheet,) = sheets("京（2019）东不动产权第0012345号 注册号 1101011234567 电话 13800000000")
+    found = {(number.what, number.value) for number in find_numbers(sheet.piece(0))}
+    assert ("certificate", "京（2019）东不动产权第0012345号") in found
+    assert ("phone", "13800000000") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("书面同意", True),
+        ("亓新飞", False),
+        ("中岛美雪", False),
+        ("孟和巴图", False),
+        ("张三", False),
+    ],
+)
+def test_a_name_without_any_surname_is_in_doubt(text: str, doubtful: bool) -> None:
+    """A clause's words as a party, at confidence 1.00 (#11)."""
+    good = read_person(sheets(text)[0].piece(0))
+    poor = read_person(sheets(f"?{text}")[0].piece(0))
+    assert good is not None and bool(good.doubt) is doubtful
+    assert poor is not None and not poor.doubt  # it may be a name whose surname was misread

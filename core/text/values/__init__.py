@@ -1,0 +1,56 @@
+"""Kinds of values: where one stands in a piece of text, and its normal form.
+
+Each reader takes a Piece and returns the piece of it that is the value with the normal
+form the report prints (contract/report.md), or None. A reader judges form only: check
+digits and dates that make sense are for those who decide. Beside each reader of one value
+stands a finder of all (`find_dates`, `find_amounts`, `find_people` …), in the kind's module.
+"""
+
+from core.models.document import Kind
+from core.text.sheet import Piece
+from core.text.values.amounts import plain, read_amount
+from core.text.values.dates import read_date, read_month
+from core.text.values.numbers import read_credit_code, read_id_number, read_phone
+from core.text.values.people import read_person
+from core.text.values.places import read_address
+from core.text.values.units import read_company
+from core.text.values.value import Reader, Value
+from core.text.values.words import is_blank, tidy
+
+
+def read_text(piece: Piece) -> Value | None:
+    """As printed; spaces at the ends and between Chinese characters dropped."""
+    bare = piece.strip(" :_|")
+    return Value(tidy(bare.text), bare) if bare and not is_blank(bare) else None
+
+
+READERS: dict[Kind, Reader] = {
+    "text": read_text,
+    "date": read_date,
+    "month": read_month,
+    "amount": read_amount,
+    "id_number": read_id_number,
+    "credit_code": read_credit_code,
+    "phone": read_phone,
+    "address": read_address,
+    "company": read_company,
+    "person": read_person,
+}
+
+__all__ = (
+    "READERS",
+    "Reader",
+    "Value",
+    "plain",
+    "read_address",
+    "read_amount",
+    "read_company",
+    "read_credit_code",
+    "read_date",
+    "read_id_number",
+    "read_month",
+    "read_person",
+    "read_phone",
+    "read_text",
+    "tidy",
+)

@@ -1,0 +1,237 @@
+"""Amounts of money: a unit belongs to its amount, words and figures to one another.
+
+The unit stands behind the number, in its label (注册资本（万元）) or nowhere; the number that has
+none of its own takes its label's. Foreign money is told, never taken for yuan.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.text.numerals import chinese_amount, whole_of
+from core.text.sheet import Piece
+from core.text.values.value import Reader, Value
+
+FOREIGN = "外币"
+_SCALES = {
+    "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "萬": 10**4, "千": 10**3,
+}  # fmt: skip
+_SCALE = "|".join([*list(_SCALES)[:-1], r"千(?=[元圆圓美港欧日英人R]|万)"])
+_YUAN = r"人民币元?|元人民币|[元圆圓]|RMB|CNY"
+_ABROAD = (
+    r"美元|美金|港元|港币|港幣|欧元|日元|日圆|英镑|加元|加拿大元|澳元|澳大利亚元|新加坡元|韩元|韩币|瑞士法郎|卢布"
+    r"|澳门元|新台币|台币|USD|US\$|HKD|HK\$|EUR|JPY|GBP|CAD|AUD|SGD|KRW|CHF|TWD|MOP|[$€£]"
+)
+_NUMBER = re.compile(
+    r"-?(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![.,]?[0-9])"
+)
+_BEHIND = re.compile(rf"(?P<scale>{_SCALE})?\(?(?:(?P<abroad>{_ABROAD})|(?P<yuan>{_YUAN}))?", re.I)
+_BEFORE = re.compile(rf"(?:(?P<abroad>{_ABROAD})|人民币元?|RMB|CNY|¥)[:(]?$", re.I)
+# What follows such a number is no yuan.
+_COUNTED = re.compile(r"千?[米克瓦]|[个年月日天次期条份间平㎡%号室楼层页人岁倍公吨]")
+_JOINED = re.compile(r"(?:[()\[\]:,;¥]|人民币|大写|小写|RMB|CNY|即|计|金额|元|整|\s)*")
+_LABEL = re.compile(
+    rf"(?:\(|\[|单位:?|/)(?:金额)?(?:单位)?:?"
+    rf"(?P<unit>(?:人民币)?(?:{_SCALE})?(?:{_ABROAD}|{_YUAN}))",
+    re.I,
+)
+_LABEL_END = re.compile(rf"(?P<unit>(?:{_SCALE})(?:{_ABROAD}|{_YUAN}))[)\]:]*$", re.I)
+_CAPITALS = re.compile(r"[零壹贰貳叁参叄肆伍陆陸柒捌玖拾佰仟]{2,}[万亿][整正]?")
+
+
+class Unit(NamedTuple):
+    """What a number is multiplied by, and whether it is yuan: None where nothing says so."""
+
+    scale: int
+    yuan: bool | None
+
+    @property
+    def told(self) -> bool:
+        return self.scale > 1 or self.yuan is not None
+
+
+class Amount(NamedTuple):
+    """An amount of a text: in yuan, or None for foreign money, as printed."""
+
+    yuan: Decimal | None
+    piece: Piece
+    unit: Unit
+    doubt: str = ""
+
+
+NONE = Unit(1, None)
+LARGE = 1_000_000
+
+
+def read_amount(piece: Piece, label: str = "") -> Value | None:
+    """A decimal string in yuan; 万元 is multiplied out, capitals are understood.
+
+    `label` is what is printed at the place for the amount: its unit counts where the amount has
+    none. A number with a separator out of place (12,34) is none, nor is what counts months.
+    """
+    found = next(iter(_amounts(piece.dense(), unit_of(label))), None)
+    if found is None:
+        return None
+    if found.yuan is None:
+        return Value(found.piece.folded, found.piece, found.doubt)
+    return Value(plain(found.yuan), found.piece, found.doubt)
+
+
+def read_capital(piece: Piece, label: str = "") -> Value | None:
+    """A unit's capital: in doubt where nothing says 元 or 万元, for one of the two was lost.
+
+    Fen, a sign before the number or a million and more say that it is in yuan.
+    """
+    value = read_amount(piece, label)
+    if value is None or value.doubt or unit_of(label).told:
+        return value
+    found = next(iter(_amounts(piece.dense(), NONE)))
+    before = piece.dense().folded.partition(found.piece.folded)[0]
+    in_yuan = "." in found.piece.folded or (found.yuan or 0) >= LARGE or _BEFORE.search(before)
+    if found.unit.told or in_yuan:
+        return value
+    return value._replace(doubt=f"“{found.piece.folded}”未见金额单位")
+
+
+def amount_reader(label: str, read: Callable[[Piece, str], Value | None] = read_amount) -> Reader:
+    """The reader of amounts that stand at the label, in the label's unit."""
+    return lambda piece: read(piece, label)
+
+
+def find_amounts(piece: Piece, label: str = "") -> list[Amount]:
+    """Every amount of a text, figures and words that say the same as one."""
+    unit = unit_of(label)
+    found = (one for part in _parts(piece) for one in _amounts(part.dense(), unit))
+    place = {id(c): n for n, c in enumerate(piece.chars)}
+    return sorted(found, key=lambda one: place[id(one.piece.chars[0])])
+
+
+def unit_of(label: str) -> Unit:
+    """The unit a label or a column's head names: 注册资本（万元）, 金额单位：元.
+
+    >>> unit_of("注册资本(万元)"), unit_of("单位:元"), unit_of("注册资本")
+    (Unit(scale=10000, yuan=True), Unit(scale=1, yuan=True), Unit(scale=1, yuan=None))
+    >>> unit_of("投资总额(万美元)"), unit_of("出资额万元")
+    (Unit(scale=10000, yuan=False), Unit(scale=10000, yuan=True))
+    """
+    text = re.sub(r"\s", "", label).replace("（", "(").replace("）", ")").replace("：", ":")
+    match = _LABEL.search(text) or _LABEL_END.search(text)
+    if match is None:
+        return NONE
+    said = match["unit"].removeprefix("人民币") or "元"
+    scale = next((size for name, size in _SCALES.items() if said.startswith(name)), 1)
+    return Unit(scale, re.search(_ABROAD, said, re.I) is None)
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """The text cut between numbers that only a space or a line's end parts: 5000 3."""
+    start = 0
+    text = piece.folded
+    for match in re.finditer(r"(?<=[0-9])\s+(?=[0-9])", text):
+        group = re.match(r"[0-9]{3}(?![0-9])", text[match.end() :])
+        if group is None or re.search(r"(?<![0-9])[0-9]{1,3}$", text[: match.start()]) is None:
+            yield piece[start : match.start()]
+            start = match.end()
+    rest = piece[start:]
+    before = 0
+    for i in range(1, len(rest.chars)):  # lines that were joined without a space
+        one, two = rest.chars[i - 1], rest.chars[i]
+        parted = one.line != two.line or one.sheet is not two.sheet
+        if parted and rest.folded[i - 1].isdigit() and rest.folded[i].isdigit():
+            yield rest[before:i]
+            before = i
+    yield rest[before:]
+
+
+def _amounts(flat: Piece, label: Unit) -> Iterator[Amount]:
+    """The amounts of a text without spaces; words behind their figures are part of them."""
+    text = flat.folded
+    words = list(_in_words(flat))
+    used: set[int] = set()
+    for match in _NUMBER.finditer(text):
+        figures = _figures(flat, match, label)
+        if figures is None:
+            continue
+        said = next((n for n, (_, a, b) in enumerate(words) if _belong(text, match, a, b)), None)
+        if said is None:
+            yield figures
+            continue
+        used.add(said)
+        yield _held_against(figures, words[said][0])
+    for n, (amount, _, _) in enumerate(words):
+        if n not in used:
+            yield amount
+
+
+def _in_words(flat: Piece) -> Iterator[tuple[Amount, int, int]]:
+    text, at = flat.folded, 0
+    while (found := chinese_amount(text[at:])) is not None:
+        value, a, b = found
+        start, end = at + a, at + b
+        if not text[start - 1 : start].isdigit():  # 5千元 is a number with its unit
+            yield Amount(value, flat[start:end], Unit(1, True)), start, end
+        at = end
+    if at == 0 and _CAPITALS.fullmatch(text):
+        whole = whole_of(text.rstrip("整正"))
+        if whole is not None:
+            yield Amount(Decimal(whole), flat, Unit(1, True)), 0, len(text)
+
+
+def _belong(text: str, number: re.Match[str], start: int, end: int) -> bool:
+    """Whether nothing but brackets and the words 大写, 小写 stand between figures and words."""
+    low, high = (end, number.start()) if end <= number.start() else (number.end(), start)
+    if low > high:
+        return False
+    gap = re.sub(rf"^(?:{_SCALE})", "", text[low:high])
+    return _JOINED.fullmatch(gap) is not None
+
+
+def _held_against(figures: Amount, words: Amount) -> Amount:
+    """The figures, in doubt where the words say another amount."""
+    if figures.yuan is None or words.yuan is None or figures.yuan == words.yuan:
+        return figures
+    if not figures.unit.told and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
+        return figures._replace(doubt=f"数字“{figures.piece.text}”缺少单位，与大写不一致")
+    return figures._replace(doubt=f"数字“{figures.piece.text}”与大写“{words.piece.text}”不一致")
+
+
+def _figures(flat: Piece, match: re.Match[str], label: Unit) -> Amount | None:
+    text, (start, end) = flat.folded, match.span()
+    behind = _BEHIND.match(text, end)
+    before = _BEFORE.search(text[max(0, start - 8) : start])
+    assert behind is not None
+    unit = _own_unit(behind, before)
+    digits = match[0].replace(",", "")
+    if unit.yuan is None and _is_no_amount(text, start, behind.end(), digits, unit.scale):
+        return None
+    number = Decimal(digits)
+    if not unit.told:
+        unit = label
+    if unit.scale > 1:
+        number = (number * unit.scale).normalize()
+    if unit.yuan is False:
+        said = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
+        sign = before["abroad"] if before and before["abroad"] else ""
+        return Amount(None, said, unit, f"{FOREIGN}金额：{sign}{said.folded}")
+    return Amount(number, flat[start : behind.end("scale") if behind["scale"] else end], unit)
+
+
+def _own_unit(behind: re.Match[str], before: re.Match[str] | None) -> Unit:
+    scale = _SCALES[behind["scale"]] if behind["scale"] else 1
+    if behind["abroad"] or (before and before["abroad"] and not behind["yuan"]):
+        return Unit(scale, False)
+    return Unit(scale, True if behind["yuan"] else None)
+
+
+def _is_no_amount(text: str, start: int, end: int, digits: str, scale: int) -> bool:
+    fine = scale == 1 and len(digits.partition(".")[2]) > 2
+    return fine or text[start - 1 : start] == "第" or bool(_COUNTED.match(text, end))
+
+
+def plain(number: Decimal) -> str:
+    """No exponent, no trailing zeros after multiplying out."""
+    whole = number.to_integral_value()
+    if number == whole and number.as_tuple().exponent not in (-2, -1):
+        return str(int(whole))
+    return f"{number:f}"

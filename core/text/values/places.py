@@ -1,0 +1,44 @@
+"""Addresses as printed, and the signs that one was not read to its end."""
+
+import re
+
+from core.text.fold import fold
+from core.text.sheet import Piece
+from core.text.values.value import Value
+from core.text.values.words import is_blank, tidy
+
+# The blank form's own words between what was filled in: 北京市 东城 区（县） 安定门 街道（乡镇）
+_FORM = re.compile(
+    r"\((?:县|区|市|省|镇|乡|街道|乡镇|镇街|自治区|直辖市|自治州|旗|路|村)(?:[/、,](?:县|区|镇|乡|街道|旗|路))*\)"
+)
+_LINE = re.compile(r"_+")
+_OPEN = re.compile(r"(?:\(|第|之|-|与|及|和|至)$")
+
+
+def read_address(piece: Piece) -> Value | None:
+    """As printed without spaces, digits half-width; lines to write on and (县) dropped."""
+    bare = piece.strip(" :;,.|*_")
+    if is_blank(bare, "address"):
+        return None
+    flat = bare.dense()
+    text = _FORM.sub(lambda match: "\0" * len(match[0]), flat.folded)
+    text = _LINE.sub(lambda match: "\0" * len(match[0]), text)
+    kept = "".join(ch for ch, mark in zip(flat.text, text, strict=True) if mark != "\0")
+    value = tidy(kept)
+    if len(value) < 3:
+        return None
+    return Value(value, flat, ends_early(flat.folded))
+
+
+def ends_early(text: str) -> str:
+    """Why a folded address without spaces cannot be whole; empty where nothing says so.
+
+    >>> bool(ends_early("北京市东城区(县)")), bool(ends_early("北京市东城区甲街1号"))
+    (True, False)
+    """
+    match = list(_FORM.finditer(text))
+    if match and match[-1].end() == len(text):
+        return "地址只读到表格印好的“区（县）”处"
+    if text.count("(") > text.count(")") or _OPEN.search(fold(text)):
+        return "地址似未读全"
+    return ""

@@ -1,0 +1,86 @@
+"""Names of companies and other units: their legal forms, and what only speaks of a unit."""
+
+import re
+from collections.abc import Iterator
+
+from core.text.sheet import Piece
+from core.text.values.value import Value
+from core.text.values.words import is_blank, words
+
+LONGEST = 60  # characters; a longer run is a sentence
+PARTNERS = r"\((?:特殊的?普通合伙|普通合伙|有限合伙)\)"
+# How a unit's name ends: the legal form, the kind of house, a branch of it.
+FORMS = (
+    rf"(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|公司|集团|合伙企业|个人独资企业|企业)(?:{PARTNERS})?"
+    r"|(?:专业)?合作社|联合社|联社"
+    rf"|(?:律师|会计师|税务师|专利|商标|资产评估|造价|建筑师)?事务所(?:{PARTNERS})?"
+    r"|研究院|研究所|设计院|科学院|研究中心|中心|实验室|工作室|工作站"
+    r"|大学|学院|学校|中学|小学|幼儿园|医院|诊所|门诊部|卫生院|药房|药店|博物馆|图书馆|出版社|报社|杂志社|旅行社|电视台"
+    r"|银行|信用社|协会|学会|商会|联合会|基金会|促进会|委员会|管理局|税务局|监督局|监管局|公安局|分局|总局|派出所|办事处|代表处"
+    r"|经营部|营业部|商行|商店|商贸行|超市|餐厅|饭店|酒店|宾馆|茶馆|咖啡馆|理发店|美容院|养殖场|农场|工厂|总厂|分厂|厂|店"
+)
+_BRANCH = (
+    r"(?:[^,.;:()\s]{2,16}?(?:分公司|分行|支行|分店|分院|分所|分部|办事处|代表处|营业部|营业厅)"
+    rf"(?:{PARTNERS})?)?"
+)
+_TRAILER = r"(?:\([^()]{1,20}\))?"
+NAME_CHARS = r"[㐀-鿿豈-﫿〇A-Za-z0-9&·\-+]"
+_FOUND = re.compile(rf"(?:{NAME_CHARS}|\([^()]{{2,12}}\)){{2,40}}?(?:{FORMS}){_BRANCH}(?![㐀-鿿])")
+_ENDS = re.compile(rf"(?:{FORMS}|分公司|分行|支行|分店){_TRAILER}$")
+_ABROAD = re.compile(
+    r"[A-Z][A-Za-z0-9&.,'\- ]{1,60}?(?:Co\.?,? ?Ltd|Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|B\.?V"
+    r"|Corp(?:oration)?|Company|PLC|Pte\.? ?Ltd|University|College|Institute)\.?(?![A-Za-z])"
+)
+_SENTENCE = re.compile(r"[.;,](?=[㐀-鿿])")
+_SHUT = str.maketrans("()[]", "（）（）")
+
+
+def read_company(piece: Piece) -> Value | None:
+    """Full-width brackets, no spaces; what is a clause, or speaks of 本公司, is no name."""
+    bare = piece.strip(" :;,._|-*·")
+    if is_blank(bare, "company") or is_talk(bare.dense().folded):
+        return None
+    flat = bare.dense()
+    value = flat.folded.translate(_SHUT)
+    return Value(value, flat) if len(value) >= 2 else None
+
+
+def has_form(name: str) -> bool:
+    """Whether a name ends as units' names do.
+
+    >>> has_form("北京甲会计师事务所（特殊普通合伙）"), has_form("北京乙有限公司朝阳分公司")
+    (True, True)
+    >>> has_form("张三"), has_form("甲方应当承担费用")
+    (False, False)
+    """
+    text = re.sub(r"\s", "", name).replace("（", "(").replace("）", ")")
+    return _ENDS.search(text) is not None or _ABROAD.search(name) is not None
+
+
+def is_talk(text: str) -> bool:
+    """Whether a folded text without spaces speaks of units instead of naming one.
+
+    >>> is_talk("本公司"), is_talk("甲方应当按时支付租金"), is_talk("北京样例有限公司")
+    (True, True, False)
+    """
+    known = words().company
+    if len(text) > LONGEST or text.startswith(known.pronouns):
+        return True
+    return any(word in text for word in known.clause) or (
+        _SENTENCE.search(text) is not None and not text.isascii() and len(text) > 20
+    )
+
+
+def find_companies(piece: Piece) -> list[Value]:
+    """Every name of a unit in a text, line by line."""
+    return [value for part in _runs(piece) if (value := read_company(part)) is not None]
+
+
+def _runs(piece: Piece) -> Iterator[Piece]:
+    text = piece.folded
+    for match in re.finditer(r"[^\s:;,.|<>\"]+", text):
+        flat = piece[match.start() : match.end()]
+        for found in _FOUND.finditer(flat.folded):
+            yield flat[found.start() : found.end()]
+    for match in _ABROAD.finditer(text):
+        yield piece[match.start() : match.end()]

@@ -1,0 +1,83 @@
+"""The lists of words.toml: what stands at the places of values and is none."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from core.models.base import Model
+from core.models.document import Kind
+from core.text.fold import fold, squeeze
+from core.text.sheet import Piece
+
+_LINES = re.compile(r"[_\-./\\|·:,;*×xX✕□○()\[\]<>\"'…=~^]*")
+_FILLED = re.compile(r"[_\-.…]{2,}|[×✕xX*]{2,}")
+_PURPOSE = re.compile(r"(?:此件|本件|本复印件)?(?:仅|只)(?:供|用于|限).*")
+_DAY = re.compile(r"[_\-.:/\s]*年[_\-.:/\s]*月[_\-.:/\s]*日?")
+
+_LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）：，。、])")
+
+
+class Blank(Model):
+    """Texts that say nothing stands here."""
+
+    whole: frozenset[str]
+    none: frozenset[str]
+    leads: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+class Person(Model):
+    """What no name is or holds."""
+
+    whole: frozenset[str]
+    common: frozenset[str]
+    within: tuple[str, ...]
+    grammar: str
+    titles: tuple[str, ...]
+    latin: frozenset[str]
+
+
+class Company(Model):
+    """What speaks of companies and names none."""
+
+    pronouns: tuple[str, ...]
+    clause: tuple[str, ...]
+
+
+class Words(Model):
+    """Every list."""
+
+    blank: Blank
+    person: Person
+    company: Company
+
+
+@cache
+def words() -> Words:
+    """The lists shipped with the product."""
+    text = files("core.text.values").joinpath("words.toml").read_text("utf-8")
+    return Words.model_validate(tomllib.loads(text))
+
+
+def is_blank(piece: Piece, kind: Kind = "text") -> bool:
+    """Whether what stands there is a placeholder, a line to write on, or the mark of a copy.
+
+    无 is an answer where a text is asked for, and none where a name, a day or a sum is.
+    """
+    text = squeeze(piece.text)
+    known = words().blank
+    if _LINES.fullmatch(text) or _DAY.fullmatch(text) or text in known.whole:
+        return True
+    bare = text.strip("()[]<>:.,;_-*/").upper()
+    if bare in known.marks or _PURPOSE.fullmatch(bare):
+        return True
+    if kind == "text":
+        return False
+    return bare in known.none or bare.startswith(known.leads)
+
+
+def tidy(text: str) -> str:
+    """Half-width letters and digits, Chinese punctuation as printed, no space beside Chinese."""
+    half = "".join(fold(ch) if fold(ch).isascii() and fold(ch).isalnum() else ch for ch in text)
+    return _LOOSE.sub("", half).strip()

@@ -1,0 +1,30 @@
+"""What a label itself says of its value: the unit of an amount, that the place was left empty."""
+
+from collections.abc import Sequence
+
+from core.models.document import Kind
+from core.text.cells import candidates, cut_at
+from core.text.labels import Found
+from core.text.sheet import Piece, Sheet
+from core.text.values import Reader, read_amount
+from core.text.values.amounts import amount_reader, read_capital
+from core.text.values.words import is_blank
+
+
+def reader_at(read: Reader, sheet: Sheet, place: Found) -> Reader:
+    """The reader; for an amount, one that knows the unit printed with the label."""
+    if read not in (read_amount, read_capital):
+        return read
+    behind = sheet.folded[place.line][place.piece.chars[-1].at + 1 : place.end]
+    of_sums = read_capital if read is read_capital else read_amount
+    return amount_reader(place.piece.folded + behind, of_sums)
+
+
+def placeholder(
+    sheet: Sheet, place: Found, kind: Kind, stops: Sequence[str], *, below: bool
+) -> Piece | None:
+    """What stands at a label where it is a line to write on, or 年月日, and nothing else does."""
+    behind = cut_at(sheet.piece(place.line, place.end), stops, place.label)
+    pieces = (behind, *candidates(sheet, place, stops, below=below, lines=1))
+    seen = [piece for piece in pieces if piece.strip("")]
+    return seen[0] if seen and all(is_blank(piece, kind) for piece in seen) else None
