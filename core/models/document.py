@@ -22,6 +22,7 @@ Kind = Literal[
 
 NOTE = "annotation"  # the field that repeats a document's first note
 SIGNATURE = "_signature"  # how the names of signatures' fields end
+FOREIGN = "foreign"  # a guess that the paper is of no type at all: a ticket, a résumé
 
 
 class PageRef(Model):
@@ -106,6 +107,14 @@ class Leaf(Model):
     size: tuple[float, float] | None = None
 
 
+class TypeGuess(Model):
+    """One of the types a document may be, with the probability that it is."""
+
+    type: str
+    """The id of a type, or `foreign`."""
+    confidence: float
+
+
 class Document(Model):
     """One document of the packet.
 
@@ -123,6 +132,12 @@ class Document(Model):
     codes: tuple[PlacedCode, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
+    guesses: tuple[TypeGuess, ...] = ()
+    """All it may be, the likeliest first. Together at most 1; what is left to 1 is that it is
+    none of these. The first is `type` where that is known. Of a paper that is surely foreign
+    (`foreign` near 1) no type needs to be feared; an unknown one may be any type named here."""
+    foreign: str = ""
+    """What it is where it is foreign, as people call it: 简历, 行程单; else empty."""
     role: str = ""
     grey: bool = False
     """Every page of it is a photocopy or a grey scan, coloured seals apart."""
