@@ -115,6 +115,14 @@ class TypeGuess(Model):
     confidence: float
 
 
+class PlacedLine(Model):
+    """A line of a document as printed; `page` counts the document's pages from 0."""
+
+    text: str
+    page: int
+    box: Box
+
+
 class Document(Model):
     """One document of the packet.
 
@@ -151,3 +159,9 @@ class Document(Model):
     """Words of the blank form that should have been replaced: XXX, （姓名）."""
     troubles: tuple[str, ...] = ()
     """What of this document could not be read, fit to be shown."""
+    lines: tuple[PlacedLine, ...] = ()
+    """All that is printed on it, row by row: where a field's place was mistaken, the value that
+    was expected still stands here."""
+    likeness: tuple[TypeGuess, ...] = ()
+    """The types it resembles by its words alone, the likest first: how alike, no probabilities.
+    A second opinion beside `guesses`, for whoever must be sure that a paper is not there."""

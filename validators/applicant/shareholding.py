@@ -8,6 +8,7 @@ from validators.facts import parties
 from validators.facts.funds import is_unit
 from validators.ground.case import Case
 from validators.ground.compare import agrees
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -73,7 +74,7 @@ def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Polic
     mine = next((row for row, answer in answers if answer), None)
     if mine is None:
         sure = all(answer is False for _, answer in answers) and not paper.troubles
-        if sure and own and not case.unread:
+        if sure and own and not hidden(case, *PAPERS):
             zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计）。"
             return failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
         return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)

@@ -8,6 +8,7 @@ from validators.facts.parties import Party
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gather import each, summed
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -61,7 +62,7 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
     if asked is not True and not (alone and (papers or case.of(AGREEMENT))):
         return [unbound("没有减少随往配偶。", "No spouse is taken off.")]
     if not papers:
-        make = unclear if case.unread else failed
+        make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"
         return [make(zh, "Neither certificate nor judgment.", *case.of(AGREEMENT))]
@@ -98,7 +99,11 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     if not whole:
         lacks = [] if agreements else ["民政局备案的离婚协议书"]
         lacks += [] if case.of(CERTIFICATE) else ["离婚证"]
-        make = unclear if case.unread or divorced is None else failed
+        make = (
+            unclear
+            if hidden(case, CERTIFICATE, JUDGMENT, AGREEMENT) or divorced is None
+            else failed
+        )
         zh = f"申请人离异、子女随往，须提供{'和'.join(lacks)}，或法院判决书（调解书）。"
         return [make(zh, "No proof of custody.", *agreements, *case.of(CERTIFICATE))]
     papers = [*judgments, *(() if judgments else agreements)]

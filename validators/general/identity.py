@@ -5,6 +5,7 @@ from core.numbers import credit_code, identity
 from validators.facts.parties import ROLE_ZH
 from validators.ground.case import Case
 from validators.ground.gather import summed
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -146,7 +147,7 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
     for lone, seen, missing in ((fronts, backs, "国徽面"), (backs, fronts, "人像面")):
         for document in lone:
             zh = f"{_whose(document)}身份证缺{missing}，请提供正反面。"
-            doubtful = seen or case.unread or any(not (f or b) for _, f, b in cards)
+            doubtful = seen or hidden(case, "id_card") or any(not (f or b) for _, f, b in cards)
             make = unclear if doubtful else failed
             verdicts.append(make(zh, "One side of the card is missing.", document))
     return verdicts

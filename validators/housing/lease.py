@@ -8,6 +8,7 @@ from validators.facts.terms import rest
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.gaps import lacking
 from validators.ground.look import Value, look, written
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -104,23 +105,22 @@ def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
         return [unbound("单位公房，不适用。", "Unit housing.")]
     titles = case.of(*TITLES, "online_signed_purchase_contract")
     if not titles:
-        return [_no_title(case)]
+        return [_no_title(case, policy)]
     return [_title_fits(lease, titles, policy) for lease in leases]
 
 
-def _no_title(case: Case) -> Verdict:
+def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
     if case.of("household_register_cover", role="owner"):
         return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
-    if case.unread:
-        return unclear("未见房主产权证，可能在未能辨认的文件中。", "No title recognised.")
-    return failed(
-        "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；"
-        "无原件的，提供租赁发票。",
-        "The owner's title is missing.",
-        *case.of("lease_contract"),
+    zh = (
+        "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
     )
+    may = (*TITLES, "online_signed_purchase_contract", "rent_invoice")
+    leases = case.of("lease_contract")
+    en = "The owner's title is missing."
+    return lacking(case, policy, zh, en, *leases, papers=may, told=False)
 
 
 def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -> Verdict:

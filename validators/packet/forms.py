@@ -93,7 +93,7 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
     zh = "没有授权委托书，须由经办人持授权委托书（附件2）办理。"
-    return lacking(case, zh, "No power of attorney.", papers=("power_of_attorney",))
+    return lacking(case, policy, zh, "No power of attorney.", papers=("power_of_attorney",))
 
 
 @rule("FORM-POA-FIELDS")

@@ -85,6 +85,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
     return lacking(
         case,
+        policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
         "The name differs from the record: the registrar's notice is needed.",
         name,
