@@ -3,7 +3,7 @@
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
@@ -39,7 +39,7 @@ def _post(
         for row in paper.rows
         if _overlap(post, (cell(paper, row, "period", policy).text,))
     ]
-    answers = [agrees(payer, post.employer) for payer in payers]
+    answers = [is_one(payer, post.employer) for payer in payers]
     if True in answers:
         return passed(f"“{post.employer}”与社保一致。", "Agrees.", *shown)
     when = f"{post.start or '？'} 至 {post.end or '今'}"

@@ -9,7 +9,7 @@ from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger, windows
 from validators.facts.posts import elsewhere
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, is_one
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
@@ -77,7 +77,7 @@ def _by_this_unit(
     maybe: set[str] = set()
     rows = book.segments or book.payments
     for row in rows:
-        answers = [agrees(row.employer, name) for name in names]
+        answers = [is_one(row.employer, name) for name in names]
         if True in answers and row.span:
             mine |= set(row.span)
             if not row.full and not book.payments:  # some month within is unpaid, not known which

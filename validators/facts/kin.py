@@ -2,7 +2,7 @@
 
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
 from validators.ground.look import Value
 from validators.ground.verdict import Verdict, passed, unclear
@@ -37,9 +37,9 @@ def papers_of(case: Case, policy: Policy, role: str, whose: str, *more: tuple[st
 def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
     """Whether a party of a paper is a person: the name, and the number where printed."""
     name, number = side
-    answers = [agrees(name, who.name)] if who.name else []
+    answers = [is_one(name, who.name)] if who.name else []
     if number.state not in ("missing", "absent") and who.number:
-        answers.append(agrees(number, who.number))
+        answers.append(is_one(number, who.number))
     if False in answers:
         return False
     return None if None in answers or not answers else True

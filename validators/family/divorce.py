@@ -6,7 +6,7 @@ from validators.facts.circumstances import FACTS
 from validators.facts.kin import is_party
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
+from validators.ground.compare import folded, is_one
 from validators.ground.gather import each, summed
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
@@ -138,8 +138,8 @@ def _given(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 def _agreed(paper: Document, text: Value, person: Party, policy: Policy) -> bool | None:
     """The side that the agreement names: the one on which the applicant's name stands."""
-    man = agrees(look(paper, "man_name", policy), person.name)
-    woman = agrees(look(paper, "woman_name", policy), person.name)
+    man = is_one(look(paper, "man_name", policy), person.name)
+    woman = is_one(look(paper, "woman_name", policy), person.name)
     if bool(man) is bool(woman) or not any(word in text.text for word in (*MEN, *WOMEN)):
         return None
     return any(word in text.text for word in (MEN if man else WOMEN))
@@ -157,7 +157,7 @@ def _judged(paper: Document, text: Value, person: Party, policy: Policy) -> bool
     roles = {"原告": look(paper, "plaintiff", policy), "被告": look(paper, "defendant", policy)}
     for role, value in roles.items():
         if role in named or (value.text and folded(value.text) in named):
-            return agrees(value, person.name)
+            return is_one(value, person.name)
     return None
 
 

@@ -2,9 +2,11 @@
 
 from core.models.document import Document
 from core.numbers import credit_code, identity
+from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.ground.case import Case
-from validators.ground.gather import summed
+from validators.ground.elsewhere import day_standing
+from validators.ground.gather import due, summed
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -80,10 +82,14 @@ def _agrees(
 ) -> Verdict | None:
     title = policy.title(value.document.type)
     if not value.text:
+        if value.state == "doubt" or due(value, policy):
+            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
         return None
     if value.text == expected:
         return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
-    if value.sure:
+    day = parse_date(expected)
+    elsewhere = day is not None and day_standing(value.document, day) is not None
+    if value.sure and not elsewhere:
         return failed(
             f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
             f"{value.name} disagrees with the number.",
