@@ -5,7 +5,7 @@ from validators.facts import parties
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
-from validators.ground.gather import compared, each, summed
+from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -160,6 +160,10 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
             verdicts.append(compared(head, said, True, f"系统登记的 {said} ", "法定代表人", policy))
         for paper in case.of("power_of_attorney"):
             other = look(paper, "legal_rep", policy)
+            if not head.text and due(head, policy):
+                told = "无法与授权委托书核对"
+                what = f"{policy.title(licence.type)}法定代表人"
+                verdicts.append(unsettled(head, other.text, what, told))
             if head.text:
                 subject = f"证照的 {head.text} "
                 verdicts.append(
@@ -205,8 +209,6 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
 
 def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
     name, _ = parties.holder(card, policy)
-    if not name.text:
-        return None
     return compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
 
 

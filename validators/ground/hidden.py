@@ -75,6 +75,13 @@ def may_be(paper: Document, kind: str) -> bool:
     return alike.get(kind, 0.0) > alike.get(paper.type, 0.0) + LIKER
 
 
+def known(paper: Document) -> bool:
+    """Whether a paper is surely what it was taken for: no other type's words fit it better."""
+    return paper.confidence >= KNOWN and not any(
+        may_be(paper, guess.type) for guess in paper.likeness if guess.type != paper.type
+    )
+
+
 def place(paper: Document) -> str:
     """File and page, as “扫描件0010.pdf 第 1 页”."""
     if not paper.pages:

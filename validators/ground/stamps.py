@@ -115,7 +115,7 @@ def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Po
         for placed in seals
         if placed.seal.confidence < policy.threshold("seal")
         and ring_is(placed, owner, policy) is None
-        and placed.seal.kind not in ("agency", "school", "bank", "name")
+        and placed.seal.kind != "name"
     ]
     if weak or blind(document) or document.troubles:
         return Found("unread", tuple(seal_evidence(document, placed) for placed in weak))

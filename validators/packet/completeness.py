@@ -10,6 +10,7 @@ from core.models.base import Wording
 from core.models.filing import FiledBefore
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
+from validators.ground.hidden import hidden
 from validators.ground.verdict import (
     Answer,
     Rule,
@@ -76,7 +77,8 @@ def _maybe(stock: Stock, case: Case) -> Verdict:
     zh, en = _numbered(stock.lacks)
     why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
     zh = f"可能缺少：{zh}{why}。请核对后补齐。"
-    return without(unclear(zh, f"Papers may be missing: {en}.", *stock.papers), *stock.gone)
+    where = hidden(case, *stock.gone).papers
+    return without(unclear(zh, f"Papers may be missing: {en}.", *where), *stock.gone)
 
 
 def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:
