@@ -34,7 +34,7 @@ def _certain(value: Value) -> bool:
 def _form(value: Value, right: bool, zh: str, en: str, policy: Policy) -> Verdict | None:
     """Whether a number has its form; None where none was read."""
     if not value.text:
-        if value.state == "doubt" or due(value, policy):
+        if value.state == "doubt" or (value.state == "missing" and due(value, policy)):
             return unclear(f"{policy.title(value.document.type)}{zh}未能辨认。", "Not read.", value)
         return None
     title = policy.title(value.document.type)
