@@ -53,8 +53,8 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
     stock = _any(need, parts, case, policy) if need.any_of else _all(parts)
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
         return Stock("have", filed=(before,))
-    if not need.holds or stock.state == "lack":
-        return stock
+    if not need.holds or stock.state != "have":
+        return stock  # what does not hold of the papers found may hold of one that is in doubt
     holds = _fact(need.holds, case, policy)
     if holds is None:
         told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
