@@ -2,7 +2,7 @@
 
 A paper is surely missing only where every page is accounted for. What could not be read at all
 may be any paper. What was read and not known may be one that it resembles; so may what was
-taken for another type, where that is not sure or its words are more those of the missing one.
+taken for another type, where that is not sure or its words are as much those of the missing one.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,11 @@ STRANGE = 0.9
 """From here on a paper is surely one that the guide never asks for."""
 GUESS = 0.02
 """From this probability on a paper may be of a type."""
-LIKER = 0.05
-"""By so much its words must be more another type's to raise a doubt of a type that is sure."""
+RIVAL = 0.05
+"""The same of a paper whose type is sure."""
+NEARLY = 0.9
+"""A paper whose words are so nearly as much another type's may be of it, however sure its type:
+sister forms (new and renewal, marriage and divorce) share nearly all their words."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,15 @@ def may_be(paper: Document, kind: str) -> bool:
         return False
     if paper.type == UNKNOWN or paper.confidence < KNOWN:
         return guessed.get(kind, 0.0) >= GUESS or kind in alike
-    return alike.get(kind, 0.0) > alike.get(paper.type, 0.0) + LIKER
+    if guessed.get(kind, 0.0) >= RIVAL:
+        return True
+    return kind in alike and alike[kind] >= alike.get(paper.type, 0.0) * NEARLY
 
 
 def known(paper: Document) -> bool:
     """Whether a paper is surely what it was taken for: no other type's words fit it better."""
-    return paper.confidence >= KNOWN and not any(
-        may_be(paper, guess.type) for guess in paper.likeness if guess.type != paper.type
-    )
+    likest = paper.likeness[0].type if paper.likeness else paper.type
+    return paper.confidence >= KNOWN and likest == paper.type
 
 
 def place(paper: Document) -> str:

@@ -116,3 +116,10 @@ def test_lookalikes_are_never_a_sure_difference(read: str, known: str) -> None:
     value = look(paper("degree_certificate", sure=0.999, name=read), "name", load_policy())
     assert agrees(value, known) is None
     assert agrees(value, "赵" + known[1:]) is False
+
+
+def test_a_card_with_the_persons_number_and_name_needs_no_place_of_the_name() -> None:
+    """A tick of the frame beside the name was read with it: no field, yet it stands there."""
+    card = paper("id_card", id_number=NUMBER, more={"sides": ("front", "back")})
+    for lines, status in (((), "review"), (("姓名☑张三",), "pass"), (("姓名 李四",), "review")):
+        assert status_of(case("renewal", printed(card, *lines)), "GEN-NAME-EQUAL") == status

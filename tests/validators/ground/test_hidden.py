@@ -76,7 +76,8 @@ def test_what_is_surely_foreign_hides_nothing(strange: Document) -> None:
         ({"confidence": 0.95}, False),
         ({"confidence": 0.5}, True),  # a type that is itself in doubt
         ({"likeness": (*alike(DEGREE, 0.5), *alike("title_review_form", 0.3))}, True),
-        ({"likeness": (*alike("title_review_form", 0.5), *alike(DEGREE, 0.5))}, False),
+        ({"likeness": (*alike("title_review_form", 0.5), *alike(DEGREE, 0.47))}, True),
+        ({"likeness": (*alike("title_review_form", 0.5), *alike(DEGREE, 0.4))}, False),
     ],
 )
 def test_what_was_taken_for_another_type(more: dict[str, object], may: bool) -> None:
@@ -86,7 +87,12 @@ def test_what_was_taken_for_another_type(more: dict[str, object], may: bool) -> 
     )
     assert may_be(other, DEGREE) is may
     assert bool(hidden(case("renewal", other), DEGREE)) is may
-    assert known(other) is not may
+
+
+def test_a_paper_is_known_where_no_other_words_fit_it_better() -> None:
+    for likest, sure in (("title_review_form", True), (DEGREE, False)):
+        assert known(paper("title_review_form", more={"likeness": alike(likest)})) is sure
+    assert not known(paper("title_review_form", more={"confidence": 0.7}))
 
 
 def test_guesses_count_beside_the_words() -> None:
