@@ -24,6 +24,7 @@ Kind = Literal[
 
 NOTE = "annotation"  # the field that repeats a document's first note
 SIGNATURE = "_signature"  # how the names of signatures' fields end
+FOREIGN = "foreign"  # a guess that the paper is of no type at all: a ticket, a résumé
 
 
 class PageRef(Model):
@@ -119,6 +120,22 @@ class Leaf(Model):
     size: tuple[float, float] | None = None
 
 
+class TypeGuess(Model):
+    """One of the types a document may be, with the probability that it is."""
+
+    type: str
+    """The id of a type, or `foreign`."""
+    confidence: float
+
+
+class PlacedLine(Model):
+    """A line of a document as printed; `page` counts the document's pages from 0."""
+
+    text: str
+    page: int
+    box: Box
+
+
 class Document(Model):
     """One document of the packet.
 
@@ -136,6 +153,12 @@ class Document(Model):
     codes: tuple[PlacedCode, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
+    guesses: tuple[TypeGuess, ...] = ()
+    """All it may be, the likeliest first. Together at most 1; what is left to 1 is that it is
+    none of these. The first is `type` where that is known. Of a paper that is surely foreign
+    (`foreign` near 1) no type needs to be feared; an unknown one may be any type named here."""
+    foreign: str = ""
+    """What it is where it is foreign, as people call it: 简历, 行程单; else empty."""
     role: str = ""
     grey: bool = False
     """Every page of it is a photocopy or a grey scan, coloured seals apart."""
@@ -149,3 +172,9 @@ class Document(Model):
     """Words of the blank form that should have been replaced: XXX, （姓名）."""
     troubles: tuple[str, ...] = ()
     """What of this document could not be read, fit to be shown."""
+    lines: tuple[PlacedLine, ...] = ()
+    """All that is printed on it, row by row: where a field's place was mistaken, the value that
+    was expected still stands here."""
+    likeness: tuple[TypeGuess, ...] = ()
+    """The types it resembles by its words alone, the likest first: how alike, no probabilities.
+    A second opinion beside `guesses`, for whoever must be sure that a paper is not there."""

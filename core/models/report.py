@@ -13,7 +13,7 @@ from pydantic import Field as Default
 
 from core.models.base import Part as Part
 from core.models.base import Wording as Wording
-from core.models.document import Kind, PageRef, Reading
+from core.models.document import Kind, PageRef, Reading, TypeGuess
 from core.models.finding import Finding, Outcome
 from core.models.geometry import Box
 from core.models.outlook import Deadline, Outlook
@@ -138,6 +138,11 @@ class ReportDocument(Part):
     """What the guide calls the type; null where it is unknown."""
     confidence: float
     """How surely it is of that type, 0..1."""
+    guesses: tuple[TypeGuess, ...] = ()
+    """All it may be, the likeliest first, with probabilities; what is left to 1 is that it is
+    none of these. `foreign` is a paper the guide never asks for."""
+    foreign: str = ""
+    """What it is where it is foreign, such as 简历; else empty."""
     pages: tuple[PageRef, ...]
     """In reading order; rotation is the clockwise turn that makes the page upright."""
     fields: dict[str, ReportField] = Default(default_factory=dict)

@@ -1,5 +1,11 @@
 """How far two short texts are apart, and where in a longer one a word may be meant."""
 
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("lookalikes.txt")
+"""A line for each character that has look-alikes, itself first; made by tools/lookalikes.py."""
+
 
 def edits(one: str, other: str) -> int:
     """The number of single-character edits between two texts.
@@ -33,3 +39,18 @@ def nearest(word: str, text: str) -> tuple[int, int] | None:
     if best is None or best[0] > max(1, len(word) // 3):
         return None
     return best[2], best[3]
+
+
+@cache
+def _lookalikes() -> dict[str, frozenset[str]]:
+    lines = FILE.read_text("utf-8").split()
+    return {line[0]: frozenset(line[1:]) for line in lines}
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two Chinese characters are taken for each other in a scan.
+
+    >>> look_alike("余", "佘"), look_alike("昇", "异"), look_alike("张", "王")
+    (True, True, False)
+    """
+    return other in _lookalikes().get(one, frozenset())

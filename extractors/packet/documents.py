@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from core.models.document import Document, PlacedCode, PlacedSeal
+from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
 from core.models.page import FileReading
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction
 from extractors.packet.cards import UNSURE, pair_cards
 from extractors.packet.layers import merge_layer, trust_layer
 from extractors.packet.leaves import leaves, leftovers
+from extractors.packet.resemblance import resemblance
 from extractors.packet.split import Draft, split
 
 UNKNOWN = "unknown"
@@ -33,7 +34,10 @@ def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) 
         key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0)
     )
     return [
-        _document(draft, f"D{n}", id(draft) in unsure) for n, draft in enumerate(drafts, start=1)
+        _document(draft, f"D{n}", id(draft) in unsure).model_copy(
+            update={"lines": _lines(draft.sheets), "likeness": resemblance(draft.sheets, kinds)}
+        )
+        for n, draft in enumerate(drafts, start=1)
     ]
 
 
@@ -75,6 +79,17 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         leaves=leaves(sheets),
         leftovers=leftovers(draft.kind.id, sheets) if draft.kind is not None else (),
         troubles=tuple(troubles),
+    )
+
+
+def _lines(sheets: Sequence[Sheet]) -> tuple[PlacedLine, ...]:
+    """All lines of the sheets, row by row."""
+    pages = list(dict.fromkeys(sheet.ref for sheet in sheets))
+    return tuple(
+        PlacedLine(text=line.text, page=pages.index(sheet.ref), box=line.place().rounded())
+        for sheet in sheets
+        for row in sheet.rows
+        for line in (sheet.lines[i] for i in row)
     )
 
 

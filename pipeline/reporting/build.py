@@ -102,6 +102,8 @@ def _document(document: Document) -> ReportDocument:
             for code in document.codes
         ),
         role=document.role,
+        guesses=document.guesses,
+        foreign=document.foreign,
         sides=document.sides,
         grey=document.grey,
         troubles=document.troubles,

@@ -8,10 +8,12 @@ from validators.facts import parties
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, heard
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
+LICENCES = ("industry_license",)
 PARTS = re.compile(r"[、，,;；/]")
 
 
@@ -31,7 +33,7 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
     for placed in paper.seals:
         if level is None and placed.seal.confidence >= policy.threshold("seal"):
             level = _level(placed.seal.ring or placed.seal.text, case, policy)
-    if level is False and issuer.sure and not case.unread:
+    if level is False and issuer.sure and not hidden(case, "award_certificate"):
         return failed(
             f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项。",
             f"Issued by {issuer.text}, neither national nor of the city.",
@@ -74,7 +76,12 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     for value in values:
         if own and folded(own) in folded(value.text) and heard(value):
             return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
-    whole = values[0].sure and not paper.troubles and own and not case.unread
+    whole = (
+        values[0].sure
+        and not paper.troubles
+        and own
+        and not hidden(case, "award_supporting_evidence")
+    )
     others = all(value.sure for value in values[1:])
     if whole and others:
         return failed(
@@ -118,7 +125,7 @@ def _by_name(
     if not name:
         return unclear("单位名称未能辨认。", "The unit's name was not read.", *shown)
     zh = f"“{name}”未能证明为科技创新服务主体，请提供执业许可证或人力资源服务、金融许可证。"
-    if case.unread or _any(policy.words("service_firms_by_licence", case.day), name):
+    if hidden(case, *LICENCES) or _any(policy.words("service_firms_by_licence", case.day), name):
         return unclear(zh, "The name alone does not tell.", *shown, *foreign)
     if not parties.employer(case, policy).sure:
         return unclear(zh, "The unit's name was not read for sure.", *shown)

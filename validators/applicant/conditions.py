@@ -64,7 +64,7 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
     papers = case.of(*CERTIFICATES)
     if not papers:
         zh = "申报条件2，没有职称或职业资格证书，请补充。"
-        return [lacking(case, zh, "No certificate.", papers=CERTIFICATES)]
+        return [lacking(case, policy, zh, "No certificate.", papers=CERTIFICATES)]
     own = parties.applicant(case, policy)
     verdicts = []
     for paper in papers:
@@ -84,7 +84,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
     papers = case.of(EXAM, REVIEW)
     if not papers:
         zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
-        return lacking(case, zh, "Neither form is there.", papers=(EXAM, REVIEW))
+        return lacking(case, policy, zh, "Neither form is there.", papers=(EXAM, REVIEW))
     ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
     if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
         return passed("已附登记表或评审表。", "The form is there.", *papers)
@@ -92,6 +92,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
     how = "考试" if asked == EXAM else "评审"
     return lacking(
         case,
+        policy,
         f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
         f"Needed: {policy.title_en(asked)}.",
         *case.of(*CERTIFICATES),

@@ -6,6 +6,7 @@ from validators.facts.parties import Party
 from validators.facts.terms import lasts
 from validators.ground.case import Case
 from validators.ground.compare import agrees
+from validators.ground.gather import due
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -36,7 +37,7 @@ def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Ver
         ("甲方", first, agrees(first, unit.name), unit.name, unit.sure),
         ("乙方", second, agrees(second, person.name), person.name, person.sure),
     ]
-    if number.state != "missing" and person.number:
+    if (number.state != "missing" or due(number, policy)) and person.number:
         checks.append(
             ("乙方证件号码", number, agrees(number, person.number), "系统号码", person.sure)
         )
@@ -72,6 +73,12 @@ def _executed(paper: Document, unit: Party, policy: Policy, first: Value, second
     if written(name) is False:
         return failed(
             "劳动合同乙方未签字，请提供双方签章齐全的合同。", "Not signed by the employee.", name
+        )
+    if written(name) is None:
+        return unclear(
+            "劳动合同乙方签字未能辨认，请核对乙方是否已签字。",
+            "Whether the employee signed was not made out.",
+            *((name,) if name.field else (paper,)),
         )
     if seal.state == "unread":
         return unclear("劳动合同甲方印章未能辨认。", "The employer's seal was not read.", paper)

@@ -13,9 +13,10 @@ from validators.facts.circumstances import (
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, same
+from validators.ground.gaps import lacking
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 PAIRS = (("graduation_certificate", DIPLOMA_REPORTS), ("degree_certificate", DEGREE_REPORTS))
@@ -31,16 +32,14 @@ def _asked(case: Case, policy: Policy, fact: bool | None) -> bool:
     return bool(fact)
 
 
-def _needs(case: Case, kinds: tuple[str, ...], zh: str, en: str) -> Verdict:
+def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str) -> Verdict:
     papers = case.of(*kinds)
     if papers:
         return passed(f"已附{zh}。", f"{en} is there.", *papers)
-    if case.unread:
-        return unclear(f"未见{zh}，可能在未能辨认的文件中。", f"{en} was not recognised.")
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
-    verdict = failed(f"没有{zh}{note}，请补充。", f"{en} is missing.", *alike)
-    return verdict if alike else without(verdict, *kinds)
+    said = f"没有{zh}{note}，请补充。"
+    return lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds, told=not alike)
 
 
 @rule("EDU-DIPLOMA-VERIFY")
@@ -48,7 +47,9 @@ def diploma_has_one_of_two_reports(case: Case, policy: Policy) -> Verdict:
     """电子注册备案表 or 学历认证报告; a student-status report is neither."""
     if not _asked(case, policy, domestic_diploma(case, policy)):
         return unbound("不要求国内学历认证。", "No Chinese diploma report is asked.")
-    return _needs(case, DIPLOMA_REPORTS, "学历电子注册备案表或学历认证报告", "Diploma report")
+    return _needs(
+        case, policy, DIPLOMA_REPORTS, "学历电子注册备案表或学历认证报告", "Diploma report"
+    )
 
 
 @rule("EDU-DEGREE-VERIFY")
@@ -63,7 +64,7 @@ def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
             f"{since} 以前须学位中心认证报告，所附为在线验证报告，请人工确认。",
             "An online report before it was the accepted form.", *online, severity="advisory",
         )  # fmt: skip
-    return _needs(case, DEGREE_REPORTS, "学位认证报告或学位在线验证报告", "Degree report")
+    return _needs(case, policy, DEGREE_REPORTS, "学位认证报告或学位在线验证报告", "Degree report")
 
 
 @rule("EDU-OVERSEAS")
@@ -72,7 +73,11 @@ def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
     if not _asked(case, policy, overseas_education(case, policy)):
         return unbound("没有国（境）外学历学位。", "No foreign degree.")
     return _needs(
-        case, ("overseas_degree_certification",), "国（境）外学历学位认证书", "CSCSE certification"
+        case,
+        policy,
+        ("overseas_degree_certification",),
+        "国（境）外学历学位认证书",
+        "CSCSE certification",
     )
 
 

@@ -2,9 +2,11 @@
 
 from core.models.document import Document
 from core.numbers.dates import months
+from validators.facts import parties
 from validators.facts.ledger import ledger
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
+from validators.ground.hidden import hidden
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -66,6 +68,7 @@ def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> 
     return [
         lacking(
             case,
+            policy,
             f"条件{case.condition}缺少{'或'.join(policy.title(kind) for kind in kinds)}，请补充。",
             f"Missing: {' or '.join(policy.title_en(kind) for kind in kinds)}.",
             papers=kinds,
@@ -84,7 +87,7 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
         return passed(f"{years[0]} 至 {years[-1]} 年均有记录。", "Each year.", *book.papers)
     said = "、".join(str(year) for year in gone)
     zh, en = f"没有 {said} 年的个人所得税纳税记录，请补充。", f"No records of {said}."
-    if case.unread or (book.papers and not book.whole):
+    if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
     return failed(zh, en, *book.papers)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts.circumstances import domestic_degree
-from validators.facts.contributions import Book, contributions
+from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
+from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.verdict import (
     Rule,
@@ -50,8 +51,9 @@ def _degree(case: Case, policy: Policy) -> Verdict:
             return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
     if papers:
         return unclear("学位未能辨认。", "The degree was not read.", *papers)
-    if case.unread:
-        return unclear("未见学位证书，可能在未能辨认的文件中。", "No degree recognised.")
+    if where := hidden(case, *DEGREES):
+        zh = f"未见学位证书（{where.zh(policy)}）。"
+        return unclear(zh, f"No degree recognised ({where.en(policy)}).", *where.papers)
     stated = case.application.applicant.degree_certificate_no
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
@@ -123,7 +125,7 @@ def _printed(papers: tuple[Document, ...], policy: Policy) -> int:
 
 def _whole(book: Book, outside: tuple[Document, ...], case: Case, policy: Policy) -> bool:
     """Whether nothing more can stand in these papers: totals or stretches, all of it read."""
-    if case.unread or book.vague or (book.papers and not book.whole):
+    if hidden(case, *RECORDS) or book.vague or (book.papers and not book.whole):
         return False
     if book.papers and not book.segments and not _printed(book.papers, policy):
         return False  # payments alone may be of a year only

@@ -6,11 +6,16 @@ from decimal import Decimal
 from core.models.document import Document
 from validators.facts.funds import covered_years, is_unit, three_years, total_of
 from validators.ground.case import Case
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell, look
 from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
+PAPERS = (
+    "capital_increase_agreement", "capital_verification_report", "bank_receipt",
+    "articles_of_association", "tax_info_query_application", "tax_info_notice",
+)  # fmt: skip
 Limb = tuple[bool | None, str, tuple[Witness, ...]]
 """Whether a limb is met, what was read, and where; None where it was not read for sure."""
 
@@ -29,7 +34,7 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
     answers = [limb[0] for limb in limbs]
     if True in answers:
         return passed(f"{told}，达到条件7。", "One limb is met.", *shown)
-    if None in answers or case.unread:
+    if None in answers or hidden(case, *PAPERS):
         return unclear(f"{told}，未能确认是否达到条件7。", "Not read well enough.", *shown)
     return failed(f"{told}，均未达到条件7。", "No limb is met.", *shown)
 

@@ -3,6 +3,7 @@
 from validators.facts.funds import covered_years, three_years, total_of
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
+from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -32,7 +33,16 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     gone = [kind for kind in INVEST if not case.of(kind)]
     if gone == list(INVEST) and not tax:
         zh = "条件7须提供投融资材料（增资协议、验资报告附银行回单）或近三年纳税材料之一，请补充。"
-        return [lacking(case, zh, "Neither funding nor tax papers.")]
+        return [
+            lacking(
+                case,
+                policy,
+                zh,
+                "Neither funding nor tax papers.",
+                papers=(*INVEST, *TAX),
+                told=False,
+            )
+        ]
     if not gone and _shares_untold(case, policy) and not case.of("articles_of_association"):
         gone = ["articles_of_association"]
     return [_told(case, policy, gone, INVEST, complete=tax and not _tax_gone(case, policy)),
@@ -59,7 +69,8 @@ def _told(
     if complete:  # the other limb suffices
         return failed(zh, "The other limb is complete.", severity="advisory")
     en = f"Missing: {', '.join(map(policy.title_en, gone))}."
-    return lacking(case, zh, en, papers=tuple(gone) if set(gone) <= {*INVEST, *TAX} else ())
+    known = set(gone) <= {*INVEST, *TAX}
+    return lacking(case, policy, zh, en, papers=tuple(gone), told=known)
 
 
 def _equal(case: Case, policy: Policy) -> list[Verdict]:
@@ -75,7 +86,7 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
         return [unclear("增资款或银行回单金额未能辨认。", "Amounts not read.", *agreed, *paid)]
     if one != two:
         zh = f"增资款 {one} 元与银行回单合计 {two} 元不一致，请补充回单或说明。"
-        make = unclear if case.unread else failed
+        make = unclear if hidden(case, "bank_receipt", "capital_increase_agreement") else failed
         return [make(zh, f"{one} agreed, {two} paid.", *agreed, *paid)]
     for paper in case.of("capital_verification_report"):
         total = look(paper, "paid_in_total", policy)

@@ -1,9 +1,10 @@
 """The work history of record and form against social insurance, guide 二（二）注 and 常规13."""
 
-from validators.facts.contributions import Book, contributions
+from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import is_one
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
 from validators.policy import Policy
@@ -38,7 +39,7 @@ def _post(
         for row in paper.rows
         if _overlap(post, (cell(paper, row, "period", policy).text,))
     ]
-    answers = [agrees(payer, post.employer) for payer in payers]
+    answers = [is_one(payer, post.employer) for payer in payers]
     if True in answers:
         return passed(f"“{post.employer}”与社保一致。", "Agrees.", *shown)
     when = f"{post.start or '？'} 至 {post.end or '今'}"
@@ -47,7 +48,7 @@ def _post(
         return unclear(zh, "No insurance for this post.", *shown, *book.papers, severity="advisory")
     names = "、".join(dict.fromkeys(payer.text for payer in payers))
     zh = f"工作经历“{post.employer}”（{when}）的社保由“{names}”缴纳，请更正或说明。"
-    if None in answers or not sure or not book.whole or case.unread:
+    if None in answers or not sure or not book.whole or hidden(case, *RECORDS):
         return unclear(zh, "The payer may differ.", *shown, *payers)
     return failed(zh, "Another payer than the employer.", *shown, *payers)
 

@@ -7,6 +7,7 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -20,6 +21,7 @@ NEEDS = {
 }
 INVENTION, OTHER = "18", "239"
 """Fifth digit of the ZL number by the kind of patent."""
+RIGHTS = ("patent_certificate", "software_copyright_certificate")
 SEPARATORS = r"[;；,，、\s]+"
 
 
@@ -106,7 +108,7 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
             *shown,
             severity="advisory",
         )
-    if case.unread or any(most[kind] >= need[kind] for kind in NEEDS):
+    if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
         return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
     return failed(
         f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
@@ -138,7 +140,7 @@ def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
     if stamp.state in ("absent", "wrong", "foreign"):
         wrong.append("未加盖单位公章")
     strange = sorted(number for number in named - set(known) if not _near(number, set(known)))
-    if named and known and strange and value.sure and not case.unread:
+    if named and known and strange and value.sure and not hidden(case, *RIGHTS):
         wrong.append(f"所列 {'、'.join(strange)} 没有相应证书")
     silent = sorted(n for n in counted if n not in named and not _near(n, named))
     if silent and len(silent) == len(counted) and value.sure:

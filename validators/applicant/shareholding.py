@@ -7,7 +7,8 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.funds import is_unit
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import is_one
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -69,11 +70,11 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
 
 def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy) -> Verdict:
     own = parties.applicant(case, policy).name
-    answers = [(row, agrees(row.holder, own)) for row in found]
+    answers = [(row, is_one(row.holder, own)) for row in found]
     mine = next((row for row, answer in answers if answer), None)
     if mine is None:
         sure = all(answer is False for _, answer in answers) and not paper.troubles
-        if sure and own and not case.unread:
+        if sure and own and not hidden(case, *PAPERS):
             zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计）。"
             return failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
         return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)

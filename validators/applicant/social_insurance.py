@@ -5,12 +5,13 @@ from datetime import timedelta
 from core.models.document import Document
 from core.numbers.dates import add_months, month_of
 from validators.facts import parties
-from validators.facts.contributions import Book, contributions
+from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger, windows
 from validators.facts.posts import elsewhere
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, is_one
 from validators.ground.gaps import lacking
+from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
@@ -45,7 +46,7 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
         return passed(f"{told}。", f"{len(sure)} months paid by the unit.", *book.papers)
     if len(sure | back | maybe) >= need and len(sure | back) < need:
         return unclear(f"{told}，部分缴费记录未能辨认。", "Not all was read.", *book.papers)
-    if not book.whole or case.unread or not parties.employer(case, policy).sure:
+    if not book.whole or hidden(case, *RECORDS) or not parties.employer(case, policy).sure:
         return unclear(f"{told}，缴费记录未能完整辨认。", "Not all was read.", *book.papers)
     if len(sure | back) >= need:
         return failed(
@@ -76,7 +77,7 @@ def _by_this_unit(
     maybe: set[str] = set()
     rows = book.segments or book.payments
     for row in rows:
-        answers = [agrees(row.employer, name) for name in names]
+        answers = [is_one(row.employer, name) for name in names]
         if True in answers and row.span:
             mine |= set(row.span)
             if not row.full and not book.payments:  # some month within is unpaid, not known which
@@ -105,7 +106,7 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
         zh = f"劳动合同自 {min(days)} 起，已满 {need} 个月；以系统比对的社保缴费为准。"
         return passed(zh, "By the contract's start.", *starts, severity="advisory")
     paid = {m for m in ledger(case, policy).known if m < month_of(case.day)}
-    if len(days) < len(starts) or case.unread or len(paid) >= need:
+    if len(days) < len(starts) or hidden(case, "labor_contract", *RECORDS) or len(paid) >= need:
         zh = "劳动合同起始日不足以确认聘用满 6 个月，请在系统核对社保。"
         return unclear(zh, "The contract does not tell.", *starts, severity="advisory")
     return failed(
@@ -141,12 +142,14 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         zh = f"在京缴纳社保 {months} 个月，不足 {need} 个月，须提供外地社保缴纳证明。"
         if not book.whole:
             return unclear(zh, "Not all was read.", *book.papers)
-        return lacking(case, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF)
+        return lacking(case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF)
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
         if not place.sure:
             return unclear(zh, "A former employer elsewhere?", *place.shown)
-        return lacking(case, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF)
+        return lacking(
+            case, policy, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF
+        )
     if months is None and not book.papers:
         return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
     if months is None:
@@ -203,7 +206,7 @@ def _covered(book: Book, spans: tuple[tuple[str, ...], ...], case: Case) -> Verd
     best = max(spans, key=lambda span: len(set(span) & paid))
     gone = [month for month in best if month not in paid]
     said = "、".join(gone)
-    if not book.whole or case.unread or set(gone) & book.vague:
+    if not book.whole or hidden(case, *RECORDS) or set(gone) & book.vague:
         return unclear(f"须 {asked} 连续缴纳，未读到 {said}。", "Not all read.", *book.papers)
     return failed(f"须 {asked} 连续缴纳，缺 {said}。", f"Unpaid: {said}.", *book.papers)
 

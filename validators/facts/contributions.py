@@ -12,6 +12,7 @@ from validators.ground.compare import agrees
 from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
+RECORDS = ("social_insurance_record", "external_social_insurance_proof")
 LONGEST = 600
 """Months; a longer span is a misread year."""
 

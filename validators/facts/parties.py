@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
 from validators.policy import Policy
 
@@ -187,6 +188,8 @@ def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
     """Whether a field, perhaps of several names, holds one of these people's."""
     if any(folded(party.name) in folded(value.text) for party in people):
         return True
+    if any(standing(value.document, party.name) for party in people):
+        return None
     return False if value.sure and people and all(party.sure for party in people) else None
 
 

@@ -4,7 +4,7 @@ Only the papers count here, not what they say: a lease that has run out is there
 each alternative still lacks is told, the nearest first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.errors import PolicyError
@@ -16,6 +16,7 @@ from validators.facts.circumstances import FACTS
 from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.hidden import hidden
 from validators.policy import Policy, Requirement
 
 State = Literal["have", "doubt", "lack", "idle"]
@@ -38,6 +39,8 @@ class Stock:
     """What stands in for papers that are not in the packet."""
     gone: tuple[str, ...] = ()
     """The papers behind `lacks`, as packets.toml writes them; of alternatives, all."""
+    vague: "Stock | None" = None
+    """The part of `lacks` that is in doubt, where others are sure."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -50,8 +53,8 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
     stock = _any(need, parts, case, policy) if need.any_of else _all(parts)
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
         return Stock("have", filed=(before,))
-    if not need.holds or stock.state == "lack":
-        return stock
+    if not need.holds or stock.state != "have":
+        return stock  # what does not hold of the papers found may hold of one that is in doubt
     holds = _fact(need.holds, case, policy)
     if holds is None:
         told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
@@ -91,6 +94,11 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     if wanted > 1:
         more = wanted - len(found)
         title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
+    if where := replace(hidden(case, need.type), unread=()):
+        maybe = Wording(
+            zh=f"{title.zh}（{where.zh(policy)}）", en=f"{title.en} ({where.en(policy)})"
+        )
+        return Stock("doubt", (maybe,), (*found, *where.papers), 1, gone=(need.paper,))
     return Stock("lack", (title,), found, 1, gone=(need.paper,))
 
 
@@ -125,6 +133,15 @@ def _all(parts: list[Stock]) -> Stock:
     parts = [part for part in parts if part.state != "idle"]
     if not parts:
         return Stock("idle")
+    whole = _joined(parts)
+    if whole.state != "lack":
+        return whole
+    doubts = [part if part.state == "doubt" else part.vague for part in parts]
+    vague = [part for part in doubts if part is not None]
+    return replace(whole, vague=_joined(vague)) if vague else whole
+
+
+def _joined(parts: list[Stock]) -> Stock:
     return Stock(
         max((part.state for part in parts), key=lambda state: ORDER[state]),
         tuple(lack for part in parts if part.state != "have" for lack in part.lacks),
@@ -147,6 +164,12 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
         return best
     simple = all(option.paper for _, option in live)
     gone = tuple(dict.fromkeys(paper for part, _ in live for paper in part.gone))
+    if simple and best.state == "doubt":
+        vague = [lack for part, _ in live if part.state == "doubt" for lack in part.lacks]
+        names = Wording(
+            zh="；或".join(one.zh for one in vague), en="; or ".join(one.en for one in vague)
+        )
+        return Stock("doubt", (names,), best.papers, 1, gone=gone)
     if simple:
         names = Wording(
             zh="或".join(policy.title(option.type) for _, option in live),

@@ -63,6 +63,7 @@ def _schooled(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
     if not papers:
         return missing(
             case,
+            policy,
             f"子女 {kid.name}（超过 {limit} 周岁）的在校证明",
             "school certificate",
             "school_enrollment_certificate",
@@ -99,6 +100,7 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
             )
     return missing(
         case,
+        policy,
         "结婚证（离异的，提供离婚证及抚养权证明）",
         "marriage certificate",
         "marriage_certificate",
@@ -112,7 +114,11 @@ def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Ve
         return [CHILDLESS]
     papers = case.of("birth_medical_certificate")
     if not papers:
-        return [missing(case, "子女出生医学证明", "birth certificate", "birth_medical_certificate")]
+        return [
+            missing(
+                case, policy, "子女出生医学证明", "birth certificate", "birth_medical_certificate"
+            )
+        ]
     return summed(
         [_born(paper, case, policy) for paper in papers],
         "出生医学证明与申请人、子女一致。",
@@ -150,7 +156,7 @@ def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
     """Register cover and own page; a card only from 16 on, younger ones often have none."""
     if not case.application.accompanying.children:
         return [CHILDLESS]
-    verdicts = [papers_of(case, "child", "子女")]
+    verdicts = [papers_of(case, policy, "child", "子女")]
     limit = policy.whole("child_school_age", case.day)
     for kid in parties.children(case, policy):
         cards = [
@@ -166,7 +172,7 @@ def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
             verdicts.append(failed(said, "No card, under 16.", severity="advisory"))
         else:
             verdicts.append(
-                missing(case, f"子女 {kid.name} 的身份证", "child's card", "id_card:child")
+                missing(case, policy, f"子女 {kid.name} 的身份证", "child's card", "id_card:child")
             )
     return verdicts
 

@@ -6,8 +6,9 @@ from validators.facts.circumstances import FACTS
 from validators.facts.kin import is_party
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
+from validators.ground.compare import folded, is_one
 from validators.ground.gather import each, summed
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -61,7 +62,7 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
     if asked is not True and not (alone and (papers or case.of(AGREEMENT))):
         return [unbound("没有减少随往配偶。", "No spouse is taken off.")]
     if not papers:
-        make = unclear if case.unread else failed
+        make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"
         return [make(zh, "Neither certificate nor judgment.", *case.of(AGREEMENT))]
@@ -98,7 +99,11 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     if not whole:
         lacks = [] if agreements else ["民政局备案的离婚协议书"]
         lacks += [] if case.of(CERTIFICATE) else ["离婚证"]
-        make = unclear if case.unread or divorced is None else failed
+        make = (
+            unclear
+            if hidden(case, CERTIFICATE, JUDGMENT, AGREEMENT) or divorced is None
+            else failed
+        )
         zh = f"申请人离异、子女随往，须提供{'和'.join(lacks)}，或法院判决书（调解书）。"
         return [make(zh, "No proof of custody.", *agreements, *case.of(CERTIFICATE))]
     papers = [*judgments, *(() if judgments else agreements)]
@@ -133,8 +138,8 @@ def _given(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 def _agreed(paper: Document, text: Value, person: Party, policy: Policy) -> bool | None:
     """The side that the agreement names: the one on which the applicant's name stands."""
-    man = agrees(look(paper, "man_name", policy), person.name)
-    woman = agrees(look(paper, "woman_name", policy), person.name)
+    man = is_one(look(paper, "man_name", policy), person.name)
+    woman = is_one(look(paper, "woman_name", policy), person.name)
     if bool(man) is bool(woman) or not any(word in text.text for word in (*MEN, *WOMEN)):
         return None
     return any(word in text.text for word in (MEN if man else WOMEN))
@@ -152,7 +157,7 @@ def _judged(paper: Document, text: Value, person: Party, policy: Policy) -> bool
     roles = {"原告": look(paper, "plaintiff", policy), "被告": look(paper, "defendant", policy)}
     for role, value in roles.items():
         if role in named or (value.text and folded(value.text) in named):
-            return agrees(value, person.name)
+            return is_one(value, person.name)
     return None
 
 

@@ -47,7 +47,7 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
             ALONE
         ]
     if not papers:
-        return [missing(case, "结婚证", "marriage certificate", "marriage_certificate")]
+        return [missing(case, policy, "结婚证", "marriage certificate", "marriage_certificate")]
     both = (parties.applicant(case, policy), parties.spouse(case, policy))
     return [_couple(paper, both, policy) for paper in papers]
 
@@ -93,7 +93,7 @@ def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
     """The spouse's identity card, register cover and own page."""
     if not _mate(case):
         return ALONE
-    return papers_of(case, "spouse", "配偶", ("id_card", "身份证"))
+    return papers_of(case, policy, "spouse", "配偶", ("id_card", "身份证"))
 
 
 @rule("SPOUSE-CONTRACT-6M")

@@ -5,9 +5,19 @@ from validators.facts import parties
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
-from validators.ground.gather import compared, each, summed
+from validators.ground.elsewhere import standing
+from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    line_evidence,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 UNIT_NAMES = {
@@ -46,6 +56,23 @@ def _nearest(value: Value, named: list[tuple[str, bool]]) -> tuple[str, bool]:
     return min(named, key=lambda found: edits(folded(value.text), folded(found[0])))
 
 
+def _by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> Verdict | None:
+    """A name whose place was not found, where the paper bears the person's number and name.
+
+    Its number says whose it is, and the name stands printed on it: two that agree.
+    """
+    name, number = parties.holder(document, policy)
+    if name.state != "missing" or number is None or not number.sure:
+        return None
+    for party in people:
+        line = standing(document, party.name)
+        if party.number and agrees(number, party.number) and line is not None:
+            title = policy.title(document.type)
+            shown = line_evidence(document, line, name.name)
+            return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
+    return None
+
+
 @rule("GEN-NAME-EQUAL")
 def names_agree(case: Case, policy: Policy) -> list[Verdict]:
     """Each person's name is the same on all papers; 曾用名 explains a difference."""
@@ -63,6 +90,8 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         if not named:
             return None
         name, sure = _nearest(value, named)
+        if (found := _by_number(document, _allowed(document, case, policy), policy)) is not None:
+            return found
         verdict = compared(value, name, sure, f"{ROLE_ZH[document.role]} {name} ", "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
             return unclear(
@@ -160,6 +189,10 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
             verdicts.append(compared(head, said, True, f"系统登记的 {said} ", "法定代表人", policy))
         for paper in case.of("power_of_attorney"):
             other = look(paper, "legal_rep", policy)
+            if not head.text and due(head, policy):
+                told = "无法与授权委托书核对"
+                what = f"{policy.title(licence.type)}法定代表人"
+                verdicts.append(unsettled(head, other.text, what, told))
             if head.text:
                 subject = f"证照的 {head.text} "
                 verdicts.append(
@@ -195,7 +228,10 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
 def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
     """The handler's card against the record and the power of attorney."""
     name, number = parties.holder(card, policy)
-    verdicts = [compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)]
+    verdicts = [
+        _by_number(card, (agent,), policy)
+        or compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
+    ]
     if number is not None:
         verdicts.append(
             compared(number, agent.number, agent.sure, "经办人的证件号码", "号码", policy)
@@ -205,8 +241,6 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
 
 def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
     name, _ = parties.holder(card, policy)
-    if not name.text:
-        return None
     return compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
 
 

@@ -7,7 +7,7 @@ from core.models.document import Document, PlacedCode
 from core.numbers import amounts, credit_code
 from validators.ground.case import Case
 from validators.ground.compare import edits
-from validators.ground.gather import summed
+from validators.ground.gather import due, summed
 from validators.ground.look import Value, cell, look
 from validators.ground.verdict import (
     Rule,
@@ -47,7 +47,7 @@ def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
     for kind, name in CODED.items():
         for paper in case.of(kind):
             value = look(paper, name, policy)
-            if value.text:
+            if value.text or due(value, policy):
                 verdicts.append(_checks(value, policy))
     return summed(verdicts, "统一社会信用代码校验正确。", "Codes check.") or [
         unbound("没有读到统一社会信用代码。", "No credit code.")
@@ -56,6 +56,10 @@ def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
 
 def _checks(value: Value, policy: Policy) -> Verdict:
     title = policy.title(value.document.type)
+    if not value.text:
+        return unclear(
+            f"{title}的统一社会信用代码未能辨认，请核对。", "The credit code was not read.", value
+        )
     if credit_code.is_valid(value.text):
         return passed(f"{title}代码校验正确。", "Checks.", value)
     if value.sure and len(value.text) == LENGTH:
@@ -133,6 +137,8 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
                 verdicts.append(_summed(paper, two, policy))
             elif one.text and two.text:
                 verdicts.append(_equal(one, two, one.amount, policy))
+            elif "doubt" in (one.state, two.state):
+                verdicts.append(_half(one, two, policy))
     return summed(
         (verdict for verdict in verdicts if verdict), "金额大小写一致。", "Amounts agree."
     ) or [unbound("没有大写金额。", "No amount in capitals.")]
@@ -145,6 +151,12 @@ def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
         return None
     total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))
     return _equal(capitals, capitals, total, policy)
+
+
+def _half(one: Value, two: Value, policy: Policy) -> Verdict:
+    """Something stands in one of the two places and was not read."""
+    title = policy.title(one.document.type)
+    return unclear(f"{title}金额大写或小写未能辨认，请核对是否一致。", "Not read.", one, two)
 
 
 def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Verdict:

@@ -11,7 +11,7 @@ from core.numbers import certificates, patent, phone
 from core.numbers.dates import parse_date
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
-from validators.ground.gather import each, summed
+from validators.ground.gather import due, each, summed
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -34,7 +34,7 @@ def _certain(value: Value) -> bool:
 def _form(value: Value, right: bool, zh: str, en: str, policy: Policy) -> Verdict | None:
     """Whether a number has its form; None where none was read."""
     if not value.text:
-        if value.state == "doubt":
+        if value.state == "doubt" or (value.state == "missing" and due(value, policy)):
             return unclear(f"{policy.title(value.document.type)}{zh}未能辨认。", "Not read.", value)
         return None
     title = policy.title(value.document.type)

@@ -2,14 +2,18 @@
 
 from core.models.document import Document
 from core.numbers import credit_code, identity
+from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.ground.case import Case
-from validators.ground.gather import summed
+from validators.ground.elsewhere import day_standing
+from validators.ground.gather import due, summed
+from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 FOREVER = "长期"
+ONE_PERSON = ("applicant", "handler", "spouse")
 NUMBERED = ("id_card", "household_register_member", "residence_permit_card")
 
 
@@ -79,10 +83,14 @@ def _agrees(
 ) -> Verdict | None:
     title = policy.title(value.document.type)
     if not value.text:
+        if value.state == "doubt" or due(value, policy):
+            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
         return None
     if value.text == expected:
         return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
-    if value.sure:
+    day = parse_date(expected)
+    elsewhere = day is not None and day_standing(value.document, day) is not None
+    if value.sure and not elsewhere:
         return failed(
             f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
             f"{value.name} disagrees with the number.",
@@ -130,23 +138,38 @@ def _sides(document: Document, policy: Policy) -> tuple[bool, bool]:
     return front, back
 
 
+def _of_one(one: Document, other: Document, policy: Policy) -> bool:
+    """Whether two cards are of one person, by their role; of several children by their number."""
+    if not one.role or one.role != other.role:
+        return False
+    numbers = [look(card, "id_number", policy).text for card in (one, other)]
+    return one.role in ONE_PERSON or (bool(numbers[0]) and numbers[0] == numbers[1])
+
+
 @rule("GEN-ID-BOTH-SIDES")
 def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
-    """Portrait and emblem side of each card in the packet."""
+    """Portrait and emblem side of each person's card; half of one more does no harm."""
     cards = [(document, *_sides(document, policy)) for document in case.of("id_card")]
     if not cards:
         return [unbound("没有身份证。", "No identity card.")]
-    fronts = [document for document, front, back in cards if front and not back]
-    backs = [document for document, front, back in cards if back and not front]
+    whole = [document for document, front, back in cards if front and back]
+    lone = [
+        card
+        for card in cards
+        if not any(_of_one(card[0], other, policy) for other in whole if other is not card[0])
+    ]
+    fronts = [document for document, front, back in lone if front and not back]
+    backs = [document for document, front, back in lone if back and not front]
     if not fronts and not backs:
         return [passed("身份证正反面齐全。", "Both sides are there.", *(card[0] for card in cards))]
     if len(fronts) == len(backs):
         return [passed("身份证正反面数量相符。", "As many backs as fronts.", *fronts, *backs)]
     verdicts = []
-    for lone, seen, missing in ((fronts, backs, "国徽面"), (backs, fronts, "人像面")):
-        for document in lone:
+    for halves, seen, missing in ((fronts, backs, "国徽面"), (backs, fronts, "人像面")):
+        for document in halves:
             zh = f"{_whose(document)}身份证缺{missing}，请提供正反面。"
-            doubtful = seen or case.unread or any(not (f or b) for _, f, b in cards)
+            blank = any(not (f or b) for _, f, b in cards)
+            doubtful = seen or blank or not known(document) or hidden(case, "id_card")
             make = unclear if doubtful else failed
             verdicts.append(make(zh, "One side of the card is missing.", document))
     return verdicts

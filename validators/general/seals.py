@@ -18,6 +18,8 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy, SealNeed
 
+ELSEWHERE = "former_employer"
+"""Whose seal no other rule asks for."""
 UNITS = ("official", "finance", "contract", "hr", "invoice")
 
 
@@ -87,7 +89,8 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = []
     for document in case.documents:
         for need in _needs(document, policy):
-            if need.required and any(placed.seal.kind in UNITS for placed in document.seals):
+            sealed = any(placed.seal.kind in UNITS for placed in document.seals)
+            if need.required and (sealed or need.owner == ELSEWHERE):
                 owner = owner_of(document, need, case, policy)
                 if verdict := _class(document, need, owner, policy):
                     verdicts.append(verdict)
@@ -115,6 +118,13 @@ def _class(document: Document, need: SealNeed, owner: str, policy: Policy) -> Ve
             *found.evidence,
             document,
             severity="advisory",
+        )
+    if need.owner == ELSEWHERE:
+        return failed(
+            f"{title}未见{wanted}，请由{owner or '出具单位'}加盖{wanted}后提供。",
+            "The issuer's seal is missing.",
+            *found.evidence,
+            document,
         )
     return None
 

@@ -1,6 +1,6 @@
 """Papers of several pages (generic): all there, and none altered as far as a file shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.models.document import Document, Leaf
 from validators.ground.case import Case
@@ -56,9 +56,15 @@ def _gaps(leaves: Iterable[Leaf]) -> tuple[tuple[int, ...], bool] | None:
     return gone, len(totals) == 1 and bare == 0
 
 
-def _hidden(case: Case) -> bool:
-    """Whether a page that is missed may lie among those that were not known."""
-    return bool(case.unread) or bool(case.of(UNKNOWN))
+def _hidden(case: Case, group: Sequence[Document], gone: Iterable[int]) -> bool:
+    """Whether a page that is missed may lie among those that were not known.
+
+    It may lie in another paper of the kind too: what is one paper may have been taken for two.
+    """
+    own = {paper.id for paper in group}
+    others = [p for p in case.of(*(paper.type for paper in group)) if p.id not in own]
+    numbers = {leaf.number for paper in others for leaf in paper.leaves}
+    return bool(case.unread or case.of(UNKNOWN) or numbers & {*gone, None})
 
 
 def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None:
@@ -70,7 +76,7 @@ def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None
     if not gone:
         return passed(f"{title}页码连续完整。", "All pages.", *group)
     pages = "、".join(map(str, gone))
-    if certain and not _hidden(case):
+    if certain and not _hidden(case, group, gone):
         return failed(f"{title}缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", *group)
     return unclear(
         f"{title}未见第 {pages} 页，请核对页数。", f"Pages {pages}: not seen.", *group,
@@ -87,12 +93,13 @@ def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
     pages = "、".join(map(str, gaps[0])) if gaps else ""
     if first and last:
         if gaps and pages:
-            return _middle(title, pages, gaps[1] and not _hidden(case), paper)
+            sure = gaps[1] and not _hidden(case, [paper], gaps[0])
+            return _middle(title, pages, sure, paper)
         return passed(f"{title}首页和签章页齐全。", "First and last page.", paper)
     lack = "、".join(
         name for name, there in (("首页（双方信息）", first), ("签章页", last)) if not there
     )
-    if gaps and pages and gaps[1] and not _hidden(case):
+    if gaps and pages and gaps[1] and not _hidden(case, [paper], gaps[0]):
         return failed(
             f"{title}未见{lack}，缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", paper
         )

@@ -37,9 +37,11 @@ def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
 def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict | None:
     total = look(paper, name, policy)
     cells = [cell(paper, row, column, policy) for row in paper.rows]
+    title = policy.title(paper.type)
+    if total.state == "doubt" and total.amount is None and cells:
+        return unclear(f"{title}合计未能辨认，未核对。", "The total was not read.", total)
     if total.amount is None or not cells:
         return None
-    title = policy.title(paper.type)
     amounts = [value.amount for value in cells]
     if any(amount is None for amount in amounts) or paper.troubles:
         return unclear(f"{title}有的行未能辨认，合计未核对。", "Rows not read.", total, paper)

@@ -7,9 +7,10 @@ from core.models.document import Document
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, lookalike
-from validators.ground.gather import summed
+from validators.ground.elsewhere import amount_standing
+from validators.ground.gather import due, summed, unsettled
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound
 from validators.policy import Policy
 
 Same = Callable[[Value, str], bool | None]
@@ -21,6 +22,8 @@ def _money(value: Value, expected: str) -> bool | None:
         return None
     if abs(value.amount - Decimal(expected)) <= CENT:
         return True
+    if amount_standing(value.document, Decimal(expected)) is not None:
+        return None
     return False if value.sure else None
 
 
@@ -84,7 +87,7 @@ def _entry(
     paper: Document, name: str, known: str, what: str, same: Same, policy: Policy
 ) -> Verdict | None:
     value = look(paper, name, policy)
-    if value.state in ("missing", "absent"):
+    if value.state in ("missing", "absent") and not due(value, policy):
         return None
     answer = same(value, known)
     title = policy.title(paper.type)
@@ -97,11 +100,7 @@ def _entry(
             f"{name} differs from the record.",
             value,
         )
-    return unclear(
-        f"{title}{what}读作“{value.shown or '（未能辨认）'}”{shown}，请核对。",
-        f"{name} was not read for sure.",
-        value,
-    )
+    return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 
 
 RULES: tuple[Rule, ...] = (papers_equal_the_record,)

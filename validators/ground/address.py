@@ -3,6 +3,7 @@
 import re
 
 from validators.ground.compare import agrees, folded, likeness
+from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 
 NUMBER = re.compile(r"\d+")
@@ -34,6 +35,8 @@ def one_door(value: Value, expected: str) -> bool | None:
     if short and long[-len(short) :] == short and (short == long or len(short) >= NUMBERS_OF_DOOR):
         return True
     if not value.sure:
+        return None
+    if standing(value.document, expected) is not None:
         return None
     if mine == other or (not short and likeness(value.text, expected) > ALIKE):
         return None

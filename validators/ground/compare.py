@@ -1,9 +1,11 @@
 """Whether two readings say the same, do not, or cannot be told apart by a scan."""
 
-import unicodedata
 from difflib import SequenceMatcher
 
 from core.text.alike import edits as edits
+from core.text.alike import look_alike
+from validators.ground.elsewhere import folded as folded
+from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 
 TWINS = ("己已巳", "未末", "土士", "日曰目", "瑞端", "晴睛", "候侯", "戌戊戍", "人入八", "大太犬",
@@ -14,22 +16,11 @@ ECHO = 0.5
 """A doubtful reading that says exactly what was expected confirms it from here on."""
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
-DOTS = "·•・．‧∙."
 
 
 def heard(value: Value) -> bool:
     """Whether what was read, sure or not, is sure enough to confirm what was expected."""
     return value.field is not None and value.field.confidence >= ECHO
-
-
-def folded(text: str) -> str:
-    """Text without width, case, spaces and the variants of brackets and dots.
-
-    >>> folded("北京甲（东城）有限公司") == folded("北京甲(东城) 有限公司")
-    True
-    """
-    text = "".join(unicodedata.normalize("NFKC", text).upper().split())
-    return "".join("·" if letter in DOTS else letter for letter in text)
 
 
 def likeness(one: str, other: str) -> float:
@@ -45,25 +36,48 @@ def lookalike(one: str, other: str) -> bool:
     """
     if len(one) != len(other):
         return edits(one, other) == 1
-    return all(
-        a == b or any(a in twins and b in twins for twins in TWINS)
-        for a, b in zip(one, other, strict=True)
+    return all(a == b or _twins(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _twins(a: str, b: str) -> bool:
+    return look_alike(a, b) or any(a in twins and b in twins for twins in TWINS)
+
+
+def _misread(one: str, other: str, confidence: float) -> bool:
+    """Whether a reading may be the other text after all, misread in characters that look alike.
+
+    A recogniser is as sure of 余 as of 佘: of Chinese characters no confidence tells them apart.
+    """
+    if not lookalike(one, other):
+        return False
+    han = len(one) == len(other) and all(
+        a == b or look_alike(a, b) for a, b in zip(one, other, strict=True)
     )
+    return han or confidence < HIGH
 
 
 def agrees(value: Value, expected: str) -> bool | None:
     """Whether a field says what is expected; None where it was not read well enough.
 
     A doubtful reading that equals the expected text counts as agreement; one that differs
-    never counts as difference.
+    never counts as difference. Neither does one where the expected text stands elsewhere on
+    the paper: then it may be the field's place that was mistaken.
     """
+    answer = is_one(value, expected)
+    if answer is False and standing(value.document, expected) is not None:
+        return None
+    return answer
+
+
+def is_one(value: Value, expected: str) -> bool | None:
+    """As `agrees`, of papers that name several people or units in as many places."""
     if not value.text or not expected:
         return None
     one, other = folded(value.text), folded(expected)
     confidence = value.field.confidence if value.field else 0.0
     if one == other or _masked_equal(one, other):
         return True if confidence >= ECHO else None
-    if not value.sure or (confidence < HIGH and lookalike(one, other)):
+    if not value.sure or _misread(one, other, confidence):
         return None
     return False
 

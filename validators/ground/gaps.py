@@ -1,26 +1,39 @@
 """What a rule answers where a paper it asks for is not in the packet."""
 
 from validators.ground.case import Case
+from validators.ground.hidden import hidden
 from validators.ground.verdict import Verdict, Witness, failed, unbound, unclear, without
+from validators.policy import Policy
 
 
 def lacking(
-    case: Case, zh: str, en: str, *witnesses: Witness, papers: tuple[str, ...] = ()
+    case: Case,
+    policy: Policy,
+    zh: str,
+    en: str,
+    *witnesses: Witness,
+    papers: tuple[str, ...],
+    told: bool = True,
 ) -> Verdict:
-    """A paper is not there: a failure, or a review while anything of the packet is unread.
+    """A paper is not there: a failure, or a review while anything of the packet may be it.
 
-    `papers` names it, where its lack is all that is said.
+    `papers` names it (type or type:role). `told` is false where more is said than its lack.
     """
-    if case.unread:
-        zh, en = f"{zh}（或在未能辨认的文件中，请核对。）", f"{en} It may be unread."
-        return without(unclear(zh, en, *witnesses), *papers)
-    return without(failed(zh, en, *witnesses), *papers)
+    where = hidden(case, *papers)
+    named = papers if told else ()
+    if where:
+        zh, en = f"{zh}（{where.zh(policy)}。）", f"{en} ({where.en(policy)}.)"
+        return without(unclear(zh, en, *witnesses, *where.papers), *named)
+    return without(failed(zh, en, *witnesses), *named)
 
 
-def without_income(case: Case) -> Verdict:
-    """What an income rule answers where the packet has no income paper at all."""
-    if case.unread:
+def without_income(case: Case, policy: Policy, *papers: str) -> Verdict:
+    """What an income rule answers where the packet has no income paper of these types at all."""
+    where = hidden(case, *papers)
+    if where:
         return unclear(
-            "未见个人收入材料，可能在未能辨认的文件中。", "No income paper was recognised."
+            f"未见个人收入材料（{where.zh(policy)}）。",
+            f"No income paper was recognised ({where.en(policy)}).",
+            *where.papers,
         )
     return unbound("材料中没有个人收入材料，见材料齐全一项。", "No income paper in the packet.")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 from core.models.document import Document
 from validators.ground.compare import agrees
+from validators.ground.elsewhere import standing
 from validators.ground.look import Value
-from validators.ground.verdict import Verdict, failed, passed, unclear
+from validators.ground.verdict import Verdict, failed, line_evidence, passed, unclear
 from validators.policy import Policy
 
 
@@ -22,8 +23,11 @@ def summed(verdicts: Iterable[Verdict], zh: str, en: str) -> list[Verdict]:
 def compared(
     value: Value, expected: str, known: bool, subject: str, what: str, policy: Policy
 ) -> Verdict | None:
-    """A field against what it should say; None where the field is not there at all."""
-    if value.state in ("missing", "absent") or not expected:
+    """A field against what it should say; None where the paper need not carry it.
+
+    A value that the paper always carries and that was not read is a question, never skipped.
+    """
+    if not expected or (value.state in ("missing", "absent") and not due(value, policy)):
         return None
     title = policy.title(value.document.type)
     same = agrees(value, expected)
@@ -35,10 +39,31 @@ def compared(
             f"{value.name} on {policy.title_en(value.document.type)} differs.",
             value,
         )
+    return unsettled(value, expected, f"{title}{what}", f"无法确认是否为{subject}")
+
+
+def due(value: Value, policy: Policy) -> bool:
+    """Whether a value that was not found must stand on the paper, as far as it is seen."""
+    sides = value.document.sides
+    return policy.prints(value.document.type, value.name) and (not sides or "front" in sides)
+
+
+def unsettled(value: Value, expected: str, what: str, told: str) -> Verdict:
+    """A field that does not tell, with the place where the expected text stands instead."""
+    line = standing(value.document, expected) if value.sure else None
+    if not value.text:
+        return unclear(f"{what}未能辨认，{told}，请核对。", f"{value.name} was not read.", value)
+    if line is None:
+        return unclear(
+            f"{what}读作“{value.shown}”，{told}，请核对。",
+            f"{value.name} was not read well enough.",
+            value,
+        )
     return unclear(
-        f"{title}{what}读作“{value.shown or '（未能辨认）'}”，无法确认是否为{subject}。",
-        f"{value.name} was not read well enough.",
+        f"{what}读作“{value.shown}”，但同一材料上另有所应填写的内容，{told}，请核对。",
+        f"{value.name} reads otherwise, yet what was expected stands elsewhere on the paper.",
         value,
+        line_evidence(value.document, line, value.name),
     )
 
 

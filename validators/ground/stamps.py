@@ -15,6 +15,8 @@ State = Literal["there", "foreign", "wrong", "unread", "absent"]
 WORDS = re.compile(r"(财务|合同|劳动合同|人事|发票|公章|专用章|业务|[（(]?\d+[)）]?$)+")
 UNLIKE = 0.75
 """Rings less alike than this are two units', where the ring is read at all."""
+STRANGE = 0.5
+"""A bureau's ring less alike than this is not the owner's, however badly it was read."""
 LETTER_SURE = 0.95
 """From here on a ring is read to the letter: any less alike than asked is another's."""
 CLASS_ZH = {
@@ -75,6 +77,13 @@ def _own(placed: PlacedSeal, owner: str, policy: Policy) -> bool:
     return public and ring_is(placed, owner, policy) is True
 
 
+def _strangers(placed: PlacedSeal, owner: str) -> bool:
+    """Whether a seal that was read in part is a bureau's, school's or bank's and no one else's."""
+    ring = placed.seal.ring or placed.seal.text
+    public = placed.seal.kind in ("agency", "school", "bank")
+    return public and bool(ring) and likeness(bare(ring), bare(owner)) < STRANGE
+
+
 def blind(document: Document) -> bool:
     """Whether a red seal could not show: a grey copy without any coloured seal."""
     return document.grey and not any(p.seal.colour in ("red", "blue") for p in document.seals)
@@ -115,7 +124,8 @@ def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Po
         for placed in seals
         if placed.seal.confidence < policy.threshold("seal")
         and ring_is(placed, owner, policy) is None
-        and placed.seal.kind not in ("agency", "school", "bank", "name")
+        and placed.seal.kind != "name"
+        and not _strangers(placed, owner)
     ]
     if weak or blind(document) or document.troubles:
         return Found("unread", tuple(seal_evidence(document, placed) for placed in weak))

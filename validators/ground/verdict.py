@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedSeal
+from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
 from core.models.finding import Evidence, Severity, Status
 from core.models.geometry import Box, to_stored
 from validators.ground.case import Case
@@ -140,6 +140,11 @@ def seal_evidence(document: Document, placed: PlacedSeal) -> Evidence:
 def note_evidence(document: Document, note: Annotation) -> Evidence:
     """Where a note stands."""
     return _placed(document, note.page, "annotation", note.box, note.text)
+
+
+def line_evidence(document: Document, line: PlacedLine, name: str | None = None) -> Evidence:
+    """Where a printed line stands."""
+    return _placed(document, document.pages[line.page], name, line.box, line.text)
 
 
 def code_evidence(document: Document, code: PlacedCode) -> Evidence:

@@ -1,5 +1,7 @@
 """A rented home, guide 六（二）常规8（3）: its term, its lease, whose it is."""
 
+import re
+
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts.homes import kind_of_home, permit_holds
@@ -8,6 +10,8 @@ from validators.facts.terms import rest
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.elsewhere import standing
+from validators.ground.gaps import lacking
 from validators.ground.look import Value, look, written
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -18,6 +22,7 @@ LEASE_FIELDS = {
     "lessee_phone": "承租人联系方式", "lease_start": "起租日期", "lease_end": "到期日期",
 }  # fmt: skip
 LEASE_SIGNATURES = {"lessor_signature": "出租人签字", "lessee_signature": "承租人签字"}
+SEVERAL = re.compile(r"[、，,;；/\s]+")
 NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
 
 
@@ -104,23 +109,22 @@ def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
         return [unbound("单位公房，不适用。", "Unit housing.")]
     titles = case.of(*TITLES, "online_signed_purchase_contract")
     if not titles:
-        return [_no_title(case)]
+        return [_no_title(case, policy)]
     return [_title_fits(lease, titles, policy) for lease in leases]
 
 
-def _no_title(case: Case) -> Verdict:
+def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
     if case.of("household_register_cover", role="owner"):
         return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
-    if case.unread:
-        return unclear("未见房主产权证，可能在未能辨认的文件中。", "No title recognised.")
-    return failed(
-        "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；"
-        "无原件的，提供租赁发票。",
-        "The owner's title is missing.",
-        *case.of("lease_contract"),
+    zh = (
+        "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
     )
+    may = (*TITLES, "online_signed_purchase_contract", "rent_invoice")
+    leases = case.of("lease_contract")
+    en = "The owner's title is missing."
+    return lacking(case, policy, zh, en, *leases, papers=may, told=False)
 
 
 def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -> Verdict:
@@ -138,7 +142,11 @@ def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -
 
 def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verdict:
     if not lessor.text or folded(lessor.text) not in folded(owner.text):
-        if lessor.sure and owner.sure:
+        names = [part for part in SEVERAL.split(owner.text) if part]
+        elsewhere = standing(owner.document, lessor.text) or any(
+            standing(lessor.document, name) for name in names
+        )
+        if lessor.sure and owner.sure and not elsewhere:
             return failed(
                 f"产权证权利人为“{owner.text}”，出租人为“{lessor.text}”，不一致；"
                 "请补权利人授权或委托出租的证明。",

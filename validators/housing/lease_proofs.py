@@ -11,6 +11,7 @@ from validators.facts.parties import TITLES, couple, names_one
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -58,7 +59,7 @@ def _homestead(
     if gone:
         lost = [kind for kind, found in ((COVER, covers), (MEMBER, members)) if not found]
         loose = any(case.of(kind, role="") for kind in lost)
-        make = unclear if case.unread or loose else failed
+        make = unclear if hidden(case, *lost) or loose else failed
         said = "、".join(gone)
         return make(
             f"租住宅基地房屋，还需提供房屋所有人的{said}（原件及复印件）。",

@@ -6,6 +6,7 @@ from validators.facts.parties import TITLES
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded, same
+from validators.ground.hidden import hidden
 from validators.ground.look import look, written
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -17,6 +18,7 @@ FIELDS = {
     "relation": "双方关系", "owner_signature": "房主签字", "lodger_signature": "借住人签字",
     "sign_date": "日期",
 }  # fmt: skip
+PAPERS = ("lodging_declaration", *TITLES, "id_card")
 NONE = unbound("不是借住亲友房屋。", "Not lodging with others.")
 
 
@@ -35,7 +37,7 @@ def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) ->
 
 def _lacking(case: Case, gone: list[str]) -> Verdict:
     said = "、".join(gone)
-    if case.unread or case.of("id_card", role=""):
+    if hidden(case, *PAPERS) or case.of("id_card", role=""):
         return unclear(f"借住材料中未确认{said}。", "Not sure of all papers.")
     return failed(f"借住亲友房屋缺{said}，请补充。", f"Missing: {said}.")
 

@@ -7,6 +7,7 @@ from validators.facts.parties import TITLES
 from validators.facts.stock import listed, take
 from validators.ground.address import one_door
 from validators.ground.case import Case
+from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
 from validators.policy import Policy
@@ -80,9 +81,9 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
     titles = case.of(*TITLES)
     if not lacks:
         return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *titles)
-    make = unclear if case.unread else failed
     said = "、".join(lacks)
-    return make(f"房主为配偶，还需提供{said}。", f"Missing: {said}.", *titles)
+    zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
+    return lacking(case, policy, zh, f"Missing: {said}.", *titles, papers=both, told=False)
 
 
 @rule("RES-ADDRESS-SYSTEM")

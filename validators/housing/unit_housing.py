@@ -7,6 +7,7 @@ from validators.facts.parties import TITLES
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -53,7 +54,7 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
 
 
 def _no_statement(case: Case, papers: tuple[Document, ...]) -> Verdict:
-    make = unclear if case.unread else failed
+    make = unclear if hidden(case, "unit_residence_proof") else failed
     return make("居住单位公房，还需提供单位出具的申请人居住证明。", "No statement.", *papers)
 
 

@@ -66,7 +66,8 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
         zh = f"{said} 收入与社保基数不一致，须提供加盖财务章并注明的应税收入佐证材料。"
         if not income.whole and income.papers:
             return unclear(zh, "Income papers were not read in full.", *income.papers)
-        return lacking(case, zh, "Income differs from the base; no proof.", *income.papers)
+        en = "Income differs from the base; no proof."
+        return lacking(case, policy, zh, en, *income.papers, papers=parties.INCOME, told=False)
     unit = parties.employer(case, policy).name
     papers = {line.document.id: line.document for month in off for line in income.of(month)}
     good = all(

@@ -53,7 +53,7 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
         return unbound("单位类别不同，适用另一倍数。", "The unit is of the other class.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     if kind is None:
         return unclear("无法确认单位类别（企业或事业单位）。", "The unit's class is unknown.")
     factor = policy.figure(multiplier, case.day)

@@ -5,9 +5,11 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from core.numbers.dates import months
+from validators.facts import parties
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
+from validators.ground.hidden import hidden
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -37,7 +39,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
-        return [without_income(case)]
+        return [without_income(case, policy, *parties.INCOME)]
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     early, late = windows(case.day, policy.whole(name, case.day))
     span = (early[0], *late)
@@ -52,7 +54,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
         return verdicts
     if any(set(window) <= set(kinds) for window in (early, late)):
         return [passed("各月收入材料种类符合要求。", "The right papers.", *book.papers)]
-    if not book.whole or case.unread:
+    if not book.whole or hidden(case, *parties.INCOME):
         return [
             unclear("收入材料所属期未能全部辨认，无法核对材料种类。", "Not all read.", *book.papers)
         ]
@@ -100,7 +102,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
         return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
     book = ledger(case, policy)
     if not book.papers:
-        return [without_income(case)]
+        return [without_income(case, policy, *parties.INCOME)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
@@ -177,7 +179,7 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
 
 def _differs(case: Case, book: Ledger, said: Decimal, found: list[Average]) -> Verdict:
     told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
-    if not found or not book.whole or case.unread:
+    if not found or not book.whole or hidden(case, *parties.INCOME):
         return unclear(
             f"系统月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
             "The papers were not read in full.",

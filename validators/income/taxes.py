@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
+from validators.facts import parties
 from validators.facts.ledger import ledger
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
+from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -24,7 +26,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     book = ledger(case, policy)
     papers = tuple(paper for paper in book.papers if paper.type in RECORDS)
     if not papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     need = policy.figure("condition8_tax", case.day)
     span = policy.whole("recent_years", case.day)
     told, answers = [], []
@@ -33,7 +35,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
         told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
         answers.append(None if total is None else total >= need)
     text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
-    if None in answers or not book.whole or case.unread:
+    if None in answers or not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)
     if all(answers):
         return passed(f"{text}，达到。", "Reached in each year.", *papers)
@@ -80,7 +82,7 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
         return unbound("所需期间均在扣缴客户端启用之前。", "All of it is before the client.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     count = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
     shown = {ln.period.text for ln in book.lines if ln.document.type == SCREEN and ln.period.sure}
     gone = [month for month in months(first, count) if month not in shown]
@@ -88,7 +90,7 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     if not gone:
         return passed(f"截图覆盖 {first} 至 {last}。", f"{first}..{last}.", *papers)
     said = "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
-    if case.unread or (papers and not book.whole):
+    if hidden(case, *parties.INCOME) or (papers and not book.whole):
         return unclear(f"截图中未读到 {said}，请核对。", "Not all months read.", *papers)
     return failed(
         f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said}，请补齐。",

@@ -6,6 +6,7 @@ from validators.facts.parties import INCOME
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
+from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -34,7 +35,7 @@ def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Ve
 def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
     for span in (early, late):
@@ -47,7 +48,7 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     best = max((early, late), key=lambda span: len(set(span) & book.known))
     gone = [month for month in best if month not in book.known]
     witnesses: tuple[Witness, ...] = book.papers
-    if not book.whole or case.unread:
+    if not book.whole or hidden(case, *parties.INCOME):
         return unclear(
             f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {_listed(gone)}。",
             f"Some rows were not read; not seen: {', '.join(gone)}.",
@@ -70,17 +71,17 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
     """Between the first and the last month shown, each has a row with income above zero."""
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     early, late = windows(case.day, policy.whole(name, case.day))
     asked = (early[0], *late)
     shown = [month for month in asked if month in book.known]
     if not shown:
-        if book.whole and not case.unread:
+        if book.whole and not hidden(case, *parties.INCOME):
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
         return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
-    return _gaps(book, inside, unread=bool(case.unread))
+    return _gaps(book, inside, unread=bool(hidden(case, *parties.INCOME)))
 
 
 def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
@@ -166,7 +167,7 @@ def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verd
         if payer.state == "missing" and paper.type != "its_withholding_screenshot":
             continue
         verdicts.append(_payer(payer, unit.name, agrees(payer, unit.name), unit.sure))
-    return verdicts or [without_income(case)]
+    return verdicts or [without_income(case, policy, *parties.INCOME)]
 
 
 def _payer(payer: Value, unit: str, same: bool | None, sure: bool) -> Verdict:

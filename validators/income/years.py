@@ -8,12 +8,14 @@ from validators.facts import parties
 from validators.facts.ledger import Ledger, ledger
 from validators.ground.case import Case
 from validators.ground.compare import agrees
-from validators.ground.gaps import without_income
+from validators.ground.gaps import lacking, without_income
+from validators.ground.hidden import hidden
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 YEARS = 3
+ENTITY = ("high_tech_certificate", "innovation_entity_proof")
 CERTIFICATES = ("high_tech_certificate", "software_enterprise_certificate",
                 "other_qualification_certificate")  # fmt: skip
 
@@ -29,13 +31,13 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
         return unbound("仅适用于条件4、5、8。", "Binds conditions 4, 5 and 8 only.")
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     span = [month for year in _years(case) for month in months(f"{year}-01", 12)]
     gone = [month for month in span if month not in book.known]
     if not gone:
         return passed(f"{span[0]} 至 {span[-1]} 均有记录。", "All months.", *book.papers)
     said = "、".join(gone[:12]) + (f" 等 {len(gone)} 个月" if len(gone) > 12 else "")
-    if not book.whole or case.unread:
+    if not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"近三年记录中未读到 {said}。", "Not all months read.", *book.papers)
     return failed(f"近三年纳税记录缺 {said}，请补齐。", "Months missing.", *book.papers)
 
@@ -59,7 +61,7 @@ def income_is_over_eight_times_the_wage(case: Case, policy: Policy) -> Verdict:
 def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case)
+        return without_income(case, policy, *parties.INCOME)
     latest = factor * policy.wage_on(case.day).annual
     told, answers, other = [], [], []
     for year in _years(case):
@@ -94,11 +96,10 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
     """Condition 4: an official recognition in the unit's own name."""
     if case.condition != 4:
         return [unbound("未申报条件4。", "Condition 4 is not declared.")]
-    papers = case.of("high_tech_certificate", "innovation_entity_proof")
+    papers = case.of(*ENTITY)
     if not papers:
-        make = unclear if case.unread else failed
-        gone = make("没有高新技术企业证书等科技创新主体证明。", "No recognition.")
-        return [without(gone, "high_tech_certificate", "innovation_entity_proof")]
+        zh = "没有高新技术企业证书等科技创新主体证明。"
+        return [lacking(case, policy, zh, "No recognition.", papers=ENTITY)]
     unit = parties.employer(case, policy).name
     verdicts = []
     for paper in papers:

@@ -11,9 +11,11 @@ from typing import Literal
 from core.errors import PolicyError
 from core.models.base import Wording
 from core.models.outlook import Choice, Option
+from validators.facts import parties
 from validators.facts.ledger import ledger, windows
 from validators.facts.stock import listed, take
 from validators.ground.case import CONDITIONS, Case
+from validators.ground.hidden import hidden
 from validators.ground.trial import Answer, answer, touching
 from validators.judging.families import rules_of
 from validators.policy import Policy, Requirement
@@ -51,7 +53,7 @@ def _windows(case: Case, policy: Policy) -> Iterator[Choice]:
     book = ledger(case, policy)
     if not rule or not book.papers:
         return
-    sure = book.whole and not case.unread
+    sure = book.whole and not hidden(case, *parties.INCOME)
     options: list[Ranked] = []
     for span in windows(case.day, policy.whole(figure, case.day)):
         gone = tuple(month for month in span if month not in book.known)

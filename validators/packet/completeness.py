@@ -6,15 +6,26 @@ What each requirement finds, and what it lacks, `take` tells.
 from collections.abc import Callable
 from dataclasses import replace
 
+from core.models.base import Wording
 from core.models.filing import FiledBefore
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
-from validators.ground.verdict import Rule, Verdict, failed, passed, unbound, unclear, without
+from validators.ground.hidden import hidden
+from validators.ground.verdict import (
+    Answer,
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Packet, Policy
 
 
-def _check_of(name: str) -> Callable[[Case, Policy], Verdict]:
-    def check(case: Case, policy: Policy) -> Verdict:
+def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
+    def check(case: Case, policy: Policy) -> Answer:
         """Every paper that the service asks is in the packet."""
         packet = policy.packet(case.service)
         if packet.rule != name:
@@ -36,23 +47,44 @@ def _says_who(case: Case) -> bool:
     )
 
 
-def _told(stock: Stock, case: Case, policy: Policy) -> Verdict:
+def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     if stock.state == "idle":
         return unbound("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
-    return replace(_lacking(stock, case), whole=True)
+    return [replace(verdict, whole=True) for verdict in _lacking(stock, case)]
 
 
-def _lacking(stock: Stock, case: Case) -> Verdict:
-    items = [[f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(stock.lacks)]
-    zh, en = "；".join(items[0]), "; ".join(items[1])
+def _lacking(stock: Stock, case: Case) -> list[Verdict]:
+    """What is surely missing, and what may be there unknown: each a verdict of its own."""
     if stock.state == "doubt" or case.unread:
-        why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
-        zh = f"可能缺少：{zh}{why}。请核对后补齐。"
-        return without(unclear(zh, f"Papers may be missing: {en}."), *stock.gone)
-    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *stock.gone)
+        return [_maybe(stock, case)]
+    vague = stock.vague
+    if vague is None:
+        return [_surely(stock.lacks, stock.gone)]
+    lacks = tuple(lack for lack in stock.lacks if lack not in vague.lacks)
+    gone = tuple(paper for paper in stock.gone if paper not in vague.gone)
+    return [_surely(lacks, gone), _maybe(vague, case)]
+
+
+def _surely(lacks: tuple[Wording, ...], gone: tuple[str, ...]) -> Verdict:
+    zh, en = _numbered(lacks)
+    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *gone)
+
+
+def _maybe(stock: Stock, case: Case) -> Verdict:
+    zh, en = _numbered(stock.lacks)
+    why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
+    zh = f"可能缺少：{zh}{why}。请核对后补齐。"
+    where = hidden(case, *stock.gone).papers
+    return without(unclear(zh, f"Papers may be missing: {en}.", *where), *stock.gone)
+
+
+def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:
+    """The lacks in both languages, numbered."""
+    zh, en = ([f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(lacks))
+    return "；".join(zh), "; ".join(en)
 
 
 def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators.facts import parties
 from validators.ground.case import Case
-from validators.ground.compare import SLIP, agrees, edits, folded
+from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
+from validators.ground.gather import unsettled
+from validators.ground.hands import whose
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import CLASS_ZH, unit_seal
 from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
@@ -93,7 +95,7 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
     zh = "没有授权委托书，须由经办人持授权委托书（附件2）办理。"
-    return lacking(case, zh, "No power of attorney.", papers=("power_of_attorney",))
+    return lacking(case, policy, zh, "No power of attorney.", papers=("power_of_attorney",))
 
 
 @rule("FORM-POA-FIELDS")
@@ -115,7 +117,11 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
     known = case.application.permit_no or ""
     for paper in case.of("personal_change_form"):
         number = look(paper, "permit_number", policy)
-        if known and agrees(number, known) is False:
+        answer = agrees(number, known)
+        if known and answer is None and number.state != "absent":
+            told = "无法与系统填报核对"
+            verdicts.append(unsettled(number, known, "变更申请表证书编号", told))
+        if known and answer is False:
             verdicts.append(
                 failed(
                     f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
@@ -145,14 +151,14 @@ def applicant_signed_the_statement(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = _filled(case, policy, STATEMENT)
     for n, paper in enumerate(case.of(*STATEMENT.types)):
         hand = look(paper, "applicant_signature", policy)
-        if verdicts[n].status == "pass" and own.name and not agrees(hand, own.name):
+        if verdicts[n].status == "pass" and own.name and not whose(hand, own.name):
             verdicts[n] = _hand(hand, own.name)
     return verdicts
 
 
 def _hand(value: Value, name: str) -> Verdict:
     """A signature that does not read as the name it should be: one character is a slip."""
-    if value.sure and edits(folded(value.text), folded(name)) > SLIP:
+    if whose(value, name) is False:
         return failed(
             f"续签申请表声明栏签名为“{value.text}”，应由申请人 {name} 本人签名。",
             f"Signed '{value.text}', not by the applicant.",

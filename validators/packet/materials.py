@@ -158,7 +158,7 @@ def _says(text: str, name: str, confidence: float) -> bool | None:
     )
     gap = edits(near, name)
     if confidence >= HIGH:
-        return None if gap == 1 and lookalike(near, name) and confidence < 0.98 else False
+        return None if gap == 1 and lookalike(near, name) else False
     return None if gap <= max(1, len(name) // 4) else False
 
 

@@ -3,7 +3,7 @@
 from core.models.document import Document, Field
 from validators.facts.parties import UNIT_PAPERS, legal_rep
 from validators.ground.case import Case
-from validators.ground.compare import SLIP, edits, folded
+from validators.ground.hands import whose
 from validators.ground.look import Value, look, weigh, written
 from validators.ground.verdict import (
     Rule,
@@ -42,7 +42,8 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
     name, sure, shown = head
     title, value = policy.title(paper.type), look(paper, SIGN, policy)
     who = name or "法定代表人"
-    if value.text and name and folded(value.text) == folded(name):
+    named = whose(value, name)
+    if named:
         return passed(f"{title}由法定代表人 {name} 签字。", "Signed.", value, *shown)
     stamps = [placed for placed in paper.seals if placed.seal.kind == "name"]
     there = written(value)
@@ -57,7 +58,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
         return failed(f"{title}没有法定代表人签字，请由 {who} 签字。", "Not signed.", value, paper)
     if there is not True:
         return unclear(f"{title}的法定代表人签字未能辨认。", "Its place was not found.", paper)
-    if value.sure and sure and edits(folded(value.text), folded(name)) > SLIP:
+    if named is False and sure:
         return failed(
             f"{title}法定代表人处签名为“{value.text}”，证照为 {name}；请由其签字或补授权。",
             f"Signed '{value.text}', not by the legal representative.",
@@ -111,7 +112,7 @@ def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> lis
 def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     """A street may be called after another district: the seat's first one counts."""
     there, here = own.first(place.text), own.first(seat.text)
-    if place.state in ("absent", "missing"):
+    if place.state == "absent":
         return unbound("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")
     if not there or not here:
         return unclear(

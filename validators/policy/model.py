@@ -149,6 +149,10 @@ class Policy(Data):
         """From which confidence on a value of a kind counts as read: ours, not the edition's."""
         return self.ours.threshold(kind)
 
+    def prints(self, kind: str, name: str) -> bool:
+        """Whether a paper of the type always carries the field: ours, not the edition's."""
+        return name in self.ours.printed.get(kind, ())
+
     @property
     def thresholds(self) -> Mapping[str, Decimal]:
         """All thresholds by kind."""

@@ -1,7 +1,8 @@
 """How surely a value must be read, and what is let pass as equal: ours, no government's.
 
-The figures stand in thresholds.toml beside this file. They have no days and cite no clause;
-what the government decides is in validators/policy.
+The figures stand in thresholds.toml beside this file, and in printed.toml what is due on a paper
+in every layout. They have no days and cite no clause; what the government decides is in
+validators/policy.
 """
 
 import tomllib
@@ -13,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 FILE = Path(__file__).with_name("thresholds.toml")
+PRINTED = Path(__file__).with_name("printed.toml")
 
 
 class Tolerance(BaseModel):
@@ -31,6 +33,8 @@ class Ours(BaseModel):
 
     thresholds: Mapping[str, Decimal]
     tolerances: Mapping[str, Tolerance]
+    printed: Mapping[str, tuple[str, ...]] = {}
+    """The fields that always stand on a paper, by its type."""
 
     def threshold(self, kind: str) -> float:
         """From which confidence on a value of a kind counts as read."""
@@ -40,4 +44,6 @@ class Ours(BaseModel):
 @cache
 def ours() -> Ours:
     """The figures as they are installed."""
-    return Ours.model_validate(tomllib.loads(FILE.read_text("utf-8"), parse_float=Decimal))
+    figures = tomllib.loads(FILE.read_text("utf-8"), parse_float=Decimal)
+    printed = tomllib.loads(PRINTED.read_text("utf-8"))
+    return Ours.model_validate({**figures, "printed": printed})

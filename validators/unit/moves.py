@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.address import one_door
 from validators.ground.case import Case, fact
-from validators.ground.compare import agrees, folded, same
+from validators.ground.compare import agrees, folded, is_one, same
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
@@ -85,6 +85,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
     return lacking(
         case,
+        policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
         "The name differs from the record: the registrar's notice is needed.",
         name,
@@ -95,7 +96,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
 def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
     new = same(after, name)
     # the record may hold the new name already
-    from_old = True if old and folded(old) == folded(name.text) else agrees(before, old)
+    from_old = True if old and folded(old) == folded(name.text) else is_one(before, old)
     if not old:
         from_old = True
     if new is False:

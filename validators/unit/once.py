@@ -6,6 +6,7 @@ from validators.facts.earlier import earlier_cases
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded
+from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import (
@@ -53,7 +54,7 @@ def _original(papers: tuple[Document, ...], why: str, case: Case, policy: Policy
     ]
     if any(not paper.grey and not paper.troubles for paper in bare):
         return passed(f"{why}，已附单位证照原件。", "An original is there.", *bare)
-    if all(state == "there" for state in states) and not case.unread:
+    if all(state == "there" for state in states) and not hidden(case, *parties.UNIT_PAPERS):
         return failed(
             f"{why}，须交验单位证照原件，所附均为加盖公章的复印件。",
             "Only stamped copies; the original is needed.",
@@ -101,8 +102,9 @@ def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
     papers = case.of("tax_info_notice")
     if papers:
         return passed("已附涉税告知书。", "The notice is there.", *papers)
-    if case.unread:
-        return unclear("未见涉税告知书，可能在未能辨认的文件中。", "No notice recognised.")
+    if where := hidden(case, "tax_info_notice"):
+        zh = f"未见涉税告知书（{where.zh(policy)}）。"
+        return unclear(zh, f"No notice recognised ({where.en(policy)}).", *where.papers)
     known = earlier_cases(case)
     if known is None:
         return unchecked(

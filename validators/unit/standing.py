@@ -158,7 +158,7 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
         )
     zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
     kinds = ("capital_verification_report",)
-    return lacking(case, zh, "A report is needed.", *shown, papers=kinds)
+    return lacking(case, policy, zh, "A report is needed.", *shown, papers=kinds)
 
 
 @rule("UNIT-CAPVER-1Y")

@@ -71,7 +71,7 @@ def test_messages_mask_the_number() -> None:
         ({}, "pass"),
         ({"birth_date": "1949-12-30"}, "fail"),
         ({"sex": "男"}, "fail"),
-        ({"sex": "?"}, "pass"),  # one of the two agrees, the other says nothing
+        ({"sex": "?"}, "review"),  # was pass: what a card prints and was not read is no pass
     ],
 )
 def test_birth_and_sex(values: dict[str, str], status: str) -> None:
@@ -126,9 +126,10 @@ def test_names(name: str, sure: float, status: str) -> None:
     assert status_of(found, "GEN-NAME-EQUAL") == status
 
 
-def test_a_lookalike_character_needs_a_very_sure_reading() -> None:
+def test_a_lookalike_character_is_a_question_however_sure_the_reading() -> None:
+    """It failed from 0.95 on; a recogniser is as sure of 佘 as of 余 (issue 11)."""
     record = {"applicant": {"name": "王己明", "id_number": NUMBER}}
-    for sure, status in ((0.93, "review"), (0.98, "fail")):
+    for sure, status in ((0.93, "review"), (0.98, "review"), (0.999, "review")):
         shown = paper("degree_certificate", sure=sure, name="王已明")
         assert status_of(case("renewal", shown, record=record), "GEN-NAME-EQUAL") == status
 

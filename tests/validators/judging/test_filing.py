@@ -177,7 +177,7 @@ def test_differences_are_named_once_each() -> None:
     other = {"agent": {"name": "周八", "id_number": "110101199003070011"}}
     then = facts(
         licence(legal_rep="钱七", address="东城区乙路9号"),
-        paper("power_of_attorney", seals=[seal("北京甲科枝有限公司")]),
+        paper("power_of_attorney", seals=[seal("北京甲商贸有限公司")]),
         record=other,
     )
     told = differences(now, [remembered(then), remembered(then, packet="王五")])
@@ -229,7 +229,7 @@ def test_no_difference_where_it_is_the_same_or_unread() -> None:
 
 
 def test_one_seal_in_common_is_the_same_seal() -> None:
-    both = facts(paper("power_of_attorney", seals=[seal(), seal("北京甲科枝有限公司")]))
+    both = facts(paper("power_of_attorney", seals=[seal(), seal("北京甲商贸有限公司")]))
     one = facts(paper("power_of_attorney", seals=[seal()]))
     assert differences(both, [remembered(one)]) == []
 

@@ -1,0 +1,37 @@
+"""Whose hand a signature is, as far as its ink tells."""
+
+from core.models.document import Field
+from validators.ground.compare import SLIP, edits, folded, lookalike
+from validators.ground.look import Value
+
+FAINT = 0.05
+"""A name whose characters are less likely than this in the ink is surely not written there."""
+
+
+def whose(value: Value, expected: str) -> bool | None:
+    """Whether a signature is a person's; None where the ink does not tell.
+
+    The packet's names were held against doubtful ink (`fit`). A hand is said to be somebody's
+    only where that name fits better than every other name of the packet.
+    """
+    if not value.text or not expected or value.field is None:
+        return None
+    read, wanted = folded(value.text), folded(expected)
+    fits = _fits(value.field)
+    others = max((fit for name, fit in fits.items() if name != read), default=0.0)
+    best = fits.get(read, 1.0) > others
+    if read == wanted:
+        return True if best else None
+    if not value.sure or not best or edits(read, wanted) <= SLIP or lookalike(read, wanted):
+        return None
+    stranger = bool(fits) and read not in fits
+    return None if stranger and others >= FAINT else False
+
+
+def _fits(field: Field) -> dict[str, float]:
+    """How well each name of the packet fits the ink; empty where none was held against it."""
+    return {
+        folded(reading.value): reading.confidence
+        for reading in field.readings
+        if reading.source == "fit" and reading.value
+    }

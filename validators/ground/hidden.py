@@ -1,0 +1,108 @@
+"""What a packet may hold besides what was understood of it.
+
+A paper is surely missing only where every page is accounted for. What could not be read at all
+may be any paper. What was read and not known may be one that it resembles; so may what was
+taken for another type, where that is not sure or its words are as much those of the missing one.
+"""
+
+from dataclasses import dataclass
+
+from core.models.document import FOREIGN, Document
+from validators.ground.case import Case
+from validators.policy import Policy
+
+UNKNOWN = "unknown"
+KNOWN = 0.8
+"""From this confidence of its type on a paper counts as recognised."""
+STRANGE = 0.9
+"""From here on a paper is surely one that the guide never asks for."""
+GUESS = 0.02
+"""From this probability on a paper may be of a type."""
+RIVAL = 0.05
+"""The same of a paper whose type is sure."""
+NEARLY = 0.9
+"""A paper whose words are so nearly as much another type's may be of it, however sure its type:
+sister forms (new and renewal, marriage and divorce) share nearly all their words."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Where a missing paper may be: what was not read, and papers that may be it."""
+
+    unread: tuple[str, ...] = ()
+    papers: tuple[Document, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.unread or self.papers)
+
+    def zh(self, policy: Policy) -> str:
+        """The places and what they may be, for a person to look there."""
+        told = [f"{place(paper)}可能是{self._name(paper, policy)}" for paper in self.papers]
+        if self.unread:
+            told.append(f"{'、'.join(self.unread)}未能辨认")
+        return f"{'；'.join(told)}，请核对" if told else ""
+
+    def en(self, policy: Policy) -> str:
+        """The same in English."""
+        told = [
+            f"{place_en(paper)} may be: {self._name_en(paper, policy)}" for paper in self.papers
+        ]
+        if self.unread:
+            told.append(f"{len(self.unread)} file(s) or page(s) could not be read")
+        return f"{'; '.join(told)}; please check" if told else ""
+
+    def _name(self, paper: Document, policy: Policy) -> str:
+        return "或".join(policy.title(kind) for kind in self.types if may_be(paper, kind))
+
+    def _name_en(self, paper: Document, policy: Policy) -> str:
+        return " or ".join(policy.title_en(kind) for kind in self.types if may_be(paper, kind))
+
+
+def hidden(case: Case, *types: str) -> Hidden:
+    """Where papers of these types may be that were not found."""
+    kinds = tuple(dict.fromkeys(kind.partition(":")[0] for kind in types))
+    papers = (paper for paper in case.documents if paper.type not in kinds)
+    found = tuple(paper for paper in papers if any(may_be(paper, kind) for kind in kinds))
+    return Hidden(case.unread, found, kinds)
+
+
+def may_be(paper: Document, kind: str) -> bool:
+    """Whether a paper that was not taken for this type may yet be of it."""
+    guessed = {guess.type: guess.confidence for guess in paper.guesses}
+    alike = {guess.type: guess.confidence for guess in paper.likeness}
+    if paper.foreign and guessed.get(FOREIGN, 0.0) >= STRANGE:
+        return False
+    if paper.type == UNKNOWN or paper.confidence < KNOWN:
+        return guessed.get(kind, 0.0) >= GUESS or kind in alike
+    if guessed.get(kind, 0.0) >= RIVAL:
+        return True
+    return kind in alike and alike[kind] >= alike.get(paper.type, 0.0) * NEARLY
+
+
+def known(paper: Document) -> bool:
+    """Whether a paper is surely what it was taken for: no other type's words fit it better."""
+    likest = paper.likeness[0].type if paper.likeness else paper.type
+    return paper.confidence >= KNOWN and likest == paper.type
+
+
+def place(paper: Document) -> str:
+    """File and page, as “扫描件0010.pdf 第 1 页”."""
+    if not paper.pages:
+        return paper.id
+    files = dict.fromkeys(page.file for page in paper.pages)
+    return "、".join(
+        f"{file} 第 {'、'.join(str(page.page) for page in paper.pages if page.file == file)} 页"
+        for file in files
+    )
+
+
+def place_en(paper: Document) -> str:
+    """File and page, as “scan0010.pdf page 1”."""
+    if not paper.pages:
+        return paper.id
+    files = dict.fromkeys(page.file for page in paper.pages)
+    return ", ".join(
+        f"{file} page {', '.join(str(page.page) for page in paper.pages if page.file == file)}"
+        for file in files
+    )
