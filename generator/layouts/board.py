@@ -51,12 +51,15 @@ class Board:
     make: Callable[[], Sheet] | None = None
     """Makes the next page, where it is not a whole sheet of its own."""
     signatures: dict[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+    """Fields that the paper leaves out."""
     told: set[str] = field(default_factory=set)
-    """Fields that the paper leaves out, and those that stand on it already."""
+    """Fields that it leaves out, and those that stand on it already."""
 
     def __post_init__(self) -> None:
         self.left = self.left or min(self.style.left, self.shape[0] * 0.14)
         self.wide = self.wide or self.shape[0] - 2 * self.left
+        self.told |= self.absent
         if not self.sheets:
             self.turn()
 
@@ -158,13 +161,15 @@ class Board:
         """The parts; a filled blank that is longer than a line is printed, so that it wraps."""
         return [
             Fill(p.text, p.name, p.value)
-            if isinstance(p, Fill) and (p.hand or p.blank) and self._room(p, size) > wide
+            if isinstance(p, Fill) and (p.hand or p.blank) and self.room(p, size) > wide
             else p
             for p in parts
         ]
 
-    def _room(self, part: Fill, size: float) -> float:
+    def room(self, part: Fill, size: float) -> float:
         """How long a filled blank is, as the pen reckons it."""
+        if not part.hand and not part.blank:
+            return self.sheet.width(part.text, size, self.style.face)
         face, more = (part.hand.face, 1.2) if part.hand else (self.style.face, 1.0)
         return max(part.blank, self.sheet.width(part.text, size, face) * more + size * 0.6)
 

@@ -91,7 +91,7 @@ def _facing(board: Board, blocks: list[Block], ruled: bool) -> None:
 def _articles(board: Board) -> None:
     """Sentences with values among sentences without, numbered as the paper does it."""
     chosen = [board.chosen(f"articles/{n}", one) for n, one in enumerate(board.words.articles)]
-    chosen = [a for a in chosen if not set(PLACE.findall(a)) & board.told]
+    chosen = [a for a in chosen if not set(PLACE.findall(a)) & board.absent]
     talk = share(f"clauses/{board.words.clauses}", pool(board.words.clauses), board.style.part)
     count = board.rng.choice((3, 6, 10, 18, 30, 45))
     filler = (

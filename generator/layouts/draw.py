@@ -53,7 +53,7 @@ def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
         words, look, printed, goods.values, rng, _shape(form, rng), draft,
         margin=rng.uniform(16, 34) if form not in SCREENS else 8,
         decorate=ground(rng, look, form),
-        told={name for name, field in words.fields.items() if rng.random() < field.skip},
+        absent=frozenset(n for n, field in words.fields.items() if rng.random() < field.skip),
     )  # fmt: skip
     _compose(form, board, words, goods)
     finish(board, _seal(words, goods, rng))

@@ -1,12 +1,15 @@
 """Tables of labels and values, of two to eight columns, and tables of many rows."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.layouts.board import Board, Parts, Row
-from generator.ops import Colour
+from generator.ops import Colour, Rect
 from generator.sheet import Fill
 
+LATIN = re.compile(r"[!-~]+")
+STEP = 1.3  # of the type size: from line to line in a cell
 SHADES: tuple[Colour | None, ...] = (
     None,
     None,
@@ -97,7 +100,7 @@ def _numbered(board: Board, rows: Sequence[Row]) -> None:
 
 
 def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
-         size: float = 0.0, pad: float = 1.3, step: float = 1.3) -> None:  # fmt: skip
+         size: float = 0.0, pad: float = 1.3) -> None:  # fmt: skip
     """The cells; a row grows with its text and goes to the next page in one piece."""
     size, look, rng = size or board.size, board.style, board.rng
     shade = rng.choice(SHADES)
@@ -106,46 +109,61 @@ def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
         places, column = [], 0
         for cell in line:
             wide = sum(widths[column : column + cell.span])
-            places.append((cell, sum(widths[:column]) + board.left, wide))
+            inner = _inner(board, cell, wide - 2 * pad, size)
+            places.append((cell, sum(widths[:column]) + board.left, wide, inner))
             column += cell.span
         english = look.tongue == "below" and any(c.en for c in line)
-        tall = max(
-            least,
-            *(board.height(c.parts, w - 2 * pad, size, step) + size * 0.5 for c, _, w in places),
-        ) + (size * 0.8 if english else 0)
+        tall = max(least, *(high + size * 0.5 for *_, (_, high, _) in places))
+        tall += size * 0.8 if english else 0
         board.need(tall)
-        for cell, x, wide in places:
-            _cell(board, cell, (x, board.y, wide, tall), size, pad, step, shade, thick)
+        for cell, x, wide, inner in places:
+            frame = (x, board.y, x + wide, board.y + tall)
+            _ruled(board, cell, frame, shade, thick)
+            _written(board, cell, frame, inner, pad)
         if look.rules == "rows" or (look.rules == "none" and number == 0):
             right = board.left + sum(widths)
             board.sheet.line(board.left, board.y + tall, right, board.y + tall, 0.15)
         board.y += tall
 
 
-def _cell(board: Board, cell: Cell, place: tuple[float, float, float, float], size: float,
-          pad: float, step: float, shade: Colour | None, thick: float) -> None:  # fmt: skip
-    x, y, wide, tall = place
-    look, sheet = board.style, board.sheet
-    face = look.bold if cell.head and look.title_spacing > 2 else look.face
+def _inner(board: Board, cell: Cell, room: float, size: float) -> tuple[float, float, float]:
+    """The size of type at which the cell's longest word fits, the height and the length then."""
+    face = board.style.face
+    words = [w for p in cell.parts for w in LATIN.findall(p if isinstance(p, str) else p.text)]
+    longest = max([board.sheet.width(w, size, face) for w in words] or [0.0])
+    if longest > room:
+        size *= max(0.5, room / longest)
+    parts = board.fitted(cell.parts, room, size)
+    across = sum(
+        board.room(p, size) if isinstance(p, Fill) else board.sheet.width(p, size, face)
+        for p in parts
+    )
+    return size, board.height(parts, room, size, STEP), across
+
+
+def _ruled(board: Board, cell: Cell, frame: Rect, shade: Colour | None, thick: float) -> None:
     fill = shade if cell.head else None
-    ruled = look.rules in ("all", "thick")
+    ruled = board.style.rules in ("all", "thick")
     if ruled or fill:
-        sheet.rect(x, y, x + wide, y + tall, thick, look.ink if ruled else None, fill)
+        board.sheet.rect(*frame, thick, board.style.ink if ruled else None, fill)
+
+
+def _written(
+    board: Board, cell: Cell, frame: Rect, inner: tuple[float, float, float], pad: float
+) -> None:
+    """What stands in the cell, in the middle of its height."""
+    (x, y, right, bottom), (size, high, across) = frame, inner
+    look, room = board.style, right - x - 2 * pad
     if not any(p if isinstance(p, str) else p.text for p in cell.parts):
         return
-    high = board.height(cell.parts, wide - 2 * pad, size, step)
-    text = "".join(p if isinstance(p, str) else p.text for p in cell.parts)
-    extra = sum(p.blank for p in cell.parts if isinstance(p, Fill))
-    across = sheet.width(text, size, face) + extra
-    left = x + pad
-    one = high <= size * step * 1.01
-    if one and cell.align != "l" and across < wide - 2 * pad:
-        left = x + (wide - across) / 2 if cell.align == "c" else x + wide - pad - across
-    top = y + (tall - high) / 2 + size * 0.1
+    face = look.bold if cell.head and look.title_spacing > 2 else look.face
     english = look.tongue == "below" and cell.en
+    left = x + pad
+    if across < room * 0.97 and cell.align != "l":
+        left += (room - across) / (2 if cell.align == "c" else 1)
+    top = y + (bottom - y - high) / 2 + size * 0.1 - (size * 0.4 if english else 0)
+    parts = board.fitted(cell.parts, room, size)
+    board.sheet.flow(left, top, right - pad - left, parts, size, STEP, face, colour=look.ink)
     if english:
-        top -= size * 0.4
-    parts = board.fitted(cell.parts, wide - 2 * pad, size)
-    sheet.flow(left, top, wide - pad - (left - x), parts, size, step, face, colour=look.ink)
-    if english:
-        sheet.text(left, top + high, cell.en, size * 0.62, look.face, colour=(90, 90, 94))
+        grey = (90, 90, 94)
+        board.sheet.text(left, top + high, cell.en, size * 0.62, look.face, colour=grey)

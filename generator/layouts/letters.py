@@ -114,7 +114,7 @@ def tail(board: Board) -> None:
 
 def foot(board: Board) -> None:
     """Who issued it and when, at the right, in the middle or at the left."""
-    lines = [t for t in board.words.foot if not set(PLACE.findall(t)) & board.told]
+    lines = [t for t in board.words.foot if not set(PLACE.findall(t)) & board.absent]
     if not lines:
         return
     board.y += board.size * board.rng.uniform(1.5, 5)
@@ -235,7 +235,7 @@ def heading(board: Board, block: Block) -> None:
         return
     number = board.words.blocks.index(block)
     text = board.style.safe(board.chosen(f"heads/{number}", block.heads))
-    board.flow([text], face=board.style.bold, leading=1.7)
+    board.flow([text], face=board.style.bold, leading=1.9)
 
 
 def tabled(board: Board, records: list[Record]) -> None:

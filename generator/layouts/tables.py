@@ -79,5 +79,6 @@ def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequenc
     word = board.chosen("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [Cell([word], head=True), *(Cell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]
-    cells[at] = Cell([Fill(said.text, field, said.value)], align="r")
+    name_of = None if field.startswith("_") else field
+    cells[at] = Cell([Fill(said.text, name_of, said.value)], align="r")
     return cells

@@ -9,7 +9,7 @@ from generator.layouts.sources.homes import homes
 from generator.layouts.sources.merits import merits
 from generator.layouts.sources.people import pairs, person
 from generator.layouts.sources.record import Row
-from generator.layouts.sources.rows import tables
+from generator.layouts.sources.rows import sums, tables
 from generator.layouts.sources.slips import slips
 from generator.layouts.sources.studies import study
 from generator.layouts.sources.units import unit
@@ -36,5 +36,5 @@ def stock(life: Life, rng: random.Random) -> Stock:
     values |= study("study", life.study, rng) | study("master", life.master, rng)
     values |= homes(life, rng) | work(life, rng) | slips(life, rng) | merits(life, rng)
     rows = tables(life, rng, values)
-    values |= {"pays.first": rows["pays"][0]["period"], "pays.last": rows["pays"][-1]["period"]}
+    values |= sums(rows)
     return Stock(values, rows)

@@ -37,11 +37,20 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
         "home.until": f"国有建设用地使用权 {rng.randint(2060, 2088)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日止",
         "home.kind": rng.choice(("商品房", "已购公有住房", "经济适用住房", "房改房")),
         "home.registered": day(rng, 2006, 2024),
-        "home.serial": f"NO {digits(rng, 11)}",
+        "home.serial": digits(rng, 11),
         "home.other": rng.choice(
             ("房屋结构：钢筋混凝土", "总层数：18，所在层：6", "共用宗地面积：3210.5平方米")
         ),
         "home.moved": address(rng),
+        "home.planned": rng.choice(("住宅", "成套住宅", "普通住宅")),
+        "home.note": rng.choice(("无", "该房屋为成本价购买的公有住房", "登记前产权人见档案")),
+        "build.office": rng.choice(("北京市住房和城乡建设委员会", "北京市东城区房屋管理局")),
+        "public.rent": Money(Decimal(rng.randrange(6000, 60000)) / 100),
+        "bill.house": rng.choice(("*不动产*商品房", "*不动产*住宅")),
+        "bill.rent": rng.choice(
+            ("*经营租赁*住房租赁", "*经营租赁*房屋租金", "*不动产经营租赁*房租")
+        ),
+        "bill.tax": rng.choice(("5%", "1.5%", "***", "9%")),
         "lease.number": rng.choice(
             (f"BJ-{digits(rng, 8)}", f"ZL{digits(rng, 10)}", digits(rng, 9))
         ),

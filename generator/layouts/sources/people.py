@@ -64,6 +64,8 @@ def pairs(life: Life, rng: random.Random) -> dict[str, Raw]:
         "register.moved": f"{rng.randint(1995, 2018)}年{rng.randint(1, 12)}月由{rng.choice(PLACES)[1]}迁来",
         "register.moved_here": f"{rng.randint(1995, 2018)}年{rng.randint(1, 12)}月市内迁来",
         "keeper": rng.choice(("男方", "女方")),
+        "custody": f"婚生{rng.choice('子女')}{life.child.name}由{rng.choice(('原告', '被告'))}抚养",
+        "pupil.status": rng.choice(("在籍（注册学籍）", "在籍", "在籍（休学）")),
         "relation": rng.choice(("朋友", "同事", "亲戚", "表兄妹", "叔侄", "同学")),
         "birth.number": f"{rng.choice('JKLMNPQRSTU')}{digits(rng, 9)}",
         "birth.hospital": f"北京样例{rng.choice(('妇产医院', '妇幼保健院', '协同医院', '第三医院'))}",

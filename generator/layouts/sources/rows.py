@@ -1,7 +1,7 @@
 """Tables: months of pay, taxes, shareholders, spans of insurance."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from generator.layouts.invent import (
     name,
 )
 from generator.layouts.sources.record import Row
-from generator.layouts.values import Money, Month, Raw
+from generator.layouts.values import Capitals, Money, Month, Raw
 from generator.numbers import add_months
 
 
@@ -20,6 +20,33 @@ def tables(life: Life, rng: random.Random, values: Mapping[str, Raw]) -> dict[st
         "taxes": _taxes(life, rng, values),
         "holders": _holders(life, rng),
         "segments": _segments(life, rng),
+    }
+
+
+def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
+    """What papers say of a table as a whole."""
+
+    def total(table: str, column: str) -> Decimal:
+        amounts = [row[column] for row in rows[table]]
+        return sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
+
+    pays = rows["pays"]
+    return {
+        "pays.first": pays[0]["period"],
+        "pays.last": pays[-1]["period"],
+        "pays.tax": Money(total("pays", "tax")),
+        "pays.tax_words": Capitals(total("pays", "tax")),
+        "pays.income": Money(total("pays", "income")),
+        "pays.count": str(len(pays)),
+        "taxes.sum": Money(total("taxes", "amount")),
+        "taxes.words": Capitals(total("taxes", "amount")),
+        "last.period": pays[-1]["period"],
+        "last.income": pays[-1]["income"],
+        "last.tax": pays[-1]["tax"],
+        "last.net": pays[-1]["net"],
+        "pays.pension": pays[-1]["pension"],
+        "pays.fund": pays[-1]["fund"],
+        "segments.months": str(sum(int(str(row["months"])) for row in rows["segments"])),
     }
 
 
@@ -61,6 +88,7 @@ def _pays(life: Life, rng: random.Random) -> list[Row]:
                 "net": Money(income - sum(cuts) - tax),
                 "number": str(n + 1),
                 "person": life.who.name,
+                "insurance": "企业职工基本养老保险",
             }
         )
     return rows

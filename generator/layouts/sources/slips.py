@@ -4,6 +4,7 @@ import random
 from datetime import date
 from decimal import Decimal
 
+from generator.documents.page import Said
 from generator.layouts.invent import (
     WORDS,
     Life,
@@ -23,8 +24,11 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
     amount = Decimal(rng.randrange(10, 900) * 10000)
     return {
         "tax.number": f"{rng.choice('东朝海')}税告〔{issued.year}〕第{digits(rng, 4)}号",
-        "tax.serial": f"（{issued.year}）{digits(rng, 4)}记录{digits(rng, 8)}",
-        "tax.code": " ".join(signs(rng, 4) for _ in range(4)),
+        "tax.serial": Said(
+            f"（{issued.year}）{(a := digits(rng, 4))}记录{(b := digits(rng, 8))}",
+            f"{issued.year}{a}{b}",
+        ),
+        "tax.code": Said(" ".join(c := [signs(rng, 4) for _ in range(4)]), "".join(c)),
         "tax.check": digits(rng, 12),
         "tax.from": since,
         "tax.to": date(issued.year - 1, 12, 31),
@@ -48,7 +52,10 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
         "firm": f"北京样例{rng.choice(WORDS)}{rng.choice(WORDS)}会计师事务所有限责任公司",
         "cpa": name(rng),
         "audit.number": f"京样验字〔{issued.year}〕第{digits(rng, 3)}号",
-        "audit.cut": day(rng, 2015, 2024),
+        "audit.cut": day(rng, 2015, 2023),
+        "audit.day": day(rng, 2024, 2025),
+        "tax.item": "工资薪金",
+        "tax.use": rng.choice(("办理工作居住证", "单位注册", "其他")),
         "query.code": digits(rng, 6),
         "query.serial": digits(rng, 14),
     }

@@ -8,7 +8,7 @@ from generator.layouts.invent import (
     day,
     digits,
 )
-from generator.layouts.values import Money, Raw
+from generator.layouts.values import Capitals, Money, Raw
 
 
 def unit(key: str, of: cast.Company, rng: random.Random) -> dict[str, Raw]:
@@ -42,4 +42,7 @@ def unit(key: str, of: cast.Company, rng: random.Random) -> dict[str, Raw]:
         f"{key}.licensed": day(rng, 2016, 2025),
         f"{key}.bureau": f"国家税务总局北京市{county}税务局",
         f"{key}.staff": str(rng.randrange(8, 900)),
+        f"{key}.capital_words": Capitals(Decimal(of.capital)),
+        f"{key}.status": rng.choice(("存续（在营、开业、在册）", "存续", "在业")),
+        f"{key}.none": rng.choice(("无", "暂无相关信息", "无记录")),
     }

@@ -50,6 +50,11 @@ def work(life: Life, rng: random.Random) -> dict[str, Raw]:
         "card.until": day(rng, 2026, 2028),
         "form.number": digits(rng, 12),
         "condition": rng.choice(("1", "2", "4", "5", "7", "8")),
+        "bureau": "东城区人力资源和社会保障局",
+        "social.centre": f"北京市{rng.choice(('东城', '朝阳', '海淀'))}区社会保险基金管理中心",
+        "outside.agency": rng.choice(
+            ("样例市社会保险事业管理中心", "测试市人力资源和社会保障局", "样例市社保经办中心")
+        ),
         "politics": rng.choice(("群众", "中共党员", "共青团员")),
         "day": life.today,
         "card.issuer": f"北京市公安局{rng.choice(('东城', '朝阳', '海淀', '丰台'))}分局",
