@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench.accuracy.wear import KINDS
 from bench.unseen.cases import papers
+from bench.unseen.missing import called_missing
 from bench.unseen.perfect import file_of
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
@@ -44,9 +45,11 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
     known = kinds_but(options.leave)
     for drawn in papers(options.types, part, options.count, options.seed):
-        file = file_of(f"{drawn.name}.pdf", drawn.paper)
+        file = file_of(f"{drawn.name}.pdf", drawn.papers)
         read = verify(read_documents([file], known), file.pages, lambda p, b: [{} for _ in b])
-        yield judged(drawn, read, calibrated(read), "perfect", names)
+        told = calibrated(read)
+        lost = called_missing(drawn.kind, [file], told) if options.missing else ()
+        yield judged(drawn, read, told, "perfect", names, lost)
 
 
 def measure(options: argparse.Namespace) -> list[Judged]:
@@ -66,6 +69,12 @@ def measure(options: argparse.Namespace) -> list[Judged]:
     return done
 
 
+def told_missing(papers: Sequence[Judged]) -> str:
+    """The papers that are there and are called missing for sure, and by which rules."""
+    lines = [f"{p.item}: {', '.join(p.called_missing)}" for p in papers if p.called_missing]
+    return "\n".join(["Called missing for sure, though there:", *(lines or ["none"])])
+
+
 def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--part", choices=("tune", "kept", "both"), default="both")
@@ -73,6 +82,9 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=10, help="papers of each type and part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--leave", default="", help="a type that is not recognised at all")
+    parser.add_argument(
+        "--missing", action="store_true", help="run the rules too: is the paper called missing?"
+    )
     parser.add_argument("--perfect", action="store_true", help="read without an engine")
     parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; mixed")
     parser.add_argument("--workers", type=int, default=1)
@@ -80,6 +92,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("unseen.jsonl"))
     options = parser.parse_args(arguments)
     options.types = [name for name in options.types.split(",") if name]
+    if options.leave:
+        options.types, options.missing = options.types or [options.leave], True
     options.parts = PARTS if options.part == "both" else (options.part,)
     options.wear = options.damage.split(",") if options.damage else list(WEAR)
     if unknown := set(options.types) - set(types()):
@@ -96,3 +110,6 @@ if __name__ == "__main__":
     print(table(found, sure))
     print()
     print(table(found, sure, "kind"))
+    if asked.missing:
+        print()
+        print(told_missing(found))

@@ -50,7 +50,7 @@ def papers(kinds: Sequence[str], part: Part, count: int, seed: int = 1, *,
 def perfect(kinds: Sequence[str], part: Part, count: int, seed: int = 1) -> Iterator[Case]:
     """So many papers of each type with their perfect readings."""
     for drawn in papers(kinds, part, count, seed):
-        yield Case(drawn, file_of(f"{drawn.name}.pdf", drawn.paper), places(drawn.paper))
+        yield Case(drawn, file_of(f"{drawn.name}.pdf", drawn.papers), places(drawn.paper))
 
 
 def places(paper: Paper) -> dict[str, Place]:

@@ -17,6 +17,7 @@ from core.models.page import FileReading, InkMap, Line, Page, Seal, SealKind
 from generator.fonts import advance
 from generator.ops import Area, Canvas, Picture, Rect, Stroke, Text
 from generator.paper import Paper
+from generator.sheet import Sheet
 
 SURE = 0.99
 GAP = 1.05  # of the type size: a wider gap ends a line
@@ -52,20 +53,21 @@ class Run:
         return (self.top + self.bottom) / 2
 
 
-def file_of(name: str, paper: Paper) -> FileReading:
-    """The paper as one file, read without a fault."""
-    canvases = list({id(s.canvas): s.canvas for s in paper.sheets}.values())
-    pages = tuple(page_of(name, n, c, paper) for n, c in enumerate(canvases, 1))
+def file_of(name: str, papers: Sequence[Paper]) -> FileReading:
+    """The papers as one file, read without a fault."""
+    sheets = [sheet for paper in papers for sheet in paper.sheets]
+    canvases = list({id(s.canvas): s.canvas for s in sheets}.values())
+    pages = tuple(page_of(name, n, c, sheets) for n, c in enumerate(canvases, 1))
     digest = hashlib.sha256(name.encode()).hexdigest()
     return FileReading(name=name, sha256=digest, status="read", pages=pages, page_count=len(pages))
 
 
-def page_of(name: str, number: int, canvas: Canvas, paper: Paper) -> Page:
+def page_of(name: str, number: int, canvas: Canvas, sheets: Sequence[Sheet]) -> Page:
     """One page with its lines, seals and ink."""
     lines = tuple(_line(run, canvas) for run in lines_on(canvas))
     seals = tuple(
         _seal(seal.kind, seal.ring, seal.centre, seal.shape, box, canvas)
-        for sheet in paper.sheets
+        for sheet in sheets
         if sheet.canvas is canvas
         for seal, box in sheet.seals
     )

@@ -8,10 +8,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 
 from bench.accuracy.score import UNDECLARED, partner, read_values, truth
-from core.models.document import Document
-from generator.layouts.draw import Drawn
-
-UNKNOWN = "unknown"
+from core.models.document import Document, Field
+from generator.layouts.draw import UNKNOWN, Drawn
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,16 @@ class Judged:
     item: str
     part: str
     type: str
+    want: tuple[str, ...]
+    """The types on its sheets; papers of no type of ours are left out."""
     got: tuple[str, ...]
     fields: tuple[Scored, ...]
     called_missing: tuple[str, ...] = ()
 
     @property
     def recognised(self) -> bool:
-        return set(self.got) == {self.type}
+        """Every paper was found, and nothing that is not there."""
+        return {name for name in self.got if name != UNKNOWN} == set(self.want)
 
 
 def same(want: str, got: str) -> bool:
@@ -72,30 +73,58 @@ def _amount(text: str) -> Decimal | None:
         return None
 
 
-def judged(drawn: Drawn, read: Sequence[Document], told: Sequence[Document], damage: str,
-           kinds: Mapping[tuple[str, str], str], missing: Sequence[str] = ()) -> Judged:  # fmt: skip
+def judged(
+    drawn: Drawn,
+    read: Sequence[Document],
+    told: Sequence[Document],
+    damage: str,
+    kinds: Mapping[tuple[str, str], str],
+    missing: Sequence[str] = (),
+) -> Judged:
     """The paper's fields; `read` has scores, `told` the same documents with probabilities."""
-    paper, kind = drawn.paper, drawn.paper.doc_type
+    want = tuple(p.doc_type for p in drawn.papers if p.doc_type != UNKNOWN)
     got = tuple(sorted(d.type for d in read))
     fields: list[Scored] = []
-    if kind != UNKNOWN:
-        best = partner(paper, read)
+    if drawn.paper.doc_type != UNKNOWN:
+        best = partner(drawn.paper, read)
         number = next((n for n, d in enumerate(read) if d is best), None)
-        scores = read_values(best)
         sure = read_values(told[number]) if number is not None else {}
-        for name, want in truth(paper).items():
-            field = scores.get(name)
-            value = field.value if field else None
-            of = field.kind if field else kinds.get((kind, name.rsplit(".", 1)[-1]), UNDECLARED)
-            verdict = "missing" if not value else "right" if same(want, value) else "wrong"
-            fields.append(
-                Scored(
-                    drawn.name, drawn.part, kind, paper.layout, damage, name, str(of), want, value,
-                    verdict, field.confidence if field and value else 0.0,
-                    sure[name].confidence if field and value else 0.0, best is not None,
-                )
-            )  # fmt: skip
-    return Judged(drawn.name, drawn.part, kind, got, tuple(fields), tuple(missing))
+        fields = _fields(drawn, best, sure, damage, kinds)
+    return Judged(drawn.name, drawn.part, drawn.kind, want, got, tuple(fields), tuple(missing))
+
+
+def _fields(
+    drawn: Drawn,
+    best: Document | None,
+    sure: Mapping[str, Field],
+    damage: str,
+    kinds: Mapping[tuple[str, str], str],
+) -> list[Scored]:
+    """Every value drawn, against the document that is most like it."""
+    paper, scores, found = drawn.paper, read_values(best), []
+    for name, want in truth(paper).items():
+        field = scores.get(name)
+        value = field.value if field else None
+        usual = kinds.get((paper.doc_type, name.rsplit(".", 1)[-1]), UNDECLARED)
+        verdict = "missing" if not value else "right" if same(want, value) else "wrong"
+        found.append(
+            Scored(
+                drawn.name,
+                drawn.part,
+                paper.doc_type,
+                paper.layout,
+                damage,
+                name,
+                str(field.kind) if field else usual,
+                want,
+                value,
+                verdict,
+                field.confidence if field and value else 0.0,
+                sure[name].confidence if field and value else 0.0,
+                best is not None,
+            )
+        )
+    return found
 
 
 def table(papers: Iterable[Judged], thresholds: Mapping[str, float], by: str = "type") -> str:

@@ -11,10 +11,12 @@ import generator
 from bench.accuracy.draw import Item
 from bench.accuracy.line import read, written
 from bench.unseen.cases import damage_of, papers
+from bench.unseen.missing import called_missing
 from bench.unseen.score import Judged, judged
 from extractors import TYPES
 from generator.layouts.draw import Drawn, draw
 from generator.layouts.parts import Part
+from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.run import Kit, open_kit
 from pipeline.settling.calibrate import calibrated
@@ -36,9 +38,10 @@ def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
     path = folder / state() / f"{draft.name}-{damage}.pdf"
     if path.exists():
         return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
-    drawn = draw(draft.paper.doc_type, draft.part, draft.seed)
-    canvases = tuple({id(s.canvas): s.canvas for s in drawn.paper.sheets}.values())
-    return written(Item(drawn.name, (drawn.paper,), canvases), damage, path.parent)
+    drawn = draw(draft.kind, draft.part, draft.seed)
+    sheets = [sheet for paper in drawn.papers for sheet in paper.sheets]
+    canvases = tuple({id(s.canvas): s.canvas for s in sheets}.values())
+    return written(Item(drawn.name, drawn.papers, canvases), damage, path.parent)
 
 
 def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -> Iterator[Judged]:
@@ -53,4 +56,9 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         damage = damage_of(draft.name, options.wear)
         file = file_of(draft, damage, options.work / "drawn")
         (documents,) = read([file], kit, known)
-        yield judged(draft, documents, calibrated(documents), damage, names)
+        told = calibrated(documents)
+        lost: tuple[str, ...] = ()
+        if options.missing:  # read before, so this asks the store alone
+            pages = read_files([file], kit.pool, kit.store, lambda done, total: None)
+            lost = called_missing(draft.kind, pages, told)
+        yield judged(draft, documents, told, damage, names, lost)

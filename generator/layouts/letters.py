@@ -231,7 +231,7 @@ def blocks(board: Board) -> list[Block]:
 
 def heading(board: Board, block: Block) -> None:
     """The heading of a chapter, where it has one and the paper prints it."""
-    if not block.heads or board.rng.random() < 0.3:
+    if not block.heads or (not block.must and board.rng.random() < 0.3):
         return
     number = board.words.blocks.index(block)
     text = board.style.safe(board.chosen(f"heads/{number}", block.heads))

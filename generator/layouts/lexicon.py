@@ -35,6 +35,8 @@ class Block:
     fields: Words
     heads: Words = ()
     skip: float = 0.0
+    must: bool = False
+    """Its heading is always printed: its labels say too little by themselves."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,12 @@ def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
     labelled = tuple(key for key, value in fields.items() if value.labels)
     tail = _words(raw.get("tail", ()))
     blocks = tuple(
-        Block(_words(b["fields"]), _words(b.get("heads", ())), float(b.get("skip", 0)))
+        Block(
+            _words(b["fields"]),
+            _words(b.get("heads", ())),
+            float(b.get("skip", 0)),
+            bool(b.get("must", False)),
+        )
         for b in raw.get("blocks", ())
     ) or (Block(tuple(key for key in labelled if key not in tail)),)
     return TypeWords(

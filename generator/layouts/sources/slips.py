@@ -54,6 +54,19 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
         "audit.number": f"京样验字〔{issued.year}〕第{digits(rng, 3)}号",
         "audit.cut": day(rng, 2015, 2023),
         "audit.day": day(rng, 2024, 2025),
+        "trip": rng.choice(
+            ("G101 北京南-上海虹桥", "D727 北京西—郑州东", "CA1831 北京首都-上海虹桥")
+        ),
+        "trip.price": Money(Decimal(rng.randrange(2000, 200000)) / 100),
+        "goods": rng.choice(("*餐饮服务*餐费", "*运输服务*客运服务费", "*办公用品*打印纸")),
+        "chat.1": rng.choice(("下个月房租记得转我", "房子的暖气修好了吗", "身份证照片发我一下")),
+        "chat.2": rng.choice(("好的，明天转", "租金5200对吧", "收到，谢谢")),
+        "chat.3": rng.choice(
+            ("劳动合同签好了", "工作居住证办得怎么样了", "材料还差营业执照复印件")
+        ),
+        "chat.4": rng.choice(("已经交给人事了", "还在补材料", "下周去办")),
+        "chat.5": rng.choice(("[图片]", "语音通话 03:25", "OK")),
+        "policy.span": f"{issued.year}年1月1日零时起至{issued.year}年12月31日二十四时止",
         "tax.item": "工资薪金",
         "tax.use": rng.choice(("办理工作居住证", "单位注册", "其他")),
         "query.code": digits(rng, 6),
