@@ -113,6 +113,11 @@ def missing(but: Collection[str] = ()) -> list[str]:
     return sorted({face.package for name, face in wanted.items() if not file_of(name).exists()})
 
 
+def lacking() -> list[str]:
+    """The packages of `MORE` that are not installed: random layouts then do without their faces."""
+    return sorted({face.package for name, face in MORE.items() if not file_of(name).exists()})
+
+
 def require(but: Collection[str] = ()) -> None:
     """Stop with the apt command when a font is not there."""
     if packages := missing(but):

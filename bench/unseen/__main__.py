@@ -23,6 +23,7 @@ from bench.unseen.worn import read_worn
 from extractors import TYPES
 from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
+from generator import fonts
 from generator.layouts.draw import types
 from generator.layouts.parts import PARTS, Part
 from pipeline.settling.calibrate import calibrated
@@ -105,6 +106,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
 
 if __name__ == "__main__":
     asked = parsed()
+    if lacking := fonts.lacking():
+        print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
     found = measure(asked)
     sure = {k: float(v) for k, v in load_policy().thresholds.items()}
     print(table(found, sure))

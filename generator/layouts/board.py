@@ -136,17 +136,17 @@ class Board:
         return Row(words.name, label, self.parts(text, label), words.en)
 
     def boxes(self, words: FieldWords) -> Parts:
-        """Boxes to tick, one of them ticked."""
+        """Boxes to tick, one of them ticked; a choice may be reported shorter, after a bar."""
         chosen = self.rng.choice(words.choices)
-        tick = self.rng.choice(("■", "√", "☒", "[√]", "☑"))
-        tick = tick if tick in ("■", "√", "[√]") else "■"
+        tick = self.rng.choice(("■", "■", "√", "[√]"))
         gap = self.rng.choice((" ", "  ", "　"))
         made: Parts = []
         name = None if words.name.startswith("_") else words.name
         for n, option in enumerate(words.choices):
-            made.append((gap if n else "") + (tick if option == chosen else "□"))
-            made.append(Fill(option, name, option) if option == chosen else option)
-        return [self.style.safe(p) if isinstance(p, str) else p for p in made]
+            text, _, value = option.partition("|")
+            made.append(self.style.safe((gap if n else "") + (tick if option == chosen else "□")))
+            made.append(Fill(text, name, value or text) if option == chosen else text)
+        return made
 
     def height(
         self, parts: Sequence[str | Fill], wide: float, size: float, leading: float

@@ -176,10 +176,10 @@ def company(rng: random.Random) -> cast.Company:
 
 
 def study(rng: random.Random, level: str, start: int) -> Study:
-    years = {"本科": rng.choice((4, 4, 5)), "专科": 3}.get(level, rng.choice((2, 3)))
+    years = rng.choice((4, 4, 5)) if level == "本科" else rng.choice((2, 3))
     begin = date(start, rng.choice((8, 9, 9, 9)), 1)
     end = date(start + years, rng.choice((1, 6, 7, 7)), rng.choice((1, 10, 20, 28, 30)))
-    grade = {"本科": "学士", "硕士研究生": "硕士", "博士研究生": "博士"}.get(level, "学士")
+    grade = {"本科": "学士", "硕士研究生": "硕士", "博士研究生": "博士"}[level]
     return Study(
         rng.choice(SCHOOLS),
         rng.choice(MAJORS),
@@ -201,6 +201,7 @@ def life(rng: random.Random) -> Life:
     child = replace(
         person(rng, 2005, 2023), name=name(rng, who.name[0]), address=who.address, phone=""
     )
+    level = rng.choice(("本科", "本科", "本科", "硕士研究生", "博士研究生"))
     return Life(
         who=who,
         spouse=spouse,
@@ -212,7 +213,7 @@ def life(rng: random.Random) -> Life:
         bank=replace(
             company(rng), name=f"样例银行股份有限公司北京{rng.choice(WORDS)}{rng.choice(WORDS)}支行"
         ),
-        study=study(rng, rng.choice(("本科", "本科", "专科")), who.birth.year + 18),
+        study=study(rng, level, who.birth.year + (18 if level == "本科" else 22)),
         master=study(rng, rng.choice(("硕士研究生", "博士研究生")), who.birth.year + 22),
         home=address(rng, rng.choice(PLACES[:3])),
         job=rng.choice(JOBS),

@@ -52,7 +52,8 @@ def heads(board: Board) -> None:
             [look.safe(board.chosen("heads", words.heads))], size=board.size * 1.1,
             x=board.left + (board.wide * 0.3 if look.centred else 0), wide=board.wide * 0.7,
         )  # fmt: skip
-    board.title(board.chosen("titles", words.titles))
+    title = board.parts(board.chosen("titles", words.titles))
+    board.title("".join(p if isinstance(p, str) else p.text for p in title))
     if words.title_en and look.tongue != "none":
         text, size = words.title_en, board.size * 0.95
         middle = board.left + board.wide / 2

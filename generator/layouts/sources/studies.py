@@ -16,14 +16,13 @@ from generator.layouts.values import Month, Raw
 
 
 def study(key: str, of: Study, rng: random.Random) -> dict[str, Raw]:
-    level = {"硕士研究生": "硕士研究生", "博士研究生": "博士研究生"}.get(of.level, of.level)
     years = of.years
     words = {"2": "两", "3": "三", "4": "四", "5": "五"}
     verified = day(rng, 2023, 2025)
     return {
         f"{key}.school": of.school,
         f"{key}.major": of.major,
-        f"{key}.level": level,
+        f"{key}.level": of.level,
         f"{key}.degree": of.degree,
         f"{key}.years": Said(f"{years}年", years),
         f"{key}.years_bare": years,
@@ -48,5 +47,5 @@ def study(key: str, of: Study, rng: random.Random) -> dict[str, Raw]:
         f"{key}.report": digits(rng, rng.choice((10, 12, 13))),
         f"{key}.application": digits(rng, 10),
         f"{key}.discipline": rng.choice(FIELDS),
-        f"{key}.degree_level": rng.choice(("学士", "硕士", "博士")),
+        f"{key}.degree_level": of.degree[-2:],
     }
