@@ -93,6 +93,10 @@ class Board:
         """One of the items that belong to the paper's part."""
         return self.rng.choice(share(f"{self.words.id}/{kind}", items, self.style.part))
 
+    def rule(self, kind: str, items: Sequence[str]) -> str:
+        """One of the items that every type draws on, of the paper's part."""
+        return self.rng.choice(share(kind, items, self.style.part))
+
     def fill(self, name: str, label: str = "", suffix: str = "", prefix: str = "") -> Fill:
         """The value of a field as it stands on the paper."""
         words = self.words.fields.get(name)

@@ -47,7 +47,7 @@ def _parties(board: Board) -> None:
         else:
             pairs(board, rows)
         board.y += board.size
-    intro = board.chosen("intro", pool("intro"))
+    intro = board.rule("intro", pool("intro"))
     board.flow([board.style.safe(intro)], indent=2.0)
 
 
@@ -99,7 +99,7 @@ def _articles(board: Board) -> None:
         if count > len(talk)
         else board.rng.sample(talk, count)
     )
-    numbering = board.chosen("numbers", NUMBERS)
+    numbering = board.rule("numbers", NUMBERS)
     places = sorted(board.rng.randrange(0, max(1, count // 2) + 1) for _ in chosen)
     texts: list[str] = []
     for n, text in enumerate(filler):

@@ -89,7 +89,7 @@ def _heads(board: Board, rows: Sequence[Row], columns: int) -> None:
 
 def _numbered(board: Board, rows: Sequence[Row]) -> None:
     """Three columns: number, item, content."""
-    names = board.chosen("grid3", ("序号/项目/内容", "编号/名称/填写内容", "No./事项/具体信息"))
+    names = board.rule("grid3", ("序号/项目/内容", "编号/名称/填写内容", "No./事项/具体信息"))
     lines = [[Cell([part], head=True) for part in names.split("/")]]
     for n, row in enumerate(rows, 1):
         lines.append(

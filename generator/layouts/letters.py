@@ -121,7 +121,7 @@ def foot(board: Board) -> None:
     board.y += board.size * board.rng.uniform(1.5, 5)
     board.need(board.size * 2.2 * len(lines))
     look, size = board.style, board.size
-    side = board.chosen("sides", ("right", "right_edge", "middle", "left"))
+    side = board.rule("sides", ("right", "right_edge", "middle", "left"))
     right = board.left + board.wide
     x, anchor = {
         "right": (right - board.wide * 0.2, "c"),

@@ -18,15 +18,37 @@ def is_kept(kind: str, item: str) -> bool:
     return digest(kind, item) % 3 == 0
 
 
-def share(kind: str, items: Sequence[str], part: Part) -> list[str]:
-    """The items of the part. A list of one is everybody's: no issuer prints it otherwise.
+USUAL: dict[str, frozenset[str]] = {
+    "colons": frozenset({"：", ":"}),
+    "blanks": frozenset({"plain", "line", "hand_line"}),
+    "pairs": frozenset({"inline", "column"}),
+    "grids": frozenset({"grid4", "grid2"}),
+    "parties": frozenset({"one"}),
+    "tongues": frozenset({"none"}),
+    "spreads": frozenset({"none"}),
+    "orders": frozenset({"as_is", "shuffled"}),
+    "rules": frozenset({"all", "none"}),
+    "dates": frozenset({"plain", "dashed"}),
+    "months": frozenset({"plain", "dashed"}),
+    "amounts": frozenset({"commas", "yuan", "ten_thousands"}),
+    "numbers": frozenset({"第{}条 "}),
+    "sides": frozenset({"right"}),
+}
+"""What papers do everywhere: rules that belong to both parts, so that neither is the odder one."""
 
-    Where the hash leaves one part nothing, the item with the lowest is kept.
+
+def share(kind: str, items: Sequence[str], part: Part) -> list[str]:
+    """The items of the part, and those that are everybody's.
+
+    A list of one is everybody's too: no issuer prints it otherwise. Where the hash leaves one
+    part nothing, the item with the lowest is kept.
     """
-    items = list(dict.fromkeys(items))
-    if len(items) < 2:
-        return items
-    kept = [item for item in items if is_kept(kind, item)]
-    if not kept or len(kept) == len(items):
-        kept = [min(items, key=lambda item: digest(kind, item))]
-    return kept if part == "kept" else [item for item in items if item not in kept]
+    every = list(dict.fromkeys(items))
+    usual = USUAL.get(kind, frozenset())
+    parted = [item for item in every if item not in usual]
+    if len(parted) < 2:
+        return every
+    kept = [item for item in parted if is_kept(kind, item)]
+    if not kept or len(kept) == len(parted):
+        kept = [min(parted, key=lambda item: digest(kind, item))]
+    return [i for i in every if i in usual or (i in kept) == (part == "kept")]

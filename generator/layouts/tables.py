@@ -76,7 +76,7 @@ def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequenc
     amounts = [r[source] for r in records]
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
     said = board.forms.said(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
-    word = board.chosen("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
+    word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [Cell([word], head=True), *(Cell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]
     name_of = None if field.startswith("_") else field
