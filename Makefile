@@ -61,7 +61,7 @@ playwright: $(VENV)/.dev
 
 # What pages of every type are drawn with; without them those tests are skipped and say so.
 fonts: $(VENV)/.dev
-	@for package in $$($(BIN)/python -c "from generator import fonts; print(*fonts.missing())"); do \
+	@for package in $$($(BIN)/python -c "from generator import fonts; print(*fonts.missing(), *fonts.lacking())"); do \
 		sh tools/apt.sh "$$package" "$$package" || true; \
 	done
 

@@ -10,6 +10,7 @@ from core.models.document import Document
 from core.models.geometry import Box
 from core.models.page import Page
 from extractors import TYPES
+from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
 from generator.pdf import write_scans
 from pipeline.reading.files import read_again, read_files
@@ -32,7 +33,13 @@ def written(item: Item, damage: str, folder: Path) -> PacketFile:
     return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def read(files: Sequence[PacketFile], kit: Kit, *, alone: bool = False) -> list[list[Document]]:
+def read(
+    files: Sequence[PacketFile],
+    kit: Kit,
+    kinds: Sequence[DocumentType] = TYPES,
+    *,
+    alone: bool = False,
+) -> list[list[Document]]:
     """What the product makes of each file on its own, before any rule; pages read at once.
 
     `alone`: as if no second reader were there. The pages are read the same then, and less is
@@ -44,6 +51,6 @@ def read(files: Sequence[PacketFile], kit: Kit, *, alone: bool = False) -> list[
         return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
 
     return [
-        verify(read_documents([file], TYPES), file.pages, again, kit.trust.worth)
+        verify(read_documents([file], kinds), file.pages, again, kit.trust.worth)
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

@@ -1,0 +1,105 @@
+"""Is a paper that is there called missing? The rules run on a packet of this paper alone."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from core.models.application import Accompanying, Application, Person
+from core.models.document import Document
+from core.models.material import Material, sheets_of
+from core.models.page import FileReading
+from extractors import TYPES
+from pipeline.judging import case_of
+from pipeline.settling.legible import unread
+from validators.facts.roles import assign_roles
+from validators.judging.edition import open_edition
+from validators.judging.rules import judge
+from validators.policy import Policy
+
+DAY = date(2026, 3, 2)
+FAMILY = Accompanying(
+    spouse=Person(name="钱样例", id_number="110101199001020021"),
+    children=(Person(name="孙样例", id_number="110101201501020021"),),
+)
+
+
+@cache
+def policy() -> Policy:
+    return open_edition()
+
+
+def applications() -> list[Application]:
+    """Records under which, between them, every paper is asked for."""
+    services = [service.id for service in policy().services]
+    records = [Application(service=service, submission_date=DAY) for service in services]
+    for condition in range(1, 9):
+        records.append(
+            Application(
+                service="new_permit",
+                submission_date=DAY,
+                condition=condition,
+                accompanying=FAMILY,
+            )
+        )
+    return records
+
+
+@cache
+def lacked() -> tuple[tuple[Application, frozenset[str]], ...]:
+    """What an empty packet lacks for sure under each record."""
+    return tuple((record, _lacks(record, (), ())) for record in applications())
+
+
+@cache
+def asked(kind: str) -> tuple[tuple[Application, frozenset[str]], ...]:
+    """Two records under which an empty packet lacks the type for sure, and under which names."""
+    found = []
+    for record, names in lacked():
+        if mine := frozenset(n for n in names if n.split(":")[0] == kind):
+            found.append((record, mine))
+    return tuple(found[:2])
+
+
+def called_missing(
+    kind: str, files: Sequence[FileReading], documents: Sequence[Document]
+) -> tuple[str, ...]:
+    """The rules that say for sure that the type is missing, under each of its names."""
+    rules: set[str] = set()
+    for record, names in asked(kind):
+        found = _findings(record, files, documents)
+        told = {lack for _, lacks in found for lack in lacks}
+        if names <= told:
+            rules |= {rule for rule, lacks in found if names & set(lacks)}
+    return tuple(sorted(rules))
+
+
+def _lacks(
+    record: Application, files: Sequence[FileReading], documents: Sequence[Document]
+) -> frozenset[str]:
+    return frozenset(n for _, lacks in _findings(record, files, documents) for n in lacks)
+
+
+def _findings(
+    record: Application, files: Sequence[FileReading], documents: Sequence[Document]
+) -> list[tuple[str, tuple[str, ...]]]:
+    placed = assign_roles(tuple(documents), record, policy())
+    material = Material(
+        packet="unseen",
+        key="",
+        service=record.service,
+        day=DAY,
+        day_given=True,
+        application=record,
+        documents=tuple(placed),
+        files=(),
+        sheets=sheets_of(tuple(files)),
+        unread=tuple(unread(files, documents)),
+        edition=policy().version,
+    )
+    found = judge(case_of(material), policy())
+    return [(f.rule, f.lacks) for f in found if f.status == "fail" and f.lacks]
+
+
+def types_that_rules_ask() -> list[str]:
+    """Types that some empty packet lacks for sure."""
+    return [kind.id for kind in TYPES if asked(kind.id)]

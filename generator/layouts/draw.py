@@ -1,0 +1,150 @@
+"""One paper of a type, composed at random of what belongs to a part."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from generator.layouts import cards, contracts, letters, screens
+from generator.layouts.board import Board
+from generator.layouts.extras import finish, ground, sealed
+from generator.layouts.invent import life
+from generator.layouts.lexicon import TypeWords, lexicon
+from generator.layouts.parts import Part
+from generator.layouts.sharing import laid_together
+from generator.layouts.sources import Stock, stock
+from generator.layouts.style import plain, style
+from generator.layouts.values import forms
+from generator.paper import Paper
+from generator.seals import Seal
+
+SCREENS = ("window", "phone")
+UNKNOWN = "unknown"
+"""The type of papers that no service asks for."""
+FOREIGN = "foreign_"
+FORMAL = ("certificate", "card")
+ACCOMPANIED = 0.06
+"""How many papers share their sheet with another."""
+HALF = (210.0, 148.0)
+HALVES = {"listed", "gridded", "prose", "certificate"}
+"""Forms that may fit half a sheet."""
+COMPANIONS = (
+    "id_card", "residence_permit_card", "degree_certificate", "graduation_certificate",
+    "household_register_cover", "marriage_certificate", "temporary_id_card", "foreign_ticket",
+    "foreign_licence", "employer_income_statement",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper, the part it belongs to and the seed it follows from."""
+
+    paper: Paper
+    kind: str
+    part: Part
+    seed: int
+    form: str
+    others: tuple[Paper, ...] = ()
+    """Papers on the same sheet."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        return (self.paper, *self.others)
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.part}-{self.seed:05d}"
+
+
+def types() -> list[str]:
+    """Every type that has a lexicon; papers that are nothing of ours at the end."""
+    return sorted(lexicon(), key=lambda name: (name.startswith(FOREIGN), name))
+
+
+def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
+    """The paper that follows from the seed; a draft says the same and paints no picture."""
+    rng = random.Random(f"{kind}/{part}/{seed}/company")
+    if rng.random() < ACCOMPANIED and (both := _two(kind, part, seed, rng, draft)):
+        return both
+    return _alone(kind, part, seed, draft, None)
+
+
+def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> Drawn | None:
+    """The paper in one half of a sheet and another in the other; None where one needs more."""
+    if not set(lexicon()[kind].forms) & HALVES:
+        return None
+    other = rng.choice([name for name in COMPANIONS if name != kind])
+    one = _alone(kind, part, seed, draft, HALF)
+    two = _alone(other, part, seed, draft, HALF)
+    if len(one.paper.sheets) > 1 or len(two.paper.sheets) > 1:
+        return None
+    pair = (one, two) if rng.random() < 0.5 else (two, one)
+    laid_together(pair[0].paper.sheets[0], pair[1].paper.sheets[0])
+    return replace(one, others=(two.paper,))
+
+
+def _alone(
+    kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None
+) -> Drawn:
+    """The paper on sheets of its own, of the shape asked for or one of its own."""
+    words = lexicon()[kind]
+    rng = random.Random(f"{kind}/{part}/{seed}")
+    goods = stock(life(rng), rng)
+    form = rng.choice([f for f in words.forms if shape is None or f in HALVES])
+    look = style(rng, part, screen=form in SCREENS)
+    if form in (*SCREENS, "card") or not words.hands:
+        look = plain(look)
+    if shape:
+        look = replace(look, size=min(look.size, 3.6), leading=min(look.leading, 1.7))
+    printed = forms(rng, part, screen=form in SCREENS, formal=form in FORMAL)
+    board = Board(
+        words, look, printed, goods.values, rng, shape or _shape(form, rng), draft,
+        margin=8 if form in SCREENS or shape else rng.uniform(16, 34),
+        decorate=ground(rng, look, form) if shape is None else None,
+        absent=frozenset(n for n, field in words.fields.items() if rng.random() < field.skip),
+    )  # fmt: skip
+    _compose(form, board, words, goods)
+    finish(board, _seal(words, goods, rng))
+    layout = f"{part}-{form}-{look.grid if form == 'gridded' else look.pairs}"
+    doc_type = UNKNOWN if kind.startswith(FOREIGN) else kind
+    paper = Paper(doc_type, layout, board.sheets, signatures=board.signatures)
+    return Drawn(paper, kind, part, seed, form)
+
+
+def _shape(form: str, rng: random.Random) -> tuple[float, float]:
+    if form == "window":
+        return rng.choice(((297.0, 210.0), (320.0, 180.0), (280.0, 170.0)))
+    if form == "phone":
+        return 75.0, rng.choice((150.0, 162.0))
+    if form == "certificate" and rng.random() < 0.6:
+        return rng.choice(((297.0, 210.0), (260.0, 185.0)))
+    if form == "wide":
+        return 297.0, 210.0
+    return 210.0, 297.0
+
+
+def _compose(form: str, board: Board, words: TypeWords, goods: Stock) -> None:
+    records = goods.rows[words.table.rows] if words.table else []
+    if form in SCREENS:
+        (screens.window if form == "window" else screens.phone)(board, list(records))
+        return
+    ways: dict[str, Callable[[Board], None]] = {
+        "listed": letters.listed,
+        "gridded": letters.gridded,
+        "prose": letters.letter,
+        "certificate": letters.letter if words.prose else letters.listed,
+        "contract": contracts.contract,
+        "card": cards.card,
+    }
+    if form in ("tabled", "wide"):
+        letters.tabled(board, list(records))
+        return
+    ways[form](board)
+
+
+def _seal(words: TypeWords, goods: Stock, rng: random.Random) -> Seal | None:
+    """The seal that such a paper bears: `kind:source`, or none in one paper of five."""
+    if not words.seal or rng.random() < 0.2:
+        return None
+    kind, _, source = rng.choice(words.seal).partition(":")
+    owner = str(goods.values[source]) if source in goods.values else source
+    return sealed(rng, owner, kind)
