@@ -20,6 +20,8 @@ GUESS = 0.02
 """From this probability on a paper may be of a type."""
 RIVAL = 0.05
 """The same of a paper whose type is sure."""
+FAR = 0.6
+"""A paper whose words are less its own type's than this share of another's was mistaken for it."""
 NEARLY = 0.9
 """A paper whose words are so nearly as much another type's may be of it, however sure its type:
 sister forms (new and renewal, marriage and divorce) share nearly all their words."""
@@ -81,9 +83,16 @@ def may_be(paper: Document, kind: str) -> bool:
 
 
 def known(paper: Document) -> bool:
-    """Whether a paper is surely what it was taken for: no other type's words fit it better."""
-    likest = paper.likeness[0].type if paper.likeness else paper.type
-    return paper.confidence >= KNOWN and likest == paper.type
+    """Whether a paper is surely what it was taken for."""
+    return paper.confidence >= KNOWN and not mistaken(paper)
+
+
+def mistaken(paper: Document) -> bool:
+    """Whether a paper's words are far more another type's: then no field of it is sure either."""
+    if not paper.likeness:
+        return False
+    own = next((one.confidence for one in paper.likeness if one.type == paper.type), 0.0)
+    return own < paper.likeness[0].confidence * FAR
 
 
 def place(paper: Document) -> str:

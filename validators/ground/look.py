@@ -8,6 +8,7 @@ from typing import Literal
 from core.models.document import Document, Field
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
+from validators.ground.hidden import mistaken
 from validators.policy import Policy
 
 NEVER = 2.0
@@ -79,7 +80,7 @@ def weigh(document: Document, name: str, field: Field | None, policy: Policy) ->
             return Value(document, name, "absent", field=field)
         unclear = field.presence == "unclear"
         return Value(document, name, "missing" if unclear else "doubt", field=field)
-    sure = field.confidence >= _needed(field, policy)
+    sure = field.confidence >= _needed(field, policy) and not mistaken(document)
     return Value(document, name, "sure" if sure else "doubt", field.value, field)
 
 

@@ -20,7 +20,8 @@ def as_of_now(data: dict[str, Any], files: Files) -> dict[str, Any]:
     tolerances = {name: one.model_dump() for name, one in ours().tolerances.items()}
     for row in taken:
         tolerances[row["id"]] |= {"value": row.get("value")}
-    own = {"thresholds": data["ours"], "tolerances": tolerances}
+    figures = {"thresholds": data["ours"], "tolerances": tolerances}
+    own = {**figures, "printed": ours().printed}
     served = [{"printed": [row.get("name_zh", "")], **row} for row in data["services"]]
     return {**data, **closed, "parameters": kept, "services": served, "ours": own}
 

@@ -95,6 +95,13 @@ def test_a_paper_is_known_where_no_other_words_fit_it_better() -> None:
     assert not known(paper("title_review_form", more={"confidence": 0.7}))
 
 
+def test_no_field_is_sure_on_a_paper_that_was_mistaken_for_another() -> None:
+    """A table page was taken for an identity card, and its columns for the card's fields."""
+    for likest, status in (("degree_certificate", "fail"), ("iit_tax_list", "review")):
+        found = paper("degree_certificate", name="钱七", more={"likeness": alike(likest)})
+        assert status_of(case("renewal", found), "GEN-NAME-EQUAL") == status
+
+
 def test_guesses_count_beside_the_words() -> None:
     guessed = unknown(guesses=(TypeGuess(type=DEGREE, confidence=0.1),))
     assert may_be(guessed, DEGREE)
