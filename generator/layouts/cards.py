@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from generator.layouts.board import Board
-from generator.layouts.letters import heads, rows_of
+from generator.layouts.endings import rows_of
+from generator.layouts.letters import heads
 from generator.layouts.pairs import pairs
 from generator.ops import Area, Colour
 from generator.paper import portrait

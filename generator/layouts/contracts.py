@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from generator.layouts.board import PLACE, Board, Parts, Row
+from generator.layouts.endings import foot, rows_of, signing, tail
 from generator.layouts.grids import Cell, draw, grid
-from generator.layouts.letters import foot, heads, rows_of, signing, tail
+from generator.layouts.letters import heads
 from generator.layouts.lexicon import Block, pool
 from generator.layouts.pairs import pairs
 from generator.layouts.parts import share

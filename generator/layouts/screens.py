@@ -1,7 +1,7 @@
 """Windows of a client on a wide screen, and pages of a phone."""
 
 from generator.layouts.board import Board
-from generator.layouts.letters import rows_of
+from generator.layouts.endings import rows_of
 from generator.layouts.lexicon import Table
 from generator.layouts.pairs import pairs
 from generator.layouts.sources.record import Row as Record

@@ -15,7 +15,7 @@ from generator.sheet import Fill
 def table(board: Board, of: Table, records: Sequence[Record], size: float = 0.0) -> None:
     """The table with its head and, mostly, its sum."""
     shown = columns(board, of)
-    size = size or board.size * 0.82
+    size = size or max(board.size * 0.82, 2.1)
     labels = [board.chosen(f"columns/{c.name}", c.labels) for c in shown]
     widths = _widths(board, shown, labels, records, size)
     lines = [[Cell([board.style.safe(label)], head=True) for label in labels]]

@@ -7,8 +7,9 @@ import pytest
 
 from bench.unseen.__main__ import measure, parsed
 from bench.unseen.cases import perfect
+from bench.unseen.lines import lines_on
 from bench.unseen.missing import called_missing
-from bench.unseen.perfect import file_of, lines_on
+from bench.unseen.perfect import file_of
 from bench.unseen.score import judged, same, table
 from core.models.document import Document, Field, PageRef
 from extractors import TYPES
