@@ -1,7 +1,7 @@
 """Application form of a new permit (北京市工作居住证申请表), printed by the permit system.
 
 The guide does not print the form: everything goes by labels, not by places.
-Reads    all fields of doc_types.yaml; work history and family as running text.
+Reads    all its fields; work history and family as running text.
 Leaves   the credit code of the unit, the kind of housing, the office's part.
 """
 

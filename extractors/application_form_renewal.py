@@ -1,6 +1,6 @@
 """Application form of a renewal (北京市工作居住证续签申请表), printed by the permit system.
 
-Reads    all fields of doc_types.yaml; shares its fields with the form of a new permit.
+Reads    all its fields; shares its fields with the form of a new permit.
 Leaves   education, which a renewal does not show anew.
 """
 

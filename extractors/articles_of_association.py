@@ -1,6 +1,6 @@
 """Articles of association (公司章程), the copy filed with the registrar: 8 to 30 pages.
 
-Issuer   the company; the registrar's archive stamp on each page. Reads    all fields of doc_types.yaml.
+Issuer   the company; the registrar's archive stamp on each page. Reads    all its fields.
 """
 
 from core.text.sheet import Flow

@@ -1,6 +1,6 @@
 """Award certificate (获奖证书, 奖励证书): of the state or the city, one page.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the wording.
 """
 

@@ -1,7 +1,7 @@
 """Bank receipt (银行回单): who paid whom, how much, what for.
 
 Issuer   the bank; slip or PDF, the payer's block beside or above the payee's.
-Reads    all fields of doc_types.yaml. Figures and capitals confirm or deny one another.
+Reads    all its fields. Figures and capitals confirm or deny one another.
 """
 
 from core.models.document import Kind

@@ -1,6 +1,6 @@
 """Medical certificate of birth (出生医学证明): bilingual, several editions.
 
-Reads    all fields of doc_types.yaml; the parents' numbers are told apart by place.
+Reads    all its fields; the parents' numbers are told apart by place.
 Leaves   weight, length, weeks, the parents' age and address.
 """
 

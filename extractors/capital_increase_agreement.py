@@ -1,6 +1,6 @@
 """Capital increase or investment agreement (增资协议): 10 to 60 pages.
 
-Issuer   investors, company, founders. Reads    all fields of doc_types.yaml; of two tables of
+Issuer   investors, company, founders. Reads    all its fields; of two tables of
          shareholders only the one after the increase counts.
 """
 

@@ -1,7 +1,7 @@
 """Electronic registration form of a diploma (教育部学历证书电子注册备案表, annex 7).
 
 Issuer   学信网, a PDF of one page; grids of one or two columns, the code beside or below.
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the notes at the foot but for the end of validity.
 """
 

@@ -1,6 +1,6 @@
 """Court judgment or mediation in a divorce (民事判决书, 民事调解书): two to ten pages.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the reasons.
 """
 

@@ -1,7 +1,7 @@
 """Printout of the credit publicity system (企业信用信息公示): paid-in capital and its dates.
 
 Issuer   国家企业信用信息公示系统; web print or report, several pages.
-Reads    all fields of doc_types.yaml and the shareholders' rows; the paid-in capital is the printed
+Reads    all its fields and the shareholders' rows; the paid-in capital is the printed
          total, else the sum of the rows.
 """
 

@@ -1,7 +1,7 @@
 """Degree certificate (学位证书): one sentence, in figures or Chinese numerals.
 
 Issuer   the school; since 2016 each designs its own.
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the kind of education in brackets at the foot.
 """
 

@@ -1,7 +1,7 @@
 """Online verification report of a degree (中国高等教育学位在线验证报告).
 
 Issuer   学信网, a PDF of one page, like the registration form of a diploma.
-Reads    all fields of doc_types.yaml and the end of validity.
+Reads    all its fields and the end of validity.
 Leaves   the notes at the foot.
 """
 

@@ -1,7 +1,7 @@
 """Verification report of a degree (学位认证报告, annex 7), in prose or as a table.
 
 Issuer   教育部学位与研究生教育发展中心; from 2022-10 学信网. Its seal is blue.
-Reads    all fields of doc_types.yaml and the end of validity where it is printed.
+Reads    all its fields and the end of validity where it is printed.
 Leaves   the date the degree was granted, which has no field.
 """
 

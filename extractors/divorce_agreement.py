@@ -1,6 +1,6 @@
 """Divorce agreement as filed (离婚协议书): two parties, clauses, signatures.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   property and debts.
 """
 

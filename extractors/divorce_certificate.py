@@ -1,6 +1,6 @@
 """Divorce certificate (离婚证): the booklet of a marriage certificate, with one photo.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   nationality and birth, which have no field.
 """
 

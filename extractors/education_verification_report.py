@@ -1,7 +1,7 @@
 """Verification report of a diploma (中国高等教育学历认证报告, annex 7).
 
 Issuer   学信网 (全国高等学校学生信息咨询与就业指导中心); one or two pages, table or prose.
-Reads    all fields of doc_types.yaml and the end of validity where it is printed.
+Reads    all its fields and the end of validity where it is printed.
 Leaves   the conclusion's wording.
 """
 

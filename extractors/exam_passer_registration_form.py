@@ -1,6 +1,6 @@
 """Registration form of an exam passer (考试合格人员登记表).
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the marks of the single papers.
 """
 

@@ -1,7 +1,7 @@
 """Proof of social insurance from another city (社会保险参保缴费证明 and the like).
 
 Issuer   other cities' offices; every city prints it differently: read by labels only.
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 """
 
 from core.text.stamps import without_seal_text

@@ -1,7 +1,7 @@
 """Graduation certificate (毕业证书): one sentence, in figures or Chinese numerals.
 
 Issuer   the school; every school has its own design, some print a table.
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the registration at the foot (中华人民共和国教育部监制, 查询网址).
 """
 

@@ -1,7 +1,7 @@
 """High-tech enterprise certificate (高新技术企业证书).
 
 Issuer   科委, 财政局, 税务局 with three or four seals. Valid three years, printed in words.
-Reads    all fields of doc_types.yaml. The number is GR, year, province and six figures.
+Reads    all its fields. The number is GR, year, province and six figures.
 """
 
 import re

@@ -1,6 +1,6 @@
 """House ownership certificate (房屋所有权证, before 2015): red booklet.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   storeys, land, the floor plan.
 """
 

@@ -1,6 +1,6 @@
 """First page of the household register (户口簿首页), by itself or above a member's page.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the two seals' captions and the officer's name.
 """
 

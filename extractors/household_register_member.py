@@ -1,6 +1,6 @@
 """Member's page of the household register (常住人口登记卡), by itself or under the first page.
 
-Reads    all fields of doc_types.yaml, and the household's number where a page prints it.
+Reads    all its fields, and the household's number where a page prints it.
 Leaves   height, blood, service, belief.
 """
 

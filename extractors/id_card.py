@@ -1,6 +1,6 @@
 """Resident identity card (居民身份证), both sides, on one page or two.
 
-Reads    all fields of doc_types.yaml; `sides` tells which sides were seen.
+Reads    all its fields; `sides` tells which sides were seen.
 Leaves   nothing. A temporary card and a residence permit are types of their own.
 Roles    applicant, handler, spouse, child, owner: decided later by number.
 """

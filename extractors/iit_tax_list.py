@@ -1,7 +1,7 @@
 """Individual income tax list (个人所得税纳税清单, annex 9), for months to 2018-12.
 
 Issuer   国家税务总局北京市税务局 (before 2018-06 the local tax bureau); landscape or portrait.
-Reads    all fields of doc_types.yaml. The withholding agent may not be printed at all: the
+Reads    all its fields. The withholding agent may not be printed at all: the
          note says who paid.
 """
 

@@ -1,7 +1,7 @@
 """Individual income tax record (个人所得税纳税记录), 2019 on.
 
 Issuer   国家税务总局; print of a PDF with text layer, about sixteen rows a page.
-Reads    all fields of doc_types.yaml; `total` is the figure beside the capitals.
+Reads    all its fields; `total` is the figure beside the capitals.
 Leaves   the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """

@@ -1,6 +1,6 @@
 """Industry practice licence: law firms, accountants, tax agents, staffing, finance.
 
-Issuer   司法局, 财政局, 税务局, 人社局, 金融监管. Reads    all fields of doc_types.yaml.
+Issuer   司法局, 财政局, 税务局, 人社局, 金融监管. Reads    all its fields.
 """
 
 from extractors.institution_certificate import name

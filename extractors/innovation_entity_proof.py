@@ -1,6 +1,6 @@
 """Innovation entity proof: 中关村高新技术企业证书, 新型研发机构, 创新型总部企业 and the like.
 
-Issuer   科委, 中关村管委会, 发改委. Reads    all fields of doc_types.yaml.
+Issuer   科委, 中关村管委会, 发改委. Reads    all its fields.
 """
 
 from extractors.institution_certificate import name

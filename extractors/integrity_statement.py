@@ -1,6 +1,6 @@
 """Integrity statement (诚信声明, annex 4): the applicant's above, the unit's below.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the wording of the promises.
 """
 

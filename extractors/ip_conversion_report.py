@@ -1,6 +1,6 @@
 """Report on the conversion of intellectual property (知识产权成果在京落地转化说明报告).
 
-Reads    all fields of doc_types.yaml; several numbers joined by 、.
+Reads    all its fields; several numbers joined by 、.
 Leaves   the effects described.
 """
 

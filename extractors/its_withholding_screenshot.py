@@ -1,7 +1,7 @@
 """Withholding client screenshot (个人扣缴明细查询截图, annex 8).
 
 Issuer   the employer's 自然人税收管理系统扣缴客户端, since about 2020 自然人电子税务局（扣缴端）.
-Reads    all fields of doc_types.yaml, of both column families: 汇总 and 综合所得.
+Reads    all its fields, of both column families: 汇总 and 综合所得.
 Leaves   menus, tabs, the columns of deductions. A folded query panel makes its fields absent.
 """
 

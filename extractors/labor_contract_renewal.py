@@ -1,6 +1,6 @@
 """Renewal sheet of a labour contract (劳动合同续订书): perhaps several on one page.
 
-Reads    all fields of doc_types.yaml; of several filled-in renewals the one that ends last.
+Reads    all its fields; of several filled-in renewals the one that ends last.
 Leaves   the blanks not used.
 """
 

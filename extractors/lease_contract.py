@@ -3,7 +3,7 @@
 Layouts  北京市房屋租赁合同 (自行成交版, 经纪机构居间成交版), 北京市住房租赁合同 (2023), one-page
          agreements. Names, numbers and phones stand on the first or on the signature page.
          A lessor may be a company (with a credit code).
-Reads    all fields of doc_types.yaml. What is left blank is "absent", not unread.
+Reads    all its fields. What is left blank is "absent", not unread.
 Leaves   fees, repairs, breach and the delivery list.
 """
 

@@ -1,6 +1,6 @@
 """Lodging declaration (房屋借住声明, annex 10): one sentence, two signatures.
 
-Reads    all fields of doc_types.yaml; the two identity numbers are told apart by clause.
+Reads    all its fields; the two identity numbers are told apart by clause.
 Leaves   the promise.
 """
 

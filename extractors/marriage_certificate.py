@@ -1,6 +1,6 @@
 """Marriage certificate (结婚证): the inner pages of the booklet on one scan.
 
-Reads    all fields of doc_types.yaml; the two people in the order printed.
+Reads    all its fields; the two people in the order printed.
 Leaves   the registrar's sentence, the registrar's name.
 """
 

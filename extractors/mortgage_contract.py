@@ -1,6 +1,6 @@
 """Bank mortgage contract (抵押合同, 个人住房抵押贷款合同): 8 to 30 pages.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the bank's terms.
 """
 

@@ -1,6 +1,6 @@
 """Name change notice (名称变更通知书).
 
-Issuer   the registrar. Reads    all fields of doc_types.yaml, from table or prose.
+Issuer   the registrar. Reads    all its fields, from table or prose.
 """
 
 from core.text.sheet import Flow

@@ -1,6 +1,6 @@
 """Online-signed contract of a house purchase (商品房买卖网签合同): 20 to 40 pages.
 
-Reads    all fields of doc_types.yaml, from the first pages and the signature page.
+Reads    all its fields, from the first pages and the signature page.
 Leaves   the clauses between.
 """
 

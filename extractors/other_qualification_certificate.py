@@ -1,6 +1,6 @@
 """Other qualification certificate (资质证书: environment protection and so on).
 
-Issuer   various. Reads    all fields of doc_types.yaml, by labels only.
+Issuer   various. Reads    all its fields, by labels only.
 """
 
 from extractors.institution_certificate import name

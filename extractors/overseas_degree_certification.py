@@ -1,7 +1,7 @@
 """Certification of an overseas degree (国（境）外学历学位认证书, annex 7).
 
 Issuer   教育部留学服务中心. Old numbers read 教留服认英[2016]01234号, new ones have 12 digits.
-Reads    all fields of doc_types.yaml, in prose or as a table.
+Reads    all its fields, in prose or as a table.
 Leaves   the foreign school's own name, and the certificate number it gave.
 """
 

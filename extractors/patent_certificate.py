@@ -1,6 +1,6 @@
 """Patent certificate (发明专利证书 and its kin): one or two pages.
 
-Reads    all fields of doc_types.yaml; inventors in the order printed, joined by ;.
+Reads    all its fields; inventors in the order printed, joined by ;.
 Leaves   the legal text.
 """
 

@@ -1,6 +1,6 @@
 """Confirmation sheet of a work residence permit (工作居住证确认单), and the old green booklet.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the print date.
 """
 

@@ -1,6 +1,6 @@
 """Change of personal data (个人信息变更申请表, annex 5): a table on one page.
 
-Reads    all fields of doc_types.yaml; which boxes are ticked goes by sign and ink.
+Reads    all its fields; which boxes are ticked goes by sign and ink.
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 

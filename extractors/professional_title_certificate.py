@@ -1,6 +1,6 @@
 """Professional title certificate (专业技术资格证书, 职称证书): booklet or sheet.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   how the title was obtained (考试, 评审).
 """
 

@@ -1,6 +1,6 @@
 """Lease of public housing (公有住宅租赁合同): by the housing office or the owning unit.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   repairs and the rest of the clauses.
 """
 

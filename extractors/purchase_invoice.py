@@ -1,6 +1,6 @@
 """Invoice of a house purchase (购房发票): VAT slip, electronic invoice or the older kind.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   tax rates, the password area.
 """
 

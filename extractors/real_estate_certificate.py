@@ -1,6 +1,6 @@
 """Real estate certificate (不动产权证书, since 2015): a table beside the notes (附记).
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the notes, but for what fills a field; the plan.
 """
 

@@ -1,6 +1,6 @@
 """Invoice of rent (租赁发票): VAT slip or electronic invoice, often issued by the tax office.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   tax rates, the password area.
 """
 

@@ -1,6 +1,6 @@
 """Beijing residence permit (北京市居住证): card, both sides, or the electronic licence.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the card's instructions. The end date may stand only in the chip: then valid_to is
          not read and the rule asks a person.
 Assumed  which side carries what is not known for sure: labels decide.

@@ -1,6 +1,6 @@
 """Beijing residence registration card (北京市居住登记卡): registered, no residence permit.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the card's instructions.
 """
 

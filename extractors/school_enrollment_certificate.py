@@ -1,6 +1,6 @@
 """School enrolment certificate (在校证明, 在读证明): a letter of the school.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   the state of the pupil's record.
 """
 

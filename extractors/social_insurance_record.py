@@ -1,7 +1,7 @@
 """Beijing social insurance personal record (北京市社会保险个人权益记录).
 
 Issuer   北京市X区社会保险基金管理中心, seals in red or black; several generations of the form.
-Reads    all fields of doc_types.yaml. Changes of employer come as rows whose names begin with
+Reads    all its fields. Changes of employer come as rows whose names begin with
          "segments."; payments as rows with `period` (first month), `period_end`, `pension_months`,
          `pension_base` (of the whole period: divide by the months) and `back_payment`.
 Leaves   the other insurances' columns, the notices.

@@ -1,6 +1,6 @@
 """Software enterprise certificate (软件企业证书).
 
-Issuer   a software industry association. Reads    all fields of doc_types.yaml.
+Issuer   a software industry association. Reads    all its fields.
 """
 
 from extractors.institution_certificate import name

@@ -1,6 +1,6 @@
 """Verification of student status (教育部学籍在线验证报告): enrolment, no diploma.
 
-Reads    all fields of doc_types.yaml. It looks like the registration form of a diploma,
+Reads    all its fields. It looks like the registration form of a diploma,
          and does not stand for it.
 Leaves   the class and the branch of the school.
 """

@@ -1,7 +1,7 @@
 """Tax information query result notice (涉税信息查询结果告知书, annex 3).
 
 Issuer   the tax office in charge; counter print or PDF of the electronic bureau.
-Reads    all fields of doc_types.yaml; `total_caps` is the total in capitals where printed.
+Reads    all its fields; `total_caps` is the total in capitals where printed.
 Variants prose with the amounts in sentences, one table, subtotals by tax type.
 Leaves   the application's number, the office's handler, the notice's code.
 """

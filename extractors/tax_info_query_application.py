@@ -1,6 +1,6 @@
 """Tax information query application (涉税信息查询申请表).
 
-Issuer   the unit, to its tax office; wording of cells varies. Reads    all fields of doc_types.yaml.
+Issuer   the unit, to its tax office; wording of cells varies. Reads    all its fields.
 """
 
 import re

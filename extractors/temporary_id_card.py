@@ -1,6 +1,6 @@
 """Temporary identity card (临时居民身份证): one side, valid three months.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   sex, nation, birth, address: an identity card proper is asked for.
 """
 

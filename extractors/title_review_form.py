@@ -1,6 +1,6 @@
 """Review form of a professional title (专业技术职务任职资格评审表), a booklet or its core pages.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   education, work history, achievements, the votes.
 """
 

@@ -1,6 +1,6 @@
 """Change of employer data (单位信息变更申请表, annex 6): a table on one page.
 
-Reads    all fields of doc_types.yaml; 实缴资本 is pre-printed in 万元 and multiplied out.
+Reads    all its fields; 实缴资本 is pre-printed in 万元 and multiplied out.
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 

@@ -1,6 +1,6 @@
 """Proof that a house is the unit's (房屋产权证明): a letter of the registry or the unit.
 
-Reads    all fields of doc_types.yaml. A title certificate is a type of its own.
+Reads    all its fields. A title certificate is a type of its own.
 Leaves   the wording.
 """
 

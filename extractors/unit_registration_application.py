@@ -1,6 +1,6 @@
 """Employer registration application (用人单位注册申请书, annex 1): three sections of free text.
 
-Reads    all fields of doc_types.yaml; the sections as running text.
+Reads    all its fields; the sections as running text.
 Leaves   what the sections say of figures and posts.
 """
 

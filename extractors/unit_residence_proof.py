@@ -1,6 +1,6 @@
 """Residence statement by the unit (居住证明): a letter on housing of the unit's.
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   since when the applicant has lived there.
 """
 

@@ -1,6 +1,6 @@
 """Vocational qualification certificate (职业资格证书, 注册会计师, 法律职业资格 …).
 
-Reads    all fields of doc_types.yaml.
+Reads    all its fields.
 Leaves   registrations and renewals printed behind.
 """
 

@@ -27,9 +27,8 @@ class FieldSpec:
 
     `patterns` are tried first, on the running text without spaces: regular expressions
     with the value in group 1 (or, of several groups, the first that matched), folded
-    punctuation: ":" "(" ")" "," ".". Then `labels` (doc_types.yaml label_zh), the value
-    being after the label, beside it, or with `below` under it. `lines` is how many lines
-    a value may run over. `last` takes the last place instead of the first. `read`
+    punctuation: ":" "(" ")" "," ".". Then `labels`, the value being after the label, beside
+    it, or with `below` under it. `lines` is how many lines a value may run over. `last` takes the last place instead of the first. `read`
     replaces the kind's reader. `fallback` patterns are tried when all else found nothing.
     """
 
