@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from core.models.application import Application
-from core.models.document import Document
+from core.models.document import Document, Field
 from core.models.material import Material, Sheet
 from core.models.report import ReportFile
 from pipeline.judging import judge_material
@@ -19,7 +19,7 @@ from review.store import Store, open_store
 from review.store.engine import connect
 from review.work import Hand
 from tests.review.postgres import running
-from tests.validators.kit import RECORD, paper
+from tests.validators.kit import CODE, RECORD, UNIT, field, paper
 from tests.validators.packet.test_completeness import WHOLE
 from validators.facts.roles import assign_roles
 from validators.policy import load_policy
@@ -73,10 +73,18 @@ def material(*papers: Document, key: str = "a" * 64, **more: object) -> Material
 
 
 def lacking() -> tuple[Document, ...]:
-    """A packet of three papers with the company's name on the licence read badly."""
-    _, papers = WHOLE["general_change"]
-    doubtful = paper("business_license", name="北京甲科支有限公司", sure=0.5)
-    return (*papers[:2], doubtful)
+    """A packet of three papers with the company's name on the licence read badly, all else well."""
+    _, (power, change, _) = WHOLE["general_change"]
+    told = {"company": UNIT, "legal_rep": "李甲", "agent_phone": "13800000000"}
+    power = power.model_copy(update={"fields": {**power.fields, **fields(told)}})
+    licence = paper("business_license", credit_code=CODE, legal_rep="李甲")
+    name = field("name", "北京甲科支有限公司", 0.5)
+    return power, change, licence.model_copy(update={"fields": {**licence.fields, "name": name}})
+
+
+def fields(values: dict[str, str]) -> dict[str, Field]:
+    """Fields that were read well."""
+    return {name: field(name, value) for name, value in values.items()}
 
 
 Put = Callable[..., Hand]
