@@ -1,0 +1,185 @@
+"""Labels on a page: every word of the vocabulary, the longest that stands there.
+
+A word that is part of a longer one is no label; how surely it is one is told by what stands
+before and behind it. Labels that follow one another are one: 姓名 Name, 甲方(用人单位).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.models.geometry import Box
+from core.text.alike import edits
+from extractors.kit.places.structure import Row
+from extractors.kit.places.words import Vocabulary
+
+PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
+_OPEN, _CLOSE = "([", ")]"
+FIRM = 0.75  # from here on a label ends the value before it
+WORN = 0.8  # how surely a label is meant by one that differs in a character
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """A label: its place in its row, how surely it is one, and what it may stand for."""
+
+    label: str
+    row: Row
+    start: int
+    end: int
+    """After its brackets and colon."""
+    sure: float
+    fields: dict[str, float] = field(default_factory=dict)
+    lead: str = ""
+    """Characters before it in the same word: 母亲 of 母亲身份证号."""
+    colon: bool = False
+    further: Box | None = None
+    """Where a label that its cell broke into two lines goes on."""
+
+    @property
+    def box(self) -> Box:
+        return self.row.box(self.start, self.end)
+
+    @property
+    def firm(self) -> bool:
+        return self.sure >= FIRM
+
+
+def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Anchor]]:
+    """The labels of each row, left to right, by the row's place in `rows`."""
+    found: dict[int, list[Anchor]] = {}
+    for n, row in enumerate(rows):
+        exact = list(_scan(row, words))
+        worn = [a for a in _worn(row, words) if not any(_cross(a, b) for b in exact)]
+        found[n] = _joined(sorted([*exact, *worn], key=lambda a: a.start))
+    return found
+
+
+def _cross(one: Anchor, other: Anchor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+    at, last = 0, -1
+    while at < len(row.text):
+        label = next(
+            (w for w in words.by_first.get(row.lower[at], ()) if row.lower.startswith(w, at)), None
+        )
+        anchor = None if label is None else _anchor(row, at, label, words, last)
+        if anchor is None:
+            at += 1
+            continue
+        yield anchor
+        at = last = anchor.end
+    return
+
+
+def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: int) -> Anchor | None:
+    stop = at + len(label)
+    text = row.text
+    lead = _lead(row, at, last)
+    before = not lead
+    end, colon = _tail(row, stop)
+    after = colon or stop == len(text) or text[stop] in PUNCTUATION or row.starts(stop)
+    if label.isascii():
+        if not (before or text[at - 1] > "\u2e80") or len(label) < 3:
+            return None
+        sure = 1.0 if after or text[stop] > "\u2e80" else 0.0
+    else:
+        sure = _surety(label, before, after, colon, text[stop : stop + 1])
+    if sure == 0.0:
+        return None
+    return Anchor(label, row, at, end, sure, words.labels[label], lead, colon)
+
+
+def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> float:
+    """How surely a word is a label, by its edges."""
+    long = len(label) >= 4
+    if before and after:
+        return 1.0
+    if colon:
+        return 0.85 if long else 0.7
+    if before:
+        plain = not behind or behind < "\u2e80"
+        return (0.9 if long else 0.7) if plain else (0.75 if long else 0.45)
+    if after:
+        return 0.6 if long else 0.3
+    return 0.4 if long else 0.0
+
+
+def _lead(row: Row, at: int, last: int) -> str:
+    """The letters that stand before a label in the same word, at most eight."""
+    start = at
+    while (
+        start > max(0, last, at - 8)
+        and not row.starts(start)
+        and row.text[start - 1] not in PUNCTUATION
+        and not row.text[start - 1].isdigit()
+    ):
+        start -= 1
+    return row.text[start:at]
+
+
+def _tail(row: Row, at: int) -> tuple[int, bool]:
+    """Where a label's brackets, colon and blanks end, and whether it has a colon."""
+    text = row.text
+    end = at
+    if end < len(text) and text[end] in _OPEN:
+        close = next((k for k in range(end + 1, min(len(text), end + 14)) if text[k] in _CLOSE), -1)
+        inside = text[end + 1 : close] if close > 0 else ""
+        if close > 0 and not any(ch.isdigit() for ch in inside) and (
+            close + 1 == len(text) or text[close + 1] in ":_" or row.starts(close + 1)
+        ):
+            end = close + 1
+    colon = end < len(text) and text[end] in ":;" and (text[end] == ":" or end + 1 < len(text))
+    while end < len(text) and text[end] in ":;_|/":
+        end += 1
+    return (end, True) if colon else (max(at, end), False)
+
+
+def _joined(anchors: list[Anchor]) -> list[Anchor]:
+    """Labels that follow one another at once made one where they may mean the same."""
+    result: list[Anchor] = []
+    for anchor in anchors:
+        before = result[-1] if result else None
+        if before is None or not _touch(before, anchor):
+            result.append(anchor)
+            continue
+        both = {n: max(w, before.fields[n]) for n, w in anchor.fields.items() if n in before.fields}
+        if both:
+            result[-1] = replace(
+                before,
+                end=anchor.end,
+                sure=max(before.sure, anchor.sure),
+                fields=both,
+                colon=before.colon or anchor.colon,
+                label=before.label if len(before.fields) <= len(anchor.fields) else anchor.label,
+            )
+        else:
+            result.append(replace(anchor, lead=before.label + anchor.lead))
+    return result
+
+
+def _touch(one: Anchor, other: Anchor) -> bool:
+    between = one.row.text[one.end : other.start]
+    return other.start - one.end <= 1 and all(ch in PUNCTUATION for ch in between)
+
+
+def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+    """A label with a character or two misread, before a colon or alone in its row or line."""
+    cuts = [0, *(k for k in range(1, len(row.text)) if row.starts(k)), len(row.text)]
+    for start, stop in zip(cuts, cuts[1:], strict=False):
+        colon = row.text.find(":", start, stop)
+        end = colon if colon > 0 else stop
+        text = row.lower[start:end]
+        if not 4 <= len(text) <= 14 or any(ch.isdigit() for ch in text):
+            continue
+        near = [
+            (edits(text, label), label)
+            for label in words.labels
+            if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
+        ]
+        wrong, label = min(near, default=(9, ""))
+        if wrong <= (1 if len(label) < 8 else 2):
+            yield Anchor(
+                label, row, start, end + (colon > 0), WORN, words.labels[label], "", colon > 0
+            )

@@ -1,0 +1,201 @@
+"""Candidates: what may be a value of a field, anywhere in the document, by the kinds' readers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.models.document import Kind
+from core.text.sheet import Char, Piece
+from core.text.values import READERS, Reader, Value
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchors import PUNCTUATION
+from extractors.kit.places.layout import Claim, Layout, Spot
+from extractors.kit.places.words import Meaning, meanings
+
+NUMBERS: frozenset[Kind] = frozenset(
+    {"date", "month", "amount", "id_number", "credit_code", "phone"}
+)
+LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
+HEARD = 0.12  # a weaker claim makes no candidate of a text
+_TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
+_FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
+_SINCE = re.compile(r"^日?(?:起|生效|开始)")
+_UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
+_CUT = re.compile(r"[,;.。，；、(]?(?:以下简称|下称|简称|以下称).*$")
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A value at a place, with what claims the place; `role` is its end of a span."""
+
+    value: Value
+    spot: Spot
+    claims: tuple[Claim, ...]
+    role: str = ""
+    alone: bool = False
+    """It stands in its row by itself."""
+
+    @cached_property
+    def place(self) -> frozenset[Char]:
+        return frozenset(self.value.piece.chars)
+
+
+@dataclass(eq=False)
+class Pool:
+    """The candidates of a document, made as they are asked for."""
+
+    layout: Layout
+    _claims: dict[Spot, list[Claim]] = field(default_factory=dict)
+    _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
+
+    def claims(self, spot: Spot) -> list[Claim]:
+        if spot not in self._claims:
+            self._claims[spot] = self.layout.claims(spot)
+        return self._claims[spot]
+
+    def of(self, spec: FieldSpec) -> list[Candidate]:
+        """Every candidate for a field."""
+        meaning = meanings().get(spec.name, Meaning())
+        if spec.kind in NUMBERS:
+            return list(self._of_kind(spec))
+        if meaning.form:
+            return list(self._of_form(spec, meaning.form))
+        return list(self._at_labels(spec))
+
+    def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
+        if spec.kind not in self._numbers:
+            self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
+        found = self._numbers[spec.kind]
+        starts: dict[Spot, Spot] = {}
+        for (one, _), (other, _) in zip(found, found[1:], strict=False):
+            if one.row == other.row and _TO.search(self._text(one.end, other.start, one.row)):
+                starts[other] = one
+        ends = set(starts.values())
+        for spot, value in found:
+            if spec.read is not None:
+                again = _read_within(spec.read, value, self.layout, spot)
+                if again is None:
+                    continue
+                value = again
+            role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
+            claims = self.claims(starts.get(spot, spot))
+            if spot in starts:
+                claims = sorted([*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength)
+            yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
+
+    def _late(self, spot: Spot, start: Spot) -> list[Claim]:
+        """Claims to a span's end that stand behind its start."""
+        return [c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end]
+
+    def _text(self, start: int, end: int, row: int) -> str:
+        return self.layout.rows[row].text[start:end]
+
+    def _role(self, spot: Spot) -> str:
+        text = self.layout.rows[spot.row].text
+        before, behind = text[: spot.start], text[spot.end :]
+        if _FROM.match(behind) or _SINCE.match(behind):
+            return "start"
+        return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
+
+    def _alone(self, spot: Spot) -> bool:
+        text = self.layout.rows[spot.row].text
+        return not text[: spot.start].strip(PUNCTUATION) and not text[spot.end :].strip(PUNCTUATION)
+
+    def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
+        for n, row in enumerate(self.layout.rows):
+            for match in re.finditer(form, row.text):
+                group = 1 if match.lastindex else 0
+                spot = Spot(n, *match.span(group))
+                whole = Spot(n, *match.span())
+                claims = tuple(self.claims(spot))
+                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                    continue
+                piece = row.piece(*match.span() if spec.read else match.span(group))
+                value = (spec.read or READERS[spec.kind])(piece)
+                if value is not None:
+                    yield Candidate(value, spot, claims, "", self._alone(whole))
+
+    def _at_labels(self, spec: FieldSpec) -> Iterator[Candidate]:
+        for n in range(len(self.layout.rows)):
+            for spot in self._texts(n, spec):
+                claims = tuple(self.claims(spot))
+                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                    continue
+                for piece in self._pieces(spot, spec):
+                    value = spec.reader(piece)
+                    if value is not None and value.piece:
+                        yield Candidate(value, spot, claims, "", self._alone(spot))
+
+    def _texts(self, n: int, spec: FieldSpec) -> Iterator[Spot]:
+        """The parts of a row, and what follows a label of the field within one."""
+        for spot, _ in self.layout.every_part[n]:
+            cut = [
+                a.end
+                for a in self.layout.anchors[n]
+                if not a.firm and spot.start <= a.start and a.end < spot.end and spec.name in a.fields
+            ]
+            yield spot
+            for at in cut:
+                yield Spot(n, at, spot.end)
+
+    def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
+        """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
+        row = self.layout.rows[spot.row]
+        text = row.text[spot.start : spot.end]
+        stop = re.search(r"[,;。]|\.(?![0-9])", text)
+        end = spot.start + stop.start() if stop and spec.kind in ("company", "person") else spot.end
+        if (short := _CUT.search(row.text[spot.start : end])) is not None:
+            end = spot.start + short.start()
+        piece = row.piece(spot.start, end)
+        if spec.kind in LONG and spec.lines > 1 and end == spot.end:
+            whole = piece
+            for more in self._onward(spot, spec.lines - 1):
+                whole = whole + more
+            if len(whole.chars) > len(piece.chars):
+                yield whole
+                return
+        yield piece
+
+    def _onward(self, spot: Spot, most: int) -> Iterator[Piece]:
+        """The lines a value runs on in: they start where it starts, and are no label's own."""
+        layout = self.layout
+        box, edge = layout.box(spot), layout.box(spot)
+        for n in range(spot.row + 1, min(len(layout.rows), spot.row + 6)):
+            if most == 0 or layout.rows[n].sheet is not layout.rows[spot.row].sheet:
+                return
+            below = [(s, b) for s, b in layout.every_part[n] if b.x1 > box.x0 and b.x0 < box.x1]
+            if not below:
+                if any(b.x0 < box.x1 and b.x1 > box.x0 for _, b in layout.boxes[n]):
+                    return
+                continue
+            part, other = below[0]
+            level = abs(other.x0 - box.x0) < 1.2 * box.height * layout.rows[n].sheet.aspect
+            if not level or not 0.4 * edge.height < other.cy - edge.cy < 2.1 * edge.height:
+                return
+            if any(b.x1 <= other.x0 + 0.01 for a, b in layout.boxes[n] if a.firm):
+                return
+            yield layout.rows[n].piece(part.start, part.end)
+            edge, most = other, most - 1
+
+
+def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
+    """Every value of a kind that tells itself by its form."""
+    read = READERS[kind]
+    for n, row in enumerate(layout.rows):
+        for run in layout.runs(n):
+            at = run.start
+            while at < run.end:
+                value = read(row.piece(at, run.end))
+                if value is None or not value.piece.chars:
+                    break
+                first = row.chars.index(value.piece.chars[0])
+                last = row.chars.index(value.piece.chars[-1]) + 1
+                yield Spot(n, first, last), value
+                at = max(last, at + 1)
+
+
+def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:
+    """What the field's own reader makes of the place: the unit behind a number is part of it."""
+    row = layout.rows[spot.row]
+    return read(row.piece(spot.start, min(len(row.text), spot.end + 2))) or read(value.piece)

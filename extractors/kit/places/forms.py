@@ -1,0 +1,92 @@
+"""How likely a text is a value of its kind: no clause is a company, no heading a person."""
+
+import re
+
+from core.models.document import Kind
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
+from core.text.fold import fold, squeeze
+from core.text.surnames import looks_like_name
+from extractors.kit.places.words import Vocabulary, plain
+
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|事务所(?:[(（][^()（）]{2,10}[)）])?|中心|委员会|研究院|研究所|协会|学会|基金会|大学|学院|学校|医院|银行|"
+    r"出版社|中学|小学|合伙企业(?:[(（][^()（）]{2,6}[)）])?|厂|部|局|院|社|行|店|所|站|分局|办公室|队|处|党校|保健院)$"
+)
+_FIRM = re.compile(r"公司|事务所|集团|合伙|厂$|中心$|社$|店$|行$|院$")
+_CLAUSE = re.compile(
+    r"[,.;:!?]|应当?|不得|必须|按照|依照|根据|负责|支付|承担|同意|约定|如果|或者|以及|有权|本合同|双方|依法|不能|可以|"
+    r"之日|规定|确认|需要|提供|协商|解除|履行|完成|办理|违反|^[的或及和与在由为是对]|[的或及和与在由为]$"
+)
+_ADDRESS = re.compile(r"[省市区县镇乡村路街巷号楼室院园里弄栋幢单元层座胡同小区]")
+_HEADING = re.compile(r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$")
+_WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名|性|业|别)$")
+
+
+def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
+    """What a value's own form says for it or against it, about -4 to 1.5."""
+    text = squeeze(value)
+    if plain(value) in words.labels:
+        return -4.0
+    return _JUDGES.get(kind, _free)(text)
+
+
+def _company(text: str) -> float:
+    bare = fold(text)
+    score = 1.0 if _FIRM.search(bare) and _ORGANISATION.search(bare) else 0.5 if _ORGANISATION.search(bare) else -1.5
+    if _CLAUSE.search(bare):
+        score -= 2.5
+    return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)
+
+
+def _person(text: str) -> float:
+    bare = fold(text)
+    if _FIRM.search(bare) and len(bare) > 3:
+        return -1.0
+    score = 0.7 if looks_like_name(bare) or "·" in bare else -1.0
+    if _CLAUSE.search(bare):
+        score -= 2.0
+    if _HEADING.search(bare) or _WORDS.search(bare):
+        score -= 1.5
+    return score
+
+
+def _address(text: str) -> float:
+    bare = fold(text)
+    parts = len(_ADDRESS.findall(bare))
+    score = 0.8 if parts >= 3 else 0.2 if parts == 2 else -1.2
+    if re.search(r"应当|不得|根据|按照|约定|[。;]", bare):
+        score -= 2.0
+    return score - (1.0 if len(bare) < 6 else 0.0)
+
+
+def _free(text: str) -> float:
+    bare = fold(text)
+    score = 0.0
+    if _HEADING.search(bare) and len(bare) <= 10:
+        score -= 1.5
+    if re.search(r"[。;]|应当|不得|本合同|按照", bare):
+        score -= 1.0
+    return score - (0.5 if len(bare) > 40 else 0.0)
+
+
+def _id(text: str) -> float:
+    return 1.0 if len(text) == 18 and id_is_valid(text) else 0.0
+
+
+def _code(text: str) -> float:
+    return 1.0 if len(text) == 18 and code_is_valid(text) else 0.0
+
+
+_JUDGES = {
+    "company": _company,
+    "person": _person,
+    "address": _address,
+    "text": _free,
+    "id_number": _id,
+    "credit_code": _code,
+    "date": lambda text: 0.5,
+    "month": lambda text: 0.3,
+    "amount": lambda text: 0.0,
+    "phone": lambda text: 0.5,
+}

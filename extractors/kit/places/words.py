@@ -1,0 +1,86 @@
+"""The words papers use for fields: the types' own labels and those any form may print."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from core.text.fold import squeeze
+from extractors.kit.fields import FieldSpec
+
+DATA = "words.toml"
+OTHER = "other"
+OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is said of a field by name: its labels, words behind its value, its form."""
+
+    words: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    form: str = ""
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Every field's meaning by its name."""
+    data = tomllib.loads(files("extractors.kit.places").joinpath(DATA).read_text("utf-8"))
+    return {
+        name: Meaning(
+            words=tuple(table.get("words", ())),
+            behind=tuple(table.get("behind", ())),
+            form=table.get("form", ""),
+        )
+        for name, table in data.items()
+    }
+
+
+def plain(label: str) -> str:
+    """A label as it is matched: folded, no spaces, small letters.
+
+    >>> plain("Date of Birth："), plain("姓 名")
+    ('dateofbirth:', '姓名')
+    """
+    return squeeze(label).lower()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels of a type's papers: for each, the fields it may stand for and how surely.
+
+    A label of no field of this type has no fields: it is known to be somebody else's.
+    """
+
+    labels: dict[str, dict[str, float]]
+    behind: dict[str, dict[str, float]]
+    by_first: dict[str, tuple[str, ...]]
+    """Labels by their first character, the longest first."""
+
+
+def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
+    """All labels known, with the fields of `specs` that they may stand for."""
+    return _vocabulary(tuple((spec.name, spec.labels) for spec in specs), stops)
+
+
+@cache
+def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]) -> Vocabulary:
+    labels: dict[str, dict[str, float]] = {}
+    behind: dict[str, dict[str, float]] = {}
+    known = meanings()
+    for meaning in known.values():
+        for word in meaning.words:
+            labels.setdefault(plain(word), {})
+    for word in stops:
+        labels.setdefault(plain(word), {})
+    for name, own in fields:
+        meaning = known.get(name, Meaning())
+        for worth, words in ((SHARED, meaning.words), (OWN, own)):
+            for word in words:
+                labels.setdefault(plain(word), {})[name] = worth
+        for word in meaning.behind:
+            behind.setdefault(plain(word), {})[name] = OWN
+    by_first: dict[str, list[str]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        by_first.setdefault(label[0], []).append(label)
+    return Vocabulary(labels, behind, {first: tuple(found) for first, found in by_first.items()})
