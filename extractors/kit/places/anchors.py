@@ -4,6 +4,7 @@ A word that is part of a longer one is no label; how surely it is one is told by
 before and behind it. Labels that follow one another are one: 姓名 Name, 甲方(用人单位).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,11 @@ from extractors.kit.places.words import Vocabulary
 
 PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
 _OPEN, _CLOSE = "([", ")]"
+_CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
+_SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
+_COPULA = "为是系"
 FIRM = 0.75  # from here on a label ends the value before it
+PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
 WORN = 0.8  # how surely a label is meant by one that differs in a character
 
 
@@ -59,7 +64,8 @@ def _cross(one: Anchor, other: Anchor) -> bool:
 
 
 def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    at, last = 0, -1
+    at = 0
+    last: Anchor | None = None
     while at < len(row.text):
         label = next(
             (w for w in words.by_first.get(row.lower[at], ()) if row.lower.startswith(w, at)), None
@@ -69,16 +75,22 @@ def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
             at += 1
             continue
         yield anchor
-        at = last = anchor.end
-    return
+        at, last = anchor.end, anchor
 
 
-def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: int) -> Anchor | None:
+def _anchor(
+    row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None
+) -> Anchor | None:
     stop = at + len(label)
     text = row.text
-    lead = _lead(row, at, last)
-    before = not lead
+    if label in words.prose:
+        return Anchor(label, row, at, stop, PROSE, words.labels[label])
+    edge = -1 if last is None else last.end
+    lead = _lead(row, at, edge)
+    chained = bool(lead) and last is not None and last.firm and at - len(lead) == edge
+    before = not lead or chained or _CLAUSE.search(lead) is not None
     end, colon = _tail(row, stop)
+    signed = _SIGNED.match(text, stop)
     after = colon or stop == len(text) or text[stop] in PUNCTUATION or row.starts(stop)
     if label.isascii():
         if not (before or text[at - 1] > "\u2e80") or len(label) < 3:
@@ -86,9 +98,15 @@ def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: int) -> Anch
         sure = 1.0 if after or text[stop] > "\u2e80" else 0.0
     else:
         sure = _surety(label, before, after, colon, text[stop : stop + 1])
+        if before and not chained and row.starts(at) and len(label) < 4:
+            sure = max(sure, 0.6)
+    if chained:
+        lead = ""
+        sure = min(sure, 0.8)
     if sure == 0.0:
         return None
-    return Anchor(label, row, at, end, sure, words.labels[label], lead, colon)
+    fields = {} if signed else words.labels[label]
+    return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
 
 
 def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> float:
@@ -96,6 +114,8 @@ def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> 
     long = len(label) >= 4
     if before and after:
         return 1.0
+    if before and len(label) >= 3 and behind and behind in _COPULA:
+        return 0.95
     if colon:
         return 0.85 if long else 0.7
     if before:
@@ -144,6 +164,10 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
         if before is None or not _touch(before, anchor):
             result.append(anchor)
             continue
+        between = before.row.text[before.end : anchor.start]
+        if "或" in between and before.firm and before.fields and not anchor.fields:
+            result[-1] = replace(before, end=anchor.end, colon=anchor.colon)
+            continue
         both = {n: max(w, before.fields[n]) for n, w in anchor.fields.items() if n in before.fields}
         if both:
             result[-1] = replace(
@@ -161,7 +185,7 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
 
 def _touch(one: Anchor, other: Anchor) -> bool:
     between = one.row.text[one.end : other.start]
-    return other.start - one.end <= 1 and all(ch in PUNCTUATION for ch in between)
+    return other.start - one.end <= 1 and all(ch in PUNCTUATION + "或" for ch in between)
 
 
 def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:

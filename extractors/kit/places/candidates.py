@@ -1,7 +1,8 @@
 """Candidates: what may be a value of a field, anywhere in the document, by the kinds' readers."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +24,9 @@ _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|�
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
 _CUT = re.compile(r"[,;.。，；、(]?(?:以下简称|下称|简称|以下称).*$")
+
+
+_VERB = re.compile(r"(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|与)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +71,7 @@ class Pool:
         if spec.kind not in self._numbers:
             self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
         found = self._numbers[spec.kind]
-        starts: dict[Spot, Spot] = {}
-        for (one, _), (other, _) in zip(found, found[1:], strict=False):
-            if one.row == other.row and _TO.search(self._text(one.end, other.start, one.row)):
-                starts[other] = one
+        starts = self._spans([spot for spot, _ in found])
         ends = set(starts.values())
         for spot, value in found:
             if spec.read is not None:
@@ -83,6 +84,16 @@ class Pool:
             if spot in starts:
                 claims = sorted([*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength)
             yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
+
+    def _spans(self, spots: Sequence[Spot]) -> dict[Spot, Spot]:
+        """The start of each span by its end."""
+        spans = {}
+        for one, other in itertools.pairwise(spots):
+            if one.row == other.row and other.start - one.end <= 16:
+                to = _TO.search(self._text(one.end, other.start, one.row))
+                if to or (self._role(one), self._role(other)) == ("start", "end"):
+                    spans[other] = one
+        return spans
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
@@ -145,6 +156,8 @@ class Pool:
         text = row.text[spot.start : spot.end]
         stop = re.search(r"[,;。]|\.(?![0-9])", text)
         end = spot.start + stop.start() if stop and spec.kind in ("company", "person") else spot.end
+        if spec.kind == "person" and (short := _VERB.search(row.text[spot.start : end])) is not None:
+            end = spot.start + short.start()
         if (short := _CUT.search(row.text[spot.start : end])) is not None:
             end = spot.start + short.start()
         piece = row.piece(spot.start, end)

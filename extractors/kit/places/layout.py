@@ -95,6 +95,7 @@ class Layout:
             *self._above(spot),
             *self._level(spot),
             *self._before(spot),
+            *self._headed(spot),
             *self._behind(spot),
         ]
         return sorted(found, key=lambda claim: -claim.strength)
@@ -136,7 +137,8 @@ class Layout:
         following = next((a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None)
         if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
             return True
-        return _distance(row, anchor.end - 1, anchor.end) < 0.75
+        high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
+        return high or _distance(row, anchor.end - 1, anchor.end) < 0.75
 
     def _number(self, anchor: Anchor) -> int:
         return self._places[id(anchor)]
@@ -177,6 +179,18 @@ class Layout:
         wide = above.box(0, len(above.text))
         if last.end == len(above.text) and last.start > 0 and wide.width > 0.4:
             yield Claim(last, "before", 0.75 * last.sure)
+
+    def _headed(self, spot: Spot) -> Iterator[Claim]:
+        """A label that is a heading of its own over the lines of a clause."""
+        row = self.rows[spot.row]
+        for n in range(spot.row - 1, max(-1, spot.row - 4), -1):
+            if self.rows[n].sheet is not row.sheet:
+                return
+            found = self.anchors[n]
+            text = self.rows[n].text
+            if len(found) == 1 and found[0].sure == 1.0 and found[0].end == len(text) and found[0].start <= 3:
+                yield Claim(found[0], "heading", 0.5 - 0.08 * (spot.row - 1 - n))
+                return
 
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]

@@ -18,6 +18,8 @@ OTHERS = 5.0  # what another field's label there is worth against it
 SIDE, OTHER_SIDE = 0.6, -3.0
 ROLE, WRONG_ROLE = 0.7, -3.0
 FOOT = 2.6  # a paper's own date by itself in its lower part
+ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
+_TELLING = ("id_number", "credit_code", "phone")
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
 _END = re.compile(r"(?:^|_)(?:end|to|until)(?:$|_)")
 _OWN_DAY = ("issue_date", "sign_date")
@@ -97,7 +99,13 @@ def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
     return found
 
 
-def score(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> Score:
+def score(
+    spec: FieldSpec,
+    candidate: Candidate,
+    layout: Layout,
+    sides: Sides,
+    alone_of_kind: bool = False,
+) -> Score:
     """What speaks for and against a candidate being the field's value."""
     own = max(
         (c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
@@ -114,6 +122,8 @@ def score(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -
     parts["form"] = plausible(spec.kind, candidate.value.value, layout.words)
     parts["side"] = _side(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
+    if spec.kind in _TELLING and alone_of_kind:
+        parts["the only one"] = ONLY
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})

@@ -18,6 +18,7 @@ class Meaning:
     """What is said of a field by name: its labels, words behind its value, its form."""
 
     words: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     form: str = ""
 
@@ -29,6 +30,7 @@ def meanings() -> dict[str, Meaning]:
     return {
         name: Meaning(
             words=tuple(table.get("words", ())),
+            before=tuple(table.get("before", ())),
             behind=tuple(table.get("behind", ())),
             form=table.get("form", ""),
         )
@@ -56,6 +58,8 @@ class Vocabulary:
     behind: dict[str, dict[str, float]]
     by_first: dict[str, tuple[str, ...]]
     """Labels by their first character, the longest first."""
+    prose: frozenset[str]
+    """Words that announce a value in a sentence and are no labels."""
 
 
 def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
@@ -67,6 +71,7 @@ def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Voc
 def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]) -> Vocabulary:
     labels: dict[str, dict[str, float]] = {}
     behind: dict[str, dict[str, float]] = {}
+    prose: set[str] = set()
     known = meanings()
     for meaning in known.values():
         for word in meaning.words:
@@ -75,7 +80,8 @@ def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[st
         labels.setdefault(plain(word), {})
     for name, own in fields:
         meaning = known.get(name, Meaning())
-        for worth, words in ((SHARED, meaning.words), (OWN, own)):
+        prose.update(map(plain, meaning.before))
+        for worth, words in ((SHARED, (*meaning.words, *meaning.before)), (OWN, own)):
             for word in words:
                 labels.setdefault(plain(word), {})[name] = worth
         for word in meaning.behind:
@@ -83,4 +89,5 @@ def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[st
     by_first: dict[str, list[str]] = {}
     for label in sorted(labels, key=len, reverse=True):
         by_first.setdefault(label[0], []).append(label)
-    return Vocabulary(labels, behind, {first: tuple(found) for first, found in by_first.items()})
+    first = {letter: tuple(found) for letter, found in by_first.items()}
+    return Vocabulary(labels, behind, first, frozenset(prose))
