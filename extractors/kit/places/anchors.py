@@ -55,8 +55,42 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, row in enumerate(rows):
         exact = list(_scan(row, words))
         worn = [a for a in _worn(row, words) if not any(_cross(a, b) for b in exact)]
-        found[n] = _joined(sorted([*exact, *worn], key=lambda a: a.start))
-    return found
+        found[n] = sorted([*exact, *worn], key=lambda a: a.start)
+    for n, anchor in _broken(rows, words):
+        found[n] = [a for a in found[n] if not _cross(a, anchor)]
+        found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
+    return {n: _joined(anchors) for n, anchors in found.items()}
+
+
+def _broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
+    """Labels that a narrow cell broke into two lines, at both: 学历证书编 / 号."""
+    for n, row in enumerate(rows):
+        for start, end in row.segments:
+            for label in words.endings.get(row.lower[start:end], ()):
+                head = label[: start - end]
+                at = _head_above(rows, n, head, row.box(start, end))
+                if at is None:
+                    continue
+                m, first = at
+                fields = words.labels[label]
+                yield m, Anchor(label, rows[m], first, first + len(head), 1.0, fields)
+                yield n, Anchor(label, row, start, end, 0.9, fields)
+                break
+
+
+def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int, int] | None:
+    """Where the beginning of a label stands right above its end."""
+    for m in range(n - 1, max(-1, n - 3), -1):
+        if rows[m].sheet is not rows[n].sheet:
+            return None
+        at = rows[m].lower.find(head)
+        while at >= 0:
+            box = rows[m].box(at, at + len(head))
+            under = 0.4 * tail.height < tail.cy - box.cy < 2.4 * tail.height
+            if under and box.x0 - 0.02 < tail.x0 < box.x1:
+                return m, at
+            at = rows[m].lower.find(head, at + 1)
+    return None
 
 
 def _cross(one: Anchor, other: Anchor) -> bool:
@@ -64,18 +98,33 @@ def _cross(one: Anchor, other: Anchor) -> bool:
 
 
 def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    at = 0
+    """The labels of a row, none within or across another: the longer and surer one stands."""
     last: Anchor | None = None
-    while at < len(row.text):
-        label = next(
-            (w for w in words.by_first.get(row.lower[at], ()) if row.lower.startswith(w, at)), None
-        )
-        anchor = None if label is None else _anchor(row, at, label, words, last)
-        if anchor is None:
-            at += 1
+    for at, label in _matches(row, words):
+        if last is not None and at < last.end:
             continue
-        yield anchor
-        at, last = anchor.end, anchor
+        anchor = _anchor(row, at, label, words, last)
+        if anchor is not None:
+            yield anchor
+            last = anchor
+
+
+def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
+    """Where words of the vocabulary stand: of two that cross, the longer."""
+    found = [
+        (at, label)
+        for at, letter in enumerate(row.lower)
+        for label in words.by_first.get(letter, ())[:]
+        if row.lower.startswith(label, at)
+    ]
+    found.sort(key=lambda m: (-len(m[1]), not row.starts(m[0]), m[0]))
+    taken: set[int] = set()
+    kept = []
+    for at, label in found:
+        if taken.isdisjoint(range(at, at + len(label))):
+            taken.update(range(at, at + len(label)))
+            kept.append((at, label))
+    return sorted(kept)
 
 
 def _anchor(
@@ -178,6 +227,8 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
                 colon=before.colon or anchor.colon,
                 label=before.label if len(before.fields) <= len(anchor.fields) else anchor.label,
             )
+        elif anchor.row.starts(anchor.start):
+            result.append(anchor)
         else:
             result.append(replace(anchor, lead=before.label + anchor.lead))
     return result
@@ -189,13 +240,12 @@ def _touch(one: Anchor, other: Anchor) -> bool:
 
 
 def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    """A label with a character or two misread, before a colon or alone in its row or line."""
-    cuts = [0, *(k for k in range(1, len(row.text)) if row.starts(k)), len(row.text)]
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
+    for start, stop in row.segments:
         colon = row.text.find(":", start, stop)
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
-        if not 4 <= len(text) <= 14 or any(ch.isdigit() for ch in text):
+        if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
             continue
         near = [
             (edits(text, label), label)
@@ -203,7 +253,9 @@ def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
             if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
         ]
         wrong, label = min(near, default=(9, ""))
-        if wrong <= (1 if len(label) < 8 else 2):
-            yield Anchor(
-                label, row, start, end + (colon > 0), WORN, words.labels[label], "", colon > 0
-            )
+        if len(text) >= 4 and wrong <= (1 if len(label) < 8 else 2):
+            fields = words.labels[label]
+        else:
+            label, fields = text, words.like(text)
+        if fields or colon > 0:
+            yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)

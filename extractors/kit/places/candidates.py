@@ -110,8 +110,8 @@ class Pool:
         return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
 
     def _alone(self, spot: Spot) -> bool:
-        text = self.layout.rows[spot.row].text
-        return not text[: spot.start].strip(PUNCTUATION) and not text[spot.end :].strip(PUNCTUATION)
+        """Whether nothing else stands right beside it."""
+        return any(s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row])
 
     def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
         for n, row in enumerate(self.layout.rows):
@@ -139,16 +139,22 @@ class Pool:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def _texts(self, n: int, spec: FieldSpec) -> Iterator[Spot]:
-        """The parts of a row, and what follows a label of the field within one."""
+        """The parts of a row, the sentences in them, what stands at unsure labels within."""
+        row = self.layout.rows[n]
+        seen: set[Spot] = set()
         for spot, _ in self.layout.every_part[n]:
-            cut = [
-                a.end
-                for a in self.layout.anchors[n]
-                if not a.firm and spot.start <= a.start and a.end < spot.end and spec.name in a.fields
-            ]
-            yield spot
-            for at in cut:
-                yield Spot(n, at, spot.end)
+            cuts = {spot.start, spot.end}
+            inner = [a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end]
+            cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
+            if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
+                marks = re.finditer(r"[,;:()。]|\.(?![0-9])", row.text[spot.start : spot.end])
+                cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
+            bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
+            for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
+                part = Spot(n, start, end)
+                if part not in seen and row.text[start:end].strip(PUNCTUATION):
+                    seen.add(part)
+                    yield part
 
     def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
         """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
@@ -196,7 +202,7 @@ def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
     """Every value of a kind that tells itself by its form."""
     read = READERS[kind]
     for n, row in enumerate(layout.rows):
-        for run in layout.runs(n):
+        for run in _figures(layout, n):
             at = run.start
             while at < run.end:
                 value = read(row.piece(at, run.end))
@@ -206,6 +212,17 @@ def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
                 last = row.chars.index(value.piece.chars[-1]) + 1
                 yield Spot(n, first, last), value
                 at = max(last, at + 1)
+
+
+def _figures(layout: Layout, n: int) -> Iterator[Spot]:
+    """The runs of a row, cut where two numbers stand side by side."""
+    row = layout.rows[n]
+    for run in layout.runs(n):
+        start = run.start
+        for k in range(run.start + 1, run.end + 1):
+            if k == run.end or (row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()):
+                yield Spot(n, start, k)
+                start = k
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:

@@ -65,6 +65,8 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
+    if re.search(r"[,;]", bare) and len(bare) > 12:
+        score -= 1.0
     if re.search(r"[。;]|应当|不得|本合同|按照", bare):
         score -= 1.0
     return score - (0.5 if len(bare) > 40 else 0.0)

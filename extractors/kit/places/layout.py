@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchors import PUNCTUATION, Anchor, find_anchors
-from extractors.kit.places.structure import APART, Row, rows_of
+from extractors.kit.places.structure import Row, rows_of
 from extractors.kit.places.words import Vocabulary
 
 REACH = 4.0  # heights of a line: how far above its value a label may stand
@@ -65,7 +65,7 @@ class Layout:
         for run in self.runs(row):
             start = run.start
             for k in range(run.start + 1, run.end + 1):
-                if k == run.end or line.gaps[k] >= APART:
+                if k == run.end or line.parts_at(k):
                     if (spot := self._bare(row, start, k)) is not None:
                         yield spot
                     start = k
@@ -194,9 +194,9 @@ class Layout:
 
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
-        text = row.lower[spot.end :].lstrip(")],")
+        rest = row.lower[spot.end : spot.end + 24]
         for word, fields in self.words.behind.items():
-            if text.startswith(word):
+            if rest.startswith(word) or rest.lstrip(")],").startswith(word):
                 yield Claim(
                     Anchor(word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields),
                     "behind",

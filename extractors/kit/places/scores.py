@@ -15,6 +15,7 @@ from extractors.kit.places.words import Meaning, meanings, plain
 BASE = -3.0
 OWN = 6.0  # what the field's own label is worth right at the value
 OTHERS = 5.0  # what another field's label there is worth against it
+HEEDED = 0.35  # a weaker claim of another field's label is not heeded
 SIDE, OTHER_SIDE = 0.6, -3.0
 ROLE, WRONG_ROLE = 0.7, -3.0
 FOOT = 2.6  # a paper's own date by itself in its lower part
@@ -117,8 +118,8 @@ def score(
         default=0.0,
     )
     parts = {"base": BASE, "label": OWN * own}
-    if other > own * 0.8:
-        parts["another's label"] = -OTHERS * (other - 0.8 * own)
+    if other > max(own, HEEDED):
+        parts["another's label"] = -OTHERS * (other - own)
     parts["form"] = plausible(spec.kind, candidate.value.value, layout.words)
     parts["side"] = _side(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)

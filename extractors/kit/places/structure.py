@@ -40,6 +40,18 @@ class Row:
         """Whether something new may begin at a character."""
         return at == 0 or self.gaps[at] >= WIDE
 
+    def parts_at(self, at: int) -> bool:
+        """Whether two values part before a character: far apart, or two runs of figures."""
+        if self.gaps[at] >= APART:
+            return True
+        return self.gaps[at] >= WIDE and self.text[at - 1].isalnum() and self.text[at].isdigit()
+
+    @cached_property
+    def segments(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each run without a gap in it."""
+        cuts = [k for k in range(len(self.text)) if self.starts(k)]
+        return tuple(zip(cuts, [*cuts[1:], len(self.text)], strict=True))
+
     @cached_property
     def lower(self) -> str:
         return self.text.lower()

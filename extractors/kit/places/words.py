@@ -10,6 +10,7 @@ from extractors.kit.fields import FieldSpec
 
 DATA = "words.toml"
 OTHER = "other"
+NEAR, LIKE = 0.66, 0.85  # how like a label must be to stand for a field, and what it is worth
 OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
 
 
@@ -60,6 +61,38 @@ class Vocabulary:
     """Labels by their first character, the longest first."""
     prose: frozenset[str]
     """Words that announce a value in a sentence and are no labels."""
+    endings: dict[str, tuple[str, ...]]
+    """Labels by what stands at their end, for those that a narrow cell broke in two."""
+    fields: dict[str, tuple[str, ...]]
+    """The words of each field."""
+
+    def like(self, label: str) -> dict[str, float]:
+        """The fields a label may stand for that is none of their words, but near them."""
+        found = {}
+        for name, words in self.fields.items():
+            near = max((alike(label, word) for word in words), default=0.0)
+            if near >= NEAR:
+                found[name] = round(LIKE * near, 3)
+        return found
+
+
+def alike(label: str, word: str) -> float:
+    """How alike two labels are, 0 to 1: the same characters in pairs, and the same end.
+
+    What a label is about stands at its end: 编号, 日期.
+
+    >>> alike("聘用期限", "聘用合同期限") > 0.6, alike("出生日期", "发证日期") > 0.6
+    (True, False)
+    """
+    short, long = sorted((label, word), key=len)
+    if len(short) < 3 or label[-1] != word[-1] or label.isascii() != word.isascii():
+        return 0.0
+    letters = iter(long)
+    if all(ch in letters for ch in short):
+        return 0.5 + 0.5 * len(short) / len(long)
+    one = {label[i : i + 2] for i in range(len(label) - 1)}
+    other = {word[i : i + 2] for i in range(len(word) - 1)}
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
@@ -68,7 +101,9 @@ def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Voc
 
 
 @cache
-def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]) -> Vocabulary:
+def _vocabulary(
+    fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]
+) -> Vocabulary:
     labels: dict[str, dict[str, float]] = {}
     behind: dict[str, dict[str, float]] = {}
     prose: set[str] = set()
@@ -89,5 +124,24 @@ def _vocabulary(fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[st
     by_first: dict[str, list[str]] = {}
     for label in sorted(labels, key=len, reverse=True):
         by_first.setdefault(label[0], []).append(label)
+    endings: dict[str, list[str]] = {}
+    for label in labels:
+        for size in range(1, len(label) - 1):
+            if len(label) >= 4 and not label.isascii():
+                endings.setdefault(label[-size:], []).append(label)
+    of_field = {
+        name: tuple(map(plain, (*own, *known.get(name, Meaning()).words))) for name, own in fields
+    }
     first = {letter: tuple(found) for letter, found in by_first.items()}
-    return Vocabulary(labels, behind, first, frozenset(prose))
+    words_known = Vocabulary(
+        labels,
+        behind,
+        first,
+        frozenset(prose),
+        {end: tuple(found) for end, found in endings.items()},
+        of_field,
+    )
+    for label, meant in labels.items():
+        if not meant and label not in prose:
+            meant.update(words_known.like(label))
+    return words_known
