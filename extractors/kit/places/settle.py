@@ -1,0 +1,118 @@
+"""What a type's own readers found, held against every other place the value may stand at.
+
+The readers' finds are candidates like the others, with what it is worth that a pattern or a
+label of the type led there. What nobody found is filled from the best place that is left;
+a place that another is likelier than is in doubt, and so says the field's confidence.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.models.document import Field
+from core.text.sheet import Char, Sheet
+from core.text.values import Value
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.places.assign import Choice, Scored, assign
+from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.layout import Layout, Spot
+from extractors.kit.places.scores import Score, Sides, score
+from extractors.kit.places.words import vocabulary
+
+PROPOSED = 6.0  # what it is worth that a type's own reader led to a place
+ENOUGH = 0.5  # below this score a place is no better than none
+SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
+
+
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """A document's places: its rows and labels, each field's candidates, and who got what."""
+
+    layout: Layout
+    table: Mapping[str, Sequence[Scored]]
+    chosen: Mapping[str, Choice]
+
+
+def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+    """The extraction with every field at its likeliest place, and how sure that is."""
+    specs = kind.schema
+    weighed = weigh(kind, sheets, seen)
+    fields = dict(seen.fields)
+    for spec in specs:
+        choice = weighed.chosen.get(spec.name)
+        old = fields.get(spec.name)
+        if choice is not None:
+            fields[spec.name] = _field(spec, choice, old)
+        elif old is not None and old.value is not None:
+            fields[spec.name] = old.model_copy(update={"placed": 0.5})
+    return replace(seen, fields=fields)
+
+
+def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
+    """Every candidate of every field with its score, and the assignment."""
+    specs = kind.schema
+    layout = Layout.of(sheets, vocabulary(specs, kind.stops))
+    pool, sides = Pool(layout), Sides.of(specs, layout)
+    table: dict[str, list[Scored]] = {}
+    for spec in specs:
+        found = pool.of(spec)
+        only = len({c.value.value for c in found}) == 1
+        table[spec.name] = [(score(spec, c, layout, sides, only), c) for c in found]
+        proposal = _proposal(seen.fields.get(spec.name), pool)
+        if proposal is not None:
+            table[spec.name] = _with_proposal(spec, proposal, table[spec.name], layout, sides)
+    return Weighed(layout, table, assign(table, ENOUGH))
+
+
+def _with_proposal(
+    spec: FieldSpec,
+    proposal: Candidate,
+    found: Sequence[Scored],
+    layout: Layout,
+    sides: Sides,
+) -> list[Scored]:
+    """The candidates with the readers' own find; what stands at its place backs it."""
+    same = [s for s, c in found if c.place & proposal.place]
+    others = [(s, c) for s, c in found if not c.place & proposal.place]
+    own = score(spec, proposal, layout, sides)
+    best = max([own, *same], key=lambda s: s.total)
+    return [(Score({**best.parts, "read there": PROPOSED}), proposal), *others]
+
+
+def _proposal(seen: Field | None, pool: Pool) -> Candidate | None:
+    """The place of a field that was read, as a candidate."""
+    if seen is None or seen.value is None or seen.box is None or seen.page is None:
+        return None
+    layout = pool.layout
+    for n, row in enumerate(layout.rows):
+        if row.sheet.ref != seen.page:
+            continue
+        inside = [k for k, char in enumerate(row.chars) if _within(char, seen)]
+        if inside:
+            spot = Spot(n, inside[0], inside[-1] + 1)
+            chars = [c for r in layout.rows if r.sheet is row.sheet for c in r.chars if _within(c, seen)]
+            piece = row.piece(spot.start, spot.end)
+            value = Value(seen.value, type(piece)(tuple(chars)))
+            return Candidate(value, spot, tuple(pool.claims(spot)), "", False)
+    return None
+
+
+def _within(char: Char, seen: Field) -> bool:
+    assert seen.box is not None
+    place = char.sheet.lines[char.line].place(char.at, char.at + 1)
+    return seen.box.contains(place.cx, place.cy)
+
+
+def _field(spec: FieldSpec, choice: Choice, old: Field | None) -> Field:
+    """The field of a chosen place."""
+    placed = _surety(choice)
+    if "read there" in choice.score.parts:
+        assert old is not None
+        return old.model_copy(update={"placed": placed})
+    return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})
+
+
+def _surety(choice: Choice) -> float:
+    """How surely a place is right, from its score and its lead over the next."""
+    lead = min(choice.score.total, choice.score.total - choice.second)
+    return round(1 / (1 + math.exp(-(SLOPE * lead + SHIFT))), 4)
