@@ -114,7 +114,11 @@ def score(
         default=0.0,
     )
     other = max(
-        (c.strength for c in candidate.claims if spec.name not in c.anchor.fields and c.anchor.sure >= 0.6),
+        (
+            c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
+            for c in candidate.claims
+            if spec.name not in c.anchor.fields and c.anchor.sure >= 0.6
+        ),
         default=0.0,
     )
     parts = {"base": BASE, "label": OWN * own}

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.models.document import Field
-from core.text.sheet import Char, Sheet
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.sheet import Char, Piece, Sheet
 from core.text.values import Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import Choice, Scored, assign
@@ -83,24 +85,42 @@ def _proposal(seen: Field | None, pool: Pool) -> Candidate | None:
     """The place of a field that was read, as a candidate."""
     if seen is None or seen.value is None or seen.box is None or seen.page is None:
         return None
-    layout = pool.layout
-    for n, row in enumerate(layout.rows):
+    for n, row in enumerate(pool.layout.rows):
         if row.sheet.ref != seen.page:
             continue
-        inside = [k for k, char in enumerate(row.chars) if _within(char, seen)]
+        inside = [k for k, char in enumerate(row.chars) if _within(char, seen.box)]
         if inside:
-            spot = Spot(n, inside[0], inside[-1] + 1)
-            chars = [c for r in layout.rows if r.sheet is row.sheet for c in r.chars if _within(c, seen)]
-            piece = row.piece(spot.start, spot.end)
-            value = Value(seen.value, type(piece)(tuple(chars)))
-            return Candidate(value, spot, tuple(pool.claims(spot)), "", False)
+            piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen.box)
+            mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
+            spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
+            return Candidate(Value(seen.value, piece), spot, tuple(pool.claims(spot)))
     return None
 
 
-def _within(char: Char, seen: Field) -> bool:
-    assert seen.box is not None
+def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
+    """The characters of a value where they run on from one row to the next."""
+    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
+    text = "".join(row.text for row in layout.rows[n : n + 4])
+    want = squeeze(seen.raw)
+    at = text.find(want) if want else -1
+    while at >= 0:
+        piece = Piece(tuple(chars[at : at + len(want)]))
+        if seen.box is not None and all(_within(c, seen.box) for c in piece.chars):
+            return piece
+        at = text.find(want, at + 1)
+    return None
+
+
+def _boxed(layout: Layout, n: int, box: Box) -> Piece:
+    """Every character in a box, of the sheet of row n."""
+    sheet = layout.rows[n].sheet
+    rows = [row for row in layout.rows if row.sheet is sheet]
+    return Piece(tuple(c for row in rows for c in row.chars if _within(c, box)))
+
+
+def _within(char: Char, box: Box) -> bool:
     place = char.sheet.lines[char.line].place(char.at, char.at + 1)
-    return seen.box.contains(place.cx, place.cy)
+    return box.contains(place.cx, place.cy, 0.001)
 
 
 def _field(spec: FieldSpec, choice: Choice, old: Field | None) -> Field:
