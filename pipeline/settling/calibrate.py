@@ -68,6 +68,8 @@ def measured() -> Curves:
 def calibrated(documents: Iterable[Document], curves: Curves | None = None) -> tuple[Document, ...]:
     """The documents with the confidence of each value read as a probability.
 
+    It is that of its characters times that of its place.
+
     What was not read, or was found empty, keeps its own, and so does handwriting: the curves
     are those of print.
     """
@@ -78,7 +80,8 @@ def calibrated(documents: Iterable[Document], curves: Curves | None = None) -> t
         curve = known.of(field.kind) if field.value is not None and not written else None
         if curve is None:
             return field
-        return field.model_copy(update={"confidence": round(curve.at(field.confidence), 4)})
+        likely = curve.at(field.confidence) * field.placed
+        return field.model_copy(update={"confidence": round(likely, 4)})
 
     return tuple(
         document.model_copy(

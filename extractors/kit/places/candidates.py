@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchors import PUNCTUATION
+from extractors.kit.places.blocks import block
 from extractors.kit.places.layout import Claim, Layout, Spot
 from extractors.kit.places.words import Meaning, meanings
 
@@ -23,10 +25,14 @@ _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
-_CUT = re.compile(r"[,;.。，；、(]?(?:以下简称|下称|简称|以下称).*$")
-
-
-_VERB = re.compile(r"(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|与)")
+_LEAD = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在](?=..)")
+_SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
+_ENDS: defaultdict[Kind, re.Pattern[str]] = defaultdict(
+    lambda: re.compile(r"[(]?(?:以下简称|下称|简称|以下称)"),
+    person=re.compile(_SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已)"),
+    company=re.compile(_SENTENCE),
+    address=re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
+)  # where a value of a kind ends in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,43 +165,20 @@ class Pool:
     def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
         """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
         row = self.layout.rows[spot.row]
-        text = row.text[spot.start : spot.end]
-        stop = re.search(r"[,;。]|\.(?![0-9])", text)
-        end = spot.start + stop.start() if stop and spec.kind in ("company", "person") else spot.end
-        if spec.kind == "person" and (short := _VERB.search(row.text[spot.start : end])) is not None:
-            end = spot.start + short.start()
-        if (short := _CUT.search(row.text[spot.start : end])) is not None:
-            end = spot.start + short.start()
-        piece = row.piece(spot.start, end)
+        start, end = spot.start, spot.end
+        if spec.kind == "address":
+            lead = _LEAD.match(row.text[start:end])
+            start += lead.end() if lead else 0
+        if (mark := _ENDS[spec.kind].search(row.text[start:end])) is not None:
+            end = start + mark.start()
+        piece = row.piece(start, end)
         if spec.kind in LONG and spec.lines > 1 and end == spot.end:
-            whole = piece
-            for more in self._onward(spot, spec.lines - 1):
-                whole = whole + more
-            if len(whole.chars) > len(piece.chars):
+            whole = block(self.layout, spot, spec.lines)
+            if len(whole.chars) > spot.end - spot.start:
                 yield whole
                 return
-        yield piece
-
-    def _onward(self, spot: Spot, most: int) -> Iterator[Piece]:
-        """The lines a value runs on in: they start where it starts, and are no label's own."""
-        layout = self.layout
-        box, edge = layout.box(spot), layout.box(spot)
-        for n in range(spot.row + 1, min(len(layout.rows), spot.row + 6)):
-            if most == 0 or layout.rows[n].sheet is not layout.rows[spot.row].sheet:
-                return
-            below = [(s, b) for s, b in layout.every_part[n] if b.x1 > box.x0 and b.x0 < box.x1]
-            if not below:
-                if any(b.x0 < box.x1 and b.x1 > box.x0 for _, b in layout.boxes[n]):
-                    return
-                continue
-            part, other = below[0]
-            level = abs(other.x0 - box.x0) < 1.2 * box.height * layout.rows[n].sheet.aspect
-            if not level or not 0.4 * edge.height < other.cy - edge.cy < 2.1 * edge.height:
-                return
-            if any(b.x1 <= other.x0 + 0.01 for a, b in layout.boxes[n] if a.firm):
-                return
-            yield layout.rows[n].piece(part.start, part.end)
-            edge, most = other, most - 1
+        if piece:
+            yield piece
 
 
 def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:

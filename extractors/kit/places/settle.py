@@ -16,13 +16,15 @@ from core.text.sheet import Char, Piece, Sheet
 from core.text.values import Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import Choice, Scored, assign
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.blocks import stacked
+from extractors.kit.places.candidates import LONG, Candidate, Pool
 from extractors.kit.places.layout import Layout, Spot
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.words import vocabulary
 
 PROPOSED = 6.0  # what it is worth that a type's own reader led to a place
 ENOUGH = 0.5  # below this score a place is no better than none
+CUT = 0.8  # how surely a value is whole that seems to run on below
 SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
 
 
@@ -44,7 +46,7 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
         choice = weighed.chosen.get(spec.name)
         old = fields.get(spec.name)
         if choice is not None:
-            fields[spec.name] = _field(spec, choice, old)
+            fields[spec.name] = _field(spec, choice, old, weighed.layout)
         elif old is not None and old.value is not None:
             fields[spec.name] = old.model_copy(update={"placed": 0.5})
     return replace(seen, fields=fields)
@@ -123,13 +125,25 @@ def _within(char: Char, box: Box) -> bool:
     return box.contains(place.cx, place.cy, 0.001)
 
 
-def _field(spec: FieldSpec, choice: Choice, old: Field | None) -> Field:
+def _field(spec: FieldSpec, choice: Choice, old: Field | None, layout: Layout) -> Field:
     """The field of a chosen place."""
     placed = _surety(choice)
+    if spec.kind in LONG and _is_cut(choice.candidate, layout):
+        placed = min(placed, CUT)
     if "read there" in choice.score.parts:
         assert old is not None
         return old.model_copy(update={"placed": placed})
     return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})
+
+
+def _is_cut(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a value ends where its line ends and a line below it starts level with it."""
+    place = candidate.place
+    last = max(n for n, row in enumerate(layout.rows) if not place.isdisjoint(row.chars))
+    row = layout.rows[last]
+    mine = [k for k, char in enumerate(row.chars) if char in place]
+    below = next(stacked(layout, Spot(last, mine[0], mine[-1] + 1), 1, 1), None)
+    return below is not None and place.isdisjoint(layout.rows[below.row].chars)
 
 
 def _surety(choice: Choice) -> float:
