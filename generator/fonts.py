@@ -33,6 +33,23 @@ FACES: dict[str, Face] = {
     "screen": Face("truetype/wqy/wqy-zenhei.ttc", 0, "fonts-wqy-zenhei"),
     "micro": Face("truetype/wqy/wqy-microhei.ttc", 0, "fonts-wqy-microhei"),
 }
+MORE: dict[str, Face] = {
+    "seriflight": Face("opentype/noto/NotoSerifCJK-Light.ttc", 2, "fonts-noto-cjk-extra"),
+    "serifsemi": Face("opentype/noto/NotoSerifCJK-SemiBold.ttc", 2, "fonts-noto-cjk-extra"),
+    "sanslight": Face("opentype/noto/NotoSansCJK-DemiLight.ttc", 2, "fonts-noto-cjk-extra"),
+    "sansmedium": Face("opentype/noto/NotoSansCJK-Medium.ttc", 2, "fonts-noto-cjk-extra"),
+    "sansjapan": Face("opentype/noto/NotoSansCJK-Regular.ttc", 0, NOTO),
+    "serifjapan": Face("opentype/noto/NotoSerifCJK-Regular.ttc", 0, NOTO),
+    "sansmono": Face("opentype/noto/NotoSansCJK-Regular.ttc", 7, NOTO),
+    "gbsong": Face("truetype/arphic-gbsn00lp/gbsn00lp.ttf", 0, "fonts-arphic-gbsn00lp"),
+    "gbkai": Face("truetype/arphic-gkai00mp/gkai00mp.ttf", 0, "fonts-arphic-gkai00mp"),
+    "mincho": Face("truetype/hanazono/HanaMinA.ttf", 0, "fonts-hanazono"),
+    "babel": Face("truetype/babelstone/BabelStoneHan.ttf", 0, "fonts-babelstone-han"),
+    "wenkaimono": Face("truetype/lxgw-wenkai/LXGWWenKaiMono-Regular.ttf", 0, "fonts-lxgw-wenkai"),
+    "wenkaib": Face("truetype/lxgw-wenkai/LXGWWenKai-Bold.ttf", 0, "fonts-lxgw-wenkai"),
+    "screenmono": Face("truetype/wqy/wqy-zenhei.ttc", 1, "fonts-wqy-zenhei"),
+}
+"""Faces of other makers, for random layouts alone; shipped packets need none of them."""
 EMBEDDABLE = {"song", "kai", "wenkai", "pen", "screen", "micro"}
 """Faces with TrueType outlines: only these can stand in a PDF's text layer."""
 
@@ -59,7 +76,26 @@ def chosen(name: str) -> str:
 
 def file_of(name: str) -> Path:
     """Where the face lies on this computer (it may not)."""
-    return ROOT / FACES[name].path
+    return ROOT / face_of(name).path
+
+
+def face_of(name: str) -> Face:
+    return FACES[name] if name in FACES else MORE[name]
+
+
+@cache
+def there(name: str) -> bool:
+    """Whether the face can be drawn with on this computer."""
+    return file_of(name).exists()
+
+
+@cache
+def covers(name: str, char: str) -> bool:
+    """Whether the face has the character; a face without it draws the same box for all."""
+    if char.isspace():
+        return True
+    drawn = font(name, 40)
+    return bytes(drawn.getmask(char)) != bytes(drawn.getmask("\U0010fffd"))
 
 
 STAND_INS = {"brush": "wenkai"}
@@ -88,7 +124,7 @@ def require(but: Collection[str] = ()) -> None:
 @cache
 def font(name: str, pixels: int) -> ImageFont.FreeTypeFont:
     """The face at a size in pixels."""
-    return ImageFont.truetype(str(file_of(name)), max(1, pixels), index=FACES[name].number)
+    return ImageFont.truetype(str(file_of(name)), max(1, pixels), index=face_of(name).number)
 
 
 @cache

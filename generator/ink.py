@@ -25,6 +25,13 @@ class Hand(NamedTuple):
     thick: int = 0
 
 
+def extent(text: str, size: float, hand: Hand) -> tuple[float, float]:
+    """Width and height in millimetres of what `write` gives."""
+    face, em = chosen(hand.face), size * MM
+    wide = sum(advance(face, c) * em * hand.tight for c in text)
+    return int(wide + 2 * em * 0.4) / MM, int(em * 1.9) / MM
+
+
 def write(text: str, size: float, hand: Hand, seed: int) -> tuple[Image.Image, float, float]:
     """The text in ink on a clear ground, with its width and height in millimetres.
 

@@ -55,6 +55,10 @@ class Picture(NamedTuple):
     image: Image.Image
     press: bool
     fresh: bool = False
+    said: str = ""
+    """What is written by hand in it."""
+    at: Rect = (0.0, 0.0, 0.0, 0.0)
+    """Where the written words stand."""
 
 
 Op = Text | Stroke | Area | Picture
@@ -70,3 +74,5 @@ class Canvas:
     ops: list[Op] = field(default_factory=list)
     embeddable: bool = False
     """Use only faces that a PDF can carry."""
+    draft: bool = False
+    """No picture is made, only what is said and where: for drawing thousands of pages."""

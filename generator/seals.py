@@ -10,6 +10,8 @@ from generator.fonts import advance, font
 
 DPI = 300
 MM = DPI / 25.4
+PAD = 12
+"""Clear pixels around a seal."""
 RED = (204, 32, 38)
 BLUE = (36, 62, 150)
 GREY = (92, 92, 92)
@@ -46,10 +48,15 @@ def finance(company: str, shape: str = "round", *, fresh: bool = False) -> Seal:
     return Seal("finance", company, "财务专用章", "", shape, width, height, star=star, fresh=fresh)
 
 
+def extent(seal: Seal) -> tuple[float, float]:
+    """Width and height in millimetres of what `draw` gives."""
+    return (int(seal.width * MM) + 2 * PAD) / MM, (int(seal.height * MM) + 2 * PAD) / MM
+
+
 def draw(seal: Seal, seed: int) -> Image.Image:
     """The seal as ink on a clear ground at 300 dpi."""
     w, h = int(seal.width * MM), int(seal.height * MM)
-    pad = 12
+    pad = PAD
     plate = Image.new("L", (w + 2 * pad, h + 2 * pad), 0)
     if seal.shape == "square":
         _square(plate, seal, pad)

@@ -11,6 +11,7 @@ from generator import seals as sealing
 from generator.fonts import EMBEDDABLE, advance, chosen
 from generator.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
 
+NOTHING = Image.new("RGBA", (1, 1))
 NO_START = "，。、；：！？）》”’%"
 
 
@@ -99,11 +100,14 @@ class Sheet:
         """Write the text by hand; returns the x where it ends."""
         if not text:
             return x
-        image, w, h = ink.write(text, size, hand, self.seed)
-        self.canvas.ops.append(
-            Picture(x - size * 0.4 + self.dx, y - size * 0.3 + self.dy, w, h, image, True)
-        )
+        w, h = ink.extent(text, size, hand)
+        image = NOTHING if self.canvas.draft else ink.write(text, size, hand, self.seed)[0]
         end = x + w - size * 0.8
+        left, top = x + self.dx, y + self.dy
+        at = (left, top - size * 0.1, end + self.dx, top + size * 1.15)
+        self.canvas.ops.append(
+            Picture(left - size * 0.4, top - size * 0.3, w, h, image, True, said=text, at=at)
+        )
         if name:
             box = (x, y - size * 0.1, end, y + size * 1.15)
             self.mark(name, text if value is None else value, box)
@@ -144,8 +148,10 @@ class Sheet:
 
     def seal(self, cx: float, cy: float, seal: sealing.Seal) -> None:
         """Press a seal with its middle at (cx, cy)."""
-        image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
-        w, h = image.width / sealing.MM, image.height / sealing.MM
+        image = NOTHING
+        if not self.canvas.draft:
+            image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
+        w, h = sealing.extent(seal)
         x, y = cx - w / 2, cy - h / 2
         self.image(x, y, w, h, image, press=True, fresh=seal.fresh)
         box = (x + 1 + self.dx, y + 1 + self.dy, x + w - 1 + self.dx, y + h - 1 + self.dy)

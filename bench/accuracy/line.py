@@ -9,6 +9,7 @@ from bench.accuracy.draw import Item
 from bench.accuracy.wear import KINDS, worn
 from core.models.document import Document
 from extractors import TYPES
+from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
 from generator.pdf import write_scans
 from pipeline.reading.files import read_again, read_files
@@ -28,10 +29,12 @@ def written(item: Item, damage: str, folder: Path) -> PacketFile:
     return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def read(files: Sequence[PacketFile], kit: Kit) -> list[list[Document]]:
+def read(
+    files: Sequence[PacketFile], kit: Kit, kinds: Sequence[DocumentType] = TYPES
+) -> list[list[Document]]:
     """What the product makes of each file on its own, before any rule; pages read at once."""
     again = partial(read_again, pool=kit.pool, store=kit.store)
     return [
-        verify(read_documents([file], TYPES), file.pages, lambda p, b: again(p, b))
+        verify(read_documents([file], kinds), file.pages, lambda p, b: again(p, b))
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

@@ -1,0 +1,1 @@
+"""The product on papers whose layouts and words nobody tuned it to."""

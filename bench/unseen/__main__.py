@@ -1,0 +1,98 @@
+"""Draw papers of layouts never seen, read them and score.
+
+    python -m bench.unseen --perfect --count 50
+    python -m bench.unseen --part kept --types id_card,lease_contract --count 10 --work bench-work
+
+With --perfect nothing is read by an engine: the lines are given as drawn, and thousands of pages
+take seconds. Otherwise the papers are worn and read through the product's own line; readings are
+kept under --work, so that a second run replays them. One JSON line a field goes to --out.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.accuracy.wear import KINDS
+from bench.unseen.cases import papers
+from bench.unseen.perfect import file_of
+from bench.unseen.score import Judged, judged, table
+from bench.unseen.worn import read_worn
+from extractors import TYPES
+from extractors.kit.fields import DocumentType
+from extractors.packet.documents import read_documents
+from generator.layouts.draw import types
+from generator.layouts.parts import PARTS, Part
+from pipeline.settling.calibrate import calibrated
+from pipeline.settling.verify import verify
+from validators.policy import load_policy
+
+WEAR = (
+    "clean", "scan", "scan", "photo", "grey", "lowdpi", "bw", "skew", "curl", "shadow", "faint",
+    "jpeg",
+)  # fmt: skip
+
+
+def kinds_but(left: str) -> Sequence[DocumentType]:
+    """The types that papers may be taken for, without the one that is left out."""
+    return tuple(kind for kind in TYPES if kind.id != left)
+
+
+def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
+    """Every paper of the part, its lines as drawn."""
+    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
+    known = kinds_but(options.leave)
+    for drawn in papers(options.types, part, options.count, options.seed):
+        file = file_of(f"{drawn.name}.pdf", drawn.paper)
+        read = verify(read_documents([file], known), file.pages, lambda p, b: [{} for _ in b])
+        yield judged(drawn, read, calibrated(read), "perfect", names)
+
+
+def measure(options: argparse.Namespace) -> list[Judged]:
+    """Every paper asked for, part by part."""
+    done: list[Judged] = []
+    with options.out.open("w") as out:
+        for part in options.parts:
+            every = (read_perfect if options.perfect else read_worn)(options, part)
+            for paper in every:
+                done.append(paper)
+                for field in paper.fields:
+                    out.write(json.dumps(field.line, ensure_ascii=False) + "\n")
+                if not options.perfect:
+                    bad = sum(f.verdict != "right" for f in paper.fields)
+                    got, of = ",".join(paper.got), len(paper.fields)
+                    print(f"{paper.item} {got}: {bad} of {of} not right", file=sys.stderr)
+    return done
+
+
+def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--part", choices=("tune", "kept", "both"), default="both")
+    parser.add_argument("--types", default="", help="document types, comma-separated; all")
+    parser.add_argument("--count", type=int, default=10, help="papers of each type and part")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--leave", default="", help="a type that is not recognised at all")
+    parser.add_argument("--perfect", action="store_true", help="read without an engine")
+    parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; mixed")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--work", type=Path, default=Path("bench-work"))
+    parser.add_argument("--out", type=Path, default=Path("unseen.jsonl"))
+    options = parser.parse_args(arguments)
+    options.types = [name for name in options.types.split(",") if name]
+    options.parts = PARTS if options.part == "both" else (options.part,)
+    options.wear = options.damage.split(",") if options.damage else list(WEAR)
+    if unknown := set(options.types) - set(types()):
+        parser.error(f"no layouts of {', '.join(sorted(unknown))}")
+    if unknown := set(options.wear) - set(KINDS):
+        parser.error(f"no damage named {', '.join(sorted(unknown))}")
+    return options
+
+
+if __name__ == "__main__":
+    asked = parsed()
+    found = measure(asked)
+    sure = {k: float(v) for k, v in load_policy().thresholds.items()}
+    print(table(found, sure))
+    print()
+    print(table(found, sure, "kind"))

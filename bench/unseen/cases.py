@@ -1,0 +1,72 @@
+"""Papers to measure or to train on: drawn, and read by the engine or without a fault.
+
+from bench.unseen.cases import perfect
+for case in perfect(["id_card"], "tune", 100):
+case.reading.pages[0].lines, case.places["name"].value, case.places["name"].box
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.unseen.perfect import file_of
+from core.models.geometry import Box
+from core.models.page import FileReading
+from generator.layouts.draw import Drawn, draw, types
+from generator.layouts.parts import Part
+from generator.paper import Paper
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value of the truth, and where it stands as shares of its page (counted from 1)."""
+
+    value: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drawn paper, its perfect reading and the places of its values by field name."""
+
+    drawn: Drawn
+    reading: FileReading
+    places: dict[str, Place]
+
+    @property
+    def type(self) -> str:
+        return self.drawn.paper.doc_type
+
+
+def papers(kinds: Sequence[str], part: Part, count: int, seed: int = 1, *,
+           draft: bool = True) -> Iterator[Drawn]:  # fmt: skip
+    """So many papers of each type (all types where none is named)."""
+    for kind in kinds or types():
+        for number in range(count):
+            yield draw(kind, part, seed * 100_000 + number, draft=draft)
+
+
+def perfect(kinds: Sequence[str], part: Part, count: int, seed: int = 1) -> Iterator[Case]:
+    """So many papers of each type with their perfect readings."""
+    for drawn in papers(kinds, part, count, seed):
+        yield Case(drawn, file_of(f"{drawn.name}.pdf", drawn.paper), places(drawn.paper))
+
+
+def places(paper: Paper) -> dict[str, Place]:
+    """The first place of each value that is not empty."""
+    canvases = list({id(s.canvas): s.canvas for s in paper.sheets}.values())
+    found: dict[str, Place] = {}
+    for sheet in paper.sheets:
+        number = next(n for n, c in enumerate(canvases, 1) if c is sheet.canvas)
+        w, h = sheet.canvas.width, sheet.canvas.height
+        for name, mark in sheet.marks.items():
+            if mark.value and name not in found:
+                x0, y0, x1, y1 = mark.box
+                found[name] = Place(mark.value, number, Box(x0 / w, y0 / h, x1 / w, y1 / h))
+    return found
+
+
+def damage_of(name: str, kinds: Sequence[str]) -> str:
+    """The damage that a paper gets: always the same for the same name."""
+    return kinds[zlib.crc32(name.encode()) % len(kinds)]

@@ -1,0 +1,131 @@
+"""What was read held against what was drawn, paper by paper."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal, InvalidOperation
+
+from bench.accuracy.score import UNDECLARED, partner, read_values, truth
+from core.models.document import Document
+from generator.layouts.draw import Drawn
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One field of one paper; a line of the file for calibration."""
+
+    item: str
+    part: str
+    type: str
+    layout: str
+    damage: str
+    field: str
+    kind: str
+    want: str
+    got: str | None
+    verdict: str
+    confidence: float
+    """The score that the curves are made of."""
+    probability: float
+    typed: bool
+
+    @property
+    def line(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One paper: what it was taken for, its fields, and whether it is called missing."""
+
+    item: str
+    part: str
+    type: str
+    got: tuple[str, ...]
+    fields: tuple[Scored, ...]
+    called_missing: tuple[str, ...] = ()
+
+    @property
+    def recognised(self) -> bool:
+        return set(self.got) == {self.type}
+
+
+def same(want: str, got: str) -> bool:
+    """Width, case, blanks and list commas aside; amounts as numbers."""
+    return _folded(want) == _folded(got) or _amount(want) == _amount(got) is not None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s、,;:]", "", unicodedata.normalize("NFKC", text).upper())
+
+
+def _amount(text: str) -> Decimal | None:
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def judged(drawn: Drawn, read: Sequence[Document], told: Sequence[Document], damage: str,
+           kinds: Mapping[tuple[str, str], str], missing: Sequence[str] = ()) -> Judged:  # fmt: skip
+    """The paper's fields; `read` has scores, `told` the same documents with probabilities."""
+    paper, kind = drawn.paper, drawn.paper.doc_type
+    got = tuple(sorted(d.type for d in read))
+    fields: list[Scored] = []
+    if kind != UNKNOWN:
+        best = partner(paper, read)
+        number = next((n for n, d in enumerate(read) if d is best), None)
+        scores = read_values(best)
+        sure = read_values(told[number]) if number is not None else {}
+        for name, want in truth(paper).items():
+            field = scores.get(name)
+            value = field.value if field else None
+            of = field.kind if field else kinds.get((kind, name.rsplit(".", 1)[-1]), UNDECLARED)
+            verdict = "missing" if not value else "right" if same(want, value) else "wrong"
+            fields.append(
+                Scored(
+                    drawn.name, drawn.part, kind, paper.layout, damage, name, str(of), want, value,
+                    verdict, field.confidence if field and value else 0.0,
+                    sure[name].confidence if field and value else 0.0, best is not None,
+                )
+            )  # fmt: skip
+    return Judged(drawn.name, drawn.part, kind, got, tuple(fields), tuple(missing))
+
+
+def table(papers: Iterable[Judged], thresholds: Mapping[str, float], by: str = "type") -> str:
+    """Per type (or kind of value) and part: recognised, right, missing, wrong, wrong and sure."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for paper in papers:
+        keys = {(paper.type, paper.part), ("all", paper.part)} if by == "type" else set()
+        for key in keys:
+            count = counts.setdefault(key, Counter())
+            count["papers"] += 1
+            count["known"] += paper.recognised
+            count["lost"] += bool(paper.called_missing)
+        for f in paper.fields:
+            named = getattr(f, by)
+            for key in {(named, paper.part), ("all", paper.part)}:
+                count = counts.setdefault(key, Counter())
+                count["fields"] += 1
+                count[f.verdict] += 1
+                sure = f.probability >= thresholds.get(f.kind, 0.9)
+                count["silent"] += f.verdict == "wrong" and sure
+    rows = [
+        f"| {by} | part | papers | recognised | fields | right | missing | wrong |"
+        " wrong above threshold | false missing |",
+        "| --- " * 10 + "|",
+    ]
+    for (name, part), c in sorted(counts.items(), key=lambda i: (i[0][0] == "all", i[0])):
+        n, papers_ = max(1, c["fields"]), max(1, c["papers"])
+        shares = [f"{c[k] / n:.1%}" for k in ("right", "missing", "wrong", "silent")]
+        rows.append(
+            f"| {name} | {part} | {c['papers']} | {c['known'] / papers_:.1%} | {c['fields']} | "
+            f"{' | '.join(shares)} | {c['lost']} |"
+        )
+    return "\n".join(rows)

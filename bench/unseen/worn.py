@@ -1,0 +1,56 @@
+"""Drawn papers worn, and read by the product's own line with its second readings."""
+
+import argparse
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import bench.accuracy.wear
+import generator
+from bench.accuracy.draw import Item
+from bench.accuracy.line import read, written
+from bench.unseen.cases import damage_of, papers
+from bench.unseen.score import Judged, judged
+from extractors import TYPES
+from generator.layouts.draw import Drawn, draw
+from generator.layouts.parts import Part
+from pipeline.reading.intake.packet import PacketFile
+from pipeline.run import Kit, open_kit
+from pipeline.settling.calibrate import calibrated
+
+
+@cache
+def state() -> str:
+    """What the drawn pictures follow from: the generator's code and words, and the wear."""
+    root = Path(generator.__file__).parent
+    wear = Path(bench.accuracy.wear.__file__)
+    digest = hashlib.sha256(wear.read_bytes())
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
+    """The worn paper as a file; what was drawn before by the same code is not drawn again."""
+    path = folder / state() / f"{draft.name}-{damage}.pdf"
+    if path.exists():
+        return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
+    drawn = draw(draft.paper.doc_type, draft.part, draft.seed)
+    canvases = tuple({id(s.canvas): s.canvas for s in drawn.paper.sheets}.values())
+    return written(Item(drawn.name, (drawn.paper,), canvases), damage, path.parent)
+
+
+def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -> Iterator[Judged]:
+    """Every paper of the part, worn and read; readings are kept under --work."""
+    if kit is None:
+        with open_kit(workers=options.workers, cache=options.work) as opened:
+            yield from read_worn(options, part, opened)
+        return
+    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
+    known = tuple(kind for kind in TYPES if kind.id != options.leave)
+    for draft in papers(options.types, part, options.count, options.seed):
+        damage = damage_of(draft.name, options.wear)
+        file = file_of(draft, damage, options.work / "drawn")
+        (documents,) = read([file], kit, known)
+        yield judged(draft, documents, calibrated(documents), damage, names)

@@ -1,0 +1,209 @@
+"""A paper in the making: it is written from the top down and turns the page by itself."""
+
+import random
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.documents.page import Said
+from generator.layouts.lexicon import FieldWords, TypeWords
+from generator.layouts.parts import share
+from generator.layouts.style import Style
+from generator.layouts.values import Forms, Raw
+from generator.ops import Canvas, Colour
+from generator.sheet import Fill, Sheet
+
+PLACE = re.compile(r"\{([a-zA-Z0-9_.]+)\}")
+Parts = list[str | Fill]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and what stands at it."""
+
+    name: str
+    label: str
+    parts: Parts
+    en: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(p if isinstance(p, str) else p.text for p in self.parts)
+
+
+@dataclass
+class Board:
+    """What a composer draws on: the pages so far and the place where the pen is."""
+
+    words: TypeWords
+    style: Style
+    forms: Forms
+    values: Mapping[str, Raw]
+    rng: random.Random
+    shape: tuple[float, float] = (210.0, 297.0)
+    draft: bool = False
+    margin: float = 22.0
+    sheets: list[Sheet] = field(default_factory=list)
+    y: float = 0.0
+    left: float = 0.0
+    wide: float = 0.0
+    decorate: Callable[[Sheet], None] | None = None
+    make: Callable[[], Sheet] | None = None
+    """Makes the next page, where it is not a whole sheet of its own."""
+    signatures: dict[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """Fields that the paper leaves out, and those that stand on it already."""
+
+    def __post_init__(self) -> None:
+        self.left = self.left or min(self.style.left, self.shape[0] * 0.14)
+        self.wide = self.wide or self.shape[0] - 2 * self.left
+        if not self.sheets:
+            self.turn()
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[-1]
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+    @property
+    def bottom(self) -> float:
+        return self.shape[1] - self.margin * 0.8
+
+    def turn(self) -> None:
+        """A new page."""
+        seed = self.rng.randrange(10**6)
+        fresh = Sheet(Canvas(*self.shape, draft=self.draft), seed=seed)
+        self.sheets.append(self.make() if self.make else fresh)
+        if self.decorate:
+            self.decorate(self.sheet)
+        self.y = self.margin
+
+    def need(self, height: float) -> None:
+        """Turn the page where less than so much is left of it."""
+        if self.y + height > self.bottom and self.y > self.margin + 1:
+            self.turn()
+
+    def chosen(self, kind: str, items: Sequence[str]) -> str:
+        """One of the items that belong to the paper's part."""
+        return self.rng.choice(share(f"{self.words.id}/{kind}", items, self.style.part))
+
+    def fill(self, name: str, label: str = "", suffix: str = "", prefix: str = "") -> Fill:
+        """The value of a field as it stands on the paper."""
+        words = self.words.fields.get(name)
+        source = words.source if words else name
+        said = self.forms.said(self.values[source], label, suffix)
+        return self.inked(said, None if name.startswith("_") else prefix + name)
+
+    def inked(self, said: Said, name: str | None) -> Fill:
+        """A value in the paper's way of filling blanks."""
+        look, text = self.style, said.text
+        if look.blank == "spaced":
+            return Fill(f" {self.safe(text)} ", name, said.value)
+        if look.blank in ("plain", "bold"):
+            return Fill(self.safe(text), name, said.value)
+        hand = look.hand if look.blank.startswith("hand") else None
+        text = look.safe(text, hand.face) if hand else self.safe(text)
+        blank = 0.1 if hand and look.blank == "hand" else self.rng.uniform(0.5, 3) * look.size
+        return Fill(text, name, said.value, hand, blank)
+
+    def safe(self, text: str) -> str:
+        return self.style.safe(self.style.safe(text, self.style.value_face))
+
+    def parts(self, template: str, label: str = "") -> Parts:
+        """A template with its blanks filled in."""
+        pieces = PLACE.split(template)
+        made: Parts = []
+        for n, piece in enumerate(pieces):
+            if n % 2:
+                made.append(self.fill(piece, label, pieces[n + 1]))
+            elif piece:
+                made.append(self.style.safe(piece))
+        return made
+
+    def row(self, words: FieldWords) -> Row:
+        """The row of a field: a label of the part, and its value."""
+        label = self.chosen(f"labels/{words.name}", words.labels)
+        if words.choices:
+            return Row(words.name, label, self.boxes(words), words.en)
+        usual = ("{" + words.name + "}",)
+        text = self.chosen(f"texts/{words.name}", words.texts or usual)
+        return Row(words.name, label, self.parts(text, label), words.en)
+
+    def boxes(self, words: FieldWords) -> Parts:
+        """Boxes to tick, one of them ticked."""
+        chosen = self.rng.choice(words.choices)
+        tick = self.rng.choice(("■", "√", "☒", "[√]", "☑"))
+        tick = tick if tick in ("■", "√", "[√]") else "■"
+        gap = self.rng.choice((" ", "  ", "　"))
+        made: Parts = []
+        name = None if words.name.startswith("_") else words.name
+        for n, option in enumerate(words.choices):
+            made.append((gap if n else "") + (tick if option == chosen else "□"))
+            made.append(Fill(option, name, option) if option == chosen else option)
+        return [self.style.safe(p) if isinstance(p, str) else p for p in made]
+
+    def height(
+        self, parts: Sequence[str | Fill], wide: float, size: float, leading: float
+    ) -> float:
+        """How much room a paragraph takes."""
+        scratch = Sheet(Canvas(draft=True))
+        return scratch.flow(
+            0, 0, wide, self.fitted(parts, wide, size), size, leading, self.style.face
+        )
+
+    def fitted(self, parts: Sequence[str | Fill], wide: float, size: float) -> Parts:
+        """The parts; a filled blank that is longer than a line is printed, so that it wraps."""
+        return [
+            Fill(p.text, p.name, p.value)
+            if isinstance(p, Fill) and (p.hand or p.blank) and self._room(p, size) > wide
+            else p
+            for p in parts
+        ]
+
+    def _room(self, part: Fill, size: float) -> float:
+        """How long a filled blank is, as the pen reckons it."""
+        face, more = (part.hand.face, 1.2) if part.hand else (self.style.face, 1.0)
+        return max(part.blank, self.sheet.width(part.text, size, face) * more + size * 0.6)
+
+    def flow(self, parts: Sequence[str | Fill], indent: float = 0.0, x: float | None = None,
+             wide: float | None = None, size: float = 0.0, face: str = "",
+             leading: float = 0.0, colour: Colour | None = None) -> None:  # fmt: skip
+        """A paragraph at the pen, on the next page where it has no room here."""
+        look = self.style
+        size, leading = size or look.size, leading or look.leading
+        wide = self.wide if wide is None else wide
+        self.need(self.height(parts, wide, size, leading))
+        parts = self.fitted(parts, wide, size)
+        self.y = self.sheet.flow(
+            self.left if x is None else x, self.y, wide, parts, size, leading,
+            face or look.face, indent, colour or look.ink,
+        )  # fmt: skip
+
+    def title(self, text: str) -> None:
+        look, size = self.style, self.style.title_size
+        text, middle = look.safe(text, look.bold), self.left + self.wide / 2
+        spacing = look.title_spacing
+        while self.sheet.width(text, size, look.bold, spacing) > self.wide and size > 3:
+            size, spacing = size * 0.92, spacing * 0.5
+        x, anchor = (middle, "c") if look.centred else (self.left, "l")
+        self.sheet.text(
+            x, self.y, text, size, look.bold, anchor=anchor, spacing=spacing, colour=look.ink
+        )
+        self.y += size * self.rng.uniform(1.5, 2.6)
+
+    def label(self, text: str, en: str = "", spread: int = 0) -> str:
+        """A label in the paper's manner: spread to so many characters, with its English."""
+        look = self.style
+        if look.spread == "spread" and 2 <= len(text) < spread and not text.isascii():
+            blank = (spread - len(text)) / (len(text) - 1)
+            text = ("　" * max(1, round(blank))).join(text)
+        elif look.spread == "spaced" and len(text) == 2:
+            text = " ".join(text)
+        if en and look.tongue == "after":
+            text = f"{text} {en}"
+        elif en and look.tongue == "slash":
+            text = f"{text}/{en}"
+        return look.safe(text)

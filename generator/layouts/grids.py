@@ -1,0 +1,151 @@
+"""Tables of labels and values, of two to eight columns, and tables of many rows."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.layouts.board import Board, Parts, Row
+from generator.ops import Colour
+from generator.sheet import Fill
+
+SHADES: tuple[Colour | None, ...] = (
+    None,
+    None,
+    None,
+    (236, 238, 242),
+    (226, 234, 246),
+    (245, 240, 226),
+)
+
+
+class Cell(NamedTuple):
+    """One cell of a grid."""
+
+    parts: Parts
+    span: int = 1
+    head: bool = False
+    align: str = "c"
+    en: str = ""
+
+
+def grid(board: Board, rows: Sequence[Row], way: str = "") -> None:
+    """The rows as a ruled table, composed as the style has it."""
+    way = way or board.style.grid
+    if way.startswith("heads"):
+        _heads(board, rows, board.rng.randint(3, 5) if way == "heads" else board.rng.randint(2, 3))
+    elif way == "grid3":
+        _numbered(board, rows)
+    else:
+        columns = int(way[4])
+        share = (
+            board.rng.uniform(0.22, 0.36) if way.endswith("wide") else board.rng.uniform(0.32, 0.46)
+        )
+        _labelled(board, rows, columns // 2, share)
+
+
+def _labelled(board: Board, rows: Sequence[Row], pairs: int, share: float) -> None:
+    """Label, value, label, value …: what is long takes the rest of its row."""
+    pair = board.wide / pairs
+    widths = [pair * share, pair * (1 - share)] * pairs
+    lines: list[list[Cell]] = []
+    line: list[Cell] = []
+    room = pair * (1 - share) * 2.4
+    for row in rows:
+        label = Cell([board.label(row.label, row.en, 4)], head=True, en=row.en)
+        wide = board.sheet.width(row.text, board.size, board.style.face) > room
+        if wide and line:
+            lines.append(_filled(line, 2 * pairs))
+            line = []
+        line += [label, Cell(row.parts, align=_align(board))]
+        if wide or len(line) == 2 * pairs:
+            lines.append(_filled(line, 2 * pairs))
+            line = []
+    if line:
+        lines.append(_filled(line, 2 * pairs))
+    draw(board, widths, lines)
+
+
+def _align(board: Board) -> str:
+    return "l" if board.style.size < 4.0 else "c"
+
+
+def _filled(line: list[Cell], columns: int) -> list[Cell]:
+    """The last cell of a short row spans what is left."""
+    short = columns - sum(c.span for c in line)
+    return [*line[:-1], line[-1]._replace(span=line[-1].span + short)] if short else line
+
+
+def _heads(board: Board, rows: Sequence[Row], columns: int) -> None:
+    """Labels in a row, their values in the row below."""
+    widths = [board.wide / columns] * columns
+    for start in range(0, len(rows), columns):
+        some = rows[start : start + columns]
+        heads = [Cell([board.label(r.label, r.en)], head=True, en=r.en) for r in some]
+        values = [Cell(r.parts) for r in some]
+        draw(board, widths, [_filled(heads, columns), _filled(values, columns)])
+
+
+def _numbered(board: Board, rows: Sequence[Row]) -> None:
+    """Three columns: number, item, content."""
+    names = board.chosen("grid3", ("序号/项目/内容", "编号/名称/填写内容", "No./事项/具体信息"))
+    lines = [[Cell([part], head=True) for part in names.split("/")]]
+    for n, row in enumerate(rows, 1):
+        lines.append(
+            [Cell([str(n)]), Cell([board.label(row.label, row.en)], head=True),
+             Cell(row.parts, align="l")]
+        )  # fmt: skip
+    draw(board, [board.wide * 0.1, board.wide * 0.3, board.wide * 0.6], lines)
+
+
+def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
+         size: float = 0.0, pad: float = 1.3, step: float = 1.3) -> None:  # fmt: skip
+    """The cells; a row grows with its text and goes to the next page in one piece."""
+    size, look, rng = size or board.size, board.style, board.rng
+    shade = rng.choice(SHADES)
+    least, thick = size * rng.uniform(1.7, 2.6), 0.45 if look.rules == "thick" else 0.18
+    for number, line in enumerate(lines):
+        places, column = [], 0
+        for cell in line:
+            wide = sum(widths[column : column + cell.span])
+            places.append((cell, sum(widths[:column]) + board.left, wide))
+            column += cell.span
+        english = look.tongue == "below" and any(c.en for c in line)
+        tall = max(
+            least,
+            *(board.height(c.parts, w - 2 * pad, size, step) + size * 0.5 for c, _, w in places),
+        ) + (size * 0.8 if english else 0)
+        board.need(tall)
+        for cell, x, wide in places:
+            _cell(board, cell, (x, board.y, wide, tall), size, pad, step, shade, thick)
+        if look.rules == "rows" or (look.rules == "none" and number == 0):
+            right = board.left + sum(widths)
+            board.sheet.line(board.left, board.y + tall, right, board.y + tall, 0.15)
+        board.y += tall
+
+
+def _cell(board: Board, cell: Cell, place: tuple[float, float, float, float], size: float,
+          pad: float, step: float, shade: Colour | None, thick: float) -> None:  # fmt: skip
+    x, y, wide, tall = place
+    look, sheet = board.style, board.sheet
+    face = look.bold if cell.head and look.title_spacing > 2 else look.face
+    fill = shade if cell.head else None
+    ruled = look.rules in ("all", "thick")
+    if ruled or fill:
+        sheet.rect(x, y, x + wide, y + tall, thick, look.ink if ruled else None, fill)
+    if not any(p if isinstance(p, str) else p.text for p in cell.parts):
+        return
+    high = board.height(cell.parts, wide - 2 * pad, size, step)
+    text = "".join(p if isinstance(p, str) else p.text for p in cell.parts)
+    extra = sum(p.blank for p in cell.parts if isinstance(p, Fill))
+    across = sheet.width(text, size, face) + extra
+    left = x + pad
+    one = high <= size * step * 1.01
+    if one and cell.align != "l" and across < wide - 2 * pad:
+        left = x + (wide - across) / 2 if cell.align == "c" else x + wide - pad - across
+    top = y + (tall - high) / 2 + size * 0.1
+    english = look.tongue == "below" and cell.en
+    if english:
+        top -= size * 0.4
+    parts = board.fitted(cell.parts, wide - 2 * pad, size)
+    sheet.flow(left, top, wide - pad - (left - x), parts, size, step, face, colour=look.ink)
+    if english:
+        sheet.text(left, top + high, cell.en, size * 0.62, look.face, colour=(90, 90, 94))

@@ -1,0 +1,165 @@
+"""The schema and the words of each type, from the TOML files of `lexicon/`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "lexicon"
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """One place on the paper: its labels, and what stands there.
+
+    `texts` are ways to put it, with `{field}` where a value stands. A name that begins with _
+    is printed and is no field of the type. `skip` is how often the place is left out.
+    """
+
+    name: str
+    source: str = ""
+    labels: Words = ()
+    en: str = ""
+    texts: Words = ()
+    skip: float = 0.0
+    choices: Words = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Fields that stand together: a person's, a party's, a chapter's."""
+
+    fields: Words
+    heads: Words = ()
+    skip: float = 0.0
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A place to sign: its labels, whose hand, and the field that says so."""
+
+    labels: Words
+    source: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the type: columns by name, with where they come from and their labels."""
+
+    rows: str
+    columns: Mapping[str, FieldWords]
+    total: str = ""
+    heads: Words = ()
+
+
+@dataclass(frozen=True)
+class TypeWords:
+    """All that is known of how papers of one type may be worded."""
+
+    id: str
+    titles: Words
+    forms: Words
+    fields: Mapping[str, FieldWords]
+    blocks: tuple[Block, ...]
+    heads: Words = ()
+    title_en: str = ""
+    prose: Words = ()
+    english: Words = ()
+    tail: Words = ()
+    articles: tuple[Words, ...] = ()
+    clauses: str = ""
+    table: Table | None = None
+    notes: Words = ()
+    seal: Words = ()
+    signing: tuple[Signing, ...] = ()
+    foot: Words = ()
+    menu: Words = ()
+    hands: bool = False
+    """Blanks may be filled in by hand; otherwise a machine prints the whole paper."""
+    fixed: bool = False
+    """Its blocks stand in this order whatever the layout: they are told apart by nothing else."""
+
+
+def _words(value: Any) -> Words:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _field(name: str, raw: Mapping[str, Any]) -> FieldWords:
+    known = {"from", "labels", "en", "text", "skip", "choices"}
+    if odd := set(raw) - known:
+        raise ValueError(f"{name}: unknown keys {sorted(odd)}")
+    return FieldWords(
+        name,
+        raw.get("from", ""),
+        _words(raw.get("labels", ())),
+        raw.get("en", ""),
+        _words(raw.get("text", ())),
+        float(raw.get("skip", 0.0)),
+        _words(raw.get("choices", ())),
+    )
+
+
+def _table(raw: Mapping[str, Any]) -> Table:
+    columns = {name: _field(name, column) for name, column in raw["columns"].items()}
+    return Table(raw["rows"], columns, raw.get("total", ""), _words(raw.get("heads", ())))
+
+
+def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
+    fields = {key: _field(key, value) for key, value in raw.get("fields", {}).items()}
+    labelled = tuple(key for key, value in fields.items() if value.labels)
+    tail = _words(raw.get("tail", ()))
+    blocks = tuple(
+        Block(_words(b["fields"]), _words(b.get("heads", ())), float(b.get("skip", 0)))
+        for b in raw.get("blocks", ())
+    ) or (Block(tuple(key for key in labelled if key not in tail)),)
+    return TypeWords(
+        id=name,
+        titles=_words(raw["titles"]),
+        forms=_words(raw["forms"]),
+        fields=fields,
+        blocks=blocks,
+        heads=_words(raw.get("heads", ())),
+        title_en=raw.get("title_en", ""),
+        prose=_words(raw.get("prose", ())),
+        english=_words(raw.get("english", ())),
+        tail=tail,
+        articles=tuple(_words(one) for one in raw.get("articles", ())),
+        clauses=raw.get("clauses", ""),
+        table=_table(raw["table"]) if "table" in raw else None,
+        notes=_words(raw.get("notes", ())),
+        seal=_words(raw.get("seal", ())),
+        signing=tuple(
+            Signing(_words(s["labels"]), s["from"], s.get("field", ""))
+            for s in raw.get("signing", ())
+        ),
+        foot=_words(raw.get("foot", ())),
+        menu=_words(raw.get("menu", ())),
+        hands=bool(raw.get("hands", False)),
+        fixed=bool(raw.get("fixed", False)),
+    )
+
+
+@cache
+def lexicon() -> dict[str, TypeWords]:
+    """Every type by its name, the files in their names' order."""
+    found: dict[str, TypeWords] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        for name, raw in tomllib.loads(path.read_text("utf-8")).items():
+            if name.startswith("_"):
+                continue
+            try:
+                found[name] = _type(name, raw)
+            except (KeyError, TypeError, ValueError) as error:
+                raise ValueError(f"{path.name}: [{name}]: {error}") from error
+    return found
+
+
+@cache
+def pool(name: str) -> Words:
+    """Sentences that many papers share: the list `name` of `_shared`."""
+    shared = tomllib.loads((FOLDER / "shared.toml").read_text("utf-8"))["_shared"]
+    return _words(shared[name])
