@@ -17,6 +17,7 @@ PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
+_ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
 _COPULA = "为是系"
 FIRM = 0.75  # from here on a label ends the value before it
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
@@ -191,7 +192,7 @@ def _lead(row: Row, at: int, last: int) -> str:
 def _tail(row: Row, at: int) -> tuple[int, bool]:
     """Where a label's brackets, colon and blanks end, and whether it has a colon."""
     text = row.text
-    end = at
+    end = _translated(row, at)
     if end < len(text) and text[end] in _OPEN:
         close = next((k for k in range(end + 1, min(len(text), end + 14)) if text[k] in _CLOSE), -1)
         inside = text[end + 1 : close] if close > 0 else ""
@@ -203,6 +204,16 @@ def _tail(row: Row, at: int) -> tuple[int, bool]:
     while end < len(text) and text[end] in ":;_|/":
         end += 1
     return (end, True) if colon else (max(at, end), False)
+
+
+def _translated(row: Row, at: int) -> int:
+    """Where a label's English ends: 类别/Category, 姓名 Name："""
+    match = _ENGLISH.match(row.text, at)
+    if match is None or row.text[at - 1] < "\u2e80":
+        return at
+    end = match.end()
+    surely = match[0][0] == "/" or row.text[end : end + 1] == ":"
+    return end if surely else at
 
 
 def _joined(anchors: list[Anchor]) -> list[Anchor]:

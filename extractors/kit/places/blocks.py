@@ -1,5 +1,6 @@
 """A value of several lines: the lines of its cell above and below, that no label claims."""
 
+import re
 from collections.abc import Iterator
 
 from core.models.geometry import Box
@@ -20,10 +21,32 @@ def block(layout: Layout, spot: Spot, most: int) -> Piece:
         if above and label.cy < middle - 0.2 * layout.box(spot).height:
             found = [*reversed(above), spot]  # the label stands beside the middle of its value
     found += stacked(layout, spot, 1, most - len(found))
+    if len(found) == 1 and (more := wrapped(layout, spot)) is not None:
+        found.append(more)
     whole = Piece(())
     for part in found:
         whole = whole + layout.rows[part.row].piece(part.start, part.end)
     return whole
+
+
+def wrapped(layout: Layout, spot: Spot) -> Spot | None:
+    """What stands at the start of the next line, where a paragraph's line ends with the spot."""
+    row = layout.rows[spot.row]
+    n = spot.row + 1
+    if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or spot.start == 0:
+        return None
+    box, edge = layout.box(spot), max(line.box.x1 for line in row.sheet.lines)
+    left = row.box(0, 1).x0
+    unit = box.height * row.sheet.aspect
+    if spot.end < len(row.text) or edge - box.x1 > 2.5 * unit or not layout.every_part[n]:
+        return None
+    part, other = layout.every_part[n][0]
+    near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
+    if part.start > 0 or not near or not left - 3 * unit < other.x0 < left + unit:
+        return None
+    stop = re.search(r"[,;。:(]|\.(?![0-9])", layout.rows[n].text[: part.end])
+    end = stop.start() if stop else part.end
+    return Spot(n, 0, end) if end else None
 
 
 def _label(layout: Layout, spot: Spot) -> Box | None:

@@ -20,12 +20,16 @@ NUMBERS: frozenset[Kind] = frozenset(
     {"date", "month", "amount", "id_number", "credit_code", "phone"}
 )
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
+_LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
 HEARD = 0.12  # a weaker claim makes no candidate of a text
 _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
-_LEAD = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在](?=..)")
+_LEAD: defaultdict[Kind, re.Pattern[str]] = defaultdict(
+    lambda: re.compile(r"[为是系](?=..)"),
+    address=re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)"),
+)  # what may stand between a label and its value in a sentence
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
 _ENDS: defaultdict[Kind, re.Pattern[str]] = defaultdict(
     lambda: re.compile(r"[(]?(?:以下简称|下称|简称|以下称)"),
@@ -166,15 +170,15 @@ class Pool:
         """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
-        if spec.kind == "address":
-            lead = _LEAD.match(row.text[start:end])
-            start += lead.end() if lead else 0
+        lead = _LEAD[spec.kind].match(row.text[start:end])
+        start += lead.end() if lead else 0
         if (mark := _ENDS[spec.kind].search(row.text[start:end])) is not None:
             end = start + mark.start()
         piece = row.piece(start, end)
-        if spec.kind in LONG and spec.lines > 1 and end == spot.end:
-            whole = block(self.layout, spot, spec.lines)
-            if len(whole.chars) > spot.end - spot.start:
+        lines = max(spec.lines, _LINES.get(spec.kind, 1))
+        if spec.kind in LONG and lines > 1 and end == spot.end:
+            whole = block(self.layout, Spot(spot.row, start, end), lines)
+            if len(whole.chars) > end - start:
                 yield whole
                 return
         if piece:

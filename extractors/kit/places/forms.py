@@ -9,6 +9,10 @@ from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
 from extractors.kit.places.words import Vocabulary, plain
 
+NEVER = -6.0  # what is no value at all: a label, or no letter
+_LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
+_DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
+_SPOKEN = re.compile(r"证书|兹|授予|委托|特此|现有|同志|准予|学位证")
 _ORGANISATION = re.compile(
     r"(?:公司|集团|事务所(?:[(（][^()（）]{2,10}[)）])?|中心|委员会|研究院|研究所|协会|学会|基金会|大学|学院|学校|医院|银行|"
     r"出版社|中学|小学|合伙企业(?:[(（][^()（）]{2,6}[)）])?|厂|部|局|院|社|行|店|所|站|分局|办公室|队|处|党校|保健院)$"
@@ -26,9 +30,11 @@ _WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)
-    if plain(value) in words.labels:
-        return -4.0
-    return _JUDGES.get(kind, _free)(text)
+    bare = plain(value).strip(" /()[]:.-_·…")
+    if bare in words.labels or not any(ch.isalnum() for ch in bare):
+        return NEVER
+    score = _JUDGES.get(kind, _free)(text)
+    return score - 3.0 if _LEADER.match(squeeze(value)) else score
 
 
 def _company(text: str) -> float:
@@ -36,6 +42,10 @@ def _company(text: str) -> float:
     score = 1.0 if _FIRM.search(bare) and _ORGANISATION.search(bare) else 0.5 if _ORGANISATION.search(bare) else -1.5
     if _CLAUSE.search(bare):
         score -= 2.5
+    if _SPOKEN.search(bare):
+        score -= 2.0
+    if len(bare) <= 6 and _DEPARTMENT.search(bare) and not _FIRM.search(bare):
+        score -= 1.5
     return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)
 
 
@@ -43,8 +53,8 @@ def _person(text: str) -> float:
     bare = fold(text)
     if _FIRM.search(bare) and len(bare) > 3:
         return -1.0
-    score = 0.7 if looks_like_name(bare) or "·" in bare else -1.0
-    if _CLAUSE.search(bare):
+    score = 0.7 if looks_like_name(bare) or "·" in bare else -2.0
+    if _CLAUSE.search(bare) or _SPOKEN.search(bare):
         score -= 2.0
     if _HEADING.search(bare) or _WORDS.search(bare):
         score -= 1.5
@@ -65,6 +75,8 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
+    if re.fullmatch(r"[a-zA-Z/.()\[\]' -]+", bare):
+        score -= 1.0
     if re.search(r"[,;]", bare) and len(bare) > 12:
         score -= 1.0
     if re.search(r"[。;]|应当|不得|本合同|按照", bare):

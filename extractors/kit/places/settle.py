@@ -20,10 +20,12 @@ from extractors.kit.places.blocks import stacked
 from extractors.kit.places.candidates import LONG, Candidate, Pool
 from extractors.kit.places.layout import Layout, Spot
 from extractors.kit.places.scores import Score, Sides, score
+from extractors.kit.places.structure import APART
 from extractors.kit.places.words import vocabulary
 
 PROPOSED = 6.0  # what it is worth that a type's own reader led to a place
 ENOUGH = 0.5  # below this score a place is no better than none
+HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
 CUT = 0.8  # how surely a value is whole that seems to run on below
 SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
 
@@ -79,8 +81,28 @@ def _with_proposal(
     same = [s for s, c in found if c.place & proposal.place]
     others = [(s, c) for s, c in found if not c.place & proposal.place]
     own = score(spec, proposal, layout, sides)
-    best = max([own, *same], key=lambda s: s.total)
-    return [(Score({**best.parts, "read there": PROPOSED}), proposal), *others]
+    agree = [s for s, c in found if c.value.value == proposal.value.value and s in same]
+    best = max([own, *agree], key=lambda s: s.total)
+    parts = {**best.parts, "read there": PROPOSED}
+    if not agree:
+        parts |= _faults(spec, proposal, layout)
+        others = list(found)
+    return [(Score(parts), proposal), *others]
+
+
+def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
+    """What speaks against the text of a place that no candidate has."""
+    place, faults = proposal.place, {}
+    for n, row in enumerate(layout.rows):
+        mine = [k for k, char in enumerate(row.chars) if char in place]
+        if not mine:
+            continue
+        inner = [a for a in layout.anchors[n] if a.firm or a.label in layout.words.prose]
+        if any(mine[0] <= a.start and a.start + len(a.label) <= mine[-1] + 1 for a in inner):
+            faults["a label in it"] = HOLDS_LABEL
+        if any(row.gaps[k] >= APART for k in mine[1:]) or len(mine) < mine[-1] + 1 - mine[0]:
+            faults["over a gap"] = OVER_GAP
+    return faults
 
 
 def _proposal(seen: Field | None, pool: Pool) -> Candidate | None:

@@ -4,6 +4,7 @@ Lines that stand side by side are one row whatever the detector made of them; a 
 as a character, or the edge of a line, is where something new may begin.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from functools import cached_property
 from core.models.geometry import Box
 from core.text.sheet import Char, Piece, Sheet
 
+_LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # of a line's height: a gap at which something new may begin
 APART = 1.5  # a gap that parts two values
 
@@ -71,14 +73,13 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
             line, text = sheet.lines[i], sheet.folded[i]
             unit = max(1e-6, line.box.height * sheet.aspect)
             first = True
+            drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
             for k, letter in enumerate(text):
-                if letter.isspace():
+                if letter.isspace() or k in drawn:
                     continue
                 left = line.box.x0 + line.box.width * line.cuts[k]
                 gap = 99.0 if edge is None else (left - edge) / unit
-                if first and chars:
-                    gap = max(gap, WIDE)
-                elif k and text[k - 1].isspace():
+                if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
                     gap = max(gap, WIDE)
                 chars.append(Char(sheet, i, k))
                 gaps.append(gap)
