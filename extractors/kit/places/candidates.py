@@ -170,8 +170,7 @@ class Pool:
         """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
-        lead = _LEAD[spec.kind].match(row.text[start:end])
-        start += lead.end() if lead else 0
+        start += lead_of(spec, row.text[start:end])
         if (mark := _ENDS[spec.kind].search(row.text[start:end])) is not None:
             end = start + mark.start()
         piece = row.piece(start, end)
@@ -183,6 +182,14 @@ class Pool:
                 return
         if piece:
             yield piece
+
+
+def lead_of(spec: FieldSpec, text: str) -> int:
+    """How many characters of a sentence stand before the field's value in a text."""
+    own = meanings().get(spec.name, Meaning()).lead
+    match = re.match(own, text) if own else None
+    match = match or _LEAD[spec.kind].match(text)
+    return match.end() if match else 0
 
 
 def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:

@@ -34,7 +34,11 @@ def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     if bare in words.labels or not any(ch.isalnum() for ch in bare):
         return NEVER
     score = _JUDGES.get(kind, _free)(text)
-    return score - 3.0 if _LEADER.match(squeeze(value)) else score
+    if _LEADER.match(text):
+        score -= 6.0
+    if kind in ("address", "company", "person") and any(bare[-n:] in words.labels for n in range(2, 7)):
+        score -= 2.0
+    return score
 
 
 def _company(text: str) -> float:
@@ -75,6 +79,8 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
+    if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
+        score -= 3.0
     if re.fullmatch(r"[a-zA-Z/.()\[\]' -]+", bare):
         score -= 1.0
     if re.search(r"[,;]", bare) and len(bare) > 12:

@@ -176,8 +176,10 @@ class Layout:
         if above.sheet is not row.sheet or not self.anchors[spot.row - 1]:
             return
         last = self.anchors[spot.row - 1][-1]
-        wide = above.box(0, len(above.text))
-        if last.end == len(above.text) and last.start > 0 and wide.width > 0.4:
+        edge = max(line.box.x1 for line in row.sheet.lines)
+        unit = last.box.height * row.sheet.aspect
+        full = last.end == len(above.text) and edge - last.box.x1 < 2.5 * unit
+        if full and last.start > 0 and not above.starts(last.start):
             yield Claim(last, "before", 0.75 * last.sure)
 
     def _headed(self, spot: Spot) -> Iterator[Claim]:

@@ -17,13 +17,13 @@ from core.text.values import Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import Choice, Scored, assign
 from extractors.kit.places.blocks import stacked
-from extractors.kit.places.candidates import LONG, Candidate, Pool
+from extractors.kit.places.candidates import LONG, Candidate, Pool, lead_of
 from extractors.kit.places.layout import Layout, Spot
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.structure import APART
 from extractors.kit.places.words import vocabulary
 
-PROPOSED = 6.0  # what it is worth that a type's own reader led to a place
+PROPOSED = 5.0  # what it is worth that a type's own reader led to a place
 ENOUGH = 0.5  # below this score a place is no better than none
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
 CUT = 0.8  # how surely a value is whole that seems to run on below
@@ -93,6 +93,8 @@ def _with_proposal(
 def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
     """What speaks against the text of a place that no candidate has."""
     place, faults = proposal.place, {}
+    if lead_of(spec, squeeze(proposal.value.value)):
+        faults["words of the sentence in it"] = HOLDS_LABEL
     for n, row in enumerate(layout.rows):
         mine = [k for k, char in enumerate(row.chars) if char in place]
         if not mine:

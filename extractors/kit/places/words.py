@@ -21,6 +21,7 @@ class Meaning:
     words: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    lead: str = ""
     form: str = ""
 
 
@@ -33,6 +34,7 @@ def meanings() -> dict[str, Meaning]:
             words=tuple(table.get("words", ())),
             before=tuple(table.get("before", ())),
             behind=tuple(table.get("behind", ())),
+            lead=table.get("lead", ""),
             form=table.get("form", ""),
         )
         for name, table in data.items()
