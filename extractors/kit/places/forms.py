@@ -12,7 +12,7 @@ from extractors.kit.places.words import Vocabulary, plain
 NEVER = -6.0  # what is no value at all: a label, or no letter
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
-_SPOKEN = re.compile(r"证书|兹|授予|委托|特此|现有|同志|准予|学位证")
+_SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
 _ORGANISATION = re.compile(
     r"(?:公司|集团|事务所(?:[(（][^()（）]{2,10}[)）])?|中心|委员会|研究院|研究所|协会|学会|基金会|大学|学院|学校|医院|银行|"
     r"出版社|中学|小学|合伙企业(?:[(（][^()（）]{2,6}[)）])?|厂|部|局|院|社|行|店|所|站|分局|办公室|队|处|党校|保健院)$"
@@ -25,6 +25,30 @@ _CLAUSE = re.compile(
 _ADDRESS = re.compile(r"[省市区县镇乡村路街巷号楼室院园里弄栋幢单元层座胡同小区]")
 _HEADING = re.compile(r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$")
 _WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名|性|业|别)$")
+
+
+_DAYS: tuple[Kind, ...] = ("date", "month", "text")
+_NAMES: tuple[Kind, ...] = ("person", "company", "text")
+_HOLDS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
+    (re.compile(r"(?:日期|时间|年月日?|期限?|期间|出生|生日|date|birth)[起止自至]?$"), _DAYS),
+    (re.compile(r"(?:机关|机构|单位|院校|学校|公司|医院|校名|authority)$"), _NAMES),
+    (re.compile(r"(?:姓名|代表人|负责人|人|者|校长|院长|name)$"), _NAMES),
+    (re.compile(r"(?:地址|住址|住所|坐落|所在地|居住地|address)$"), ("address", "text")),
+    (re.compile(r"(?:电话|手机|联系方式|tel|mobile|phone)$"), ("phone", "text")),
+    (re.compile(r"(?:资本|资金|金额|收入|租金|工资|押金|合计|薪)$"), ("amount", "text")),
+    (re.compile(r"性别|民族|婚姻|sex|gender"), ("text",)),
+    (re.compile(r"(?:编号|号码|代码|号|no)$"),
+     ("id_number", "credit_code", "phone", "text", "amount")),
+)  # fmt: skip
+
+
+def may_hold(label: str, kind: Kind) -> bool:
+    """Whether a value of a kind may stand at a label, by what the label is about.
+
+    >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
+    (False, True, True)
+    """
+    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), True)
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
@@ -78,6 +102,8 @@ def _free(text: str) -> float:
     bare = fold(text)
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
+        score -= 1.5
+    if _SPOKEN.search(bare):
         score -= 1.5
     if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
         score -= 3.0

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
-from extractors.kit.places.forms import plausible
+from extractors.kit.places.forms import may_hold, plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.words import Meaning, meanings, plain
 
@@ -117,7 +117,9 @@ def score(
         (
             c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
             for c in candidate.claims
-            if spec.name not in c.anchor.fields and c.anchor.sure >= 0.6
+            if spec.name not in c.anchor.fields
+            and c.anchor.sure >= 0.6
+            and may_hold(c.anchor.label, spec.kind)
         ),
         default=0.0,
     )
