@@ -264,9 +264,10 @@ def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
             if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
         ]
         wrong, label = min(near, default=(9, ""))
-        if len(text) >= 4 and wrong <= (1 if len(label) < 8 else 2):
+        fields = words.like(text)
+        if not fields and len(text) >= 5 and wrong <= (1 if len(label) < 8 else 2):
             fields = words.labels[label]
         else:
-            label, fields = text, words.like(text)
+            label = text
         if fields or colon > 0:
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)

@@ -33,7 +33,7 @@ _LEAD: defaultdict[Kind, re.Pattern[str]] = defaultdict(
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
 _ENDS: defaultdict[Kind, re.Pattern[str]] = defaultdict(
     lambda: re.compile(r"[(]?(?:以下简称|下称|简称|以下称)"),
-    person=re.compile(_SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已)"),
+    person=re.compile(_SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"),
     company=re.compile(_SENTENCE),
     address=re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
 )  # where a value of a kind ends in a sentence
@@ -157,7 +157,7 @@ class Pool:
             inner = [a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
             if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
-                marks = re.finditer(r"[,;:()。]|\.(?![0-9])", row.text[spot.start : spot.end])
+                marks = re.finditer(r"[,;:()。]|\.(?![0-9])|系(?=....)", row.text[spot.start : spot.end])
                 cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:

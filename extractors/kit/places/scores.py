@@ -10,6 +10,7 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.forms import may_hold, plausible
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.structure import Row
 from extractors.kit.places.words import Meaning, meanings, plain
 
 BASE = -3.0
@@ -22,8 +23,9 @@ FOOT = 2.6  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 _TELLING = ("id_number", "credit_code", "phone")
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
+_ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
 _END = re.compile(r"(?:^|_)(?:end|to|until)(?:$|_)")
-_OWN_DAY = ("issue_date", "sign_date")
+_OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Sides:
                 side = words.get(anchor.label)
                 if side is not None and anchor.sure >= 0.7:
                     opened.append((n, anchor.box.x0, side))
+            opened += _headed(layout.rows[n], n, words)
         return cls(whose, tuple(opened) if len(heads) > 1 else ())
 
     def at(self, row: int, x0: float) -> str:
@@ -86,6 +89,17 @@ class Sides:
             if n >= last:
                 best, last = side, n
         return best
+
+
+def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
+    """A heading over a party's part: 父亲信息, 乙方基本情况."""
+    found = []
+    for start, end in row.segments:
+        text = row.lower[start:end]
+        side = next((words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None)
+        if side is not None:
+            found.append((n, row.box(start, end).x0, side))
+    return found
 
 
 def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
@@ -150,9 +164,20 @@ def _side(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -
         return 0.0
     x0 = layout.box(candidate.spot).x0
     there = sides.at(candidate.spot.row, x0)
-    if not there:
+    if not there or _is_its_own(spec, candidate, sides):
         return 0.0
     return SIDE if there == mine else OTHER_SIDE
+
+
+def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
+    """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
+    mine = sides.of_field[spec.name]
+    return any(
+        c.strength >= 0.6
+        and spec.name in c.anchor.fields
+        and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
+        for c in candidate.claims
+    )
 
 
 def _role(spec: FieldSpec, candidate: Candidate) -> float:

@@ -26,6 +26,7 @@ from extractors.kit.places.words import vocabulary
 PROPOSED = 5.5  # what it is worth that a type's own reader led to a place
 ENOUGH = 0.5  # below this score a place is no better than none
 KNOWN = 1.0  # how much surer a place is that a type's own reader led to
+FAULTY = 1.5  # how much less sure where something speaks against what it found
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
 CUT = 0.8  # how surely a value is whole that seems to run on below
 SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
@@ -174,5 +175,7 @@ def _is_cut(candidate: Candidate, layout: Layout) -> bool:
 def _surety(choice: Choice) -> float:
     """How surely a place is right, from its score and its lead over the next."""
     lead = min(choice.score.total, choice.score.total - choice.second)
-    lead += KNOWN if "read there" in choice.score.parts else 0.0
+    if "read there" in choice.score.parts:
+        worst = min(v for part, v in choice.score.parts.items() if part != "base")
+        lead += KNOWN if worst > -0.9 else -FAULTY
     return round(1 / (1 + math.exp(-(SLOPE * lead + SHIFT))), 4)
