@@ -18,6 +18,7 @@ _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
 _ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
+_OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
 FIRM = 0.75  # from here on a label ends the value before it
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
@@ -128,9 +129,7 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
     return sorted(kept)
 
 
-def _anchor(
-    row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None
-) -> Anchor | None:
+def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None) -> Anchor | None:
     stop = at + len(label)
     text = row.text
     if label in words.prose:
@@ -155,7 +154,7 @@ def _anchor(
         sure = min(sure, 0.8)
     if sure == 0.0:
         return None
-    fields = {} if signed else words.labels[label]
+    fields = {} if signed and not _OFFICE.search(label) else words.labels[label]
     return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
 
 
@@ -196,8 +195,10 @@ def _tail(row: Row, at: int) -> tuple[int, bool]:
     if end < len(text) and text[end] in _OPEN:
         close = next((k for k in range(end + 1, min(len(text), end + 14)) if text[k] in _CLOSE), -1)
         inside = text[end + 1 : close] if close > 0 else ""
-        if close > 0 and not any(ch.isdigit() for ch in inside) and (
-            close + 1 == len(text) or text[close + 1] in ":_" or row.starts(close + 1)
+        if (
+            close > 0
+            and not any(ch.isdigit() for ch in inside)
+            and (close + 1 == len(text) or text[close + 1] in ":_" or row.starts(close + 1))
         ):
             end = close + 1
     colon = end < len(text) and text[end] in ":;" and (text[end] == ":" or end + 1 < len(text))

@@ -31,7 +31,11 @@ def assign(table: Mapping[str, Sequence[Scored]], least: float = 0.0) -> dict[st
         for name, found in left.items():
             while found and any(found[0][1].place & other.place for other in taken):
                 found.pop(0)
-            if found and found[0][0].total > least and (best is None or found[0][0].total > best[0]):
+            if (
+                found
+                and found[0][0].total > least
+                and (best is None or found[0][0].total > best[0])
+            ):
                 best = found[0][0].total, name
         if best is None:
             break

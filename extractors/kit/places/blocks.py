@@ -76,7 +76,9 @@ def stacked(layout: Layout, spot: Spot, step: int, most: int) -> Iterator[Spot]:
         centred = abs(box.cx - first.cx) < 0.6 * unit and box.x0 > first.x0 - 0.5 * unit
         if abs(box.x0 - first.x0) > ALIGNED * unit and not centred:
             return
-        if any(a.firm and b.x1 <= box.x0 + 0.01 and b.x1 > first.x0 - 0.5 for a, b in layout.boxes[n]):
+        if any(
+            a.firm and b.x1 <= box.x0 + 0.01 and b.x1 > first.x0 - 0.5 for a, b in layout.boxes[n]
+        ):
             return
         yield part
         edge, most = box, most - 1

@@ -31,9 +31,13 @@ _LEAD: defaultdict[Kind, re.Pattern[str]] = defaultdict(
     address=re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)"),
 )  # what may stand between a label and its value in a sentence
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
+_COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
+_MARK = re.compile(_COMPANY_MARK.pattern + r"|[()]")
 _ENDS: defaultdict[Kind, re.Pattern[str]] = defaultdict(
     lambda: re.compile(r"[(]?(?:以下简称|下称|简称|以下称)"),
-    person=re.compile(_SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"),
+    person=re.compile(
+        _SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"
+    ),
     company=re.compile(_SENTENCE),
     address=re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
 )  # where a value of a kind ends in a sentence
@@ -92,7 +96,9 @@ class Pool:
             role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
-                claims = sorted([*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength)
+                claims = sorted(
+                    [*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength
+                )
             yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
 
     def _spans(self, spots: Sequence[Spot]) -> dict[Spot, Spot]:
@@ -107,7 +113,9 @@ class Pool:
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
-        return [c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end]
+        return [
+            c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end
+        ]
 
     def _text(self, start: int, end: int, row: int) -> str:
         return self.layout.rows[row].text[start:end]
@@ -121,7 +129,9 @@ class Pool:
 
     def _alone(self, spot: Spot) -> bool:
         """Whether nothing else stands right beside it."""
-        return any(s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row])
+        return any(
+            s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
+        )
 
     def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
         for n, row in enumerate(self.layout.rows):
@@ -154,10 +164,13 @@ class Pool:
         seen: set[Spot] = set()
         for spot, _ in self.layout.every_part[n]:
             cuts = {spot.start, spot.end}
-            inner = [a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end]
+            inner = [
+                a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end
+            ]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
             if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
-                marks = re.finditer(r"[,;:()。]|\.(?![0-9])|系(?=....)", row.text[spot.start : spot.end])
+                mark = _COMPANY_MARK if spec.kind == "company" else _MARK
+                marks = mark.finditer(row.text[spot.start : spot.end])
                 cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
@@ -214,7 +227,9 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
     for run in layout.runs(n):
         start = run.start
         for k in range(run.start + 1, run.end + 1):
-            if k == run.end or (row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()):
+            if k == run.end or (
+                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
+            ):
                 yield Spot(n, start, k)
                 start = k
 

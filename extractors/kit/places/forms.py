@@ -23,7 +23,9 @@ _CLAUSE = re.compile(
     r"之日|规定|确认|需要|提供|协商|解除|履行|完成|办理|违反|^[的或及和与在由为是对]|[的或及和与在由为]$"
 )
 _ADDRESS = re.compile(r"[省市区县镇乡村路街巷号楼室院园里弄栋幢单元层座胡同小区]")
-_HEADING = re.compile(r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$")
+_HEADING = re.compile(
+    r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$"
+)
 _WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名|性|业|别)$")
 
 
@@ -60,14 +62,22 @@ def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):
         score -= 6.0
-    if kind in ("address", "company", "person") and any(bare[-n:] in words.labels for n in range(2, 7)):
+    if kind in ("address", "company", "person") and any(
+        bare[-n:] in words.labels for n in range(2, 7)
+    ):
         score -= 2.0
     return score
 
 
 def _company(text: str) -> float:
     bare = fold(text)
-    score = 1.0 if _FIRM.search(bare) and _ORGANISATION.search(bare) else 0.5 if _ORGANISATION.search(bare) else -1.5
+    score = (
+        1.0
+        if _FIRM.search(bare) and _ORGANISATION.search(bare)
+        else 0.5
+        if _ORGANISATION.search(bare)
+        else -1.5
+    )
     if _CLAUSE.search(bare):
         score -= 2.5
     if _SPOKEN.search(bare):

@@ -124,7 +124,9 @@ class Layout:
                     return
                 open_end = self._is_bare(anchor)
                 drop = (box.cy - other.cy) / max(1e-6, REACH * other.height)
-                yield Claim(anchor, "above", anchor.sure * (0.8 if open_end else 0.3) * (1.1 - 0.4 * drop))
+                yield Claim(
+                    anchor, "above", anchor.sure * (0.8 if open_end else 0.3) * (1.1 - 0.4 * drop)
+                )
             if hits or any(_over(b, box) for _, b in self.every_part[n]):
                 return
 
@@ -134,7 +136,9 @@ class Layout:
         rest = row.text[anchor.end :]
         if not rest:
             return True
-        following = next((a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None)
+        following = next(
+            (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
+        )
         if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
             return True
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
@@ -165,7 +169,9 @@ class Layout:
             off = abs(other.cy - box.cy) / max(other.height, box.height)
             if off < 1.3:
                 taken = any(b.x0 >= other.x1 - 0.005 for _, b in self.every_part[n])
-                yield Claim(anchor, "level", anchor.sure * (0.9 - 0.4 * off) * (0.5 if taken else 1.0))
+                yield Claim(
+                    anchor, "level", anchor.sure * (0.9 - 0.4 * off) * (0.5 if taken else 1.0)
+                )
 
     def _before(self, spot: Spot) -> Iterator[Claim]:
         """The label at the end of the line above, in a paragraph."""
@@ -190,7 +196,12 @@ class Layout:
                 return
             found = self.anchors[n]
             text = self.rows[n].text
-            if len(found) == 1 and found[0].sure == 1.0 and found[0].end == len(text) and found[0].start <= 3:
+            if (
+                len(found) == 1
+                and found[0].sure == 1.0
+                and found[0].end == len(text)
+                and found[0].start <= 3
+            ):
                 yield Claim(found[0], "heading", 0.5 - 0.08 * (spot.row - 1 - n))
                 return
 
@@ -200,14 +211,19 @@ class Layout:
         for word, fields in self.words.behind.items():
             if rest.startswith(word) or rest.lstrip(")],").startswith(word):
                 yield Claim(
-                    Anchor(word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields),
+                    Anchor(
+                        word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields
+                    ),
                     "behind",
                     0.75,
                 )
         follows = next((a for a in self.anchors[spot.row] if a.start >= spot.end), None)
         if follows is not None and follows.start - spot.end <= 6:
             between = row.text[spot.end : follows.start]
-            if between.startswith("(") and row.text[follows.end - 1 : follows.end + 1].find(")") >= 0:
+            if (
+                between.startswith("(")
+                and row.text[follows.end - 1 : follows.end + 1].find(")") >= 0
+            ):
                 yield Claim(follows, "behind", 0.8 * max(follows.sure, 0.7))
 
 

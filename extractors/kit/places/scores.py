@@ -96,7 +96,9 @@ def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, s
     found = []
     for start, end in row.segments:
         text = row.lower[start:end]
-        side = next((words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None)
+        side = next(
+            (words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None
+        )
         if side is not None:
             found.append((n, row.box(start, end).x0, side))
     return found
@@ -123,8 +125,11 @@ def score(
 ) -> Score:
     """What speaks for and against a candidate being the field's value."""
     own = max(
-        (c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
-         for c in candidate.claims if spec.name in c.anchor.fields),
+        (
+            c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
+            for c in candidate.claims
+            if spec.name in c.anchor.fields
+        ),
         default=0.0,
     )
     other = max(
