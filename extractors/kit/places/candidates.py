@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,26 +20,26 @@ NUMBERS: frozenset[Kind] = frozenset(
 )
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
 _LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
+FILLED = 0.3  # a label with a stronger claim to something is not blank
+BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
 HEARD = 0.12  # a weaker claim makes no candidate of a text
 _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
-_LEAD: defaultdict[Kind, re.Pattern[str]] = defaultdict(
-    lambda: re.compile(r"[为是系](?=..)"),
-    address=re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)"),
-)  # what may stand between a label and its value in a sentence
+_LEAD = re.compile(r"[为是系](?=..)")  # may stand between a label and its value in a sentence
+_AT = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)")
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
 _COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
 _MARK = re.compile(_COMPANY_MARK.pattern + r"|[()]")
-_ENDS: defaultdict[Kind, re.Pattern[str]] = defaultdict(
-    lambda: re.compile(r"[(]?(?:以下简称|下称|简称|以下称)"),
-    person=re.compile(
+_NAMED = re.compile(r"[(]?(?:以下简称|下称|简称|以下称)")
+_ENDS: dict[Kind, re.Pattern[str]] = {
+    "person": re.compile(
         _SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"
     ),
-    company=re.compile(_SENTENCE),
-    address=re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
-)  # where a value of a kind ends in a sentence
+    "company": re.compile(_SENTENCE),
+    "address": re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
+}  # where a value of a kind ends in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +52,8 @@ class Candidate:
     role: str = ""
     alone: bool = False
     """It stands in its row by itself."""
+    blank: bool = False
+    """No value: a label of the field with nothing at it."""
 
     @cached_property
     def place(self) -> frozenset[Char]:
@@ -80,6 +81,23 @@ class Pool:
         if meaning.form:
             return list(self._of_form(spec, meaning.form))
         return list(self._at_labels(spec))
+
+    def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The field's labels at which nothing stands."""
+        taken = {id(c.anchor) for cand in found for c in cand.claims if c.strength > FILLED}
+        for n, anchors in self.layout.anchors.items():
+            row = self.layout.rows[n]
+            for anchor in anchors:
+                own = spec.name in anchor.fields and anchor.firm and anchor.colon
+                if not own or id(anchor) in taken:
+                    continue
+                after = next((a.start for a in anchors if a.start >= anchor.end), len(row.text))
+                if row.text[anchor.end : after].strip(PUNCTUATION):
+                    continue
+                spot = Spot(n, anchor.start, anchor.end)
+                value = Value("", row.piece(anchor.start, anchor.end))
+                claim = Claim(anchor, "left", BLANK * anchor.sure)
+                yield Candidate(value, spot, (claim,), blank=True)
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         if spec.kind not in self._numbers:
@@ -184,7 +202,7 @@ class Pool:
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
         start += lead_of(spec, row.text[start:end])
-        if (mark := _ENDS[spec.kind].search(row.text[start:end])) is not None:
+        if (mark := _ENDS.get(spec.kind, _NAMED).search(row.text[start:end])) is not None:
             end = start + mark.start()
         piece = row.piece(start, end)
         lines = max(spec.lines, _LINES.get(spec.kind, 1))
@@ -201,7 +219,7 @@ def lead_of(spec: FieldSpec, text: str) -> int:
     """How many characters of a sentence stand before the field's value in a text."""
     own = meanings().get(spec.name, Meaning()).lead
     match = re.match(own, text) if own else None
-    match = match or _LEAD[spec.kind].match(text)
+    match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
     return match.end() if match else 0
 
 

@@ -1,6 +1,7 @@
 """How likely a text is a value of its kind: no clause is a company, no heading a person."""
 
 import re
+from collections.abc import Callable
 
 from core.models.document import Kind
 from core.numbers.credit_code import is_valid as code_is_valid
@@ -134,7 +135,7 @@ def _code(text: str) -> float:
     return 1.0 if len(text) == 18 and code_is_valid(text) else 0.0
 
 
-_JUDGES = {
+_JUDGES: dict[Kind, Callable[[str], float]] = {
     "company": _company,
     "person": _person,
     "address": _address,

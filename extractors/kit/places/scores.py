@@ -145,7 +145,9 @@ def score(
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
-    parts["form"] = plausible(spec.kind, candidate.value.value, layout.words)
+    parts["form"] = (
+        0.0 if candidate.blank else plausible(spec.kind, candidate.value.value, layout.words)
+    )
     parts["side"] = _side(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
     if spec.kind in _TELLING and alone_of_kind:

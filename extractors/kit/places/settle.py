@@ -49,7 +49,12 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
     for spec in specs:
         choice = weighed.chosen.get(spec.name)
         old = fields.get(spec.name)
-        if choice is not None:
+        if old is not None and old.presence == "absent":
+            continue  # its own place was found, and nothing stands there
+        if choice is not None and choice.candidate.blank:
+            if old is not None and old.value is not None:
+                fields[spec.name] = old.model_copy(update={"placed": 0.5})
+        elif choice is not None:
             fields[spec.name] = _field(spec, choice, old, weighed.layout)
         elif old is not None and old.value is not None:
             fields[spec.name] = old.model_copy(update={"placed": 0.5})
@@ -66,6 +71,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         found = pool.of(spec)
         only = len({c.value.value for c in found}) == 1
         table[spec.name] = [(score(spec, c, layout, sides, only), c) for c in found]
+        table[spec.name] += [(score(spec, c, layout, sides), c) for c in pool.blanks(spec, found)]
         proposal = _proposal(seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = _with_proposal(spec, proposal, table[spec.name], layout, sides)

@@ -1,6 +1,7 @@
 """The words papers use for fields: the types' own labels and those any form may print."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -106,44 +107,43 @@ def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Voc
 def _vocabulary(
     fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]
 ) -> Vocabulary:
-    labels: dict[str, dict[str, float]] = {}
-    behind: dict[str, dict[str, float]] = {}
-    prose: set[str] = set()
     known = meanings()
-    for meaning in known.values():
-        for word in meaning.words:
-            labels.setdefault(plain(word), {})
-    for word in stops:
-        labels.setdefault(plain(word), {})
+    of = {name: known.get(name, Meaning()) for name, _ in fields}
+    labels: dict[str, dict[str, float]] = {
+        plain(word): {} for words in (stops, *(m.words for m in known.values())) for word in words
+    }
+    behind: dict[str, dict[str, float]] = {}
     for name, own in fields:
-        meaning = known.get(name, Meaning())
-        prose.update(map(plain, meaning.before))
-        for worth, words in ((SHARED, (*meaning.words, *meaning.before)), (OWN, own)):
+        for worth, words in ((SHARED, (*of[name].words, *of[name].before)), (OWN, own)):
             for word in words:
                 labels.setdefault(plain(word), {})[name] = worth
-        for word in meaning.behind:
+        for word in of[name].behind:
             behind.setdefault(plain(word), {})[name] = OWN
-    by_first: dict[str, list[str]] = {}
-    for label in sorted(labels, key=len, reverse=True):
-        by_first.setdefault(label[0], []).append(label)
-    endings: dict[str, list[str]] = {}
-    for label in labels:
-        for size in range(1, len(label) - 1):
-            if len(label) >= 4 and not label.isascii():
-                endings.setdefault(label[-size:], []).append(label)
-    of_field = {
-        name: tuple(map(plain, (*own, *known.get(name, Meaning()).words))) for name, own in fields
-    }
-    first = {letter: tuple(found) for letter, found in by_first.items()}
-    words_known = Vocabulary(
+    found = Vocabulary(
         labels,
         behind,
-        first,
-        frozenset(prose),
-        {end: tuple(found) for end, found in endings.items()},
-        of_field,
+        _by_first(labels),
+        frozenset(plain(word) for meaning in of.values() for word in meaning.before),
+        _by_end(labels),
+        {name: tuple(map(plain, (*own, *of[name].words))) for name, own in fields},
     )
     for label, meant in labels.items():
-        if not meant and label not in prose:
-            meant.update(words_known.like(label))
-    return words_known
+        if not meant and label not in found.prose:
+            meant.update(found.like(label))
+    return found
+
+
+def _by_first(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        result[label[0]] = (*result.get(label[0], ()), label)
+    return result
+
+
+def _by_end(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for label in labels:
+        if len(label) >= 4 and not label.isascii():
+            for size in range(1, len(label) - 1):
+                result[label[-size:]] = (*result.get(label[-size:], ()), label)
+    return result
