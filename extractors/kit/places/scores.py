@@ -19,6 +19,7 @@ OTHERS = 5.0  # what another field's label there is worth against it
 HEEDED = 0.35  # a weaker claim of another field's label is not heeded
 SIDE, OTHER_SIDE = 0.6, -5.0
 ROLE, WRONG_ROLE = 0.7, -3.0
+USUAL = 0.7  # a value that such fields usually have
 FOOT = 2.6  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 _TELLING = ("id_number", "credit_code", "phone")
@@ -145,9 +146,11 @@ def score(
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
-    parts["form"] = (
-        0.0 if candidate.blank else plausible(spec.kind, candidate.value.value, layout.words)
-    )
+    value = candidate.value.value
+    if meanings().get(spec.name, Meaning()).is_usual(value):
+        parts["form"] = USUAL
+    elif not candidate.blank:
+        parts["form"] = plausible(spec.kind, value, layout.words)
     parts["side"] = _side(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
     if spec.kind in _TELLING and alone_of_kind:

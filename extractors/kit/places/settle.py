@@ -13,7 +13,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Char, Piece, Sheet
-from core.text.values import Value
+from core.text.values import READERS, Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import Choice, Scored, assign
 from extractors.kit.places.blocks import stacked
@@ -21,7 +21,7 @@ from extractors.kit.places.candidates import LONG, Candidate, Pool, lead_of
 from extractors.kit.places.layout import Layout, Spot
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.structure import APART
-from extractors.kit.places.words import vocabulary
+from extractors.kit.places.words import Meaning, meanings, vocabulary
 
 PROPOSED = 5.5  # what it is worth that a type's own reader led to a place
 ENOUGH = 0.5  # below this score a place is no better than none
@@ -100,6 +100,8 @@ def _with_proposal(
 
 def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
     """What speaks against the text of a place that no candidate has."""
+    if meanings().get(spec.name, Meaning()).is_usual(proposal.value.value):
+        return {}
     place, faults = proposal.place, {}
     if lead_of(spec, squeeze(proposal.value.value)):
         faults["words of the sentence in it"] = HOLDS_LABEL
@@ -160,7 +162,8 @@ def _within(char: Char, box: Box) -> bool:
 def _field(spec: FieldSpec, choice: Choice, old: Field | None, layout: Layout) -> Field:
     """The field of a chosen place."""
     placed = _surety(choice)
-    if spec.kind in LONG and _is_cut(choice.candidate, layout):
+    whole = spec.kind == "company" and choice.score.parts.get("form", 0.0) >= 0.5
+    if spec.kind in LONG and not whole and _is_cut(choice.candidate, layout):
         placed = min(placed, CUT)
     if "read there" in choice.score.parts:
         assert old is not None
@@ -175,7 +178,10 @@ def _is_cut(candidate: Candidate, layout: Layout) -> bool:
     row = layout.rows[last]
     mine = [k for k, char in enumerate(row.chars) if char in place]
     below = next(stacked(layout, Spot(last, mine[0], mine[-1] + 1), 1, 1), None)
-    return below is not None and place.isdisjoint(layout.rows[below.row].chars)
+    if below is None or not place.isdisjoint(layout.rows[below.row].chars):
+        return False
+    more = layout.rows[below.row].piece(below.start, below.end)
+    return READERS["date"](more) is None and any(ch > "\u2e80" for ch in more.text)
 
 
 def _surety(choice: Choice) -> float:

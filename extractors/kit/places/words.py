@@ -1,5 +1,6 @@
 """The words papers use for fields: the types' own labels and those any form may print."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ class Meaning:
     behind: tuple[str, ...] = ()
     lead: str = ""
     form: str = ""
+    usual: str = ""
+
+    def is_usual(self, value: str) -> bool:
+        """Whether a value is one that such fields usually have, though a label may say it too."""
+        return bool(self.usual) and re.fullmatch(self.usual, value) is not None
 
 
 @cache
@@ -37,6 +43,7 @@ def meanings() -> dict[str, Meaning]:
             behind=tuple(table.get("behind", ())),
             lead=table.get("lead", ""),
             form=table.get("form", ""),
+            usual=table.get("usual", ""),
         )
         for name, table in data.items()
     }
