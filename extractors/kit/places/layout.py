@@ -13,6 +13,7 @@ from extractors.kit.places.structure import Row, rows_of
 from extractors.kit.places.words import Vocabulary
 
 REACH = 4.0  # heights of a line: how far above its value a label may stand
+BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
 
@@ -108,6 +109,12 @@ class Layout:
             between = row.text[anchor.end : spot.start].strip(PUNCTUATION)
             strength = anchor.sure * onward * _near(between)
             strength *= _distance(row, anchor.end - 1, spot.start)
+            if (
+                anchor.label in self.words.behind
+                and not anchor.colon
+                and not row.starts(anchor.end)
+            ):
+                strength *= BEHIND  # it may belong to what stands before it
             if any(mark in row.text[anchor.end : spot.start] for mark in ".;"):
                 strength *= 0.5
             yield Claim(anchor, "left", strength)

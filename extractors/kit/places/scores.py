@@ -19,6 +19,7 @@ OTHERS = 5.0  # what another field's label there is worth against it
 HEEDED = 0.35  # a weaker claim of another field's label is not heeded
 SIDE, OTHER_SIDE = 0.6, -5.0
 ROLE, WRONG_ROLE = 0.7, -3.0
+MEANT = 0.35  # a label with a stronger claim means the field it is of
 USUAL = 0.7  # a value that such fields usually have
 FOOT = 2.6  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
@@ -73,7 +74,7 @@ class Sides:
         for n, found in layout.anchors.items():
             for anchor in found:
                 side = words.get(anchor.label)
-                if side is not None and anchor.sure >= 0.7:
+                if side is not None and (anchor.sure >= 0.7 or len(anchor.label) >= 4):
                     opened.append((n, anchor.box.x0, side))
             opened += _headed(layout.rows[n], n, words)
         return cls(whose, tuple(opened) if len(heads) > 1 else ())
@@ -139,6 +140,7 @@ def score(
             for c in candidate.claims
             if spec.name not in c.anchor.fields
             and c.anchor.sure >= 0.6
+            and c.relation != "heading"
             and may_hold(c.anchor.label, spec.kind)
         ),
         default=0.0,
@@ -183,7 +185,7 @@ def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
     """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
     mine = sides.of_field[spec.name]
     return any(
-        c.strength >= 0.6
+        c.strength >= MEANT
         and spec.name in c.anchor.fields
         and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
         for c in candidate.claims

@@ -15,7 +15,7 @@ from core.text.fold import squeeze
 from core.text.sheet import Char, Piece, Sheet
 from core.text.values import READERS, Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
-from extractors.kit.places.assign import Choice, Scored, assign
+from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.blocks import stacked
 from extractors.kit.places.candidates import LONG, Candidate, Pool, lead_of
 from extractors.kit.places.layout import Layout, Spot
@@ -91,7 +91,7 @@ def _with_proposal(
     own = score(spec, proposal, layout, sides)
     agree = [s for s, c in found if c.value.value == proposal.value.value and s in same]
     best = max([own, *agree], key=lambda s: s.total)
-    parts = {**best.parts, "read there": PROPOSED}
+    parts = {**best.parts, READ: PROPOSED}
     if not agree:
         parts |= _faults(spec, proposal, layout)
         others = list(found)
@@ -110,7 +110,7 @@ def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, f
         if not mine:
             continue
         inner = [a for a in layout.anchors[n] if a.firm or a.label in layout.words.prose]
-        if any(mine[0] <= a.start and a.start + len(a.label) <= mine[-1] + 1 for a in inner):
+        if any(place.issuperset(row.chars[a.start : a.start + len(a.label)]) for a in inner):
             faults["a label in it"] = HOLDS_LABEL
         if any(row.gaps[k] >= APART for k in mine[1:]) or len(mine) < mine[-1] + 1 - mine[0]:
             faults["over a gap"] = OVER_GAP
@@ -165,7 +165,7 @@ def _field(spec: FieldSpec, choice: Choice, old: Field | None, layout: Layout) -
     whole = spec.kind == "company" and choice.score.parts.get("form", 0.0) >= 0.5
     if spec.kind in LONG and not whole and _is_cut(choice.candidate, layout):
         placed = min(placed, CUT)
-    if "read there" in choice.score.parts:
+    if READ in choice.score.parts:
         assert old is not None
         return old.model_copy(update={"placed": placed})
     return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})
@@ -177,6 +177,8 @@ def _is_cut(candidate: Candidate, layout: Layout) -> bool:
     last = max(n for n, row in enumerate(layout.rows) if not place.isdisjoint(row.chars))
     row = layout.rows[last]
     mine = [k for k, char in enumerate(row.chars) if char in place]
+    if not any(part.end == mine[-1] + 1 for part, _ in layout.every_part[last]):
+        return False  # more of its sentence follows
     below = next(stacked(layout, Spot(last, mine[0], mine[-1] + 1), 1, 1), None)
     if below is None or not place.isdisjoint(layout.rows[below.row].chars):
         return False
@@ -187,7 +189,7 @@ def _is_cut(candidate: Candidate, layout: Layout) -> bool:
 def _surety(choice: Choice) -> float:
     """How surely a place is right, from its score and its lead over the next."""
     lead = min(choice.score.total, choice.score.total - choice.second)
-    if "read there" in choice.score.parts:
+    if READ in choice.score.parts:
         worst = min(v for part, v in choice.score.parts.items() if part != "base")
         lead += KNOWN if worst > -0.9 else -FAULTY
     return round(1 / (1 + math.exp(-(SLOPE * lead + SHIFT))), 4)
