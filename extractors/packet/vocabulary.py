@@ -22,6 +22,7 @@ PAGE = 700.0  # characters a page commonly has: on a longer one more stands by c
 MOST = 3.0  # what one phrase may count
 PART = 0.25  # of it where a longer phrase that holds it was counted already
 LESS = 0.5  # how much of what chance says is taken off
+NAMED = 0.4  # of it where the phrase is a title
 NEAR = 0.7  # of it where a character was misread
 BY_LENGTH = {1: 0.6, 2: 0.16, 3: 0.07, 4: 0.03, 5: 0.02}
 LONG = 0.012
@@ -42,17 +43,20 @@ class PaperClass:
 class Phrase:
     """A phrase: how seldom it stands on other papers, and the classes that know it.
 
-    With each class stand the longer phrases of that class that hold this one.
+    With each class stand the longer phrases of that class that hold this one. A `title` in the
+    running text tells less than other words: papers speak of each other by their titles.
     """
 
     text: str
     rate: float
+    title: bool
     holders: tuple[tuple[int, frozenset[str]], ...]
 
     def weight(self, long: float) -> tuple[float, float]:
         """What it counts on a page so many times as long as others, and its chance there."""
         chance = 1.0 - (1.0 - self.rate) ** long
-        return min(MOST, max(0.0, math.log(OWN / chance))), chance
+        worth = min(MOST, max(0.0, math.log(OWN / chance)))
+        return worth * (NAMED if self.title else 1.0), chance
 
 
 class Vocabulary:
@@ -126,10 +130,11 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
         PaperClass(name, kind, titles, _bare(kind.against) if kind else ())
         for name, kind, titles, _ in told
     )
-    return Vocabulary(classes, _phrases([words for *_, words in told]))
+    titles = {title for one in classes for title in one.titles}
+    return Vocabulary(classes, _phrases([words for *_, words in told], titles))
 
 
-def _phrases(sets: Sequence[set[str]]) -> tuple[Phrase, ...]:
+def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:
     rates = _rates(sets)
     holders: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for c, words in enumerate(sets):
@@ -137,7 +142,7 @@ def _phrases(sets: Sequence[set[str]]) -> tuple[Phrase, ...]:
             longer = frozenset(other for other in words if word != other and word in other)
             holders[word].append((c, longer))
     ordered = sorted(rates, key=lambda word: (-len(word), word))
-    return tuple(Phrase(word, rates[word], tuple(holders[word])) for word in ordered)
+    return tuple(Phrase(word, rates[word], word in titles, tuple(holders[word])) for word in ordered)
 
 
 def _rates(sets: Sequence[set[str]]) -> dict[str, float]:
