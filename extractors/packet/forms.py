@@ -3,11 +3,15 @@
 import re
 from functools import lru_cache
 
+from core.numbers.identity import is_valid
+
 FOUND = 1.5  # what a number of the type's form speaks for it
 MISSING = -1.5  # and its absence against it
 NOTHING = -4.0  # a card without any of its numbers
+CARD = 3.0  # what a card's labels around a number with the right check digit speak for it
 LONG = 420  # characters: more than any card holds
 TOO_LONG = -4.0
+SHORT = 150
 
 _ID = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
 _CREDIT = r"(?<![0-9A-Z])[159][0-9A-Z]{17}(?![0-9A-Z])"
@@ -44,8 +48,14 @@ def form_evidence(kind: str, text: str) -> float:
     if form is None:
         return total
     if form.search(text):
-        return total + FOUND
+        return total + FOUND + (CARD if kind == "id_card" and _is_front(text) else 0.0)
     return total + (NOTHING if card else MISSING)
+
+
+def _is_front(text: str) -> bool:
+    """The front of an identity card and no more: its labels, and a number that checks itself."""
+    labels = "公民身份" in text and "住址" in text and len(text) <= SHORT
+    return labels and any(is_valid(one.upper()) for one in re.findall(_ID, text))
 
 
 @lru_cache(maxsize=None)

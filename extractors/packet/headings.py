@@ -33,6 +33,7 @@ _NOUN = re.compile(
     r"发票|凭证|回单|简历|手册|准则|制度|办法|行程单|备案表)(?:\([^()]{1,10}\))?$"
 )
 SAME = (
+    ("中华人民共和国", ""),
     ("协议书", "合同"), ("合同书", "合同"), ("协议", "合同"), ("契约", "合同"), ("租约", "租赁合同"),
     ("住房", "房屋"), ("住宅", "房屋"), ("出租", "租赁"), ("租房", "房屋租赁"), ("聘用", "劳动"),
     ("职称", "专业技术资格"), ("任职资格", "资格"), ("薪资", "工资"), ("薪酬", "工资"),
@@ -77,8 +78,8 @@ def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
         if len(bare) < 2 or len(bare) > LONGEST or bare.count(",") > 1:
             continue
         large = line.box.height > LARGE * sheet.line_height
-        high = line.box.cy < top + TOP * (bottom - top)
-        named = (large or line.box.cy < top + 0.2 * (bottom - top)) and len(bare) >= 4
+        high = line.box.y0 <= top + TOP * (bottom - top)
+        named = (large or line.box.y0 <= top + 0.2 * (bottom - top)) and len(bare) >= 4
         yield Heading(
             bare,
             line.box.cy,

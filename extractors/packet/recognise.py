@@ -21,16 +21,22 @@ from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 ENOUGH = 0.5  # from this probability on a sheet is of a type
 TOLD = 0.01  # less probable classes are not named
 TITLED = 0.85  # of likeness: the heading is this type's own
-CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 4.5), (0.85, 7.0), (1.0, 9.0))
+CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 5.0), (0.85, 8.5), (1.0, 12.0))
 """What a heading of that likeness speaks for a class."""
+ODD = 0.8  # the most that a type gets where such a heading stands
+RIVAL = 4.0  # how much likeness falls for what another class's title is more like
 OTHERS = -2.5  # a heading stands there that names a paper, and none of this class
 UNLIKE = 0.35  # below this likeness it names none of them
+MUCH = 12.0  # evidence of phrases beyond this counts little: they come together
+LITTLE = 0.25
 AGAINST = -3.0  # a phrase that never stands on the type
+KNOWN = 1.5  # as many of the type's telling words stand there as it needs without heading
+BARELY = -2.5  # one of them at most
 NEEDS_HEADING = 9  # `alone` of types that nothing but their heading tells from others
-HEADLESS = -5.0
+HEADLESS = -7.0
 NONE = 4.5  # what speaks for "none of these" from the start
-ALL = 14.0  # more evidence than this makes nothing surer
-SOFT = 0.75  # how far evidence is believed: phrases of one paper come together
+ALL = 14.0  # more evidence than this makes nothing surer against "none of these"
+SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,15 @@ def recognise(
     lower = text.lower()
     weighed = []
     for c, (of, head) in enumerate(zip(index.words.classes, heads, strict=True)):
-        rest = own[c] + head.strange + AGAINST * sum(word in lower for word in of.against)
+        rest = _tempered(own[c]) + head.strange + AGAINST * sum(word in lower for word in of.against)
         if of.kind is not None:
             rest += form_evidence(of.kind.id, text)
             if of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED:
                 rest += HEADLESS
+            known = sum(word in lower for word in of.words)
+            rest += KNOWN if known >= of.kind.alone else BARELY if known < 2 else 0.0
             rest += (before or {}).get(of.name, 0.0)
-        weighed.append(_Weight(rest + head.worth, rest, head.likeness, head.at))
+        weighed.append(_Weight(rest + head.worth, rest, head.likeness, head.at, head.strange < 0.0))
     return _shared(index.words.classes, weighed)
 
 
@@ -112,6 +120,7 @@ class _Weight:
     own: float
     likeness: float
     at: float
+    strange: bool
 
 
 @dataclass
@@ -130,7 +139,7 @@ def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> l
     for heading, like in likes:
         best = max(like.values(), default=0.0)
         for c, alike in like.items():
-            likeness = 2.0 * alike - best  # another class's own title is not mine misread
+            likeness = alike - RIVAL * (best - alike)
             head, worth = found[c], _curve(likeness) * heading.weight
             if worth > head.worth:
                 head.worth, head.at = worth, heading.at
@@ -142,6 +151,10 @@ def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> l
     return found
 
 
+def _tempered(evidence: float) -> float:
+    return min(evidence, MUCH) + LITTLE * max(0.0, evidence - MUCH)
+
+
 def _curve(likeness: float) -> float:
     for (x0, y0), (x1, y1) in zip(CURVE, CURVE[1:], strict=False):
         if x0 <= likeness <= x1:
@@ -151,11 +164,12 @@ def _curve(likeness: float) -> float:
 
 def _shared(classes: Sequence[PaperClass], weighed: Sequence[_Weight]) -> Seen:
     """The probabilities of all classes and of none, which sum to one."""
-    odds = [math.exp(SOFT * (min(ALL + 0.3 * max(0.0, w.score - ALL), w.score) - NONE)) for w in weighed]
+    over = max(0.0, max(w.score for w in weighed) - ALL)
+    odds = [math.exp(SOFT * (w.score - over - NONE)) for w in weighed]
     whole = 1.0 + sum(odds)
     pairs = [*zip(classes, weighed, (o / whole for o in odds), strict=True)]
     guesses = [
-        Guess(of.kind, round(min(0.99, p), 4), w.score, w.own, w.likeness >= TITLED, w.at)
+        Guess(of.kind, round(min(ODD if w.strange else 0.99, p), 4), w.score, w.own, w.likeness >= TITLED, w.at)
         for of, w, p in pairs
         if of.kind is not None and w.score > 0
     ]

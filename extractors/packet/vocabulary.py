@@ -37,6 +37,8 @@ class PaperClass:
     kind: DocumentType | None
     titles: tuple[str, ...]
     against: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """What its module says it is known by."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,9 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
         titles = _bare(paper["titles"])
         told.append((paper["name"], None, titles, {*_bare(paper["words"]), *titles}))
     classes = tuple(
-        PaperClass(name, kind, titles, _bare(kind.against) if kind else ())
+        PaperClass(name, kind, titles, _bare(kind.against), _bare(kind.words))
+        if kind
+        else PaperClass(name, None, titles)
         for name, kind, titles, _ in told
     )
     titles = {title for one in classes for title in one.titles}
