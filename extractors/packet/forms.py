@@ -1,7 +1,7 @@
 """Numbers of a known form, and the look of a page: what types that live by them must have."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from core.numbers.identity import is_valid
 
@@ -58,6 +58,6 @@ def _is_front(text: str) -> bool:
     return labels and any(is_valid(one.upper()) for one in re.findall(_ID, text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(kind: str) -> re.Pattern[str] | None:
     return re.compile(_FORM[kind]) if kind in _FORM else None

@@ -5,6 +5,7 @@ name, one language of two, a character misread. What a note of purpose names (�
 heading.
 """
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -83,7 +84,7 @@ def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
         yield Heading(
             bare,
             line.box.cy,
-            1.0 if large or high else AWAY,
+            1.0 if large or (high and line is lines[0]) else AWAY,
             named and len(row) == 1 and _NOUN.search(bare) is not None,
         )
 
@@ -104,16 +105,16 @@ def _bare(text: str, above: str, below: str) -> str:
     note = _PURPOSE.search(bare)
     if note is not None and (note.start() < 2 or not _FORMS.search(bare)):
         bare = bare[: note.start()]
-    elif re.search(r"(?:[仅只]?供|[仅只]限|用于|办理|作为)$", above.strip(EDGES)):
-        return ""
-    elif _USE.search(below) and _PURPOSE.search(above):
+    elif re.search(r"(?:[仅只]?供|[仅只]限|用于|办理|作为)$", above.strip(EDGES)) or (
+        _USE.search(below) and _PURPOSE.search(above)
+    ):
         return ""
     return bare.strip(EDGES)
 
 
 def _over_two(found: Sequence[Heading], height: float) -> Iterator[Heading]:
     """A heading printed on two lines."""
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         near = 0.0 < two.at - one.at < 4.0 * height
         text = one.text + two.text
         if near and len(text) <= 24 and min(one.weight, two.weight) == 1.0:

@@ -6,6 +6,7 @@ the sheet in its file. The sums become probabilities that share one whole with "
 that two close classes are in doubt and a page that is like nothing stays unknown.
 """
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,13 +20,17 @@ from extractors.packet.headings import Heading, Titles, headings
 from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 
 ENOUGH = 0.5  # from this probability on a sheet is of a type
+SURE = 0.9  # from this one on no neighbour's page is thought of
 TOLD = 0.01  # less probable classes are not named
 TITLED = 0.85  # of likeness: the heading is this type's own
 CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 5.0), (0.85, 8.5), (1.0, 12.0))
 """What a heading of that likeness speaks for a class."""
+OWN = 0.995  # the heading is a class's own
+LENT = 0.6  # the most that it is like any other's then
 ODD = 0.8  # the most that a type gets where such a heading stands
-RIVAL = 4.0  # how much likeness falls for what another class's title is more like
+RIVAL = 8.0  # how much likeness falls for what another class's title is more like
 OTHERS = -2.5  # a heading stands there that names a paper, and none of this class
+PLAIN = 5.0  # what the best heading of a class counts that is plainly its own
 UNLIKE = 0.35  # below this likeness it names none of them
 MUCH = 12.0  # evidence of phrases beyond this counts little: they come together
 LITTLE = 0.25
@@ -35,6 +40,7 @@ BARELY = -2.5  # one of them at most
 NEEDS_HEADING = 9  # `alone` of types that nothing but their heading tells from others
 HEADLESS = -7.0
 NONE = 4.5  # what speaks for "none of these" from the start
+FAINT = 1.0  # less evidence is none: many classes with a little are not one with much
 ALL = 14.0  # more evidence than this makes nothing surer against "none of these"
 SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
 
@@ -102,7 +108,9 @@ def recognise(
     lower = text.lower()
     weighed = []
     for c, (of, head) in enumerate(zip(index.words.classes, heads, strict=True)):
-        rest = _tempered(own[c]) + head.strange + AGAINST * sum(word in lower for word in of.against)
+        rest = (
+            _tempered(own[c]) + head.strange + AGAINST * sum(word in lower for word in of.against)
+        )
         if of.kind is not None:
             rest += form_evidence(of.kind.id, text)
             if of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED:
@@ -140,13 +148,15 @@ def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> l
         best = max(like.values(), default=0.0)
         for c, alike in like.items():
             likeness = alike - RIVAL * (best - alike)
+            if best >= OWN > alike:
+                likeness = min(likeness, LENT)
             head, worth = found[c], _curve(likeness) * heading.weight
             if worth > head.worth:
                 head.worth, head.at = worth, heading.at
                 head.likeness = likeness if heading.weight == 1.0 else 0.0
     strange = [like for heading, like in likes if heading.named]
     for c, head in enumerate(found):
-        if strange and head.worth == 0.0 and all(like.get(c, 0.0) < UNLIKE for like in strange):
+        if strange and head.worth < PLAIN and all(like.get(c, 0.0) < UNLIKE for like in strange):
             head.strange = OTHERS
     return found
 
@@ -156,7 +166,7 @@ def _tempered(evidence: float) -> float:
 
 
 def _curve(likeness: float) -> float:
-    for (x0, y0), (x1, y1) in zip(CURVE, CURVE[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(CURVE):
         if x0 <= likeness <= x1:
             return y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
     return 0.0
@@ -165,11 +175,18 @@ def _curve(likeness: float) -> float:
 def _shared(classes: Sequence[PaperClass], weighed: Sequence[_Weight]) -> Seen:
     """The probabilities of all classes and of none, which sum to one."""
     over = max(0.0, max(w.score for w in weighed) - ALL)
-    odds = [math.exp(SOFT * (w.score - over - NONE)) for w in weighed]
+    odds = [math.exp(SOFT * (w.score - over - NONE)) if w.score > FAINT else 0.0 for w in weighed]
     whole = 1.0 + sum(odds)
     pairs = [*zip(classes, weighed, (o / whole for o in odds), strict=True)]
     guesses = [
-        Guess(of.kind, round(min(ODD if w.strange else 0.99, p), 4), w.score, w.own, w.likeness >= TITLED, w.at)
+        Guess(
+            of.kind,
+            round(min(ODD if w.strange else 0.99, p), 4),
+            w.score,
+            w.own,
+            w.likeness >= TITLED,
+            w.at,
+        )
         for of, w, p in pairs
         if of.kind is not None and w.score > 0
     ]

@@ -4,25 +4,19 @@ File names mean nothing. A page may hold two documents; a document may run over 
 files, and both sides of a card. What is not known is `unknown`, never forced.
 """
 
-import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.models.page import FileReading, Page
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
-from extractors.packet.recognise import Guess, Seen, recognise
+from extractors.packet.cutting import Part, parts
+from extractors.packet.recognise import SURE, Seen
 from extractors.packet.running import page_number, runs_on
 
 COVER_LINES = 16  # a cover page has no more lines than this
-APART = 0.12  # two headings of two documents on a page stand at least so far apart
-STANDS = 3.0  # evidence beside its heading that half a page must have to be a paper of its own
-FIRM = 7.0  # the same where it has no heading
-GAP = 2.0  # line heights between two papers on a page
-MOST_GAPS = 3  # the widest are tried
-WEAK = 0.9  # below this probability a page without heading may belong to what precedes it
 
 
 @dataclass
@@ -44,18 +38,6 @@ class Draft:
         """Add the other's sheets to these."""
         self.sheets.extend(other.sheets)
         self.seen.extend(other.seen)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A page or a part of one, with what it may be."""
-
-    sheet: Sheet
-    seen: Seen
-
-    @property
-    def best(self) -> Guess | None:
-        return self.seen.best
 
 
 def split(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Draft]:
@@ -84,52 +66,6 @@ def _before(page: Page, last: Draft | None) -> dict[str, float]:
     return {last.kind.id: runs_on(last.sheets[-1], Sheet.of(page))}
 
 
-def parts(
-    page: Page, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
-) -> list[Part]:
-    """The page as one part, or cut between the headings of two documents on it."""
-    sheet = Sheet.of(page)
-    whole = Part(sheet, recognise(sheet, kinds, before))
-    if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
-        return [whole]
-    for cut in _cuts(sheet, whole.seen):
-        halves = [sheet.within(0.0, cut), sheet.within(cut, 1.0)]
-        found = [Part(half, recognise(half, kinds)) for half in halves]
-        if _are_two(*found):
-            return found
-    return [whole]
-
-
-def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
-    """Where a second paper may begin: above a heading below another, and in the widest gaps."""
-    heights = sorted(g.at for g in seen.titled)
-    heads = [y - 2.0 * sheet.line_height for y in heights if y - heights[0] >= APART]
-    edges = sorted((line.box.y0, line.box.y1) for line in sheet.lines)
-    gaps, bottom = [], edges[0][1]
-    for y0, y1 in edges:
-        if y0 - bottom > GAP * sheet.line_height and 0.2 < y0 < 0.8:
-            gaps.append((y0 - bottom, (y0 + bottom) / 2))
-        bottom = max(bottom, y1)
-    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MOST_GAPS])]
-
-
-def _are_two(upper: Part, lower: Part) -> bool:
-    """Whether the halves are surely of two types, and each stands by itself."""
-    first, second = upper.best, lower.best
-    if first is None or second is None or first.kind is second.kind:
-        return False
-    return (
-        (first.titled or second.titled)
-        and all(_stands(guess) for guess in (first, second))
-        and not any(g.kind is second.kind for g in upper.seen.titled)
-        and not any(g.kind is first.kind for g in lower.seen.titled)
-    )
-
-
-def _stands(guess: Guess) -> bool:
-    return guess.confidence >= WEAK and guess.own >= (STANDS if guess.titled else FIRM)
-
-
 def _place(part: Part, drafts: list[Draft]) -> None:
     """Join the part to the document before it in its file, or begin a new one."""
     last = drafts[-1] if drafts else None
@@ -156,12 +92,13 @@ def _continues(part: Part, last: Draft) -> bool:
         if not kind.joins:
             return number is not None and number > 1 and not best.titled
         later = number is not None and number > 1
-        return not best.titled or last.cover_only or later
+        anew = runs_on(last.sheets[-1], part.sheet) < 0
+        return not best.titled or later or (last.cover_only and not anew)
     if not kind.joins:
         return False
     if best is None:
-        return part.seen.foreign < WEAK and _follows(part.sheet, last)
-    weak = best.confidence < WEAK and not best.titled
+        return part.seen.foreign < SURE and _follows(part.sheet, last)
+    weak = best.confidence < SURE and not best.titled
     return weak and (part.seen.of(kind) is not None or _follows(part.sheet, last))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from core.text.fold import squeeze
 from extractors.kit.fields import DocumentType
@@ -134,8 +135,8 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
         else PaperClass(name, None, titles)
         for name, kind, titles, _ in told
     )
-    titles = {title for one in classes for title in one.titles}
-    return Vocabulary(classes, _phrases([words for *_, words in told], titles))
+    named = {title for one in classes for title in one.titles}
+    return Vocabulary(classes, _phrases([words for *_, words in told], named))
 
 
 def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:
@@ -146,7 +147,9 @@ def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:
             longer = frozenset(other for other in words if word != other and word in other)
             holders[word].append((c, longer))
     ordered = sorted(rates, key=lambda word: (-len(word), word))
-    return tuple(Phrase(word, rates[word], word in titles, tuple(holders[word])) for word in ordered)
+    return tuple(
+        Phrase(word, rates[word], word in titles, tuple(holders[word])) for word in ordered
+    )
 
 
 def _rates(sets: Sequence[set[str]]) -> dict[str, float]:
@@ -166,5 +169,5 @@ def _bare(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, dict[str, dict[str, list[str]]] | list[dict[str, list[str]]]]:
+def _lexicon() -> dict[str, Any]:
     return tomllib.loads(LEXICON.read_text("utf-8"))
