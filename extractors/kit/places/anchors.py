@@ -6,49 +6,20 @@ before and behind it. Labels that follow one another are one: 姓名 Name, 甲�
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from core.models.geometry import Box
-from core.text.alike import edits
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
+from extractors.kit.places.odd_labels import broken, worn
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import Vocabulary
 
-PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
 _ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
-FIRM = 0.75  # from here on a label ends the value before it
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
-WORN = 0.8  # how surely a label is meant by one that differs in a character
-
-
-@dataclass(frozen=True, eq=False)
-class Anchor:
-    """A label: its place in its row, how surely it is one, and what it may stand for."""
-
-    label: str
-    row: Row
-    start: int
-    end: int
-    """After its brackets and colon."""
-    sure: float
-    fields: dict[str, float] = field(default_factory=dict)
-    lead: str = ""
-    """Characters before it in the same word: 母亲 of 母亲身份证号."""
-    colon: bool = False
-    further: Box | None = None
-    """Where a label that its cell broke into two lines goes on."""
-
-    @property
-    def box(self) -> Box:
-        return self.row.box(self.start, self.end)
-
-    @property
-    def firm(self) -> bool:
-        return self.sure >= FIRM
 
 
 def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Anchor]]:
@@ -56,43 +27,12 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     found: dict[int, list[Anchor]] = {}
     for n, row in enumerate(rows):
         exact = list(_scan(row, words))
-        worn = [a for a in _worn(row, words) if not any(_cross(a, b) for b in exact)]
-        found[n] = sorted([*exact, *worn], key=lambda a: a.start)
-    for n, anchor in _broken(rows, words):
+        odd = [a for a in worn(row, words) if not any(_cross(a, b) for b in exact)]
+        found[n] = sorted([*exact, *odd], key=lambda a: a.start)
+    for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
     return {n: _joined(anchors) for n, anchors in found.items()}
-
-
-def _broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
-    """Labels that a narrow cell broke into two lines, at both: 学历证书编 / 号."""
-    for n, row in enumerate(rows):
-        for start, end in row.segments:
-            for label in words.endings.get(row.lower[start:end], ()):
-                head = label[: start - end]
-                at = _head_above(rows, n, head, row.box(start, end))
-                if at is None:
-                    continue
-                m, first = at
-                fields = words.labels[label]
-                yield m, Anchor(label, rows[m], first, first + len(head), 1.0, fields)
-                yield n, Anchor(label, row, start, end, 0.9, fields)
-                break
-
-
-def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int, int] | None:
-    """Where the beginning of a label stands right above its end."""
-    for m in range(n - 1, max(-1, n - 3), -1):
-        if rows[m].sheet is not rows[n].sheet:
-            return None
-        at = rows[m].lower.find(head)
-        while at >= 0:
-            box = rows[m].box(at, at + len(head))
-            under = 0.4 * tail.height < tail.cy - box.cy < 2.4 * tail.height
-            if under and box.x0 - 0.02 < tail.x0 < box.x1:
-                return m, at
-            at = rows[m].lower.find(head, at + 1)
-    return None
 
 
 def _cross(one: Anchor, other: Anchor) -> bool:
@@ -249,26 +189,3 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
 def _touch(one: Anchor, other: Anchor) -> bool:
     between = one.row.text[one.end : other.start]
     return other.start - one.end <= 1 and all(ch in PUNCTUATION + "或" for ch in between)
-
-
-def _worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
-    for start, stop in row.segments:
-        colon = row.text.find(":", start, stop)
-        end = colon if colon > 0 else stop
-        text = row.lower[start:end]
-        if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
-            continue
-        near = [
-            (edits(text, label), label)
-            for label in words.labels
-            if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
-        ]
-        wrong, label = min(near, default=(9, ""))
-        fields = words.like(text)
-        if not fields and len(text) >= 5 and wrong <= (1 if len(label) < 8 else 2):
-            fields = words.labels[label]
-        else:
-            label = text
-        if fields or colon > 0:
-            yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from core.models.geometry import Box
 from core.text.sheet import Piece
-from extractors.kit.places.layout import Layout, Spot
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.structure import Spot
 
 PITCH = 2.1  # heights of a line: how far apart the lines of one value may stand
 ALIGNED = 1.0  # heights: how far from its first line's start a further one may start

@@ -10,9 +10,11 @@ from core.models.document import Kind
 from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.anchors import PUNCTUATION
+from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import block
-from extractors.kit.places.layout import Claim, Layout, Spot
+from extractors.kit.places.layout import Claim, Layout
+from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
+from extractors.kit.places.structure import Spot
 from extractors.kit.places.words import Meaning, meanings
 
 NUMBERS: frozenset[Kind] = frozenset(
@@ -27,19 +29,6 @@ _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
-_LEAD = re.compile(r"[为是系](?=..)")  # may stand between a label and its value in a sentence
-_AT = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)")
-_SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
-_COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
-_MARK = re.compile(_COMPANY_MARK.pattern + r"|[()]")
-_NAMED = re.compile(r"[(]?(?:以下简称|下称|简称|以下称)")
-_ENDS: dict[Kind, re.Pattern[str]] = {
-    "person": re.compile(
-        _SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"
-    ),
-    "company": re.compile(_SENTENCE),
-    "address": re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
-}  # where a value of a kind ends in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +176,7 @@ class Pool:
             ]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
             if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
-                mark = _COMPANY_MARK if spec.kind == "company" else _MARK
+                mark = COMPANY_MARK if spec.kind == "company" else MARK
                 marks = mark.finditer(row.text[spot.start : spot.end])
                 cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
@@ -202,8 +191,7 @@ class Pool:
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
         start += lead_of(spec, row.text[start:end])
-        if (mark := _ENDS.get(spec.kind, _NAMED).search(row.text[start:end])) is not None:
-            end = start + mark.start()
+        end = start + end_of(spec.kind, row.text[start:end])
         piece = row.piece(start, end)
         lines = max(spec.lines, _LINES.get(spec.kind, 1))
         if spec.kind in LONG and lines > 1 and end == spot.end:
@@ -213,14 +201,6 @@ class Pool:
                 return
         if piece:
             yield piece
-
-
-def lead_of(spec: FieldSpec, text: str) -> int:
-    """How many characters of a sentence stand before the field's value in a text."""
-    own = meanings().get(spec.name, Meaning()).lead
-    match = re.match(own, text) if own else None
-    match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
-    return match.end() if match else 0
 
 
 def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:

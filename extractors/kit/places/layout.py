@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.sheet import Sheet
-from extractors.kit.places.anchors import PUNCTUATION, Anchor, find_anchors
-from extractors.kit.places.structure import Row, rows_of
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
+from extractors.kit.places.anchors import find_anchors
+from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
 REACH = 4.0  # heights of a line: how far above its value a label may stand
@@ -23,14 +24,6 @@ class Claim(NamedTuple):
     anchor: Anchor
     relation: str
     strength: float
-
-
-class Spot(NamedTuple):
-    """A run of characters of a row: the row's number and where the run starts and ends."""
-
-    row: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -126,25 +126,7 @@ def score(
     alone_of_kind: bool = False,
 ) -> Score:
     """What speaks for and against a candidate being the field's value."""
-    own = max(
-        (
-            c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
-            for c in candidate.claims
-            if spec.name in c.anchor.fields
-        ),
-        default=0.0,
-    )
-    other = max(
-        (
-            c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
-            for c in candidate.claims
-            if spec.name not in c.anchor.fields
-            and c.anchor.sure >= 0.6
-            and c.relation != "heading"
-            and may_hold(c.anchor.label, spec.kind)
-        ),
-        default=0.0,
-    )
+    own, other = _own(spec, candidate), _other(spec, candidate, layout)
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
@@ -160,6 +142,33 @@ def score(
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
+
+
+def _own(spec: FieldSpec, candidate: Candidate) -> float:
+    """How strongly a label of the field claims the place."""
+    return max(
+        (
+            c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
+            for c in candidate.claims
+            if spec.name in c.anchor.fields
+        ),
+        default=0.0,
+    )
+
+
+def _other(spec: FieldSpec, candidate: Candidate, layout: Layout) -> float:
+    """How strongly a label that is none of the field's, and may hold such values, claims it."""
+    return max(
+        (
+            c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
+            for c in candidate.claims
+            if spec.name not in c.anchor.fields
+            and c.anchor.sure >= 0.6
+            and c.relation != "heading"
+            and may_hold(c.anchor.label, spec.kind)
+        ),
+        default=0.0,
+    )
 
 
 def _lead(lead: str, spec: FieldSpec) -> float:

@@ -17,10 +17,11 @@ from core.text.values import READERS, Value
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.blocks import stacked
-from extractors.kit.places.candidates import LONG, Candidate, Pool, lead_of
-from extractors.kit.places.layout import Layout, Spot
+from extractors.kit.places.candidates import LONG, Candidate, Pool
+from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import Score, Sides, score
-from extractors.kit.places.structure import APART
+from extractors.kit.places.sentences import lead_of
+from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.words import Meaning, meanings, vocabulary
 
 PROPOSED = 5.5  # what it is worth that a type's own reader led to a place

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.sheet import Char, Piece, Sheet
@@ -15,6 +16,14 @@ from core.text.sheet import Char, Piece, Sheet
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # of a line's height: a gap at which something new may begin
 APART = 1.5  # a gap that parts two values
+
+
+class Spot(NamedTuple):
+    """A run of characters of a row: the row's number and where the run starts and ends."""
+
+    row: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, eq=False)
