@@ -26,15 +26,14 @@ _HAN = re.compile(r"[一-鿿]+")
 
 def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple[TypeGuess, ...]:
     """The types whose words the sheets share, the likest first, with how alike they are."""
-    words = _words(tuple(kinds))
-    weights = _weights(tuple(kinds))
+    words, weights, lengths = _measured(tuple(kinds))
     seen = _pairs(squeeze(line.text) for sheet in sheets for line in sheet.lines)
     known = {pair for pair in seen if pair in weights}
     length = _length(known, weights)
     if not length:
         return ()
     alike = {
-        kind: sum(weights[pair] ** 2 for pair in known & pairs) / (length * _length(pairs, weights))
+        kind: sum(weights[pair] ** 2 for pair in known & pairs) / (length * lengths[kind])
         for kind, pairs in words.items()
         if pairs
     }
@@ -56,7 +55,20 @@ def _length(pairs: Iterable[str], weights: dict[str, float]) -> float:
 
 
 @lru_cache(maxsize=8)
-def _words(kinds: tuple[DocumentType, ...]) -> dict[str, frozenset[str]]:
+def _measured(
+    kinds: tuple[DocumentType, ...],
+) -> tuple[dict[str, frozenset[str]], dict[str, float], dict[str, float]]:
+    """The pairs of each type, what each pair weighs, and how long each type's pairs are.
+
+    A pair counts the more, the fewer types carry it.
+    """
+    words = _words(kinds)
+    seen = Counter(pair for pairs in words.values() for pair in pairs)
+    weights = {pair: 0.1 + math.log(len(kinds) / count) for pair, count in seen.items()}
+    return words, weights, {kind: _length(pairs, weights) for kind, pairs in words.items()}
+
+
+def _words(kinds: Sequence[DocumentType]) -> dict[str, frozenset[str]]:
     """The pairs in all that stands on a type's pages as its form prints it."""
     return {
         kind.id: _pairs(
@@ -70,10 +82,3 @@ def _words(kinds: tuple[DocumentType, ...]) -> dict[str, frozenset[str]]:
         )
         for kind in kinds
     }
-
-
-@lru_cache(maxsize=8)
-def _weights(kinds: tuple[DocumentType, ...]) -> dict[str, float]:
-    """A pair counts the more, the fewer types carry it."""
-    seen = Counter(pair for pairs in _words(kinds).values() for pair in pairs)
-    return {pair: 0.1 + math.log(len(kinds) / count) for pair, count in seen.items()}

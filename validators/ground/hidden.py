@@ -97,21 +97,19 @@ def mistaken(paper: Document) -> bool:
 
 def place(paper: Document) -> str:
     """File and page, as “扫描件0010.pdf 第 1 页”."""
-    if not paper.pages:
-        return paper.id
-    files = dict.fromkeys(page.file for page in paper.pages)
-    return "、".join(
-        f"{file} 第 {'、'.join(str(page.page) for page in paper.pages if page.file == file)} 页"
-        for file in files
-    )
+    found = [f"{file} 第 {'、'.join(pages)} 页" for file, pages in _pages(paper).items()]
+    return "、".join(found) or paper.id
 
 
 def place_en(paper: Document) -> str:
     """File and page, as “scan0010.pdf page 1”."""
-    if not paper.pages:
-        return paper.id
-    files = dict.fromkeys(page.file for page in paper.pages)
-    return ", ".join(
-        f"{file} page {', '.join(str(page.page) for page in paper.pages if page.file == file)}"
-        for file in files
-    )
+    found = [f"{file} page {', '.join(pages)}" for file, pages in _pages(paper).items()]
+    return ", ".join(found) or paper.id
+
+
+def _pages(paper: Document) -> dict[str, list[str]]:
+    """The numbers of its pages in each file that holds some of them."""
+    found: dict[str, list[str]] = {}
+    for page in paper.pages:
+        found.setdefault(page.file, []).append(str(page.page))
+    return found

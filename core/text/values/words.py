@@ -11,7 +11,6 @@ from core.text.fold import fold, squeeze
 from core.text.sheet import Piece
 
 _LINES = re.compile(r"[_\-./\\|·:,;*×xX✕□○()\[\]<>\"'…=~^]*")
-_FILLED = re.compile(r"[_\-.…]{2,}|[×✕xX*]{2,}")
 _PURPOSE = re.compile(r"(?:此件|本件|本复印件)?(?:仅|只)(?:供|用于|限).*")
 _DAY = re.compile(r"[_\-.:/\s]*年[_\-.:/\s]*月[_\-.:/\s]*日?")
 
