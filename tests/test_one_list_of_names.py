@@ -24,6 +24,7 @@ IDS = {one.id for one in POLICY.documents} | {one.id for one in POLICY.services}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 Entry = tuple[str, str]
 NO_NAMES = {
+    "extractors/packet/forms.py": "the numbers that types live by",
     "validators/packet/boxes.py": "the boxes that forms 5 and 6 print for a service",
     "validators/general/papers.py": "what is handed in instead of a look-alike",
 }

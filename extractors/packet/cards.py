@@ -26,7 +26,7 @@ def pair_cards(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:
         fronts = [d for d in cards if sides(d.sheets) == ("front",)]
         backs = [d for d in cards if sides(d.sheets) == ("back",)]
         for front, back in _pairs(fronts, backs):
-            front.sheets.extend(back.sheets)
+            front.take(back)
             front.confidence = min(front.confidence, back.confidence)
             result = [d for d in result if d is not back]
             fronts.remove(front)

@@ -11,6 +11,7 @@ from core.models.page import FileReading
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction
 from extractors.packet.cards import UNSURE, pair_cards
+from extractors.packet.guesses import foreign_name, guesses_of
 from extractors.packet.layers import merge_layer, trust_layer
 from extractors.packet.leaves import leaves, leftovers
 from extractors.packet.resemblance import resemblance
@@ -57,6 +58,8 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         id=name,
         type=draft.kind.id if draft.kind else UNKNOWN,
         confidence=draft.confidence,
+        guesses=guesses_of(draft),
+        foreign=foreign_name(draft),
         pages=tuple(dict.fromkeys(sheet.ref for sheet in sheets)),
         fields=found.fields,
         rows=found.rows,

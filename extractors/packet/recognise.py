@@ -1,110 +1,211 @@
-"""Which type a sheet is, by its heading and the phrases on it.
+"""What a sheet is: every type and kind of foreign paper weighed against "none of these".
 
-A phrase counts the more, the fewer types carry it. What scores low is `unknown`; what
-scores close to another type is uncertain, and says so in its confidence.
+What speaks for a class is added up as log odds: how like a heading is to its titles, which of its
+phrases and labels stand there, numbers of the form it lives by, the issuer's seal, what precedes
+the sheet in its file. The sums become probabilities that share one whole with "none of these", so
+that two close classes are in doubt and a page that is like nothing stays unknown.
 """
 
+import itertools
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.text.alike import edits
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
+from extractors.packet.forms import form_evidence
+from extractors.packet.headings import Heading, Titles, headings
+from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 
-TITLE = 6.0  # what a heading counts
-TITLE_BOTTOM = 0.45  # headings stand above this share of the sheet's text
-ENOUGH = 3.0  # below this score a sheet is unknown
-NEAR = 1  # characters of a heading that may be misread, for headings of six or more
+ENOUGH = 0.5  # from this probability on a sheet is of a type
+SURE = 0.9  # from this one on no neighbour's page is thought of
+TOLD = 0.01  # less probable classes are not named
+TITLED = 0.85  # of likeness: the heading is this type's own
+CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 5.0), (0.85, 8.5), (1.0, 12.0))
+"""What a heading of that likeness speaks for a class."""
+OWN = 0.995  # the heading is a class's own
+LENT = 0.6  # the most that it is like any other's then
+ODD = 0.8  # the most that a type gets where such a heading stands
+RIVAL = 8.0  # how much likeness falls for what another class's title is more like
+OTHERS = -2.5  # a heading stands there that names a paper, and none of this class
+PLAIN = 5.0  # what the best heading of a class counts that is plainly its own
+UNLIKE = 0.35  # below this likeness it names none of them
+MUCH = 12.0  # evidence of phrases beyond this counts little: they come together
+LITTLE = 0.25
+AGAINST = -3.0  # a phrase that never stands on the type
+KNOWN = 1.5  # as many of the type's telling words stand there as it needs without heading
+BARELY = -2.5  # one of them at most
+NEEDS_HEADING = 9  # `alone` of types that nothing but their heading tells from others
+HEADLESS = -7.0
+NONE = 4.5  # what speaks for "none of these" from the start
+FAINT = 1.0  # less evidence is none: many classes with a little are not one with much
+ALL = 14.0  # more evidence than this makes nothing surer against "none of these"
+SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A type with its score; `titled` tells that its heading was found, at height `at`."""
+    """A type with its probability; `titled` tells that its heading was found, at height `at`.
+
+    `score` is its evidence in log odds, `own` that part of it which is not the heading's.
+    """
 
     kind: DocumentType
+    confidence: float
     score: float
+    own: float
     titled: bool
     at: float
-    words: int
 
 
-def recognise(sheet: Sheet, kinds: Sequence[DocumentType]) -> list[Guess]:
-    """All types the sheet may be, best first; empty for an unknown page."""
-    weights = _weights(tuple(kinds))
-    text = "\n".join(squeeze(line) for line in sheet.folded)
-    joined = text.replace("\n", "")
-    guesses = [_guess(sheet, text, joined, kind, weights) for kind in kinds]
-    good = [g for g in guesses if g.score >= ENOUGH and (g.titled or g.words >= g.kind.alone)]
-    return sorted(good, key=lambda g: -g.score)
+@dataclass(frozen=True)
+class Seen:
+    """What a sheet may be: types best first, and how probably it is foreign, and what then."""
+
+    guesses: tuple[Guess, ...] = ()
+    foreign: float = 0.0
+    called: str = ""
+    others: tuple[Guess, ...] = ()
+    """All types with evidence, however little is left them by a better one."""
+
+    @property
+    def titled(self) -> list[Guess]:
+        """The types whose heading stands on the sheet."""
+        return [guess for guess in self.others if guess.titled]
+
+    def standing(self, least: float) -> list[Guess]:
+        """The types for which more speaks than a heading."""
+        return [guess for guess in self.others if guess.own >= least]
+
+    @property
+    def best(self) -> Guess | None:
+        """The type it is taken for; None for a page of no type."""
+        first = self.guesses[0] if self.guesses else None
+        return first if first is not None and first.confidence >= ENOUGH else None
+
+    def of(self, kind: DocumentType) -> Guess | None:
+        return next((guess for guess in self.guesses if guess.kind is kind), None)
 
 
-def surety(guesses: Sequence[Guess]) -> float:
-    """How surely the first guess is right, 0..1, from its score and its lead."""
-    if not guesses:
-        return 0.0
-    first = guesses[0]
-    second = guesses[1].score if len(guesses) > 1 else 0.0
-    lead = (first.score - second) / first.score
-    return round(
-        min(0.99, (1 - math.exp(-first.score / 2.5)) * (0.6 + 0.4 * min(1.0, lead * 3))), 3
+@dataclass(frozen=True)
+class _Index:
+    words: Vocabulary
+    titles: Titles
+
+
+def recognise(
+    sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
+) -> Seen:
+    """All the sheet may be. `before`: what precedes it says for types, by their ids."""
+    index = _index(tuple(kinds))
+    text = "".join(squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
+    stamps = "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
+    own = index.words.evidence(text + "\n" + stamps, len(text))
+    likes = [(head, index.titles.like(head.text)) for head in headings(sheet)]
+    heads = _heads(likes, len(own))
+    lower = text.lower()
+    weighed = []
+    for c, (of, head) in enumerate(zip(index.words.classes, heads, strict=True)):
+        rest = (
+            _tempered(own[c]) + head.strange + AGAINST * sum(word in lower for word in of.against)
+        )
+        if of.kind is not None:
+            rest += form_evidence(of.kind.id, text)
+            if of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED:
+                rest += HEADLESS
+            known = sum(word in lower for word in of.words)
+            rest += KNOWN if known >= of.kind.alone else BARELY if known < 2 else 0.0
+            rest += (before or {}).get(of.name, 0.0)
+        weighed.append(_Weight(rest + head.worth, rest, head.likeness, head.at, head.strange < 0.0))
+    return _shared(index.words.classes, weighed)
+
+
+@dataclass(frozen=True)
+class _Weight:
+    score: float
+    own: float
+    likeness: float
+    at: float
+    strange: bool
+
+
+@dataclass
+class _Head:
+    """The best heading for a class: its worth, likeness and height."""
+
+    worth: float = 0.0
+    likeness: float = 0.0
+    at: float = 1.0
+    strange: float = 0.0
+    """What a heading says against the class that names some other paper."""
+
+
+def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> list[_Head]:
+    found = [_Head() for _ in range(classes)]
+    for heading, like in likes:
+        best = max(like.values(), default=0.0)
+        for c, alike in like.items():
+            likeness = alike - RIVAL * (best - alike)
+            if best >= OWN > alike:
+                likeness = min(likeness, LENT)
+            head, worth = found[c], _curve(likeness) * heading.weight
+            if worth > head.worth:
+                head.worth, head.at = worth, heading.at
+                head.likeness = likeness if heading.weight == 1.0 else 0.0
+    strange = [like for heading, like in likes if heading.named]
+    for c, head in enumerate(found):
+        if strange and head.worth < PLAIN and all(like.get(c, 0.0) < UNLIKE for like in strange):
+            head.strange = OTHERS
+    return found
+
+
+def _tempered(evidence: float) -> float:
+    return min(evidence, MUCH) + LITTLE * max(0.0, evidence - MUCH)
+
+
+def _curve(likeness: float) -> float:
+    for (x0, y0), (x1, y1) in itertools.pairwise(CURVE):
+        if x0 <= likeness <= x1:
+            return y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
+    return 0.0
+
+
+def _shared(classes: Sequence[PaperClass], weighed: Sequence[_Weight]) -> Seen:
+    """The probabilities of all classes and of none, which sum to one."""
+    over = max(0.0, max(w.score for w in weighed) - ALL)
+    odds = [math.exp(SOFT * (w.score - over - NONE)) if w.score > FAINT else 0.0 for w in weighed]
+    whole = 1.0 + sum(odds)
+    pairs = [*zip(classes, weighed, (o / whole for o in odds), strict=True)]
+    guesses = [
+        Guess(
+            of.kind,
+            round(min(ODD if w.strange else 0.99, p), 4),
+            w.score,
+            w.own,
+            w.likeness >= TITLED,
+            w.at,
+        )
+        for of, w, p in pairs
+        if of.kind is not None and w.score > 0
+    ]
+    foreign = [(p, of.name) for of, _, p in pairs if of.kind is None]
+    most = max(foreign, default=(0.0, ""))
+    return Seen(
+        tuple(
+            sorted(
+                (g for g in guesses if g.confidence >= TOLD),
+                key=lambda g: (-g.confidence, -g.score),
+            )
+        ),
+        round(min(0.99, sum(p for p, _ in foreign)), 4),
+        most[1] if most[0] >= TOLD else "",
+        tuple(guesses),
     )
 
 
-def _guess(
-    sheet: Sheet, text: str, joined: str, kind: DocumentType, weights: dict[str, float]
-) -> Guess:
-    found = [word for word in kind.words if squeeze(word) in joined]
-    at = heading(sheet, kind.titles)
-    score = sum(weights[word] for word in found)
-    score -= 3.0 * sum(squeeze(word) in joined for word in kind.against)
-    if at is not None:
-        score += TITLE
-    elif any(squeeze(title) in joined for title in kind.titles if len(squeeze(title)) >= 5):
-        score += TITLE / 4
-    return Guess(kind, score, at is not None, at if at is not None else 1.0, len(found))
-
-
-def heading(sheet: Sheet, titles: Sequence[str]) -> float | None:
-    """The height on the page (0..1) at which one of the titles is printed as a heading."""
-    wanted = [squeeze(title) for title in titles]
-    top, bottom = _extent(sheet)
-    for row in sheet.rows:
-        lines = [sheet.lines[i] for i in row]
-        for text, box in [
-            *((squeeze(ln.text), ln.box) for ln in lines),
-            ("".join(squeeze(ln.text) for ln in lines), lines[0].box),
-        ]:
-            if not any(_is_title(text, title) for title in wanted):
-                continue
-            large = box.height > 1.25 * sheet.line_height
-            alone = len(text) >= 5 and text.strip("<>()[]\"' :.-") in wanted
-            if large or alone or box.cy < top + TITLE_BOTTOM * (bottom - top):
-                return box.cy
-    return None
-
-
-def _extent(sheet: Sheet) -> tuple[float, float]:
-    if not sheet.lines:
-        return 0.0, 1.0
-    return min(ln.box.y0 for ln in sheet.lines), max(ln.box.y1 for ln in sheet.lines)
-
-
-def _is_title(text: str, title: str) -> bool:
-    """The line is the title, perhaps with a little more, perhaps with one character misread."""
-    bare = text.strip("<>()[]\"' :.-")
-    if title in bare:
-        return len(title) >= 0.55 * len(bare)
-    if len(title) >= 6 and abs(len(bare) - len(title)) <= 1:
-        return edits(bare, title) <= NEAR
-    return False
-
-
 @lru_cache(maxsize=8)
-def _weights(kinds: tuple[DocumentType, ...]) -> dict[str, float]:
-    """The weight of each word: log of how rare it is among the types, 0.3..2."""
-    seen = Counter(word for kind in kinds for word in set(kind.words))
-    return {word: max(0.3, min(2.0, math.log(24 / n) / 1.6)) for word, n in seen.items()}
+def _index(kinds: tuple[DocumentType, ...]) -> _Index:
+    words = vocabulary(kinds)
+    return _Index(words, Titles(words.classes))

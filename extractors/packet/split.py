@@ -4,7 +4,6 @@ File names mean nothing. A page may hold two documents; a document may run over 
 files, and both sides of a card. What is not known is `unknown`, never forced.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,11 @@ from core.models.page import FileReading, Page
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
-from extractors.packet.recognise import ENOUGH, TITLE, Guess, heading, recognise, surety
+from extractors.packet.cutting import Part, parts
+from extractors.packet.recognise import SURE, Seen
+from extractors.packet.running import page_number, runs_on
 
 COVER_LINES = 16  # a cover page has no more lines than this
-APART = 0.12  # two headings of two documents on a page stand at least so far apart
-_PAGE_OF = re.compile(
-    r"第([0-9]{1,2})页[/,]?(?:\(?共([0-9]{1,2})页)?|当前第([0-9]{1,2})页|^-?([0-9]{1,2})-?$"
-)
 
 
 @dataclass
@@ -30,22 +27,17 @@ class Draft:
     sheets: list[Sheet] = field(default_factory=list)
     confidence: float = 0.0
     titled: bool = False
+    seen: list[Seen] = field(default_factory=list)
+    """What each sheet may be by itself."""
 
     @property
     def cover_only(self) -> bool:
         return self.titled and len(self.sheets) == 1 and len(self.sheets[0].lines) <= COVER_LINES
 
-
-@dataclass(frozen=True)
-class Part:
-    """A page or a part of one, with what it may be."""
-
-    sheet: Sheet
-    guesses: tuple[Guess, ...]
-
-    @property
-    def best(self) -> Guess | None:
-        return self.guesses[0] if self.guesses else None
+    def take(self, other: "Draft") -> None:
+        """Add the other's sheets to these."""
+        self.sheets.extend(other.sheets)
+        self.seen.extend(other.seen)
 
 
 def split(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Draft]:
@@ -61,38 +53,17 @@ def _split_file(file: FileReading, kinds: Sequence[DocumentType]) -> list[Draft]
     for page in file.pages:
         if page.blank or page.trouble:
             continue
-        for part in parts(page, kinds):
+        last = drafts[-1] if drafts else None
+        for part in parts(page, kinds, _before(page, last)):
             _place(part, drafts)
     return drafts
 
 
-def parts(page: Page, kinds: Sequence[DocumentType]) -> list[Part]:
-    """The page as one part, or cut between the headings of two documents on it."""
-    sheet = Sheet.of(page)
-    whole = Part(sheet, tuple(recognise(sheet, kinds)))
-    titled = sorted((g for g in whole.guesses if g.titled), key=lambda g: g.at)
-    for upper, lower in itertools.pairwise(titled):
-        if lower.at - upper.at < APART:
-            continue
-        cut = lower.at - 2.0 * sheet.line_height
-        halves = [sheet.within(0.0, cut), sheet.within(cut, 1.0)]
-        found = [Part(half, tuple(recognise(half, kinds))) for half in halves]
-        if _are_two(found, upper, lower):
-            return found
-    return [whole]
-
-
-def _are_two(found: Sequence[Part], upper: Guess, lower: Guess) -> bool:
-    """Whether each half is surely the type whose heading it carries, and the other is not."""
-    first, second = found[0].best, found[1].best
-    if first is None or second is None:
-        return False
-    return (
-        first.kind is upper.kind
-        and second.kind is lower.kind
-        and min(first.score, second.score) >= TITLE + 1.0
-        and heading(found[0].sheet, lower.kind.titles) is None
-    )
+def _before(page: Page, last: Draft | None) -> dict[str, float]:
+    """What the page before says of this one: that it goes on."""
+    if last is None or last.kind is None or not last.kind.joins:
+        return {}
+    return {last.kind.id: runs_on(last.sheets[-1], Sheet.of(page))}
 
 
 def _place(part: Part, drafts: list[Draft]) -> None:
@@ -101,12 +72,14 @@ def _place(part: Part, drafts: list[Draft]) -> None:
     best = part.best
     if last is not None and last.kind is not None and _continues(part, last):
         last.sheets.append(part.sheet)
+        last.seen.append(part.seen)
         if best is not None and best.kind is last.kind:
             last.titled = last.titled or best.titled
-            last.confidence = max(last.confidence, surety(part.guesses))
+            last.confidence = max(last.confidence, best.confidence)
         return
-    kind = best.kind if best else None
-    drafts.append(Draft(kind, [part.sheet], surety(part.guesses), bool(best and best.titled)))
+    kind, surety = (best.kind, best.confidence) if best else (None, 0.0)
+    titled = bool(best and best.titled)
+    drafts.append(Draft(kind, [part.sheet], surety, titled, [part.seen]))
 
 
 def _continues(part: Part, last: Draft) -> bool:
@@ -115,38 +88,27 @@ def _continues(part: Part, last: Draft) -> bool:
     assert kind is not None
     best = part.best
     number = page_number(part.sheet)
-    same = next((g for g in part.guesses if g.kind is kind), None)
     if best is not None and best.kind is kind:
         if not kind.joins:
             return number is not None and number > 1 and not best.titled
-        return not best.titled or last.cover_only or (number is not None and number > 1)
+        later = number is not None and number > 1
+        anew = runs_on(last.sheets[-1], part.sheet) < 0
+        return not best.titled or later or (last.cover_only and not anew)
     if not kind.joins:
         return False
     if best is None:
-        return _follows(part.sheet, last)
-    weak = best.score < ENOUGH + 1.0 and not best.titled
-    return weak and (same is not None or _follows(part.sheet, last))
+        return part.seen.foreign < SURE and _follows(part.sheet, last)
+    weak = best.confidence < SURE and not best.titled
+    return weak and (part.seen.of(kind) is not None or _follows(part.sheet, last))
 
 
 def _follows(sheet: Sheet, last: Draft) -> bool:
     """An unknown page that its page number or its words tie to the contract before it."""
-    number = page_number(sheet)
-    before = page_number(last.sheets[-1])
-    if number is not None and before is not None and number == before + 1:
+    if runs_on(last.sheets[-1], sheet) > 0:
         return True
     text = "".join(squeeze(line) for line in sheet.folded)
     assert last.kind is not None
     return any(squeeze(word) in text for word in last.kind.words[:20])
-
-
-def page_number(sheet: Sheet) -> int | None:
-    """The page number printed at the foot or head, such as 第2页/共3页, -2-, 2."""
-    for line in reversed(sheet.lines):
-        text = squeeze(line.text)
-        match = _PAGE_OF.search(text) if len(text) <= 24 else None
-        if match and (line.box.cy > 0.85 or line.box.cy < 0.1 or "页" in text):
-            return int(next(g for g in (match[1], match[3], match[4]) if g))
-    return None
 
 
 def _gather(drafts: list[Draft]) -> list[Draft]:
@@ -164,7 +126,7 @@ def _gather(drafts: list[Draft]) -> list[Draft]:
         for other in loose:
             home = _home(other, homes, own)
             if home is not None:
-                home.sheets.extend(other.sheets)
+                home.take(other)
                 result = [d for d in result if d is not other]
         for home in homes:
             home.sheets[1:] = sorted(home.sheets[1:], key=_rank)

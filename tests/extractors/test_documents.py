@@ -9,7 +9,7 @@ from core.models.page import Code, Seal
 from extractors import TYPES
 from extractors.kit.fields import DocumentType, Extraction, Sheets
 from extractors.packet.documents import BROKEN, UNKNOWN, read_documents
-from extractors.packet.recognise import recognise, surety
+from extractors.packet.recognise import recognise
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
 from tests.extractors.sheets import page, sheets
 from tests.extractors.test_split import HOUSEHOLD
@@ -99,35 +99,36 @@ def test_no_pages_no_documents() -> None:
 @pytest.mark.parametrize("picture", [NOTICE, "", "2025年", "签字：\n日期："])
 def test_a_page_of_no_known_type(picture: str) -> None:
     (sheet,) = sheets(picture)
-    guesses = recognise(sheet, TYPES)
-    assert guesses == [] and surety(guesses) == 0.0
+    assert recognise(sheet, TYPES).best is None
 
 
 @pytest.mark.parametrize("title", ["营业执照", "营 业 执 照", "《营业执照》", "营业执照（副本）"])
 def test_a_heading_in_its_variants(title: str) -> None:
     picture = f".4:{title}\n名称 | .3:某公司\n类型 | .3:有限责任公司\n住所 | .3:某地\n法定代表人 | .3:某人\n成立日期"
     (sheet,) = sheets(picture)
-    best = recognise(sheet, TYPES)[0]
+    best = recognise(sheet, TYPES).best
+    assert best is not None
     assert (best.kind.id, best.titled) == ("business_license", True)
 
 
 def test_a_heading_with_one_misread_character() -> None:
     picture = ".3:北京市房屋祖赁合同\n出租人（甲方）：某\n承租人（乙方）：某\n租赁期限\n租金\n押金"
     (sheet,) = sheets(picture)
-    assert recognise(sheet, TYPES)[0].kind.id == "lease_contract"
+    assert recognise(sheet, TYPES).guesses[0].kind.id == "lease_contract"
 
 
 def test_a_word_in_a_sentence_is_no_heading() -> None:
     picture = "请携带居民身份证、营业执照副本和劳动合同书前往办理授权委托书公证手续。"
     (sheet,) = sheets(picture)
-    assert recognise(sheet, TYPES) == []
+    assert recognise(sheet, TYPES).best is None
 
 
-def test_a_close_second_makes_unsure() -> None:
+def test_two_types_that_fit_alike_share_what_is_sure() -> None:
+    """A second type with the same titles, words and fields halves the first one's probability."""
     (sheet,) = sheets("\n".join(contract()))
-    first, *rest = recognise(sheet, TYPES)
-    alone, contested = (
-        surety([first, *rest]),
-        surety([first, replace(first, score=first.score - 0.1)]),
-    )
-    assert alone > 0.9 > contested
+    twin = replace(next(k for k in TYPES if k.id == "labor_contract"), id="twin")
+    alone = recognise(sheet, TYPES).guesses
+    both = recognise(sheet, [*TYPES, twin]).guesses
+    assert alone[0].confidence > 0.9
+    assert {g.kind.id for g in both[:2]} == {"labor_contract", "twin"}
+    assert both[0].confidence < 0.8 and sum(g.confidence for g in both) <= 1.001

@@ -245,7 +245,7 @@ LETTER = """
     ],
 )
 def test_it_is_told_from_what_its_title_holds(picture: str, kind: str) -> None:
-    assert recognise(sheets(picture)[0], TYPES)[0].kind.id == kind
+    assert recognise(sheets(picture)[0], TYPES).guesses[0].kind.id == kind
 
 
 def test_evidence_of_free_form() -> None:

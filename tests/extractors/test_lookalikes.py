@@ -73,21 +73,21 @@ DIVORCE = """
     ],
 )
 def test_lookalike_is_what_it_is(picture: str, kind: str) -> None:
-    guesses = recognise(sheets(picture)[0], TYPES)
-    assert guesses[0].kind.id == kind
+    seen = recognise(sheets(picture)[0], TYPES)
+    assert seen.best is not None and seen.best.kind.id == kind
 
 
 def test_student_status_without_its_heading_is_no_diploma_form() -> None:
     body = "\n".join(STUDENT_STATUS.strip().split("\n")[1:])
-    guesses = recognise(sheets(body)[0], TYPES)
-    assert not guesses or guesses[0].kind.id != "chsi_registration_form"
+    seen = recognise(sheets(body)[0], TYPES)
+    assert seen.best is None or seen.best.kind.id != "chsi_registration_form"
 
 
 def test_front_of_an_identity_card_is_not_doubted_for_a_temporary_one() -> None:
     body = "\n".join(row for row in TEMPORARY.strip().split("\n")[2:] if "签发" not in row)
-    guesses = recognise(sheets(body)[0], TYPES)
-    assert guesses[0].kind.id == "id_card"
-    assert all(guess.kind.id != "temporary_id_card" for guess in guesses)
+    seen = recognise(sheets(body)[0], TYPES)
+    assert seen.best is not None and seen.best.kind.id == "id_card"
+    assert all(guess.kind.id != "temporary_id_card" for guess in seen.guesses)
 
 
 CV = """
@@ -136,8 +136,8 @@ COURSE = """
     "picture", [CV, MEAL, MENU, NOTICE, COURSE], ids=["cv", "meal", "menu", "notice", "course"]
 )
 def test_other_papers_stay_unknown(picture: str) -> None:
-    guesses = recognise(sheets(picture)[0], TYPES)
-    assert [guess.kind.id for guess in guesses] == []
+    seen = recognise(sheets(picture)[0], TYPES)
+    assert seen.best is None
 
 
 def test_every_type_is_known_by_something() -> None:

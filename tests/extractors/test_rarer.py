@@ -325,7 +325,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
 @pytest.mark.parametrize(("kind", "picture", "wanted"), CASES, ids=[case[0] for case in CASES])
 def test_recognised_and_read(kind: str, picture: str, wanted: dict[str, str]) -> None:
     sheet = sheets(picture)
-    guesses = recognise(sheet[0], TYPES)
-    assert guesses[0].kind.id == kind
+    seen = recognise(sheet[0], TYPES)
+    assert seen.best is not None and seen.best.kind.id == kind
     read = values(KINDS[kind].read(sheet).fields)
     assert {name: read.get(name) for name in wanted} == wanted

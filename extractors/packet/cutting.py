@@ -1,0 +1,73 @@
+"""One page, one paper or two: a page is cut only where both halves stand by themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.models.page import Page
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType
+from extractors.packet.recognise import SURE, Guess, Seen, recognise
+
+APART = 0.12  # two headings of two documents on a page stand at least so far apart
+STANDS = 3.0  # evidence beside its heading that half a page must have to be a paper of its own
+FIRM = 7.0  # the same where it has no heading
+GAP = 2.0  # line heights between two papers on a page
+MOST_GAPS = 3  # the widest are tried
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page or a part of one, with what it may be."""
+
+    sheet: Sheet
+    seen: Seen
+
+    @property
+    def best(self) -> Guess | None:
+        return self.seen.best
+
+
+def parts(
+    page: Page, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
+) -> list[Part]:
+    """The page as one part, or cut between the headings of two documents on it."""
+    sheet = Sheet.of(page)
+    whole = Part(sheet, recognise(sheet, kinds, before))
+    if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
+        return [whole]
+    for cut in _cuts(sheet, whole.seen):
+        halves = [sheet.within(0.0, cut), sheet.within(cut, 1.0)]
+        found = [Part(half, recognise(half, kinds)) for half in halves]
+        if _are_two(*found):
+            return found
+    return [whole]
+
+
+def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
+    """Where a second paper may begin: above a heading below another, and in the widest gaps."""
+    heights = sorted(g.at for g in seen.titled)
+    heads = [y - 2.0 * sheet.line_height for y in heights if y - heights[0] >= APART]
+    edges = sorted((line.box.y0, line.box.y1) for line in sheet.lines)
+    gaps, bottom = [], edges[0][1]
+    for y0, y1 in edges:
+        if y0 - bottom > GAP * sheet.line_height and 0.2 < y0 < 0.8:
+            gaps.append((y0 - bottom, (y0 + bottom) / 2))
+        bottom = max(bottom, y1)
+    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MOST_GAPS])]
+
+
+def _are_two(upper: Part, lower: Part) -> bool:
+    """Whether the halves are surely of two types, and each stands by itself."""
+    first, second = upper.best, lower.best
+    if first is None or second is None or first.kind is second.kind:
+        return False
+    return (
+        (first.titled or second.titled)
+        and all(_stands(guess) for guess in (first, second))
+        and not any(g.kind is second.kind for g in upper.seen.titled)
+        and not any(g.kind is first.kind for g in lower.seen.titled)
+    )
+
+
+def _stands(guess: Guess) -> bool:
+    return guess.confidence >= SURE and guess.own >= (STANDS if guess.titled else FIRM)

@@ -1,0 +1,173 @@
+"""The words each type of paper is known by, how telling each is, and which of them a text holds.
+
+A type's own module gives its phrases: words, field labels, stops, titles. `lexicon.toml` adds what
+papers are called elsewhere, and the foreign ones, which are classes like any other. How often a
+phrase stands on papers of other kinds is judged from how many kinds know it and how short it is.
+"""
+
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.text.fold import squeeze
+from extractors.kit.fields import DocumentType
+
+LEXICON = Path(__file__).with_name("lexicon.toml")
+OWN = 0.5  # how often a phrase of a kind stands on a page of it
+PAGE = 700.0  # characters a page commonly has: on a longer one more stands by chance
+MOST = 3.0  # what one phrase may count
+PART = 0.25  # of it where a longer phrase that holds it was counted already
+LESS = 0.5  # how much of what chance says is taken off
+NAMED = 0.4  # of it where the phrase is a title
+NEAR = 0.7  # of it where a character was misread
+BY_LENGTH = {1: 0.6, 2: 0.16, 3: 0.07, 4: 0.03, 5: 0.02}
+LONG = 0.012
+_FUZZY = 5  # phrases from this length on may have one character misread
+
+
+@dataclass(frozen=True)
+class PaperClass:
+    """A type, or a kind of foreign paper (`kind` is None then), with its titles."""
+
+    name: str
+    kind: DocumentType | None
+    titles: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """What its module says it is known by."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase: how seldom it stands on other papers, and the classes that know it.
+
+    With each class stand the longer phrases of that class that hold this one. A `title` in the
+    running text tells less than other words: papers speak of each other by their titles.
+    """
+
+    text: str
+    rate: float
+    title: bool
+    holders: tuple[tuple[int, frozenset[str]], ...]
+
+    def weight(self, long: float) -> tuple[float, float]:
+        """What it counts on a page so many times as long as others, and its chance there."""
+        chance = 1.0 - (1.0 - self.rate) ** long
+        worth = min(MOST, max(0.0, math.log(OWN / chance)))
+        return worth * (NAMED if self.title else 1.0), chance
+
+
+class Vocabulary:
+    """All phrases and the classes that know them."""
+
+    def __init__(self, classes: tuple[PaperClass, ...], phrases: tuple[Phrase, ...]) -> None:
+        self.classes = classes
+        self.phrases = phrases  # the longest first
+        self._by_chance: dict[float, tuple[list[float], list[float]]] = {}
+
+    def evidence(self, text: str, length: int) -> list[float]:
+        """What the text's phrases say for each class, less what as many say by chance."""
+        weights, chance = self._weights(min(3.0, max(0.5, round(2 * length / PAGE) / 2)))
+        lower = text.lower()
+        totals = list(chance)
+        seen: set[str] = set()
+        for phrase, weight in zip(self.phrases, weights, strict=True):
+            worth = weight * _presence(phrase.text, lower)
+            if worth > 0.0:
+                seen.add(phrase.text)
+                for c, within in phrase.holders:
+                    totals[c] += worth * (1.0 if within.isdisjoint(seen) else PART)
+        return totals
+
+    def _weights(self, long: float) -> tuple[list[float], list[float]]:
+        if long not in self._by_chance:
+            pairs = [phrase.weight(long) for phrase in self.phrases]
+            chance = [0.0] * len(self.classes)
+            for phrase, (weight, often) in zip(self.phrases, pairs, strict=True):
+                for c, _ in phrase.holders:
+                    chance[c] -= LESS * weight * often
+            self._by_chance[long] = [weight for weight, _ in pairs], chance
+        return self._by_chance[long]
+
+
+def _presence(phrase: str, text: str) -> float:
+    if phrase in text:
+        return 1.0
+    return NEAR if len(phrase) >= _FUZZY and _nearly(phrase, text) else 0.0
+
+
+def _nearly(phrase: str, text: str) -> bool:
+    """Whether the phrase stands in the text with one character changed: one half is whole."""
+    half = len(phrase) // 2
+    for part, before in ((phrase[:half], 0), (phrase[half:], half)):
+        at = text.find(part)
+        while at >= 0:
+            window = text[max(0, at - before) : at - before + len(phrase)]
+            same = sum(a == b for a, b in zip(window, phrase, strict=False))
+            if len(window) == len(phrase) and same >= len(phrase) - 1:
+                return True
+            at = text.find(part, at + 1)
+    return False
+
+
+@lru_cache(maxsize=8)
+def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
+    """The vocabulary of these types and of the foreign papers."""
+    lexicon = _lexicon()
+    told: list[tuple[str, DocumentType | None, tuple[str, ...], set[str]]] = []
+    for kind in kinds:
+        more = lexicon["types"].get(kind.id, {})
+        titles = _bare([*kind.titles, *more.get("titles", ())])
+        labels = [label for spec in kind.fields for label in spec.labels]
+        words = _bare([*kind.words, *labels, *kind.stops, *more.get("words", ()), *titles])
+        told.append((kind.id, kind, titles, {w for w in words if len(w) > 1}))
+    for paper in lexicon["foreign"]:
+        titles = _bare(paper["titles"])
+        told.append((paper["name"], None, titles, {*_bare(paper["words"]), *titles}))
+    classes = tuple(
+        PaperClass(name, kind, titles, _bare(kind.against), _bare(kind.words))
+        if kind
+        else PaperClass(name, None, titles)
+        for name, kind, titles, _ in told
+    )
+    named = {title for one in classes for title in one.titles}
+    return Vocabulary(classes, _phrases([words for *_, words in told], named))
+
+
+def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:
+    rates = _rates(sets)
+    holders: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for c, words in enumerate(sets):
+        for word in words:
+            longer = frozenset(other for other in words if word != other and word in other)
+            holders[word].append((c, longer))
+    ordered = sorted(rates, key=lambda word: (-len(word), word))
+    return tuple(
+        Phrase(word, rates[word], word in titles, tuple(holders[word])) for word in ordered
+    )
+
+
+def _rates(sets: Sequence[set[str]]) -> dict[str, float]:
+    """How often each phrase stands on a page of some other kind."""
+    holders: dict[str, int] = defaultdict(int)
+    joined = ["\n".join(words) for words in sets]
+    for phrase in sorted(set().union(*sets)):
+        holders[phrase] = sum(phrase in text for text in joined)
+    return {
+        phrase: min(0.6, max(BY_LENGTH.get(len(phrase), LONG), (n - 1) / len(sets)))
+        for phrase, n in holders.items()
+    }
+
+
+def _bare(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(squeeze(text).lower() for text in texts))
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(LEXICON.read_text("utf-8"))

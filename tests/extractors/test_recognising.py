@@ -1,0 +1,142 @@
+"""Knowing a paper by what it is about: other titles, notes of purpose, foreign papers, doubt."""
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from core.models.document import FOREIGN
+from extractors import TYPES
+from extractors.packet.documents import UNKNOWN, read_documents
+from extractors.packet.headings import headings
+from extractors.packet.recognise import ENOUGH, recognise
+from extractors.packet.split import parts, split
+from extractors.packet.vocabulary import LEXICON
+from tests.extractors.files import file
+from tests.extractors.sheets import page, sheets
+
+LEASE = """
+出租方：赵样例 | .5:承租方：王样例
+房屋地址：北京市东城区样例胡同1号
+月租金：5000元 | .5:押金：5000元
+租期：2024年1月1日至2025年1月1日
+第一条 租赁用途为居住。
+第二条 承租方按月支付租金。
+第三条 未经出租方同意不得转租。
+"""
+CARD = """
+姓名 王样例
+性别 女 民族 汉
+出生 1949年12月31日
+住址 北京市东城区样例胡同1号
+公民身份号码 11010519491231002X
+"""
+RESUME = """
+.42:王样例
+求职意向：测绘工程师 | .5:期望薪资：面议
+性别：女 | .5:民族：汉
+出生：1990年1月 | .5:住址：北京市东城区
+教育背景
+2008年至2012年 样例大学 测绘工程
+工作经历
+2015年至2020年 河北样例公司 工程师
+自我评价：认真负责
+"""
+
+
+def known(picture: str) -> str:
+    best = recognise(sheets(picture)[0], TYPES).best
+    return best.kind.id if best else UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "title", ["住宅租约", "房屋出租契约", "房屋祖赁合同", "HOUSE LEASE CONTRACT", "样例公寓", ""]
+)
+def test_a_lease_whatever_its_title(title: str) -> None:
+    assert known(f".4:{title}\n{LEASE}") == "lease_contract"
+
+
+def test_known_without_any_title_of_its_own() -> None:
+    kinds = [replace(k, titles=()) if k.id == "lease_contract" else k for k in TYPES]
+    best = recognise(sheets(f".4:关于房屋的约定\n{LEASE}")[0], kinds).best
+    assert best is not None and best.kind.id == "lease_contract"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "仅供办理北京市工作居住证确认单使用",
+        "本复印件仅限办理工作居住证",
+        "用于北京市工作居住证",
+        "仅供办理\n.3:北京市工作居住证\n.3:使用",
+    ],
+)
+def test_a_note_of_purpose_is_no_heading(note: str) -> None:
+    picture = f".3:{note}\n{CARD}"
+    assert all("工作居住证" not in one.text for one in headings(sheets(picture)[0]))
+    assert known(picture) == "id_card"
+
+
+def test_a_form_named_after_what_it_applies_for_keeps_its_heading() -> None:
+    (sheet,) = sheets(".3:北京市工作居住证办理申请表")
+    assert [one.text for one in headings(sheet)] == ["北京市工作居住证办理申请表"]
+
+
+def test_a_resume_is_foreign_and_no_identity_card() -> None:
+    (document,) = read_documents([file("a", RESUME)], TYPES)
+    assert (document.type, document.foreign) == (UNKNOWN, "简历")
+    assert document.guesses[0].type == FOREIGN and document.guesses[0].confidence > 0.9
+
+
+def test_what_resembles_a_type_is_named_though_it_is_not_taken_for_it() -> None:
+    """Too little for a verdict, enough for 可能是房屋租赁合同，请核对."""
+    (document,) = read_documents([file("a", "承租方：王样例\n押金：一个月\n租期：一年")], TYPES)
+    assert document.type == UNKNOWN
+    assert "lease_contract" in [guess.type for guess in document.guesses]
+    assert sum(guess.confidence for guess in document.guesses) <= 1.001
+
+
+def test_a_heading_of_another_paper_leaves_doubt() -> None:
+    plain, odd = (
+        recognise(sheets(f".42:{title}\n{LEASE}")[0], TYPES).guesses[0]
+        for title in ("房屋租赁合同", "仓单质押登记证书")
+    )
+    assert plain.kind is odd.kind
+    assert plain.confidence > 0.95 and ENOUGH < odd.confidence <= 0.8
+
+
+def test_the_own_heading_decides_between_papers_with_the_same_words() -> None:
+    assert known(f".35:公有住宅租赁合同\n{LEASE}") == "public_housing_lease"
+
+
+def test_a_table_that_names_a_card_is_not_cut_in_two() -> None:
+    picture = """
+    .35:个人扣缴明细查询
+    税款所属期 | .3:收入额 | .5:减除费用 | .7:应补退税额
+    2024-01 | .3:18500.00 | .5:5000.00 | .7:0.00
+    证件类型
+    居民身份证
+    税款所属期 | .3:收入额 | .5:减除费用 | .7:应补退税额
+    2024-02 | .3:18500.00 | .5:5000.00 | .7:0.00
+    """
+    assert len(parts(page(picture), TYPES)) == 1
+
+
+def test_articles_that_go_on_tie_a_page_to_its_contract() -> None:
+    first = f".4:房屋租赁合同\n{LEASE}"
+    second = "第四条 本合同自双方签字之日起生效。\n第五条 争议由双方协商解决。"
+    (draft,) = split([file("a", first, second)], TYPES)
+    assert draft.kind is not None and draft.kind.id == "lease_contract"
+    assert len(draft.sheets) == 2
+
+
+def test_articles_that_begin_anew_are_another_contract() -> None:
+    first = f".4:房屋租赁合同\n{LEASE}"
+    drafts = split([file("a", first, first.replace("王样例", "李样例"))], TYPES)
+    assert [len(draft.sheets) for draft in drafts] == [1, 1]
+
+
+def test_the_lexicon_speaks_of_every_type_and_of_no_other() -> None:
+    lexicon = tomllib.loads(LEXICON.read_text("utf-8"))
+    assert set(lexicon["types"]) == {kind.id for kind in TYPES}
+    assert all(paper["name"] and paper["words"] for paper in lexicon["foreign"])
