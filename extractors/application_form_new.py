@@ -210,6 +210,7 @@ TYPE = DocumentType(
         "续签", "变更申请表", "注册申请书", "授权委托书", "备案表", "评审表", "登记表",
         "劳动合同书",
     ),
+    also=(("unit_opinion", "text"), ("unit_opinion_date", "date")),
     fields=FIELDS,
     joins=True,
     alone=6,

@@ -62,6 +62,7 @@ TYPE = DocumentType(
         "申请编号", "聘用单位", "聘用期限", "个人声明", "现居住地址", "在京居住地址", "证书编号",
     ),
     against=("变更申请表", "注册申请书", "授权委托书", "备案表", "劳动合同续订书"),
+    also=(("unit_opinion", "text"), ("unit_opinion_date", "date")),
     fields=FIELDS,
     joins=True,
     alone=6,

@@ -143,6 +143,7 @@ TYPE = DocumentType(
         "接生机构",
     ),
     against=("申请表", "常住人口登记卡", "在校证明", "居住证"),
+    also=(("mother_id", "id_number"), ("father_id", "id_number")),
     fields=FIELDS,
     alone=4,
     stops=STOPS,

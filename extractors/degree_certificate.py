@@ -94,6 +94,7 @@ TYPE = DocumentType(
         "评审表",
         "登记表",
     ),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=3,
     extract=extract,

@@ -62,6 +62,7 @@ TYPE = DocumentType(
         "系我公司", "我单位对本证明", "税前"),
     against=("应税收入证明", "扣缴客户端", "个人扣缴明细", "劳动合同", "解除", "离职", "在读",
         "学籍", "住所证明"),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=3,
     stops=("联系电话", "地址", "单位地址"),

@@ -129,6 +129,7 @@ TYPE = DocumentType(
         "登记表", "学籍",
         "学位条例",
     ),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=3,
     stops=("学位评定委员会主席",),

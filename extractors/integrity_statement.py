@@ -49,6 +49,7 @@ TYPE = DocumentType(
         "(申请单位盖章)", "本人保证所填写信息", "认真审核",
     ),
     against=("变更申请表", "工作居住证申请表", "在申请事项前的", "借住声明", "证书编号", "续签"),
+    also=(("applicant_date", "date"), ("unit_date", "date")),
     fields=FIELDS,
     alone=4,
     extract=extract,

@@ -208,6 +208,7 @@ TYPE = DocumentType(
         # a sheet of its own, whose title holds this one's
         "劳动合同续订书", "劳动合同续签", "续订合同期限",
     ),
+    also=(("sign_date", "date"),),
     fields=FIELDS,
     joins=True,
     alone=3,

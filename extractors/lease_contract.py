@@ -220,6 +220,7 @@ TYPE = DocumentType(
         "水费", "物业", "房屋交割", "维修义务", "甲方(签字)", "租赁", "家具",
     ),
     against=("劳动合同", "公有住宅租赁合同", "公有住房租赁合同", "发票", "授权委托", "借住"),
+    also=(("sign_date", "date"),),
     fields=FIELDS,
     joins=True,
     alone=4,

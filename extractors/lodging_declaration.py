@@ -85,6 +85,7 @@ TYPE = DocumentType(
         "特此声明", "申请单位加盖公章", "借住",
     ),
     against=("租赁合同", "租金", "诚信声明", "居住证明", "申请表"),
+    also=(("sign_date", "date"),),
     fields=FIELDS,
     alone=4,
     extract=extract,

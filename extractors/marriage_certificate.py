@@ -134,6 +134,7 @@ TYPE = DocumentType(
         "民法典", "国籍", "身份证件号", "结婚证",
     ),
     against=("离婚证", "申请表", "常住人口登记卡", "居住证", "协议书", "判决"),
+    also=(("party1_name", "person"), ("party1_sex", "text"), ("party1_nationality", "text"), ("party1_birth", "date"), ("party1_id", "id_number"), ("party2_name", "person"), ("party2_sex", "text"), ("party2_nationality", "text"), ("party2_birth", "date"), ("party2_id", "id_number")),
     fields=FIELDS,
     alone=4,
     stops=STOPS,

@@ -134,6 +134,7 @@ TYPE = DocumentType(
         "学历证书电子注册备案表", "学位在线验证报告", "毕(结)业日期", "申请表",
         "国务院学位委员会授权",
     ),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("认证机构", "特此认证"),

@@ -98,6 +98,7 @@ TYPE = DocumentType(
         "劳动合同书", "申请表", "居住证明", "在校", "在职及收入", "变更申请表", "试用期",
         "劳动报酬",
     ),
+    also=(("company", "company"), ("issue_date", "date")),
     fields=FIELDS,
     alone=4,
     stops=("联系电话", "离职原因", "工作年限"),

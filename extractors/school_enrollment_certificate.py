@@ -52,6 +52,7 @@ TYPE = DocumentType(
         "本校学生",
     ),
     against=("离职", "居住证明", "毕业证书", "学位", "学信网", "在线验证", "申请表", "职工"),
+    also=(("school", "company"), ("issue_date", "date")),
     fields=FIELDS,
     alone=4,
     stops=("性别", "学籍号", "班级"),

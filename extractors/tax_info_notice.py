@@ -260,6 +260,7 @@ TYPE = DocumentType(
             "企业所得税", "税收征管系统", "国家税务总局",
     ),
     against=("涉税信息查询申请表", "个人所得税纳税记录", "个人所得税纳税清单", "营业执照"),
+    also=(("notice_number", "text"), ("taxpayer_name", "company"), ("period_start", "date"), ("period_end", "date"), ("total", "amount"), ("tax_authority", "company"), ("issue_date", "date")),
     fields=FIELDS,
     alone=4,
     stops=("纳税人识别号", "统一社会信用代码", "查询期间", "税款所属期"),

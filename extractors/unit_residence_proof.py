@@ -56,6 +56,7 @@ TYPE = DocumentType(
         "离职", "解除劳动", "在校", "借住声明", "租赁合同", "申请表", "收入证明", "产权证明",
         "居住证编号",
     ),
+    also=(("unit_name", "company"), ("issue_date", "date")),
     fields=FIELDS,
     alone=4,
     stops=("联系电话",),

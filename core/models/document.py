@@ -75,6 +75,8 @@ class Field(Model):
     readings: tuple[Reading, ...] = ()
     presence: Literal["present", "absent", "unclear"] = "present"
     trouble: str | None = None
+    placed: float = 1.0
+    """How surely the value stands at its own place, not at another field's."""
 
 
 class Annotation(Model):

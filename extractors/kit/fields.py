@@ -79,6 +79,13 @@ class DocumentType:
     stops: tuple[str, ...] = ()
     """Labels that end a value though no field is read at them."""
     extract: Callable[["DocumentType", Sheets], Extraction] | None = None
+    also: tuple[tuple[str, Kind], ...] = ()
+    """Further fields that `extract` works out: their names and kinds."""
+
+    @property
+    def schema(self) -> tuple[FieldSpec, ...]:
+        """All its fields, those of `also` known by the words any paper may use for them."""
+        return (*self.fields, *(FieldSpec(name, kind) for name, kind in self.also))
 
     def read(self, sheets: Sheets) -> Extraction:
         """The fields, rows and notes of a document made of these sheets."""

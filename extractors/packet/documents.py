@@ -10,6 +10,7 @@ from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
 from core.models.page import FileReading
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction
+from extractors.kit.places.settle import settle
 from extractors.packet.cards import UNSURE, pair_cards
 from extractors.packet.guesses import foreign_name, guesses_of
 from extractors.packet.layers import merge_layer, trust_layer
@@ -48,7 +49,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
     found, differs = Extraction(), False
     if draft.kind is not None:
         try:
-            found, differs = _with_layer(draft.kind, sheets, draft.kind.read(sheets))
+            found, differs = _with_layer(draft.kind, sheets, read_paper(draft.kind, sheets))
         except Exception as error:  # one paper's bug must not cost the packet its report
             log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
             troubles.append(BROKEN)
@@ -117,7 +118,12 @@ def _with_layer(
     layers = [_layer_sheet(sheet) for sheet in sheets]
     if not trust_layer(sheets, layers):
         return seen, True
-    return merge_layer(seen, kind.read(layers)), False
+    return merge_layer(seen, read_paper(kind, layers)), False
+
+
+def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
+    """What a type's own readers find, each value held against every place it may stand at."""
+    return settle(kind, sheets, kind.read(sheets))
 
 
 def _layer_sheet(sheet: Sheet) -> Sheet:

@@ -69,14 +69,16 @@ class Curves(Model):
         return next((curve for curve in self.curve if kind in curve.kinds), None)
 
     def sure(self, field: Field) -> float:
-        """The probability that the value of a field is right, by its score.
+        """The probability that the value of a field is right: of its characters and its place.
 
         What was not read, or was found empty, keeps its own, and so does handwriting: the
         curves are those of print.
         """
         written = field.name == NOTE or field.name.endswith(SIGNATURE)
         curve = self.of(field.kind) if field.value is not None and not written else None
-        return field.confidence if curve is None else round(curve.at(field.confidence), 4)
+        if curve is None:
+            return field.confidence
+        return round(curve.at(field.confidence) * field.placed, 4)
 
 
 class Calibration(Model):
@@ -108,6 +110,7 @@ def shipped() -> Calibration:
 def calibrated(documents: Iterable[Document], curves: Curves | None) -> tuple[Document, ...]:
     """The documents with the confidence of each value read as a probability.
 
+    It is that of its characters times that of its place.
     Without curves nothing is sure (`unsure`).
     """
     if curves is None:

@@ -106,7 +106,8 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     best = _best(fits, field.value, FITS if signed else PRINTED)
     if best is None:
         return field
-    return field.model_copy(update={"value": best.value, "confidence": HELD, "trouble": None})
+    sure = round(HELD * field.placed, 4)
+    return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
 
 
 def _put_in(text: str, fits: Sequence[Reading]) -> str:

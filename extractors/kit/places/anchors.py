@@ -1,0 +1,191 @@
+"""Labels on a page: every word of the vocabulary, the longest that stands there.
+
+A word that is part of a longer one is no label; how surely it is one is told by what stands
+before and behind it. Labels that follow one another are one: 姓名 Name, 甲方(用人单位).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
+from extractors.kit.places.odd_labels import broken, worn
+from extractors.kit.places.structure import Row
+from extractors.kit.places.words import Vocabulary
+
+_OPEN, _CLOSE = "([", ")]"
+_CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
+_SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
+_ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
+_OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
+_COPULA = "为是系"
+PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
+
+
+def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Anchor]]:
+    """The labels of each row, left to right, by the row's place in `rows`."""
+    found: dict[int, list[Anchor]] = {}
+    for n, row in enumerate(rows):
+        exact = list(_scan(row, words))
+        odd = [a for a in worn(row, words) if not any(_cross(a, b) for b in exact)]
+        found[n] = sorted([*exact, *odd], key=lambda a: a.start)
+    for n, anchor in broken(rows, words):
+        found[n] = [a for a in found[n] if not _cross(a, anchor)]
+        found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
+    return {n: _joined(anchors) for n, anchors in found.items()}
+
+
+def _cross(one: Anchor, other: Anchor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+    """The labels of a row, none within or across another: the longer and surer one stands."""
+    last: Anchor | None = None
+    for at, label in _matches(row, words):
+        if last is not None and at < last.end:
+            continue
+        anchor = _anchor(row, at, label, words, last)
+        if anchor is not None:
+            yield anchor
+            last = anchor
+
+
+def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
+    """Where words of the vocabulary stand: of two that cross, the longer."""
+    found = [
+        (at, label)
+        for at, letter in enumerate(row.lower)
+        for label in words.by_first.get(letter, ())[:]
+        if row.lower.startswith(label, at)
+    ]
+    found.sort(key=lambda m: (-len(m[1]), not row.starts(m[0]), m[0]))
+    taken: set[int] = set()
+    kept = []
+    for at, label in found:
+        if taken.isdisjoint(range(at, at + len(label))):
+            taken.update(range(at, at + len(label)))
+            kept.append((at, label))
+    return sorted(kept)
+
+
+def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None) -> Anchor | None:
+    stop = at + len(label)
+    text = row.text
+    if label in words.prose:
+        return Anchor(label, row, at, stop, PROSE, words.labels[label])
+    edge = -1 if last is None else last.end
+    lead = _lead(row, at, edge)
+    chained = bool(lead) and last is not None and last.firm and at - len(lead) == edge
+    before = not lead or chained or _CLAUSE.search(lead) is not None
+    end, colon = _tail(row, stop)
+    signed = _SIGNED.match(text, stop)
+    after = colon or stop == len(text) or text[stop] in PUNCTUATION or row.starts(stop)
+    if label.isascii():
+        if not (before or text[at - 1] > "\u2e80") or len(label) < 3:
+            return None
+        sure = 1.0 if after or text[stop] > "\u2e80" else 0.0
+    else:
+        sure = _surety(label, before, after, colon, text[stop : stop + 1])
+        if before and not chained and row.starts(at) and len(label) < 4:
+            sure = max(sure, 0.6)
+    if chained:
+        lead = ""
+        sure = min(sure, 0.8)
+    if sure == 0.0:
+        return None
+    fields = {} if signed and not _OFFICE.search(label) else words.labels[label]
+    return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
+
+
+def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> float:
+    """How surely a word is a label, by its edges."""
+    long = len(label) >= 4
+    if before and after:
+        return 1.0
+    if before and len(label) >= 3 and behind and behind in _COPULA:
+        return 0.95
+    if colon:
+        return 0.85 if long else 0.7
+    if before:
+        plain = not behind or behind < "\u2e80"
+        return (0.9 if long else 0.7) if plain else (0.75 if long else 0.45)
+    if after:
+        return 0.6 if long else 0.3
+    return 0.4 if long else 0.0
+
+
+def _lead(row: Row, at: int, last: int) -> str:
+    """The letters that stand before a label in the same word, at most eight."""
+    start = at
+    while (
+        start > max(0, last, at - 8)
+        and not row.starts(start)
+        and row.text[start - 1] not in PUNCTUATION
+        and not row.text[start - 1].isdigit()
+    ):
+        start -= 1
+    return row.text[start:at]
+
+
+def _tail(row: Row, at: int) -> tuple[int, bool]:
+    """Where a label's brackets, colon and blanks end, and whether it has a colon."""
+    text = row.text
+    end = _translated(row, at)
+    if end < len(text) and text[end] in _OPEN:
+        close = next((k for k in range(end + 1, min(len(text), end + 14)) if text[k] in _CLOSE), -1)
+        inside = text[end + 1 : close] if close > 0 else ""
+        if (
+            close > 0
+            and not any(ch.isdigit() for ch in inside)
+            and (close + 1 == len(text) or text[close + 1] in ":_" or row.starts(close + 1))
+        ):
+            end = close + 1
+    colon = end < len(text) and text[end] in ":;" and (text[end] == ":" or end + 1 < len(text))
+    while end < len(text) and text[end] in ":;_|/":
+        end += 1
+    return (end, True) if colon else (max(at, end), False)
+
+
+def _translated(row: Row, at: int) -> int:
+    """Where a label's English ends: 类别/Category, 姓名 Name："""
+    match = _ENGLISH.match(row.text, at)
+    if match is None or row.text[at - 1] < "\u2e80":
+        return at
+    end = match.end()
+    surely = match[0][0] == "/" or row.text[end : end + 1] == ":"
+    return end if surely else at
+
+
+def _joined(anchors: list[Anchor]) -> list[Anchor]:
+    """Labels that follow one another at once made one where they may mean the same."""
+    result: list[Anchor] = []
+    for anchor in anchors:
+        before = result[-1] if result else None
+        if before is None or not _touch(before, anchor):
+            result.append(anchor)
+            continue
+        between = before.row.text[before.end : anchor.start]
+        if "或" in between and before.firm and before.fields and not anchor.fields:
+            result[-1] = replace(before, end=anchor.end, colon=anchor.colon)
+            continue
+        both = {n: max(w, before.fields[n]) for n, w in anchor.fields.items() if n in before.fields}
+        if both:
+            result[-1] = replace(
+                before,
+                end=anchor.end,
+                sure=max(before.sure, anchor.sure),
+                fields=both,
+                colon=before.colon or anchor.colon,
+                label=before.label if len(before.fields) <= len(anchor.fields) else anchor.label,
+            )
+        elif anchor.row.starts(anchor.start):
+            result.append(anchor)
+        else:
+            result.append(replace(anchor, lead=before.label + anchor.lead))
+    return result
+
+
+def _touch(one: Anchor, other: Anchor) -> bool:
+    between = one.row.text[one.end : other.start]
+    return other.start - one.end <= 1 and all(ch in PUNCTUATION + "或" for ch in between)

@@ -1,0 +1,54 @@
+"""Which candidate is which field's, over the whole document at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.scores import Score
+
+READ = "read there"  # the part of a score that says a type's own reader led to the place
+Scored = tuple[Score, Candidate]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The candidate chosen for a field, its score, and that of the best other value there is."""
+
+    candidate: Candidate
+    score: Score
+    second: float
+
+
+def assign(table: Mapping[str, Sequence[Scored]], least: float = 0.0) -> dict[str, Choice]:
+    """A candidate for each field, no two at one place; fields best left absent are left out.
+
+    The surest pair is settled first; a field that loses a place takes its next best.
+    """
+    left = {name: sorted(found, key=lambda s: -s[0].total) for name, found in table.items()}
+    taken: list[Scored] = []
+    chosen: dict[str, Choice] = {}
+    while left:
+        best: tuple[float, str] | None = None
+        for name, found in left.items():
+            while found and any(_clash(found[0], other) for other in taken):
+                found.pop(0)
+            if not found or found[0][0].total <= least:
+                continue
+            if best is None or found[0][0].total > best[0]:
+                best = found[0][0].total, name
+        if best is None:
+            break
+        found = left.pop(best[1])
+        score, candidate = found[0]
+        taken.append(found[0])
+        others = (s.total for s, c in found[1:] if c.value.value != candidate.value.value)
+        chosen[best[1]] = Choice(candidate, score, max(others, default=least))
+    return chosen
+
+
+def _clash(one: Scored, other: Scored) -> bool:
+    """Whether two finds want one place; a type may read two values off it: 工学, 硕士."""
+    if one[1].place.isdisjoint(other[1].place):
+        return False
+    read = READ in one[0].parts and READ in other[0].parts
+    return not read or one[1].value.value == other[1].value.value

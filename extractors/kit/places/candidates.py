@@ -1,0 +1,238 @@
+"""Candidates: what may be a value of a field, anywhere in the document, by the kinds' readers."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.models.document import Kind
+from core.text.sheet import Char, Piece
+from core.text.values import READERS, Reader, Value
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.blocks import block
+from extractors.kit.places.layout import Claim, Layout
+from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
+from extractors.kit.places.structure import Spot
+from extractors.kit.places.words import Meaning, meanings
+
+NUMBERS: frozenset[Kind] = frozenset(
+    {"date", "month", "amount", "id_number", "credit_code", "phone"}
+)
+LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
+_LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
+FILLED = 0.3  # a label with a stronger claim to something is not blank
+BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
+HEARD = 0.12  # a weaker claim makes no candidate of a text
+_TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
+_FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
+_SINCE = re.compile(r"^日?(?:起|生效|开始)")
+_UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A value at a place, with what claims the place; `role` is its end of a span."""
+
+    value: Value
+    spot: Spot
+    claims: tuple[Claim, ...]
+    role: str = ""
+    alone: bool = False
+    """It stands in its row by itself."""
+    blank: bool = False
+    """No value: a label of the field with nothing at it."""
+
+    @cached_property
+    def place(self) -> frozenset[Char]:
+        return frozenset(self.value.piece.chars)
+
+
+@dataclass(eq=False)
+class Pool:
+    """The candidates of a document, made as they are asked for."""
+
+    layout: Layout
+    _claims: dict[Spot, list[Claim]] = field(default_factory=dict)
+    _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
+
+    def claims(self, spot: Spot) -> list[Claim]:
+        if spot not in self._claims:
+            self._claims[spot] = self.layout.claims(spot)
+        return self._claims[spot]
+
+    def of(self, spec: FieldSpec) -> list[Candidate]:
+        """Every candidate for a field."""
+        meaning = meanings().get(spec.name, Meaning())
+        if spec.kind in NUMBERS:
+            return list(self._of_kind(spec))
+        if meaning.form:
+            return list(self._of_form(spec, meaning.form))
+        return list(self._at_labels(spec))
+
+    def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The field's labels at which nothing stands."""
+        taken = {id(c.anchor) for cand in found for c in cand.claims if c.strength > FILLED}
+        for n, anchors in self.layout.anchors.items():
+            row = self.layout.rows[n]
+            for anchor in anchors:
+                own = spec.name in anchor.fields and anchor.firm and anchor.colon
+                if not own or id(anchor) in taken:
+                    continue
+                after = next((a.start for a in anchors if a.start >= anchor.end), len(row.text))
+                if row.text[anchor.end : after].strip(PUNCTUATION):
+                    continue
+                spot = Spot(n, anchor.start, anchor.end)
+                value = Value("", row.piece(anchor.start, anchor.end))
+                claim = Claim(anchor, "left", BLANK * anchor.sure)
+                yield Candidate(value, spot, (claim,), blank=True)
+
+    def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
+        if spec.kind not in self._numbers:
+            self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
+        found = self._numbers[spec.kind]
+        starts = self._spans([spot for spot, _ in found])
+        ends = set(starts.values())
+        for spot, value in found:
+            if spec.read is not None:
+                again = _read_within(spec.read, value, self.layout, spot)
+                if again is None:
+                    continue
+                value = again
+            role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
+            claims = self.claims(starts.get(spot, spot))
+            if spot in starts:
+                claims = sorted(
+                    [*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength
+                )
+            yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
+
+    def _spans(self, spots: Sequence[Spot]) -> dict[Spot, Spot]:
+        """The start of each span by its end."""
+        spans = {}
+        for one, other in itertools.pairwise(spots):
+            if one.row == other.row and other.start - one.end <= 16:
+                to = _TO.search(self._text(one.end, other.start, one.row))
+                if to or (self._role(one), self._role(other)) == ("start", "end"):
+                    spans[other] = one
+        return spans
+
+    def _late(self, spot: Spot, start: Spot) -> list[Claim]:
+        """Claims to a span's end that stand behind its start."""
+        return [
+            c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end
+        ]
+
+    def _text(self, start: int, end: int, row: int) -> str:
+        return self.layout.rows[row].text[start:end]
+
+    def _role(self, spot: Spot) -> str:
+        text = self.layout.rows[spot.row].text
+        before, behind = text[: spot.start], text[spot.end :]
+        if _FROM.match(behind) or _SINCE.match(behind):
+            return "start"
+        return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
+
+    def _alone(self, spot: Spot) -> bool:
+        """Whether nothing else stands right beside it."""
+        return any(
+            s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
+        )
+
+    def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
+        for n, row in enumerate(self.layout.rows):
+            for match in re.finditer(form, row.text):
+                group = 1 if match.lastindex else 0
+                spot = Spot(n, *match.span(group))
+                whole = Spot(n, *match.span())
+                claims = tuple(self.claims(spot))
+                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                    continue
+                piece = row.piece(*match.span() if spec.read else match.span(group))
+                value = (spec.read or READERS[spec.kind])(piece)
+                if value is not None:
+                    yield Candidate(value, spot, claims, "", self._alone(whole))
+
+    def _at_labels(self, spec: FieldSpec) -> Iterator[Candidate]:
+        for n in range(len(self.layout.rows)):
+            for spot in self._texts(n, spec):
+                claims = tuple(self.claims(spot))
+                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                    continue
+                for piece in self._pieces(spot, spec):
+                    value = spec.reader(piece)
+                    if value is not None and value.piece:
+                        yield Candidate(value, spot, claims, "", self._alone(spot))
+
+    def _texts(self, n: int, spec: FieldSpec) -> Iterator[Spot]:
+        """The parts of a row, the sentences in them, what stands at unsure labels within."""
+        row = self.layout.rows[n]
+        seen: set[Spot] = set()
+        for spot, _ in self.layout.every_part[n]:
+            cuts = {spot.start, spot.end}
+            inner = [
+                a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end
+            ]
+            cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
+            if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
+                mark = COMPANY_MARK if spec.kind == "company" else MARK
+                marks = mark.finditer(row.text[spot.start : spot.end])
+                cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
+            bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
+            for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
+                part = Spot(n, start, end)
+                if part not in seen and row.text[start:end].strip(PUNCTUATION):
+                    seen.add(part)
+                    yield part
+
+    def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
+        """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
+        row = self.layout.rows[spot.row]
+        start, end = spot.start, spot.end
+        start += lead_of(spec, row.text[start:end])
+        end = start + end_of(spec.kind, row.text[start:end])
+        piece = row.piece(start, end)
+        lines = max(spec.lines, _LINES.get(spec.kind, 1))
+        if spec.kind in LONG and lines > 1 and end == spot.end:
+            whole = block(self.layout, Spot(spot.row, start, end), lines)
+            if len(whole.chars) > end - start:
+                yield whole
+                return
+        if piece:
+            yield piece
+
+
+def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
+    """Every value of a kind that tells itself by its form."""
+    read = READERS[kind]
+    for n, row in enumerate(layout.rows):
+        for run in _figures(layout, n):
+            at = run.start
+            while at < run.end:
+                value = read(row.piece(at, run.end))
+                if value is None or not value.piece.chars:
+                    break
+                first = row.chars.index(value.piece.chars[0])
+                last = row.chars.index(value.piece.chars[-1]) + 1
+                yield Spot(n, first, last), value
+                at = max(last, at + 1)
+
+
+def _figures(layout: Layout, n: int) -> Iterator[Spot]:
+    """The runs of a row, cut where two numbers stand side by side."""
+    row = layout.rows[n]
+    for run in layout.runs(n):
+        start = run.start
+        for k in range(run.start + 1, run.end + 1):
+            if k == run.end or (
+                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
+            ):
+                yield Spot(n, start, k)
+                start = k
+
+
+def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:
+    """What the field's own reader makes of the place: the unit behind a number is part of it."""
+    row = layout.rows[spot.row]
+    return read(row.piece(spot.start, min(len(row.text), spot.end + 2))) or read(value.piece)

@@ -1,0 +1,149 @@
+"""How likely a text is a value of its kind: no clause is a company, no heading a person."""
+
+import re
+from collections.abc import Callable
+
+from core.models.document import Kind
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
+from core.text.fold import fold, squeeze
+from core.text.surnames import looks_like_name
+from extractors.kit.places.words import Vocabulary, plain
+
+NEVER = -6.0  # what is no value at all: a label, or no letter
+_LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
+_DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
+_SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|事务所(?:[(（][^()（）]{2,10}[)）])?|中心|委员会|研究院|研究所|协会|学会|基金会|大学|学院|学校|医院|银行|"
+    r"出版社|中学|小学|合伙企业(?:[(（][^()（）]{2,6}[)）])?|厂|部|局|院|社|行|店|所|站|分局|办公室|队|处|党校|保健院)$"
+)
+_FIRM = re.compile(r"公司|事务所|集团|合伙|厂$|中心$|社$|店$|行$|院$")
+_CLAUSE = re.compile(
+    r"[,.;:!?]|应当?|不得|必须|按照|依照|根据|负责|支付|承担|同意|约定|如果|或者|以及|有权|本合同|双方|依法|不能|可以|"
+    r"之日|规定|确认|需要|提供|协商|解除|履行|完成|办理|违反|^[的或及和与在由为是对]|[的或及和与在由为]$"
+)
+_ADDRESS = re.compile(r"[省市区县镇乡村路街巷号楼室院园里弄栋幢单元层座胡同小区]")
+_HEADING = re.compile(
+    r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$"
+)
+_WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名|性|业|别)$")
+
+
+_DAYS: tuple[Kind, ...] = ("date", "month", "text")
+_NAMES: tuple[Kind, ...] = ("person", "company", "text")
+_HOLDS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
+    (re.compile(r"(?:日期|时间|年月日?|期限?|期间|出生|生日|date|birth)[起止自至]?$"), _DAYS),
+    (re.compile(r"(?:机关|机构|单位|院校|学校|公司|医院|校名|authority)$"), _NAMES),
+    (re.compile(r"(?:姓名|代表人|负责人|人|者|校长|院长|name)$"), _NAMES),
+    (re.compile(r"(?:地址|住址|住所|坐落|所在地|居住地|address)$"), ("address", "text")),
+    (re.compile(r"(?:电话|手机|联系方式|tel|mobile|phone)$"), ("phone", "text")),
+    (re.compile(r"(?:资本|资金|金额|收入|租金|工资|押金|合计|薪)$"), ("amount", "text")),
+    (re.compile(r"性别|民族|婚姻|sex|gender"), ("text",)),
+    (re.compile(r"(?:编号|号码|代码|号|no)$"),
+     ("id_number", "credit_code", "phone", "text", "amount")),
+)  # fmt: skip
+
+
+def may_hold(label: str, kind: Kind) -> bool:
+    """Whether a value of a kind may stand at a label, by what the label is about.
+
+    >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
+    (False, True, True)
+    """
+    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), True)
+
+
+def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
+    """What a value's own form says for it or against it, about -4 to 1.5."""
+    text = squeeze(value)
+    bare = plain(value).strip(" /()[]:.-_·…")
+    if bare in words.labels or not any(ch.isalnum() for ch in bare):
+        return NEVER
+    score = _JUDGES.get(kind, _free)(text)
+    if _LEADER.match(text):
+        score -= 6.0
+    if kind in ("address", "company", "person") and any(
+        bare[-n:] in words.labels for n in range(2, 7)
+    ):
+        score -= 2.0
+    return score
+
+
+def _company(text: str) -> float:
+    bare = fold(text)
+    score = (
+        1.0
+        if _FIRM.search(bare) and _ORGANISATION.search(bare)
+        else 0.5
+        if _ORGANISATION.search(bare)
+        else -1.5
+    )
+    if _CLAUSE.search(bare):
+        score -= 2.5
+    if _SPOKEN.search(bare):
+        score -= 2.0
+    if len(bare) <= 6 and _DEPARTMENT.search(bare) and not _FIRM.search(bare):
+        score -= 1.5
+    return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)
+
+
+def _person(text: str) -> float:
+    bare = fold(text)
+    if _FIRM.search(bare) and len(bare) > 3:
+        return -1.0
+    score = 0.7 if looks_like_name(bare) or "·" in bare else -2.0
+    if _CLAUSE.search(bare) or _SPOKEN.search(bare):
+        score -= 2.0
+    if _HEADING.search(bare) or _WORDS.search(bare):
+        score -= 1.5
+    return score
+
+
+def _address(text: str) -> float:
+    bare = fold(text)
+    parts = len(_ADDRESS.findall(bare))
+    score = 0.8 if parts >= 3 else 0.2 if parts == 2 else -1.2
+    if re.search(r"应当|不得|根据|按照|约定|[。;]", bare):
+        score -= 2.0
+    return score - (1.0 if len(bare) < 6 else 0.0)
+
+
+def _free(text: str) -> float:
+    bare = fold(text)
+    score = 0.0
+    if _HEADING.search(bare) and len(bare) <= 10:
+        score -= 1.5
+    if _SPOKEN.search(bare):
+        score -= 1.5
+    if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
+        score -= 3.0
+    if re.fullmatch(r"[a-zA-Z/.()\[\]' -]+", bare):
+        score -= 1.0
+    if re.search(r"[,;]", bare) and len(bare) > 12:
+        score -= 1.0
+    if re.search(r"[。;]|应当|不得|本合同|按照", bare):
+        score -= 1.0
+    return score - (0.5 if len(bare) > 40 else 0.0)
+
+
+def _id(text: str) -> float:
+    return 1.0 if len(text) == 18 and id_is_valid(text) else 0.0
+
+
+def _code(text: str) -> float:
+    return 1.0 if len(text) == 18 and code_is_valid(text) else 0.0
+
+
+_JUDGES: dict[Kind, Callable[[str], float]] = {
+    "company": _company,
+    "person": _person,
+    "address": _address,
+    "text": _free,
+    "id_number": _id,
+    "credit_code": _code,
+    "date": lambda text: 0.5,
+    "month": lambda text: 0.3,
+    "amount": lambda text: 0.0,
+    "phone": lambda text: 0.5,
+}

@@ -1,0 +1,247 @@
+"""What claims a place on a page: the labels left of it, above it, before and behind it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from core.models.geometry import Box
+from core.text.sheet import Sheet
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
+from extractors.kit.places.anchors import find_anchors
+from extractors.kit.places.structure import Row, Spot, rows_of
+from extractors.kit.places.words import Vocabulary
+
+REACH = 4.0  # heights of a line: how far above its value a label may stand
+BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
+ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
+
+
+class Claim(NamedTuple):
+    """How strongly a label says that what stands at a place is its value, 0 to 1."""
+
+    anchor: Anchor
+    relation: str
+    strength: float
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The rows of a document with the labels found on them."""
+
+    rows: Sequence[Row]
+    anchors: dict[int, list[Anchor]]
+    words: Vocabulary
+
+    @classmethod
+    def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
+        rows = rows_of(sheets)
+        return cls(rows, find_anchors(rows, words), words)
+
+    def box(self, spot: Spot) -> Box:
+        return self.rows[spot.row].box(spot.start, spot.end)
+
+    def runs(self, row: int) -> Iterator[Spot]:
+        """The parts of a row between its sure labels."""
+        start = 0
+        for anchor in self.anchors[row]:
+            if anchor.firm:
+                if anchor.start > start:
+                    yield Spot(row, start, anchor.start)
+                start = anchor.end
+        if start < len(self.rows[row].text):
+            yield Spot(row, start, len(self.rows[row].text))
+
+    def parts(self, row: int) -> Iterator[Spot]:
+        """The runs of a row, cut where a gap parts two values; without marks at their ends."""
+        line = self.rows[row]
+        for run in self.runs(row):
+            start = run.start
+            for k in range(run.start + 1, run.end + 1):
+                if k == run.end or line.parts_at(k):
+                    if (spot := self._bare(row, start, k)) is not None:
+                        yield spot
+                    start = k
+
+    def _bare(self, row: int, start: int, end: int) -> Spot | None:
+        text = self.rows[row].text
+        while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
+            start += 1
+        while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
+            end -= 1
+        return Spot(row, start, end) if end > start else None
+
+    @cached_property
+    def every_part(self) -> dict[int, list[tuple[Spot, Box]]]:
+        return {
+            n: [(spot, self.box(spot)) for spot in self.parts(n)] for n in range(len(self.rows))
+        }
+
+    @cached_property
+    def boxes(self) -> dict[int, list[tuple[Anchor, Box]]]:
+        return {n: [(a, a.box) for a in found] for n, found in self.anchors.items()}
+
+    def claims(self, spot: Spot) -> list[Claim]:
+        """Every label's claim to a place, the strongest first."""
+        found = [
+            *self._left(spot),
+            *self._above(spot),
+            *self._level(spot),
+            *self._before(spot),
+            *self._headed(spot),
+            *self._behind(spot),
+        ]
+        return sorted(found, key=lambda claim: -claim.strength)
+
+    def _left(self, spot: Spot) -> Iterator[Claim]:
+        row = self.rows[spot.row]
+        before = [a for a in self.anchors[spot.row] if a.end <= spot.start]
+        onward = 1.0
+        for anchor in reversed(before[-3:]):
+            between = row.text[anchor.end : spot.start].strip(PUNCTUATION)
+            strength = anchor.sure * onward * _near(between)
+            strength *= _distance(row, anchor.end - 1, spot.start)
+            if (
+                anchor.label in self.words.behind
+                and not anchor.colon
+                and not row.starts(anchor.end)
+            ):
+                strength *= BEHIND  # it may belong to what stands before it
+            if any(mark in row.text[anchor.end : spot.start] for mark in ".;"):
+                strength *= 0.5
+            yield Claim(anchor, "left", strength)
+            onward *= ONWARD if anchor.firm else 0.7
+
+    def _above(self, spot: Spot) -> Iterator[Claim]:
+        box, row = self.box(spot), self.rows[spot.row]
+        for n in range(spot.row - 1, max(-1, spot.row - 10), -1):
+            if self.rows[n].sheet is not row.sheet:
+                return
+            hits = [(a, b) for a, b in self.boxes[n] if _over(b, box) and a.sure >= 0.6]
+            for anchor, other in hits:
+                if box.cy - other.cy > REACH * max(other.height, box.height):
+                    return
+                open_end = self._is_bare(anchor)
+                drop = (box.cy - other.cy) / max(1e-6, REACH * other.height)
+                yield Claim(
+                    anchor, "above", anchor.sure * (0.8 if open_end else 0.3) * (1.1 - 0.4 * drop)
+                )
+            if hits or any(_over(b, box) for _, b in self.every_part[n]):
+                return
+
+    def _is_bare(self, anchor: Anchor) -> bool:
+        """Whether nothing stands right of a label up to the next one."""
+        row = self.rows[self._number(anchor)]
+        rest = row.text[anchor.end :]
+        if not rest:
+            return True
+        following = next(
+            (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
+        )
+        if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
+            return True
+        high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
+        return high or _distance(row, anchor.end - 1, anchor.end) < 0.75
+
+    def _number(self, anchor: Anchor) -> int:
+        return self._places[id(anchor)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(a): n for n, found in self.anchors.items() for a in found}
+
+    def _level(self, spot: Spot) -> Iterator[Claim]:
+        """Labels left of the place whose cell is as high but whose row is not the same."""
+        row = self.rows[spot.row]
+        if any(a.end <= spot.start for a in self.anchors[spot.row]):
+            return
+        if row.text[: spot.start].strip(PUNCTUATION):
+            return
+        box = self.box(spot)
+        for n in range(max(0, spot.row - 3), min(len(self.rows), spot.row + 4)):
+            if n == spot.row or self.rows[n].sheet is not row.sheet:
+                continue
+            left = [(a, b) for a, b in self.boxes[n] if b.x1 <= box.x0 + 0.01 and a.sure >= 0.6]
+            if not left:
+                continue
+            anchor, other = max(left, key=lambda pair: pair[1].x1)
+            off = abs(other.cy - box.cy) / max(other.height, box.height)
+            if off < 1.3:
+                taken = any(b.x0 >= other.x1 - 0.005 for _, b in self.every_part[n])
+                yield Claim(
+                    anchor, "level", anchor.sure * (0.9 - 0.4 * off) * (0.5 if taken else 1.0)
+                )
+
+    def _before(self, spot: Spot) -> Iterator[Claim]:
+        """The label at the end of the line above, in a paragraph."""
+        row = self.rows[spot.row]
+        if spot.row == 0 or row.text[: spot.start].strip(PUNCTUATION):
+            return
+        above = self.rows[spot.row - 1]
+        if above.sheet is not row.sheet or not self.anchors[spot.row - 1]:
+            return
+        last = self.anchors[spot.row - 1][-1]
+        edge = max(line.box.x1 for line in row.sheet.lines)
+        unit = last.box.height * row.sheet.aspect
+        full = last.end == len(above.text) and edge - last.box.x1 < 2.5 * unit
+        if full and last.start > 0 and not above.starts(last.start):
+            yield Claim(last, "before", 0.75 * last.sure)
+
+    def _headed(self, spot: Spot) -> Iterator[Claim]:
+        """A label that is a heading of its own over the lines of a clause."""
+        row = self.rows[spot.row]
+        for n in range(spot.row - 1, max(-1, spot.row - 4), -1):
+            if self.rows[n].sheet is not row.sheet:
+                return
+            found = self.anchors[n]
+            text = self.rows[n].text
+            if (
+                len(found) == 1
+                and found[0].sure == 1.0
+                and found[0].end == len(text)
+                and found[0].start <= 3
+            ):
+                yield Claim(found[0], "heading", 0.5 - 0.08 * (spot.row - 1 - n))
+                return
+
+    def _behind(self, spot: Spot) -> Iterator[Claim]:
+        row = self.rows[spot.row]
+        rest = row.lower[spot.end : spot.end + 24]
+        for word, fields in self.words.behind.items():
+            if rest.startswith(word) or rest.lstrip(")],").startswith(word):
+                yield Claim(
+                    Anchor(
+                        word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields
+                    ),
+                    "behind",
+                    0.75,
+                )
+        follows = next((a for a in self.anchors[spot.row] if a.start >= spot.end), None)
+        if follows is not None and follows.start - spot.end <= 6:
+            between = row.text[spot.end : follows.start]
+            if (
+                between.startswith("(")
+                and row.text[follows.end - 1 : follows.end + 1].find(")") >= 0
+            ):
+                yield Claim(follows, "behind", 0.8 * max(follows.sure, 0.7))
+
+
+def _near(between: str) -> float:
+    """What is left of a claim over the words between label and value."""
+    if not between:
+        return 1.0
+    return 0.9 if len(between) <= 2 else 0.85 * math.exp(-(len(between) - 2) / 12)
+
+
+def _distance(row: Row, last: int, first: int) -> float:
+    """What is left of a claim over the room between two characters of a row."""
+    a, b = row.box(last, last + 1), row.box(first, first + 1)
+    unit = max(1e-6, a.height * row.sheet.aspect)
+    gap = (b.x0 - a.x1) / unit
+    return 1.0 if gap < 10 else 0.85 if gap < 18 else 0.6 if gap < 30 else 0.4
+
+
+def _over(one: Box, other: Box) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 0.3 * min(one.width, other.width)

@@ -1,0 +1,65 @@
+"""Labels that are printed, or read, as none is known: broken over two lines, worn, or reworded."""
+
+from collections.abc import Iterator, Sequence
+
+from core.models.geometry import Box
+from core.text.alike import edits
+from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.structure import Row
+from extractors.kit.places.words import Vocabulary
+
+WORN = 0.8  # how surely a label is meant by one that differs in a character
+
+
+def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
+    """Labels that a narrow cell broke into two lines, at both: 学历证书编 / 号."""
+    for n, row in enumerate(rows):
+        for start, end in row.segments:
+            for label in words.endings.get(row.lower[start:end], ()):
+                head = label[: start - end]
+                at = _head_above(rows, n, head, row.box(start, end))
+                if at is None:
+                    continue
+                m, first = at
+                fields = words.labels[label]
+                yield m, Anchor(label, rows[m], first, first + len(head), 1.0, fields)
+                yield n, Anchor(label, row, start, end, 0.9, fields)
+                break
+
+
+def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int, int] | None:
+    """Where the beginning of a label stands right above its end."""
+    for m in range(n - 1, max(-1, n - 3), -1):
+        if rows[m].sheet is not rows[n].sheet:
+            return None
+        at = rows[m].lower.find(head)
+        while at >= 0:
+            box = rows[m].box(at, at + len(head))
+            under = 0.4 * tail.height < tail.cy - box.cy < 2.4 * tail.height
+            if under and box.x0 - 0.02 < tail.x0 < box.x1:
+                return m, at
+            at = rows[m].lower.find(head, at + 1)
+    return None
+
+
+def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+    """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
+    for start, stop in row.segments:
+        colon = row.text.find(":", start, stop)
+        end = colon if colon > 0 else stop
+        text = row.lower[start:end]
+        if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
+            continue
+        near = [
+            (edits(text, label), label)
+            for label in words.labels
+            if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
+        ]
+        wrong, label = min(near, default=(9, ""))
+        fields = words.like(text)
+        if not fields and len(text) >= 5 and wrong <= (1 if len(label) < 8 else 2):
+            fields = words.labels[label]
+        else:
+            label = text
+        if fields or colon > 0:
+            yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)

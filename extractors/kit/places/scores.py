@@ -1,0 +1,221 @@
+"""How likely a candidate is the value of a field: what speaks for it, and what against."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.forms import may_hold, plausible
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.structure import Row
+from extractors.kit.places.words import Meaning, meanings, plain
+
+BASE = -3.0
+OWN = 6.0  # what the field's own label is worth right at the value
+OTHERS = 5.0  # what another field's label there is worth against it
+HEEDED = 0.35  # a weaker claim of another field's label is not heeded
+SIDE, OTHER_SIDE = 0.6, -5.0
+ROLE, WRONG_ROLE = 0.7, -3.0
+MEANT = 0.35  # a label with a stronger claim means the field it is of
+USUAL = 0.7  # a value that such fields usually have
+FOOT = 2.6  # a paper's own date by itself in its lower part
+ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
+_TELLING = ("id_number", "credit_code", "phone")
+_START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
+_ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
+_END = re.compile(r"(?:^|_)(?:end|to|until)(?:$|_)")
+_OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
+
+
+@dataclass(frozen=True)
+class Score:
+    """A candidate's score for a field as parts of a sum, by what they are for."""
+
+    parts: dict[str, float]
+
+    @cached_property
+    def total(self) -> float:
+        return sum(self.parts.values())
+
+    @property
+    def likely(self) -> float:
+        return 1 / (1 + math.exp(-self.total))
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The parties of a paper: which words open a party's part, and which fields are whose."""
+
+    of_field: dict[str, str]
+    opened: Sequence[tuple[int, float, str]]
+    """Row, left edge and party of each word that opens a part, down the document."""
+
+    @classmethod
+    def of(cls, specs: Sequence[FieldSpec], layout: Layout) -> "Sides":
+        heads = _heads(specs)
+        whose = {
+            spec.name: head
+            for spec in specs
+            for head, stem in heads.items()
+            if spec.name == head or spec.name.startswith(stem + "_")
+        }
+        opened = []
+        known = meanings()
+        words = {
+            plain(word): head
+            for head in heads
+            for spec in specs
+            if spec.name == head
+            for word in (*spec.labels, *known.get(head, Meaning()).words)
+        }
+        for n, found in layout.anchors.items():
+            for anchor in found:
+                side = words.get(anchor.label)
+                if side is not None and (anchor.sure >= 0.7 or len(anchor.label) >= 4):
+                    opened.append((n, anchor.box.x0, side))
+            opened += _headed(layout.rows[n], n, words)
+        return cls(whose, tuple(opened) if len(heads) > 1 else ())
+
+    def at(self, row: int, x0: float) -> str:
+        """Whose part a place is in; empty where no party's part was opened before it."""
+        best = ""
+        last = -1
+        for n, left, side in self.opened:
+            if n > row or (n == row and left > x0):
+                continue
+            if left > x0 + 0.06:  # a column to the right
+                continue
+            if n >= last:
+                best, last = side, n
+        return best
+
+
+def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
+    """A heading over a party's part: 父亲信息, 乙方基本情况."""
+    found = []
+    for start, end in row.segments:
+        text = row.lower[start:end]
+        side = next(
+            (words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None
+        )
+        if side is not None:
+            found.append((n, row.box(start, end).x0, side))
+    return found
+
+
+def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
+    """The fields that name a party whose other fields bear its name: lessor of lessor_id."""
+    found = {}
+    for spec in specs:
+        stem = spec.name.removesuffix("_name")
+        if spec.kind in ("person", "company") and any(
+            other.name.startswith(stem + "_") and other.name != spec.name for other in specs
+        ):
+            found[spec.name] = stem
+    return found
+
+
+def score(
+    spec: FieldSpec,
+    candidate: Candidate,
+    layout: Layout,
+    sides: Sides,
+    alone_of_kind: bool = False,
+) -> Score:
+    """What speaks for and against a candidate being the field's value."""
+    own, other = _own(spec, candidate), _other(spec, candidate, layout)
+    parts = {"base": BASE, "label": OWN * own}
+    if other > max(own, HEEDED):
+        parts["another's label"] = -OTHERS * (other - own)
+    value = candidate.value.value
+    if meanings().get(spec.name, Meaning()).is_usual(value):
+        parts["form"] = USUAL
+    elif not candidate.blank:
+        parts["form"] = plausible(spec.kind, value, layout.words)
+    parts["side"] = _side(spec, candidate, layout, sides)
+    parts["end of span"] = _role(spec, candidate)
+    if spec.kind in _TELLING and alone_of_kind:
+        parts["the only one"] = ONLY
+    if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
+        parts["foot"] = FOOT * _low(candidate, layout)
+    return Score({name: value for name, value in parts.items() if value})
+
+
+def _own(spec: FieldSpec, candidate: Candidate) -> float:
+    """How strongly a label of the field claims the place."""
+    return max(
+        (
+            c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
+            for c in candidate.claims
+            if spec.name in c.anchor.fields
+        ),
+        default=0.0,
+    )
+
+
+def _other(spec: FieldSpec, candidate: Candidate, layout: Layout) -> float:
+    """How strongly a label that is none of the field's, and may hold such values, claims it."""
+    return max(
+        (
+            c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
+            for c in candidate.claims
+            if spec.name not in c.anchor.fields
+            and c.anchor.sure >= 0.6
+            and c.relation != "heading"
+            and may_hold(c.anchor.label, spec.kind)
+        ),
+        default=0.0,
+    )
+
+
+def _lead(lead: str, spec: FieldSpec) -> float:
+    """What a label is worth behind other words: 母亲身份证号 is hers."""
+    if not lead:
+        return 1.0
+    words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)
+    return 1.0 if any(lead in plain(word) for word in words) else 0.6
+
+
+def _side(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> float:
+    mine = sides.of_field.get(spec.name)
+    if mine is None or not sides.opened:
+        return 0.0
+    x0 = layout.box(candidate.spot).x0
+    there = sides.at(candidate.spot.row, x0)
+    if not there or _is_its_own(spec, candidate, sides):
+        return 0.0
+    return SIDE if there == mine else OTHER_SIDE
+
+
+def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
+    """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
+    mine = sides.of_field[spec.name]
+    return any(
+        c.strength >= MEANT
+        and spec.name in c.anchor.fields
+        and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
+        for c in candidate.claims
+    )
+
+
+def _role(spec: FieldSpec, candidate: Candidate) -> float:
+    if spec.kind not in ("date", "month"):
+        return 0.0
+    wants = "start" if _START.search(spec.name) else "end" if _END.search(spec.name) else ""
+    if not candidate.role:
+        return 0.0
+    if wants == candidate.role:
+        return ROLE
+    return WRONG_ROLE if wants else WRONG_ROLE / 2
+
+
+def _low(candidate: Candidate, layout: Layout) -> float:
+    """How far down its sheet a candidate stands, from 0 in the upper half to 1 at the foot."""
+    sheet = layout.rows[candidate.spot.row].sheet
+    top = min(line.box.y0 for line in sheet.lines)
+    bottom = max(line.box.y1 for line in sheet.lines)
+    place = (layout.box(candidate.spot).cy - top) / max(1e-6, bottom - top)
+    return max(0.0, min(1.0, (place - 0.4) / 0.3))

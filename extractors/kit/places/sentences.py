@@ -1,0 +1,35 @@
+"""Where in a sentence a value begins and ends: what stands before it, and what stops it."""
+
+import re
+
+from core.models.document import Kind
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.words import Meaning, meanings
+
+_LEAD = re.compile(r"[为是系](?=..)")  # may stand between a label and its value in a sentence
+_AT = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)")
+_SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
+COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
+MARK = re.compile(COMPANY_MARK.pattern + r"|[()]")
+_NAMED = re.compile(r"[(]?(?:以下简称|下称|简称|以下称)")
+_ENDS: dict[Kind, re.Pattern[str]] = {
+    "person": re.compile(
+        _SENTENCE + r"|(?<=..)(?:为|系|是|于|自|在|同志|先生|女士|同学|的|因|与|已|作为|担任)"
+    ),
+    "company": re.compile(_SENTENCE),
+    "address": re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
+}  # where a value of a kind ends in a sentence
+
+
+def lead_of(spec: FieldSpec, text: str) -> int:
+    """How many characters of a sentence stand before the field's value in a text."""
+    own = meanings().get(spec.name, Meaning()).lead
+    match = re.match(own, text) if own else None
+    match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
+    return match.end() if match else 0
+
+
+def end_of(kind: Kind, text: str) -> int:
+    """How many characters of a text belong to a value of a kind that begins it."""
+    mark = _ENDS.get(kind, _NAMED).search(text)
+    return mark.start() if mark else len(text)

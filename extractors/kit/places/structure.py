@@ -1,0 +1,98 @@
+"""A page as rows of running characters, with the gaps between them.
+
+Lines that stand side by side are one row whatever the detector made of them; a gap as wide
+as a character, or the edge of a line, is where something new may begin.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from core.models.geometry import Box
+from core.text.sheet import Char, Piece, Sheet
+
+_LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
+WIDE = 0.9  # of a line's height: a gap at which something new may begin
+APART = 1.5  # a gap that parts two values
+
+
+class Spot(NamedTuple):
+    """A run of characters of a row: the row's number and where the run starts and ends."""
+
+    row: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A row of a sheet: its characters without spaces, and the gap before each."""
+
+    sheet: Sheet
+    number: int
+    chars: tuple[Char, ...]
+    text: str
+    """Folded, one letter a character."""
+    gaps: tuple[float, ...]
+    """The room before each character in heights of its line; a line's edge is at least WIDE."""
+
+    def piece(self, start: int, end: int) -> Piece:
+        return Piece(self.chars[start:end])
+
+    def box(self, start: int, end: int) -> Box:
+        """The levelled box of characters start..end."""
+        found = self.piece(start, end).level
+        assert found is not None
+        return found
+
+    def starts(self, at: int) -> bool:
+        """Whether something new may begin at a character."""
+        return at == 0 or self.gaps[at] >= WIDE
+
+    def parts_at(self, at: int) -> bool:
+        """Whether two values part before a character: far apart, or two runs of figures."""
+        if self.gaps[at] >= APART:
+            return True
+        return self.gaps[at] >= WIDE and self.text[at - 1].isalnum() and self.text[at].isdigit()
+
+    @cached_property
+    def segments(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each run without a gap in it."""
+        cuts = [k for k in range(len(self.text)) if self.starts(k)]
+        return tuple(zip(cuts, [*cuts[1:], len(self.text)], strict=True))
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
+    """Every row of the sheets, down the pages."""
+    return [row for sheet in sheets for row in _rows(sheet)]
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    for number, lines in enumerate(sheet.rows):
+        chars: list[Char] = []
+        gaps: list[float] = []
+        edge: float | None = None
+        for i in lines:
+            line, text = sheet.lines[i], sheet.folded[i]
+            unit = max(1e-6, line.box.height * sheet.aspect)
+            first = True
+            drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
+            for k, letter in enumerate(text):
+                if letter.isspace() or k in drawn:
+                    continue
+                left = line.box.x0 + line.box.width * line.cuts[k]
+                gap = 99.0 if edge is None else (left - edge) / unit
+                if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
+                    gap = max(gap, WIDE)
+                chars.append(Char(sheet, i, k))
+                gaps.append(gap)
+                edge, first = line.box.x0 + line.box.width * line.cuts[k + 1], False
+        if chars:
+            text = "".join(sheet.folded[c.line][c.at] for c in chars)
+            yield Row(sheet, number, tuple(chars), text, tuple(gaps))

@@ -1,0 +1,156 @@
+"""The words papers use for fields: the types' own labels and those any form may print."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from core.text.fold import squeeze
+from extractors.kit.fields import FieldSpec
+
+DATA = "words.toml"
+OTHER = "other"
+NEAR, LIKE = 0.66, 0.85  # how like a label must be to stand for a field, and what it is worth
+OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is said of a field by name: its labels, words behind its value, its form."""
+
+    words: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    lead: str = ""
+    form: str = ""
+    usual: str = ""
+
+    def is_usual(self, value: str) -> bool:
+        """Whether a value is one that such fields usually have, though a label may say it too."""
+        return bool(self.usual) and re.fullmatch(self.usual, value) is not None
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Every field's meaning by its name."""
+    data = tomllib.loads(files("extractors.kit.places").joinpath(DATA).read_text("utf-8"))
+    return {
+        name: Meaning(
+            words=tuple(table.get("words", ())),
+            before=tuple(table.get("before", ())),
+            behind=tuple(table.get("behind", ())),
+            lead=table.get("lead", ""),
+            form=table.get("form", ""),
+            usual=table.get("usual", ""),
+        )
+        for name, table in data.items()
+    }
+
+
+def plain(label: str) -> str:
+    """A label as it is matched: folded, no spaces, small letters.
+
+    >>> plain("Date of Birth："), plain("姓 名")
+    ('dateofbirth:', '姓名')
+    """
+    return squeeze(label).lower()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels of a type's papers: for each, the fields it may stand for and how surely.
+
+    A label of no field of this type has no fields: it is known to be somebody else's.
+    """
+
+    labels: dict[str, dict[str, float]]
+    behind: dict[str, dict[str, float]]
+    by_first: dict[str, tuple[str, ...]]
+    """Labels by their first character, the longest first."""
+    prose: frozenset[str]
+    """Words that announce a value in a sentence and are no labels."""
+    endings: dict[str, tuple[str, ...]]
+    """Labels by what stands at their end, for those that a narrow cell broke in two."""
+    fields: dict[str, tuple[str, ...]]
+    """The words of each field."""
+
+    def like(self, label: str) -> dict[str, float]:
+        """The fields a label may stand for that is none of their words, but near them."""
+        found = {}
+        for name, words in self.fields.items():
+            near = max((alike(label, word) for word in words), default=0.0)
+            if near >= NEAR:
+                found[name] = round(LIKE * near, 3)
+        return found
+
+
+def alike(label: str, word: str) -> float:
+    """How alike two labels are, 0 to 1: the same characters in pairs, and the same end.
+
+    What a label is about stands at its end: 编号, 日期.
+
+    >>> alike("聘用期限", "聘用合同期限") > 0.6, alike("出生日期", "发证日期") > 0.6
+    (True, False)
+    """
+    short, long = sorted((label, word), key=len)
+    if len(short) < 3 or label[-1] != word[-1] or label.isascii() != word.isascii():
+        return 0.0
+    letters = iter(long)
+    if all(ch in letters for ch in short):
+        return 0.5 + 0.5 * len(short) / len(long)
+    one = {label[i : i + 2] for i in range(len(label) - 1)}
+    other = {word[i : i + 2] for i in range(len(word) - 1)}
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
+    """All labels known, with the fields of `specs` that they may stand for."""
+    return _vocabulary(tuple((spec.name, spec.labels) for spec in specs), stops)
+
+
+@cache
+def _vocabulary(
+    fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]
+) -> Vocabulary:
+    known = meanings()
+    of = {name: known.get(name, Meaning()) for name, _ in fields}
+    labels: dict[str, dict[str, float]] = {
+        plain(word): {} for words in (stops, *(m.words for m in known.values())) for word in words
+    }
+    behind: dict[str, dict[str, float]] = {}
+    for name, own in fields:
+        for worth, words in ((SHARED, (*of[name].words, *of[name].before)), (OWN, own)):
+            for word in words:
+                labels.setdefault(plain(word), {})[name] = worth
+        for word in of[name].behind:
+            behind.setdefault(plain(word), {})[name] = OWN
+    found = Vocabulary(
+        labels,
+        behind,
+        _by_first(labels),
+        frozenset(plain(word) for meaning in of.values() for word in meaning.before),
+        _by_end(labels),
+        {name: tuple(map(plain, (*own, *of[name].words))) for name, own in fields},
+    )
+    for label, meant in labels.items():
+        if not meant and label not in found.prose:
+            meant.update(found.like(label))
+    return found
+
+
+def _by_first(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        result[label[0]] = (*result.get(label[0], ()), label)
+    return result
+
+
+def _by_end(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for label in labels:
+        if len(label) >= 4 and not label.isascii():
+            for size in range(1, len(label) - 1):
+                result[label[-size:]] = (*result.get(label[-size:], ()), label)
+    return result

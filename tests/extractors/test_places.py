@@ -1,0 +1,227 @@
+"""Places as candidates, on drawn arrangements of words: beside, above, two languages, prose."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from core.models.document import Field
+from core.models.geometry import Box
+from core.models.page import Page
+from core.numbers.identity import check_digit
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.places.assign import assign
+from extractors.kit.places.candidates import Pool
+from extractors.kit.places.forms import may_hold, plausible
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.settle import settle, weigh
+from extractors.kit.places.structure import rows_of
+from extractors.kit.places.words import alike, vocabulary
+from tests.extractors.sheets import line
+
+PERSON = DocumentType(
+    id="drawn",
+    titles=("表",),
+    fields=(
+        FieldSpec("name", "person"),
+        FieldSpec("sex", "text"),
+        FieldSpec("birth_date", "date"),
+        FieldSpec("id_number", "id_number"),
+        FieldSpec("current_address", "address"),
+    ),
+)
+CONTRACT = DocumentType(
+    id="drawn_contract",
+    titles=("合同",),
+    fields=(
+        FieldSpec("lessor", "person"),
+        FieldSpec("lessor_id", "id_number"),
+        FieldSpec("lessor_phone", "phone"),
+        FieldSpec("lessee", "person"),
+        FieldSpec("lessee_id", "id_number"),
+        FieldSpec("lessee_phone", "phone"),
+        FieldSpec("lease_start", "date"),
+        FieldSpec("lease_end", "date"),
+    ),
+)
+
+
+def _numbered(body: str) -> str:
+    return body + check_digit(body)
+
+
+NUMBERS = _numbered("11010119900307233"), _numbered("11010119850615947")
+TALL = 1.414
+
+
+def sheet_of(*texts: tuple[str, float, float]) -> Sheet:
+    """A sheet with each text at its left and upper edge, as shares of the page."""
+    page = Page(file="drawn", number=1, width=1000, height=int(1000 * TALL),
+                lines=tuple(line(text, x, y) for text, x, y in texts))  # fmt: skip
+    return Sheet.of(page)
+
+
+def read(kind: DocumentType, *sheets: Sheet) -> dict[str, str | None]:
+    """What the places alone say, without any reader of the type."""
+    found = settle(kind, sheets, Extraction())
+    return {name: field.value for name, field in found.fields.items()}
+
+
+BESIDE = [("姓名", 0.1, 0.1), ("王小明", 0.3, 0.1), ("性别", 0.6, 0.1), ("男", 0.75, 0.1),
+          ("出生日期", 0.1, 0.2), ("1990-03-07", 0.3, 0.2)]  # fmt: skip
+ABOVE = [("姓名", 0.1, 0.1), ("性别", 0.4, 0.1), ("出生日期", 0.7, 0.1),
+         ("王小明", 0.1, 0.14), ("男", 0.4, 0.14), ("1990-03-07", 0.7, 0.14)]  # fmt: skip
+BILINGUAL = [("姓 名 / NAME", 0.1, 0.1), ("王小明", 0.4, 0.1), ("Sex 性别：男", 0.1, 0.2),
+             ("出生日期Date of Birth：", 0.1, 0.3), ("1990年3月7日", 0.5, 0.3)]  # fmt: skip
+CHAIN = [("姓名：王小明 性别：男 出生日期：1990年3月7日", 0.1, 0.1)]
+LEADERS = [
+    ("姓名………王小明", 0.1, 0.1),
+    ("性别____男", 0.1, 0.2),
+    ("出生日期......1990.3.7", 0.1, 0.3),
+]
+PROSE = [("兹证明王小明，男，1990年3月7日出生，系我单位职工。", 0.1, 0.1)]
+
+
+@pytest.mark.parametrize("lines", [BESIDE, ABOVE, BILINGUAL, CHAIN, LEADERS, PROSE])
+def test_a_value_is_found_however_it_stands_to_its_label(
+    lines: Sequence[tuple[str, float, float]],
+) -> None:
+    found = read(PERSON, sheet_of(*lines))
+    assert found["name"] == "王小明"
+    assert found["sex"] == "男"
+    assert found["birth_date"] == "1990-03-07"
+
+
+def test_a_label_worded_as_none_is_known_by_its_likeness() -> None:
+    assert alike("聘用期限", "聘用合同期限") > 0.66 > alike("出生日期", "发证日期")
+    assert read(PERSON, sheet_of(("居民身份号码", 0.1, 0.1), (NUMBERS[0], 0.4, 0.1))) == {
+        "id_number": NUMBERS[0]
+    }
+
+
+def test_a_label_broken_over_two_lines_is_one() -> None:
+    sheet = sheet_of(("公民身份", 0.1, 0.1), ("证件编号", 0.1, 0.13), (NUMBERS[0], 0.4, 0.1))
+    assert read(PERSON, sheet)["id_number"] == NUMBERS[0]
+
+
+def test_an_address_goes_on_in_the_lines_of_its_cell() -> None:
+    sheet = sheet_of(
+        ("现居住地址", 0.1, 0.1),
+        ("北京市东城区样例路12号院3号楼", 0.4, 0.1),
+        ("2单元1101室", 0.4, 0.13),
+        ("姓名", 0.1, 0.2),
+        ("王小明", 0.4, 0.2),
+    )
+    assert read(PERSON, sheet)["current_address"] == "北京市东城区样例路12号院3号楼2单元1101室"
+
+
+PARTIES = [
+    ("出租人（甲方）：王小明", 0.1, 0.1), ("证件号码：" + NUMBERS[0], 0.1, 0.14), ("联系电话：", 0.1, 0.18),
+    ("承租人（乙方）：李晓红", 0.1, 0.3), ("证件号码：" + NUMBERS[1], 0.1, 0.34), ("联系电话：13612345678", 0.1, 0.38),
+    ("租赁期限自2024年1月1日起至2024年12月31日止。", 0.1, 0.5),
+    ("甲方应当保证房屋安全。乙方同意按时支付租金。", 0.1, 0.6),
+]  # fmt: skip
+
+
+def test_what_a_party_says_stays_the_party_s_own() -> None:
+    found = read(CONTRACT, sheet_of(*PARTIES))
+    assert (found["lessor"], found["lessor_id"]) == ("王小明", NUMBERS[0])
+    assert (found["lessee"], found["lessee_id"]) == ("李晓红", NUMBERS[1])
+    assert (found["lease_start"], found["lease_end"]) == ("2024-01-01", "2024-12-31")
+
+
+def test_a_blank_place_takes_nobody_else_s_value() -> None:
+    """The lessor's telephone is blank: the only one of the paper is the lessee's."""
+    found = read(CONTRACT, sheet_of(*PARTIES))
+    assert found.get("lessor_phone") is None
+    assert found["lessee_phone"] == "13612345678"
+
+
+def test_a_clause_about_a_party_names_nobody() -> None:
+    sheet = sheet_of(("甲方应当按照约定交付房屋，乙方同意支付租金。", 0.1, 0.1))
+    assert read(CONTRACT, sheet) == {}
+
+
+def test_two_columns_keep_their_own_numbers() -> None:
+    sheet = sheet_of(
+        ("出租人：王小明", 0.1, 0.1), ("承租人：李晓红", 0.55, 0.1),
+        ("证件号码：" + NUMBERS[0], 0.1, 0.14), ("证件号码：" + NUMBERS[1], 0.55, 0.14),
+    )  # fmt: skip
+    found = read(CONTRACT, sheet)
+    assert (found["lessor_id"], found["lessee_id"]) == NUMBERS
+
+
+def _seen(sheet: Sheet, line: int, spec: FieldSpec) -> Extraction:
+    value = spec.reader(sheet.piece(line))
+    assert value is not None
+    return Extraction(fields={spec.name: make_field(spec, value)})
+
+
+def test_a_reader_s_find_at_another_label_gives_way_or_is_doubted() -> None:
+    sheet = sheet_of(
+        ("发证日期", 0.1, 0.1), ("2020-01-02", 0.4, 0.1),
+        ("出生日期", 0.1, 0.2), ("1990-03-07", 0.4, 0.2),
+    )  # fmt: skip
+    found = settle(PERSON, [sheet], _seen(sheet, 1, PERSON.fields[2])).fields["birth_date"]
+    assert found.value == "1990-03-07" or found.placed < 0.9
+
+
+def test_a_reader_s_find_that_nothing_speaks_against_stays_sure() -> None:
+    sheet = sheet_of(("出生日期", 0.1, 0.2), ("1990-03-07", 0.4, 0.2))
+    found = settle(PERSON, [sheet], _seen(sheet, 1, PERSON.fields[2])).fields["birth_date"]
+    assert found.value == "1990-03-07"
+    assert found.placed > 0.99
+
+
+def test_a_place_found_empty_is_not_filled_from_elsewhere() -> None:
+    sheet = sheet_of(("出生日期：", 0.1, 0.1), ("生日 1990-03-07", 0.1, 0.3))
+    absent = Field(
+        name="birth_date", kind="date", value=None, raw="", confidence=0.9, presence="absent",
+        box=Box(0.1, 0.1, 0.2, 0.12),
+    )  # fmt: skip
+    found = settle(PERSON, [sheet], Extraction(fields={"birth_date": absent}))
+    assert found.fields["birth_date"] == absent
+
+
+def test_no_two_fields_share_a_place() -> None:
+    weighed = weigh(CONTRACT, [sheet_of(*PARTIES)], Extraction())
+    places = [choice.candidate.place for choice in weighed.chosen.values()]
+    assert sum(map(len, places)) == len(frozenset().union(*places))
+    again = assign(weighed.table)
+    assert {n: c.candidate for n, c in again.items()}.keys() >= weighed.chosen.keys()
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "kind"),
+    [
+        ("北京样例科技有限公司", "应当按照约定支付报酬", "company"),
+        ("王小明", "同意根据", "person"),
+        ("王小明", "姓名", "person"),
+        ("北京市东城区样例路1号", "为送达地址，变更时通知", "address"),
+        ("计算机科学与技术", "证书编号", "text"),
+        (NUMBERS[0], NUMBERS[0][:-1] + "1", "id_number"),
+    ],
+)
+def test_form_tells_values_from_clauses_and_labels(better: str, worse: str, kind: str) -> None:
+    words = vocabulary(PERSON.fields)
+    assert plausible(kind, better, words) > plausible(kind, worse, words)  # type: ignore[arg-type]
+
+
+def test_a_label_claims_only_what_it_may_hold() -> None:
+    assert may_hold("发证日期", "date")
+    assert not may_hold("登记机关", "date")
+
+
+def test_a_row_keeps_every_letter_once_and_drops_leaders() -> None:
+    row = rows_of([sheet_of(("姓名……王小明", 0.1, 0.1), ("性别", 0.6, 0.1))])[0]
+    assert row.text == "姓名王小明性别"
+    assert row.starts(2)
+    assert row.starts(5)
+    assert len(row.chars) == len(row.gaps) == len(row.text)
+
+
+def test_the_longer_label_claims_what_the_shorter_is_part_of() -> None:
+    words = vocabulary((FieldSpec("name", "person"), FieldSpec("mother_name", "person")))
+    layout = Layout.of([sheet_of(("母亲姓名：张丽", 0.1, 0.1))], words)
+    assert [a.label for a in layout.anchors[0]] == ["母亲姓名"]
+    assert not Pool(layout).of(FieldSpec("name", "person"))
