@@ -24,6 +24,7 @@ WHAT = r"(?:应税收入|工资薪金|工资|薪酬|薪金|薪资|劳务报酬|�
 VERB = r"(?:发放|代发|支付|代扣代缴|代缴|扣缴|缴纳|代扣)"
 _WHAT = re.compile(WHAT)
 _BY = re.compile(WHAT + r".{0,4}由")
+_WHOLE = re.compile(WHAT + rf".{{0,4}}由.*{ORG.pattern}.*{VERB}")
 _END = re.compile(rf"^(.*{VERB})(?=[.,;]?(?:$|[(（]?(?:经办|代理|办理|签)|[0-9]))")
 BROKEN = 0.5  # the most a note may claim whose end was not found
 GAP = 1.38  # times the usual step: a character is missing between two neighbours
@@ -73,6 +74,8 @@ def find_note(sheet: Sheet, below: float = 0.0) -> Piece | None:
 
 def _starts(text: str) -> bool:
     """Whether a line begins a note: of subject, 由, unit and verb three, or the first two."""
+    if _WHOLE.search(text):
+        return True
     if PRINTED.search(text):
         return False
     if _BY.search(text):

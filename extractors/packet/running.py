@@ -10,18 +10,18 @@ NEXT_PAGE = 4.0  # what each speaks for the type of the page before
 ARTICLES = 4.0
 SAME_HEAD = 2.0
 _PAGE_OF = re.compile(
-    r"第([0-9]{1,2})页[/,]?(?:\(?共([0-9]{1,2})页)?|当前第([0-9]{1,2})页|^-?([0-9]{1,2})-?$"
+    r"第([0-9]{1,2})页|^(?:page)?([0-9]{1,2})(?:of|/)[0-9]{1,2}(?:页)?$|^-?([0-9]{1,2})-?$", re.I
 )
 _ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,4}|[0-9]{1,3})条")
 
 
 def page_number(sheet: Sheet) -> int | None:
-    """The page number printed at the foot or head, such as 第2页/共3页, -2-, 2."""
+    """The page number printed at the foot or head, such as 第2页/共3页, 2/3, -2-, 2."""
     for line in reversed(sheet.lines):
         text = squeeze(line.text)
         match = _PAGE_OF.search(text) if len(text) <= 24 else None
         if match and (line.box.cy > 0.85 or line.box.cy < 0.1 or "页" in text):
-            return int(next(g for g in (match[1], match[3], match[4]) if g))
+            return int(next(filter(None, match.groups())))
     return None
 
 

@@ -14,7 +14,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Seen
-from extractors.packet.running import page_number, runs_on
+from extractors.packet.running import ARTICLES, page_number, runs_on
 
 COVER_LINES = 16  # a cover page has no more lines than this
 
@@ -92,8 +92,8 @@ def _continues(part: Part, last: Draft) -> bool:
         if not kind.joins:
             return number is not None and number > 1 and not best.titled
         later = number is not None and number > 1
-        anew = runs_on(last.sheets[-1], part.sheet) < 0
-        return not best.titled or later or (last.cover_only and not anew)
+        tie = runs_on(last.sheets[-1], part.sheet)
+        return not best.titled or later or tie >= ARTICLES or (last.cover_only and tie >= 0)
     if not kind.joins:
         return False
     if best is None:

@@ -130,6 +130,13 @@ def test_articles_that_go_on_tie_a_page_to_its_contract() -> None:
     assert len(draft.sheets) == 2
 
 
+def test_a_title_that_runs_above_each_page_begins_no_new_paper() -> None:
+    first = f".4:房屋租赁合同\n{LEASE}"
+    second = ".4:房屋租赁合同\n第四条 本合同自双方签字之日起生效。\n第五条 争议由双方协商解决。"
+    (draft,) = split([file("a", first, second)], TYPES)
+    assert len(draft.sheets) == 2
+
+
 def test_articles_that_begin_anew_are_another_contract() -> None:
     first = f".4:房屋租赁合同\n{LEASE}"
     drafts = split([file("a", first, first.replace("王样例", "李样例"))], TYPES)

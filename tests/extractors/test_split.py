@@ -159,6 +159,8 @@ def test_one_document_is_not_cut_by_a_title_it_names() -> None:
         ("当前第4页", 4),
         ("\n" * 27 + "- 3 -", 3),
         ("\n" * 27 + "12", 12),
+        ("\n" * 27 + "2/3", 2),
+        ("\n" * 27 + "Page 2 of 3", 2),
         ("\n" * 10 + "12", None),  # a figure in the middle of the page
         ("本合同第2页所列房屋设施清单双方已经核对无误并签字确认", None),
         ("正文", None),

@@ -15,6 +15,7 @@ from core.text.values.value import Value
 
 Unit = Literal["day", "month", "open"]
 FOREVER, UNTIL_NOW = "长期", "至今"
+CROWDED = "日期前紧接其他数字，可能与另一日期相连"
 
 _CN = "〇○◯零一二三四五六七八九"
 _SLIPS = str.maketrans("OoQＯlI|-", "0000111一")
@@ -104,7 +105,14 @@ def read_date(piece: Piece) -> Value | None:
     days = [one for one in found if one.unit == "day"] or [
         one for one in found if one.value == FOREVER
     ]
-    return Value(days[0].value, days[0].piece) if days else None
+    if not days:
+        return None
+    return Value(days[0].value, days[0].piece, CROWDED if _is_crowded(piece, days[0]) else "")
+
+
+def _is_crowded(piece: Piece, day: Dated) -> bool:
+    """Whether a figure stands right before a day: another date ran into it, 2023-12-12024-04-03."""
+    return day.unit == "day" and piece.folded[: day.start][-1:].isdigit()
 
 
 def read_month(piece: Piece) -> Value | None:

@@ -13,6 +13,7 @@ from pdfplumber.page import Page
 
 from core.models.geometry import Box
 from core.models.page import Line
+from core.text.fold import ordinary
 
 MOST_CHARACTERS = 60_000
 SECONDS = 20  # for one page; an ordinary one takes well under a second
@@ -122,7 +123,7 @@ def _upright(box: object) -> Box:
 def _line(word: dict[str, object], frame: _Frame) -> Line | None:
     chars = word["chars"]
     assert isinstance(chars, list)
-    text = "".join(str(c["text"])[:1] or " " for c in chars)
+    text = ordinary("".join(str(c["text"])[:1] or " " for c in chars))
     if not text.strip():
         return None
     left, right = _number(chars[0]["x0"]), _number(chars[-1]["x1"])

@@ -18,6 +18,7 @@ from core.text.fold import fold, squeeze
         ("甲\u3000乙\t丙\xa0丁", "甲 乙 丙 丁"),
         ("㈱℡ﬁ½", "㈱℡ﬁ½"),  # what would grow stays
         ("①", "1"),
+        ("⼯学⼠⻓春⺠", "工学士长春民"),  # radicals, as the fonts of PDFs name them
     ],
 )
 def test_fold(text: str, wanted: str) -> None:

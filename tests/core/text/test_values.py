@@ -262,6 +262,15 @@ def test_every_kind_has_a_reader() -> None:
     assert set(READERS) == set(EVERY)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"), [("2023-12-12至2024-04-03", True), ("2023-12-12024-04-03", False)]
+)
+def test_a_day_that_another_ran_into_is_in_doubt(text: str, sure: bool) -> None:
+    (sheet,) = sheets(text)
+    date = read_date(sheet.piece(0))
+    assert date is not None and (not date.doubt) is sure
+
+
 def test_a_value_keeps_its_place() -> None:
     (sheet,) = sheets("签订日期：2025 年 3 月 1 日 生效 | 电话（010）12345678 转")
     date = read_date(sheet.piece(0))
