@@ -47,7 +47,9 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     known = kinds_but(options.leave)
     for drawn in papers(options.types, part, options.count, options.seed):
         file = file_of(f"{drawn.name}.pdf", drawn.papers)
-        read = verify(read_documents([file], known), file.pages, lambda p, b: [{} for _ in b])
+        read = verify(
+            read_documents([file], known, TYPES), file.pages, lambda p, b: [{} for _ in b]
+        )
         told = calibrated(read, shipped().measured[0])
         lost = called_missing(drawn.kind, [file], told) if options.missing else ()
         yield judged(drawn, read, told, "perfect", names, lost)
@@ -82,7 +84,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--types", default="", help="document types, comma-separated; all")
     parser.add_argument("--count", type=int, default=10, help="papers of each type and part")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--leave", default="", help="a type that is not recognised at all")
+    parser.add_argument("--leave", default="", help="a type that is not recognised, only resembled")
     parser.add_argument(
         "--missing", action="store_true", help="run the rules too: is the paper called missing?"
     )

@@ -9,6 +9,7 @@ from core.models.document import Document
 from core.models.material import Material, sheets_of
 from core.models.page import FileReading
 from extractors import TYPES
+from extractors.packet.documents import read_documents
 from pipeline.judging import case_of
 from pipeline.settling.legible import unread
 from validators.facts.roles import assign_roles
@@ -63,13 +64,17 @@ def asked(kind: str) -> tuple[tuple[Application, frozenset[str]], ...]:
 def called_missing(
     kind: str, files: Sequence[FileReading], documents: Sequence[Document]
 ) -> tuple[str, ...]:
-    """The rules that say for sure that the type is missing, under each of its names."""
+    """The rules that say for sure that the type is missing, and would not if it were known.
+
+    An invoice without its lease is no proof of a home, known or not; a card of a stranger is not
+    the applicant's.
+    """
+    known = read_documents(files, [one for one in TYPES if one.id == kind])
     rules: set[str] = set()
     for record, names in asked(kind):
         found = _findings(record, files, documents)
-        told = {lack for _, lacks in found for lack in lacks}
-        if names <= told:
-            rules |= {rule for rule, lacks in found if names & set(lacks)}
+        rightly = _lacks(record, files, known)
+        rules |= {rule for rule, lacks in found if (names - rightly) & set(lacks)}
     return tuple(sorted(rules))
 
 

@@ -25,8 +25,15 @@ LAYER_DIFFERS = "PDF 自带的文字与页面所见不一致，已按页面所�
 log = logging.getLogger("yushen")
 
 
-def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Document]:
-    """Every document of the packet, in page order; unknown pages are documents of no type."""
+def read_documents(
+    files: Sequence[FileReading],
+    kinds: Sequence[DocumentType],
+    alike: Sequence[DocumentType] | None = None,
+) -> list[Document]:
+    """Every document of the packet, in page order; unknown pages are documents of no type.
+
+    `alike` are the types a paper may resemble where they are more than it may be known as.
+    """
     drafts, unsure = pair_cards(split(files, kinds))
     order = {
         (page.file, page.number): n
@@ -37,7 +44,10 @@ def read_documents(files: Sequence[FileReading], kinds: Sequence[DocumentType]) 
     )
     return [
         _document(draft, f"D{n}", id(draft) in unsure).model_copy(
-            update={"lines": _lines(draft.sheets), "likeness": resemblance(draft.sheets, kinds)}
+            update={
+                "lines": _lines(draft.sheets),
+                "likeness": resemblance(draft.sheets, alike or kinds),
+            }
         )
         for n, draft in enumerate(drafts, start=1)
     ]

@@ -17,6 +17,7 @@ from core.models.document import TypeGuess
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
+from extractors.packet.vocabulary import known_words
 
 LEAST = 0.12
 """From here on a paper resembles a type. On drawn papers of other hands than ours the least
@@ -69,16 +70,5 @@ def _measured(
 
 
 def _words(kinds: Sequence[DocumentType]) -> dict[str, frozenset[str]]:
-    """The pairs in all that stands on a type's pages as its form prints it."""
-    return {
-        kind.id: _pairs(
-            squeeze(text)
-            for text in (
-                *kind.titles,
-                *kind.words,
-                *kind.stops,
-                *(label for spec in kind.fields for label in spec.labels),
-            )
-        )
-        for kind in kinds
-    }
+    """The pairs in all that stands on a type's pages, as its form and others print it."""
+    return {kind.id: _pairs(squeeze(text) for text in known_words(kind)) for kind in kinds}

@@ -121,10 +121,8 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
     lexicon = _lexicon()
     told: list[tuple[str, DocumentType | None, tuple[str, ...], set[str]]] = []
     for kind in kinds:
-        more = lexicon["types"].get(kind.id, {})
-        titles = _bare([*kind.titles, *more.get("titles", ())])
-        labels = [label for spec in kind.fields for label in spec.labels]
-        words = _bare([*kind.words, *labels, *kind.stops, *more.get("words", ()), *titles])
+        titles = _bare(known_titles(kind))
+        words = _bare(known_words(kind))
         told.append((kind.id, kind, titles, {w for w in words if len(w) > 1}))
     for paper in lexicon["foreign"]:
         titles = _bare(paper["titles"])
@@ -137,6 +135,18 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
     )
     named = {title for one in classes for title in one.titles}
     return Vocabulary(classes, _phrases([words for *_, words in told], named))
+
+
+def known_titles(kind: DocumentType) -> tuple[str, ...]:
+    """What papers of the type are called: by its module, and elsewhere."""
+    return (*kind.titles, *_lexicon()["types"].get(kind.id, {}).get("titles", ()))
+
+
+def known_words(kind: DocumentType) -> tuple[str, ...]:
+    """All that is known to stand on papers of the type, titles among it."""
+    labels = (label for spec in kind.fields for label in spec.labels)
+    more = _lexicon()["types"].get(kind.id, {}).get("words", ())
+    return (*kind.words, *labels, *kind.stops, *more, *known_titles(kind))
 
 
 def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:

@@ -4,6 +4,7 @@ Only the papers count here, not what they say: a lease that has run out is there
 each alternative still lacks is told, the nearest first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -38,7 +39,7 @@ class Stock:
     filed: tuple[FiledBefore, ...] = ()
     """What stands in for papers that are not in the packet."""
     gone: tuple[str, ...] = ()
-    """The papers behind `lacks`, as packets.toml writes them; of alternatives, all."""
+    """The papers behind `lacks`, as packets.toml writes them; of ways, of all of them."""
     vague: "Stock | None" = None
     """The part of `lacks` that is in doubt, where others are sure."""
 
@@ -163,7 +164,7 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
     if best.state == "have":
         return best
     simple = all(option.paper for _, option in live)
-    gone = tuple(dict.fromkeys(paper for part, _ in live for paper in part.gone))
+    gone = _gone(part for part, _ in live)
     if simple and best.state == "doubt":
         vague = [lack for part, _ in live if part.state == "doubt" for lack in part.lacks]
         names = Wording(
@@ -178,6 +179,15 @@ def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> S
         return Stock(best.state, (names,), best.papers, 1, gone=gone)
     told = _ways(need, live[:SHOWN])
     return Stock(best.state, (told,), best.papers, best.count, gone=gone)
+
+
+def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
+    """The papers that the ways lack, without those that may be there where each lacks others."""
+    told = list(parts)
+    sure = [part for part in told if part.state == "lack"]
+    vague = {paper for part in sure if part.vague is not None for paper in part.vague.gone}
+    every = (paper for part in told for paper in part.gone)
+    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(told) or p not in vague)
 
 
 def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:

@@ -22,9 +22,16 @@ RIVAL = 0.05
 """The same of a paper whose type is sure."""
 FAR = 0.6
 """A paper whose words are less its own type's than this share of another's was mistaken for it."""
-NEARLY = 0.9
+CLOSE = 0.25
+"""A foreign paper whose words are as much a type's may be of it: one invoice is like another."""
+NEARLY = 0.85
 """A paper whose words are so nearly as much another type's may be of it, however sure its type:
 sister forms (new and renewal, marriage and divorce) share nearly all their words."""
+
+FORMLESS = frozenset(
+    {"conversion_evidence", "outstanding_contribution_evidence", "award_supporting_evidence"}
+)
+"""Evidence that has no form of its own: whatever shares its words may be it."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +81,13 @@ def may_be(paper: Document, kind: str) -> bool:
     guessed = {guess.type: guess.confidence for guess in paper.guesses}
     alike = {guess.type: guess.confidence for guess in paper.likeness}
     if paper.foreign and guessed.get(FOREIGN, 0.0) >= STRANGE:
-        return False
-    if paper.type == UNKNOWN or paper.confidence < KNOWN:
+        return alike.get(kind, 0.0) >= CLOSE
+    if paper.type == UNKNOWN or paper.confidence <= KNOWN:
         return guessed.get(kind, 0.0) >= GUESS or kind in alike
     if guessed.get(kind, 0.0) >= RIVAL:
         return True
+    if kind in FORMLESS:
+        return kind in alike
     return kind in alike and alike[kind] >= alike.get(paper.type, 0.0) * NEARLY
 
 

@@ -54,13 +54,20 @@ def test_file_and_page_are_named_in_both_languages() -> None:
     assert [shown.file for shown in finding.evidence] == ["扫描件0010.pdf"]
 
 
+def test_a_foreign_paper_that_is_very_like_it_may_be_it() -> None:
+    """An invoice of no use may be the one that is asked for."""
+    sure = (TypeGuess(type=FOREIGN, confidence=0.95),)
+    maybe = unknown(*alike(DEGREE), foreign="发票（其他）", guesses=sure)
+    assert status_of(case("new_permit", *without_report(maybe)), "EDU-DEGREE-VERIFY") == "review"
+
+
 @pytest.mark.parametrize(
     "strange",
     [
         unknown(),  # resembles nothing
         unknown(*alike("lease_contract")),  # resembles something else
         unknown(
-            *alike(DEGREE), foreign="简历", guesses=(TypeGuess(type=FOREIGN, confidence=0.95),)
+            *alike(DEGREE, 0.2), foreign="简历", guesses=(TypeGuess(type=FOREIGN, confidence=0.95),)
         ),
     ],
 )
