@@ -17,7 +17,10 @@ from extractors.kit.opinion import opinion
 from extractors.kit.signatures import signed
 
 _TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"
-OPINION = ("用人单位意见", "单位意见", "聘用单位意见", "申请单位意见")
+OPINION = (
+    "用人单位意见", "聘用单位意见", "申请单位意见", "申报单位意见", "工作单位意见", "所在单位意见",
+    "单位审核意见", "单位推荐意见", "单位意见",
+)  # fmt: skip
 ENDS = (
     "区人力", "区县人力", "区人社", "人力社保", "人力资源和社会保障", "个人声明", "本人承诺",
     "本人声明",
@@ -40,9 +43,9 @@ def employer(piece: Piece) -> Value | None:
 
 
 def marital(piece: Piece) -> Value | None:
-    """已婚, 未婚, 离婚, 离异, 丧偶, 再婚, 初婚."""
+    """已婚, 未婚, 有配偶, 离婚, 离异, 丧偶, 再婚, 初婚."""
     flat = piece.dense()
-    match = re.search(r"[已未再初复]婚|离[婚异]|丧偶", flat.folded)
+    match = re.search(r"[已未再初复]婚|[有无]配偶|离[婚异]|丧偶", flat.folded)
     return Value(match[0], flat[match.start() : match.end()]) if match else None
 
 
@@ -54,9 +57,11 @@ def number(piece: Piece) -> Value | None:
 
 
 def sentence(piece: Piece) -> Value | None:
-    """Any text but a bare label's colon."""
+    """Any text but a bare label's colon; a figure by itself is a condition's number."""
     value = read_text(piece)
-    return value if value is not None and len(value.value) >= 2 else None
+    if value is None or not (len(value.value) >= 2 or value.value.isdigit()):
+        return None
+    return value
 
 
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
@@ -170,7 +175,7 @@ JOB = (
         "text",
         ("申请条件", "符合条件", "申报条件"),
         (
-            r"(?:申请|符合|申报)条件:?([^:]{2,90}?)(?=随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
+            r"(?:申请|符合|申报)条件:?([^:]{1,90}?)(?=所在部门|工作部门|职务|岗位|聘用|劳动合同|姓名|随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
             r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
         ),
         lines=3,

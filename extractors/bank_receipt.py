@@ -6,6 +6,7 @@ Reads    all its fields. Figures and capitals confirm or deny one another.
 
 from core.models.document import Kind
 from core.models.geometry import Box
+from core.text.fold import squeeze
 from core.text.labels import find_labels
 from core.text.sheet import Piece, Sheet
 from core.text.stamps import without_seal_text
@@ -49,6 +50,12 @@ SHARED = (
 SIDES: tuple[tuple[str, tuple[str, ...], Kind], ...] = (
     ("", ("户名", "全称", "名称", "账户名称", "单位名称"), "person"),
     ("_account", ("账号", "账户", "卡号"), "text"),
+)
+PARTIES = (
+    FieldSpec("payer", "person", PAYER, read=party),
+    FieldSpec("payer_account", "text", read=account),
+    FieldSpec("payee", "person", PAYEE, read=party),
+    FieldSpec("payee_account", "text", read=account),
 )
 STOPS = (
     "户名",
@@ -95,7 +102,12 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     zone = _zone(sheet, heads, other)
     if zone is None:
         return full
-    part = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
+    theirs = tuple(map(squeeze, other))
+    part = sheet.part(
+        lambda line: (
+            zone.contains(line.box.cx, line.box.cy) and not squeeze(line.text).startswith(theirs)
+        )
+    )
     inner = tuple(
         FieldSpec(
             name + suffix,
@@ -109,7 +121,12 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     if name == "payer":  # either party's bank may stand a hair higher: the payer's is meant
         inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
-    return {**read_fields([sheet], (bare,), STOPS), **read_fields([part], inner, STOPS), **full}
+    own = read_fields([sheet], (bare,), STOPS)
+    found = {**own, **read_fields([part], inner, STOPS), **full}
+    said = own.get(name)
+    if said is not None and said.value is not None and name not in full and said.raw != "":
+        found[name] = said
+    return found
 
 
 def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
@@ -142,7 +159,8 @@ TYPE = DocumentType(
         "付款方", "收款方", "进账单",
     ),
     against=("验资报告", "合同", "发票", "交易明细", "对账单", "增资协议", "章程"),
-    fields=SHARED,
+    also=(("amount_caps", "amount"),),
+    fields=(*SHARED, *PARTIES),
     alone=5,
     stops=STOPS,
     extract=extract,

@@ -166,17 +166,19 @@ def _is_overprint(found: Field, sheets: Sheets) -> bool:
 
 
 def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
-    """The last date in the lower half that is not the end of a term or a founding date.
+    """The last date in the lower half of what is printed that is not the end of a term or a founding date.
 
     `taken` are the places of the other values: their labels may stand far from them.
     """
     flow = Flow(sheets)
     last = None
+    edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
+    middle = min(0.5, (min(edges, default=0.0) + max(edges, default=1.0)) / 2)
     for match in re.finditer(DAY, flow.text):
         piece = flow.piece(*match.span())
         before = flow.text[max(0, match.start() - 8) : match.start()]
         box, spot = piece.level, piece.box
-        if box is None or box.cy < 0.5 or re.search(r"期[限间]|成立|至|自|到|-$", before):
+        if box is None or box.cy < middle or re.search(r"期[限间]|成立|至|自|到|-$", before):
             continue
         if any(spot and other and spot.overlap(other) > 0.5 for other in taken):
             continue

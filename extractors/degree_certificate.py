@@ -6,7 +6,7 @@ Leaves   the kind of education in brackets at the foot.
 """
 
 from core.text.values.dates import DAY
-from extractors.kit.education import BRANCH, certificate_number, last_date, school, subject, word
+from extractors.kit.education import BRANCH, LEVEL, certificate_number, last_date, school, subject, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
@@ -34,8 +34,9 @@ FIELDS = (
         "text",
         ("学科专业", "专业名称", "专业", "学科"),
         (
-            rf"在(?:本校|我校|本院|我院|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
-            r"[:,]?([^,.;:]{2,24}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",
+            rf"[在于](?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            rf"[:,]?{LEVEL}([^,.;:]{{2,24}}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",
+            rf"[在于]{LEVEL}([^,.;:在于]{{2,24}}?)(?:学科)?(?:\(专业\))?(?:专业|学科)(?:攻读|学习|学完|修|已|通过|毕业)",
             r"(?:攻读|修读)([^,.;:]{2,24}?)(?:专业|学科)",
         ),
         read=subject,

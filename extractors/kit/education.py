@@ -17,6 +17,8 @@ BRANCH = (
     r"|护理|药学|中药学|中医|艺术|旅游管理|图书情报|电子信息|机械|材料与化工|资源与环境|能源动力|土木水利"
     r"|生物与医药|交通运输)"
 )
+LEVEL = r"(?:(?:博士|硕士)?研究生|本科|大?专科|大专|高职)?"
+"""What stands before a subject in a sentence and is none of it."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
