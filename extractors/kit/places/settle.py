@@ -125,7 +125,7 @@ def _proposal(seen: Field | None, pool: Pool) -> Candidate | None:
     for n, row in enumerate(pool.layout.rows):
         if row.sheet.ref != seen.page:
             continue
-        inside = [k for k, char in enumerate(row.chars) if _within(char, seen.box)]
+        inside = row.within(seen.box)
         if inside:
             piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen.box)
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
@@ -152,7 +152,7 @@ def _boxed(layout: Layout, n: int, box: Box) -> Piece:
     """Every character in a box, of the sheet of row n."""
     sheet = layout.rows[n].sheet
     rows = [row for row in layout.rows if row.sheet is sheet]
-    return Piece(tuple(c for row in rows for c in row.chars if _within(c, box)))
+    return Piece(tuple(row.chars[k] for row in rows for k in row.within(box)))
 
 
 def _within(char: Char, box: Box) -> bool:
