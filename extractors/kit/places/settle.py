@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.text.alike import one_apart
 from core.text.fold import squeeze
 from core.text.sheet import Char, Piece, Sheet
 from core.text.values import READERS, Value
@@ -31,6 +32,7 @@ ENOUGH = 0.5  # below this score a place is no better than none
 KNOWN = 1.0  # how much surer a place is that a type's own reader led to
 FAULTY = 1.5  # how much less sure where something speaks against what it found
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 CUT = 0.8  # how surely a value is whole that seems to run on below
 SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
@@ -190,9 +192,11 @@ def _field(spec: FieldSpec, choice: Choice, old: Field | None, layout: Layout) -
     whole = spec.kind == "company" and choice.score.parts.get("form", 0.0) >= 0.5
     if spec.kind in LONG and not whole and _is_cut(choice.candidate, layout):
         placed = min(placed, CUT)
-    if READ in choice.score.parts:
-        assert old is not None
-        return old.model_copy(update={"placed": placed})
+    if old is not None and old.value is not None:
+        if READ in choice.score.parts or old.value == choice.candidate.value.value:
+            return old.model_copy(update={"placed": placed})
+        if one_apart(old.value, choice.candidate.value.value) and spec.kind in NAMES:
+            return old.model_copy(update={"placed": min(placed, UNSURE)})  # the same, misread
     return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})
 
 
