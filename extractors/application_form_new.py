@@ -69,7 +69,7 @@ PERSON = (
     FieldSpec(
         "form_number",
         "text",
-        ("申请编号", "受理编号", "申请表编号", "业务编号"),
+        ("申请编号", "受理编号", "申请表编号", "业务编号", "申报编号"),
         read=number,
     ),
     FieldSpec("name", "person", ("姓名", "申请人姓名"), fallback=(_NAME,)),
@@ -135,7 +135,12 @@ PERSON = (
     FieldSpec(
         "title_name", "text", ("职称名称", "专业技术职务", "专业技术职称", "职称"), read=word
     ),
-    FieldSpec("title_number", "text", ("职称证书编号", "职称证书号"), read=certificate_number),
+    FieldSpec(
+        "title_number",
+        "text",
+        ("职称证书编号", "职称证书号", "职称证号", "职称证编号"),
+        read=certificate_number,
+    ),
 )
 JOB = (
     FieldSpec(

@@ -23,10 +23,15 @@ def case_number(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("court", "company", (), (
-        r"(?:判决书|调解书|裁定书|文书)([一-鿿]{2,20}?人民法院)",
-        r"([一-鿿]{2,20}?人民法院)",
-    )),
+    FieldSpec(
+        "court",
+        "company",
+        (),
+        (
+            r"(?:判决书|调解书|裁定书|文书)([一-鿿]{2,20}?人民法院)",
+            r"([一-鿿]{2,20}?人民法院)",
+        ),
+    ),
     FieldSpec(
         "case_number",
         "text",

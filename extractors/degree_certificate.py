@@ -6,7 +6,15 @@ Leaves   the kind of education in brackets at the foot.
 """
 
 from core.text.values.dates import DAY
-from extractors.kit.education import BRANCH, LEVEL, certificate_number, last_date, school, subject, word
+from extractors.kit.education import (
+    BRANCH,
+    LEVEL,
+    certificate_number,
+    last_date,
+    school,
+    subject,
+    word,
+)
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
@@ -32,7 +40,7 @@ FIELDS = (
     FieldSpec(
         "major",
         "text",
-        ("学科专业", "专业名称", "专业", "学科"),
+        ("学科(专业)", "学科专业", "专业名称", "专业", "学科"),
         (
             rf"[在于](?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
             rf"[:,]?{LEVEL}([^,.;:]{{2,24}}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",

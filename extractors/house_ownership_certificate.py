@@ -14,7 +14,7 @@ from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.real_estate_certificate import area, entry, owner
 
 _NUMBER = (
-    rf"[A-Z]?(?:[{PROVINCES}][一-鿿]{{0,4}}|(?<![一-鿿])[一-鿿]{{0,5}})房权证"
+    rf"[A-Z]?(?:[{PROVINCES}][一-鿿]{{0,4}}|(?<![一-鿿])[一-鿿]{{0,5}})房权证(?!号|编号|书)"
     r"[一-鿿0-9A-Z]{0,12}字?第?[0-9A-Z\-]{4,14}号?"
 )
 

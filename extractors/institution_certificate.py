@@ -36,7 +36,7 @@ FIELDS = (
     FieldSpec("address", "address", ("住所", "地址"), lines=2),
     FieldSpec("legal_rep", "person", ("法定代表人",)),
     FieldSpec("funding_source", "text", ("经费来源",), read=_words),
-    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金"), read=read_capital),
+    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金"), below=True, read=read_capital),
     FieldSpec(
         "sponsor",
         "company",
@@ -46,7 +46,9 @@ FIELDS = (
         lines=2,
         read=name,
     ),
-    FieldSpec("registrar", "company", ("登记管理机关", "登记机关", "发证机关"), read=name),
+    FieldSpec(
+        "registrar", "company", ("登记管理机关", "登记机关", "发证机关"), below=True, read=name
+    ),
     FieldSpec("valid_from", "date", (), (SPAN_START,)),
     FieldSpec("valid_to", "date", ("有效期至",), (SPAN_END,)),
 )

@@ -71,7 +71,9 @@ def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fi
     """The fields, with both in doubt where two parties have one value."""
     against = opposites(tuple(specs))
     found = {name: f.value for name, f in fields.items() if f.value is not None}
-    same = {n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))}
+    same = {
+        n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
+    }
     return {
         n: f.model_copy(update={"placed": min(f.placed, UNSURE)}) if n in same else f
         for n, f in fields.items()
