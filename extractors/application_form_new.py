@@ -14,6 +14,7 @@ from extractors.id_card import nation, street
 from extractors.kit.education import SEX, certificate_number, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.opinion import opinion
+from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signed
 
 _TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"
@@ -158,7 +159,7 @@ JOB = (
         "contract_start",
         "date",
         ("合同起始日期", "合同开始日期", "聘用起始日期", "合同起始时间"),
-        (rf"{_TERM}({DAY})",),
+        (rf"{_TERM}({DAY})(?!止)",),
     ),
     FieldSpec(
         "contract_end",
@@ -179,7 +180,7 @@ JOB = (
         "condition_no",
         "text",
         ("申请条件", "符合条件", "申报条件"),
-        (
+        fallback=(
             r"(?:申请|符合|申报)条件:?([^:]{1,90}?)(?=所在部门|工作部门|职务|岗位|聘用|劳动合同|姓名|随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
             r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
         ),
@@ -195,6 +196,8 @@ STOPS = (
     "区人力社保局意见",
     "照片", "户籍性质", "电子邮箱", "邮政编码", "级别", "批准机关", "聘用期限", "合同期限",
     "工作居住证编号", "有效期",
+    "劳动合同起止时间", "劳动合同起止", "聘用合同起止", "合同起止", "劳动合同期限", "聘用合同期限", "劳动合同",
+    "所在部门", "工作部门", "证件名称",
     "关系", "单位性质", "所在地", "起止时间", "住房类型", "职称级别",
 )  # fmt: skip
 
@@ -203,6 +206,10 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields |= signed(sheets, {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT})
     fields.update(opinion(sheets, OPINION, ENDS))
+    if "unit_opinion_date" not in fields:
+        signed_on = signature_date(sheets, "unit_opinion_date", LEGAL_REP, blank=False)
+        if signed_on is not None:
+            fields["unit_opinion_date"] = signed_on
     return Extraction(fields=fields)
 
 

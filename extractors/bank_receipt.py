@@ -13,6 +13,7 @@ from core.text.stamps import without_seal_text
 from core.text.values import Value, read_person
 from extractors.institution_certificate import name as holder
 from extractors.kit.codes import licence_number
+from extractors.kit.education import word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.tables import Fields
 from extractors.kit.tax_papers import against_capitals, capitals
@@ -23,6 +24,7 @@ PAYEE = ("收款人", "收款方", "收款单位")
 
 def party(piece: Piece) -> Value | None:
     """A person or an organisation."""
+    piece = piece.strip(" :;,._|*…·")
     found = holder(piece)
     return found if found is not None else read_person(piece)
 
@@ -39,7 +41,7 @@ SHARED = (
     FieldSpec("amount", "amount", ("金额(小写)", "小写金额", "小写", "交易金额", "金额"), (
         r"小写\)?:?(?:人民币|CNY|RMB)?¥?([0-9][0-9,]*\.[0-9]{2})",), below=True),
     FieldSpec("purpose", "text", ("用途", "摘要", "附言", "交易附言", "用途/摘要", "备注"),
-        lines=2),
+        lines=2, read=word),
     FieldSpec("transaction_date", "date", ("交易日期", "记账日期", "交易时间", "入账日期",
         "委托日期", "日期")),
     FieldSpec("serial", "text", ("交易流水号", "流水号", "回单编号", "电子回单号码", "回单号",
@@ -52,9 +54,9 @@ SIDES: tuple[tuple[str, tuple[str, ...], Kind], ...] = (
     ("_account", ("账号", "账户", "卡号"), "text"),
 )
 PARTIES = (
-    FieldSpec("payer", "person", PAYER, read=party),
+    FieldSpec("payer", "company", PAYER, read=party),
     FieldSpec("payer_account", "text", read=account),
-    FieldSpec("payee", "person", PAYEE, read=party),
+    FieldSpec("payee", "company", PAYEE, read=party),
     FieldSpec("payee_account", "text", read=account),
 )
 STOPS = (

@@ -154,7 +154,7 @@ TYPE = DocumentType(
             "行政许可信息", "股东名称", "报告生成时间", "打印日期", "存续(在营、开业、在册)",
     ),
     against=("国家市场监督管理总局监制", "(副本)", "验资报告", "劳动合同", "公司章程"),
-    also=(("paid_in_capital", "amount"), ("abnormal_list", "text"), ("penalties", "text")),
+    also=(("paid_in_capital", "amount"),),
     fields=FIELDS,
     joins=True,
     alone=4,

@@ -58,7 +58,7 @@ def report_number(piece: Piece) -> Value | None:
 
 def word(piece: Piece) -> Value | None:
     """A short entry of a form: no punctuation at its ends, not a sentence."""
-    value = read_text(piece.strip(" :_|·"))
+    value = read_text(piece.strip(" :_|·.…"))
     return value if value is not None and len(value.value) <= 40 else None
 
 

@@ -61,7 +61,7 @@ def person_and_sex(sheets: Sheets) -> dict[str, Field]:
     """Name and sex at the start of a diploma's sentence: 学生 王某，男，… or 王某，女，…"""
     pattern = re.compile(
         r"(?:^|[\n\t.])(?:学生|研究生|学员|兹证明|兹有学生|持证人|姓名|申请人)?:?"
-        r"(?P<name>[一-鿿·]{2,12}?)(?:[,.(](?:性别)?:?|性别:?)(?P<sex>[男女])(?=[,.\n\t(]|[12一二]|生|族|出生)"
+        r"(?P<name>[一-鿿·]{2,12}?)(?:同学|同志)?(?:[,.(](?:性别)?:?|性别:?)(?P<sex>[男女])(?=[,.\n\t(]|[12一二]|生|族|出生)"
     )
     for beside in ("", "\t"):
         flow = Flow(sheets, between="\n", beside=beside)
