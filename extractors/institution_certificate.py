@@ -46,9 +46,7 @@ FIELDS = (
         lines=2,
         read=name,
     ),
-    FieldSpec(
-        "registrar", "company", ("登记管理机关", "登记机关", "发证机关"), read=name
-    ),
+    FieldSpec("registrar", "company", ("登记管理机关", "登记机关", "发证机关"), read=name),
     FieldSpec("valid_from", "date", (), (SPAN_START,)),
     FieldSpec("valid_to", "date", ("有效期至",), (SPAN_END,)),
 )
