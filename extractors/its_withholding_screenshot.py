@@ -46,7 +46,7 @@ COLUMNS = (
     Column("income_item", ("所得项目", "所得项目名称")),
     Column("income", ("收入", "本期收入", "收入额"), "amount"),
     Column("_cost", ("本期费用", "费用"), "amount"),
-    Column("exempt_income", ("免税收入", "本期免税收入"), "amount"),
+    Column("exempt_income", ("免税收入", "本期免税收入", "免税"), "amount"),
     Column("_deduction", ("减除费用", "本期减除费用"), "amount"),
     Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费",
         "本期基本养老保险", "基本养老", "养老保险"), "amount"),

@@ -99,6 +99,13 @@ NAME = FieldSpec(
 SEX = FieldSpec("sex", "text", ("性别",), read=sex)
 BIRTH = FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生"))
 MAJOR = FieldSpec("major", "text", ("专业名称", "所学专业", "专业"), read=word)
+UPDATED = FieldSpec(
+    "update_date",
+    "date",
+    ("更新日期", "更新时间", "生成日期", "报告日期"),
+    fallback=(rf"(?:打印|查询|出具|生成|下载|报告)(?:日期|时间):?({DAY})",),
+)
+"""The day a report shows the state of; where it names none, the day it was printed."""
 VALID_UNTIL = FieldSpec(
     "valid_until",
     "date",
