@@ -25,6 +25,8 @@ PAYEE = ("收款人", "收款方", "收款单位")
 def party(piece: Piece) -> Value | None:
     """A person or an organisation."""
     piece = piece.strip(" :;,._|*…·")
+    if squeeze(piece.text).startswith((*PAYER, *PAYEE)):
+        return None  # the other party's label
     found = holder(piece)
     return found if found is not None else read_person(piece)
 

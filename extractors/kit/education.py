@@ -19,6 +19,8 @@ BRANCH = (
 )
 LEVEL = r"(?:(?:博士|硕士)?研究生|本科|大?专科|大专|高职)?"
 """What stands before a subject in a sentence and is none of it."""
+_REST = re.compile(r"(?:基本)?(?:情况|信息|资料|证|证书|编号|号码?|名称|类[型别]|等级|性质)")
+"""What is left of a longer label or a heading behind a label: 职称情况, 学位证书."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
@@ -59,7 +61,9 @@ def report_number(piece: Piece) -> Value | None:
 def word(piece: Piece) -> Value | None:
     """A short entry of a form: no punctuation at its ends, not a sentence."""
     value = read_text(piece.strip(" :_|·.…"))
-    return value if value is not None and len(value.value) <= 40 else None
+    if value is None or len(value.value) > 40 or _REST.fullmatch(value.value):
+        return None
+    return value
 
 
 def schooling(piece: Piece) -> Value | None:
