@@ -5,6 +5,7 @@ Leaves   the wording of the promises.
 """
 
 from core.models.document import Field
+from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
@@ -46,6 +47,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         signature_date(lower, "unit_date", LEGAL_REP),
     )
     fields.update({field.name: field for field in found if field is not None})
+    if "unit_date" not in fields and (day := last_date(lower, "unit_date")) is not None:
+        fields["unit_date"] = day
     return Extraction(fields=fields)
 
 
