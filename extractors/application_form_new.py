@@ -14,10 +14,14 @@ from extractors.id_card import nation, street
 from extractors.kit.education import SEX, certificate_number, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.opinion import opinion
+from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signed
 
 _TERM = r"(?:聘用|合同|劳动合同|聘任|聘用合同)(?:起止)?(?:期限|日期|时间)[^0-9]{0,8}"
-OPINION = ("用人单位意见", "单位意见", "聘用单位意见", "申请单位意见")
+OPINION = (
+    "用人单位意见", "聘用单位意见", "申请单位意见", "申报单位意见", "工作单位意见", "所在单位意见",
+    "单位审核意见", "单位推荐意见", "单位意见",
+)  # fmt: skip
 ENDS = (
     "区人力", "区县人力", "区人社", "人力社保", "人力资源和社会保障", "个人声明", "本人承诺",
     "本人声明",
@@ -40,9 +44,9 @@ def employer(piece: Piece) -> Value | None:
 
 
 def marital(piece: Piece) -> Value | None:
-    """已婚, 未婚, 离婚, 离异, 丧偶, 再婚, 初婚."""
+    """已婚, 未婚, 有配偶, 离婚, 离异, 丧偶, 再婚, 初婚."""
     flat = piece.dense()
-    match = re.search(r"[已未再初复]婚|离[婚异]|丧偶", flat.folded)
+    match = re.search(r"[已未再初复]婚|[有无]配偶|离[婚异]|丧偶", flat.folded)
     return Value(match[0], flat[match.start() : match.end()]) if match else None
 
 
@@ -54,9 +58,11 @@ def number(piece: Piece) -> Value | None:
 
 
 def sentence(piece: Piece) -> Value | None:
-    """Any text but a bare label's colon."""
+    """Any text but a bare label's colon; a figure by itself is a condition's number."""
     value = read_text(piece)
-    return value if value is not None and len(value.value) >= 2 else None
+    if value is None or not (len(value.value) >= 2 or value.value.isdigit()):
+        return None
+    return value
 
 
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
@@ -64,7 +70,7 @@ PERSON = (
     FieldSpec(
         "form_number",
         "text",
-        ("申请编号", "受理编号", "申请表编号", "业务编号"),
+        ("申请编号", "受理编号", "申请表编号", "业务编号", "申报编号"),
         read=number,
     ),
     FieldSpec("name", "person", ("姓名", "申请人姓名"), fallback=(_NAME,)),
@@ -130,7 +136,12 @@ PERSON = (
     FieldSpec(
         "title_name", "text", ("职称名称", "专业技术职务", "专业技术职称", "职称"), read=word
     ),
-    FieldSpec("title_number", "text", ("职称证书编号", "职称证书号"), read=certificate_number),
+    FieldSpec(
+        "title_number",
+        "text",
+        ("职称证书编号", "职称证书号", "职称证号", "职称证编号"),
+        read=certificate_number,
+    ),
 )
 JOB = (
     FieldSpec(
@@ -148,7 +159,7 @@ JOB = (
         "contract_start",
         "date",
         ("合同起始日期", "合同开始日期", "聘用起始日期", "合同起始时间"),
-        (rf"{_TERM}({DAY})",),
+        (rf"{_TERM}({DAY})(?!止)",),
     ),
     FieldSpec(
         "contract_end",
@@ -169,8 +180,8 @@ JOB = (
         "condition_no",
         "text",
         ("申请条件", "符合条件", "申报条件"),
-        (
-            r"(?:申请|符合|申报)条件:?([^:]{2,90}?)(?=随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
+        patterns=(
+            r"(?:申请|符合|申报)条件:?(?![0-9](?![年.,)]))([^:]{4,90}?)(?=所在部门|工作部门|职务|岗位|聘用|劳动合同|姓名|随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
             r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
         ),
         lines=3,
@@ -185,6 +196,8 @@ STOPS = (
     "区人力社保局意见",
     "照片", "户籍性质", "电子邮箱", "邮政编码", "级别", "批准机关", "聘用期限", "合同期限",
     "工作居住证编号", "有效期",
+    "劳动合同起止时间", "劳动合同起止", "聘用合同起止", "合同起止", "劳动合同期限", "聘用合同期限", "劳动合同",
+    "所在部门", "工作部门", "证件名称",
     "关系", "单位性质", "所在地", "起止时间", "住房类型", "职称级别",
 )  # fmt: skip
 
@@ -193,6 +206,10 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields |= signed(sheets, {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT})
     fields.update(opinion(sheets, OPINION, ENDS))
+    if "unit_opinion_date" not in fields:
+        signed_on = signature_date(sheets, "unit_opinion_date", LEGAL_REP, blank=False)
+        if signed_on is not None:
+            fields["unit_opinion_date"] = signed_on
     return Extraction(fields=fields)
 
 

@@ -5,13 +5,20 @@ Reads    award, winner, document number and date, where labels or the usual word
 Leaves   the rest of the text.
 """
 
+from extractors.award_certificate import GIVEN, PRIZE, WINNERS
 from extractors.kit.education import last_date, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.organisations import by_line
 
 FIELDS = (
-    FieldSpec("winner", "person", ("获奖人", "获奖者", "主要完成人")),
-    FieldSpec("award", "text", ("奖项", "奖项名称", "获奖名称"), read=word),
+    FieldSpec("winner", "person", ("获奖人", "获奖者", "主要完成人"), fallback=WINNERS),
+    FieldSpec(
+        "award",
+        "text",
+        ("奖项", "奖项名称", "获奖名称"),
+        fallback=(*(rf"{lead}({PRIZE})" for lead in GIVEN), rf"(?<![一-鿿])({PRIZE})"),
+        read=word,
+    ),
     FieldSpec(
         "document_number",
         "text",
@@ -42,6 +49,7 @@ TYPE = DocumentType(
         "获奖人员",
     ),
     against=("合同", "申请表", "简历", "发票", "证书编号", "菜单", "授权委托"),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=5,
     extract=extract,

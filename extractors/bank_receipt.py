@@ -6,12 +6,14 @@ Reads    all its fields. Figures and capitals confirm or deny one another.
 
 from core.models.document import Kind
 from core.models.geometry import Box
+from core.text.fold import squeeze
 from core.text.labels import find_labels
 from core.text.sheet import Piece, Sheet
 from core.text.stamps import without_seal_text
 from core.text.values import Value, read_person
 from extractors.institution_certificate import name as holder
 from extractors.kit.codes import licence_number
+from extractors.kit.education import word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.tables import Fields
 from extractors.kit.tax_papers import against_capitals, capitals
@@ -22,6 +24,9 @@ PAYEE = ("收款人", "收款方", "收款单位")
 
 def party(piece: Piece) -> Value | None:
     """A person or an organisation."""
+    piece = piece.strip(" :;,._|*…·")
+    if squeeze(piece.text).startswith((*PAYER, *PAYEE)):
+        return None  # the other party's label
     found = holder(piece)
     return found if found is not None else read_person(piece)
 
@@ -38,7 +43,7 @@ SHARED = (
     FieldSpec("amount", "amount", ("金额(小写)", "小写金额", "小写", "交易金额", "金额"), (
         r"小写\)?:?(?:人民币|CNY|RMB)?¥?([0-9][0-9,]*\.[0-9]{2})",), below=True),
     FieldSpec("purpose", "text", ("用途", "摘要", "附言", "交易附言", "用途/摘要", "备注"),
-        lines=2),
+        lines=2, read=word),
     FieldSpec("transaction_date", "date", ("交易日期", "记账日期", "交易时间", "入账日期",
         "委托日期", "日期")),
     FieldSpec("serial", "text", ("交易流水号", "流水号", "回单编号", "电子回单号码", "回单号",
@@ -49,6 +54,12 @@ SHARED = (
 SIDES: tuple[tuple[str, tuple[str, ...], Kind], ...] = (
     ("", ("户名", "全称", "名称", "账户名称", "单位名称"), "person"),
     ("_account", ("账号", "账户", "卡号"), "text"),
+)
+PARTIES = (
+    FieldSpec("payer", "company", PAYER, read=party),
+    FieldSpec("payer_account", "text", read=account),
+    FieldSpec("payee", "company", PAYEE, read=party),
+    FieldSpec("payee_account", "text", read=account),
 )
 STOPS = (
     "户名",
@@ -95,7 +106,12 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     zone = _zone(sheet, heads, other)
     if zone is None:
         return full
-    part = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
+    theirs = tuple(map(squeeze, other))
+    part = sheet.part(
+        lambda line: (
+            zone.contains(line.box.cx, line.box.cy) and not squeeze(line.text).startswith(theirs)
+        )
+    )
     inner = tuple(
         FieldSpec(
             name + suffix,
@@ -109,7 +125,12 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     if name == "payer":  # either party's bank may stand a hair higher: the payer's is meant
         inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
-    return {**read_fields([sheet], (bare,), STOPS), **read_fields([part], inner, STOPS), **full}
+    own = read_fields([sheet], (bare,), STOPS)
+    found = {**own, **read_fields([part], inner, STOPS), **full}
+    said = own.get(name)
+    if said is not None and said.value is not None and name not in full and said.raw != "":
+        found[name] = said
+    return found
 
 
 def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
@@ -142,7 +163,8 @@ TYPE = DocumentType(
         "付款方", "收款方", "进账单",
     ),
     against=("验资报告", "合同", "发票", "交易明细", "对账单", "增资协议", "章程"),
-    fields=SHARED,
+    also=(("amount_caps", "amount"),),
+    fields=(*SHARED, *PARTIES),
     alone=5,
     stops=STOPS,
     extract=extract,

@@ -145,6 +145,7 @@ TYPE = DocumentType(
     against=("申请表", "常住人口登记卡", "在校证明", "居住证"),
     also=(("mother_id", "id_number"), ("father_id", "id_number")),
     fields=FIELDS,
+    joins=True,
     alone=4,
     stops=STOPS,
     extract=extract,

@@ -37,6 +37,7 @@ from extractors.kit.licence_column import apart, column
 
 DOUBTFUL = 0.5  # a value that holds another one
 ODD = 0.6  # what is left of the confidence of a value that no licence prints
+NEAR = 40  # characters: how far behind the registrar the day of issue may stand
 LARGE = 1.8  # of the usual line's height: what is larger is not the licence's own type
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
@@ -166,17 +167,25 @@ def _is_overprint(found: Field, sheets: Sheets) -> bool:
 
 
 def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
-    """The last date in the lower half that is not the end of a term or a founding date.
+    """The last date in the lower half of what is printed that is not the end of a term or a founding date.
 
     `taken` are the places of the other values: their labels may stand far from them.
     """
     flow = Flow(sheets)
     last = None
+    office = flow.text.rfind("登记机关")
+    edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
+    middle = min(0.5, (min(edges, default=0.0) + max(edges, default=1.0)) / 2)
     for match in re.finditer(DAY, flow.text):
         piece = flow.piece(*match.span())
         before = flow.text[max(0, match.start() - 8) : match.start()]
         box, spot = piece.level, piece.box
-        if box is None or box.cy < 0.5 or re.search(r"期[限间]|成立|至|自|到|-$", before):
+        named = 0 <= office < match.start() < office + NEAR
+        if (
+            box is None
+            or not (named or box.cy >= middle)
+            or re.search(r"期[限间]|成立|至|自|到|-$", before)
+        ):
             continue
         if any(spot and other and spot.overlap(other) > 0.5 for other in taken):
             continue

@@ -24,12 +24,21 @@ from extractors.kit.fields import (
 from extractors.kit.shareholders import owner, rows_of, shareholders
 
 _YUAN = r"(?:人民币|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,6})?(?:万|亿)?元)"
+
+
+def _sided(*names: str) -> tuple[str, ...]:
+    """What a party is called, and with its side: 乙方(目标公司), 目标公司(乙方)."""
+    sides = ("甲方", "乙方", "丙方", "丁方")
+    both = [label for name in names for s in sides for label in (f"{s}({name})", f"{name}({s})")]
+    return (*both, *names)
+
+
 FIELDS = (
-    FieldSpec("company", "company", ("目标公司", "标的公司", "公司名称"), (
-        r"(?:目标公司|标的公司|丙方)(?:\([^()]{1,10}\))?:([^,.;:0-9]{4,40}?(?:有限公司|有限责任公"
+    FieldSpec("company", "company", _sided("目标公司", "标的公司", "被投资方", "公司名称"), (
+        r"(?:目标公司|标的公司|丙方)(?:\([^()]{1,10}\)|\))?:([^,.;:0-9]{4,40}?(?:有限公司|有限责任公"
         r"司))",), lines=2, read=unit_name),
-    FieldSpec("investor", "company", ("投资方", "投资人", "投资者", "增资方"), (
-        r"(?:投资方|投资人|增资方|投资者)(?:\([^()]{1,10}\))?:([^,.;:0-9]{2,40}?)(?=法定代表|住所"
+    FieldSpec("investor", "company", _sided("投资方", "投资人", "投资者", "增资方"), (
+        r"(?:投资方|投资人|增资方|投资者)(?:\([^()]{1,10}\)|\))?:([^,.;:0-9]{2,40}?)(?=法定代表|住所"
         r"|地址|身份证|统一社会|目标公司|标的|乙方|丙方|原股东|[,.;:]|$)",), lines=2, read=owner),
     FieldSpec(
         "investment_amount",
@@ -88,6 +97,7 @@ TYPE = DocumentType(
             "先决条件",
     ),
     against=("劳动合同", "租赁合同", "验资报告", "信用信息公示", "购房", "借款"),
+    also=(("sign_date", "date"),),
     fields=FIELDS,
     joins=True,
     alone=4,

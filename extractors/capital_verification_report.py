@@ -22,7 +22,7 @@ from extractors.kit.fields import (
 from extractors.kit.organisations import by_line
 from extractors.kit.shareholders import rows_of, shareholders, total_in
 from extractors.kit.tables import Fields
-from extractors.kit.tax_papers import against_capitals
+from extractors.kit.tax_papers import against_capitals, capitals
 
 _FIRM = (
     r"([一-鿿]{2,16}会计师事务所"
@@ -34,7 +34,8 @@ _CAPS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹
 
 def _cpas(piece: Piece) -> Value | None:
     text = piece.dense()
-    return Value(text.folded, text) if 2 <= len(text.chars) <= 4 else None
+    known = 2 <= len(text.chars) <= 4 or "·" in text.folded
+    return Value(text.folded, text) if known else None
 
 
 FIELDS = (
@@ -63,14 +64,26 @@ FIELDS = (
 NUMBER = FieldSpec("report_number", "text", ("报告编号", "文号", "报告文号"), read=licence_number)
 COMPANY = FieldSpec("company", "company", ("被审验单位", "被审验单位名称"), lines=2, read=unit_name)
 FIRM = FieldSpec("firm", "company", read=unit_name)
+AUDITED = FieldSpec("company", "company", (), (
+    rf"截[至止]{DAY}(?:止)?,?([一-鿿()A-Za-z0-9]{{4,40}}?(?:公司|合伙\)|事务所|中心))(?=\((?!普通|特殊|有限|北京)|的|已|累计"
+    r"|收到|实收|申请|注册|全体)",
+    r"(?:审验了|委托,对)([一-鿿()A-Za-z0-9]{4,40}?(?:公司|合伙\)|事务所|中心))(?=截[至止]|申请|\(以下|的|全体)",
+), read=unit_name)  # fmt: skip
 IN_LINES = (
-    (NUMBER, (r"([一-鿿()]{1,10}验字[\[(]?[12][0-9]{3}[\])]?(?:年)?(?:第)?[0-9A-Z\-]{1,8}号)",)),
+    (
+        NUMBER,
+        (
+            r"(?:(?:报告)?[文编]号[:\t]?)?([一-鿿()]{1,10}验字[\[(]?[12][0-9]{3}[\])]?(?:年)?(?:第)?[0-9A-Z\-]{1,8}号)",
+        ),
+    ),
     (
         COMPANY,
         (
             r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?\(?(?:全体股东|董事"
             r"会)\)?:",
             r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)))(?:\(筹\))?:(?=\n|$)",
+            r"(?:^|\n|\t)([一-鿿()A-Za-z0-9]{2,36}(?:公司|合伙\)|事务所|中心))(?:\(筹\))?\(?(?:全体)"
+            r"(?:股东|合伙人|出资人)\)?:",
         ),
     ),
     (FIRM, (_FIRM,)),
@@ -91,6 +104,10 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         if pairs["paid_in_total"] is None:
             pairs["paid_in_total"] = total_in(table, sheet, "paid", "paid_in_total")
     fields.update({name: value for name, value in pairs.items() if value is not None})
+    if fields.get("company") is None or fields["company"].value is None:
+        fields.update(read_fields(clean, (AUDITED,), kind.stops))
+    if "paid_in_total_caps" not in fields and (said := capitals(clean, "paid_in_total_caps")):
+        fields["paid_in_total_caps"] = said
     _report_date(fields, Flow(clean, between="\n", beside="\t"))
     return Extraction(fields=fields, rows=tuple(rows))
 
@@ -116,6 +133,8 @@ TYPE = DocumentType(
             "占注册资本总额比例", "审验意见",
     ),
     against=("劳动合同", "公司章程", "增资协议", "涉税信息", "信用信息公示"),
+    also=(("report_number", "text"), ("company", "company"), ("firm", "company"),
+        ("report_date", "date")),
     fields=FIELDS,
     joins=True,
     alone=4,

@@ -11,6 +11,7 @@ from extractors.kit.education import (
     MAJOR,
     NAME,
     SEX,
+    UPDATED,
     VALID_UNTIL,
     certificate_number,
     completion,
@@ -22,7 +23,7 @@ from extractors.kit.education import (
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
-    FieldSpec("update_date", "date", ("更新日期", "更新时间", "生成日期", "报告日期")),
+    UPDATED,
     NAME,
     SEX,
     BIRTH,

@@ -9,9 +9,31 @@ from extractors.kit.education import last_date, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
-    FieldSpec("unit_name", "company", ("受让方", "单位名称", "甲方", "乙方"), read=employer),
+    FieldSpec(
+        "unit_name",
+        "company",
+        (
+            "受让方",
+            "单位名称",
+            "甲方(委托方)",
+            "甲方(受让方)",
+            "甲方(许可方)",
+            "甲方(被许可方)",
+            "甲方(转让方)",
+            "甲方(买方)",
+            "甲方(需方)",
+            "甲方",
+            "委托方",
+            "乙方",
+        ),
+        read=employer,
+    ),
     FieldSpec("subject", "text", ("合同名称", "产品名称", "项目名称"), read=word),
-    FieldSpec("amount", "amount", ("合同金额", "转让费", "许可费", "金额")),
+    FieldSpec(
+        "amount",
+        "amount",
+        ("合同金额", "合同总价", "合同价款", "转让费", "许可费", "使用费", "总金额", "金额"),
+    ),
 )
 
 
@@ -35,6 +57,7 @@ TYPE = DocumentType(
         "用户使用报告",
     ),
     against=("劳动合同", "租赁", "申请表", "增资", "说明报告", "抵押", "买受人", "专利证书"),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=5,
     extract=extract,

@@ -11,7 +11,8 @@ from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import NAME, read_letter
 
-_AFTER = r"(?=[,.;(]|男|女|性别|出生)"
+_AFTER = r"(?=[,.;()]|男|女|性别|出生|离婚|婚姻|同居|因|诉|之间)"
+_OF = r"(?:\([^()]*\))?:?(?![与和诉的每由应在不未称认辩])"
 
 
 def case_number(piece: Piece) -> Value | None:
@@ -22,7 +23,15 @@ def case_number(piece: Piece) -> Value | None:
 
 
 FIELDS = (
-    FieldSpec("court", "company", (), (r"([一-鿿]{2,20}?人民法院)",)),
+    FieldSpec(
+        "court",
+        "company",
+        (),
+        (
+            r"(?:判决书|调解书|裁定书|文书)([一-鿿]{2,20}?人民法院)",
+            r"([一-鿿]{2,20}?人民法院)",
+        ),
+    ),
     FieldSpec(
         "case_number",
         "text",
@@ -32,8 +41,8 @@ FIELDS = (
         ),
         read=case_number,
     ),
-    FieldSpec("plaintiff", "person", (), (rf"原告(?:\([^()]*\))?:?({NAME}){_AFTER}",)),
-    FieldSpec("defendant", "person", (), (rf"被告(?:\([^()]*\))?:?({NAME}){_AFTER}",)),
+    FieldSpec("plaintiff", "person", (), (rf"原告{_OF}({NAME}){_AFTER}",)),
+    FieldSpec("defendant", "person", (), (rf"被告{_OF}({NAME}){_AFTER}",)),
     FieldSpec(
         "custody_text",
         "text",

@@ -33,10 +33,10 @@ FIELDS = (
         )),
     FieldSpec("registered_capital", "amount", ("注册资本", "注册资金", "注册资本(金)"),
         read=read_capital),
-    FieldSpec("status", "text", ("登记状态", "经营状态"), (r"登记状态:?((?:存续|在营|开业|在业|吊"
-        r"销|注销|迁出)[^,.;:统]{0,16}?\)?)(?=$|登记|住所|统一|[0-9])",), (
+    FieldSpec("status", "text", ("登记状态", "经营状态"), (
+        r"登记状态:?((?:存续|在营|开业|在业|吊销|注销|迁出)(?:\([一-鿿,、]{2,16}\)|,未注销)?)",), (
         r"((?:存续|在营|开业|在业|吊销|注销)(?:\([一-鿿,、]{2,16}\))?)",)),
-    FieldSpec("print_date", "date", ("打印日期", "报告生成时间", "打印时间", "生成时间",
+    FieldSpec("print_date", "date", ("打印日期", "报告生成时间", "报告生成日期", "生成日期", "打印时间", "生成时间",
         "报告时间", "查询时间")),
 )  # fmt: skip
 _LISTS = (
@@ -48,7 +48,7 @@ _LISTS = (
     (
         "penalties",
         r"((?:暂)?无?行政处罚信息(?:[^一-鿿]{0,3}(?:暂无[^,.;]{0,12}?信息|无))?)",
-        "行政处罚信息",
+        "行政处罚",
     ),
     (
         "dishonest_list",
@@ -61,6 +61,10 @@ _HEADINGS = (
     "列入经营异常名录信息", "行政处罚信息", "列入严重违法", "行政许可信息", "抽查检查", "股权出质", "动产抵押",
     "司法协助", "知识产权出质", "报告生成时间", "打印日期", "打印时间",
 )  # fmt: skip
+_NOTHING = (
+    r"(?:暂|目前)?无(?:(?:相关|此类|任何)?(?:记录|信息|数据))?|未列入|没有(?:相关)?(?:记录|信息)"
+)
+"""What a printout says of a list with nothing in it."""
 _DATED = r"20[0-9]{2}[-./年][0-9]{1,2}[-./月]"
 _ENTRY = 240
 """Characters of a list that are kept."""
@@ -116,8 +120,12 @@ def _summed(rows: list[Fields]) -> Fields:
 
 def _entries(fields: Fields, sheets: Sheets) -> None:
     """The lists: what stands under their headings; 无 where nothing is listed."""
-    flow = Flow(sheets)
+    flow, lines = Flow(sheets), Flow(sheets, between="\n", beside="\t")
     for name, pattern, heading in _LISTS:
+        said = rf"{heading}(?:信息|情况|记录)?[^一-鿿]{{0,6}}?({_NOTHING})(?=[\s,.;]|$)"
+        if (none := lines.find(said)) is not None:
+            fields[name] = piece_field(name, "text", none, none.folded)
+            continue
         piece = flow.find(pattern)
         if piece is None:
             continue

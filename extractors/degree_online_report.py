@@ -10,6 +10,7 @@ from extractors.kit.education import (
     CODE,
     NAME,
     SEX,
+    UPDATED,
     VALID_UNTIL,
     certificate_number,
     school,
@@ -19,7 +20,7 @@ from extractors.kit.education import (
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
-    FieldSpec("update_date", "date", ("更新日期", "更新时间", "生成日期", "报告日期")),
+    UPDATED,
     NAME,
     SEX,
     BIRTH,
@@ -35,7 +36,7 @@ FIELDS = (
     FieldSpec(
         "major",
         "text",
-        ("学科/专业", "学科专业", "专业名称", "学科名称", "专业"),
+        ("学科/专业", "学科(专业)", "学科专业", "专业名称", "学科名称", "专业"),
         lines=2,
         read=word,
     ),

@@ -6,6 +6,7 @@ Leaves   the date the degree was granted, which has no field.
 """
 
 import re
+from collections.abc import Sequence
 
 from core.text.sheet import Piece
 from core.text.values import Value
@@ -31,6 +32,22 @@ _FIELDS = (
     "管理学",
     "艺术学",
 )  # fmt: skip
+
+
+def discipline(piece: Piece) -> Value | None:
+    """One of the fields that degrees are granted in."""
+    return _one_of(_FIELDS, piece)
+
+
+def degree_level(piece: Piece) -> Value | None:
+    """学士, 硕士 or 博士."""
+    return _one_of(_LEVELS, piece)
+
+
+def _one_of(words: Sequence[str], piece: Piece) -> Value | None:
+    flat = piece.strip(" :;,.*_|/-").dense()
+    found = next((w for w in words if flat.folded.startswith(w)), None)
+    return Value(found, flat[: len(found)]) if found else None
 
 
 def year(piece: Piece) -> Value | None:
@@ -73,6 +90,8 @@ FIELDS = (
         (
             r"经(?:查|核查|审核|查询)[,:]?(.{3,30}?)是(?:经)?国务院",
             r"[.,](.{3,30}?)是(?:经)?国务院学位委员会授权",
+            r"所?持有?的?([一-鿿()]{3,24}?(?:大学|学院|研究院|研究所|党校)(?:[一-鿿]{2,4}?分校)?)(?=[0-9颁授于的])",
+            r"(?<=在)([一-鿿()]{3,24}?(?:大学|学院|研究院|研究所|党校)(?:[一-鿿]{2,4}?分校)?)(?=获|取得|攻读|学习)",
         ),
         lines=2,
         read=school,
@@ -84,11 +103,18 @@ FIELDS = (
         (
             r"在(?:该校|该单位|本校|我校)(.{2,30}?)(?:学科|专业|\(专业)",
             r"攻读(.{2,30}?)(?:学科|专业)",
+            r"(?:学科)?专业(?:名称)?[为是:]+([^,.;:()]{2,24})(?=[,.;)])",
         ),
         read=subject,
     ),
-    FieldSpec("degree_level", "text", ("学位层级", "学位层次", "学位级别"), read=word),
-    FieldSpec("discipline", "text", ("学科门类", "学位类别", "门类"), read=word),
+    FieldSpec(
+        "degree_level",
+        "text",
+        ("学位层级", "学位层次", "学位级别"),
+        fallback=(r"(?:颁发|授予|获得?|取得)的?(博士|硕士|学士)(?:专业)?学位",),
+        read=degree_level,
+    ),
+    FieldSpec("discipline", "text", ("学科门类", "学位类别", "门类"), read=discipline),
     FieldSpec(
         "degree",
         "text",
@@ -100,7 +126,12 @@ FIELDS = (
         "degree_year",
         "text",
         ("获学位年份", "获学位时间", "获学位日期"),
-        (rf"于({DAY})(?:在|获)", rf"于({MONTH})(?:在|获)"),
+        (
+            rf"于({DAY})(?:在|获)",
+            rf"于({MONTH})(?:在|获)",
+            r"于([12][0-9]{3}年)(?:在|获)",
+            r"(?<![0-9])((?:19|20)[0-9]{2})年?(?:颁发|授予|获得?|取得)",
+        ),
         read=year,
     ),
     FieldSpec(

@@ -4,24 +4,29 @@ Reads    all its fields.
 Leaves   property and debts.
 """
 
+import re
+
+from core.models.document import Field
+from core.text.sheet import Flow
+from core.text.values import read_id_number
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, make_field
 from extractors.kit.letters import ID, NAME, read_letter
 
-_AFTER = r"(?=[,.;(]|性别|男|女|身份证|民族|出生|汉族|$)"
+_AFTER = r"(?=[,.;(]|性别|男|女|身份证|公民|居民|证件|民族|出生|汉族|年龄|住|电话|$)"
 FIELDS = (
     FieldSpec(
         "man_name",
         "person",
         (),
-        (rf"男方(?:\(?协议人\)?)?(?:姓名)?:({NAME}){_AFTER}", rf"男方(?:姓名)({NAME}){_AFTER}"),
+        (rf"男方(?:\(?协议人\)?)?(?:姓名)?\)?:({NAME}){_AFTER}", rf"男方(?:姓名)({NAME}){_AFTER}"),
     ),
     FieldSpec("man_id", "id_number", (), (rf"男方.{{0,60}}?({ID})(?=.{{0,200}}女方)",)),
     FieldSpec(
         "woman_name",
         "person",
         (),
-        (rf"女方(?:\(?协议人\)?)?(?:姓名)?:({NAME}){_AFTER}", rf"女方(?:姓名)({NAME}){_AFTER}"),
+        (rf"女方(?:\(?协议人\)?)?(?:姓名)?\)?:({NAME}){_AFTER}", rf"女方(?:姓名)({NAME}){_AFTER}"),
     ),
     FieldSpec("woman_id", "id_number", (), (rf"女方(?:(?!男方).){{0,60}}?({ID})",)),
     FieldSpec(
@@ -29,8 +34,10 @@ FIELDS = (
         "person",
         ("子女姓名",),
         (
-            rf"(?:婚生|育有|生育)(?:一|两|1)?[子女儿男孩]{{1,3}}(?:名|取名|姓名)?[:,]?({NAME})(?=[,.;(由归随]|[12][0-9]{{3}}|出生)",
-            rf"(?:儿子|女儿|子女)(?:名叫|叫|姓名)?:?({NAME})(?=[,.;(由归随])",
+            rf"(?:婚生|育有|生育|生有|有)(?:一|两|1)?(?:名|个)?[子女儿男孩]{{1,3}}(?:名|取名|姓名|名为|叫)?[:,]?({NAME})(?=[,.;(由归随现]|[12][0-9]{{3}}|出生|跟|在|的)",
+            rf"(?:儿子|女儿|子女)(?:名叫|叫|姓名)?:?({NAME})(?=[,.;(由归随跟现])",
+            rf"[:,.]({NAME})(?:的|之)?(?:直接)?抚养权",
+            rf"(?:抚养|监护)(?:权)?[^,.;:]{{0,6}}[子女]({NAME})(?=[,.;(由归随跟现])",
         ),
     ),
     FieldSpec(
@@ -46,8 +53,24 @@ FIELDS = (
 )
 
 
+def numbers(sheets: Sheets) -> dict[str, Field]:
+    """The two identity numbers where both parties are named before the first: in their order."""
+    flow = Flow(sheets)
+    found = list(re.finditer(rf"(?<![0-9A-Z])({ID})", flow.text))[:2]
+    heads = {side: flow.text.find(word) for side, word in (("man", "男方"), ("woman", "女方"))}
+    if len(found) < 2 or min(heads.values()) < 0 or max(heads.values()) > found[0].start():
+        return {}
+    fields = {}
+    for side, match in zip(sorted(heads, key=lambda s: heads[s]), found, strict=True):
+        value = read_id_number(flow.piece(*match.span(1)))
+        if value is not None:
+            fields[f"{side}_id"] = make_field(FieldSpec(f"{side}_id", "id_number"), value)
+    return fields
+
+
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
+    fields.update(numbers(sheets))
     signed = last_date(sheets, "sign_date")
     if signed is not None:
         fields["sign_date"] = signed
@@ -63,6 +86,7 @@ TYPE = DocumentType(
         "婚姻登记档案", "男方签名", "女方签名",
     ),
     against=("人民法院", "离婚证字号", "劳动合同", "租赁", "增资"),
+    also=(("sign_date", "date"),),
     fields=FIELDS,
     joins=True,
     alone=4,

@@ -27,6 +27,10 @@ TYPE = DocumentType(
         "身份证件号", "国籍",
     ),
     against=("结婚证字号", "结婚申请", "申请表", "离婚协议书", "判决书", "居住证"),
+    also=(
+        ("party1_name", "person"), ("party1_sex", "text"), ("party1_id", "id_number"),
+        ("party2_name", "person"), ("party2_sex", "text"), ("party2_id", "id_number"),
+    ),
     fields=FIELDS,
     alone=4,
     stops=STOPS,

@@ -11,8 +11,18 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, r
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
     FieldSpec("id_number", "id_number", ("身份证号码", "身份证号", "证件号码", "公民身份号码")),
-    FieldSpec("exam", "text", ("考试名称", "资格名称", "报考级别及专业", "报考资格"), read=word),
-    FieldSpec("level", "text", ("资格级别", "报考级别", "级别"), read=word),
+    FieldSpec(
+        "exam",
+        "text",
+        ("考试名称", "资格名称", "报考级别及专业", "报考资格", "报考专业", "考试专业"),
+        read=word,
+    ),
+    FieldSpec(
+        "level",
+        "text",
+        ("资格级别", "报考级别", "考试级别", "考试等级", "资格等级", "级别"),
+        read=word,
+    ),
     FieldSpec(
         "management_number",
         "text",

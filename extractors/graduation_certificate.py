@@ -11,7 +11,15 @@ from core.text.numerals import chinese_number
 from core.text.sheet import Piece
 from core.text.values import Value
 from core.text.values.dates import DAY, MONTH
-from extractors.kit.education import MAJOR, certificate_number, last_date, school, subject, word
+from extractors.kit.education import (
+    LEVEL,
+    MAJOR,
+    certificate_number,
+    last_date,
+    school,
+    subject,
+    word,
+)
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
@@ -31,7 +39,7 @@ def years(piece: Piece) -> Value | None:
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
-    FieldSpec("sex", "text", (), (r"性别:?([男女])",)),
+    FieldSpec("sex", "text", (), (r"性别:?([男女])", r"该生,?([男女])")),
     FieldSpec(
         "birth_date",
         "date",
@@ -69,9 +77,12 @@ FIELDS = (
         "text",
         MAJOR.labels,
         (
-            rf"在(?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
-            r"[:,]?([^,.;:]{2,24}?)(?:学科)?(?:\(专业\))?专[业亚]",
-            r"(?:学习|攻读|修读)([^,.;:]{2,24}?)专业",
+            rf"[在于](?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            rf"[:,]?{LEVEL}([^,.;:]{{2,24}}?)(?:学科)?(?:\(专业\))?专[业亚]",
+            rf"[在于]{LEVEL}([^,.;:在于]{{2,24}}?)(?:学科)?(?:\(专业\))?专业"
+            r"(?=攻读|学习|学完|修|脱产|业余|函授|全日制|毕业|[一-四五六七八0-9]年制)",
+            r"(?:学习|攻读|修读|修完|学完|完成)([^,.;:]{2,24}?)专业",
+            r"(?:所学|攻读|主修|毕业)?专业[为是:]+([^,.;:]{2,24})(?=[,.;]|$)",
         ),
         read=subject,
     ),
@@ -89,6 +100,8 @@ FIELDS = (
         (
             r"年(?:全日)?制(?:普通)?((?:博士|硕士)?研究生|本科|大?专科|专升本|高职|大专)",
             r"((?:博士|硕士)研究生|本科|专科(?:起点)?(?:升)?本?科?)(?=学习|毕业|层次|学历)",
+            r"(?:攻读|修读|学习|完成)((?:博士|硕士)?研究生|本科|大?专科|专升本|高职|大专)",
+            r"((?:博士|硕士)研究生|本科|大?专科)(?=[^,.;]{2,16}专业)",
         ),
         read=word,
     ),

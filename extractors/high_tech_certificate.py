@@ -34,7 +34,12 @@ FIELDS = (
         read=gr_number,
     ),
     FieldSpec("issue_date", "date", ("发证时间", "发证日期", "颁发日期")),
-    FieldSpec("validity", "text", ("有效期",), (r"有效期:?([一二三四五六七八九十0-9]{1,2}年)",)),
+    FieldSpec(
+        "validity",
+        "text",
+        ("有效期限", "有效期间", "有效年限", "有效期"),
+        (r"有效(?:期[限间]?|年限)(?:为|是)?:?([一二两三叁四五伍六七八九十0-9]{1,2}年)",),
+    ),
     FieldSpec("authority", "company", ("批准机关", "发证机关"), read=name),
 )
 

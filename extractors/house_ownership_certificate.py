@@ -14,7 +14,7 @@ from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.real_estate_certificate import area, entry, owner
 
 _NUMBER = (
-    rf"[A-Z]?(?:[{PROVINCES}][一-鿿]{{0,4}}|(?<![一-鿿])[一-鿿]{{0,5}})房权证"
+    rf"[A-Z]?(?:[{PROVINCES}][一-鿿]{{0,4}}|(?<![一-鿿])[一-鿿]{{0,5}})房权证(?!号|编号|书)"
     r"[一-鿿0-9A-Z]{0,12}字?第?[0-9A-Z\-]{4,14}号?"
 )
 
@@ -48,7 +48,7 @@ TYPE = DocumentType(
         FieldSpec(
             "area",
             "text",
-            ("建筑面积(平方米)", "建筑面积"),
+            ("建筑面积(平方米)", "建筑面积(m2)", "建筑面积(㎡)", "建筑面积"),
             (r"(?<!套内)建筑面积(?:\(平方米\))?:?([0-9]+\.[0-9]{1,2})(?![0-9])",),
             below=True,
             read=area,

@@ -33,7 +33,7 @@ FIELDS = (
     FieldSpec(
         "household_number",
         "text",
-        ("户号",),
+        ("户口簿编号", "户口本编号", "户口编号", "户籍编号", "户口簿号", "户号"),
         fallback=(r"户号?:?([0-9]{6,12})(?![0-9])",),
         read=number,
     ),
@@ -44,7 +44,14 @@ FIELDS = (
         ("签发日期", "签发"),
         fallback=(rf"({DAY})签发",),
     ),
-    FieldSpec("changed_address", "address", ("变动后的住址",), below=True, lines=2, read=street),
+    FieldSpec(
+        "changed_address",
+        "address",
+        ("变动后的住址", "变动后住址", "变更后的住址", "变更后住址"),
+        below=True,
+        lines=2,
+        read=street,
+    ),
 )
 STOPS = (
     "户别",

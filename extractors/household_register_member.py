@@ -15,7 +15,7 @@ from extractors.kit.education import word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
 
 _KIN = (
-    r"户主|本人|妻子?|丈夫|夫|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"
+    r"户主|本人|妻子?|丈夫|夫|配偶|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"
     r"|孙[子女]?|外孙[子女]?|兄|弟|姐|妹|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|侄[子女]|外甥女?|非亲属|其他亲属|集体户成员|单位集体户|职工|学生"
 )
 
@@ -45,7 +45,7 @@ FIELDS = (
     FieldSpec(
         "relation",
         "text",
-        ("户主或与户主关系", "与户主关系"),
+        ("户主或与户主关系", "与户主关系", "与户主的关系", "户主关系"),
         fallback=(rf"户主或与户?主?(?:关系)?({_KIN})(?=关系|曾用|性别)",),
         read=kinship,
     ),
@@ -65,8 +65,14 @@ FIELDS = (
     FieldSpec("marital_status", "text", ("婚姻状况",), read=marital),
     FieldSpec("employer", "company", ("服务处所",), lines=2, read=employer),
     FieldSpec("occupation", "text", ("职业",), read=word),
-    FieldSpec("moved_to_city", "text", ("何时由何地迁来本市(县)", "何时由何地迁来本市县"), lines=2),
-    FieldSpec("moved_to_address", "text", ("何时由何地迁来本址",), lines=2),
+    FieldSpec(
+        "moved_to_city",
+        "text",
+        ("何时由何地迁来本市(县)", "何时由何地迁来本市县"),
+        below=True,
+        lines=2,
+    ),
+    FieldSpec("moved_to_address", "text", ("何时由何地迁来本址",), below=True, lines=2),
     FieldSpec("register_date", "date", ("登记日期",)),
     FieldSpec("corrections", "text", ("登记事项变更和更正记载",), lines=6),
     FieldSpec("household_number", "text", ("户号",), read=number),

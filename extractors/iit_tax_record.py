@@ -6,9 +6,20 @@ Leaves   the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """
 
+import re
+
+from core.models.document import Field
+from core.text.sheet import Flow
 from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import check_code
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    piece_field,
+    read_fields,
+)
 from extractors.kit.tax_papers import (  # fmt: skip
     against_capitals,
     capitals,
@@ -55,8 +66,24 @@ FIELDS = (
 )
 
 
+_WHOLE = r"[\[(]([12][0-9]{3})[\])]([0-9]{4})记录(?:编号|号)?:?([0-9]{8})(?![0-9])"
+"""(2023)9731记录97896825: year, office and number make one number."""
+
+
+def serial(sheets: Sheets) -> Field | None:
+    """The record's number where it is printed in its three parts."""
+    flow = Flow(sheets)
+    match = re.search(_WHOLE, flow.text)
+    if match is None:
+        return None
+    return piece_field("serial", "text", flow.piece(*match.span()), "".join(match.groups()))
+
+
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
+    whole = serial(sheets)
+    if whole is not None:
+        fields["serial"] = whole
     tables = tables_of(sheets)
     total = total_of(tables, "total", "tax_paid", "total")
     rows, total = checked(rows_of(tables), "tax_paid", total)

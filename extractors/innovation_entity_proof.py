@@ -5,7 +5,8 @@ Issuer   科委, 中关村管委会, 发改委. Reads    all its fields.
 
 from extractors.institution_certificate import name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.letters import addressee
 from extractors.kit.periods import SPAN_END
 
 KINDS = (
@@ -28,12 +29,34 @@ FIELDS = (
     FieldSpec(
         "authority",
         "company",
-        ("发证机关", "认定机构", "认定机关", "批准机关", "发证单位", "发证机构"),
+        (
+            "发证机关",
+            "认定机构",
+            "认定机关",
+            "批准机关",
+            "发证单位",
+            "发证机构",
+            "认定单位",
+            "认定部门",
+            "批准机构",
+            "颁发机关",
+            "颁发单位",
+        ),
         read=name,
     ),
     FieldSpec("issue_date", "date", ("发证日期", "发证时间", "认定日期", "认定时间", "颁发日期")),
     FieldSpec("valid_to", "date", ("有效期至", "有效期限至", "有效期"), (SPAN_END,)),
 )
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    if fields.get("name") is None or fields["name"].value is None:
+        called = addressee(sheets, FieldSpec("name", "company", read=name))
+        if called is not None:
+            fields["name"] = called
+    return Extraction(fields=fields)
+
 
 TYPE = DocumentType(
     id="innovation_entity_proof",
@@ -48,5 +71,6 @@ TYPE = DocumentType(
         "职业资格"),
     fields=FIELDS,
     alone=4,
+    extract=extract,
     stops=("有效期", "有效期至", "发证机关", "发证日期", "证书编号"),
 )  # fmt: skip

@@ -36,7 +36,7 @@ FIELDS = (
     FieldSpec("address", "address", ("住所", "地址"), lines=2),
     FieldSpec("legal_rep", "person", ("法定代表人",)),
     FieldSpec("funding_source", "text", ("经费来源",), read=_words),
-    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金"), read=read_capital),
+    FieldSpec("initial_fund", "amount", ("开办资金", "注册资金"), below=True, read=read_capital),
     FieldSpec(
         "sponsor",
         "company",

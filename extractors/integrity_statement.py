@@ -5,12 +5,22 @@ Leaves   the wording of the promises.
 """
 
 from core.models.document import Field
+from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 
-APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)")
-LEGAL_REP = ("单位法人代表(签字)", "法人代表(签字)", "法定代表人(签字)", "单位法定代表人(签字)")
+APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)", "申请人签字", "声明人签字")
+LEGAL_REP = (
+    "单位法人代表(签字)",
+    "法人代表(签字)",
+    "法定代表人(签字)",
+    "单位法定代表人(签字)",
+    "单位负责人(签字)",
+    "单位法人代表签字",
+    "法人代表签字",
+    "法定代表人签字",
+)
 _UNIT = ("申请单位声明", "单位声明", "本单位对")
 
 FIELDS = (
@@ -37,6 +47,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         signature_date(lower, "unit_date", LEGAL_REP),
     )
     fields.update({field.name: field for field in found if field is not None})
+    if "unit_date" not in fields and (day := last_date(lower, "unit_date")) is not None:
+        fields["unit_date"] = day
     return Extraction(fields=fields)
 
 

@@ -18,7 +18,7 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
-from extractors.kit.letters import closing
+from extractors.kit.letters import NAME, closing
 
 _IP = re.compile(r"ZL[0-9]{12}\.?[0-9X]|[12][0-9]{3}SR[BE]?[0-9]{4,8}")
 
@@ -61,9 +61,17 @@ TYPE = DocumentType(
     against=("专利证书", "软件著作权登记证书", "授权公告", "申请表", "劳动合同", "发票"),
     fields=(
         FieldSpec(
-            "applicant", "person", ("申请人",), (r"(?:申请人|我单位职工|我公司员工):?([一-鿿·]{2,4}?)(?=[,.;(]|系|为|作为)",)
+            "applicant",
+            "person",
+            ("申请人",),
+            (
+                rf"(?:[我本](?:单位|公司|院|所|校|中心|企业)(?:的|在职|现任)?(?:职工|员工|教师|[一-鿿]{{0,4}}人员)?|申请人|"
+                rf"发明人|职工|员工):?({NAME})(?:同志|先生|女士)?"
+                r"(?=[,.;(]|系|为|作为|完成|研发|研制|发明|拥有|持有|主持|自主|申请|取得|获得|所|的|于|在)",
+            ),
         ),
     ),
+    also=(("unit_name", "company"), ("ip_numbers", "text"), ("issue_date", "date")),
     joins=True,
     alone=4,
     extract=extract,

@@ -56,12 +56,12 @@ class Judged:
 
 
 def same(want: str, got: str) -> bool:
-    """Width, case, blanks and list commas aside; amounts as numbers."""
+    """Width, case, blanks, list commas and full stops aside; amounts as numbers."""
     return _folded(want) == _folded(got) or _amount(want) == _amount(got) is not None
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s、,;:]", "", unicodedata.normalize("NFKC", text).upper())
+    return re.sub(r"[\s、,;:。]", "", unicodedata.normalize("NFKC", text).upper())
 
 
 def _amount(text: str) -> Decimal | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.models.document import Kind
 from core.models.geometry import Box, union
 from core.models.page import Line
-from core.text.alike import edits
+from core.text.alike import one_apart
 from core.text.fold import fold, squeeze
 from core.text.sheet import Sheet
 
@@ -103,7 +103,7 @@ def _label_at(text: str, at: int, labels: list[tuple[str, Column]]) -> tuple[Col
             part = text[at : at + size]
             # a character too many or too few leaves first and last where they are
             ends = size == len(label) or (part[:1], part[-1:]) == (label[0], label[-1])
-            if len(part) == size and ends and edits(part, label) == 1:
+            if len(part) == size and ends and one_apart(part, label):
                 return column, size
     return None
 

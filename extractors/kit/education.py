@@ -17,6 +17,10 @@ BRANCH = (
     r"|护理|药学|中药学|中医|艺术|旅游管理|图书情报|电子信息|机械|材料与化工|资源与环境|能源动力|土木水利"
     r"|生物与医药|交通运输)"
 )
+LEVEL = r"(?:(?:博士|硕士)?研究生|本科|大?专科|大专|高职)?"
+"""What stands before a subject in a sentence and is none of it."""
+_REST = re.compile(r"(?:基本)?(?:情况|信息|资料|证|证书|编号|号码?|名称|类[型别]|等级|性质)")
+"""What is left of a longer label or a heading behind a label: 职称情况, 学位证书."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
@@ -56,8 +60,10 @@ def report_number(piece: Piece) -> Value | None:
 
 def word(piece: Piece) -> Value | None:
     """A short entry of a form: no punctuation at its ends, not a sentence."""
-    value = read_text(piece.strip(" :_|·"))
-    return value if value is not None and len(value.value) <= 40 else None
+    value = read_text(piece.strip(" :_|·.…"))
+    if value is None or len(value.value) > 40 or _REST.fullmatch(value.value):
+        return None
+    return value
 
 
 def schooling(piece: Piece) -> Value | None:
@@ -97,6 +103,13 @@ NAME = FieldSpec(
 SEX = FieldSpec("sex", "text", ("性别",), read=sex)
 BIRTH = FieldSpec("birth_date", "date", ("出生日期", "出生年月日", "出生"))
 MAJOR = FieldSpec("major", "text", ("专业名称", "所学专业", "专业"), read=word)
+UPDATED = FieldSpec(
+    "update_date",
+    "date",
+    ("更新日期", "更新时间", "生成日期", "报告日期"),
+    fallback=(rf"(?:打印|查询|出具|生成|下载|报告)(?:日期|时间):?({DAY})",),
+)
+"""The day a report shows the state of; where it names none, the day it was printed."""
 VALID_UNTIL = FieldSpec(
     "valid_until",
     "date",

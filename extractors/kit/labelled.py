@@ -1,20 +1,29 @@
 """What a label itself says of its value: the unit of an amount, that the place was left empty."""
 
+import re
 from collections.abc import Sequence
 
 from core.models.document import Kind
 from core.text.cells import candidates, cut_at
 from core.text.labels import Found
 from core.text.sheet import Piece, Sheet
-from core.text.values import Reader, read_amount
+from core.text.values import Reader, Value, read_amount
 from core.text.values.amounts import amount_reader, read_capital
 from core.text.values.words import is_blank
 
+_DRAWN = re.compile(r"^(?:\s*(?:…+|[.·]{3,}|_{2,}|-{3,}))+\s*")  # from a label to its value
+
 
 def reader_at(read: Reader, sheet: Sheet, place: Found) -> Reader:
-    """The reader; for an amount, one that knows the unit printed with the label."""
+    """The reader, past the dots drawn from a label; of amounts, knowing the label's unit."""
     if read not in (read_amount, read_capital):
-        return read
+
+        def past_dots(piece: Piece) -> Value | None:
+            drawn = _DRAWN.match(piece.folded)
+            bare = piece[drawn.end() :] if drawn else piece
+            return read(bare) if bare else None
+
+        return past_dots
     behind = sheet.folded[place.line][place.piece.chars[-1].at + 1 : place.end]
     of_sums = read_capital if read is read_capital else read_amount
     return amount_reader(place.piece.folded + behind, of_sums)

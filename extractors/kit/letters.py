@@ -22,6 +22,9 @@ _FIRM = re.compile(
     r"|大学|学院|医院|银行|出版社|中学|小学|学校|合伙\)|分公司|厂|部|局|院|社|行|店|所)$"
 )
 _OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
+_CALLED = re.compile(
+    r"(?:^|[\n\t])([一-鿿·()]{2,40}?)(?:同志|先生|女士|同学)?:(?=\s*(?:你|您|贵|经|根据|按照|在))"
+)
 _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
 
 
@@ -57,8 +60,8 @@ def read_letter(sheets: Sheets, kind: DocumentType) -> dict[str, Field]:
 def person_and_sex(sheets: Sheets) -> dict[str, Field]:
     """Name and sex at the start of a diploma's sentence: 学生 王某，男，… or 王某，女，…"""
     pattern = re.compile(
-        r"(?:^|[\n\t.])(?:学生|研究生|学员|兹证明|兹有学生|持证人|姓名)?:?"
-        r"(?P<name>[一-鿿·]{2,12}?)(?:[,.](?:性别)?:?|性别:?)(?P<sex>[男女])(?=[,.\n\t(]|[12一二]|生|族|出生)"
+        r"(?:^|[\n\t.])(?:学生|研究生|学员|兹证明|兹有学生|持证人|姓名|申请人)?:?"
+        r"(?P<name>[一-鿿·]{2,12}?)(?:同学|同志)?(?:[,.(](?:性别)?:?|性别:?)(?P<sex>[男女])(?=[,.\n\t(]|[12一二]|生|族|出生)"
     )
     for beside in ("", "\t"):
         flow = Flow(sheets, between="\n", beside=beside)
@@ -95,6 +98,16 @@ def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None
             if value is not None:
                 best = make_field(spec, value)
     return best
+
+
+def addressee(sheets: Sheets, spec: FieldSpec) -> Field | None:
+    """Whom a letter speaks to: the line above its text that ends in a colon, `X同志：你完成的`."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    for match in _CALLED.finditer(flow.text):
+        value = spec.reader(flow.piece(*match.span(1)))
+        if value is not None and not any(word in value.value for word in _ADDRESSEE):
+            return make_field(spec, value)
+    return None
 
 
 def _organisation(piece: Piece, offices: bool) -> Value | None:

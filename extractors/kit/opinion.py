@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[^:.;]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*"
 _END = re.compile(
     r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
+_TERM = re.compile(rf"起止|期限|有效期|出生|毕业|入学|取得|发证|获得|打印|{DAY}起?[至到\-]")
 _PRINTED = (
     "声明",
     "承诺",
@@ -45,7 +46,7 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
             continue
         cell = _cell(sheet, place, ends)
         fields = {"unit_opinion": _words(cell, place)}
-        date = _date(cell)
+        date = _date(cell, place)
         if date is not None:
             fields["unit_opinion_date"] = date
         return fields
@@ -147,13 +148,23 @@ def _words(cell: Sheet, place: Box) -> Field:
     )
 
 
-def _date(cell: Sheet) -> Field | None:
-    """The last date of the cell."""
+def _row(cell: Sheet, line: int) -> str:
+    """The text of a line's row, with the labels beside it."""
+    row = next(row for row in cell.rows if line in row)
+    return "".join(squeeze(cell.folded[i]) for i in row)
+
+
+def _date(cell: Sheet, place: Box) -> Field | None:
+    """The last date of the cell that is none of a term's, at or under its label."""
     spec = FieldSpec("unit_opinion_date", "date")
     found: Field | None = None
     for i in range(len(cell.lines)):
+        if cell.lines[i].box.cy < place.y0 - place.height:
+            continue  # a neighbour's
         flat = cell.piece(i).dense()
         for match in re.finditer(DAY, flat.folded):
+            if _TERM.search(_row(cell, i)):
+                break
             value = read_date(flat[match.start() : match.end()])
             if value is not None:
                 found = make_field(spec, value)

@@ -61,6 +61,8 @@ COLUMNS = (
     Column("_kind", ("股东类型", "证照类型", "证照/证件类型")),
     Column("_id", ("证照号码", "证件号码", "证照/证件号码")),
 )  # fmt: skip
+_WAN = re.compile(r"(?<![0-9零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千])(?:人民币)?万元")
+"""万元 as a unit; behind a number it is that number's own."""
 SHARED = ("shareholder", "subscribed", "paid", "share", "method", "due_date")
 
 
@@ -138,7 +140,7 @@ def unit_of(table: Table, sheet: Sheet) -> int:
     around = sheet.part(
         lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height
     )
-    return 10000 if "万元" in Flow([around]).text else 1
+    return 10000 if _WAN.search(Flow([around]).text) else 1
 
 
 def in_yuan(name: str, piece: Piece, unit: int) -> Field | None:

@@ -20,7 +20,9 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-NOTHING = re.compile(r"^(?:无|暂无.*|没有.*)$")
+NOTHING = re.compile(
+    r"^(?:(?:目前)?无(?:相关|此类|任何)?(?:行政处罚|经营异常|异常)?(?:记录|信息|数据)?|暂无.*|没有.*|未列入)$"
+)
 DATED = re.compile(r"20\d{2}\s*[-年./]\s*\d{1,2}")
 REMOVED = re.compile(r"移出")
 REMOVED_ON = re.compile(

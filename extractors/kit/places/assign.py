@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.scores import Score
 
+CLEARLY = 0.75  # how strongly a party's own label must claim what is the other's value too
 READ = "read there"  # the part of a score that says a type's own reader led to the place
 Scored = tuple[Score, Candidate]
 
@@ -19,10 +21,15 @@ class Choice:
     second: float
 
 
-def assign(table: Mapping[str, Sequence[Scored]], least: float = 0.0) -> dict[str, Choice]:
+def assign(
+    table: Mapping[str, Sequence[Scored]],
+    least: float = 0.0,
+    against: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> dict[str, Choice]:
     """A candidate for each field, no two at one place; fields best left absent are left out.
 
-    The surest pair is settled first; a field that loses a place takes its next best.
+    The surest pair is settled first; a field that loses a place takes its next best. Fields
+    that stand `against` each other share no value either, but where labels say so twice.
     """
     left = {name: sorted(found, key=lambda s: -s[0].total) for name, found in table.items()}
     taken: list[Scored] = []
@@ -30,7 +37,11 @@ def assign(table: Mapping[str, Sequence[Scored]], least: float = 0.0) -> dict[st
     while left:
         best: tuple[float, str] | None = None
         for name, found in left.items():
-            while found and any(_clash(found[0], other) for other in taken):
+            others = [chosen[n] for n in against.get(name, ()) if n in chosen]
+            while found and (
+                any(_clash(found[0], other) for other in taken)
+                or any(_shared(name, found[0], other) for other in others)
+            ):
                 found.pop(0)
             if not found or found[0][0].total <= least:
                 continue
@@ -41,9 +52,22 @@ def assign(table: Mapping[str, Sequence[Scored]], least: float = 0.0) -> dict[st
         found = left.pop(best[1])
         score, candidate = found[0]
         taken.append(found[0])
-        others = (s.total for s, c in found[1:] if c.value.value != candidate.value.value)
-        chosen[best[1]] = Choice(candidate, score, max(others, default=least))
+        rivals = (s.total for s, c in found[1:] if c.value.value != candidate.value.value)
+        chosen[best[1]] = Choice(candidate, score, max(rivals, default=least))
     return chosen
+
+
+def _shared(name: str, one: Scored, other: Choice) -> bool:
+    """Whether a find is the other party's value, and no label here means this party alone."""
+    candidate = one[1]
+    if candidate.blank or candidate.value.value != other.candidate.value.value:
+        return False
+    if READ in one[0].parts:
+        return False
+    return not any(
+        c.strength >= CLEARLY and c.anchor.firm and list(c.anchor.fields) == [name]
+        for c in candidate.claims
+    )
 
 
 def _clash(one: Scored, other: Scored) -> bool:

@@ -50,16 +50,17 @@ def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
         text = row.lower[start:end]
         if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
             continue
-        near = [
-            (edits(text, label), label)
-            for label in words.labels
-            if abs(len(label) - len(text)) <= 1 and len(set(label) & set(text)) >= len(label) - 2
-        ]
-        wrong, label = min(near, default=(9, ""))
-        fields = words.like(text)
-        if not fields and len(text) >= 5 and wrong <= (1 if len(label) < 8 else 2):
-            fields = words.labels[label]
-        else:
-            label = text
+        fields, label = words.like(text), text
+        if not fields and (meant := _misread(text, words)):
+            fields, label = words.labels[meant], meant
         if fields or colon > 0:
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)
+
+
+def _misread(text: str, words: Vocabulary) -> str:
+    """The label that a text is but for a letter, of a long one two; empty where none is near."""
+    if len(text) < 5:
+        return ""
+    near = ((edits(text, label), label) for label in words.sharing(text, 2))
+    wrong, label = min(near, default=(9, ""))
+    return label if wrong <= (1 if len(label) < 8 else 2) else ""

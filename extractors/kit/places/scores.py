@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,22 +62,16 @@ class Sides:
             for head, stem in heads.items()
             if spec.name == head or spec.name.startswith(stem + "_")
         }
+        words = _heads_words(specs, heads)
         opened = []
-        known = meanings()
-        words = {
-            plain(word): head
-            for head in heads
-            for spec in specs
-            if spec.name == head
-            for word in (*spec.labels, *known.get(head, Meaning()).words)
-        }
         for n, found in layout.anchors.items():
             for anchor in found:
                 side = words.get(anchor.label)
                 if side is not None and (anchor.sure >= 0.7 or len(anchor.label) >= 4):
                     opened.append((n, anchor.box.x0, side))
             opened += _headed(layout.rows[n], n, words)
-        return cls(whose, tuple(opened) if len(heads) > 1 else ())
+        opened += _in_turn(specs, heads, layout)
+        return cls(whose, tuple(sorted(opened)) if len(heads) > 1 else ())
 
     def at(self, row: int, x0: float) -> str:
         """Whose part a place is in; empty where no party's part was opened before it."""
@@ -91,6 +85,31 @@ class Sides:
             if n >= last:
                 best, last = side, n
         return best
+
+
+def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[str, str]:
+    """The words that name one party alone."""
+    found: dict[str, set[str]] = {}
+    for spec in specs:
+        if spec.name in heads:
+            for word in (*spec.labels, *meanings().get(spec.name, Meaning()).words):
+                found.setdefault(plain(word), set()).add(spec.name)
+    return {word: next(iter(names)) for word, names in found.items() if len(names) == 1}
+
+
+def _in_turn(
+    specs: Sequence[FieldSpec], heads: Mapping[str, str], layout: Layout
+) -> Iterator[tuple[int, float, str]]:
+    """A word for the name of either party opens their parts in turn, where it stands for each."""
+    names = [spec.name for spec in specs if spec.name in heads]
+    opens = [
+        (n, anchor.box.x0)
+        for n, found in layout.anchors.items()
+        for anchor in found
+        if anchor.firm and not anchor.lead and len(anchor.fields.keys() & heads.keys()) > 1
+    ]
+    if len(opens) == len(names):
+        yield from ((n, x0, name) for (n, x0), name in zip(opens, names, strict=True))
 
 
 def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:

@@ -8,9 +8,11 @@ a place that another is likelier than is in doubt, and so says the field's confi
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.text.alike import one_apart
 from core.text.fold import squeeze
 from core.text.sheet import Char, Piece, Sheet
 from core.text.values import READERS, Value
@@ -19,6 +21,7 @@ from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.blocks import stacked
 from extractors.kit.places.candidates import LONG, Candidate, Pool
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.opposed import opposites
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.sentences import lead_of
 from extractors.kit.places.structure import APART, Spot
@@ -29,6 +32,8 @@ ENOUGH = 0.5  # below this score a place is no better than none
 KNOWN = 1.0  # how much surer a place is that a type's own reader led to
 FAULTY = 1.5  # how much less sure where something speaks against what it found
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+NAMES = ("person", "company", "address")
+UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 CUT = 0.8  # how surely a value is whole that seems to run on below
 SLOPE, SHIFT = 1.1, 0.6  # from a score's lead to how surely the place is right
 
@@ -54,12 +59,25 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
             continue  # its own place was found, and nothing stands there
         if choice is not None and choice.candidate.blank:
             if old is not None and old.value is not None:
-                fields[spec.name] = old.model_copy(update={"placed": 0.5})
+                fields[spec.name] = old.model_copy(update={"placed": UNSURE})
         elif choice is not None:
             fields[spec.name] = _field(spec, choice, old, weighed.layout)
         elif old is not None and old.value is not None:
-            fields[spec.name] = old.model_copy(update={"placed": 0.5})
-    return replace(seen, fields=fields)
+            fields[spec.name] = old.model_copy(update={"placed": UNSURE})
+    return replace(seen, fields=_apart(specs, fields))
+
+
+def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
+    """The fields, with both in doubt where two parties have one value."""
+    against = opposites(tuple(specs))
+    found = {name: f.value for name, f in fields.items() if f.value is not None}
+    same = {
+        n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
+    }
+    return {
+        n: f.model_copy(update={"placed": min(f.placed, UNSURE)}) if n in same else f
+        for n, f in fields.items()
+    }
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
@@ -76,7 +94,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         proposal = _proposal(seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = _with_proposal(spec, proposal, table[spec.name], layout, sides)
-    return Weighed(layout, table, assign(table, ENOUGH))
+    return Weighed(layout, table, assign(table, ENOUGH, opposites(specs)))
 
 
 def _with_proposal(
@@ -125,9 +143,9 @@ def _proposal(seen: Field | None, pool: Pool) -> Candidate | None:
     for n, row in enumerate(pool.layout.rows):
         if row.sheet.ref != seen.page:
             continue
-        inside = [k for k, char in enumerate(row.chars) if _within(char, seen.box)]
+        inside = row.within(seen.box)
         if inside:
-            piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen.box)
+            piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
             spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
             return Candidate(Value(seen.value, piece), spot, tuple(pool.claims(spot)))
@@ -148,11 +166,21 @@ def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
     return None
 
 
-def _boxed(layout: Layout, n: int, box: Box) -> Piece:
-    """Every character in a box, of the sheet of row n."""
-    sheet = layout.rows[n].sheet
+def _boxed(layout: Layout, n: int, seen: Field) -> Piece:
+    """The characters in the box of a value, of the sheet of row n.
+
+    A box over two lines holds more than the value: of its characters those that spell it.
+    """
+    sheet, box = layout.rows[n].sheet, seen.box
+    assert box is not None
     rows = [row for row in layout.rows if row.sheet is sheet]
-    return Piece(tuple(c for row in rows for c in row.chars if _within(c, box)))
+    chars = [(row.chars[k], row.text[k]) for row in rows for k in row.within(box)]
+    want = squeeze(seen.raw)
+    spelt = SequenceMatcher(None, [ch for _, ch in chars], want, autojunk=False)
+    found = [k for a, _, size in spelt.get_matching_blocks() for k in range(a, a + size)]
+    if len(found) < len(want):
+        found = list(range(len(chars)))
+    return Piece(tuple(chars[k][0] for k in found))
 
 
 def _within(char: Char, box: Box) -> bool:
@@ -166,9 +194,11 @@ def _field(spec: FieldSpec, choice: Choice, old: Field | None, layout: Layout) -
     whole = spec.kind == "company" and choice.score.parts.get("form", 0.0) >= 0.5
     if spec.kind in LONG and not whole and _is_cut(choice.candidate, layout):
         placed = min(placed, CUT)
-    if READ in choice.score.parts:
-        assert old is not None
-        return old.model_copy(update={"placed": placed})
+    if old is not None and old.value is not None:
+        if READ in choice.score.parts or old.value == choice.candidate.value.value:
+            return old.model_copy(update={"placed": placed})
+        if one_apart(old.value, choice.candidate.value.value) and spec.kind in NAMES:
+            return old.model_copy(update={"placed": min(placed, UNSURE)})  # the same, misread
     return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})
 
 

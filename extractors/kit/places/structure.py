@@ -64,6 +64,16 @@ class Row:
         return tuple(zip(cuts, [*cuts[1:], len(self.text)], strict=True))
 
     @cached_property
+    def centres(self) -> tuple[tuple[float, float], ...]:
+        """The middle of each character."""
+        places = [c.sheet.lines[c.line].place(c.at, c.at + 1) for c in self.chars]
+        return tuple((place.cx, place.cy) for place in places)
+
+    def within(self, box: Box) -> list[int]:
+        """Which characters have their middle in a box."""
+        return [k for k, (x, y) in enumerate(self.centres) if box.contains(x, y, 0.001)]
+
+    @cached_property
     def lower(self) -> str:
         return self.text.lower()
 

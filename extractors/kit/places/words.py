@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from core.text.fold import squeeze
@@ -78,14 +79,42 @@ class Vocabulary:
 
     def like(self, label: str) -> dict[str, float]:
         """The fields a label may stand for that is none of their words, but near them."""
-        found = {}
-        for name, words in self.fields.items():
-            near = max((alike(label, word) for word in words), default=0.0)
+        best: dict[str, float] = {}
+        for name, word in self._ending.get(label[-1:], ()):
+            near = alike(label, word)
             if near >= NEAR:
-                found[name] = round(LIKE * near, 3)
+                best[name] = max(near, best.get(name, 0.0))
+        return {name: round(LIKE * best[name], 3) for name in self.fields if name in best}
+
+    def sharing(self, text: str, but: int) -> list[str]:
+        """The labels of about a text's length that have all of its letters but so many."""
+        letters = Counter(label for ch in set(text) for label in self._holding.get(ch, ()))
+        return [
+            label
+            for label, shared in letters.items()
+            if abs(len(label) - len(text)) <= 1 and shared >= len(label) - but
+        ]
+
+    @cached_property
+    def _ending(self) -> dict[str, list[tuple[str, str]]]:
+        """The fields' words by their last letter, which labels that are alike share."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, words in self.fields.items():
+            for word in words:
+                found.setdefault(word[-1], []).append((name, word))
+        return found
+
+    @cached_property
+    def _holding(self) -> dict[str, list[str]]:
+        """The labels by the letters in them."""
+        found: dict[str, list[str]] = {}
+        for label in self.labels:
+            for letter in set(label):
+                found.setdefault(letter, []).append(label)
         return found
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(label: str, word: str) -> float:
     """How alike two labels are, 0 to 1: the same characters in pairs, and the same end.
 
