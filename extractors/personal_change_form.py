@@ -75,7 +75,7 @@ TYPE = DocumentType(
         "证书编号", "初审", "复审", "本单位对该职工提供的材料", "区人力社保局意见",
     ),
     against=("单位信息变更申请表", "实缴资本", "工作居住证申请表", "诚信声明", "纳税地"),
-    also=(("applicant_date", "date"), ("unit_opinion", "text")),
+    also=(("applicant_date", "date"), ("unit_opinion", "text"), ("unit_opinion_date", "date")),
     fields=FIELDS,
     alone=5,
     stops=("在申请事项前的", "个人声明", "申请单位声明"),

@@ -215,6 +215,7 @@ TYPE = DocumentType(
         "黑色与红色印章效力相同", "补缴",
     ),
     against=("劳动合同", "申请表", "参保缴费证明", "授权委托书"),
+    also=(("employer", "company"), ("total_months", "text"), ("issuer", "company"),),
     fields=FIELDS,
     joins=True,
     alone=4,

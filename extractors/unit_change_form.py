@@ -69,6 +69,7 @@ TYPE = DocumentType(
         "其他(请注明)", "申请单位意见", "避免注册地", "落实专人负责制度", "初审", "复审",
     ),
     against=("个人信息变更申请表", "个人声明", "诚信声明"),
+    also=(("unit_opinion", "text"), ("unit_opinion_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("在申请事项前的", "本单位保证"),

@@ -61,6 +61,7 @@ TYPE = DocumentType(
         "离职", "居住至今", "现居住于", "租赁期限", "不动产单元号", "房屋所有权人共有情况", "借住",
         "申请表",
     ),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=5,
     extract=extract,
