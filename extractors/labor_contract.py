@@ -87,7 +87,7 @@ FIELDS = (
         (inside("乙方", _EMPLOYER, rf"{ID_LABEL}[^0-9]{{0,12}}({ID})", 120),),
     ),
     FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|户口|邮|甲方|一,|第|$)"),), read=read_address),
-    FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220),)),
+    FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?(1[3-9][0-9]{{9}})", 220), inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220))),
     FieldSpec(
         "start_date",
         "date",
@@ -106,7 +106,7 @@ FIELDS = (
         "text",
         ("工作岗位", "岗位", "职务", "工种"),
         (
-            r"(?:担任|从事)(?!以下)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",
+            r"(?:担任|从事)(?!以下|与|有|本|其他|其它|任何|违|损|甲方|乙方|相关|同|竞争|上述|前|第|营利|兼职)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",
             r"(?:工作岗位|岗位|职务)(?:为|是|:)(.{2,20}?)(?=[,.;(]|工作地点|$)",
         ),
     ),

@@ -10,6 +10,7 @@ from core.text.stamps import without_seal_text
 from core.text.values import read_date
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
+from extractors.kit.education import last_date
 from extractors.kit.fields import (
     DocumentType,
     Extraction,
@@ -47,10 +48,18 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     flow = Flow(clean)
     labelled = flow.find(rf"申请日期:?({DAY})")
     after = max((flow.text.rfind(word) for word in ("声明", "签章", "签字", "申请人")), default=-1)
-    dates = [m for m in re.finditer(DAY, flow.text) if m.start() > after]
+    dates = [
+        m
+        for m in re.finditer(DAY, flow.text)
+        if m.start() > after
+        and not re.match(r"起?(?:至|到|-)", flow.text[m.end() : m.end() + 2])
+        and flow.text[m.start() - 1 : m.start()] not in ("至", "到", "-")
+    ]
     piece = labelled or (flow.piece(*dates[0].span()) if dates else None)
     if piece is not None and (value := read_date(piece)) is not None:
         fields["apply_date"] = make_field(FieldSpec("apply_date", "date"), value)
+    elif (own := last_date(clean, "apply_date")) is not None:
+        fields["apply_date"] = own
     return Extraction(fields=fields)
 
 

@@ -52,7 +52,21 @@ FIELDS = (
         read=word,
     ),
     FieldSpec("review_date", "date", ("评审时间", "评审日期", "通过时间")),
-    FieldSpec("approval", "text", ("审批部门意见", "审批机关意见"), lines=4, read=sentence),
+    FieldSpec(
+        "approval",
+        "text",
+        (
+            "审批部门意见",
+            "审批机关意见",
+            "审批单位意见",
+            "审批意见",
+            "主管部门审批意见",
+            "核准意见",
+            "批准意见",
+        ),
+        lines=4,
+        read=sentence,
+    ),
 )
 
 
