@@ -81,7 +81,13 @@ FIELDS = (
         read=area,
     ),
     FieldSpec("term", "text", ("使用期限",), lines=3, read=entry),
-    FieldSpec("other", "text", ("权利其他状况",), lines=6, read=entry),
+    FieldSpec(
+        "other",
+        "text",
+        ("权利其他状况", "权利其他情况", "其他权利状况", "其他状况", "权利其它状况"),
+        lines=6,
+        read=entry,
+    ),
     FieldSpec(
         "serial",
         "text",

@@ -124,14 +124,14 @@ FIELDS = (
         "check_code",
         "text",
         ("校验码", "验证码", "查验码", "文件校验码"),
-        (r"(?:校验|验证|查验)码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
+        fallback=(r"(?:校验|验证|查验)码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
         read=licence_number,
     ),
     FieldSpec(
         "query_serial",
         "text",
         ("查询流水号",),
-        (r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",),
+        fallback=(r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",),
         read=licence_number,
     ),
     FieldSpec("query_date", "date", ("查询日期", "打印日期")),
@@ -141,7 +141,10 @@ TOTAL = FieldSpec(
     "total_months",
     "text",
     (),
-    (r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",),
+    (
+        r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",
+        r"合计(?:月数)?:?([0-9]{1,3})(?:个?月)?(?![0-9.,元])",
+    ),
     read=months,
 )
 
@@ -164,10 +167,13 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     changes = list(rows)
     for sheet, whole in zip(rests, clean, strict=True):
         payments = find_table(sheet, PAYMENTS, 2)
+        segments = find_table(whole, SEGMENTS, 3)
         if payments is not None and "period" in payments.heads:
             rows += [_payment(row, payments) for row in payments.rows]
             _count(fields, payments)
             _unit(fields, whole, payments)
+        elif segments is not None and "employer" not in fields:
+            _unit(fields, whole, segments)
     if changes:
         fields["employer_segments"] = _told(changes)
     return Extraction(fields=fields, rows=tuple(row for row in rows if row))

@@ -133,6 +133,7 @@ def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
                 return
 
 
+_OTHER_DAY = re.compile(r"(?:出生|生日|有效|租期|期限|期间)[^\n\t:]{0,6}[:\t]?$")
 LATE = 0.5  # of a paper's text: what stands behind it is its end
 
 
@@ -146,7 +147,7 @@ def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
 
     spec = FieldSpec(name, "date")
     flow = Flow(sheets, between="\n", beside="\t")
-    pattern = rf"(?:^|[\n\t:])({DAY})(?![0-9生出至到在起止前\-])"
+    pattern = rf"(?:^|[\n\t:])({DAY})(?![0-9生出至到在起止前日\-])"
     best: Field | None = None
     edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
     top, bottom = min(edges, default=0.0), max(edges, default=1.0)
@@ -156,7 +157,7 @@ def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
         piece = flow.piece(*match.span(1))
         box = piece.level
         value = read_date(piece)
-        if box is None or value is None:
+        if box is None or value is None or _OTHER_DAY.search(flow.text, 0, match.start(1)):
             continue
         late = match.start() > max(below, LATE) * len(flow.text)
         if late or box.cy > top + below * (bottom - top):

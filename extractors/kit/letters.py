@@ -10,7 +10,7 @@ from extractors.kit.fields import DocumentType, FieldSpec, Sheets, make_field, r
 
 NAME = r"[一-鿿·]{2,12}?"
 # Not followed by a digit: the running text joins a line with the one below it.
-ID = r"[1-9][0-9]{16}[0-9Xx](?![0-9])"
+ID = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
 ID_HERE = rf"(?:身份证|证件)(?:件)?(?:号码|号|编号)?(?:为|是|:)*({ID})"
 SUBJECT = (
     r"(?:兹有|兹证明|现证明|(?<=[.,:])证明)(?:(?:我|本|原我)(?:单位|公司|校|院|所|司))?"
