@@ -6,11 +6,19 @@ Leaves   the notes, but for what fills a field; the plan.
 
 import re
 
-from core.text.sheet import Piece
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_text, tidy
 from core.text.values.dates import DAY
 from extractors.id_card import street
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
 
 _NUMBER = re.compile(r"[一-鿿]?\(([12][0-9]{3})\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?")
 
@@ -116,7 +124,24 @@ STOPS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    _other(sheets, fields)
+    return Extraction(fields=fields)
+
+
+def _other(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """权利其他状况 with the words that begin it, though they are labels elsewhere: 房屋结构:."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    spec = next(spec for spec in FIELDS if spec.name == "other")
+    for match in re.finditer(
+        r"[\n\t](?:权利)?其[他它](?:权利)?(?:状况|情况):?\t?([^\n\t]+)", flow.text
+    ):
+        value = entry(flow.piece(*match.span(1)))
+        old = fields.get("other")
+        known = old.value if old is not None and old.value else ""
+        if value is not None and known in value.value:
+            fields["other"] = make_field(spec, value)
+            return
 
 
 TYPE = DocumentType(
