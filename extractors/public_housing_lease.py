@@ -10,6 +10,7 @@ from extractors.kit.contracts import organisation, person
 from extractors.kit.contracts import party as party_of
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.real_estate_certificate import area
 
 _A = r"(?:出租人|出租方|出租单位|甲方)(?!\((?:签|盖|公章)|签|盖|应|同意|将|有|和|与|书面|单方)"
 _B = r"(?:承租人|承租方|乙方)(?!\((?:签|盖)|签|盖|应|同意|有|如|需|逾|不得|承担|未|在)"
@@ -38,6 +39,7 @@ FIELDS = (
         "text",
         ("使用面积", "建筑面积"),
         (r"(?:使用面积|建筑面积)(?:为|:)*([0-9]+(?:\.[0-9]+)?)(?=平|m|㎡|M)",),
+        read=area,
     ),
     FieldSpec(
         "rent",

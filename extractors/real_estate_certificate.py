@@ -65,6 +65,23 @@ def entry(piece: Piece) -> Value | None:
     return Value(tidy(bare.text), bare) if value is not None and len(value.value) >= 2 else None
 
 
+_USES = re.compile(
+    r"住|宅|商|办公|工业|公寓|车[库位]|仓储|宿舍|用地|综合|教育|科研|医疗|其[他它]|别墅|平房"
+)
+
+
+def use(piece: Piece) -> Value | None:
+    """What land and house are for; a label's part beside it is no use."""
+    value = entry(piece)
+    return value if value is not None and _USES.search(value.value) else None
+
+
+def right(piece: Piece) -> Value | None:
+    """A kind of right: it says so."""
+    value = entry(piece)
+    return value if value is not None and "权" in value.value else None
+
+
 FIELDS = (
     FieldSpec(
         "certificate_number",
@@ -77,9 +94,9 @@ FIELDS = (
     FieldSpec("co_ownership", "text", ("共有情况",), read=entry),
     FieldSpec("address", "address", ("坐落", "房屋坐落"), lines=3, read=street),
     FieldSpec("unit_number", "text", ("不动产单元号",), lines=2, read=unit_number),
-    FieldSpec("right_type", "text", ("权利类型",), lines=2, read=entry),
+    FieldSpec("right_type", "text", ("权利类型",), lines=2, read=right),
     FieldSpec("right_nature", "text", ("权利性质",), lines=2, read=entry),
-    FieldSpec("use", "text", ("用途", "规划用途"), lines=2, read=entry),
+    FieldSpec("use", "text", ("用途", "规划用途"), lines=2, read=use),
     FieldSpec(
         "area",
         "text",

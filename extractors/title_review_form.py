@@ -27,6 +27,12 @@ def title(piece: Piece) -> Value | None:
     return Value(tidy(part.text), part)
 
 
+def level(piece: Piece) -> Value | None:
+    """A level names one: 副高级, 中级."""
+    value = word(piece)
+    return value if value is not None and "级" in value.value else None
+
+
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "申报人姓名")),
     FieldSpec("unit_name", "company", ("工作单位", "单位名称", "单位"), lines=2, read=employer),
@@ -49,7 +55,7 @@ FIELDS = (
         "text",
         ("申报级别", "资格级别", "级别"),
         fallback=(rf"(?:申报|评审)资格(?:名称)?:?({_RANKS})",),
-        read=word,
+        read=level,
     ),
     FieldSpec("review_date", "date", ("评审时间", "评审日期", "通过时间")),
     FieldSpec(

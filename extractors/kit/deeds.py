@@ -26,4 +26,4 @@ def deed_number(piece: Piece) -> Value | None:
     end = value.piece.folded.find("号") + 1
     if end > 6:
         return read_text(value.piece[:end])
-    return value if re.search(r"[0-9]{4}", value.value) else None
+    return value if re.search(r"[0-9]{4,}$", value.value) else None  # else it runs on below
