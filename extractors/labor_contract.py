@@ -72,7 +72,7 @@ FIELDS = (
             r"([^,.;:()]{2,8}?)(?=注册|地址|经营|住所|乙方|联系|统一|职务|电话|单位)",
         ),
     ),
-    FieldSpec("employer_address", "address", (), (inside("甲方", "乙方", r"(?:注册地址?|住所|经营地址?|地址):?(.{6,50}?)(?=乙方|联系|经营|第[一二]条|法定|统一|电话|$)"),), read=read_address),
+    FieldSpec("employer_address", "address", (), (inside("甲方", "乙方", r"(?:注册地址?|住所|经营地址?|地址):?(.{6,50}?)(?=乙方|联系|经营|第[一二]条|法定|统一|电话|单位|移动|手机|家庭|通讯|在京|现住|户籍|居住|根据|为明确|$)"),), read=read_address),
     FieldSpec(
         "employee",
         "person",
@@ -86,8 +86,8 @@ FIELDS = (
         ("居民身份证号码", "身份证号码", "身份证号", "证件号码"),
         (inside("乙方", _EMPLOYER, rf"{ID_LABEL}[^0-9]{{0,12}}({ID})", 120),),
     ),
-    FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|户口|邮|甲方|一,|第|$)"),), read=read_address),
-    FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220),)),
+    FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|移动|户口|邮|甲方|一,|第|为明确|为了|根据|依据|依照|经甲乙|双方|本着|单位|开户|紧急|$)"),), read=read_address),
+    FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?(1[3-9][0-9]{{9}})", 220), inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220))),
     FieldSpec(
         "start_date",
         "date",
@@ -106,7 +106,7 @@ FIELDS = (
         "text",
         ("工作岗位", "岗位", "职务", "工种"),
         (
-            r"(?:担任|从事)(?!以下)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",
+            r"(?:担任|从事)(?!以下|与|有|本|其他|其它|任何|违|损|甲方|乙方|相关|同|竞争|上述|前|第|营利|兼职)(.{2,20}?)(?=岗位|\(工种|工作|职务|一职|职位|[,.;:(])",
             r"(?:工作岗位|岗位|职务)(?:为|是|:)(.{2,20}?)(?=[,.;(]|工作地点|$)",
         ),
     ),

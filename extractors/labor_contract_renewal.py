@@ -91,6 +91,7 @@ TYPE = DocumentType(
     against=(
         "试用期", "工作内容", "劳动纪律", "租赁", "工作居住证", "用人单位意见", "社会保险和福利",
     ),
+    also=(("start_date", "date"), ("end_date", "date"), ("sign_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("签字", "盖章", "法定代表人"),

@@ -9,7 +9,7 @@ Leaves   fees, repairs, breach and the delivery list.
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_address, read_credit_code, read_id_number, read_text
+from core.text.values import Value, read_address, read_credit_code, read_id_number
 from extractors.kit.contracts import (  # fmt: skip
     CODE,
     ID,
@@ -24,6 +24,7 @@ from extractors.kit.contracts import (  # fmt: skip
     party,
     person_or_organisation,
 )
+from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.fields import (
     DocumentType,
     Extraction,
@@ -52,15 +53,6 @@ _NUMBER = rf"{ID_LABEL}(?:/统一社会信用代码)?[^0-9A-Z]{{0,16}}({ID}|{COD
 _ANY_NUMBER = rf"(?:{ID_LABEL}|统一社会信用代码)[^0-9A-Z]{{0,16}}({ID}|{CODE})"
 
 
-def _title_number(piece: Piece) -> Value | None:
-    """Up to its 号, where one ends it: what follows is the contract's next clause."""
-    value = read_text(piece)
-    if value is None:
-        return None
-    end = value.piece.folded.find("号") + 1
-    return read_text(value.piece[:end]) if end > 6 else value
-
-
 FIELDS = (
     FieldSpec("contract_number", "text", ("合同编号",)),
     FieldSpec("lessor", "person", ("出租人", "出租方"), (party(_LESSOR, _STOP),), read=person_or_organisation),
@@ -79,7 +71,7 @@ FIELDS = (
         lines=2,
     ),
     FieldSpec("area", "text", ("建筑面积",), (r"(?:建筑面积|使用面积|面积)(?:为|约|:|共)*([0-9]+(?:\.[0-9]+)?)(?=平|m|M|㎡|²|方)",)),
-    FieldSpec("title_number", "text", ("房屋所有权证书编号", "产权证编号", "不动产权证号", "产权证号"), read=_title_number),
+    FieldSpec("title_number", "text", ("房屋所有权证书编号", "产权证编号", "不动产权证号", "产权证号"), fallback=(DEED,), read=deed_number),
     FieldSpec("owner", "person", ("房屋所有权人姓名", "房屋所有权人", "所有权人", "产权人"), (r"(?:所有权人(?:\([^()]*\))?(?:姓名|名称)?(?:或名称)?(?:为|:)?|产权人(?:姓名)?(?:为|:)|权利人(?:为|:))([^,.;:()]{2,30}?)(?=[,.;)]|第[一二三四五]条|房屋|$)",), read=person_or_organisation),
     FieldSpec(
         "lease_start",
@@ -99,8 +91,8 @@ FIELDS = (
         ("月租金", "租金标准", "租金"),
         (r"(?:月租金|租金标准|每月租金|房屋租金|租金)[^0-9¥]{0,30}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?=元|/月|整|\)|每月)",),
     ),
-    FieldSpec("rent_caps", "text", (), (r"(?:月租金|租金标准|每月租金)[^总押]{0,30}?([零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}[元圆]?整?)",), read=caps),
-    FieldSpec("deposit", "amount", (), (r"押金[^0-9¥一两]{0,24}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)",)),
+    FieldSpec("rent_caps", "text", (), (r"(?:月租金|租金标准|每月租金|房屋租金|租金|月租)[^总押;]{0,30}?([零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}[元圆]?整?)",), read=caps),
+    FieldSpec("deposit", "amount", (), (r"押金[^0-9¥一两.;]{0,24}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?=元|整|\)|[(][^()]{0,6}大写)", r"押金:?¥?([0-9][0-9,]{2,}(?:\.[0-9]{1,2})?)(?![0-9年月日个天])")),
 )  # fmt: skip
 
 

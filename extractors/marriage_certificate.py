@@ -12,6 +12,7 @@ from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_date, read_id_number, read_person, read_text
 from core.text.values.dates import DAY
 from extractors.id_card import sex
+from extractors.kit.couples import couple
 from extractors.kit.fields import (
     DocumentType,
     Extraction,
@@ -56,11 +57,14 @@ def parties(sheets: Sheets, keys: Sequence[str]) -> dict[str, Field]:
     Where a value was read for one person only, it is the one's in whose part it stands.
     """
     flow = Flow(sheets)
+    both = couple(sheets, keys, STOPS)
     labels = [m.start() for m in re.finditer(r"(?<!人)姓名", flow.text)]
     second = labels[1] if len(labels) == 2 else None
     fields: dict[str, Field] = {}
     for key, pattern in _PARTS:
         if key not in keys:
+            continue
+        if f"party2_{key}" in both:
             continue
         found = list(re.finditer(pattern, flow.text))
         if len(found) > 2 or not found:
@@ -75,7 +79,7 @@ def parties(sheets: Sheets, keys: Sequence[str]) -> dict[str, Field]:
             field = _party_field(flow, f"party{party}_{key}", key, match.span(1))
             if field is not None:
                 fields[field.name] = field
-    return fields
+    return {**fields, **both}
 
 
 def _party_field(flow: Flow, name: str, key: str, span: tuple[int, int]) -> Field | None:

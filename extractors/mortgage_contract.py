@@ -7,6 +7,7 @@ Leaves   the bank's terms.
 from core.text.values import read_text
 from core.text.values.dates import DAY
 from extractors.id_card import street
+from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.invoices import party
@@ -50,7 +51,8 @@ FIELDS = (
         "title_number",
         "text",
         ("权属证书号", "产权证号", "房产证号", "不动产权证号", "权属证书编号"),
-        read=read_text,
+        (DEED,),
+        read=deed_number,
     ),
     FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间)(?:为|:)*({DAY})",)),
 )

@@ -26,6 +26,7 @@ TYPE = DocumentType(
     titles=("贡献突出佐证材料", "突出贡献证明", "贡献突出证明", "突出贡献推荐信"),
     words=("突出贡献", "贡献突出", "推荐信", "行业影响力", "作出重要贡献", "推荐意见", "主要业绩"),
     against=("申请表", "评审表", "劳动合同", "简历", "离职", "居住", "发票", "申报资格"),
+    also=(("issuer", "company"), ("issue_date", "date"),),
     fields=FIELDS,
     alone=5,
     extract=extract,

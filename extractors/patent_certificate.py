@@ -61,7 +61,7 @@ TYPE = DocumentType(
                 "发明名称", "实用新型名称", "使用外观设计的产品名称", "外观设计名称",
             ), lines=3, read=read_text
         ),
-        FieldSpec("inventors", "text", ("发明人", "设计人"), lines=3, read=people),
+        FieldSpec("inventors", "text", ("发明人姓名", "设计人姓名", "发明人(设计人)", "发明人", "设计人"), lines=3, read=people),
         FieldSpec(
             "patent_number", "text", ("专利号",), (r"(ZL[0-9]{12}\.?[0-9X])",), read=patent_number
         ),

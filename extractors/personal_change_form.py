@@ -8,7 +8,7 @@ from core.text.sheet import Piece
 from core.text.values import Value, read_text
 from extractors.application_form_new import number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.opinion import opinion
+from extractors.kit.opinion import dated, opinion
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 from extractors.kit.ticks import ticks
@@ -16,7 +16,10 @@ from extractors.kit.ticks import ticks
 ITEMS = ("聘用单位", "居住地址", "随往人员", "其他")
 APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "申请人")
 LEGAL_REP = ("法人代表(签字)", "法定代表人(签字)", "单位法人代表(签字)", "法人代表", "法定代表人")
-OPINION = ("申请单位意见", "用人单位意见", "单位意见")
+OPINION = (
+    "单位审核意见", "单位审批意见", "单位核实意见", "申请单位意见", "用人单位意见", "单位意见",
+    "聘用单位意见",
+)  # fmt: skip
 ENDS = (
     "区人力",
     "人力社保",
@@ -41,7 +44,7 @@ FIELDS = (
     FieldSpec(
         "name",
         "person",
-        ("姓名", "申请人姓名"),
+        ("姓名", "申请人姓名", "申请人"),
         fallback=(r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=证书|身份|性别)",),
     ),
     FieldSpec("permit_number", "text", ("证书编号", "工作居住证编号", "证件编号"), read=number),
@@ -63,6 +66,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     )
     fields.update({field.name: field for field in found if field is not None})
     fields.update(opinion(sheets, OPINION, ENDS))
+    dated(sheets, fields)
     return Extraction(fields=fields)
 
 
@@ -75,7 +79,7 @@ TYPE = DocumentType(
         "证书编号", "初审", "复审", "本单位对该职工提供的材料", "区人力社保局意见",
     ),
     against=("单位信息变更申请表", "实缴资本", "工作居住证申请表", "诚信声明", "纳税地"),
-    also=(("applicant_date", "date"), ("unit_opinion", "text")),
+    also=(("applicant_date", "date"), ("unit_opinion", "text"), ("unit_opinion_date", "date")),
     fields=FIELDS,
     alone=5,
     stops=("在申请事项前的", "个人声明", "申请单位声明"),

@@ -6,11 +6,19 @@ Leaves   the notes, but for what fills a field; the plan.
 
 import re
 
-from core.text.sheet import Piece
+from core.models.document import Field
+from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_text, tidy
 from core.text.values.dates import DAY
 from extractors.id_card import street
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import (
+    DocumentType,
+    Extraction,
+    FieldSpec,
+    Sheets,
+    make_field,
+    read_fields,
+)
 
 _NUMBER = re.compile(r"[一-鿿]?\(([12][0-9]{3})\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?")
 
@@ -57,6 +65,23 @@ def entry(piece: Piece) -> Value | None:
     return Value(tidy(bare.text), bare) if value is not None and len(value.value) >= 2 else None
 
 
+_USES = re.compile(
+    r"住|宅|商|办公|工业|公寓|车[库位]|仓储|宿舍|用地|综合|教育|科研|医疗|其[他它]|别墅|平房"
+)
+
+
+def use(piece: Piece) -> Value | None:
+    """What land and house are for; a label's part beside it is no use."""
+    value = entry(piece)
+    return value if value is not None and _USES.search(value.value) else None
+
+
+def right(piece: Piece) -> Value | None:
+    """A kind of right: it says so."""
+    value = entry(piece)
+    return value if value is not None and "权" in value.value else None
+
+
 FIELDS = (
     FieldSpec(
         "certificate_number",
@@ -69,9 +94,9 @@ FIELDS = (
     FieldSpec("co_ownership", "text", ("共有情况",), read=entry),
     FieldSpec("address", "address", ("坐落", "房屋坐落"), lines=3, read=street),
     FieldSpec("unit_number", "text", ("不动产单元号",), lines=2, read=unit_number),
-    FieldSpec("right_type", "text", ("权利类型",), lines=2, read=entry),
+    FieldSpec("right_type", "text", ("权利类型",), lines=2, read=right),
     FieldSpec("right_nature", "text", ("权利性质",), lines=2, read=entry),
-    FieldSpec("use", "text", ("用途", "规划用途"), lines=2, read=entry),
+    FieldSpec("use", "text", ("用途", "规划用途"), lines=2, read=use),
     FieldSpec(
         "area",
         "text",
@@ -81,7 +106,13 @@ FIELDS = (
         read=area,
     ),
     FieldSpec("term", "text", ("使用期限",), lines=3, read=entry),
-    FieldSpec("other", "text", ("权利其他状况",), lines=6, read=entry),
+    FieldSpec(
+        "other",
+        "text",
+        ("权利其他状况", "权利其他情况", "其他权利状况", "其他状况", "权利其它状况"),
+        lines=6,
+        read=entry,
+    ),
     FieldSpec(
         "serial",
         "text",
@@ -110,7 +141,24 @@ STOPS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    _other(sheets, fields)
+    return Extraction(fields=fields)
+
+
+def _other(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """权利其他状况 with the words that begin it, though they are labels elsewhere: 房屋结构:."""
+    flow = Flow(sheets, between="\n", beside="\t")
+    spec = next(spec for spec in FIELDS if spec.name == "other")
+    for match in re.finditer(
+        r"[\n\t](?:权利)?其[他它](?:权利)?(?:状况|情况):?\t?([^\n\t]+)", flow.text
+    ):
+        value = entry(flow.piece(*match.span(1)))
+        old = fields.get("other")
+        known = old.value if old is not None and old.value else ""
+        if value is not None and known in value.value:
+            fields["other"] = make_field(spec, value)
+            return
 
 
 TYPE = DocumentType(

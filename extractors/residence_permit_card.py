@@ -7,6 +7,7 @@ Assumed  which side carries what is not known for sure: labels decide.
 """
 
 from extractors.id_card import PERSON, TERM, TERM_END, issuer, sides, street, term
+from extractors.kit.codes import licence_number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
 FIELDS = (
@@ -36,7 +37,7 @@ FIELDS = (
     FieldSpec("issue_date", "date", ("签发日期", "发证日期", "初次领证时间")),
     FieldSpec("valid_from", "date", ("有效期起", "有效期限自"), (TERM,)),
     FieldSpec("valid_to", "date", ("有效期止", "有效期至", "有效期限至"), (TERM_END,)),
-    FieldSpec("card_number", "text", ("证照号码", "证件编号", "证号", "编号")),
+    FieldSpec("card_number", "text", ("证照号码", "证件编号", "证号", "编号"), read=licence_number),
 )
 
 

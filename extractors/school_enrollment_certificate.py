@@ -6,10 +6,14 @@ Leaves   the state of the pupil's record.
 
 from extractors.kit.education import last_date, school, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
+from extractors.kit.letters import ID_HERE, NAME, SUBJECT, closing, read_letter
 
+PUPIL = (
+    rf"(?:兹证明|兹有|证明)[^,.;]{{0,24}}?(?:学生|同学)(?!证)({NAME})(?:同学)?"
+    r"(?=[,.(;:]|身份|性别|系|为|现|[0-9])"
+)
 FIELDS = (
-    FieldSpec("student_name", "person", ("学生姓名", "姓名"), (SUBJECT,)),
+    FieldSpec("student_name", "person", ("学生姓名", "姓名"), (PUPIL, SUBJECT)),
     FieldSpec(
         "student_id_number",
         "id_number",

@@ -38,12 +38,16 @@ PAYMENTS = (
     Column("_district", ("缴费区县",)),
 )
 SEGMENTS = (
-    Column("segments.start", ("缴费起始年月", "起始年月"), "month"),
-    Column("segments.end", ("缴费截止年月", "截止年月", "终止年月"), "month"),
-    Column("segments.months", ("实际缴费月数", "缴费月数"), "amount"),
-    Column("segments.employer", ("单位名称",)),
-    Column("segments.district", ("缴费区县", "区县")),
-)
+    Column("segments.start", ("缴费起始年月", "起始年月", "缴费开始年月", "开始年月", "缴费起始时间",
+        "起始时间", "缴费开始时间", "缴费起始月", "起始月份"), "month"),
+    Column("segments.end", ("缴费截止年月", "缴费终止年月", "截止年月", "终止年月", "缴费结束年月",
+        "结束年月", "缴费截止时间", "截止时间", "终止时间", "缴费终止时间", "缴费截止月", "截止月份"), "month"),
+    Column("segments.months", ("实际缴费月数", "累计缴费月数", "缴费月数", "实缴月数", "月数"), "amount"),
+    Column("segments.employer", ("单位名称", "缴费单位名称", "参保单位名称", "缴费单位", "参保单位",
+        "用人单位", "工作单位")),
+    Column("segments.district", ("缴费区县", "参保区县", "缴费地区", "参保地区", "缴费地", "参保地",
+        "经办机构", "区县")),
+)  # fmt: skip
 
 
 def months(piece: Piece) -> Value | None:
@@ -67,22 +71,22 @@ SEGMENT_ROWS = (
     FieldSpec("segments.district", "text"),
 )
 FIELDS = (
-    FieldSpec("name", "person", ("参保人姓名", "姓名")),
+    FieldSpec("name", "person", ("参保人姓名", "参保人员姓名", "姓名")),
     FieldSpec(
         "id_number", "id_number", ("社会保障号码", "公民身份号码", "身份证号码", "社会保障号")
     ),
     FieldSpec(
         "check_code",
         "text",
-        ("校验码",),
-        (r"校验码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
+        ("校验码", "验证码", "查验码", "文件校验码"),
+        fallback=(r"(?:校验|验证|查验)码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
         read=licence_number,
     ),
     FieldSpec(
         "query_serial",
         "text",
         ("查询流水号",),
-        (r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",),
+        fallback=(r"查询流水号:?([0-9A-Za-z]{8,30}?)(?=查询日期|[^0-9A-Za-z]|$)",),
         read=licence_number,
     ),
     FieldSpec("query_date", "date", ("查询日期", "打印日期")),
@@ -92,7 +96,10 @@ TOTAL = FieldSpec(
     "total_months",
     "text",
     (),
-    (r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",),
+    (
+        r"(?:累计|合计)(?:实际)?缴费(?:月数)?:?([0-9]{1,3})(?:个?月)?",
+        r"合计(?:月数)?:?([0-9]{1,3})(?:个?月)?(?![0-9.,元])",
+    ),
     read=months,
 )
 
@@ -115,10 +122,13 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     changes = list(rows)
     for sheet, whole in zip(rests, clean, strict=True):
         payments = find_table(sheet, PAYMENTS, 2)
+        segments = find_table(whole, SEGMENTS, 3)
         if payments is not None and "period" in payments.heads:
             rows += [_payment(row, payments) for row in payments.rows]
             _count(fields, payments)
             _unit(fields, whole, payments)
+        elif segments is not None and "employer" not in fields:
+            _unit(fields, whole, segments)
     if changes:
         fields["employer_segments"] = _told(changes)
     return Extraction(fields=fields, rows=tuple(row for row in rows if row))
@@ -167,7 +177,21 @@ def _count(fields: Fields, table: Table) -> None:
 def _unit(fields: Fields, sheet: Sheet, table: Table) -> None:
     """The present employer printed above the tables, else that of the last payment."""
     above = sheet.part(lambda line: line.box.cy < table.top)
-    spec = FieldSpec("employer", "company", ("单位名称", "现参保单位"), read=_company)
+    spec = FieldSpec(
+        "employer",
+        "company",
+        (
+            "单位名称",
+            "现参保单位",
+            "参保单位名称",
+            "现参保单位名称",
+            "参保单位",
+            "缴费单位",
+            "当前参保单位",
+            "现缴费单位",
+        ),
+        read=_company,
+    )
     stops = ("查询日期", "查询流水号", "缴费起始年月", "缴费截止年月", "缴费区县", "实际缴费月数")
     fields.update(read_fields([above], (spec,), stops))
     if fields.get("employer") is None or fields["employer"].value is None:
@@ -215,6 +239,7 @@ TYPE = DocumentType(
         "黑色与红色印章效力相同", "补缴",
     ),
     against=("劳动合同", "申请表", "参保缴费证明", "授权委托书"),
+    also=(("employer", "company"), ("total_months", "text"), ("issuer", "company"),),
     fields=FIELDS,
     joins=True,
     alone=4,

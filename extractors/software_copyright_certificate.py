@@ -67,6 +67,7 @@ TYPE = DocumentType(
         "国家版权局", "软件名称", "计算机软件登记专用章", "计算机软件保护条例",
     ),
     against=("专利权人", "说明报告", "转让合同", "申请表"),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("根据", "登记号"),

@@ -10,6 +10,7 @@ from core.text.stamps import without_seal_text
 from core.text.values import read_date
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
+from extractors.kit.education import last_date
 from extractors.kit.fields import (
     DocumentType,
     Extraction,
@@ -47,10 +48,18 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     flow = Flow(clean)
     labelled = flow.find(rf"申请日期:?({DAY})")
     after = max((flow.text.rfind(word) for word in ("声明", "签章", "签字", "申请人")), default=-1)
-    dates = [m for m in re.finditer(DAY, flow.text) if m.start() > after]
+    dates = [
+        m
+        for m in re.finditer(DAY, flow.text)
+        if m.start() > after
+        and not re.match(r"起?(?:至|到|-)", flow.text[m.end() : m.end() + 2])
+        and flow.text[m.start() - 1 : m.start()] not in ("至", "到", "-")
+    ]
     piece = labelled or (flow.piece(*dates[0].span()) if dates else None)
     if piece is not None and (value := read_date(piece)) is not None:
         fields["apply_date"] = make_field(FieldSpec("apply_date", "date"), value)
+    elif (own := last_date(clean, "apply_date")) is not None:
+        fields["apply_date"] = own
     return Extraction(fields=fields)
 
 
@@ -60,6 +69,7 @@ TYPE = DocumentType(
     words=("涉税信息查询申请表", "查询事项", "查询内容", "查询用途", "纳税人声明", "纳税人识别号",
         "所属期间", "身份证件", "税务机关受理", "受理人", "经办人", "申请人"),
     against=("查询结果告知书", "劳动合同", "工作居住证", "营业执照"),
+    also=(("apply_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("身份证件名称", "身份证件名称及号码", "查询用途", "所属期间", "查询期间", "联系地址",

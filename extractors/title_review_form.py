@@ -27,6 +27,12 @@ def title(piece: Piece) -> Value | None:
     return Value(tidy(part.text), part)
 
 
+def level(piece: Piece) -> Value | None:
+    """A level names one: 副高级, 中级."""
+    value = word(piece)
+    return value if value is not None and "级" in value.value else None
+
+
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "申报人姓名")),
     FieldSpec("unit_name", "company", ("工作单位", "单位名称", "单位"), lines=2, read=employer),
@@ -49,10 +55,24 @@ FIELDS = (
         "text",
         ("申报级别", "资格级别", "级别"),
         fallback=(rf"(?:申报|评审)资格(?:名称)?:?({_RANKS})",),
-        read=word,
+        read=level,
     ),
     FieldSpec("review_date", "date", ("评审时间", "评审日期", "通过时间")),
-    FieldSpec("approval", "text", ("审批部门意见", "审批机关意见"), lines=4, read=sentence),
+    FieldSpec(
+        "approval",
+        "text",
+        (
+            "审批部门意见",
+            "审批机关意见",
+            "审批单位意见",
+            "审批意见",
+            "主管部门审批意见",
+            "核准意见",
+            "批准意见",
+        ),
+        lines=4,
+        read=sentence,
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from core.text.sheet import Piece
 from core.text.values import Value, plain, read_amount, tidy
 from extractors.application_form_new import employer
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.opinion import opinion
+from extractors.kit.opinion import dated, opinion
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 from extractors.kit.ticks import ticks
@@ -32,7 +32,7 @@ def capital(piece: Piece) -> Value | None:
 
 
 def place(piece: Piece) -> Value | None:
-    flat = piece.strip(" :;,.*_|").dense()
+    flat = piece.strip(" :;,.*_|·…-").dense()
     if not re.search(r"[一-鿿]{2,}", flat.folded) or flat.folded in ("区",):
         return None
     return Value(tidy(flat.text), flat)
@@ -41,7 +41,7 @@ def place(piece: Piece) -> Value | None:
 FIELDS = (
     FieldSpec("unit_name", "company", ("单位名称", "用人单位名称"), lines=2, read=employer),
     FieldSpec("paid_in_capital", "amount", ("实缴资本", "实缴注册资本"), read=capital),
-    FieldSpec("tax_place", "address", ("纳税地", "纳税地址"), read=place),
+    FieldSpec("tax_place", "address", ("纳税地", "纳税地址", "纳税所在地", "纳税地点"), read=place),
     FieldSpec("other_item", "text", ("其他(请注明)",), read=other),
 )
 
@@ -57,6 +57,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     )
     fields.update({field.name: field for field in found if field is not None})
     fields.update(opinion(sheets, OPINION, ENDS))
+    dated(sheets, fields)
     return Extraction(fields=fields)
 
 
@@ -69,6 +70,7 @@ TYPE = DocumentType(
         "其他(请注明)", "申请单位意见", "避免注册地", "落实专人负责制度", "初审", "复审",
     ),
     against=("个人信息变更申请表", "个人声明", "诚信声明"),
+    also=(("unit_opinion", "text"), ("unit_opinion_date", "date"),),
     fields=FIELDS,
     alone=4,
     stops=("在申请事项前的", "本单位保证"),

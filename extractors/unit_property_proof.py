@@ -4,8 +4,8 @@ Reads    all its fields. A title certificate is a type of its own.
 Leaves   the wording.
 """
 
-from core.text.values import read_text
 from extractors.id_card import street
+from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.education import last_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.invoices import party
@@ -34,8 +34,8 @@ FIELDS = (
         "certificate_number",
         "text",
         ("产权证号", "房产证号", "产权证书号", "不动产权证号"),
-        (r"([^,.;:]{0,8}(?:房权证|不动产权)[^,.;:]{0,12}第?[0-9A-Z]{4,14}号)",),
-        read=read_text,
+        (DEED,),
+        read=deed_number,
     ),
 )
 
@@ -61,6 +61,7 @@ TYPE = DocumentType(
         "离职", "居住至今", "现居住于", "租赁期限", "不动产单元号", "房屋所有权人共有情况", "借住",
         "申请表",
     ),
+    also=(("issue_date", "date"),),
     fields=FIELDS,
     alone=5,
     extract=extract,

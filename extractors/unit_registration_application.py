@@ -91,6 +91,7 @@ TYPE = DocumentType(
         "申请人(签字)",
     ),
     against=("本授权委托书申明", "变更申请表", "劳动合同", "章程", "涉税信息", "工作居住证申请表"),
+    also=(("company", "company"), ("sign_date", "date"),),
     fields=FIELDS,
     joins=True,
     alone=4,

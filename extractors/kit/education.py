@@ -146,24 +146,33 @@ def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
                 return
 
 
-def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
-    """The last date that stands by itself in the lower part: a paper's own date.
+_OTHER_DAY = re.compile(r"(?:出生|生日|有效|租期|期限|期间)[^\n\t:]{0,6}[:\t]?$")
+LATE = 0.5  # of a paper's text: what stands behind it is its end
 
-    `below` is the share of the text's height above that part.
+
+def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
+    """The last date that stands by itself in the later part: a paper's own date.
+
+    `below` is the share of the text, or of its height, that stands above it: a short letter
+    ends far above the page's foot, where a page number or a note of purpose may follow.
     """
     from extractors.kit.fields import make_field
 
     spec = FieldSpec(name, "date")
     flow = Flow(sheets, between="\n", beside="\t")
-    pattern = rf"(?:^|[\n\t:])({DAY})(?![0-9生出至到在起止前\-])"
+    pattern = rf"(?:^|[\n\t:])({DAY})(?![0-9生出至到在起止前日\-])"
     best: Field | None = None
     edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
     top, bottom = min(edges, default=0.0), max(edges, default=1.0)
     if len(sheets) > 1:  # each page has its own height; the last date of all is meant
         top, bottom = 0.0, 0.0
-    for piece in flow.find_all(re.compile(pattern)):
+    for match in re.finditer(pattern, flow.text):
+        piece = flow.piece(*match.span(1))
         box = piece.level
         value = read_date(piece)
-        if box is not None and value is not None and box.cy > top + below * (bottom - top):
+        if box is None or value is None or _OTHER_DAY.search(flow.text, 0, match.start(1)):
+            continue
+        late = match.start() > max(below, LATE) * len(flow.text)
+        if late or box.cy > top + below * (bottom - top):
             best = make_field(spec, value)
     return best

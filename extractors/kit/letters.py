@@ -10,7 +10,7 @@ from extractors.kit.fields import DocumentType, FieldSpec, Sheets, make_field, r
 
 NAME = r"[一-鿿·]{2,12}?"
 # Not followed by a digit: the running text joins a line with the one below it.
-ID = r"[1-9][0-9]{16}[0-9Xx](?![0-9])"
+ID = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
 ID_HERE = rf"(?:身份证|证件)(?:件)?(?:号码|号|编号)?(?:为|是|:)*({ID})"
 SUBJECT = (
     r"(?:兹有|兹证明|现证明|(?<=[.,:])证明)(?:(?:我|本|原我)(?:单位|公司|校|院|所|司))?"
@@ -19,7 +19,7 @@ SUBJECT = (
 )
 _FIRM = re.compile(
     r"[一-鿿()A-Za-z0-9·]{2,40}?(?:公司|集团|事务所(?:\([^()]{2,8}\))?|中心|委员会|研究院|研究所|协会|学会"
-    r"|大学|学院|医院|银行|出版社|中学|小学|学校|合伙\)|分公司|厂|部|局|院|社|行|店|所)$"
+    r"|大学|学院|医院|银行|出版社|中学|高中|小学|学校|合伙\)|分公司|政府|联合会|基金会|商会|工会|法院|检察院|幼儿园|街道|办事处|厂|部|局|院|社|行|店|所)$"
 )
 _OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
 _CALLED = re.compile(
@@ -81,7 +81,7 @@ _PERSON: tuple[tuple[str, Kind], ...] = (("name", "person"), ("sex", "text"))
 def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None:
     """The organisation that signs at the foot: the last such line in the lower part.
 
-    With `offices` a department behind its name (教务处) is left off.
+    A short letter ends far above the page's foot: what stands behind half of its text is low too. With `offices` a department behind its name (教务处) is left off.
     """
     spec = FieldSpec(name, "company")
     best: Field | None = None
@@ -90,8 +90,11 @@ def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None
             continue
         top = min(line.box.y0 for line in sheet.lines)
         bottom = max(line.box.y1 for line in sheet.lines)
+        size = sum(map(len, sheet.folded))
+        above = 0
         for i, line in enumerate(sheet.lines):
-            if line.box.cy < top + 0.45 * (bottom - top):
+            above += len(sheet.folded[i])
+            if line.box.cy < top + 0.45 * (bottom - top) and above < 0.5 * size:
                 continue
             flat = sheet.piece(i).dense().strip(" :;,.*_|")
             value = _organisation(flat, offices)

@@ -9,9 +9,11 @@ from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.values import Value, read_date, tidy
 from core.text.values.dates import DAY
+from extractors.kit.education import last_date
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.strokes import Trace, ink_in
 
+UNSURE = 0.9  # how surely a date below the cell is the opinion's
 ABOVE = 8.0  # of the line height: a label centred in its tall cell stands so far below the top
 BELOW = 12.0
 _WORDS = re.compile(r"[^:.;]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
@@ -169,3 +171,18 @@ def _date(cell: Sheet, place: Box) -> Field | None:
             if value is not None:
                 found = make_field(spec, value)
     return found
+
+
+def dated(sheets: Sheets, fields: dict[str, Field]) -> None:
+    """`unit_opinion_date` of a form whose opinion is signed and dated below its cell.
+
+    That is the signature's date, else the form's own; a hand may have meant another day.
+    """
+    if "unit_opinion_date" in fields or "unit_opinion" not in fields:
+        return
+    signed = fields.get("legal_rep_date")
+    found = signed if signed is not None else last_date(sheets, "unit_opinion_date")
+    if found is not None:
+        fields["unit_opinion_date"] = found.model_copy(
+            update={"name": "unit_opinion_date", "confidence": found.confidence * UNSURE}
+        )

@@ -50,7 +50,7 @@ def _option(sheet: Sheet, label: str) -> Option | None:
         whole = sheet.piece(i).dense()
         at = whole.folded.find(want)
         piece = whole[at : at + len(want)]
-        sign = whole.text[at - 1] if at > 0 else ""
+        sign = whole.text[:at].rstrip("])）】")[-1:] if at > 0 else ""
         before = None
         if not sign:
             before = _left(sheet, i)

@@ -11,6 +11,7 @@ from core.models.page import FileReading
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction
 from extractors.kit.places.settle import settle
+from extractors.kit.sentences import with_sentences
 from extractors.packet.cards import UNSURE, pair_cards
 from extractors.packet.guesses import foreign_name, guesses_of
 from extractors.packet.layers import merge_layer, trust_layer
@@ -133,7 +134,7 @@ def _with_layer(
 
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
     """What a type's own readers find, each value held against every place it may stand at."""
-    return settle(kind, sheets, kind.read(sheets))
+    return settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
 
 
 def _layer_sheet(sheet: Sheet) -> Sheet:

@@ -1,0 +1,105 @@
+"""Values in sentences: what stands where a letter, a declaration or a clause leaves its blanks.
+
+The families of such sentences stand in sentences.toml by field, for all types; in them `_` is
+the value, `^` the start of a line or of what follows a stop, `{WE}` the unit that speaks.
+Running text knows no line's end, so that a blank may run over it. Only what nothing else led
+to is looked for here, and only what has its kind's form is taken.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from core.models.document import Field, Kind
+from core.text.sheet import Flow, Sheet
+from core.text.values.dates import DAY, MONTH
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.letters import prose
+from extractors.kit.places.forms import plausible
+from extractors.kit.places.words import Vocabulary, vocabulary
+
+DATA = "sentences.toml"
+SURE = 0.3  # what a value's form must be worth; a free text has none
+_WE = r"(?:原?(?:我|本|贵)(?:单位|公司|学校|校|学院|院|研究院|研究所|所|局|行|中心|集团|机构|司))"
+_BLANKS: dict[Kind, str] = {
+    "person": r"([一-鿿·]{2,14}?)",
+    "company": r"([一-鿿A-Za-z0-9()·]{4,40}?)",
+    "address": r"((?:[一-鿿]{2,9}?[省市区县州盟旗])[^,;:.]{4,60}?)",
+    "id_number": r"([1-9][0-9]{16}[0-9Xx])(?![0-9])",
+    "date": rf"({DAY})",
+    "month": rf"({MONTH})",
+    "amount": r"([0-9][0-9,]*(?:\.[0-9]{1,2})?)",
+    "phone": r"([0-9][0-9\-]{6,13})(?![0-9])",
+    "text": r"([^,;:.]{2,40}?)",
+}
+_STOPS = ",.;:()"
+
+
+@cache
+def families() -> dict[str, tuple[str, ...]]:
+    """The sentences of each field by its name."""
+    data = tomllib.loads(files("extractors.kit").joinpath(DATA).read_text("utf-8"))
+    return {name: tuple(said) for name, said in data.items()}
+
+
+def with_sentences(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+    """The extraction with what its sentences say of the fields that nothing was found for."""
+    lacking = [
+        spec
+        for spec in kind.schema
+        if spec.name in families()
+        and ((old := seen.fields.get(spec.name)) is None or old.presence == "unclear")
+    ]
+    if not lacking:
+        return seen
+    words = vocabulary(kind.schema, kind.stops)
+    flows = [Flow(prose(sheets)), Flow(sheets)]
+    found = ((spec, _said(spec, flows, words)) for spec in lacking)
+    more = {spec.name: field for spec, field in found if field is not None}
+    return replace(seen, fields={**seen.fields, **more}) if more else seen
+
+
+def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | None:
+    """The first blank of the field's sentences that holds a value of its kind."""
+    for flow in flows:
+        for pattern in _patterns(spec.name, spec.kind):
+            for match in _matches(pattern, flow):
+                piece = flow.piece(*match.span(1))
+                value = spec.reader(piece) if piece else None
+                if value is None or not value.piece:
+                    continue
+                least = 0.0 if spec.kind not in ("person", "company", "address") else SURE
+                if plausible(spec.kind, value.value, words) >= least:
+                    return make_field(spec, value)
+    return None
+
+
+@cache
+def _patterns(name: str, kind: Kind) -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """A field's sentences as patterns, and whether each begins where a line or clause does."""
+    return tuple(
+        (
+            said.startswith("^"),
+            re.compile(said.lstrip("^").replace("{WE}", _WE).replace("_", _BLANKS[kind], 1)),
+        )
+        for said in families()[name]
+    )
+
+
+def _matches(pattern: tuple[bool, re.Pattern[str]], flow: Flow) -> Iterator[re.Match[str]]:
+    begins, compiled = pattern
+    if not begins:
+        yield from compiled.finditer(flow.text)
+        return
+    line = None
+    for at, letter in enumerate(flow.text):
+        char = flow.piece(at, at + 1).chars[0]
+        after = at > 0 and flow.text[at - 1] in _STOPS
+        if (char.line != line or after) and letter not in _STOPS:
+            match = compiled.match(flow.text, at)
+            if match is not None:
+                yield match
+        line = char.line
