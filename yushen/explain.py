@@ -84,7 +84,7 @@ def run(
         mask = None if unmasked else Masker.of(checked.report)
         documents = checked.material.documents if checked.material is not None else ()
         if document is None:
-            lines = tell.papers(checked.report.packet, documents)
+            lines = tell.papers(checked.report, documents)
             _print([_listed(one) for one in documents] if as_json else lines, mask)
             return 0
         paper = _paper(_chosen(document, documents, tell, words), checked)

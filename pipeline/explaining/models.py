@@ -7,6 +7,8 @@ from core.models.document import Kind, Reading, TypeGuess
 from core.models.geometry import Box
 
 PageKey = tuple[str, int]
+MARKS = "bc"  # so many others are named behind a field's place
+NEAR = 6.0  # a candidate whose score is so much less than the chosen one's is not drawn
 
 
 class Part(Model):
@@ -75,6 +77,19 @@ class Explained(Model):
         """The candidates of another value than the chosen one, the likeliest first."""
         mine = self.chosen
         return [c for c in self.candidates if not c.chosen and (not mine or c.value != mine.value)]
+
+    @property
+    def rivals(self) -> list[tuple[str, Candidate]]:
+        """The next best others with their marks in the pictures: 3b, 3c.
+
+        Without a mark is what is not drawn: another field's place, or one far from likely.
+        """
+        mine = self.chosen
+        least = max(-NEAR, mine.score - NEAR) if mine is not None else -NEAR
+        return [
+            ("" if one.taken_by or one.score <= least else f"{self.number}{letter}", one)
+            for letter, one in zip(MARKS, self.others, strict=False)
+        ]
 
 
 class Reasons(Model):

@@ -12,19 +12,20 @@ from pipeline.reporting.pictures import Album
 
 SIDE = 1500  # pixels of the shorter side
 PALE = 0.3  # how far the page is bleached, so that the frames stand out
-NEAR = 6.0  # a candidate whose score is so much less than the chosen one's is not drawn
 COLOURS = {
     "label": (64, 116, 190),
-    "cell": (160, 160, 160),
+    "own label": (20, 70, 160),
+    "row": (160, 160, 160),
     "chosen": (0, 120, 60),
     "other": (214, 112, 0),
 }
-Look = Literal["label", "cell", "chosen", "other"]
+ORDER = ("text", "row", "label", "own label", "chosen", "other")
+Look = Literal["text", "row", "label", "own label", "other", "chosen"]
 Rect = tuple[float, float, float, float]
 
 
 class Frame(NamedTuple):
-    """A frame on a page, and the number it bears."""
+    """A frame on a page, and the number it bears; `text` is not drawn, but kept free of numbers."""
 
     box: Box
     look: Look
@@ -37,18 +38,26 @@ def page_pictures(
     """Each page of a document once as PNG, with the places of all its fields or of one."""
     for key in dict.fromkeys(page.key for page in paper.pages):
         image = album.image(key)
-        frames = [*_labels(paper, key), *(_of_one(field, key) if field else _of_all(paper, key))]
+        frames = [
+            *_text(paper, key, field),
+            *(_of_one(field, key) if field else _of_all(paper, key)),
+        ]
         yield key, draw(image, frames) if image is not None else None
 
 
-def _labels(paper: Paper, key: PageKey) -> Iterator[Frame]:
-    """The labels; of a document without any, all that stands in its rows."""
-    cells = [
-        cell for page in paper.pages if page.key == key for row in page.rows for cell in row.cells
-    ]
-    if not paper.fields:
-        yield from (Frame(cell.box, "cell") for cell in cells)
-    yield from (Frame(cell.box, "label") for cell in cells if cell.label)
+def _text(paper: Paper, key: PageKey, field: Explained | None) -> Iterator[Frame]:
+    """All that stands on a page: the labels, those of the field stronger, and the rest.
+
+    Of a document without fields the runs of its rows are drawn.
+    """
+    for page in paper.pages:
+        cells = [cell for row in page.rows for cell in row.cells if page.key == key]
+        for cell in cells:
+            if not cell.label:
+                yield Frame(cell.box, "text" if paper.fields else "row")
+            else:
+                own = field is not None and field.name in cell.fields
+                yield Frame(cell.box, "own label" if own else "label")
 
 
 def _of_all(paper: Paper, key: PageKey) -> Iterator[Frame]:
@@ -58,11 +67,9 @@ def _of_all(paper: Paper, key: PageKey) -> Iterator[Frame]:
         place = mine.place if mine is not None else field.place
         if place is not None and place.key == key:
             yield Frame(place.box, "chosen", str(field.number))
-        least = mine.score - NEAR if mine is not None else -NEAR
-        free = [c for c in field.others[:2] if not c.taken_by and c.score > max(least, -NEAR)]
-        for letter, other in zip("bc", free, strict=False):
-            if other.place.key == key:
-                yield Frame(other.place.box, "other", f"{field.number}{letter}")
+        for mark, other in field.rivals:
+            if mark and other.place.key == key:
+                yield Frame(other.place.box, "other", mark)
 
 
 def _of_one(field: Explained, key: PageKey) -> Iterator[Frame]:
@@ -82,22 +89,20 @@ def draw(image: Image.Image, frames: Sequence[Frame]) -> bytes:
     page = Image.blend(page, Image.new("RGB", page.size, "white"), PALE)
     pen = ImageDraw.Draw(page)
     unit = SIDE / 500
-    order = ("cell", "label", "other", "chosen")
-    drawn = sorted(frames, key=lambda frame: order.index(frame.look))
+    drawn = sorted(frames, key=lambda frame: ORDER.index(frame.look))
     rects = [(frame, _pixels(frame, page.size, unit)) for frame in drawn]
     for frame, rect in rects:
-        colour = COLOURS[frame.look]
         if frame.look == "other":
-            _dashed(pen, rect, colour, round(0.7 * unit))
-        else:
-            strong = frame.look == "chosen"
-            pen.rectangle(rect, outline=colour, width=round(1.3 * unit) if strong else 1)
-    taken = [rect for frame, rect in rects if frame.tag]
+            _dashed(pen, rect, COLOURS["other"], round(0.7 * unit))
+        elif frame.look != "text":
+            width = {"chosen": 1.3, "own label": 0.7}.get(frame.look, 0.0) * unit
+            pen.rectangle(rect, outline=COLOURS[frame.look], width=max(1, round(width)))
+    taken = [rect for _, rect in rects]
     font = ImageFont.load_default(round(8 * unit))
     for frame, rect in reversed([pair for pair in rects if pair[0].tag]):
         taken.append(_tag(pen, frame, rect, taken, font, page.size))
     out = io.BytesIO()
-    page.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    page.quantize(128, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from core.models.base import Wording
 from core.models.document import FOREIGN, Document
+from core.models.report import Report
 from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Part, Reasons, Row
 from pipeline.reporting.desk import percent
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.names import Words
 
 MOST = 12  # candidates that are told of a field
-NEXT = 2  # others that are named behind a field's chosen place
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Teller:
     names: Mapping[str, Wording]
     masked: bool = True
 
-    def papers(self, packet: str, documents: Iterable[Document]) -> Iterator[str]:
-        """Every document of a packet, a line or two each."""
+    def papers(self, report: Report, documents: Iterable[Document]) -> Iterator[str]:
+        """Every document of a packet, a line or two each, and what could not be read."""
         found = list(documents)
-        yield self._say("papers", packet=packet, n=len(found))
+        yield self._say("papers", packet=report.packet, n=len(found))
         for document in found:
             pages = self._pages(document)
             yield f"{document.id:<4} {self._titled(document.type, document.confidence)}  {pages}"
@@ -41,7 +41,13 @@ class Teller:
             elif document.likeness and document.type == "unknown":
                 alike = [self._titled(g.type, g.confidence) for g in document.likeness[:3]]
                 yield f"     {self._say('resembles')}{self._list(alike)}"
-        yield self._say("more")
+        for file in report.files:
+            if file.status == "failed":
+                yield f"{file.name}  {self.words.say('file.failed')}  {file.error or ''}"
+            for number, why in file.page_errors.items():
+                yield f"{self._page(file.name, number)}  {why}"
+        if found:
+            yield self._say("more")
 
     def paper(self, paper: Paper) -> Iterator[str]:
         """One document: its type, the structure of its pages, its fields."""
@@ -124,8 +130,10 @@ class Teller:
         first, *rest = self._outcome(field)
         yield f"{field.number:>3}  {self.named(paper, field.name)}  {first}"
         yield from (f"     {line}" for line in rest)
-        if field.others:
-            told = [self._next(paper, field, one) for one in field.others[:NEXT]]
+        if field.rivals:
+            told = [
+                f"{mark} {self._next(paper, field, one)}".lstrip() for mark, one in field.rivals
+            ]
             yield f"     {self._say('next')}{self._list(told)}"
 
     def _outcome(self, field: Explained) -> Iterator[str]:
