@@ -74,9 +74,9 @@ class Explained(Model):
 
     @property
     def others(self) -> list[Candidate]:
-        """The candidates of another value than the chosen one, the likeliest first."""
-        mine = self.chosen
-        return [c for c in self.candidates if not c.chosen and (not mine or c.value != mine.value)]
+        """The candidates of another value than what is there, the likeliest first."""
+        there = self.chosen.value if self.chosen is not None else self.value
+        return [c for c in self.candidates if not c.chosen and c.value != there]
 
     @property
     def rivals(self) -> list[tuple[str, Candidate]]:

@@ -4,13 +4,14 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from core.models.geometry import Box
 from pipeline.explaining.models import Explained, PageKey, Paper
 from pipeline.reporting.pictures import Album
 
 SIDE = 1500  # pixels of the shorter side
+BITS = 5  # of each colour: a scan's noise in the others makes the file many times as large
 PALE = 0.3  # how far the page is bleached, so that the frames stand out
 COLOURS = {
     "label": (64, 116, 190),
@@ -87,6 +88,7 @@ def draw(image: Image.Image, frames: Sequence[Frame]) -> bytes:
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     page = image.resize(size, Image.Resampling.LANCZOS)
     page = Image.blend(page, Image.new("RGB", page.size, "white"), PALE)
+    page = ImageOps.posterize(page, BITS)
     pen = ImageDraw.Draw(page)
     unit = SIDE / 500
     drawn = sorted(frames, key=lambda frame: ORDER.index(frame.look))
@@ -102,7 +104,7 @@ def draw(image: Image.Image, frames: Sequence[Frame]) -> bytes:
     for frame, rect in reversed([pair for pair in rects if pair[0].tag]):
         taken.append(_tag(pen, frame, rect, taken, font, page.size))
     out = io.BytesIO()
-    page.quantize(128, dither=Image.Dither.NONE).save(out, "PNG")
+    page.save(out, "PNG")
     return out.getvalue()
 
 

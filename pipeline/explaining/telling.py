@@ -159,7 +159,7 @@ class Teller:
             if field.value is not None and not mine.blank and mine.value != field.value:
                 yield self._say("differs", value=self._value(field, field.value))
         elif field.candidates:
-            yield self._say("not_placed")
+            yield self._say("kept" if field.value is not None else "not_placed")
         else:
             yield self._say("computed" if field.value is not None else "no_candidate")
 
@@ -197,8 +197,9 @@ class Teller:
     def _said(self, group: str, part: Part) -> str:
         """A part of a score in words; one that has none yet is said as the code calls it."""
         where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
+        label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")
         try:
-            what = self.words.say(f"{group}.{part.what}", label=part.label, where=where)
+            what = self.words.say(f"{group}.{part.what}", label=label, where=where)
         except KeyError:
             what = part.what
         return f"{what} {_signed(part.worth)}"
