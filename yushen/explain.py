@@ -80,14 +80,14 @@ def run(
     if document is not None:
         make_folder(out)
     with _read(packet, words, given) as (checked, policy):
-        tell = _teller(words, policy, masked=not unmasked)
+        tell = _teller(words, policy)
         mask = None if unmasked else Masker.of(checked.report)
         documents = checked.material.documents if checked.material is not None else ()
         if document is None:
             lines = tell.papers(checked.report, documents)
             _print([_listed(one) for one in documents] if as_json else lines, mask)
             return 0
-        paper = _paper(_chosen(document, documents, tell, words), checked)
+        paper = _paper(_chosen(document, documents, tell, words), checked, unmasked)
         one = _field(field, paper, tell, words) if field is not None else None
         drawn = list(_draw(paper, one, checked, out / checked.report.packet / "explain"))
     if as_json:
@@ -125,20 +125,22 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
         yield checked, policy
 
 
-def _teller(words: Words, policy: "Policy", masked: bool) -> "Teller":
+def _teller(words: Words, policy: "Policy") -> "Teller":
     from core.models.base import Wording
     from pipeline.explaining.telling import Teller
     from pipeline.reporting.names import Words as Printed
 
     names = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
-    return Teller(Printed(words.lang), names, masked)
+    return Teller(Printed(words.lang), names)
 
 
-def _paper(document: "Document", checked: "Checked") -> "Paper":
+def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "Paper":
     from extractors import TYPES
+    from pipeline.explaining.hiding import hidden
     from pipeline.explaining.papers import explain
 
-    return explain(document, checked.files, TYPES)
+    paper = explain(document, checked.files, TYPES)
+    return paper if unmasked else hidden(paper)
 
 
 def _there(packet: Path, words: Words) -> None:

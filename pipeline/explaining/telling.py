@@ -9,7 +9,6 @@ from core.models.document import FOREIGN, Document
 from core.models.report import Report
 from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Part, Reasons, Row
 from pipeline.reporting.desk import percent
-from pipeline.reporting.mask import mask_number
 from pipeline.reporting.names import Words
 
 MOST = 12  # candidates that are told of a field
@@ -17,11 +16,10 @@ MOST = 12  # candidates that are told of a field
 
 @dataclass(frozen=True)
 class Teller:
-    """Says what was found; `names` are those of the types, `masked` hides identity numbers."""
+    """Says what was found; `names` are those of the types."""
 
     words: Words
     names: Mapping[str, Wording]
-    masked: bool = True
 
     def papers(self, report: Report, documents: Iterable[Document]) -> Iterator[str]:
         """Every document of a packet, a line or two each, and what could not be read."""
@@ -74,7 +72,7 @@ class Teller:
         yield f"  {self._readings(field)}"
         yield from ("", self._say("candidates", n=len(field.candidates)))
         for candidate in field.candidates[:MOST]:
-            yield from self._candidate(paper, field, candidate)
+            yield from self._candidate(paper, candidate)
         if len(field.candidates) > MOST:
             yield self._say("further", n=len(field.candidates) - MOST)
 
@@ -131,9 +129,7 @@ class Teller:
         yield f"{field.number:>3}  {self.named(paper, field.name)}  {first}"
         yield from (f"     {line}" for line in rest)
         if field.rivals:
-            told = [
-                f"{mark} {self._next(paper, field, one)}".lstrip() for mark, one in field.rivals
-            ]
+            told = [f"{mark} {self._next(paper, one)}".lstrip() for mark, one in field.rivals]
             yield f"     {self._say('next')}{self._list(told)}"
 
     def _outcome(self, field: Explained) -> Iterator[str]:
@@ -145,7 +141,7 @@ class Teller:
             placed=_percent(field.placed),
         )
         if field.value is not None:
-            yield f"{self._value(field, field.value)}  {sure}"
+            yield f"{field.value}  {sure}"
         else:
             key = {"absent": "absent", "present": "unread", "unclear": "unclear"}[field.presence]
             yield self.words.say(f"documents.{key}")
@@ -157,22 +153,22 @@ class Teller:
             score = self._say("score", n=_signed(mine.score))
             yield f"{self._say('chosen')} {mine.number}  {score}  {at}"
             if field.value is not None and not mine.blank and mine.value != field.value:
-                yield self._say("differs", value=self._value(field, field.value))
+                yield self._say("differs", value=field.value)
         elif field.candidates:
             yield self._say("kept" if field.value is not None else "not_placed")
         else:
             yield self._say("computed" if field.value is not None else "no_candidate")
 
-    def _next(self, paper: Paper, field: Explained, one: Candidate) -> str:
+    def _next(self, paper: Paper, one: Candidate) -> str:
         score = self._say("score", n=_signed(one.score))
         at = self._page(*one.place.key)
         other = next((f for f in paper.fields if f.name == one.taken_by), None)
         if other is not None:
             label = self.words.field(paper.type, other.name)
             at = self._say("at_field", n=other.number, field=label)
-        return f"{self._shown(field, one)} {score} {at}"
+        return f"{self._shown(one)} {score} {at}"
 
-    def _candidate(self, paper: Paper, field: Explained, one: Candidate) -> Iterator[str]:
+    def _candidate(self, paper: Paper, one: Candidate) -> Iterator[str]:
         mark = ""
         if one.chosen:
             mark = f"  ← {self._say('chosen')}"
@@ -181,7 +177,7 @@ class Teller:
             mark = f"  ← {self._say('taken', field=taker)}"
         score = self._say("score", n=_signed(one.score))
         at = self._page(*one.place.key)
-        yield f"{one.number:>3}  {self._shown(field, one)}  {score}  {at}{mark}"
+        yield f"{one.number:>3}  {self._shown(one)}  {score}  {at}{mark}"
         yield from (f"       {self._said('explain_part', part)}" for part in one.parts)
 
     def _readings(self, field: Explained) -> str:
@@ -189,7 +185,7 @@ class Teller:
             return self._say("once") if field.value is not None else self._say("readings") + "—"
         told = [
             f"{self.words.say(f'explain_source.{one.source}')} "
-            f"{self._value(field, one.value or '—')} {_percent(one.confidence)}"
+            f"{one.value or '—'} {_percent(one.confidence)}"
             for one in field.readings
         ]
         return self._say("readings") + self._list(told)
@@ -204,14 +200,11 @@ class Teller:
             what = part.what
         return f"{what} {_signed(part.worth)}"
 
-    def _shown(self, field: Explained, one: Candidate) -> str:
+    def _shown(self, one: Candidate) -> str:
         if one.blank:
             label = next((part.label for part in one.parts if part.label), "")
             return self._say("empty", label=label)
-        return self._value(field, one.value)
-
-    def _value(self, field: Explained, value: str) -> str:
-        return mask_number(value) if self.masked and field.kind == "id_number" else value
+        return one.value
 
     def _titled(self, kind: str, confidence: float) -> str:
         return f"{self.type(kind)} {_percent(confidence)}"
