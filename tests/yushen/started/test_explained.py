@@ -84,3 +84,14 @@ def test_a_licence_is_explained(shell: Shell) -> None:
 def test_a_packet_that_is_not_there_is_told_with_those_that_are(shell: Shell) -> None:
     wrong = shell.run("explain", "执照.jpg", code=2)
     assert "执照.jpg" in wrong.stderr and LICENCE in wrong.stderr
+
+
+@pytest.mark.engine
+@starts("explain")
+def test_identity_numbers_are_shown_where_asked_for(shell: Shell) -> None:
+    shutil.copy(SAMPLES / "packets" / "good-residence-permit" / "林-身份证.png", shell.place)
+    typed = ("explain", "林-身份证.png", "D1", "id_number", "--workers", "1")
+    masked, plain = shell.said(*typed), shell.said(*typed, "--unmasked", "--json")
+    number = "370102199103140034"
+    assert number not in masked and "370***********0034" in masked
+    assert json.loads(plain)["fields"][0]["value"] == number
