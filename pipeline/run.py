@@ -57,13 +57,14 @@ class Checked:
     """A checked packet: its report, and the pictures its pages are shown with.
 
     `facts` are to be remembered, once the report is written; from `material` the rules can be
-    run again without reading.
+    run again without reading; `files` are what was read, before anything was made of it.
     """
 
     report: Report
     pictures: Pictures
     facts: PacketFacts | None = None
     material: Material | None = None
+    files: tuple[FileReading, ...] = ()
 
 
 @dataclass
@@ -160,7 +161,8 @@ def _report(
     material = material.model_copy(update=compared)
     report = judge_material(material, kit.policy)
     facts = facts.model_copy(update={"outcome": report.outcome})
-    return Checked(report, StoredPictures.of(files, kit.store), facts, material)
+    pictures = StoredPictures.of(files, kit.store)
+    return Checked(report, pictures, facts, material, tuple(files))
 
 
 def _material(

@@ -32,6 +32,8 @@ ROOMS: dict[str, set[str]] = {
     "pipeline.memory": {"core"},
     "pipeline.reporting": {"core"},
     "pipeline.settling": {"core", "extractors", "pipeline.reading"},
+    # It tells what the extractors weighed in the words of the reports, on their pictures.
+    "pipeline.explaining": {"core", "extractors", "pipeline.reporting"},
     "pipeline": {"core", "extractors", "validators", "pipeline.reading", "pipeline.memory",
                  "pipeline.reporting", "pipeline.settling"},
     "pipeline.unattended": {"core", "validators", "pipeline"},

@@ -13,6 +13,10 @@ from yushen.words import Words
 # name: (what it does, in Chinese and in English). The module has the command's name.
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
+    "explain": (
+        "说明一份材料为何这样识读，附图",
+        "Show why a paper was read as it was",
+    ),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
     "watch": ("监看放件文件夹，放入即检查", "Check whatever is dropped into a folder"),
     "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),

@@ -137,6 +137,13 @@ def reading(words: Words) -> list[click.Parameter]:
     ]
 
 
+def no_cache_option(words: Words) -> click.Option:
+    """`--no-cache`, for commands that read a packet and end."""
+    return click.Option(
+        ["--no-cache"], is_flag=True, help=words("不保留识读结果", "keep no readings")
+    )
+
+
 def checking(words: Words) -> list[click.Parameter]:
     """The options of every command that checks packets."""
     return [
@@ -156,11 +163,7 @@ def checking(words: Words) -> list[click.Parameter]:
             help=words("提交日期", "the day of submission"),
         ),
         *reading(words),
-        click.Option(
-            ["--no-cache"],
-            is_flag=True,
-            help=words("不保留识读结果", "keep no readings"),
-        ),
+        no_cache_option(words),
         memory_option(words),
         click.Option(
             ["--no-memory"],

@@ -35,6 +35,21 @@ def read_documents(
 
     `alike` are the types a paper may resemble where they are more than it may be known as.
     """
+    return [
+        _document(draft, name, unsure).model_copy(
+            update={
+                "lines": _lines(draft.sheets),
+                "likeness": resemblance(draft.sheets, alike or kinds),
+            }
+        )
+        for name, (draft, unsure) in drafts_of(files, kinds).items()
+    ]
+
+
+def drafts_of(
+    files: Sequence[FileReading], kinds: Sequence[DocumentType]
+) -> dict[str, tuple[Draft, bool]]:
+    """The sheets of each document by its id, and whether a card's sides may be of two cards."""
     drafts, unsure = pair_cards(split(files, kinds))
     order = {
         (page.file, page.number): n
@@ -43,15 +58,7 @@ def read_documents(
     drafts.sort(
         key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0)
     )
-    return [
-        _document(draft, f"D{n}", id(draft) in unsure).model_copy(
-            update={
-                "lines": _lines(draft.sheets),
-                "likeness": resemblance(draft.sheets, alike or kinds),
-            }
-        )
-        for n, draft in enumerate(drafts, start=1)
-    ]
+    return {f"D{n}": (draft, id(draft) in unsure) for n, draft in enumerate(drafts, start=1)}
 
 
 def _document(draft: Draft, name: str, unsure: bool) -> Document:

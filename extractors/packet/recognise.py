@@ -10,7 +10,7 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
@@ -45,19 +45,51 @@ ALL = 14.0  # more evidence than this makes nothing surer against "none of these
 SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
 
 
+HEADING, STRANGE = "heading", "another's heading"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a class and against it, in log odds: parts of a sum, by what they are of.
+
+    `heading` is the one that is likest to the class's titles, at height `at`.
+    """
+
+    parts: Mapping[str, float]
+    heading: str = ""
+    likeness: float = 0.0
+    at: float = 1.0
+
+    @cached_property
+    def score(self) -> float:
+        return sum(self.parts.values())
+
+    @property
+    def own(self) -> float:
+        """That part of the score which is not the heading's."""
+        return self.score - self.parts.get(HEADING, 0.0)
+
+
 @dataclass(frozen=True)
 class Guess:
-    """A type with its probability; `titled` tells that its heading was found, at height `at`.
-
-    `score` is its evidence in log odds, `own` that part of it which is not the heading's.
-    """
+    """A type with its probability, and why."""
 
     kind: DocumentType
     confidence: float
-    score: float
-    own: float
-    titled: bool
-    at: float
+    evidence: Evidence
+
+    @property
+    def own(self) -> float:
+        return self.evidence.own
+
+    @property
+    def titled(self) -> bool:
+        """Whether its heading was found."""
+        return self.evidence.likeness >= TITLED
+
+    @property
+    def at(self) -> float:
+        return self.evidence.at
 
 
 @dataclass(frozen=True)
@@ -100,41 +132,54 @@ def recognise(
 ) -> Seen:
     """All the sheet may be. `before`: what precedes it says for types, by their ids."""
     index = _index(tuple(kinds))
-    text = "".join(squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
-    stamps = "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
-    own = index.words.evidence(text + "\n" + stamps, len(text))
+    text, stamps = _text(sheet), _stamps(sheet)
+    own = index.words.evidence(text + stamps, len(text))
     likes = [(head, index.titles.like(head.text)) for head in headings(sheet)]
     heads = _heads(likes, len(own))
     lower = text.lower()
     weighed = []
-    for c, (of, head) in enumerate(zip(index.words.classes, heads, strict=True)):
-        rest = (
-            _tempered(own[c]) + head.strange + AGAINST * sum(word in lower for word in of.against)
-        )
+    for of, head, phrases in zip(index.words.classes, heads, own, strict=True):
+        parts = {
+            HEADING: head.worth,
+            "phrases": _tempered(phrases),
+            STRANGE: head.strange,
+            "words of others": AGAINST * sum(word in lower for word in of.against),
+        }
         if of.kind is not None:
-            rest += form_evidence(of.kind.id, text)
-            if of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED:
-                rest += HEADLESS
             known = sum(word in lower for word in of.words)
-            rest += KNOWN if known >= of.kind.alone else BARELY if known < 2 else 0.0
-            rest += (before or {}).get(of.name, 0.0)
-        weighed.append(_Weight(rest + head.worth, rest, head.likeness, head.at, head.strange < 0.0))
+            headless = of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED
+            parts |= {
+                "form": form_evidence(of.kind.id, text),
+                "no heading": HEADLESS if headless else 0.0,
+                "telling words": KNOWN if known >= of.kind.alone else BARELY if known < 2 else 0.0,
+                "page before": (before or {}).get(of.name, 0.0),
+            }
+        parts = {name: part for name, part in parts.items() if part}
+        weighed.append(Evidence(parts, head.text, head.likeness, head.at))
     return _shared(index.words.classes, weighed)
 
 
-@dataclass(frozen=True)
-class _Weight:
-    score: float
-    own: float
-    likeness: float
-    at: float
-    strange: bool
+def phrases_of(
+    sheet: Sheet, kinds: Sequence[DocumentType], kind: DocumentType
+) -> list[tuple[str, float]]:
+    """The phrases on a sheet that speak for a type, with what each counts before tempering."""
+    text = _text(sheet)
+    return _index(tuple(kinds)).words.told(text + _stamps(sheet), len(text), kind.id)
+
+
+def _text(sheet: Sheet) -> str:
+    return "".join(squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
+
+
+def _stamps(sheet: Sheet) -> str:
+    return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
 
 
 @dataclass
 class _Head:
-    """The best heading for a class: its worth, likeness and height."""
+    """The best heading for a class: its words, worth, likeness and height."""
 
+    text: str = ""
     worth: float = 0.0
     likeness: float = 0.0
     at: float = 1.0
@@ -152,7 +197,7 @@ def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> l
                 likeness = min(likeness, LENT)
             head, worth = found[c], _curve(likeness) * heading.weight
             if worth > head.worth:
-                head.worth, head.at = worth, heading.at
+                head.text, head.worth, head.at = heading.text, worth, heading.at
                 head.likeness = likeness if heading.weight == 1.0 else 0.0
     strange = [like for heading, like in likes if heading.named]
     for c, head in enumerate(found):
@@ -172,21 +217,14 @@ def _curve(likeness: float) -> float:
     return 0.0
 
 
-def _shared(classes: Sequence[PaperClass], weighed: Sequence[_Weight]) -> Seen:
+def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:
     """The probabilities of all classes and of none, which sum to one."""
     over = max(0.0, max(w.score for w in weighed) - ALL)
     odds = [math.exp(SOFT * (w.score - over - NONE)) if w.score > FAINT else 0.0 for w in weighed]
     whole = 1.0 + sum(odds)
     pairs = [*zip(classes, weighed, (o / whole for o in odds), strict=True)]
     guesses = [
-        Guess(
-            of.kind,
-            round(min(ODD if w.strange else 0.99, p), 4),
-            w.score,
-            w.own,
-            w.likeness >= TITLED,
-            w.at,
-        )
+        Guess(of.kind, round(min(ODD if STRANGE in w.parts else 0.99, p), 4), w)
         for of, w, p in pairs
         if of.kind is not None and w.score > 0
     ]
@@ -196,7 +234,7 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[_Weight]) -> Seen:
         tuple(
             sorted(
                 (g for g in guesses if g.confidence >= TOLD),
-                key=lambda g: (-g.confidence, -g.score),
+                key=lambda g: (-g.confidence, -g.evidence.score),
             )
         ),
         round(min(0.99, sum(p for p, _ in foreign)), 4),

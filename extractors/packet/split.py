@@ -39,6 +39,13 @@ class Draft:
         self.sheets.extend(other.sheets)
         self.seen.extend(other.seen)
 
+    def arrange(self) -> None:
+        """Put the sheets behind the first in the order of their page numbers."""
+        behind = zip(self.sheets[1:], self.seen[1:], strict=True)
+        pairs = sorted(behind, key=lambda pair: _rank(pair[0]))
+        self.sheets[1:] = [sheet for sheet, _ in pairs]
+        self.seen[1:] = [seen for _, seen in pairs]
+
 
 def split(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Draft]:
     """The documents of the packet in page order; pages of no known type are drafts too."""
@@ -129,7 +136,7 @@ def _gather(drafts: list[Draft]) -> list[Draft]:
                 home.take(other)
                 result = [d for d in result if d is not other]
         for home in homes:
-            home.sheets[1:] = sorted(home.sheets[1:], key=_rank)
+            home.arrange()
     return result
 
 

@@ -8,7 +8,7 @@ phrase stands on papers of other kinds is judged from how many kinds know it and
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,17 +72,30 @@ class Vocabulary:
 
     def evidence(self, text: str, length: int) -> list[float]:
         """What the text's phrases say for each class, less what as many say by chance."""
-        weights, chance = self._weights(min(3.0, max(0.5, round(2 * length / PAGE) / 2)))
+        totals = list(self._weights(_times(length))[1])
+        for _, c, worth in self._found(text, length):
+            totals[c] += worth
+        return totals
+
+    def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
+        """The text's phrases that speak for the class of that name, those that count most first."""
+        mine = [
+            (phrase.text, worth)
+            for phrase, c, worth in self._found(text, length)
+            if self.classes[c].name == name
+        ]
+        return sorted(mine, key=lambda pair: -pair[1])
+
+    def _found(self, text: str, length: int) -> Iterator[tuple[Phrase, int, float]]:
+        """Each phrase that stands in the text, with each class that knows it and its worth there."""
         lower = text.lower()
-        totals = list(chance)
         seen: set[str] = set()
-        for phrase, weight in zip(self.phrases, weights, strict=True):
+        for phrase, weight in zip(self.phrases, self._weights(_times(length))[0], strict=True):
             worth = weight * _presence(phrase.text, lower)
             if worth > 0.0:
                 seen.add(phrase.text)
                 for c, within in phrase.holders:
-                    totals[c] += worth * (1.0 if within.isdisjoint(seen) else PART)
-        return totals
+                    yield phrase, c, worth * (1.0 if within.isdisjoint(seen) else PART)
 
     def _weights(self, long: float) -> tuple[list[float], list[float]]:
         if long not in self._by_chance:
@@ -93,6 +106,11 @@ class Vocabulary:
                     chance[c] -= LESS * weight * often
             self._by_chance[long] = [weight for weight, _ in pairs], chance
         return self._by_chance[long]
+
+
+def _times(length: int) -> float:
+    """How many common pages long a text is, in halves."""
+    return min(3.0, max(0.5, round(2 * length / PAGE) / 2))
 
 
 def _presence(phrase: str, text: str) -> float:

@@ -73,7 +73,7 @@ class Album:
 
     def page(self, key: PageKey, most_bytes: int) -> Picture | None:
         """The whole page, as good as `most_bytes` allow."""
-        image = self._image(key)
+        image = self.image(key)
         if image is None:
             return None
         picture = None
@@ -95,7 +95,7 @@ class Album:
 
     def context(self, key: PageKey, box: Box) -> Picture | None:
         """The stored box marked, with the page around it."""
-        image = self._image(key)
+        image = self.image(key)
         if image is None:
             return None
         upright = self.upright(key, box)
@@ -115,12 +115,13 @@ class Album:
         return Picture(shown, 68)
 
     def _cut(self, key: PageKey, upright: Box, width: int, height: int) -> Picture | None:
-        image = self._image(key)
+        image = self.image(key)
         if image is None:
             return None
         return Picture(_within(image.crop(_pixels(upright, image)), width, height), 66)
 
-    def _image(self, key: PageKey) -> Image.Image | None:
+    def image(self, key: PageKey) -> Image.Image | None:
+        """The whole page, upright, not to be changed; None where there is no picture of it."""
         if key not in self._open:
             self._open[key] = _decode(self._pictures, key, self._rotations.get(key, 0))
         self._open.move_to_end(key)

@@ -9,7 +9,7 @@ from functools import cached_property
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.forms import may_hold, plausible
-from extractors.kit.places.layout import Layout
+from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import Meaning, meanings, plain
 
@@ -145,7 +145,7 @@ def score(
     alone_of_kind: bool = False,
 ) -> Score:
     """What speaks for and against a candidate being the field's value."""
-    own, other = _own(spec, candidate), _other(spec, candidate, layout)
+    own, other = own_claim(spec, candidate)[0], other_claim(spec, candidate, layout)[0]
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
@@ -163,30 +163,34 @@ def score(
     return Score({name: value for name, value in parts.items() if value})
 
 
-def _own(spec: FieldSpec, candidate: Candidate) -> float:
-    """How strongly a label of the field claims the place."""
+def own_claim(spec: FieldSpec, candidate: Candidate) -> tuple[float, Claim | None]:
+    """How strongly a label of the field claims the place, and which does most."""
     return max(
         (
-            c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec)
+            (c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec), c)
             for c in candidate.claims
             if spec.name in c.anchor.fields
         ),
-        default=0.0,
+        key=lambda pair: pair[0],
+        default=(0.0, None),
     )
 
 
-def _other(spec: FieldSpec, candidate: Candidate, layout: Layout) -> float:
+def other_claim(
+    spec: FieldSpec, candidate: Candidate, layout: Layout
+) -> tuple[float, Claim | None]:
     """How strongly a label that is none of the field's, and may hold such values, claims it."""
     return max(
         (
-            c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0)
+            (c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0), c)
             for c in candidate.claims
             if spec.name not in c.anchor.fields
             and c.anchor.sure >= 0.6
             and c.relation != "heading"
             and may_hold(c.anchor.label, spec.kind)
         ),
-        default=0.0,
+        key=lambda pair: pair[0],
+        default=(0.0, None),
     )
 
 

@@ -16,7 +16,10 @@ from tests.validators.kit import CODE, NUMBER, RECORD, UNIT
 from tests.yushen.started.shell import STARTED, Shell, every_command, starts
 from validators.policy import load_policy
 
-ELSEWHERE = ("tests.yushen.started.test_served", "tests.flows.test_deploy")  # serve; deploy
+ELSEWHERE = (  # explain; serve; deploy
+    "tests.yushen.started.test_explained", "tests.yushen.started.test_served",
+    "tests.flows.test_deploy",
+)  # fmt: skip
 
 
 @pytest.fixture

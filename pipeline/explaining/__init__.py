@@ -1,0 +1,1 @@
+"""Why a packet was read as it was: `yushen explain`. Shows what the extractors weighed."""

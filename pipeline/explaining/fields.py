@@ -1,0 +1,119 @@
+"""The places that were weighed for each field, from `weigh` of the places themselves."""
+
+from collections.abc import Mapping
+
+from core.models.document import Document, Field
+from core.text.sheet import Piece
+from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.places.layout import Claim
+from extractors.kit.places.scores import other_claim, own_claim
+from extractors.kit.places.settle import Weighed
+from pipeline.explaining.models import Candidate, Explained, Part, Place
+
+
+def fields_of(kind: DocumentType, weighed: Weighed, document: Document) -> tuple[Explained, ...]:
+    """Every field of the type, numbered from 1; what the document has besides comes last."""
+    specs = {spec.name: spec for spec in kind.schema}
+    names = [*specs, *(name for name in document.fields if name not in specs)]
+    return tuple(
+        _field(name, n, document.fields.get(name), specs.get(name), weighed)
+        for n, name in enumerate(names, start=1)
+    )
+
+
+def _field(
+    name: str, number: int, field: Field | None, spec: FieldSpec | None, weighed: Weighed
+) -> Explained:
+    candidates = _candidates(spec, weighed) if spec is not None else ()
+    kind = field.kind if field is not None else spec.kind if spec is not None else "text"
+    if field is None:
+        return Explained(
+            name=name, number=number, kind=kind, value=None, confidence=0.0, characters=0.0,
+            placed=0.0, presence="unclear", candidates=candidates,
+        )  # fmt: skip
+    place = None
+    if field.page is not None and field.box is not None:
+        place = Place(file=field.page.file, page=field.page.page, box=field.box.rounded())
+    return Explained(
+        name=name,
+        number=number,
+        kind=kind,
+        value=field.value,
+        confidence=field.confidence,
+        characters=round(min(1.0, field.confidence / max(field.placed, 1e-6)), 4),
+        placed=field.placed,
+        presence=field.presence,
+        trouble=field.trouble or "",
+        readings=field.readings,
+        place=place,
+        candidates=candidates,
+    )
+
+
+def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[Candidate, ...]:
+    """The field's candidates, the likeliest first; the same value at one place stands once."""
+    found: list[Scored] = []
+    for scored in sorted(weighed.table.get(spec.name, ()), key=lambda one: -one[0].total):
+        same = [c for _, c in found if c.place == scored[1].place]
+        if not any(c.value.value == scored[1].value.value for c in same):
+            found.append(scored)
+    mine = weighed.chosen.get(spec.name)
+    if mine is not None and not any(c is mine.candidate for _, c in found):
+        found = [one for one in found if one[1].place != mine.candidate.place]
+        found.append((mine.score, mine.candidate))
+        found.sort(key=lambda one: -one[0].total)
+    return tuple(
+        _candidate(spec, number, scored, weighed)
+        for number, scored in enumerate(found, start=1)
+        if scored[1].value.piece.chars
+    )
+
+
+def _candidate(spec: FieldSpec, number: int, scored: Scored, weighed: Weighed) -> Candidate:
+    score, candidate = scored
+    mine = weighed.chosen.get(spec.name)
+    chosen = mine is not None and mine.candidate is candidate
+    behind = {
+        "label": own_claim(spec, candidate)[1],
+        "another's label": other_claim(spec, candidate, weighed.layout)[1],
+    }
+    return Candidate(
+        number=number,
+        value=candidate.value.value,
+        place=_place(candidate.value.piece),
+        score=round(score.total, 2),
+        parts=tuple(
+            _part(what, worth, behind.get(what))
+            for what, worth in sorted(score.parts.items(), key=lambda part: -abs(part[1]))
+        ),
+        blank=candidate.blank,
+        chosen=chosen,
+        taken_by="" if chosen else _taker(spec.name, scored, weighed.chosen),
+    )
+
+
+def _part(what: str, worth: float, claim: Claim | None) -> Part:
+    label, relation = (claim.anchor.label, claim.relation) if claim is not None else ("", "")
+    if claim is not None and claim.anchor.lead:
+        label = claim.anchor.lead + label
+    return Part(what=what, worth=round(worth, 2), label=label, relation=relation)
+
+
+def _taker(name: str, scored: Scored, chosen: Mapping[str, Choice]) -> str:
+    """Another field that was given a candidate's place."""
+    place = scored[1].place
+    return next(
+        (
+            other
+            for other, choice in chosen.items()
+            if other != name and not choice.candidate.place.isdisjoint(place)
+        ),
+        "",
+    )
+
+
+def _place(piece: Piece) -> Place:
+    page, box = piece.page, piece.box
+    assert page is not None and box is not None
+    return Place(file=page.file, page=page.page, box=box.rounded())

@@ -1,0 +1,26 @@
+"""Identity numbers of an explanation hidden, however they were read."""
+
+from pipeline.explaining.models import Explained, Paper
+from pipeline.reporting.mask import mask_number
+
+
+def hidden(paper: Paper) -> Paper:
+    """The document with all that was read, or might have been, as an identity number masked."""
+    return paper.model_copy(update={"fields": tuple(map(_hidden, paper.fields))})
+
+
+def _hidden(field: Explained) -> Explained:
+    if field.kind != "id_number":
+        return field
+    return field.model_copy(
+        update={
+            "value": field.value and mask_number(field.value),
+            "readings": tuple(
+                one.model_copy(update={"value": one.value and mask_number(one.value)})
+                for one in field.readings
+            ),
+            "candidates": tuple(
+                one.model_copy(update={"value": mask_number(one.value)}) for one in field.candidates
+            ),
+        }
+    )

@@ -1,0 +1,114 @@
+"""A document explained: why its pages are taken for its type, their rows, its fields."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from core.models.document import Document
+from core.models.page import FileReading
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType
+from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.settle import weigh
+from extractors.kit.places.structure import Row as Line
+from extractors.kit.places.structure import rows_of
+from extractors.packet.documents import BROKEN, drafts_of
+from extractors.packet.recognise import Guess, Seen, phrases_of
+from extractors.packet.split import Draft
+from pipeline.explaining.fields import fields_of
+from pipeline.explaining.models import Cell, Explained, PageView, Paper, Part, Reasons, Row
+
+GUESSES = 3  # types that are explained of a page
+PHRASES = 8  # phrases that are named of a type
+
+
+def explain(
+    document: Document, files: Sequence[FileReading], kinds: Sequence[DocumentType]
+) -> Paper:
+    """What the extractors saw of one document of a packet whose files were read."""
+    draft, _ = drafts_of(files, kinds)[document.id]
+    fields: tuple[Explained, ...] = ()
+    anchors: dict[tuple[int, int], list[Anchor]] = {}
+    lines = rows_of(draft.sheets)
+    if draft.kind is not None and BROKEN not in document.troubles:
+        weighed = weigh(draft.kind, draft.sheets, draft.kind.read(draft.sheets))
+        fields = fields_of(draft.kind, weighed, document)
+        lines = list(weighed.layout.rows)
+        found = weighed.layout.anchors
+        anchors = {_row_key(line): found[n] for n, line in enumerate(lines)}
+    return Paper(
+        id=document.id,
+        type=document.type,
+        confidence=document.confidence,
+        guesses=document.guesses,
+        foreign=document.foreign,
+        troubles=document.troubles,
+        table_rows=len(document.rows),
+        pages=tuple(_pages(draft, kinds, lines, anchors)),
+        fields=fields,
+    )
+
+
+def _row_key(line: Line) -> tuple[int, int]:
+    return id(line.sheet), line.number
+
+
+def _pages(
+    draft: Draft,
+    kinds: Sequence[DocumentType],
+    lines: Sequence[Line],
+    anchors: dict[tuple[int, int], list[Anchor]],
+) -> Iterator[PageView]:
+    for sheet, seen in zip(draft.sheets, draft.seen, strict=True):
+        mine = [line for line in lines if line.sheet is sheet]
+        best = seen.best
+        yield PageView(
+            file=sheet.page.file,
+            page=sheet.page.number,
+            types=tuple(_reasons(sheet, guess, kinds) for guess in _likeliest(seen)),
+            foreign=seen.foreign,
+            called=seen.called,
+            follows=draft.kind is not None and (best is None or best.kind is not draft.kind),
+            rows=tuple(Row(cells=tuple(_cells(x, anchors.get(_row_key(x), ())))) for x in mine),
+        )
+
+
+def _likeliest(seen: Seen) -> list[Guess]:
+    """The types that most speaks for, however little is left them by a better one."""
+    return sorted(seen.others, key=lambda g: (-g.confidence, -g.evidence.score))[:GUESSES]
+
+
+def _reasons(sheet: Sheet, guess: Guess, kinds: Sequence[DocumentType]) -> Reasons:
+    evidence = guess.evidence
+    phrases = phrases_of(sheet, kinds, guess.kind)[:PHRASES]
+    return Reasons(
+        type=guess.kind.id,
+        confidence=guess.confidence,
+        score=round(evidence.score, 2),
+        heading=evidence.heading,
+        parts=tuple(
+            Part(what=what, worth=round(worth, 2))
+            for what, worth in sorted(evidence.parts.items(), key=lambda part: -abs(part[1]))
+        ),
+        phrases=tuple((text, round(worth, 2)) for text, worth in phrases),
+    )
+
+
+def _cells(line: Line, anchors: Sequence[Anchor]) -> Iterator[Cell]:
+    """A row's runs between gaps and labels."""
+    by_start = {anchor.start: anchor for anchor in anchors}
+    opens = {start for start, _ in line.segments}
+    cuts = sorted({*opens, *by_start, *(a.end for a in anchors), len(line.text)})
+    for start, end in itertools.pairwise(cuts):
+        anchor = by_start.get(start)
+        if any(a.start < start < a.end for a in anchors):
+            continue  # a label printed with gaps in it is one
+        stop = anchor.end if anchor is not None else end
+        box = line.piece(start, stop).box
+        assert box is not None
+        yield Cell(
+            text=line.text[start:stop],
+            label=anchor is not None,
+            fields=tuple(sorted(anchor.fields, key=lambda f: -anchor.fields[f])) if anchor else (),
+            opens=start in opens and start > 0,
+            box=box.rounded(),
+        )

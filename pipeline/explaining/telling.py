@@ -1,0 +1,242 @@
+"""An explanation in words, line by line, in the language asked for."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from core.models.base import Wording
+from core.models.document import FOREIGN, Document
+from core.models.report import Report
+from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Part, Reasons, Row
+from pipeline.reporting.desk import percent
+from pipeline.reporting.names import Words
+
+MOST = 12  # candidates that are told of a field
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says what was found; `names` are those of the types."""
+
+    words: Words
+    names: Mapping[str, Wording]
+
+    def papers(self, report: Report, documents: Iterable[Document]) -> Iterator[str]:
+        """Every document of a packet, a line or two each, and what could not be read."""
+        found = list(documents)
+        yield self._say("papers", packet=report.packet, n=len(found))
+        for document in found:
+            pages = self._pages(document)
+            yield f"{document.id:<4} {self._titled(document.type, document.confidence)}  {pages}"
+            others = [g for g in document.guesses if g.type != document.type]
+            if others:
+                called = document.foreign and self._say("called", name=document.foreign)
+                told = [
+                    self._titled(g.type, g.confidence) + (called if g.type == FOREIGN else "")
+                    for g in others
+                ]
+                yield f"     {self._say('maybe')}{self._list(told)}"
+            elif document.likeness and document.type == "unknown":
+                alike = [self._titled(g.type, g.confidence) for g in document.likeness[:3]]
+                yield f"     {self._say('resembles')}{self._list(alike)}"
+        for file in report.files:
+            if file.status == "failed":
+                yield f"{file.name}  {self.words.say('file.failed')}  {file.error or ''}"
+            for number, why in file.page_errors.items():
+                yield f"{self._page(file.name, number)}  {why}"
+        if found:
+            yield self._say("more")
+
+    def paper(self, paper: Paper) -> Iterator[str]:
+        """One document: its type, the structure of its pages, its fields."""
+        yield self.head(paper)
+        for trouble in paper.troubles:
+            yield f"  {self._say('trouble')}{trouble}"
+        yield from ("", self._say("why"))
+        for page in paper.pages:
+            yield from self._reasons(page)
+        yield from ("", self._say("structure"))
+        for page in paper.pages:
+            yield f"  {self._page(*page.key)}"
+            yield from (f"  {n:>3}  {self._row(paper, r)}" for n, r in enumerate(page.rows, 1))
+        yield from ("", self._say("fields") if paper.fields else self._say("no_fields"))
+        for field in paper.fields:
+            yield from self._field(paper, field)
+        if paper.table_rows:
+            yield self._say("table", n=paper.table_rows)
+
+    def field(self, paper: Paper, field: Explained) -> Iterator[str]:
+        """One field: what became of it, and every candidate with the parts of its score."""
+        yield f"{self.head(paper)} · {self.named(paper, field.name)}"
+        yield from (f"  {line}" for line in self._outcome(field))
+        yield f"  {self._readings(field)}"
+        yield from ("", self._say("candidates", n=len(field.candidates)))
+        for candidate in field.candidates[:MOST]:
+            yield from self._candidate(paper, candidate)
+        if len(field.candidates) > MOST:
+            yield self._say("further", n=len(field.candidates) - MOST)
+
+    def head(self, paper: Paper) -> str:
+        """The document's id, type and probability."""
+        return f"{paper.id} {self._titled(paper.type, paper.confidence)}"
+
+    def named(self, paper: Paper, name: str) -> str:
+        """A field by its label and its name."""
+        return f"{self.words.field(paper.type, name)} {name}"
+
+    def type(self, kind: str) -> str:
+        """A type's name, that of foreign papers too."""
+        if kind == FOREIGN:
+            return self._say("foreign")
+        return self.words.type(kind, self.names.get(kind))
+
+    def _reasons(self, page: PageView) -> Iterator[str]:
+        yield f"  {self._page(*page.key)}"
+        if page.follows:
+            yield f"    {self._say('follows')}"
+        if not page.types:
+            yield f"    {self._say('nothing')}"
+        for reasons in page.types:
+            yield f"    {self._type(reasons)}"
+            if reasons.phrases:
+                told = [f"{text} {_signed(worth)}" for text, worth in reasons.phrases]
+                yield f"      {self._say('phrases')}{self._list(told)}"
+        if page.foreign >= 0.01:
+            called = page.called and self._say("called", name=page.called)
+            yield f"    {self._titled(FOREIGN, page.foreign)}{called}"
+
+    def _type(self, reasons: Reasons) -> str:
+        score = self._say("score", n=_signed(reasons.score))
+        told = [self._said("explain_type", part) for part in reasons.parts]
+        if reasons.heading:
+            told.append(self._say("heading", text=reasons.heading))
+        colon = self.words.both("：", ": ")
+        return f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(told)}"
+
+    def _row(self, paper: Paper, row: Row) -> str:
+        told = []
+        for cell in row.cells:
+            text = cell.text
+            if cell.label:
+                fields = [self.words.field(paper.type, name) for name in cell.fields]
+                to = "→" + "/".join(dict.fromkeys(fields)) if fields else ""
+                text = self.words.both(f"〔{text}{to}〕", f"[{text}{to}]")
+            told.append((" │ " if cell.opens else "") + text)
+        return "".join(told)
+
+    def _field(self, paper: Paper, field: Explained) -> Iterator[str]:
+        first, *rest = self._outcome(field)
+        yield f"{field.number:>3}  {self.named(paper, field.name)}  {first}"
+        yield from (f"     {line}" for line in rest)
+        if field.rivals:
+            told = [f"{mark} {self._next(paper, one)}".lstrip() for mark, one in field.rivals]
+            yield f"     {self._say('next')}{self._list(told)}"
+
+    def _outcome(self, field: Explained) -> Iterator[str]:
+        """What the field came to, and how sure that is."""
+        sure = self._say(
+            "sure",
+            all=_percent(field.confidence),
+            characters=_percent(field.characters),
+            placed=_percent(field.placed),
+        )
+        if field.value is not None:
+            yield f"{field.value}  {sure}"
+        else:
+            key = {"absent": "absent", "present": "unread", "unclear": "unclear"}[field.presence]
+            yield self.words.say(f"documents.{key}")
+        mine = field.chosen
+        if field.trouble:
+            yield self._say("trouble") + field.trouble
+        if mine is not None:
+            at = self._page(*mine.place.key)
+            score = self._say("score", n=_signed(mine.score))
+            yield f"{self._say('chosen')} {mine.number}  {score}  {at}"
+            if field.value is not None and not mine.blank and mine.value != field.value:
+                yield self._say("differs", value=field.value)
+        elif field.candidates:
+            yield self._say("kept" if field.value is not None else "not_placed")
+        else:
+            yield self._say("computed" if field.value is not None else "no_candidate")
+
+    def _next(self, paper: Paper, one: Candidate) -> str:
+        score = self._say("score", n=_signed(one.score))
+        at = self._page(*one.place.key)
+        other = next((f for f in paper.fields if f.name == one.taken_by), None)
+        if other is not None:
+            label = self.words.field(paper.type, other.name)
+            at = self._say("at_field", n=other.number, field=label)
+        return f"{self._shown(one)} {score} {at}"
+
+    def _candidate(self, paper: Paper, one: Candidate) -> Iterator[str]:
+        mark = ""
+        if one.chosen:
+            mark = f"  ← {self._say('chosen')}"
+        elif one.taken_by:
+            taker = self.words.field(paper.type, one.taken_by)
+            mark = f"  ← {self._say('taken', field=taker)}"
+        score = self._say("score", n=_signed(one.score))
+        at = self._page(*one.place.key)
+        yield f"{one.number:>3}  {self._shown(one)}  {score}  {at}{mark}"
+        yield from (f"       {self._said('explain_part', part)}" for part in one.parts)
+
+    def _readings(self, field: Explained) -> str:
+        if not field.readings:
+            return self._say("once") if field.value is not None else self._say("readings") + "—"
+        told = [
+            f"{self.words.say(f'explain_source.{one.source}')} "
+            f"{one.value or '—'} {_percent(one.confidence)}"
+            for one in field.readings
+        ]
+        return self._say("readings") + self._list(told)
+
+    def _said(self, group: str, part: Part) -> str:
+        """A part of a score in words; one that has none yet is said as the code calls it."""
+        where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
+        label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")
+        try:
+            what = self.words.say(f"{group}.{part.what}", label=label, where=where)
+        except KeyError:
+            what = part.what
+        return f"{what} {_signed(part.worth)}"
+
+    def _shown(self, one: Candidate) -> str:
+        if one.blank:
+            label = next((part.label for part in one.parts if part.label), "")
+            return self._say("empty", label=label)
+        return one.value
+
+    def _titled(self, kind: str, confidence: float) -> str:
+        return f"{self.type(kind)} {_percent(confidence)}"
+
+    def _page(self, file: str, page: int | str) -> str:
+        return self.words.say("documents.page", file=file, n=page)
+
+    def _pages(self, document: Document) -> str:
+        """Its pages, a file once: those that follow one another as first and last."""
+        told = []
+        for file, refs in itertools.groupby(document.pages, lambda ref: ref.file):
+            runs: list[list[int]] = []
+            for number in dict.fromkeys(ref.page for ref in refs):
+                if runs and runs[-1][-1] + 1 == number:
+                    runs[-1].append(number)
+                else:
+                    runs.append([number])
+            spans = [f"{run[0]}\u2013{run[-1]}" if run[1:] else str(run[0]) for run in runs]
+            told.append(self._page(file, ", ".join(spans)))
+        return self._list(told)
+
+    def _list(self, told: Iterable[str]) -> str:
+        return self.words.both("；", "; ").join(told)
+
+    def _say(self, key: str, **holes: object) -> str:
+        return self.words.say(f"explain.{key}", **holes)
+
+
+def _percent(share: float) -> str:
+    return f"{percent(share)}%"
+
+
+def _signed(number: float) -> str:
+    """With its sign, the minus as print has it."""
+    return f"{number:+.1f}".replace("-", "\u2212")
