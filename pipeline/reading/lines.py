@@ -11,6 +11,7 @@ from core.models.geometry import Box
 from core.models.page import Code, Line, Seal
 from pipeline.reading.below import detect_below
 from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge, line_height
+from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
@@ -51,6 +52,7 @@ def read_lines(
     missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
     first, quads = len(quads), [*quads, *missed]
     height, width = clean.shape[:2]
+    quads = drawn_out(quads, marks.inks, width, height)
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     level = leveller(quads, width, height)
     lines = [
