@@ -16,6 +16,7 @@ from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
 from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
 
@@ -60,7 +61,7 @@ def read_lines(
         for number, (quad, reading) in enumerate(zip(quads, readings, strict=True))
         if _is_text(reading, missed=number >= first)
     ]
-    lines = _under_seals(lines, seals, picture, engine)
+    lines = without_stamped(_under_seals(lines, seals, picture, engine), seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
 
 
