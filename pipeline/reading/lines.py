@@ -122,9 +122,8 @@ def _under_seals(
 
 def _settle(line: Line, other: Reading) -> Line:
     """The surer of two readings of one line; less sure where they differ."""
-    if other.text == line.text:
-        certainty = tuple(max(a, b) for a, b in zip(line.certainty, other.certainty, strict=True))
-        return line.model_copy(update={"sealed": True, "certainty": certainty})
+    if other.text.replace(" ", "") == line.text.replace(" ", ""):
+        return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
     if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
         update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
         line = line.model_copy(update={**update, "certainty": other.certainty})
@@ -134,4 +133,13 @@ def _settle(line: Line, other: Reading) -> Line:
             "confidence": line.confidence * DISAGREE,
             "certainty": tuple(c * DISAGREE for c in line.certainty),
         }
+    )
+
+
+def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
+    """How sure the characters of a line are that another reading confirms; of spaces no doubt."""
+    seconds = (c for ch, c in zip(other.text, other.certainty, strict=True) if ch != " ")
+    return tuple(
+        1.0 if ch == " " else max(c, next(seconds))
+        for ch, c in zip(line.text, line.certainty, strict=True)
     )

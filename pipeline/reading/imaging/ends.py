@@ -79,7 +79,8 @@ def _run(inked: NDArray[np.bool_], rule: NDArray[np.bool_], high: float) -> floa
         return 0.0
     breaks = np.flatnonzero(np.diff(at) > GAP * high)
     end = float(at[breaks[0]] if breaks.size else at[-1]) + 1
-    if end < SHORT * high or (not rule.any() and end >= len(inked)):
+    cut = at[0] <= 1 and end < SHORT * high
+    if cut or (not rule.any() and end >= len(inked)):
         return 0.0
     return min(end + PADDING * high, wall - 1) if wall else end + PADDING * high
 

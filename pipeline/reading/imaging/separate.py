@@ -19,7 +19,7 @@ SMALL = np.ones((3, 3), np.uint8)
 ROUND = 0.03  # of a seal's box: how far its ink is taken out beyond it
 MARK = 235  # of 255: darker than this below a seal is print, or an edge of the seal's
 FAINTEST = 120.0  # of 255: print is taken to be at least so dark
-SEED = 0.45  # of the way from print to paper: a stroke without anything darker is no print
+SEED = 0.6  # of the way from print to paper: a stroke without anything darker is no print
 FINE = 160.0  # of a seal's width in pixels: how far its colour may be smeared beyond its ink
 
 
