@@ -49,7 +49,8 @@ def read_lines(
         )
         quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
     elif seals:
-        quads = detect_below(without_grey_seals(clean, seals), quads, seals, engine)
+        bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
+        quads = detect_below(bare, quads, seals, engine)
     missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
     first, quads = len(quads), [*quads, *missed]
     height, width = clean.shape[:2]

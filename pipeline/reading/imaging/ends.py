@@ -19,7 +19,7 @@ NEAR = 0.6  # of the line's height: how far off what still belongs to it begins
 REACH = 1.4  # what goes on farther than so many heights is no last character: a rule, a drawing
 GAP = 0.35  # of the height: where so much paper follows, the line is over
 SHORT = 0.15  # of the height: less ink than that beyond the end is a character's own edge
-PADDING = 0.25  # of the height, behind the last ink; the recogniser needs some paper
+PADDINGS = (0.6, 0.2)  # of the height, behind the last ink: a 、 without paper is not read
 BODY = (0.1, 0.9)  # of the height: ink outside is an underline, or of a neighbour
 AROUND = 0.3  # of the height, above and below: what fills even that is a rule of a table
 DARK = 0.5  # of the line's own darkness
@@ -36,24 +36,25 @@ def drawn_out(quads: Sequence[Quad], inks: Inks, width: int, height: int) -> lis
     longer = []
     for number, (quad, here) in enumerate(zip(quads, small, strict=True)):
         more = _beyond(here, wet)
-        if more and not _taken(here, more, np.delete(places, number, axis=0)):
+        others = np.delete(places, number, axis=0)
+        if way := next((one for one in more if not _taken(here, one, others)), 0.0):
             along = (here[1] - here[0]) / np.linalg.norm(here[1] - here[0])
             quad = quad.copy()
-            quad[1:3] += along * more / factor
+            quad[1:3] += along * way / factor
         longer.append(quad)
     return longer
 
 
-def _beyond(quad: Quad, wet: Image) -> float:
-    """How much longer the line must be to hold the ink that follows it; 0 where none does."""
+def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
+    """How much longer the line would hold the ink that follows it; nothing where none does."""
     across, down = quad[1] - quad[0], (quad[3] - quad[0] + quad[2] - quad[1]) / 2
     high = float(np.linalg.norm(down))
     if high < LEAST_HEIGHT or across[0] < high or abs(across[1]) > LYING * across[0]:
-        return 0.0
+        return ()
     right, middle = float(quad[1:3, 0].mean()), float(quad[1:3, 1].mean())
     left, top = int(right) - 1, middle - high / 2
     if left < 0 or top < 0 or middle + high > wet.shape[0]:
-        return 0.0
+        return ()
     own = wet[int(top) : int(top + high) + 1, max(0, left - round(3 * high)) : left]
     least = max(LEAST_DARK, DARK * float(np.percentile(own, 95))) if own.size else 255.0
     tall = wet[
@@ -67,8 +68,8 @@ def _beyond(quad: Quad, wet: Image) -> float:
     return _run(inked, rule, high)
 
 
-def _run(inked: NDArray[np.bool_], rule: NDArray[np.bool_], high: float) -> float:
-    """The length of the ink at the beginning of columns, and the padding behind it."""
+def _run(inked: NDArray[np.bool_], rule: NDArray[np.bool_], high: float) -> tuple[float, ...]:
+    """The length of the ink at the beginning of columns, with more and less paper behind it."""
     if rule.any():
         first = int(np.argmax(rule))
         inked, wall = inked[: max(0, first - 1)], float(first)
@@ -76,13 +77,14 @@ def _run(inked: NDArray[np.bool_], rule: NDArray[np.bool_], high: float) -> floa
         wall = float(len(inked)) if len(inked) > REACH * high else 0.0
     at = np.flatnonzero(inked)
     if not at.size or at[0] > NEAR * high:
-        return 0.0
+        return ()
     breaks = np.flatnonzero(np.diff(at) > GAP * high)
     end = float(at[breaks[0]] if breaks.size else at[-1]) + 1
     cut = at[0] <= 1 and end < SHORT * high
     if cut or (not rule.any() and end >= len(inked)):
-        return 0.0
-    return min(end + PADDING * high, wall - 1) if wall else end + PADDING * high
+        return ()
+    ways = (end + share * high for share in PADDINGS)
+    return tuple(min(way, wall - 1) if wall else way for way in ways)
 
 
 def _taken(quad: Quad, more: float, others: NDArray[np.float64]) -> bool:
