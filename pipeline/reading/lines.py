@@ -138,9 +138,11 @@ def _settle(line: Line, other: Reading) -> Line:
 
 
 def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
-    """How sure the characters of a line are that another reading confirms; of spaces no doubt."""
-    seconds = (c for ch, c in zip(other.text, other.certainty, strict=True) if ch != " ")
-    return tuple(
-        1.0 if ch == " " else max(c, next(seconds))
-        for ch, c in zip(line.text, line.certainty, strict=True)
-    )
+    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
+
+    Where they see other spaces they do not see the same, and neither makes the other surer.
+    """
+    own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
+    if other.text != line.text:
+        return own
+    return tuple(max(a, b) for a, b in zip(own, other.certainty, strict=True))

@@ -13,7 +13,9 @@ from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.imaging.unread import unread_rows
+from pipeline.reading.lines import _settle
 from pipeline.reading.missed import detect_missed
+from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, seal_at
@@ -194,3 +196,16 @@ def test_print_in_and_beside_a_seal_stays(words: str, box: Box) -> None:
 def test_a_printed_name_that_goes_on_outside_the_seal_stays() -> None:
     lines = [line("晨光数据", ARC), line("科技有限公司", Box(0.57, 0.415, 0.7, 0.445))]
     assert without_stamped(lines, [STAMP]) == lines
+
+
+# Two readings of a line below a seal
+
+
+def test_readings_that_differ_in_spaces_alone_leave_no_doubt() -> None:
+    spaced = line("8 月", ARC).model_copy(update={"certainty": (0.9, 0.2, 0.9)})
+    same = _settle(spaced, Reading("8 月", 0.9, spaced.cuts, (0.95, 0.3, 0.8)))
+    assert (same.sealed, same.certainty) == (True, (0.95, 1.0, 0.9))
+    close = _settle(spaced, Reading("8月", 0.9, (0.0, 0.5, 1.0), (0.95, 0.95)))
+    assert (close.sealed, close.certainty, close.text) == (True, (0.9, 1.0, 0.9), "8 月")
+    other = _settle(spaced, Reading("6月", 0.6, (0.0, 0.5, 1.0), (0.6, 0.6)))
+    assert other.surety() < 0.2
