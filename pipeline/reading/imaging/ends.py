@@ -22,6 +22,7 @@ SHORT = 0.15  # of the height: less ink than that beyond the end is a character'
 PADDINGS = (0.6, 0.2)  # of the height, behind the last ink: a 、 without paper is not read
 BODY = (0.1, 0.9)  # of the height: ink outside is an underline, or of a neighbour
 AROUND = 0.3  # of the height, above and below: what fills even that is a rule of a table
+LEANING = np.ones((1, 3), np.uint8)
 DARK = 0.5  # of the line's own darkness
 LEAST_DARK = 50  # of 255
 
@@ -64,7 +65,8 @@ def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
     above = int(top) - max(0, int(top - AROUND * high))
     ink = tall > least
     body = ink[above + round(BODY[0] * high) : above + round(BODY[1] * high) + 1]
-    inked, rule = np.asarray(body.any(axis=0)), np.asarray(ink.mean(axis=0) > 0.9)
+    upright = cv2.dilate(ink.astype(np.uint8), LEANING)  # a rule on a skewed page leans
+    inked, rule = np.asarray(body.any(axis=0)), np.asarray(upright.mean(axis=0) > 0.9)
     return _run(inked, rule, high)
 
 
