@@ -52,10 +52,14 @@ def read_lines(
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
         quads = detect_below(bare, quads, seals, engine)
     missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
-    first, quads = len(quads), [*quads, *missed]
+    first, quads = len(quads), [*quads, *missed]  # a list of our own
     height, width = clean.shape[:2]
-    quads = drawn_out(quads, marks.inks, width, height)
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
+    longer = drawn_out(quads, marks.inks, width, height)
+    for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
+        [more] = engine.recognise([cut_line(clean, longer[i])])
+        if len(more.text) > len(readings[i].text):  # else it was a rule, a dash, a stain
+            quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
     lines = [
         _line(quad, reading, level(quad.astype(np.float64)), width, height)
