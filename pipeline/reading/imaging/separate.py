@@ -16,6 +16,11 @@ Image = NDArray[np.uint8]
 Colour = Literal["red", "blue", "grey"]
 
 SMALL = np.ones((3, 3), np.uint8)
+ROUND = 0.03  # of a seal's box: how far its ink is taken out beyond it
+MARK = 235  # of 255: darker than this below a seal is print, or an edge of the seal's
+FAINTEST = 120.0  # of 255: print is taken to be at least so dark
+SEED = 0.6  # of the way from print to paper: a stroke without anything darker is no print
+FINE = 160.0  # of a seal's width in pixels: how far its colour may be smeared beyond its ink
 
 
 def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Image]:
@@ -77,20 +82,24 @@ def stretched(ink: Image) -> Image:
     return np.asarray(np.clip(scaled, 0, 255), dtype=np.uint8)
 
 
-def without_seal_ink(image: Image, seals: Sequence[Seal]) -> Image:
+def without_seal_ink(image: Image, seals: Sequence[Seal], *, bare: bool = False) -> Image:
     """A copy in which the coloured seals' ink is taken out, so that text under it reads.
 
-    Nothing outside the seals' boxes is touched. Grey seals cannot be told from text and
-    stay.
+    `bare` takes out the edges of the seals' strokes too, and what lies just beyond their rims:
+    lines are found better on that, but it costs print some of its finest strokes. Nothing
+    outside the seals' boxes is touched. Grey seals cannot be told from text and stay.
     """
     clean = image.copy()
     for seal in seals:
         if seal.colour != "grey":
-            _clean_box(clean, seal.box, seal.colour)
+            box = seal.box
+            if bare:  # the rim presses a little beyond it
+                box = box.grow(ROUND * box.width, ROUND * box.height)
+            _clean_box(clean, box, seal.colour, bare=bare)
     return clean
 
 
-def _clean_box(image: Image, box: Box, colour: Colour) -> None:
+def _clean_box(image: Image, box: Box, colour: Colour, *, bare: bool) -> None:
     """Take the seal's ink out of one box of the image, in place."""
     height, width = image.shape[:2]
     x0, y0 = max(0, int(box.x0 * width)), max(0, int(box.y0 * height))
@@ -98,7 +107,7 @@ def _clean_box(image: Image, box: Box, colour: Colour) -> None:
     if x1 - x0 < 4 or y1 - y0 < 4:
         return
     crop = image[y0:y1, x0:x1]
-    paper = paper_of(crop)
+    paper = _paper_under(image, x0, y0, x1, y1) if bare else paper_of(crop)
     level = np.asarray(cv2.divide(crop, paper, scale=255), dtype=np.uint8)
     hue = redness(level) if colour == "red" else blueness(level)
     # In red light red ink is nearly paper: that channel shows what lies below the seal.
@@ -106,8 +115,35 @@ def _clean_box(image: Image, box: Box, colour: Colour) -> None:
     strong = hue >= max(24.0, 0.9 * float(np.percentile(hue, 85)))
     own = float(np.median(channel[strong])) if strong.any() else 255.0
     below = np.clip(channel.astype(np.float32) * (255.0 / max(110.0, own)), 0, 255)
-    wet = cv2.GaussianBlur(cv2.dilate(hue, SMALL), (3, 3), 0).astype(np.float32)
+    reach = 2 * round((x1 - x0) / FINE) + 3 if bare else 3
+    spread = cv2.dilate(hue, np.ones((reach, reach), np.uint8))
+    wet = cv2.GaussianBlur(spread, (3, 3), 0).astype(np.float32)
     share = np.clip((wet - 10) / 20, 0, 1)[:, :, None]
+    if bare:
+        below[_edges(below, share[:, :, 0] > 0)] = 255
     plain = below[:, :, None] / 255.0 * paper.astype(np.float32)
     mixed = crop.astype(np.float32) * (1 - share) + plain * share
     image[y0:y1, x0:x1] = np.clip(mixed, 0, 255).astype(np.uint8)
+
+
+def _edges(below: NDArray[np.float32], wet: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is left of the seal's own strokes within its `wet` part, once its ink is gone.
+
+    Their edges stay as thin lines where colour was stored coarser than light (JPEG). They are
+    lighter than print throughout; a stroke of print is dark somewhere.
+    """
+    beside = below[~wet]
+    print_ink = float(np.percentile(beside, 3)) if beside.size else 110.0
+    least = min(print_ink, FAINTEST) + SEED * (255 - min(print_ink, FAINTEST))
+    _, labels = cv2.connectedComponents((below < MARK).astype(np.uint8))
+    print_here = np.zeros(int(labels.max()) + 1, dtype=bool)
+    print_here[np.unique(labels[below < least])] = True
+    return np.asarray(wet & ~print_here[labels])
+
+
+def _paper_under(image: Image, x0: int, y0: int, x1: int, y1: int) -> Image:
+    """The paper's colour within a seal's box, seen from around it: the seal fills the box."""
+    more_x, more_y = (x1 - x0) // 4, (y1 - y0) // 4
+    left, top = max(0, x0 - more_x), max(0, y0 - more_y)
+    wide = paper_of(np.ascontiguousarray(image[top : y1 + more_y, left : x1 + more_x]), 16)
+    return wide[y0 - top : y1 - top, x0 - left : x1 - left]

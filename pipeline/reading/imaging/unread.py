@@ -1,0 +1,131 @@
+"""Ink that looks like writing and that no line covers: where a page is worth a second look.
+
+The detector looks at a page at one scale and there loses whole lines now and then. Their ink
+is still there: parts of the size of characters, side by side in a row, outside every line
+found. What else is inked and no writing is taken out first: seals, codes, rules of tables,
+and what is larger than type (photos, borders, the table that a page lies on).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.models.geometry import Box
+from pipeline.reading.imaging.crops import Quad, line_height
+from pipeline.reading.imaging.ink import Inks
+
+Image = NDArray[np.uint8]
+
+SMALLEST = 6.0  # pixels of a line's height on the reduced page: below that nothing is told
+ENOUGH = (
+    10.0  # pixels of a line's height are enough; what is larger is reduced further, to be quick
+)
+FAINT = 0.45  # of the darkness of the lines found: fainter ink is the back's, or the ground
+LEAST_DARK = 60  # of 255
+SLACK = 0.3  # of a line's height: ink so near a line is the line's
+JOIN = 0.9  # of a line's height: characters no farther apart stand in one row
+LONG = 3.0  # line heights: a straight run of ink longer than this is a rule
+LOW, HIGH = 0.5, 1.7  # of a line's height, that of a row of writing
+SHORTEST = 1.3  # line heights, of a row: a single blot is none
+FULL = (0.08, 0.6)  # the inked share of a row: haze below, a solid shape above
+BODY = 0.4  # of a row's height: each character has a part at least so high
+COVERED = 0.35  # of a row's length, by such parts; grain, wood and brows have none
+BAR = 4.0  # times as high as wide is a part that is a bar of a code
+SOLID = 0.15  # of its box: a large part inked so much is a photo's, and its box with it
+MOST = 12  # rows on a page; with more of them it is the ground, not writing that was lost
+
+
+class Row(NamedTuple):
+    """A row of ink, in pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def unread_rows(
+    inks: Inks, quads: Sequence[Quad], taken: Sequence[Box], width: int, height: int
+) -> list[Row]:
+    """Rows of ink without a line, on a picture of that size; none where its ground is so full.
+
+    `quads` are the lines found, in the picture's pixels; `taken` the places of seals and codes
+    in page fractions.
+    """
+    high = line_height(quads) * inks.dark.shape[1] / width
+    if high < SMALLEST:
+        return []
+    share = min(1.0, ENOUGH / high)
+    columns, rows = (round(length * share) for length in inks.dark.shape[::-1])
+    factor = np.array([columns / width, rows / height], dtype=np.float32)
+    wet = cv2.max(inks.dark, cv2.add(inks.blue, inks.blue))  # a pen's blue is no strong colour
+    dark = np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+    lines = _lines([np.asarray(quad * factor, np.float32) for quad in quads], dark.shape)
+    under = dark[lines > 0]
+    least = max(LEAST_DARK, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
+    ink = (dark > least).astype(np.uint8)
+    found = _rows(_loose(ink, lines, taken, high * share), high * share)
+    if len(found) > MOST:
+        return []
+    x, y = factor.tolist()
+    return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
+
+
+def _lines(quads: Sequence[Quad], shape: tuple[int, ...]) -> Image:
+    """Where lines were found; 0 or 1."""
+    lines = np.zeros(shape, np.uint8)
+    for quad in quads:
+        cv2.fillConvexPoly(lines, quad.round().astype(np.int32), (1.0,))
+    return lines
+
+
+def _loose(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Image:
+    """The ink outside lines, seals, codes, photos and rules; 0 or 1."""
+    rows, columns = ink.shape
+    slack = 2 * round(SLACK * high) + 1
+    loose = np.where(cv2.dilate(lines, np.ones((slack, slack), np.uint8)) > 0, np.uint8(0), ink)
+    for box in taken:
+        top, left = int(box.y0 * rows), int(box.x0 * columns)
+        loose[top : int(box.y1 * rows) + 1, left : int(box.x1 * columns) + 1] = 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(loose)
+    large = np.maximum(stats[:, 2], stats[:, 3]) > LONG * high
+    for x, y, w, h, area in stats[1:][large[1:]]:
+        if min(w, h) > HIGH * high and area > SOLID * w * h:
+            loose[y : y + h, x : x + w] = 0
+    run = max(9, round(LONG * high))
+    for shape in ((1, run), (run, 1)):
+        rules = cv2.morphologyEx(loose, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        loose[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
+    return loose
+
+
+def _rows(ink: Image, high: float) -> list[Row]:
+    """The rows of parts of the size of characters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    side = np.maximum(stats[:, 2], stats[:, 3])
+    kept = (side <= HIGH * high) & (stats[:, 4] >= max(3.0, 0.01 * high * high))
+    kept[0] = False
+    writing = np.asarray(kept.astype(np.uint8)[labels], np.uint8)
+    bridge = np.ones((max(1, round(0.25 * high)), round(JOIN * high)), np.uint8)
+    joined = np.asarray(cv2.morphologyEx(writing, cv2.MORPH_CLOSE, bridge), np.uint8)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    found = []
+    for x, y, w, h, _ in boxes[1:]:
+        shaped = LOW * high <= h <= HIGH * high and w >= SHORTEST * high
+        if shaped and _is_writing(writing[y : y + h, x : x + w]):
+            found.append(Row(float(x), float(y), float(x + w), float(y + h)))
+    return found
+
+
+def _is_writing(ink: Image) -> bool:
+    """Whether the ink of one row lies as characters' does."""
+    if not FULL[0] <= float(ink.mean()) <= FULL[1]:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    bodies = stats[1:][stats[1:, 3] >= BODY * ink.shape[0]]
+    bars = bodies[:, 3] > BAR * bodies[:, 2]
+    covered = float(bodies[~bars][:, 2].sum()) / ink.shape[1]
+    return len(bodies) >= 2 and covered >= COVERED

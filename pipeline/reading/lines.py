@@ -1,0 +1,152 @@
+"""The lines of an upright page: found, looked for again where they hide, and recognised."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.models.geometry import Box
+from core.models.page import Code, Line, Seal
+from pipeline.reading.below import detect_below
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge, line_height
+from pipeline.reading.imaging.ends import drawn_out
+from pipeline.reading.imaging.greyseal import without_grey_seals
+from pipeline.reading.imaging.ink import Inks
+from pipeline.reading.imaging.level import leveller
+from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.imaging.stamped import without_stamped
+from pipeline.reading.missed import detect_missed
+from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+
+SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
+LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
+FAINTEST = 0.3  # a line read with less is not text
+SECOND_LOOK = 0.75  # the least for a line that was found only by a second look
+SURE = 0.98  # a line under a seal read with every character surer than this is read once
+DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
+
+
+class Marks(NamedTuple):
+    """What was found on a page beside its lines."""
+
+    inks: Inks
+    seals: Sequence[Seal]
+    codes: Sequence[Code]
+
+
+def read_lines(
+    picture: Image, quads: Sequence[Quad], marks: Marks, engine: Engine
+) -> tuple[Line, ...]:
+    """Detect and recognise; small type is enlarged, seals' ink is taken out first."""
+    seals = marks.seals
+    clean = without_seal_ink(picture, seals) if seals else picture
+    scale = _enlargement(quads, picture)
+    if scale > 1.0:
+        clean = cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype(
+            np.uint8, copy=False
+        )
+        quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
+    elif seals:
+        bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
+        quads = detect_below(bare, quads, seals, engine)
+    missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
+    first, quads = len(quads), [*quads, *missed]  # a list of our own
+    height, width = clean.shape[:2]
+    readings = engine.recognise([cut_line(clean, quad) for quad in quads])
+    longer = drawn_out(quads, marks.inks, width, height)
+    for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
+        [more] = engine.recognise([cut_line(clean, longer[i])])
+        if len(more.text) > len(readings[i].text):  # else it was a rule, a dash, a stain
+            quads[i], readings[i] = longer[i], more
+    level = leveller(quads, width, height)
+    lines = [
+        _line(quad, reading, level(quad.astype(np.float64)), width, height)
+        for number, (quad, reading) in enumerate(zip(quads, readings, strict=True))
+        if _is_text(reading, missed=number >= first)
+    ]
+    lines = without_stamped(_under_seals(lines, seals, picture, engine), seals)
+    return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
+
+
+def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:
+    """The line read in a quad; `flat` is the quad levelled."""
+    box = Box(
+        float((flat[0, 0] + flat[3, 0]) / 2 / width),
+        float((flat[0, 1] + flat[1, 1]) / 2 / height),
+        float((flat[1, 0] + flat[2, 0]) / 2 / width),
+        float((flat[2, 1] + flat[3, 1]) / 2 / height),
+    )
+    shares = (quad / np.array([width, height], dtype=np.float32)).reshape(-1)
+    return Line(
+        text=reading.text,
+        box=box,
+        quad=tuple(float(v) for v in shares),  # type: ignore[arg-type]
+        confidence=reading.confidence,
+        cuts=reading.cuts,
+        certainty=reading.certainty,
+    )
+
+
+def _is_text(reading: Reading, *, missed: bool) -> bool:
+    """Whether what was read is text. Of a second look more is asked: it sees eyes and borders."""
+    if missed:
+        return len(reading.text.strip()) > 1 and reading.confidence >= SECOND_LOOK
+    return bool(reading.text.strip()) and reading.confidence >= FAINTEST
+
+
+def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
+    """How much to enlarge a page of small type: screenshots printed on A4, low resolution."""
+    height = line_height(quads)
+    if not quads or height >= SMALL_TYPE:
+        return 1.0
+    return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
+
+
+def _under_seals(
+    lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
+) -> list[Line]:
+    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
+    touched = [
+        i
+        for i, line in enumerate(lines)
+        if line.surety() < SURE and any(line.place().overlap(seal.box) > 0.05 for seal in seals)
+    ]
+    size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
+    crops = [
+        enlarge(
+            cut_line(picture, np.array(lines[i].quad, dtype=np.float32).reshape(4, 2) * size), 48
+        )
+        for i in touched
+    ]
+    for i, other in zip(touched, engine.recognise(crops), strict=True):
+        lines[i] = _settle(lines[i], other)
+    return lines
+
+
+def _settle(line: Line, other: Reading) -> Line:
+    """The surer of two readings of one line; less sure where they differ."""
+    if other.text.replace(" ", "") == line.text.replace(" ", ""):
+        return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
+    if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
+        update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
+        line = line.model_copy(update={**update, "certainty": other.certainty})
+    return line.model_copy(
+        update={
+            "sealed": True,
+            "confidence": line.confidence * DISAGREE,
+            "certainty": tuple(c * DISAGREE for c in line.certainty),
+        }
+    )
+
+
+def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
+    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
+
+    Where they see other spaces they do not see the same, and neither makes the other surer.
+    """
+    own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
+    if other.text != line.text:
+        return own
+    return tuple(max(a, b) for a, b in zip(own, other.certainty, strict=True))
