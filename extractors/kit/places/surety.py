@@ -1,0 +1,91 @@
+"""How surely a place is right: what was seen of it, weighed as measured on drawn papers.
+
+The weights are data, `surety.toml`, made by `python -m bench.places`: a logistic model each for
+what a type's own reader led to and for what the places alone say.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import READ, Choice, Scored
+from extractors.kit.places.candidates import NUMBERS
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.marks import marks_of
+from extractors.kit.places.odd_labels import WORN
+from extractors.kit.places.scores import OTHERS, OWN
+
+DATA = "surety.toml"
+HIGH = 8.0  # scores above are as good as this
+
+
+def seen_of(
+    spec: FieldSpec, choice: Choice, found: Sequence[Scored], layout: Layout
+) -> dict[str, float]:
+    """What is known of a chosen place, by name; what is not named is 0."""
+    parts, candidate = choice.score.parts, choice.candidate
+    read = READ in parts
+    own = [c for c in candidate.claims if spec.name in c.anchor.fields]
+    best = max(own, key=lambda c: c.strength * c.anchor.fields[spec.name], default=None)
+    side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
+    value = candidate.value.value
+    alike = [s for s, c in found if c is not candidate and c.value.value == value]
+    rivals = [_bare(s) for s, c in found if c.value.value != value and not c.blank]
+    seen = {
+        "label": parts.get("label", 0.0) / OWN,
+        "another's label": -parts.get("another's label", 0.0) / OTHERS,
+        "form": parts.get("form", 0.0),
+        "good form": float(parts.get("form", 0.0) >= 0.5),
+        "bad form": float(parts.get("form", 0.0) < 0.0),
+        "own side": float(side > 0),
+        "other side": float(side < 0),
+        "own end": float(role > 0),
+        "other end": float(role < 0),
+        "only": float("the only one" in parts),
+        "foot": parts.get("foot", 0.0),
+        "lead": min(HIGH, choice.score.total - choice.second),
+        "little lead": float(choice.score.total - choice.second < 1.0),
+        "rival": max([0.0, *(min(HIGH, r + 3.0) for r in rivals)]),
+        "rivals": float(sum(r > 0 for r in rivals) > 0),
+        "twice": float(bool(alike)),
+        "blank elsewhere": float(any(c.blank and c is not candidate for _, c in found)),
+        "fault": -sum(v for n, v in parts.items() if n in FAULTS),
+        "number": float(spec.kind in NUMBERS),
+        "free text": float(spec.kind == "text"),
+        "short": float(len(value) <= 2),
+        "agreed": float("agreed" in parts),
+        **{mark: held for mark, held in marks_of(spec, candidate, layout).items()},
+    }
+    if best is not None:
+        seen["odd label"] = float(best.anchor.sure <= WORN)
+        seen["like label"] = float(best.anchor.fields[spec.name] < 0.9)
+        seen["at left"] = float(best.relation == "left")
+        seen["above"] = float(best.relation == "above")
+    else:
+        seen["no label"] = 1.0
+    seen["read"] = float(read)
+    return {name: round(held, 3) for name, held in seen.items() if held}
+
+
+FAULTS = ("words of the sentence in it", "a label in it", "over a gap")
+
+
+def _bare(score: object) -> float:
+    parts = score.parts  # type: ignore[attr-defined]
+    return float(sum(v for name, v in parts.items() if name != READ))
+
+
+def surety(seen: Mapping[str, float]) -> float:
+    """The probability that a place is right."""
+    weights = _weights()["read" if seen.get("read") else "found"]
+    total = weights["base"] + sum(weights.get(name, 0.0) * held for name, held in seen.items())
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    text = files("extractors.kit.places").joinpath(DATA).read_text("utf-8")
+    return dict(tomllib.loads(text))
