@@ -22,13 +22,16 @@ _STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SA
 _DUMMY = re.compile(r"[Xx×*]{2,}|[_—]{2,}|…{2,}|^(?:无|空白|略|同上|/)$|某某?")
 _DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
 _ENDS_OPEN = re.compile(r"[的之及与和或、,:;(\[-]$|第$")
+_FRONT = re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)")
 _ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
         r"(?:公司|集团|所|中心|会|院|学|银行|社|校|厂|部|局|行|店|处|队|室|站|园|馆|企业|户"
         r"|合伙\)|Ltd\.?|Inc\.?|University|Limited|LLC)(?:\([^()]{1,20}\))?$",
         re.I,
     ),
-    "address": re.compile(r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市房铺#]|[0-9A-Z])(?:\([^()]*\))?$"),
+    "address": re.compile(
+        r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市房铺#]|[0-9A-Z])(?:\([^()]*\))?$"
+    ),
 }
 """How values of a kind end where they are whole."""
 
@@ -50,6 +53,8 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
     if (whole := _ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
+    if spec.kind == "company":
+        found["name cut in front"] = _FRONT.match(text) is not None
     found |= dict.fromkeys(_edges(spec.kind, candidate, layout), True)
     return {name: 1.0 for name, held in found.items() if held}
 

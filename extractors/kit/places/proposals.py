@@ -16,7 +16,7 @@ from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.sentences import lead_of
 from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.variants import best_cut
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import Meaning, meanings, plain
 
 PROPOSED = 4.5  # what it is worth that a type's own reader led to a place
 AGREED = 0.5  # that the places alone say the same
@@ -69,6 +69,9 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
     """The place of a field that was read, as a candidate."""
     if seen is None or seen.value is None or seen.box is None or seen.page is None:
         return None
+    usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
+    if plain(seen.value) in pool.layout.words.labels and not usual:
+        return None  # a label, whatever led there
     for n, row in enumerate(pool.layout.rows):
         if row.sheet.ref != seen.page:
             continue

@@ -18,7 +18,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import Sides, score
-from extractors.kit.places.surety import seen_of, surety
+from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.words import vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
@@ -49,7 +49,7 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
             if old is not None and old.value is not None:
                 fields[spec.name] = old.model_copy(update={"placed": UNSURE})
         elif choice is not None:
-            fields[spec.name] = _field(spec, choice, old, weighed)
+            fields[spec.name] = _field(spec, choice, old, specs, weighed)
         elif old is not None and old.value is not None:
             fields[spec.name] = old.model_copy(update={"placed": UNSURE})
     return replace(seen, fields=_apart(specs, fields))
@@ -59,7 +59,9 @@ def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fi
     """The fields, with both in doubt where two parties have one value."""
     against = opposites(tuple(specs))
     found = {name: f.value for name, f in fields.items() if f.value is not None}
-    same = {n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))}
+    same = {
+        n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
+    }
     return {
         n: f.model_copy(update={"placed": min(f.placed, UNSURE)}) if n in same else f
         for n, f in fields.items()
@@ -94,12 +96,20 @@ def places(
         choice, found = weighed.chosen.get(spec.name), settled.get(spec.name)
         if choice is None or choice.candidate.blank or found is None or found.value is None:
             continue
-        of_place = seen_of(spec, choice, weighed.table[spec.name], weighed.layout)
-        yield spec.name, found.value, _against(of_place, choice, seen.fields.get(spec.name))
+        old = seen.fields.get(spec.name)
+        yield spec.name, found.value, _seen(spec, choice, old, kind.schema, weighed)
 
 
-def _against(seen: dict[str, float], choice: Choice, old: Field | None) -> dict[str, float]:
-    """What was seen of a place, with what the type's own reader says of it."""
+def _seen(
+    spec: FieldSpec,
+    choice: Choice,
+    old: Field | None,
+    specs: Sequence[FieldSpec],
+    weighed: Weighed,
+) -> dict[str, float]:
+    """What was seen of a place, with what the type's own reader and the span's end say of it."""
+    seen = seen_of(spec, choice, weighed.table[spec.name], weighed.layout)
+    seen |= mates_of(spec, specs, weighed.chosen)
     if old is None or old.value is None:
         return seen
     same = old.value == choice.candidate.value.value
@@ -108,10 +118,15 @@ def _against(seen: dict[str, float], choice: Choice, old: Field | None) -> dict[
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
 
-def _field(spec: FieldSpec, choice: Choice, old: Field | None, weighed: Weighed) -> Field:
+def _field(
+    spec: FieldSpec,
+    choice: Choice,
+    old: Field | None,
+    specs: Sequence[FieldSpec],
+    weighed: Weighed,
+) -> Field:
     """The field of a chosen place."""
-    seen = seen_of(spec, choice, weighed.table[spec.name], weighed.layout)
-    placed = surety(_against(seen, choice, old))
+    placed = surety(_seen(spec, choice, old, specs, weighed))
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})

@@ -12,11 +12,12 @@ from importlib.resources import files
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import READ, Choice, Scored
-from extractors.kit.places.candidates import NUMBERS
+from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
-from extractors.kit.places.scores import OTHERS, OWN
+from extractors.kit.places.opposed import OWNED
+from extractors.kit.places.scores import OTHERS, OWN, wanted_end
 
 DATA = "surety.toml"
 HIGH = 8.0  # scores above are as good as this
@@ -59,6 +60,10 @@ def seen_of(
         "agreed": float("agreed" in parts),
         **{mark: held for mark, held in marks_of(spec, candidate, layout).items()},
     }
+    if spec.kind in OWNED:
+        seen["another's alone"] = float(not own and seen["another's label"] >= 0.8)
+    if spec.kind in NUMBERS:
+        seen["in a column"] = float(any(_above(candidate, c, layout) for _, c in found))
     if best is not None:
         seen["odd label"] = float(best.anchor.sure <= WORN)
         seen["like label"] = float(best.anchor.fields[spec.name] < 0.9)
@@ -70,12 +75,58 @@ def seen_of(
     return {name: round(held, 3) for name, held in seen.items() if held}
 
 
+def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
+    """Whether two places of a kind stand right above one another, as the cells of a table do."""
+    if other.blank or one.spot.row == other.spot.row:
+        return False
+    a, b = layout.box(one.spot), layout.box(other.spot)
+    if layout.rows[one.spot.row].sheet is not layout.rows[other.spot.row].sheet:
+        return False
+    near = abs(a.cy - b.cy) < 3 * max(a.height, b.height)
+    return near and min(a.x1, b.x1) - max(a.x0, b.x0) > 0.6 * min(a.width, b.width)
+
+
 FAULTS = ("words of the sentence in it", "a label in it", "over a gap")
 
 
 def _bare(score: object) -> float:
     parts = score.parts  # type: ignore[attr-defined]
     return float(sum(v for name, v in parts.items() if name != READ))
+
+
+def mates_of(
+    spec: FieldSpec, specs: Sequence[FieldSpec], chosen: Mapping[str, Choice]
+) -> dict[str, float]:
+    """What the other end of a field's span says: it has none, or lies on the wrong side of it."""
+    mate = mate_of(spec.name)
+    if mate not in {other.name for other in specs}:
+        return {}
+    other, own = chosen.get(mate), chosen[spec.name]
+    if other is None or other.candidate.blank:
+        return {"no other end": 1.0}
+    start = wanted_end(spec.name) == "start"
+    first, last = (own, other) if start else (other, own)
+    a, b = first.candidate.value.value, last.candidate.value.value
+    return {"ends crossed": 1.0} if a >= b and a[:1].isdigit() and b[:1].isdigit() else {}
+
+
+def mate_of(name: str) -> str:
+    """The field that holds the other end of a span.
+
+    >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
+    ('period_end', 'valid_from', '')
+    """
+    words = name.split("_")
+    for one, other in (
+        ("start", "end"),
+        ("from", "to"),
+        ("from", "until"),
+        ("enroll", "graduation"),
+    ):
+        for a, b in ((one, other), (other, one)):
+            if a in words:
+                return "_".join(b if word == a else word for word in words)
+    return ""
 
 
 def surety(seen: Mapping[str, float]) -> float:

@@ -29,12 +29,18 @@ _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
 _MORE = re.compile(r",(?=[^0-9]{2})|;|。")  # where an address ends in a sentence
 _COMPANY = re.compile(
-    rf"[^,.;:。]{{2,40}}?(?:{FORMS}|法院|检察院|局|部|厅|局[^,.;:。]{{2,8}}分局)"
+    rf"[^,.;:。]{{2,40}}?(?:{FORMS}|法院|检察院|局|部|厅)(?:有限责任公司|股份有限公司|有限公司|公司)*"
     r"(?:[^,.;:。()]{2,12}?(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部))?"
     r"(?:\([^()]{2,12}\))?"
 )
 _TWO = re.compile(r"公司(?!.{2,12}(?:分公司|分行|支行|营业部|办事处|代表处)).{2,}公司")
-_ADDRESS_END = re.compile(r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市铺#]|[0-9A-Z])(?:\([^()]*\))?$")
+_WHOLE = re.compile(r"公司$|合伙\)$|(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部)$")
+_BRANCH = re.compile(
+    r"(?:公司|银行|大学|学院).{2,12}(?:分公司|分行|支行|分校|分院|分所|分店|校区)$"
+)
+_ADDRESS_END = re.compile(
+    r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市铺#]|[0-9A-Z])(?:\([^()]*\))?$"
+)
 _DAY = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}")
 BAD, GOOD = -2.0, 1.0  # a sign that a text is cut wrongly, and that it is a whole one
 
@@ -62,7 +68,9 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     score += BAD * (text.count("(") != text.count(")"))
     score += BAD * (_TAIL.search(text) is not None)
     if spec.kind == "company":
+        score += GOOD / 2 * (_BRANCH.search(text) is not None)
         score += GOOD * (_COMPANY.fullmatch(text) is not None) + BAD * bool(_TWO.search(text))
+        score += GOOD / 2 * (_WHOLE.search(text) is not None)
         score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID))
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
