@@ -12,7 +12,7 @@ from core.text.sheet import Piece
 from core.text.values import READERS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
-from extractors.kit.places.blocks import stacked, wrapped
+from extractors.kit.places.blocks import orphan, stacked, wrapped
 from extractors.kit.places.candidates import LONG, Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
@@ -108,6 +108,8 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
         yield "joined behind"
     if len(parts) > 1:
         yield "of several lines"
+    if kind in LONG and orphan(layout, Spot(n, first if len(parts) == 1 else 0, last)) is not None:
+        yield "line below"
     if kind in LONG and runs_on(candidate, layout):
         yield "runs on below"
 

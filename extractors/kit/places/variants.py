@@ -15,7 +15,7 @@ from core.text.values.numbers import PROVINCES, read_certificate
 from core.text.values.units import FORMS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
-from extractors.kit.places.blocks import block
+from extractors.kit.places.blocks import block, orphan
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
@@ -34,6 +34,9 @@ _COMPANY = re.compile(
     r"(?:\([^()]{2,12}\))?"
 )
 _TWO = re.compile(r"公司(?!.{2,12}(?:分公司|分行|支行|营业部|办事处|代表处)).{2,}公司")
+_ON = re.compile(  # how an address goes on
+    r"[^,.;:]{0,12}?(?:[0-9甲乙]+(?:号|层|单元|室|门|院|区|栋|幢|座)|[0-9]{2,5}$|号楼|号院|单元|[路街巷里园村])"
+)
 _WHOLE = re.compile(r"公司$|合伙\)$|(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部)$")
 _BRANCH = re.compile(
     r"(?:公司|银行|大学|学院).{2,12}(?:分公司|分行|支行|分校|分院|分所|分店|校区)$"
@@ -41,8 +44,13 @@ _BRANCH = re.compile(
 _ADDRESS_END = re.compile(
     r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市铺#]|[0-9A-Z])(?:\([^()]*\))?$"
 )
+_LEVELS = tuple(  # how far down an address goes
+    map(re.compile, ("[市区县]", "[路街巷里园村]|胡同|小区", "[0-9]号|院", "[0-9](?:号楼|层|单元)|[栋幢座]",
+                     "室$|[0-9]{3,4}$"))
+)  # fmt: skip
 _DAY = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}")
 BAD, GOOD = -2.0, 1.0  # a sign that a text is cut wrongly, and that it is a whole one
+LEVEL = 0.5  # for each thing that an address tells
 
 
 def variants(spec: FieldSpec, piece: Piece, layout: Layout) -> Iterator[Piece]:
@@ -75,6 +83,7 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
         score += GOOD * bool(_ADDRESS_END.search(text))
+        score += LEVEL * sum(level.search(text) is not None for level in _LEVELS)
     if spec.kind == "text" and _is_number(spec):
         score += GOOD * (read_certificate(value.piece) is not None)
     inner = _without_labels(spec, value.piece, layout)
@@ -168,12 +177,16 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     place = _spot(flat, layout)
     if place is None:
         return
-    last = set(layout.rows[place.row].chars[place.start : place.end])
+    last_line = layout.rows[place.row].chars[place.start : place.end]
+    last = set(last_line)
     head = Piece(tuple(char for char in flat.chars if char not in last))
     whole = head + block(layout, place, max(spec.lines, LINES.get(spec.kind, 1)))
     if len(whole.chars) > len(flat.chars):
         yield whole
         yield from _cut(spec.kind, whole.dense())
+    more = orphan(layout, place) if spec.kind == "address" else None
+    if more is not None and _ON.match(text := layout.rows[more.row].text) and len(text) < 30:
+        yield head + Piece((*last_line, *layout.rows[more.row].chars))
     around = _onward(flat, layout, 30)
     if around is not None:
         yield from _cut(spec.kind, around)
