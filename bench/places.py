@@ -25,14 +25,15 @@ from bench.unseen.perfect import file_of
 from bench.unseen.score import same
 from extractors import TYPES
 from extractors.kit.places.settle import places
+from extractors.kit.places.surety import summed_up
 from extractors.packet.split import split
 
 FOLDS = 6
-RIDGE = 2.0  # how strongly weights are held near nought
+RIDGE = 0.5  # how strongly weights are held near nought
 SURE = 0.975  # above it a value's place no longer holds it back
 SPEAKS_FOR = (
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
-    "read elsewhere",
+    "read elsewhere", "clear", "clear and agreed", "clear, with its label",
 )  # fmt: skip
 NEITHER = ("number", "free text", "at left", "above")
 SIGNS: dict[str, tuple[float | None, float | None]] = {
@@ -115,6 +116,7 @@ def told(rows: Sequence[dict[str, Any]], sure: np.ndarray) -> str:
 
 def make(options: argparse.Namespace) -> None:
     rows = [json.loads(line) for path in options.seen for line in path.open()]
+    rows = [row | {"seen": summed_up(row["seen"])} for row in rows]
     text = HEADING
     for way, read in (("read", 1.0), ("found", 0.0)):
         mine = [row for row in rows if row["seen"].get("read", 0.0) == read]

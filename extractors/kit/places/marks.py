@@ -13,7 +13,7 @@ from core.text.values import READERS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import orphan, stacked, wrapped
-from extractors.kit.places.candidates import LONG, Candidate
+from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
 from extractors.kit.places.words import Meaning, meanings
@@ -100,11 +100,16 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
         if any(row.chars[k] not in place for k in range(first, last)):
             yield "with holes"
     n, first, _ = parts[0]
-    if _joined(layout.rows[n], first) and not any(a.end == first for a in layout.anchors[n]):
+    word = kind not in NUMBERS  # a number's reader knows its bounds
+    if (
+        word
+        and _joined(layout.rows[n], first)
+        and not any(a.end == first for a in layout.anchors[n])
+    ):
         yield "joined before"
     n, _, last = parts[-1]
     row = layout.rows[n]
-    if last < len(row.text) and _joined(row, last):
+    if word and last < len(row.text) and _joined(row, last):
         yield "joined behind"
     if len(parts) > 1:
         yield "of several lines"

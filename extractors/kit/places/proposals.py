@@ -70,7 +70,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
     if seen is None or seen.value is None or seen.box is None or seen.page is None:
         return None
     usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
-    if plain(seen.value) in pool.layout.words.labels and not usual:
+    if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
         return None  # a label, whatever led there
     for n, row in enumerate(pool.layout.rows):
         if row.sheet.ref != seen.page:
@@ -120,10 +120,18 @@ def _boxed(layout: Layout, n: int, seen: Field) -> Piece:
     sheet, box = layout.rows[n].sheet, seen.box
     assert box is not None
     rows = [row for row in layout.rows if row.sheet is sheet]
-    chars = [(row.chars[k], row.text[k]) for row in rows for k in row.within(box)]
+    labels = {
+        row.chars[k]
+        for m, row in enumerate(layout.rows)
+        for anchor in layout.anchors[m]
+        if anchor.firm and row.sheet is sheet
+        for k in range(anchor.start, anchor.end)
+    }
+    whole = [(row.chars[k], row.text[k]) for row in rows for k in row.within(box)]
     want = squeeze(seen.raw)
-    spelt = SequenceMatcher(None, [ch for _, ch in chars], want, autojunk=False)
-    found = [k for a, _, size in spelt.get_matching_blocks() for k in range(a, a + size)]
-    if len(found) < len(want):
-        found = list(range(len(chars)))
-    return Piece(tuple(chars[k][0] for k in found))
+    for chars in ([c for c in whole if c[0] not in labels], whole):
+        spelt = SequenceMatcher(None, [ch for _, ch in chars], want, autojunk=False)
+        found = [k for a, _, size in spelt.get_matching_blocks() for k in range(a, a + size)]
+        if len(found) == len(want):
+            return Piece(tuple(chars[k][0] for k in found))
+    return Piece(tuple(char for char, _ in whole))

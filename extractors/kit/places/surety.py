@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import READ, Choice, Scored
+from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored
 from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import marks_of
@@ -129,8 +129,27 @@ def mate_of(name: str) -> str:
     return ""
 
 
+NO_DOUBT = frozenset({
+    "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
+    "number", "free text", "at left", "above", "read", "read elsewhere", "no label", "rivals",
+    "little lead", "in a column", "blank elsewhere", "of several lines", "short",
+})  # fmt: skip
+HEED = {"rival": 0.5, "another's label": 0.35}  # less than that is no doubt
+
+
+def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
+    """What was seen, and whether nothing at all speaks against the place: more than its sum."""
+    doubts = any(v > HEED.get(n, 0.0) for n, v in seen.items() if n not in NO_DOUBT)
+    if doubts:
+        return dict(seen)
+    clear = {"clear": 1.0, "clear and agreed": float("agreed" in seen)}
+    clear["clear, with its label"] = float(seen.get("label", 0.0) >= CLEARLY)
+    return dict(seen) | {name: held for name, held in clear.items() if held}
+
+
 def surety(seen: Mapping[str, float]) -> float:
     """The probability that a place is right."""
+    seen = summed_up(seen)
     weights = _weights()["read" if seen.get("read") else "found"]
     total = weights["base"] + sum(weights.get(name, 0.0) * held for name, held in seen.items())
     return round(1 / (1 + math.exp(-total)), 4)

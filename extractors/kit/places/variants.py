@@ -38,6 +38,7 @@ _ON = re.compile(  # how an address goes on
     r"[^,.;:]{0,12}?(?:[0-9甲乙]+(?:号|层|单元|室|门|院|区|栋|幢|座)|[0-9]{2,5}$|号楼|号院|单元|[路街巷里园村])"
 )
 _WHOLE = re.compile(r"公司$|合伙\)$|(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部)$")
+_UNIT_END = re.compile(r"[局所院处部厅会社行店站队](?:\([^()]{1,12}\))?$")
 _BRANCH = re.compile(
     r"(?:公司|银行|大学|学院).{2,12}(?:分公司|分行|支行|分校|分院|分所|分店|校区)$"
 )
@@ -99,6 +100,9 @@ def best_cut(spec: FieldSpec, value: Value, layout: Layout) -> Value:
         other = spec.reader(piece)
         if other is None or not other.piece.chars or other.value == value.value:
             continue
+        whole = spec.kind == "company" and _UNIT_END.search(fold(value.value))
+        if whole and value.value.startswith(other.value):
+            continue  # the part of a unit that is one too
         if (found := quality(spec, other, layout)) > worth:
             best, worth = other, found
     return best
@@ -133,7 +137,8 @@ def _parts(anchor: Anchor, row: Row, spec: FieldSpec) -> bool:
     """Whether a label surely parts values: a word of a free text may be one elsewhere."""
     if spec.kind != "text" or spec.name in anchor.fields or anchor.colon:
         return True
-    return row.starts(anchor.start) or len(anchor.label) >= 4
+    long = anchor.end - anchor.start >= 2  # the tail of a broken label may be a value's too
+    return long and (row.starts(anchor.start) or len(anchor.label) >= 4)
 
 
 def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
@@ -158,7 +163,8 @@ def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
 
 
 def _units(flat: Piece) -> Iterator[Piece]:
-    if match := _COMPANY.match(flat.folded):
+    text = flat.folded
+    if (match := _COMPANY.match(text)) and not _UNIT_END.search(text):
         yield flat[: match.end()]
 
 
