@@ -43,7 +43,7 @@ def assign(
                 or any(_shared(name, found[0], other) for other in others)
             ):
                 found.pop(0)
-            if not found or found[0][0].total <= least:
+            if not found or (found[0][0].total <= least and READ not in found[0][0].parts):
                 continue
             if best is None or found[0][0].total > best[0]:
                 best = found[0][0].total, name

@@ -50,6 +50,22 @@ def wrapped(layout: Layout, spot: Spot) -> Spot | None:
     return Spot(n, 0, end) if end else None
 
 
+def orphan(layout: Layout, spot: Spot) -> Spot | None:
+    """A line right below a spot that no label claims: the spot's value may go on in it."""
+    n, row = spot.row + 1, layout.rows[spot.row]
+    if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or layout.anchors[n]:
+        return None
+    box, parts = layout.box(spot), layout.every_part[n]
+    if len(parts) != 1 or spot.end < len(row.text):
+        return None
+    part, other = parts[0]
+    near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
+    left = row.box(0, 1).x0 - box.height * row.sheet.aspect
+    if not near or not left < other.x0 < box.x1 or part.start > 0:
+        return None
+    return part
+
+
 def _label(layout: Layout, spot: Spot) -> Box | None:
     """The label left of a spot, in its row or level with it."""
     claims = layout.claims(spot)

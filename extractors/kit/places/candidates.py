@@ -15,13 +15,13 @@ from extractors.kit.places.blocks import block
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.structure import Spot
+from extractors.kit.places.variants import LINES, best_cut
 from extractors.kit.places.words import Meaning, meanings
 
 NUMBERS: frozenset[Kind] = frozenset(
     {"date", "month", "amount", "id_number", "credit_code", "phone"}
 )
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
-_LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
 FILLED = 0.3  # a label with a stronger claim to something is not blank
 BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
 HEARD = 0.12  # a weaker claim makes no candidate of a text
@@ -163,6 +163,7 @@ class Pool:
                 for piece in self._pieces(spot, spec):
                     value = spec.reader(piece)
                     if value is not None and value.piece:
+                        value = best_cut(spec, value, self.layout)
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def _texts(self, n: int, spec: FieldSpec) -> Iterator[Spot]:
@@ -193,7 +194,7 @@ class Pool:
         start += lead_of(spec, row.text[start:end])
         end = start + end_of(spec.kind, row.text[start:end])
         piece = row.piece(start, end)
-        lines = max(spec.lines, _LINES.get(spec.kind, 1))
+        lines = max(spec.lines, LINES.get(spec.kind, 1))
         if spec.kind in LONG and lines > 1 and end == spot.end:
             whole = block(self.layout, Spot(spot.row, start, end), lines)
             if len(whole.chars) > end - start:

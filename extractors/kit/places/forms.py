@@ -120,6 +120,8 @@ def _free(text: str) -> float:
         score -= 3.0
     if re.fullmatch(r"[a-zA-Z/.()\[\]' -]+", bare):
         score -= 1.0
+    if re.search(r"[12][0-9]{3}年[0-9]{1,2}月", bare) and re.sub(r"[0-9年月日至到起止]", "", bare):
+        score -= 1.5
     if re.search(r"[,;]", bare) and len(bare) > 12:
         score -= 1.0
     if re.search(r"[。;]|应当|不得|本合同|按照", bare):

@@ -227,12 +227,17 @@ def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
 def _role(spec: FieldSpec, candidate: Candidate) -> float:
     if spec.kind not in ("date", "month"):
         return 0.0
-    wants = "start" if _START.search(spec.name) else "end" if _END.search(spec.name) else ""
+    wants = wanted_end(spec.name)
     if not candidate.role:
         return 0.0
     if wants == candidate.role:
         return ROLE
     return WRONG_ROLE if wants else WRONG_ROLE / 2
+
+
+def wanted_end(name: str) -> str:
+    """Which end of a span a field holds, by its name."""
+    return "start" if _START.search(name) else "end" if _END.search(name) else ""
 
 
 def _low(candidate: Candidate, layout: Layout) -> float:

@@ -1,0 +1,146 @@
+"""What a value's own place says against it: cut short, run together, a label or a stamp in it.
+
+None of these decides; each is a reason to be less sure, and `surety` says how much.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.models.document import Kind
+from core.text.fold import fold, squeeze
+from core.text.sheet import Piece
+from core.text.values import READERS
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.blocks import orphan, stacked, wrapped
+from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.structure import APART, Row, Spot
+from extractors.kit.places.words import Meaning, meanings
+
+_STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
+_DUMMY = re.compile(r"[Xx×*]{2,}|[_—]{2,}|…{2,}|^(?:无|空白|略|同上|/)$|某某?")
+_DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
+_ENDS_OPEN = re.compile(r"[的之及与和或、,:;(\[-]$|第$")
+_FRONT = re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)")
+_ENDS: dict[Kind, re.Pattern[str]] = {
+    "company": re.compile(
+        r"(?:公司|集团|所|中心|会|院|学|银行|社|校|厂|部|局|行|店|处|队|室|站|园|馆|企业|户"
+        r"|合伙\)|Ltd\.?|Inc\.?|University|Limited|LLC)(?:\([^()]{1,20}\))?$",
+        re.I,
+    ),
+    "address": re.compile(
+        r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市房铺#]|[0-9A-Z])(?:\([^()]*\))?$"
+    ),
+}
+"""How values of a kind end where they are whole."""
+
+
+def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str, float]:
+    """What is odd about a value at its place, each between 0 and 1."""
+    text = fold(squeeze(candidate.value.value))
+    usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
+    found = {
+        "stamp": bool(_STAMP.search(text)) and not usual,
+        "placeholder": bool(_DUMMY.search(text)) and not usual,
+        "bracket left open": text.count("(") != text.count(")"),
+        "ends open": bool(_ENDS_OPEN.search(text)),
+        "doubted": bool(candidate.value.doubt),
+    }
+    if spec.kind in LONG or spec.kind == "person":
+        found["label in it"] = not usual and _holds_label(candidate, layout)
+        found["day in it"] = bool(_DATED.search(text))
+        found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
+    if (whole := _ENDS.get(spec.kind)) is not None:
+        found["no such end"] = whole.search(text) is None
+    if spec.kind == "company":
+        found["name cut in front"] = _FRONT.match(text) is not None
+    found |= dict.fromkeys(_edges(spec.kind, candidate, layout), True)
+    return {name: 1.0 for name, held in found.items() if held}
+
+
+def _holds_label(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a label, sure or not, stands in the value, or the value is one."""
+    text = squeeze(candidate.value.value).lower()
+    if text in layout.words.labels:
+        return True
+    for n, first, last in spans(candidate, layout):
+        for anchor in layout.anchors[n]:
+            long = len(anchor.label) >= 2 and anchor.label not in layout.words.prose
+            if long and first <= anchor.start and anchor.start + len(anchor.label) <= last:
+                return True
+    return False
+
+
+def spans(candidate: Candidate, layout: Layout) -> Iterator[tuple[int, int, int]]:
+    """Row, first and last character but one of each line that a value takes part of."""
+    place = candidate.place
+    for n in rows_of(candidate, layout):
+        mine = [k for k, char in enumerate(layout.rows[n].chars) if char in place]
+        if mine:
+            yield n, mine[0], mine[-1] + 1
+
+
+def rows_of(candidate: Candidate, layout: Layout) -> Sequence[int]:
+    """The rows near a candidate's own that its characters may stand in."""
+    row = candidate.spot.row
+    return range(max(0, row - 4), min(len(layout.rows), row + 5))
+
+
+def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
+    """What stands right before and behind a value, and whether it runs over a gap."""
+    parts = list(spans(candidate, layout))
+    if not parts or candidate.blank:
+        return
+    place = candidate.place
+    for n, first, last in parts:
+        row = layout.rows[n]
+        if any(row.gaps[k] >= APART for k in range(first + 1, last)):
+            yield "over a gap"
+        if any(row.chars[k] not in place for k in range(first, last)):
+            yield "with holes"
+    n, first, _ = parts[0]
+    word = kind not in NUMBERS  # a number's reader knows its bounds
+    if (
+        word
+        and _joined(layout.rows[n], first)
+        and not any(a.end == first for a in layout.anchors[n])
+    ):
+        yield "joined before"
+    n, _, last = parts[-1]
+    row = layout.rows[n]
+    if word and last < len(row.text) and _joined(row, last):
+        yield "joined behind"
+    if len(parts) > 1:
+        yield "of several lines"
+    if kind in LONG and orphan(layout, Spot(n, first if len(parts) == 1 else 0, last)) is not None:
+        yield "line below"
+    if kind in LONG and runs_on(candidate, layout):
+        yield "runs on below"
+
+
+def _joined(row: Row, at: int) -> bool:
+    """Whether two characters stand together as one word."""
+    if at == 0 or row.starts(at):
+        return False
+    return row.text[at - 1] not in PUNCTUATION and row.text[at] not in PUNCTUATION
+
+
+def _part_ends(layout: Layout, n: int, last: int) -> bool:
+    return any(part.end == last for part, _ in layout.every_part[n])
+
+
+def runs_on(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a value ends where its line ends and a line below it goes on level with it."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return False
+    last, first, end = parts[-1]
+    if not _part_ends(layout, last, end):
+        return False  # more of its sentence follows
+    spot = Spot(last, first, end)
+    below = next(stacked(layout, spot, 1, 1), None) or wrapped(layout, spot)
+    if below is None or not candidate.place.isdisjoint(layout.rows[below.row].chars):
+        return False
+    more: Piece = layout.rows[below.row].piece(below.start, below.end)
+    return READERS["date"](more) is None and any(ch > "\u2e80" for ch in more.text)

@@ -1,0 +1,137 @@
+"""What a type's own readers found, as candidates among the others."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from core.models.document import Field
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.sheet import Piece
+from core.text.values import Value
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import READ, Scored
+from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.layout import Claim, Layout
+from extractors.kit.places.scores import Score, Sides, score
+from extractors.kit.places.sentences import lead_of
+from extractors.kit.places.structure import APART, Spot
+from extractors.kit.places.variants import best_cut
+from extractors.kit.places.words import Meaning, meanings, plain
+
+PROPOSED = 4.5  # what it is worth that a type's own reader led to a place
+AGREED = 0.5  # that the places alone say the same
+HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+NOWHERE = Box(0, 0, 0, 0)
+
+
+def with_proposal(
+    spec: FieldSpec,
+    proposal: Candidate,
+    found: Sequence[Scored],
+    layout: Layout,
+    sides: Sides,
+) -> list[Scored]:
+    """The candidates with the readers' own find; what stands at its place backs it."""
+    same = [s for s, c in found if c.place & proposal.place]
+    others = [(s, c) for s, c in found if not c.place & proposal.place]
+    own = score(spec, proposal, layout, sides)
+    agree = [s for s, c in found if c.value.value == proposal.value.value and s in same]
+    best = max([own, *agree], key=lambda s: s.total)
+    parts = {**best.parts, READ: PROPOSED}
+    if any(c.value.value == proposal.value.value for _, c in found):
+        parts["agreed"] = AGREED
+    if not agree:
+        parts |= _faults(spec, proposal, layout)
+        others = list(found)
+    return [(Score(parts), proposal), *others]
+
+
+def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
+    """What speaks against the text of a place that no candidate has."""
+    if meanings().get(spec.name, Meaning()).is_usual(proposal.value.value):
+        return {}
+    place, faults = proposal.place, {}
+    if lead_of(spec, squeeze(proposal.value.value)):
+        faults["words of the sentence in it"] = HOLDS_LABEL
+    for n, row in enumerate(layout.rows):
+        mine = [k for k, char in enumerate(row.chars) if char in place]
+        if not mine:
+            continue
+        inner = [a for a in layout.anchors[n] if a.firm or a.label in layout.words.prose]
+        if any(place.issuperset(row.chars[a.start : a.start + len(a.label)]) for a in inner):
+            faults["a label in it"] = HOLDS_LABEL
+        if any(row.gaps[k] >= APART for k in mine[1:]) or len(mine) < mine[-1] + 1 - mine[0]:
+            faults["over a gap"] = OVER_GAP
+    return faults
+
+
+def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | None:
+    """The place of a field that was read, as a candidate."""
+    if seen is None or seen.value is None or seen.box is None or seen.page is None:
+        return None
+    usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
+    if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
+        return None  # a label, whatever led there
+    for n, row in enumerate(pool.layout.rows):
+        if row.sheet.ref != seen.page:
+            continue
+        inside = row.within(seen.box)
+        if inside:
+            piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
+            mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
+            spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
+            value = best_cut(spec, Value(seen.value, piece), pool.layout)
+            return Candidate(value, spot, _claims(value.piece, spot, pool))
+    return None
+
+
+def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
+    """What claims any line of a value: its label may stand beside the second."""
+    held, found = set(piece.chars), list(pool.claims(spot))
+    for n in range(spot.row + 1, min(len(pool.layout.rows), spot.row + 5)):
+        mine = [k for k, char in enumerate(pool.layout.rows[n].chars) if char in held]
+        if mine:
+            found += pool.claims(Spot(n, mine[0], mine[-1] + 1))
+    return tuple(sorted(found, key=lambda c: -c.strength))
+
+
+def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
+    """The characters of a value where they run on from one row to the next."""
+    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
+    text = "".join(row.text for row in layout.rows[n : n + 4])
+    want = squeeze(seen.raw)
+    within = {
+        row.chars[k] for row in layout.rows[n : n + 4] for k in row.within(seen.box or NOWHERE)
+    }
+    at = text.find(want) if want else -1
+    while at >= 0:
+        piece = Piece(tuple(chars[at : at + len(want)]))
+        if seen.box is not None and all(c in within for c in piece.chars):
+            return piece
+        at = text.find(want, at + 1)
+    return None
+
+
+def _boxed(layout: Layout, n: int, seen: Field) -> Piece:
+    """The characters in the box of a value, of the sheet of row n.
+
+    A box over two lines holds more than the value: of its characters those that spell it.
+    """
+    sheet, box = layout.rows[n].sheet, seen.box
+    assert box is not None
+    rows = [row for row in layout.rows if row.sheet is sheet]
+    labels = {
+        row.chars[k]
+        for m, row in enumerate(layout.rows)
+        for anchor in layout.anchors[m]
+        if anchor.firm and row.sheet is sheet
+        for k in range(anchor.start, anchor.end)
+    }
+    whole = [(row.chars[k], row.text[k]) for row in rows for k in row.within(box)]
+    want = squeeze(seen.raw)
+    for chars in ([c for c in whole if c[0] not in labels], whole):
+        spelt = SequenceMatcher(None, [ch for _, ch in chars], want, autojunk=False)
+        found = [k for a, _, size in spelt.get_matching_blocks() for k in range(a, a + size)]
+        if len(found) == len(want):
+            return Piece(tuple(chars[k][0] for k in found))
+    return Piece(tuple(char for char, _ in whole))

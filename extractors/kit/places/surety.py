@@ -1,0 +1,161 @@
+"""How surely a place is right: what was seen of it, weighed as measured on drawn papers.
+
+The weights are data, `surety.toml`, made by `python -m bench.places`: a logistic model each for
+what a type's own reader led to and for what the places alone say.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored
+from extractors.kit.places.candidates import NUMBERS, Candidate
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.marks import marks_of
+from extractors.kit.places.odd_labels import WORN
+from extractors.kit.places.opposed import OWNED
+from extractors.kit.places.scores import OTHERS, OWN, wanted_end
+
+DATA = "surety.toml"
+HIGH = 8.0  # scores above are as good as this
+
+
+def seen_of(
+    spec: FieldSpec, choice: Choice, found: Sequence[Scored], layout: Layout
+) -> dict[str, float]:
+    """What is known of a chosen place, by name; what is not named is 0."""
+    parts, candidate = choice.score.parts, choice.candidate
+    read = READ in parts
+    own = [c for c in candidate.claims if spec.name in c.anchor.fields]
+    best = max(own, key=lambda c: c.strength * c.anchor.fields[spec.name], default=None)
+    side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
+    value = candidate.value.value
+    alike = [s for s, c in found if c is not candidate and c.value.value == value]
+    rivals = [_bare(s) for s, c in found if c.value.value != value and not c.blank]
+    seen = {
+        "label": parts.get("label", 0.0) / OWN,
+        "another's label": -parts.get("another's label", 0.0) / OTHERS,
+        "form": parts.get("form", 0.0),
+        "good form": float(parts.get("form", 0.0) >= 0.5),
+        "bad form": float(parts.get("form", 0.0) < 0.0),
+        "own side": float(side > 0),
+        "other side": float(side < 0),
+        "own end": float(role > 0),
+        "other end": float(role < 0),
+        "only": float("the only one" in parts),
+        "foot": parts.get("foot", 0.0),
+        "lead": min(HIGH, choice.score.total - choice.second),
+        "little lead": float(choice.score.total - choice.second < 1.0),
+        "rival": max([0.0, *(min(HIGH, r + 3.0) for r in rivals)]),
+        "rivals": float(sum(r > 0 for r in rivals) > 0),
+        "twice": float(bool(alike)),
+        "blank elsewhere": float(any(c.blank and c is not candidate for _, c in found)),
+        "fault": -sum(v for n, v in parts.items() if n in FAULTS),
+        "number": float(spec.kind in NUMBERS),
+        "free text": float(spec.kind == "text"),
+        "short": float(len(value) <= 2),
+        "agreed": float("agreed" in parts),
+        **{mark: held for mark, held in marks_of(spec, candidate, layout).items()},
+    }
+    if spec.kind in OWNED:
+        seen["another's alone"] = float(not own and seen["another's label"] >= 0.8)
+    if spec.kind in NUMBERS:
+        seen["in a column"] = float(any(_above(candidate, c, layout) for _, c in found))
+    if best is not None:
+        seen["odd label"] = float(best.anchor.sure <= WORN)
+        seen["like label"] = float(best.anchor.fields[spec.name] < 0.9)
+        seen["at left"] = float(best.relation == "left")
+        seen["above"] = float(best.relation == "above")
+    else:
+        seen["no label"] = 1.0
+    seen["read"] = float(read)
+    return {name: round(held, 3) for name, held in seen.items() if held}
+
+
+def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
+    """Whether two places of a kind stand right above one another, as the cells of a table do."""
+    if other.blank or one.spot.row == other.spot.row:
+        return False
+    a, b = layout.box(one.spot), layout.box(other.spot)
+    if layout.rows[one.spot.row].sheet is not layout.rows[other.spot.row].sheet:
+        return False
+    near = abs(a.cy - b.cy) < 3 * max(a.height, b.height)
+    return near and min(a.x1, b.x1) - max(a.x0, b.x0) > 0.6 * min(a.width, b.width)
+
+
+FAULTS = ("words of the sentence in it", "a label in it", "over a gap")
+
+
+def _bare(score: object) -> float:
+    parts = score.parts  # type: ignore[attr-defined]
+    return float(sum(v for name, v in parts.items() if name != READ))
+
+
+def mates_of(
+    spec: FieldSpec, specs: Sequence[FieldSpec], chosen: Mapping[str, Choice]
+) -> dict[str, float]:
+    """What the other end of a field's span says: it has none, or lies on the wrong side of it."""
+    mate = mate_of(spec.name)
+    if mate not in {other.name for other in specs}:
+        return {}
+    other, own = chosen.get(mate), chosen[spec.name]
+    if other is None or other.candidate.blank:
+        return {"no other end": 1.0}
+    start = wanted_end(spec.name) == "start"
+    first, last = (own, other) if start else (other, own)
+    a, b = first.candidate.value.value, last.candidate.value.value
+    return {"ends crossed": 1.0} if a >= b and a[:1].isdigit() and b[:1].isdigit() else {}
+
+
+def mate_of(name: str) -> str:
+    """The field that holds the other end of a span.
+
+    >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
+    ('period_end', 'valid_from', '')
+    """
+    words = name.split("_")
+    for one, other in (
+        ("start", "end"),
+        ("from", "to"),
+        ("from", "until"),
+        ("enroll", "graduation"),
+    ):
+        for a, b in ((one, other), (other, one)):
+            if a in words:
+                return "_".join(b if word == a else word for word in words)
+    return ""
+
+
+NO_DOUBT = frozenset({
+    "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
+    "number", "free text", "at left", "above", "read", "read elsewhere", "no label", "rivals",
+    "little lead", "in a column", "blank elsewhere", "of several lines", "short",
+})  # fmt: skip
+HEED = {"rival": 0.5, "another's label": 0.35}  # less than that is no doubt
+
+
+def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
+    """What was seen, and whether nothing at all speaks against the place: more than its sum."""
+    doubts = any(v > HEED.get(n, 0.0) for n, v in seen.items() if n not in NO_DOUBT)
+    if doubts:
+        return dict(seen)
+    clear = {"clear": 1.0, "clear and agreed": float("agreed" in seen)}
+    clear["clear, with its label"] = float(seen.get("label", 0.0) >= CLEARLY)
+    return dict(seen) | {name: held for name, held in clear.items() if held}
+
+
+def surety(seen: Mapping[str, float]) -> float:
+    """The probability that a place is right."""
+    seen = summed_up(seen)
+    weights = _weights()["read" if seen.get("read") else "found"]
+    total = weights["base"] + sum(weights.get(name, 0.0) * held for name, held in seen.items())
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    text = files("extractors.kit.places").joinpath(DATA).read_text("utf-8")
+    return dict(tomllib.loads(text))
