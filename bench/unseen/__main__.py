@@ -43,7 +43,7 @@ def kinds_but(left: str) -> Sequence[DocumentType]:
 
 def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     """Every paper of the part, its lines as drawn."""
-    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
+    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.schema}
     known = kinds_but(options.leave)
     for drawn in papers(options.types, part, options.count, options.seed):
         file = file_of(f"{drawn.name}.pdf", drawn.papers)

@@ -50,7 +50,7 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         with open_kit(workers=options.workers, cache=options.work) as opened:
             yield from read_worn(options, part, opened)
         return
-    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
+    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.schema}
     known = tuple(kind for kind in TYPES if kind.id != options.leave)
     for draft in papers(options.types, part, options.count, options.seed):
         damage = damage_of(draft.name, options.wear)
