@@ -21,6 +21,7 @@ from extractors.kit.strokes import Trace, ink_in
 from extractors.kit.undersigned import STOP, name_of, under
 
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
+SENTENCE = 20  # characters of a line that is prose
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
 
 # 签字, 签名, 签章 or 盖章 with or without brackets; 字 is often misread under ink or seals.
@@ -65,7 +66,23 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     paper; "unclear": no telling. Of several places the one that says most.
     """
     answers = [_judge(spot, name) for sheet in sheets for spot in spots(sheet, labels)]
+    if not answers:  # what stands at a party's name alone need not be where it signs
+        foot = (_judge(spot, name) for spot in _at_foot(sheets, labels))
+        answers = [answer for answer in foot if answer.rank == 0]
     return min(answers, key=lambda a: a.rank).field if answers else None
+
+
+def _at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
+    """Parties named alone, 出租人：, below the last sentence of the paper: there they sign."""
+    if not sheets:
+        return
+    sheet = sheets[-1]
+    prose = [ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE]
+    edge = max(prose, default=1.0)
+    roles = dict.fromkeys(_parts(label)[0] for label in labels if _parts(label)[1])
+    for spot in spots(sheet, [role for role in roles if len(role) > 1]):
+        if spot.box.cy > edge and spot.row.folded[spot.after - 1 : spot.after] == ":":
+            yield spot
 
 
 def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:

@@ -29,6 +29,13 @@ def test_name_at_a_label(row: str, labels: tuple[str, ...], name: str) -> None:
     assert (found.value, found.presence) == (name, "present")
 
 
+def test_a_party_named_alone_below_the_last_sentence_signs_there() -> None:
+    text = "出租人：张三\n第一条 出租人应保证房屋及其附属设施处于适用和安全的状态。\n{} | .5:承租人：李四"
+    found = signature(sheets(text.format("出租人：王五")), "who", ("出租人(签章)",))
+    assert found is not None and found.value == "王五"
+    assert signature(sheets(text.format("出租人：")), "who", ("出租人(签章)",)) is None
+
+
 def test_name_keeps_its_place() -> None:
     sheet = sheets("法定代表人(签字)：乔祎")
     found = signature(sheet, "who", ("法定代表人(签字)",))
