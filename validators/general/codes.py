@@ -38,6 +38,8 @@ CAPITALS = (
     ("paid_in_total", "paid_in_total_caps"), ("amount", "amount_caps"),
 )  # fmt: skip
 LENGTH = 18
+PAYMENTS = (3, 6, 12)  # months of rent that are paid at once
+MONTH = 30.4  # days
 
 
 @rule("GEN-USCC-CHECKSUM")
@@ -164,7 +166,7 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
         return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
-    if one.name == "rent" and digits and capitals != digits and capitals % digits == 0:
+    if one.name == "rent" and digits and _is_for_terms(one.document, capitals / digits, policy):
         return passed(
             f"{title}大写为 {capitals / digits:.0f} 期租金合计，与月租金相符。",
             "The capitals give the whole term's rent.",
@@ -184,6 +186,16 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     return unclear(
         f"{title}小写读作 {digits} 元，大写读作 {capitals} 元，请核对。", "Not sure.", one, two
     )
+
+
+def _is_for_terms(lease: Document, times: Decimal, policy: Policy) -> bool:
+    """Whether capitals give the rent of so many months at once: a payment's, or the whole term's.
+
+    Ten times the rent is a slip of the pen, but for a lease of ten months.
+    """
+    start, end = (look(lease, name, policy).day for name in ("lease_start", "lease_end"))
+    term = round((end - start).days / MONTH) if start and end else 0
+    return times in PAYMENTS or times == term > 1
 
 
 def _numeric(text: str) -> bool:

@@ -255,6 +255,23 @@ def test_capitals(capitals: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("capitals", "end", "status"),
+    [
+        ("5600", "2026-02-28", "pass"),
+        ("16800", "2026-02-28", "pass"),  # a quarter's rent at once
+        ("61600", "2026-01-31", "pass"),  # the rent of all eleven months
+        ("56000", "2026-02-28", "fail"),  # a figure too many
+        ("11200", "2026-02-28", "fail"),
+    ],
+)
+def test_rent_in_capitals(capitals: str, end: str, status: str) -> None:
+    lease = paper(
+        "lease_contract", rent="5600", rent_caps=capitals, lease_start="2025-03-01", lease_end=end
+    )
+    assert status_of(case("new_permit", lease), "GEN-AMOUNT-CAPS") == status
+
+
+@pytest.mark.parametrize(
     ("placed", "answer"),
     [
         (seal(), ("pass", "supplement")),
