@@ -65,11 +65,26 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     value; presence "present" without value: ink, or text that is no name; "absent": bare
     paper; "unclear": no telling. Of several places the one that says most.
     """
-    answers = [_judge(spot, name) for sheet in sheets for spot in spots(sheet, labels)]
+    answers = [_judge(spot, name) for sheet in sheets for spot in _places(sheet, labels)]
     if not answers:  # what stands at a party's name alone need not be where it signs
         foot = (_judge(spot, name) for spot in _at_foot(sheets, labels))
         answers = [answer for answer in foot if answer.rank == 0]
     return min(answers, key=lambda a: a.rank).field if answers else None
+
+
+def _places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
+    """Places of the labels; of one that only names a party (房主：), none above a sentence."""
+    edge = _last_sentence(sheet, 0.0)
+    bare = {_parts(label)[0] for label in labels if not _parts(label)[1]}
+    for spot in spots(sheet, labels):
+        if spot.box.cy > edge or spot.label.folded.rstrip(":;.") not in bare:
+            yield spot
+
+
+def _last_sentence(sheet: Sheet, none: float) -> float:
+    """How far down the last line of prose stands; `none` where there is none."""
+    prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
+    return max(prose, default=none)
 
 
 def _at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
@@ -77,8 +92,7 @@ def _at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
     if not sheets:
         return
     sheet = sheets[-1]
-    prose = [ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE]
-    edge = max(prose, default=1.0)
+    edge = _last_sentence(sheet, 1.0)
     roles = dict.fromkeys(_parts(label)[0] for label in labels if _parts(label)[1])
     for spot in spots(sheet, [role for role in roles if len(role) > 1]):
         if spot.box.cy > edge and spot.row.folded[spot.after - 1 : spot.after] == ":":

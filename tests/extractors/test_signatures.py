@@ -36,6 +36,12 @@ def test_a_party_named_alone_below_the_last_sentence_signs_there() -> None:
     assert signature(sheets(text.format("出租人：")), "who", ("出租人(签章)",)) is None
 
 
+def test_a_party_named_above_the_text_has_not_signed() -> None:
+    text = "房主：张三\n借住人自2020年起借住于房主名下位于北京市的房屋，特此声明。\n房主签字："
+    found = signature(sheets(text, ink=blots()), "who", ("房主签字", "房主"))
+    assert found is not None and found.presence == "absent"
+
+
 def test_name_keeps_its_place() -> None:
     sheet = sheets("法定代表人(签字)：乔祎")
     found = signature(sheet, "who", ("法定代表人(签字)",))

@@ -36,6 +36,7 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
     return [
         ("business_license", "credit_code", unit.credit_code, "统一社会信用代码", _code),
         ("institution_certificate", "credit_code", unit.credit_code, "统一社会信用代码", _code),
+        ("tax_info_notice", "taxpayer_id", unit.credit_code, "纳税人识别号", _code),
         ("social_org_certificate", "credit_code", unit.credit_code, "统一社会信用代码", _code),
         ("business_license", "name", unit.name, "单位名称", agrees),
         ("institution_certificate", "name", unit.name, "单位名称", agrees),

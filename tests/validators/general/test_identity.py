@@ -254,6 +254,12 @@ def test_capitals(capitals: str, status: str) -> None:
     assert status_of(case("new_permit", notice), "GEN-AMOUNT-CAPS") == status
 
 
+@pytest.mark.parametrize(("code", "status"), [(CODE, "pass"), ("91110101MA0999999X", "fail")])
+def test_the_tax_notice_is_of_the_unit_on_record(code: str, status: str) -> None:
+    notice = paper("tax_info_notice", taxpayer_id=code)
+    assert status_of(case("new_permit", notice), "GEN-SYSTEM-EQUAL") == status
+
+
 @pytest.mark.parametrize(
     ("capitals", "end", "status"),
     [
