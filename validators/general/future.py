@@ -1,6 +1,7 @@
 """No date of signing or issue lies after the filing day (generic)."""
 
 from validators.ground.case import Case
+from validators.ground.compare import HIGH
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -30,12 +31,22 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     title = policy.title(value.document.type)
     if value.day is None or value.day <= case.day:
         return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
-    make = failed if value.sure else unclear
+    make = failed if value.sure and _plainly_read(value) else unclear
     return make(
         f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
         f"Dated {value.day}, after filing.",
         value,
     )
+
+
+def _plainly_read(value: Value) -> bool:
+    """Whether the page's own reading was sure too.
+
+    Papers of days to come are seldom, a figure misread under a stamp (2016, 2036) is not: what
+    only a second look made sure is a question.
+    """
+    readings = value.field.readings if value.field is not None else ()
+    return all(one.confidence >= HIGH for one in readings if one.source == "page")
 
 
 RULES: tuple[Rule, ...] = (no_paper_is_dated_after_filing,)

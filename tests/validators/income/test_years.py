@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.models.document import Document
+from core.models.document import Document, Reading
 from core.numbers.dates import months
 from tests.validators.kit import UNIT, case, field, paper, said, screenshot
 from tests.validators.kit import status as status_of
@@ -74,3 +74,17 @@ def test_high_tech_certificate(day: str, status: str) -> None:
 def test_future(signed: str, status: str) -> None:
     shown = paper("power_of_attorney", sign_date=signed)
     assert status_of(case("renewal", shown), "GEN-DATE-FUTURE") == status
+
+
+@pytest.mark.parametrize(("first", "status"), [(0.7, "review"), (0.98, "fail")])
+def test_a_day_to_come_that_a_second_look_made_sure_is_a_question(
+    first: float, status: str
+) -> None:
+    day = "2036-04-01"
+    readings = (
+        Reading(source="page", value=day, confidence=first),
+        Reading(source="again", value=day, confidence=0.99),
+    )
+    dated = field("issue_date", day).model_copy(update={"readings": readings})
+    licence = paper("business_license", more={"fields": {"issue_date": dated}})
+    assert status_of(case("renewal", licence), "GEN-DATE-FUTURE") == status
