@@ -14,11 +14,13 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 
 MOST = 5  # lines of a cell; more are a paragraph
+LIST = 3  # lines from which on lines with a neighbour each are a list
 TIGHT = 1.65  # heights of a line: how far apart the lines of a cell may be
 APART = 1.22  # times the room within a cell: what parts it from the next
 EVEN = 0.15  # how much the room between the lines of one cell may differ
 RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
+_DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 Cell = tuple[int, ...]
 
 
@@ -33,7 +35,9 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
     links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
     tops = links.keys() - set(links.values())
     chains = [chain for top in sorted(tops) for chain in _even(sheet, _chain(top, links))]
-    return [c for c in chains if _stands(sheet, c, below, above) and _reads(sheet, c, labels)]
+    found = [c for c in chains if _stands(sheet, c, below, above) and _reads(sheet, c, labels)]
+    held = {i for cell in found for i in cell}
+    return [c for c in found if len(c) < LIST or not all(_has_mate(sheet, i, held) for i in c)]
 
 
 def _cy(sheet: Sheet, i: int) -> float:
@@ -65,6 +69,15 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
     return aligned and a.width >= b.width - RAGGED * unit
+
+
+def _has_mate(sheet: Sheet, i: int, held: Collection[int]) -> bool:
+    """Whether a line of no such cell is level with a line, as in a list of labels or values."""
+    box = sheet.lines[i].box
+    return any(
+        n not in held and abs(line.box.cy - box.cy) < 0.3 * box.height
+        for n, line in enumerate(sheet.lines)
+    )
 
 
 def _chain(top: int, links: dict[int, int]) -> list[int]:
@@ -113,6 +126,8 @@ def _stands(sheet: Sheet, cell: Cell, below: dict[int, int | None], above: dict[
 def _reads(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether its lines are one text: no label over its value, no list of either."""
     texts = [squeeze(sheet.folded[i]).lower() for i in cell]
+    if any(_DRAWN.search(text) for text in texts[:-1]):
+        return False
     if "".join(texts) in labels:
         return True
     if any(text.strip("()") in labels for text in texts) or any(map(_NAMED.match, texts[1:])):
@@ -139,7 +154,9 @@ def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]
     """The rows of a sheet, each with its lines and cells from left to right."""
     found = cells(sheet, labels)
     held = {i for cell in found for i in cell}
-    rows = [(n, [(i,) for i in row if i not in held]) for n, row in enumerate(sheet.rows)]
+    rows: list[tuple[int, list[Cell]]] = [
+        (n, [(i,) for i in row if i not in held]) for n, row in enumerate(sheet.rows)
+    ]
     for cell in found:
         home = _home(sheet, cell, rows, found)
         number = next(n for n, row in enumerate(sheet.rows) if cell[0] in row)
