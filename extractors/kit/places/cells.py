@@ -120,7 +120,13 @@ def _stands(sheet: Sheet, cell: Cell, below: dict[int, int | None], above: dict[
         boxes[0].y0 < line.box.cy < boxes[-1].y1 and (line.box.x1 <= left or line.box.x0 >= right)
         for n, line in enumerate(sheet.lines)
         if n not in cell
-    )
+    ) and _full(sheet, boxes)
+
+
+def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
+    """Whether each line but the last fills the cell."""
+    most = max(box.width for box in boxes)
+    return all(b.width >= most - RAGGED * b.height * sheet.aspect for b in boxes[:-1])
 
 
 def _reads(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
