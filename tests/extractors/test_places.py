@@ -225,3 +225,32 @@ def test_the_longer_label_claims_what_the_shorter_is_part_of() -> None:
     layout = Layout.of([sheet_of(("母亲姓名：张丽", 0.1, 0.1))], words)
     assert [a.label for a in layout.anchors[0]] == ["母亲姓名"]
     assert not Pool(layout).of(FieldSpec("name", "person"))
+
+
+def _cell_page(*rows: tuple[str, float, float]) -> Sheet:
+    lines = tuple(line(text, x, y) for text, x, y in rows)
+    return Sheet.of(Page(file="a.pdf", number=1, width=2480, height=3508, lines=lines))
+
+
+def test_the_lines_of_a_narrow_cell_are_one_label_and_one_value() -> None:
+    sheet = _cell_page(
+        ("出生年", 0.1, 0.100), ("1977年06", 0.2, 0.100), ("民族", 0.5, 0.112), ("汉", 0.6, 0.112),
+        ("月日", 0.1, 0.124), ("月23日", 0.2, 0.124), ("籍贯", 0.5, 0.170),
+    )  # fmt: skip
+    rows = [row.text for row in rows_of([sheet], vocabulary(PERSON.schema).labels)]
+    assert rows == ["出生年月日1977年06月23日民族汉", "籍贯"]
+    found = settle(PERSON, [sheet], Extraction()).fields
+    assert found["birth_date"].value == "1977-06-23"
+
+
+def test_a_list_of_labels_is_no_cell() -> None:
+    sheet = _cell_page(
+        ("甲项", 0.1, 0.100), ("李一", 0.3, 0.100),
+        ("乙项", 0.1, 0.124), ("王二三四五六", 0.3, 0.124),
+        ("丙项", 0.1, 0.148), ("赵四五六", 0.3, 0.148),
+    )  # fmt: skip
+    assert [row.text for row in rows_of([sheet])] == [
+        "甲项李一",
+        "乙项王二三四五六",
+        "丙项赵四五六",
+    ]

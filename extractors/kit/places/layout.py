@@ -36,7 +36,7 @@ class Layout:
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
-        rows = rows_of(sheets)
+        rows = rows_of(sheets, words.labels)
         return cls(rows, find_anchors(rows, words), words)
 
     def box(self, spot: Spot) -> Box:

@@ -21,8 +21,9 @@ SIDE, OTHER_SIDE = 0.6, -5.0
 ROLE, WRONG_ROLE = 0.7, -3.0
 MEANT = 0.35  # a label with a stronger claim means the field it is of
 USUAL = 0.7  # a value that such fields usually have
-FOOT = 2.6  # a paper's own date by itself in its lower part
+FOOT = 3.2  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
+LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
 _ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
@@ -157,7 +158,7 @@ def score(
     parts["side"] = _side(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
     if spec.kind in _TELLING and alone_of_kind:
-        parts["the only one"] = ONLY
+        parts["the only one"] = ONLY if own else LEFT
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})

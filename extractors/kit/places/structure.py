@@ -5,13 +5,14 @@ as a character, or the edge of a line, is where something new may begin.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.sheet import Char, Piece, Sheet
+from extractors.kit.places.cells import in_rows
 
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # of a line's height: a gap at which something new may begin
@@ -78,31 +79,35 @@ class Row:
         return self.text.lower()
 
 
-def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
-    """Every row of the sheets, down the pages."""
-    return [row for sheet in sheets for row in _rows(sheet)]
+def rows_of(sheets: Sequence[Sheet], labels: Collection[str] = ()) -> list[Row]:
+    """Every row of the sheets, down the pages; a cell of several lines is one text."""
+    return [row for sheet in sheets for row in _rows(sheet, labels)]
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
-    for number, lines in enumerate(sheet.rows):
+def _rows(sheet: Sheet, labels: Collection[str]) -> Iterator[Row]:
+    for number, cells in in_rows(sheet, labels):
         chars: list[Char] = []
         gaps: list[float] = []
         edge: float | None = None
-        for i in lines:
-            line, text = sheet.lines[i], sheet.folded[i]
-            unit = max(1e-6, line.box.height * sheet.aspect)
-            first = True
-            drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
-            for k, letter in enumerate(text):
-                if letter.isspace() or k in drawn:
-                    continue
-                left = line.box.x0 + line.box.width * line.cuts[k]
-                gap = 99.0 if edge is None else (left - edge) / unit
-                if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
-                    gap = max(gap, WIDE)
-                chars.append(Char(sheet, i, k))
-                gaps.append(gap)
-                edge, first = line.box.x0 + line.box.width * line.cuts[k + 1], False
+        for cell in cells:
+            for n, i in enumerate(cell):
+                line, text = sheet.lines[i], sheet.folded[i]
+                unit = max(1e-6, line.box.height * sheet.aspect)
+                first = n == 0
+                drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
+                for k, letter in enumerate(text):
+                    if letter.isspace() or k in drawn:
+                        continue
+                    left = line.box.x0 + line.box.width * line.cuts[k]
+                    gap = 99.0 if edge is None else (left - edge) / unit
+                    if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
+                        gap = max(gap, WIDE)
+                    if n and k == 0:
+                        gap = 0.0  # the cell goes on
+                    chars.append(Char(sheet, i, k))
+                    gaps.append(gap)
+                    edge, first = line.box.x0 + line.box.width * line.cuts[k + 1], False
+            edge = max((sheet.lines[i].box.x1 for i in cell), default=edge)
         if chars:
             text = "".join(sheet.folded[c.line][c.at] for c in chars)
             yield Row(sheet, number, tuple(chars), text, tuple(gaps))

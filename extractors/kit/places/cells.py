@@ -1,0 +1,207 @@
+"""Cells of several lines: what a narrow cell broke is read as one, beside its neighbours.
+
+The lines of a cell stand closer together than the cells of a column do, and each but the last
+fills its cell. A list of labels or of values does neither, and what stands alone on the page is
+a paragraph, which has no neighbours.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from core.models.geometry import Box
+from core.text.fold import squeeze
+from core.text.sheet import Sheet
+
+MOST = 5  # lines of a cell; more are a paragraph
+LIST = 3  # lines from which on lines with a neighbour each are a list
+TIGHT = 1.65  # heights of a line: how far apart the lines of a cell may be
+APART = 1.22  # times the room within a cell: what parts it from the next
+EVEN = 0.15  # how much the room between the lines of one cell may differ
+RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
+_NAMED = re.compile(r"^[^:]{2,10}:")
+_DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
+Cell = tuple[int, ...]
+
+
+def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
+    """The lines of each cell of more than one line."""
+    below = {i: _next(sheet, i) for i in range(len(sheet.lines))}
+    above: dict[int, int] = {}
+    for i, j in below.items():
+        if j is not None and (j not in above or _cy(sheet, above[j]) < _cy(sheet, i)):
+            above[j] = i
+    links = {i: j for i, j in below.items() if j is not None and above.get(j) == i}
+    links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
+    tops = links.keys() - set(links.values())
+    chains = [chain for top in sorted(tops) for chain in _even(sheet, _chain(top, links))]
+    found = [c for c in chains if _stands(sheet, c, below, above) and _reads(sheet, c, labels)]
+    held = {i for cell in found for i in cell}
+    return [c for c in found if len(c) < LIST or not all(_has_mate(sheet, i, held) for i in c)]
+
+
+def _cy(sheet: Sheet, i: int) -> float:
+    return sheet.lines[i].box.cy
+
+
+def _shared(one: Box, other: Box) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.3 * min(one.width, other.width)
+
+
+def _next(sheet: Sheet, i: int) -> int | None:
+    """The next line under a line."""
+    box = sheet.lines[i].box
+    under = (
+        j
+        for j in range(i + 1, min(len(sheet.lines), i + 40))
+        if sheet.lines[j].box.cy > box.cy + 0.5 * box.height and _shared(box, sheet.lines[j].box)
+    )
+    return next(under, None)
+
+
+def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
+    """Whether two lines may be one cell's: near, as high, aligned, the upper one full."""
+    a, b = sheet.lines[i].box, sheet.lines[j].box
+    unit = max(a.height, b.height) * sheet.aspect
+    if not 0.7 < a.height / max(1e-6, b.height) < 1.4:
+        return False
+    if b.cy - a.cy > TIGHT * max(a.height, b.height):
+        return False
+    aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
+    return aligned and a.width >= b.width - RAGGED * unit
+
+
+def _has_mate(sheet: Sheet, i: int, held: Collection[int]) -> bool:
+    """Whether a line of no such cell is level with a line, as in a list of labels or values."""
+    box = sheet.lines[i].box
+    return any(
+        n not in held and abs(line.box.cy - box.cy) < 0.3 * box.height
+        for n, line in enumerate(sheet.lines)
+    )
+
+
+def _chain(top: int, links: dict[int, int]) -> list[int]:
+    chain = [top]
+    while chain[-1] in links:
+        chain.append(links[chain[-1]])
+    return chain
+
+
+def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
+    """The runs of a chain whose lines are as far apart, parted where there is more room."""
+    steps = [_cy(sheet, b) - _cy(sheet, a) for a, b in pairwise(chain)]
+    start = 0
+    while start < len(steps):
+        least = steps[start]
+        end = start + 1
+        while end < len(steps) and abs(steps[end] - least) <= EVEN * least:
+            end += 1
+        if end < len(steps) and steps[end] < least:
+            start = end  # the line belongs to what follows it
+            continue
+        yield tuple(chain[start : end + 1])
+        start = end + 1
+
+
+def _stands(sheet: Sheet, cell: Cell, below: dict[int, int | None], above: dict[int, int]) -> bool:
+    """Whether more room parts it from what is above and below, and something stands beside it."""
+    if len(cell) > MOST:
+        return False
+    boxes = [sheet.lines[i].box for i in cell]
+    step = (boxes[-1].cy - boxes[0].cy) / (len(cell) - 1)
+    over = above.get(cell[0])
+    if over is not None and boxes[0].cy - _cy(sheet, over) < APART * step:
+        return False
+    under = below[cell[-1]]
+    if under is not None and _cy(sheet, under) - boxes[-1].cy < APART * step:
+        return False
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    return any(
+        boxes[0].y0 < line.box.cy < boxes[-1].y1 and (line.box.x1 <= left or line.box.x0 >= right)
+        for n, line in enumerate(sheet.lines)
+        if n not in cell
+    ) and _full(sheet, boxes)
+
+
+def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
+    """Whether each line but the last fills the cell."""
+    most = max(box.width for box in boxes)
+    return all(b.width >= most - RAGGED * b.height * sheet.aspect for b in boxes[:-1])
+
+
+def _reads(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
+    """Whether its lines are one text: no label over its value, no list of either."""
+    texts = [squeeze(sheet.folded[i]).lower() for i in cell]
+    if any(_DRAWN.search(text) for text in texts[:-1]):
+        return False
+    if "".join(texts) in labels:
+        return True
+    if any(text.strip("()") in labels for text in texts) or any(map(_NAMED.match, texts[1:])):
+        return False
+    return not any(_labelled(sheet, i, labels) for i in cell[1:])
+
+
+def _labelled(sheet: Sheet, i: int, labels: Collection[str]) -> bool:
+    """Whether a label stands left of a line, level with it."""
+    box = sheet.lines[i].box
+    left = [
+        n
+        for n, line in enumerate(sheet.lines)
+        if line.box.x1 <= box.x0 + 0.01 and abs(line.box.cy - box.cy) < 0.3 * box.height
+    ]
+    if not left:
+        return False
+    near = max(left, key=lambda n: sheet.lines[n].box.x1)
+    text = squeeze(sheet.folded[near]).lower()
+    return text.endswith(":") or text in labels
+
+
+def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]]]:
+    """The rows of a sheet, each with its lines and cells from left to right."""
+    found = cells(sheet, labels)
+    held = {i for cell in found for i in cell}
+    rows: list[tuple[int, list[Cell]]] = [
+        (n, [(i,) for i in row if i not in held]) for n, row in enumerate(sheet.rows)
+    ]
+    for cell in found:
+        home = _home(sheet, cell, rows, found)
+        number = next(n for n, row in enumerate(sheet.rows) if cell[0] in row)
+        if home is None:
+            rows.append((number, [cell]))
+        else:
+            home.append(cell)
+    rows = [(n, sorted(row, key=lambda c: sheet.lines[c[0]].box.x0)) for n, row in rows if row]
+    if found:
+        rows.sort(key=lambda r: sum(_level(sheet, c, found) for c in r[1]) / len(r[1]))
+    return rows
+
+
+def _home(
+    sheet: Sheet, cell: Cell, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
+) -> list[Cell] | None:
+    """The row a cell stands in."""
+    high = sheet.lines[cell[0]].box.height
+    level = _level(sheet, cell, found)
+    for _, row in rows:
+        beside = [abs(_level(sheet, other, found) - level) < 0.5 * high for other in row]
+        free = not any(_shared(_box(sheet, cell), _box(sheet, other)) for other in row)
+        if any(beside) and free:
+            return row
+    return None
+
+
+def _box(sheet: Sheet, cell: Cell) -> Box:
+    boxes = [sheet.lines[i].box for i in cell]
+    return Box(min(b.x0 for b in boxes), boxes[0].y0, max(b.x1 for b in boxes), boxes[-1].y1)
+
+
+def _level(sheet: Sheet, cell: Cell, found: Sequence[Cell]) -> float:
+    """How far down a cell's neighbours in its row stand: at its middle, or at its first line."""
+    if len(cell) == 1:
+        return _cy(sheet, cell[0])
+    first, middle = _cy(sheet, cell[0]), (_cy(sheet, cell[0]) + _cy(sheet, cell[-1])) / 2
+    near = 0.35 * sheet.lines[cell[0]].box.height
+    held = {i for one in found for i in one}
+    others = [_cy(sheet, i) for i in range(len(sheet.lines)) if i not in held]
+    others += [(_cy(sheet, c[0]) + _cy(sheet, c[-1])) / 2 for c in found if c != cell]
+    return middle if any(abs(cy - middle) < near for cy in others) else first
