@@ -18,12 +18,16 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
 from extractors.kit.places.words import Meaning, meanings
 
-_STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
+STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
 _DUMMY = re.compile(r"[Xx×*]{2,}|[_—]{2,}|…{2,}|^(?:无|空白|略|同上|/)$|某某?")
-_DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
+DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
 _ENDS_OPEN = re.compile(r"[的之及与和或、,:;(\[-]$|第$")
-_FRONT = re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)")
-_ENDS: dict[Kind, re.Pattern[str]] = {
+_FRONT: dict[Kind, re.Pattern[str]] = {
+    "company": re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)|^[局区县厅](?!域)"),
+    "address": re.compile(r"^(?:[区县号室层路栋幢]|单元|街道)"),
+}
+"""How what is left of a name or an address begins where its head is lost."""
+ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
         r"(?:公司|集团|所|中心|会|院|学|银行|社|校|厂|部|局|行|店|处|队|室|站|园|馆|企业|户"
         r"|合伙\)|Ltd\.?|Inc\.?|University|Limited|LLC)(?:\([^()]{1,20}\))?$",
@@ -41,7 +45,7 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
     text = fold(squeeze(candidate.value.value))
     usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
     found = {
-        "stamp": bool(_STAMP.search(text)) and not usual,
+        "stamp": bool(STAMP.search(text)) and not usual,
         "placeholder": bool(_DUMMY.search(text)) and not usual,
         "bracket left open": text.count("(") != text.count(")"),
         "ends open": bool(_ENDS_OPEN.search(text)),
@@ -49,12 +53,12 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
     }
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
-        found["day in it"] = bool(_DATED.search(text))
+        found["day in it"] = bool(DATED.search(text))
         found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
-    if (whole := _ENDS.get(spec.kind)) is not None:
+    if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
-    if spec.kind == "company":
-        found["name cut in front"] = _FRONT.match(text) is not None
+    if (headless := _FRONT.get(spec.kind)) is not None:
+        found["name cut in front"] = headless.match(text) is not None
     found |= dict.fromkeys(_edges(spec.kind, candidate, layout), True)
     return {name: 1.0 for name, held in found.items() if held}
 
