@@ -18,6 +18,7 @@ Cells = Mapping[str, Field]
 DOUBTED = 0.5  # a cell with words in it that are not its own
 UNITS = frozenset({"authority", "segments.employer"})  # texts that name a unit
 _TIGHT = 2  # characters that a value may have more than another of its column and still be like it
+_LEFT_OVER = re.compile(r"^[年月日元]|[^0-9年月][日元]$")  # the next cell's unit
 _NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a whole name: nothing follows it
 
 
@@ -62,7 +63,7 @@ def _is_doubtful(name: str, n: int, rows: Sequence[Cells]) -> bool:
     others = {fold(squeeze(c.value)) for m, c in _column(name, rows) if m != n and c.value}
     if (cell.kind == "company" or name in UNITS) and ENDS["company"].search(text) is None:
         return True
-    odd = STAMP.search(text) or DATED.search(text)
+    odd = STAMP.search(text) or DATED.search(text) or _LEFT_OVER.search(text)
     return odd is not None or any(_runs_over(text, other) for other in others)
 
 
