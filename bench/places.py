@@ -38,6 +38,7 @@ UNSEEN, USUAL = "unseen", "usual"
 FOLDS = 6
 RIDGE = 0.5  # how strongly weights are held near nought
 WEIGHT = 1.0  # of a usual layout's places, beside those of unseen ones
+WARY = 1.4  # a wrong value that passes costs more than a right one that is held
 SURE = 0.975  # above it a value's place no longer holds it back
 SPEAKS_FOR = (
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
@@ -114,7 +115,11 @@ def matrix(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
 def weighted(rows: Sequence[dict[str, Any]], weight: float) -> list[dict[str, Any]]:
     """The rows with how much each counts: one of a usual layout so many times an unseen one's."""
     return [
-        row | {"seen": summed_up(row["seen"]), "much": weight if row["world"] == USUAL else 1.0}
+        row
+        | {
+            "seen": summed_up(row["seen"]),
+            "much": (weight if row["world"] == USUAL else 1.0) * (1.0 if row["right"] else WARY),
+        }
         for row in rows
     ]
 
