@@ -1,17 +1,21 @@
 """How sure places are: what was seen of each on drawn papers, and the weights that fit it.
 
-    python -m bench.places collect --count 20 --seed 11 --out seen.jsonl
-    python -m bench.places fit seen.jsonl --out extractors/kit/places/surety.toml
+    python -m bench.places collect --count 20 --seed 11 --out unseen.jsonl
+    python -m bench.places collect --usual --count 4 --seed 11 --out usual.jsonl
+    python -m bench.places fit unseen.jsonl usual.jsonl --out extractors/kit/places/surety.toml
 
 `collect` reads papers of random layouts without an engine, so that a wrong value is wrong for its
 place alone, and writes a line for each field: what was seen of its place and whether it is right.
+With `--usual` the papers are of the layouts that such papers usually have, those of the samples:
+what an engine learned on papers it fails on alone, it believes of no paper.
 `fit` makes a logistic model of it for each of the two ways a place is found, and judges it on
-types left out of the fit, in turn.
+types left out of the fit, in turn, and on layouts left out; both worlds count as `--weight` says.
 """
 
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,21 +23,27 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from bench.accuracy.draw import items
 from bench.accuracy.score import truth
 from bench.unseen.cases import papers
 from bench.unseen.perfect import file_of
 from bench.unseen.score import same
 from extractors import TYPES
 from extractors.kit.places.settle import places
-from extractors.kit.places.surety import summed_up
+from extractors.kit.places.surety import summed_up, surety
 from extractors.packet.split import split
+from generator.paper import Paper
 
+UNSEEN, USUAL = "unseen", "usual"
 FOLDS = 6
 RIDGE = 0.5  # how strongly weights are held near nought
+WEIGHT = 1.0  # of a usual layout's places, beside those of unseen ones
+WARY = 1.4  # a wrong value that passes costs more than a right one that is held
 SURE = 0.975  # above it a value's place no longer holds it back
 SPEAKS_FOR = (
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
     "read elsewhere", "clear", "clear and agreed", "clear, with its label",
+    "type's label", "clear, at the type's label",
 )  # fmt: skip
 NEITHER = ("number", "free text", "at left", "above")
 SIGNS: dict[str, tuple[float | None, float | None]] = {
@@ -50,31 +60,48 @@ HEADING = """\
 
 def collect(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What was seen of every field that got a value."""
-    for drawn in papers(options.types, "tune", options.count, options.seed):
-        want = truth(drawn.paper)
-        drafts = split([file_of(f"{drawn.name}.pdf", drawn.papers)], TYPES)
-        for draft in drafts:
-            if draft.kind is None or draft.kind.id != drawn.paper.doc_type:
+    for name, sheets in (usual if options.usual else unseen)(options):
+        kinds = Counter(paper.doc_type for paper in sheets)
+        asked = sheets if options.usual else sheets[:1]  # one is drawn beside many others
+        wanted = {p.doc_type: (p.layout, truth(p)) for p in asked if kinds[p.doc_type] == 1}
+        for draft in split([file_of(f"{name}.pdf", sheets)], TYPES):
+            if draft.kind is None or draft.kind.id not in wanted:
                 continue
-            for name, value, seen in places(draft.kind, draft.sheets):
-                if name not in want:
+            layout, want = wanted[draft.kind.id]
+            for field, value, seen in places(draft.kind, draft.sheets):
+                if field not in want:
                     continue  # printed or not, the truth does not say
                 yield {
-                    "type": draft.kind.id, "item": drawn.name, "layout": drawn.paper.layout,
-                    "field": name, "want": want[name], "got": value, "seen": seen,
-                    "right": same(want[name], value),
+                    "world": USUAL if options.usual else UNSEEN, "type": draft.kind.id,
+                    "item": name, "layout": layout, "field": field, "want": want[field],
+                    "got": value, "seen": seen, "right": same(want[field], value),
                 }  # fmt: skip
+
+
+def unseen(options: argparse.Namespace) -> Iterator[tuple[str, Sequence[Paper]]]:
+    """Papers of random layouts, some with another on the same sheet."""
+    for drawn in papers(options.types, "tune", options.count, options.seed):
+        yield drawn.name, drawn.papers
+
+
+def usual(options: argparse.Namespace) -> Iterator[tuple[str, Sequence[Paper]]]:
+    """Papers of the layouts that the samples and packets are drawn in, about other people."""
+    for seed in range(options.seed, options.seed + options.count):
+        for item in items(seed):
+            if not options.types or item.types & set(options.types):
+                yield item.name, item.papers
 
 
 def fit(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
     """The weights of a logistic model: the base first, then those of the names."""
     x, y = matrix(rows, names), np.array([row["right"] for row in rows], float)
+    much = np.array([row["much"] for row in rows], float)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ w
         held = np.r_[0.0, w[1:]]
-        cost = float(np.logaddexp(0, z).sum() - y @ z + RIDGE / 2 * held @ held)
-        return cost, x.T @ (1 / (1 + np.exp(-z)) - y) + RIDGE * held
+        cost = float(much @ (np.logaddexp(0, z) - y * z) + RIDGE / 2 * held @ held)
+        return cost, x.T @ (much * (1 / (1 + np.exp(-z)) - y)) + RIDGE * held
 
     bounds = [(None, None), *(SIGNS.get(name, (None, 0.0)) for name in names)]
     start = np.zeros(x.shape[1])
@@ -85,10 +112,23 @@ def matrix(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
     return np.array([[1.0, *(row["seen"].get(n, 0.0) for n in names)] for row in rows])
 
 
-def left_out(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
-    """The probability of each row by weights that knew nothing of its type."""
-    types = sorted({row["type"] for row in rows})
-    fold = np.array([types.index(row["type"]) % FOLDS for row in rows])
+def weighted(rows: Sequence[dict[str, Any]], weight: float) -> list[dict[str, Any]]:
+    """The rows with how much each counts: one of a usual layout so many times an unseen one's."""
+    return [
+        row
+        | {
+            "seen": summed_up(row["seen"]),
+            "much": (weight if row["world"] == USUAL else 1.0) * (1.0 if row["right"] else WARY),
+        }
+        for row in rows
+    ]
+
+
+def left_out(rows: Sequence[dict[str, Any]], names: Sequence[str], by: Sequence[str]) -> np.ndarray:
+    """The probability of each row by weights that knew nothing of its type, or its layout."""
+    keys = ["/".join(row[part] for part in by) for row in rows]
+    order = {key: n for n, key in enumerate(sorted(set(keys)))}
+    fold = np.array([order[key] % FOLDS for key in keys])
     found = np.zeros(len(rows))
     for k in range(FOLDS):
         known = [row for row, f in zip(rows, fold, strict=True) if f != k]
@@ -116,16 +156,28 @@ def told(rows: Sequence[dict[str, Any]], sure: np.ndarray) -> str:
 
 def make(options: argparse.Namespace) -> None:
     rows = [json.loads(line) for path in options.seen for line in path.open()]
-    rows = [row | {"seen": summed_up(row["seen"])} for row in rows]
     text = HEADING
     for way, read in (("read", 1.0), ("found", 0.0)):
         mine = [row for row in rows if row["seen"].get("read", 0.0) == read]
+        mine = weighted(mine, options.weight)
         names = sorted({name for row in mine for name in row["seen"]} - {"read"})
-        print(way, "types left out:", told(mine, left_out(mine, names)))
+        for by in (("type",), ("type", "layout")):
+            judged(way, mine, by, left_out(mine, names, by))
         weights = fit(mine, names)
         lines = [f'"{n}" = {w:.3f}' for n, w in zip(["base", *names], weights, strict=True)]
         text += f"\n[{way}]\n" + "\n".join(lines) + "\n"
     options.out.write_text(text, "utf-8")
+
+
+def judged(way: str, rows: Sequence[dict[str, Any]], by: Sequence[str], sure: np.ndarray) -> None:
+    """Print what the weights say of each world, and what those that are shipped now do."""
+    now = np.array([surety(row["seen"]) for row in rows])
+    for world in (UNSEEN, USUAL):
+        here = np.array([row["world"] == world for row in rows])
+        mine = [row for row in rows if row["world"] == world]
+        if mine:
+            print(way, world, "left out by", "/".join(by), told(mine, sure[here]))
+            print(way, world, "as shipped", told(mine, now[here]))
 
 
 def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -135,9 +187,13 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--types", default="", help="document types, comma-separated; all")
     one.add_argument("--count", type=int, default=10, help="papers of each type")
     one.add_argument("--seed", type=int, default=11)
+    one.add_argument("--usual", action="store_true", help="papers of the usual layouts")
     one.add_argument("--out", type=Path, default=Path("seen.jsonl"))
     two = verbs.add_parser("fit")
     two.add_argument("seen", type=Path, nargs="+")
+    two.add_argument(
+        "--weight", type=float, default=WEIGHT, help="how much a place of a usual layout counts"
+    )
     two.add_argument("--out", type=Path, default=Path("surety.toml"))
     options = parser.parse_args(arguments)
     if options.verb == "collect":

@@ -6,8 +6,8 @@ from core.models.document import Document, Field
 from core.text.sheet import Piece
 from extractors.kit.fields import DocumentType, FieldSpec
 from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.places.claims import other_claim, own_claim
 from extractors.kit.places.layout import Claim
-from extractors.kit.places.scores import other_claim, own_claim
 from extractors.kit.places.settle import Weighed
 from pipeline.explaining.models import Candidate, Explained, Part, Place
 

@@ -31,7 +31,10 @@ def assign(
     The surest pair is settled first; a field that loses a place takes its next best. Fields
     that stand `against` each other share no value either, but where labels say so twice.
     """
-    left = {name: sorted(found, key=lambda s: -s[0].total) for name, found in table.items()}
+    left = {
+        name: sorted((s for s in found if _counts(s, least)), key=lambda s: -s[0].total)
+        for name, found in table.items()
+    }
     taken: list[Scored] = []
     chosen: dict[str, Choice] = {}
     while left:
@@ -43,9 +46,7 @@ def assign(
                 or any(_shared(name, found[0], other) for other in others)
             ):
                 found.pop(0)
-            if not found or (found[0][0].total <= least and READ not in found[0][0].parts):
-                continue
-            if best is None or found[0][0].total > best[0]:
+            if found and (best is None or found[0][0].total > best[0]):
                 best = found[0][0].total, name
         if best is None:
             break
@@ -55,6 +56,11 @@ def assign(
         rivals = (s.total for s, c in found[1:] if c.value.value != candidate.value.value)
         chosen[best[1]] = Choice(candidate, score, max(rivals, default=least))
     return chosen
+
+
+def _counts(found: Scored, least: float) -> bool:
+    """Whether a find is better than none; what a type's own reader led to always is."""
+    return found[0].total > least or READ in found[0].parts
 
 
 def _shared(name: str, one: Scored, other: Choice) -> bool:

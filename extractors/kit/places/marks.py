@@ -18,12 +18,25 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
 from extractors.kit.places.words import Meaning, meanings
 
-_STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
+STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
 _DUMMY = re.compile(r"[Xx×*]{2,}|[_—]{2,}|…{2,}|^(?:无|空白|略|同上|/)$|某某?")
-_DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
+DATED = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}[月./-]")
 _ENDS_OPEN = re.compile(r"[的之及与和或、,:;(\[-]$|第$")
-_FRONT = re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)")
-_ENDS: dict[Kind, re.Pattern[str]] = {
+_FRONT: dict[Kind, re.Pattern[str]] = {
+    "company": re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)|^[局区县厅](?!域)"),
+    "address": re.compile(r"^(?:[区县号室层路栋幢]|单元|街道)"),
+}
+"""How what is left of a name or an address begins where its head is lost."""
+_HIGHEST = "省|自治区|北京市|天津市|上海市|重庆市"
+_TWO: dict[Kind, re.Pattern[str]] = {
+    "address": re.compile(rf"(?:{_HIGHEST}).*(?:{_HIGHEST})"),
+    "company": re.compile(r"^.{2,4}[省市].{1,6}[市区县](?=.{4}).*(?:公司|院|校|中心|大学)$"),
+}
+"""Two addresses run together, and a unit with a place's address before it."""
+_GOES_ON = re.compile(r"\((?:有限|特殊普通|普通)合伙|[^,.;:。()]{2,8}(?:支行|分行|分公司|营业部)")
+"""What stands behind a unit's name that is still part of it."""
+_LEADERS = re.compile(r"…{2,}|\.{4,}|https?:|www\.")
+ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
         r"(?:公司|集团|所|中心|会|院|学|银行|社|校|厂|部|局|行|店|处|队|室|站|园|馆|企业|户"
         r"|合伙\)|Ltd\.?|Inc\.?|University|Limited|LLC)(?:\([^()]{1,20}\))?$",
@@ -41,20 +54,25 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
     text = fold(squeeze(candidate.value.value))
     usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
     found = {
-        "stamp": bool(_STAMP.search(text)) and not usual,
+        "stamp": bool(STAMP.search(text)) and not usual,
         "placeholder": bool(_DUMMY.search(text)) and not usual,
         "bracket left open": text.count("(") != text.count(")"),
+        "page's own words": bool(_LEADERS.search(text)),
         "ends open": bool(_ENDS_OPEN.search(text)),
         "doubted": bool(candidate.value.doubt),
     }
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
-        found["day in it"] = bool(_DATED.search(text))
+        found["day in it"] = bool(DATED.search(text))
         found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
-    if (whole := _ENDS.get(spec.kind)) is not None:
+    if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
+    if (headless := _FRONT.get(spec.kind)) is not None:
+        found["name cut in front"] = headless.match(text) is not None
+    if (two := _TWO.get(spec.kind)) is not None:
+        found["two in it"] = two.search(text) is not None
     if spec.kind == "company":
-        found["name cut in front"] = _FRONT.match(text) is not None
+        found["goes on"] = _GOES_ON.match(fold(_behind(candidate, layout))) is not None
     found |= dict.fromkeys(_edges(spec.kind, candidate, layout), True)
     return {name: 1.0 for name, held in found.items() if held}
 
@@ -117,6 +135,16 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
         yield "line below"
     if kind in LONG and runs_on(candidate, layout):
         yield "runs on below"
+
+
+def _behind(candidate: Candidate, layout: Layout) -> str:
+    """What follows a value in its row, or where it ends its row, in the next."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return ""
+    n, _, last = parts[-1]
+    rest = layout.rows[n].text[last:]
+    return rest or (layout.rows[n + 1].text if n + 1 < len(layout.rows) else "")
 
 
 def _joined(row: Row, at: int) -> bool:

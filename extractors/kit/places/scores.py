@@ -8,8 +8,9 @@ from functools import cached_property
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
-from extractors.kit.places.forms import may_hold, plausible
-from extractors.kit.places.layout import Claim, Layout
+from extractors.kit.places.claims import other_claim, own_claim
+from extractors.kit.places.forms import plausible
+from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import Meaning, meanings, plain
 
@@ -162,45 +163,6 @@ def score(
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
-
-
-def own_claim(spec: FieldSpec, candidate: Candidate) -> tuple[float, Claim | None]:
-    """How strongly a label of the field claims the place, and which does most."""
-    return max(
-        (
-            (c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec), c)
-            for c in candidate.claims
-            if spec.name in c.anchor.fields
-        ),
-        key=lambda pair: pair[0],
-        default=(0.0, None),
-    )
-
-
-def other_claim(
-    spec: FieldSpec, candidate: Candidate, layout: Layout
-) -> tuple[float, Claim | None]:
-    """How strongly a label that is none of the field's, and may hold such values, claims it."""
-    return max(
-        (
-            (c.strength * (0.5 if c.anchor.label in layout.words.prose else 1.0), c)
-            for c in candidate.claims
-            if spec.name not in c.anchor.fields
-            and c.anchor.sure >= 0.6
-            and c.relation != "heading"
-            and may_hold(c.anchor.label, spec.kind)
-        ),
-        key=lambda pair: pair[0],
-        default=(0.0, None),
-    )
-
-
-def _lead(lead: str, spec: FieldSpec) -> float:
-    """What a label is worth behind other words: 母亲身份证号 is hers."""
-    if not lead:
-        return 1.0
-    words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)
-    return 1.0 if any(lead in plain(word) for word in words) else 0.6
 
 
 def _side(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> float:

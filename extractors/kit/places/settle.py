@@ -19,6 +19,7 @@ from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import Sides, score
 from extractors.kit.places.surety import mates_of, seen_of, surety
+from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
@@ -51,8 +52,18 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
         elif choice is not None:
             fields[spec.name] = _field(spec, choice, old, specs, weighed)
         elif old is not None and old.value is not None:
-            fields[spec.name] = old.model_copy(update={"placed": UNSURE})
-    return replace(seen, fields=_apart(specs, fields))
+            if _is_anothers(spec, weighed):
+                del fields[spec.name]
+            else:
+                fields[spec.name] = old.model_copy(update={"placed": UNSURE})
+    return replace(seen, fields=_apart(specs, fields), rows=sure_rows(seen.rows))
+
+
+def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
+    """Whether what a field's reader was led to is, character by character, another's value."""
+    mine = [c for s, c in weighed.table[spec.name] if READ in s.parts and c.place]
+    taken = {(c.candidate.value.value, c.candidate.place) for c in weighed.chosen.values()}
+    return any((c.value.value, c.place) in taken for c in mine)
 
 
 def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
@@ -75,7 +86,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     pool, sides = Pool(layout), Sides.of(specs, layout)
     table: dict[str, list[Scored]] = {}
     for spec in specs:
-        found = pool.of(spec)
+        found = [c for c in pool.of(spec) if not in_table(c, seen.rows)]
         only = len({c.value.value for c in found}) == 1
         table[spec.name] = [(score(spec, c, layout, sides, only), c) for c in found]
         table[spec.name] += [(score(spec, c, layout, sides), c) for c in pool.blanks(spec, found)]

@@ -13,11 +13,12 @@ from importlib.resources import files
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored
 from extractors.kit.places.candidates import NUMBERS, Candidate
-from extractors.kit.places.layout import Layout
+from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
 from extractors.kit.places.scores import OTHERS, OWN, wanted_end
+from extractors.kit.places.words import OWN as TYPES_OWN
 
 DATA = "surety.toml"
 HIGH = 8.0  # scores above are as good as this
@@ -50,6 +51,7 @@ def seen_of(
         "lead": min(HIGH, choice.score.total - choice.second),
         "little lead": float(choice.score.total - choice.second < 1.0),
         "rival": max([0.0, *(min(HIGH, r + 3.0) for r in rivals)]),
+        "strong rival": max([0.0, *(min(HIGH, r) for r in rivals)]),
         "rivals": float(sum(r > 0 for r in rivals) > 0),
         "twice": float(bool(alike)),
         "blank elsewhere": float(any(c.blank and c is not candidate for _, c in found)),
@@ -64,6 +66,8 @@ def seen_of(
         seen["another's alone"] = float(not own and seen["another's label"] >= 0.8)
     if spec.kind in NUMBERS:
         seen["in a column"] = float(any(_above(candidate, c, layout) for _, c in found))
+    if any(_is_types_own(spec, c) for c in own):
+        seen["type's label"] = 1.0
     if best is not None:
         seen["odd label"] = float(best.anchor.sure <= WORN)
         seen["like label"] = float(best.anchor.fields[spec.name] < 0.9)
@@ -73,6 +77,13 @@ def seen_of(
         seen["no label"] = 1.0
     seen["read"] = float(read)
     return {name: round(held, 3) for name, held in seen.items() if held}
+
+
+def _is_types_own(spec: FieldSpec, claim: Claim) -> bool:
+    """Whether a place stands right at a label that the type itself names, as it is printed."""
+    anchor = claim.anchor
+    exact = anchor.sure > WORN and not anchor.lead and claim.strength >= CLEARLY
+    return exact and anchor.fields[spec.name] >= TYPES_OWN
 
 
 def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
@@ -133,8 +144,9 @@ NO_DOUBT = frozenset({
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
     "number", "free text", "at left", "above", "read", "read elsewhere", "no label", "rivals",
     "little lead", "in a column", "blank elsewhere", "of several lines", "short",
+    "type's label",
 })  # fmt: skip
-HEED = {"rival": 0.5, "another's label": 0.35}  # less than that is no doubt
+HEED = {"rival": 3.0, "another's label": 0.35}  # less than that is no doubt
 
 
 def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
@@ -143,6 +155,7 @@ def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
     if doubts:
         return dict(seen)
     clear = {"clear": 1.0, "clear and agreed": float("agreed" in seen)}
+    clear["clear, at the type's label"] = float("type's label" in seen)
     clear["clear, with its label"] = float(seen.get("label", 0.0) >= CLEARLY)
     return dict(seen) | {name: held for name, held in clear.items() if held}
 

@@ -186,13 +186,14 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     last_line = layout.rows[place.row].chars[place.start : place.end]
     last = set(last_line)
     head = Piece(tuple(char for char in flat.chars if char not in last))
-    whole = head + block(layout, place, max(spec.lines, LINES.get(spec.kind, 1)))
+    below = block(layout, place, max(spec.lines, LINES.get(spec.kind, 1)))
+    whole = Piece(tuple(dict.fromkeys([*head.chars, *below.chars])))  # none of them twice
     if len(whole.chars) > len(flat.chars):
         yield whole
         yield from _cut(spec.kind, whole.dense())
     more = orphan(layout, place) if spec.kind == "address" else None
     if more is not None and _ON.match(text := layout.rows[more.row].text) and len(text) < 30:
-        yield head + Piece((*last_line, *layout.rows[more.row].chars))
+        yield Piece(tuple(dict.fromkeys([*head.chars, *last_line, *layout.rows[more.row].chars])))
     around = _onward(flat, layout, 30)
     if around is not None:
         yield from _cut(spec.kind, around)

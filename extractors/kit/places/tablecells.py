@@ -1,0 +1,94 @@
+"""Cells of a table's rows: how sure it is that each holds its own words and no others'.
+
+A table's reader knows heads, columns and sums; what may still be wrong is a cell's text: a stamp
+that lies over it, the next cell's words, the line below. Amounts are left to their sums.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from core.models.document import Field
+from core.models.geometry import Box
+from core.text.fold import fold, squeeze
+from extractors.kit.places.candidates import NUMBERS, Candidate
+from extractors.kit.places.marks import DATED, ENDS, STAMP
+
+Cells = Mapping[str, Field]
+DOUBTED = 0.5  # a cell with words in it that are not its own
+UNITS = frozenset({"authority", "segments.employer"})  # texts that name a unit
+_TIGHT = 2  # characters that a value may have more than another of its column and still be like it
+_LEFT_OVER = re.compile(r"^[年月日元]|[^0-9年月][日元]$")  # the next cell's unit
+_NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a whole name: nothing follows it
+
+
+def in_table(candidate: Candidate, rows: Sequence[Cells]) -> bool:
+    """Whether a place is a cell of the table: the paper's own fields stand outside it."""
+    page = candidate.value.piece.page
+    box = candidate.value.piece.box
+    return box is not None and any(
+        cell.page == page and cell.box is not None and _holds(cell.box, box)
+        for row in rows
+        for cell in row.values()
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    across = min(outer.x1, inner.x1) - max(outer.x0, inner.x0) > 0.5 * inner.width
+    return across and outer.y0 <= inner.cy <= outer.y1
+
+
+def sure_rows(rows: Sequence[dict[str, Field]]) -> tuple[dict[str, Field], ...]:
+    """The rows with the cells in doubt whose text is more than their column's, or run together."""
+    return tuple(
+        {
+            name: cell.model_copy(update={"placed": min(cell.placed, DOUBTED)})
+            if _is_doubtful(name, n, rows)
+            else cell
+            for name, cell in row.items()
+        }
+        for n, row in enumerate(rows)
+    )
+
+
+def _is_doubtful(name: str, n: int, rows: Sequence[Cells]) -> bool:
+    cell = rows[n][name]
+    if cell.value is None or cell.kind == "amount":
+        return False
+    if cell.kind == "month" and name == "period":
+        return _out_of_order(name, n, rows)
+    if cell.kind in NUMBERS:
+        return False
+    text = fold(squeeze(cell.value))
+    others = {fold(squeeze(c.value)) for m, c in _column(name, rows) if m != n and c.value}
+    if (cell.kind == "company" or name in UNITS) and ENDS["company"].search(text) is None:
+        return True
+    odd = STAMP.search(text) or DATED.search(text) or _LEFT_OVER.search(text)
+    return odd is not None or any(_runs_over(text, other) for other in others)
+
+
+def _column(name: str, rows: Sequence[Cells]) -> list[tuple[int, Field]]:
+    return [(m, row[name]) for m, row in enumerate(rows) if name in row]
+
+
+def _runs_over(text: str, other: str) -> bool:
+    """Whether a text is another cell's whole text and other words: 增值税企业所得税.
+
+    A name may go on as a branch's does where the other is no name by itself.
+    """
+    more = len(text) - len(other)
+    if more <= _TIGHT or len(other) < 3:
+        return False
+    return (text.startswith(other) and _NAMED.search(other) is not None) or text.endswith(other)
+
+
+def _out_of_order(name: str, n: int, rows: Sequence[Cells]) -> bool:
+    """Whether a month breaks the order that all the others keep."""
+    months = [(m, c.value) for m, c in _column(name, rows) if c.value]
+    rest = [value for m, value in months if m != n]
+    return len(rest) >= 4 and _ordered(rest) and not _ordered([value for _, value in months])
+
+
+def _ordered(values: Sequence[str]) -> bool:
+    pairs = list(pairwise(values))
+    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
