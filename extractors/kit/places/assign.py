@@ -53,9 +53,17 @@ def assign(
         found = left.pop(best[1])
         score, candidate = found[0]
         taken.append(found[0])
-        rivals = (s.total for s, c in found[1:] if c.value.value != candidate.value.value)
+        rivals = (s.total for s, c in found[1:] if is_rival(c, candidate))
         chosen[best[1]] = Choice(candidate, score, max(rivals, default=least))
     return chosen
+
+
+def is_rival(one: Candidate, other: Candidate) -> bool:
+    """Whether a find says another value, not the same figures without their unit: 100 of 100万."""
+    if one.value.value == other.value.value:
+        return False
+    figures = all(c.value.value.replace(".", "").isdigit() for c in (one, other))
+    return not figures or one.place.isdisjoint(other.place)
 
 
 def _counts(found: Scored, least: float) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored
+from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, is_rival
 from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
@@ -35,7 +35,7 @@ def seen_of(
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
-    rivals = [_bare(s) for s, c in found if c.value.value != value and not c.blank]
+    rivals = [_bare(s) for s, c in found if is_rival(c, candidate) and not c.blank]
     seen = {
         "label": parts.get("label", 0.0) / OWN,
         "another's label": -parts.get("another's label", 0.0) / OTHERS,
