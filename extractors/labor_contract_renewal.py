@@ -93,6 +93,7 @@ TYPE = DocumentType(
     ),
     also=(("start_date", "date"), ("end_date", "date"), ("sign_date", "date"),),
     fields=FIELDS,
+    joins=True,
     alone=4,
     stops=("签字", "盖章", "法定代表人"),
     extract=extract,

@@ -77,6 +77,7 @@ TYPE = DocumentType(
     against=("出租人(甲方)签章押金", "居间", "经纪机构", "劳动合同", "兹证明", "借住"),
     also=(("sign_date", "date"),),
     fields=FIELDS,
+    joins=True,
     alone=5,
     stops=("房号", "租赁期限", "签章", "建筑面积", "使用面积"),
     extract=extract,

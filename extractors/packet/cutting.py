@@ -11,6 +11,7 @@ from extractors.packet.recognise import SURE, Guess, Seen, recognise
 APART = 0.12  # two headings of two documents on a page stand at least so far apart
 STANDS = 3.0  # evidence beside its heading that half a page must have to be a paper of its own
 FIRM = 7.0  # the same where it has no heading
+LIKE = 0.5  # as great a share of its words the half before may have, where it has no heading
 GAP = 2.0  # line heights between two papers on a page
 MOST_GAPS = 3  # the widest are tried
 
@@ -66,7 +67,16 @@ def _are_two(upper: Part, lower: Part) -> bool:
         and all(_stands(guess) for guess in (first, second))
         and not any(g.kind is second.kind for g in upper.seen.titled)
         and not any(g.kind is first.kind for g in lower.seen.titled)
+        and not _also_of(first, lower.seen, second)
+        and not _also_of(second, upper.seen, first)
     )
+
+
+def _also_of(other: Guess, seen: Seen, guess: Guess) -> bool:
+    """Whether a half's words are as much the other half's: the paper just goes on there."""
+    rival = next((g for g in seen.others if g.kind is other.kind), None)
+    least = guess.phrases if guess.titled else LIKE * guess.phrases
+    return rival is not None and rival.phrases >= max(STANDS, least)
 
 
 def _stands(guess: Guess) -> bool:

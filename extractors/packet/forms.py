@@ -32,6 +32,7 @@ _FORM = {
     "birth_medical_certificate": r"[A-Z][0-9]{9}(?![0-9])",
     "marriage_certificate": r"[JBL]?[0-9]{6}-[0-9]{4}-[0-9]{5,6}|字第|字号",
     "divorce_certificate": r"L?[0-9]{6}-[0-9]{4}-[0-9]{5,6}|字第|字号",
+    "award_supporting_evidence": r"(?:授予|获|评|颁发|表彰).{0,40}(?:奖|称号)|(?:奖|称号).{0,20}(?:授予|表彰)",
     "high_tech_certificate": r"GR?[0-9]{10,12}",
     "purchase_invoice": r"(?<![0-9])(?:[0-9]{8}|[0-9]{20})(?![0-9])",
     "rent_invoice": r"(?<![0-9])(?:[0-9]{8}|[0-9]{20})(?![0-9])",

@@ -21,6 +21,7 @@ from extractors.packet.vocabulary import PaperClass
 TOP = 0.45  # headings stand above this share of the sheet's text
 LARGE = 1.25  # of the usual line's height: larger print is a heading wherever it stands
 LONGEST = 44  # characters of a heading
+HEAD = 3  # rows of a head, where something else may stand beside the title
 CELLS = 3  # a row of more cells is a table's
 EDGES = "<>()[]\"' :.-*|_"
 SINGLE = 0.35  # what a character counts beside a pair of them
@@ -29,10 +30,16 @@ AWAY = 0.4  # of the likeness counts for what stands where headings do not
 _PURPOSE = re.compile(r"[仅只]?[供限]|用于|[仅只]作|办理|作为")
 _FORMS = re.compile(r"(?:表|书|合同|协议|报告|登记卡|清单)$")
 _USE = re.compile(r"^(?:使用|专用|之用|用途|用,|用$|再次|复印)")
+_LABEL = re.compile(
+    r"(?:编号?|号码?|证件号|起止(?:时间|日期)?|时间|日期|类别|类型|[^公]名称)(?:[(][^()]*[)])?(?::.*)?$"
+)
+"""A label names what stands beside it: 学位证书编号 is no 学位证书."""
 _NOUN = re.compile(
     r"(?:证|证书|书|表|单|合同|协议|契约|报告|证明|声明|通知|章程|清单|记录|明细|卡|簿|认证|执照|"
     r"发票|凭证|回单|简历|手册|准则|制度|办法|行程单|备案表)(?:\([^()]{1,10}\))?$"
 )
+_EDITION = re.compile(r"^北京市(?=.{3})|[(](?:电子(?:证照|版)?|副本|正本|正页|副页)[)]?$")
+"""What a heading has beside the paper's name: the place, the edition."""
 SAME = (
     ("中华人民共和国", ""),
     ("协议书", "合同"), ("合同书", "合同"), ("协议", "合同"), ("契约", "合同"), ("租约", "租赁合同"),
@@ -80,11 +87,12 @@ def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
             continue
         large = line.box.height > LARGE * sheet.line_height
         high = line.box.y0 <= top + TOP * (bottom - top)
+        first = line is lines[0] and (len(row) == 1 or at < HEAD)
         named = (large or line.box.y0 <= top + 0.2 * (bottom - top)) and len(bare) >= 4
         yield Heading(
             bare,
             line.box.cy,
-            1.0 if large or (high and line is lines[0]) else AWAY,
+            1.0 if (large or (high and first)) and not _LABEL.search(bare) else AWAY,
             named and len(row) == 1 and _NOUN.search(bare) is not None,
         )
 
@@ -154,11 +162,13 @@ class Titles:
             for i in self._by_gram.get(gram, ()):
                 shared[i] += weight
         best: dict[int, float] = {}
+        plain = _EDITION.sub("", bare)
         for i, sum_ in shared.items():
             share = sum_ / (0.6 * self._sums[i] + 0.4 * mine)
             if share >= LEAST:
                 title, c = self._titles[i]
-                best[c] = max(best.get(c, 0.0), _exactly(title, bare, share))
+                alike = max(_exactly(title, one, share) for one in {bare, plain})
+                best[c] = max(best.get(c, 0.0), alike)
         return best
 
     def _weight(self, gram: str) -> float:

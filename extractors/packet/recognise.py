@@ -6,8 +6,8 @@ the sheet in its file. The sums become probabilities that share one whole with "
 that two close classes are in doubt and a page that is like nothing stays unknown.
 """
 
-import itertools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,36 +16,32 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.forms import form_evidence
-from extractors.packet.headings import Heading, Titles, headings
+from extractors.packet.headings import Titles, headings
+from extractors.packet.heads import OWN, Head, best_heads
 from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 
 ENOUGH = 0.5  # from this probability on a sheet is of a type
 SURE = 0.9  # from this one on no neighbour's page is thought of
 TOLD = 0.01  # less probable classes are not named
 TITLED = 0.85  # of likeness: the heading is this type's own
-CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 5.0), (0.85, 8.5), (1.0, 12.0))
-"""What a heading of that likeness speaks for a class."""
-OWN = 0.995  # the heading is a class's own
-LENT = 0.6  # the most that it is like any other's then
 ODD = 0.8  # the most that a type gets where such a heading stands
-RIVAL = 8.0  # how much likeness falls for what another class's title is more like
-OTHERS = -2.5  # a heading stands there that names a paper, and none of this class
-PLAIN = 5.0  # what the best heading of a class counts that is plainly its own
-UNLIKE = 0.35  # below this likeness it names none of them
 MUCH = 12.0  # evidence of phrases beyond this counts little: they come together
 LITTLE = 0.25
 AGAINST = -3.0  # a phrase that never stands on the type
 KNOWN = 1.5  # as many of the type's telling words stand there as it needs without heading
 BARELY = -2.5  # one of them at most
 NEEDS_HEADING = 9  # `alone` of types that nothing but their heading tells from others
-HEADLESS = -7.0
+HEADLESS = -20.0  # so that they never win
 NONE = 4.5  # what speaks for "none of these" from the start
 FAINT = 1.0  # less evidence is none: many classes with a little are not one with much
 ALL = 14.0  # more evidence than this makes nothing surer against "none of these"
 SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
 
 
-HEADING, STRANGE = "heading", "another's heading"
+_PURPOSE = re.compile(r"((?:仅|只)(?:供|用于|限)).{2,30}?(?:使用|专用|之用|无效|$)")
+"""What a copy is for names papers, and says nothing of this one."""
+
+HEADING, STRANGE, PHRASES = "heading", "another's heading", "phrases"
 
 
 @dataclass(frozen=True)
@@ -81,6 +77,11 @@ class Guess:
     @property
     def own(self) -> float:
         return self.evidence.own
+
+    @property
+    def phrases(self) -> float:
+        """What the words it is known by speak for it."""
+        return self.evidence.parts.get(PHRASES, 0.0)
 
     @property
     def titled(self) -> bool:
@@ -135,15 +136,15 @@ def recognise(
     text, stamps = _text(sheet), _stamps(sheet)
     own = index.words.evidence(text + stamps, len(text))
     likes = [(head, index.titles.like(head.text)) for head in headings(sheet)]
-    heads = _heads(likes, len(own))
+    heads = best_heads(likes, len(own))
     lower = text.lower()
     weighed = []
     for of, head, phrases in zip(index.words.classes, heads, own, strict=True):
         parts = {
             HEADING: head.worth,
-            "phrases": _tempered(phrases),
+            PHRASES: _tempered(phrases),
             STRANGE: head.strange,
-            "words of others": AGAINST * sum(word in lower for word in of.against),
+            "words of others": AGAINST * _foreign_words(of, lower, head),
         }
         if of.kind is not None:
             known = sum(word in lower for word in of.words)
@@ -151,7 +152,7 @@ def recognise(
             parts |= {
                 "form": form_evidence(of.kind.id, text),
                 "no heading": HEADLESS if headless else 0.0,
-                "telling words": KNOWN if known >= of.kind.alone else BARELY if known < 2 else 0.0,
+                "telling words": KNOWN if known >= of.kind.alone else _barely(known, head),
                 "page before": (before or {}).get(of.name, 0.0),
             }
         parts = {name: part for name, part in parts.items() if part}
@@ -168,53 +169,27 @@ def phrases_of(
 
 
 def _text(sheet: Sheet) -> str:
-    return "".join(squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
+    lines = (squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
+    return "".join(_PURPOSE.sub(r"\1", line) for line in lines)
 
 
 def _stamps(sheet: Sheet) -> str:
     return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
 
 
-@dataclass
-class _Head:
-    """The best heading for a class: its words, worth, likeness and height."""
-
-    text: str = ""
-    worth: float = 0.0
-    likeness: float = 0.0
-    at: float = 1.0
-    strange: float = 0.0
-    """What a heading says against the class that names some other paper."""
+def _foreign_words(of: PaperClass, text: str, head: Head) -> int:
+    """How many phrases stand there that never do on the class; under its own heading, one counts."""
+    found = sum(word in text for word in of.against)
+    return min(found, 1) if head.likeness >= OWN else found
 
 
-def _heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> list[_Head]:
-    found = [_Head() for _ in range(classes)]
-    for heading, like in likes:
-        best = max(like.values(), default=0.0)
-        for c, alike in like.items():
-            likeness = alike - RIVAL * (best - alike)
-            if best >= OWN > alike:
-                likeness = min(likeness, LENT)
-            head, worth = found[c], _curve(likeness) * heading.weight
-            if worth > head.worth:
-                head.text, head.worth, head.at = heading.text, worth, heading.at
-                head.likeness = likeness if heading.weight == 1.0 else 0.0
-    strange = [like for heading, like in likes if heading.named]
-    for c, head in enumerate(found):
-        if strange and head.worth < PLAIN and all(like.get(c, 0.0) < UNLIKE for like in strange):
-            head.strange = OTHERS
-    return found
+def _barely(known: int, head: Head) -> float:
+    """A short paper has hardly any of its type's words: its own heading is enough then."""
+    return BARELY if known < 2 and head.likeness < OWN else 0.0
 
 
 def _tempered(evidence: float) -> float:
     return min(evidence, MUCH) + LITTLE * max(0.0, evidence - MUCH)
-
-
-def _curve(likeness: float) -> float:
-    for (x0, y0), (x1, y1) in itertools.pairwise(CURVE):
-        if x0 <= likeness <= x1:
-            return y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
-    return 0.0
 
 
 def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:

@@ -12,7 +12,8 @@ SAME_HEAD = 2.0
 _PAGE_OF = re.compile(
     r"第([0-9]{1,2})页|^(?:page)?([0-9]{1,2})(?:of|/)[0-9]{1,2}(?:页)?$|^-?([0-9]{1,2})-?$", re.I
 )
-_ARTICLE = re.compile(r"^第([一二三四五六七八九十]{1,4}|[0-9]{1,3})条")
+_N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
+_ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}、|{_N}[.](?![0-9]))", re.I)
 
 
 def page_number(sheet: Sheet) -> int | None:
@@ -40,9 +41,9 @@ def runs_on(before: Sheet, sheet: Sheet) -> float:
 
 
 def articles(sheet: Sheet) -> list[int]:
-    """The numbers of the articles that begin on the sheet, as 第三条 prints them."""
+    """The numbers of the articles that begin on the sheet, as 第三条, Article 3, (三), 三、 and 3. do."""
     found = (_ARTICLE.match(squeeze(line)) for line in sheet.folded)
-    numbers = (chinese_number(match[1]) for match in found if match)
+    numbers = (chinese_number(next(filter(None, match.groups()))) for match in found if match)
     return [number for number in numbers if number is not None]
 
 

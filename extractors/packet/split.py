@@ -13,9 +13,10 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
-from extractors.packet.recognise import SURE, Seen
-from extractors.packet.running import ARTICLES, page_number, runs_on
+from extractors.packet.recognise import SURE, Guess, Seen
+from extractors.packet.running import ARTICLES, NEXT_PAGE, page_number, runs_on
 
+SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
 COVER_LINES = 16  # a cover page has no more lines than this
 
 
@@ -77,7 +78,7 @@ def _place(part: Part, drafts: list[Draft]) -> None:
     """Join the part to the document before it in its file, or begin a new one."""
     last = drafts[-1] if drafts else None
     best = part.best
-    if last is not None and last.kind is not None and _continues(part, last):
+    if last is not None and (_continues(part, last) if last.kind else _is_foreign(part, last)):
         last.sheets.append(part.sheet)
         last.seen.append(part.seen)
         if best is not None and best.kind is last.kind:
@@ -103,10 +104,42 @@ def _continues(part: Part, last: Draft) -> bool:
         return not best.titled or later or tie >= ARTICLES or (last.cover_only and tie >= 0)
     if not kind.joins:
         return False
+    if _goes_on(part, last):
+        return True
     if best is None:
         return part.seen.foreign < SURE and _follows(part.sheet, last)
     weak = best.confidence < SURE and not best.titled
-    return weak and (part.seen.of(kind) is not None or _follows(part.sheet, last))
+    return weak and (_guess(part, last) is not None or _follows(part.sheet, last))
+
+
+def _goes_on(part: Part, last: Draft) -> bool:
+    """An untitled page whose number or articles follow, though it is more like a kindred type's.
+
+    Contracts share their articles: a lease of a public house goes on in the words of any lease.
+    Behind a cover nothing but its words can tell.
+    """
+    if part.seen.titled:
+        return False
+    tie = runs_on(last.sheets[-1], part.sheet)
+    if tie >= NEXT_PAGE + ARTICLES:
+        return True
+    mine = _guess(part, last)
+    known = mine is not None and mine.phrases >= SHARED
+    return known and (tie >= ARTICLES or (last.cover_only and tie >= 0))
+
+
+def _guess(part: Part, last: Draft) -> Guess | None:
+    """The part as a page of the type before it, however little speaks for that."""
+    return next((g for g in part.seen.others if g.kind is last.kind), None)
+
+
+def _is_foreign(part: Part, last: Draft) -> bool:
+    """A page without a heading that goes on with a paper of none of our types."""
+    return (
+        last.seen[0].foreign >= SURE
+        and not part.seen.titled
+        and runs_on(last.sheets[-1], part.sheet) >= ARTICLES
+    )
 
 
 def _follows(sheet: Sheet, last: Draft) -> bool:
