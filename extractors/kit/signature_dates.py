@@ -9,7 +9,8 @@ from core.text.sheet import Piece
 from core.text.values import read_date
 from core.text.values.dates import find_dates
 from extractors.kit.fields import FieldSpec, Sheets, make_field
-from extractors.kit.signatures import REACH, Spot, legibility, spots
+from extractors.kit.signature_places import Spot, spots
+from extractors.kit.signatures import REACH, legibility
 from extractors.kit.strokes import Trace, ink_in
 
 DATE_DROP = 0.16  # of the page's height: a date stands no farther below its signature

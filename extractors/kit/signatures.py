@@ -7,42 +7,19 @@ is told from unread ink by the page's ink map; without the map it stays unclear.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from core.models.document import Field
 from core.models.geometry import Box
-from core.text.fold import squeeze
-from core.text.sheet import Char, Piece, Sheet
+from core.text.sheet import Piece, Sheet
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
+from extractors.kit.signature_places import Spot, at_foot, places
 from extractors.kit.strokes import Trace, ink_in
 from extractors.kit.undersigned import STOP, name_of, under
 
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
-SENTENCE = 20  # characters of a line that is prose
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
-
-# 签字, 签名, 签章 or 盖章 with or without brackets; 字 is often misread under ink or seals.
-_MARK = (
-    r"[(\[<]?(?:盖章|公章|手写)?[或/、,及和]?(?:签[字章名学宇子写]?|盖章)"
-    r"(?:[或/、,及和]?(?:盖公?章|签[字名章]|手印))?(?:[)\]>]|\([^()]{0,8}\))?"
-)
-_MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名章]|盖章).*$")
 DOUBT = "无法确定签字处是否有字迹"
-_PROSE = 6
-
-
-class Spot(NamedTuple):
-    """A signature's label: `after` is the index in `row` of the first character behind it."""
-
-    sheet: Sheet
-    label: Piece
-    row: Piece
-    after: int
-    box: Box
-    """Levelled box of the label."""
 
 
 @dataclass(frozen=True)
@@ -65,104 +42,11 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     value; presence "present" without value: ink, or text that is no name; "absent": bare
     paper; "unclear": no telling. Of several places the one that says most.
     """
-    answers = [_judge(spot, name) for sheet in sheets for spot in _places(sheet, labels)]
+    answers = [_judge(spot, name) for sheet in sheets for spot in places(sheet, labels)]
     if not answers:  # what stands at a party's name alone need not be where it signs
-        foot = (_judge(spot, name) for spot in _at_foot(sheets, labels))
+        foot = (_judge(spot, name) for spot in at_foot(sheets, labels))
         answers = [answer for answer in foot if answer.rank == 0]
     return min(answers, key=lambda a: a.rank).field if answers else None
-
-
-def _places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
-    """Places of the labels; of one that only names a party (房主：), none above a sentence."""
-    edge = _last_sentence(sheet, 0.0)
-    bare = {_parts(label)[0] for label in labels if not _parts(label)[1]}
-    for spot in spots(sheet, labels):
-        if spot.box.cy > edge or spot.label.folded.rstrip(":;.") not in bare:
-            yield spot
-
-
-def _last_sentence(sheet: Sheet, none: float) -> float:
-    """How far down the last line of prose stands; `none` where there is none."""
-    prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
-    return max(prose, default=none)
-
-
-def _at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
-    """Parties named alone, 出租人：, below the last sentence of the paper: there they sign."""
-    if not sheets:
-        return
-    sheet = sheets[-1]
-    edge = _last_sentence(sheet, 1.0)
-    roles = dict.fromkeys(_parts(label)[0] for label in labels if _parts(label)[1])
-    for spot in spots(sheet, [role for role in roles if len(role) > 1]):
-        if spot.box.cy > edge and spot.row.folded[spot.after - 1 : spot.after] == ":":
-            yield spot
-
-
-def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
-    """Places of the labels, longest label first, no place twice."""
-    taken: set[Char] = set()
-    for label in sorted(labels, key=lambda text: -len(squeeze(text))):
-        for row in sheet.rows:
-            whole = Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
-            for start, end in _matches(whole, label):
-                found = whole[start:end]
-                if taken.intersection(found.chars):
-                    continue
-                after = whole.folded[end:]
-                behind = re.split(STOP, after, maxsplit=1)[0]
-                if len(behind) > _PROSE and "·" not in behind and not _is_party(after):
-                    continue  # 乙方签字后生效 is a sentence
-                box = found.level
-                if box is not None:
-                    taken.update(found.chars)
-                    yield Spot(sheet, found, whole, end, box)
-
-
-def _is_party(text: str) -> bool:
-    return any(word in text for word in ("公司", "中心", "事务所", "银行"))
-
-
-@lru_cache(maxsize=400)
-def _parts(label: str) -> tuple[str, bool]:
-    """The label's role (法定代表人) and whether 签字 belongs to it."""
-    flat = squeeze(label).rstrip(":")
-    role = _MARKED.sub("", flat)
-    return (role, True) if role and role != flat else (flat, False)
-
-
-def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
-    """Where in the row the label stands: one character of a role of four may be misread."""
-    role, marked = _parts(label)
-    text = row.folded
-    slack = 1 if len(role) >= 4 else 0
-    # Under a seal only the end of the mark may be left: 法定代表人/字)
-    mark = rf"(?:{_MARK}|[^:\s]签[字章名学]|[^:\s]{{0,2}}[字章][)\]])" if slack else _MARK
-    tail = re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
-    for at in range(len(text) - len(role) + 1):
-        if sum(a != b for a, b in zip(text[at : at + len(role)], role, strict=True)) > slack:
-            continue
-        if not _starts_here(row, at):
-            continue
-        match = tail.match(text, at + len(role))
-        if match is not None:
-            yield at, match.end()
-
-
-def _starts_here(row: Piece, at: int) -> bool:
-    """Whether a label may start at this character: a line's start, or after a gap or sign."""
-    if at == 0:
-        return True
-    now, before = row.chars[at], row.chars[at - 1]
-    if now.line != before.line or now.at != before.at + 1:
-        return True
-    if not "㐀" <= row.folded[at - 1] <= "鿿":
-        return True
-    if row.folded[max(0, at - 2) : at] in ("单位", "用人", "企业", "公司", "本人"):
-        return True
-    cuts = now.sheet.lines[now.line].cuts
-    widths = sorted(b - a for a, b in pairwise(cuts))
-    return cuts[now.at] - cuts[before.at] > 1.8 * widths[len(widths) // 2]
 
 
 def _judge(spot: Spot, name: str) -> _Answer:
