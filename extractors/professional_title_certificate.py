@@ -4,10 +4,13 @@ Reads    all its fields.
 Leaves   how the title was obtained (考试, 评审).
 """
 
+from core.text.values.dates import DAY
 from extractors.application_form_new import employer, number
 from extractors.kit.education import SEX, word
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
+GOT = r"(?:取得|获得|具备|具有)(?:了)?"  # 经评审取得某专业某师（中级）专业技术资格
+RANKS = r"(?:师|员|教授|编辑|记者|翻译)"
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "持证人")),
     SEX,
@@ -29,10 +32,23 @@ FIELDS = (
             "取得资格",
             "职称",
         ),
+        (rf"{GOT}(?:[一-鿿]{{2,16}}专业)?([一-鿿]{{2,14}}{RANKS})(?=\(|专业技术|任职|资格|职务)",),
         read=word,
     ),
-    FieldSpec("level", "text", ("资格级别", "职称级别", "资格等级", "职称等级", "级别"), read=word),
-    FieldSpec("specialty", "text", ("专业名称", "专业类别", "评审专业", "专业"), read=word),
+    FieldSpec(
+        "level",
+        "text",
+        ("资格级别", "职称级别", "资格等级", "职称等级", "级别"),
+        (rf"{RANKS}\((正高级|副高级|高级|中级|初级|助理级|员级)\)",),
+        read=word,
+    ),
+    FieldSpec(
+        "specialty",
+        "text",
+        ("专业名称", "专业类别", "评审专业", "专业"),
+        (rf"{GOT}([一-鿿]{{2,16}})专业(?!技术)",),
+        read=word,
+    ),
     FieldSpec(
         "obtained_date",
         "date",
@@ -46,6 +62,7 @@ FIELDS = (
             "取得日期",
             "评审日期",
         ),
+        (rf"于({DAY}),?(?:经|通过|取得|获得)",),
     ),
     FieldSpec(
         "certificate_number",

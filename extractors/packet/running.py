@@ -13,7 +13,7 @@ _PAGE_OF = re.compile(
     r"第([0-9]{1,2})页|^(?:page)?([0-9]{1,2})(?:of|/)[0-9]{1,2}(?:页)?$|^-?([0-9]{1,2})-?$", re.I
 )
 _N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
-_ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}、|{_N}[.](?![0-9]))", re.I)
+_ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}[,、.](?![0-9]))", re.I)
 
 
 def page_number(sheet: Sheet) -> int | None:

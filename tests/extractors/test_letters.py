@@ -187,3 +187,18 @@ def test_title_and_its_review() -> None:
     assert read["issuer"] == "北京市人力资源和社会保障局"
     review = values(title_review_form.TYPE.read(sheets("申报资格 | .3:中级 会计师（会计）")).fields)
     assert (review["title"], review["level"]) == ("会计师", "中级")
+
+
+def test_a_title_told_in_a_sentence() -> None:
+    picture = """
+    北京市高级（中级）专业技术职称证书
+    王样例（身份证号：110101199003070011）于2017年09月20日，经评审取得计算机软件专业
+    系统集成项目管理工程师（中级）专业技术资格。
+    """
+    read = values(professional_title_certificate.TYPE.read(sheets(picture)).fields)
+    assert {key: read.get(key) for key in ("title", "level", "specialty", "obtained_date")} == {
+        "title": "系统集成项目管理工程师",
+        "level": "中级",
+        "specialty": "计算机软件",
+        "obtained_date": "2017-09-20",
+    }

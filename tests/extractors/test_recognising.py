@@ -147,3 +147,41 @@ def test_the_lexicon_speaks_of_every_type_and_of_no_other() -> None:
     lexicon = tomllib.loads(LEXICON.read_text("utf-8"))
     assert set(lexicon["types"]) == {kind.id for kind in TYPES}
     assert all(paper["name"] and paper["words"] for paper in lexicon["foreign"])
+
+
+def test_its_own_heading_outweighs_the_words_of_a_kindred_type() -> None:
+    renewal = """
+    .3:续签劳动合同书
+    甲方（用人单位）：北京样例科技有限公司 | .6:乙方（劳动者）：王样例
+    第一条 双方同意续签，期限2024年3月1日至2027年2月28日。
+    第二条 乙方的工作内容、工作地点、劳动报酬按规章制度执行。
+    第三条 甲方依法缴纳社会保险，劳动争议由双方协商，试用期不再约定。
+    """
+    assert known(renewal) == "labor_contract_renewal"
+
+
+def test_what_a_copy_is_for_says_nothing_of_the_paper() -> None:
+    back = "签发机关 北京市公安局东城分局\n有效期限 2020.05.26-2030.05.26\n"
+    seen = recognise(sheets(back)[0], TYPES)
+    noted = recognise(sheets(back + "本复印件仅供居住证业务使用\n")[0], TYPES)
+    assert noted.best is not None and seen.best is not None
+    assert noted.best.kind is seen.best.kind
+
+
+def test_a_card_that_only_its_heading_tells_is_never_taken_for_without_it() -> None:
+    others = [kind for kind in TYPES if kind.id != "id_card"]
+    guess = recognise(sheets(CARD)[0], others).of(next(k for k in TYPES if k.alone >= 9))
+    assert guess is None or guess.confidence < ENOUGH
+    taken = recognise(sheets(CARD)[0], others).best
+    assert taken is None or taken.kind.id != "temporary_id_card"
+
+
+@pytest.mark.parametrize("kind", ["公告", "表彰通报"])
+def test_a_notice_of_an_award_is_one_under_a_plain_heading(kind: str) -> None:
+    notice = f"""
+    .45:{kind}
+    各有关单位：
+    经评审，决定授予王样例等人科学技术奖一等奖。
+    2020年12月24日
+    """
+    assert known(notice) == "award_supporting_evidence"

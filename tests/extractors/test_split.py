@@ -6,6 +6,7 @@ import pytest
 
 from core.models.page import FileReading
 from extractors import TYPES
+from extractors.packet.running import runs_on
 from extractors.packet.split import Draft, page_number, parts, split
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
 from tests.extractors.sheets import page, sheets
@@ -170,3 +171,48 @@ def test_printed_page_numbers(picture: str, number: int | None) -> None:
     rows = picture.split("\n")
     (sheet,) = sheets("\n".join(rows) if rows[0] else "正文\n" + "\n".join(rows[1:]))
     assert page_number(sheet) == number
+
+
+RENTAL_ARTICLES = """
+第四条 未经出租方同意，承租方不得转租。
+第五条 租赁期满续租的，承租方提前三十日提出。
+第六条 逾期支付租金的，承担违约金，押金不退。
+第2页
+"""
+
+
+def test_a_kindred_contract_goes_on_in_the_words_of_the_other() -> None:
+    """A lease of public housing is a lease in its articles; its next page is no paper of its own."""
+    first = """
+    .3:公有住宅租赁合同
+    出租人：样例房管所 | .5:承租人：王样例
+    房屋坐落：北京市东城区样例胡同1号 | .6:使用面积：40平方米
+    第三条 月租金为200元。
+    第1页
+    """
+    together = [("public_housing_lease", [("a", 1), ("a", 2)])]
+    assert found(file("a", first, RENTAL_ARTICLES)) == together
+    assert [kind for kind, _ in found(file("b", RENTAL_ARTICLES))] == ["lease_contract"]
+
+
+@pytest.mark.parametrize("mark", ["第{}条", "Article {} ", "（{}）", "{}、", "{}."])
+def test_articles_go_on_however_they_are_numbered(mark: str) -> None:
+    one, two, other = (
+        sheets("\n".join(f"{mark.format(n)}双方应当按照约定履行" for n in numbers))[0]
+        for numbers in ((3, 4), (5, 6), (1, 2))
+    )
+    assert runs_on(one, two) > 0 > runs_on(one, other)
+
+
+def test_a_label_that_holds_a_title_cuts_no_paper() -> None:
+    """学位证书编号 in the middle of a form is no degree certificate."""
+    form = """
+    .3:学历证书电子注册备案表
+    姓名：王样例 | .5:性别：女
+    院校名称：样例大学 | .5:专业：法学
+
+    学历证书编号：127071200806929298
+    层次：本科 | .5:学制：4年
+    毕业日期：2008年6月20日
+    """
+    assert [kind for kind, _ in found(file("a", form))] == ["chsi_registration_form"]
