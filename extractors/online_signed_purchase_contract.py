@@ -111,5 +111,6 @@ TYPE = DocumentType(
     fields=FIELDS,
     joins=True,
     alone=4,
+    stops=("建设依据",),
     extract=extract,
 )  # fmt: skip

@@ -26,6 +26,8 @@ ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 
+MUCH = 4  # characters of a free text that are more than a stray unit or bracket
+
 
 @dataclass(frozen=True, eq=False)
 class Weighed:
@@ -49,6 +51,9 @@ def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Ext
         if choice is not None and choice.candidate.blank:
             if old is not None and old.value is not None:
                 fields[spec.name] = old.model_copy(update={"placed": UNSURE})
+        elif choice is not None and _is_cut_short(spec, choice, old):
+            assert old is not None
+            fields[spec.name] = old.model_copy(update={"placed": UNSURE})
         elif choice is not None:
             fields[spec.name] = _field(spec, choice, old, specs, weighed)
         elif old is not None and old.value is not None:
@@ -127,6 +132,17 @@ def _seen(
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
+
+
+def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
+    """Whether much of the free text that a reader of the type found would be lost.
+
+    Words of labels stand in sentences too: 同意评审委员会意见, 企业所得税缴纳情况.
+    """
+    if spec.kind != "text" or old is None or old.value is None:
+        return False
+    value = choice.candidate.value.value
+    return old.value.startswith(value) and len(old.value) >= len(value) + MUCH
 
 
 def _field(
