@@ -51,6 +51,6 @@ def read(
         return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
 
     return [
-        verify(read_documents([file], kinds), file.pages, again, kit.trust.worth)
+        verify(read_documents([file], kinds, TYPES), file.pages, again, kit.trust.worth)
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

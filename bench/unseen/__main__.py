@@ -15,13 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.accuracy.wear import KINDS
-from bench.unseen.cases import papers
+from bench.unseen.cases import kinds_but, kinds_of_fields, papers
 from bench.unseen.missing import called_missing
 from bench.unseen.perfect import file_of
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
 from generator import fonts
 from generator.layouts.draw import types
@@ -36,14 +35,8 @@ WEAR = (
 )  # fmt: skip
 
 
-def kinds_but(left: str) -> Sequence[DocumentType]:
-    """The types that papers may be taken for, without the one that is left out."""
-    return tuple(kind for kind in TYPES if kind.id != left)
-
-
 def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     """Every paper of the part, its lines as drawn."""
-    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.schema}
     known = kinds_but(options.leave)
     for drawn in papers(options.types, part, options.count, options.seed):
         file = file_of(f"{drawn.name}.pdf", drawn.papers)
@@ -52,7 +45,7 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
         )
         told = calibrated(read, shipped().measured[0])
         lost = called_missing(drawn.kind, [file], told) if options.missing else ()
-        yield judged(drawn, read, told, "perfect", names, lost)
+        yield judged(drawn, read, told, "perfect", kinds_of_fields(), lost)
 
 
 def measure(options: argparse.Namespace) -> list[Judged]:

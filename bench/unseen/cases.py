@@ -6,12 +6,15 @@ case.reading.pages[0].lines, case.places["name"].value, case.places["name"].box
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bench.unseen.perfect import file_of
 from core.models.geometry import Box
 from core.models.page import FileReading
+from extractors import TYPES
+from extractors.kit.fields import DocumentType
 from generator.layouts.draw import Drawn, draw, types
 from generator.layouts.parts import Part
 from generator.paper import Paper
@@ -65,6 +68,17 @@ def places(paper: Paper) -> dict[str, Place]:
                 x0, y0, x1, y1 = mark.box
                 found[name] = Place(mark.value, number, Box(x0 / w, y0 / h, x1 / w, y1 / h))
     return found
+
+
+def kinds_but(left: str) -> tuple[DocumentType, ...]:
+    """The types that papers may be taken for, without the one that is left out."""
+    return tuple(kind for kind in TYPES if kind.id != left)
+
+
+@cache
+def kinds_of_fields() -> Mapping[tuple[str, str], str]:
+    """The kind of each field that a type declares, by type and name."""
+    return {(kind.id, spec.name): str(spec.kind) for kind in TYPES for spec in kind.schema}
 
 
 def damage_of(name: str, kinds: Sequence[str]) -> str:

@@ -103,8 +103,3 @@ def _findings(
     )
     found = judge(case_of(material), policy())
     return [(f.rule, f.lacks) for f in found if f.status == "fail" and f.lacks]
-
-
-def types_that_rules_ask() -> list[str]:
-    """Types that some empty packet lacks for sure."""
-    return [kind.id for kind in TYPES if asked(kind.id)]

@@ -10,10 +10,9 @@ import bench.accuracy.wear
 import generator
 from bench.accuracy.draw import Item
 from bench.accuracy.line import read, written
-from bench.unseen.cases import damage_of, papers
+from bench.unseen.cases import damage_of, kinds_but, kinds_of_fields, papers
 from bench.unseen.missing import called_missing
 from bench.unseen.score import Judged, judged
-from extractors import TYPES
 from generator.layouts.draw import Drawn, draw
 from generator.layouts.parts import Part
 from pipeline.reading.files import read_files
@@ -50,8 +49,7 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         with open_kit(workers=options.workers, cache=options.work) as opened:
             yield from read_worn(options, part, opened)
         return
-    names = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.schema}
-    known = tuple(kind for kind in TYPES if kind.id != options.leave)
+    known = kinds_but(options.leave)
     for draft in papers(options.types, part, options.count, options.seed):
         damage = damage_of(draft.name, options.wear)
         file = file_of(draft, damage, options.work / "drawn")
@@ -61,4 +59,4 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         if options.missing:  # read before, so this asks the store alone
             pages = read_files([file], kit.pool, kit.store, lambda done, total: None)
             lost = called_missing(draft.kind, pages, told)
-        yield judged(draft, documents, told, damage, names, lost)
+        yield judged(draft, documents, told, damage, kinds_of_fields(), lost)

@@ -25,7 +25,6 @@ from extractors.kit.places.words import vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
-
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -40,28 +39,32 @@ class Weighed:
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
     """The extraction with every field at its likeliest place, and how sure that is."""
+    fields = _fields(kind, seen, weigh(kind, sheets, seen))
+    return replace(seen, fields=fields, rows=sure_rows(seen.rows))
+
+
+def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
+    """The fields of a document's places."""
     specs = kind.schema
-    weighed = weigh(kind, sheets, seen)
     fields = dict(seen.fields)
     for spec in specs:
         choice = weighed.chosen.get(spec.name)
         old = fields.get(spec.name)
         if old is not None and old.presence == "absent":
             continue  # its own place was found, and nothing stands there
-        if choice is not None and choice.candidate.blank:
-            if old is not None and old.value is not None:
-                fields[spec.name] = old.model_copy(update={"placed": UNSURE})
-        elif choice is not None and _is_cut_short(spec, choice, old):
-            assert old is not None
-            fields[spec.name] = old.model_copy(update={"placed": UNSURE})
-        elif choice is not None:
-            fields[spec.name] = _field(spec, choice, old, specs, weighed)
-        elif old is not None and old.value is not None:
-            if _is_anothers(spec, weighed):
-                del fields[spec.name]
-            else:
-                fields[spec.name] = old.model_copy(update={"placed": UNSURE})
-    return replace(seen, fields=_apart(specs, fields), rows=sure_rows(seen.rows))
+        read = old if old is not None and old.value is not None else None
+        placed = choice is not None and not choice.candidate.blank
+        if choice is not None and placed and not _is_cut_short(spec, choice, read):
+            fields[spec.name] = _field(spec, choice, read, specs, weighed)
+        elif read is not None and choice is None and _is_anothers(spec, weighed):
+            del fields[spec.name]
+        elif read is not None:
+            fields[spec.name] = _doubted(read)
+    return _apart(specs, fields)
+
+
+def _doubted(field: Field) -> Field:
+    return field.model_copy(update={"placed": min(field.placed, UNSURE)})
 
 
 def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
@@ -78,10 +81,7 @@ def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fi
     same = {
         n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
     }
-    return {
-        n: f.model_copy(update={"placed": min(f.placed, UNSURE)}) if n in same else f
-        for n, f in fields.items()
-    }
+    return {n: _doubted(f) if n in same else f for n, f in fields.items()}
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
@@ -107,12 +107,13 @@ def places(
     """Each field that got a value, the value, and what was seen of its place."""
     seen = kind.read(sheets)
     weighed = weigh(kind, sheets, seen)
-    settled = settle(kind, sheets, seen).fields
+    settled = _fields(kind, seen, weighed)
     for spec in kind.schema:
         choice, found = weighed.chosen.get(spec.name), settled.get(spec.name)
         if choice is None or choice.candidate.blank or found is None or found.value is None:
             continue
         old = seen.fields.get(spec.name)
+        old = old if old is not None and old.value is not None else None
         yield spec.name, found.value, _seen(spec, choice, old, kind.schema, weighed)
 
 
@@ -126,7 +127,7 @@ def _seen(
     """What was seen of a place, with what the type's own reader and the span's end say of it."""
     seen = seen_of(spec, choice, weighed.table[spec.name], weighed.layout)
     seen |= mates_of(spec, specs, weighed.chosen)
-    if old is None or old.value is None:
+    if old is None:
         return seen
     same = old.value == choice.candidate.value.value
     if READ in choice.score.parts:

@@ -17,7 +17,7 @@ from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
-from extractors.kit.places.scores import OTHERS, OWN, wanted_end
+from extractors.kit.places.scores import OTHERS, OWN, Score, wanted_end
 from extractors.kit.places.words import OWN as TYPES_OWN
 
 DATA = "surety.toml"
@@ -100,9 +100,8 @@ def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
 FAULTS = ("words of the sentence in it", "a label in it", "over a gap")
 
 
-def _bare(score: object) -> float:
-    parts = score.parts  # type: ignore[attr-defined]
-    return float(sum(v for name, v in parts.items() if name != READ))
+def _bare(score: Score) -> float:
+    return sum((v for name, v in score.parts.items() if name != READ), 0.0)
 
 
 def mates_of(

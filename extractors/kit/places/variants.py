@@ -115,8 +115,10 @@ def _is_number(spec: FieldSpec) -> bool:
 def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | None:
     """The piece without the labels at its ends; None where none stands in it."""
     chars, dropped = list(piece.chars), False
-    for row in {id(r): r for r in layout.rows if not set(chars).isdisjoint(r.chars)}.values():
-        n = next(k for k, r in enumerate(layout.rows) if r is row)
+    whole = frozenset(chars)
+    for n, row in enumerate(layout.rows):
+        if whole.isdisjoint(row.chars):
+            continue
         for anchor in layout.anchors[n]:
             if anchor.sure <= WORN or not _parts(anchor, row, spec):
                 continue
@@ -125,7 +127,7 @@ def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | No
             if not mine:
                 continue
             before, behind = chars[: mine[0]], chars[mine[-1] + 1 :]
-            chars = behind if len(mine) and mine[0] <= 1 else before
+            chars = behind if mine[0] <= 1 else before
             dropped = True
     if not dropped:
         return None
@@ -226,9 +228,9 @@ def _stop(row: Row, n: int, at: int, layout: Layout) -> int:
 
 def _spot(flat: Piece, layout: Layout) -> Spot | None:
     """Where the last line of a piece stands in its row."""
-    last = flat.chars[-1]
+    last, whole = flat.chars[-1], frozenset(flat.chars)
     for n, row in enumerate(layout.rows):
         if row.sheet is last.sheet and last in row.chars:
-            mine = [k for k, char in enumerate(row.chars) if char in set(flat.chars)]
+            mine = [k for k, char in enumerate(row.chars) if char in whole]
             return Spot(n, mine[0], mine[-1] + 1)
     return None
