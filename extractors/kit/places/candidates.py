@@ -176,6 +176,7 @@ class Pool:
                 a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end
             ]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
+            cuts.update(a.start for a in inner if row.starts(a.start))
             if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
                 mark = COMPANY_MARK if spec.kind == "company" else MARK
                 marks = mark.finditer(row.text[spot.start : spot.end])

@@ -8,6 +8,9 @@ from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import Vocabulary
 
+SHORT = 4  # the longest label that is told from others only where the reader doubts a letter
+DOUBTED = 0.9  # a letter read less surely than this may be another
+MARKS = "*\"'“”‘’·•※"  # what stands before the label of a field that must be filled in
 WORN = 0.8  # how surely a label is meant by one that differs in a character
 
 
@@ -45,6 +48,9 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
 def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
     """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
     for start, stop in row.segments:
+        if (short := _misread_short(row, start, stop, words)) is not None:
+            yield short
+            continue
         colon = row.text.find(":", start, stop)
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
@@ -64,3 +70,27 @@ def _misread(text: str, words: Vocabulary) -> str:
     near = ((edits(text, label), label) for label in words.sharing(text, 2))
     wrong, label = min(near, default=(9, ""))
     return label if wrong <= (1 if len(label) < 8 else 2) else ""
+
+
+def _misread_short(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+    """A short label before a colon, but for one letter that was read with doubt: 性名 for 姓名.
+
+    None where labels of different fields may be meant.
+    """
+    colon = row.text.find(":", start, stop)
+    while start < colon and row.text[start] in MARKS:
+        start += 1
+    text = row.lower[start:colon]
+    if not 2 <= len(text) <= SHORT or text in words.labels:
+        return None
+    doubted = [k for k in range(len(text)) if row.certainty(start + k) < DOUBTED]
+    meant = {
+        label
+        for k in doubted
+        for label in words.of_size(len(text))
+        if label[:k] == text[:k] and label[k + 1 :] == text[k + 1 :] and words.labels[label]
+    }
+    if len({frozenset(words.labels[label]) for label in meant}) != 1:
+        return None
+    label = max(meant, key=lambda label: (sum(words.labels[label].values()), label))
+    return Anchor(label, row, start, colon + 1, WORN, words.labels[label], "", True)

@@ -95,6 +95,17 @@ class Vocabulary:
             if abs(len(label) - len(text)) <= 1 and shared >= len(label) - but
         ]
 
+    def of_size(self, size: int) -> list[str]:
+        """The labels of so many letters."""
+        return self._by_size.get(size, [])
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for label in self.labels:
+            found.setdefault(len(label), []).append(label)
+        return found
+
     @cached_property
     def _ending(self) -> dict[str, list[tuple[str, str]]]:
         """The fields' words by their last letter, which labels that are alike share."""
