@@ -11,6 +11,8 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Page
 from core.text.fold import fold
 
+TWICE = 0.5  # of a line's box: how much of it another with the same text covers
+
 
 class Char(NamedTuple):
     """One character of a line on a sheet."""
@@ -88,6 +90,16 @@ class Piece:
         return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
 
 
+def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without those that the detector gave twice: the same text at the same place."""
+    kept: list[Line] = []
+    for line in lines:
+        twins = (one for one in kept[-8:] if one.text == line.text)
+        if not any(one.box.overlap(line.box) > TWICE for one in twins):
+            kept.append(line)
+    return tuple(kept)
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
@@ -103,7 +115,7 @@ class Sheet:
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
         """The page as read, or as its text layer claims."""
         lines = page.layer if layer else page.lines
-        return cls(page, tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
+        return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
     @property
     def ref(self) -> PageRef:
