@@ -115,9 +115,9 @@ def _gather(
     """Give each cell of the next column to the row it continues; figures may open a row."""
     near = _near(tracks, column, pitch)
     if _one_each(tracks, near, pitch):
-        for track, cell in zip(sorted(tracks, key=lambda t: t.y), near, strict=True):
-            track.cells.setdefault(k, []).append(cell)
-            track.y = cell.y
+        for home, cell in zip(sorted(tracks, key=lambda t: t.y), near, strict=True):
+            home.cells.setdefault(k, []).append(cell)
+            home.y = cell.y
         return
     before = {id(track): track.y for track in tracks}
     taken: dict[int, Cell] = {}

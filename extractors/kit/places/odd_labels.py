@@ -81,7 +81,7 @@ def _misread_short(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor
     while start < colon and row.text[start] in MARKS:
         start += 1
     text = row.lower[start:colon]
-    if not 2 <= len(text) <= SHORT or text in words.labels:
+    if colon < 0 or not 2 <= len(text) <= SHORT or text in words.labels:
         return None
     doubted = [k for k in range(len(text)) if row.certainty(start + k) < DOUBTED]
     meant = {
