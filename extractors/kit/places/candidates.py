@@ -25,6 +25,7 @@ LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
 FILLED = 0.3  # a label with a stronger claim to something is not blank
 BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
 HEARD = 0.12  # a weaker claim makes no candidate of a text
+_MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
@@ -217,8 +218,14 @@ def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
                     break
                 first = row.chars.index(value.piece.chars[0])
                 last = row.chars.index(value.piece.chars[-1]) + 1
-                yield Spot(n, first, last), value
+                yield Spot(n, first - _currency(kind, row.text[:first]), last), value
                 at = max(last, at + 1)
+
+
+def _currency(kind: Kind, before: str) -> int:
+    """How many letters before an amount belong to it: 人民币, ¥."""
+    found = _MONEY.search(before) if kind == "amount" else None
+    return len(found[0]) if found else 0
 
 
 def _figures(layout: Layout, n: int) -> Iterator[Spot]:
