@@ -74,6 +74,22 @@ def test_tax_year(start: str, end: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "sure", "status"),
+    [
+        ("2018-01-01", 0.7, "pass"),  # doubtful, and just what was expected
+        ("2017-01-01", 0.7, "review"),
+        ("2018-03-01", 0.7, "review"),
+        ("2018-01-01", 0.4, "review"),
+    ],
+)
+def test_a_tax_year_read_in_doubt(start: str, sure: float, status: str) -> None:
+    doubtful = paper("tax_info_notice", period_start=start, sure=sure).fields
+    notice = paper("tax_info_notice", period_end="2018-12-31")
+    notice = notice.model_copy(update={"fields": {**notice.fields, **doubtful}})
+    assert status_of(case("new_permit", notice), "UNIT-TAXNOTICE-YEAR") == status
+
+
+@pytest.mark.parametrize(
     ("office", "ring", "sure", "answer"),
     [
         (BUREAU, BUREAU, 0.95, ("pass", "reject")),
