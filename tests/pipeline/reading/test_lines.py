@@ -12,12 +12,12 @@ from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
-from pipeline.reading.imaging.unread import unread_rows
-from pipeline.reading.lines import _settle
+from pipeline.reading.imaging.unread import loose_ink, unread_rows
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
+from pipeline.reading.sealed import _settle
 from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, seal_at
 
 ROWS = [
@@ -47,7 +47,8 @@ def around(row: Said, length: int, size: int = 32) -> Quad:
 
 
 def rows_in(picture: Image, quads: list[Quad], taken: list[Box] | None = None) -> int:
-    return len(unread_rows(inks_of(picture), quads, taken or [], WIDTH, HEIGHT))
+    loose = loose_ink(inks_of(picture), quads, taken or [], (WIDTH, HEIGHT))
+    return len(unread_rows(loose)) if loose is not None else 0
 
 
 # A second look
@@ -60,7 +61,7 @@ def test_a_line_that_was_lost_is_found_again_and_read(engine: RapidOcr, lost: in
     middle = ROWS[lost].y + 22
     known = [q for q in quads if abs(float(q[:, 1].mean()) - middle) > 25]
     assert len(known) < len(quads)
-    found = detect_missed(picture, inks_of(picture), known, [], [], engine)
+    found = detect_missed(picture, inks_of(picture), known, [], engine)
     texts = [r.text for r in engine.recognise([cut_line(picture, q) for q in found])]
     assert "".join(texts).replace(" ", "") == ROWS[lost].text.replace(" ", "")
 
