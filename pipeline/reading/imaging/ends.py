@@ -24,7 +24,7 @@ BODY = (0.1, 0.9)  # of the height: ink outside is an underline, or of a neighbo
 AROUND = 0.3  # of the height, above and below: what fills even that is a rule of a table
 LEANING = np.ones((1, 3), np.uint8)
 DARK = 0.5  # of the line's own darkness
-LEAST_DARK = 50  # of 255
+LEAST_DARK = 24  # of 255: type that faded is no darker than twice that
 
 
 def drawn_out(quads: Sequence[Quad], inks: Inks, width: int, height: int) -> list[Quad]:
