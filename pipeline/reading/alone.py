@@ -12,8 +12,8 @@ from pipeline.reading.imaging.unread import Row, loose_ink
 from pipeline.reading.ocr.engine import Engine, Reading
 
 FINE = 20.0  # pixels of a line's height: a 一 is a pixel thick
-MARGINS = (0.15, 0.35)  # of the place's height: the two pictures of it that are read
-SURE = 0.9  # the least for each character in either picture
+MARGINS = (0.1, 0.25)  # of the place's height: the two pictures of it that are read
+SURE = 0.85  # the least for each character in either picture
 MOST = 2  # characters
 BOXES = frozenset("口囗回")  # what an empty or a ticked box reads as
 

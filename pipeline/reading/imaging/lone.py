@@ -17,7 +17,7 @@ from pipeline.reading.imaging.unread import HIGH, Loose, Row
 
 WIDEST = 2.4  # line heights: two characters, and what parts them
 LOW = 0.5  # of a line's height, that of a character; a 一 is lower
-FLAT, FLAT_WIDE = 0.3, (0.55, 1.2)  # of a line's height: a 一
+FLAT, FLAT_WIDE = 0.3, (0.42, 1.2)  # of a line's height: a 一
 WITHIN = 0.35  # of a line's height: parts of one character, or two of them, are no farther apart
 CLEAR = 0.6  # of a line's height: no other ink is so near on the row, nor below
 BEHIND = (0.2, 9.0)  # of a line's height: how far behind a line on its row
@@ -33,7 +33,7 @@ MOST = 16  # on a page; with more of them it is the ground
 def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
     """Where one or two characters stand alone beside or below a line, in the picture's pixels.
 
-    `quads` are the lines found, those of second looks too. A 一 gets the place of a character.
+    `quads` are the lines found, those of second looks too. A 一 gets the square of a character.
     """
     x, y = loose.factor.tolist()
     lines = [Box(*(_extent(quad) * np.tile(loose.factor, 2))) for quad in quads]
@@ -41,8 +41,10 @@ def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
     for place in _places(loose, lines):
         line = _beside(place, lines, loose.high) or _above(place, lines, loose.high)
         if line is not None:
-            spare = max(0.0, (line.height - place.height) / 2)
-            whole = Box(place.x0, place.y0 - spare, place.x1, place.y1 + spare)
+            down = max(0.0, (line.height - place.height) / 2)
+            flat = place.height <= FLAT * loose.high
+            across = max(0.0, (line.height - place.width) / 2) if flat else 0.0
+            whole = Box(place.x0 - across, place.y0 - down, place.x1 + across, place.y1 + down)
             found.append(Row(whole.x0 / x, whole.y0 / y, whole.x1 / x, whole.y1 / y))
     return found if len(found) <= MOST else []
 
