@@ -151,8 +151,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     issue = _issue_date(sheets, [found.box for found in fields.values() if found.value])
     if issue is not None:
         fields["issue_date"] = issue
-    fields = {name: _weighed(found, sheets) for name, found in fields.items()}
-    return Extraction(fields=_apart_from_name(_known_kind(fields)))
+    fields = {name: _weighed(found, sheets) for name, found in _known_kind(fields).items()}
+    return Extraction(fields=_apart_from_name(fields))
 
 
 def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
@@ -163,7 +163,8 @@ def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
     near = [known for known in _KINDS if one_apart(fold(kind.value), known)]
     if len(near) != 1:
         return fields
-    worth = {"value": near[0], "confidence": min(kind.confidence, ODD)}
+    value = near[0].replace("(", "（").replace(")", "）") if "（" in kind.value else near[0]
+    worth = {"value": value, "confidence": min(kind.confidence, ODD)}
     return {**fields, "company_type": kind.model_copy(update=worth)}
 
 
