@@ -64,7 +64,7 @@ def read_lines(
     longer = drawn_out(quads, marks.inks, width, height)
     for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
         [more] = engine.recognise([cut_line(clean, longer[i])])
-        if len(more.text) > len(readings[i].text):  # else it was a rule, a dash, a stain
+        if _goes_on(readings[i].text, more.text):  # else it was a rule, a dash, a stain
             quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
     seen = [
@@ -79,6 +79,11 @@ def read_lines(
     ]
     lines = without_stamped(under_seals(lines, seals, picture, engine), seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
+
+
+def _goes_on(text: str, longer: str) -> bool:
+    """Whether a line drawn out says what it said before and more; its last character was cut."""
+    return len(longer) > len(text) and longer.startswith(text[:-1])
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:

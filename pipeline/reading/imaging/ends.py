@@ -56,7 +56,8 @@ def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
     left, top = int(right) - 1, middle - high / 2
     if left < 0 or top < 0 or middle + high > wet.shape[0]:
         return ()
-    own = wet[int(top) : int(top + high) + 1, max(0, left - round(3 * high)) : left]
+    within = slice(int(top + BODY[0] * high), int(top + BODY[1] * high) + 1)  # between rules
+    own = wet[within, max(0, left - round(3 * high)) : left]
     least = max(LEAST_DARK, DARK * float(np.percentile(own, 95))) if own.size else 255.0
     tall = wet[
         max(0, int(top - AROUND * high)) : int(top + (1 + AROUND) * high) + 1,

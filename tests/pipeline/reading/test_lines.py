@@ -13,6 +13,7 @@ from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.imaging.unread import loose_ink, unread_rows
+from pipeline.reading.lines import _goes_on
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.ocr.rapid import RapidOcr
@@ -132,6 +133,34 @@ def test_a_line_is_not_drawn_out_to_what_is_none_of_it(what: str) -> None:
         quads.append(quad(right + 10, 200, right + 80, 245))
     [kept, *_] = drawn_out(quads, inks_of(picture), WIDTH, HEIGHT)
     assert np.array_equal(kept, quads[0])
+
+
+@pytest.mark.parametrize("colour", [(60, 60, 60), (150, 150, 150)])
+def test_a_rule_close_above_hides_no_last_mark(engine: RapidOcr, colour: tuple[int, ...]) -> None:
+    """Of type much fainter than the rules of its table, whose ink reaches into the line's place."""
+    said = Said(150, 200, "北京样例管理中心（")
+    picture = 255 - (255 - page([said])) // 3
+    cv2.line(picture, (120, 198), (700, 204), colour, 5)
+    short = around(said, 8 * 32)
+    [longer] = drawn_out([short], inks_of(picture), WIDTH, HEIGHT)
+    [before, after] = engine.recognise([cut_line(picture, q) for q in (short, longer)])
+    assert not before.text.endswith("（")
+    assert after.text.replace("(", "（") == said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "longer", "goes_on"),
+    [
+        ("三座之", "三座之一", True),
+        ("20", "2025", True),
+        ("路十五", "路十王、", True),  # its last character was cut
+        ("甲方（盖章）", "甲方（盖营业科", False),  # a seal's words beside it
+        ("三座之一", "三座之一", False),
+        ("三座之一", "座之一号", False),
+    ],
+)
+def test_a_line_drawn_out_says_what_it_said_and_more(text: str, longer: str, goes_on: bool) -> None:
+    assert _goes_on(text, longer) is goes_on
 
 
 # What stands in a seal
