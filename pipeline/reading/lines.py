@@ -26,7 +26,7 @@ SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before rea
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
 EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
 FAINTEST = 0.3  # a line read with less is not text
-SECOND_LOOK = 0.75  # the least for a line that was found only by a second look
+SECOND_LOOK = 0.75  # the least for what was found only by a second look
 
 
 class Marks(NamedTuple):
@@ -64,7 +64,7 @@ def read_lines(
     longer = drawn_out(quads, marks.inks, width, height)
     for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
         [more] = engine.recognise([cut_line(clean, longer[i])])
-        if _goes_on(readings[i].text, more.text):  # else it was a rule, a dash, a stain
+        if _goes_on(readings[i].text, more):  # else it was a rule, a dash, a stain
             quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
     seen = [
@@ -81,9 +81,10 @@ def read_lines(
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
 
 
-def _goes_on(text: str, longer: str) -> bool:
-    """Whether a line drawn out says what it said before and more; its last character was cut."""
-    return len(longer) > len(text) and longer.startswith(text[:-1])
+def _goes_on(text: str, longer: Reading) -> bool:
+    """Whether a line drawn out says what it said and surely more; its last character was cut."""
+    added = longer.certainty[len(text) :]
+    return longer.text.startswith(text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:

@@ -151,15 +151,16 @@ def test_a_rule_close_above_hides_no_last_mark(engine: RapidOcr, faint: int) -> 
 @pytest.mark.parametrize(
     ("text", "longer", "goes_on"),
     [
-        ("三座之", "三座之一", True),
-        ("20", "2025", True),
-        ("路十五", "路十王、", True),  # its last character was cut
-        ("甲方（盖章）", "甲方（盖营业科", False),  # a seal's words beside it
-        ("三座之一", "三座之一", False),
-        ("三座之一", "座之一号", False),
+        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.8)), True),
+        ("路十五", Reading("路十王、", 0.9, (), (0.9, 0.9, 0.5, 0.8)), True),  # its last was cut
+        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.5)), False),  # a stain
+        ("甲方（盖章）", Reading("甲方（盖营业科", 0.9, (), (0.9,) * 7), False),  # a seal beside it
+        ("三座之一", Reading("三座之一", 0.9, (), (0.9,) * 4), False),
     ],
 )
-def test_a_line_drawn_out_says_what_it_said_and_more(text: str, longer: str, goes_on: bool) -> None:
+def test_a_line_drawn_out_says_what_it_said_and_more(
+    text: str, longer: Reading, goes_on: bool
+) -> None:
     assert _goes_on(text, longer) is goes_on
 
 
