@@ -151,12 +151,15 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     issue = _issue_date(sheets, [found.box for found in fields.values() if found.value])
     if issue is not None:
         fields["issue_date"] = issue
-    fields = {name: _weighed(found, sheets) for name, found in _known_kind(fields).items()}
-    return Extraction(fields=_apart_from_name(fields))
+    fields = {name: _weighed(found, sheets) for name, found in fields.items()}
+    return Extraction(fields=_apart_from_name(_known_kind(fields)))
 
 
 def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
-    """The kind of company as registers word it where one doubtful character is all that differs."""
+    """The kind of company as registers word it where one character of a doubtful one differs.
+
+    Doubtful is what was read so, and what is of no kind at all.
+    """
     kind = fields.get("company_type")
     if kind is None or kind.value is None or kind.confidence >= CLEAR or fold(kind.value) in _KINDS:
         return fields
