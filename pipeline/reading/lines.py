@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from core.models.geometry import Box
 from core.models.page import Code, Line, Seal
+from pipeline.reading.alone import read_alone
 from pipeline.reading.below import detect_below
-from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge, line_height
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, line_height
 from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
@@ -19,13 +20,13 @@ from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
+EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
 FAINTEST = 0.3  # a line read with less is not text
-SECOND_LOOK = 0.75  # the least for a line that was found only by a second look
-SURE = 0.98  # a line under a seal read with every character surer than this is read once
-DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
+SECOND_LOOK = 0.75  # the least for what was found only by a second look
 
 
 class Marks(NamedTuple):
@@ -34,6 +35,11 @@ class Marks(NamedTuple):
     inks: Inks
     seals: Sequence[Seal]
     codes: Sequence[Code]
+
+    def places(self) -> list[Box]:
+        """Where seals and codes are, with what they press or print beyond what was measured."""
+        boxes = [*(seal.box for seal in self.seals), *(code.box for code in self.codes)]
+        return [box.grow(EDGE, EDGE) for box in boxes]
 
 
 def read_lines(
@@ -51,23 +57,34 @@ def read_lines(
     elif seals:
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
         quads = detect_below(bare, quads, seals, engine)
-    missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
+    missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
     first, quads = len(quads), [*quads, *missed]  # a list of our own
     height, width = clean.shape[:2]
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     longer = drawn_out(quads, marks.inks, width, height)
     for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
         [more] = engine.recognise([cut_line(clean, longer[i])])
-        if len(more.text) > len(readings[i].text):  # else it was a rule, a dash, a stain
+        if _goes_on(readings[i].text, more):  # else it was a rule, a dash, a stain
             quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
-    lines = [
-        _line(quad, reading, level(quad.astype(np.float64)), width, height)
+    seen = [
+        (quad, reading)
         for number, (quad, reading) in enumerate(zip(quads, readings, strict=True))
         if _is_text(reading, missed=number >= first)
     ]
-    lines = without_stamped(_under_seals(lines, seals, picture, engine), seals)
+    seen += read_alone(clean, marks.inks, quads, marks.places(), engine)
+    lines = [
+        _line(quad, reading, level(quad.astype(np.float64)), width, height)
+        for quad, reading in seen
+    ]
+    lines = without_stamped(under_seals(lines, seals, picture, engine), seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
+
+
+def _goes_on(text: str, longer: Reading) -> bool:
+    """Whether a line drawn out says what it said and surely more; its last character was cut."""
+    added = longer.certainty[len(text) :]
+    return longer.text.startswith(text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:
@@ -102,51 +119,3 @@ def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
     if not quads or height >= SMALL_TYPE:
         return 1.0
     return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
-
-
-def _under_seals(
-    lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
-) -> list[Line]:
-    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
-    touched = [
-        i
-        for i, line in enumerate(lines)
-        if line.surety() < SURE and any(line.place().overlap(seal.box) > 0.05 for seal in seals)
-    ]
-    size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
-    crops = [
-        enlarge(
-            cut_line(picture, np.array(lines[i].quad, dtype=np.float32).reshape(4, 2) * size), 48
-        )
-        for i in touched
-    ]
-    for i, other in zip(touched, engine.recognise(crops), strict=True):
-        lines[i] = _settle(lines[i], other)
-    return lines
-
-
-def _settle(line: Line, other: Reading) -> Line:
-    """The surer of two readings of one line; less sure where they differ."""
-    if other.text.replace(" ", "") == line.text.replace(" ", ""):
-        return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
-    if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
-        update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
-        line = line.model_copy(update={**update, "certainty": other.certainty})
-    return line.model_copy(
-        update={
-            "sealed": True,
-            "confidence": line.confidence * DISAGREE,
-            "certainty": tuple(c * DISAGREE for c in line.certainty),
-        }
-    )
-
-
-def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
-    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
-
-    Where they see other spaces they do not see the same, and neither makes the other surer.
-    """
-    own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
-    if other.text != line.text:
-        return own
-    return tuple(max(a, b) for a, b in zip(own, other.certainty, strict=True))
