@@ -11,12 +11,13 @@ from core.models.geometry import Box
 from core.models.page import Code, Line, Seal
 from pipeline.reading.alone import read_alone
 from pipeline.reading.below import detect_below
+from pipeline.reading.crossed import in_doubt, written_over
 from pipeline.reading.imaging.crops import Image, Quad, cut_line, line_height
 from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
-from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
@@ -45,8 +46,12 @@ class Marks(NamedTuple):
 def read_lines(
     picture: Image, quads: Sequence[Quad], marks: Marks, engine: Engine
 ) -> tuple[Line, ...]:
-    """Detect and recognise; small type is enlarged, seals' ink is taken out first."""
+    """Detect and recognise; small type is enlarged, seals' ink and notes' is taken out first."""
     seals = marks.seals
+    notes = written_over(quads, marks.inks, (picture.shape[1], picture.shape[0]))
+    if notes:
+        picture = without_pen(picture, notes)
+        quads = detect_below(picture, quads, notes, engine)
     clean = without_seal_ink(picture, seals) if seals else picture
     scale = _enlargement(quads, picture)
     if scale > 1.0:
@@ -56,7 +61,7 @@ def read_lines(
         quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
     elif seals:
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
-        quads = detect_below(bare, quads, seals, engine)
+        quads = detect_below(bare, quads, [seal.box for seal in seals], engine)
     missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
     first, quads = len(quads), [*quads, *missed]  # a list of our own
     height, width = clean.shape[:2]
@@ -77,7 +82,8 @@ def read_lines(
         _line(quad, reading, level(quad.astype(np.float64)), width, height)
         for quad, reading in seen
     ]
-    lines = without_stamped(under_seals(lines, seals, picture, engine), seals)
+    lines = in_doubt(under_seals(lines, seals, picture, engine), notes)
+    lines = without_stamped(lines, seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
 
 
