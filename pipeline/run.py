@@ -31,7 +31,6 @@ from pipeline.service import last_signed, service_of
 from pipeline.settling.fitting import Expected, fit_expected
 from pipeline.settling.legible import unread
 from pipeline.settling.ringfit import fit_seals
-from pipeline.settling.tables import confirmed
 from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.facts.roles import assign_roles, names_of
@@ -141,7 +140,6 @@ def check_packet(
         placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = fit_seals(placed, expected, pages, lambda p, b, w: rings(p, b, w))
-        placed = confirmed(placed)
         return _report(packet, files, kit.trust.held(placed), kit, options)
 
 

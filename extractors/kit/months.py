@@ -7,7 +7,7 @@ from core.text.table import Row
 from extractors.kit.fields import FieldSpec
 from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, cell_field, raised
 
-IN_STEP = 0.97  # what a month between the one before and the one after is at least held with
+IN_STEP = CONFIRMED  # what a month between the one before and the one after is at least held with
 NEIGHBOUR = 0.95  # how sure those two must be
 FAIR = 0.85  # how sure months of a long run must be, and how many of them beside the one
 MANY = 4
