@@ -83,7 +83,7 @@ def signing(board: Board) -> None:
         x = board.left + (n % 2) * step if step < board.wide else board.left
         label = board.style.safe(board.chosen(f"signing/{n}", place.labels))
         end = board.sheet.text(x, board.y, label, board.size, board.style.face)
-        if board.rng.random() < 0.85:
+        if board.rng.random() < 0.85 or board.whole:
             name = board.values[place.source]
             board.sheet.hand(end + 2, board.y - 1.5, str(name), board.size * 1.5, board.style.hand)
             if place.field:
