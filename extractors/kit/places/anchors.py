@@ -38,8 +38,8 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
 def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:
     """A row's labels without those that are a value here: 与户主关系 户主.
 
-    A label of none of the fields that such a field usually has as its value is one where
-    nothing stands at it, or where the field's own label stands right above.
+    A label of no field that another field usually has as its value is one where nothing stands
+    at it and the field's own label does before it, or where that stands right above.
     """
     kept: list[Anchor] = []
     for k, anchor in enumerate(found[n]):
@@ -48,8 +48,10 @@ def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> lis
             kept.append(anchor)
             continue
         end = found[n][k + 1].start if k + 1 < len(found[n]) else len(anchor.row.text)
-        above = [a for a in found.get(n - 1, ()) if _is_below(anchor, a) and usual & set(a.fields)]
-        if anchor.end < end and not above:
+        bare = anchor.end == end and kept and kept[-1].end == anchor.start
+        left = kept[-1:] if bare else []
+        above = [a for a in found.get(n - 1, ()) if _is_below(anchor, a)]
+        if not any(usual & set(a.fields) for a in (*left, *above)):
             kept.append(anchor)
     return kept
 
