@@ -148,9 +148,22 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
     for pattern in patterns:
         for match in re.finditer(pattern, flow.text):
             group = next((g for g in range(1, (match.lastindex or 0) + 1) if match[g]), 0)
-            piece = flow.piece(*match.span(group))
+            piece = _without_item(flow.piece(*match.span(group)))
             if piece and (value := spec.reader(piece)) is not None:
                 yield value
+
+
+_ITEM = re.compile(r"\s*([0-9]{1,2})[.、)]\s*(?![0-9])")
+
+
+def _without_item(piece: Piece) -> Piece:
+    """The piece without the number of a list's item that begins the line below it: 1.本证复印无效."""
+    for n, char in enumerate(piece.chars):
+        if n and char.line != piece.chars[n - 1].line and char.at == 0:
+            item = _ITEM.match(char.sheet.folded[char.line])
+            if item is not None and len(piece.chars) - n <= len(item[1]):
+                return piece[:n]
+    return piece
 
 
 def make_field(spec: FieldSpec, value: Value) -> Field:

@@ -31,6 +31,13 @@ UNIT_NAMES = {
     "capital_verification_report": "company",
 }  # fmt: skip
 """Whose name must be the applying unit's; former and spouses' employers are exempt."""
+UNIT_CODES = {
+    "business_license": "credit_code", "institution_certificate": "credit_code",
+    "social_org_certificate": "credit_code", "tax_info_notice": "taxpayer_id",
+    "its_withholding_screenshot": "employer_credit_code",
+    "labor_contract": "employer_credit_code", "credit_publicity_printout": "credit_code",
+}  # fmt: skip
+"""Where those papers print the unit's code, with its own check sign."""
 
 
 def people(case: Case, policy: Policy, role: str) -> tuple[Party, ...]:
@@ -71,6 +78,22 @@ def _by_number(document: Document, people: tuple[Party, ...], policy: Policy) ->
             shown = line_evidence(document, line, name.name)
             return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
     return None
+
+
+def _by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:
+    """A unit's name whose place was not found for sure: its code says whose the paper is.
+
+    The code is the unit's, and the name stands printed on the paper: two that agree.
+    """
+    if name.sure or name.document.type not in UNIT_CODES or not unit.number:
+        return None
+    code = look(document, UNIT_CODES[document.type], policy)
+    line = standing(document, unit.name)
+    if not code.sure or not agrees(code, unit.number) or line is None:
+        return None
+    title = policy.title(document.type)
+    shown = line_evidence(document, line, name.name)
+    return passed(f"{title}信用代码为 {unit.name} 的，名称相符。", "Agrees.", code, shown)
 
 
 @rule("GEN-NAME-EQUAL")
@@ -171,6 +194,8 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
         if document.type not in UNIT_NAMES or document.role == "spouse":
             return None
         value = look(document, UNIT_NAMES[document.type], policy)
+        if (found := _by_code(document, value, unit, policy)) is not None:
+            return found
         return compared(value, unit.name, unit.sure, f"申请单位 {unit.name} ", "单位名称", policy)
 
     return summed(each(case.documents, check), "各材料单位名称一致。", "Unit names agree.") or [
