@@ -9,6 +9,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
 PITCH = 2.1  # heights of a line: how far apart the lines of one value may stand
+LEVEL = 1.2  # heights: how far up or down the next column's lines may stand
 NARROW = 5.0  # characters: a wider gap to the next column leaves room for more of the value
 ALIGNED = 1.0  # heights: how far from its first line's start a further one may start
 
@@ -58,12 +59,16 @@ def hanging(layout: Layout, spot: Spot) -> Spot | None:
     """
     label, box = _own_label(layout, spot), layout.box(spot)
     row = layout.rows[spot.row]
-    if label is None or spot.end >= len(row.text):
-        return None  # nothing stands beside it: a line of the page's width, as in `wrapped`
     unit = box.height * row.sheet.aspect
-    edge = row.box(spot.end, spot.end + 1).x0
-    if edge - box.x1 > NARROW * unit:
-        return None
+    beside = (
+        line.box.x0
+        for line in row.sheet.lines
+        if line.box.x0 > box.x1 and abs(line.box.cy - box.cy) < LEVEL * box.height
+    )
+    edge = min(beside, default=1.0)
+    ends = spot.end >= len(row.text) or row.starts(spot.end)
+    if label is None or not ends or edge - box.x1 > NARROW * unit:
+        return None  # nothing stands beside it, or the next word had room
     for n in range(spot.row + 1, min(len(layout.rows), spot.row + 3)):
         if layout.rows[n].sheet is not row.sheet:
             return None

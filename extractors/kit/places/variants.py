@@ -185,6 +185,9 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     place = _spot(flat, layout)
     if place is None:
         return
+    cells = (part for part, _ in layout.every_part[place.row])
+    end = next((part.end for part in cells if part.start <= place.start < part.end), place.end)
+    place = place._replace(end=max(end, place.end))
     last_line = layout.rows[place.row].chars[place.start : place.end]
     last = set(last_line)
     head = Piece(tuple(char for char in flat.chars if char not in last))
