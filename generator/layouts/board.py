@@ -57,6 +57,8 @@ class Board:
     """Every part that such papers have is there, and whoever has to sign has signed."""
     ticks: Mapping[str, str] = field(default_factory=dict)
     """The box that is ticked, by field; one at random of the others."""
+    signed_at: tuple[Sheet, float] | None = None
+    """Where people signed: there the unit's seal is pressed."""
     told: set[str] = field(default_factory=set)
     """Fields that it leaves out, and those that stand on it already."""
 

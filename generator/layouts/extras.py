@@ -78,13 +78,17 @@ def finish(board: Board, pressed: Sequence[seals.Seal]) -> None:
     if rng.random() < 0.22:
         _purpose(board, rng.choice(share("purposes", PURPOSES, look.part)))
     for n, seal in enumerate(pressed):
-        if n == 0:
+        sheet = board.sheet
+        if n == 0 and board.whole and board.signed_at:
+            sheet, y = board.signed_at
+            x = board.left + board.wide * rng.uniform(0.2, 0.7)
+        elif n == 0:
             x, y = _seal_place(board)
         else:  # beside the others, where there is room on the page
-            x, y = _beside([box for _, box in board.sheet.seals], board)
+            x, y = _beside([box for _, box in sheet.seals], board)
         w, h = board.shape
         # a half of it may hang over the page's edge, no more
-        board.sheet.seal(min(max(x, 14), w - 14), min(max(y, 14), h - 14), seal)
+        sheet.seal(min(max(x, 14), w - 14), min(max(y, 14), h - 14), seal)
 
 
 def _seal_place(board: Board) -> tuple[float, float]:
@@ -106,7 +110,7 @@ def _beside(boxes: Sequence[Rect], board: Board) -> tuple[float, float]:
     w, h = board.shape
     places = [(board.rng.uniform(24, w - 24), board.rng.uniform(24, h - 24)) for _ in range(20)]
     middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in boxes]
-    return max(places, key=lambda p: min(math.dist(p, m) for m in middles))
+    return max(places, key=lambda p: min((math.dist(p, m) for m in middles), default=0.0))
 
 
 def _numbered(board: Board) -> None:

@@ -3,18 +3,30 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from core.models.document import Document
+from core.models.document import Document, PlacedLine
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import HIGH, agrees, lookalike
-from validators.ground.elsewhere import amount_standing
+from validators.ground.compare import HIGH, agrees, folded, lookalike
+from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    line_evidence,
+    passed,
+    rule,
+    unbound,
+)
 from validators.policy import Policy
 
 Same = Callable[[Value, str], bool | None]
 CENT = Decimal("0.01")
+DIGITS = 6
+"""So many digits stand on a form once."""
+LONG = 10
+"""Characters of an address down to the house."""
 
 
 def _money(value: Value, expected: str) -> bool | None:
@@ -94,6 +106,9 @@ def _entry(
     title = policy.title(paper.type)
     if answer:
         return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
+    if not value.text and (line := _printed(paper, name, known)) is not None:
+        shown = line_evidence(paper, line, name)
+        return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", shown)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
         return failed(
@@ -102,6 +117,23 @@ def _entry(
             value,
         )
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+
+
+def _printed(paper: Document, name: str, known: str) -> PlacedLine | None:
+    """Where a paper prints the recorded value though its place was not found.
+
+    Only a number, a sum or an address so long that no other entry says the same by chance, and
+    none that was read as another entry of the paper.
+    """
+    digits = sum(letter.isdigit() for letter in known)
+    if digits < DIGITS and not (name == "current_address" and digits and len(known) >= LONG):
+        return None
+    others = (field.value or "" for key, field in paper.fields.items() if key != name)
+    if folded(known) in map(folded, others):
+        return None
+    if name == "monthly_income":
+        return amount_standing(paper, Decimal(known))
+    return standing(paper, known)
 
 
 RULES: tuple[Rule, ...] = (papers_equal_the_record,)

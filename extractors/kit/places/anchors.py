@@ -57,10 +57,11 @@ def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> lis
 
 
 def _is_below(one: Anchor, other: Anchor) -> bool:
-    """Whether a label stands in a row right below another, and begins where that does."""
+    """Whether a label stands right below another, and begins where that does or is centred."""
     low, high = one.box, other.box
     same = one.row.sheet is other.row.sheet and low.cy - high.cy < 3 * high.height
-    return same and abs(low.x0 - high.x0) < high.height * one.row.sheet.aspect
+    near = high.height * one.row.sheet.aspect
+    return same and (abs(low.x0 - high.x0) < near or abs(low.cx - high.cx) < near)
 
 
 def _cross(one: Anchor, other: Anchor) -> bool:
