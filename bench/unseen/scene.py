@@ -108,6 +108,7 @@ def _carded(who: cast.Person, day: date, rng: random.Random) -> cast.Person:
 
 def _dates(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
     """Days of contract, lease, reports and registers, none after the day of filing."""
+
     def before(least: int, most: int) -> date:
         return day - timedelta(days=rng.randint(least, most))
 

@@ -85,11 +85,12 @@ def _code(value: Value, expected: str) -> bool | None:
 @rule("GEN-SYSTEM-EQUAL")
 def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
     """Every entry of the record that a paper shows is the same there; all differences."""
+    mine = case.application.applicant.id_number or ""
     verdicts = [
         verdict
         for kind, name, known, what, same in _entries(case)
         for paper in case.of(kind)
-        if known and (verdict := _entry(paper, name, known, what, same, policy)) is not None
+        if known and (verdict := _entry(paper, name, known, what, same, mine, policy)) is not None
     ]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
@@ -97,8 +98,9 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _entry(
-    paper: Document, name: str, known: str, what: str, same: Same, policy: Policy
+    paper: Document, name: str, known: str, what: str, same: Same, mine: str, policy: Policy
 ) -> Verdict | None:
+    """One entry; `mine` is the recorded person's number."""
     value = look(paper, name, policy)
     if value.state in ("missing", "absent") and not due(value, policy):
         return None
@@ -106,7 +108,8 @@ def _entry(
     title = policy.title(paper.type)
     if answer:
         return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
-    if not value.text and (line := _printed(paper, name, known)) is not None:
+    line = None if value.text else _printed(paper, name, known, mine, policy)
+    if line is not None:
         shown = line_evidence(paper, line, name)
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", shown)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
@@ -119,12 +122,17 @@ def _entry(
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 
 
-def _printed(paper: Document, name: str, known: str) -> PlacedLine | None:
+def _printed(
+    paper: Document, name: str, known: str, mine: str, policy: Policy
+) -> PlacedLine | None:
     """Where a paper prints the recorded value though its place was not found.
 
-    Only a number, a sum or an address so long that no other entry says the same by chance, and
-    none that was read as another entry of the paper.
+    A name, where the number beside it is the recorded person's. Else only a number, a sum or an
+    address so long that no other entry says the same by chance, and none that was read as one.
     """
+    if name == "name":
+        number = look(paper, "id_number", policy)
+        return standing(paper, known) if number.sure and agrees(number, mine) else None
     digits = sum(letter.isdigit() for letter in known)
     if digits < DIGITS and not (name == "current_address" and digits and len(known) >= LONG):
         return None

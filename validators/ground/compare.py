@@ -16,7 +16,7 @@ ECHO = 0.5
 """A doubtful reading that says exactly what was expected confirms it from here on."""
 TELLING = 4
 """Characters of a text that is expected nowhere but in its place."""
-FAINT = 0.1
+FAINT = 0.02
 """A place less sure than this is none."""
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""

@@ -43,7 +43,9 @@ def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> lis
     """
     kept: list[Anchor] = []
     for k, anchor in enumerate(found[n]):
-        usual = {f for f in words.fields if f in meanings() and meanings()[f].is_usual(anchor.label)}
+        usual = {
+            f for f in words.fields if f in meanings() and meanings()[f].is_usual(anchor.label)
+        }
         if not usual or anchor.fields or anchor.colon:
             kept.append(anchor)
             continue

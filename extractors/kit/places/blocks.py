@@ -76,7 +76,9 @@ def hanging(layout: Layout, spot: Spot) -> Spot | None:
             near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
             mine = abs(other.x0 - label.x0) < unit and other.x1 < edge
             if near and mine:
-                anchors = (a for a in layout.anchors[n] if a.start < part.end and a.end > part.start)
+                anchors = (
+                    a for a in layout.anchors[n] if a.start < part.end and a.end > part.start
+                )
                 return None if any(anchors) else part
     return None
 
