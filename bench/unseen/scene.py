@@ -38,6 +38,10 @@ class Scene:
         named = {key.replace("__", "."): value for key, value in more.items()}
         return Stock({**self.values, **own, **named}, self.rows)
 
+    def saying(self, values: Mapping[str, Raw]) -> "Scene":
+        """The same case with other values."""
+        return replace(self, values={**self.values, **values})
+
     @property
     def income(self) -> Decimal:
         """What the system records as the monthly mean."""

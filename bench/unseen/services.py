@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bench.unseen.scene import Scene
@@ -59,9 +60,8 @@ def notice(scene: Scene) -> Wanted:
 def household(scene: Scene, rng: random.Random, who: str = "who", **more: str) -> list[Wanted]:
     """The register's first page and the person's own."""
     clerk, seal = {"agent__name": name(rng)}, f"register:{who}.issuer"
-    head = "who" if who in ("spouse", "child") else who
     return [
-        copy("household_register_cover", scene, f"register:{head}.issuer", COPY, who=head, **clerk),
+        copy("household_register_cover", scene, seal, COPY, who=who, **clerk),
         copy("household_register_member", scene, seal, COPY, who=who, without=("former_name",),
              **clerk, **more),
     ]  # fmt: skip
@@ -147,10 +147,47 @@ def new_permit(home: Callable[[Scene, random.Random], list[Wanted]]) -> Callable
     return papers
 
 
+def renewal(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """A permit that ends within the month, and three years of income."""
+    until = scene.day + timedelta(days=rng.randint(8, 26))
+    since = until.replace(year=until.year - 3, day=min(until.day, 28)) + timedelta(days=1)
+    one = scene.saying({"permit.from": since, "permit.to": until})
+    return [
+        *unit_papers(one, rng),
+        copy("application_form_renewal", one, COPY),
+        copy("integrity_statement", one, COPY),
+        contract(one),
+        income(one, rng, ("its_withholding_screenshot",)),
+    ]
+
+
+def employer_change(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """The new unit's contract begins when the former unit's ended."""
+    left = scene.values["past.end"]
+    assert isinstance(left, date)
+    start = left + timedelta(days=rng.randint(1, 14))
+    end = start.replace(year=start.year + 3, day=min(start.day, 28))
+    one = scene.saying({
+        "work.start": start, "work.end": end, "work.signed": start - timedelta(days=1),
+        "work.probation": start + timedelta(days=89),
+    })  # fmt: skip
+    form = copy("personal_change_form", one, COPY)
+    form = replace(form, asked=replace(form.asked, ticks={"change_items": "聘用单位"}))
+    return [
+        *unit_papers(one, rng),
+        notice(one),
+        form,
+        copy("resignation_certificate", one, "official:former.name"),
+        contract(one),
+    ]
+
+
 SERVICES = (
     Service("new_permit", 5, new_permit(rented), "rented"),
     Service("new_permit", 2, new_permit(owned), "owned"),
     Service("new_permit", 1, new_permit(dormitory), "work_unit"),
+    Service("renewal", 1, renewal, months=36),
+    Service("employer_change", 1, employer_change),
 )
 
 
