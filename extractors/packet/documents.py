@@ -9,8 +9,8 @@ from typing import Literal
 from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
 from core.models.page import FileReading
 from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType, Extraction
 from extractors.kit.broken_amounts import with_rests
+from extractors.kit.fields import DocumentType, Extraction
 from extractors.kit.places.settle import settle
 from extractors.kit.sentences import with_sentences
 from extractors.packet.cards import UNSURE, pair_cards

@@ -9,8 +9,8 @@ from bench.unseen.missing import policy
 from bench.unseen.packets import DrawnPacket, judged, packet, packets, told
 from bench.unseen.services import SERVICES, Service, Wanted
 from generator import fonts
-from generator.layouts.draw import draw, draw_asked
 from generator.layouts.asked import Asked
+from generator.layouts.draw import draw, draw_asked
 
 pytestmark = pytest.mark.skipif(
     bool(fonts.missing(but=fonts.STAND_INS)), reason="the fonts of the generator are missing"
@@ -104,8 +104,9 @@ def test_another_units_contract_is_not_accepted() -> None:
 
 
 def test_asking_for_nothing_changes_no_paper() -> None:
-    free, asked = draw("lease_contract", "tune", 77, draft=True), draw_asked(
-        "lease_contract", "tune", 77, Asked(), draft=True
+    free, asked = (
+        draw("lease_contract", "tune", 77, draft=True),
+        draw_asked("lease_contract", "tune", 77, Asked(), draft=True),
     )
     assert [s.marks for s in free.paper.sheets] == [s.marks for s in asked.paper.sheets]
 
