@@ -163,7 +163,7 @@ def rings_fit(
 
 def told(found: Sequence[JudgedPacket]) -> str:
     """How many were accepted, and which rules stood against how many of the others."""
-    outcomes = Counter(one.report.outcome for one in found)
+    outcomes = Counter(str(one.report.outcome) for one in found)
     lines = [
         f"{len(found)} good packets: "
         + ", ".join(f"{outcomes[name]} {name}" for name in OUTCOMES)

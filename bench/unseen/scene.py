@@ -31,12 +31,14 @@ class Scene:
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
-    def goods(self, who: str = "who", **more: Raw) -> Stock:
+    def goods(self, who: str = "who") -> Stock:
         """The values for a paper about `who`: on it, that person is the one it is about."""
-        own = {f"who.{k.partition('.')[2]}": v for k, v in self.values.items()
-               if k.startswith(f"{who}.")}  # fmt: skip
-        named = {key.replace("__", "."): value for key, value in more.items()}
-        return Stock({**self.values, **own, **named}, self.rows)
+        own = {
+            f"who.{key.partition('.')[2]}": value
+            for key, value in self.values.items()
+            if key.startswith(f"{who}.")
+        }
+        return Stock({**self.values, **own}, self.rows)
 
     def saying(self, values: Mapping[str, Raw]) -> "Scene":
         """The same case with other values."""
@@ -83,10 +85,16 @@ def good_life(rng: random.Random, day: date) -> Life:
 
 def _settled(one: Life, day: date, rng: random.Random) -> Life:
     """The life with cards that are in force and a study whose numbers fit its level."""
-    study = _numbered(one.study, rng)
-    people = {key: _carded(getattr(one, key), day, rng)
-              for key in ("who", "spouse", "child", "owner", "agent")}  # fmt: skip
-    return replace(one, study=study, today=day - timedelta(days=rng.randint(1, 9)), **people)
+    return replace(
+        one,
+        study=_numbered(one.study, rng),
+        who=_carded(one.who, day, rng),
+        spouse=_carded(one.spouse, day, rng),
+        child=_carded(one.child, day, rng),
+        owner=_carded(one.owner, day, rng),
+        agent=_carded(one.agent, day, rng),
+        today=day - timedelta(days=rng.randint(1, 9)),
+    )
 
 
 def _numbered(study: Study, rng: random.Random) -> Study:

@@ -1,10 +1,11 @@
 """What the papers of a good packet are, for each service and way to live."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from bench.unseen.scene import Scene
 from core.models.application import Accompanying, Applicant, Application, Employer, Person
@@ -38,9 +39,10 @@ class Service:
 
 
 def copy(kind: str, scene: Scene, *seals: str, who: str = "who", without: Sequence[str] = (),
-         must: Sequence[str] = (), note: Note | None = None, **more: str) -> Wanted:  # fmt: skip
-    """A paper with its issuer's seals and whatever must be there."""
-    asked = Asked(scene.goods(who, **more), frozenset(must), frozenset(without), True, seals,
+         must: Sequence[str] = (), note: Note | None = None,
+         says: Mapping[str, str] = MappingProxyType({})) -> Wanted:  # fmt: skip
+    """A paper with its issuer's seals and whatever must be there; what it alone `says`."""
+    asked = Asked(scene.saying(says).goods(who), frozenset(must), frozenset(without), True, seals,
                   note=note)  # fmt: skip
     return Wanted(kind, asked)
 
@@ -57,13 +59,13 @@ def notice(scene: Scene) -> Wanted:
     return copy("tax_info_notice", scene, "agency:unit.bureau", FINANCE, must=("notice_number",))
 
 
-def household(scene: Scene, rng: random.Random, who: str = "who", **more: str) -> list[Wanted]:
+def household(scene: Scene, rng: random.Random, who: str = "who") -> list[Wanted]:
     """The register's first page and the person's own."""
-    clerk, seal = {"agent__name": name(rng)}, f"register:{who}.issuer"
+    clerk, seal = {"agent.name": name(rng)}, f"register:{who}.issuer"
     return [
-        copy("household_register_cover", scene, seal, COPY, who=who, **clerk),
-        copy("household_register_member", scene, seal, COPY, who=who, without=("former_name",),
-             **clerk, **more),
+        copy("household_register_cover", scene, seal, COPY, who=who, says=clerk),
+        copy("household_register_member", scene, seal, COPY, who=who, says=clerk,
+             without=("former_name",)),
     ]  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def studies(scene: Scene, rng: random.Random) -> list[Wanted]:
     told = copy("chsi_registration_form", scene, COPY)
     report = copy("education_verification_report", scene, office, COPY, must=("valid_until",))
     degree = copy("degree_online_report", scene, COPY,
-                  study__code="X" + str(scene.values["study.code"])[:0:-1])  # fmt: skip
+                  says={"study.code": "X" + str(scene.values["study.code"])[:0:-1]})  # fmt: skip
     verified = copy("degree_verification_report", scene, office, COPY)
     return [
         copy("graduation_certificate", scene, school, COPY),
@@ -119,7 +121,7 @@ def rented(scene: Scene, rng: random.Random) -> list[Wanted]:
 def owned(scene: Scene, rng: random.Random) -> list[Wanted]:
     """The applicant's own title."""
     return [copy("real_estate_certificate", scene, "agency:land.office", COPY,
-                 owner__name=scene.life.who.name)]  # fmt: skip
+                 says={"owner.name": scene.life.who.name})]  # fmt: skip
 
 
 def dormitory(scene: Scene, rng: random.Random) -> list[Wanted]:
