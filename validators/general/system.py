@@ -110,8 +110,8 @@ def _entry(
         return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
     line = None if value.text else _printed(paper, name, known, mine, policy)
     if line is not None:
-        shown = line_evidence(paper, line, name)
-        return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", shown)
+        where = line_evidence(paper, line, name)
+        return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
         return failed(
