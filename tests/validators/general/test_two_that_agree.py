@@ -18,6 +18,7 @@ RECORD = {
     },
 }
 OTHER = "91110101MA0999999X"
+HOME = ("现居住地址 北京市东城区甲街1号2单元301室",)
 
 
 def printed(found: Document, *lines: str) -> Document:
@@ -46,8 +47,8 @@ def test_a_units_name_beside_its_code(code: str, line: str, status: str) -> None
     ("fields", "lines", "status"),
     [
         ({}, (), "review"),
-        ({}, ("手机 13900000001", "现居住地址 北京市东城区甲街1号2单元301室", "31,644.63"), "pass"),
-        ({}, ("手机 13900000002", "现居住地址 北京市东城区甲街1号2单元301室", "31,644.63"), "review"),
+        ({}, ("手机 13900000001", *HOME, "31,644.63"), "pass"),
+        ({}, ("手机 13900000002", *HOME, "31,644.63"), "review"),
         ({"diploma_number": "13900000001"}, ("13900000001",), "review"),  # that is the diploma's
     ],
 )
