@@ -116,14 +116,19 @@ def _continues(part: Part, last: Draft) -> bool:
 
 
 def _is_rest(part: Part, last: Draft) -> bool:
-    """An untitled page, surely of no other type, that its paper counts or where it is signed."""
-    best = part.best
-    if part.seen.titled or part.seen.foreign >= SURE or (best and best.confidence >= SURE):
+    """A page, surely of no other type, that its paper counts, or an untitled one where it is signed.
+
+    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form.
+    """
+    best, kind = part.best, last.kind
+    assert kind is not None
+    if part.seen.foreign >= SURE or (best and best.confidence >= SURE):
         return False
     if counted(last.sheets[0], last.sheets[-1], part.sheet):
         return True
-    assert last.kind is not None
-    return last.kind.joins and is_tail(part.sheet, last.sheets)
+    if part.seen.titled:
+        return kind.joins and runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
+    return kind.joins and is_tail(part.sheet, last.sheets)
 
 
 def _goes_on(part: Part, last: Draft) -> bool:
