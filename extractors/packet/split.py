@@ -14,7 +14,8 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Guess, Seen
-from extractors.packet.running import ARTICLES, NEXT_PAGE, page_number, runs_on
+from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, runs_on
+from extractors.packet.tails import is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
 COVER_LINES = 16  # a cover page has no more lines than this
@@ -102,6 +103,8 @@ def _continues(part: Part, last: Draft) -> bool:
         later = number is not None and number > 1
         tie = runs_on(last.sheets[-1], part.sheet)
         return not best.titled or later or tie >= ARTICLES or (last.cover_only and tie >= 0)
+    if _is_rest(part, last):
+        return True
     if not kind.joins:
         return False
     if _goes_on(part, last):
@@ -110,6 +113,22 @@ def _continues(part: Part, last: Draft) -> bool:
         return part.seen.foreign < SURE and _follows(part.sheet, last)
     weak = best.confidence < SURE and not best.titled
     return weak and (_guess(part, last) is not None or _follows(part.sheet, last))
+
+
+def _is_rest(part: Part, last: Draft) -> bool:
+    """A page, surely of no other type, that its paper counts, or an untitled one where it is signed.
+
+    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form.
+    """
+    best, kind = part.best, last.kind
+    assert kind is not None
+    if part.seen.foreign >= SURE or (best and best.confidence >= SURE):
+        return False
+    if counted(last.sheets[0], last.sheets[-1], part.sheet):
+        return True
+    if part.seen.titled:
+        return kind.joins and runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
+    return kind.joins and is_tail(part.sheet, last.sheets)
 
 
 def _goes_on(part: Part, last: Draft) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.odd_labels import broken, worn
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.words import Vocabulary, meanings
 
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
@@ -32,7 +32,38 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
-    return {n: _joined(anchors) for n, anchors in found.items()}
+    return {n: _joined(_no_values(n, found, words)) for n in found}
+
+
+def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:
+    """A row's labels without those that are a value here: 与户主关系 户主.
+
+    A label of no field that another field usually has as its value is one where nothing stands
+    at it and the field's own label does before it, or where that stands right above.
+    """
+    kept: list[Anchor] = []
+    for k, anchor in enumerate(found[n]):
+        usual = {
+            f for f in words.fields if f in meanings() and meanings()[f].is_usual(anchor.label)
+        }
+        if not usual or anchor.fields or anchor.colon:
+            kept.append(anchor)
+            continue
+        end = found[n][k + 1].start if k + 1 < len(found[n]) else len(anchor.row.text)
+        bare = anchor.end == end and kept and kept[-1].end == anchor.start
+        left = kept[-1:] if bare else []
+        above = [a for a in found.get(n - 1, ()) if _is_below(anchor, a)]
+        if not any(usual & set(a.fields) for a in (*left, *above)):
+            kept.append(anchor)
+    return kept
+
+
+def _is_below(one: Anchor, other: Anchor) -> bool:
+    """Whether a label stands right below another, and begins where that does or is centred."""
+    low, high = one.box, other.box
+    same = one.row.sheet is other.row.sheet and low.cy - high.cy < 3 * high.height
+    near = high.height * one.row.sheet.aspect
+    return same and (abs(low.x0 - high.x0) < near or abs(low.cx - high.cx) < near)
 
 
 def _cross(one: Anchor, other: Anchor) -> bool:

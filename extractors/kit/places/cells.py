@@ -23,6 +23,7 @@ REST = 6  # characters of a unit's name that may stand on its last line
 RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
+_MORE = re.compile(r"([^()]+)[(][^()]+[)]")
 Cell = tuple[int, ...]
 
 
@@ -173,9 +174,15 @@ def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection
         return False
     if "".join(texts) in labels:
         return True
-    if any(text.strip("()") in labels for text in texts) or any(map(_NAMED.match, texts[1:])):
+    if any(_is_label(text, labels) for text in texts) or any(map(_NAMED.match, texts[1:])):
         return False
     return not any(_labelled(sheet, i, labels, broken) for i in cell[1:])
+
+
+def _is_label(text: str, labels: Collection[str]) -> bool:
+    """Whether a line is a label by itself, with or without what its brackets add: 甲方(用人单位)."""
+    more = _MORE.fullmatch(text)
+    return text.strip("()") in labels or (more is not None and more[1] in labels)
 
 
 def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[int]) -> bool:

@@ -27,7 +27,10 @@ _HEADING = re.compile(r"^.{0,12}?(?:判决书|裁定书|证明书|通知书|合�
 _PARTY = re.compile(rf"^[^省市区县]{{1,5}}方[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])")
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
-_MORE = re.compile(r",(?=[^0-9]{2})|;|。")  # where an address ends in a sentence
+_MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one
+    r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
+    r"|(?<=[0-9号室层])(?=[一-鿿]{2,3}省|[一-鿿]{2}市[一-鿿]{1,3}[区县])"
+)
 _COMPANY = re.compile(
     rf"[^,.;:。]{{2,40}}?(?:{FORMS}|法院|检察院|局|部|厅)(?:有限责任公司|股份有限公司|有限公司|公司)*"
     r"(?:[^,.;:。()]{2,12}?(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部))?"
@@ -185,6 +188,9 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     place = _spot(flat, layout)
     if place is None:
         return
+    cells = (part for part, _ in layout.every_part[place.row])
+    end = next((part.end for part in cells if part.start <= place.start < part.end), place.end)
+    place = place._replace(end=max(end, place.end))
     last_line = layout.rows[place.row].chars[place.start : place.end]
     last = set(last_line)
     head = Piece(tuple(char for char in flat.chars if char not in last))
