@@ -6,8 +6,9 @@ from core.models.geometry import Box
 from core.text.alike import edits
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.words import LIKE, Vocabulary
 
+SAME = 0.87  # how near in meaning a text without a colon must be to be a label
 WORN = 0.8  # how surely a label is meant by one that differs in a character
 
 
@@ -48,13 +49,21 @@ def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
         colon = row.text.find(":", start, stop)
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
-        if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
+        if not 2 <= len(text) <= 16 or any(ch.isdigit() for ch in text) or text in words.labels:
             continue
-        fields, label = words.like(text), text
-        if not fields and (meant := _misread(text, words)):
-            fields, label = words.labels[meant], meant
-        if fields or colon > 0:
+        fields, label = _meant(text, words, by_itself=colon < 0), text
+        if not fields and (near := _misread(text, words)):
+            fields, label = words.labels[near], near
+        if fields or (colon > 0 and len(text) > 2):
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)
+
+
+def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:
+    """The fields that a label's words mean; by itself a text is one where nothing else is in it."""
+    near = words.like(text) if len(text) > 2 else {}
+    least = LIKE * (SAME if by_itself or len(text) < 3 else 0.0)
+    more = words.like(text, meant=True)
+    return near | {n: worth for n, worth in more.items() if worth >= max(least, near.get(n, 0.0))}
 
 
 def _misread(text: str, words: Vocabulary) -> str:
