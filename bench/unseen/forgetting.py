@@ -19,9 +19,7 @@ from extractors.kit.sentences import families
 from extractors.packet.vocabulary import lexicon
 
 
-def forgetting(
-    kinds: Sequence[DocumentType], share: float, seed: int
-) -> tuple[DocumentType, ...]:
+def forgetting(kinds: Sequence[DocumentType], share: float, seed: int) -> tuple[DocumentType, ...]:
     """The types without the words forgotten; lists that all types share lose theirs too.
 
     For the whole run: what was forgotten is not known again.

@@ -51,7 +51,16 @@ def may_hold(label: str, kind: Kind) -> bool:
     >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
     (False, True, True)
     """
-    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), True)
+    return tells_kind(label, kind) is not False
+
+
+def tells_kind(label: str, kind: Kind) -> bool | None:
+    """Whether a label says what kind its value is, and that it is this one; None if it says nothing.
+
+    >>> tells_kind("登记机关", "date"), tells_kind("发证日期", "date"), tells_kind("其他", "date")
+    (False, True, None)
+    """
+    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:

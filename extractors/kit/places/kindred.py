@@ -69,9 +69,7 @@ def words_of(label: str) -> tuple[Word, ...]:
             every = frozenset().union(*parts.values())
             light = set(parts) == {"light"} or (found and every <= SIDE)
             strict = "strict" in parts and "heads" not in parts and "light" not in parts
-            found.append(
-                Word(text[at : at + size], every, LIGHT if light else PLAIN, strict)
-            )
+            found.append(Word(text[at : at + size], every, LIGHT if light else PLAIN, strict))
         elif text[at] not in "()/、":
             found.append(Word(text[at], frozenset(), LETTER, False))
         at += size or 1

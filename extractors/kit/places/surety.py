@@ -60,6 +60,9 @@ def seen_of(
         "free text": float(spec.kind == "text"),
         "short": float(len(value) <= 2),
         "agreed": float("agreed" in parts),
+        "left over": float("left over" in parts),
+        "order": parts.get("order", 0.0),
+        "meaning": parts.get("meaning", 0.0),
         **{mark: held for mark, held in marks_of(spec, candidate, layout).items()},
     }
     if spec.kind in OWNED:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from core.text.fold import squeeze
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.kindred import heads_of, kin
+from extractors.kit.places.kindred import heads_of, kin, loosely
 
 DATA = "words.toml"
 OTHER = "other"
@@ -103,6 +103,10 @@ class Vocabulary:
                     best[name] = max(kin(label, word), best.get(name, 0.0))
             self._kindred[label] = best
         return self._kindred[label]
+
+    def loosely(self, label: str, name: str) -> float:
+        """How near a label is to a field's words, what makes another field of it put aside."""
+        return max((loosely(label, word) for word in self.fields.get(name, ())), default=0.0)
 
     def sharing(self, text: str, but: int) -> list[str]:
         """The labels of about a text's length that have all of its letters but so many."""
