@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
-from extractors.kit.places.odd_labels import broken, worn
+from extractors.kit.places.odd_labels import SAME, broken, worn
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.words import LIKE, Vocabulary
 
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
@@ -46,7 +46,9 @@ def _withstands(odd: Anchor, exact: Anchor) -> bool:
     if not _cross(odd, exact):
         return False
     within = odd.start <= exact.start and exact.start + len(exact.label) <= odd.end
-    return exact.firm or not within or not odd.fields
+    if not within or not odd.fields:
+        return True
+    return exact.firm and bool(exact.fields or max(odd.fields.values()) < LIKE * SAME)
 
 
 def _is_a_value(odd: Anchor, exact: Sequence[Anchor]) -> bool:

@@ -1,5 +1,6 @@
 """Labels that are printed, or read, as none is known: broken over two lines, worn, or reworded."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.models.geometry import Box
@@ -10,6 +11,12 @@ from extractors.kit.places.words import LIKE, Vocabulary
 
 SAME = 0.87  # how near in meaning a text without a colon must be to be a label
 WORN = 0.8  # how surely a label is meant by one that differs in a character
+
+
+_COUNTED = re.compile(
+    r"(?:[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
+)
+"""The count of a field in a list of them: 3.证书编号, (二)住所."""
 
 
 def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
@@ -35,9 +42,10 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
             return None
         at = rows[m].lower.find(head)
         while at >= 0:
-            box = rows[m].box(at, at + len(head))
+            box, end = rows[m].box(at, at + len(head)), at + len(head)
             under = 0.4 * tail.height < tail.cy - box.cy < 2.4 * tail.height
-            if under and box.x0 - 0.02 < tail.x0 < box.x1:
+            whole = end == len(rows[m].text) or rows[m].starts(end) or rows[m].text[end] == "("
+            if under and whole and box.x0 - 0.02 < tail.x0 < box.x1:
                 return m, at
             at = rows[m].lower.find(head, at + 1)
     return None
@@ -45,7 +53,9 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
 
 def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
     """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
-    for start, stop in row.segments:
+    for begin, stop in row.segments:
+        counted = _COUNTED.match(row.text, begin, stop)
+        start = counted.end() if counted else begin
         colon = row.text.find(":", start, stop)
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
