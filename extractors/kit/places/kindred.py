@@ -28,6 +28,8 @@ class Word:
     classes: frozenset[str]
     weight: float
     strict: bool
+    names: bool
+    """Whether it is what a label is of."""
 
     def says(self, other: "Word") -> float:
         """How much of its weight another word says too."""
@@ -69,9 +71,10 @@ def words_of(label: str) -> tuple[Word, ...]:
             every = frozenset().union(*parts.values())
             light = set(parts) == {"light"} or (found and every <= SIDE)
             strict = "strict" in parts and "heads" not in parts and "light" not in parts
-            found.append(Word(text[at : at + size], every, LIGHT if light else PLAIN, strict))
+            weight = LIGHT if light else PLAIN
+            found.append(Word(text[at : at + size], every, weight, strict, "heads" in parts))
         elif text[at] not in "()/、":
-            found.append(Word(text[at], frozenset(), LETTER, False))
+            found.append(Word(text[at], frozenset(), LETTER, False, False))
         at += size or 1
     return tuple(found)
 

@@ -5,7 +5,7 @@ which fields the paper still owes and where in their usual order it stands.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Choice
@@ -21,7 +21,9 @@ MEANING = 2.0  # that its words are of the field's words, though not all
 HEAD = 0.8  # that it ends in what such fields' labels end in
 ORDER = 0.6  # that it stands where the field usually does
 FREE = -0.8  # a text of no form may be anything
-AT_LEAST = 0.4  # a lower sum is none
+ALONE = 1.6  # that it stands by itself, no label near it
+ONLY = 0.6  # that no other label may be the field's, and this one no other field's
+AT_LEAST = 0.0  # a lower sum is none
 CLEAR = 0.35  # by how much a pair must be better than others of the same field or label
 
 
@@ -54,6 +56,7 @@ def left_over(
         for pair in _pairs(spec, stranger, specs, chosen, layout, pool, sides)
         if taken.isdisjoint(pair.candidate.place)
     ]
+    pairs = [_with_only(pair, pairs) for pair in pairs]
     found: dict[str, Choice] = {}
     while pairs:
         best = max(pairs, key=lambda p: p.score.total)
@@ -73,6 +76,13 @@ def left_over(
     return found
 
 
+def _with_only(pair: Pair, pairs: Sequence[Pair]) -> Pair:
+    """The pair, surer where neither its field nor its label has another."""
+    if any((p.name == pair.name) != (p.stranger is pair.stranger) for p in pairs):
+        return pair
+    return replace(pair, score=Score({**pair.score.parts, "the only one": ONLY}))
+
+
 def _pairs(
     spec: FieldSpec,
     stranger: Stranger,
@@ -89,13 +99,13 @@ def _pairs(
     for candidate in pool.at(spec, stranger.value):
         usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
         form = 0.7 if usual else plausible(spec.kind, candidate.value.value, layout.words)
-        if form < 0.0:
+        if form < (0.0 if stranger.label else 0.5):
             continue
         free = spec.kind == "text" and not usual and not meanings().get(spec.name, Meaning()).form
         wants = wanted_end(spec.name)
         parts = {
             "base": BASE,
-            "left over": LEFT_OVER,
+            "left over": LEFT_OVER if stranger.label else ALONE,
             "form": form,
             "meaning": MEANING * layout.words.loosely(stranger.label, spec.name),
             "head": HEAD if told else 0.0,

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from core.models.geometry import Box
 from core.text.alike import edits
 from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.kindred import words_of
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import LIKE, Vocabulary
 
+GLUED = 0.7  # how surely a label is meant by what stands before a value without a mark
 SAME = 0.87  # how near in meaning a text without a colon must be to be a label
 WORN = 0.8  # how surely a label is meant by one that differs in a character
 
 
+_HAN = re.compile(r"[一-鿿]+")
 _COUNTED = re.compile(
-    r"(?:[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
+    r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
 )
 """The count of a field in a list of them: 3.证书编号, (二)住所."""
 
@@ -60,12 +63,33 @@ def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
         if not 2 <= len(text) <= 16 or any(ch.isdigit() for ch in text) or text in words.labels:
+            if colon < 0 and (glued := _glued(row, start, stop, words)) is not None:
+                yield glued
             continue
         fields, label = _meant(text, words, by_itself=colon < 0), text
         if not fields and (near := _misread(text, words)):
             fields, label = words.labels[near], near
-        if fields or (colon > 0 and len(text) > 2):
+        if not fields and colon < 0 and (glued := _glued(row, start, stop, words)) is not None:
+            yield glued
+        elif fields or (colon > 0 and len(text) > 2):
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)
+
+
+def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+    """A label that its value follows at once: 证号京样质-42120."""
+    for end in range(min(start + 9, stop - 1), start + 1, -1):
+        text = row.lower[start:end]
+        if text in words.labels:
+            return None
+        if not _HAN.fullmatch(text) or not (made := words_of(text)) or not made[-1].names:
+            continue
+        if not all(word.classes for word in made):
+            continue
+        fields = words.like(text, meant=True)
+        if fields and max(fields.values()) >= LIKE * SAME:
+            sure = GLUED if row.text[end].isdigit() else GLUED - 0.1
+            return Anchor(text, row, start, end, sure, fields)
+    return None
 
 
 def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:

@@ -106,8 +106,8 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
 
 
 def _is_open(seen: Field | None) -> bool:
-    """Whether a type's own readers found neither a value nor that its place is blank."""
-    return seen is None or (seen.value is None and seen.presence != "absent")
+    """Whether a type's own readers did not find that its place is blank."""
+    return seen is None or seen.presence != "absent"
 
 
 def places(

@@ -12,6 +12,7 @@ from core.models.geometry import Box
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.blocks import PITCH
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.structure import Spot
 
 _LABEL = re.compile(r"[一-鿿()、/]{2,14}(?:[/|]?[a-z .'-]*)?")
@@ -28,8 +29,6 @@ class Stranger:
     row: int
     start: int
     value: Spot
-    told: dict[str, float]
-    """The fields that it may be of by its words, where it is known after all."""
 
 
 def strangers(layout: Layout) -> list[Stranger]:
@@ -39,10 +38,10 @@ def strangers(layout: Layout) -> list[Stranger]:
     for n in range(len(layout.rows)):
         heads = _is_row_of_heads(layout, n)
         for anchor in layout.anchors[n]:
-            if anchor.colon and not anchor.fields and anchor.label not in layout.words.labels:
+            if anchor.sure <= WORN and anchor.label not in layout.words.labels:
                 spot = _behind(layout, n, anchor.end) or _below(layout, n, anchor.box)
                 if spot is not None:
-                    found.append(Stranger(anchor.label, n, anchor.start, spot, {}))
+                    found.append(Stranger(anchor.label, n, anchor.start, spot))
         for part, box in layout.every_part[n]:
             text = layout.rows[n].lower[part.start : part.end]
             if not _LABEL.fullmatch(text) or _NO_LABEL.search(text):
@@ -53,8 +52,17 @@ def strangers(layout: Layout) -> list[Stranger]:
             elif _in_column(layout, part, box, columns) and not _is_taken(layout, part):
                 spot = _behind(layout, n, part.end)
             if spot is not None:
-                found.append(Stranger(text, n, part.start, spot, {}))
-    return found
+                found.append(Stranger(text, n, part.start, spot))
+    return [*found, *_alone(layout)]
+
+
+def _alone(layout: Layout) -> Iterator[Stranger]:
+    """What stands in its row by itself, no label near: it may be the value of a field too."""
+    for n, row in enumerate(layout.rows):
+        if len(layout.every_part[n]) == 1 and not layout.anchors[n]:
+            spot, _ = layout.every_part[n][0]
+            if spot.start <= 1 and spot.end >= len(row.text) - 1:
+                yield Stranger("", n, spot.start, spot)
 
 
 def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:
@@ -62,7 +70,7 @@ def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:
         (n, anchor, box)
         for n, pairs in layout.boxes.items()
         for anchor, box in pairs
-        if anchor.firm and anchor.sure >= 1.0 and not anchor.lead
+        if anchor.sure >= 1.0 and not anchor.lead and _behind(layout, n, anchor.end) is not None
     ]
 
 
@@ -77,11 +85,7 @@ def _in_column(
         for n, _, other in columns
         if n != part.row
         and layout.rows[n].sheet is sheet
-        and (
-            abs(other.x0 - box.x0) < ALIGNED * unit
-            or abs(other.cx - box.cx) < CENTRED * unit
-            or abs(other.x1 - box.x1) < CENTRED * unit
-        )
+        and (abs(other.x0 - box.x0) < ALIGNED * unit or abs(other.cx - box.cx) < CENTRED * unit)
     }
     return len(mates) >= MATES
 
