@@ -193,9 +193,12 @@ def _canon(text: str) -> str:
 
 
 @lru_cache(maxsize=4000)
-def _grams(text: str) -> frozenset[str]:
-    """Pairs of characters, the characters themselves, and Latin letters by fours."""
+def _grams(text: str) -> tuple[str, ...]:
+    """Pairs of characters, the characters themselves, and Latin letters by fours, each once.
+
+    In the text's order: sums over a set differ in their last digit from run to run.
+    """
     han = re.sub(r"[a-z0-9]+", " ", text)
     pairs = [han[i : i + 2] for i in range(len(han) - 1) if " " not in han[i : i + 2]]
     latin = [run[i : i + 4] for run in re.findall(r"[a-z]{4,}", text) for i in range(len(run) - 3)]
-    return frozenset([*pairs, *(ch for ch in han if ch != " "), *latin])
+    return tuple(dict.fromkeys([*pairs, *(ch for ch in han if ch != " "), *latin]))
