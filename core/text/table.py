@@ -5,7 +5,7 @@ Missing cells stay missing; text that runs over lines in its cell is put togethe
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.models.geometry import Box
@@ -130,12 +130,36 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
         return sum(x > border for border in borders)
 
     grid: list[list[Cell]] = [[] for _ in heads]
-    for i in _body(sheet, heads):
-        for at, piece in cells(sheet.piece(i), column_at):
+    body = list(_body(sheet, heads))
+    placed: dict[int, int] = {}
+    for i in body:
+        found = list(cells(sheet.piece(i), column_at))
+        if len(found) == 1:
+            head = _begun_above(sheet, i, placed)
+            placed[i] = at = found[0][0] if head is None else placed[head]
+            found = [(at, found[0][1])]
+        for at, piece in found:
             grid[at].append(Cell(sheet.lines[i].box.cy, piece))
     for column in grid:
         column.sort(key=lambda cell: cell.y)
     return grid
+
+
+def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
+    """The longer line right above that begins where a line does: they are of one cell.
+
+    A cell's short last line stands at its left edge, which may be under the next head.
+    """
+    box = sheet.lines[i].box
+    unit = box.height * sheet.aspect
+    above = [
+        j
+        for j in placed
+        if 0.5 * box.height < box.cy - sheet.lines[j].box.cy < 1.8 * box.height
+        and abs(sheet.lines[j].box.x0 - box.x0) < 0.25 * unit
+        and sheet.lines[j].box.width > box.width + unit
+    ]
+    return max(above, key=lambda j: sheet.lines[j].box.cy, default=None)
 
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
