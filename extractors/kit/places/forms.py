@@ -8,8 +8,10 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
+from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
+FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
@@ -123,7 +125,7 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
-    if _SPOKEN.search(bare):
+    if _SPOKEN.search(bare) or is_worded(bare):
         score -= 1.5
     if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
         score -= 3.0
@@ -155,6 +157,6 @@ _JUDGES: dict[Kind, Callable[[str], float]] = {
     "credit_code": _code,
     "date": lambda text: 0.5,
     "month": lambda text: 0.3,
-    "amount": lambda text: 0.0,
+    "amount": lambda text: 0.0 if len(text.partition(".")[0]) < FIGURES else -3.0,
     "phone": lambda text: 0.5,
 }

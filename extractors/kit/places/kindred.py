@@ -17,6 +17,7 @@ WORDED = 0.95  # of a word's weight: what is shared by another word of the same 
 WITHIN = 0.5  # how alike labels are at least where all of the one is in the other
 SIDE = frozenset({"named", "state", "class", "certificate"})
 """Heads that may be left out behind what they are of: 学位名称, 婚姻状况."""
+_HAN = re.compile(r"[一-鿿]+")
 _ASIDE = re.compile(r"\([^()]*\)?|[/|].*$|[^一-鿿()/、]")
 
 
@@ -79,6 +80,17 @@ def words_of(label: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def is_worded(text: str) -> bool:
+    """Whether a text is nothing but words that labels are made of.
+
+    >>> is_worded("学历证书编号"), is_worded("北京市海淀区")
+    (True, False)
+    """
+    made = words_of(text) if _HAN.fullmatch(text) else ()
+    return len(made) > 1 and made[-1].names and all(word.classes for word in made)
+
+
+@lru_cache(maxsize=1 << 17)
 def kin(label: str, word: str) -> float:
     """How much two labels mean the same, 0 to 1.
 
@@ -99,6 +111,7 @@ def _strictly(one: Sequence[Word], other: Sequence[Word]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def loosely(label: str, word: str) -> float:
     """The same where what one label says strictly need not stand in the other.
 

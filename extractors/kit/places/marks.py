@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.models.document import Kind
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.sheet import Piece
 from core.text.values import READERS
@@ -14,6 +16,7 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import orphan, stacked, wrapped
 from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
+from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
 from extractors.kit.places.words import Meaning, meanings
@@ -35,6 +38,7 @@ _TWO: dict[Kind, re.Pattern[str]] = {
 """Two addresses run together, and a unit with a place's address before it."""
 _GOES_ON = re.compile(r"\((?:有限|特殊普通|普通)合伙|[^,.;:。()]{2,8}(?:支行|分行|分公司|营业部)")
 """What stands behind a unit's name that is still part of it."""
+ADJOINING = 0.5  # how strongly its label must claim a free text, which has no form to tell it by
 _LEADERS = re.compile(r"…{2,}|\.{4,}|https?:|www\.")
 ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
@@ -61,6 +65,13 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         "ends open": bool(_ENDS_OPEN.search(text)),
         "doubted": bool(candidate.value.doubt),
     }
+    if spec.kind == "text" and not usual:
+        found["another's number"] = id_is_valid(text) or code_is_valid(text)
+        found["label's words"] = is_worded(text)
+        found["latin alone"] = re.fullmatch("[a-zA-Z /.,&'()-]+", text) is not None
+        found["free, no label"] = not meanings().get(spec.name, Meaning()).form and not any(
+            spec.name in c.anchor.fields and c.strength >= ADJOINING for c in candidate.claims
+        )
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
         found["day in it"] = bool(DATED.search(text))
