@@ -3,13 +3,13 @@
     python -m bench.places collect --count 20 --seed 11 --out unseen.jsonl
     python -m bench.places collect --usual --count 4 --seed 11 --out usual.jsonl
     python -m bench.places collect --forget 0.33 --count 4 --seed 12 --out forgotten.jsonl
-    python -m bench.places fit unseen.jsonl forgotten.jsonl usual.jsonl --out extractors/kit/places/surety.toml
+    python -m bench.places fit unseen.jsonl forgotten.jsonl usual.jsonl
 
 `collect` reads papers of random layouts without an engine, so that a wrong value is wrong for its
 place alone, and writes a line for each field: what was seen of its place and whether it is right.
 With `--forget` a share of the program's own words is forgotten: so surety knows of labels that
-nobody told it. With `--usual` the papers are of the layouts that such papers usually have, those of the samples:
-what an engine learned on papers it fails on alone, it believes of no paper.
+nobody told it. With `--usual` the papers are of the layouts that such papers usually have, those
+of the samples: what an engine learned on papers it fails on alone, it believes of no paper.
 `fit` makes a logistic model of it for each of the two ways a place is found, and judges it on
 types left out of the fit, in turn, and on layouts left out; both worlds count as `--weight` says.
 """
@@ -40,7 +40,7 @@ from generator.paper import Paper
 UNSEEN, USUAL = "unseen", "usual"
 FOLDS = 6
 RIDGE = 0.5  # how strongly weights are held near nought
-WEIGHT = 1.0  # of a usual layout's places, beside those of unseen ones
+WEIGHT = 4.0  # of a usual layout's places, beside those of unseen ones
 WARY = 1.4  # a wrong value that passes costs more than a right one that is held
 SURE = 0.975  # above it a value's place no longer holds it back
 SPEAKS_FOR = (

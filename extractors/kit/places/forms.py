@@ -13,6 +13,7 @@ from extractors.kit.places.words import Vocabulary, plain
 
 FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
+_PARTICLES = frozenset("为是的共计于至和及与由系")
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
 _SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
@@ -69,7 +70,7 @@ def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
-    if bare in words.labels or not any(ch.isalnum() for ch in bare):
+    if bare in words.labels or bare in _PARTICLES or not any(ch.isalnum() for ch in bare):
         return NEVER
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):

@@ -87,7 +87,7 @@ def is_worded(text: str) -> bool:
     (True, False)
     """
     made = words_of(text) if _HAN.fullmatch(text) else ()
-    return len(made) > 1 and made[-1].names and all(word.classes for word in made)
+    return len(text) > 1 and bool(made) and made[-1].names and all(w.classes for w in made)
 
 
 @lru_cache(maxsize=1 << 17)

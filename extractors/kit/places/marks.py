@@ -33,7 +33,11 @@ _FRONT: dict[Kind, re.Pattern[str]] = {
 _HIGHEST = "省|自治区|北京市|天津市|上海市|重庆市"
 _TWO: dict[Kind, re.Pattern[str]] = {
     "address": re.compile(rf"(?:{_HIGHEST}).*(?:{_HIGHEST})"),
-    "company": re.compile(r"^.{2,4}[省市].{1,6}[市区县](?=.{4}).*(?:公司|院|校|中心|大学)$"),
+    "company": re.compile(
+        r"^.{2,4}[省市].{1,6}[市区县](?=.{4}).*(?:公司|院|校|中心|大学)$"
+        r"|(?:委员会|[^总安]局|厅|公司|大学|中心)(?:北京|上海|天津|重庆|[一-鿿]{2,3}省).{2,16}"
+        r"(?:[^分]局|委员会|厅|[^分]公司|大学)$"
+    ),
 }
 """Two addresses run together, and a unit with a place's address before it."""
 _GOES_ON = re.compile(r"\((?:有限|特殊普通|普通)合伙|[^,.;:。()]{2,8}(?:支行|分行|分公司|营业部)")
@@ -75,9 +79,13 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
         found["day in it"] = bool(DATED.search(text))
-        found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
+        found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])|等人", text))
+    if (form := meanings().get(spec.name, Meaning()).form) and not usual:
+        found["no such form"] = re.fullmatch(form, text) is None
     if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
+    if spec.kind == "person" and "·" in text:
+        found["name of a letter"] = any(len(part) < 2 for part in text.split("·"))
     if (headless := _FRONT.get(spec.kind)) is not None:
         found["name cut in front"] = headless.match(text) is not None
     if (two := _TWO.get(spec.kind)) is not None:

@@ -28,10 +28,14 @@ _HEADING = re.compile(
     r"|授权书|委托书|声明书|承诺书|申请书|推荐信|推荐书|协议书|说明书)(?=.{4})"
 )
 _PARTY = re.compile(rf"^[^省市区县]{{1,5}}方[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])")
+_NAMED = re.compile(
+    r"^(?:单位|企业|公司|机构|纳税人|申请人|学校|院校)?(?:名称|全称)[:为是]?(?=.{4})"
+)
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _NUMBERED = re.compile(r"^(?:文|编|证|字|批|备)?(?:号|编号|号码|代码|编码)[:为]?(?=[^:]{4})")
 _VERB = re.compile(
-    r"^(?:荣获|获得|[被现]?授予|[拟已]?(?:名称)?(?:变更|更名|更改|核准|改名)为|取得了?|担任)(?=.{2})"
+    r"^(?:荣获|获得|[被现]?授予|[拟已]?(?:名称)?(?:变更|更名|更改|核准|改名)为|取得了?|担任"
+    r"|在?[本我该](?:校|院)|兹(?:有|证明)?|现有)(?=.{2})"
 )
 """Words of the sentence before what is conferred, held or become."""
 _TAIL = re.compile(r"[,;:。、]+$")
@@ -84,13 +88,13 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     score = plausible(spec.kind, value.value, layout.words)
     score += BAD * (text.count("(") != text.count(")"))
     score += BAD * (_TAIL.search(text) is not None)
-    if spec.kind in ("company", "text"):
+    if spec.kind in ("company", "text", "person"):
         score += BAD * (_VERB.match(text) is not None)
     if spec.kind == "company":
         score += GOOD / 2 * (_BRANCH.search(text) is not None)
         score += GOOD * (_COMPANY.fullmatch(text) is not None) + BAD * bool(_TWO.search(text))
         score += GOOD / 2 * (_WHOLE.search(text) is not None)
-        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID))
+        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID, _NAMED))
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
         score += GOOD * bool(_ADDRESS_END.search(text))
@@ -162,10 +166,10 @@ def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
     colon = text.find(":")
     if 0 < colon <= 8 and not any(ch.isdigit() for ch in text[:colon]):
         yield flat[colon + 1 :]
-    if kind in ("company", "text") and (verb := _VERB.match(text)):
+    if kind in ("company", "text", "person") and (verb := _VERB.match(text)):
         yield flat[verb.end() :]
     if kind == "company":
-        for pattern in (_HEADING, _PARTY, _SAID):
+        for pattern in (_HEADING, _PARTY, _SAID, _NAMED):
             if match := pattern.match(text):
                 yield flat[match.end() :]
                 yield from _units(flat[match.end() :])
