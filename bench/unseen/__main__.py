@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bench.accuracy.wear import KINDS
 from bench.unseen.cases import kinds_but, kinds_of_fields, papers
+from bench.unseen.forgetting import forgetting
 from bench.unseen.missing import called_missing
 from bench.unseen.packets import JudgedPacket, packets
 from bench.unseen.packets import judged as judged_packet
@@ -43,11 +44,12 @@ WEAR = (
 
 def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     """Every paper of the part, its lines as drawn."""
-    known = kinds_but(options.leave)
+    every = forgetting(TYPES, options.forget, options.seed)
+    known = kinds_but(options.leave, every)
     for drawn in papers(options.types, part, options.count, options.seed):
         file = file_of(f"{drawn.name}.pdf", drawn.papers)
         read = verify(
-            read_documents([file], known, TYPES), file.pages, lambda p, b: [{} for _ in b]
+            read_documents([file], known, every), file.pages, lambda p, b: [{} for _ in b]
         )
         told = calibrated(read, shipped().measured[0])
         lost = called_missing(drawn.kind, [file], told) if options.missing else ()
@@ -100,6 +102,12 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         "--missing", action="store_true", help="run the rules too: is the paper called missing?"
     )
     parser.add_argument("--packets", type=int, default=0, help="whole good packets, so many a part")
+    parser.add_argument(
+        "--forget",
+        type=float,
+        default=0.0,
+        help="the share of the program's own words that it has forgotten (--perfect alone)",
+    )
     parser.add_argument("--perfect", action="store_true", help="read without an engine")
     parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; mixed")
     parser.add_argument("--workers", type=int, default=1)
@@ -109,6 +117,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     options.types = [name for name in options.types.split(",") if name]
     if options.leave:
         options.types, options.missing = options.types or [options.leave], True
+    if options.forget and not options.perfect:
+        parser.error("--forget goes with --perfect: readings are kept, whatever was known")
     options.parts = PARTS if options.part == "both" else (options.part,)
     options.wear = options.damage.split(",") if options.damage else list(WEAR)
     if options.packets and not options.perfect:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
-from extractors.kit.places.odd_labels import broken, worn
+from extractors.kit.places.odd_labels import SAME, broken, worn
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary, meanings
+from extractors.kit.places.words import LIKE, Vocabulary, meanings
 
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
@@ -27,7 +27,9 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     found: dict[int, list[Anchor]] = {}
     for n, row in enumerate(rows):
         exact = list(_scan(row, words))
-        odd = [a for a in worn(row, words) if not any(_cross(a, b) for b in exact)]
+        odd = [a for a in worn(row, words) if not any(_withstands(a, b) for b in exact)]
+        exact = [a for a in exact if not any(_cross(a, b) for b in odd)]
+        odd = [a for a in odd if not _is_a_value(a, exact)]
         found[n] = sorted([*exact, *odd], key=lambda a: a.start)
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
@@ -68,6 +70,21 @@ def _is_below(one: Anchor, other: Anchor) -> bool:
 
 def _cross(one: Anchor, other: Anchor) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _withstands(odd: Anchor, exact: Anchor) -> bool:
+    """Whether a label that stands there is more than a word within one that nobody listed."""
+    if not _cross(odd, exact):
+        return False
+    within = odd.start <= exact.start and exact.start + len(exact.label) <= odd.end
+    if not within or not odd.fields:
+        return True
+    return exact.firm and bool(exact.fields or max(odd.fields.values()) < LIKE * SAME)
+
+
+def _is_a_value(odd: Anchor, exact: Sequence[Anchor]) -> bool:
+    """Whether a text like a label stands at one: 职务 负责人."""
+    return not odd.colon and any(a.firm and a.end == odd.start for a in exact)
 
 
 def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:

@@ -72,6 +72,27 @@ class Pool:
             return list(self._of_form(spec, meaning.form))
         return list(self._at_labels(spec))
 
+    def at(self, spec: FieldSpec, spot: Spot) -> Iterator[Candidate]:
+        """What stands at a place as a value of a field, whatever claims it."""
+        meaning = meanings().get(spec.name, Meaning())
+        if spec.kind in NUMBERS or meaning.form:
+            every = (
+                self._of_kind(spec)
+                if spec.kind in NUMBERS
+                else self._of_form(spec, meaning.form, heard=False)
+            )
+            yield from (
+                c
+                for c in every
+                if c.spot.row == spot.row and spot.start <= c.spot.start and c.spot.end <= spot.end
+            )
+            return
+        for piece in self._pieces(spot, spec):
+            value = spec.reader(piece)
+            if value is not None and value.piece:
+                value = best_cut(spec, value, self.layout)
+                yield Candidate(value, spot, tuple(self.claims(spot)), "", self._alone(spot))
+
     def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The field's labels at which nothing stands."""
         taken = {id(c.anchor) for cand in found for c in cand.claims if c.strength > FILLED}
@@ -141,14 +162,14 @@ class Pool:
             s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
         )
 
-    def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
+    def _of_form(self, spec: FieldSpec, form: str, *, heard: bool = True) -> Iterator[Candidate]:
         for n, row in enumerate(self.layout.rows):
             for match in re.finditer(form, row.text):
                 group = 1 if match.lastindex else 0
                 spot = Spot(n, *match.span(group))
                 whole = Spot(n, *match.span())
                 claims = tuple(self.claims(spot))
-                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                if heard and not _is_heard(spec, claims):
                     continue
                 piece = row.piece(*match.span() if spec.read else match.span(group))
                 value = (spec.read or READERS[spec.kind])(piece)
@@ -159,7 +180,7 @@ class Pool:
         for n in range(len(self.layout.rows)):
             for spot in self._texts(n, spec):
                 claims = tuple(self.claims(spot))
-                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                if not _is_heard(spec, claims):
                     continue
                 for piece in self._pieces(spot, spec):
                     value = spec.reader(piece)
@@ -204,6 +225,10 @@ class Pool:
                 return
         if piece:
             yield piece
+
+
+def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:
+    return any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims)
 
 
 def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:

@@ -8,9 +8,12 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
+from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
+FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
+_PARTICLES = frozenset("为是的共计于至和及与由系")
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
 _SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
@@ -51,14 +54,23 @@ def may_hold(label: str, kind: Kind) -> bool:
     >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
     (False, True, True)
     """
-    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), True)
+    return tells_kind(label, kind) is not False
+
+
+def tells_kind(label: str, kind: Kind) -> bool | None:
+    """Whether a label says what kind its value is, and that it is this one; None if it says nothing.
+
+    >>> tells_kind("登记机关", "date"), tells_kind("发证日期", "date"), tells_kind("其他", "date")
+    (False, True, None)
+    """
+    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
-    if bare in words.labels or not any(ch.isalnum() for ch in bare):
+    if bare in words.labels or bare in _PARTICLES or not any(ch.isalnum() for ch in bare):
         return NEVER
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):
@@ -114,7 +126,7 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
-    if _SPOKEN.search(bare):
+    if _SPOKEN.search(bare) or is_worded(bare):
         score -= 1.5
     if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
         score -= 3.0
@@ -146,6 +158,6 @@ _JUDGES: dict[Kind, Callable[[str], float]] = {
     "credit_code": _code,
     "date": lambda text: 0.5,
     "month": lambda text: 0.3,
-    "amount": lambda text: 0.0,
+    "amount": lambda text: 0.0 if len(text.partition(".")[0]) < FIGURES else -3.0,
     "phone": lambda text: 0.5,
 }

@@ -15,6 +15,7 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_fiel
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import Sides, score
@@ -98,7 +99,15 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         proposal = proposal_of(spec, seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
-    return Weighed(layout, table, assign(table, ENOUGH, opposites(specs)))
+    chosen = assign(table, ENOUGH, opposites(specs))
+    open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
+    chosen |= left_over(specs, open_, chosen, layout, pool, sides)
+    return Weighed(layout, table, chosen)
+
+
+def _is_open(seen: Field | None) -> bool:
+    """Whether a type's own readers did not find that its place is blank."""
+    return seen is None or seen.presence != "absent"
 
 
 def places(
