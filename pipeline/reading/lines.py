@@ -88,9 +88,12 @@ def read_lines(
 
 
 def _goes_on(text: str, longer: Reading) -> bool:
-    """Whether a line drawn out says what it said and surely more; its last character was cut."""
-    added = longer.certainty[len(text) :]
-    return longer.text.startswith(text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
+    """Whether a line drawn out says what it said and surely more; its last character was cut.
+
+    It may say more within too (4月0日, 4月10日): neither picture was read surely then.
+    """
+    added, rest = longer.certainty[len(text) :], iter(longer.text)
+    return all(ch in rest for ch in text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:

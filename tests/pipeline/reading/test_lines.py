@@ -153,6 +153,7 @@ def test_a_rule_close_above_hides_no_last_mark(engine: RapidOcr, faint: int) -> 
     [
         ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.8)), True),
         ("路十五", Reading("路十王、", 0.9, (), (0.9, 0.9, 0.5, 0.8)), True),  # its last was cut
+        ("4月0日", Reading("4月10日", 0.9, (), (0.9, 0.9, 0.4, 0.9, 0.9)), True),
         ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.5)), False),  # a stain
         ("甲方（盖章）", Reading("甲方（盖营业科", 0.9, (), (0.9,) * 7), False),  # a seal beside it
         ("三座之一", Reading("三座之一", 0.9, (), (0.9,) * 4), False),
