@@ -90,3 +90,11 @@ def _head(sheet: Sheet) -> str:
     first = squeeze(sheet.folded[0]) if sheet.lines else ""
     high = bool(sheet.lines) and sheet.lines[0].box.cy < 0.1
     return first if high and len(first) >= 6 else ""
+
+
+def rank(sheet: Sheet) -> tuple[int, int]:
+    """Page order by printed number; a page without one before the signature page."""
+    number = page_number(sheet)
+    text = "".join(squeeze(line) for line in sheet.folded)
+    signs = "签字" in text or "签章" in text or "盖章" in text
+    return (number if number is not None else (90 if signs else 50), int(signs))

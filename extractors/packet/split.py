@@ -14,7 +14,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Guess, Seen
-from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, runs_on
+from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
 from extractors.packet.tails import is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
@@ -44,7 +44,7 @@ class Draft:
     def arrange(self) -> None:
         """Put the sheets behind the first in the order of their page numbers."""
         behind = zip(self.sheets[1:], self.seen[1:], strict=True)
-        pairs = sorted(behind, key=lambda pair: _rank(pair[0]))
+        pairs = sorted(behind, key=lambda pair: rank(pair[0]))
         self.sheets[1:] = [sheet for sheet, _ in pairs]
         self.seen[1:] = [seen for _, seen in pairs]
 
@@ -224,14 +224,6 @@ def _are_strangers(other: Draft, home: Draft) -> bool:
         for names, text in ((mine, _text(home)), (theirs, _text(other)))
         for name in names
     )
-
-
-def _rank(sheet: Sheet) -> tuple[int, int]:
-    """Page order by printed number; a page without one before the signature page."""
-    number = page_number(sheet)
-    text = "".join(squeeze(line) for line in sheet.folded)
-    signs = "签字" in text or "签章" in text or "盖章" in text
-    return (number if number is not None else (90 if signs else 50), int(signs))
 
 
 _NAME = re.compile(
