@@ -5,7 +5,7 @@ stands printed on it. Two that agree.
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import Party
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, folded
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, line_evidence, passed
@@ -40,9 +40,13 @@ def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> 
 def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:
     """A unit's name whose place was not found for sure: its code says whose the paper is.
 
-    The code is the unit's, and the name stands printed on the paper: two that agree.
+    The code is the unit's, and the name stands printed on the paper: two that agree. What was
+    read at the name's place, in doubt, must be a part of it or hold it.
     """
     if name.sure or name.document.type not in UNIT_CODES or not unit.number:
+        return None
+    read, expected = folded(name.text), folded(unit.name)
+    if read not in expected and expected not in read:
         return None
     code = look(document, UNIT_CODES[document.type], policy)
     line = standing(document, unit.name)

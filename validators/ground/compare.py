@@ -16,8 +16,8 @@ ECHO = 0.5
 """A doubtful reading that says exactly what was expected confirms it from here on."""
 TELLING = 4
 """Characters of a text that is expected nowhere but in its place."""
-FAINT = 0.02
-"""A place less sure than this is none."""
+FAINT = 0.2
+"""A place less sure than this is none: a paper of two parties names both of them."""
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
 
@@ -30,8 +30,7 @@ def heard(value: Value) -> bool:
 def _echoes(value: Value) -> bool:
     """Whether a reading that says exactly what was expected confirms it.
 
-    Where the place alone is in doubt, a long text that says just that tells of the place too:
-    no chance puts it where another value stands.
+    Where the place alone is in doubt, a long text that says just that tells of the place too.
     """
     field = value.field
     if field is None or heard(value):
