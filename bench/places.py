@@ -40,7 +40,7 @@ from generator.paper import Paper
 UNSEEN, USUAL = "unseen", "usual"
 FOLDS = 6
 RIDGE = 0.5  # how strongly weights are held near nought
-WEIGHT = 4.0  # of a usual layout's places, beside those of unseen ones
+WEIGHT = 12.0  # of a usual layout's places, beside those of unseen ones
 WARY = 1.4  # a wrong value that passes costs more than a right one that is held
 SURE = 0.975  # above it a value's place no longer holds it back
 SPEAKS_FOR = (

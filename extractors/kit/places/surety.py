@@ -148,15 +148,12 @@ NO_DOUBT = frozenset({
     "little lead", "in a column", "blank elsewhere", "of several lines", "short",
     "type's label", "left over", "order", "meaning",
 })  # fmt: skip
-_PLACED = frozenset({"foot", "own end", "only", "own side"})
 HEED = {"rival": 3.0, "another's label": 0.35}  # less than that is no doubt
 
 
 def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
     """What was seen, and whether nothing at all speaks against the place: more than its sum."""
     seen = dict(seen)
-    if "number" in seen and "no label" in seen and not seen.keys() & _PLACED:
-        seen["number, no label"] = 1.0  # one of many of its kind: a sentence alone led there
     doubts = any(v > HEED.get(n, 0.0) for n, v in seen.items() if n not in NO_DOUBT)
     if doubts:
         return seen
