@@ -188,7 +188,9 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
         return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
     if folded(name) == folded(agent.name):
         return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
-    if sure >= policy.threshold("person") and edits(folded(name), folded(agent.name)) > 1:
+    cut = folded(agent.name).startswith(folded(name))
+    other = edits(folded(name), folded(agent.name)) > 1 and not cut
+    if sure >= policy.threshold("person") and other:
         return failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
             f"Signed by '{name}', not by the handler.",

@@ -19,6 +19,12 @@ _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|�
 _ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
+_COUNT = re.compile(r"[(\[]?[0-9一二三四五六七八九十]{1,3}[)\].,]?")
+_HEADS = re.compile(  # of a table whose rows are the fields
+    r"(?:序号|编号|项次|no\.?)?(?:项目|名称|栏目|事项|登记事项|项目名称)(?:填写|登记|具体|填报|核定)?(?:内容|结果|信息)"
+)
+MANY = 4  # rows that begin with a label glued to its value
+LISTED = 0.9  # how surely each of those is a label
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
 
 
@@ -34,7 +40,31 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
-    return {n: _joined(_no_values(n, found, words)) for n in found}
+    found = {
+        n: [] if _HEADS.fullmatch(rows[n].text) else _no_values(n, found, words) for n in found
+    }
+    return {n: _joined(anchors) for n, anchors in _listed(found, rows).items()}
+
+
+def _listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:
+    """The labels; where most rows begin with one glued to its value, each of them is surely one.
+
+    1.姓名钟松, 2.性别女: no colon and no room says where the label ends, the other rows do.
+    """
+    glued = {n: anchors[0] for n, anchors in found.items() if anchors and _is_glued(anchors[0])}
+    if len(glued) < MANY or 2 * len(glued) < sum(len(row.text) > 1 for row in rows):
+        return found
+    sure = {n: replace(a, sure=max(a.sure, LISTED)) for n, a in glued.items()}
+    return {n: [sure[n], *anchors[1:]] if n in sure else anchors for n, anchors in found.items()}
+
+
+def _is_glued(anchor: Anchor) -> bool:
+    """Whether a label begins its row, or follows the row's number, and its value adjoins it."""
+    row = anchor.row
+    before = row.text[: anchor.start]
+    begins = not before or _COUNT.fullmatch(before) is not None
+    adjoins = anchor.end < len(row.text) and not row.starts(anchor.end)
+    return begins and adjoins and not anchor.colon and len(anchor.label) >= 2
 
 
 def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:

@@ -149,6 +149,13 @@ def _code(text: str) -> float:
     return 1.0 if len(text) == 18 and code_is_valid(text) else 0.0
 
 
+def _amount(text: str) -> float:
+    whole = text.partition(".")[0]
+    if len(whole) >= FIGURES:
+        return -3.0
+    return -1.0 if len(text) == 1 and text != "0" else 0.0  # a row's or a clause's number
+
+
 _JUDGES: dict[Kind, Callable[[str], float]] = {
     "company": _company,
     "person": _person,
@@ -158,6 +165,6 @@ _JUDGES: dict[Kind, Callable[[str], float]] = {
     "credit_code": _code,
     "date": lambda text: 0.5,
     "month": lambda text: 0.3,
-    "amount": lambda text: 0.0 if len(text.partition(".")[0]) < FIGURES else -3.0,
+    "amount": _amount,
     "phone": lambda text: 0.5,
 }

@@ -79,6 +79,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
+            if _in_label(spec, whole, n, pool.layout):
+                return None
             piece = _up_to_label(spec, whole, n, pool.layout)
             read = spec.reader(piece) if len(piece.chars) < len(whole.chars) else None
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
@@ -86,6 +88,18 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None
+
+
+def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
+    """Whether what was read is a part of another field's label: 土地 of 土地使用期限."""
+    row, held = layout.rows[n], frozenset(piece.chars)
+    return any(
+        anchor.firm
+        and anchor.fields
+        and spec.name not in anchor.fields
+        and held < frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
+        for anchor in layout.anchors[n]
+    )
 
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:

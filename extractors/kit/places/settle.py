@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.models.document import Field
 from core.text.alike import one_apart
+from core.text.fold import fold
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
@@ -155,6 +156,12 @@ def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
     return old.value.startswith(value) and len(old.value) >= len(value) + MUCH
 
 
+def _is_torn(value: str) -> bool:
+    """Whether a text holds half a pair of brackets: it was cut within its sentence."""
+    text = fold(value)
+    return text.count("(") != text.count(")")
+
+
 def _field(
     spec: FieldSpec,
     choice: Choice,
@@ -164,6 +171,8 @@ def _field(
 ) -> Field:
     """The field of a chosen place."""
     placed = surety(_seen(spec, choice, old, specs, weighed))
+    if _is_torn(choice.candidate.value.value):
+        placed = min(placed, UNSURE)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})
