@@ -12,6 +12,7 @@ from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import block
+from extractors.kit.places.figures import numbers
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.structure import Spot
@@ -111,7 +112,7 @@ class Pool:
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         if spec.kind not in self._numbers:
-            self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
+            self._numbers[spec.kind] = list(numbers(self.layout, spec.kind))
         found = self._numbers[spec.kind]
         starts = self._spans([spot for spot, _ in found])
         ends = set(starts.values())
@@ -227,35 +228,6 @@ class Pool:
 
 def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:
     return any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims)
-
-
-def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
-    """Every value of a kind that tells itself by its form."""
-    read = READERS[kind]
-    for n, row in enumerate(layout.rows):
-        for run in _figures(layout, n):
-            at = run.start
-            while at < run.end:
-                value = read(row.piece(at, run.end))
-                if value is None or not value.piece.chars:
-                    break
-                first = row.chars.index(value.piece.chars[0])
-                last = row.chars.index(value.piece.chars[-1]) + 1
-                yield Spot(n, first, last), value
-                at = max(last, at + 1)
-
-
-def _figures(layout: Layout, n: int) -> Iterator[Spot]:
-    """The runs of a row, cut where two numbers stand side by side."""
-    row = layout.rows[n]
-    for run in layout.runs(n):
-        start = run.start
-        for k in range(run.start + 1, run.end + 1):
-            if k == run.end or (
-                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
-            ):
-                yield Spot(n, start, k)
-                start = k
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:
