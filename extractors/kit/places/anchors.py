@@ -40,10 +40,13 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
-    found = {
-        n: [] if _HEADS.fullmatch(rows[n].text) else _no_values(n, found, words) for n in found
-    }
+    found = {n: [] if heads(rows[n]) else _no_values(n, found, words) for n in found}
     return {n: _joined(anchors) for n, anchors in _listed(found, rows).items()}
+
+
+def heads(row: Row) -> bool:
+    """Whether a row is the head of a table whose rows are the fields: 序号 名称 填写内容."""
+    return _HEADS.fullmatch(row.text) is not None
 
 
 def _listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:

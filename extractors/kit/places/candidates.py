@@ -12,6 +12,7 @@ from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import block
+from extractors.kit.places.figures import numbers
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.structure import Spot
@@ -25,7 +26,6 @@ LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
 FILLED = 0.3  # a label with a stronger claim to something is not blank
 BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
 HEARD = 0.12  # a weaker claim makes no candidate of a text
-_MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
@@ -112,7 +112,7 @@ class Pool:
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         if spec.kind not in self._numbers:
-            self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
+            self._numbers[spec.kind] = list(numbers(self.layout, spec.kind))
         found = self._numbers[spec.kind]
         starts = self._spans([spot for spot, _ in found])
         ends = set(starts.values())
@@ -229,41 +229,6 @@ class Pool:
 
 def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:
     return any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims)
-
-
-def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
-    """Every value of a kind that tells itself by its form."""
-    read = READERS[kind]
-    for n, row in enumerate(layout.rows):
-        for run in _figures(layout, n):
-            at = run.start
-            while at < run.end:
-                value = read(row.piece(at, run.end))
-                if value is None or not value.piece.chars:
-                    break
-                first = row.chars.index(value.piece.chars[0])
-                last = row.chars.index(value.piece.chars[-1]) + 1
-                yield Spot(n, first - _currency(kind, row.text[:first]), last), value
-                at = max(last, at + 1)
-
-
-def _currency(kind: Kind, before: str) -> int:
-    """How many letters before an amount belong to it: 人民币, ¥."""
-    found = _MONEY.search(before) if kind == "amount" else None
-    return len(found[0]) if found else 0
-
-
-def _figures(layout: Layout, n: int) -> Iterator[Spot]:
-    """The runs of a row, cut where two numbers stand side by side."""
-    row = layout.rows[n]
-    for run in layout.runs(n):
-        start = run.start
-        for k in range(run.start + 1, run.end + 1):
-            if k == run.end or (
-                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
-            ):
-                yield Spot(n, start, k)
-                start = k
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:

@@ -7,6 +7,7 @@ which fields the paper still owes and where in their usual order it stands.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.models.document import Field
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
@@ -14,6 +15,7 @@ from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import BASE, Score, Sides, side_of, wanted_end
 from extractors.kit.places.strangers import Stranger, strangers
+from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
 
 LEFT_OVER = 2.4  # what it is worth that a label without a field stands there
@@ -44,6 +46,7 @@ def left_over(
     layout: Layout,
     pool: Pool,
     sides: Sides,
+    rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Choice]:
     """The fields that a label nobody listed must be of, with its value."""
     if not open_:
@@ -54,7 +57,7 @@ def left_over(
         for stranger in strangers(layout)
         for spec in open_
         for pair in _pairs(spec, stranger, specs, chosen, layout, pool, sides)
-        if taken.isdisjoint(pair.candidate.place)
+        if taken.isdisjoint(pair.candidate.place) and not in_table(pair.candidate, rows)
     ]
     pairs = [_with_only(pair, pairs) for pair in pairs]
     found: dict[str, Choice] = {}

@@ -10,6 +10,7 @@ from core.text.sheet import Piece
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.anchors import heads
 from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.layout import Claim, Layout
@@ -79,7 +80,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
-            if _in_label(spec, whole, n, pool.layout):
+            if heads(row) or _in_label(spec, whole, n, pool.layout):
                 return None
             piece = _up_to_label(spec, whole, n, pool.layout)
             read = spec.reader(piece) if len(piece.chars) < len(whole.chars) else None

@@ -102,7 +102,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     chosen = assign(table, ENOUGH, opposites(specs))
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
-    chosen |= left_over(specs, open_, chosen, layout, pool, sides)
+    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)
     return Weighed(layout, table, chosen)
 
 

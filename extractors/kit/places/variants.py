@@ -19,6 +19,7 @@ from extractors.kit.places.blocks import block, orphan
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
+from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
 from extractors.kit.places.structure import Row, Spot
 from extractors.kit.places.words import Meaning, meanings
 
@@ -28,16 +29,7 @@ _HEADING = re.compile(
     r"|授权书|委托书|声明书|承诺书|申请书|推荐信|推荐书|协议书|说明书)(?=.{4})"
 )
 _PARTY = re.compile(rf"^[^省市区县]{{1,5}}方[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])")
-_NAMED = re.compile(
-    r"^(?:单位|企业|公司|机构|纳税人|申请人|学校|院校)?(?:名称|全称)[:为是]?(?=.{4})"
-)
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
-_NUMBERED = re.compile(r"^(?:文|编|证|字|批|备)?(?:号|编号|号码|代码|编码)[:为]?(?=[^:]{4})")
-_VERB = re.compile(
-    r"^(?:荣获|获得|[被现]?授予|[拟已]?(?:名称)?(?:变更|更名|更改|核准|改名)为|取得了?|担任"
-    r"|在?[本我该](?:校|院)|兹(?:有|证明)?|现有)(?=.{2})"
-)
-"""Words of the sentence before what is conferred, held or become."""
 _TAIL = re.compile(r"[,;:。、]+$")
 _MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one
     r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
@@ -92,19 +84,19 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     score += BAD * (text.count("(") != text.count(")"))
     score += BAD * (_TAIL.search(text) is not None)
     if spec.kind in ("company", "text", "person"):
-        score += BAD * (_VERB.match(text) is not None)
+        score += BAD * (VERB.match(text) is not None)
     if spec.kind == "company":
         score += GOOD / 2 * (_BRANCH.search(text) is not None)
         score += GOOD * (_COMPANY.fullmatch(text) is not None) + BAD * bool(_TWO.search(text))
         score += GOOD / 2 * (_WHOLE.search(text) is not None)
-        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID, _NAMED))
+        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID, NAMED))
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
         score += GOOD * bool(_ADDRESS_END.search(text))
         score += LEVEL * sum(level.search(text) is not None for level in _LEVELS)
     if spec.kind == "text" and _is_number(spec):
         score += GOOD * (read_certificate(value.piece) is not None)
-        score += BAD * (_NUMBERED.match(text) is not None)
+        score += BAD * (NUMBERED.match(text) is not None)
     inner = _without_labels(spec, value.piece, layout)
     return score + BAD * (inner is not None and len(inner.chars) < len(value.piece.chars))
 
@@ -169,10 +161,10 @@ def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
     colon = text.find(":")
     if 0 < colon <= 8 and not any(ch.isdigit() for ch in text[:colon]):
         yield flat[colon + 1 :]
-    if kind in ("company", "text", "person") and (verb := _VERB.match(text)):
+    if kind in ("company", "text", "person") and (verb := VERB.match(text)):
         yield flat[verb.end() :]
     if kind == "company":
-        for pattern in (_HEADING, _PARTY, _SAID, _NAMED):
+        for pattern in (_HEADING, _PARTY, _SAID, NAMED):
             if match := pattern.match(text):
                 yield flat[match.end() :]
                 yield from _units(flat[match.end() :])
@@ -194,7 +186,7 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     """A paper's number that goes on behind the piece, or begins within it."""
     if not _is_number(spec):
         return
-    if said := _NUMBERED.match(flat.folded):
+    if said := NUMBERED.match(flat.folded):
         yield flat[said.end() :]
     around = _onward(flat, layout, 30)
     for one in (around, flat):
@@ -221,7 +213,7 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     more = orphan(layout, place) if spec.kind == "address" else None
     if more is not None and _ON.match(text := layout.rows[more.row].text) and len(text) < 30:
         yield Piece(tuple(dict.fromkeys([*head.chars, *last_line, *layout.rows[more.row].chars])))
-    if said := _NUMBERED.match(flat.folded):
+    if said := NUMBERED.match(flat.folded):
         yield flat[said.end() :]
     around = _onward(flat, layout, 30)
     if around is not None:
