@@ -7,15 +7,15 @@ from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 
-FEW = 14  # lines: what did not fit is little
+FEW = 14  # rows: what did not fit is little
 FULL = 0.75  # of the page's height: so far down goes what the rest had no room below
-_SIGNED = re.compile(r"签[字名章]|盖章")
+_SIGNED = re.compile(r"签[字名章]|盖章|^(?:经办人|代理人):")
 _SENTENCE = 24  # characters: a longer line speaks of signing
 
 
 def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
     """Whether an untitled page holds what a paper without a place to sign so far lacks."""
-    if not before or not 0 < len(sheet.lines) <= FEW:
+    if not before or not 0 < len(sheet.rows) <= FEW:
         return False
     full = max((line.box.y1 for line in _text(before[-1])), default=0.0) > FULL
     return full and _signs(sheet) and not any(_signs(one) for one in before)

@@ -87,10 +87,21 @@ def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> lis
         end = found[n][k + 1].start if k + 1 < len(found[n]) else len(anchor.row.text)
         bare = anchor.end == end and kept and kept[-1].end == anchor.start
         left = kept[-1:] if bare else []
-        above = [a for a in found.get(n - 1, ()) if _is_below(anchor, a)]
+        alone = anchor.start == 0 and anchor.end == len(anchor.row.text)
+        above = [
+            a
+            for a in found.get(n - 1, ())
+            if _is_below(anchor, a) or (alone and _is_empty(a, found[n - 1]))
+        ]
         if not any(usual & set(a.fields) for a in (*left, *above)):
             kept.append(anchor)
     return kept
+
+
+def _is_empty(label: Anchor, row: Sequence[Anchor]) -> bool:
+    """Whether nothing stands at a label in its own row."""
+    ends = {other.start for other in row} | {len(label.row.text)}
+    return label.end in ends
 
 
 def _is_below(one: Anchor, other: Anchor) -> bool:

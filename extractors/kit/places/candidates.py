@@ -220,7 +220,7 @@ class Pool:
         lines = max(spec.lines, LINES.get(spec.kind, 1))
         if spec.kind in LONG and lines > 1 and end == spot.end:
             whole = block(self.layout, Spot(spot.row, start, end), lines)
-            if len(whole.chars) > end - start:
+            if len(whole.chars) > end - start and spec.reader(whole) is not None:
                 yield whole
                 return
         if piece:
