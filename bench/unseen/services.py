@@ -90,7 +90,9 @@ def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> Wanted:
     kind = rng.choice(kinds)
     note = paid_note(scene.life.who.name, scene.life.unit.name, scene.life.agent)
     seals = (FINANCE,) if kind == "its_withholding_screenshot" else ("agency:tax.office", FINANCE)
-    return copy(kind, scene, *seals, note=note)
+    found = copy(kind, scene, *seals, note=note)
+    sheets = kind == "its_withholding_screenshot"  # each screen is a paper of its own
+    return replace(found, asked=replace(found.asked, each_sheet=sheets))
 
 
 def applicant(scene: Scene, rng: random.Random) -> list[Wanted]:

@@ -21,6 +21,8 @@ class Asked:
     """Every part that such papers have is there, and whoever has to sign has signed."""
     seals: tuple[str, ...] | None = None
     """The seals, each `kind:source`; one that such papers bear or none where None."""
+    each_sheet: bool = False
+    """The last of the seals is on every sheet."""
     ticks: Mapping[str, str] = field(default_factory=dict)
     """The box that is ticked, by field."""
     note: Note | None = None

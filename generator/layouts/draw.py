@@ -117,7 +117,7 @@ def _alone(
     )  # fmt: skip
     _compose(form, board, words, goods)
     noted = _noted(board, asked)
-    finish(board, _seals(words, goods, rng, asked))
+    finish(board, _seals(words, goods, rng, asked), each_sheet=asked.each_sheet)
     layout = f"{part}-{form}-{look.grid if form == 'gridded' else look.pairs}"
     doc_type = UNKNOWN if kind.startswith(FOREIGN) else kind
     paper = Paper(doc_type, layout, board.sheets, noted, board.signatures)

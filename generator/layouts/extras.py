@@ -71,12 +71,14 @@ def _watermark(sheet: Sheet, words: str, face: str) -> None:
     sheet.image(0, 0, sheet.canvas.width, sheet.canvas.height, image, press=True)
 
 
-def finish(board: Board, pressed: Sequence[seals.Seal]) -> None:
+def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = False) -> None:
     """Page numbers, heads, a purpose note, the seals: what comes after the text."""
     rng, look = board.rng, board.style
     _numbered(board)
     if rng.random() < 0.22:
         _purpose(board, rng.choice(share("purposes", PURPOSES, look.part)))
+    for sheet in board.sheets[:-1] if each_sheet else ():
+        sheet.seal(board.shape[0] * 0.6, board.shape[1] * 0.85, pressed[-1])
     for n, seal in enumerate(pressed):
         sheet = board.sheet
         if n == 0 and board.whole and board.signed_at:

@@ -1,5 +1,6 @@
 """Every number of a document that tells itself by its form: days, amounts, numbers of people."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -8,12 +9,17 @@ from core.text.values import READERS, Value
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
+_BEGUN = re.compile(r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}(?:月[0-9]{0,2})?)?)?$")
+_ENDED = re.compile(r"年?(?:[0-9]{0,2}月)?(?:[0-9]{1,2})?日")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日")
 _MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 
 
 def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
     """Every value of a kind that tells itself by its form."""
     read = READERS[kind]
+    if kind == "date":
+        yield from _broken_days(layout)
     for n, row in enumerate(layout.rows):
         for run in _figures(layout, n):
             at = run.start
@@ -38,6 +44,20 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
             ):
                 yield Spot(n, start, k)
                 start = k
+
+
+def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:
+    """Days that a line's end broke: 2020年03月15日-2040年03月 / 15日."""
+    for n, (row, below) in enumerate(itertools.pairwise(layout.rows)):
+        tail = _BEGUN.search(row.text)
+        if tail is None or below.sheet is not row.sheet or layout.anchors[n + 1]:
+            continue
+        head = _ENDED.match(below.text)
+        if head is None or not _DAY.fullmatch(tail[0] + head[0]):
+            continue
+        value = READERS["date"](row.piece(tail.start(), len(row.text)) + below.piece(0, head.end()))
+        if value is not None:
+            yield Spot(n, tail.start(), len(row.text)), value
 
 
 def _currency(kind: Kind, before: str) -> int:
