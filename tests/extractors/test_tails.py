@@ -98,3 +98,29 @@ def test_pages_that_count_themselves_are_one_paper() -> None:
     pictures = ("姓名\n" + "\n" * 28 + ".48:1/2", "登记日期\n" + "\n" * 28 + ".48:2/2")
     one, two = (sheets(picture)[0] for picture in pictures)
     assert counted(one, one, two) and not counted(two, two, one)
+
+
+SCREEN = """
+自然人税收管理系统扣缴客户端
+税款所属期 | .25:2024-01 | .35:至 | .40:2024-04 | .55:姓名 | .65:王样例
+.10:税款所属期 | .25:所得项目 | .40:收入 | .55:免税收入 | .70:应扣缴税额
+.10:2024-01 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+.10:2024-02 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+"""
+MORE = """
+.10:2024-03 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+.10:2024-04 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+"""
+BESIDE = MORE.replace(".40:", ".44:").replace(".55:", ".61:")
+
+
+def test_rows_in_the_columns_of_the_page_before_are_the_tables() -> None:
+    assert drafts(SCREEN, MORE) == [("its_withholding_screenshot", 2)]
+    (found,) = split([file("a", SCREEN, MORE)], TYPES)
+    assert found.kind is not None
+    rows = read_paper(found.kind, found.sheets).rows
+    assert [row["period"].value for row in rows] == ["2024-01", "2024-02", "2024-03", "2024-04"]
+
+
+def test_rows_in_other_columns_are_another_table() -> None:
+    assert drafts(SCREEN, BESIDE)[0] == ("its_withholding_screenshot", 1)
