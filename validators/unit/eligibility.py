@@ -106,7 +106,9 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
     for paper in case.of("tax_info_notice"):
         start, end = (look(paper, name, policy) for name in ("period_start", "period_end"))
         read = f"{start.text or '？'} 至 {end.text or '？'}"
-        if not (_known(start, first) and _known(end, last)):
+        late = start.sure and start.day is not None and start.text > first
+        early = end.sure and end.day is not None and end.text < last
+        if not (late or early or (_known(start, first) and _known(end, last))):
             verdicts.append(
                 unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
             )

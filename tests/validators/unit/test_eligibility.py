@@ -66,6 +66,8 @@ def test_capital_does_not_bind_partnerships() -> None:
         ("2018-01-01", "2018-12-30", "fail"),
         ("2018-03-01", "2019-02-28", "fail"),
         ("?", "2018-12-31", "review"),
+        ("?", "2017-12-31", "fail"),  # whenever it begins, it ends too early
+        ("2018-02-01", "?", "fail"),
     ],
 )
 def test_tax_year(start: str, end: str, status: str) -> None:
