@@ -65,6 +65,13 @@ def sentence(piece: Piece) -> Value | None:
     return value
 
 
+def condition(piece: Piece) -> Value | None:
+    """The condition's number or words; a unit's name is the value of a cell beside."""
+    value = sentence(piece)
+    return None if value is None or _UNIT.search(value.value) else value
+
+
+_UNIT = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
 PERSON = (
     FieldSpec(
@@ -185,7 +192,7 @@ JOB = (
             r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
         ),
         lines=3,
-        read=sentence,
+        read=condition,
     ),
     FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence),
     FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=sentence),

@@ -1,7 +1,7 @@
 """Bank statement (银行流水): no proof of income by the guide."""
 
 from core.text.stamps import without_seal_text
-from core.text.table import Column, find_table
+from core.text.table import Column, find_tables
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.tables import Fields, row_fields
@@ -32,8 +32,7 @@ FIELDS = (
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     rows: list[Fields] = []
-    for sheet in clean:
-        table = find_table(sheet, COLUMNS, 3)
+    for table in find_tables(clean, COLUMNS, 3):
         if table is not None:
             rows += row_fields(table, ROWS)
     return Extraction(fields=read_fields(clean, kind.fields, kind.stops), rows=tuple(rows))

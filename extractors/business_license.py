@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.text.alike import one_apart
 from core.text.fold import fold
 from core.text.sheet import Flow, Piece
 from core.text.values import (
@@ -36,12 +37,30 @@ from extractors.kit.fields import (
 from extractors.kit.licence_column import apart, column
 
 DOUBTFUL = 0.5  # a value that holds another one
+CLEAR = 0.98  # a text read so surely says what it says
 ODD = 0.6  # what is left of the confidence of a value that no licence prints
 NEAR = 40  # characters: how far behind the registrar the day of issue may stand
 LARGE = 1.8  # of the usual line's height: what is larger is not the licence's own type
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
 )
+
+
+_KINDS = frozenset(
+    f"{form}{owner}"
+    for form, owners in (
+        ("有限责任公司", ("自然人投资或控股", "自然人独资", "法人独资", "国有独资", "国有控股", "外商投资",
+                          "外国法人独资", "台港澳法人独资", "中外合资", "自然人投资或控股的法人独资")),
+        ("股份有限公司", ("上市", "非上市", "自然人投资或控股", "国有控股")),
+        ("有限责任公司分公司", ("自然人投资或控股", "自然人独资", "法人独资")),
+    )
+    for owner in ("", *(f"({one})" for one in owners))
+) | frozenset(
+    ("其他有限责任公司", "一人有限责任公司", "普通合伙企业", "有限合伙企业", "特殊普通合伙企业", "普通合伙",
+     "有限合伙", "特殊普通合伙", "个人独资企业", "个体工商户", "集体所有制", "全民所有制", "股份合作制",
+     "农民专业合作社", "外商投资企业分支机构")
+)  # fmt: skip
+"""Kinds of company as the registers word them."""
 
 
 def _number(piece: Piece) -> Value | None:
@@ -133,7 +152,23 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     if issue is not None:
         fields["issue_date"] = issue
     fields = {name: _weighed(found, sheets) for name, found in fields.items()}
-    return Extraction(fields=_apart_from_name(fields))
+    return Extraction(fields=_apart_from_name(_known_kind(fields)))
+
+
+def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
+    """The kind of company as registers word it where one character of a doubtful one differs.
+
+    Doubtful is what was read so, and what is of no kind at all.
+    """
+    kind = fields.get("company_type")
+    if kind is None or kind.value is None or kind.confidence >= CLEAR or fold(kind.value) in _KINDS:
+        return fields
+    near = [known for known in _KINDS if one_apart(fold(kind.value), known)]
+    if len(near) != 1:
+        return fields
+    value = near[0].replace("(", "（").replace(")", "）") if "（" in kind.value else near[0]
+    worth = {"value": value, "confidence": min(kind.confidence, ODD)}
+    return {**fields, "company_type": kind.model_copy(update=worth)}
 
 
 def _apart_from_name(fields: dict[str, Field]) -> dict[str, Field]:

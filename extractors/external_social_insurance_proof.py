@@ -5,7 +5,7 @@ Reads    all its fields.
 """
 
 from core.text.stamps import without_seal_text
-from core.text.table import Column, find_table
+from core.text.table import Column, find_tables
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
@@ -65,8 +65,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     if known is None or known.value is None:
         fields.update(by_line(clean, AGENCY, AGENCY_PATTERNS))
     rows: list[Fields] = []
-    for sheet in clean:
-        table = find_table(sheet, COLUMNS, 2)
+    for table in find_tables(clean, COLUMNS, 2):
         if table is not None and "period" in table.heads:
             rows += row_fields(table, ROWS)
     return Extraction(fields=fields, rows=tuple(rows))

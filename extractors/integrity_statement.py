@@ -10,17 +10,15 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, b
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 
-APPLICANT = ("申请人(签字)", "申请人签名", "本人签字", "声明人(签字)", "申请人签字", "声明人签字")
+APPLICANT = (
+    "申请人(签字)", "申请人签名", "本人签字", "声明人(签字)", "申请人签字", "声明人签字",
+    "申请人本人签字", "承诺人签字", "申报人签字", "申请者签字", "个人签字",
+)  # fmt: skip
 LEGAL_REP = (
-    "单位法人代表(签字)",
-    "法人代表(签字)",
-    "法定代表人(签字)",
-    "单位法定代表人(签字)",
-    "单位负责人(签字)",
-    "单位法人代表签字",
-    "法人代表签字",
-    "法定代表人签字",
-)
+    "单位法人代表(签字)", "法人代表(签字)", "法定代表人(签字)", "单位法定代表人(签字)",
+    "单位负责人(签字)", "单位法人代表签字", "法人代表签字", "法定代表人签字",
+    "单位法人签字", "法人签字", "主要负责人签字", "负责人签字",
+)  # fmt: skip
 _UNIT = ("申请单位声明", "单位声明", "本单位对")
 
 FIELDS = (
@@ -40,8 +38,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     upper = between(sheets, ("个人声明", "本人保证"), _UNIT) or list(sheets)
     lower = between(sheets, _UNIT, ("区人力社保局意见",)) or list(sheets)
+    mine = signature(upper, "applicant_signature", APPLICANT)
     found: tuple[Field | None, ...] = (
-        signature(upper, "applicant_signature", APPLICANT),
+        mine or signature(sheets, "applicant_signature", APPLICANT),  # both sign at the foot
         signature_date(upper, "applicant_date", APPLICANT),
         signature(lower, "legal_rep_signature", LEGAL_REP),
         signature_date(lower, "unit_date", LEGAL_REP),

@@ -11,7 +11,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Sheet
-from core.text.table import Column, Row, Table, find_table
+from core.text.table import Column, Row, Table, find_tables
 from core.text.values import read_company
 from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import UNIT_CODE
@@ -133,7 +133,7 @@ EMPLOYER = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    tables = [find_table(sheet, COLUMNS, 3) for sheet in sheets]
+    tables = find_tables(sheets, COLUMNS, 3)
     fields: Fields = {}
     rows: list[Fields] = []
     for sheet, table in zip(sheets, tables, strict=True):

@@ -2,10 +2,13 @@
 
     python -m bench.unseen --perfect --count 50
     python -m bench.unseen --part kept --types id_card,lease_contract --count 10 --work bench-work
+    python -m bench.unseen --perfect --packets 40
 
 With --perfect nothing is read by an engine: the lines are given as drawn, and thousands of pages
 take seconds. Otherwise the papers are worn and read through the product's own line; readings are
 kept under --work, so that a second run replays them. One JSON line a field goes to --out.
+With --packets whole good packets are drawn instead, and judged: how many are accepted, and which
+rules stand against the others. One JSON line a packet goes to --out.
 """
 
 import argparse
@@ -16,7 +19,11 @@ from pathlib import Path
 
 from bench.accuracy.wear import KINDS
 from bench.unseen.cases import kinds_but, kinds_of_fields, papers
+from bench.unseen.forgetting import forgetting
 from bench.unseen.missing import called_missing
+from bench.unseen.packets import JudgedPacket, packets
+from bench.unseen.packets import judged as judged_packet
+from bench.unseen.packets import told as told_packets
 from bench.unseen.perfect import file_of
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
@@ -37,11 +44,12 @@ WEAR = (
 
 def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
     """Every paper of the part, its lines as drawn."""
-    known = kinds_but(options.leave)
+    every = forgetting(TYPES, options.forget, options.seed)
+    known = kinds_but(options.leave, every)
     for drawn in papers(options.types, part, options.count, options.seed):
         file = file_of(f"{drawn.name}.pdf", drawn.papers)
         read = verify(
-            read_documents([file], known, TYPES), file.pages, lambda p, b: [{} for _ in b]
+            read_documents([file], known, every), file.pages, lambda p, b: [{} for _ in b]
         )
         told = calibrated(read, shipped().measured[0])
         lost = called_missing(drawn.kind, [file], told) if options.missing else ()
@@ -65,6 +73,18 @@ def measure(options: argparse.Namespace) -> list[Judged]:
     return done
 
 
+def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
+    """Every packet asked for, part by part."""
+    done: list[JudgedPacket] = []
+    with options.out.open("w") as out:
+        for part in options.parts:
+            for drawn in packets(part, options.packets, options.seed, draft=options.perfect):
+                one = judged_packet(drawn)
+                done.append(one)
+                out.write(json.dumps(one.line, ensure_ascii=False) + "\n")
+    return done
+
+
 def told_missing(papers: Sequence[Judged]) -> str:
     """The papers that are there and are called missing for sure, and by which rules."""
     lines = [f"{p.item}: {', '.join(p.called_missing)}" for p in papers if p.called_missing]
@@ -81,6 +101,13 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--missing", action="store_true", help="run the rules too: is the paper called missing?"
     )
+    parser.add_argument("--packets", type=int, default=0, help="whole good packets, so many a part")
+    parser.add_argument(
+        "--forget",
+        type=float,
+        default=0.0,
+        help="the share of the program's own words that it has forgotten (--perfect alone)",
+    )
     parser.add_argument("--perfect", action="store_true", help="read without an engine")
     parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; mixed")
     parser.add_argument("--workers", type=int, default=1)
@@ -90,8 +117,12 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     options.types = [name for name in options.types.split(",") if name]
     if options.leave:
         options.types, options.missing = options.types or [options.leave], True
+    if options.forget and not options.perfect:
+        parser.error("--forget goes with --perfect: readings are kept, whatever was known")
     options.parts = PARTS if options.part == "both" else (options.part,)
     options.wear = options.damage.split(",") if options.damage else list(WEAR)
+    if options.packets and not options.perfect:
+        parser.error("--packets is measured with --perfect alone")
     if unknown := set(options.types) - set(types()):
         parser.error(f"no layouts of {', '.join(sorted(unknown))}")
     if unknown := set(options.wear) - set(KINDS):
@@ -103,6 +134,9 @@ if __name__ == "__main__":
     asked = parsed()
     if lacking := fonts.lacking():
         print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
+    if asked.packets:
+        print(told_packets(measure_packets(asked)))
+        sys.exit()
     found = measure(asked)
     sure = {k: float(v) for k, v in load_policy().thresholds.items()}
     print(table(found, sure))

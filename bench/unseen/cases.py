@@ -70,9 +70,9 @@ def places(paper: Paper) -> dict[str, Place]:
     return found
 
 
-def kinds_but(left: str) -> tuple[DocumentType, ...]:
+def kinds_but(left: str, kinds: Sequence[DocumentType] = TYPES) -> tuple[DocumentType, ...]:
     """The types that papers may be taken for, without the one that is left out."""
-    return tuple(kind for kind in TYPES if kind.id != left)
+    return tuple(kind for kind in kinds if kind.id != left)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Folding: one form for characters that OCR and printers mix, length kept."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _RADICALS = dict(
     )
 )
 """Radicals that Unicode holds beside the characters they look like (EquivalentUnifiedIdeograph)."""
+
+_DASH = re.compile(r"(?<=[0-9日月年])[一ー](?= ?(?:19|20)[0-9]{2}[年./-])")
 
 
 @lru_cache(maxsize=20000)
@@ -45,8 +48,15 @@ def _kangxi(ch: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text with full-width forms and punctuation variants folded; same length."""
-    return "".join(map(_fold, text))
+    """The text with full-width forms and punctuation variants folded; same length.
+
+    A dash between two days is often read as the figure one, which never stands there.
+
+    >>> fold("2023年10月16日一2028年10月15日"), fold("一二三"), fold("2025年2月一 2026年")
+    ('2023年10月16日-2028年10月15日', '一二三', '2025年2月- 2026年')
+    """
+    folded = "".join(map(_fold, text))
+    return _DASH.sub("-", folded) if "一" in folded or "ー" in folded else folded
 
 
 def squeeze(text: str) -> str:

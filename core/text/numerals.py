@@ -17,6 +17,30 @@ _AMOUNT = re.compile(
     rf"|(?P<cents>(?:[壹贰叁肆伍陆柒捌玖]角)(?:零?[{_DIGITS}]分)?)[整正]?"
 )
 
+# What OCR takes a capital for, where it stands among others: 壶佰万, 壹伯万, 壹佰万园整.
+_WRONG_TENS = {"伯": "佰", "任": "仟", "仠": "仟", "阡": "仟", "抬": "拾", "捡": "拾"}
+_WRONG_DIGITS = {"壶": "壹", "壸": "壹", "壼": "壹", "貮": "贰", "肄": "肆", "染": "柒", "叅": "叁"}
+_DIGIT = "壹贰貳叁参參叄肆伍陆陸柒捌玖"
+_UNITS = f"{''.join(TENS)}{''.join(LEVELS)}"
+_MISREAD = re.compile(
+    rf"(?<=[{_DIGIT}])[{''.join(_WRONG_TENS)}](?=[{_DIGIT}{_UNITS}零元圆圓整正])"
+    rf"|[{''.join(_WRONG_DIGITS)}](?=[{_UNITS}])"
+    rf"|(?<=[{_UNITS}])[{''.join(_WRONG_DIGITS)}](?=[{_UNITS}元圆圓])"
+    rf"|(?<=[{_DIGIT}{_UNITS}])园(?=[整正]|$)"
+)
+
+
+def as_meant(text: str) -> str:
+    """The text with characters that only look like an amount's as those, each at its place.
+
+    >>> as_meant("壶佰万元整"), as_meant("壹伯万元"), as_meant("伍拾万园整"), as_meant("伯乐家园")
+    ('壹佰万元整', '壹佰万元', '伍拾万圆整', '伯乐家园')
+    """
+    meant = {**_WRONG_TENS, **_WRONG_DIGITS, "园": "圆"}
+    while (mended := _MISREAD.sub(lambda match: meant[match[0]], text)) != text:
+        text = mended  # one that is mended may stand beside another
+    return text
+
 
 def chinese_number(text: str) -> int | None:
     """A year, month or day in digits or numerals: 2025, 二〇二五, 十二, 三十一, 廿三.
@@ -52,7 +76,7 @@ def chinese_amount(text: str) -> tuple[Decimal, int, int] | None:
     >>> chinese_amount("计叁元伍角整")[0]
     Decimal('3.5')
     """
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.finditer(as_meant(text)):
         whole = whole_of(match["whole"]) if match["whole"] else 0
         if whole is not None:
             value = Decimal(whole) + _cents(match["rest"] or match["cents"] or "")

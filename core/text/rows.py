@@ -18,6 +18,7 @@ TOTAL = re.compile(
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
 NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
+EVEN = 0.4  # of the distance of rows: how differently a curl may lower the cells of a column
 END = 2.7  # of the distance of rows: a wider gap ends the table
 
 
@@ -93,10 +94,31 @@ def _unbroken(column: Sequence[Cell], pitch: float, height: float) -> list[Cell]
     return kept
 
 
+def _near(tracks: list[Track], column: Sequence[Cell], pitch: float) -> list[Cell]:
+    """The cells of a column beside the rows, or just above or below them."""
+    ys = [track.y for track in tracks]
+    return [c for c in column if ys and min(ys) - 1.5 * pitch < c.y < max(ys) + 1.5 * pitch]
+
+
+def _one_each(tracks: list[Track], column: Sequence[Cell], pitch: float) -> bool:
+    """Whether a column has one cell for each row, all of them about as much lower or higher."""
+    if len(column) != len(tracks) or len(tracks) < 2:
+        return False
+    levels = sorted(track.y for track in tracks)
+    shifts = [cell.y - y for cell, y in zip(column, levels, strict=True)]
+    return max(map(abs, shifts)) < pitch and max(shifts) - min(shifts) < EVEN * pitch
+
+
 def _gather(
     tracks: list[Track], k: int, column: Sequence[Cell], numeric: bool, pitch: float
 ) -> None:
     """Give each cell of the next column to the row it continues; figures may open a row."""
+    near = _near(tracks, column, pitch)
+    if _one_each(tracks, near, pitch):
+        for home, cell in zip(sorted(tracks, key=lambda t: t.y), near, strict=True):
+            home.cells.setdefault(k, []).append(cell)
+            home.y = cell.y
+        return
     before = {id(track): track.y for track in tracks}
     taken: dict[int, Cell] = {}
     spare = []
@@ -114,8 +136,7 @@ def _gather(
     for track in tracks:
         if shifts:
             track.y += min(shifts, key=lambda s: abs(s[0] - before[id(track)]))[1]
-    bounds = (min(before.values()) - 1.5 * pitch, max(before.values()) + 1.5 * pitch)
     for cell in spare:
         clear = all(abs(track.y - cell.y) > 0.6 * pitch for track in tracks)
-        if _opens(cell, numeric) and clear and bounds[0] < cell.y < bounds[1]:
+        if _opens(cell, numeric) and clear and cell in near:
             tracks.append(Track(cell.y, {k: [cell]}))

@@ -11,6 +11,12 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Page
 from core.text.fold import fold
 
+_NOTE = re.compile(
+    r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
+    r"|[此本该](?:复印件|影印件)用于).{5,36}|.{0,24}(?:再次复印|复印|他用|它用|挪作他用|涂改)无效[.!]?"
+)
+TWICE = 0.5  # of a line's box: how much of it another with the same text covers
+
 
 class Char(NamedTuple):
     """One character of a line on a sheet."""
@@ -88,6 +94,21 @@ class Piece:
         return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
 
 
+def _is_note(line: Line) -> bool:
+    """Whether a line is a note of what a copy is for, which is written anywhere on it."""
+    return _NOTE.fullmatch("".join(fold(line.text).split())) is not None
+
+
+def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without those that the detector gave twice: the same text at the same place."""
+    kept: list[Line] = []
+    for line in lines:
+        twins = (one for one in kept[-8:] if one.text == line.text)
+        if not any(one.box.overlap(line.box) > TWICE for one in twins):
+            kept.append(line)
+    return tuple(kept)
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
@@ -102,8 +123,8 @@ class Sheet:
     @classmethod
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
         """The page as read, or as its text layer claims."""
-        lines = page.layer if layer else page.lines
-        return cls(page, tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
+        lines = [line for line in (page.layer if layer else page.lines) if not _is_note(line)]
+        return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
     @property
     def ref(self) -> PageRef:

@@ -5,8 +5,8 @@ Missing cells stay missing; text that runs over lines in its cell is put togethe
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.models.geometry import Box
 from core.models.page import Line
@@ -16,7 +16,7 @@ from core.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
 from core.text.sheet import Piece, Sheet
 from core.text.tokens import cells
 
-__all__ = ["Column", "Row", "Table", "find_table"]
+__all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
 
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
@@ -56,8 +56,39 @@ def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table
     `least` is how many of the columns must be there.
     """
     heads = find_heads(sheet, columns, least)
-    if not heads:
+    return _under(sheet, heads) if heads else None
+
+
+def find_tables(
+    sheets: Sequence[Sheet], columns: Sequence[Column], least: int = 3
+) -> list[Table | None]:
+    """The table of each sheet; one that goes on to the next sheet may have no heads there."""
+    found: list[Table | None] = []
+    heads: Sequence[Head] = ()
+    for sheet in sheets:
+        own = find_heads(sheet, columns, least)
+        if own:
+            heads = own
+            found.append(_under(sheet, own))
+        else:
+            found.append(_gone_on(sheet, heads) if heads else None)
+            heads = heads if found[-1] is not None else ()
+    return found
+
+
+def _gone_on(sheet: Sheet, heads: Sequence[Head]) -> Table | None:
+    """The rest of a table on a sheet without heads: rows that fill its columns from the top on."""
+    top = min((line.box.y0 for line in sheet.lines), default=0.0)
+    raised = [replace(h, box=Box(h.box.x0, top - 0.02, h.box.x1, top - 0.005)) for h in heads]
+    table = _under(sheet, raised)
+    named = sum(head.column is not None for head in heads)
+    if not table.rows or len(table.rows[0].cells) < max(3, named - 1):
         return None
+    return table if table.rows[0].y < top + 6 * sheet.line_height else None
+
+
+def _under(sheet: Sheet, heads: Sequence[Head]) -> Table:
+    """The table below its heads."""
     grid = _grid(sheet, heads)
     kinds = [_numeric(head) for head in heads]
     rows = follow(grid, kinds, sheet.line_height)
@@ -130,12 +161,36 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
         return sum(x > border for border in borders)
 
     grid: list[list[Cell]] = [[] for _ in heads]
-    for i in _body(sheet, heads):
-        for at, piece in cells(sheet.piece(i), column_at):
+    body = list(_body(sheet, heads))
+    placed: dict[int, int] = {}
+    for i in body:
+        found = list(cells(sheet.piece(i), column_at))
+        if len(found) == 1:
+            head = _begun_above(sheet, i, placed)
+            placed[i] = at = found[0][0] if head is None else placed[head]
+            found = [(at, found[0][1])]
+        for at, piece in found:
             grid[at].append(Cell(sheet.lines[i].box.cy, piece))
     for column in grid:
         column.sort(key=lambda cell: cell.y)
     return grid
+
+
+def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
+    """The longer line right above that begins where a line does: they are of one cell.
+
+    A cell's short last line stands at its left edge, which may be under the next head.
+    """
+    box = sheet.lines[i].box
+    unit = box.height * sheet.aspect
+    above = [
+        j
+        for j in placed
+        if 0.5 * box.height < box.cy - sheet.lines[j].box.cy < 1.8 * box.height
+        and abs(sheet.lines[j].box.x0 - box.x0) < 0.25 * unit
+        and sheet.lines[j].box.width > box.width + unit
+    ]
+    return max(above, key=lambda j: sheet.lines[j].box.cy, default=None)
 
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:

@@ -81,15 +81,25 @@ def completion(piece: Piece) -> Value | None:
     return Value(match[0], flat[match.start() : match.end()]) if match else None
 
 
+def _behind_label(piece: Piece) -> Piece:
+    """The piece without the end of its label: 学校(院) and 校名/University are longer than 学校."""
+    flat = piece.dense()
+    match = _LABEL_END.match(flat.folded)
+    return flat[match.end() :] if match else piece
+
+
+_LABEL_END = re.compile(r"(?:[(][校院系章][)]|/[A-Za-z .']+)[:;]?")
+
+
 def school(piece: Piece) -> Value | None:
     """A school's name: three characters at least."""
-    value = read_company(piece)
+    value = read_company(_behind_label(piece))
     return value if value is not None and len(value.value) >= 3 else None
 
 
 def subject(piece: Piece) -> Value | None:
     """A subject without the words around it in prose."""
-    flat = piece.strip(" :;,.*_|-").dense()
+    flat = _behind_label(piece).strip(" :;,.*_|-").dense()
     text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
     return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
 

@@ -10,7 +10,7 @@ from core.text.surnames import looks_like_name
 
 LABELS = r"(?:经办人|代理人|办理人|经手人)\s*(?:签\s*(?:字|名|章)|确认)?|签\s*(?:字|名)(?:人)?"
 SIGN = re.compile(rf"[(（]?(?:{LABELS})[)）]?\s*:?\s*")
-_HAN = re.compile(r"[㐀-鿿·]{2,5}")
+_HAN = re.compile(r"[㐀-鿿]{1,12}(?:·[㐀-鿿]{1,12})+|[㐀-鿿]{2,5}")
 ORG = re.compile(
     r"公司|事务所|中心|学校|大学|学院|医院|研究院|研究所|协会|学会|基金会|银行|集团|单位"
 )
@@ -38,7 +38,7 @@ def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | No
 def _name(piece: Piece) -> Field | None:
     """A name at the start of the piece."""
     flat = piece.dense().strip(" :;,._|*-()'\"")
-    match = _HAN.match(flat.text)
+    match = _HAN.match(flat.folded)
     if match is None:
         return None
     found = flat[: match.end()]
@@ -54,7 +54,7 @@ def _beside(sheet: Sheet, line: int) -> Field | None:
         if i != line
         and -0.02 < other.box.x0 - box.x1 < 0.2
         and abs(other.box.cy - box.cy) < 0.8 * max(box.height, other.box.height)
-        and len(squeeze(other.text)) <= 5
+        and (len(squeeze(other.text)) <= 5 or _HAN.fullmatch(squeeze(other.text)))
     ]
     for i in sorted(near, key=lambda i: sheet.lines[i].box.x0):
         if (name := _name(sheet.piece(i))) is not None:

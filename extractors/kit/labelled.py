@@ -11,6 +11,7 @@ from core.text.values import Reader, Value, read_amount
 from core.text.values.amounts import amount_reader, read_capital
 from core.text.values.words import is_blank
 
+_ITEM = re.compile(r"\s*([0-9]{1,2})[.、)]\s*(?![0-9])")
 _DRAWN = re.compile(r"^(?:\s*(?:…+|[.·]{3,}|_{2,}|-{3,}))+\s*")  # from a label to its value
 
 
@@ -37,3 +38,13 @@ def placeholder(
     pieces = (behind, *candidates(sheet, place, stops, below=below, lines=1))
     seen = [piece for piece in pieces if piece.strip("")]
     return seen[0] if seen and all(is_blank(piece, kind) for piece in seen) else None
+
+
+def without_item(piece: Piece) -> Piece:
+    """The piece without the number of a list's item that begins the line below it: 1.本证复印无效."""
+    for n, char in enumerate(piece.chars):
+        if n and char.line != piece.chars[n - 1].line and char.at == 0:
+            item = _ITEM.match(char.sheet.folded[char.line])
+            if item is not None and len(piece.chars) - n <= len(item[1]):
+                return piece[:n]
+    return piece

@@ -21,6 +21,8 @@ _FIRM = re.compile(
     r"[一-鿿()A-Za-z0-9·]{2,40}?(?:公司|集团|事务所(?:\([^()]{2,8}\))?|中心|委员会|研究院|研究所|协会|学会"
     r"|大学|学院|医院|银行|出版社|中学|高中|小学|学校|合伙\)|分公司|政府|联合会|基金会|商会|工会|法院|检察院|幼儿园|街道|办事处|厂|部|局|院|社|行|店|所)$"
 )
+_HAN = re.compile("[㐀-鿿]")
+_FOREIGN = re.compile(r"(?=(?:.*[A-Za-z]){8})(?=.*[A-Za-z] [A-Za-z])[^㐀-鿿0-9]+")
 _OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
 _CALLED = re.compile(
     r"(?:^|[\n\t])([一-鿿·()]{2,40}?)(?:同志|先生|女士|同学)?:(?=\s*(?:你|您|贵|经|根据|按照|在))"
@@ -29,9 +31,10 @@ _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
 
 
 def prose(sheets: Sheets) -> list[Sheet]:
-    """The sheets without what a seal leaves between the lines: stray characters and scraps.
+    """The sheets without what a seal leaves between the lines, and what says it in English.
 
-    A scrap is a line of up to three characters in one row with a line of the text's width.
+    A scrap is a line of up to three characters in one row with a line of the text's width. The
+    other half of a paper in two languages stands beside the sentence or between its lines.
     """
     return [_prose(sheet) for sheet in sheets]
 
@@ -39,11 +42,13 @@ def prose(sheets: Sheets) -> list[Sheet]:
 def _prose(sheet: Sheet) -> Sheet:
     width = max((line.box.width for line in sheet.lines), default=0.0)
     keep: set[int] = set()
+    two = any(_HAN.search(text) for text in sheet.folded)
     for row in sheet.rows:
         wide = any(sheet.lines[i].box.width > 0.6 * width for i in row)
         for i in row:
             size = len(squeeze(sheet.folded[i]))
-            if size > 1 and (size > 3 or not wide):
+            foreign = two and _FOREIGN.fullmatch(sheet.folded[i]) is not None
+            if size > 1 and (size > 3 or not wide) and not foreign:
                 keep.add(i)
     return Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
 

@@ -7,8 +7,10 @@ from core.text.table import Row
 from extractors.kit.fields import FieldSpec
 from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, cell_field, raised
 
-IN_STEP = 0.97  # what a month between the one before and the one after is at least held with
+IN_STEP = CONFIRMED  # what a month between the one before and the one after is at least held with
 NEIGHBOUR = 0.95  # how sure those two must be
+FAIR = 0.85  # how sure months of a long run must be, and how many of them beside the one
+MANY = 4
 
 
 def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list[Fields]:
@@ -32,8 +34,9 @@ def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list
 def check_steps(rows: Sequence[Fields]) -> list[Fields]:
     """Rows whose `period` is the month due in the run of the rows beside it are surer.
 
-    A misread month would have to be misread as just the one that is due there. Twice, for a
-    month that its neighbours made sure may make the next one sure.
+    A misread month would have to be misread as just the one that is due there. Two sure
+    neighbours say so, or many fairly sure ones. Twice, for a month that its neighbours made sure
+    may make the next one sure.
     """
     return _stepped(_stepped(rows))
 
@@ -51,7 +54,24 @@ def _stepped(rows: Sequence[Fields]) -> list[Fields]:
             others = [month for month in three if month is not mine]
             if _in_step(three) and all(other.confidence >= NEIGHBOUR for other in others):
                 result[i]["period"] = raised(mine, IN_STEP)
+        if _in_run(months, i):
+            result[i]["period"] = raised(result[i]["period"], IN_STEP)
     return result
+
+
+def _in_run(months: Sequence[Field | None], at: int) -> bool:
+    """Whether a month is the one due in a run of many that are fairly sure: no two need be sure."""
+    numbers = [_number(month) if month is not None else float("nan") for month in months]
+    for step in (1, -1):
+        first = last = at
+        while first > 0 and numbers[first] - numbers[first - 1] == step:
+            first -= 1
+        while last + 1 < len(numbers) and numbers[last + 1] - numbers[last] == step:
+            last += 1
+        run = [months[i] for i in range(first, last + 1) if i != at]
+        if sum(month is not None and month.confidence >= FAIR for month in run) >= MANY:
+            return True
+    return False
 
 
 def _in_step(months: Sequence[Field]) -> bool:

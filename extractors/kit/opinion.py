@@ -47,7 +47,7 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
         if place is None:
             continue
         cell = _cell(sheet, place, ends)
-        fields = {"unit_opinion": _words(cell, place)}
+        fields = {"unit_opinion": _behind(sheet, place, labels) or _words(cell, place)}
         date = _date(cell, place)
         if date is not None:
             fields["unit_opinion_date"] = date
@@ -107,6 +107,22 @@ def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
             and line.box != place
         )
     )
+
+
+def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
+    """The opinion where it stands in the label's own line: 单位意见：同意申报."""
+    line = next(i for i, line in enumerate(sheet.lines) if line.box == place)
+    whole = sheet.piece(line).dense()
+    label = next((w for w in map(squeeze, labels) if whole.folded.startswith(w)), None)
+    if label is None:
+        return None
+    rest = whole[len(label) :].strip(" :;,.*_|-")
+    match = _WORDS.match(rest.folded) if rest else None
+    if match is None or any(word in match[0] for word in _PRINTED):
+        return None
+    end = _END.search(match[0])
+    part = rest[: end.start() if end else match.end()].strip(" :;,.*_|-")
+    return make_field(FieldSpec("unit_opinion", "text"), Value(tidy(part.text), part))
 
 
 def _words(cell: Sheet, place: Box) -> Field:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from core.models.document import Field, Kind
-from core.text.sheet import Flow, Sheet
+from core.text.sheet import Flow, Piece, Sheet
 from core.text.values.dates import DAY, MONTH
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.letters import prose
@@ -22,6 +23,7 @@ from extractors.kit.places.forms import plausible
 from extractors.kit.places.words import Vocabulary, vocabulary
 
 DATA = "sentences.toml"
+SHORT = 0.25  # of the text's width: a line that ends so far before its edge ends what it says
 SURE = 0.3  # what a value's form must be worth; a free text has none
 _WE = r"(?:原?(?:我|本|贵)(?:单位|公司|学校|校|学院|院|研究院|研究所|所|局|行|中心|集团|机构|司))"
 _BLANKS: dict[Kind, str] = {
@@ -68,13 +70,25 @@ def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | 
         for pattern in _patterns(spec.name, spec.kind):
             for match in _matches(pattern, flow):
                 piece = flow.piece(*match.span(1))
-                value = spec.reader(piece) if piece else None
+                value = spec.reader(piece) if piece and not _over_an_end(piece) else None
                 if value is None or not value.piece:
                     continue
                 least = 0.0 if spec.kind not in ("person", "company", "address") else SURE
                 if plausible(spec.kind, value.value, words) >= least:
                     return make_field(spec, value)
     return None
+
+
+def _over_an_end(piece: Piece) -> bool:
+    """Whether a text runs over the end of a line that ends far from the text's edge: a heading."""
+    for one, two in pairwise(piece.chars):
+        if one.line == two.line and one.sheet is two.sheet:
+            continue
+        box = one.sheet.lines[one.line].box
+        edge = max(line.box.x1 for line in one.sheet.lines if line.box.x0 < box.x1)
+        if edge - box.x1 > SHORT * (edge - min(line.box.x0 for line in one.sheet.lines)):
+            return True
+    return False
 
 
 @cache

@@ -54,6 +54,8 @@ def _dates_at(spot: Spot, name: str, blank: bool) -> Iterator[tuple[float, Field
 # What is no day but stands for one: not filled in, or filled in and not read.
 _UNREAD = re.compile(r"[12][0-9〇○零一二三四五六七八九]{3}年.{1,3}?月.{0,3}日|年.{0,3}月.{0,3}日")
 
+_FIGURES = re.compile(r"年.*[0-9〇○一二三四五六七八九十].*日")
+
 
 def _date_pieces(row: Piece) -> Iterator[Piece]:
     days = [day for day in find_dates(row) if day.unit == "day"]
@@ -84,6 +86,8 @@ def _blank_date(spot: Spot, spec: FieldSpec, piece: Piece) -> Field:
     assert box is not None
     before = Box(max(0.0, box.x0 - 2.5 * box.height), box.y0, box.x1, box.y1)
     trace, sure = ink_in(spot.sheet.page, before, box.height)
+    if trace == "absent" and _FIGURES.search(piece.folded):
+        trace = "unclear"  # 2026年4月0日: somebody wrote a day, and it was not read
     troubles: dict[Trace, str] = {
         "present": "日期处有字迹，未能辨认",
         "absent": "日期处空白",

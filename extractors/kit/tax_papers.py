@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.models.document import Field
 from core.text.numerals import chinese_amount
 from core.text.sheet import Flow, Piece
-from core.text.table import Column, Row, Table, find_table
+from core.text.table import Column, Row, Table, find_tables
 from core.text.values import Value, read_company
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.months import check_steps
@@ -66,7 +66,7 @@ ROWS = (
 
 def tables_of(sheets: Sheets) -> list[Table | None]:
     """The income table of each sheet."""
-    return [find_table(sheet, COLUMNS, 3) for sheet in sheets]
+    return find_tables(sheets, COLUMNS, 3)
 
 
 def rows_of(tables: Sequence[Table | None]) -> list[list[Fields]]:

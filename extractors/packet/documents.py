@@ -9,6 +9,7 @@ from typing import Literal
 from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
 from core.models.page import FileReading
 from core.text.sheet import Sheet
+from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import DocumentType, Extraction
 from extractors.kit.places.settle import settle
 from extractors.kit.sentences import with_sentences
@@ -141,7 +142,8 @@ def _with_layer(
 
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
     """What a type's own readers find, each value held against every place it may stand at."""
-    return settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
+    placed = settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
+    return with_rests(kind, sheets, placed)
 
 
 def _layer_sheet(sheet: Sheet) -> Sheet:

@@ -46,6 +46,8 @@ SAME = (
     ("住房", "房屋"), ("住宅", "房屋"), ("出租", "租赁"), ("租房", "房屋租赁"), ("聘用", "劳动"),
     ("职称", "专业技术资格"), ("任职资格", "资格"), ("薪资", "工资"), ("薪酬", "工资"),
     ("证明书", "证明"), ("通知书", "通知"), ("申请书", "申请表"), ("续订", "续签"), ("续办", "续签"),
+    ("续期", "续签"), ("延期", "续签"), ("延续", "续签"), ("展期", "续签"), ("换发", "续签"),
+    ("审核表", "申请表"), ("申报表", "申请表"), ("审批表", "申请表"), ("呈报表", "申请表"),
     ("委托书", "委托"), ("验证", "认证"), ("流水", "明细"), ("完税", "纳税"), ("licence", "license"),
 )  # fmt: skip
 """Words that mean the same in a heading: each becomes the second."""
@@ -193,9 +195,12 @@ def _canon(text: str) -> str:
 
 
 @lru_cache(maxsize=4000)
-def _grams(text: str) -> frozenset[str]:
-    """Pairs of characters, the characters themselves, and Latin letters by fours."""
+def _grams(text: str) -> tuple[str, ...]:
+    """Pairs of characters, the characters themselves, and Latin letters by fours, each once.
+
+    In the text's order: sums over a set differ in their last digit from run to run.
+    """
     han = re.sub(r"[a-z0-9]+", " ", text)
     pairs = [han[i : i + 2] for i in range(len(han) - 1) if " " not in han[i : i + 2]]
     latin = [run[i : i + 4] for run in re.findall(r"[a-z]{4,}", text) for i in range(len(run) - 3)]
-    return frozenset([*pairs, *(ch for ch in han if ch != " "), *latin])
+    return tuple(dict.fromkeys([*pairs, *(ch for ch in han if ch != " "), *latin]))

@@ -34,7 +34,7 @@ def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple
     if not length:
         return ()
     alike = {
-        kind: sum(weights[pair] ** 2 for pair in known & pairs) / (length * lengths[kind])
+        kind: math.fsum(weights[pair] ** 2 for pair in known & pairs) / (length * lengths[kind])
         for kind, pairs in words.items()
         if pairs
     }
@@ -52,7 +52,7 @@ def _pairs(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _length(pairs: Iterable[str], weights: dict[str, float]) -> float:
-    return math.sqrt(sum(weights[pair] ** 2 for pair in pairs))
+    return math.sqrt(math.fsum(weights[pair] ** 2 for pair in pairs))
 
 
 @lru_cache(maxsize=8)

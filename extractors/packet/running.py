@@ -12,6 +12,10 @@ SAME_HEAD = 2.0
 _PAGE_OF = re.compile(
     r"第([0-9]{1,2})页|^(?:page)?([0-9]{1,2})(?:of|/)[0-9]{1,2}(?:页)?$|^-?([0-9]{1,2})-?$", re.I
 )
+_OF = re.compile(
+    r"第([0-9]{1,2})页[,/]?(?:共|总)([0-9]{1,2})页|(?:page)?([0-9]{1,2})(?:of|/)([0-9]{1,2})页?",
+    re.I,
+)
 _N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
 _ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}[,、.](?![0-9]))", re.I)
 
@@ -32,19 +36,53 @@ def runs_on(before: Sheet, sheet: Sheet) -> float:
     one, two = page_number(before), page_number(sheet)
     if one is not None and two is not None:
         total += NEXT_PAGE if two == one + 1 else -NEXT_PAGE if two == 1 else 0.0
-    old, new = articles(before), articles(sheet)
-    if old and new:
-        total += ARTICLES if new[0] - old[-1] in (0, 1) else -ARTICLES if new[0] == 1 else 0.0
+    total += _articles_go_on(before, sheet)
     if _head(before) and _head(before) == _head(sheet):
         total += SAME_HEAD
     return total
 
 
-def articles(sheet: Sheet) -> list[int]:
-    """The numbers of the articles that begin on the sheet, as 第三条, Article 3, (三), 三、 and 3. do."""
-    found = (_ARTICLE.match(squeeze(line)) for line in sheet.folded)
-    numbers = (chinese_number(next(filter(None, match.groups()))) for match in found if match)
-    return [number for number in numbers if number is not None]
+def counted(first: Sheet, before: Sheet, sheet: Sheet) -> bool:
+    """Whether the pages number themselves 1/2 and 2/2, from the paper's first to this one."""
+    one, old, new = (_of_how_many(page) for page in (first, before, sheet))
+    if one is None or old is None or new is None:
+        return False
+    return one[0] == 1 and old[1] == new[1] and new[0] == old[0] + 1
+
+
+def _of_how_many(sheet: Sheet) -> tuple[int, int] | None:
+    """The page's number and how many pages the paper says it has."""
+    for line in reversed(sheet.lines):
+        text = squeeze(line.text)
+        match = _OF.fullmatch(text) if line.box.cy > 0.85 or line.box.cy < 0.1 else None
+        if match:
+            number, of = (int(part) for part in match.groups() if part)
+            return number, of
+    return None
+
+
+def _articles_go_on(before: Sheet, sheet: Sheet) -> float:
+    """What the articles say: those of one manner go on, or begin anew; small print is none of them."""
+    old, new = articles(before), articles(sheet)
+    both = old.keys() & new.keys()
+    if any(new[manner][0] - old[manner][-1] in (0, 1) for manner in both):
+        return ARTICLES
+    return -ARTICLES if any(new[manner][0] == 1 for manner in both) else 0.0
+
+
+def articles(sheet: Sheet) -> dict[str, list[int]]:
+    """The numbers of the articles that begin on the sheet by their manner: 第三条, (三), 三、, 3."""
+    found: dict[str, list[int]] = {}
+    for line in sheet.folded:
+        match = _ARTICLE.match(squeeze(line))
+        if match is None:
+            continue
+        told = next(filter(None, match.groups()))
+        number = chinese_number(told)
+        if number is not None:
+            latin = told.isascii()
+            found.setdefault(match[0].replace(told, "1" if latin else "一"), []).append(number)
+    return found
 
 
 def _head(sheet: Sheet) -> str:
@@ -52,3 +90,11 @@ def _head(sheet: Sheet) -> str:
     first = squeeze(sheet.folded[0]) if sheet.lines else ""
     high = bool(sheet.lines) and sheet.lines[0].box.cy < 0.1
     return first if high and len(first) >= 6 else ""
+
+
+def rank(sheet: Sheet) -> tuple[int, int]:
+    """Page order by printed number; a page without one before the signature page."""
+    number = page_number(sheet)
+    text = "".join(squeeze(line) for line in sheet.folded)
+    signs = "签字" in text or "签章" in text or "盖章" in text
+    return (number if number is not None else (90 if signs else 50), int(signs))

@@ -14,7 +14,8 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Guess, Seen
-from extractors.packet.running import ARTICLES, NEXT_PAGE, page_number, runs_on
+from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
+from extractors.packet.tails import is_table_on, is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
 COVER_LINES = 16  # a cover page has no more lines than this
@@ -43,7 +44,7 @@ class Draft:
     def arrange(self) -> None:
         """Put the sheets behind the first in the order of their page numbers."""
         behind = zip(self.sheets[1:], self.seen[1:], strict=True)
-        pairs = sorted(behind, key=lambda pair: _rank(pair[0]))
+        pairs = sorted(behind, key=lambda pair: rank(pair[0]))
         self.sheets[1:] = [sheet for sheet, _ in pairs]
         self.seen[1:] = [seen for _, seen in pairs]
 
@@ -102,6 +103,8 @@ def _continues(part: Part, last: Draft) -> bool:
         later = number is not None and number > 1
         tie = runs_on(last.sheets[-1], part.sheet)
         return not best.titled or later or tie >= ARTICLES or (last.cover_only and tie >= 0)
+    if _is_rest(part, last):
+        return True
     if not kind.joins:
         return False
     if _goes_on(part, last):
@@ -110,6 +113,24 @@ def _continues(part: Part, last: Draft) -> bool:
         return part.seen.foreign < SURE and _follows(part.sheet, last)
     weak = best.confidence < SURE and not best.titled
     return weak and (_guess(part, last) is not None or _follows(part.sheet, last))
+
+
+def _is_rest(part: Part, last: Draft) -> bool:
+    """A page, surely of no other type, that its paper counts, or an untitled one where it is signed.
+
+    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form.
+    """
+    best, kind = part.best, last.kind
+    assert kind is not None
+    if part.seen.foreign >= SURE or (best and best.confidence >= SURE):
+        return False
+    if counted(last.sheets[0], last.sheets[-1], part.sheet):
+        return True
+    if part.seen.titled:
+        return kind.joins and runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
+    return is_table_on(part.sheet, last.sheets[-1]) or (
+        kind.joins and is_tail(part.sheet, last.sheets)
+    )
 
 
 def _goes_on(part: Part, last: Draft) -> bool:
@@ -205,14 +226,6 @@ def _are_strangers(other: Draft, home: Draft) -> bool:
         for names, text in ((mine, _text(home)), (theirs, _text(other)))
         for name in names
     )
-
-
-def _rank(sheet: Sheet) -> tuple[int, int]:
-    """Page order by printed number; a page without one before the signature page."""
-    number = page_number(sheet)
-    text = "".join(squeeze(line) for line in sheet.folded)
-    signs = "签字" in text or "签章" in text or "盖章" in text
-    return (number if number is not None else (90 if signs else 50), int(signs))
 
 
 _NAME = re.compile(

@@ -136,13 +136,13 @@ def _nearly(phrase: str, text: str) -> bool:
 @lru_cache(maxsize=8)
 def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
     """The vocabulary of these types and of the foreign papers."""
-    lexicon = _lexicon()
+    foreign = lexicon()["foreign"]
     told: list[tuple[str, DocumentType | None, tuple[str, ...], set[str]]] = []
     for kind in kinds:
         titles = _bare(known_titles(kind))
         words = _bare(known_words(kind))
         told.append((kind.id, kind, titles, {w for w in words if len(w) > 1}))
-    for paper in lexicon["foreign"]:
+    for paper in foreign:
         titles = _bare(paper["titles"])
         told.append((paper["name"], None, titles, {*_bare(paper["words"]), *titles}))
     classes = tuple(
@@ -157,13 +157,13 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
 
 def known_titles(kind: DocumentType) -> tuple[str, ...]:
     """What papers of the type are called: by its module, and elsewhere."""
-    return (*kind.titles, *_lexicon()["types"].get(kind.id, {}).get("titles", ()))
+    return (*kind.titles, *lexicon()["types"].get(kind.id, {}).get("titles", ()))
 
 
 def known_words(kind: DocumentType) -> tuple[str, ...]:
     """All that is known to stand on papers of the type, titles among it."""
     labels = (label for spec in kind.fields for label in spec.labels)
-    more = _lexicon()["types"].get(kind.id, {}).get("words", ())
+    more = lexicon()["types"].get(kind.id, {}).get("words", ())
     return (*kind.words, *labels, *kind.stops, *more, *known_titles(kind))
 
 
@@ -197,5 +197,6 @@ def _bare(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, Any]:
+def lexicon() -> dict[str, Any]:
+    """What papers are called elsewhere, by type, and the foreign ones."""
     return tomllib.loads(LEXICON.read_text("utf-8"))

@@ -53,6 +53,12 @@ class Board:
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     """Fields that the paper leaves out."""
+    whole: bool = False
+    """Every part that such papers have is there, and whoever has to sign has signed."""
+    ticks: Mapping[str, str] = field(default_factory=dict)
+    """The box that is ticked, by field; one at random of the others."""
+    signed_at: tuple[Sheet, float] | None = None
+    """Where people signed: there the unit's seal is pressed."""
     told: set[str] = field(default_factory=set)
     """Fields that it leaves out, and those that stand on it already."""
 
@@ -141,7 +147,9 @@ class Board:
 
     def boxes(self, words: FieldWords) -> Parts:
         """Boxes to tick, one of them ticked; a choice may be reported shorter, after a bar."""
-        chosen = self.rng.choice(words.choices)
+        some = self.rng.choice(words.choices)
+        wanted = self.ticks.get(words.name)
+        chosen = next((c for c in words.choices if c.partition("|")[0] == wanted), some)
         tick = self.rng.choice(("■", "■", "√", "[√]"))
         gap = self.rng.choice((" ", "  ", "　"))
         made: Parts = []

@@ -4,7 +4,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from generator.documents.pay import annotate
 from generator.layouts import cards, contracts, letters, screens
+from generator.layouts.asked import NOTHING, Asked
 from generator.layouts.board import Board
 from generator.layouts.extras import finish, ground, sealed
 from generator.layouts.invent import life
@@ -27,6 +29,8 @@ ACCOMPANIED = 0.06
 HALF = (210.0, 148.0)
 HALVES = {"listed", "gridded", "prose", "certificate"}
 """Forms that may fit half a sheet."""
+NOTED = 34.0
+"""The room below a paper that the handler's note takes."""
 COMPANIONS = (
     "id_card", "residence_permit_card", "degree_certificate", "graduation_certificate",
     "household_register_cover", "marriage_certificate", "temporary_id_card", "foreign_ticket",
@@ -68,6 +72,11 @@ def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
     return _alone(kind, part, seed, draft, None)
 
 
+def draw_asked(kind: str, part: Part, seed: int, asked: Asked, *, draft: bool = False) -> Drawn:
+    """The paper of a coherent case, on sheets of its own."""
+    return _alone(kind, part, seed, draft, None, asked)
+
+
 def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> Drawn | None:
     """The paper in one half of a sheet and another in the other; None where one needs more."""
     if not set(lexicon()[kind].forms) & HALVES:
@@ -83,12 +92,14 @@ def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> D
 
 
 def _alone(
-    kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None
-) -> Drawn:
+    kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None,
+    asked: Asked = NOTHING,
+) -> Drawn:  # fmt: skip
     """The paper on sheets of its own, of the shape asked for or one of its own."""
     words = lexicon()[kind]
     rng = random.Random(f"{kind}/{part}/{seed}")
-    goods = stock(life(rng), rng)
+    own = stock(life(rng), rng)
+    goods = asked.goods or own
     form = rng.choice([f for f in words.forms if shape is None or f in HALVES])
     look = style(rng, part, screen=form in SCREENS)
     if form in (*SCREENS, "card") or not words.hands:
@@ -96,18 +107,38 @@ def _alone(
     if shape:
         look = replace(look, size=min(look.size, 3.6), leading=min(look.leading, 1.7))
     printed = forms(rng, part, screen=form in SCREENS, formal=form in FORMAL)
+    size = shape or _shape(form, rng)
     board = Board(
-        words, look, printed, goods.values, rng, shape or _shape(form, rng), draft,
+        words, look, printed, goods.values, rng,
+        (size[0], size[1] + NOTED) if asked.note and form == "window" else size, draft,
         margin=8 if form in SCREENS or shape else rng.uniform(16, 34),
         decorate=ground(rng, look, form) if shape is None else None,
-        absent=frozenset(n for n, field in words.fields.items() if rng.random() < field.skip),
+        absent=_absent(words, rng, asked), whole=asked.whole, ticks=asked.ticks,
     )  # fmt: skip
     _compose(form, board, words, goods)
-    finish(board, _seal(words, goods, rng))
+    noted = _noted(board, asked)
+    finish(board, _seals(words, goods, rng, asked), each_sheet=asked.each_sheet)
     layout = f"{part}-{form}-{look.grid if form == 'gridded' else look.pairs}"
     doc_type = UNKNOWN if kind.startswith(FOREIGN) else kind
-    paper = Paper(doc_type, layout, board.sheets, signatures=board.signatures)
+    paper = Paper(doc_type, layout, board.sheets, noted, board.signatures)
     return Drawn(paper, kind, part, seed, form)
+
+
+def _absent(words: TypeWords, rng: random.Random, asked: Asked) -> frozenset[str]:
+    lost = {n for n, field in words.fields.items() if rng.random() < field.skip}
+    return frozenset(lost - asked.must) | asked.without
+
+
+def _noted(board: Board, asked: Asked) -> dict[str, str] | None:
+    """The handler's note below the paper, where one is asked for."""
+    if asked.note is None:
+        return None
+    board.need(NOTED)
+    y = board.y + board.rng.uniform(2, 6)
+    told, states = annotate(board.sheet, asked.note, board.left, y, room=board.wide)
+    board.signatures.update(states)
+    board.y = y + 20
+    return told
 
 
 def _shape(form: str, rng: random.Random) -> tuple[float, float]:
@@ -141,10 +172,17 @@ def _compose(form: str, board: Board, words: TypeWords, goods: Stock) -> None:
     ways[form](board)
 
 
-def _seal(words: TypeWords, goods: Stock, rng: random.Random) -> Seal | None:
-    """The seal that such a paper bears: `kind:source`, or none in one paper of five."""
+def _seals(words: TypeWords, goods: Stock, rng: random.Random, asked: Asked) -> list[Seal]:
+    """The seals asked for; otherwise one such a paper bears, or none in one paper of five."""
+    if asked.seals is not None:
+        return [_pressed(one, goods, rng) for one in asked.seals]
     if not words.seal or rng.random() < 0.2:
-        return None
-    kind, _, source = rng.choice(words.seal).partition(":")
+        return []
+    return [_pressed(rng.choice(words.seal), goods, rng)]
+
+
+def _pressed(told: str, goods: Stock, rng: random.Random) -> Seal:
+    """The seal of `kind:source`, the source being a value's name or the owner's own."""
+    kind, _, source = told.partition(":")
     owner = str(goods.values[source]) if source in goods.values else source
     return sealed(rng, owner, kind)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generator.layouts.board import PLACE, Board, Row
+from generator.layouts.lexicon import Signing
 from generator.layouts.pairs import pairs
 
 
@@ -78,17 +79,27 @@ def signing(board: Board) -> None:
         return
     board.y += board.size * 2
     step = board.wide / (2 if board.style.parties in ("two", "two_table") else 1)
+    if board.whole and any(_long(board, place) > step for place in places):
+        step = board.wide  # side by side they would be written over each other
     board.need(board.size * 3 * len(places))
     for n, place in enumerate(places):
         x = board.left + (n % 2) * step if step < board.wide else board.left
         label = board.style.safe(board.chosen(f"signing/{n}", place.labels))
         end = board.sheet.text(x, board.y, label, board.size, board.style.face)
-        if board.rng.random() < 0.85:
+        if board.rng.random() < 0.85 or board.whole:
             name = board.values[place.source]
             board.sheet.hand(end + 2, board.y - 1.5, str(name), board.size * 1.5, board.style.hand)
             if place.field:
                 board.signatures[place.field] = "present"
         elif place.field:
             board.signatures[place.field] = "absent"
+        board.signed_at = board.sheet, board.y
         if step == board.wide or n % 2 or n == len(places) - 1:
             board.y += board.size * 3
+
+
+def _long(board: Board, place: Signing) -> float:
+    """How much room the longest of its labels takes with the name behind it."""
+    look, size = board.style, board.size
+    label = max(board.sheet.width(text, size, look.face) for text in place.labels)
+    return label + 1.6 * size * len(str(board.values[place.source])) + 4

@@ -1,7 +1,8 @@
 """What else is on a sheet: frames, grounds, page numbers, purpose notes, watermarks, seals."""
 
+import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw
 
@@ -10,7 +11,7 @@ from generator.fonts import font
 from generator.layouts.board import Board
 from generator.layouts.parts import share
 from generator.layouts.style import Style
-from generator.ops import Colour
+from generator.ops import Colour, Rect
 from generator.paper import guilloche
 from generator.sheet import Sheet
 
@@ -70,24 +71,48 @@ def _watermark(sheet: Sheet, words: str, face: str) -> None:
     sheet.image(0, 0, sheet.canvas.width, sheet.canvas.height, image, press=True)
 
 
-def finish(board: Board, seal: seals.Seal | None) -> None:
-    """Page numbers, heads, a purpose note, the seal: what comes after the text."""
+def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = False) -> None:
+    """Page numbers, heads, a purpose note, the seals: what comes after the text."""
     rng, look = board.rng, board.style
     _numbered(board)
     if rng.random() < 0.22:
         _purpose(board, rng.choice(share("purposes", PURPOSES, look.part)))
-    if seal:
-        x = board.left + board.wide * rng.uniform(0.35, 0.85)
-        y = board.y - rng.uniform(0, 22)
-        if rng.random() < 0.35 and board.sheet.marks:  # over a value
-            box = rng.choice(list(board.sheet.marks.values())).box
-            x, y = (
-                (box[0] + box[2]) / 2 + rng.uniform(-8, 8),
-                (box[1] + box[3]) / 2 + rng.uniform(-6, 6),
-            )
+    for sheet in board.sheets[:-1] if each_sheet else ():
+        sheet.seal(board.shape[0] * 0.6, board.shape[1] * 0.85, pressed[-1])
+    for n, seal in enumerate(pressed):
+        sheet = board.sheet
+        if n == 0 and board.whole and board.signed_at:
+            sheet, y = board.signed_at
+            x = board.left + board.wide * rng.uniform(0.2, 0.7)
+        elif n == 0:
+            x, y = _seal_place(board)
+        else:  # beside the others, where there is room on the page
+            x, y = _beside([box for _, box in sheet.seals], board)
         w, h = board.shape
         # a half of it may hang over the page's edge, no more
-        board.sheet.seal(min(max(x, 14), w - 14), min(max(y, 14), h - 14), seal)
+        sheet.seal(min(max(x, 14), w - 14), min(max(y, 14), h - 14), seal)
+
+
+def _seal_place(board: Board) -> tuple[float, float]:
+    """About the end of the text; in one paper of three over a value."""
+    rng = board.rng
+    x = board.left + board.wide * rng.uniform(0.35, 0.85)
+    y = board.y - rng.uniform(0, 22)
+    if rng.random() < 0.35 and board.sheet.marks:  # over a value
+        box = rng.choice(list(board.sheet.marks.values())).box
+        x, y = (
+            (box[0] + box[2]) / 2 + rng.uniform(-8, 8),
+            (box[1] + box[3]) / 2 + rng.uniform(-6, 6),
+        )
+    return x, y
+
+
+def _beside(boxes: Sequence[Rect], board: Board) -> tuple[float, float]:
+    """A place at random, of twenty the one that is farthest from the seals."""
+    w, h = board.shape
+    places = [(board.rng.uniform(24, w - 24), board.rng.uniform(24, h - 24)) for _ in range(20)]
+    middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in boxes]
+    return max(places, key=lambda p: min((math.dist(p, m) for m in middles), default=0.0))
 
 
 def _numbered(board: Board) -> None:

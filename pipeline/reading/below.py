@@ -1,4 +1,4 @@
-"""The lines below seals, looked for again once the seals' ink is taken out."""
+"""The lines below seals and notes, looked for again once the ink above them is taken out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.models.page import Seal
+from core.models.geometry import Box
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
@@ -26,16 +26,16 @@ class Band(NamedTuple):
 
 
 def detect_below(
-    clean: Image, quads: Sequence[Quad], seals: Sequence[Seal], engine: Engine
+    clean: Image, quads: Sequence[Quad], places: Sequence[Box], engine: Engine
 ) -> list[NDArray[np.float32]]:
-    """The page's lines, those beside its seals found anew on the picture without their ink.
+    """The page's lines, those in these places found anew on the picture without the ink there.
 
-    `quads` are the lines found while the seals were there. Only lines that a seal touches can
+    `quads` are the lines found while the ink was there. Only lines that it touches can
     have changed, and a seal may have hidden a line from end to end: so bands of the page's
     whole width are looked at, in the same size as the page was.
     """
     height, margin = clean.shape[0], MARGIN * max(clean.shape[:2])
-    bands = _joined([_band(seal, quads, height) for seal in seals], 2 * margin)
+    bands = _joined([_band(place, quads, height) for place in places], 2 * margin)
     if sum(band.bottom - band.top + 2 * margin for band in bands) > MOST * height:
         return engine.detect(clean)
     kept = [quad for quad in quads if not any(band.holds(quad) for band in bands)]
@@ -48,9 +48,9 @@ def detect_below(
     return kept
 
 
-def _band(seal: Seal, quads: Sequence[Quad], height: int) -> Band:
-    """The rows of the seal and of every line that reaches into them, whole."""
-    top, bottom = seal.box.y0 * height, seal.box.y1 * height
+def _band(place: Box, quads: Sequence[Quad], height: int) -> Band:
+    """The rows of the place and of every line that reaches into them, whole."""
+    top, bottom = place.y0 * height, place.y1 * height
     rows = [(float(quad[:, 1].min()), float(quad[:, 1].max())) for quad in quads]
     within = [(top, bottom), *((a, b) for a, b in rows if b > top and a < bottom)]
     return Band(min(a for a, _ in within), max(b for _, b in within))

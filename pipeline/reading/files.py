@@ -14,7 +14,7 @@ from pipeline.reading.orders import CountPages, Failure, FitRings, FitWords, Rea
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
-VERSION = "4"  # raise it when reading changes what it gives
+VERSION = "5"  # raise it when reading changes what it gives
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 

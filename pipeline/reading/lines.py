@@ -9,23 +9,25 @@ from numpy.typing import NDArray
 
 from core.models.geometry import Box
 from core.models.page import Code, Line, Seal
+from pipeline.reading.alone import read_alone
 from pipeline.reading.below import detect_below
-from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge, line_height
+from pipeline.reading.crossed import in_doubt, written_over
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, line_height
 from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
-from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
+EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
 FAINTEST = 0.3  # a line read with less is not text
-SECOND_LOOK = 0.75  # the least for a line that was found only by a second look
-SURE = 0.98  # a line under a seal read with every character surer than this is read once
-DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
+SECOND_LOOK = 0.75  # the least for what was found only by a second look
 
 
 class Marks(NamedTuple):
@@ -35,12 +37,21 @@ class Marks(NamedTuple):
     seals: Sequence[Seal]
     codes: Sequence[Code]
 
+    def places(self) -> list[Box]:
+        """Where seals and codes are, with what they press or print beyond what was measured."""
+        boxes = [*(seal.box for seal in self.seals), *(code.box for code in self.codes)]
+        return [box.grow(EDGE, EDGE) for box in boxes]
+
 
 def read_lines(
     picture: Image, quads: Sequence[Quad], marks: Marks, engine: Engine
 ) -> tuple[Line, ...]:
-    """Detect and recognise; small type is enlarged, seals' ink is taken out first."""
+    """Detect and recognise; small type is enlarged, seals' ink and notes' is taken out first."""
     seals = marks.seals
+    notes = written_over(quads, marks.inks, (picture.shape[1], picture.shape[0]))
+    if notes:
+        picture = without_pen(picture, notes)
+        quads = detect_below(picture, quads, notes, engine)
     clean = without_seal_ink(picture, seals) if seals else picture
     scale = _enlargement(quads, picture)
     if scale > 1.0:
@@ -50,24 +61,39 @@ def read_lines(
         quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
     elif seals:
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
-        quads = detect_below(bare, quads, seals, engine)
-    missed = detect_missed(clean, marks.inks, quads, seals, marks.codes, engine)
+        quads = detect_below(bare, quads, [seal.box for seal in seals], engine)
+    missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
     first, quads = len(quads), [*quads, *missed]  # a list of our own
     height, width = clean.shape[:2]
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     longer = drawn_out(quads, marks.inks, width, height)
     for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
         [more] = engine.recognise([cut_line(clean, longer[i])])
-        if len(more.text) > len(readings[i].text):  # else it was a rule, a dash, a stain
+        if _goes_on(readings[i].text, more):  # else it was a rule, a dash, a stain
             quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
-    lines = [
-        _line(quad, reading, level(quad.astype(np.float64)), width, height)
+    seen = [
+        (quad, reading)
         for number, (quad, reading) in enumerate(zip(quads, readings, strict=True))
         if _is_text(reading, missed=number >= first)
     ]
-    lines = without_stamped(_under_seals(lines, seals, picture, engine), seals)
+    seen += read_alone(clean, marks.inks, quads, marks.places(), engine)
+    lines = [
+        _line(quad, reading, level(quad.astype(np.float64)), width, height)
+        for quad, reading in seen
+    ]
+    lines = in_doubt(under_seals(lines, seals, picture, engine), notes)
+    lines = without_stamped(lines, seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
+
+
+def _goes_on(text: str, longer: Reading) -> bool:
+    """Whether a line drawn out says what it said and surely more; its last character was cut.
+
+    It may say more within too (4月0日, 4月10日): neither picture was read surely then.
+    """
+    added, rest = longer.certainty[len(text) :], iter(longer.text)
+    return all(ch in rest for ch in text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:
@@ -102,51 +128,3 @@ def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
     if not quads or height >= SMALL_TYPE:
         return 1.0
     return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
-
-
-def _under_seals(
-    lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
-) -> list[Line]:
-    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
-    touched = [
-        i
-        for i, line in enumerate(lines)
-        if line.surety() < SURE and any(line.place().overlap(seal.box) > 0.05 for seal in seals)
-    ]
-    size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
-    crops = [
-        enlarge(
-            cut_line(picture, np.array(lines[i].quad, dtype=np.float32).reshape(4, 2) * size), 48
-        )
-        for i in touched
-    ]
-    for i, other in zip(touched, engine.recognise(crops), strict=True):
-        lines[i] = _settle(lines[i], other)
-    return lines
-
-
-def _settle(line: Line, other: Reading) -> Line:
-    """The surer of two readings of one line; less sure where they differ."""
-    if other.text.replace(" ", "") == line.text.replace(" ", ""):
-        return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
-    if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
-        update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
-        line = line.model_copy(update={**update, "certainty": other.certainty})
-    return line.model_copy(
-        update={
-            "sealed": True,
-            "confidence": line.confidence * DISAGREE,
-            "certainty": tuple(c * DISAGREE for c in line.certainty),
-        }
-    )
-
-
-def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
-    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
-
-    Where they see other spaces they do not see the same, and neither makes the other surer.
-    """
-    own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
-    if other.text != line.text:
-        return own
-    return tuple(max(a, b) for a, b in zip(own, other.certainty, strict=True))

@@ -5,35 +5,33 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.models.geometry import Box
-from core.models.page import Code, Seal
 from pipeline.reading.below import Band
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.imaging.ink import Inks
-from pipeline.reading.imaging.unread import Row, unread_rows
+from pipeline.reading.imaging.unread import Row, loose_ink, unread_rows
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
 OTHER = 1.25  # times the scale of the first look
 MARGIN = 1.5  # of a row's height, what is shown above and below it
 LEVEL = 0.5  # of the lower row's height, the shared part of two rows that are looked at at once
 OVERLAP = 0.3  # of a line's area: what lies so much in known lines is known
-EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
 
 
 def detect_missed(
     clean: Image,
     inks: Inks,
     quads: Sequence[Quad],
-    seals: Sequence[Seal],
-    codes: Sequence[Code],
+    taken: Sequence[Box],
     engine: Engine,
 ) -> list[Quad]:
     """Lines in rows of ink that no line covers, found at another scale, band by band.
 
-    `inks` are the page's, `clean` is the picture it is read from, of whatever size.
+    `inks` are the page's, `clean` is the picture it is read from, of whatever size; `taken` are
+    the places of seals and codes.
     """
     height, width = clean.shape[:2]
-    taken = [box.grow(EDGE, EDGE) for box in [*(s.box for s in seals), *(c.box for c in codes)]]
-    rows = unread_rows(inks, quads, taken, width, height)
+    loose = loose_ink(inks, quads, taken, (width, height))
+    rows = unread_rows(loose) if loose is not None else []
     known, found = [_extent(quad) for quad in quads], []
     for band, members in _bands(rows):
         margin = MARGIN * (members[0].y1 - members[0].y0)

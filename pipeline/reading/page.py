@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.models.page import Page
+import numpy as np
+
+from core.models.page import Line, Page
 from pipeline.reading.imaging.codes import find_codes
-from pipeline.reading.imaging.crops import Image, Quad, turn
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
 from pipeline.reading.imaging.ink import blank_of, grey_of, inks_of, map_of
 from pipeline.reading.imaging.seals import seals_in
 from pipeline.reading.imaging.specks import MANY, calmed, specks
@@ -15,6 +17,7 @@ from pipeline.reading.ocr.engine import Engine
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
+FAINT = 0.8  # a pale page whose lines read as surely as this on average is faint print
 WORTH = 1.25  # how much more length of lines a calmed picture must show to be read instead
 
 
@@ -29,9 +32,10 @@ class Read:
 def read_page(stored: Image, engine: Engine) -> Read:
     """Read a page picture given in the stored frame."""
     inks = inks_of(stored)
-    if blank_of(inks) and float(stored.mean()) > NIGHT:
-        return Read(_empty(stored, 0, blank=True), stored)
+    pale = blank_of(inks) and float(stored.mean()) > NIGHT
     stored, quads = _repaired(stored, engine)
+    if pale and not quads:
+        return Read(_empty(stored, 0, blank=True), stored)
     rotation = find_turn(stored, quads, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
@@ -43,12 +47,14 @@ def read_page(stored: Image, engine: Engine) -> Read:
     seals = seals_in(picture, inks, read)
     codes = find_codes(picture)
     lines = read_lines(picture, quads, Marks(inks, seals, codes), engine)
+    if pale and _is_back(picture, quads, lines, engine):
+        return Read(_empty(picture, 0, blank=True), picture)
     page = _empty(picture, rotation, blank=False).model_copy(
         update={
             "lines": lines,
             "seals": tuple(seals),
             "codes": tuple(codes),
-            "ink": map_of(inks),
+            "ink": map_of(inks, [line.box for line in lines] if pale else ()),
             "grey": grey_of(inks, seals),
         }
     )
@@ -63,6 +69,21 @@ def _repaired(stored: Image, engine: Engine) -> tuple[Image, list[Quad]]:
     calm = calmed(stored)
     more = engine.detect(calm)
     return (calm, more) if lengths(more) > WORTH * lengths(quads) else (stored, quads)
+
+
+def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engine: Engine) -> bool:
+    """Whether what little is read on a pale page is the other side of the sheet, shining through.
+
+    Faint print reads as well as any; print seen through the paper reads better in a mirror.
+    """
+    if not lines:
+        return True
+    own = float(np.mean([line.confidence for line in lines]))
+    if own >= FAINT:
+        return False
+    crops = [np.ascontiguousarray(cut_line(picture, quad)[:, ::-1]) for quad in quads]
+    back = [reading.confidence for reading in engine.recognise(crops)]
+    return float(np.mean(back)) > own
 
 
 def _empty(picture: Image, rotation: Turn, *, blank: bool) -> Page:

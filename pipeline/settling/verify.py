@@ -200,10 +200,14 @@ def _without_check(field: Field, others: Sequence[Reading], worths: Worths) -> F
 
 
 def _plausible(field: Field) -> Field:
-    """No surer than doubtful where a unit's legal form is one that does not exist: 有很公司."""
+    """No surer than doubtful where a unit's legal form is one that does not exist (有很公司), or
+    where an address was given a 、 that was not read.
+    """
     if field.kind == "company" and NO_FORM.search(field.value or ""):
         confidence = min(field.confidence, DIFFERENT)
         return field.model_copy(update={"confidence": confidence})
+    if field.kind == "address" and (field.value or "").count("、") > field.raw.count("、"):
+        return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
     return field
 
 

@@ -291,6 +291,27 @@ def test_what_no_licence_prints_is_not_surely_read(label: str, value: str, name:
     assert fields[name].value == value and fields[name].confidence < 0.9
 
 
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("?.3:特殊普通伙企业", "特殊普通合伙企业"),
+        ("?.3:有限责任公司(自然人投资或腔股)", "有限责任公司(自然人投资或控股)"),
+        ("?.3:有限责任公司(样例独资)", "有限责任公司(样例独资)"),  # near none of them
+        (".3:特殊普通伙企业", "特殊普通合伙企业"),  # of no kind at all, however surely read
+    ],
+)
+def test_a_kind_of_company_with_one_doubtful_character(printed: str, value: str) -> None:
+    fields = read(business_license.TYPE, f".4:营业执照\n\n.1:类型 | {printed}")
+    assert fields["company_type"].value == value
+    assert fields["company_type"].confidence < 0.9
+
+
+def test_a_kind_that_was_read_surely_is_what_is_printed() -> None:
+    odd = "有限责任公司(自然人投资及控股)"
+    fields = read(business_license.TYPE, f".4:营业执照\n\n.1:类型 | .3:{odd}")
+    assert fields["company_type"].value == odd
+
+
 ATTORNEY = {
     "legal_rep": "赵样例",
     "company": "北京样例科技有限公司",

@@ -87,3 +87,25 @@ def test_the_span_asked_for_against_the_rows(start: str, sure: float) -> None:
 def test_doubtful_neighbours_confirm_nothing() -> None:
     found = check_steps(rows(("2023-06", 0.5), ("2023-07", 0.5), ("2023-08", 0.99)))
     assert [row["period"].confidence for row in found] == [0.5, 0.5, 0.99]
+
+
+RUN = ("2025-02", "2025-03", "2025-04", "2025-05", "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("months", "beside", "raised"),
+    [
+        (RUN, 0.9, True),
+        (tuple(reversed(RUN)), 0.9, True),
+        (RUN, 0.7, False),
+        (RUN[:4], 0.9, False),
+        (("2025-01", *RUN[1:]), 0.9, False),  # not the month that is due
+    ],
+)
+def test_a_month_at_the_end_of_a_long_run(
+    months: tuple[str, ...], beside: float, raised: bool
+) -> None:
+    """Of a screen whose months are all read poorly no two are sure."""
+    first, *others = months
+    found = check_steps(rows((first, 0.4), *((month, beside) for month in others)))
+    assert found[0]["period"].confidence == (IN_STEP if raised else 0.4)

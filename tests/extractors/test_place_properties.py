@@ -116,6 +116,8 @@ def test_what_is_chosen_is_better_than_nothing_and_as_good_as_its_rivals(seed: i
     for name, choice in found.chosen.items():
         assert choice.score.total > 0
         assert READ not in choice.score.parts
+        if "left over" in choice.score.parts:
+            continue  # no label of its own led there: it was no candidate before the others chose
         others = [c.candidate.place for n, c in found.chosen.items() if n != name]
         free = [s for s, c in found.table[name] if all(c.place.isdisjoint(o) for o in others)]
         assert choice.score.total == max(s.total for s in free)

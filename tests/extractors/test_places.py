@@ -254,3 +254,72 @@ def test_a_list_of_labels_is_no_cell() -> None:
         "乙项王二三四五六",
         "丙项赵四五六",
     ]
+
+
+def test_labels_glued_to_their_values_are_told_by_the_other_rows() -> None:
+    rows = ("1.姓名王小明", "2.性别女", "3.出生日期1990年3月7日", "4.民族汉", "5.职业编辑")
+    sheet = sheet_of(*((text, 0.1, 0.1 + 0.04 * n) for n, text in enumerate(rows)))
+    found = read(PERSON, sheet)
+    assert (found["name"], found["sex"], found["birth_date"]) == ("王小明", "女", "1990-03-07")
+
+
+def test_the_head_of_a_list_of_fields_is_no_label() -> None:
+    listed = sheet_of(
+        ("序号", 0.1, 0.1), ("名称", 0.2, 0.1), ("填写内容", 0.5, 0.1),
+        ("1", 0.1, 0.14), ("单位名称", 0.2, 0.14), ("北京样例科技有限公司", 0.5, 0.14),
+    )  # fmt: skip
+    kind = DocumentType(id="drawn", titles=("表",), fields=(FieldSpec("unit_name", "company"),))
+    assert read(kind, listed)["unit_name"] == "北京样例科技有限公司"
+    layout = Layout.of([listed], vocabulary(kind.schema))
+    assert layout.anchors[0] == [] and layout.anchors[1] != []
+
+
+def test_a_short_label_with_a_doubtful_letter_is_the_one_it_can_be() -> None:
+    doubtful = line("性名：", 0.1, 0.1)
+    doubtful = doubtful.model_copy(update={"certainty": (0.6, 0.99, 0.99)})
+    value = line("王小明", 0.3, 0.1)
+    page = Page(file="drawn", number=1, width=1000, height=1414, lines=(doubtful, value))
+    assert read(PERSON, Sheet.of(page))["name"] == "王小明"
+    sure = page.model_copy(update={"lines": (line("性名：", 0.1, 0.1), value)})
+    assert "name" not in read(PERSON, Sheet.of(sure))
+
+
+def test_a_day_that_a_lines_end_broke_is_one() -> None:
+    sheet = sheet_of(
+        ("租赁期限", 0.1, 0.1), ("2020年03月15日-2040年03月", 0.3, 0.1), ("15日", 0.3, 0.13)
+    )
+    found = read(CONTRACT, sheet)
+    assert (found["lease_start"], found["lease_end"]) == ("2020-03-15", "2040-03-15")
+
+
+def test_values_below_a_row_of_empty_labels() -> None:
+    sheet = sheet_of(
+        ("姓名：", 0.1, 0.1),
+        ("出生日期：", 0.5, 0.1),
+        ("王小明", 0.25, 0.135),
+        ("1990.3.7", 0.68, 0.135),
+    )
+    found = read(PERSON, sheet)
+    assert (found["name"], found["birth_date"]) == ("王小明", "1990-03-07")
+
+
+def test_a_note_of_purpose_is_no_line_of_the_paper() -> None:
+    noted = sheet_of(
+        ("姓名", 0.1, 0.1),
+        ("此复印件用于办理工作居住证", 0.3, 0.1),
+        ("性别", 0.1, 0.15),
+        ("女", 0.3, 0.15),
+    )
+    assert [text for text in noted.folded] == ["姓名", "性别", "女"]
+
+
+def test_a_line_that_was_found_twice_stands_once() -> None:
+    assert sheet_of(("2025/06", 0.1, 0.1), ("2025/06", 0.101, 0.1005)).folded == ("2025/06",)
+    assert len(sheet_of(("2025/06", 0.1, 0.1), ("2025/06", 0.5, 0.1)).folded) == 2
+
+
+def test_half_a_pair_of_brackets_is_never_sure() -> None:
+    kind = DocumentType(id="drawn", titles=("表",), fields=(FieldSpec("major", "text"),))
+    sheet = sheet_of(("所学专业", 0.1, 0.1), ("软件（工程与设计", 0.3, 0.1))
+    found = settle(kind, [sheet], Extraction()).fields.get("major")
+    assert found is None or found.placed <= 0.5

@@ -117,6 +117,16 @@ def test_empty_date_is_absent_where_no_ink_is() -> None:
     assert (found.value, found.presence) == (None, "absent")
 
 
+@pytest.mark.parametrize("day", ["2026年4月0日", "2026年13月 日", "年 月41日"])
+def test_a_date_with_figures_that_are_no_day_is_not_empty(day: str) -> None:
+    """It was filled in and not read, even where no ink is seen beside them."""
+    found = signature_date(
+        sheets(f".50:申请人（签字）：王伟\n.55:{day}", ink=blots()), "day", ("申请人(签字)",)
+    )
+    assert found is not None
+    assert (found.value, found.presence) == (None, "unclear")
+
+
 def test_picture_helper_puts_text_where_told() -> None:
     made = page(".50:甲 | .70:乙")
     assert [round(one.box.x0, 2) for one in made.lines] == [0.5, 0.7]

@@ -12,7 +12,8 @@ from validators.facts.circumstances import (
 )
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
 from validators.ground.case import Case
-from validators.ground.compare import agrees, edits, same
+from validators.ground.compare import TELLING, agrees, edits, same
+from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
@@ -97,16 +98,30 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
 
 def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
     verdicts = []
+    numbers = [look(one, "certificate_number", policy) for one in (paper, report)]
+    tied = all(number.sure for number in numbers) and same(*numbers) is True
     for name, what in SAME.items():
         one, two = look(paper, name, policy), look(report, name, policy)
         if one.state in ("missing", "absent") or two.state in ("missing", "absent"):
             continue
-        verdicts.append(_match(one, two, what, policy))
+        verdicts.append(_match(one, two, what, policy, tied=tied))
     return verdicts
 
 
-def _match(one: Value, two: Value, what: str, policy: Policy) -> Verdict:
+def _printed(one: Value, two: Value) -> bool:
+    """Whether what was read for sure on one paper stands on the other, where it was not."""
+    return any(
+        known.sure and not other.sure and len(known.text) >= TELLING
+        and standing(other.document, known.text) is not None
+        for known, other in ((one, two), (two, one))
+    )  # fmt: skip
+
+
+def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> Verdict:
+    """Two values; papers `tied` by one number need but print the same."""
     answer = same(one, two)
+    if answer is None and tied and _printed(one, two):
+        answer = True
     long = one.name in ("school", "major")
     if answer is False and long and edits(one.text, two.text) <= SLIP:
         answer = None  # in a long name one character is sooner a slip of the reading

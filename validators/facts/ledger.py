@@ -1,5 +1,6 @@
 """The months of income that a packet proves, drawn from all its income papers."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
+MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
 
     A total that differs is itself read with doubt: a row may have been lost, so it counts too.
     """
-    if paper.troubles or not paper.rows:
+    if paper.troubles or not paper.rows or _unread_pages(paper):
         return False
     for name, column in (("total_income", "income"), ("total", "tax_paid")):
         total = look(paper, name, policy)
@@ -110,6 +112,13 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
             rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
             return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
     return True
+
+
+def _unread_pages(paper: Document) -> bool:
+    """Whether a page lists months of which no row was read."""
+    read = {field.page for row in paper.rows for field in row.values()}
+    listed = [line.page for line in paper.lines if MONTH.fullmatch(line.text)]
+    return any(page not in read and listed.count(n) > 1 for n, page in enumerate(paper.pages))
 
 
 def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,16 +3,15 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
+from validators.facts.whose import by_code, by_number
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
-from validators.ground.elsewhere import standing
 from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
-    line_evidence,
     passed,
     rule,
     unbound,
@@ -56,23 +55,6 @@ def _nearest(value: Value, named: list[tuple[str, bool]]) -> tuple[str, bool]:
     return min(named, key=lambda found: edits(folded(value.text), folded(found[0])))
 
 
-def _by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> Verdict | None:
-    """A name whose place was not found, where the paper bears the person's number and name.
-
-    Its number says whose it is, and the name stands printed on it: two that agree.
-    """
-    name, number = parties.holder(document, policy)
-    if name.state != "missing" or number is None or not number.sure:
-        return None
-    for party in people:
-        line = standing(document, party.name)
-        if party.number and agrees(number, party.number) and line is not None:
-            title = policy.title(document.type)
-            shown = line_evidence(document, line, name.name)
-            return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
-    return None
-
-
 @rule("GEN-NAME-EQUAL")
 def names_agree(case: Case, policy: Policy) -> list[Verdict]:
     """Each person's name is the same on all papers; 曾用名 explains a difference."""
@@ -90,7 +72,7 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         if not named:
             return None
         name, sure = _nearest(value, named)
-        if (found := _by_number(document, _allowed(document, case, policy), policy)) is not None:
+        if (found := by_number(document, _allowed(document, case, policy), policy)) is not None:
             return found
         verdict = compared(value, name, sure, f"{ROLE_ZH[document.role]} {name} ", "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
@@ -171,6 +153,8 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
         if document.type not in UNIT_NAMES or document.role == "spouse":
             return None
         value = look(document, UNIT_NAMES[document.type], policy)
+        if (found := by_code(document, value, unit, policy)) is not None:
+            return found
         return compared(value, unit.name, unit.sure, f"申请单位 {unit.name} ", "单位名称", policy)
 
     return summed(each(case.documents, check), "各材料单位名称一致。", "Unit names agree.") or [
@@ -229,7 +213,7 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
     """The handler's card against the record and the power of attorney."""
     name, number = parties.holder(card, policy)
     verdicts = [
-        _by_number(card, (agent,), policy)
+        by_number(card, (agent,), policy)
         or compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
     ]
     if number is not None:

@@ -139,7 +139,7 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
                 verdicts.append(_summed(paper, two, policy))
             elif one.text and two.text:
                 verdicts.append(_equal(one, two, one.amount, policy))
-            elif "doubt" in (one.state, two.state):
+            elif "doubt" in (one.state, two.state) and not _figures_alone(two, policy):
                 verdicts.append(_half(one, two, policy))
     return summed(
         (verdict for verdict in verdicts if verdict), "金额大小写一致。", "Amounts agree."
@@ -153,6 +153,11 @@ def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
         return None
     total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))
     return _equal(capitals, capitals, total, policy)
+
+
+def _figures_alone(capitals: Value, policy: Policy) -> bool:
+    """Whether the paper prints the amount in figures alone, as it may."""
+    return capitals.state == "missing" and not due(capitals, policy)
 
 
 def _half(one: Value, two: Value, policy: Policy) -> Verdict:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.numbers.dates import add_months, parse_date
 from validators.facts.degrees import step
 from validators.ground.case import Case
+from validators.ground.compare import heard
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -48,7 +49,7 @@ def _day(value: Value) -> date | None:
 def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     """Beginnings before ends; a degree at most half a year before its diploma."""
     pairs = [*_own(case, policy), *_signed(case, policy), *_degrees(case, policy)]
-    sure = [pair for pair in pairs if pair.first.sure and pair.second.sure]
+    sure = [pair for pair in pairs if _known(pair)]
     verdicts = [_told(pair, policy) for pair in sure if pair.wrong]
     vague = [pair for pair in pairs if pair not in sure]
     if vague:
@@ -59,6 +60,14 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     if not sure:
         return [unbound("没有可核对先后的日期。", "No dates to compare.")]
     return [passed("各材料日期先后合理。", "Dates are in order.", *(p.first for p in sure))]
+
+
+def _known(pair: Pair) -> bool:
+    """Whether the order is known: a doubtful day that stands where it should confirms it."""
+    if pair.first.sure and pair.second.sure:
+        return True
+    both = _day(pair.first) is not None and _day(pair.second) is not None
+    return both and not pair.wrong and heard(pair.first) and heard(pair.second)
 
 
 def _own(case: Case, policy: Policy) -> list[Pair]:

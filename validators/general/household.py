@@ -4,7 +4,7 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import ROLE_ZH
 from validators.ground.case import Case
-from validators.ground.compare import same
+from validators.ground.compare import agrees, same
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -87,13 +87,16 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
     covers = case.of(COVER, role="applicant")
     if not covers:
         return [unbound("没有申请人户口簿首页，见材料齐全一项。", "No register cover.")]
-    return [_elsewhere(cover, parties.applicant(case, policy).name, policy) for cover in covers]
+    person = parties.applicant(case, policy).name
+    homes = [look(card, "address", policy) for card in case.of("id_card", role="applicant")]
+    return [_elsewhere(cover, person, homes, policy) for cover in covers]
 
 
-def _elsewhere(cover: Document, person: str, policy: Policy) -> Verdict:
+def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy) -> Verdict:
+    """Where the register is kept; read in doubt, it is confirmed by the identity card's address."""
     moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
     place = moved if moved.text else first
-    if not place.sure:
+    if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):
         return unclear("户口簿住址未能辨认，请核对是否京籍。", "Address not read.", place)
     if place.text.startswith(HERE):
         return failed(

@@ -5,7 +5,7 @@ from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.ground.case import Case
-from validators.ground.elsewhere import day_standing
+from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.gather import due, summed
 from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
@@ -90,6 +90,9 @@ def _agrees(
         return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
     day = parse_date(expected)
     elsewhere = day is not None and day_standing(value.document, day) is not None
+    elsewhere = elsewhere or (
+        value.name == "sex" and sex_standing(value.document, expected) is not None
+    )
     if value.sure and not elsewhere:
         return failed(
             f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",

@@ -3,18 +3,30 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from core.models.document import Document
+from core.models.document import Document, PlacedLine
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import HIGH, agrees, lookalike
-from validators.ground.elsewhere import amount_standing
+from validators.ground.compare import HIGH, agrees, folded, lookalike
+from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    line_evidence,
+    passed,
+    rule,
+    unbound,
+)
 from validators.policy import Policy
 
 Same = Callable[[Value, str], bool | None]
 CENT = Decimal("0.01")
+DIGITS = 6
+"""So many digits stand on a form once."""
+LONG = 10
+"""Characters of an address down to the house."""
 
 
 def _money(value: Value, expected: str) -> bool | None:
@@ -73,11 +85,12 @@ def _code(value: Value, expected: str) -> bool | None:
 @rule("GEN-SYSTEM-EQUAL")
 def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
     """Every entry of the record that a paper shows is the same there; all differences."""
+    mine = case.application.applicant.id_number or ""
     verdicts = [
         verdict
         for kind, name, known, what, same in _entries(case)
         for paper in case.of(kind)
-        if known and (verdict := _entry(paper, name, known, what, same, policy)) is not None
+        if known and (verdict := _entry(paper, name, known, what, same, mine, policy)) is not None
     ]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
@@ -85,8 +98,9 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _entry(
-    paper: Document, name: str, known: str, what: str, same: Same, policy: Policy
+    paper: Document, name: str, known: str, what: str, same: Same, mine: str, policy: Policy
 ) -> Verdict | None:
+    """One entry; `mine` is the recorded person's number."""
     value = look(paper, name, policy)
     if value.state in ("missing", "absent") and not due(value, policy):
         return None
@@ -94,6 +108,10 @@ def _entry(
     title = policy.title(paper.type)
     if answer:
         return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
+    line = None if value.text else _printed(paper, name, known, mine, policy)
+    if line is not None:
+        where = line_evidence(paper, line, name)
+        return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
         return failed(
@@ -102,6 +120,28 @@ def _entry(
             value,
         )
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+
+
+def _printed(
+    paper: Document, name: str, known: str, mine: str, policy: Policy
+) -> PlacedLine | None:
+    """Where a paper prints the recorded value though its place was not found.
+
+    A name, where the number beside it is the recorded person's. Else only a number, a sum or an
+    address so long that no other entry says the same by chance, and none that was read as one.
+    """
+    if name == "name":
+        number = look(paper, "id_number", policy)
+        return standing(paper, known) if number.sure and agrees(number, mine) else None
+    digits = sum(letter.isdigit() for letter in known)
+    if digits < DIGITS and not (name == "current_address" and digits and len(known) >= LONG):
+        return None
+    others = (field.value or "" for key, field in paper.fields.items() if key != name)
+    if folded(known) in map(folded, others):
+        return None
+    if name == "monthly_income":
+        return amount_standing(paper, Decimal(known))
+    return standing(paper, known)
 
 
 RULES: tuple[Rule, ...] = (papers_equal_the_record,)

@@ -14,6 +14,10 @@ HIGH = 0.95
 """Above this a difference of one look-alike character counts as read."""
 ECHO = 0.5
 """A doubtful reading that says exactly what was expected confirms it from here on."""
+TELLING = 4
+"""Characters of a text that is expected nowhere but in its place."""
+FAINT = 0.2
+"""A place less sure than this is none: a paper of two parties names both of them."""
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
 
@@ -21,6 +25,18 @@ SLIP = 1
 def heard(value: Value) -> bool:
     """Whether what was read, sure or not, is sure enough to confirm what was expected."""
     return value.field is not None and value.field.confidence >= ECHO
+
+
+def _echoes(value: Value) -> bool:
+    """Whether a reading that says exactly what was expected confirms it.
+
+    Where the place alone is in doubt, a long text that says just that tells of the place too.
+    """
+    field = value.field
+    if field is None or heard(value):
+        return field is not None
+    read = field.confidence / field.placed if field.placed > 0 else 0.0
+    return len(folded(value.text)) >= TELLING and field.placed >= FAINT and read >= HIGH
 
 
 def likeness(one: str, other: str) -> float:
@@ -76,7 +92,7 @@ def is_one(value: Value, expected: str) -> bool | None:
     one, other = folded(value.text), folded(expected)
     confidence = value.field.confidence if value.field else 0.0
     if one == other or _masked_equal(one, other):
-        return True if confidence >= ECHO else None
+        return True if _echoes(value) else None
     if not value.sure or _misread(one, other, confidence):
         return None
     return False

@@ -18,6 +18,9 @@ WRAPPED = 8
 """From this length on a text may run over the end of a line."""
 PIECE = 2
 """So many characters of it at least stand on either line."""
+NEAR = 5
+"""So many lines on the rest of a broken day may stand: other columns' lines come between."""
+_DATED = re.compile(r"(?:19|20)\d{2}\D{0,2}\d{0,2}\D?\d{0,2}$")
 PURPOSE = re.compile(r"仅供|仅限|仅用于|专供|再次复印|复印无效")
 """A note of what a copy is for names people and units that the paper itself does not."""
 AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -47,10 +50,23 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:
-    """The line on which a day is printed as one, not within a number."""
+    """The line on which a day is printed as one, or begins; not within a number."""
     form = re.compile(
         rf"(?<!\d){day.year}\D{{1,2}}0?{day.month}\D{{1,2}}0?{day.day}(?!\d)", re.ASCII
     )
+    lines = [(folded(line.text), line) for line in _own(paper)]
+    for n, (text, line) in enumerate(lines):
+        if form.search(text):
+            return line
+        for rest, other in lines[n + 1 : n + NEAR]:
+            if other.page == line.page and _DATED.search(text) and form.search(text + rest):
+                return line
+    return None
+
+
+def sex_standing(paper: Document, sex: str) -> PlacedLine | None:
+    """The line that says 男 or 女 by itself, behind its label or between commas."""
+    form = re.compile(rf"(?:^|性别[:：]?|GENDER[:：]?|SEX[:：]?|[,，])\s*{sex}(?:$|[,，])")
     return next((line for line in _own(paper) if form.search(folded(line.text))), None)
 
 

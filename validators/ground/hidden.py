@@ -91,6 +91,21 @@ def may_be(paper: Document, kind: str) -> bool:
     return kind in alike and alike[kind] >= alike.get(paper.type, 0.0) * NEARLY
 
 
+def next_page(case: Case, paper: Document) -> Document | None:
+    """The page right behind a paper in its file that is nothing known: it may be its last."""
+    last = paper.pages[-1]
+    return next(
+        (
+            other
+            for other in case.documents
+            if other.type == UNKNOWN
+            and not other.foreign
+            and (other.pages[0].file, other.pages[0].page) == (last.file, last.page + 1)
+        ),
+        None,
+    )
+
+
 def known(paper: Document) -> bool:
     """Whether a paper is surely what it was taken for."""
     return paper.confidence >= KNOWN and not mistaken(paper)

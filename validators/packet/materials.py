@@ -7,6 +7,7 @@ from validators.facts import parties
 from validators.facts.parties import INCOME, Party
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, edits, folded, lookalike
+from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import look
 from validators.ground.stamps import Found, unit_seal
 from validators.ground.verdict import (
@@ -34,7 +35,7 @@ def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> l
     """Each page of each income and tax paper bears the unit's 财务专用章."""
     unit = parties.employer(case, policy)
     verdicts = [
-        _on_page(paper, n, unit.name, policy)
+        _on_page(paper, n, unit.name, next_page(case, paper), policy)
         for paper in case.of(*TAX, *INCOME)
         for n in range(len(paper.pages))
     ]
@@ -46,22 +47,40 @@ def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdic
     """The applicant unit's finance seal; neither the bureau's seal nor the 公章 replaces it."""
     unit = parties.employer(case, policy)
     verdicts = [
-        _answer(paper, unit_seal(paper, unit.name, "finance", policy), unit.name, policy)
+        _answer(
+            paper,
+            unit_seal(paper, unit.name, "finance", policy),
+            unit.name,
+            policy,
+            beyond=next_page(case, paper),
+        )
         for paper in case.of(*TAX)
     ]
     return verdicts or [unbound("没有涉税告知书，见材料齐全一项。", "No tax notice.")]
 
 
-def _on_page(paper: Document, n: int, unit: str, policy: Policy) -> Verdict:
+def _on_page(
+    paper: Document, n: int, unit: str, beyond: Document | None, policy: Policy
+) -> Verdict:
+    """The seal of one page; it may stand `beyond`, on a page that was not known to go on."""
     page = paper.pages[n]
     if paper.type in TAX or paper.type == "iit_tax_record":
         # one printed record of several leaves: a seal on any of them, by practice
-        return _answer(paper, unit_seal(paper, unit, "finance", policy), unit, policy)
+        found = unit_seal(paper, unit, "finance", policy)
+        return _answer(paper, found, unit, policy, beyond=beyond)
     where = f"第 {n + 1} 页" if len(paper.pages) > 1 else ""
-    return _answer(paper, unit_seal(paper, unit, "finance", policy, page), unit, policy, where)
+    found = unit_seal(paper, unit, "finance", policy, page)
+    return _answer(paper, found, unit, policy, where, beyond=beyond)
 
 
-def _answer(paper: Document, found: Found, unit: str, policy: Policy, where: str = "") -> Verdict:
+def _answer(
+    paper: Document,
+    found: Found,
+    unit: str,
+    policy: Policy,
+    where: str = "",
+    beyond: Document | None = None,
+) -> Verdict:
     title = policy.title(paper.type) + where
     shown: tuple[Witness, ...] = found.evidence or (paper,)
     if found.state == "there":
@@ -71,6 +90,13 @@ def _answer(paper: Document, found: Found, unit: str, policy: Policy, where: str
             f"{title}的印章未能辨认，无法确认是否为 {unit} 财务专用章。",
             "The seal was not read well enough.",
             *shown,
+        )
+    if found.state == "absent" and beyond is not None:
+        return unclear(
+            f"{title}未见财务专用章；{place(beyond)}未能辨认，可能是其续页，请核对。",
+            f"No finance seal; {place_en(beyond)} may be its next page.",
+            *shown,
+            beyond,
         )
     said = {
         "absent": "未见财务专用章",
@@ -102,21 +128,34 @@ def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Ver
         return [unbound("没有此类材料。", "No such paper.")]
     person, unit = parties.applicant(case, policy), parties.employer(case, policy)
     agent = parties.handler(case, policy)
-    return [_noted(paper, person, unit, agent, policy) for paper in papers]
+    return [
+        _noted(paper, (person, unit, agent), next_page(case, paper), policy) for paper in papers
+    ]
 
 
-def _noted(paper: Document, person: Party, unit: Party, agent: Party, policy: Policy) -> Verdict:
+def _noted(
+    paper: Document, who: tuple[Party, Party, Party], beyond: Document | None, policy: Policy
+) -> Verdict:
+    """The note of one paper; it may stand `beyond`, on a page that was not known to go on."""
+    person, unit, agent = who
     title = policy.title(paper.type)
     wanted = f"“{person.name}工资由{unit.name}发放”并由经办人 {agent.name} 签字"
     if not paper.annotations:
         field = look(paper, "annotation", policy)
+        if field.state == "absent" and beyond is not None:
+            return unclear(
+                f"{title}未见注明；{place(beyond)}未能辨认，可能是其续页，请核对。",
+                f"No note; {place_en(beyond)} may be its next page.",
+                field,
+                beyond,
+            )
         if field.state == "absent" and not paper.troubles:
             return failed(
                 f"{title}未见注明，须写明{wanted}。", "The handler's note is missing.", field
             )
         return unclear(f"{title}上的注明未能辨认，须有{wanted}。", "The note was not read.", field)
     note = max(paper.annotations, key=lambda found: found.confidence)
-    return _worded(paper, note, (person, unit, agent), title, policy)
+    return _worded(paper, note, who, title, policy)
 
 
 def _worded(
@@ -188,7 +227,9 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
         return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
     if folded(name) == folded(agent.name):
         return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
-    if sure >= policy.threshold("person") and edits(folded(name), folded(agent.name)) > 1:
+    cut = folded(agent.name).startswith(folded(name))
+    other = edits(folded(name), folded(agent.name)) > 1 and not cut
+    if sure >= policy.threshold("person") and other:
         return failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
             f"Signed by '{name}', not by the handler.",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from core.numbers.dates import add_years
 from validators.facts.units import NO_LEGAL_PERSON
 from validators.ground.case import Case
+from validators.ground.compare import heard
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -105,7 +106,9 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
     for paper in case.of("tax_info_notice"):
         start, end = (look(paper, name, policy) for name in ("period_start", "period_end"))
         read = f"{start.text or '？'} 至 {end.text or '？'}"
-        if not (start.sure and end.sure and start.day and end.day):
+        late = start.sure and start.day is not None and start.text > first
+        early = end.sure and end.day is not None and end.text < last
+        if not (late or early or (_known(start, first) and _known(end, last))):
             verdicts.append(
                 unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
             )
@@ -123,6 +126,11 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
                 )
             )
     return _one_covers(verdicts) or [unbound("没有涉税告知书。", "No tax notice.")]
+
+
+def _known(end: Value, expected: str) -> bool:
+    """Whether an end of the period was read, or in doubt says just what is expected."""
+    return end.day is not None and (end.sure or (heard(end) and end.text == expected))
 
 
 def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:

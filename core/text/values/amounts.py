@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.text.numerals import chinese_amount, whole_of
+from core.text.numerals import as_meant, chinese_amount, whole_of
 from core.text.sheet import Piece
 from core.text.values.value import Reader, Value
 
@@ -165,7 +165,7 @@ def _amounts(flat: Piece, label: Unit) -> Iterator[Amount]:
 
 
 def _in_words(flat: Piece) -> Iterator[tuple[Amount, int, int]]:
-    text, at = flat.folded, 0
+    text, at = as_meant(flat.folded), 0
     while (found := chinese_amount(text[at:])) is not None:
         value, a, b = found
         start, end = at + a, at + b

@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from core.numbers import identity
 from core.text.sheet import Piece
 from core.text.values.value import Value
 
@@ -66,7 +67,8 @@ def read_credit_code(piece: Piece) -> Value | None:
     flat = piece.dense()
     if match := _CODE.search(flat.folded.upper()):
         value = match[1].replace("O", "0").replace("I", "1")
-        return Value(value, flat[match.start(1) : match.end(1)])
+        if not identity.is_valid(value):  # a person's number stands beside it in many a paper
+            return Value(value, flat[match.start(1) : match.end(1)])
     return None
 
 

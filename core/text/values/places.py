@@ -1,5 +1,6 @@
 """Addresses as printed, and the signs that one was not read to its end."""
 
+import itertools
 import re
 
 from core.text.fold import fold
@@ -12,6 +13,8 @@ _FORM = re.compile(
     r"\((?:县|区|市|省|镇|乡|街道|乡镇|镇街|自治区|直辖市|自治州|旗|路|村)(?:[/、,](?:县|区|镇|乡|街道|旗|路))*\)"
 )
 _LINE = re.compile(r"_+")
+_LISTED = re.compile(r"[0-9][、,][0-9]")
+_PARTED = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _OPEN = re.compile(r"(?:\(|第|之|-|与|及|和|至)$")
 
 
@@ -23,11 +26,30 @@ def read_address(piece: Piece) -> Value | None:
     flat = bare.dense()
     text = _FORM.sub(lambda match: "\0" * len(match[0]), flat.folded)
     text = _LINE.sub(lambda match: "\0" * len(match[0]), text)
-    kept = "".join(ch for ch, mark in zip(flat.text, text, strict=True) if mark != "\0")
+    apart = _parted(flat)
+    kept = "".join(ch for ch, mark in zip(apart, text, strict=True) if mark != "\0")
     value = tidy(kept)
     if len(value) < 3:
         return None
     return Value(value, flat, ends_early(flat.folded))
+
+
+def _parted(flat: Piece) -> list[str]:
+    """The characters of an address, numbers of a list apart: 5、6.7 and 5、6 | 7 over a line's end.
+
+    A 、 at the end of a line is easily lost, and one between figures read as a point; an
+    address that parts its numbers by 、 has no point between them.
+    """
+    chars = list(flat.text)
+    if _LISTED.search(flat.folded) is None:
+        return chars
+    for match in _PARTED.finditer(flat.folded):
+        chars[match.start()] = "、"
+    for i, (one, two) in enumerate(itertools.pairwise(flat.chars)):
+        parted = one.line != two.line or one.sheet is not two.sheet
+        if parted and flat.folded[i].isdigit() and flat.folded[i + 1].isdigit():
+            chars[i] += "、"
+    return chars
 
 
 def ends_early(text: str) -> str:

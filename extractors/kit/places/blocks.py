@@ -9,6 +9,8 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
 PITCH = 2.1  # heights of a line: how far apart the lines of one value may stand
+LEVEL = 1.2  # heights: how far up or down the next column's lines may stand
+NARROW = 5.0  # characters: a wider gap to the next column leaves room for more of the value
 ALIGNED = 1.0  # heights: how far from its first line's start a further one may start
 
 
@@ -22,7 +24,7 @@ def block(layout: Layout, spot: Spot, most: int) -> Piece:
         if above and label.cy < middle - 0.2 * layout.box(spot).height:
             found = [*reversed(above), spot]  # the label stands beside the middle of its value
     found += stacked(layout, spot, 1, most - len(found))
-    if len(found) == 1 and (more := wrapped(layout, spot)) is not None:
+    if len(found) == 1 and (more := wrapped(layout, spot) or hanging(layout, spot)) is not None:
         found.append(more)
     whole = Piece(())
     for part in found:
@@ -48,6 +50,44 @@ def wrapped(layout: Layout, spot: Spot) -> Spot | None:
     stop = re.search(r"[,;。:(]|\.(?![0-9])", layout.rows[n].text[: part.end])
     end = stop.start() if stop else part.end
     return Spot(n, 0, end) if end else None
+
+
+def hanging(layout: Layout, spot: Spot) -> Spot | None:
+    """What stands below the label of a spot where its column is too narrow for the whole value.
+
+    Of two parties side by side each has a column: its lines begin where its labels do.
+    """
+    label, box = _own_label(layout, spot), layout.box(spot)
+    row = layout.rows[spot.row]
+    unit = box.height * row.sheet.aspect
+    beside = (
+        line.box.x0
+        for line in row.sheet.lines
+        if line.box.x0 > box.x1 and abs(line.box.cy - box.cy) < LEVEL * box.height
+    )
+    edge = min(beside, default=1.0)
+    ends = spot.end >= len(row.text) or row.starts(spot.end)
+    if label is None or not ends or edge - box.x1 > NARROW * unit:
+        return None  # nothing stands beside it, or the next word had room
+    for n in range(spot.row + 1, min(len(layout.rows), spot.row + 3)):
+        if layout.rows[n].sheet is not row.sheet:
+            return None
+        for part, other in layout.every_part[n]:
+            near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
+            mine = abs(other.x0 - label.x0) < unit and other.x1 < edge
+            if near and mine:
+                anchors = (
+                    a for a in layout.anchors[n] if a.start < part.end and a.end > part.start
+                )
+                return None if any(anchors) else part
+    return None
+
+
+def _own_label(layout: Layout, spot: Spot) -> Box | None:
+    """The label that stands right before a spot in its row."""
+    claims = layout.claims(spot)
+    return next((c.anchor.box for c in claims if c.relation == "left" and c.anchor.end == spot.start
+                 and c.anchor.row is layout.rows[spot.row]), None)  # fmt: skip
 
 
 def orphan(layout: Layout, spot: Spot) -> Spot | None:

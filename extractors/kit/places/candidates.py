@@ -12,6 +12,7 @@ from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import block
+from extractors.kit.places.figures import numbers
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.structure import Spot
@@ -71,6 +72,27 @@ class Pool:
             return list(self._of_form(spec, meaning.form))
         return list(self._at_labels(spec))
 
+    def at(self, spec: FieldSpec, spot: Spot) -> Iterator[Candidate]:
+        """What stands at a place as a value of a field, whatever claims it."""
+        meaning = meanings().get(spec.name, Meaning())
+        if spec.kind in NUMBERS or meaning.form:
+            every = (
+                self._of_kind(spec)
+                if spec.kind in NUMBERS
+                else self._of_form(spec, meaning.form, heard=False)
+            )
+            yield from (
+                c
+                for c in every
+                if c.spot.row == spot.row and spot.start <= c.spot.start and c.spot.end <= spot.end
+            )
+            return
+        for piece in self._pieces(spot, spec):
+            value = spec.reader(piece)
+            if value is not None and value.piece:
+                value = best_cut(spec, value, self.layout)
+                yield Candidate(value, spot, tuple(self.claims(spot)), "", self._alone(spot))
+
     def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The field's labels at which nothing stands."""
         taken = {id(c.anchor) for cand in found for c in cand.claims if c.strength > FILLED}
@@ -90,7 +112,7 @@ class Pool:
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         if spec.kind not in self._numbers:
-            self._numbers[spec.kind] = list(_numbers(self.layout, spec.kind))
+            self._numbers[spec.kind] = list(numbers(self.layout, spec.kind))
         found = self._numbers[spec.kind]
         starts = self._spans([spot for spot, _ in found])
         ends = set(starts.values())
@@ -140,14 +162,14 @@ class Pool:
             s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
         )
 
-    def _of_form(self, spec: FieldSpec, form: str) -> Iterator[Candidate]:
+    def _of_form(self, spec: FieldSpec, form: str, *, heard: bool = True) -> Iterator[Candidate]:
         for n, row in enumerate(self.layout.rows):
             for match in re.finditer(form, row.text):
                 group = 1 if match.lastindex else 0
                 spot = Spot(n, *match.span(group))
                 whole = Spot(n, *match.span())
                 claims = tuple(self.claims(spot))
-                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                if heard and not _is_heard(spec, claims):
                     continue
                 piece = row.piece(*match.span() if spec.read else match.span(group))
                 value = (spec.read or READERS[spec.kind])(piece)
@@ -158,7 +180,7 @@ class Pool:
         for n in range(len(self.layout.rows)):
             for spot in self._texts(n, spec):
                 claims = tuple(self.claims(spot))
-                if not any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims):
+                if not _is_heard(spec, claims):
                     continue
                 for piece in self._pieces(spot, spec):
                     value = spec.reader(piece)
@@ -176,6 +198,7 @@ class Pool:
                 a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end
             ]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
+            cuts.update(a.start for a in inner if row.starts(a.start))
             if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
                 mark = COMPANY_MARK if spec.kind == "company" else MARK
                 marks = mark.finditer(row.text[spot.start : spot.end])
@@ -197,40 +220,15 @@ class Pool:
         lines = max(spec.lines, LINES.get(spec.kind, 1))
         if spec.kind in LONG and lines > 1 and end == spot.end:
             whole = block(self.layout, Spot(spot.row, start, end), lines)
-            if len(whole.chars) > end - start:
+            if len(whole.chars) > end - start and spec.reader(whole) is not None:
                 yield whole
                 return
         if piece:
             yield piece
 
 
-def _numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
-    """Every value of a kind that tells itself by its form."""
-    read = READERS[kind]
-    for n, row in enumerate(layout.rows):
-        for run in _figures(layout, n):
-            at = run.start
-            while at < run.end:
-                value = read(row.piece(at, run.end))
-                if value is None or not value.piece.chars:
-                    break
-                first = row.chars.index(value.piece.chars[0])
-                last = row.chars.index(value.piece.chars[-1]) + 1
-                yield Spot(n, first, last), value
-                at = max(last, at + 1)
-
-
-def _figures(layout: Layout, n: int) -> Iterator[Spot]:
-    """The runs of a row, cut where two numbers stand side by side."""
-    row = layout.rows[n]
-    for run in layout.runs(n):
-        start = run.start
-        for k in range(run.start + 1, run.end + 1):
-            if k == run.end or (
-                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
-            ):
-                yield Spot(n, start, k)
-                start = k
+def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:
+    return any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims)
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:

@@ -12,15 +12,18 @@ from itertools import pairwise
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
+from core.text.values.units import has_form
 
 MOST = 5  # lines of a cell; more are a paragraph
 LIST = 3  # lines from which on lines with a neighbour each are a list
 TIGHT = 1.65  # heights of a line: how far apart the lines of a cell may be
 APART = 1.22  # times the room within a cell: what parts it from the next
 EVEN = 0.15  # how much the room between the lines of one cell may differ
+REST = 6  # characters of a unit's name that may stand on its last line
 RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
+_MORE = re.compile(r"([^()]+)[(][^()]+[)]")
 Cell = tuple[int, ...]
 
 
@@ -34,10 +37,20 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
     links = {i: j for i, j in below.items() if j is not None and above.get(j) == i}
     links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
     tops = links.keys() - set(links.values())
-    chains = [chain for top in sorted(tops) for chain in _even(sheet, _chain(top, links))]
-    found = [c for c in chains if _stands(sheet, c, below, above) and _reads(sheet, c, labels)]
+    chains = [
+        _label_of(sheet, chain, labels)
+        for top in sorted(tops)
+        for chain in _even(sheet, _chain(top, links))
+    ]
+    apart = [c for c in chains if _stands(sheet, c, below, above)]
+    broken = {i for c in apart if _text(sheet, c) in labels for i in c}
+    found = [c for c in apart if _reads(sheet, c, labels, broken)]
     held = {i for cell in found for i in cell}
-    return [c for c in found if len(c) < LIST or not all(_has_mate(sheet, i, held) for i in c)]
+    return [
+        c
+        for c in found
+        if len(c) < LIST or _is_unit(sheet, c) or not all(_has_mate(sheet, i, held) for i in c)
+    ]
 
 
 def _cy(sheet: Sheet, i: int) -> float:
@@ -69,6 +82,18 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
     return aligned and a.width >= b.width - RAGGED * unit
+
+
+def _is_unit(sheet: Sheet, cell: Cell) -> bool:
+    """Whether its lines are a unit's name only together: 某某设计院有 / 限公司."""
+    *heads, last = (squeeze(sheet.folded[i]) for i in cell)
+    whole = "".join(heads) + last
+    return (
+        len(last) <= REST
+        and not any(ch.isdigit() or ch in ",;:。" for ch in whole)
+        and has_form(whole)
+        and not any(map(has_form, heads))
+    )
 
 
 def _has_mate(sheet: Sheet, i: int, held: Collection[int]) -> bool:
@@ -129,19 +154,38 @@ def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
     return all(b.width >= most - RAGGED * b.height * sheet.aspect for b in boxes[:-1])
 
 
-def _reads(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
-    """Whether its lines are one text: no label over its value, no list of either."""
+def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
+    """The lines of the label that the cell begins with, where it is not one as a whole."""
+    heads = (cell[:size] for size in range(len(cell), 1, -1))
+    return next((head for head in heads if _text(sheet, head) in labels), cell)
+
+
+def _text(sheet: Sheet, cell: Cell) -> str:
+    return "".join(squeeze(sheet.folded[i]).lower() for i in cell)
+
+
+def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection[int]) -> bool:
+    """Whether its lines are one text: no label over its value, no list of either.
+
+    The lines of a label that is `broken` in two stand beside a cell as one.
+    """
     texts = [squeeze(sheet.folded[i]).lower() for i in cell]
     if any(_DRAWN.search(text) for text in texts[:-1]):
         return False
     if "".join(texts) in labels:
         return True
-    if any(text.strip("()") in labels for text in texts) or any(map(_NAMED.match, texts[1:])):
+    if any(_is_label(text, labels) for text in texts) or any(map(_NAMED.match, texts[1:])):
         return False
-    return not any(_labelled(sheet, i, labels) for i in cell[1:])
+    return not any(_labelled(sheet, i, labels, broken) for i in cell[1:])
 
 
-def _labelled(sheet: Sheet, i: int, labels: Collection[str]) -> bool:
+def _is_label(text: str, labels: Collection[str]) -> bool:
+    """Whether a line is a label by itself, with or without what its brackets add: 甲方(用人单位)."""
+    more = _MORE.fullmatch(text)
+    return text.strip("()") in labels or (more is not None and more[1] in labels)
+
+
+def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[int]) -> bool:
     """Whether a label stands left of a line, level with it."""
     box = sheet.lines[i].box
     left = [
@@ -152,6 +196,8 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str]) -> bool:
     if not left:
         return False
     near = max(left, key=lambda n: sheet.lines[n].box.x1)
+    if near in broken:
+        return False
     text = squeeze(sheet.folded[near]).lower()
     return text.endswith(":") or text in labels
 

@@ -8,9 +8,12 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
+from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
+FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
+_PARTICLES = frozenset("为是的共计于至和及与由系")
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
 _SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
@@ -27,7 +30,7 @@ _ADDRESS = re.compile(r"[省市区县镇乡村路街巷号楼室院园里弄栋�
 _HEADING = re.compile(
     r"(?:证书|合同|合同书|申请表|证明|报告|情况|信息|清单|意见|名称|编号|号码|日期|机关|声明)$"
 )
-_WORDS = re.compile(r"(?:年|月|日|元|号|证|书|表|人|方|章|字|者|名|性|业|别)$")
+_WORDS = re.compile(r"(?:年|月|日|号|证|表|人|方|字|者|名|性|业|别)$|^..?[元书章]$|.{4}[元书章]$")
 
 
 _DAYS: tuple[Kind, ...] = ("date", "month", "text")
@@ -51,14 +54,23 @@ def may_hold(label: str, kind: Kind) -> bool:
     >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
     (False, True, True)
     """
-    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), True)
+    return tells_kind(label, kind) is not False
+
+
+def tells_kind(label: str, kind: Kind) -> bool | None:
+    """Whether a label says what kind its value is, and that it is this one; None if it says nothing.
+
+    >>> tells_kind("登记机关", "date"), tells_kind("发证日期", "date"), tells_kind("其他", "date")
+    (False, True, None)
+    """
+    return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
-    if bare in words.labels or not any(ch.isalnum() for ch in bare):
+    if bare in words.labels or bare in _PARTICLES or not any(ch.isalnum() for ch in bare):
         return NEVER
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):
@@ -114,7 +126,7 @@ def _free(text: str) -> float:
     score = 0.0
     if _HEADING.search(bare) and len(bare) <= 10:
         score -= 1.5
-    if _SPOKEN.search(bare):
+    if _SPOKEN.search(bare) or is_worded(bare):
         score -= 1.5
     if re.search(r"甲方|乙方|双方|本合同|本单位|我单位|我公司", bare):
         score -= 3.0
@@ -137,6 +149,13 @@ def _code(text: str) -> float:
     return 1.0 if len(text) == 18 and code_is_valid(text) else 0.0
 
 
+def _amount(text: str) -> float:
+    whole = text.partition(".")[0]
+    if len(whole) >= FIGURES:
+        return -3.0
+    return -1.0 if len(text) == 1 and text != "0" else 0.0  # a row's or a clause's number
+
+
 _JUDGES: dict[Kind, Callable[[str], float]] = {
     "company": _company,
     "person": _person,
@@ -146,6 +165,6 @@ _JUDGES: dict[Kind, Callable[[str], float]] = {
     "credit_code": _code,
     "date": lambda text: 0.5,
     "month": lambda text: 0.3,
-    "amount": lambda text: 0.0,
+    "amount": _amount,
     "phone": lambda text: 0.5,
 }

@@ -13,6 +13,8 @@ from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
+UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
+UNLEVEL = 0.6  # how surely such a label claims it
 REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
@@ -88,6 +90,7 @@ class Layout:
             *self._left(spot),
             *self._above(spot),
             *self._level(spot),
+            *self._beneath(spot),
             *self._before(spot),
             *self._headed(spot),
             *self._behind(spot),
@@ -172,6 +175,22 @@ class Layout:
                 yield Claim(
                     anchor, "level", anchor.sure * (0.9 - 0.4 * off) * (0.5 if taken else 1.0)
                 )
+
+    def _beneath(self, spot: Spot) -> Iterator[Claim]:
+        """The empty label left of the place, in a row above that is nothing but empty labels."""
+        row, n = self.rows[spot.row], spot.row - 1
+        if n < 0 or self.rows[n].sheet is not row.sheet or self.anchors[spot.row]:
+            return
+        labels = self.anchors[n]
+        if not labels or self.every_part[n] or not all(a.firm for a in labels):
+            return
+        box = self.box(spot)
+        left = [(a, b) for a, b in self.boxes[n] if b.x0 <= box.x0]
+        if not left:
+            return
+        anchor, other = max(left, key=lambda pair: pair[1].x0)
+        if not _over(other, box) and box.cy - other.cy < UNDER * other.height:
+            yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
     def _before(self, spot: Spot) -> Iterator[Claim]:
         """The label at the end of the line above, in a paragraph."""

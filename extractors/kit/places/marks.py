@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.models.document import Kind
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.sheet import Piece
 from core.text.values import READERS
@@ -14,6 +16,7 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import orphan, stacked, wrapped
 from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
+from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
 from extractors.kit.places.words import Meaning, meanings
@@ -30,11 +33,16 @@ _FRONT: dict[Kind, re.Pattern[str]] = {
 _HIGHEST = "省|自治区|北京市|天津市|上海市|重庆市"
 _TWO: dict[Kind, re.Pattern[str]] = {
     "address": re.compile(rf"(?:{_HIGHEST}).*(?:{_HIGHEST})"),
-    "company": re.compile(r"^.{2,4}[省市].{1,6}[市区县](?=.{4}).*(?:公司|院|校|中心|大学)$"),
+    "company": re.compile(
+        r"^.{2,4}[省市].{1,6}[市区县](?=.{4}).*(?:公司|院|校|中心|大学)$"
+        r"|(?:委员会|[^总安]局|厅|公司|大学|中心)(?:北京|上海|天津|重庆|[一-鿿]{2,3}省).{2,16}"
+        r"(?:[^分]局|委员会|厅|[^分]公司|大学)$"
+    ),
 }
 """Two addresses run together, and a unit with a place's address before it."""
 _GOES_ON = re.compile(r"\((?:有限|特殊普通|普通)合伙|[^,.;:。()]{2,8}(?:支行|分行|分公司|营业部)")
 """What stands behind a unit's name that is still part of it."""
+ADJOINING = 0.5  # how strongly its label must claim a free text, which has no form to tell it by
 _LEADERS = re.compile(r"…{2,}|\.{4,}|https?:|www\.")
 ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
@@ -61,12 +69,23 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         "ends open": bool(_ENDS_OPEN.search(text)),
         "doubted": bool(candidate.value.doubt),
     }
+    if spec.kind == "text" and not usual:
+        found["another's number"] = id_is_valid(text) or code_is_valid(text)
+        found["label's words"] = is_worded(text)
+        found["latin alone"] = re.fullmatch("[a-zA-Z /.,&'()-]+", text) is not None
+        found["free, no label"] = not meanings().get(spec.name, Meaning()).form and not any(
+            spec.name in c.anchor.fields and c.strength >= ADJOINING for c in candidate.claims
+        )
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
         found["day in it"] = bool(DATED.search(text))
-        found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])", text))
+        found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])|等人", text))
+    if (form := meanings().get(spec.name, Meaning()).form) and not usual:
+        found["no such form"] = re.fullmatch(form, text) is None
     if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
+    if spec.kind == "person" and "·" in text:
+        found["name of a letter"] = any(len(part) < 2 for part in text.split("·"))
     if (headless := _FRONT.get(spec.kind)) is not None:
         found["name cut in front"] = headless.match(text) is not None
     if (two := _TWO.get(spec.kind)) is not None:

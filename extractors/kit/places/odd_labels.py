@@ -1,14 +1,28 @@
 """Labels that are printed, or read, as none is known: broken over two lines, worn, or reworded."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.models.geometry import Box
 from core.text.alike import edits
 from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.kindred import words_of
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.words import LIKE, Vocabulary
 
+SHORT = 4  # the longest label that is told from others only where the reader doubts a letter
+DOUBTED = 0.9  # a letter read less surely than this may be another
+MARKS = "*\"'“”‘’·•※"  # what stands before the label of a field that must be filled in
+GLUED = 0.7  # how surely a label is meant by what stands before a value without a mark
+SAME = 0.87  # how near in meaning a text without a colon must be to be a label
 WORN = 0.8  # how surely a label is meant by one that differs in a character
+
+
+_HAN = re.compile(r"[一-鿿]+")
+_COUNTED = re.compile(
+    r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
+)
+"""The count of a field in a list of them: 3.证书编号, (二)住所."""
 
 
 def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
@@ -34,9 +48,10 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
             return None
         at = rows[m].lower.find(head)
         while at >= 0:
-            box = rows[m].box(at, at + len(head))
+            box, end = rows[m].box(at, at + len(head)), at + len(head)
             under = 0.4 * tail.height < tail.cy - box.cy < 2.4 * tail.height
-            if under and box.x0 - 0.02 < tail.x0 < box.x1:
+            whole = end == len(rows[m].text) or rows[m].starts(end) or rows[m].text[end] == "("
+            if under and whole and box.x0 - 0.02 < tail.x0 < box.x1:
                 return m, at
             at = rows[m].lower.find(head, at + 1)
     return None
@@ -44,17 +59,51 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
 
 def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
     """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
-    for start, stop in row.segments:
+    for begin, stop in row.segments:
+        if (short := _misread_short(row, begin, stop, words)) is not None:
+            yield short
+            continue
+        counted = _COUNTED.match(row.text, begin, stop)
+        start = counted.end() if counted else begin
         colon = row.text.find(":", start, stop)
         end = colon if colon > 0 else stop
         text = row.lower[start:end]
-        if not 3 <= len(text) <= 14 or any(ch.isdigit() for ch in text) or text in words.labels:
+        if not 2 <= len(text) <= 16 or any(ch.isdigit() for ch in text) or text in words.labels:
+            if colon < 0 and (glued := _glued(row, start, stop, words)) is not None:
+                yield glued
             continue
-        fields, label = words.like(text), text
-        if not fields and (meant := _misread(text, words)):
-            fields, label = words.labels[meant], meant
-        if fields or colon > 0:
+        fields, label = _meant(text, words, by_itself=colon < 0), text
+        if not fields and (near := _misread(text, words)):
+            fields, label = words.labels[near], near
+        if not fields and colon < 0 and (glued := _glued(row, start, stop, words)) is not None:
+            yield glued
+        elif fields or (colon > 0 and len(text) > 2):
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)
+
+
+def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+    """A label that its value follows at once: 证号京样质-42120."""
+    for end in range(min(start + 9, stop - 1), start + 1, -1):
+        text = row.lower[start:end]
+        if text in words.labels:
+            return None
+        if not _HAN.fullmatch(text) or not (made := words_of(text)) or not made[-1].names:
+            continue
+        if not all(word.classes for word in made):
+            continue
+        fields = words.like(text, meant=True)
+        if fields and max(fields.values()) >= LIKE * SAME:
+            sure = GLUED if row.text[end].isdigit() else GLUED - 0.1
+            return Anchor(text, row, start, end, sure, fields)
+    return None
+
+
+def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:
+    """The fields that a label's words mean; by itself a text is one where nothing else is in it."""
+    near = words.like(text) if len(text) > 2 else {}
+    least = LIKE * (SAME if by_itself or len(text) < 3 else 0.0)
+    more = words.like(text, meant=True)
+    return near | {n: worth for n, worth in more.items() if worth >= max(least, near.get(n, 0.0))}
 
 
 def _misread(text: str, words: Vocabulary) -> str:
@@ -64,3 +113,27 @@ def _misread(text: str, words: Vocabulary) -> str:
     near = ((edits(text, label), label) for label in words.sharing(text, 2))
     wrong, label = min(near, default=(9, ""))
     return label if wrong <= (1 if len(label) < 8 else 2) else ""
+
+
+def _misread_short(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+    """A short label before a colon, but for one letter that was read with doubt: 性名 for 姓名.
+
+    None where labels of different fields may be meant.
+    """
+    colon = row.text.find(":", start, stop)
+    while start < colon and row.text[start] in MARKS:
+        start += 1
+    text = row.lower[start:colon]
+    if colon < 0 or not 2 <= len(text) <= SHORT or text in words.labels:
+        return None
+    doubted = [k for k in range(len(text)) if row.certainty(start + k) < DOUBTED]
+    meant = {
+        label
+        for k in doubted
+        for label in words.of_size(len(text))
+        if label[:k] == text[:k] and label[k + 1 :] == text[k + 1 :] and words.labels[label]
+    }
+    if len({frozenset(words.labels[label]) for label in meant}) != 1:
+        return None
+    label = max(meant, key=lambda label: (sum(words.labels[label].values()), label))
+    return Anchor(label, row, start, colon + 1, WORN, words.labels[label], "", True)

@@ -9,6 +9,8 @@ from core.text.fold import squeeze
 from core.text.sheet import Piece
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.anchors import heads
 from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.layout import Claim, Layout
@@ -77,12 +79,46 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             continue
         inside = row.within(seen.box)
         if inside:
-            piece = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
+            whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
+            if heads(row) or _in_label(spec, whole, n, pool.layout):
+                return None
+            piece = _up_to_label(spec, whole, n, pool.layout)
+            read = spec.reader(piece) if len(piece.chars) < len(whole.chars) else None
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
             spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
-            value = best_cut(spec, Value(seen.value, piece), pool.layout)
+            value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None
+
+
+def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
+    """Whether what was read is a part of another field's label: 土地 of 土地使用期限."""
+    row, held = layout.rows[n], frozenset(piece.chars)
+    return any(
+        anchor.firm
+        and anchor.fields
+        and spec.name not in anchor.fields
+        and held < frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
+        for anchor in layout.anchors[n]
+    )
+
+
+def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:
+    """The piece up to the row that another field's label begins: a column of values is not one."""
+    held = frozenset(piece.chars)
+    for n in range(first + 1, len(layout.rows)):
+        row = layout.rows[n]
+        at = next((k for k, char in enumerate(row.chars) if char in held), None)
+        if at is None:
+            continue
+        if any(
+            anchor.firm and anchor.fields and spec.name not in anchor.fields
+            for anchor in layout.anchors[n]
+            if anchor.end <= at and not row.text[anchor.end : at].strip(PUNCTUATION)
+        ):
+            beyond = {char for other in layout.rows[n:] for char in other.chars}
+            return Piece(tuple(char for char in piece.chars if char not in beyond))
+    return piece
 
 
 def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:

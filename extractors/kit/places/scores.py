@@ -156,7 +156,7 @@ def score(
         parts["form"] = USUAL
     elif not candidate.blank:
         parts["form"] = plausible(spec.kind, value, layout.words)
-    parts["side"] = _side(spec, candidate, layout, sides)
+    parts["side"] = side_of(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
     if spec.kind in _TELLING and alone_of_kind:
         parts["the only one"] = ONLY if own else LEFT
@@ -165,7 +165,8 @@ def score(
     return Score({name: value for name, value in parts.items() if value})
 
 
-def _side(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> float:
+def side_of(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> float:
+    """What it is worth that a place is in the part of the field's party, or another's."""
     mine = sides.of_field.get(spec.name)
     if mine is None or not sides.opened:
         return 0.0

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from core.models.document import Field
 from core.text.alike import one_apart
+from core.text.fold import fold
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import Sides, score
@@ -98,7 +100,15 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         proposal = proposal_of(spec, seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
-    return Weighed(layout, table, assign(table, ENOUGH, opposites(specs)))
+    chosen = assign(table, ENOUGH, opposites(specs))
+    open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
+    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)
+    return Weighed(layout, table, chosen)
+
+
+def _is_open(seen: Field | None) -> bool:
+    """Whether a type's own readers did not find that its place is blank."""
+    return seen is None or seen.presence != "absent"
 
 
 def places(
@@ -146,6 +156,12 @@ def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
     return old.value.startswith(value) and len(old.value) >= len(value) + MUCH
 
 
+def _is_torn(value: str) -> bool:
+    """Whether a text holds half a pair of brackets: it was cut within its sentence."""
+    text = fold(value)
+    return text.count("(") != text.count(")")
+
+
 def _field(
     spec: FieldSpec,
     choice: Choice,
@@ -155,6 +171,8 @@ def _field(
 ) -> Field:
     """The field of a chosen place."""
     placed = surety(_seen(spec, choice, old, specs, weighed))
+    if _is_torn(choice.candidate.value.value):
+        placed = min(placed, UNSURE)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})

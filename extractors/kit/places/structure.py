@@ -48,6 +48,11 @@ class Row:
         assert found is not None
         return found
 
+    def certainty(self, at: int) -> float:
+        """How surely a character was read."""
+        char = self.chars[at]
+        return char.sheet.lines[char.line].certainty[char.at]
+
     def starts(self, at: int) -> bool:
         """Whether something new may begin at a character."""
         return at == 0 or self.gaps[at] >= WIDE

@@ -60,6 +60,9 @@ def seen_of(
         "free text": float(spec.kind == "text"),
         "short": float(len(value) <= 2),
         "agreed": float("agreed" in parts),
+        "left over": float("left over" in parts),
+        "order": parts.get("order", 0.0),
+        "meaning": parts.get("meaning", 0.0),
         **{mark: held for mark, held in marks_of(spec, candidate, layout).items()},
     }
     if spec.kind in OWNED:
@@ -143,20 +146,21 @@ NO_DOUBT = frozenset({
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
     "number", "free text", "at left", "above", "read", "read elsewhere", "no label", "rivals",
     "little lead", "in a column", "blank elsewhere", "of several lines", "short",
-    "type's label",
+    "type's label", "left over", "order", "meaning",
 })  # fmt: skip
 HEED = {"rival": 3.0, "another's label": 0.35}  # less than that is no doubt
 
 
 def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
     """What was seen, and whether nothing at all speaks against the place: more than its sum."""
+    seen = dict(seen)
     doubts = any(v > HEED.get(n, 0.0) for n, v in seen.items() if n not in NO_DOUBT)
     if doubts:
-        return dict(seen)
+        return seen
     clear = {"clear": 1.0, "clear and agreed": float("agreed" in seen)}
     clear["clear, at the type's label"] = float("type's label" in seen)
     clear["clear, with its label"] = float(seen.get("label", 0.0) >= CLEARLY)
-    return dict(seen) | {name: held for name, held in clear.items() if held}
+    return seen | {name: held for name, held in clear.items() if held}
 
 
 def surety(seen: Mapping[str, float]) -> float:

@@ -19,15 +19,22 @@ from extractors.kit.places.blocks import block, orphan
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
+from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
 from extractors.kit.places.structure import Row, Spot
 from extractors.kit.places.words import Meaning, meanings
 
 LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
-_HEADING = re.compile(r"^.{0,12}?(?:判决书|裁定书|证明书|通知书|合同书|证书|执照|报告书)(?=.{4})")
+_HEADING = re.compile(
+    r"^.{0,12}?(?:判决书|裁定书|证明书|通知书|合同书|证书|执照|报告书"
+    r"|授权书|委托书|声明书|承诺书|申请书|推荐信|推荐书|协议书|说明书)(?=.{4})"
+)
 _PARTY = re.compile(rf"^[^省市区县]{{1,5}}方[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])")
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
-_MORE = re.compile(r",(?=[^0-9]{2})|;|。")  # where an address ends in a sentence
+_MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one
+    r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
+    r"|(?<=[0-9号室层])(?=[一-鿿]{2,3}省|[一-鿿]{2}市[一-鿿]{1,3}[区县])"
+)
 _COMPANY = re.compile(
     rf"[^,.;:。]{{2,40}}?(?:{FORMS}|法院|检察院|局|部|厅)(?:有限责任公司|股份有限公司|有限公司|公司)*"
     r"(?:[^,.;:。()]{2,12}?(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部))?"
@@ -76,17 +83,20 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     score = plausible(spec.kind, value.value, layout.words)
     score += BAD * (text.count("(") != text.count(")"))
     score += BAD * (_TAIL.search(text) is not None)
+    if spec.kind in ("company", "text", "person"):
+        score += BAD * (VERB.match(text) is not None)
     if spec.kind == "company":
         score += GOOD / 2 * (_BRANCH.search(text) is not None)
         score += GOOD * (_COMPANY.fullmatch(text) is not None) + BAD * bool(_TWO.search(text))
         score += GOOD / 2 * (_WHOLE.search(text) is not None)
-        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID))
+        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID, NAMED))
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
         score += GOOD * bool(_ADDRESS_END.search(text))
         score += LEVEL * sum(level.search(text) is not None for level in _LEVELS)
     if spec.kind == "text" and _is_number(spec):
         score += GOOD * (read_certificate(value.piece) is not None)
+        score += BAD * (NUMBERED.match(text) is not None)
     inner = _without_labels(spec, value.piece, layout)
     return score + BAD * (inner is not None and len(inner.chars) < len(value.piece.chars))
 
@@ -151,8 +161,10 @@ def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
     colon = text.find(":")
     if 0 < colon <= 8 and not any(ch.isdigit() for ch in text[:colon]):
         yield flat[colon + 1 :]
+    if kind in ("company", "text", "person") and (verb := VERB.match(text)):
+        yield flat[verb.end() :]
     if kind == "company":
-        for pattern in (_HEADING, _PARTY, _SAID):
+        for pattern in (_HEADING, _PARTY, _SAID, NAMED):
             if match := pattern.match(text):
                 yield flat[match.end() :]
                 yield from _units(flat[match.end() :])
@@ -174,6 +186,8 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     """A paper's number that goes on behind the piece, or begins within it."""
     if not _is_number(spec):
         return
+    if said := NUMBERED.match(flat.folded):
+        yield flat[said.end() :]
     around = _onward(flat, layout, 30)
     for one in (around, flat):
         if one is not None and (value := read_certificate(one)) is not None:
@@ -185,6 +199,9 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     place = _spot(flat, layout)
     if place is None:
         return
+    cells = (part for part, _ in layout.every_part[place.row])
+    end = next((part.end for part in cells if part.start <= place.start < part.end), place.end)
+    place = place._replace(end=max(end, place.end))
     last_line = layout.rows[place.row].chars[place.start : place.end]
     last = set(last_line)
     head = Piece(tuple(char for char in flat.chars if char not in last))
@@ -196,6 +213,8 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     more = orphan(layout, place) if spec.kind == "address" else None
     if more is not None and _ON.match(text := layout.rows[more.row].text) and len(text) < 30:
         yield Piece(tuple(dict.fromkeys([*head.chars, *last_line, *layout.rows[more.row].chars])))
+    if said := NUMBERED.match(flat.folded):
+        yield flat[said.end() :]
     around = _onward(flat, layout, 30)
     if around is not None:
         yield from _cut(spec.kind, around)

@@ -10,9 +10,11 @@ from importlib.resources import files
 
 from core.text.fold import squeeze
 from extractors.kit.fields import FieldSpec
+from extractors.kit.places.kindred import heads_of, kin, loosely
 
 DATA = "words.toml"
 OTHER = "other"
+NEAR_IN_MEANING = 0.74
 NEAR, LIKE = 0.66, 0.85  # how like a label must be to stand for a field, and what it is worth
 OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
 
@@ -77,14 +79,34 @@ class Vocabulary:
     fields: dict[str, tuple[str, ...]]
     """The words of each field."""
 
-    def like(self, label: str) -> dict[str, float]:
-        """The fields a label may stand for that is none of their words, but near them."""
+    def like(self, label: str, *, meant: bool = False) -> dict[str, float]:
+        """The fields a label may stand for that is none of their words, but near them.
+
+        By its characters, and where it is asked what is `meant`, by what its words say.
+        """
         best: dict[str, float] = {}
         for name, word in self._ending.get(label[-1:], ()):
             near = alike(label, word)
             if near >= NEAR:
                 best[name] = max(near, best.get(name, 0.0))
+        for name, near in self.kindred(label).items() if meant else ():
+            if near >= NEAR_IN_MEANING:
+                best[name] = max(near, best.get(name, 0.0))
         return {name: round(LIKE * best[name], 3) for name in self.fields if name in best}
+
+    def kindred(self, label: str) -> dict[str, float]:
+        """How near a label is in meaning to the words of each field that it may stand for."""
+        if label not in self._kindred:
+            best: dict[str, float] = {}
+            for head in heads_of(label):
+                for name, word in self._headed.get(head, ()):
+                    best[name] = max(kin(label, word), best.get(name, 0.0))
+            self._kindred[label] = best
+        return self._kindred[label]
+
+    def loosely(self, label: str, name: str) -> float:
+        """How near a label is to a field's words, what makes another field of it put aside."""
+        return max((loosely(label, word) for word in self.fields.get(name, ())), default=0.0)
 
     def sharing(self, text: str, but: int) -> list[str]:
         """The labels of about a text's length that have all of its letters but so many."""
@@ -94,6 +116,32 @@ class Vocabulary:
             for label, shared in letters.items()
             if abs(len(label) - len(text)) <= 1 and shared >= len(label) - but
         ]
+
+    def of_size(self, size: int) -> list[str]:
+        """The labels of so many letters."""
+        return self._by_size.get(size, [])
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for label in self.labels:
+            found.setdefault(len(label), []).append(label)
+        return found
+
+    @cached_property
+    def _kindred(self) -> dict[str, dict[str, float]]:
+        """What was found of labels already."""
+        return {}
+
+    @cached_property
+    def _headed(self) -> dict[str, list[tuple[str, str]]]:
+        """The fields' words by what they are about."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, words in self.fields.items():
+            for word in words:
+                for head in heads_of(word):
+                    found.setdefault(head, []).append((name, word))
+        return found
 
     @cached_property
     def _ending(self) -> dict[str, list[tuple[str, str]]]:

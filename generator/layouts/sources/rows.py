@@ -16,7 +16,7 @@ from generator.numbers import add_months
 
 def tables(life: Life, rng: random.Random, values: Mapping[str, Raw]) -> dict[str, list[Row]]:
     return {
-        "pays": _pays(life, rng),
+        "pays": pays(life, rng),
         "taxes": _taxes(life, rng, values),
         "holders": _holders(life, rng),
         "segments": _segments(life, rng),
@@ -50,15 +50,17 @@ def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
     }
 
 
-def _pays(life: Life, rng: random.Random) -> list[Row]:
-    """Months of pay with what was withheld."""
-    first = f"{life.today.year - 1}-{rng.randint(1, 6):02d}"
-    pay = Decimal(rng.randrange(8000, 60000))
+def pays(
+    life: Life, rng: random.Random, first: str = "", count: int = 0, pay: Decimal = Decimal(0)
+) -> list[Row]:
+    """Months of pay with what was withheld; from, how many and how much at random if not given."""
+    first = first or f"{life.today.year - 1}-{rng.randint(1, 6):02d}"
+    pay = pay or Decimal(rng.randrange(8000, 60000))
     rows: list[Row] = []
     authority = rng.choice(
         ("国家税务总局北京市东城区税务局", "东城区税务局", "国家税务总局北京市朝阳区税务局")
     )
-    for n in range(rng.randint(3, 12)):
+    for n in range(count or rng.randint(3, 12)):
         month = add_months(first, n)
         when = date(int(month[:4]), int(month[5:]), 1)
         paid = (when + timedelta(days=32)).replace(day=rng.randint(3, 15))

@@ -24,7 +24,7 @@ BODY = (0.1, 0.9)  # of the height: ink outside is an underline, or of a neighbo
 AROUND = 0.3  # of the height, above and below: what fills even that is a rule of a table
 LEANING = np.ones((1, 3), np.uint8)
 DARK = 0.5  # of the line's own darkness
-LEAST_DARK = 50  # of 255
+LEAST_DARK = 24  # of 255: type that faded is no darker than twice that
 
 
 def drawn_out(quads: Sequence[Quad], inks: Inks, width: int, height: int) -> list[Quad]:
@@ -56,7 +56,8 @@ def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
     left, top = int(right) - 1, middle - high / 2
     if left < 0 or top < 0 or middle + high > wet.shape[0]:
         return ()
-    own = wet[int(top) : int(top + high) + 1, max(0, left - round(3 * high)) : left]
+    within = slice(int(top + BODY[0] * high), int(top + BODY[1] * high) + 1)  # between rules
+    own = wet[within, max(0, left - round(3 * high)) : left]
     least = max(LEAST_DARK, DARK * float(np.percentile(own, 95))) if own.size else 255.0
     tall = wet[
         max(0, int(top - AROUND * high)) : int(top + (1 + AROUND) * high) + 1,

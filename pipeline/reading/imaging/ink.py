@@ -24,6 +24,7 @@ CELLS = 226  # cells along the longer side of an ink map
 RED = 22  # this much redder than its green and blue, of 255, is red ink
 BLUE = 26
 DARK = 110  # darker than this below the paper's 255 is dark ink
+SHARE = 0.6  # of the print's own darkness: on a pale page ink is less dark
 
 
 class Inks(NamedTuple):
@@ -99,16 +100,28 @@ def ink_map(image: Image) -> InkMap:
     return map_of(inks_of(image))
 
 
-def map_of(inks: Inks) -> InkMap:
-    """The ink map of a page whose inks are known already."""
+def map_of(inks: Inks, lines: Sequence[Box] = ()) -> InkMap:
+    """The ink map of a page whose inks are known already.
+
+    Of a pale page its `lines` are given: ink nearly as pale as theirs counts too.
+    """
     height, width = inks.dark.shape
     columns = max(1, round(CELLS * width / max(height, width)))
     rows = max(1, round(CELLS * height / max(height, width)))
-    wet = ((inks.dark > DARK) | (inks.blue > BLUE)) & (inks.red < RED)
+    dark = min(DARK, SHARE * _darkness(inks, lines))
+    wet = ((inks.dark > dark) | (inks.blue > BLUE)) & (inks.red < RED)
     mask = np.where(wet, np.uint8(255), np.uint8(0))
     cells = cv2.resize(mask, (columns, rows), interpolation=cv2.INTER_AREA)
     packed = zlib.compress(np.ascontiguousarray(cells).tobytes(), 6)
     return InkMap(columns=columns, rows=rows, data=b64encode(packed).decode("ascii"))
+
+
+def _darkness(inks: Inks, lines: Sequence[Box]) -> float:
+    """How dark the print of the lines usually is, below the paper's 255."""
+    height, width = inks.dark.shape
+    cuts = [inks.dark[_slices(box, height, width)] for box in lines]
+    found = [float(np.percentile(cut, 95)) for cut in cuts if cut.size]
+    return float(np.median(found)) if found else 255.0
 
 
 def is_blank(image: Image) -> bool:

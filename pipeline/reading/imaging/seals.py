@@ -18,6 +18,7 @@ from pipeline.reading.imaging.frames import straightened
 from pipeline.reading.imaging.ink import Inks, inks_of
 from pipeline.reading.imaging.legend import Legend, read_legend, ring_strips
 from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidates
+from pipeline.reading.imaging.sealmend import mended
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.separate import seal_inks
 from pipeline.reading.imaging.votes import ReadLines
@@ -54,6 +55,7 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
         or (y1 > height + 0.02 * (y1 - y0))
     ):
         confidence = min(confidence, CUT)
+    legend = legend._replace(ring=mended(legend.ring))
     kind, said = kind_of(legend.ring, legend.centre, candidate.shape, legend.star)
     return Seal(
         kind=kind,

@@ -20,9 +20,7 @@ from pipeline.reading.imaging.ink import Inks
 Image = NDArray[np.uint8]
 
 SMALLEST = 6.0  # pixels of a line's height on the reduced page: below that nothing is told
-ENOUGH = (
-    10.0  # pixels of a line's height are enough; what is larger is reduced further, to be quick
-)
+ENOUGH = 10.0  # pixels of a line's height are enough for rows
 FAINT = 0.45  # of the darkness of the lines found: fainter ink is the back's, or the ground
 LEAST_DARK = 60  # of 255
 SLACK = 0.3  # of a line's height: ink so near a line is the line's
@@ -47,18 +45,44 @@ class Row(NamedTuple):
     y1: float
 
 
-def unread_rows(
-    inks: Inks, quads: Sequence[Quad], taken: Sequence[Box], width: int, height: int
-) -> list[Row]:
-    """Rows of ink without a line, on a picture of that size; none where its ground is so full.
+class Loose(NamedTuple):
+    """The ink outside lines, seals, codes, photos and rules, on a reduced page; 0 or 1.
+
+    `high` is a line's height there, `factor` what the picture's x and y are multiplied by.
+    """
+
+    ink: Image
+    high: float
+    factor: NDArray[np.float32]
+
+
+def unread_rows(loose: Loose) -> list[Row]:
+    """Rows of ink without a line, in the picture's pixels; none where its ground is so full."""
+    found = _rows(loose.ink, loose.high)
+    if len(found) > MOST:
+        return []
+    x, y = loose.factor.tolist()
+    return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
+
+
+def loose_ink(
+    inks: Inks,
+    quads: Sequence[Quad],
+    taken: Sequence[Box],
+    size: tuple[int, int],
+    enough: float = ENOUGH,
+) -> Loose | None:
+    """What is inked outside the lines of a picture of that size; None where its type is too small.
 
     `quads` are the lines found, in the picture's pixels; `taken` the places of seals and codes
-    in page fractions.
+    in page fractions; `size` is the picture's width and height. Lines higher than `enough`
+    pixels are reduced to it, to be quick.
     """
+    width, height = size
     high = line_height(quads) * inks.dark.shape[1] / width
     if high < SMALLEST:
-        return []
-    share = min(1.0, ENOUGH / high)
+        return None
+    share = min(1.0, enough / high)
     columns, rows = (round(length * share) for length in inks.dark.shape[::-1])
     factor = np.array([columns / width, rows / height], dtype=np.float32)
     wet = cv2.max(inks.dark, cv2.add(inks.blue, inks.blue))  # a pen's blue is no strong colour
@@ -67,11 +91,7 @@ def unread_rows(
     under = dark[lines > 0]
     least = max(LEAST_DARK, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
     ink = (dark > least).astype(np.uint8)
-    found = _rows(_loose(ink, lines, taken, high * share), high * share)
-    if len(found) > MOST:
-        return []
-    x, y = factor.tolist()
-    return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
+    return Loose(_outside(ink, lines, taken, high * share), high * share, factor)
 
 
 def _lines(quads: Sequence[Quad], shape: tuple[int, ...]) -> Image:
@@ -82,7 +102,7 @@ def _lines(quads: Sequence[Quad], shape: tuple[int, ...]) -> Image:
     return lines
 
 
-def _loose(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Image:
+def _outside(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Image:
     """The ink outside lines, seals, codes, photos and rules; 0 or 1."""
     rows, columns = ink.shape
     slack = 2 * round(SLACK * high) + 1

@@ -16,6 +16,9 @@ from pipeline.reading.ocr.engine import Reading
 Columns = NDArray[np.float32]
 
 BLANK = 0
+HEIGHT = 6  # columns that are as wide as the line's picture is high
+GAP = 0.9 * HEIGHT  # bare columns that part two texts
+WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of another
 LEAST = 1e-9  # of a probability, before its logarithm
 STAY, NEXT, SKIP, BEGIN = range(4)  # how a path comes to a state: by so many states from below
 
@@ -50,7 +53,25 @@ def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
     certainty = tuple(
         round(min(1.0, float(alphabet.likely(columns[i : i + 1], best[i])[0])), 5) for i in at
     )
-    return Reading(text, float(np.mean(certainty)), _cuts(at, len(best) * used), certainty)
+    confidence = float(np.mean(certainty))
+    for k in reversed(_parted(text, at)):
+        text = f"{text[:k]} {text[k:]}"
+        certainty = (*certainty[:k], 1.0, *certainty[k:])
+        at = np.insert(at, k, (at[k - 1] + at[k]) // 2)
+    return Reading(text, confidence, _cuts(at, len(best) * used), certainty)
+
+
+def _parted(text: str, at: NDArray[np.intp]) -> list[int]:
+    """Before which characters more of the line is bare than ever lies between two of a text.
+
+    A detector may take two cells of a table for one line: 2022/7/3 26241.86 is no number.
+    """
+    half = [WIDE / 2 if ch > "\u2e80" else NARROW / 2 for ch in text]
+    return [
+        k
+        for k in range(1, len(text))
+        if at[k] - at[k - 1] - half[k - 1] - half[k] > GAP and " " not in text[k - 1 : k + 1]
+    ]
 
 
 def _cuts(at: NDArray[np.intp], filled: float) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from core.numbers import amounts, certificates, credit_code, dates, identity, pa
 from core.text import alike, numerals, strings
 from core.text.values import amounts as sums
 from core.text.values import people, places, units
+from pipeline.reading.imaging import sealmend
 from pipeline.reading.ocr import script
 from validators.facts import degrees, funds, ledger, posts
 from validators.ground import address, compare, stamps
@@ -16,7 +17,7 @@ from validators.ground import address, compare, stamps
 MODULES = (
     script, alike, numerals, strings, sums, people, places, units, amounts, certificates,
     credit_code, dates, identity, patent, phone, address, compare, degrees, funds, ledger, posts,
-    stamps,
+    stamps, sealmend,
 )  # fmt: skip
 
 

@@ -167,6 +167,22 @@ def test_a_value_that_runs_on_below() -> None:
     assert value == "北京市东城区样例街道样例社区样例小区样例路样例胡同样例十二号院三号楼"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("北京市东城区样例街道样例社区样例小区样例路15栋1层5、6", "7.8号", "15栋1层5、6、7、8号"),
+        ("北京市东城区样例街道样例社区样例小区样例路样例15号楼", "7.8号", "样例15号楼7.8号"),
+        ("北京市东城区样例街道样例社区样例小区样例路样例15号10", "25室", "样例15号1025室"),
+    ],
+)
+def test_numbers_of_a_list_stay_apart_over_a_line_s_end(
+    first: str, second: str, whole: str
+) -> None:
+    picture = f".1:住址：{first}\n.16:{second}"
+    value = text_at(picture, "住址", read_address, lines=3)
+    assert value is not None and value.endswith(whole)
+
+
 def test_a_short_value_does_not_run_on() -> None:
     picture = """
     .1:住址：东城区样例路

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models.geometry import Box
-from core.models.page import Seal
 from pipeline.reading.below import MARGIN, detect_below
 from pipeline.reading.imaging.crops import Image, Quad
 
@@ -13,13 +12,6 @@ PAGE = np.full((1400, 1000, 3), 255, dtype=np.uint8)
 
 def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
-
-
-def seal(box: Box) -> Seal:
-    return Seal(
-        kind="official", text="", ring="", centre="", shape="round", colour="red", confidence=0,
-        box=box,
-    )  # fmt: skip
 
 
 class Finder:
@@ -50,7 +42,7 @@ def middles(quads: list[NDArray[np.float32]]) -> list[tuple[int, int]]:
 def test_far_lines_stay_and_those_beside_a_seal_are_found_anew() -> None:
     finder = Finder()
     far, beside = quad(100, 100, 400, 130), quad(100, 1180, 300, 1210)
-    found = detect_below(PAGE, [far, beside], [seal(Box(0.6, 0.7, 0.8, 0.85))], finder)  # type: ignore[arg-type]
+    found = detect_below(PAGE, [far, beside], [Box(0.6, 0.7, 0.8, 0.85)], finder)  # type: ignore[arg-type]
     assert middles(found) == [(250, 115), (500, 1095)]  # the far one; one in the band's middle
     margin = MARGIN * 1400
     height, width = finder.shown[0]
@@ -61,18 +53,18 @@ def test_far_lines_stay_and_those_beside_a_seal_are_found_anew() -> None:
 
 def test_what_lies_in_the_margin_keeps_its_first_place() -> None:
     above = quad(100, 950, 400, 975)  # shown with the band, but not of it
-    found = detect_below(PAGE, [above], [seal(Box(0.6, 0.7, 0.8, 0.85))], Finder())  # type: ignore[arg-type]
+    found = detect_below(PAGE, [above], [Box(0.6, 0.7, 0.8, 0.85)], Finder())  # type: ignore[arg-type]
     assert (250, 962) in middles(found) and len(found) == 2
 
 
 def test_seals_side_by_side_are_one_band() -> None:
     finder = Finder()
-    one, two = seal(Box(0.1, 0.5, 0.2, 0.6)), seal(Box(0.4, 0.56, 0.6, 0.65))
+    one, two = Box(0.1, 0.5, 0.2, 0.6), Box(0.4, 0.56, 0.6, 0.65)
     assert len(detect_below(PAGE, [], [two, one], finder)) == 1  # type: ignore[arg-type]
     assert len(finder.shown) == 1
 
 
 def test_a_page_full_of_seals_is_looked_at_whole() -> None:
     finder = Finder()
-    detect_below(PAGE, [], [seal(Box(0.0, 0.0, 1.0, 0.6))], finder)  # type: ignore[arg-type]
+    detect_below(PAGE, [], [Box(0.0, 0.0, 1.0, 0.6)], finder)  # type: ignore[arg-type]
     assert finder.shown == [(1400, 1000)]

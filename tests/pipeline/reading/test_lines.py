@@ -12,12 +12,13 @@ from pipeline.reading.imaging.ends import drawn_out
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
-from pipeline.reading.imaging.unread import unread_rows
-from pipeline.reading.lines import _settle
+from pipeline.reading.imaging.unread import loose_ink, unread_rows
+from pipeline.reading.lines import _goes_on
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
+from pipeline.reading.sealed import _settle
 from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, seal_at
 
 ROWS = [
@@ -47,7 +48,8 @@ def around(row: Said, length: int, size: int = 32) -> Quad:
 
 
 def rows_in(picture: Image, quads: list[Quad], taken: list[Box] | None = None) -> int:
-    return len(unread_rows(inks_of(picture), quads, taken or [], WIDTH, HEIGHT))
+    loose = loose_ink(inks_of(picture), quads, taken or [], (WIDTH, HEIGHT))
+    return len(unread_rows(loose)) if loose is not None else 0
 
 
 # A second look
@@ -60,7 +62,7 @@ def test_a_line_that_was_lost_is_found_again_and_read(engine: RapidOcr, lost: in
     middle = ROWS[lost].y + 22
     known = [q for q in quads if abs(float(q[:, 1].mean()) - middle) > 25]
     assert len(known) < len(quads)
-    found = detect_missed(picture, inks_of(picture), known, [], [], engine)
+    found = detect_missed(picture, inks_of(picture), known, [], engine)
     texts = [r.text for r in engine.recognise([cut_line(picture, q) for q in found])]
     assert "".join(texts).replace(" ", "") == ROWS[lost].text.replace(" ", "")
 
@@ -131,6 +133,36 @@ def test_a_line_is_not_drawn_out_to_what_is_none_of_it(what: str) -> None:
         quads.append(quad(right + 10, 200, right + 80, 245))
     [kept, *_] = drawn_out(quads, inks_of(picture), WIDTH, HEIGHT)
     assert np.array_equal(kept, quads[0])
+
+
+@pytest.mark.parametrize("faint", [1, 2, 4])
+def test_a_rule_close_above_hides_no_last_mark(engine: RapidOcr, faint: int) -> None:
+    """Of type that faded, whose quad takes in the edge of a dark rule."""
+    said = Said(150, 200, "北京样例管理中心（")
+    picture = 255 - (255 - page([said])) // faint
+    cv2.line(picture, (120, 199), (700, 200), (20, 20, 20), 4)
+    short = around(said, 8 * 32)
+    [longer] = drawn_out([short], inks_of(picture), WIDTH, HEIGHT)
+    [before, after] = engine.recognise([cut_line(picture, q) for q in (short, longer)])
+    assert not before.text.endswith("（")
+    assert after.text.replace("(", "（") == said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "longer", "goes_on"),
+    [
+        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.8)), True),
+        ("路十五", Reading("路十王、", 0.9, (), (0.9, 0.9, 0.5, 0.8)), True),  # its last was cut
+        ("4月0日", Reading("4月10日", 0.9, (), (0.9, 0.9, 0.4, 0.9, 0.9)), True),
+        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.5)), False),  # a stain
+        ("甲方（盖章）", Reading("甲方（盖营业科", 0.9, (), (0.9,) * 7), False),  # a seal beside it
+        ("三座之一", Reading("三座之一", 0.9, (), (0.9,) * 4), False),
+    ],
+)
+def test_a_line_drawn_out_says_what_it_said_and_more(
+    text: str, longer: Reading, goes_on: bool
+) -> None:
+    assert _goes_on(text, longer) is goes_on
 
 
 # What stands in a seal

@@ -279,3 +279,16 @@ def test_a_legal_form_that_does_not_exist_is_never_sure(value: str, decides: boo
     document = Document(id="D", type="x", confidence=1, pages=(), fields={"x": first})
     (found,) = verify([document], [page], lambda page, boxes: [answer(again=value, sure=0.99)])
     assert (found.fields["x"].confidence >= DECIDES) is decides
+
+
+@pytest.mark.parametrize(
+    ("raw", "decides"), [("样例路15栋5、6、7号", True), ("样例路15栋5、67号", False)]
+)
+def test_an_address_that_was_given_a_mark_is_never_sure(raw: str, decides: bool) -> None:
+    """A 、 between two lines of a list of numbers: it was not read."""
+    page = Page(file="a", number=1, width=10, height=10)
+    value = "样例路15栋5、6、7号"
+    first = field(value, "address", 0.99).model_copy(update={"raw": raw})
+    document = Document(id="D", type="x", confidence=1, pages=(), fields={"x": first})
+    (found,) = verify([document], [page], lambda page, boxes: [])
+    assert (found.fields["x"].confidence >= DECIDES) is decides

@@ -128,6 +128,19 @@ def test_order_of_dates(kind: str, values: dict[str, str], status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "sure", "status"),
+    [("2019-02-01", 0.7, "pass"), ("2017-02-01", 0.7, "review"), ("2019-02-01", 0.4, "review")],
+)
+def test_a_day_read_in_doubt_confirms_the_order_and_never_breaks_it(
+    end: str, sure: float, status: str
+) -> None:
+    lease = paper("lease_contract", lease_start="2018-02-01")
+    doubtful = paper("lease_contract", lease_end=end, sure=sure).fields
+    lease = lease.model_copy(update={"fields": {**lease.fields, **doubtful}})
+    assert checked(ORDER, lease)[0] == status
+
+
+@pytest.mark.parametrize(
     ("granted", "level", "status"),
     [
         ("2016-01-01", "本科", "pass"),  # half a year before
@@ -217,6 +230,18 @@ def test_registered_elsewhere(values: dict[str, str], status: str) -> None:
     """The applicant's number begins with 110 in all of them: that alone proves nothing."""
     found = checked("GEN-HUKOU-NONLOCAL", cover(**values), member())
     assert found == (status, "advisory")
+
+
+@pytest.mark.parametrize(
+    ("home", "status"), [("河北省廊坊市北京路1号", "pass"), ("河北省廊坊市北京路2号", "review")]
+)
+def test_a_register_read_in_doubt_is_confirmed_by_the_card(home: str, status: str) -> None:
+    place = field("address", "河北省廊坊市北京路1号", 0.7)
+    first, page = cover(), member()
+    first = first.model_copy(update={"fields": {**first.fields, "address": place}})
+    name = page.fields["name"].value or ""
+    card = paper("id_card", name=name, id_number=NUMBER, address=home)
+    assert checked("GEN-HUKOU-NONLOCAL", first, page, card)[0] == status
 
 
 def test_no_cover_no_answer() -> None:

@@ -66,10 +66,28 @@ def test_capital_does_not_bind_partnerships() -> None:
         ("2018-01-01", "2018-12-30", "fail"),
         ("2018-03-01", "2019-02-28", "fail"),
         ("?", "2018-12-31", "review"),
+        ("?", "2017-12-31", "fail"),  # whenever it begins, it ends too early
+        ("2018-02-01", "?", "fail"),
     ],
 )
 def test_tax_year(start: str, end: str, status: str) -> None:
     notice = paper("tax_info_notice", period_start=start, period_end=end)
+    assert status_of(case("new_permit", notice), "UNIT-TAXNOTICE-YEAR") == status
+
+
+@pytest.mark.parametrize(
+    ("start", "sure", "status"),
+    [
+        ("2018-01-01", 0.7, "pass"),  # doubtful, and just what was expected
+        ("2017-01-01", 0.7, "review"),
+        ("2018-03-01", 0.7, "review"),
+        ("2018-01-01", 0.4, "review"),
+    ],
+)
+def test_a_tax_year_read_in_doubt(start: str, sure: float, status: str) -> None:
+    doubtful = paper("tax_info_notice", period_start=start, sure=sure).fields
+    notice = paper("tax_info_notice", period_end="2018-12-31")
+    notice = notice.model_copy(update={"fields": {**notice.fields, **doubtful}})
     assert status_of(case("new_permit", notice), "UNIT-TAXNOTICE-YEAR") == status
 
 

@@ -30,6 +30,16 @@ def test_borders_lie_half_way_between_characters() -> None:
     assert reading.cuts == pytest.approx((0.0, 0.25, 0.65))
 
 
+def test_two_cells_that_were_taken_for_one_line_are_parted() -> None:
+    near = decode(columns("甲", *[""] * 9, "乙"), ALPHABET)
+    far = decode(columns("甲", *[""] * 15, "乙", "", "", "", "", "丙"), ALPHABET)
+    assert near.text == "甲乙"
+    assert far.text == "甲 乙丙"
+    assert far.certainty == pytest.approx((0.9, 1.0, 0.9, 0.9))
+    assert len(far.cuts) == len(far.text) + 1
+    assert list(far.cuts) == sorted(far.cuts)
+
+
 def test_padding_does_not_shift_borders() -> None:
     """Ten columns of which five are the line: borders are shares of the line."""
     reading = decode(columns("甲", "", "", "乙", "", "", "", "", "", ""), ALPHABET, used=0.5)

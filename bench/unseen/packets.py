@@ -1,0 +1,177 @@
+"""Whole good packets of layouts never seen, read without a fault and judged by the product.
+
+Nothing is wrong with such a packet: whatever is not accepted shows a fault of places, of
+recognition or of rules, or one of the drawing.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.unseen.missing import policy
+from bench.unseen.perfect import file_of
+from bench.unseen.scene import Scene, scene
+from bench.unseen.services import SERVICES, Service, Wanted, record
+from core.models.document import Document
+from core.models.finding import Finding
+from core.models.geometry import Box
+from core.models.material import Material, sheets_of
+from core.models.page import FileReading, Page
+from core.models.report import Report
+from core.text.fold import fold, squeeze
+from extractors import TYPES
+from extractors.packet.documents import read_documents
+from generator.layouts.draw import Drawn, draw_asked
+from generator.layouts.parts import Part
+from pipeline.judging import judge_material
+from pipeline.settling.calibrate import calibrated, shipped
+from pipeline.settling.fitting import Expected, fit_expected
+from pipeline.settling.legible import unread
+from pipeline.settling.ringfit import fit_seals
+from pipeline.settling.verify import verify
+from validators.facts.roles import assign_roles, names_of
+
+OUTCOMES = ("accept", "review", "supplement", "reject")
+TOGETHER = (1, 1, 1, 2, 3, 5)
+"""How many papers are scanned into one file."""
+
+
+@dataclass(frozen=True)
+class DrawnPacket:
+    """A packet: its case, what it asks for, and its papers by file."""
+
+    name: str
+    scene: Scene
+    service: Service
+    files: tuple[tuple[Drawn, ...], ...]
+
+    @property
+    def papers(self) -> tuple[Drawn, ...]:
+        return tuple(paper for file in self.files for paper in file)
+
+
+@dataclass(frozen=True)
+class JudgedPacket:
+    """What the product said of a packet."""
+
+    packet: DrawnPacket
+    readings: tuple[FileReading, ...]
+    report: Report
+
+    @property
+    def against(self) -> tuple[Finding, ...]:
+        """The findings for which it was not accepted."""
+        return tuple(
+            f for f in self.report.findings
+            if f.status in ("fail", "review") and f.severity != "advisory"
+        )  # fmt: skip
+
+    @property
+    def line(self) -> dict[str, object]:
+        """What is written of it."""
+        return {
+            "packet": self.packet.name,
+            "service": self.packet.service.id,
+            "housing": self.packet.service.housing,
+            "day": self.packet.scene.day.isoformat(),
+            "outcome": self.report.outcome,
+            "against": [
+                {"rule": f.rule, "status": f.status, "message": f.message} for f in self.against
+            ],
+        }
+
+
+def packets(part: Part, count: int, seed: int, *, draft: bool = True) -> Iterator[DrawnPacket]:
+    """So many good packets of layouts of the part."""
+    for number in range(count):
+        yield packet(part, seed * 100_000 + number, draft=draft)
+
+
+def packet(part: Part, seed: int, service: Service | None = None, *,
+           draft: bool = True) -> DrawnPacket:  # fmt: skip
+    """The packet that follows from the seed."""
+    rng = random.Random(f"packet/{part}/{seed}")
+    often = [one.often for one in SERVICES]
+    service = service or rng.choices(SERVICES, often)[0]
+    one = scene(rng, policy().is_workday, service.months)
+    wanted = service.papers(one, rng)
+    drawn = [_drawn(w, part, seed, n, draft) for n, w in enumerate(wanted)]
+    return DrawnPacket(f"packet-{part}-{seed:05d}", one, service, tuple(_filed(drawn, rng)))
+
+
+def _drawn(wanted: Wanted, part: Part, seed: int, number: int, draft: bool) -> Drawn:
+    return draw_asked(wanted.kind, part, seed * 100 + number, wanted.asked, draft=draft)
+
+
+def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, ...]]:
+    """The papers in an order of their own, one or several in a file."""
+    rest = list(drawn)
+    if rng.random() < 0.5:
+        rng.shuffle(rest)
+    while rest:
+        some = rng.choice(TOGETHER)
+        yield tuple(rest[:some])
+        del rest[:some]
+
+
+def judged(packet: DrawnPacket) -> JudgedPacket:
+    """The packet read without a fault, and judged."""
+    files = tuple(
+        file_of(f"{n:02d}.pdf", [p for drawn in file for p in drawn.papers])
+        for n, file in enumerate(packet.files, 1)
+    )
+    return JudgedPacket(packet, files, report_on(packet, files))
+
+
+def report_on(packet: DrawnPacket, files: Sequence[FileReading]) -> Report:
+    """What the product says of the readings of the packet's files."""
+    application = record(packet.scene, packet.service)
+    pages = [page for file in files for page in file.pages]
+    read = verify(read_documents(files, TYPES), pages, lambda p, b: [{} for _ in b])
+    documents: Sequence[Document] = calibrated(read, shipped().measured[0])
+    documents = assign_roles(tuple(documents), application, policy())
+    expected = Expected(*names_of(documents, application, policy()))
+    documents = fit_expected(documents, expected, pages, fits)
+    documents = fit_seals(documents, expected, pages, rings_fit)
+    material = Material(
+        packet=packet.name, key="", service=application.service, day=packet.scene.day,
+        day_given=True, application=application, documents=tuple(documents), files=(),
+        sheets=sheets_of(tuple(files)), unread=tuple(unread(files, documents)),
+        edition=policy().version,
+    )  # fmt: skip
+    return judge_material(material, policy(), ahead=False)
+
+
+def fits(page: Page, box: Box, words: Sequence[str]) -> list[float]:
+    """Perfect ink: a word fits where it stands, and nowhere else."""
+    there = [line.text for line in page.lines if line.box.overlap(box) > 0.1]
+    text = squeeze(fold("".join(there)))
+    return [1.0 if squeeze(fold(word)) in text else 0.0 for word in words]
+
+
+def rings_fit(
+    page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
+) -> list[list[float]]:
+    """The same of rings."""
+    rings = {seal.box: squeeze(fold(seal.ring)) for seal in page.seals}
+    return [
+        [1.0 if squeeze(fold(word)) == rings.get(box) else 0.0 for word in some]
+        for box, some in zip(boxes, words, strict=True)
+    ]
+
+
+def told(found: Sequence[JudgedPacket]) -> str:
+    """How many were accepted, and which rules stood against how many of the others."""
+    outcomes = Counter(str(one.report.outcome) for one in found)
+    lines = [
+        f"{len(found)} good packets: "
+        + ", ".join(f"{outcomes[name]} {name}" for name in OUTCOMES)
+        + f" ({outcomes['accept'] / max(1, len(found)):.0%} accepted)"
+    ]
+    for status in ("fail", "review"):
+        rules = Counter(
+            rule for one in found for rule in {f.rule for f in one.against if f.status == status}
+        )
+        lines += [f"{status:>8} {count:4d}  {rule}" for rule, count in rules.most_common()]
+    return "\n".join(lines)

@@ -1,0 +1,222 @@
+"""What the papers of a good packet are, for each service and way to live."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from bench.unseen.scene import Scene
+from core.models.application import Accompanying, Applicant, Application, Employer, Person
+from generator import cast
+from generator.documents.pay import Note, paid_note
+from generator.layouts.asked import Asked
+from generator.layouts.invent import name
+
+COPY = "official:unit.name"
+"""The unit's seal that every copy bears."""
+FINANCE = "finance:unit.name"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A paper of the packet: its type, and what is asked of it."""
+
+    kind: str
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Service:
+    """A kind of packet: how often it is drawn, its papers, its record, months of income."""
+
+    id: str
+    often: int
+    papers: Callable[[Scene, random.Random], list[Wanted]]
+    housing: str | None = None
+    months: int = 6
+
+
+def copy(kind: str, scene: Scene, *seals: str, who: str = "who", without: Sequence[str] = (),
+         must: Sequence[str] = (), note: Note | None = None,
+         says: Mapping[str, str] = MappingProxyType({})) -> Wanted:  # fmt: skip
+    """A paper with its issuer's seals and whatever must be there; what it alone `says`."""
+    asked = Asked(scene.saying(says).goods(who), frozenset(must), frozenset(without), True, seals,
+                  note=note)  # fmt: skip
+    return Wanted(kind, asked)
+
+
+def unit_papers(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """What the unit hands in with every case."""
+    return [
+        copy("power_of_attorney", scene, COPY),
+        copy("business_license", scene, "agency:unit.registrar", COPY, must=("term",)),
+    ]
+
+
+def notice(scene: Scene) -> Wanted:
+    return copy("tax_info_notice", scene, "agency:unit.bureau", FINANCE, must=("notice_number",))
+
+
+def household(scene: Scene, rng: random.Random, who: str = "who") -> list[Wanted]:
+    """The register's first page and the person's own."""
+    clerk, seal = {"agent.name": name(rng)}, f"register:{who}.issuer"
+    return [
+        copy("household_register_cover", scene, seal, COPY, who=who, says=clerk),
+        copy("household_register_member", scene, seal, COPY, who=who, says=clerk,
+             without=("former_name",)),
+    ]  # fmt: skip
+
+
+def studies(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """Diploma and degree with the reports that verify them."""
+    school, office = "school:study.school", "agency:edu.office"
+    told = copy("chsi_registration_form", scene, COPY)
+    report = copy("education_verification_report", scene, office, COPY, must=("valid_until",))
+    degree = copy("degree_online_report", scene, COPY,
+                  says={"study.code": "X" + str(scene.values["study.code"])[:0:-1]})  # fmt: skip
+    verified = copy("degree_verification_report", scene, office, COPY)
+    return [
+        copy("graduation_certificate", scene, school, COPY),
+        copy("degree_certificate", scene, school, COPY),
+        rng.choice((told, told, report)),
+        rng.choice((degree, degree, verified)),
+    ]
+
+
+def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> Wanted:
+    """The proof of income with the finance seal and the handler's signed note."""
+    kind = rng.choice(kinds)
+    note = paid_note(scene.life.who.name, scene.life.unit.name, scene.life.agent)
+    seals = (FINANCE,) if kind == "its_withholding_screenshot" else ("agency:tax.office", FINANCE)
+    found = copy(kind, scene, *seals, note=note)
+    sheets = kind == "its_withholding_screenshot"  # each screen is a paper of its own
+    return replace(found, asked=replace(found.asked, each_sheet=sheets))
+
+
+def applicant(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """The applicant's own papers for a new permit."""
+    return [
+        copy("application_form_new", scene, COPY, without=("title_name", "title_number")),
+        copy("integrity_statement", scene, COPY),
+        copy("id_card", scene, COPY),
+        *household(scene, rng),
+        *studies(scene, rng),
+        contract(scene),
+        income(scene, rng, ("its_withholding_screenshot",)),
+    ]
+
+
+def contract(scene: Scene) -> Wanted:
+    return copy("labor_contract", scene, COPY)
+
+
+def rented(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """A lease from a resident, and the owner's title."""
+    return [
+        copy("lease_contract", scene, COPY, must=("lessor_phone", "lessee_phone")),
+        copy("real_estate_certificate", scene, "agency:land.office", COPY),
+    ]
+
+
+def owned(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """The applicant's own title."""
+    return [copy("real_estate_certificate", scene, "agency:land.office", COPY,
+                 says={"owner.name": scene.life.who.name})]  # fmt: skip
+
+
+def dormitory(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """The unit's own house."""
+    return [
+        copy("unit_residence_proof", scene, COPY),
+        copy("unit_property_proof", scene, COPY),
+    ]
+
+
+def new_permit(home: Callable[[Scene, random.Random], list[Wanted]]) -> Callable[
+    [Scene, random.Random], list[Wanted]
+]:  # fmt: skip
+    """All papers of a new permit with this proof of a home."""
+
+    def papers(scene: Scene, rng: random.Random) -> list[Wanted]:
+        return [
+            *unit_papers(scene, rng),
+            notice(scene),
+            copy("id_card", scene, COPY, who="agent"),
+            *applicant(scene, rng),
+            *home(scene, rng),
+        ]
+
+    return papers
+
+
+def renewal(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """A permit that ends within the month, and three years of income."""
+    until = scene.day + timedelta(days=rng.randint(8, 26))
+    since = until.replace(year=until.year - 3, day=min(until.day, 28)) + timedelta(days=1)
+    one = scene.saying({"permit.from": since, "permit.to": until})
+    return [
+        *unit_papers(one, rng),
+        copy("application_form_renewal", one, COPY),
+        copy("integrity_statement", one, COPY),
+        contract(one),
+        income(one, rng, ("its_withholding_screenshot",)),
+    ]
+
+
+def employer_change(scene: Scene, rng: random.Random) -> list[Wanted]:
+    """The new unit's contract begins when the former unit's ended."""
+    left = scene.values["past.end"]
+    assert isinstance(left, date)
+    start = left + timedelta(days=rng.randint(1, 14))
+    end = start.replace(year=start.year + 3, day=min(start.day, 28))
+    one = scene.saying({
+        "work.start": start, "work.end": end, "work.signed": start - timedelta(days=1),
+        "work.probation": start + timedelta(days=89),
+    })  # fmt: skip
+    form = copy("personal_change_form", one, COPY)
+    form = replace(form, asked=replace(form.asked, ticks={"change_items": "聘用单位"}))
+    return [
+        *unit_papers(one, rng),
+        notice(one),
+        form,
+        copy("resignation_certificate", one, "official:former.name"),
+        contract(one),
+    ]
+
+
+SERVICES = (
+    Service("new_permit", 5, new_permit(rented), "rented"),
+    Service("new_permit", 2, new_permit(owned), "owned"),
+    Service("new_permit", 1, new_permit(dormitory), "work_unit"),
+    Service("renewal", 1, renewal, months=36),
+    Service("employer_change", 1, employer_change),
+)
+
+
+def record(scene: Scene, service: Service) -> Application:
+    """The system's own record of the case."""
+    one, study = scene.life, scene.life.study
+    return Application(
+        service=service.id,
+        submission_date=scene.day,
+        condition=1 if service.id == "new_permit" else None,
+        housing=service.housing,
+        employer=Employer(name=one.unit.name, credit_code=one.unit.code, type="enterprise"),
+        applicant=Applicant(
+            **_person(one.who),
+            address=one.home,
+            employer=one.unit.name,
+            education_certificate_no=study.diploma,
+            degree_certificate_no=study.degree_number,
+            monthly_income=Decimal(scene.income) if service.id != "employer_change" else None,
+        ),
+        agent=Person(**_person(one.agent)),
+        accompanying=Accompanying(),
+        permit_no=None if service.id == "new_permit" else str(scene.values["permit.number"]),
+    )
+
+
+def _person(who: cast.Person) -> dict[str, str]:
+    return {"name": who.name, "id_number": who.number, "phone": who.phone}

@@ -1,0 +1,64 @@
+"""Amounts whose cell broke them: 人民币200 above 万元, 肆拾元叁角 above 捌分(¥40.38).
+
+The number alone is another amount, and as surely read. What stands right below it, where the
+line ends with it, is read with it if it can be nothing but the rest of an amount.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.models.document import Field
+from core.text.sheet import Piece, Sheet
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+
+NEAR = 1.9  # heights of a line: how far below its first the second line of a cell stands
+SHARED = 0.3  # of the narrower line: so much of one lies over the other
+_REST = re.compile(
+    r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
+    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+(?:[(][^()]*[)])?"
+)
+
+
+def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+    """The extraction with amounts that go on in the line below read as a whole."""
+    more = {
+        spec.name: whole
+        for spec in kind.schema
+        if spec.kind == "amount"
+        and (field := seen.fields.get(spec.name)) is not None
+        and (whole := _whole(spec, field, sheets)) is not None
+    }
+    return replace(seen, fields={**seen.fields, **more}) if more else seen
+
+
+def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | None:
+    """The amount with its rest; None where nothing is its rest."""
+    if field.value is None or field.box is None:
+        return None
+    for sheet in sheets:
+        if sheet.ref != field.page:
+            continue
+        for first, rest in _broken(sheet, field):
+            value = spec.reader(first + rest)
+            if value is not None and value.value != field.value:
+                made = make_field(spec, value)
+                return made.model_copy(update={"placed": field.placed})
+    return None
+
+
+def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
+    """The line that ends with the amount, and what stands right below it and is its rest."""
+    assert field.box is not None
+    for i, line in enumerate(sheet.lines):
+        own = sheet.piece(i).dense()
+        raw = field.raw.replace(" ", "").replace("\n", "")
+        if line.box.overlap(field.box) <= 0 or not own.text.replace(" ", "").endswith(raw[-3:]):
+            continue
+        for j, other in enumerate(sheet.lines):
+            step, least = other.box.cy - line.box.cy, min(line.box.width, other.box.width)
+            over = min(line.box.x1, other.box.x1) - max(line.box.x0, other.box.x0)
+            if 0.4 * line.box.height < step < NEAR * line.box.height and over > SHARED * least:
+                rest = sheet.piece(j).dense()
+                if _REST.fullmatch(rest.folded):
+                    yield own, rest

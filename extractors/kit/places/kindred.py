@@ -1,0 +1,158 @@
+"""How near a label that no list has is to the labels of a field, by what its words mean.
+
+A label is cut into words of known meaning (`kindred.toml`); what is left are its characters. Two
+labels are alike as far as they are made of the same things, whatever word is used for each.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+DATA = "kindred.toml"
+LIGHT, LETTER, PLAIN = 0.25, 0.5, 1.0  # what a word of a label weighs
+WORDED = 0.95  # of a word's weight: what is shared by another word of the same class
+WITHIN = 0.5  # how alike labels are at least where all of the one is in the other
+SIDE = frozenset({"named", "state", "class", "certificate"})
+"""Heads that may be left out behind what they are of: 学位名称, 婚姻状况."""
+_HAN = re.compile(r"[一-鿿]+")
+_ASIDE = re.compile(r"\([^()]*\)?|[/|].*$|[^一-鿿()/、]")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a label: the classes it may be of, or the character it is."""
+
+    text: str
+    classes: frozenset[str]
+    weight: float
+    strict: bool
+    names: bool
+    """Whether it is what a label is of."""
+
+    def says(self, other: "Word") -> float:
+        """How much of its weight another word says too."""
+        if self.text == other.text:
+            return 1.0
+        return 0.0 if self.classes.isdisjoint(other.classes) else WORDED
+
+
+@cache
+def _classes() -> tuple[dict[str, dict[str, frozenset[str]]], int]:
+    """The classes of each word, by how strictly they are taken, and the longest word's length."""
+    data = tomllib.loads(files("extractors.kit.places").joinpath(DATA).read_text("utf-8"))
+    found: dict[str, dict[str, set[str]]] = {}
+    for part, classes in data.items():
+        for name, words in classes.items():
+            for word in words:
+                found.setdefault(word, {}).setdefault(part, set()).add(name)
+    return (
+        {w: {p: frozenset(c) for p, c in parts.items()} for w, parts in found.items()},
+        max(map(len, found)),
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def words_of(label: str) -> tuple[Word, ...]:
+    """The words a label is made of, the longest that fit.
+
+    >>> [word.text for word in words_of("颁证时间")]
+    ['颁证', '时间']
+    """
+    text = _ASIDE.sub("", label)
+    known, longest = _classes()
+    found: list[Word] = []
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(longest, 0, -1) if text[at : at + n] in known), 0)
+        if size:
+            parts = known[text[at : at + size]]
+            every = frozenset().union(*parts.values())
+            light = set(parts) == {"light"} or (found and every <= SIDE)
+            strict = "strict" in parts and "heads" not in parts and "light" not in parts
+            weight = LIGHT if light else PLAIN
+            found.append(Word(text[at : at + size], every, weight, strict, "heads" in parts))
+        elif text[at] not in "()/、":
+            found.append(Word(text[at], frozenset(), LETTER, False, False))
+        at += size or 1
+    return tuple(found)
+
+
+def is_worded(text: str) -> bool:
+    """Whether a text is nothing but words that labels are made of.
+
+    >>> is_worded("学历证书编号"), is_worded("北京市海淀区")
+    (True, False)
+    """
+    made = words_of(text) if _HAN.fullmatch(text) else ()
+    return len(text) > 1 and bool(made) and made[-1].names and all(w.classes for w in made)
+
+
+@lru_cache(maxsize=1 << 17)
+def kin(label: str, word: str) -> float:
+    """How much two labels mean the same, 0 to 1.
+
+    >>> kin("颁证时间", "发证日期") > 0.9, kin("出生日期", "发证日期"), kin("母亲姓名", "姓名")
+    (True, 0.0, 0.0)
+    """
+    near = loosely(label, word)
+    return near if _strictly(words_of(label), words_of(word)) else 0.0
+
+
+def _strictly(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether each of two labels has what the other's strict words say."""
+    return all(
+        any(word.says(another) for another in against)
+        for mine, against in ((one, other), (other, one))
+        for word in mine
+        if word.strict
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def loosely(label: str, word: str) -> float:
+    """The same where what one label says strictly need not stand in the other.
+
+    >>> 0.5 < loosely("出生日期", "发证日期") < loosely("专利名称", "名称")
+    True
+    """
+    one, other = words_of(label), words_of(word)
+    if not one or not other or not _same_head(one, other):
+        return 0.0
+    left = list(other)
+    shared = 0.0
+    for mine in one:
+        best = max(left, key=mine.says, default=None)
+        said = mine.says(best) if best is not None else 0.0
+        if best is not None and said:
+            left.remove(best)
+            shared += said * min(mine.weight, best.weight)
+    a, b = _weight(one), _weight(other)
+    whole = shared >= WORDED * min(a, b) - 0.01
+    return WITHIN + (1 - WITHIN) * shared / max(a, b) if whole else 2 * shared / (a + b)
+
+
+def heads_of(label: str) -> frozenset[str]:
+    """What kinds of thing a label may be of: the classes of its head, or its last character.
+
+    >>> sorted(heads_of("颁证时间")), sorted(heads_of("民族"))
+    (['date'], ['nation'])
+    """
+    words = words_of(label)
+    return _head(words).classes or frozenset({_head(words).text}) if words else frozenset()
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return sum(word.weight for word in words)
+
+
+def _head(words: Sequence[Word]) -> Word:
+    """What a label is about stands at its end."""
+    return next((word for word in reversed(words) if word.weight > LIGHT), words[-1])
+
+
+def _same_head(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two labels name the same kind of thing."""
+    return _head(one).says(_head(other)) > 0.0

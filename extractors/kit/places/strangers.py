@@ -1,0 +1,131 @@
+"""Labels that no list has and whose words say nothing: told by where they stand.
+
+Before a colon, in a column of labels with a value beside it, in a row of headings with values
+below. Which field such a label is of, what the others leave over must say (`leftover`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.models.geometry import Box
+from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.blocks import PITCH
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.odd_labels import WORN
+from extractors.kit.places.structure import Spot
+
+_LABEL = re.compile(r"[一-鿿()、/]{2,14}(?:[/|]?[a-z .'-]*)?")
+_NO_LABEL = re.compile(r"(?:公司|学士|硕士|博士|研究生|本科|专科)$|^(?:男|女|无|汉族|中国)$")
+MATES = 2  # labels of a column that make a further text in it one
+ALIGNED, CENTRED = 0.6, 0.4  # heights: how far the edges, the middles of a column's may lie apart
+
+
+@dataclass(frozen=True, eq=False)
+class Stranger:
+    """A label that nobody listed, and the place of its value."""
+
+    label: str
+    row: int
+    start: int
+    value: Spot
+
+
+def strangers(layout: Layout) -> list[Stranger]:
+    """The unlisted labels of a document that have a value."""
+    found: list[Stranger] = []
+    columns = _columns(layout)
+    for n in range(len(layout.rows)):
+        heads = _is_row_of_heads(layout, n)
+        for anchor in layout.anchors[n]:
+            if anchor.sure <= WORN and anchor.label not in layout.words.labels:
+                spot = _behind(layout, n, anchor.end) or _below(layout, n, anchor.box)
+                if spot is not None:
+                    found.append(Stranger(anchor.label, n, anchor.start, spot))
+        for part, box in layout.every_part[n]:
+            text = layout.rows[n].lower[part.start : part.end]
+            if not _LABEL.fullmatch(text) or _NO_LABEL.search(text):
+                continue
+            spot = None
+            if heads:
+                spot = _below(layout, n, box)
+            elif _in_column(layout, part, box, columns) and not _is_taken(layout, part):
+                spot = _behind(layout, n, part.end)
+            if spot is not None:
+                found.append(Stranger(text, n, part.start, spot))
+    return [*found, *_alone(layout)]
+
+
+def _alone(layout: Layout) -> Iterator[Stranger]:
+    """What stands in its row by itself, no label near: it may be the value of a field too."""
+    for n, row in enumerate(layout.rows):
+        if len(layout.every_part[n]) == 1 and not layout.anchors[n]:
+            spot, _ = layout.every_part[n][0]
+            if spot.start <= 1 and spot.end >= len(row.text) - 1:
+                yield Stranger("", n, spot.start, spot)
+
+
+def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:
+    return [
+        (n, anchor, box)
+        for n, pairs in layout.boxes.items()
+        for anchor, box in pairs
+        if anchor.sure >= 1.0 and not anchor.lead and _behind(layout, n, anchor.end) is not None
+    ]
+
+
+def _in_column(
+    layout: Layout, part: Spot, box: Box, columns: list[tuple[int, Anchor, Box]]
+) -> bool:
+    """Whether labels stand above or below a text, begun or centred where it is."""
+    sheet = layout.rows[part.row].sheet
+    unit = box.height * sheet.aspect
+    mates = {
+        n
+        for n, _, other in columns
+        if n != part.row
+        and layout.rows[n].sheet is sheet
+        and (abs(other.x0 - box.x0) < ALIGNED * unit or abs(other.cx - box.cx) < CENTRED * unit)
+    }
+    return len(mates) >= MATES
+
+
+def _is_taken(layout: Layout, part: Spot) -> bool:
+    """Whether a label stands right before a text: it is the label's value."""
+    return any(a.firm and a.end == part.start for a in layout.anchors[part.row])
+
+
+def _is_row_of_heads(layout: Layout, n: int) -> bool:
+    """Whether a row holds labels alone, with values below each."""
+    firm = [(a, b) for a, b in layout.boxes[n] if a.firm]
+    row = layout.rows[n]
+    if not firm or len(row.segments) < 2 or any(ch.isdigit() for ch in row.text):
+        return False
+    return all(not a.colon and _below(layout, n, b) is not None for a, b in firm)
+
+
+def _behind(layout: Layout, n: int, at: int) -> Spot | None:
+    """The part that begins at a place of a row, no label between."""
+    part = next((s for s, _ in layout.every_part[n] if s.start >= at), None)
+    if part is None:
+        return None
+    between = any(at <= a.start < part.start for a in layout.anchors[n])
+    return None if between else part
+
+
+def _below(layout: Layout, n: int, box: Box) -> Spot | None:
+    """The part in one of the next rows that stands under a label, no label between."""
+    for m in range(n + 1, min(len(layout.rows), n + 4)):
+        if layout.rows[m].sheet is not layout.rows[n].sheet:
+            return None
+        if any(a.firm and _over(b, box) for a, b in layout.boxes[m]):
+            return None
+        for part, other in layout.every_part[m]:
+            if _over(other, box):
+                near = other.cy - box.cy < 1.6 * PITCH * max(box.height, other.height)
+                return part if near else None
+    return None
+
+
+def _over(one: Box, other: Box) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.3 * min(one.width, other.width)

@@ -1,0 +1,65 @@
+"""Untitled pages that go on with the page before: the end of a form, a table's further rows.
+
+A form's last page has who signs, the day and small print. A table goes on in its columns.
+"""
+
+import re
+from collections.abc import Sequence
+
+from core.models.page import Line
+from core.text.fold import squeeze
+from core.text.sheet import Sheet
+
+FEW = 14  # rows: what did not fit is little
+FULL = 0.75  # of the page's height: so far down goes what the rest had no room below
+ROWS = 2  # rows on either page that must stand in the same columns
+CELLS = 5  # cells of a row of a table
+OFF = 0.015  # of the page's width: how far a cell may stand beside its column
+_FIGURE = re.compile(r"[0-9]")
+_SIGNED = re.compile(r"签[字名章]|盖章|^(?:经办人|代理人):")
+_SENTENCE = 24  # characters: a longer line speaks of signing
+
+
+def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
+    """Whether an untitled page holds what a paper without a place to sign so far lacks."""
+    if not before or not 0 < len(sheet.rows) <= FEW:
+        return False
+    full = max((line.box.y1 for line in _text(before[-1])), default=0.0) > FULL
+    return full and _signs(sheet) and not any(_signs(one) for one in before)
+
+
+def is_table_on(sheet: Sheet, before: Sheet) -> bool:
+    """Whether an untitled page begins with rows whose cells stand in the columns of the last rows.
+
+    Of as many cells, each as far left or right as one of the rows before.
+    """
+    last = [row for row in _tabular(before) if row][-ROWS:]
+    first = [row for row in _tabular(sheet) if row][:ROWS]
+    return len(first) == len(last) == ROWS and all(
+        any(_in_columns(one, other) for other in last) for one in first
+    )
+
+
+def _tabular(sheet: Sheet) -> list[list[Line]]:
+    """The rows of many short cells, from left to right."""
+    rows = [[sheet.lines[i] for i in row] for row in sheet.rows]
+    return [row for row in rows if len(row) >= CELLS and _FIGURE.search(row[-1].text)]
+
+
+def _in_columns(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether two rows have the same cells: their edges or middles stand over one another."""
+    return len(one) == len(other) and all(
+        min(abs(a.box.x0 - b.box.x0), abs(a.box.x1 - b.box.x1), abs(a.box.cx - b.box.cx)) < OFF
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _signs(sheet: Sheet) -> bool:
+    """Whether people sign there."""
+    texts = (squeeze(text) for text in sheet.folded)
+    return any(len(text) <= _SENTENCE and _SIGNED.search(text) for text in texts)
+
+
+def _text(sheet: Sheet) -> list[Line]:
+    """The lines without the page's number at its foot."""
+    return [line for line in sheet.lines if line.box.y1 < 0.95]

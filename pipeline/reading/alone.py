@@ -1,0 +1,69 @@
+"""Reading characters that stand alone: by the recogniser, for the detector sees no line there."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.models.geometry import Box
+from pipeline.reading.imaging.crops import Image, Quad
+from pipeline.reading.imaging.ink import Inks
+from pipeline.reading.imaging.lone import lone_characters
+from pipeline.reading.imaging.unread import Row, loose_ink
+from pipeline.reading.ocr.engine import Engine, Reading
+
+FINE = 20.0  # pixels of a line's height: a 一 is a pixel thick
+MARGINS = (0.1, 0.25)  # of the place's height: the two pictures of it that are read
+SURE = 0.85  # the least for each character in either picture
+MOST = 2  # characters
+BOXES = frozenset("口囗回")  # what an empty or a ticked box reads as
+
+
+def read_alone(
+    clean: Image, inks: Inks, quads: Sequence[Quad], taken: Sequence[Box], engine: Engine
+) -> list[tuple[Quad, Reading]]:
+    """The places of lone characters and what stands there, where two pictures of it read alike.
+
+    `quads` are all lines found on the picture, `taken` the places of seals and codes.
+    """
+    height, width = clean.shape[:2]
+    loose = loose_ink(inks, quads, taken, (width, height), FINE)
+    if loose is None:
+        return []
+    found = []
+    for row in lone_characters(loose, quads):
+        places = [_grown(row, margin, width, height) for margin in MARGINS]
+        cuts = [np.ascontiguousarray(clean[y0:y1, x0:x1]) for x0, y0, x1, y1 in places]
+        one, two = engine.recognise(cuts)
+        if one.text == two.text and _is_sure(one) and _is_sure(two):
+            found.append((_quad(row), _held(one, two)))
+    return found
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Whether what was read is a character or two, and surely."""
+    text = reading.text
+    written = 0 < len(text) <= MOST and text.isalnum() and not BOXES & set(text)
+    return written and min(reading.certainty) >= SURE
+
+
+def _held(one: Reading, two: Reading) -> Reading:
+    """What both say, no surer than either, its characters side by side."""
+    count = len(one.text)
+    sure = tuple(min(a, b) for a, b in zip(one.certainty, two.certainty, strict=True))
+    cuts = tuple(i / count for i in range(count + 1))
+    return Reading(one.text, min(one.confidence, two.confidence), cuts, sure)
+
+
+def _quad(row: Row) -> Quad:
+    x0, y0, x1, y1 = row
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
+
+
+def _grown(row: Row, margin: float, width: int, height: int) -> tuple[int, int, int, int]:
+    more = margin * (row.y1 - row.y0)
+    return (
+        max(0, int(row.x0 - more)),
+        max(0, int(row.y0 - more)),
+        min(width, int(row.x1 + more) + 1),
+        min(height, int(row.y1 + more) + 1),
+    )

@@ -1,0 +1,132 @@
+"""The lines that a seal touches, read from more than one picture of them.
+
+Which of a seal's edges are left, and which of the print's strokes go with its ink, differs from
+one way of taking it out to another. Where two readings differ nothing says which is right, but
+for a date: what has the form of none is none, and further pictures may show it whole.
+"""
+
+import re
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from core.models.page import Line, Seal
+from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge
+from pipeline.reading.imaging.separate import without_seal_ink
+from pipeline.reading.ocr.engine import Engine, Reading
+
+SURE = 0.98  # a line under a seal read with every character surer than this is read once
+DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
+MARGIN = 0.1  # of a line's height, about the further pictures of a date
+STRONGER = (1.5, -90.0)  # contrast and brightness: faint edges vanish into the paper
+DATED = re.compile(r"[0-9].*[年月]|[年月].*[0-9]")
+DATE = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日")
+
+
+def under_seals(
+    lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
+) -> list[Line]:
+    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
+    touched = [
+        i
+        for i, line in enumerate(lines)
+        if line.surety() < SURE and any(line.place().overlap(seal.box) > 0.05 for seal in seals)
+    ]
+    crops = [enlarge(cut_line(picture, _quad(lines[i], picture)), 48) for i in touched]
+    for i, other in zip(touched, engine.recognise(crops), strict=True):
+        lines[i] = _settle(lines[i], other)
+    broken = [i for i in touched if _is_broken_date(lines[i].text)]
+    for i, ways in zip(broken, _further(lines, broken, seals, picture), strict=True):
+        lines[i] = _whole_date(lines[i], engine.recognise(ways))
+    return lines
+
+
+def _further(
+    lines: Sequence[Line], wanted: Sequence[int], seals: Sequence[Seal], picture: Image
+) -> list[list[Image]]:
+    """Of each wanted line two pictures more: of stronger contrast, and without seals' edges."""
+    if not wanted:
+        return []
+    clean = without_seal_ink(picture, seals)
+    bare = without_seal_ink(picture, seals, bare=True)
+    cuts = []
+    for i in wanted:
+        quad = _grown(_quad(lines[i], picture))
+        in_red = np.ascontiguousarray(cut_line(clean, quad)[:, :, 2])
+        strong = cv2.convertScaleAbs(in_red, alpha=STRONGER[0], beta=STRONGER[1])
+        light = np.asarray(cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR), np.uint8)
+        cuts.append([light, cut_line(bare, quad)])
+    return cuts
+
+
+def _quad(line: Line, picture: Image) -> Quad:
+    size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float32)
+    return np.array(line.quad, dtype=np.float32).reshape(4, 2) * size
+
+
+def _grown(quad: Quad) -> Quad:
+    """The quad with a margin about it, of a share of its height."""
+    along, down = quad[1] - quad[0], quad[3] - quad[0]
+    more = MARGIN * float(np.linalg.norm(down))
+    across = along / max(1.0, float(np.linalg.norm(along))) * more
+    deep = down / max(1.0, float(np.linalg.norm(down))) * more
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    return np.stack(
+        [corner + x * across + y * deep for corner, (x, y) in zip(quad, signs, strict=True)]
+    ).astype(np.float32)
+
+
+def _is_broken_date(text: str) -> bool:
+    """Whether a line tells of a day and none of it is whole: 2022年03052月10日."""
+    flat = text.replace(" ", "")
+    return DATED.search(flat) is not None and DATE.search(flat) is None
+
+
+def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
+    """The line with the reading that has a whole date, and the same words about it; in doubt."""
+    words = _words(line.text)
+    whole = [r for r in others if DATE.search(r.text.replace(" ", "")) and _words(r.text) == words]
+    if not whole:
+        return line
+    best = max(whole, key=lambda r: min(r.certainty))
+    return line.model_copy(
+        update={
+            "text": best.text,
+            "cuts": best.cuts,
+            "confidence": best.confidence * DISAGREE,
+            "certainty": tuple(c * DISAGREE for c in best.certainty),
+        }
+    )
+
+
+def _words(text: str) -> str:
+    """What a line says beside figures and the marks of a date."""
+    return re.sub(r"[\s0-9年月日]", "", text)
+
+
+def _settle(line: Line, other: Reading) -> Line:
+    """The surer of two readings of one line; less sure where they differ."""
+    if other.text.replace(" ", "") == line.text.replace(" ", ""):
+        return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
+    if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
+        update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
+        line = line.model_copy(update={**update, "certainty": other.certainty})
+    return line.model_copy(
+        update={
+            "sealed": True,
+            "confidence": line.confidence * DISAGREE,
+            "certainty": tuple(c * DISAGREE for c in line.certainty),
+        }
+    )
+
+
+def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
+    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
+
+    Where they see other spaces they do not see the same, and neither makes the other surer.
+    """
+    own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
+    if other.text != line.text:
+        return own
+    return tuple(max(a, b) for a, b in zip(own, other.certainty, strict=True))

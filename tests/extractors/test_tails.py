@@ -1,0 +1,126 @@
+"""Forms that run over onto a page without a heading, and values that their cells broke."""
+
+import pytest
+
+from extractors import TYPES
+from extractors.kit.broken_amounts import with_rests
+from extractors.kit.opinion import opinion
+from extractors.packet.documents import read_paper
+from extractors.packet.running import counted, runs_on
+from extractors.packet.split import split
+from tests.extractors.files import file
+from tests.extractors.sheets import sheets
+
+FORM = """
+.30:北京市工作居住证申请表
+申请编号 | .40:347567364530
+姓名 | .25:王样例 | .52:性别 | .62:男
+户籍所在地 | .25:山东省济南市历下区样例路1号
+现居住地址 | .25:北京市东城区样例路1号
+毕业院校 | .25:样例大学 | .52:学位证书编号 | .70:1705142001168717
+聘用单位 | .25:北京样例科技有限公司
+应税收入月平均数 | .35:31644.63 | .62:申请条件 | .80:1
+"""
+LOW = FORM + "\n" * 16 + "最终学历证书编号 | .40:170511200105343016\n"
+REST = """
+单位意见
+申报单位意见 | .40:同意上报
+法定代表人（签字）：李样例
+2025年4月20日
+"""
+
+
+def drafts(*pictures: str) -> list[tuple[str, int]]:
+    found = split([file("a", *pictures)], TYPES)
+    return [(d.kind.id if d.kind else "unknown", len(d.sheets)) for d in found]
+
+
+def test_who_signs_a_form_that_ran_over_signs_the_form() -> None:
+    assert drafts(LOW, REST) == [("application_form_new", 2)]
+
+
+def test_a_form_with_room_left_has_not_run_over() -> None:
+    assert drafts(FORM, REST)[0] == ("application_form_new", 1)
+
+
+def test_a_signed_form_is_not_signed_again_on_a_page_of_another() -> None:
+    signed = LOW + "法定代表人（签字）：李样例\n"
+    assert drafts(signed, REST)[0] == ("application_form_new", 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "tied"),
+    [
+        ("第三条 甲方按月支付。", "第四条 乙方应当遵守。", True),
+        ("三、甲方按月支付。", "1.本表由系统打印。", False),
+        ("第三条 甲方按月支付。", "第一条 乙方应当遵守。", False),
+    ],
+)
+def test_articles_go_on_in_their_own_manner(one: str, two: str, tied: bool) -> None:
+    before, after = sheets(one)[0], sheets(two)[0]
+    assert (runs_on(before, after) > 0) is tied
+
+
+def test_small_print_is_no_article_that_begins_anew() -> None:
+    before, after = sheets("四、工作单位情况")[0], sheets("1.本表由系统打印，手写无效。")[0]
+    assert runs_on(before, after) == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "below", "value"),
+    [
+        ("人民币200", "万元", "2000000"),
+        ("500", "元整", "500"),
+        ("2000000", "成立日期", "2000000"),
+    ],
+)
+def test_an_amount_goes_on_in_the_line_below(cell: str, below: str, value: str) -> None:
+    kind = next(one for one in TYPES if one.id == "business_license")
+    picture = f"""
+.40:营业执照
+统一社会信用代码 | .40:91110101MA78377157
+名称 | .40:北京样例科技有限公司
+注册资本 | .40:{cell}
+^ .40:{below}
+"""
+    found = with_rests(kind, sheets(picture), read_paper(kind, sheets(picture)))
+    assert found.fields["registered_capital"].value == value
+
+
+def test_an_opinion_beside_its_label() -> None:
+    found = opinion(sheets("申报单位意见：情况属实，同意办理"), ("申报单位意见",), ("声明",))
+    assert found["unit_opinion"].value == "情况属实，同意办理"
+    bare = opinion(sheets("申报单位意见："), ("申报单位意见",), ("声明",))
+    assert bare["unit_opinion"].value is None
+
+
+def test_pages_that_count_themselves_are_one_paper() -> None:
+    pictures = ("姓名\n" + "\n" * 28 + ".48:1/2", "登记日期\n" + "\n" * 28 + ".48:2/2")
+    one, two = (sheets(picture)[0] for picture in pictures)
+    assert counted(one, one, two) and not counted(two, two, one)
+
+
+SCREEN = """
+自然人税收管理系统扣缴客户端
+税款所属期 | .25:2024-01 | .35:至 | .40:2024-04 | .55:姓名 | .65:王样例
+.10:税款所属期 | .25:所得项目 | .40:收入 | .55:免税收入 | .70:应扣缴税额
+.10:2024-01 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+.10:2024-02 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+"""
+MORE = """
+.10:2024-03 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+.10:2024-04 | .25:正常工资薪金 | .40:30000.00 | .55:0.00 | .70:900.00
+"""
+BESIDE = MORE.replace(".40:", ".44:").replace(".55:", ".61:")
+
+
+def test_rows_in_the_columns_of_the_page_before_are_the_tables() -> None:
+    assert drafts(SCREEN, MORE) == [("its_withholding_screenshot", 2)]
+    (found,) = split([file("a", SCREEN, MORE)], TYPES)
+    assert found.kind is not None
+    rows = read_paper(found.kind, found.sheets).rows
+    assert [row["period"].value for row in rows] == ["2024-01", "2024-02", "2024-03", "2024-04"]
+
+
+def test_rows_in_other_columns_are_another_table() -> None:
+    assert drafts(SCREEN, BESIDE)[0] == ("its_withholding_screenshot", 1)
