@@ -6,6 +6,7 @@ from core.models.geometry import Box
 from core.models.page import Seal
 from core.text.sheet import Sheet
 from extractors import iit_tax_list, iit_tax_record, its_withholding_screenshot
+from extractors.kit.handler import find_signature
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 SUMMARY = """
@@ -343,3 +344,10 @@ def test_a_column_under_a_misread_head_keeps_to_itself() -> None:
         got = its_withholding_screenshot.TYPE.read(sheets(LONG.replace("应补(泪)税额", head)))
         assert [row["tax_balance"].value for row in got.rows] == ["35.00"] * 7
         assert [row["period"].value for row in got.rows] == [f"2025-0{n}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("name", ["巴特尔·其木格", "阿依古丽•买买提", "欧阳若曦"])
+def test_a_handler_signs_with_the_whole_name(name: str) -> None:
+    (sheet,) = sheets(f"王样例工资由北京样例科技有限公司发放\n经办人：{name}")
+    found = find_signature(sheet, sheet.piece(0), 0.0)
+    assert found is not None and found.value == name

@@ -9,6 +9,7 @@ from core.models.geometry import Box
 from core.models.page import Page
 from core.numbers.identity import check_digit
 from core.text.sheet import Sheet
+from core.text.values import read_date
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import assign
 from extractors.kit.places.candidates import Pool
@@ -290,6 +291,14 @@ def test_a_day_that_a_lines_end_broke_is_one() -> None:
     )
     found = read(CONTRACT, sheet)
     assert (found["lease_start"], found["lease_end"]) == ("2020-03-15", "2040-03-15")
+
+
+def test_a_day_torn_between_its_figures_is_never_the_first_of_them() -> None:
+    sheet = sheet_of(("出生日期", 0.1, 0.1), ("1990年3月1", 0.3, 0.1), ("5日", 0.3, 0.13))
+    field = make_field(FieldSpec("birth_date", "date"), read_date(sheet.piece(1)))
+    assert field.value == "1990-03-01"
+    found = settle(PERSON, [sheet], Extraction(fields={"birth_date": field})).fields["birth_date"]
+    assert found.value == "1990-03-15" or found.placed <= 0.5
 
 
 def test_values_below_a_row_of_empty_labels() -> None:

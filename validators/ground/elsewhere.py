@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
+from core.text.fold import fold
+from core.text.values.dates import days_in
 
 DOTS = "·•・．‧∙."
 LEAST = 2
@@ -50,18 +52,22 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:
-    """The line on which a day is printed as one, or begins; not within a number."""
-    form = re.compile(
-        rf"(?<!\d){day.year}\D{{1,2}}0?{day.month}\D{{1,2}}0?{day.day}(?!\d)", re.ASCII
-    )
-    lines = [(folded(line.text), line) for line in _own(paper)]
+    """The line on which a day is printed, however it is written, or on which it begins."""
+    lines = [(fold("".join(line.text.split())), line) for line in _own(paper)]
     for n, (text, line) in enumerate(lines):
-        if form.search(text):
+        if _says_day(text, day):
             return line
         for rest, other in lines[n + 1 : n + NEAR]:
-            if other.page == line.page and _DATED.search(text) and form.search(text + rest):
+            if other.page == line.page and _DATED.search(text) and _says_day(text + rest, day):
                 return line
     return None
+
+
+def _says_day(text: str, day: date) -> bool:
+    """Whether a day stands in a text: 1990-3-7, 一九九〇年三月七日, 19900307 by itself."""
+    if any(found == day.isoformat() for found, _, _ in days_in(text)):
+        return True
+    return re.search(rf"(?<![0-9]){day:%Y}\D?{day:%m}\D?{day:%d}(?![0-9])", text) is not None
 
 
 def sex_standing(paper: Document, sex: str) -> PlacedLine | None:
@@ -102,11 +108,25 @@ def _edge(letter: str, side: str) -> str:
 
 
 def _wrapped(wanted: str, lines: list[tuple[str, PlacedLine]]) -> PlacedLine | None:
-    """The line that ends in the text's beginning, where another begins with its rest."""
-    for cut in range(PIECE, len(wanted) - PIECE + 1):
-        head, tail = wanted[:cut], wanted[cut:]
-        if any(text.startswith(tail) for text, _ in lines):
-            for text, line in lines:
-                if text.endswith(head):
-                    return line
+    """The line that ends in the text's beginning, where other lines hold its rest."""
+    for cut in range(PIECE, len(wanted)):
+        head, rest = wanted[:cut], wanted[cut:]
+        for n, (text, line) in enumerate(lines):
+            if text.endswith(head) and _goes_on(
+                rest, [t for m, (t, _) in enumerate(lines) if m != n]
+            ):
+                return line
     return None
+
+
+def _goes_on(rest: str, texts: list[str]) -> bool:
+    """Whether a text's rest begins a line, or fills one and goes on in another.
+
+    A single character must be all that its line says.
+    """
+    if any(text == rest or (len(rest) >= PIECE and text.startswith(rest)) for text in texts):
+        return True
+    return any(
+        len(text) >= PIECE and rest.startswith(text) and _goes_on(rest[len(text) :], texts)
+        for text in texts
+    )

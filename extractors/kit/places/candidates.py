@@ -63,6 +63,12 @@ class Pool:
             self._claims[spot] = self.layout.claims(spot)
         return self._claims[spot]
 
+    def numbers(self, kind: Kind) -> list[tuple[Spot, Value]]:
+        """Every value of a kind that tells itself by its form."""
+        if kind not in self._numbers:
+            self._numbers[kind] = list(numbers(self.layout, kind))
+        return self._numbers[kind]
+
     def of(self, spec: FieldSpec) -> list[Candidate]:
         """Every candidate for a field."""
         meaning = meanings().get(spec.name, Meaning())
@@ -111,9 +117,7 @@ class Pool:
                 yield Candidate(value, spot, (claim,), blank=True)
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
-        if spec.kind not in self._numbers:
-            self._numbers[spec.kind] = list(numbers(self.layout, spec.kind))
-        found = self._numbers[spec.kind]
+        found = self.numbers(spec.kind)
         starts = self._spans([spot for spot, _ in found])
         ends = set(starts.values())
         for spot, value in found:

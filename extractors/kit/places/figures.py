@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from core.models.document import Kind
+from core.text.sheet import Piece
 from core.text.values import READERS, Value
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
 _BEGUN = re.compile(r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}(?:月[0-9]{0,2})?)?)?$")
 _ENDED = re.compile(r"年?(?:[0-9]{0,2}月)?(?:[0-9]{1,2})?日")
+_REST = re.compile(r"[0-9]?日")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日")
 _MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 
@@ -26,6 +28,8 @@ def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
             while at < run.end:
                 value = read(row.piece(at, run.end))
                 if value is None or not value.piece.chars:
+                    break
+                if kind == "date" and is_torn(value.piece, n, layout):
                     break
                 first = row.chars.index(value.piece.chars[0])
                 last = row.chars.index(value.piece.chars[-1]) + 1
@@ -44,6 +48,15 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
             ):
                 yield Spot(n, start, k)
                 start = k
+
+
+def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
+    """Whether a day ends with its row n, in figures that the next row goes on with: 月1 / 5日."""
+    if n + 1 == len(layout.rows) or not piece.chars:
+        return False
+    row, below = layout.rows[n], layout.rows[n + 1]
+    ends = piece.chars[-1] == row.chars[-1] and row.text[-1].isdigit()
+    return ends and below.sheet is row.sheet and _REST.match(below.text) is not None
 
 
 def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:

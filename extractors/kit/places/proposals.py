@@ -13,6 +13,7 @@ from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.anchors import heads
 from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.figures import is_torn
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.sentences import lead_of
@@ -82,6 +83,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
             if heads(row) or _in_label(spec, whole, n, pool.layout):
                 return None
+            if spec.kind == "date" and _is_torn(seen.value, whole, n, pool):
+                return None
             piece = _up_to_label(spec, whole, n, pool.layout)
             read = spec.reader(piece) if len(piece.chars) < len(whole.chars) else None
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
@@ -89,6 +92,16 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None
+
+
+def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:
+    """Whether what was read is the beginning of a day whose figures a line's end broke."""
+    held = frozenset(piece.chars)
+    longer = any(
+        held < frozenset(value.piece.chars) and value.value != day
+        for _, value in pool.numbers("date")
+    )
+    return longer or is_torn(piece, n, pool.layout)
 
 
 def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:

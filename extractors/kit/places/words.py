@@ -162,7 +162,6 @@ class Vocabulary:
         return found
 
 
-@lru_cache(maxsize=1 << 16)
 def alike(label: str, word: str) -> float:
     """How alike two labels are, 0 to 1: the same characters in pairs, and the same end.
 
@@ -171,15 +170,29 @@ def alike(label: str, word: str) -> float:
     >>> alike("聘用期限", "聘用合同期限") > 0.6, alike("出生日期", "发证日期") > 0.6
     (True, False)
     """
-    short, long = sorted((label, word), key=len)
+    short, long = (label, word) if len(label) <= len(word) else (word, label)
     if len(short) < 3 or label[-1] != word[-1] or label.isascii() != word.isascii():
         return 0.0
-    letters = iter(long)
-    if all(ch in letters for ch in short):
+    if short[0] in long and _within(short, long):
         return 0.5 + 0.5 * len(short) / len(long)
-    one = {label[i : i + 2] for i in range(len(label) - 1)}
-    other = {word[i : i + 2] for i in range(len(word) - 1)}
+    one, other = _pairs(label), _pairs(word)
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in another in their order."""
+    at = -1
+    for letter in short:
+        at = long.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1 << 14)
+def _pairs(word: str) -> frozenset[str]:
+    """The pairs of neighbouring letters of a word."""
+    return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:

@@ -409,3 +409,8 @@ def test_a_name_without_any_surname_is_in_doubt(text: str, doubtful: bool) -> No
     poor = read_person(sheets(f"?{text}")[0].piece(0))
     assert good is not None and bool(good.doubt) is doubtful
     assert poor is not None and not poor.doubt  # it may be a name whose surname was misread
+
+
+def test_a_persons_number_is_no_units_code() -> None:
+    assert value_of("credit_code", "91110101MA0123456X") == "91110101MA0123456X"
+    assert value_of("credit_code", "110101199003072578") is None

@@ -43,6 +43,15 @@ def test_a_units_name_beside_its_code(code: str, line: str, status: str) -> None
     assert status_of(found, "GEN-EMPLOYER-EQUAL") == status
 
 
+def test_a_code_does_not_speak_for_another_name_read_in_doubt() -> None:
+    licence = paper("business_license", name=UNIT, credit_code=CODE)
+    notice = printed(paper("tax_info_notice", taxpayer_id=CODE), f"查询对象：{UNIT}")
+    other = field("taxpayer_name", "北京乙科技有限公司", 0.8)
+    read = notice.model_copy(update={"fields": {**notice.fields, "taxpayer_name": other}})
+    found = case("new_permit", licence, read, record=RECORD)
+    assert status_of(found, "GEN-EMPLOYER-EQUAL") == "review"
+
+
 @pytest.mark.parametrize(
     ("fields", "lines", "status"),
     [

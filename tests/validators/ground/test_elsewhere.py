@@ -10,7 +10,7 @@ from core.models.geometry import Box
 from tests.validators.kit import CODE, NUMBER, UNIT, case, findings, note, paper, screenshot
 from tests.validators.kit import status as status_of
 from validators.ground.compare import agrees, is_one
-from validators.ground.elsewhere import amount_standing, day_standing, standing
+from validators.ground.elsewhere import amount_standing, day_standing, sex_standing, standing
 from validators.ground.look import look
 from validators.policy import load_policy
 
@@ -54,6 +54,9 @@ def test_what_was_written_on_the_paper_afterwards_does_not_count(text: str) -> N
         ((f"号码 {NUMBER}",), NUMBER, True),
         ((f"编号 9{NUMBER}",), NUMBER, False),  # part of a longer number
         (("男",), "男", False),  # one character stands anywhere
+        (("名称 北京甲科技有限公", "类型", "司"), "北京甲科技有限公司", True),
+        (("名称 北京甲科技有限公", "类型", "司法"), "北京甲科技有限公司", False),
+        (("北京甲科技", "开发有", "限公司 乙方"), "北京甲科技开发有限公司", True),
     ],
 )
 def test_standing(lines: tuple[str, ...], text: str, there: bool) -> None:
@@ -64,12 +67,33 @@ def test_standing(lines: tuple[str, ...], text: str, there: bool) -> None:
     ("line", "there"),
     [
         ("1990年3月7日", True), ("1990.03.07", True),
-        ("110101199003072578", False), ("1990-3-17", False),
+        ("一九九〇年三月七日", True), ("19900307", True), ("出生1990 年 3 月 7 日生", True),
+        ("110101199003072578", False), ("1990-3-17", False), ("1990.03.071", False),
     ],
 )  # fmt: skip
 def test_a_day_stands_as_a_day_not_within_a_number(line: str, there: bool) -> None:
     found = day_standing(printed(paper("id_card"), line), date(1990, 3, 7))
     assert (found is not None) is there
+
+
+def test_a_day_that_a_lines_end_broke_stands_there() -> None:
+    card = printed(paper("id_card"), "出生 1990年3", "住址 某某路", "月7日")
+    assert day_standing(card, date(1990, 3, 7)) is not None
+    assert day_standing(card, date(1990, 3, 8)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("女", True),
+        ("性别：女", True),
+        ("张三，女，1990年3月7日生", True),
+        ("女儿", False),
+        ("男", False),
+    ],
+)
+def test_a_sex_stands_by_itself_or_behind_its_label(line: str, there: bool) -> None:
+    assert (sex_standing(printed(paper("id_card"), line), "女") is not None) is there
 
 
 @pytest.mark.parametrize(("line", "there"), [("月薪￥12,000.00元", True), ("112000", False)])

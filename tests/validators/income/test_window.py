@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from core.models.document import Annotation, PlacedSeal
+from core.models.document import Annotation, Document, PlacedLine, PlacedSeal
+from core.models.geometry import Box
 from core.numbers.dates import months
 from tests.validators.kit import UNIT, case, field, findings, note, paper, said, screenshot, seal
 from tests.validators.kit import status as status_of
@@ -241,6 +242,31 @@ def test_a_grey_copy_cannot_show_that_a_seal_is_missing() -> None:
 def test_note(notes: list[Annotation], status: str) -> None:
     found = case("new_permit", screenshot(EARLY, notes=notes, handler_signature=None))
     assert status_of(found, "MAT-INCOME-ANNOTATION") == status
+
+
+@pytest.mark.parametrize(("page", "status"), [(2, "review"), (4, "fail")])
+def test_what_may_stand_on_the_unknown_page_behind_is_a_question(page: int, status: str) -> None:
+    shot = screenshot(EARLY, notes=[], annotation=None, seals=[])
+    last = shot.pages[-1]
+    unknown = Document(
+        id="D9", type="unknown", confidence=0, pages=(last.model_copy(update={"page": page}),)
+    )
+    found = case("new_permit", shot, unknown)
+    assert last.page == 1
+    assert status_of(found, "MAT-INCOME-ANNOTATION") == status
+    assert status_of(found, "MAT-FIN-SEAL") == status
+
+
+def test_a_page_whose_months_were_not_read_leaves_the_months_open() -> None:
+    shot = screenshot(EARLY[:3], query_end=EARLY[-1])
+    more = shot.pages[0].model_copy(update={"page": 2})
+    lines = tuple(
+        PlacedLine(text=month, page=1, box=Box(0.1, 0.1, 0.2, 0.12)) for month in EARLY[3:]
+    )
+    whole = shot.model_copy(update={"pages": (*shot.pages, more)})
+    assert status_of(case("new_permit", whole), "INCOME-WINDOW-6M") == "fail"
+    listed = whole.model_copy(update={"lines": lines})
+    assert status_of(case("new_permit", listed), "INCOME-WINDOW-6M") == "review"
 
 
 @pytest.mark.parametrize(("value", "status"), [(None, "fail"), ("?", "review")])
