@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.odd_labels import SAME, broken, worn
+from extractors.kit.places.sifted import heads, listed, without_values
 from extractors.kit.places.structure import Row
-from extractors.kit.places.words import LIKE, Vocabulary, meanings
+from extractors.kit.places.words import LIKE, Vocabulary
 
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
@@ -19,12 +20,6 @@ _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|�
 _ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
-_COUNT = re.compile(r"[(\[]?[0-9一二三四五六七八九十]{1,3}[)\].,]?")
-_HEADS = re.compile(  # of a table whose rows are the fields
-    r"(?:序号|编号|项次|no\.?)?(?:项目|名称|栏目|事项|登记事项|项目名称)(?:填写|登记|具体|填报|核定)?(?:内容|结果|信息)"
-)
-MANY = 4  # rows that begin with a label glued to its value
-LISTED = 0.9  # how surely each of those is a label
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
 
 
@@ -40,76 +35,8 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
-    found = {n: [] if heads(rows[n]) else _no_values(n, found, words) for n in found}
-    return {n: _joined(anchors) for n, anchors in _listed(found, rows).items()}
-
-
-def heads(row: Row) -> bool:
-    """Whether a row is the head of a table whose rows are the fields: 序号 名称 填写内容."""
-    return _HEADS.fullmatch(row.text) is not None
-
-
-def _listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:
-    """The labels; where most rows begin with one glued to its value, each of them is surely one.
-
-    1.姓名钟松, 2.性别女: no colon and no room says where the label ends, the other rows do.
-    """
-    glued = {n: anchors[0] for n, anchors in found.items() if anchors and _is_glued(anchors[0])}
-    if len(glued) < MANY or 2 * len(glued) < sum(len(row.text) > 1 for row in rows):
-        return found
-    sure = {n: replace(a, sure=max(a.sure, LISTED)) for n, a in glued.items()}
-    return {n: [sure[n], *anchors[1:]] if n in sure else anchors for n, anchors in found.items()}
-
-
-def _is_glued(anchor: Anchor) -> bool:
-    """Whether a label begins its row, or follows the row's number, and its value adjoins it."""
-    row = anchor.row
-    before = row.text[: anchor.start]
-    begins = not before or _COUNT.fullmatch(before) is not None
-    adjoins = anchor.end < len(row.text) and not row.starts(anchor.end)
-    return begins and adjoins and not anchor.colon and len(anchor.label) >= 2
-
-
-def _no_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:
-    """A row's labels without those that are a value here: 与户主关系 户主.
-
-    A label of no field that another field usually has as its value is one where nothing stands
-    at it and the field's own label does before it, or where that stands right above.
-    """
-    kept: list[Anchor] = []
-    for k, anchor in enumerate(found[n]):
-        usual = {
-            f for f in words.fields if f in meanings() and meanings()[f].is_usual(anchor.label)
-        }
-        if not usual or anchor.fields or anchor.colon:
-            kept.append(anchor)
-            continue
-        end = found[n][k + 1].start if k + 1 < len(found[n]) else len(anchor.row.text)
-        bare = anchor.end == end and kept and kept[-1].end == anchor.start
-        left = kept[-1:] if bare else []
-        alone = anchor.start == 0 and anchor.end == len(anchor.row.text)
-        above = [
-            a
-            for a in found.get(n - 1, ())
-            if _is_below(anchor, a) or (alone and _is_empty(a, found[n - 1]))
-        ]
-        if not any(usual & set(a.fields) for a in (*left, *above)):
-            kept.append(anchor)
-    return kept
-
-
-def _is_empty(label: Anchor, row: Sequence[Anchor]) -> bool:
-    """Whether nothing stands at a label in its own row."""
-    ends = {other.start for other in row} | {len(label.row.text)}
-    return label.end in ends
-
-
-def _is_below(one: Anchor, other: Anchor) -> bool:
-    """Whether a label stands right below another, and begins where that does or is centred."""
-    low, high = one.box, other.box
-    same = one.row.sheet is other.row.sheet and low.cy - high.cy < 3 * high.height
-    near = high.height * one.row.sheet.aspect
-    return same and (abs(low.x0 - high.x0) < near or abs(low.cx - high.cx) < near)
+    found = {n: [] if heads(rows[n]) else without_values(n, found, words) for n in found}
+    return {n: _joined(anchors) for n, anchors in listed(found, rows).items()}
 
 
 def _cross(one: Anchor, other: Anchor) -> bool:

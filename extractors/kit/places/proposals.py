@@ -10,13 +10,13 @@ from core.text.sheet import Piece
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
-from extractors.kit.places.anchors import heads
 from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.figures import is_torn
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.scores import Score, Sides, score
 from extractors.kit.places.sentences import lead_of
+from extractors.kit.places.sifted import heads
 from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.variants import best_cut
 from extractors.kit.places.words import Meaning, meanings, plain
