@@ -293,12 +293,22 @@ def test_a_day_that_a_lines_end_broke_is_one() -> None:
     assert (found["lease_start"], found["lease_end"]) == ("2020-03-15", "2040-03-15")
 
 
-def test_a_day_torn_between_its_figures_is_never_the_first_of_them() -> None:
-    sheet = sheet_of(("出生日期", 0.1, 0.1), ("1990年3月1", 0.3, 0.1), ("5日", 0.3, 0.13))
+@pytest.mark.parametrize(
+    ("first", "rest", "torn", "whole"),
+    [
+        ("1990年3月1", "5日", "1990-03-01", "1990-03-15"),
+        ("一九九〇年三月二", "十日", "1990-03-02", "1990-03-20"),
+        ("一九九〇年三月二十", "五日", "1990-03-20", "1990-03-25"),
+    ],
+)
+def test_a_day_torn_between_its_figures_is_never_the_first_of_them(
+    first: str, rest: str, torn: str, whole: str
+) -> None:
+    sheet = sheet_of(("出生日期", 0.1, 0.1), (first, 0.3, 0.1), (rest, 0.3, 0.13))
     field = make_field(FieldSpec("birth_date", "date"), read_date(sheet.piece(1)))
-    assert field.value == "1990-03-01"
+    assert field.value == torn
     found = settle(PERSON, [sheet], Extraction(fields={"birth_date": field})).fields["birth_date"]
-    assert found.value == "1990-03-15" or found.placed <= 0.5
+    assert found.value == whole or found.placed <= 0.5
 
 
 def test_values_below_a_row_of_empty_labels() -> None:

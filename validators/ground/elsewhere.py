@@ -22,7 +22,10 @@ PIECE = 2
 """So many characters of it at least stand on either line."""
 NEAR = 5
 """So many lines on the rest of a broken day may stand: other columns' lines come between."""
-_DATED = re.compile(r"(?:19|20)\d{2}\D{0,2}\d{0,2}\D?\d{0,2}$")
+_DATED = re.compile(
+    r"(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})[^0-9]{0,2}[0-9一二三四五六七八九十]{0,3}"
+    r"[^0-9]?[0-9一二三四五六七八九十]{0,3}$"
+)
 PURPOSE = re.compile(r"仅供|仅限|仅用于|专供|再次复印|复印无效")
 """A note of what a copy is for names people and units that the paper itself does not."""
 AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")

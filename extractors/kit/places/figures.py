@@ -10,10 +10,12 @@ from core.text.values import READERS, Value
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
-_BEGUN = re.compile(r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}(?:月[0-9]{0,2})?)?)?$")
-_ENDED = re.compile(r"年?(?:[0-9]{0,2}月)?(?:[0-9]{1,2})?日")
-_REST = re.compile(r"[0-9]?日")
-_DAY = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日")
+_N = "[0-9一二三四五六七八九十廿卅]"
+_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+_BEGUN = re.compile(rf"{_YEAR}(?:年(?:{_N}{{1,3}}(?:月{_N}{{0,3}})?)?)?$")
+_ENDED = re.compile(rf"年?(?:{_N}{{0,3}}月)?{_N}{{0,3}}日")
+_DAY = re.compile(rf"{_YEAR}年{_N}{{1,3}}月{_N}{{1,3}}日")
+_REST = re.compile(rf"{_N}{{1,3}}日")
 _MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 
 
@@ -51,12 +53,17 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
 
 
 def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
-    """Whether a day ends with its row n, in figures that the next row goes on with: 月1 / 5日."""
-    if n + 1 == len(layout.rows) or not piece.chars:
+    """Whether a day ends in figures that go on in its cell or the next row: 月1 / 5日, 二 / 十日."""
+    row = layout.rows[n]
+    if not piece.chars or piece.chars[-1] not in row.chars:
         return False
-    row, below = layout.rows[n], layout.rows[n + 1]
-    ends = piece.chars[-1] == row.chars[-1] and row.text[-1].isdigit()
-    return ends and below.sheet is row.sheet and _REST.match(below.text) is not None
+    end = row.chars.index(piece.chars[-1]) + 1
+    if re.fullmatch(_N, row.text[end - 1]) is None:
+        return False
+    if end < len(row.text):
+        return _REST.match(row.text, end) is not None and not row.starts(end)
+    below = layout.rows[n + 1] if n + 1 < len(layout.rows) else row
+    return below.sheet is row.sheet and below is not row and _REST.match(below.text) is not None
 
 
 def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:

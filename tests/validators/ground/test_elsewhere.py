@@ -80,6 +80,8 @@ def test_a_day_that_a_lines_end_broke_stands_there() -> None:
     card = printed(paper("id_card"), "出生 1990年3", "住址 某某路", "月7日")
     assert day_standing(card, date(1990, 3, 7)) is not None
     assert day_standing(card, date(1990, 3, 8)) is None
+    said = printed(paper("id_card"), "出生 一九九〇年三月二", "十日")
+    assert day_standing(said, date(1990, 3, 20)) is not None
 
 
 @pytest.mark.parametrize(
