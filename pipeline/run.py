@@ -12,7 +12,7 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
-from core.models.page import FileReading
+from core.models.page import FileReading, Page
 from core.models.report import Report
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -28,9 +28,9 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
-from pipeline.settling.fitting import Expected, fit_expected
+from pipeline.settling.fitting import Expected, Fit, fit_expected
 from pipeline.settling.legible import unread
-from pipeline.settling.ringfit import fit_seals
+from pipeline.settling.ringfit import FitRings, fit_seals
 from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.facts.roles import assign_roles, names_of
@@ -135,12 +135,30 @@ def check_packet(
         )
         weighed = kit.trust.weighed(read, kit.policy.threshold)
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        placed = assign_roles(weighed, packet.application, kit.policy)
-        expected = Expected(*names_of(placed, packet.application, kit.policy))
-        placed = fit_expected(placed, expected, pages, lambda p, b, w: fit(p, b, w))
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
-        placed = fit_seals(placed, expected, pages, lambda p, b, w: rings(p, b, w))
+        placed = with_names(
+            weighed,
+            packet.application,
+            kit.policy,
+            pages,
+            lambda p, b, w: fit(p, b, w),
+            lambda p, b, w: rings(p, b, w),
+        )
         return _report(packet, files, kit.trust.held(placed), kit, options)
+
+
+def with_names(
+    documents: tuple[Document, ...],
+    application: Application,
+    policy: Policy,
+    pages: Sequence[Page],
+    fit: Fit,
+    rings: FitRings,
+) -> tuple[Document, ...]:
+    """The documents with whose they are, and the names to be expected held against their ink."""
+    placed = assign_roles(documents, application, policy)
+    expected = Expected(*names_of(placed, application, policy))
+    return fit_seals(fit_expected(placed, expected, pages, fit), expected, pages, rings)
 
 
 def _report(

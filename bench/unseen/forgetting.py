@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import DocumentType
 from extractors.kit.places.words import meanings, plain
 from extractors.kit.sentences import families
 from extractors.packet.vocabulary import lexicon
@@ -50,21 +50,17 @@ def forgetting(kinds: Sequence[DocumentType], share: float, seed: int) -> tuple[
             titles=kept(kind.titles),
             words=kept(kind.words),
             stops=kept(kind.stops),
-            fields=tuple(_field(spec, share, seed) for spec in kind.fields),
+            fields=tuple(
+                replace(
+                    spec,
+                    labels=kept(spec.labels),
+                    patterns=kept(spec.patterns),
+                    fallback=kept(spec.fallback),
+                )
+                for spec in kind.fields
+            ),
         )
         for kind in kinds
-    )
-
-
-def _field(spec: FieldSpec, share: float, seed: int) -> FieldSpec:
-    def kept(words: Iterable[str]) -> tuple[str, ...]:
-        return tuple(word for word in words if chance(plain(word), seed) >= share)
-
-    return replace(
-        spec,
-        labels=kept(spec.labels),
-        patterns=kept(spec.patterns),
-        fallback=kept(spec.fallback),
     )
 
 

@@ -13,7 +13,6 @@ from bench.unseen.missing import policy
 from bench.unseen.perfect import file_of
 from bench.unseen.scene import Scene, scene
 from bench.unseen.services import SERVICES, Service, Wanted, record
-from core.models.document import Document
 from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.material import Material, sheets_of
@@ -25,12 +24,10 @@ from extractors.packet.documents import read_documents
 from generator.layouts.draw import Drawn, draw_asked
 from generator.layouts.parts import Part
 from pipeline.judging import judge_material
+from pipeline.run import with_names
 from pipeline.settling.calibrate import calibrated, shipped
-from pipeline.settling.fitting import Expected, fit_expected
 from pipeline.settling.legible import unread
-from pipeline.settling.ringfit import fit_seals
 from pipeline.settling.verify import verify
-from validators.facts.roles import assign_roles, names_of
 
 OUTCOMES = ("accept", "review", "supplement", "reject")
 TOGETHER = (1, 1, 1, 2, 3, 5)
@@ -129,14 +126,11 @@ def report_on(packet: DrawnPacket, files: Sequence[FileReading]) -> Report:
     application = record(packet.scene, packet.service)
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, TYPES), pages, lambda p, b: [{} for _ in b])
-    documents: Sequence[Document] = calibrated(read, shipped().measured[0])
-    documents = assign_roles(tuple(documents), application, policy())
-    expected = Expected(*names_of(documents, application, policy()))
-    documents = fit_expected(documents, expected, pages, fits)
-    documents = fit_seals(documents, expected, pages, rings_fit)
+    known = calibrated(read, shipped().measured[0])
+    documents = with_names(tuple(known), application, policy(), pages, fits, rings_fit)
     material = Material(
         packet=packet.name, key="", service=application.service, day=packet.scene.day,
-        day_given=True, application=application, documents=tuple(documents), files=(),
+        day_given=True, application=application, documents=documents, files=(),
         sheets=sheets_of(tuple(files)), unread=tuple(unread(files, documents)),
         edition=policy().version,
     )  # fmt: skip

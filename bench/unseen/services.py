@@ -39,11 +39,11 @@ class Service:
 
 
 def copy(kind: str, scene: Scene, *seals: str, who: str = "who", without: Sequence[str] = (),
-         must: Sequence[str] = (), note: Note | None = None,
+         must: Sequence[str] = (), note: Note | None = None, each_sheet: bool = False,
          says: Mapping[str, str] = MappingProxyType({})) -> Wanted:  # fmt: skip
     """A paper with its issuer's seals and whatever must be there; what it alone `says`."""
     asked = Asked(scene.saying(says).goods(who), frozenset(must), frozenset(without), True, seals,
-                  note=note)  # fmt: skip
+                  note=note, each_sheet=each_sheet)  # fmt: skip
     return Wanted(kind, asked)
 
 
@@ -90,9 +90,8 @@ def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> Wanted:
     kind = rng.choice(kinds)
     note = paid_note(scene.life.who.name, scene.life.unit.name, scene.life.agent)
     seals = (FINANCE,) if kind == "its_withholding_screenshot" else ("agency:tax.office", FINANCE)
-    found = copy(kind, scene, *seals, note=note)
-    sheets = kind == "its_withholding_screenshot"  # each screen is a paper of its own
-    return replace(found, asked=replace(found.asked, each_sheet=sheets))
+    screen = kind == "its_withholding_screenshot"  # each screen is a paper of its own
+    return copy(kind, scene, *seals, note=note, each_sheet=screen)
 
 
 def applicant(scene: Scene, rng: random.Random) -> list[Wanted]:

@@ -51,6 +51,11 @@ class Box(NamedTuple):
             return 0.0
         return ox * oy / max(1e-12, min(self.area, other.area))
 
+    def over(self, other: "Box") -> bool:
+        """Whether the boxes stand over one another: they share 0.3 of the narrower's width."""
+        shared = min(self.x1, other.x1) - max(self.x0, other.x0)
+        return shared > 0.3 * min(self.width, other.width)
+
     def grow(self, dx: float, dy: float) -> "Box":
         """Larger by `dx`, `dy` on each side, kept on the page."""
         return Box(

@@ -64,6 +64,11 @@ class Line(Model):
         box = self.box
         return Box(box.x0 + box.width * a, box.y0, box.x0 + box.width * b, box.y1)
 
+    def doubted(self, share: float) -> "Line":
+        """The line with so much left of its confidence, each character's too."""
+        sure = tuple(c * share for c in self.certainty)
+        return self.model_copy(update={"confidence": self.confidence * share, "certainty": sure})
+
     def surety(self, start: int = 0, end: int | None = None) -> float:
         """The lowest character probability of start..end; 0 for nothing."""
         return min(self.certainty[start:end], default=0.0)

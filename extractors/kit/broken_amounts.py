@@ -13,7 +13,6 @@ from core.text.sheet import Piece, Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 
 NEAR = 1.9  # heights of a line: how far below its first the second line of a cell stands
-SHARED = 0.3  # of the narrower line: so much of one lies over the other
 _REST = re.compile(
     r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
     r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+(?:[(][^()]*[)])?"
@@ -56,9 +55,8 @@ def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
         if line.box.overlap(field.box) <= 0 or not own.text.replace(" ", "").endswith(raw[-3:]):
             continue
         for j, other in enumerate(sheet.lines):
-            step, least = other.box.cy - line.box.cy, min(line.box.width, other.box.width)
-            over = min(line.box.x1, other.box.x1) - max(line.box.x0, other.box.x0)
-            if 0.4 * line.box.height < step < NEAR * line.box.height and over > SHARED * least:
+            step, high = other.box.cy - line.box.cy, line.box.height
+            if 0.4 * high < step < NEAR * high and line.box.over(other.box):
                 rest = sheet.piece(j).dense()
                 if _REST.fullmatch(rest.folded):
                     yield own, rest

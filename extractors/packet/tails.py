@@ -33,8 +33,8 @@ def is_table_on(sheet: Sheet, before: Sheet) -> bool:
 
     Of as many cells, each as far left or right as one of the rows before.
     """
-    last = [row for row in _tabular(before) if row][-ROWS:]
-    first = [row for row in _tabular(sheet) if row][:ROWS]
+    last = _tabular(before)[-ROWS:]
+    first = _tabular(sheet)[:ROWS]
     return len(first) == len(last) == ROWS and all(
         any(_in_columns(one, other) for other in last) for one in first
     )

@@ -49,12 +49,7 @@ def written_over(quads: Sequence[Quad], inks: Inks, size: tuple[int, int]) -> li
 def in_doubt(lines: Sequence[Line], places: Sequence[Box]) -> list[Line]:
     """The lines, those in these places less sure: strokes of theirs went with the pen's."""
     return [
-        line.model_copy(
-            update={
-                "confidence": line.confidence * KEPT,
-                "certainty": tuple(c * KEPT for c in line.certainty),
-            }
-        )
+        line.doubted(KEPT)
         if any(line.place().overlap(place) > TOUCHED for place in places)
         else line
         for line in lines

@@ -90,14 +90,12 @@ def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
     if not whole:
         return line
     best = max(whole, key=lambda r: min(r.certainty))
-    return line.model_copy(
-        update={
-            "text": best.text,
-            "cuts": best.cuts,
-            "confidence": best.confidence * DISAGREE,
-            "certainty": tuple(c * DISAGREE for c in best.certainty),
-        }
-    )
+    return _said(line, best).doubted(DISAGREE)
+
+
+def _said(line: Line, reading: Reading) -> Line:
+    """The line as another reading has it."""
+    return line.model_copy(update=reading._asdict())
 
 
 def _words(text: str) -> str:
@@ -110,15 +108,8 @@ def _settle(line: Line, other: Reading) -> Line:
     if other.text.replace(" ", "") == line.text.replace(" ", ""):
         return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
     if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
-        update = {"text": other.text, "confidence": other.confidence, "cuts": other.cuts}
-        line = line.model_copy(update={**update, "certainty": other.certainty})
-    return line.model_copy(
-        update={
-            "sealed": True,
-            "confidence": line.confidence * DISAGREE,
-            "certainty": tuple(c * DISAGREE for c in line.certainty),
-        }
-    )
+        line = _said(line, other)
+    return line.doubted(DISAGREE).model_copy(update={"sealed": True})
 
 
 def _agreed(line: Line, other: Reading) -> tuple[float, ...]:

@@ -57,17 +57,13 @@ def _cy(sheet: Sheet, i: int) -> float:
     return sheet.lines[i].box.cy
 
 
-def _shared(one: Box, other: Box) -> bool:
-    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.3 * min(one.width, other.width)
-
-
 def _next(sheet: Sheet, i: int) -> int | None:
     """The next line under a line."""
     box = sheet.lines[i].box
     under = (
         j
         for j in range(i + 1, min(len(sheet.lines), i + 40))
-        if sheet.lines[j].box.cy > box.cy + 0.5 * box.height and _shared(box, sheet.lines[j].box)
+        if sheet.lines[j].box.cy > box.cy + 0.5 * box.height and box.over(sheet.lines[j].box)
     )
     return next(under, None)
 
@@ -161,7 +157,12 @@ def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
 
 
 def _text(sheet: Sheet, cell: Cell) -> str:
-    return "".join(squeeze(sheet.folded[i]).lower() for i in cell)
+    return "".join(_words(sheet, i) for i in cell)
+
+
+def _words(sheet: Sheet, i: int) -> str:
+    """A line as labels are matched."""
+    return squeeze(sheet.folded[i]).lower()
 
 
 def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection[int]) -> bool:
@@ -169,7 +170,7 @@ def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection
 
     The lines of a label that is `broken` in two stand beside a cell as one.
     """
-    texts = [squeeze(sheet.folded[i]).lower() for i in cell]
+    texts = [_words(sheet, i) for i in cell]
     if any(_DRAWN.search(text) for text in texts[:-1]):
         return False
     if "".join(texts) in labels:
@@ -198,7 +199,7 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[
     near = max(left, key=lambda n: sheet.lines[n].box.x1)
     if near in broken:
         return False
-    text = squeeze(sheet.folded[near]).lower()
+    text = _words(sheet, near)
     return text.endswith(":") or text in labels
 
 
@@ -230,7 +231,7 @@ def _home(
     level = _level(sheet, cell, found)
     for _, row in rows:
         beside = [abs(_level(sheet, other, found) - level) < 0.5 * high for other in row]
-        free = not any(_shared(_box(sheet, cell), _box(sheet, other)) for other in row)
+        free = not any(_box(sheet, cell).over(_box(sheet, other)) for other in row)
         if any(beside) and free:
             return row
     return None

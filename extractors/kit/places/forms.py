@@ -66,6 +66,11 @@ def tells_kind(label: str, kind: Kind) -> bool | None:
     return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
 
 
+def is_half_bracketed(text: str) -> bool:
+    """Whether a folded text holds half a pair of brackets: it was cut within its sentence."""
+    return text.count("(") != text.count(")")
+
+
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)

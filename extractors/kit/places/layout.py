@@ -121,7 +121,7 @@ class Layout:
         for n in range(spot.row - 1, max(-1, spot.row - 10), -1):
             if self.rows[n].sheet is not row.sheet:
                 return
-            hits = [(a, b) for a, b in self.boxes[n] if _over(b, box) and a.sure >= 0.6]
+            hits = [(a, b) for a, b in self.boxes[n] if b.over(box) and a.sure >= 0.6]
             for anchor, other in hits:
                 if box.cy - other.cy > REACH * max(other.height, box.height):
                     return
@@ -130,7 +130,7 @@ class Layout:
                 yield Claim(
                     anchor, "above", anchor.sure * (0.8 if open_end else 0.3) * (1.1 - 0.4 * drop)
                 )
-            if hits or any(_over(b, box) for _, b in self.every_part[n]):
+            if hits or any(b.over(box) for _, b in self.every_part[n]):
                 return
 
     def _is_bare(self, anchor: Anchor) -> bool:
@@ -189,7 +189,7 @@ class Layout:
         if not left:
             return
         anchor, other = max(left, key=lambda pair: pair[1].x0)
-        if not _over(other, box) and box.cy - other.cy < UNDER * other.height:
+        if not other.over(box) and box.cy - other.cy < UNDER * other.height:
             yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
     def _before(self, spot: Spot) -> Iterator[Claim]:
@@ -259,8 +259,3 @@ def _distance(row: Row, last: int, first: int) -> float:
     unit = max(1e-6, a.height * row.sheet.aspect)
     gap = (b.x0 - a.x1) / unit
     return 1.0 if gap < 10 else 0.85 if gap < 18 else 0.6 if gap < 30 else 0.4
-
-
-def _over(one: Box, other: Box) -> bool:
-    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    return shared > 0.3 * min(one.width, other.width)

@@ -13,7 +13,7 @@ from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import BASE, Score, Sides, side_of, wanted_end
+from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, Sides, side_of, wanted_end
 from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
@@ -101,7 +101,7 @@ def _pairs(
         return
     for candidate in pool.at(spec, stranger.value):
         usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
-        form = 0.7 if usual else plausible(spec.kind, candidate.value.value, layout.words)
+        form = USUAL if usual else plausible(spec.kind, candidate.value.value, layout.words)
         if form < (0.0 if stranger.label else 0.5):
             continue
         free = spec.kind == "text" and not usual and not meanings().get(spec.name, Meaning()).form
@@ -117,7 +117,7 @@ def _pairs(
             "side": side_of(spec, candidate, layout, sides),
             "end of span": -2.0
             if candidate.role and wants != candidate.role
-            else (0.7 if candidate.role else 0.0),
+            else (ROLE if candidate.role else 0.0),
         }
         yield Pair(spec.name, stranger, candidate, Score({n: v for n, v in parts.items() if v}))
 

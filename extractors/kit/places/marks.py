@@ -16,6 +16,7 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.blocks import orphan, stacked, wrapped
 from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
+from extractors.kit.places.forms import is_half_bracketed
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, Row, Spot
@@ -64,7 +65,7 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
     found = {
         "stamp": bool(STAMP.search(text)) and not usual,
         "placeholder": bool(_DUMMY.search(text)) and not usual,
-        "bracket left open": text.count("(") != text.count(")"),
+        "bracket left open": is_half_bracketed(text),
         "page's own words": bool(_LEADERS.search(text)),
         "ends open": bool(_ENDS_OPEN.search(text)),
         "doubted": bool(candidate.value.doubt),

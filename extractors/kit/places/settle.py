@@ -15,6 +15,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
+from extractors.kit.places.forms import is_half_bracketed
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
@@ -156,12 +157,6 @@ def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
     return old.value.startswith(value) and len(old.value) >= len(value) + MUCH
 
 
-def _is_torn(value: str) -> bool:
-    """Whether a text holds half a pair of brackets: it was cut within its sentence."""
-    text = fold(value)
-    return text.count("(") != text.count(")")
-
-
 def _field(
     spec: FieldSpec,
     choice: Choice,
@@ -171,7 +166,7 @@ def _field(
 ) -> Field:
     """The field of a chosen place."""
     placed = surety(_seen(spec, choice, old, specs, weighed))
-    if _is_torn(choice.candidate.value.value):
+    if is_half_bracketed(fold(choice.candidate.value.value)):
         placed = min(placed, UNSURE)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:

@@ -54,10 +54,9 @@ def without_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) ->
     """
     kept: list[Anchor] = []
     for k, anchor in enumerate(found[n]):
-        usual = {
-            f for f in words.fields if f in meanings() and meanings()[f].is_usual(anchor.label)
-        }
-        if not usual or anchor.fields or anchor.colon:
+        open_ = not anchor.fields and not anchor.colon
+        usual = {f for f in words.fields if open_ and _may_say(f, anchor.label)}
+        if not usual:
             kept.append(anchor)
             continue
         end = found[n][k + 1].start if k + 1 < len(found[n]) else len(anchor.row.text)
@@ -72,6 +71,11 @@ def without_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) ->
         if not any(usual & set(a.fields) for a in (*left, *above)):
             kept.append(anchor)
     return kept
+
+
+def _may_say(field: str, label: str) -> bool:
+    """Whether a label is a value that a field usually has."""
+    return field in meanings() and meanings()[field].is_usual(label)
 
 
 def _is_empty(label: Anchor, row: Sequence[Anchor]) -> bool:

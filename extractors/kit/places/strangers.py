@@ -118,14 +118,10 @@ def _below(layout: Layout, n: int, box: Box) -> Spot | None:
     for m in range(n + 1, min(len(layout.rows), n + 4)):
         if layout.rows[m].sheet is not layout.rows[n].sheet:
             return None
-        if any(a.firm and _over(b, box) for a, b in layout.boxes[m]):
+        if any(a.firm and b.over(box) for a, b in layout.boxes[m]):
             return None
         for part, other in layout.every_part[m]:
-            if _over(other, box):
+            if other.over(box):
                 near = other.cy - box.cy < 1.6 * PITCH * max(box.height, other.height)
                 return part if near else None
     return None
-
-
-def _over(one: Box, other: Box) -> bool:
-    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.3 * min(one.width, other.width)

@@ -16,7 +16,7 @@ from core.text.values.units import FORMS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.blocks import block, orphan
-from extractors.kit.places.forms import plausible
+from extractors.kit.places.forms import is_half_bracketed, plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
@@ -81,7 +81,7 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     """How much a text looks like a whole value of its kind and nothing else."""
     text = fold(squeeze(value.value))
     score = plausible(spec.kind, value.value, layout.words)
-    score += BAD * (text.count("(") != text.count(")"))
+    score += BAD * is_half_bracketed(text)
     score += BAD * (_TAIL.search(text) is not None)
     if spec.kind in ("company", "text", "person"):
         score += BAD * (VERB.match(text) is not None)

@@ -96,13 +96,11 @@ class Vocabulary:
 
     def kindred(self, label: str) -> dict[str, float]:
         """How near a label is in meaning to the words of each field that it may stand for."""
-        if label not in self._kindred:
-            best: dict[str, float] = {}
-            for head in heads_of(label):
-                for name, word in self._headed.get(head, ()):
-                    best[name] = max(kin(label, word), best.get(name, 0.0))
-            self._kindred[label] = best
-        return self._kindred[label]
+        best: dict[str, float] = {}
+        for head in heads_of(label):
+            for name, word in self._headed.get(head, ()):
+                best[name] = max(kin(label, word), best.get(name, 0.0))
+        return best
 
     def loosely(self, label: str, name: str) -> float:
         """How near a label is to a field's words, what makes another field of it put aside."""
@@ -127,11 +125,6 @@ class Vocabulary:
         for label in self.labels:
             found.setdefault(len(label), []).append(label)
         return found
-
-    @cached_property
-    def _kindred(self) -> dict[str, dict[str, float]]:
-        """What was found of labels already."""
-        return {}
 
     @cached_property
     def _headed(self) -> dict[str, list[tuple[str, str]]]:

@@ -6,6 +6,8 @@ tells it from others (保障局, 保障厅), and at the end its first one too, w
 (新能源[有]限公司). Names are left as they were read.
 """
 
+from core.text.alike import one_apart
+
 _ENDS = (
     "有限责任公司", "股份有限公司", "有限公司", "会计师事务所", "税务师事务所",
     "市场监督管理局", "工商行政管理局", "社会保障局",
@@ -47,6 +49,4 @@ def _is_misread(end: str, word: str) -> bool:
 
 def _one_off(one: str, word: str) -> bool:
     """Whether one character of the word was misread, and not its last one."""
-    if len(one) != len(word) or one[-1] != word[-1]:
-        return False
-    return sum(a != b for a, b in zip(one, word, strict=True)) == 1
+    return len(one) == len(word) and one[-1] == word[-1] and one_apart(one, word)

@@ -12,7 +12,7 @@ from core.models.geometry import Box
 from core.models.page import Seal
 from generator import seals as stamps
 from generator.fonts import font
-from pipeline.reading.imaging.crops import Image
+from pipeline.reading.imaging.crops import Image, Quad
 
 WIDTH, HEIGHT = 1400, 1000
 
@@ -23,6 +23,11 @@ class Said(NamedTuple):
     x: int
     y: int
     text: str
+
+
+def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
+    """The corners of an upright box."""
+    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
 
 
 def page(lines: Sequence[Said], size: int = 32, face: str = "serif") -> Image:

@@ -1,17 +1,15 @@
 """Characters that stand alone, which the detector sees no line in."""
 
 import cv2
-import numpy as np
 import pytest
 
-from core.errors import ToolMissing
 from core.models.geometry import Box
 from pipeline.reading.alone import read_alone
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
-from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page
+from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, quad
 
 SIZE = 32
 LABELS = [
@@ -23,19 +21,9 @@ LABELS = [
 ADDRESS = Said(150, 600, "佛山市南海区青竹镇万和工业园丽北一路三座之")
 
 
-@pytest.fixture(scope="module")
-def engine() -> RapidOcr:
-    engine = RapidOcr()
-    try:
-        engine.probe()
-    except ToolMissing as error:
-        pytest.skip(str(error))
-    return engine
-
-
 def around(row: Said) -> Quad:
     x0, y0, x1, y1 = row.x - 4, row.y, row.x + len(row.text) * SIZE + 4, row.y + 1.4 * SIZE
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
+    return quad(x0, y0, x1, y1)
 
 
 def alone(

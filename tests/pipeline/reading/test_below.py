@@ -5,13 +5,10 @@ from numpy.typing import NDArray
 
 from core.models.geometry import Box
 from pipeline.reading.below import MARGIN, detect_below
-from pipeline.reading.imaging.crops import Image, Quad
+from pipeline.reading.imaging.crops import Image
+from tests.pipeline.reading.drawn import quad
 
 PAGE = np.full((1400, 1000, 3), 255, dtype=np.uint8)
-
-
-def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
 
 
 class Finder:

@@ -1,7 +1,6 @@
 """Print that a blue pen crosses is read, in doubt; a note beside print changes nothing."""
 
 import numpy as np
-import pytest
 from PIL import Image as Pictures
 from PIL import ImageDraw
 
@@ -10,7 +9,6 @@ from pipeline.reading.crossed import written_over
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.ocr.setup import DEFAULT, open_engine
 from pipeline.reading.page import read_page
 
 PRINT = (
@@ -18,11 +16,6 @@ PRINT = (
     "我公司解除劳动关系，离职手续已经全部办理完毕，特此证明。",
 )
 NOTE = "仅供办理北京市工作居住证使用，再次复印无效"
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return open_engine(DEFAULT)
 
 
 def noted(down: int, pen: tuple[int, int, int] = (40, 60, 190)) -> Image:

@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 import pytest
 
-from core.errors import ToolMissing
 from core.models.geometry import Box
 from core.models.page import Line, Seal
 from pipeline.reading.imaging.crops import Image, Quad, cut_line
@@ -19,7 +18,7 @@ from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 from pipeline.reading.sealed import _settle
-from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, seal_at
+from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, quad, seal_at
 
 ROWS = [
     Said(150, 200, "住所 海淀区青竹街道万和丽北路八号"),
@@ -27,20 +26,6 @@ ROWS = [
     Said(150, 360, "成立日期 2017年07月25日"),
     Said(150, 440, "法定代表人 陈立新"),
 ]
-
-
-@pytest.fixture(scope="module")
-def engine() -> RapidOcr:
-    engine = RapidOcr()
-    try:
-        engine.probe()
-    except ToolMissing as error:
-        pytest.skip(str(error))
-    return engine
-
-
-def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
 
 
 def around(row: Said, length: int, size: int = 32) -> Quad:

@@ -2,7 +2,6 @@
 
 import cv2
 import numpy as np
-import pytest
 from PIL import Image as Pictures
 from PIL import ImageDraw
 
@@ -10,15 +9,9 @@ from generator.fonts import font
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import is_blank
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.ocr.setup import DEFAULT, open_engine
 from pipeline.reading.page import read_page
 
 TEXT = ("离婚证", "持证人：吕晓", "登记日期：2025年09月03日", "字号：L110101-2025-429670")
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return open_engine(DEFAULT)
 
 
 def printed(shade: int) -> Image:

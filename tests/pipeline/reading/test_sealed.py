@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from core.errors import ToolMissing
 from core.models.geometry import Box
 from core.models.page import Line
 from pipeline.reading.ocr.engine import Reading
@@ -13,16 +12,6 @@ from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, sea
 
 NAME = "北京晨光数据科技有限公司"
 DAY = "2022年03月10日"
-
-
-@pytest.fixture(scope="module")
-def engine() -> RapidOcr:
-    engine = RapidOcr()
-    try:
-        engine.probe()
-    except ToolMissing as error:
-        pytest.skip(str(error))
-    return engine
 
 
 def line(text: str, sure: float = 0.9, box: Box = Box(0.1, 0.1, 0.3, 0.13)) -> Line:

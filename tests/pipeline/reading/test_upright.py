@@ -14,6 +14,7 @@ from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Engine, Reading, even
 from pipeline.reading.page import read_page
 from pipeline.reading.upright import Turn, find_turn, turn_quads
+from tests.pipeline.reading.drawn import quad
 
 TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 
@@ -38,10 +39,6 @@ class Stripes:
         half = line.shape[1] // 2
         wide = line.shape[1] > line.shape[0]
         return bool(wide and line[:, :half].mean() < line[:, half:].mean() - 20)
-
-
-def quad(x0: float, y0: float, x1: float, y1: float) -> NDArray[np.float32]:
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float32)
 
 
 def page_of_bars() -> Image:
