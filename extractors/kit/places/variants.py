@@ -213,8 +213,6 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     more = orphan(layout, place) if spec.kind == "address" else None
     if more is not None and _ON.match(text := layout.rows[more.row].text) and len(text) < 30:
         yield Piece(tuple(dict.fromkeys([*head.chars, *last_line, *layout.rows[more.row].chars])))
-    if said := NUMBERED.match(flat.folded):
-        yield flat[said.end() :]
     around = _onward(flat, layout, 30)
     if around is not None:
         yield from _cut(spec.kind, around)
