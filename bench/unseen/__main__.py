@@ -2,7 +2,7 @@
 
     python -m bench.unseen --perfect --count 50
     python -m bench.unseen --part kept --types id_card,lease_contract --count 10 --work bench-work
-    python -m bench.unseen --perfect --packets 40
+    python -m bench.unseen --perfect --packets 40 --forget 0.2
 
 With --perfect nothing is read by an engine: the lines are given as drawn, and thousands of pages
 take seconds. Otherwise the papers are worn and read through the product's own line; readings are
@@ -76,10 +76,11 @@ def measure(options: argparse.Namespace) -> list[Judged]:
 def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
     """Every packet asked for, part by part."""
     done: list[JudgedPacket] = []
+    known = forgetting(TYPES, options.forget, options.seed)
     with options.out.open("w") as out:
         for part in options.parts:
             for drawn in packets(part, options.packets, options.seed, draft=options.perfect):
-                one = judged_packet(drawn)
+                one = judged_packet(drawn, known)
                 done.append(one)
                 out.write(json.dumps(one.line, ensure_ascii=False) + "\n")
     return done

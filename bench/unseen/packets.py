@@ -20,6 +20,7 @@ from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.text.fold import fold, squeeze
 from extractors import TYPES
+from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
 from generator.layouts.draw import Drawn, draw_asked
 from generator.layouts.parts import Part
@@ -112,20 +113,22 @@ def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, 
         del rest[:some]
 
 
-def judged(packet: DrawnPacket) -> JudgedPacket:
-    """The packet read without a fault, and judged."""
+def judged(packet: DrawnPacket, kinds: Sequence[DocumentType] = TYPES) -> JudgedPacket:
+    """The packet read without a fault by what the types know, and judged."""
     files = tuple(
         file_of(f"{n:02d}.pdf", [p for drawn in file for p in drawn.papers])
         for n, file in enumerate(packet.files, 1)
     )
-    return JudgedPacket(packet, files, report_on(packet, files))
+    return JudgedPacket(packet, files, report_on(packet, files, kinds))
 
 
-def report_on(packet: DrawnPacket, files: Sequence[FileReading]) -> Report:
+def report_on(
+    packet: DrawnPacket, files: Sequence[FileReading], kinds: Sequence[DocumentType] = TYPES
+) -> Report:
     """What the product says of the readings of the packet's files."""
     application = record(packet.scene, packet.service)
     pages = [page for file in files for page in file.pages]
-    read = verify(read_documents(files, TYPES), pages, lambda p, b: [{} for _ in b])
+    read = verify(read_documents(files, kinds), pages, lambda p, b: [{} for _ in b])
     known = calibrated(read, shipped().measured[0])
     documents = with_names(tuple(known), application, policy(), pages, fits, rings_fit)
     material = Material(
