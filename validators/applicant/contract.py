@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import Party
+from validators.facts.sole import unit_on
 from validators.facts.terms import lasts
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -31,7 +32,7 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
 
 
 def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Verdict:
-    first, second = look(paper, "employer", policy), look(paper, "employee", policy)
+    first, second = unit_on(paper, "employer", unit, policy), look(paper, "employee", policy)
     number = look(paper, "employee_id", policy)
     checks = [
         ("甲方", first, agrees(first, unit.name), unit.name, unit.sure),

@@ -1,10 +1,12 @@
 """The highest diploma and degree, guide 六（二）常规7."""
 
+from dataclasses import replace
+
 from core.models.document import Document
 from core.numbers import certificates
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, step
 from validators.ground.case import Case
-from validators.ground.compare import HIGH
+from validators.ground.compare import HIGH, agrees
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -40,7 +42,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     }
     verdicts = []
     for what, stated in wanted.items():
-        verdict = _reaches(what, stated, _held(case, what, policy))
+        verdict = _reaches(what, stated, _held(case, what, stated, policy))
         if verdict is not None:
             verdicts.append(verdict)
     return verdicts or [
@@ -48,14 +50,21 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     ]
 
 
-def _held(case: Case, what: str, policy: Policy) -> list[Value]:
+def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     """The levels that the papers show, the foreign degree for both."""
     kind, name, reports = SHOWN[what]
-    levels = [_level(paper, name, policy) for paper in case.of(kind)]
+    levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]
     if not any(value.sure for value in levels):  # many diplomas print none; their reports do
         levels += [look(paper, name, policy) for paper in case.of(*reports)]
         levels = [value for value in levels if value.sure] or levels
     return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
+
+
+def _confirmed(value: Value, stated: Value) -> Value:
+    """A doubtful reading that says word for word what the form states is confirmed by it."""
+    if not value.sure and stated.sure and agrees(value, stated.text):
+        return replace(value, state="sure")
+    return value
 
 
 def _level(paper: Document, name: str, policy: Policy) -> Value:

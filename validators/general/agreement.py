@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
+from validators.facts.sole import holder_on, unit_on
 from validators.facts.whose import by_code, by_number
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
@@ -72,8 +73,10 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         if not named:
             return None
         name, sure = _nearest(value, named)
-        if (found := by_number(document, _allowed(document, case, policy), policy)) is not None:
+        allowed = _allowed(document, case, policy)
+        if (found := by_number(document, allowed, policy)) is not None:
             return found
+        value = holder_on(value, allowed)
         verdict = compared(value, name, sure, f"{ROLE_ZH[document.role]} {name} ", "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
             return unclear(
@@ -152,7 +155,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     def check(document: Document) -> Verdict | None:
         if document.type not in UNIT_NAMES or document.role == "spouse":
             return None
-        value = look(document, UNIT_NAMES[document.type], policy)
+        value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
             return found
         return compared(value, unit.name, unit.sure, f"申请单位 {unit.name} ", "单位名称", policy)

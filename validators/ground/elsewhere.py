@@ -46,7 +46,7 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
     wanted = folded(expected)
     if len(wanted) < LEAST or not paper.lines:
         return None
-    lines = [(folded(line.text), line) for line in _own(paper)]
+    lines = [(folded(line.text), line) for line in own_lines(paper)]
     whole = re.compile(rf"{_edge(wanted[0], '<!')}{re.escape(wanted)}{_edge(wanted[-1], '!')}")
     for text, line in lines:
         if whole.search(text):
@@ -56,7 +56,7 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:
     """The line on which a day is printed, however it is written, or on which it begins."""
-    lines = [(fold("".join(line.text.split())), line) for line in _own(paper)]
+    lines = [(fold("".join(line.text.split())), line) for line in own_lines(paper)]
     for n, (text, line) in enumerate(lines):
         if _says_day(text, day):
             return line
@@ -76,7 +76,7 @@ def _says_day(text: str, day: date) -> bool:
 def sex_standing(paper: Document, sex: str) -> PlacedLine | None:
     """The line that says 男 or 女 by itself, behind its label or between commas."""
     form = re.compile(rf"(?:^|性别[:：]?|GENDER[:：]?|SEX[:：]?|[,，])\s*{sex}(?:$|[,，])")
-    return next((line for line in _own(paper) if form.search(folded(line.text))), None)
+    return next((line for line in own_lines(paper) if form.search(folded(line.text))), None)
 
 
 def amount_standing(paper: Document, amount: Decimal) -> PlacedLine | None:
@@ -84,7 +84,7 @@ def amount_standing(paper: Document, amount: Decimal) -> PlacedLine | None:
     return next(
         (
             line
-            for line in _own(paper)
+            for line in own_lines(paper)
             for text in AMOUNT.findall(unicodedata.normalize("NFKC", line.text))
             if Decimal(text.replace(",", "")) == amount
         ),
@@ -92,7 +92,7 @@ def amount_standing(paper: Document, amount: Decimal) -> PlacedLine | None:
     )
 
 
-def _own(paper: Document) -> list[PlacedLine]:
+def own_lines(paper: Document) -> list[PlacedLine]:
     """The lines of the paper itself, without what was written on it afterwards."""
     return [
         line

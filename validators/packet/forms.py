@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.parties import Party
+from validators.facts.sole import unit_on
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
@@ -13,6 +15,8 @@ from validators.ground.look import Value, look, written
 from validators.ground.stamps import CLASS_ZH, unit_seal
 from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
+
+UNITS = ("company", "unit_name")
 
 
 @dataclass(frozen=True)
@@ -182,17 +186,18 @@ def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     papers = case.of(*form.types)
     if not papers:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
-    unit = parties.employer(case, policy).name
+    unit = parties.employer(case, policy)
     return [_form(paper, form, unit, policy) for paper in papers]
 
 
-def _form(paper: Document, form: Form, unit: str, policy: Policy) -> Verdict:
+def _form(paper: Document, form: Form, unit: Party, policy: Policy) -> Verdict:
     title = policy.title(paper.type)
     labels = {**form.asked, **form.also}
     values = {name: look(paper, name, policy) for name in labels}
+    values |= {name: unit_on(paper, name, unit, policy) for name in UNITS if name in form.asked}
     gone = [name for name, value in values.items() if written(value) is False]
     vague = [name for name in form.asked if written(values[name]) is None]
-    wrong, dim, seal = _sealed(paper, unit, policy) if form.sealed else ("", "", ())
+    wrong, dim, seal = _sealed(paper, unit.name, policy) if form.sealed else ("", "", ())
     said = ([f"缺{'、'.join(labels[name] for name in gone)}"] if gone else []) + (
         [wrong] if wrong else []
     )

@@ -26,11 +26,15 @@ _BRANCH = (
 _TRAILER = r"(?:\([^()]{1,20}\))?"
 NAME_CHARS = r"[㐀-鿿豈-﫿〇A-Za-z0-9&·\-+]"
 _FOUND = re.compile(rf"(?:{NAME_CHARS}|\([^()]{{2,12}}\)){{2,40}}?(?:{FORMS}){_BRANCH}(?![㐀-鿿])")
+_LEGAL = re.compile(
+    rf"(?:{NAME_CHARS}|\([^()]{{2,12}}\)){{2,40}}?(?:有限责任公司|有限公司|股份公司|合伙企业|事务所){_BRANCH}"
+)
 _ENDS = re.compile(rf"(?:{FORMS}|分公司|分行|支行|分店){_TRAILER}$")
 _ABROAD = re.compile(
     r"[A-Z][A-Za-z0-9&.,'\- ]{1,60}?(?:Co\.?,? ?Ltd|Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|B\.?V"
     r"|Corp(?:oration)?|Company|PLC|Pte\.? ?Ltd|University|College|Institute)\.?(?![A-Za-z])"
 )
+_RUN = re.compile(r"[^\s:;,.|<>\"]+")
 _SENTENCE = re.compile(r"[.;,](?=[㐀-鿿])")
 _SHUT = str.maketrans("()[]", "（）（）")
 
@@ -76,9 +80,20 @@ def find_companies(piece: Piece) -> list[Value]:
     return [value for part in _runs(piece) if (value := read_company(part)) is not None]
 
 
+def names_in(text: str) -> list[str]:
+    """The names of units in a folded text, what only speaks of units left out.
+
+    >>> names_in("兹委托北京甲有限公司张三办理 本公司承担责任"), names_in("北京甲(东城)中心")
+    (['兹委托北京甲有限公司'], ['北京甲(东城)中心'])
+    """
+    runs = _RUN.findall(text)
+    found = [match[0] for run in runs for form in (_FOUND, _LEGAL) for match in form.finditer(run)]
+    return [name for name in dict.fromkeys(found) if not is_talk(name)]
+
+
 def _runs(piece: Piece) -> Iterator[Piece]:
     text = piece.folded
-    for match in re.finditer(r"[^\s:;,.|<>\"]+", text):
+    for match in _RUN.finditer(text):
         flat = piece[match.start() : match.end()]
         for found in _FOUND.finditer(flat.folded):
             yield flat[found.start() : found.end()]

@@ -1,0 +1,99 @@
+"""A name whose place was not found, on a paper that names nobody else.
+
+The unit's name is printed on it, and no other unit's: whose it is does not hang on the place. So
+with a person's name on a paper that is one person's. Where another one stands, nothing is said: a
+place never becomes sure because a difference would go away.
+"""
+
+import re
+
+from core.models.document import Document, Field, Kind, PlacedLine
+from core.text.values.units import FORMS, has_form, names_in
+from validators.facts.parties import Party
+from validators.facts.whose import UNIT_CODES
+from validators.ground.compare import agrees
+from validators.ground.elsewhere import folded, own_lines, standing
+from validators.ground.look import Value, look
+from validators.policy import Policy
+
+ONE_PERSONS = frozenset(
+    ("graduation_certificate", "degree_certificate", "chsi_registration_form",
+     "education_verification_report", "degree_verification_report", "degree_online_report",
+     "overseas_degree_certification", "professional_title_certificate",
+     "vocational_qualification_certificate", "social_insurance_record", "iit_tax_list",
+     "iit_tax_record", "residence_permit_card", "permit_confirmation", "id_card")
+)  # fmt: skip
+"""Papers that name their holder alone, an official's signature aside."""
+LONG = 6
+"""Characters of a unit's name; a shorter one only speaks of units: 用人单位, 申请公司."""
+_HEAD = r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|NAME|[男女])"
+_TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9]|系)"
+
+
+def unit_on(document: Document, name: str, unit: Party, policy: Policy) -> Value:
+    """A unit's name on a paper: as it was read, or the unit's where no other one stands there.
+
+    A place that is surely empty stays empty, and a name read for sure stays what it is.
+    """
+    value = look(document, name, policy)
+    if value.sure or value.state == "absent" or not unit.name:
+        return value
+    if has_form(value.text) and folded(value.text) not in folded(unit.name):
+        return value
+    line = standing(document, unit.name)
+    if line is None or any(_another(found, unit.name) for found in _units(document)):
+        return value
+    if _bears_another_code(document, unit, policy):
+        return value
+    return _at(line, value, unit.name, "company")
+
+
+def holder_on(value: Value, people: tuple[Party, ...]) -> Value:
+    """The holder's name on a paper of one person: as read, or the person's who stands on it."""
+    if value.text or value.state == "absent" or value.document.type not in ONE_PERSONS:
+        return value
+    for party in people:
+        if party.name and (line := _by_itself(value.document, party.name)) is not None:
+            return _at(line, value, party.name, "person")
+    return value
+
+
+def _at(line: PlacedLine, value: Value, text: str, kind: Kind) -> Value:
+    """What stands on a line as the value of a field."""
+    field = Field(
+        name=value.name, kind=kind, value=text, raw=line.text, confidence=1.0,
+        page=value.document.pages[line.page], box=line.box,
+    )  # fmt: skip
+    return Value(value.document, value.name, "sure", text, field)
+
+
+def _units(document: Document) -> list[str]:
+    """The units that a paper's own print names, words that only speak of units left out."""
+    found = []
+    for line in own_lines(document):
+        for name in names_in(folded(line.text)):
+            if len(name) >= LONG:
+                found.append(name)
+    return found
+
+
+def _bears_another_code(document: Document, unit: Party, policy: Policy) -> bool:
+    """Whether the paper prints a code that is not surely the unit's."""
+    name = UNIT_CODES.get(document.type)
+    code = look(document, name, policy) if name and unit.number else None
+    return code is not None and bool(code.text) and not agrees(code, unit.number)
+
+
+def _another(found: str, own: str) -> bool:
+    """Whether a name found is not the unit's own, nor what a line's end left of it."""
+    name = folded(own)
+    if found in name:
+        return False
+    before, here, behind = found.partition(name)
+    return not here or bool(behind) or re.search(FORMS, before) is not None
+
+
+def _by_itself(document: Document, name: str) -> PlacedLine | None:
+    """The line on which a person's name stands with nothing of another name about it."""
+    alone = re.compile(f"{_HEAD}{re.escape(folded(name))}{_TAIL}")
+    return next((line for line in own_lines(document) if alone.search(folded(line.text))), None)
