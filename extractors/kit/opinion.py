@@ -21,6 +21,7 @@ _END = re.compile(
     r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
 _TERM = re.compile(rf"起止|期限|有效期|出生|毕业|入学|取得|发证|获得|打印|{DAY}起?[至到\-]")
+_UNTIL = re.compile(r"[至到\-]$")
 _PRINTED = (
     "声明",
     "承诺",
@@ -42,33 +43,39 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
     `ends` are the labels of the neighbouring cells: 区人力社保局意见, 个人声明. Without words
     that read as an opinion the field is present unread, absent or unclear, as the ink is.
     """
-    for sheet in sheets:
-        place = _label(sheet, labels)
-        if place is None:
-            continue
-        cell = _cell(sheet, place, ends)
-        fields = {"unit_opinion": _behind(sheet, place, labels) or _words(cell, place)}
-        date = _date(cell, place)
-        if date is not None:
-            fields["unit_opinion_date"] = date
-        return fields
-    return {}
+    found = [
+        _told(sheet, place, labels, ends) for sheet in sheets for place in _labels(sheet, labels)
+    ]
+    known = [fields for fields in found if fields["unit_opinion"].value is not None]
+    known += [fields for fields in found if fields["unit_opinion"].presence != "absent"]
+    return next(iter([*known, *found]), {})
 
 
-def _label(sheet: Sheet, labels: Sequence[str]) -> Box | None:
-    """The levelled box of the first label that starts a line."""
-    for label in labels:
-        want = squeeze(label)
-        for i, text in enumerate(sheet.folded):
-            flat = squeeze(text)
-            if flat.startswith(want) and len(flat) <= len(want) + 24:
-                return sheet.lines[i].box
-    for label in labels:  # 用人单位 / 意见 in a narrow cell
-        head = squeeze(label).removesuffix("意见")
-        for i, text in enumerate(sheet.folded):
-            if head and squeeze(text) == head and _under(sheet, sheet.lines[i].box, "意见"):
-                return sheet.lines[i].box
-    return None
+def _told(sheet: Sheet, place: Box, labels: Sequence[str], ends: Sequence[str]) -> dict[str, Field]:
+    """What stands at one of the labels: the cell's own one, or the heading of a part."""
+    cell = _cell(sheet, place, ends)
+    fields = {"unit_opinion": _behind(sheet, place, labels) or _words(cell, place)}
+    date = _date(cell, place)
+    if date is not None:
+        fields["unit_opinion_date"] = date
+    return fields
+
+
+def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
+    """The levelled boxes of the lines that a label starts, by the labels' order."""
+    found = [
+        sheet.lines[i].box
+        for label in map(squeeze, labels)
+        for i, text in enumerate(map(squeeze, sheet.folded))
+        if text.startswith(label) and len(text) <= len(label) + 24
+    ]
+    found += [
+        sheet.lines[i].box
+        for head in (squeeze(label).removesuffix("意见") for label in labels)
+        for i, text in enumerate(sheet.folded)  # 用人单位 / 意见 in a narrow cell
+        if head and squeeze(text) == head and _under(sheet, sheet.lines[i].box, "意见")
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _under(sheet: Sheet, box: Box, text: str) -> bool:
@@ -180,9 +187,12 @@ def _date(cell: Sheet, place: Box) -> Field | None:
         if cell.lines[i].box.cy < place.y0 - place.height:
             continue  # a neighbour's
         flat = cell.piece(i).dense()
+        above = squeeze(cell.folded[i - 1]) if i else ""
         for match in re.finditer(DAY, flat.folded):
             if _TERM.search(_row(cell, i)):
                 break
+            if _UNTIL.search(above) or flat.folded[match.end() :].startswith("止"):
+                continue  # where a term ends that began on the line above
             value = read_date(flat[match.start() : match.end()])
             if value is not None:
                 found = make_field(spec, value)

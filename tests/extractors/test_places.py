@@ -174,14 +174,16 @@ def test_a_reader_s_find_that_nothing_speaks_against_stays_sure() -> None:
     assert found.placed > 0.99
 
 
-def test_a_place_found_empty_is_not_filled_from_elsewhere() -> None:
-    sheet = sheet_of(("出生日期：", 0.1, 0.1), ("生日 1990-03-07", 0.1, 0.3))
+@pytest.mark.parametrize(("other", "sure"), [("1990-03-07", 0.9), ("生日 1990-03-07", 0.5)])
+def test_a_place_found_empty_is_not_filled_from_elsewhere(other: str, sure: float) -> None:
+    """Another label with something beside it takes away that it is surely empty."""
+    sheet = sheet_of(("出生日期：", 0.1, 0.1), (other, 0.1, 0.3))
     absent = Field(
         name="birth_date", kind="date", value=None, raw="", confidence=0.9, presence="absent",
         box=Box(0.1, 0.1, 0.2, 0.12),
     )  # fmt: skip
     found = settle(PERSON, [sheet], Extraction(fields={"birth_date": absent}))
-    assert found.fields["birth_date"] == absent
+    assert found.fields["birth_date"] == absent.model_copy(update={"confidence": sure})
 
 
 def test_no_two_fields_share_a_place() -> None:

@@ -1,10 +1,10 @@
 """The home of a case: which of the five kinds it is, and whether a residence permit settles it."""
 
 from core.models.document import Document
-from validators.facts.terms import rest
+from validators.facts.terms import rest_of
 from validators.ground.case import Case
 from validators.ground.look import look
-from validators.ground.verdict import Verdict, unclear
+from validators.ground.verdict import Verdict
 from validators.policy import Policy
 
 PROOF = "residence"
@@ -38,10 +38,8 @@ def residence_permits(case: Case) -> tuple[Document, ...]:
 def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
     """Whether a residence permit is in force for the months that are asked."""
     end = look(paper, "valid_to", policy)
-    if not end.sure or end.day is None:
-        return unclear("居住证有效期未能辨认。", "Expiry not read.", end)
-    months = policy.whole("residence_permit_rest_months", case.day)
-    return rest(end.day, case.day, months, "居住证有效期", end, remedy="办理签注", lenient=False)
+    months, what = policy.whole("residence_permit_rest_months", case.day), "居住证有效期"
+    return rest_of(end, case.day, months, what, what, remedy="办理签注", lenient=False)
 
 
 def milder(verdict: Verdict, case: Case, policy: Policy) -> Verdict:

@@ -21,11 +21,14 @@ ONE_PERSONS = frozenset(
      "education_verification_report", "degree_verification_report", "degree_online_report",
      "overseas_degree_certification", "professional_title_certificate",
      "vocational_qualification_certificate", "social_insurance_record", "iit_tax_list",
-     "iit_tax_record", "residence_permit_card", "permit_confirmation", "id_card")
+     "iit_tax_record", "residence_permit_card", "permit_confirmation", "id_card",
+     "household_register_cover")
 )  # fmt: skip
 """Papers that name their holder alone, an official's signature aside."""
 LONG = 6
 """Characters of a unit's name; a shorter one only speaks of units: 用人单位, 申请公司."""
+OFFICES = ("局", "委员会", "派出所")
+"""Who issues papers is named on everybody's."""
 _HEAD = r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|NAME|[男女])"
 _TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9]|系)"
 
@@ -72,7 +75,7 @@ def _units(document: Document) -> list[str]:
     found = []
     for line in own_lines(document):
         for name in names_in(folded(line.text)):
-            if len(name) >= LONG:
+            if len(name) >= LONG and not name.endswith(OFFICES):
                 found.append(name)
     return found
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from core.numbers.dates import add_months
 from validators.ground.case import Case
+from validators.ground.compare import HIGH
+from validators.ground.elsewhere import days_on
 from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, failed, passed, unbound, unclear
 from validators.policy import Policy
@@ -11,6 +13,24 @@ from validators.policy import Policy
 OPEN_ENDED = "无固定期限"
 TASK = "工作任务"
 DAY = timedelta(days=1)
+LIKELY = 0.5
+"""So surely at least a day stands at its place."""
+
+
+def coming(value: Value, day: date) -> date | None:
+    """A term's end that may still speak for its paper though its place is in doubt.
+
+    It was read to the letter, lies after the filing day, and no later day stands on the paper: of
+    a card, a contract, a lease nothing else is so late. None where that cannot be said, and for an
+    end that is sure anyhow. It never speaks against a paper.
+    """
+    field, end = value.field, value.day
+    if value.sure or field is None or end is None or end <= day:
+        return None
+    read = field.confidence / field.placed if field.placed > 0 else 0.0
+    if read < HIGH or field.placed < LIKELY:
+        return None
+    return end if max(days_on(value.document), default=end) <= end else None
 
 
 def rest(
@@ -45,6 +65,17 @@ def rest(
     )
 
 
+def rest_of(
+    end: Value, day: date, months: int, what: str, ends: str, *, remedy: str = "先续签",
+    lenient: bool = True,
+) -> Verdict:  # fmt: skip
+    """As `rest`, of a field; `ends` is what the last day is called where it was not read."""
+    last = end.day if end.sure else coming(end, day)
+    if last is None or (not end.sure and last < add_months(day, months)):
+        return unclear(f"{ends}未能辨认。", f"{end.name} was not read.", end)
+    return rest(last, day, months, what, end, remedy=remedy, lenient=lenient)
+
+
 def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
     """The rest of a person's contract, renewals counted."""
     papers = case.of("labor_contract", "labor_contract_renewal", role=role)
@@ -64,8 +95,11 @@ def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
             )  # fmt: skip
     ends = [look(paper, "end_date", policy) for paper in papers]
     known = [(end.day, end) for end in ends if end.sure and end.day]
+    if len(known) < len(ends):
+        known += [(last, end) for end in ends if (last := coming(end, case.day))]
+    need = add_months(case.day, months)
     if known:
         last, value = max(known, key=lambda pair: pair[0])
-        if len(known) == len(ends) or last >= add_months(case.day, months):
+        if all(end.sure and end.day for end in ends) or last >= need:
             return rest(last, case.day, months, what, value)
     return unclear(f"{what}终止日期未能辨认。", "The end date was not read.", *ends)

@@ -2,7 +2,8 @@
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import ROLE_ZH
+from validators.facts.parties import ROLE_ZH, Party
+from validators.facts.sole import holder_on
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
 from validators.ground.gather import summed
@@ -43,8 +44,12 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         return _numbers(one, two, whose)
     head, name = look(cover, "head_name", policy), look(page, "name", policy)
     relation = look(page, "relation", policy)
+    if relation.sure and relation.text in HEAD and name.sure:
+        head = holder_on(head, (Party(name.text),))
     if COLLECTIVE in look(cover, "household_type", policy).text or COLLECTIVE in relation.text:
         return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
+    if not relation.text and agrees(head, name.text):
+        return passed(f"{whose}户口簿首页户主即本人。", "The head in person.", head, name)
     if not relation.sure or not head.text or not name.text:
         return unclear(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",

@@ -4,12 +4,22 @@ from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
+from validators.facts.terms import coming
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.gather import due, summed
 from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    line_evidence,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 FOREVER = "长期"
@@ -82,17 +92,18 @@ def _agrees(
     value: Value, expected: str, number: Value, what: str, policy: Policy
 ) -> Verdict | None:
     title = policy.title(value.document.type)
-    if not value.text:
-        if value.state == "doubt" or due(value, policy):
-            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
-        return None
     if value.text == expected:
         return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
     day = parse_date(expected)
-    elsewhere = day is not None and day_standing(value.document, day) is not None
-    elsewhere = elsewhere or (
-        value.name == "sex" and sex_standing(value.document, expected) is not None
-    )
+    stands = day_standing(value.document, day) if day else sex_standing(value.document, expected)
+    if not value.text:
+        if stands is not None and value.state == "missing":
+            shown = line_evidence(value.document, stands, value.name)
+            return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", shown)
+        if value.state == "doubt" or due(value, policy):
+            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
+        return None
+    elsewhere = stands is not None
     if value.sure and not elsewhere:
         return failed(
             f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
@@ -121,6 +132,8 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     whose = _whose(document)
     if end.text == FOREVER and end.sure:
         return passed(f"{whose}身份证长期有效。", "Valid for life.", end)
+    if (last := coming(end, case.day)) is not None:
+        return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
     if not end.sure or end.day is None:
         return unclear(f"{whose}身份证有效期未能辨认。", "Expiry not read.", end)
     if end.day >= case.day:

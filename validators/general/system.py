@@ -4,6 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
+from core.numbers import certificates
+from validators.facts import parties
+from validators.facts.sole import unit_on
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, lookalike
@@ -85,12 +88,11 @@ def _code(value: Value, expected: str) -> bool | None:
 @rule("GEN-SYSTEM-EQUAL")
 def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
     """Every entry of the record that a paper shows is the same there; all differences."""
-    mine = case.application.applicant.id_number or ""
     verdicts = [
         verdict
         for kind, name, known, what, same in _entries(case)
         for paper in case.of(kind)
-        if known and (verdict := _entry(paper, name, known, what, same, mine, policy)) is not None
+        if known and (verdict := _entry(paper, name, known, what, same, case, policy)) is not None
     ]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
@@ -98,17 +100,21 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _entry(
-    paper: Document, name: str, known: str, what: str, same: Same, mine: str, policy: Policy
+    paper: Document, name: str, known: str, what: str, same: Same, case: Case, policy: Policy
 ) -> Verdict | None:
-    """One entry; `mine` is the recorded person's number."""
+    """One entry of the record."""
     value = look(paper, name, policy)
+    if known == case.application.employer.name:
+        value = unit_on(paper, name, parties.employer(case, policy), policy)
     if value.state in ("missing", "absent") and not due(value, policy):
         return None
     answer = same(value, known)
     title = policy.title(paper.type)
     if answer:
         return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
-    line = None if value.text else _printed(paper, name, known, mine, policy)
+    line = _numbered(value, known) or (
+        None if value.text else _printed(paper, name, known, case, policy)
+    )
     if line is not None:
         where = line_evidence(paper, line, name)
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
@@ -122,8 +128,17 @@ def _entry(
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 
 
+def _numbered(value: Value, known: str) -> PlacedLine | None:
+    """Where a certificate's number stands on the paper, if its own form says which one it is."""
+    forms = {"diploma_number": certificates.diploma_level, "degree_number": certificates.degree_of}
+    form = forms.get(value.name)
+    if form is None or value.sure or not form(known):
+        return None
+    return standing(value.document, known)
+
+
 def _printed(
-    paper: Document, name: str, known: str, mine: str, policy: Policy
+    paper: Document, name: str, known: str, case: Case, policy: Policy
 ) -> PlacedLine | None:
     """Where a paper prints the recorded value though its place was not found.
 
@@ -131,7 +146,7 @@ def _printed(
     address so long that no other entry says the same by chance, and none that was read as one.
     """
     if name == "name":
-        number = look(paper, "id_number", policy)
+        number, mine = look(paper, "id_number", policy), case.application.applicant.id_number or ""
         return standing(paper, known) if number.sure and agrees(number, mine) else None
     digits = sum(letter.isdigit() for letter in known)
     if digits < DIGITS and not (name == "current_address" and digits and len(known) >= LONG):

@@ -66,6 +66,20 @@ def day_standing(paper: Document, day: date) -> PlacedLine | None:
     return None
 
 
+def days_on(paper: Document) -> set[date]:
+    """Every day that is printed on a paper, those broken by a line's end too."""
+    lines = [(fold("".join(line.text.split())), line) for line in own_lines(paper)]
+    found = set()
+    for n, (text, line) in enumerate(lines):
+        texts = [text]
+        if _DATED.search(text):
+            texts += [text + rest for rest, other in lines[n + 1 : n + NEAR]
+                      if other.page == line.page]  # fmt: skip
+        found |= {date.fromisoformat(day) for one in texts for day, _, _ in days_in(one)
+                  if day.count("-") == 2}  # fmt: skip
+    return found
+
+
 def _says_day(text: str, day: date) -> bool:
     """Whether a day stands in a text: 1990-3-7, 一九九〇年三月七日, 19900307 by itself."""
     if any(found == day.isoformat() for found, _, _ in days_in(text)):

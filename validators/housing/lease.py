@@ -6,7 +6,7 @@ from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts.homes import kind_of_home, permit_holds
 from validators.facts.parties import TITLES
-from validators.facts.terms import rest
+from validators.facts.terms import rest_of
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
@@ -34,14 +34,12 @@ def lease_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = []
     for paper in case.of("lease_contract"):
         start, end = look(paper, "lease_start", policy), look(paper, "lease_end", policy)
-        if not end.sure or end.day is None:
-            verdicts.append(unclear("租赁合同到期日未能辨认。", "Lease end not read.", end))
-        elif start.sure and start.day and start.day > case.day:
-            verdicts.append(
-                failed(f"租期自 {start.day} 起，尚未开始。", "The lease has not begun.", start)
+        verdict = rest_of(end, case.day, months, "租赁期限", "租赁合同到期日")
+        if verdict.status != "review" and start.sure and start.day and start.day > case.day:
+            verdict = failed(
+                f"租期自 {start.day} 起，尚未开始。", "The lease has not begun.", start
             )
-        else:
-            verdicts.append(rest(end.day, case.day, months, "租赁期限", end))
+        verdicts.append(verdict)
     if settled:
         verdicts = [_milder(verdict) for verdict in verdicts]
     return verdicts or [NO_LEASE]

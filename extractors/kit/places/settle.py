@@ -28,6 +28,7 @@ from extractors.kit.places.words import vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
+LED = 4.0  # what a label right at a value is worth at least
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -54,6 +55,9 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
         choice = weighed.chosen.get(spec.name)
         old = fields.get(spec.name)
         if old is not None and old.presence == "absent":
+            if choice is not None and _is_filled_elsewhere(choice):
+                doubt = min(old.confidence, UNSURE)
+                fields[spec.name] = old.model_copy(update={"confidence": doubt})
             continue  # its own place was found, and nothing stands there
         read = old if old is not None and old.value is not None else None
         placed = choice is not None and not choice.candidate.blank
@@ -68,6 +72,15 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
 
 def _doubted(field: Field) -> Field:
     return field.model_copy(update={"placed": min(field.placed, UNSURE)})
+
+
+def _is_filled_elsewhere(choice: Choice) -> bool:
+    """Whether another label means the field too, and something stands at that one.
+
+    A heading over a part of a form, with nothing beside it, says the same as the label in it.
+    """
+    led = choice.score.parts.get("label", 0.0) >= LED
+    return led and choice.score.total >= ENOUGH and not choice.candidate.blank
 
 
 def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
