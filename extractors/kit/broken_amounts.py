@@ -17,6 +17,10 @@ _REST = re.compile(
     r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
     r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+(?:[(][^()]*[)])?"
 )
+_BEGUN = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]$")
+"""How a line ends whose amount goes on below: nothing else is written in such figures."""
+_AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+")
+DOUBT = 0.5
 
 
 def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
@@ -32,31 +36,41 @@ def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) ->
 
 
 def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | None:
-    """The amount with its rest; None where nothing is its rest."""
+    """The amount with its rest; None where nothing is its rest.
+
+    An amount whose beginning stands above and makes none with it is in doubt.
+    """
     if field.value is None or field.box is None:
         return None
+    begun = False
     for sheet in sheets:
         if sheet.ref != field.page:
             continue
         for first, rest in _broken(sheet, field):
+            begun = begun or _BEGUN.search(first.folded) is not None
             value = spec.reader(first + rest)
             if value is not None and value.value != field.value:
                 made = make_field(spec, value)
                 return made.model_copy(update={"placed": field.placed})
-    return None
+    return field.model_copy(update={"placed": min(field.placed, DOUBT)}) if begun else None
 
 
 def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
-    """The line that ends with the amount, and what stands right below it and is its rest."""
+    """The line that holds the amount with what stands right above it or below it and is of it."""
     assert field.box is not None
     for i, line in enumerate(sheet.lines):
         own = sheet.piece(i).dense()
         raw = field.raw.replace(" ", "").replace("\n", "")
-        if line.box.overlap(field.box) <= 0 or not own.text.replace(" ", "").endswith(raw[-3:]):
+        if line.box.overlap(field.box) <= 0:
             continue
+        heads = _AMOUNT.match(own.folded) is not None
+        tails = own.text.replace(" ", "").endswith(raw[-3:])
         for j, other in enumerate(sheet.lines):
             step, high = other.box.cy - line.box.cy, line.box.height
-            if 0.4 * high < step < NEAR * high and line.box.over(other.box):
-                rest = sheet.piece(j).dense()
-                if _REST.fullmatch(rest.folded):
-                    yield own, rest
+            if not 0.4 * high < abs(step) < NEAR * high or not line.box.over(other.box):
+                continue
+            rest = sheet.piece(j).dense()
+            if step > 0 and tails and _REST.fullmatch(rest.folded):
+                yield own, rest
+            if step < 0 and heads and _BEGUN.search(rest.folded):
+                yield rest, own

@@ -48,8 +48,6 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         head = holder_on(head, (Party(name.text),))
     if COLLECTIVE in look(cover, "household_type", policy).text or COLLECTIVE in relation.text:
         return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
-    if not relation.text and agrees(head, name.text):
-        return passed(f"{whose}户口簿首页户主即本人。", "The head in person.", head, name)
     if not relation.sure or not head.text or not name.text:
         return unclear(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
