@@ -12,8 +12,8 @@ from validators.facts.circumstances import (
 )
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
 from validators.ground.case import Case
-from validators.ground.compare import TELLING, agrees, edits, same
-from validators.ground.elsewhere import standing
+from validators.ground.compare import TELLING, agrees, edits, folded, same
+from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gaps import lacking
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
@@ -111,10 +111,17 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
 def _printed(one: Value, two: Value) -> bool:
     """Whether what was read for sure on one paper stands on the other, where it was not."""
     return any(
-        known.sure and not other.sure and len(known.text) >= TELLING
-        and standing(other.document, known.text) is not None
+        known.sure and not other.sure and _stands(known.text, other.document)
         for known, other in ((one, two), (two, one))
-    )  # fmt: skip
+    )
+
+
+def _stands(text: str, paper: Document) -> bool:
+    """Whether a text stands on a paper; a short one by itself or as 英语专业."""
+    if len(text) >= TELLING:
+        return standing(paper, text) is not None
+    alone = re.compile(rf"(?:^|[^一-鿿]|专业|名称){re.escape(folded(text))}(?:专业|[^一-鿿]|$)")
+    return any(alone.search(folded(line.text)) for line in own_lines(paper))
 
 
 def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> Verdict:

@@ -66,9 +66,17 @@ def tells_kind(label: str, kind: Kind) -> bool | None:
     return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
 
 
+_WITHIN = re.compile(r"^[一-鿿]{1,6}[A-Z]{2,}[一-鿿]{1,6}$")
+
+
 def is_half_bracketed(text: str) -> bool:
     """Whether a folded text holds half a pair of brackets: it was cut within its sentence."""
     return text.count("(") != text.count(")")
+
+
+def is_interleaved(kind: Kind, text: str) -> bool:
+    """Whether Latin capitals stand within a Chinese word: another cell's, 英WANG语."""
+    return kind in ("text", "person") and _WITHIN.search(text) is not None
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:

@@ -15,7 +15,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
-from extractors.kit.places.forms import is_half_bracketed
+from extractors.kit.places.forms import is_half_bracketed, is_interleaved
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
@@ -179,7 +179,8 @@ def _field(
 ) -> Field:
     """The field of a chosen place."""
     placed = surety(_seen(spec, choice, old, specs, weighed))
-    if is_half_bracketed(fold(choice.candidate.value.value)):
+    text = choice.candidate.value.value
+    if is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
