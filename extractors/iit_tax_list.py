@@ -85,5 +85,6 @@ TYPE = DocumentType(
     joins=True,
     alone=4,
     stops=("打印日期", "查验码", "第", "金额单位", "所得项目", "申报日期", "申报收入额", "国籍"),
+    noted=True,
     extract=extract,
 )  # fmt: skip

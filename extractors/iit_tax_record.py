@@ -111,5 +111,6 @@ TYPE = DocumentType(
     alone=4,
     stops=("国籍(地区)", "国籍", "身份证件类型", "身份证照类型", "金额单位", "开具时间", "当前第",
         "本凭证"),
+    noted=True,
     extract=extract,
 )  # fmt: skip

@@ -268,5 +268,6 @@ TYPE = DocumentType(
     fields=(*EMPLOYER, *PANEL),
     alone=4,
     stops=STOPS,
+    noted=True,
     extract=extract,
 )  # fmt: skip

@@ -79,6 +79,8 @@ class DocumentType:
     stops: tuple[str, ...] = ()
     """Labels that end a value though no field is read at them."""
     extract: Callable[["DocumentType", Sheets], Extraction] | None = None
+    noted: bool = False
+    """Its payer is told by a note on it, which may stand on a page of its own."""
     also: tuple[tuple[str, Kind], ...] = ()
     """Further fields that `extract` works out: their names and kinds."""
 

@@ -24,6 +24,7 @@ WHAT = r"(?:应税收入|工资薪金|工资|薪酬|薪金|薪资|劳务报酬|�
 VERB = r"(?:发放|代发|支付|代扣代缴|代缴|扣缴|缴纳|代扣)"
 _WHAT = re.compile(WHAT)
 _BY = re.compile(WHAT + r".{0,4}由")
+SAYS_PAYER = re.compile(WHAT + rf".{{0,4}}由.{{2,40}}?{VERB}")
 _WHOLE = re.compile(WHAT + rf".{{0,4}}由.*{ORG.pattern}.*{VERB}")
 _END = re.compile(rf"^(.*{VERB})(?=[.,;]?(?:$|[(（]?(?:经办|代理|办理|签)|[0-9]))")
 BROKEN = 0.5  # the most a note may claim whose end was not found

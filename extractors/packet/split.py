@@ -15,7 +15,7 @@ from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Guess, Seen
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
-from extractors.packet.tails import is_table_on, is_tail
+from extractors.packet.tails import is_note, is_table_on, is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
 COVER_LINES = 16  # a cover page has no more lines than this
@@ -128,9 +128,9 @@ def _is_rest(part: Part, last: Draft) -> bool:
         return True
     if part.seen.titled:
         return kind.joins and runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
-    return is_table_on(part.sheet, last.sheets[-1]) or (
-        kind.joins and is_tail(part.sheet, last.sheets)
-    )
+    if is_table_on(part.sheet, last.sheets[-1]) or (kind.noted and is_note(part.sheet)):
+        return True
+    return kind.joins and is_tail(part.sheet, last.sheets)
 
 
 def _goes_on(part: Part, last: Draft) -> bool:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
+from extractors.kit.notes import SAYS_PAYER
 
 FEW = 14  # rows: what did not fit is little
 FULL = 0.75  # of the page's height: so far down goes what the rest had no room below
 ROWS = 2  # rows on either page that must stand in the same columns
 CELLS = 5  # cells of a row of a table
+SLIP = 4  # rows of a page that holds a note and who signed it
 OFF = 0.015  # of the page's width: how far a cell may stand beside its column
 _FIGURE = re.compile(r"[0-9]")
 _SIGNED = re.compile(r"签[字名章]|盖章|^(?:经办人|代理人):")
@@ -26,6 +28,13 @@ def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
         return False
     full = max((line.box.y1 for line in _text(before[-1])), default=0.0) > FULL
     return full and _signs(sheet) and not any(_signs(one) for one in before)
+
+
+def is_note(sheet: Sheet) -> bool:
+    """Whether a page holds a payer's note alone, written where the paper had no room left."""
+    if not 0 < len(sheet.rows) <= SLIP:
+        return False
+    return SAYS_PAYER.search(squeeze("".join(sheet.folded))) is not None
 
 
 def is_table_on(sheet: Sheet, before: Sheet) -> bool:

@@ -29,7 +29,9 @@ LONG = 6
 """Characters of a unit's name; a shorter one only speaks of units: 用人单位, 申请公司."""
 OFFICES = ("局", "委员会", "派出所")
 """Who issues papers is named on everybody's."""
-_HEAD = r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|证明|[申请持证有纳税参保查询]人|户主|NAME|[男女])"
+_HEAD = (
+    r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|证明|[申请持证有纳税参保查询]人|户主|NAME|[男女])"
+)
 _TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9]|系)"
 
 
