@@ -87,6 +87,41 @@ def test_an_amount_goes_on_in_the_line_below(cell: str, below: str, value: str) 
     assert found.fields["registered_capital"].value == value
 
 
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        (("人民币叁万陆仟伍佰壹拾", "伍元伍角伍分", "(¥36515.55)"), "36515.55"),
+        (("人民币叁万陆仟伍佰壹拾", "伍元伍角伍分"), "36515.55"),
+    ],
+)
+def test_an_amount_begins_in_the_line_above(cells: tuple[str, ...], value: str) -> None:
+    kind = next(one for one in TYPES if one.id == "application_form_new")
+    above, own, *below = cells
+    picture = f"""
+^ .40:{above}
+月平均应税收入 | .40:{own}
+"""
+    picture += "".join(f"^ .40:{text}\n" for text in below)
+    found = with_rests(kind, sheets(picture), read_paper(kind, sheets(picture)))
+    assert found.fields["monthly_income"].value == value
+
+
+def test_an_opinion_is_told_by_whichever_label_has_one() -> None:
+    """A heading over the part says the same as the label in it."""
+    picture = "单位意见\n\n\n\n\n\n\n\n\n\n\n\n\n\n单位审核意见：情况属实，同意办理"
+    found = opinion(sheets(picture), ("单位意见", "单位审核意见"), ("声明",))
+    assert found["unit_opinion"].value == "情况属实，同意办理"
+
+
+def test_the_end_of_a_broken_term_is_no_opinions_day() -> None:
+    picture = """
+单位意见 | .40:同意申报
+.40:自2024年06月01日起至
+.40:2027年05月31日止
+"""
+    assert "unit_opinion_date" not in opinion(sheets(picture), ("单位意见",), ("声明",))
+
+
 def test_an_opinion_beside_its_label() -> None:
     found = opinion(sheets("申报单位意见：情况属实，同意办理"), ("申报单位意见",), ("声明",))
     assert found["unit_opinion"].value == "情况属实，同意办理"
@@ -124,3 +159,12 @@ def test_rows_in_the_columns_of_the_page_before_are_the_tables() -> None:
 
 def test_rows_in_other_columns_are_another_table() -> None:
     assert drafts(SCREEN, BESIDE)[0] == ("its_withholding_screenshot", 1)
+
+
+def test_a_payers_note_on_a_page_of_its_own() -> None:
+    note = "王样例工资由北京样例科技有限公司发放\n经办人：李样例"
+    assert drafts(SCREEN, note) == [("its_withholding_screenshot", 2)]
+    assert drafts(SCREEN, "会议室由北京样例科技有限公司提供")[0] == (
+        "its_withholding_screenshot",
+        1,
+    )

@@ -96,3 +96,10 @@ def test_whole_numbers(
 
 def test_numbers_of_home_degrees_are_not_meant() -> None:
     assert status_of(case("new_permit", degree()), NUMBERED) == "not_applicable"
+
+
+def test_a_doubtful_degree_is_confirmed_by_the_forms_own_words() -> None:
+    told = form(degree="工学硕士")
+    for said_there, status in (("工学硕士", "pass"), ("理学学士", "review")):
+        doubt = paper("degree_certificate", name="张三", degree=said_there, sure=0.9)
+        assert status_of(case("new_permit", told, diploma(), doubt), HIGHEST) == status

@@ -1,0 +1,76 @@
+"""A paper that names one unit, or one person, alone: whose it is does not hang on the place."""
+
+import pytest
+
+from core.models.document import Document, PlacedLine
+from core.models.geometry import Box
+from tests.validators.kit import CODE, NUMBER, UNIT, case, field, paper
+from tests.validators.kit import status as status_of
+from validators.facts.parties import Party
+from validators.facts.sole import holder_on, unit_on
+from validators.ground.look import look
+from validators.policy import load_policy
+
+OWN = Party(UNIT, CODE, known=True)
+
+
+def printed(found: Document, *lines: str) -> Document:
+    """The paper with these lines on its page."""
+    placed = tuple(PlacedLine(text=text, page=0, box=Box(0.1, 0.3, 0.6, 0.33)) for text in lines)
+    return found.model_copy(update={"lines": placed})
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [
+        ((f"兹委托{UNIT}李四办理", "本公司承担责任"), True),
+        (("北京甲科技有", "限公司"), True),
+        ((f"委托单位：{UNIT}", "受托单位：北京乙科技有限公司"), False),
+        ((f"委托单位：{UNIT}朝阳分公司",), False),
+        ((f"北京乙商贸有限公司委托{UNIT}代发工资",), False),
+        ((f"纳税人{UNIT}，已缴税款如下", "国家税务总局北京市东城区税务局"), True),
+        (("兹委托李四办理",), False),
+    ],
+)
+def test_the_only_unit_on_a_paper_is_its_own(lines: tuple[str, ...], sure: bool) -> None:
+    value = unit_on(printed(paper("power_of_attorney"), *lines), "company", OWN, load_policy())
+    assert (value.sure, value.text) == ((True, UNIT) if sure else (False, ""))
+
+
+def test_what_was_read_for_sure_or_is_surely_empty_stays() -> None:
+    other = printed(paper("power_of_attorney", company="北京乙科技有限公司"), UNIT)
+    assert unit_on(other, "company", OWN, load_policy()).text == "北京乙科技有限公司"
+    empty = printed(paper("power_of_attorney", company=None), UNIT)
+    assert unit_on(empty, "company", OWN, load_policy()).state == "absent"
+
+
+def test_a_doubtful_other_unit_is_not_overruled() -> None:
+    found = paper("power_of_attorney")
+    doubt = found.model_copy(update={"fields": {"company": field("company", "北京乙公司", 0.5)}})
+    assert not unit_on(printed(doubt, UNIT), "company", OWN, load_policy()).sure
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "name"),
+    [
+        ("degree_certificate", "兹证明张三，男", "张三"),
+        ("degree_certificate", "张三", "张三"),
+        ("degree_certificate", "姓名张三丰", ""),
+        ("degree_certificate", "校长张三丰", ""),
+        ("degree_certificate", "仅供张三办理居住证使用", ""),
+        ("lease_contract", "张三", ""),  # two parties stand on a lease
+    ],
+)
+def test_the_only_person_of_a_paper(kind: str, line: str, name: str) -> None:
+    found = printed(paper(kind), line)
+    value = holder_on(look(found, "name", load_policy()), (Party("张三", NUMBER, known=True),))
+    assert value.text == name
+
+
+def test_the_contract_names_the_unit_alone() -> None:
+    contract = paper("labor_contract", employee="张三", employee_id=NUMBER,
+                     employee_signature="张三")  # fmt: skip
+    alone = printed(contract, f"用人单位 {UNIT}", "劳动者 张三")
+    other = printed(contract, f"用人单位 {UNIT}", "用工单位 北京乙科技有限公司")
+    assert status_of(case("new_permit", alone), "GEN-EMPLOYER-EQUAL") == "pass"
+    assert status_of(case("new_permit", other), "GEN-EMPLOYER-EQUAL") == "review"
