@@ -8,6 +8,7 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
+from core.text.values.units import has_form
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
@@ -64,6 +65,15 @@ def tells_kind(label: str, kind: Kind) -> bool | None:
     (False, True, None)
     """
     return next((kind in kinds for pattern, kinds in _HOLDS if pattern.search(label)), None)
+
+
+def names_a_thing(text: str) -> bool:
+    """Whether a short text ends as labels do that say what stands at them.
+
+    >>> names_a_thing("出生年月"), names_a_thing("证照号码"), names_a_thing("甲地某乙有限公司")
+    (True, True, False)
+    """
+    return len(text) <= 8 and not has_form(text) and any(p.search(text) for p, _ in _HOLDS)
 
 
 def is_half_bracketed(text: str) -> bool:
