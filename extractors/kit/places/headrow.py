@@ -18,9 +18,7 @@ ALIGNED, CENTRED = 0.6, 0.4  # heights: how far the edges, the middles of a colu
 UNDER = 3.0  # heights: how far below its heading a value may stand
 
 
-def is_head_row(
-    n: int, rows: Sequence[Row], anchors: Mapping[int, Sequence[Anchor]]
-) -> bool:
+def is_head_row(n: int, rows: Sequence[Row], anchors: Mapping[int, Sequence[Anchor]]) -> bool:
     """Whether a row is headings alone, with a value right below each."""
     row = rows[n]
     if len(row.segments) < 2 or n + 1 >= len(rows) or rows[n + 1].sheet is not row.sheet:

@@ -13,7 +13,8 @@ from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, Sides, side_of, wanted_end
+from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, wanted_end
+from extractors.kit.places.sides import Sides, side_of
 from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
@@ -114,7 +115,7 @@ def _pairs(
             "head": HEAD if told else 0.0,
             "order": ORDER * _in_order(spec, specs, candidate, chosen),
             "free text": FREE if free else 0.0,
-            "side": side_of(spec, candidate, layout, sides),
+            **side_of(spec, candidate, layout, sides),
             "end of span": -2.0
             if candidate.role and wants != candidate.role
             else (ROLE if candidate.role else 0.0),

@@ -14,8 +14,9 @@ from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.figures import is_torn
 from extractors.kit.places.layout import Claim, Layout
-from extractors.kit.places.scores import Score, Sides, score
+from extractors.kit.places.scores import Score, score
 from extractors.kit.places.sentences import lead_of
+from extractors.kit.places.sides import Sides
 from extractors.kit.places.sifted import heads
 from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.variants import best_cut

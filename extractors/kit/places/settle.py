@@ -20,7 +20,8 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
-from extractors.kit.places.scores import Sides, score
+from extractors.kit.places.scores import score
+from extractors.kit.places.sides import IN_TURN, Sides, with_turns
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
@@ -28,6 +29,7 @@ from extractors.kit.places.words import vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
+SUPPOSED = 0.8  # a number that is a party's because it comes first, or second
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -91,7 +93,8 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     """Every candidate of every field with its score, and the assignment."""
     specs = kind.schema
     layout = Layout.of(sheets, vocabulary(specs, kind.stops))
-    pool, sides = Pool(layout), Sides.of(specs, layout)
+    pool = Pool(layout)
+    sides = with_turns(Sides.of(specs, layout), specs, pool)
     table: dict[str, list[Scored]] = {}
     for spec in specs:
         found = [c for c in pool.of(spec) if not in_table(c, seen.rows)]
@@ -168,6 +171,8 @@ def _field(
     placed = surety(_seen(spec, choice, old, specs, weighed))
     if is_half_bracketed(fold(choice.candidate.value.value)):
         placed = min(placed, UNSURE)
+    if IN_TURN in choice.score.parts:
+        placed = min(placed, SUPPOSED)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})
