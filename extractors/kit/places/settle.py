@@ -22,6 +22,7 @@ from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
+from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
@@ -29,7 +30,8 @@ from extractors.kit.places.words import vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
-SUPPOSED = 0.8  # a number that is a party's because it comes first, or second
+SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
+"""How sure a place is at most that was told by what is left over, or by who comes first."""
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -107,7 +109,13 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     chosen = assign(table, ENOUGH, opposites(specs))
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)
+    owed = [s for s in open_ if s.name not in chosen and _has_no_value(seen.fields.get(s.name))]
+    chosen |= by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
     return Weighed(layout, table, chosen)
+
+
+def _has_no_value(seen: Field | None) -> bool:
+    return seen is None or seen.value is None
 
 
 def _is_open(seen: Field | None) -> bool:
@@ -171,8 +179,8 @@ def _field(
     placed = surety(_seen(spec, choice, old, specs, weighed))
     if is_half_bracketed(fold(choice.candidate.value.value)):
         placed = min(placed, UNSURE)
-    if IN_TURN in choice.score.parts:
-        placed = min(placed, SUPPOSED)
+    for why in SUPPOSED.keys() & choice.score.parts.keys():
+        placed = min(placed, SUPPOSED[why])
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})
