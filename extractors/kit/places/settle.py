@@ -22,7 +22,7 @@ from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
-from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination
+from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination, signing
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
@@ -107,15 +107,32 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     chosen = assign(table, ENOUGH, opposites(specs))
+    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields, seen.rows)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
-    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)
-    owed = [s for s in open_ if s.name not in chosen and _has_no_value(seen.fields.get(s.name))]
+    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
+    owed = _owed(specs, chosen, table, seen)
     chosen |= by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
     return Weighed(layout, table, chosen)
 
 
-def _has_no_value(seen: Field | None) -> bool:
-    return seen is None or seen.value is None
+def _owed(
+    specs: Sequence[FieldSpec],
+    chosen: Mapping[str, Choice],
+    table: Mapping[str, Sequence[Scored]],
+    seen: Extraction,
+) -> list[FieldSpec]:
+    """The fields that nothing was found for, or what cannot be their value."""
+    return [
+        spec
+        for spec in specs
+        if spec.name not in chosen
+        and _is_open(old := seen.fields.get(spec.name))
+        and (
+            old is None
+            or old.value is None
+            or not any(READ in s.parts for s, _ in table[spec.name])
+        )
+    ]
 
 
 def _is_open(seen: Field | None) -> bool:

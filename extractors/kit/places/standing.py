@@ -13,6 +13,7 @@ from core.models.document import Field
 from core.text.fold import fold, squeeze
 from core.text.values.units import has_form
 from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.claims import other_claim
@@ -28,6 +29,8 @@ TWICE = 0.8  # that it stands more than once: no chance word
 LEAST = {"person": 0.7, "company": 0.5}  # what a name's form must be worth
 CLAIMED = 0.6  # how strongly another field's label must claim a name that is not free
 SIGNATURE = "_signature"
+_SIGNS = re.compile(r"签[字名章]|盖章")
+_NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
 _MARKS = re.compile(r"[,;:。]|\.(?![0-9])")
 _OFFICE = re.compile(r"(?:[^总分]局|分局|委员会|厅|法院|派出所|政府|大厅|管理处)$")
 _SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校)$")
@@ -52,6 +55,43 @@ class Name:
         return self.candidate.value.value
 
 
+def signing(
+    specs: Sequence[FieldSpec],
+    open_: Sequence[FieldSpec],
+    pool: Pool,
+    seen: Mapping[str, Field],
+    rows: Sequence[Mapping[str, Field]],
+) -> dict[str, Choice]:
+    """The parties that nothing else names but their signatures, at the names that stand there."""
+    found: dict[str, Choice] = {}
+    for spec in open_:
+        signed = seen.get(signature_of(spec.name))
+        if group_of(spec) != "person" or signed is None or not signed.value:
+            continue
+        names = _names(spec, "person", pool, rows)
+        name = next((name for name in names if name.value == signed.value), None)
+        if name is not None:
+            found[spec.name] = _choice(spec, name, SIGNS, pool.layout)
+    return found
+
+
+def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
+    """Whether somebody of that name signs as another party, and the field's own party is other."""
+    own = signature_of(spec.name)
+    mine = seen.get(own)
+    others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}
+    return value in others and (mine is None or mine.value != value)
+
+
+def signature_of(name: str) -> str:
+    """The field of a party's signature, by that of its name.
+
+    >>> signature_of("agent_name"), signature_of("lessor")
+    ('agent_signature', 'lessor_signature')
+    """
+    return name.removesuffix("_name") + SIGNATURE
+
+
 def by_elimination(
     specs: Sequence[FieldSpec],
     open_: Sequence[FieldSpec],
@@ -63,29 +103,28 @@ def by_elimination(
     """The fields of persons and units that the names left over on the paper must be."""
     found: dict[str, Choice] = {}
     taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
-    taken |= {f.value for n, f in seen.items() if f.value and not n.endswith(SIGNATURE)}
     for group in dict.fromkeys(map(group_of, specs)):
         owed = [spec for spec in open_ if group and group_of(spec) == group]
         if not owed:
             continue
-        names = list(_names(owed[0], group, pool, rows))
-        for spec, name in _signing(owed, names, seen):
-            found[spec.name] = _choice(spec, name, SIGNS, pool.layout)
-        owed = [spec for spec in owed if spec.name not in found]
-        taken |= {c.candidate.value.value for c in found.values()}
-        names = [name for name in names if name.value not in taken]
+        names = [
+            name
+            for name in _names(owed[0], group, pool, rows)
+            if name.value not in taken
+            and not all(signs_for_another(spec, name.value, seen) for spec in owed)
+        ]
         for spec, name, why in _left(owed, names):
             found[spec.name] = _choice(spec, name, why, pool.layout)
     return found
 
 
 def group_of(spec: FieldSpec) -> str:
-    """What kind of name a field holds; empty for other fields, signatures and tables' cells.
+    """What kind of name a field holds; empty for other fields and names that few such papers have.
 
     >>> group_of(FieldSpec("school", "company")), group_of(FieldSpec("employer", "company"))
     ('school', 'firm')
     """
-    if spec.kind not in LEAST or "." in spec.name or spec.name.endswith((SIGNATURE, "names")):
+    if spec.kind not in LEAST or _NOT_OWED.search(spec.name):
         return ""
     if spec.kind == "person":
         return "person"
@@ -145,19 +184,13 @@ def _is_name(spec: FieldSpec, candidate: Candidate, spot: Spot, group: str, layo
         return False  # a word of a sentence: where a name begins and ends in it nobody knows
     if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
         return False
-    return other_claim(spec, candidate, layout)[0] < CLAIMED
+    strength, claim = other_claim(spec, candidate, layout)
+    return strength < CLAIMED or (claim is not None and _is_signed(claim.anchor))
 
 
-def _signing(
-    owed: Sequence[FieldSpec], names: Sequence[Name], seen: Mapping[str, Field]
-) -> Iterator[tuple[FieldSpec, Name]]:
-    """The parties that sign, with their names."""
-    for spec in owed:
-        signed = seen.get(spec.name.removesuffix("_name") + SIGNATURE)
-        if spec.kind == "person" and signed is not None and signed.value:
-            name = next((name for name in names if name.value == signed.value), None)
-            if name is not None:
-                yield spec, name
+def _is_signed(anchor: Anchor) -> bool:
+    """Whether a label is where somebody signs: whose name stands there is somebody's anyway."""
+    return _SIGNS.search(anchor.row.text[anchor.start : anchor.end]) is not None
 
 
 def _left(
