@@ -11,7 +11,8 @@ from extractors.id_card import sex
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import Sides, score
+from extractors.kit.places.scores import score
+from extractors.kit.places.sides import Sides
 from extractors.kit.places.words import vocabulary
 
 LIKELY = 0.5  # a place's score: below it none is taken

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from core.text.sheet import Piece
 from core.text.values.value import Value
@@ -44,9 +45,21 @@ def read_company(piece: Piece) -> Value | None:
     bare = piece.strip(" :;,._|-*·")
     if is_blank(bare, "company") or is_talk(bare.dense().folded):
         return None
-    flat = bare.dense()
+    flat = without_lead(bare.dense())
     value = flat.folded.translate(_SHUT)
     return Value(value, flat) if len(value) >= 2 else None
+
+
+def without_lead(flat: Piece) -> Piece:
+    """A unit's name without the words of a role, a form or a sentence before it."""
+    match = _lead().match(flat.folded)
+    return flat[match.end() :] if match and has_form(flat.folded) else flat
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    said = "|".join(sorted(words().company.leads, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{said})(?:名称|全称)?(?:\([^()]{{1,8}}\))?[:,]?[为是系]?)+(?=.{{4}})")
 
 
 def has_form(name: str) -> bool:

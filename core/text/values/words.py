@@ -40,6 +40,7 @@ class Person(Model):
 class Company(Model):
     """What speaks of companies and names none."""
 
+    leads: tuple[str, ...]
     pronouns: tuple[str, ...]
     clause: tuple[str, ...]
 

@@ -8,6 +8,7 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
 from core.text.surnames import looks_like_name
+from core.text.values.units import has_form
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
@@ -22,6 +23,7 @@ _ORGANISATION = re.compile(
     r"出版社|中学|小学|合伙企业(?:[(（][^()（）]{2,6}[)）])?|厂|部|局|院|社|行|店|所|站|分局|办公室|队|处|党校|保健院)$"
 )
 _FIRM = re.compile(r"公司|事务所|集团|合伙|厂$|中心$|社$|店$|行$|院$")
+_HEADLESS = re.compile(r"^(?:股份|有限|限责任|责任|集团|公司|份有限|任公司)")
 _CLAUSE = re.compile(
     r"[,.;:!?]|应当?|不得|必须|按照|依照|根据|负责|支付|承担|同意|约定|如果|或者|以及|有权|本合同|双方|依法|不能|可以|"
     r"之日|规定|确认|需要|提供|协商|解除|履行|完成|办理|违反|^[的或及和与在由为是对]|[的或及和与在由为]$"
@@ -69,6 +71,15 @@ def tells_kind(label: str, kind: Kind) -> bool | None:
 _WITHIN = re.compile(r"^[一-鿿]{1,6}[A-Z]{2,}[一-鿿]{1,6}$")
 
 
+def names_a_thing(text: str) -> bool:
+    """Whether a short text ends as labels do that say what stands at them.
+
+    >>> names_a_thing("出生年月"), names_a_thing("证照号码"), names_a_thing("甲地某乙有限公司")
+    (True, True, False)
+    """
+    return len(text) <= 8 and not has_form(text) and any(p.search(text) for p, _ in _HOLDS)
+
+
 def is_half_bracketed(text: str) -> bool:
     """Whether a folded text holds half a pair of brackets: it was cut within its sentence."""
     return text.count("(") != text.count(")")
@@ -108,6 +119,8 @@ def _company(text: str) -> float:
         score -= 2.5
     if _SPOKEN.search(bare):
         score -= 2.0
+    if _HEADLESS.match(bare) or is_worded(bare):
+        score -= 3.5
     if len(bare) <= 6 and _DEPARTMENT.search(bare) and not _FIRM.search(bare):
         score -= 1.5
     return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)

@@ -10,6 +10,7 @@ from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
+from extractors.kit.places.headrow import is_head_row
 from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
@@ -137,7 +138,7 @@ class Layout:
         """Whether nothing stands right of a label up to the next one."""
         row = self.rows[self._number(anchor)]
         rest = row.text[anchor.end :]
-        if not rest:
+        if not rest or self._number(anchor) in self._head_rows:
             return True
         following = next(
             (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
@@ -149,6 +150,11 @@ class Layout:
 
     def _number(self, anchor: Anchor) -> int:
         return self._places[id(anchor)]
+
+    @cached_property
+    def _head_rows(self) -> frozenset[int]:
+        every = range(len(self.rows))
+        return frozenset(n for n in every if is_head_row(n, self.rows, self.anchors))
 
     @cached_property
     def _places(self) -> dict[int, int]:

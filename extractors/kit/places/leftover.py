@@ -7,13 +7,14 @@ which fields the paper still owes and where in their usual order it stands.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.models.document import Field
-from extractors.kit.fields import FieldSpec
+from extractors.kit.fields import Extraction, FieldSpec
 from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, Sides, side_of, wanted_end
+from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, wanted_end
+from extractors.kit.places.sides import Sides, side_of
+from extractors.kit.places.standing import signs_for_another
 from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
@@ -46,7 +47,7 @@ def left_over(
     layout: Layout,
     pool: Pool,
     sides: Sides,
-    rows: Sequence[Mapping[str, Field]],
+    seen: Extraction,
 ) -> dict[str, Choice]:
     """The fields that a label nobody listed must be of, with its value."""
     if not open_:
@@ -57,7 +58,9 @@ def left_over(
         for stranger in strangers(layout)
         for spec in open_
         for pair in _pairs(spec, stranger, specs, chosen, layout, pool, sides)
-        if taken.isdisjoint(pair.candidate.place) and not in_table(pair.candidate, rows)
+        if taken.isdisjoint(pair.candidate.place)
+        and not in_table(pair.candidate, seen.rows)
+        and not signs_for_another(spec, pair.candidate.value.value, seen.fields)
     ]
     pairs = [_with_only(pair, pairs) for pair in pairs]
     found: dict[str, Choice] = {}
@@ -114,7 +117,7 @@ def _pairs(
             "head": HEAD if told else 0.0,
             "order": ORDER * _in_order(spec, specs, candidate, chosen),
             "free text": FREE if free else 0.0,
-            "side": side_of(spec, candidate, layout, sides),
+            **side_of(spec, candidate, layout, sides),
             "end of span": -2.0
             if candidate.role and wants != candidate.role
             else (ROLE if candidate.role else 0.0),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from core.models.document import Field
 from core.models.geometry import Box
@@ -14,8 +15,9 @@ from extractors.kit.places.assign import READ, Scored
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.figures import is_torn
 from extractors.kit.places.layout import Claim, Layout
-from extractors.kit.places.scores import Score, Sides, score
+from extractors.kit.places.scores import Score, score
 from extractors.kit.places.sentences import lead_of
+from extractors.kit.places.sides import Sides
 from extractors.kit.places.sifted import heads
 from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.variants import best_cut
@@ -83,6 +85,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
             if heads(row) or _in_label(spec, whole, n, pool.layout):
                 return None
+            if spec.kind in ("company", "person") and _leaps(whole):
+                return None
             if spec.kind == "date" and _is_torn(seen.value, whole, n, pool):
                 return None
             piece = _up_to_label(spec, whole, n, pool.layout)
@@ -102,6 +106,23 @@ def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:
         for _, value in pool.numbers("date")
     )
     return longer or is_torn(piece, n, pool.layout)
+
+
+def _leaps(piece: Piece) -> bool:
+    """Whether a name goes on in another column's cell: no line of one begins far left of the other.
+
+    What follows its label in one line goes on at the text's left edge; a cell's first line is all
+    of its line.
+    """
+    for one, two in pairwise(piece.chars):
+        if one.line == two.line or one.sheet is not two.sheet:
+            continue
+        first, second = one.sheet.lines[one.line].box, two.sheet.lines[two.line].box
+        starts = piece.chars[0].line == one.line and piece.chars[0].at == 0
+        unit = first.height * one.sheet.aspect
+        if starts and second.cy > first.cy and second.x1 < first.x0 + unit:
+            return True
+    return False
 
 
 def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:

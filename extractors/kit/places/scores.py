@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,23 +10,20 @@ from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Meaning, meanings, plain
+from extractors.kit.places.sides import Sides, side_of
+from extractors.kit.places.words import Meaning, meanings
 
 BASE = -3.0
 OWN = 6.0  # what the field's own label is worth right at the value
 OTHERS = 5.0  # what another field's label there is worth against it
 HEEDED = 0.35  # a weaker claim of another field's label is not heeded
-SIDE, OTHER_SIDE = 0.6, -5.0
 ROLE, WRONG_ROLE = 0.7, -3.0
-MEANT = 0.35  # a label with a stronger claim means the field it is of
 USUAL = 0.7  # a value that such fields usually have
 FOOT = 3.2  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
-_ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
 _END = re.compile(r"(?:^|_)(?:end|to|until)(?:$|_)")
 _OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -47,98 +43,6 @@ class Score:
         return 1 / (1 + math.exp(-self.total))
 
 
-@dataclass(frozen=True)
-class Sides:
-    """The parties of a paper: which words open a party's part, and which fields are whose."""
-
-    of_field: dict[str, str]
-    opened: Sequence[tuple[int, float, str]]
-    """Row, left edge and party of each word that opens a part, down the document."""
-
-    @classmethod
-    def of(cls, specs: Sequence[FieldSpec], layout: Layout) -> "Sides":
-        heads = _heads(specs)
-        whose = {
-            spec.name: head
-            for spec in specs
-            for head, stem in heads.items()
-            if spec.name == head or spec.name.startswith(stem + "_")
-        }
-        words = _heads_words(specs, heads)
-        opened = []
-        for n, found in layout.anchors.items():
-            for anchor in found:
-                side = words.get(anchor.label)
-                if side is not None and (anchor.sure >= 0.7 or len(anchor.label) >= 4):
-                    opened.append((n, anchor.box.x0, side))
-            opened += _headed(layout.rows[n], n, words)
-        opened += _in_turn(specs, heads, layout)
-        return cls(whose, tuple(sorted(opened)) if len(heads) > 1 else ())
-
-    def at(self, row: int, x0: float) -> str:
-        """Whose part a place is in; empty where no party's part was opened before it."""
-        best = ""
-        last = -1
-        for n, left, side in self.opened:
-            if n > row or (n == row and left > x0):
-                continue
-            if left > x0 + 0.06:  # a column to the right
-                continue
-            if n >= last:
-                best, last = side, n
-        return best
-
-
-def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[str, str]:
-    """The words that name one party alone."""
-    found: dict[str, set[str]] = {}
-    for spec in specs:
-        if spec.name in heads:
-            for word in (*spec.labels, *meanings().get(spec.name, Meaning()).words):
-                found.setdefault(plain(word), set()).add(spec.name)
-    return {word: next(iter(names)) for word, names in found.items() if len(names) == 1}
-
-
-def _in_turn(
-    specs: Sequence[FieldSpec], heads: Mapping[str, str], layout: Layout
-) -> Iterator[tuple[int, float, str]]:
-    """A word for the name of either party opens their parts in turn, where it stands for each."""
-    names = [spec.name for spec in specs if spec.name in heads]
-    opens = [
-        (n, anchor.box.x0)
-        for n, found in layout.anchors.items()
-        for anchor in found
-        if anchor.firm and not anchor.lead and len(anchor.fields.keys() & heads.keys()) > 1
-    ]
-    if len(opens) == len(names):
-        yield from ((n, x0, name) for (n, x0), name in zip(opens, names, strict=True))
-
-
-def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
-    """A heading over a party's part: 父亲信息, 乙方基本情况."""
-    found = []
-    for start, end in row.segments:
-        text = row.lower[start:end]
-        side = next(
-            (words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None
-        )
-        if side is not None:
-            found.append((n, row.box(start, end).x0, side))
-    return found
-
-
-def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
-    """The fields that name a party whose other fields bear its name: lessor of lessor_id."""
-    found = {}
-    for spec in specs:
-        stem = spec.name.removesuffix("_name")
-        if spec.kind in ("person", "company") and any(
-            other.name.startswith(stem + "_") and other.name != spec.name for other in specs
-        ):
-            found[spec.name] = stem
-    return found
-
-
 def score(
     spec: FieldSpec,
     candidate: Candidate,
@@ -156,36 +60,13 @@ def score(
         parts["form"] = USUAL
     elif not candidate.blank:
         parts["form"] = plausible(spec.kind, value, layout.words)
-    parts["side"] = side_of(spec, candidate, layout, sides)
+    parts |= side_of(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
     if spec.kind in _TELLING and alone_of_kind:
         parts["the only one"] = ONLY if own else LEFT
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
-
-
-def side_of(spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides) -> float:
-    """What it is worth that a place is in the part of the field's party, or another's."""
-    mine = sides.of_field.get(spec.name)
-    if mine is None or not sides.opened:
-        return 0.0
-    x0 = layout.box(candidate.spot).x0
-    there = sides.at(candidate.spot.row, x0)
-    if not there or _is_its_own(spec, candidate, sides):
-        return 0.0
-    return SIDE if there == mine else OTHER_SIDE
-
-
-def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
-    """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
-    mine = sides.of_field[spec.name]
-    return any(
-        c.strength >= MEANT
-        and spec.name in c.anchor.fields
-        and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
-        for c in candidate.claims
-    )
 
 
 def _role(spec: FieldSpec, candidate: Candidate) -> float:

@@ -20,7 +20,9 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
-from extractors.kit.places.scores import Sides, score
+from extractors.kit.places.scores import score
+from extractors.kit.places.sides import IN_TURN, Sides, with_turns
+from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination, signing
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
@@ -29,6 +31,8 @@ ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 LED = 4.0  # what a label right at a value is worth at least
+SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
+"""How sure a place is at most that was told by what is left over, or by who comes first."""
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -104,7 +108,8 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     """Every candidate of every field with its score, and the assignment."""
     specs = kind.schema
     layout = Layout.of(sheets, vocabulary(specs, kind.stops))
-    pool, sides = Pool(layout), Sides.of(specs, layout)
+    pool = Pool(layout)
+    sides = with_turns(Sides.of(specs, layout), specs, pool)
     table: dict[str, list[Scored]] = {}
     for spec in specs:
         found = [c for c in pool.of(spec) if not in_table(c, seen.rows)]
@@ -115,9 +120,32 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     chosen = assign(table, ENOUGH, opposites(specs))
+    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields, seen.rows)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
-    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)
+    chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
+    owed = _owed(specs, chosen, table, seen)
+    chosen |= by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
     return Weighed(layout, table, chosen)
+
+
+def _owed(
+    specs: Sequence[FieldSpec],
+    chosen: Mapping[str, Choice],
+    table: Mapping[str, Sequence[Scored]],
+    seen: Extraction,
+) -> list[FieldSpec]:
+    """The fields that nothing was found for, or what cannot be their value."""
+    return [
+        spec
+        for spec in specs
+        if spec.name not in chosen
+        and _is_open(old := seen.fields.get(spec.name))
+        and (
+            old is None
+            or old.value is None
+            or not any(READ in s.parts for s, _ in table[spec.name])
+        )
+    ]
 
 
 def _is_open(seen: Field | None) -> bool:
@@ -182,6 +210,8 @@ def _field(
     text = choice.candidate.value.value
     if is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
+    for why in SUPPOSED.keys() & choice.score.parts.keys():
+        placed = min(placed, SUPPOSED[why])
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:
             return old.model_copy(update={"placed": placed})

@@ -1,0 +1,170 @@
+"""The parties of a paper: which part of it is whose, and what that is worth to a field's place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.models.document import Kind
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.structure import Row, Spot
+from extractors.kit.places.words import Meaning, meanings, plain
+
+SIDE, OTHER_SIDE = 0.6, -5.0
+IN_TURN = "whose turn it is"
+NUMBERED: tuple[Kind, ...] = ("id_number", "phone")
+"""Numbers that each of two parties has one of."""
+MEANT = 0.35  # a label with a stronger claim means the field it is of
+_ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The parties of a paper: which words open a party's part, and which fields are whose."""
+
+    of_field: dict[str, str]
+    opened: Sequence[tuple[int, float, str]]
+    """Row, left edge and party of each word that opens a part, down the document."""
+    turns: Mapping[Spot, str] = field(default_factory=dict)
+    """Whose a number must be that no word tells from the other party's: first come, first named."""
+
+    @classmethod
+    def of(cls, specs: Sequence[FieldSpec], layout: Layout) -> "Sides":
+        heads = _heads(specs)
+        whose = {
+            spec.name: head
+            for spec in specs
+            for head, stem in heads.items()
+            if spec.name == head or spec.name.startswith(stem + "_")
+        }
+        words = _heads_words(specs, heads)
+        opened = []
+        for n, found in layout.anchors.items():
+            for anchor in found:
+                side = words.get(anchor.label) or _meant(anchor, heads)
+                if side and (anchor.sure >= 0.7 or len(anchor.label) >= 4):
+                    opened.append((n, anchor.box.x0, side))
+            opened += _headed(layout.rows[n], n, words)
+        opened += _in_turn(specs, heads, layout)
+        return cls(whose, tuple(sorted(opened)) if len(heads) > 1 else ())
+
+    def at(self, row: int, x0: float) -> str:
+        """Whose part a place is in; empty where no party's part was opened before it."""
+        best = ""
+        last = -1
+        for n, left, side in self.opened:
+            if n > row or (n == row and left > x0):
+                continue
+            if left > x0 + 0.06:  # a column to the right
+                continue
+            if n >= last:
+                best, last = side, n
+        return best
+
+
+def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: Pool) -> Sides:
+    """The parties with whose each number is where the words on the paper do not say it.
+
+    Two numbers of a kind stand in one party's part, or in nobody's: the other party's word was
+    not known. Whose part it is, or who is named first on such papers, comes first.
+    """
+    names = [spec.name for spec in specs if spec.name in set(sides.of_field.values())]
+    if len(names) != 2:
+        return sides
+    turns: dict[Spot, str] = {}
+    for kind in NUMBERED:
+        owners = {sides.of_field.get(spec.name) for spec in specs if spec.kind == kind}
+        if not owners >= set(names):
+            continue
+        first: dict[str, Spot] = {}
+        for spot, value in pool.numbers(kind):
+            first.setdefault(value.value, spot)
+        there = {sides.at(spot.row, pool.layout.box(spot).x0) for spot in first.values()}
+        if len(first) == 2 and len(there) == 1:
+            side = there.pop()
+            order = names[::-1] if side == names[1] else names
+            of_value = dict(zip(first, order, strict=True))
+            turns |= {spot: of_value[value.value] for spot, value in pool.numbers(kind)}
+    return replace(sides, turns=turns)
+
+
+def _meant(anchor: Anchor, heads: Mapping[str, str]) -> str:
+    """The party whose name alone a label means that is like its words."""
+    meant = set(anchor.fields)
+    return next(iter(meant)) if anchor.firm and len(meant) == 1 and meant <= set(heads) else ""
+
+
+def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[str, str]:
+    """The words that name one party alone."""
+    found: dict[str, set[str]] = {}
+    for spec in specs:
+        if spec.name in heads:
+            for word in (*spec.labels, *meanings().get(spec.name, Meaning()).words):
+                found.setdefault(plain(word), set()).add(spec.name)
+    return {word: next(iter(names)) for word, names in found.items() if len(names) == 1}
+
+
+def _in_turn(
+    specs: Sequence[FieldSpec], heads: Mapping[str, str], layout: Layout
+) -> Iterator[tuple[int, float, str]]:
+    """A word for the name of either party opens their parts in turn, where it stands for each."""
+    names = [spec.name for spec in specs if spec.name in heads]
+    opens = [
+        (n, anchor.box.x0)
+        for n, found in layout.anchors.items()
+        for anchor in found
+        if anchor.firm and not anchor.lead and len(anchor.fields.keys() & heads.keys()) > 1
+    ]
+    if len(opens) == len(names):
+        yield from ((n, x0, name) for (n, x0), name in zip(opens, names, strict=True))
+
+
+def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
+    """A heading over a party's part: 父亲信息, 乙方基本情况."""
+    found = []
+    for start, end in row.segments:
+        text = row.lower[start:end]
+        side = next(
+            (words[w] for w in words if text.startswith(w) and _ABOUT.fullmatch(text, len(w))), None
+        )
+        if side is not None:
+            found.append((n, row.box(start, end).x0, side))
+    return found
+
+
+def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
+    """The fields that name a party whose other fields bear its name: lessor of lessor_id."""
+    found = {}
+    for spec in specs:
+        stem = spec.name.removesuffix("_name")
+        if spec.kind in ("person", "company") and any(
+            other.name.startswith(stem + "_") and other.name != spec.name for other in specs
+        ):
+            found[spec.name] = stem
+    return found
+
+
+def side_of(
+    spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides
+) -> dict[str, float]:
+    """What it is worth that a place is in the part of the field's party, or another's."""
+    mine = sides.of_field.get(spec.name)
+    if mine is None or _is_its_own(spec, candidate, sides):
+        return {}
+    if (turn := sides.turns.get(candidate.spot)) is not None:
+        return {IN_TURN: SIDE if turn == mine else OTHER_SIDE}
+    there = sides.at(candidate.spot.row, layout.box(candidate.spot).x0) if sides.opened else ""
+    return {"side": SIDE if there == mine else OTHER_SIDE} if there else {}
+
+
+def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
+    """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
+    mine = sides.of_field[spec.name]
+    return any(
+        c.strength >= MEANT
+        and spec.name in c.anchor.fields
+        and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
+        for c in candidate.claims
+    )

@@ -1,0 +1,220 @@
+"""Names that stand on a paper though no known label leads to them: whose they are by elimination.
+
+Names tell themselves by their form. Who signs for a party is that party; the one name that is
+left is that of the one field still owed; as many names as fields come in the usual order. It is
+how a clerk reads a letter in words of its own, and never sure.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.models.document import Field
+from core.text.fold import fold, squeeze
+from core.text.values.units import has_form
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.assign import Choice
+from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.claims import other_claim
+from extractors.kit.places.forms import plausible
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.scores import BASE, Score
+from extractors.kit.places.structure import Spot
+from extractors.kit.places.tablecells import in_table
+
+SIGNS, LAST, TURN = "signs as the party", "the only name left", "names in their order"
+WORTH = 3.0  # that there is no other name for the field, or no other field for the name
+TWICE = 0.8  # that it stands more than once: no chance word
+LEAST = {"person": 0.7, "company": 0.5}  # what a name's form must be worth
+CLAIMED = 0.6  # how strongly another field's label must claim a name that is not free
+SIGNATURE = "_signature"
+_SIGNS = re.compile(r"签[字名章]|盖章")
+_NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
+_MARKS = re.compile(r"[,;:。]|\.(?![0-9])")
+_OFFICE = re.compile(r"(?:[^总分]局|分局|委员会|厅|法院|派出所|政府|大厅|管理处)$")
+_SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校)$")
+_BANK = re.compile(r"(?:银行|支行|分行|营业部|信用社)$")
+_OF_FIELD = (
+    ("office", re.compile("authority|registrar|issuer|bureau|court|supervisor|agency")),
+    ("school", re.compile("school|university|college")),
+    ("bank", re.compile("bank")),
+    ("hospital", re.compile("hospital|institution")),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Name:
+    """A name on the paper: where it stands first and how often."""
+
+    candidate: Candidate
+    often: int
+
+    @property
+    def value(self) -> str:
+        return self.candidate.value.value
+
+
+def signing(
+    specs: Sequence[FieldSpec],
+    open_: Sequence[FieldSpec],
+    pool: Pool,
+    seen: Mapping[str, Field],
+    rows: Sequence[Mapping[str, Field]],
+) -> dict[str, Choice]:
+    """The parties that nothing else names but their signatures, at the names that stand there."""
+    found: dict[str, Choice] = {}
+    for spec in open_:
+        signed = seen.get(signature_of(spec.name))
+        if group_of(spec) != "person" or signed is None or not signed.value:
+            continue
+        names = _names(spec, "person", pool, rows)
+        name = next((name for name in names if name.value == signed.value), None)
+        if name is not None:
+            found[spec.name] = _choice(spec, name, SIGNS, pool.layout)
+    return found
+
+
+def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
+    """Whether somebody of that name signs as another party, and the field's own party is other."""
+    own = signature_of(spec.name)
+    mine = seen.get(own)
+    others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}
+    return value in others and (mine is None or mine.value != value)
+
+
+def signature_of(name: str) -> str:
+    """The field of a party's signature, by that of its name.
+
+    >>> signature_of("agent_name"), signature_of("lessor")
+    ('agent_signature', 'lessor_signature')
+    """
+    return name.removesuffix("_name") + SIGNATURE
+
+
+def by_elimination(
+    specs: Sequence[FieldSpec],
+    open_: Sequence[FieldSpec],
+    chosen: Mapping[str, Choice],
+    pool: Pool,
+    seen: Mapping[str, Field],
+    rows: Sequence[Mapping[str, Field]],
+) -> dict[str, Choice]:
+    """The fields of persons and units that the names left over on the paper must be."""
+    found: dict[str, Choice] = {}
+    taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
+    for group in dict.fromkeys(map(group_of, specs)):
+        owed = [spec for spec in open_ if group and group_of(spec) == group]
+        if not owed:
+            continue
+        names = [
+            name
+            for name in _names(owed[0], group, pool, rows)
+            if name.value not in taken
+            and not all(signs_for_another(spec, name.value, seen) for spec in owed)
+        ]
+        for spec, name, why in _left(owed, names):
+            found[spec.name] = _choice(spec, name, why, pool.layout)
+    return found
+
+
+def group_of(spec: FieldSpec) -> str:
+    """What kind of name a field holds; empty for other fields and names that few such papers have.
+
+    >>> group_of(FieldSpec("school", "company")), group_of(FieldSpec("employer", "company"))
+    ('school', 'firm')
+    """
+    if spec.kind not in LEAST or _NOT_OWED.search(spec.name):
+        return ""
+    if spec.kind == "person":
+        return "person"
+    return next((group for group, words in _OF_FIELD if words.search(spec.name)), "firm")
+
+
+def _kind_of(name: str) -> str:
+    """What kind of unit a name is of.
+
+    >>> _kind_of("甲市某区税务局"), _kind_of("甲地某乙有限公司")
+    ('office', 'firm')
+    """
+    text = fold(name)
+    kinds = (("office", _OFFICE), ("school", _SCHOOL), ("bank", _BANK))
+    return next((kind for kind, form in kinds if form.search(text)), "firm")
+
+
+def _names(
+    spec: FieldSpec, group: str, pool: Pool, rows: Sequence[Mapping[str, Field]]
+) -> Iterator[Name]:
+    """Every name of a kind that stands for itself on the paper, each once, from the top."""
+    layout = pool.layout
+    text = "".join(row.text for row in layout.rows)
+    known: set[str] = set()
+    for n in range(len(layout.rows)):
+        for spot in _texts(n, layout):
+            for candidate in pool.at(spec, spot):
+                value = candidate.value.value
+                if value in known or in_table(candidate, rows):
+                    continue
+                if _is_name(spec, candidate, spot, group, layout):
+                    known.add(value)
+                    yield Name(candidate, text.count(squeeze(fold(value))))
+
+
+def _texts(n: int, layout: Layout) -> Iterator[Spot]:
+    """The texts of a row between its labels, gaps and stops."""
+    text = layout.rows[n].text
+    for part, _ in layout.every_part[n]:
+        start = part.start
+        for match in _MARKS.finditer(text, part.start, part.end):
+            if match.start() > start:
+                yield Spot(n, start, match.start())
+            start = match.end()
+        if start < part.end:
+            yield Spot(n, start, part.end)
+
+
+def _is_name(spec: FieldSpec, candidate: Candidate, spot: Spot, group: str, layout: Layout) -> bool:
+    """Whether a text is a name of the kind and nothing else, that no other's label claims."""
+    value = candidate.value.value
+    if plausible(spec.kind, value, layout.words) < LEAST[spec.kind] or candidate.value.doubt:
+        return False
+    whole = layout.rows[spot.row].text[spot.start : spot.end]
+    bare = squeeze(fold(value))
+    if not bare.startswith(whole) and whole != bare:
+        return False  # a word of a sentence: where a name begins and ends in it nobody knows
+    if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
+        return False
+    strength, claim = other_claim(spec, candidate, layout)
+    return strength < CLAIMED or (claim is not None and _is_signed(claim.anchor))
+
+
+def _is_signed(anchor: Anchor) -> bool:
+    """Whether a label is where somebody signs: whose name stands there is somebody's anyway."""
+    return _SIGNS.search(anchor.row.text[anchor.start : anchor.end]) is not None
+
+
+def _left(
+    owed: Sequence[FieldSpec], names: Sequence[Name]
+) -> Iterator[tuple[FieldSpec, Name, str]]:
+    """The fields with the names that are left over for them."""
+    if len(owed) == 1 and len(names) > 1:
+        often = [name for name in names if name.often > 1]
+        names = often if len(often) == 1 else ()
+    if len(owed) == len(names) == 1:
+        yield owed[0], names[0], LAST
+    elif len(owed) == len(names):
+        yield from ((spec, name, TURN) for spec, name in zip(owed, names, strict=True))
+    elif len(names) == 1:
+        yield owed[0], names[0], TURN
+
+
+def _choice(spec: FieldSpec, name: Name, why: str, layout: Layout) -> Choice:
+    value = spec.reader(name.candidate.value.piece) or name.candidate.value
+    candidate = replace(name.candidate, value=value)
+    parts = {
+        "base": BASE,
+        why: WORTH,
+        "form": plausible(spec.kind, value.value, layout.words),
+        "twice": TWICE if name.often > 1 else 0.0,
+    }
+    return Choice(candidate, Score({n: v for n, v in parts.items() if v}), 0.0)
