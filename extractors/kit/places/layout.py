@@ -1,6 +1,7 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,11 @@ UNDER = 3.0  # heights of a label: so far below it a value may be set that has n
 UNLEVEL = 0.6  # how surely such a label claims it
 REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
+FULL = 2.5  # heights of a line: the room at the end of one that is full
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
+
+_WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
+"""What is not broken at a line's end, or seldom: a day, a number, a word."""
 
 
 class Claim(NamedTuple):
@@ -201,11 +206,19 @@ class Layout:
         if above.sheet is not row.sheet or not self.anchors[spot.row - 1]:
             return
         last = self.anchors[spot.row - 1][-1]
-        edge = max(line.box.x1 for line in row.sheet.lines)
-        unit = last.box.height * row.sheet.aspect
-        full = last.end == len(above.text) and edge - last.box.x1 < 2.5 * unit
+        full = last.end == len(above.text) and self.is_full(spot.row - 1)
         if full and last.start > 0 and not above.starts(last.start):
             yield Claim(last, "before", 0.75 * last.sure)
+
+    def is_full(self, n: int) -> bool:
+        """Whether the next row's first word would not have stood at a row's end any more."""
+        row, below = self.rows[n], self.rows[n + 1]
+        edge = max(line.box.x1 for line in row.sheet.lines)
+        end = len(row.text)
+        unit = row.box(end - 1, end).height * row.sheet.aspect
+        word = _WORD.match(below.text)
+        room = below.box(0, word.end()).width if word else 0.0
+        return edge - row.box(end - 1, end).x1 < max(FULL * unit, room + unit)
 
     def _headed(self, spot: Spot) -> Iterator[Claim]:
         """A label that is a heading of its own over the lines of a clause."""

@@ -23,6 +23,7 @@ from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import Sides, score
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
+from extractors.kit.places.terms import with_terms
 from extractors.kit.places.words import vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
@@ -101,6 +102,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         proposal = proposal_of(spec, seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
+    table = with_terms(specs, table, layout)
     chosen = assign(table, ENOUGH, opposites(specs))
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen.rows)

@@ -93,6 +93,8 @@ def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
     """Whether two places of a kind stand right above one another, as the cells of a table do."""
     if other.blank or one.spot.row == other.spot.row:
         return False
+    if {one.role, other.role} == {"start", "end"}:
+        return False  # the two days of a span
     a, b = layout.box(one.spot), layout.box(other.spot)
     if layout.rows[one.spot.row].sheet is not layout.rows[other.spot.row].sheet:
         return False
