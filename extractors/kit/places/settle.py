@@ -24,7 +24,7 @@ from extractors.kit.places.scores import Sides, score
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
-from extractors.kit.places.words import vocabulary
+from extractors.kit.places.words import plain, vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
@@ -145,6 +145,8 @@ def _seen(
     same = old.value == choice.candidate.value.value
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
+    if plain(old.value or "") in weighed.layout.words.labels:
+        return seen  # it was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
 
