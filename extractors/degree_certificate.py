@@ -20,7 +20,6 @@ from extractors.kit.education import (
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
-
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
     FieldSpec("sex", "text", (), (r"性别:?([男女])", r"该生,?([男女])")),

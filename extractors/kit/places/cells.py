@@ -44,7 +44,9 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
         for top in sorted(tops)
         for chain in _even(sheet, _chain(top, links))
     ]
-    apart = [c for c in chains if _names(sheet, c, labels) or _stands(sheet, c, labels, below, above)]
+    apart = [
+        c for c in chains if _names(sheet, c, labels) or _stands(sheet, c, labels, below, above)
+    ]
     broken = {i for c in apart if _is_named(sheet, c, labels) for i in c}
     found = [c for c in apart if _reads(sheet, c, labels, broken)]
     held = {i for cell in found for i in cell}

@@ -131,9 +131,7 @@ def rows_of(candidate: Candidate, layout: Layout) -> Sequence[int]:
     return range(max(0, row - 4), min(len(layout.rows), row + 5))
 
 
-def _edges(
-    kind: Kind, candidate: Candidate, layout: Layout, formed: bool
-) -> Iterator[str]:
+def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> Iterator[str]:
     """What stands right before and behind a value, and whether it runs over a gap."""
     parts = list(spans(candidate, layout))
     if not parts or candidate.blank:

@@ -17,7 +17,9 @@ _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
 _SINCE = re.compile(r"^日?(?:起|生效|开始)")
 _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
-_JOINS = re.compile(r"[,;:]?(?:日|起|生效|开始|\(含[^()]*\))*[,;]?(?:至|到|止于|-+|—+|终止于)[:为是]?")
+_JOINS = re.compile(
+    r"[,;:]?(?:日|起|生效|开始|\(含[^()]*\))*[,;]?(?:至|到|止于|-+|—+|终止于)[:为是]?"
+)
 _LABEL = re.compile(r"(?:日期?|时间)[:为是]?(?=[12(]|$)")
 REACH = 16  # characters between the two days of a span in one line
 LINES = 2  # rows that the second day may stand below the first
