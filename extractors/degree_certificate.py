@@ -8,7 +8,9 @@ Leaves   the kind of education in brackets at the foot.
 from core.text.values.dates import DAY
 from extractors.kit.education import (
     BRANCH,
+    HOUSE,
     LEVEL,
+    SCHOOL,
     certificate_number,
     last_date,
     school,
@@ -17,8 +19,6 @@ from extractors.kit.education import (
 )
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.letters import person_and_sex, prose, read_letter
-
-_SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校)(?:[一-鿿]{2,4}?(?:分校|校区|分院|学院(?!学位)))?"
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
@@ -33,10 +33,10 @@ FIELDS = (
         "school",
         "company",
         ("学位授予单位", "授予单位", "校(院)名", "学校名称", "院校名称", "校名"),
-        (rf"在(?!本校|我校|本院|我院)({_SCHOOL})",),
+        (rf"在(?!本校|我校|本院|我院)({SCHOOL})",),
         fallback=(
-            rf"(?:经|达到|符合|由|毕业于)(?!审|本)({_SCHOOL})(?=学位|学士|硕士|博士|授予|[,.])",
-            rf"({_SCHOOL})(?=.{{0,14}}(?:学位证书|校长|院长|学位评定))",
+            rf"(?:经|达到|符合|由|毕业于)(?!审|本)({SCHOOL})(?=学位|学士|硕士|博士|授予|[,.])",
+            rf"({SCHOOL})(?=.{{0,14}}(?:学位证书|校长|院长|学位评定))",
         ),
         read=school,
     ),
@@ -45,10 +45,10 @@ FIELDS = (
         "text",
         ("学科(专业)", "学科专业", "专业名称", "专业", "学科"),
         (
-            rf"[在于](?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            rf"[在于](?:本校|我校|本院|我院|该校|{SCHOOL}){HOUSE}"
             rf"[:,]?{LEVEL}([^,.;:]{{2,24}}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",
             rf"[在于]{LEVEL}([^,.;:在于]{{2,24}}?)(?:学科)?(?:\(专业\))?(?:专业|学科)(?:攻读|学习|学完|修|已|通过|毕业)",
-            rf"[在于](?:本校|我校|{_SCHOOL})([^,.;:]{{2,20}}?)专(?=完成|攻读|学习|修)",
+            rf"[在于](?:本校|我校|{SCHOOL})([^,.;:]{{2,20}}?)专(?=完成|攻读|学习|修)",
             r"(?:攻读|修读|修完|学完|完成)([^,.;:]{2,24}?)(?:学科)?(?:\(专业\))?(?:专业|学科)",
             r"(?:所学|攻读|主修|毕业)?专业[为是:]+([^,.;:]{2,24})(?=[,.;]|$)",
             rf"[,.]{LEVEL}([^,.;:在于]{{2,24}}?)专业(?=,|已|学|毕)",

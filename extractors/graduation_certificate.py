@@ -12,8 +12,10 @@ from core.text.sheet import Piece
 from core.text.values import Value
 from core.text.values.dates import DAY, MONTH
 from extractors.kit.education import (
+    HOUSE,
     LEVEL,
     MAJOR,
+    SCHOOL,
     certificate_number,
     last_date,
     school,
@@ -22,8 +24,6 @@ from extractors.kit.education import (
 )
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 from extractors.kit.letters import person_and_sex, prose, read_letter
-
-_SCHOOL = r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
 
 
 def years(piece: Piece) -> Value | None:
@@ -67,9 +67,9 @@ FIELDS = (
         ("校(院)名", "学校名称", "校名", "院校名称", "学校", "办学单位"),
         read=school,
         fallback=(
-            rf"(?:在|入)(?!本校|我校)({_SCHOOL})",
-            rf"(?:校|院)长.{{0,12}}?({_SCHOOL})",
-            rf"({_SCHOOL})(?=.{{0,6}}(?:毕业证书|校长|院长))",
+            rf"(?:在|入)(?!本校|我校)({SCHOOL})",
+            rf"(?:校|院)长.{{0,12}}?({SCHOOL})",
+            rf"({SCHOOL})(?=.{{0,6}}(?:毕业证书|校长|院长))",
         ),
     ),
     FieldSpec(
@@ -77,7 +77,7 @@ FIELDS = (
         "text",
         MAJOR.labels,
         (
-            rf"[在于](?:本校|我校|本院|我院|该校|{_SCHOOL})(?:[一-鿿]{{2,14}}(?:学院|系))?"
+            rf"[在于](?:本校|我校|本院|我院|该校|{SCHOOL}){HOUSE}"
             rf"[:,]?{LEVEL}([^,.;:]{{2,24}}?)(?:学科)?(?:\(专业\))?专[业亚]",
             rf"[在于]{LEVEL}([^,.;:在于]{{2,24}}?)(?:学科)?(?:\(专业\))?专业"
             r"(?=攻读|学习|学完|修|脱产|业余|函授|全日制|毕业|[一-四五六七八0-9]年制)",

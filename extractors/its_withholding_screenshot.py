@@ -6,6 +6,7 @@ Leaves   menus, tabs, the columns of deductions. A folded query panel makes its 
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from core.models.document import Field
 from core.models.geometry import Box
@@ -28,6 +29,7 @@ from extractors.kit.notes import read_notes
 from extractors.kit.organisations import organisations
 from extractors.kit.tables import (  # fmt: skip
     Fields,
+    add_up,
     capped,
     cell_field,
     check_running,
@@ -144,9 +146,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
             for name in ("name", "id_number"):
                 if (known := fields.get(name)) is not None and known.value is not None:
                     fields[name] = voted(known, _column(table, name))
-            more, total = _income(table)
+            more, totals = _income(table)
             fields = check_span(fields, more)
-            rows.extend(row for row in more if not _repeated(row, rows))
+            rows, total = _summed(rows, more, totals)
             if total is not None:
                 fields["total_income"] = total
     notes = read_notes(sheets, [table.bottom if table else 0.0 for table in tables])
@@ -201,7 +203,10 @@ def _panel(head: Sheet, table: Table | None) -> Fields:
     return fields
 
 
-def _income(table: Table) -> tuple[list[Fields], Field | None]:
+Totals = dict[str, Field | None]
+
+
+def _income(table: Table) -> tuple[list[Fields], Totals]:
     rows, sums = list(table.rows), [row for row in table.totals if row.label == "total"]
     inferred = not sums and len(rows) > 1 and _unnamed(rows[-1])
     if inferred:
@@ -214,9 +219,25 @@ def _income(table: Table) -> tuple[list[Fields], Field | None]:
     total = next((f for row in reversed(sums) if (f := _cell(row, "income", "total_income"))), None)
     if total is not None and inferred:
         total = capped(total, 0.7)
-    fields, total = check_sum(fields, "income", total)
     free = next((f for row in reversed(sums) if (f := _cell(row, "exempt_income"))), None)
-    return check_sum(fields, "exempt_income", free)[0], total
+    return fields, {"income": total, "exempt_income": free}
+
+
+def _summed(
+    before: Sequence[Fields], shown: Sequence[Fields], totals: Totals
+) -> tuple[list[Fields], Field | None]:
+    """All rows, and the total: it is of its own sheet's rows, or of those before it too."""
+    known, more, found = list(before), list(shown), dict(totals)
+    for name, total in totals.items():
+        new = [row for row in more if not _repeated(row, known)]
+        every, own = add_up([*known, *new], name), add_up(more, name)
+        printed = total and total.value and Decimal(total.value)
+        if printed and every == printed != own:
+            both, found[name] = check_sum([*known, *new], name, total)
+            known, more = both[: len(known)], both[len(known) :]
+        else:
+            more, found[name] = check_sum(more, name, total)
+    return [*known, *(row for row in more if not _repeated(row, known))], found["income"]
 
 
 def _column(table: Table, name: str) -> list[Field]:

@@ -20,6 +20,7 @@ __all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
 
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
+_PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 EVEN = 4  # distances of rows that must be known before one is missed
 OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
@@ -164,7 +165,7 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
     body = list(_body(sheet, heads))
     placed: dict[int, int] = {}
     for i in body:
-        found = list(cells(sheet.piece(i), column_at))
+        found = list(cells(_uncounted(sheet.piece(i)), column_at))
         if len(found) == 1:
             head = _begun_above(sheet, i, placed)
             placed[i] = at = found[0][0] if head is None else placed[head]
@@ -174,6 +175,12 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
     for column in grid:
         column.sort(key=lambda cell: cell.y)
     return grid
+
+
+def _uncounted(piece: Piece) -> Piece:
+    """A line of a table without the page's number that was printed into it."""
+    count = _PAGE.match(piece.folded)
+    return piece[count.end() :] if count else piece
 
 
 def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:

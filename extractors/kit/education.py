@@ -19,6 +19,12 @@ BRANCH = (
 )
 LEVEL = r"(?:(?:博士|硕士)?研究生|本科|大?专科|大专|高职)?"
 """What stands before a subject in a sentence and is none of it."""
+SCHOOL = (
+    r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
+    r"(?:[一-鿿]{2,4}?(?:分校|校区|分院|学院(?!学位)))?"
+)
+HOUSE = r"(?:[一-鿿]{2,14}(?:学院|系(?!统|列)))?"
+"""The house within a school: 计算机学院, 数学系, but not the first part of 信息系统."""
 _REST = re.compile(r"(?:基本)?(?:情况|信息|资料|证|证书|编号|号码?|名称|类[型别]|等级|性质)")
 """What is left of a longer label or a heading behind a label: 职称情况, 学位证书."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")

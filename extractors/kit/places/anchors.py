@@ -17,7 +17,9 @@ from extractors.kit.places.words import LIKE, Vocabulary
 _OPEN, _CLOSE = "([", ")]"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
-_ENGLISH = re.compile(r"/?[a-zA-Z][a-zA-Z.'’&-]+(?![a-zA-Z0-9])")
+_ENGLISH = re.compile(  # also with a value at once: /Certificate No.1636632016824000
+    r"/?[a-zA-Z][a-zA-Z.'’&-]*(?:\.(?![a-zA-Z])|[a-zA-Z](?![a-zA-Z0-9.]))"
+)
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任

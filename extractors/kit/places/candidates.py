@@ -15,6 +15,8 @@ from extractors.kit.places.blocks import block
 from extractors.kit.places.figures import numbers
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
+from extractors.kit.places.spans import role as role_of
+from extractors.kit.places.spans import spans
 from extractors.kit.places.structure import Spot
 from extractors.kit.places.variants import LINES, best_cut
 from extractors.kit.places.words import Meaning, meanings
@@ -22,14 +24,11 @@ from extractors.kit.places.words import Meaning, meanings
 NUMBERS: frozenset[Kind] = frozenset(
     {"date", "month", "amount", "id_number", "credit_code", "phone"}
 )
+DAYS: frozenset[Kind] = frozenset({"date", "month"})
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
 FILLED = 0.3  # a label with a stronger claim to something is not blank
 BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
 HEARD = 0.12  # a weaker claim makes no candidate of a text
-_TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
-_FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
-_SINCE = re.compile(r"^日?(?:起|生效|开始)")
-_UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +117,7 @@ class Pool:
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         found = self.numbers(spec.kind)
-        starts = self._spans([spot for spot, _ in found])
+        starts = spans(self.layout, found) if spec.kind in DAYS else {}
         ends = set(starts.values())
         for spot, value in found:
             if spec.read is not None:
@@ -126,7 +125,9 @@ class Pool:
                 if again is None:
                     continue
                 value = again
-            role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
+            role = "end" if spot in starts else "start" if spot in ends else ""
+            if not role and spec.kind in DAYS:
+                role = role_of(self.layout, spot)
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
                 claims = sorted(
@@ -134,31 +135,11 @@ class Pool:
                 )
             yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
 
-    def _spans(self, spots: Sequence[Spot]) -> dict[Spot, Spot]:
-        """The start of each span by its end."""
-        spans = {}
-        for one, other in itertools.pairwise(spots):
-            if one.row == other.row and other.start - one.end <= 16:
-                to = _TO.search(self._text(one.end, other.start, one.row))
-                if to or (self._role(one), self._role(other)) == ("start", "end"):
-                    spans[other] = one
-        return spans
-
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
         return [
             c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end
         ]
-
-    def _text(self, start: int, end: int, row: int) -> str:
-        return self.layout.rows[row].text[start:end]
-
-    def _role(self, spot: Spot) -> str:
-        text = self.layout.rows[spot.row].text
-        before, behind = text[: spot.start], text[spot.end :]
-        if _FROM.match(behind) or _SINCE.match(behind):
-            return "start"
-        return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
 
     def _alone(self, spot: Spot) -> bool:
         """Whether nothing else stands right beside it."""

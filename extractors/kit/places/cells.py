@@ -20,10 +20,12 @@ TIGHT = 1.65  # heights of a line: how far apart the lines of a cell may be
 APART = 1.22  # times the room within a cell: what parts it from the next
 EVEN = 0.15  # how much the room between the lines of one cell may differ
 REST = 6  # characters of a unit's name that may stand on its last line
+LONG = 5  # letters of a label that lines are not by chance
 RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
+_BOTH = re.compile(r"([一-鿿()]{2,})/[a-z][a-z.'’&-]+:?")
 Cell = tuple[int, ...]
 
 
@@ -35,15 +37,17 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
         if j is not None and (j not in above or _cy(sheet, above[j]) < _cy(sheet, i)):
             above[j] = i
     links = {i: j for i, j in below.items() if j is not None and above.get(j) == i}
-    links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
+    links = {i: j for i, j in links.items() if _one_cell(sheet, i, j, labels)}
     tops = links.keys() - set(links.values())
     chains = [
         _label_of(sheet, chain, labels)
         for top in sorted(tops)
         for chain in _even(sheet, _chain(top, links))
     ]
-    apart = [c for c in chains if _stands(sheet, c, below, above)]
-    broken = {i for c in apart if _text(sheet, c) in labels for i in c}
+    apart = [
+        c for c in chains if _names(sheet, c, labels) or _stands(sheet, c, labels, below, above)
+    ]
+    broken = {i for c in apart if _is_named(sheet, c, labels) for i in c}
     found = [c for c in apart if _reads(sheet, c, labels, broken)]
     held = {i for cell in found for i in cell}
     return [
@@ -51,6 +55,19 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
         for c in found
         if len(c) < LIST or _is_unit(sheet, c) or not all(_has_mate(sheet, i, held) for i in c)
     ]
+
+
+def _names(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
+    """Whether the lines are one long label together, which needs no room about it to be one."""
+    text = _text(sheet, cell)
+    return len(text) >= LONG and text in labels
+
+
+def _is_named(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
+    """Whether the lines are one label, in one language or two: 学科专业 over /Major."""
+    text = _text(sheet, cell)
+    both = _BOTH.fullmatch(text)
+    return text in labels or (both is not None and both[1] in labels)
 
 
 def _cy(sheet: Sheet, i: int) -> float:
@@ -68,8 +85,11 @@ def _next(sheet: Sheet, i: int) -> int | None:
     return next(under, None)
 
 
-def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
-    """Whether two lines may be one cell's: near, as high, aligned, the upper one full."""
+def _one_cell(sheet: Sheet, i: int, j: int, labels: Collection[str]) -> bool:
+    """Whether two lines may be one cell's: near, as high, aligned, the upper one full.
+
+    A label need not be as wide as what it is called in English below it.
+    """
     a, b = sheet.lines[i].box, sheet.lines[j].box
     unit = max(a.height, b.height) * sheet.aspect
     if not 0.7 < a.height / max(1e-6, b.height) < 1.4:
@@ -77,7 +97,8 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
     if b.cy - a.cy > TIGHT * max(a.height, b.height):
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
-    return aligned and a.width >= b.width - RAGGED * unit
+    full = a.width >= b.width - RAGGED * unit
+    return aligned and (full or (_is_named(sheet, (i, j), labels)))
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
@@ -124,7 +145,13 @@ def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
         start = end + 1
 
 
-def _stands(sheet: Sheet, cell: Cell, below: dict[int, int | None], above: dict[int, int]) -> bool:
+def _stands(
+    sheet: Sheet,
+    cell: Cell,
+    labels: Collection[str],
+    below: dict[int, int | None],
+    above: dict[int, int],
+) -> bool:
     """Whether more room parts it from what is above and below, and something stands beside it."""
     if len(cell) > MOST:
         return False
@@ -141,7 +168,7 @@ def _stands(sheet: Sheet, cell: Cell, below: dict[int, int | None], above: dict[
         boxes[0].y0 < line.box.cy < boxes[-1].y1 and (line.box.x1 <= left or line.box.x0 >= right)
         for n, line in enumerate(sheet.lines)
         if n not in cell
-    ) and _full(sheet, boxes)
+    ) and (_full(sheet, boxes) or _is_named(sheet, cell, labels))
 
 
 def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
@@ -173,7 +200,7 @@ def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection
     texts = [_words(sheet, i) for i in cell]
     if any(_DRAWN.search(text) for text in texts[:-1]):
         return False
-    if "".join(texts) in labels:
+    if _is_named(sheet, cell, labels):
         return True
     if any(_is_label(text, labels) for text in texts) or any(map(_NAMED.match, texts[1:])):
         return False

@@ -70,10 +70,12 @@ def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:
     """Days that a line's end broke: 2020年03月15日-2040年03月 / 15日."""
     for n, (row, below) in enumerate(itertools.pairwise(layout.rows)):
         tail = _BEGUN.search(row.text)
-        if tail is None or below.sheet is not row.sheet or layout.anchors[n + 1]:
+        if tail is None or below.sheet is not row.sheet:
             continue
         head = _ENDED.match(below.text)
         if head is None or not _DAY.fullmatch(tail[0] + head[0]):
+            continue
+        if any(anchor.start < head.end() for anchor in layout.anchors[n + 1]):
             continue
         value = READERS["date"](row.piece(tail.start(), len(row.text)) + below.piece(0, head.end()))
         if value is not None:

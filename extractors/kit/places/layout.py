@@ -1,6 +1,7 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,15 @@ from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
 UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
+SLIPPED = 2.0  # the same, for a value that another label stands level with
 UNLEVEL = 0.6  # how surely such a label claims it
 REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
+FULL = 2.5  # heights of a line: the room at the end of one that is full
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
+
+_WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
+"""What is not broken at a line's end, or seldom: a day, a number, a word."""
 
 
 class Claim(NamedTuple):
@@ -189,6 +195,7 @@ class Layout:
             return
         labels = self.anchors[n]
         if not labels or self.every_part[n] or not all(a.firm for a in labels):
+            yield from self._slipped(spot)
             return
         box = self.box(spot)
         left = [(a, b) for a, b in self.boxes[n] if b.x0 <= box.x0]
@@ -197,6 +204,22 @@ class Layout:
         anchor, other = max(left, key=lambda pair: pair[1].x0)
         if not other.over(box) and box.cy - other.cy < UNDER * other.height:
             yield Claim(anchor, "above", UNLEVEL * anchor.sure)
+
+    def _slipped(self, spot: Spot) -> Iterator[Claim]:
+        """The empty label in a row above whose value, alone in its row, had no room beside it."""
+        row, n, box = self.rows[spot.row], spot.row - 1, self.box(spot)
+        if len(self.every_part[spot.row]) > 1 or row.text[: spot.start].strip(PUNCTUATION):
+            return
+        labels = self.boxes[n]
+        for k, (anchor, other) in enumerate(labels):
+            last = k + 1 == len(labels)
+            end = len(self.rows[n].text) if last else labels[k + 1][0].start
+            edge = 1.0 if last else labels[k + 1][1].x0
+            empty = not self.rows[n].text[anchor.end : end].strip(PUNCTUATION)
+            if not (empty and anchor.colon and anchor.firm and other.x0 < box.x0 < edge):
+                continue
+            if box.cy - other.cy < SLIPPED * other.height and not other.over(box):
+                yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
     def _before(self, spot: Spot) -> Iterator[Claim]:
         """The label at the end of the line above, in a paragraph."""
@@ -207,11 +230,19 @@ class Layout:
         if above.sheet is not row.sheet or not self.anchors[spot.row - 1]:
             return
         last = self.anchors[spot.row - 1][-1]
-        edge = max(line.box.x1 for line in row.sheet.lines)
-        unit = last.box.height * row.sheet.aspect
-        full = last.end == len(above.text) and edge - last.box.x1 < 2.5 * unit
+        full = last.end == len(above.text) and self.is_full(spot.row - 1)
         if full and last.start > 0 and not above.starts(last.start):
             yield Claim(last, "before", 0.75 * last.sure)
+
+    def is_full(self, n: int) -> bool:
+        """Whether the next row's first word would not have stood at a row's end any more."""
+        row, below = self.rows[n], self.rows[n + 1]
+        edge = max(line.box.x1 for line in row.sheet.lines)
+        end = len(row.text)
+        unit = row.box(end - 1, end).height * row.sheet.aspect
+        word = _WORD.match(below.text)
+        room = below.box(0, word.end()).width if word else 0.0
+        return edge - row.box(end - 1, end).x1 < max(FULL * unit, room + unit)
 
     def _headed(self, spot: Spot) -> Iterator[Claim]:
         """A label that is a heading of its own over the lines of a clause."""
@@ -232,9 +263,11 @@ class Layout:
 
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
-        rest = row.lower[spot.end : spot.end + 24]
+        rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
         for word, fields in self.words.behind.items():
-            if rest.startswith(word) or rest.lstrip(")],").startswith(word):
+            at = spot.end + len(rest) - len(rest.lstrip(")],"))
+            longer = any(a.start in (spot.end, at) and len(a.label) > len(word) for a in found)
+            if not longer and (rest.startswith(word) or rest.lstrip(")],").startswith(word)):
                 yield Claim(
                     Anchor(
                         word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields

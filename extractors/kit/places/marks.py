@@ -93,8 +93,14 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         found["two in it"] = two.search(text) is not None
     if spec.kind == "company":
         found["goes on"] = _GOES_ON.match(fold(_behind(candidate, layout))) is not None
-    found |= dict.fromkeys(_edges(spec.kind, candidate, layout), True)
+    found |= dict.fromkeys(_edges(spec.kind, candidate, layout, _is_formed(spec, text)), True)
     return {name: 1.0 for name, held in found.items() if held}
+
+
+def _is_formed(spec: FieldSpec, text: str) -> bool:
+    """Whether a text has, whole, the form that the field's values have: 管理学学士."""
+    form = meanings().get(spec.name, Meaning()).form
+    return bool(form) and re.fullmatch(form, text) is not None
 
 
 def _holds_label(candidate: Candidate, layout: Layout) -> bool:
@@ -125,7 +131,7 @@ def rows_of(candidate: Candidate, layout: Layout) -> Sequence[int]:
     return range(max(0, row - 4), min(len(layout.rows), row + 5))
 
 
-def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
+def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> Iterator[str]:
     """What stands right before and behind a value, and whether it runs over a gap."""
     parts = list(spans(candidate, layout))
     if not parts or candidate.blank:
@@ -138,7 +144,7 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout) -> Iterator[str]:
         if any(row.chars[k] not in place for k in range(first, last)):
             yield "with holes"
     n, first, _ = parts[0]
-    word = kind not in NUMBERS  # a number's reader knows its bounds
+    word = kind not in NUMBERS and not formed  # a form knows its bounds
     if (
         word
         and _joined(layout.rows[n], first)

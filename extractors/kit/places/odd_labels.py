@@ -19,6 +19,7 @@ WORN = 0.8  # how surely a label is meant by one that differs in a character
 
 
 _HAN = re.compile(r"[一-鿿]+")
+_ENGLISH = re.compile(r"/[a-zA-Z][a-zA-Z .'’&-]*(?=[^a-zA-Z])")
 _COUNTED = re.compile(
     r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
 )
@@ -93,8 +94,9 @@ def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
             continue
         fields = words.like(text, meant=True)
         if fields and max(fields.values()) >= LIKE * SAME:
-            sure = GLUED if row.text[end].isdigit() else GLUED - 0.1
-            return Anchor(text, row, start, end, sure, fields)
+            english = _ENGLISH.match(row.text, end, stop)
+            sure = GLUED if english or row.text[end].isdigit() else GLUED - 0.1
+            return Anchor(text, row, start, english.end() if english else end, sure, fields)
     return None
 
 

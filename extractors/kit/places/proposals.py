@@ -1,11 +1,13 @@
 """What a type's own readers found, as candidates among the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from core.models.document import Field
+from core.models.document import Field, Kind
 from core.models.geometry import Box
+from core.numbers.credit_code import is_valid as code_is_valid
+from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
 from core.text.sheet import Piece
 from core.text.values import Value
@@ -25,7 +27,14 @@ from extractors.kit.places.words import Meaning, meanings, plain
 
 PROPOSED = 4.5  # what it is worth that a type's own reader led to a place
 AGREED = 0.5  # that the places alone say the same
+UNCHECKED = -3.0  # that its check digit fails, and another's at the field's label does not
+LABELLED = 3.0  # what a label must be worth there
+CHECKED: dict[Kind, Callable[[str], bool]] = {
+    "credit_code": code_is_valid,
+    "id_number": id_is_valid,
+}
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+TOLD = 4  # letters of a label that a free text is not by chance
 NOWHERE = Box(0, 0, 0, 0)
 
 
@@ -48,7 +57,23 @@ def with_proposal(
     if not agree:
         parts |= _faults(spec, proposal, layout)
         others = list(found)
+    if _is_outchecked(spec, proposal, others):
+        parts["check digit fails"] = UNCHECKED
     return [(Score(parts), proposal), *others]
+
+
+def _is_outchecked(spec: FieldSpec, proposal: Candidate, others: Sequence[Scored]) -> bool:
+    """Whether a number's check digit fails and that of another at a label of the field holds.
+
+    The end of one number and the beginning of the next make a third that nobody printed.
+    """
+    if spec.kind not in CHECKED or CHECKED[spec.kind](proposal.value.value):
+        return False
+    return any(
+        CHECKED[spec.kind](c.value.value) and s.parts.get("label", 0.0) >= LABELLED
+        for s, c in others
+        if not c.blank
+    )
 
 
 def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
@@ -83,7 +108,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
-            if heads(row) or _in_label(spec, whole, n, pool.layout):
+            if heads(row) or (not usual and _in_label(spec, whole, n, pool.layout)):
                 return None
             if spec.kind in ("company", "person") and _leaps(whole):
                 return None
@@ -126,15 +151,15 @@ def _leaps(piece: Piece) -> bool:
 
 
 def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
-    """Whether what was read is a part of another field's label: 土地 of 土地使用期限."""
+    """Whether what was read is another's label, or a part of one: 土地 of 土地使用期限."""
     row, held = layout.rows[n], frozenset(piece.chars)
-    return any(
-        anchor.firm
-        and anchor.fields
-        and spec.name not in anchor.fields
-        and held < frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
-        for anchor in layout.anchors[n]
-    )
+    for anchor in layout.anchors[n]:
+        label = frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
+        whole = held == label and anchor.sure >= 1.0 and len(anchor.label) >= TOLD
+        part = held < label and anchor.firm and bool(anchor.fields)
+        if (whole or part) and spec.name not in anchor.fields:
+            return True
+    return False
 
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:

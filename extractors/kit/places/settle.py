@@ -25,7 +25,8 @@ from extractors.kit.places.sides import IN_TURN, Sides, with_turns
 from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination, signing
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
-from extractors.kit.places.words import vocabulary
+from extractors.kit.places.terms import with_terms
+from extractors.kit.places.words import plain, vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
@@ -119,6 +120,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         proposal = proposal_of(spec, seen.fields.get(spec.name), pool)
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
+    table = with_terms(specs, table, layout)
     chosen = assign(table, ENOUGH, opposites(specs))
     chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields, seen.rows)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
@@ -184,6 +186,8 @@ def _seen(
     same = old.value == choice.candidate.value.value
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
+    if plain(old.value or "") in weighed.layout.words.labels:
+        return seen  # it was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
 

@@ -19,6 +19,7 @@ from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
 from extractors.kit.places.scores import OTHERS, OWN, Score, wanted_end
 from extractors.kit.places.words import OWN as TYPES_OWN
+from extractors.kit.places.words import Meaning, meanings
 
 DATA = "surety.toml"
 HIGH = 8.0  # scores above are as good as this
@@ -35,7 +36,13 @@ def seen_of(
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
-    rivals = [_bare(s) for s, c in found if is_rival(c, candidate) and not c.blank]
+    formed = bool(meanings().get(spec.name, Meaning()).form)  # 学士 and 学士学位 are one value
+    rivals = [
+        _bare(s)
+        for s, c in found
+        if is_rival(c, candidate) and not c.blank
+        if not formed or c.place.isdisjoint(candidate.place)
+    ]
     seen = {
         "label": parts.get("label", 0.0) / OWN,
         "another's label": -parts.get("another's label", 0.0) / OTHERS,
@@ -93,6 +100,8 @@ def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
     """Whether two places of a kind stand right above one another, as the cells of a table do."""
     if other.blank or one.spot.row == other.spot.row:
         return False
+    if {one.role, other.role} == {"start", "end"}:
+        return False  # the two days of a span
     a, b = layout.box(one.spot), layout.box(other.spot)
     if layout.rows[one.spot.row].sheet is not layout.rows[other.spot.row].sheet:
         return False

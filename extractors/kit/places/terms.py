@@ -1,0 +1,67 @@
+"""The term of a contract or a card where no label tells it: its two days are what it is made of.
+
+Of all the days on such a paper the end of its term is the latest, and it is told as an end: 至…止,
+…终止. Its start is the day that it is counted from. A time of probation lies within the term.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import Scored
+from extractors.kit.places.candidates import DAYS, Candidate
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.scores import Score, wanted_end
+from extractors.kit.places.spans import said_before
+from extractors.kit.places.surety import mate_of
+
+TERM = 2.5  # what it is worth that a day is the latest of all and told as an end, or its start
+PART = "end of the term"
+LEAST = 300  # days: a shorter time may be a probation
+_WITHIN = re.compile(r"试用|见习|实习|其中")
+
+
+def with_terms(
+    specs: Sequence[FieldSpec], table: Mapping[str, Sequence[Scored]], layout: Layout
+) -> dict[str, list[Scored]]:
+    """The candidates, with what it is worth to be an end of the paper's term."""
+    names = {spec.name for spec in specs}
+    found = {name: list(scored) for name, scored in table.items()}
+    for spec in specs:
+        mate = mate_of(spec.name)
+        if spec.kind not in DAYS or wanted_end(spec.name) != "end" or mate not in names:
+            continue
+        starts = [c for s, c in found[mate] if _may_be(s)]
+        days = {day for _, c in found[spec.name] if (day := _day(c)) is not None}
+        first = min((day for c in starts if (day := _day(c)) is not None), default=None)
+        if first is None or (max(days) - first).days < LEAST:
+            continue
+        ends = [
+            c
+            for s, c in found[spec.name]
+            if _may_be(s) and _day(c) == max(days)
+            if not _WITHIN.search(said_before(layout, c.spot))
+        ]
+        if ends:
+            found[spec.name] = [_worth(s, c, c in ends) for s, c in found[spec.name]]
+            if len({c.value.value for c in starts}) == 1:
+                found[mate] = [_worth(s, c, c in starts) for s, c in found[mate]]
+    return found
+
+
+def _worth(score: Score, candidate: Candidate, held: bool) -> Scored:
+    return (Score({**score.parts, PART: TERM}) if held else score), candidate
+
+
+def _may_be(score: Score) -> bool:
+    """Whether a day is told as the field's end of a span and no other field's label claims it."""
+    return score.parts.get("end of span", 0.0) > 0 and "another's label" not in score.parts
+
+
+def _day(candidate: Candidate) -> date | None:
+    text = candidate.value.value
+    try:
+        return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        return None
