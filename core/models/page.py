@@ -64,6 +64,22 @@ class Line(Model):
         box = self.box
         return Box(box.x0 + box.width * a, box.y0, box.x0 + box.width * b, box.y1)
 
+    def upto(self, end: int) -> "Line":
+        """The line as if it ended before a character; 0 < end <= len(text)."""
+        share = self.cuts[end]
+        x0, y0, x1, y1, x2, y2, x3, y3 = self.quad
+        quad = (
+            x0, y0, x0 + (x1 - x0) * share, y0 + (y1 - y0) * share,
+            x3 + (x2 - x3) * share, y3 + (y2 - y3) * share, x3, y3,
+        )  # fmt: skip
+        cuts = tuple(cut / share for cut in self.cuts[: end + 1]) if share > 0 else self.cuts
+        return self.model_copy(
+            update={
+                "text": self.text[:end], "box": self.level(0, end), "quad": quad, "cuts": cuts,
+                "certainty": self.certainty[:end],
+            }
+        )  # fmt: skip
+
     def doubted(self, share: float) -> "Line":
         """The line with so much left of its confidence, each character's too."""
         sure = tuple(c * share for c in self.certainty)

@@ -15,6 +15,10 @@ _NOTE = re.compile(
     r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
     r"|[此本该](?:复印件|影印件)用于).{5,36}|.{0,24}(?:再次复印|复印|他用|它用|挪作他用|涂改)无效[.!]?"
 )
+_TAIL = re.compile(
+    r"(?<=[^\s:;,.的])(?:[此本该](?:复印件|影印件|材料|证件|文件))?(?:仅供|仅限|只限|仅用于|只用于|专供)[^:;,.]{0,20}?"
+    r"(?:办理|申请|申报|备案|审核|报审)[^:;,.]{0,24}?(?:使用|专用|之用|有效|无效)[.!]?$"
+)
 TWICE = 0.5  # of a line's box: how much of it another with the same text covers
 
 
@@ -99,6 +103,13 @@ def _is_note(line: Line) -> bool:
     return _NOTE.fullmatch("".join(fold(line.text).split())) is not None
 
 
+def _bare(line: Line) -> Line:
+    """The line without such a note at its end, written where the line's own words left off."""
+    text = fold(line.text)
+    tail = _TAIL.search(text) if len(text) == len(line.text) else None
+    return line.upto(tail.start()) if tail is not None else line
+
+
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines without those that the detector gave twice: the same text at the same place."""
     kept: list[Line] = []
@@ -123,7 +134,8 @@ class Sheet:
     @classmethod
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
         """The page as read, or as its text layer claims."""
-        lines = [line for line in (page.layer if layer else page.lines) if not _is_note(line)]
+        seen = page.layer if layer else page.lines
+        lines = [_bare(line) for line in seen if not _is_note(line)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
     @property

@@ -21,6 +21,7 @@ _END = re.compile(
     r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
 _TERM = re.compile(rf"起止|期限|有效期|出生|毕业|入学|取得|发证|获得|打印|{DAY}起?[至到\-]")
+_NUMBER = re.compile(r"^[(]?[0-9一二三四五六七八九十]{1,2}[).,、:]")
 _UNTIL = re.compile(r"[至到\-]$")
 _PRINTED = (
     "声明",
@@ -66,7 +67,7 @@ def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
     found = [
         sheet.lines[i].box
         for label in map(squeeze, labels)
-        for i, text in enumerate(map(squeeze, sheet.folded))
+        for i, text in enumerate(map(_unnumbered, sheet.folded))
         if text.startswith(label) and len(text) <= len(label) + 24
     ]
     found += [
@@ -76,6 +77,11 @@ def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
         if head and squeeze(text) == head and _under(sheet, sheet.lines[i].box, "意见")
     ]
     return list(dict.fromkeys(found))
+
+
+def _unnumbered(text: str) -> str:
+    """A folded text without spaces and without its number in a list: (1)单位意见."""
+    return _NUMBER.sub("", squeeze(text))
 
 
 def _under(sheet: Sheet, box: Box, text: str) -> bool:
@@ -120,6 +126,7 @@ def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
     """The opinion where it stands in the label's own line: 单位意见：同意申报."""
     line = next(i for i, line in enumerate(sheet.lines) if line.box == place)
     whole = sheet.piece(line).dense()
+    whole = whole[len(whole.folded) - len(_unnumbered(whole.folded)) :]
     label = next((w for w in map(squeeze, labels) if whole.folded.startswith(w)), None)
     if label is None:
         return None

@@ -5,6 +5,7 @@ from validators.facts import parties
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
 from validators.facts.terms import lasts
+from validators.facts.whose import by_number
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
@@ -36,7 +37,7 @@ def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Ver
     number = look(paper, "employee_id", policy)
     checks = [
         ("甲方", first, agrees(first, unit.name), unit.name, unit.sure),
-        ("乙方", second, agrees(second, person.name), person.name, person.sure),
+        ("乙方", second, _is_second(paper, second, person, policy), person.name, person.sure),
     ]
     if (number.state != "missing" or due(number, policy)) and person.number:
         checks.append(
@@ -57,6 +58,14 @@ def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Ver
                 value,
             )
     return _executed(paper, unit, policy, first, second)
+
+
+def _is_second(paper: Document, second: Value, person: Party, policy: Policy) -> bool | None:
+    """Whether the employee is the applicant: by the name, or where its place was not found, by
+    the number beside it.
+    """
+    by_their_number = by_number(paper, (person,), policy) is not None
+    return by_their_number or agrees(second, person.name)
 
 
 def _executed(paper: Document, unit: Party, policy: Policy, first: Value, second: Value) -> Verdict:

@@ -99,7 +99,7 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
 def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
     verdicts = []
     numbers = [look(one, "certificate_number", policy) for one in (paper, report)]
-    tied = all(number.sure for number in numbers) and same(*numbers) is True
+    tied = same(*numbers) is True or _printed(*numbers)
     for name, what in SAME.items():
         one, two = look(paper, name, policy), look(report, name, policy)
         if one.state in ("missing", "absent") or two.state in ("missing", "absent"):
@@ -120,7 +120,9 @@ def _stands(text: str, paper: Document) -> bool:
     """Whether a text stands on a paper; a short one by itself or as 英语专业."""
     if len(text) >= TELLING:
         return standing(paper, text) is not None
-    alone = re.compile(rf"(?:^|[^一-鿿]|专业|名称){re.escape(folded(text))}(?:专业|[^一-鿿]|$)")
+    alone = re.compile(
+        rf"(?:^|[^一-鿿]|(?:专业|名称)[为是系]?){re.escape(folded(text))}(?:专业|[^一-鿿]|$)"
+    )
     return any(alone.search(folded(line.text)) for line in own_lines(paper))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import folded
-from validators.ground.elsewhere import standing
+from validators.ground.elsewhere import by_itself, standing
 from validators.ground.look import Value, look
 from validators.policy import Policy
 
@@ -67,6 +67,7 @@ ROLE_EN = {
     "applicant": "applicant", "handler": "handler", "spouse": "spouse", "child": "child",
     "owner": "owner",
 }  # fmt: skip
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,18 @@ def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
     """Whether a field, perhaps of several names, holds one of these people's."""
     if any(folded(party.name) in folded(value.text) for party in people):
         return True
+    if _is_unplaced(value) and any(by_itself(value.document, party.name) for party in people):
+        return True
     if any(standing(value.document, party.name) for party in people):
         return None
     return False if value.sure and people and all(party.sure for party in people) else None
+
+
+def _is_unplaced(value: Value) -> bool:
+    """Whether nothing was read at a likely place on a title, which names its owners alone."""
+    if value.sure or value.state == "absent" or value.document.type not in TITLES:
+        return False
+    return not value.text or value.field is None or value.field.placed < HALF
 
 
 def _party(name: Value, number: Value | None) -> Party:

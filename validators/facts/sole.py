@@ -12,7 +12,7 @@ from core.text.values.units import FORMS, has_form, names_in
 from validators.facts.parties import Party
 from validators.facts.whose import UNIT_CODES
 from validators.ground.compare import agrees
-from validators.ground.elsewhere import folded, own_lines, standing
+from validators.ground.elsewhere import by_itself, folded, own_lines, standing
 from validators.ground.look import Value, look
 from validators.policy import Policy
 
@@ -25,14 +25,14 @@ ONE_PERSONS = frozenset(
      "household_register_cover")
 )  # fmt: skip
 """Papers that name their holder alone, an official's signature aside."""
+DOUBT = 0.6
+"""A place less sure than this may be another's."""
 LONG = 6
 """Characters of a unit's name; a shorter one only speaks of units: 用人单位, 申请公司."""
 OFFICES = ("局", "委员会", "派出所")
 """Who issues papers is named on everybody's."""
-_HEAD = (
-    r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|证明|[申请持证有纳税参保查询]人|户主|NAME|[男女])"
-)
-_TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9]|系)"
+_FORM = re.compile(rf"(?:{FORMS})(?:\([^()]*\))?")
+"""A legal form by itself is what a licence says of the unit: 有限责任公司(自然人独资)."""
 
 
 def unit_on(document: Document, name: str, unit: Party, policy: Policy) -> Value:
@@ -54,11 +54,17 @@ def unit_on(document: Document, name: str, unit: Party, policy: Policy) -> Value
 
 
 def holder_on(value: Value, people: tuple[Party, ...]) -> Value:
-    """The holder's name on a paper of one person: as read, or the person's who stands on it."""
-    if value.text or value.state == "absent" or value.document.type not in ONE_PERSONS:
+    """The holder's name on a paper of one person: as read, or the person's who stands on it.
+
+    Where something was read at a likely place, it stays what it is.
+    """
+    placed = value.field.placed if value.field and value.text else 0.0
+    if value.sure or placed > DOUBT or value.state == "absent":
+        return value
+    if value.document.type not in ONE_PERSONS:
         return value
     for party in people:
-        if party.name and (line := _by_itself(value.document, party.name)) is not None:
+        if party.name and (line := by_itself(value.document, party.name)) is not None:
             return _at(line, value, party.name, "person")
     return value
 
@@ -77,7 +83,7 @@ def _units(document: Document) -> list[str]:
     found = []
     for line in own_lines(document):
         for name in names_in(folded(line.text)):
-            if len(name) >= LONG and not name.endswith(OFFICES):
+            if len(name) >= LONG and not (name.endswith(OFFICES) or _FORM.fullmatch(name)):
                 found.append(name)
     return found
 
@@ -96,9 +102,3 @@ def _another(found: str, own: str) -> bool:
         return False
     before, here, behind = found.partition(name)
     return not here or bool(behind) or re.search(FORMS, before) is not None
-
-
-def _by_itself(document: Document, name: str) -> PlacedLine | None:
-    """The line on which a person's name stands with nothing of another name about it."""
-    alone = re.compile(f"{_HEAD}{re.escape(folded(name))}{_TAIL}")
-    return next((line for line in own_lines(document) if alone.search(folded(line.text))), None)

@@ -24,13 +24,26 @@ def coming(value: Value, day: date) -> date | None:
     a card, a contract, a lease nothing else is so late. None where that cannot be said, and for an
     end that is sure anyhow. It never speaks against a paper.
     """
-    field, end = value.field, value.day
-    if value.sure or field is None or end is None or end <= day:
-        return None
-    read = field.confidence / field.placed if field.placed > 0 else 0.0
-    if read < HIGH or field.placed < LIKELY:
+    end = _to_the_letter(value)
+    if end is None or end <= day:
         return None
     return end if max(days_on(value.document), default=end) <= end else None
+
+
+def begun(value: Value) -> date | None:
+    """The day on which a unit was founded, though its place is in doubt: as `coming` is.
+
+    No day of its licence is earlier, so that a later one read for it does no harm.
+    """
+    return _to_the_letter(value)
+
+
+def _to_the_letter(value: Value) -> date | None:
+    """A day whose place alone is in doubt."""
+    field = value.field
+    if value.sure or field is None or value.day is None or field.placed < LIKELY:
+        return None
+    return value.day if field.confidence / field.placed >= HIGH else None
 
 
 def rest(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from core.numbers.dates import add_years
+from validators.facts.terms import begun
 from validators.facts.units import NO_LEGAL_PERSON
 from validators.ground.case import Case
 from validators.ground.compare import heard
@@ -32,6 +33,8 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
     years = policy.whole("unit_min_age_years", case.day)
     for paper in case.of("business_license"):
         start = look(paper, "establishment_date", policy)
+        if (day := begun(start)) is not None and add_years(day, years) <= case.day:
+            return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
         if not start.sure or start.day is None:
             return unclear("营业执照成立日期未能辨认。", "Establishment date not read.", start)
         ripe = add_years(start.day, years)
