@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.models.page import Line
 from core.text.alike import edits
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
@@ -24,6 +25,7 @@ LONGEST = 44  # characters of a heading
 HEAD = 3  # rows of a head, where something else may stand beside the title
 CELLS = 3  # a row of more cells is a table's
 EDGES = "<>()[]\"' :.-*|_"
+REST = 4  # characters of a label that its cell broke off
 SINGLE = 0.35  # what a character counts beside a pair of them
 LEAST = 0.3  # less likeness is none
 AWAY = 0.4  # of the likeness counts for what stands where headings do not
@@ -94,9 +96,20 @@ def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
         yield Heading(
             bare,
             line.box.cy,
-            1.0 if (large or (high and first)) and not _LABEL.search(bare) else AWAY,
+            1.0 if (large or (high and first)) and not _is_label(sheet, at, line, bare) else AWAY,
             named and len(row) == 1 and _NOUN.search(bare) is not None,
         )
+
+
+def _is_label(sheet: Sheet, at: int, line: Line, text: str) -> bool:
+    """Whether a line names what stands beside it, its last word perhaps in the line below."""
+    if _LABEL.search(text):
+        return True
+    if len(sheet.rows[at]) == 1 or at + 1 >= len(sheet.rows):
+        return False
+    under = (sheet.lines[i] for i in sheet.rows[at + 1] if sheet.lines[i].box.over(line.box))
+    rests = (squeeze(one.text) for one in under)
+    return any(len(rest) <= REST and _LABEL.search(text + rest) for rest in rests)
 
 
 def _are_letters(sheet: Sheet, row: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ from validators.facts.whose import by_number
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
+from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -29,10 +30,12 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
     if not papers:
         return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
     unit, person = parties.employer(case, policy), parties.applicant(case, policy)
-    return [_parties(paper, unit, person, policy) for paper in papers]
+    return [_parties(paper, unit, person, next_page(case, paper), policy) for paper in papers]
 
 
-def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Verdict:
+def _parties(
+    paper: Document, unit: Party, person: Party, beyond: Document | None, policy: Policy
+) -> Verdict:
     first, second = unit_on(paper, "employer", unit, policy), look(paper, "employee", policy)
     number = look(paper, "employee_id", policy)
     checks = [
@@ -57,7 +60,7 @@ def _parties(paper: Document, unit: Party, person: Party, policy: Policy) -> Ver
                 f"Not read well enough: {value.name}.",
                 value,
             )
-    return _executed(paper, unit, policy, first, second)
+    return _executed(paper, unit, beyond, policy, first, second)
 
 
 def _is_second(paper: Document, second: Value, person: Party, policy: Policy) -> bool | None:
@@ -68,9 +71,20 @@ def _is_second(paper: Document, second: Value, person: Party, policy: Policy) ->
     return by_their_number or agrees(second, person.name)
 
 
-def _executed(paper: Document, unit: Party, policy: Policy, first: Value, second: Value) -> Verdict:
-    """Sealed by the unit and signed by the employee."""
+def _executed(
+    paper: Document, unit: Party, beyond: Document | None, policy: Policy, first: Value,
+    second: Value,
+) -> Verdict:  # fmt: skip
+    """Sealed by the unit and signed by the employee, perhaps on the page that may go on with it."""
     seal = unit_seal(paper, unit.name, "official_or_hr", policy)
+    if seal.state == "absent" and beyond is not None:
+        where = f"{place(beyond)}可能是其续页"
+        return unclear(
+            f"劳动合同未见甲方印章；{where}，请核对。",
+            f"No seal of the employer; {place_en(beyond)} may be its next page.",
+            paper,
+            beyond,
+        )
     if seal.state in ("absent", "foreign", "wrong"):
         said = f"印章为“{seal.ring}”" if seal.ring else "未见甲方印章"
         return failed(

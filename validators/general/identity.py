@@ -1,12 +1,14 @@
 """Identity numbers and cards (generic): check digit, birth and sex, expiry, both sides."""
 
+from datetime import date
+
 from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
 from validators.ground.case import Case
-from validators.ground.elsewhere import day_standing, sex_standing
+from validators.ground.elsewhere import day_standing, days_on, sex_standing
 from validators.ground.gather import due, summed
 from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
@@ -134,6 +136,8 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
         return passed(f"{whose}身份证长期有效。", "Valid for life.", end)
     if (last := coming(end, case.day)) is not None:
         return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
+    if not end.text and (last := _only_coming(document, case)) is not None:
+        return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
     if not end.sure or end.day is None:
         return unclear(f"{whose}身份证有效期未能辨认。", "Expiry not read.", end)
     if end.day >= case.day:
@@ -143,6 +147,12 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
         f"The card expired on {end.day}.",
         end,
     )
+
+
+def _only_coming(card: Document, case: Case) -> date | None:
+    """The one day on a card that is yet to come: nothing else on it is so late."""
+    days = [day for day in days_on(card) if day >= case.day]
+    return days[0] if len(days) == 1 else None
 
 
 def _sides(document: Document, policy: Policy) -> tuple[bool, bool]:

@@ -28,10 +28,11 @@ _DATED = re.compile(
 )
 PURPOSE = re.compile(r"仅供|仅限|仅用于|专供|再次复印|复印无效")
 """A note of what a copy is for names people and units that the paper itself does not."""
-_HEAD = (
-    r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|证明|[申请持证有纳税参保查询]人|户主|NAME|[男女])"
-)
-_TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9]|系)"
+_HEAD = r"(?:^|[:,.;()、。|\s]|姓名|学生|同学|兹有|证明|[申请持证有纳税参保查询]人|户主|NAME|[男女查授予有现系])"
+_TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9于在系已持所之同]|出生|身份证|证件)"
+"""What may stand right before a person's name and right behind it."""
+FULL_NAME = 3
+"""So many characters of a name stand within no other name."""
 AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -58,10 +59,12 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
     return _wrapped(wanted, lines) if len(wanted) >= WRAPPED else None
 
 
-def by_itself(document: Document, name: str) -> PlacedLine | None:
+def by_itself(paper: Document, name: str) -> PlacedLine | None:
     """The line on which a person's name stands with nothing of another name about it."""
+    if len(folded(name)) >= FULL_NAME and (line := standing(paper, name)) is not None:
+        return line
     alone = re.compile(f"{_HEAD}{re.escape(folded(name))}{_TAIL}")
-    return next((line for line in own_lines(document) if alone.search(folded(line.text))), None)
+    return next((line for line in own_lines(paper) if alone.search(folded(line.text))), None)
 
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:

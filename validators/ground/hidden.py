@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.models.document import FOREIGN, Document
 from validators.ground.case import Case
 from validators.policy import Policy
+from validators.thresholds import ours
 
 UNKNOWN = "unknown"
 KNOWN = 0.8
@@ -92,18 +93,29 @@ def may_be(paper: Document, kind: str) -> bool:
 
 
 def next_page(case: Case, paper: Document) -> Document | None:
-    """The page right behind a paper in its file that is nothing known: it may be its last."""
+    """The page right behind a paper in its file that is nothing known: it may be its last.
+
+    So may one of a type of which it shows nothing that always stands on such a paper.
+    """
     last = paper.pages[-1]
     return next(
         (
             other
             for other in case.documents
-            if other.type == UNKNOWN
-            and not other.foreign
+            if ((other.type == UNKNOWN and not other.foreign) or _is_bare(other))
             and (other.pages[0].file, other.pages[0].page) == (last.file, last.page + 1)
         ),
         None,
     )
+
+
+def _is_bare(paper: Document) -> bool:
+    """Whether nothing was read on a paper of what every paper of its type shows."""
+    due = ours().printed.get(paper.type, ())
+    fields = [paper.fields[name] for name in due if name in paper.fields]
+    if not due or paper.sides or len(paper.pages) > 1:
+        return False
+    return not any(field.value for field in fields)
 
 
 def known(paper: Document) -> bool:

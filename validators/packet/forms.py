@@ -11,6 +11,7 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.gather import unsettled
 from validators.ground.hands import whose
+from validators.ground.hidden import next_page, place
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import CLASS_ZH, unit_seal
 from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
@@ -187,10 +188,13 @@ def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     if not papers:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
     unit = parties.employer(case, policy)
-    return [_form(paper, form, unit, policy) for paper in papers]
+    return [_form(paper, form, unit, next_page(case, paper), policy) for paper in papers]
 
 
-def _form(paper: Document, form: Form, unit: Party, policy: Policy) -> Verdict:
+def _form(
+    paper: Document, form: Form, unit: Party, beyond: Document | None, policy: Policy
+) -> Verdict:
+    """One form; its seal may stand `beyond`, on a page that was not known to go on."""
     title = policy.title(paper.type)
     labels = {**form.asked, **form.also}
     values = {name: look(paper, name, policy) for name in labels}
@@ -198,6 +202,8 @@ def _form(paper: Document, form: Form, unit: Party, policy: Policy) -> Verdict:
     gone = [name for name, value in values.items() if written(value) is False]
     vague = [name for name in form.asked if written(values[name]) is None]
     wrong, dim, seal = _sealed(paper, unit.name, policy) if form.sealed else ("", "", ())
+    if wrong and not seal and beyond is not None:
+        wrong, dim = "", f"{CLASS_ZH['official']}（{place(beyond)}可能是其续页）"
     said = ([f"缺{'、'.join(labels[name] for name in gone)}"] if gone else []) + (
         [wrong] if wrong else []
     )
