@@ -107,7 +107,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     chosen = assign(table, ENOUGH, opposites(specs))
-    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields, seen.rows)
+    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
     owed = _owed(specs, chosen, table, seen)
