@@ -22,6 +22,7 @@ _ENGLISH = re.compile(  # also with a value at once: /Certificate No.16366320168
 )
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
 _COPULA = "为是系"
+_TICKS = "√□■☑☐☒"
 PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
 
 
@@ -78,7 +79,7 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
         (at, label)
         for at, letter in enumerate(row.lower)
         for label in words.by_first.get(letter, ())[:]
-        if row.lower.startswith(label, at)
+        if row.lower.startswith(label, at) and not _is_of_two(row, at, label, words)
     ]
     found.sort(key=lambda m: (-len(m[1]), not row.starts(m[0]), m[0]))
     taken: set[int] = set()
@@ -90,9 +91,19 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
     return sorted(kept)
 
 
+def _is_of_two(row: Row, at: int, label: str, words: Vocabulary) -> bool:
+    """Whether a label begins in the end of one cell's text: …有限公司 and 法定代表人 beside it."""
+    return any(
+        label[k:] in words.labels and row.starts(at + k) and not row.starts(at)
+        for k in range(2, len(label) - 1)
+    )
+
+
 def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None) -> Anchor | None:
     stop = at + len(label)
     text = row.text
+    if at and text[at - 1] in _TICKS and not text.startswith(":", stop):
+        return None  # one of several to choose from
     if label in words.prose:
         return Anchor(label, row, at, stop, PROSE, words.labels[label])
     edge = -1 if last is None else last.end

@@ -122,7 +122,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     table = with_terms(specs, table, layout)
     chosen = assign(table, ENOUGH, opposites(specs))
-    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields, seen.rows)
+    chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
     owed = _owed(specs, chosen, table, seen)

@@ -8,17 +8,22 @@ how a clerk reads a letter in words of its own, and never sure.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.models.document import Field
 from core.text.fold import fold, squeeze
+from core.text.values import Value
 from core.text.values.units import has_form
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.assign import Choice
+from extractors.kit.places.blocks import block
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.claims import other_claim
-from extractors.kit.places.forms import plausible
+from extractors.kit.places.forms import names_a_thing, plausible
+from extractors.kit.places.kindred import words_of
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.proposals import proposal_of
 from extractors.kit.places.scores import BASE, Score
 from extractors.kit.places.structure import Spot
 from extractors.kit.places.tablecells import in_table
@@ -32,6 +37,8 @@ SIGNATURE = "_signature"
 _SIGNS = re.compile(r"签[字名章]|盖章")
 _NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
 _MARKS = re.compile(r"[,;:。]|\.(?![0-9])")
+_PERSONS_MARKS = re.compile(r"[,;:。()]|\.(?![0-9])")
+HALF = 6  # characters: a shorter text is not the first line of a unit's name
 _OFFICE = re.compile(r"(?:[^总分]局|分局|委员会|厅|法院|派出所|政府|大厅|管理处)$")
 _SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校)$")
 _BANK = re.compile(r"(?:银行|支行|分行|营业部|信用社)$")
@@ -60,7 +67,6 @@ def signing(
     open_: Sequence[FieldSpec],
     pool: Pool,
     seen: Mapping[str, Field],
-    rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Choice]:
     """The parties that nothing else names but their signatures, at the names that stand there."""
     found: dict[str, Choice] = {}
@@ -68,10 +74,9 @@ def signing(
         signed = seen.get(signature_of(spec.name))
         if group_of(spec) != "person" or signed is None or not signed.value:
             continue
-        names = _names(spec, "person", pool, rows)
-        name = next((name for name in names if name.value == signed.value), None)
-        if name is not None:
-            found[spec.name] = _choice(spec, name, SIGNS, pool.layout)
+        candidate = proposal_of(spec, signed, pool)
+        if candidate is not None and candidate.value.value == signed.value:
+            found[spec.name] = _choice(spec, Name(candidate, 1), SIGNS, pool.layout)
     return found
 
 
@@ -150,32 +155,58 @@ def _names(
     text = "".join(row.text for row in layout.rows)
     known: set[str] = set()
     for n in range(len(layout.rows)):
-        for spot in _texts(n, layout):
-            for candidate in pool.at(spec, spot):
-                value = candidate.value.value
-                if value in known or in_table(candidate, rows):
-                    continue
-                if _is_name(spec, candidate, spot, group, layout):
-                    known.add(value)
-                    yield Name(candidate, text.count(squeeze(fold(value))))
+        for spot in _texts(n, spec, layout):
+            value = _read(spec, spot, layout)
+            if value is None or value.value in known:
+                continue
+            candidate = Candidate(value, spot, tuple(pool.claims(spot)))
+            if not in_table(candidate, rows) and _is_name(spec, candidate, group, layout):
+                known.add(value.value)
+                yield Name(candidate, text.count(squeeze(fold(value.value))))
 
 
-def _texts(n: int, layout: Layout) -> Iterator[Spot]:
-    """The texts of a row between its labels, gaps and stops."""
-    text = layout.rows[n].text
+def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[Spot]:
+    """The texts of a row between its labels, gaps and stops, and what follows a label's words."""
+    row = layout.rows[n]
+    marks = _PERSONS_MARKS if spec.kind == "person" else _MARKS
     for part, _ in layout.every_part[n]:
-        start = part.start
-        for match in _MARKS.finditer(text, part.start, part.end):
-            if match.start() > start:
-                yield Spot(n, start, match.start())
-            start = match.end()
-        if start < part.end:
-            yield Spot(n, start, part.end)
+        cuts = {part.start, part.end}
+        cuts.update(k for k in range(part.start + 1, part.end) if row.starts(k))
+        cuts.update(a.end for a in layout.anchors[n] if part.start < a.end < part.end)
+        for match in marks.finditer(row.text, part.start, part.end):
+            cuts.update(match.span())
+        bounds = sorted(cuts)
+        for start, end in [(part.start, part.end), *pairwise(bounds)]:
+            yield Spot(n, start, end)
+            worded = _worded(row.lower[start:end])
+            if worded:
+                yield Spot(n, start + worded, end)
 
 
-def _is_name(spec: FieldSpec, candidate: Candidate, spot: Spot, group: str, layout: Layout) -> bool:
+def _worded(text: str) -> int:
+    """How many characters at a text's beginning are words that labels are made of: 户主 of 户主张三."""
+    at = 0
+    for word in words_of(text):
+        if not word.classes or not text.startswith(word.text, at):
+            break
+        at += len(word.text)
+    return at if at < len(text) else 0
+
+
+def _read(spec: FieldSpec, spot: Spot, layout: Layout) -> Value | None:
+    """The name that a text is; of a unit's that its line is too short for, with the next one."""
+    piece = layout.rows[spot.row].piece(spot.start, spot.end)
+    value = spec.reader(piece)
+    if value is not None and spec.kind == "company" and not has_form(value.value):
+        if len(piece.chars) < HALF or names_a_thing(piece.dense().folded):
+            return None
+        value = spec.reader(block(layout, spot, 2))
+    return value
+
+
+def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) -> bool:
     """Whether a text is a name of the kind and nothing else, that no other's label claims."""
-    value = candidate.value.value
+    value, spot = candidate.value.value, candidate.spot
     if plausible(spec.kind, value, layout.words) < LEAST[spec.kind] or candidate.value.doubt:
         return False
     whole = layout.rows[spot.row].text[spot.start : spot.end]
@@ -185,11 +216,14 @@ def _is_name(spec: FieldSpec, candidate: Candidate, spot: Spot, group: str, layo
     if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
         return False
     strength, claim = other_claim(spec, candidate, layout)
-    return strength < CLAIMED or (claim is not None and _is_signed(claim.anchor))
+    if claim is None or strength < CLAIMED:
+        return True
+    label = claim.anchor.label
+    return _is_signed(claim.anchor) and spec.name in layout.words.like(label, meant=True)
 
 
 def _is_signed(anchor: Anchor) -> bool:
-    """Whether a label is where somebody signs: whose name stands there is somebody's anyway."""
+    """Whether a label is where somebody signs."""
     return _SIGNS.search(anchor.row.text[anchor.start : anchor.end]) is not None
 
 

@@ -32,7 +32,7 @@ _PARTY = re.compile(rf"^[^省市区县]{{1,5}}方[:为是]?(?=北京|上海|天�
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
 _MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one
-    r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])"
+    r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx](?![0-9])"
     r"|(?<=[0-9号室层])(?=[一-鿿]{2,3}省|[一-鿿]{2}市[一-鿿]{1,3}[区县])"
 )
 _COMPANY = re.compile(
