@@ -247,7 +247,35 @@ def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]
     rows = [(n, sorted(row, key=lambda c: sheet.lines[c[0]].box.x0)) for n, row in rows if row]
     if found:
         rows.sort(key=lambda r: sum(_level(sheet, c, found) for c in r[1]) / len(r[1]))
+        rows = _levelled(sheet, rows, found)
     return rows
+
+
+def _levelled(
+    sheet: Sheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
+) -> list[tuple[int, list[Cell]]]:
+    """The rows, with what a broken cell's lines had parted from its neighbours back beside it."""
+    kept: list[tuple[int, list[Cell]]] = []
+    for n, row in rows:
+        if kept and _beside(sheet, kept[-1][1], row, found):
+            kept[-1] = (kept[-1][0], sorted([*kept[-1][1], *row], key=lambda c: _box(sheet, c).x0))
+        else:
+            kept.append((n, row))
+    return kept
+
+
+def _beside(
+    sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
+) -> bool:
+    """Whether two rows, one with a broken cell, are level where they come nearest, and free."""
+    if not any(len(c) > 1 for c in (*one, *other)):
+        return False
+    pairs = [(a, b) for a in one for b in other]
+    if any(_box(sheet, a).over(_box(sheet, b)) for a, b in pairs):
+        return False
+    a, b = min(pairs, key=lambda p: abs(_box(sheet, p[0]).cx - _box(sheet, p[1]).cx))
+    high = min(sheet.lines[a[0]].box.height, sheet.lines[b[0]].box.height)
+    return abs(_level(sheet, a, found) - _level(sheet, b, found)) < 0.35 * high
 
 
 def _home(
