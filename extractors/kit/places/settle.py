@@ -169,8 +169,9 @@ def _field(
     weighed: Weighed,
 ) -> Field:
     """The field of a chosen place."""
-    placed = surety(_seen(spec, choice, old, specs, weighed))
-    if is_half_bracketed(fold(choice.candidate.value.value)):
+    seen = _seen(spec, choice, old, specs, weighed)
+    placed = surety(seen)
+    if "ends crossed" in seen or is_half_bracketed(fold(choice.candidate.value.value)):
         placed = min(placed, UNSURE)
     if old is not None and old.value is not None:
         if old.value == choice.candidate.value.value:

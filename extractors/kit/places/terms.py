@@ -18,6 +18,7 @@ from extractors.kit.places.spans import said_before
 from extractors.kit.places.surety import mate_of
 
 TERM = 2.5  # what it is worth that a day is the latest of all and told as an end, or its start
+LABELLED = 3.0  # of a score: what a label is worth that tells the end of the term
 PART = "end of the term"
 LEAST = timedelta(days=300)  # of a contract: a shorter time may be a probation
 _WITHIN = re.compile(r"试用|见习|实习|其中")
@@ -41,6 +42,8 @@ def with_terms(
             for s, c in found[spec.name]
             if _may_be(s) and not _WITHIN.search(said_before(layout, c.spot))
         ]
+        if any(s.parts.get("label", 0.0) >= LABELLED for s, c in found[spec.name] if c in ends):
+            continue  # its label tells it
         only = {c.value.value for c in ends}
         if len(only) != 1 or first is None:
             ends = [c for c in ends if _day(c) == max(days)]
