@@ -19,6 +19,7 @@ from core.text.tokens import cells
 __all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
 
 _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
+_DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年](?:1[0-2]|0?[1-9])[-./月]")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _NUMERIC = {"amount", "date", "month", "id_number"}
@@ -206,9 +207,17 @@ def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
     left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
     for i in (i for i, line in enumerate(sheet.lines) if _is_below(line, heads)):
         box = sheet.lines[i].box
-        under = box.x0 > left or first.x0 < box.cx < first.x1
+        under = box.x0 > left or first.x0 < box.cx < first.x1 or _is_row(sheet, i, heads)
         if box.x1 > first.x0 and under and box.cx < right:
             yield i
+
+
+def _is_row(sheet: Sheet, i: int, heads: Sequence[Head]) -> bool:
+    """Whether a line is several cells read as one: figures under the first head, and beyond it."""
+    box = sheet.lines[i].box
+    whole = box.x0 < heads[0].box.x0 and box.x1 > heads[1].box.cx
+    days = _DAYS.findall(squeeze(sheet.folded[i]))
+    return whole and len(days) > 1
 
 
 def _is_below(line: Line, heads: Sequence[Head]) -> bool:

@@ -15,6 +15,7 @@ _ATOM = re.compile(
     r"|[0-9]+%?"
     r"|[^0-9¥]+"
 )
+WIDE = 1.3  # times the usual step: a letter's box that holds the room beside it
 _MERGED = re.compile(r"(?:[0-9]{1,2})(?=(?:19|20)[0-9]{2}[-./年])")
 
 
@@ -65,7 +66,10 @@ def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     steps = [b.cx - a.cx for a, b in itertools.pairwise(boxes) if a and b]
     usual = sorted(steps)[len(steps) // 2]
     widest = max(range(len(steps)), key=lambda i: steps[i])
-    if steps[widest] > 1.45 * usual:
+    ends = {0: boxes[0], len(steps) - 1: boxes[-1]}
+    edge = ends.get(widest)  # its room is what parts it from the next cell, in its own box
+    outside = edge is not None and edge.width > WIDE * usual
+    if steps[widest] > 1.45 * usual and not outside:
         yield atom[: widest + 1]
         yield atom[widest + 1 :]
     else:

@@ -51,6 +51,8 @@ def _withstands(odd: Anchor, exact: Anchor) -> bool:
     if not _cross(odd, exact):
         return False
     within = odd.start <= exact.start and exact.start + len(exact.label) <= odd.end
+    if within and odd.colon and exact.lead and len(exact.label) <= 2:
+        return False  # 日期 at the end of a label that nobody listed
     if not within or not odd.fields:
         return True
     return exact.firm and bool(exact.fields or max(odd.fields.values()) < LIKE * SAME)

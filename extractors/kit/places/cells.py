@@ -25,7 +25,9 @@ RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
-_BOTH = re.compile(r"([一-鿿()]{2,})/[a-z][a-z.'’&-]+:?")
+_HAN = re.compile(r"[一-鿿()]{1,8}")
+_LATIN = re.compile(r"/?[a-z.'’&-]+:?$")
+_BOTH = re.compile(r"[一-鿿()]{2,10}/[a-z][a-z.'’&-]+:?")
 Cell = tuple[int, ...]
 
 
@@ -37,7 +39,7 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
         if j is not None and (j not in above or _cy(sheet, above[j]) < _cy(sheet, i)):
             above[j] = i
     links = {i: j for i, j in below.items() if j is not None and above.get(j) == i}
-    links = {i: j for i, j in links.items() if _one_cell(sheet, i, j, labels)}
+    links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
     tops = links.keys() - set(links.values())
     chains = [
         _label_of(sheet, chain, labels)
@@ -66,8 +68,7 @@ def _names(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
 def _is_named(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether the lines are one label, in one language or two: 学科专业 over /Major."""
     text = _text(sheet, cell)
-    both = _BOTH.fullmatch(text)
-    return text in labels or (both is not None and both[1] in labels)
+    return text in labels or _BOTH.fullmatch(text) is not None
 
 
 def _cy(sheet: Sheet, i: int) -> float:
@@ -85,7 +86,7 @@ def _next(sheet: Sheet, i: int) -> int | None:
     return next(under, None)
 
 
-def _one_cell(sheet: Sheet, i: int, j: int, labels: Collection[str]) -> bool:
+def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
     """Whether two lines may be one cell's: near, as high, aligned, the upper one full.
 
     A label need not be as wide as what it is called in English below it.
@@ -98,7 +99,14 @@ def _one_cell(sheet: Sheet, i: int, j: int, labels: Collection[str]) -> bool:
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
     full = a.width >= b.width - RAGGED * unit
-    return aligned and (full or (_is_named(sheet, (i, j), labels)))
+    return aligned and (full or _is_english(_words(sheet, i), _words(sheet, j)))
+
+
+def _is_english(text: str, more: str) -> bool:
+    """Whether a line goes on with what a label is called in English, which breaks at its words."""
+    if not _LATIN.fullmatch(more):
+        return False
+    return more[0] == "/" and _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
@@ -247,7 +255,35 @@ def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]
     rows = [(n, sorted(row, key=lambda c: sheet.lines[c[0]].box.x0)) for n, row in rows if row]
     if found:
         rows.sort(key=lambda r: sum(_level(sheet, c, found) for c in r[1]) / len(r[1]))
+        rows = _levelled(sheet, rows, found)
     return rows
+
+
+def _levelled(
+    sheet: Sheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
+) -> list[tuple[int, list[Cell]]]:
+    """The rows, with what a broken cell's lines had parted from its neighbours back beside it."""
+    kept: list[tuple[int, list[Cell]]] = []
+    for n, row in rows:
+        if kept and _beside(sheet, kept[-1][1], row, found):
+            kept[-1] = (kept[-1][0], sorted([*kept[-1][1], *row], key=lambda c: _box(sheet, c).x0))
+        else:
+            kept.append((n, row))
+    return kept
+
+
+def _beside(
+    sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
+) -> bool:
+    """Whether two rows, one with a broken cell, are level where they come nearest, and free."""
+    if not any(len(c) > 1 for c in (*one, *other)):
+        return False
+    pairs = [(a, b) for a in one for b in other]
+    if any(_box(sheet, a).over(_box(sheet, b)) for a, b in pairs):
+        return False
+    a, b = min(pairs, key=lambda p: abs(_box(sheet, p[0]).cx - _box(sheet, p[1]).cx))
+    high = min(sheet.lines[a[0]].box.height, sheet.lines[b[0]].box.height)
+    return abs(_level(sheet, a, found) - _level(sheet, b, found)) < 0.35 * high
 
 
 def _home(

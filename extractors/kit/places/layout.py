@@ -265,8 +265,7 @@ class Layout:
         row = self.rows[spot.row]
         rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
         for word, fields in self.words.behind.items():
-            at = spot.end + len(rest) - len(rest.lstrip(")],"))
-            longer = any(a.start in (spot.end, at) and len(a.label) > len(word) for a in found)
+            longer = any(a.start == spot.end and len(a.label) > len(word) for a in found)
             if not longer and (rest.startswith(word) or rest.lstrip(")],").startswith(word)):
                 yield Claim(
                     Anchor(

@@ -21,7 +21,7 @@ WORN = 0.8  # how surely a label is meant by one that differs in a character
 _HAN = re.compile(r"[一-鿿]+")
 _ENGLISH = re.compile(r"/[a-zA-Z][a-zA-Z .'’&-]*(?=[^a-zA-Z])")
 _COUNTED = re.compile(
-    r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.])"
+    r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.,、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[,、.])"
 )
 """The count of a field in a list of them: 3.证书编号, (二)住所."""
 

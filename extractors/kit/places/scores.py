@@ -24,7 +24,8 @@ ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
-_END = re.compile(r"(?:^|_)(?:end|to|until)(?:$|_)")
+_END = re.compile(r"(?:^|_)(?:end|to|until|leave)(?:$|_)")
+_LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 _OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
 
@@ -77,6 +78,8 @@ def _role(spec: FieldSpec, candidate: Candidate) -> float:
         return 0.0
     if wants == candidate.role:
         return ROLE
+    if wants and _LEFT.search(spec.name):
+        return 0.0  # 自2024年3月1日起解除: the last day of one time is the first of another
     return WRONG_ROLE if wants else WRONG_ROLE / 2
 
 

@@ -210,9 +210,9 @@ def _field(
     weighed: Weighed,
 ) -> Field:
     """The field of a chosen place."""
-    placed = surety(_seen(spec, choice, old, specs, weighed))
-    text = choice.candidate.value.value
-    if is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
+    seen = _seen(spec, choice, old, specs, weighed)
+    placed, text = surety(seen), choice.candidate.value.value
+    if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
     for why in SUPPOSED.keys() & choice.score.parts.keys():
         placed = min(placed, SUPPOSED[why])

@@ -143,6 +143,7 @@ def mate_of(name: str) -> str:
         ("start", "end"),
         ("from", "to"),
         ("from", "until"),
+        ("start", "leave"),
         ("enroll", "graduation"),
     ):
         for a, b in ((one, other), (other, one)):

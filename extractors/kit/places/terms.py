@@ -1,12 +1,13 @@
-"""The term of a contract or a card where no label tells it: its two days are what it is made of.
+"""The term of a paper where no label tells it: its two days are what it is made of.
 
-Of all the days on such a paper the end of its term is the latest, and it is told as an end: 至…止,
-…终止. Its start is the day that it is counted from. A time of probation lies within the term.
+A span of days that is the only one on the paper is its term. Where there are more, the end of the
+term is the latest of all days on such a paper, and told as an end: 至…止, …终止. Its start is the
+day that it is counted from. A time of probation lies within the term.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Scored
@@ -17,8 +18,9 @@ from extractors.kit.places.spans import said_before
 from extractors.kit.places.surety import mate_of
 
 TERM = 2.5  # what it is worth that a day is the latest of all and told as an end, or its start
+LABELLED = 3.0  # of a score: what a label is worth that tells the end of the term
 PART = "end of the term"
-LEAST = 300  # days: a shorter time may be a probation
+LEAST = timedelta(days=300)  # of a contract: a shorter time may be a probation
 _WITHIN = re.compile(r"试用|见习|实习|其中")
 
 
@@ -35,14 +37,19 @@ def with_terms(
         starts = [c for s, c in found[mate] if _may_be(s)]
         days = {day for _, c in found[spec.name] if (day := _day(c)) is not None}
         first = min((day for c in starts if (day := _day(c)) is not None), default=None)
-        if first is None or (max(days) - first).days < LEAST:
-            continue
         ends = [
             c
             for s, c in found[spec.name]
-            if _may_be(s) and _day(c) == max(days)
-            if not _WITHIN.search(said_before(layout, c.spot))
+            if _may_be(s) and not _WITHIN.search(said_before(layout, c.spot))
         ]
+        if any(s.parts.get("label", 0.0) >= LABELLED for s, c in found[spec.name] if c in ends):
+            continue  # its label tells it
+        only = {c.value.value for c in ends}
+        if len(only) != 1 or first is None:
+            ends = [c for c in ends if _day(c) == max(days)]
+        least = LEAST if any(n.startswith("probation") for n in names) else timedelta(0)
+        if first is None or not days or any((_day(c) or max(days)) - first < least for c in ends):
+            continue
         if ends:
             found[spec.name] = [_worth(s, c, c in ends) for s, c in found[spec.name]]
             if len({c.value.value for c in starts}) == 1:
