@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from core.models.document import PageRef
 from core.text.fold import squeeze
 from extractors.id_card import sides
-from extractors.packet.split import Draft
+from extractors.packet.split import CARDS, Draft
 
-CARDS = frozenset({"id_card", "residence_permit_card"})
 UNSURE = "同一材料中有多张证件，正反面未能确定配对，请人工核对"
 
 

@@ -15,10 +15,13 @@ from extractors.kit.fields import DocumentType
 from extractors.packet.cutting import Part, parts
 from extractors.packet.recognise import SURE, Guess, Seen
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
-from extractors.packet.tails import is_note, is_table_on, is_tail
+from extractors.packet.tails import is_end, is_note, is_table_on, is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
 COVER_LINES = 16  # a cover page has no more lines than this
+
+CARDS = frozenset({"id_card", "residence_permit_card"})
+"""What has two sides, each a page by itself."""
 
 
 @dataclass
@@ -99,7 +102,8 @@ def _continues(part: Part, last: Draft) -> bool:
     number = page_number(part.sheet)
     if best is not None and best.kind is kind:
         if not kind.joins:
-            return number is not None and number > 1 and not best.titled
+            ends = kind.id not in CARDS and is_end(part.sheet, last.sheets)
+            return not best.titled and (ends or (number is not None and number > 1))
         later = number is not None and number > 1
         tie = runs_on(last.sheets[-1], part.sheet)
         return not best.titled or later or tie >= ARTICLES or (last.cover_only and tie >= 0)
@@ -116,16 +120,18 @@ def _continues(part: Part, last: Draft) -> bool:
 
 
 def _is_rest(part: Part, last: Draft) -> bool:
-    """A page, surely of no other type, that its paper counts, or an untitled one where it is signed.
+    """A page that its paper counts, or an untitled one where it is signed.
 
-    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form.
+    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form. What
+    is surely of another type must be numbered and signed as its last page.
     """
     best, kind = part.best, last.kind
     assert kind is not None
-    if part.seen.foreign >= SURE or (best and best.confidence >= SURE):
-        return False
-    if counted(last.sheets[0], last.sheets[-1], part.sheet):
+    if part.seen.foreign < SURE and counted(last.sheets[0], last.sheets[-1], part.sheet):
         return True
+    if part.seen.foreign >= SURE or (best and best.confidence >= SURE):
+        numbered = runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
+        return kind.joins and numbered and is_tail(part.sheet, last.sheets)
     if part.seen.titled:
         return kind.joins and runs_on(last.sheets[-1], part.sheet) >= NEXT_PAGE
     if is_table_on(part.sheet, last.sheets[-1]) or (kind.noted and is_note(part.sheet)):

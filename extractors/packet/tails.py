@@ -17,6 +17,7 @@ ROWS = 2  # rows on either page that must stand in the same columns
 CELLS = 5  # cells of a row of a table
 SLIP = 4  # rows of a page that holds a note and who signed it
 OFF = 0.015  # of the page's width: how far a cell may stand beside its column
+_NUMBER = re.compile(r"[0-9A-Z]{15,}")
 _FIGURE = re.compile(r"[0-9]")
 _SIGNED = re.compile(r"签[字名章]|盖章|^(?:经办人|代理人):")
 _SENTENCE = 24  # characters: a longer line speaks of signing
@@ -26,8 +27,22 @@ def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
     """Whether an untitled page holds what a paper without a place to sign so far lacks."""
     if not before or not 0 < len(sheet.rows) <= FEW:
         return False
-    full = max((line.box.y1 for line in _text(before[-1])), default=0.0) > FULL
-    return full and _signs(sheet) and not any(_signs(one) for one in before)
+    return _is_full(before[-1]) and _signs(sheet) and not any(_signs(one) for one in before)
+
+
+def is_end(sheet: Sheet, before: Sequence[Sheet]) -> bool:
+    """Whether an untitled page of the same type is what a full page had no room for.
+
+    It names nobody and no unit anew: no number of either is on it.
+    """
+    if len(before) != 1 or not 0 < len(sheet.rows) <= FEW or not _is_full(before[-1]):
+        return False
+    return not any(_NUMBER.search(squeeze(text)) for text in sheet.folded)
+
+
+def _is_full(sheet: Sheet) -> bool:
+    """Whether there was no room left on a page."""
+    return max((line.box.y1 for line in _text(sheet)), default=0.0) > FULL
 
 
 def is_note(sheet: Sheet) -> bool:

@@ -106,7 +106,7 @@ def _is_english(text: str, more: str) -> bool:
     """Whether a line goes on with what a label is called in English, which breaks at its words."""
     if not _LATIN.fullmatch(more):
         return False
-    return more[0] == "/" and _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
+    return (more[0] == "/" and _HAN.fullmatch(text) is not None) or _LATIN.search(text) is not None
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
