@@ -12,7 +12,7 @@ from core.text.sheet import Sheet
 from extractors.kit.notes import SAYS_PAYER
 
 FEW = 14  # rows: what did not fit is little
-FULL = 0.75  # of the page's height: so far down goes what the rest had no room below
+FULL = 0.7  # of the page's height: so far down goes what the rest had no room below
 ROWS = 2  # rows on either page that must stand in the same columns
 CELLS = 5  # cells of a row of a table
 SLIP = 4  # rows of a page that holds a note and who signed it
