@@ -1,4 +1,4 @@
-"""Whole good packets of layouts never seen, read without a fault and judged by the product.
+"""Whole good packets of layouts never seen; read without a fault, and judged by the product.
 
 Nothing is wrong with such a packet: whatever is not accepted shows a fault of places, of
 recognition or of rules, or one of the drawing.
