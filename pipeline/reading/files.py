@@ -10,7 +10,15 @@ from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import Reading
-from pipeline.reading.orders import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
+from pipeline.reading.orders import (
+    CountPages,
+    Failure,
+    FitRings,
+    FitWords,
+    ReadAgain,
+    ReadPage,
+    SealPart,
+)
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
@@ -98,14 +106,15 @@ def fit_rings(
     words: Sequence[tuple[str, ...]],
     pool: Pool,
     store: ReadingStore,
+    part: SealPart = "ring",
 ) -> list[list[float]]:
-    """For each seal box, how well each of its words fits the ring; empty where none can say."""
+    """For each seal box, how well each of its words fits that part; empty where none can say."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, "ring", *one) for one in asked]
+    keys = [store.key(page.image, part, *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
         picture = store.picture(page.image)
-        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo))
+        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
         return pool.submit(job).result()
 
     found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)
