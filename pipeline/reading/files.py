@@ -23,6 +23,7 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "5"  # raise it when reading changes what it gives
+AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -74,7 +75,7 @@ def read_again(
     page: Page, boxes: Sequence[Box], pool: Pool, store: ReadingStore
 ) -> list[dict[str, Reading]]:
     """Second readings of boxes on a page; an empty dict where none could be made."""
-    keys = [store.key(page.image, "again", *(round(v, 4) for v in box)) for box in boxes]
+    keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
     def ask(todo: list[int]) -> Any:
         job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)

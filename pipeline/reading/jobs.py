@@ -22,6 +22,7 @@ from pipeline.reading.page import read_page
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
+UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
 class Reader:
@@ -67,7 +68,7 @@ class Reader:
     def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
         """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
         picture = without_seal_ink(_load(job.picture), job.seals)
-        bare = [enlarge(cut_box(picture, Box(*box), GROW), HEIGHT) for box in job.boxes]
+        bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in job.boxes]
         answers: list[dict[str, Reading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading
