@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models.document import Kind
+from core.numbers.dates import is_term
 from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
@@ -118,7 +119,7 @@ class Pool:
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         found = self.numbers(spec.kind)
-        starts = self._spans([spot for spot, _ in found])
+        starts = self._spans(found)
         ends = set(starts.values())
         for spot, value in found:
             if spec.read is not None:
@@ -134,15 +135,24 @@ class Pool:
                 )
             yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
 
-    def _spans(self, spots: Sequence[Spot]) -> dict[Spot, Spot]:
+    def _spans(self, found: Sequence[tuple[Spot, Value]]) -> dict[Spot, Spot]:
         """The start of each span by its end."""
         spans = {}
-        for one, other in itertools.pairwise(spots):
-            if one.row == other.row and other.start - one.end <= 16:
+        ordered = sorted(found, key=lambda one: (one[0].row, one[0].start))
+        for (one, first), (other, last) in itertools.pairwise(ordered):
+            if self._adjoin(one, other) and is_term(first.value, last.value):
+                spans[other] = one  # the dash between them was lost
+            elif one.row == other.row and other.start - one.end <= 16:
                 to = _TO.search(self._text(one.end, other.start, one.row))
                 if to or (self._role(one), self._role(other)) == ("start", "end"):
                     spans[other] = one
         return spans
+
+    def _adjoin(self, one: Spot, other: Spot) -> bool:
+        """Whether nothing stands between two places, in a row or over its end."""
+        ends = one.end == len(self.layout.rows[one.row].text)
+        over = ends and (other.row, other.start) == (one.row + 1, 0)
+        return over or (one.row, one.end) == (other.row, other.start)
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
