@@ -27,7 +27,7 @@ from extractors.kit.fields import (
 from extractors.kit.months import check_ends, check_span, check_steps
 from extractors.kit.notes import read_notes
 from extractors.kit.organisations import organisations
-from extractors.kit.sums import Summed, check_pages
+from extractors.kit.sums import Summed, check_alike, check_pages
 from extractors.kit.tables import (  # fmt: skip
     Fields,
     capped,
@@ -235,7 +235,8 @@ def _added_up(sheets: Sequence[_Income]) -> tuple[list[Fields], Field | None]:
         "exempt_income",
     )
     total = next((page.total for page in reversed(earned) if page.total is not None), None)
-    return [row for page in free for row in page.rows], total
+    rows = [row for page in free for row in page.rows]
+    return check_alike(rows, "exempt_income"), total
 
 
 def _column(table: Table, name: str) -> list[Field]:

@@ -1,4 +1,4 @@
-"""Sums of a table's column held against the printed total: they confirm the cells, or deny them.
+"""Columns of a table: sums held against the printed total confirm the cells, or deny them.
 
 Where they do not agree, one of the parts was misread, or a row was lost. Parts that were read in
 doubt take the blame; where none was, any of them may be wrong. A total stands below its own page's
@@ -17,11 +17,33 @@ BLAMED = 0.9  # a part of a sum that does not add up takes the blame where it wa
 LEAST = 0.002  # the least doubt of a part that was read surely
 
 
+ALIKE = 4  # cells of a column that say the same, read surely, before another is believed more
+SURE = 0.95
+LIKELIER = 10.0  # how much less doubt is left of a cell that reads as all others do
+
+
 class Summed(NamedTuple):
     """A page's rows, and the total that stands below them."""
 
     rows: list[Fields]
     total: Field | None
+
+
+def check_alike(rows: Sequence[Fields], name: str) -> list[Fields]:
+    """The rows; where all cells of a column say the same (0.00), one read in doubt is likelier so.
+
+    A misread cell would have to be misread as just what stands in all others.
+    """
+    cells = [cell for row in rows if (cell := row.get(name)) is not None]
+    said = {cell.value for cell in cells}
+    if len(said) != 1 or None in said or sum(cell.confidence >= SURE for cell in cells) < ALIKE:
+        return list(rows)
+    return [
+        {**row, name: raised(row[name], 1 - (1 - row[name].confidence) / LIKELIER)}
+        if name in row
+        else row
+        for row in rows
+    ]
 
 
 def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:

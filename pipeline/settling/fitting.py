@@ -20,7 +20,8 @@ FITS = 0.3  # every character of a word at least this likely, of the likeliest's
 PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
 HELD = 0.985  # what a name is held with that fits and was not read of itself
 SLIPS = 2  # characters in which a misread number may differ from the one expected
-OPEN = 0.01  # from here on a number may be the one expected
+OPEN = 0.01  # from here on a number with a wrong check digit may be the one expected
+MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
 NUMBERED = ("id_number", "credit_code")
 READ = 0.98  # a name read more surely than this is not asked about
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
@@ -132,7 +133,7 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
     if best is None or best.confidence < OPEN:
         return field
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
-    if best.confidence < PRINTED:
+    if best.confidence < MEANT:
         return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
     sure = round(HELD * field.placed, 4)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
