@@ -141,3 +141,16 @@ def test_a_square_seal_of_five_columns(read: ReadLines) -> None:
     (seal,) = find_seals(page, read)
     assert (seal.kind, seal.shape, seal.centre) == ("finance", "square", "财务专用章")
     assert seal.ring.startswith("北京测试") and seal.ring.endswith("技术有限责任公司")
+
+
+def test_the_words_in_a_seals_middle_fit_it_and_others_do_not() -> None:
+    engine = RapidOcr()
+    image = stamp("finance_over_text")
+    (seal,) = find_seals(
+        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
+    )
+    (lines,) = seal_lines(image, [seal.box], "centre")
+    words = ["财务专用章", "合同专用章", "发票专用章"]
+    own, *others = (max(engine.fit([line], [one])[0] for line in lines) for one in words)
+    assert own > 0.3
+    assert max(others) < 0.001
