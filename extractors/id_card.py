@@ -11,7 +11,7 @@ from datetime import datetime
 from core.models.document import Field
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, tidy
+from core.text.values import Value, read_company, read_date, tidy
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
@@ -23,8 +23,10 @@ _DAY = r"[12][0-9]{3}[.\-年/][0-9]{1,2}[.\-月/][0-9]{1,2}日?"
 _FULL_DAY = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
 TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
 TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
-# The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016
-LOOSE = r"[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]"
+# The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016. The dash
+# between the two days is lost below a seal, or where the second begins a line.
+LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
+_BETWEEN = r"[\-至到一~]*"
 
 
 _SECOND = re.compile(r"室((?:[0-9]*号)?[0-9]*(?:号?楼|栋|座|单元).*室)$")
@@ -125,12 +127,14 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def term(sheets: Sheets, fields: dict[str, Field]) -> None:
-    """The two ends of the term where a separator between its digits was lost."""
+    """The two ends of the term where a separator between or in them was lost."""
     if "valid_from" in fields and "valid_to" in fields:
         return
     loose = (
-        FieldSpec("valid_from", "date", (), (rf"({LOOSE})[\-至到]*(?:{LOOSE}|长期)",), read=_loose),
-        FieldSpec("valid_to", "date", (), (rf"{LOOSE}[\-至到]*({LOOSE}|长期)",), read=_loose),
+        FieldSpec(
+            "valid_from", "date", (), (rf"({LOOSE}){_BETWEEN}(?:{LOOSE}|长期)",), read=_loose
+        ),
+        FieldSpec("valid_to", "date", (), (rf"{LOOSE}{_BETWEEN}({LOOSE}|长期)",), read=_loose),
     )
     flow = Flow(sheets)
     if "有效期" in flow.text or "签发" in flow.text:
@@ -140,6 +144,8 @@ def term(sheets: Sheets, fields: dict[str, Field]) -> None:
 def _loose(piece: Piece) -> Value | None:
     if piece.folded == "长期":
         return Value("长期", piece)
+    if "年" in piece.folded:
+        return read_date(piece)
     digits = piece.folded.replace(".", "")
     try:
         day = datetime.strptime(digits, "%Y%m%d").date()

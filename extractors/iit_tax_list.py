@@ -10,7 +10,8 @@ from core.text.table import Table
 from extractors.kit.codes import check_code
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 from extractors.kit.months import check_steps
-from extractors.kit.tables import Fields, check_sum
+from extractors.kit.sums import check_sum
+from extractors.kit.tables import Fields
 from extractors.kit.tax_papers import (  # fmt: skip
     against_capitals,
     capitals,

@@ -6,7 +6,7 @@ Leaves   menus, tabs, the columns of deductions. A folded query panel makes its 
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import NamedTuple
 
 from core.models.document import Field
 from core.models.geometry import Box
@@ -27,13 +27,12 @@ from extractors.kit.fields import (
 from extractors.kit.months import check_ends, check_span, check_steps
 from extractors.kit.notes import read_notes
 from extractors.kit.organisations import organisations
+from extractors.kit.sums import Summed, check_alike, check_pages
 from extractors.kit.tables import (  # fmt: skip
     Fields,
-    add_up,
     capped,
     cell_field,
     check_running,
-    check_sum,
     row_fields,
     voted,
 )
@@ -137,7 +136,7 @@ EMPLOYER = (
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     tables = find_tables(sheets, COLUMNS, 3)
     fields: Fields = {}
-    rows: list[Fields] = []
+    pages: list[_Income] = []
     for sheet, table in zip(sheets, tables, strict=True):
         head = _above(sheet, table)
         for name, value in {**_employer(head), **_panel(head, table)}.items():
@@ -146,14 +145,14 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
             for name in ("name", "id_number"):
                 if (known := fields.get(name)) is not None and known.value is not None:
                     fields[name] = voted(known, _column(table, name))
-            more, totals = _income(table)
-            fields = check_span(fields, more)
-            rows, total = _summed(rows, more, totals)
-            if total is not None:
-                fields["total_income"] = total
+            pages.append(_income(table))
+            fields = check_span(fields, pages[-1].rows)
+    rows, total = _added_up(pages)
+    if total is not None:
+        fields["total_income"] = total
     notes = read_notes(sheets, [table.bottom if table else 0.0 for table in tables])
     return Extraction(
-        fields={**fields, **notes.fields}, rows=tuple(rows), annotations=notes.annotations
+        fields={**fields, **notes.fields}, rows=_once(rows), annotations=notes.annotations
     )
 
 
@@ -203,10 +202,15 @@ def _panel(head: Sheet, table: Table | None) -> Fields:
     return fields
 
 
-Totals = dict[str, Field | None]
+class _Income(NamedTuple):
+    """A sheet's rows with the totals that stand below them."""
+
+    rows: list[Fields]
+    total: Field | None
+    exempt: Field | None
 
 
-def _income(table: Table) -> tuple[list[Fields], Totals]:
+def _income(table: Table) -> _Income:
     rows, sums = list(table.rows), [row for row in table.totals if row.label == "total"]
     inferred = not sums and len(rows) > 1 and _unnamed(rows[-1])
     if inferred:
@@ -220,24 +224,19 @@ def _income(table: Table) -> tuple[list[Fields], Totals]:
     if total is not None and inferred:
         total = capped(total, 0.7)
     free = next((f for row in reversed(sums) if (f := _cell(row, "exempt_income"))), None)
-    return fields, {"income": total, "exempt_income": free}
+    return _Income(fields, total, free)
 
 
-def _summed(
-    before: Sequence[Fields], shown: Sequence[Fields], totals: Totals
-) -> tuple[list[Fields], Field | None]:
-    """All rows, and the total: it is of its own sheet's rows, or of those before it too."""
-    known, more, found = list(before), list(shown), dict(totals)
-    for name, total in totals.items():
-        new = [row for row in more if not _repeated(row, known)]
-        every, own = add_up([*known, *new], name), add_up(more, name)
-        printed = total and total.value and Decimal(total.value)
-        if printed and every == printed != own:
-            both, found[name] = check_sum([*known, *new], name, total)
-            known, more = both[: len(known)], both[len(known) :]
-        else:
-            more, found[name] = check_sum(more, name, total)
-    return [*known, *(row for row in more if not _repeated(row, known))], found["income"]
+def _added_up(sheets: Sequence[_Income]) -> tuple[list[Fields], Field | None]:
+    """The rows of all sheets held against the totals, and the last total."""
+    earned = check_pages([Summed(sheet.rows, sheet.total) for sheet in sheets], "income")
+    free = check_pages(
+        [Summed(page.rows, sheet.exempt) for page, sheet in zip(earned, sheets, strict=True)],
+        "exempt_income",
+    )
+    total = next((page.total for page in reversed(earned) if page.total is not None), None)
+    rows = [row for page in free for row in page.rows]
+    return check_alike(rows, "exempt_income"), total
 
 
 def _column(table: Table, name: str) -> list[Field]:
@@ -254,8 +253,16 @@ def _cell(row: Row, name: str, called: str = "") -> Field | None:
     return cell_field(FieldSpec(called or name, "amount"), piece) if piece else None
 
 
+def _once(rows: Sequence[Fields]) -> tuple[Fields, ...]:
+    """The rows without those that stood on an earlier shot of the same scrolled table."""
+    kept: list[Fields] = []
+    for row in rows:
+        if not _repeated(row, kept):
+            kept.append(row)
+    return tuple(kept)
+
+
 def _repeated(row: Fields, rows: Sequence[Fields]) -> bool:
-    """Whether the row already stood on an earlier shot of the same scrolled table."""
     key = _key(row)
     return None not in key and any(
         _key(other) == key and _page(other) != _page(row) for other in rows

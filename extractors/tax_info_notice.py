@@ -28,7 +28,8 @@ from extractors.kit.fields import (  # fmt: skip
 )
 from extractors.kit.notice_day import issued, no_more_seals
 from extractors.kit.periods import MONTH, first_day, last_day
-from extractors.kit.tables import Fields, capped, check_sum, money, row_fields
+from extractors.kit.sums import check_sum
+from extractors.kit.tables import Fields, capped, money, row_fields
 from extractors.kit.tax_papers import against_capitals, capitals, total_of
 
 COLUMNS = (

@@ -12,12 +12,13 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
-from core.models.page import FileReading, Page
+from core.models.page import FileReading
 from core.models.report import Report
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
+from pipeline.naming import with_names
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
@@ -28,12 +29,9 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
-from pipeline.settling.fitting import Expected, Fit, fit_expected
 from pipeline.settling.legible import unread
-from pipeline.settling.ringfit import FitRings, fit_seals
 from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
-from validators.facts.roles import assign_roles, names_of
 from validators.judging.edition import open_edition
 from validators.judging.families import rules_of
 from validators.judging.filing import content_key, differences, facts_of, filed_before
@@ -143,22 +141,9 @@ def check_packet(
             pages,
             lambda p, b, w: fit(p, b, w),
             lambda p, b, w: rings(p, b, w),
+            lambda p, b, w: rings(p, b, w, part="centre"),
         )
         return _report(packet, files, kit.trust.held(placed), kit, options)
-
-
-def with_names(
-    documents: tuple[Document, ...],
-    application: Application,
-    policy: Policy,
-    pages: Sequence[Page],
-    fit: Fit,
-    rings: FitRings,
-) -> tuple[Document, ...]:
-    """The documents with whose they are, and the names to be expected held against their ink."""
-    placed = assign_roles(documents, application, policy)
-    expected = Expected(*names_of(placed, application, policy))
-    return fit_seals(fit_expected(placed, expected, pages, fit), expected, pages, rings)
 
 
 def _report(

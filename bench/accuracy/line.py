@@ -22,9 +22,14 @@ from pipeline.settling.verify import verify
 SECOND = "second"  # as a reading of the second reader is named
 
 
+def worn_path(item: Item, damage: str, folder: Path) -> Path:
+    """Where the item's pages with this damage are written."""
+    return folder / f"{item.name}-{damage}.pdf"
+
+
 def written(item: Item, damage: str, folder: Path) -> PacketFile:
     """The item's pages with this damage, as one PDF of scans."""
-    path = folder / f"{item.name}-{damage}.pdf"
+    path = worn_path(item, damage, folder)
     kind = KINDS[damage]
     seed = int.from_bytes(hashlib.sha256(path.name.encode()).digest()[:4], "big")
     pages = [worn(c, item.papers, kind, seed + n) for n, c in enumerate(item.canvases)]

@@ -3,12 +3,14 @@
     python -m bench.unseen --perfect --count 50
     python -m bench.unseen --part kept --types id_card,lease_contract --count 10 --work bench-work
     python -m bench.unseen --perfect --packets 40 --forget 0.2
+    python -m bench.unseen --part tune --packets 8 --work bench-work
 
 With --perfect nothing is read by an engine: the lines are given as drawn, and thousands of pages
 take seconds. Otherwise the papers are worn and read through the product's own line; readings are
 kept under --work, so that a second run replays them. One JSON line a field goes to --out.
 With --packets whole good packets are drawn instead, and judged: how many are accepted, and which
-rules stand against the others. One JSON line a packet goes to --out.
+rules stand against the others. One JSON line a packet goes to --out. Without --perfect their files
+are worn, one damage each, and checked as any packet is.
 """
 
 import argparse
@@ -27,6 +29,7 @@ from bench.unseen.packets import told as told_packets
 from bench.unseen.perfect import file_of
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
+from bench.unseen.worn_packets import read_packets
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from generator import fonts
@@ -73,16 +76,25 @@ def measure(options: argparse.Namespace) -> list[Judged]:
     return done
 
 
+def perfect_packets(options: argparse.Namespace, part: Part) -> Iterator[JudgedPacket]:
+    """Every packet of the part, its lines as drawn."""
+    known = forgetting(TYPES, options.forget, options.seed)
+    for drawn in packets(part, options.packets, options.seed):
+        yield judged_packet(drawn, known)
+
+
 def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
     """Every packet asked for, part by part."""
     done: list[JudgedPacket] = []
-    known = forgetting(TYPES, options.forget, options.seed)
     with options.out.open("w") as out:
         for part in options.parts:
-            for drawn in packets(part, options.packets, options.seed, draft=options.perfect):
-                one = judged_packet(drawn, known)
+            every = (perfect_packets if options.perfect else read_packets)(options, part)
+            for one in every:
                 done.append(one)
                 out.write(json.dumps(one.line, ensure_ascii=False) + "\n")
+                if not options.perfect:
+                    rules = ", ".join(sorted({f.rule for f in one.against}))
+                    print(f"{one.packet.name} {one.report.outcome}: {rules}", file=sys.stderr)
     return done
 
 
@@ -122,8 +134,6 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error("--forget goes with --perfect: readings are kept, whatever was known")
     options.parts = PARTS if options.part == "both" else (options.part,)
     options.wear = options.damage.split(",") if options.damage else list(WEAR)
-    if options.packets and not options.perfect:
-        parser.error("--packets is measured with --perfect alone")
     if unknown := set(options.types) - set(types()):
         parser.error(f"no layouts of {', '.join(sorted(unknown))}")
     if unknown := set(options.wear) - set(KINDS):

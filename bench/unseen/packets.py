@@ -1,4 +1,4 @@
-"""Whole good packets of layouts never seen, read without a fault and judged by the product.
+"""Whole good packets of layouts never seen; read without a fault, and judged by the product.
 
 Nothing is wrong with such a packet: whatever is not accepted shows a fault of places, of
 recognition or of rules, or one of the drawing.
@@ -6,7 +6,7 @@ recognition or of rules, or one of the drawing.
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.unseen.missing import policy
@@ -25,7 +25,7 @@ from extractors.packet.documents import read_documents
 from generator.layouts.draw import Drawn, draw_asked
 from generator.layouts.parts import Part
 from pipeline.judging import judge_material
-from pipeline.run import with_names
+from pipeline.naming import with_names
 from pipeline.settling.calibrate import calibrated, shipped
 from pipeline.settling.legible import unread
 from pipeline.settling.verify import verify
@@ -130,7 +130,7 @@ def report_on(
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, kinds), pages, lambda p, b: [{} for _ in b])
     known = calibrated(read, shipped().measured[0])
-    documents = with_names(tuple(known), application, policy(), pages, fits, rings_fit)
+    documents = with_names(tuple(known), application, policy(), pages, fits, rings_fit, centres_fit)
     material = Material(
         packet=packet.name, key="", service=application.service, day=packet.scene.day,
         day_given=True, application=application, documents=documents, files=(),
@@ -151,9 +151,21 @@ def rings_fit(
     page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
 ) -> list[list[float]]:
     """The same of rings."""
-    rings = {seal.box: squeeze(fold(seal.ring)) for seal in page.seals}
+    return _seals_fit({seal.box: seal.ring for seal in page.seals}, boxes, words)
+
+
+def centres_fit(
+    page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
+) -> list[list[float]]:
+    """And of what stands in the middle of seals."""
+    return _seals_fit({seal.box: seal.centre for seal in page.seals}, boxes, words)
+
+
+def _seals_fit(
+    said: Mapping[Box, str], boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
+) -> list[list[float]]:
     return [
-        [1.0 if squeeze(fold(word)) == rings.get(box) else 0.0 for word in some]
+        [1.0 if squeeze(fold(word)) == squeeze(fold(said.get(box, ""))) else 0.0 for word in some]
         for box, some in zip(boxes, words, strict=True)
     ]
 

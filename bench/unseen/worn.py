@@ -22,12 +22,12 @@ from pipeline.settling.calibrate import calibrated
 
 
 @cache
-def state() -> str:
-    """What the drawn pictures follow from: the generator's code and words, and the wear."""
+def state(more: tuple[Path, ...] = ()) -> str:
+    """What the drawn pictures follow from: the generator's code and words, the wear, and more."""
     root = Path(generator.__file__).parent
     wear = Path(bench.accuracy.wear.__file__)
     digest = hashlib.sha256(wear.read_bytes())
-    for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
+    for path in (*sorted([*root.rglob("*.py"), *root.rglob("*.toml")]), *more):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -24,6 +24,21 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, years * 12)
 
 
+def is_term(first: str, last: str) -> bool:
+    """Whether two days, YYYY-MM-DD, lie whole years apart as the ends of a term do.
+
+    >>> is_term("2016-03-22", "2036-03-22"), is_term("2019-05-01", "2022-04-30")
+    (True, True)
+    >>> is_term("2016-03-22", "2016-03-22"), is_term("2016-03-22", "2036-05-22")
+    (False, False)
+    """
+    start, end = parse_date(first), parse_date(last)
+    if start is None or end is None or end <= start:
+        return False
+    years = range(end.year - start.year, end.year - start.year + 2)
+    return any(0 <= (add_years(start, n) - end).days <= 1 for n in years if n > 0)
+
+
 def month_of(day: date, offset: int = 0) -> str:
     """The month of a day as YYYY-MM, shifted by whole months.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from core.models.document import PageRef
 from core.models.geometry import Box, union
 from core.models.page import Line, Page
+from core.text.aslant import without_aslant
 from core.text.fold import fold
 
 _NOTE = re.compile(
@@ -134,8 +135,8 @@ class Sheet:
     @classmethod
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
         """The page as read, or as its text layer claims."""
-        seen = page.layer if layer else page.lines
-        lines = [_bare(line) for line in seen if not _is_note(line)]
+        printed = page.layer if layer else without_aslant(page, page.lines)
+        lines = [_bare(line) for line in printed if not _is_note(line)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from core.text.sheet import Piece
 
+WIDE = 1.45  # of the usual step between characters: a gap between two cells
 _ATOM = re.compile(
     r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-3][0-9](?![0-9])"
     r"|(?:19|20)[0-9]{2}[-./](?:1[0-2]|0[0-9]|[1-9])(?![0-9]{1,2}(?![0-9]))"
@@ -15,7 +16,8 @@ _ATOM = re.compile(
     r"|[0-9]+%?"
     r"|[^0-9¥]+"
 )
-WIDE = 1.3  # times the usual step: a letter's box that holds the room beside it
+EDGE = 1.3  # times the usual step: a letter's box that holds the room beside it
+_SLURRED = re.compile(r"-?¥?[0-9]{1,3}(?:[,.:]{1,2}[0-9]{3})+[,.:]{1,2}[0-9]{2}")
 _MERGED = re.compile(r"(?:[0-9]{1,2})(?=(?:19|20)[0-9]{2}[-./年])")
 
 
@@ -24,12 +26,27 @@ def atoms(piece: Piece) -> Iterator[Piece]:
     text = piece.folded
     for word in re.finditer(r"\S+", text):
         start, end = word.span()
+        if _SLURRED.fullmatch(word[0]) and _close(piece[start:end]):
+            yield piece[start:end]
+            continue
         lead = _MERGED.match(text, start, end)
         if lead and _dates_at(text, lead.end()):
             yield piece[start : lead.end()]
             start = lead.end()
         for match in _ATOM.finditer(text, start, end):
             yield piece[match.start() : match.end()]
+
+
+def _close(piece: Piece) -> bool:
+    """Whether characters stand side by side, with no gap such as parts two cells."""
+    steps = _steps(piece)
+    return max(steps) <= WIDE * sorted(steps)[len(steps) // 2]
+
+
+def _steps(piece: Piece) -> list[float]:
+    """From each character's middle to the next one's."""
+    boxes = [piece[i : i + 1].level for i in range(len(piece.chars))]
+    return [b.cx - a.cx for a, b in itertools.pairwise(boxes) if a and b]
 
 
 def _dates_at(text: str, at: int) -> bool:
@@ -63,13 +80,13 @@ def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     if len(places) < 4 or atom.folded[0].isdigit() or places[0] == places[-1]:
         yield atom
         return
-    steps = [b.cx - a.cx for a, b in itertools.pairwise(boxes) if a and b]
+    steps = _steps(atom)
     usual = sorted(steps)[len(steps) // 2]
     widest = max(range(len(steps)), key=lambda i: steps[i])
     ends = {0: boxes[0], len(steps) - 1: boxes[-1]}
     edge = ends.get(widest)  # its room is what parts it from the next cell, in its own box
-    outside = edge is not None and edge.width > WIDE * usual
-    if steps[widest] > 1.45 * usual and not outside:
+    outside = edge is not None and edge.width > EDGE * usual
+    if steps[widest] > WIDE * usual and not outside:
         yield atom[: widest + 1]
         yield atom[widest + 1 :]
     else:

@@ -1,4 +1,4 @@
-"""Fields from table rows: amounts with their doubts, and sums that confirm or deny them."""
+"""Fields from table rows: amounts with their doubts, and running totals that confirm or deny them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,9 @@ DOUBTFUL = 0.8  # the most a number may claim whose separators were put right
 WHOLE = 0.6  # the most a number without fen may claim in a column that prints fen
 
 _CLEAN = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|-?[0-9]+(?:\.[0-9]{1,2})?")
-_MENDED = re.compile(r"(-?[0-9]{1,3}(?:[,.:][0-9]{3})*|-?[0-9]+)[.,:;·]{1,2}([0-9]{2})(?![0-9])")
+_MENDED = re.compile(
+    r"(-?[0-9]{1,3}(?:[,.:]{1,2}[0-9]{3})*|-?[0-9]+)[.,:;·]{1,2}([0-9]{2})(?![0-9])"
+)
 _EDGE = "¥元:. ()'\"|_"
 
 
@@ -116,35 +118,6 @@ def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
         return cell
     told = {"presence": "absent", "confidence": round(piece.confidence, 4), "trouble": "此格未填"}
     return cell.model_copy(update=told)  # a dash or a stroke that the table prints for nothing
-
-
-def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:
-    """The sum of a column; None where a cell is missing or unread."""
-    cells = [row.get(name) for row in rows]
-    if not cells or any(cell is None or cell.value is None for cell in cells):
-        return None
-    return sum((Decimal(cell.value) for cell in cells if cell and cell.value), Decimal(0))
-
-
-def check_sum(
-    rows: Sequence[Fields], name: str, total: Field | None
-) -> tuple[list[Fields], Field | None]:
-    """Rows and total after the sum was held against them: confirmed, or put in doubt."""
-    if total is None or total.value is None:
-        return list(rows), total
-    summed = add_up(rows, name)
-    if summed is not None and summed == Decimal(total.value):
-        return [_with(row, name, raised(row[name], CONFIRMED)) for row in rows], raised(
-            total, CONFIRMED
-        )
-    doubted = [
-        _with(row, name, capped(row[name], DENIED)) if name in row else dict(row) for row in rows
-    ]
-    return doubted, capped(total, DENIED)
-
-
-def _with(row: Fields, name: str, value: Field) -> Fields:
-    return {**row, name: value}
 
 
 def check_running(

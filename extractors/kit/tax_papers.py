@@ -11,13 +11,13 @@ from core.text.values import Value, read_company
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.months import check_steps
 from extractors.kit.notes import Notes, read_notes
+from extractors.kit.sums import check_sum
 from extractors.kit.tables import (  # fmt: skip
     CONFIRMED,
     DENIED,
     Fields,
     amount_field,
     capped,
-    check_sum,
     raised,
     row_fields,
 )

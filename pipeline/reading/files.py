@@ -10,11 +10,20 @@ from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import Reading
-from pipeline.reading.orders import CountPages, Failure, FitRings, FitWords, ReadAgain, ReadPage
+from pipeline.reading.orders import (
+    CountPages,
+    Failure,
+    FitRings,
+    FitWords,
+    ReadAgain,
+    ReadPage,
+    SealPart,
+)
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "5"  # raise it when reading changes what it gives
+AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -66,7 +75,7 @@ def read_again(
     page: Page, boxes: Sequence[Box], pool: Pool, store: ReadingStore
 ) -> list[dict[str, Reading]]:
     """Second readings of boxes on a page; an empty dict where none could be made."""
-    keys = [store.key(page.image, "again", *(round(v, 4) for v in box)) for box in boxes]
+    keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
     def ask(todo: list[int]) -> Any:
         job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)
@@ -98,14 +107,15 @@ def fit_rings(
     words: Sequence[tuple[str, ...]],
     pool: Pool,
     store: ReadingStore,
+    part: SealPart = "ring",
 ) -> list[list[float]]:
-    """For each seal box, how well each of its words fits the ring; empty where none can say."""
+    """For each seal box, how well each of its words fits that part; empty where none can say."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, "ring", *one) for one in asked]
+    keys = [store.key(page.image, part, *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
         picture = store.picture(page.image)
-        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo))
+        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
         return pool.submit(job).result()
 
     found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)

@@ -10,7 +10,7 @@ from core.files import write_private
 from core.models.geometry import Box
 from core.models.page import Line, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
-from pipeline.reading.imaging.seals import ring_lines
+from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import count_pages, page_picture, paper_size, sniff
 from pipeline.reading.intake.layer import layer_lines
@@ -22,6 +22,7 @@ from pipeline.reading.page import read_page
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
+UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
 class Reader:
@@ -67,7 +68,7 @@ class Reader:
     def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
         """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
         picture = without_seal_ink(_load(job.picture), job.seals)
-        bare = [enlarge(cut_box(picture, Box(*box), GROW), HEIGHT) for box in job.boxes]
+        bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in job.boxes]
         answers: list[dict[str, Reading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading
@@ -88,11 +89,12 @@ class Reader:
         return self.engine.fit(lines or [enlarge(part, HEIGHT)], job.words)
 
     def fit_rings(self, job: FitRings) -> list[list[float]]:
-        """For each seal the best fit of each word in any of the pictures of its ring."""
+        """For each seal the best fit of each word in any of the pictures of its ring or centre."""
         engine = self.engine
         if not isinstance(engine, Fitter):
             return [[0.0 for _ in words] for words in job.words]
-        rings = ring_lines(_load(job.picture), [Box(*box) for box in job.boxes])
+        boxes = [Box(*box) for box in job.boxes]
+        rings = seal_lines(_load(job.picture), boxes, job.part)
         answers = []
         for lines, words in zip(rings, job.words, strict=True):
             fits = [engine.fit([line], words) for line in lines]

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from core.models.geometry import Box
 from core.models.page import Seal
+
+SealPart = Literal["ring", "centre"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,12 @@ class FitWords:
 
 @dataclass(frozen=True)
 class FitRings:
-    """How well each of its words fits the ring of each seal box of a kept picture."""
+    """How well each of its words fits the ring, or the centre, of each seal box of a picture."""
 
     picture: Path
     boxes: tuple[Box, ...]
     words: tuple[tuple[str, ...], ...]
+    part: SealPart = "ring"
 
 
 Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings

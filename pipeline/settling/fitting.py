@@ -14,10 +14,15 @@ from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, P
 from core.models.geometry import Box
 from core.models.page import Page
 from core.text.alike import edits, nearest
+from pipeline.settling.verify import DIFFERENT, passes_check
 
 FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
 PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
 HELD = 0.985  # what a name is held with that fits and was not read of itself
+SLIPS = 2  # characters in which a misread number may differ from the one expected
+OPEN = 0.01  # from here on a number with a wrong check digit may be the one expected
+MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
+NUMBERED = ("id_number", "credit_code")
 READ = 0.98  # a name read more surely than this is not asked about
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
@@ -26,13 +31,14 @@ Fit = Callable[[Page, Box, Sequence[str]], list[float]]
 
 @dataclass(frozen=True)
 class Expected:
-    """The names a packet's notes and signatures may carry: persons' and the units'."""
+    """The names a packet's notes and signatures may carry, persons' and the units', and numbers."""
 
     persons: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.persons or self.units)
+        return bool(self.persons or self.units or self.numbers)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ def _fitted(document: Document, expected: Expected, ink: Ink) -> Document:
     fields = {
         name: field.model_copy(update={"value": texts[field.value]})
         if name == NOTE and field.value in texts
+        else _number(field, expected, ink)
+        if field.kind in NUMBERED
         else _name(field, expected, ink)
         for name, field in document.fields.items()
     }
@@ -106,6 +114,27 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     best = _best(fits, field.value, FITS if signed else PRINTED)
     if best is None:
         return field
+    sure = round(HELD * field.placed, 4)
+    return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
+
+
+def _number(field: Field, expected: Expected, ink: Ink) -> Field:
+    """A number whose own check digit is wrong, held against the one that is expected.
+
+    It was misread, or it is wrong on the paper. Where the ink is the expected one's as well, it
+    is that; where it may be, nothing is said for sure.
+    """
+    value = field.value or ""
+    if field.page is None or field.box is None or passes_check(field.kind, value) is not False:
+        return field
+    near = [n for n in expected.numbers if 0 < edits(n, value) <= SLIPS]
+    fits = ink.against(field.page, field.box, near)
+    best = max(fits, key=lambda reading: reading.confidence, default=None)
+    if best is None or best.confidence < OPEN:
+        return field
+    field = field.model_copy(update={"readings": (*field.readings, *fits)})
+    if best.confidence < MEANT:
+        return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
     sure = round(HELD * field.placed, 4)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
 

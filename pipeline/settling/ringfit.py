@@ -21,6 +21,7 @@ from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.settling.fitting import Expected
 
 FITS = 0.12  # every column of the name at least this likely, of the likeliest's 1
+PRESUMES = 0.015  # of a name that is shown: none that was not there fitted better than 0.01
 HELD = 0.93  # what a ring is held with that a name fits
 SURE = 0.985  # a ring read more surely than this is not asked about
 NEAR = 0.45  # of the name's length: how many characters may be read wrong or not at all
@@ -118,8 +119,16 @@ def _settled(
     if word is not None:
         same = _flat(word) == _flat(seal.ring)
         return _saying(placed, word, max(HELD, seal.confidence if same else 0.0))
-    hidden = _all_but_said(seal, tuple(fits))
+    hidden = _all_but_fits(seal, fits) or _all_but_said(seal, tuple(fits))
     return placed if hidden is None else _saying(placed, hidden, min(PRESUMED, seal.confidence))
+
+
+def _all_but_fits(seal: Seal, fits: dict[str, float]) -> str | None:
+    """The one name that fits a ring read in doubt, but for what a photo or print hides of it."""
+    if seal.confidence >= PRESUMED:
+        return None
+    likely = [word for word, fit in fits.items() if fit >= PRESUMES]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _all_but_said(seal: Seal, words: Sequence[str]) -> str | None:

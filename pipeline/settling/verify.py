@@ -33,6 +33,7 @@ CLEARER = 0.2  # how much surer a second reading must be to be shown instead of 
 AGAIN_WORTH = 0.9  # how far a reading of our own that agrees can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
+_FEN = re.compile(r"(?<=[0-9])[,:;·](?=[0-9]{2}(?![0-9]))")  # read for the point before fen
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
 
 Worths = Mapping[str, float]
@@ -166,7 +167,8 @@ def _value(field: Field, text: str) -> str | None:
         wanted = squeeze(field.raw)
         if wanted and wanted in flat:
             return field.value
-        return value_of(field.kind, text)
+    if field.kind == "amount":
+        text = _FEN.sub(".", text)
     return value_of(field.kind, text)
 
 

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from core.numbers.dates import is_term
 from core.text.values import Value
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.layout import Layout
@@ -35,7 +36,7 @@ def spans(layout: Layout, found: Sequence[Found]) -> dict[Spot, Spot]:
     days = dict(sorted(found, key=lambda pair: pair[0]))
     held: dict[Spot, Spot] = {}
     for (one, first), (other, last) in itertools.pairwise(days.items()):
-        if _in_order(first, last) and _is_span(layout, one, first, other):
+        if _in_order(first, last) and _is_span(layout, one, first, other, last):
             held[other] = one
     return held
 
@@ -45,8 +46,10 @@ def _in_order(first: Value, last: Value) -> bool:
     return first.value != LONG_TERM and (last.value == LONG_TERM or first.value < last.value)
 
 
-def _is_span(layout: Layout, one: Spot, first: Value, other: Spot) -> bool:
+def _is_span(layout: Layout, one: Spot, first: Value, other: Spot, last: Value) -> bool:
     row, end = _end_of(layout, one, first)
+    if is_term(first.value, last.value) and _adjoin(layout, row, end, other):
+        return True  # the dash between them was lost
     if row == other.row:
         text = layout.rows[row].text[end : other.start]
         if other.start - end > REACH:
@@ -58,6 +61,12 @@ def _is_span(layout: Layout, one: Spot, first: Value, other: Spot) -> bool:
     return row < other.row <= row + LINES and any(
         _JOINS.fullmatch(text) for text in _between(layout, row, end, other)
     )
+
+
+def _adjoin(layout: Layout, row: int, end: int, other: Spot) -> bool:
+    """Whether nothing stands between a place and a day, in a row or over its end."""
+    over = end == len(layout.rows[row].text) and (other.row, other.start) == (row + 1, 0)
+    return over or (row, end) == (other.row, other.start)
 
 
 def _end_of(layout: Layout, spot: Spot, value: Value) -> tuple[int, int]:

@@ -37,12 +37,16 @@ def _length(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     return float(np.linalg.norm(a - b))
 
 
-def cut_box(image: Image, box: Box, grow: float = 0.0) -> Image:
-    """The part of the image inside a box of page fractions, grown by a share of its height."""
+def cut_box(image: Image, box: Box, grow: float = 0.0, upright: float | None = None) -> Image:
+    """The part of the image inside a box of page fractions, grown by a share of its height.
+
+    `upright` is the share by which it is grown above and below, where that is another.
+    """
     height, width = image.shape[:2]
     margin = grow * box.height * height
-    x0, y0 = int(box.x0 * width - margin), int(box.y0 * height - margin)
-    x1, y1 = int(np.ceil(box.x1 * width + margin)), int(np.ceil(box.y1 * height + margin))
+    high = margin if upright is None else upright * box.height * height
+    x0, y0 = int(box.x0 * width - margin), int(box.y0 * height - high)
+    x1, y1 = int(np.ceil(box.x1 * width + margin)), int(np.ceil(box.y1 * height + high))
     return image[max(0, y0) : max(1, y1), max(0, x0) : max(1, x1)]
 
 

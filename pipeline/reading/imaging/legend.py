@@ -52,6 +52,17 @@ def ring_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
     return [ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)]
 
 
+def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
+    """The line pictures of what stands in a seal's middle; none where nothing does."""
+    bands, arcs = _unrolled(inks, ring)
+    return [
+        line
+        for arc in arcs[:2]
+        for ink in inks
+        for line in centre_lines(_face(ink, bands[0], arc, ring)[0])
+    ]
+
+
 def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     """Read a round or oval seal from pictures of its ink (0..255), the likeliest first."""
     bands, arcs = _unrolled(inks, ring)
@@ -59,17 +70,21 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
         return Legend()
     told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     text, confidence, arc = told.text, told.sure, told.arc
-    tilt = _tilt(bands[0], arc, ring)
-    inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
-    face = upright(inks[0], ring, tilt, CENTRE)
-    flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
-    face, star = without_star(within(face, flat, inner, np.pi * arc.length / bands[0].columns))
+    face, star = _face(inks[0], bands[0], arc, ring)
     lines = [answer for line in centre_lines(face) for answer in read([line])]
     centre = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
     if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
+
+
+def _face(ink: Image, band: Band, arc: Arc, ring: Ring) -> tuple[Image, bool]:
+    """The seal's middle, upright by its text, without its star; whether there was one."""
+    inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
+    face = upright(ink, ring, _tilt(band, arc, ring), CENTRE)
+    flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
+    return without_star(within(face, flat, inner, np.pi * arc.length / band.columns))
 
 
 def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:

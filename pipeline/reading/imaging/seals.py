@@ -16,12 +16,13 @@ from pipeline.reading.imaging.arcs import bears_text
 from pipeline.reading.imaging.blocks import ends_as_seal, read_block
 from pipeline.reading.imaging.frames import straightened
 from pipeline.reading.imaging.ink import Inks, inks_of
-from pipeline.reading.imaging.legend import Legend, read_legend, ring_strips
+from pipeline.reading.imaging.legend import Legend, centre_strips, read_legend, ring_strips
 from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.reading.imaging.sealmend import mended
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.separate import seal_inks
 from pipeline.reading.imaging.votes import ReadLines
+from pipeline.reading.orders import SealPart
 
 Image = NDArray[np.uint8]
 
@@ -70,16 +71,16 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
     )
 
 
-def ring_lines(image: Image, boxes: Sequence[Box]) -> list[list[Image]]:
-    """For each box of a seal on an upright page, line pictures of the text on its ring.
+def seal_lines(image: Image, boxes: Sequence[Box], part: SealPart) -> list[list[Image]]:
+    """For each box of a seal on an upright page, line pictures of the text on its ring or centre.
 
     None for a seal that is not round or oval, or is not found there any more.
     """
     found = candidates(inks_of(image))
-    return [_lines_at(image, box, found) for box in boxes]
+    return [_lines_at(image, box, found, part) for box in boxes]
 
 
-def _lines_at(image: Image, box: Box, found: Sequence[Candidate]) -> list[Image]:
+def _lines_at(image: Image, box: Box, found: Sequence[Candidate], part: SealPart) -> list[Image]:
     height, width = image.shape[:2]
     for candidate in found:
         x0, y0, x1, y1 = candidate.extent()
@@ -88,7 +89,8 @@ def _lines_at(image: Image, box: Box, found: Sequence[Candidate]) -> list[Image]
             crop, left, top = _cut(image, candidate)
             ring = candidate.ring
             ring = ring._replace(cx=ring.cx - left, cy=ring.cy - top)
-            return ring_strips(seal_inks(crop, candidate.colour, ring), ring)
+            strips = ring_strips if part == "ring" else centre_strips
+            return strips(seal_inks(crop, candidate.colour, ring), ring)
     return []
 
 

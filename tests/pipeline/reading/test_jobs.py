@@ -118,6 +118,19 @@ def test_boxes_are_read_again_by_both_engines(engines: dict[str, Seer], tmp_path
     assert shown[0].shape[1] > BOX.width * page.width  # and with a margin
 
 
+def test_what_is_read_again_holds_little_of_the_rows_beside_it(
+    engines: dict[str, Seer], tmp_path: Path
+) -> None:
+    reader = Reader("seer", None)
+    page = read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))
+    engines["seer"].seen.clear()
+    wide = Box(0.1, 0.1, 0.9, 0.2)  # not enlarged: higher than a line is
+    reader.do(ReadAgain(tmp_path / "aa11.jpg", (wide,)))
+    high, long = engines["seer"].seen[0].shape[:2]
+    assert high < 1.25 * wide.height * page.height
+    assert long > wide.width * page.width + 0.6 * wide.height * page.height
+
+
 def test_without_a_second_engine(engines: dict[str, Seer], tmp_path: Path) -> None:
     reader = Reader("seer", None)
     read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))

@@ -7,7 +7,16 @@ import pytest
 from core.models.document import Annotation, Document, Field, PageRef
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.settling.fitting import FITS, HELD, PRINTED, Expected, Fit, fit_expected
+from pipeline.settling.fitting import (
+    FITS,
+    HELD,
+    MEANT,
+    OPEN,
+    PRINTED,
+    Expected,
+    Fit,
+    fit_expected,
+)
 
 REF = PageRef(file="a", page=1)
 BOX, PLACE = Box(0.1, 0.8, 0.6, 0.84), Box(0.1, 0.86, 0.3, 0.9)
@@ -180,3 +189,40 @@ def test_a_form_signature_that_was_not_read() -> None:
     assert (signed.value, signed.confidence, signed.trouble) == ("方明萍", HELD, None)
     assert any(r.source == "fit" and r.value == "方明萍" for r in signed.readings)
     assert found.fields["lessor_signature"] == blank and found.fields["employee"] == name
+
+
+CARD, MISREAD = "610103199006181754", "610108199006181754"
+
+
+def numbered(value: str, likely: float) -> Field:
+    """A number read very surely, and how well the expected one fits where it stands."""
+    field = Field(
+        name="id_number", kind="id_number", value=value, raw=value, confidence=0.98, page=REF,
+        box=BOX,
+    )  # fmt: skip
+    document = Document(
+        id="D1", type="id_card", confidence=1, pages=(REF,), fields={"id_number": field}
+    )
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    expected = Expected(numbers=(CARD, "110101199003070011"))
+    (found,) = fit_expected([document], expected, pages, fitting({CARD: likely}))
+    return found.fields["id_number"]
+
+
+def test_a_misread_number_is_the_expected_one_where_the_ink_is() -> None:
+    found = numbered(MISREAD, MEANT)
+    assert (found.value, found.raw, found.confidence) == (CARD, MISREAD, HELD)
+
+
+def test_a_number_that_may_be_the_expected_one_is_not_relied_on() -> None:
+    found = numbered(MISREAD, OPEN)
+    assert (found.value, found.confidence) == (MISREAD, 0.5)
+
+
+def test_a_number_that_is_wrong_on_the_paper_stays_so() -> None:
+    assert (numbered(MISREAD, 0.001).value, numbered(MISREAD, 0.001).confidence) == (MISREAD, 0.98)
+
+
+@pytest.mark.parametrize("other", ["110101199003170012", "11010519491231002X", "330106"])
+def test_numbers_that_are_right_or_far_from_it_are_not_asked_about(other: str) -> None:
+    assert (numbered(other, 1.0).value, numbered(other, 1.0).confidence) == (other, 0.98)

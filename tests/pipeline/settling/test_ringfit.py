@@ -8,7 +8,7 @@ from core.models.document import Document, Field, PageRef, PlacedSeal
 from core.models.geometry import Box
 from core.models.page import Line, Page, Seal
 from pipeline.settling.fitting import Expected
-from pipeline.settling.ringfit import FITS, HELD, PRESUMED, fit_seals
+from pipeline.settling.ringfit import FITS, HELD, PRESUMED, PRESUMES, fit_seals
 
 REF = PageRef(file="a", page=1)
 BOX = Box(0.6, 0.6, 0.8, 0.75)
@@ -98,6 +98,15 @@ def test_another_character_in_its_place_is_another_seal_unless_hardly_read(
 ) -> None:
     seal = run(sealed("凯达（北京）新能源技术有限公司", sure), {})
     assert (seal.ring, seal.confidence) == (ring, sure)
+
+
+@pytest.mark.parametrize(("sure", "shown"), [(0.4, True), (PRESUMED, False)])
+def test_a_name_of_which_much_is_hidden_is_shown_where_the_rest_fits(
+    sure: float, shown: bool
+) -> None:
+    seal = run(sealed("凯达（北京）能源拔木有限公司", sure), {UNIT: PRESUMES})
+    assert (seal.ring == UNIT) is shown
+    assert seal.confidence == sure
 
 
 def test_two_names_that_might_be_hidden_alike_change_nothing() -> None:

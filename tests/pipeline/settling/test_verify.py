@@ -292,3 +292,9 @@ def test_an_address_that_was_given_a_mark_is_never_sure(raw: str, decides: bool)
     document = Document(id="D", type="x", confidence=1, pages=(), fields={"x": first})
     (found,) = verify([document], [page], lambda page, boxes: [])
     assert (found.fields["x"].confidence >= DECIDES) is decides
+
+
+@pytest.mark.parametrize(("again", "agrees"), [("47,212,54", True), ("0,54", False)])
+def test_a_comma_before_fen_was_the_point(again: str, agrees: bool) -> None:
+    found = settle(field("47212.54", "amount", 0.6), answer(again))
+    assert (found.confidence > DECIDES) is agrees

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import ToolMissing
 from core.models.geometry import Box
-from pipeline.reading.imaging.seals import find_seals, ring_lines
+from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.separate import Image
 from pipeline.reading.imaging.votes import ReadLines, Spoken
 from pipeline.reading.ocr.rapid import RapidOcr
@@ -122,7 +122,7 @@ def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
     (seal,) = find_seals(
         image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
     )
-    (lines,) = ring_lines(image, [seal.box])
+    (lines,) = seal_lines(image, [seal.box], "ring")
     names = ["北京样例云图科技有限公司", "北京样例云团科技有限公司", "北京测试信息咨询有限公司"]
     own, like, other = (max(engine.fit([line], [one])[0] for line in lines) for one in names)
     assert own > 0.3
@@ -130,7 +130,7 @@ def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
 
 
 def test_no_ring_lines_where_no_seal_stands() -> None:
-    assert ring_lines(stamp("official"), [Box(0.0, 0.0, 0.05, 0.05)]) == [[]]
+    assert seal_lines(stamp("official"), [Box(0.0, 0.0, 0.05, 0.05)], "ring") == [[]]
 
 
 def test_a_square_seal_of_five_columns(read: ReadLines) -> None:
@@ -141,3 +141,16 @@ def test_a_square_seal_of_five_columns(read: ReadLines) -> None:
     (seal,) = find_seals(page, read)
     assert (seal.kind, seal.shape, seal.centre) == ("finance", "square", "财务专用章")
     assert seal.ring.startswith("北京测试") and seal.ring.endswith("技术有限责任公司")
+
+
+def test_the_words_in_a_seals_middle_fit_it_and_others_do_not() -> None:
+    engine = RapidOcr()
+    image = stamp("finance_over_text")
+    (seal,) = find_seals(
+        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
+    )
+    (lines,) = seal_lines(image, [seal.box], "centre")
+    words = ["财务专用章", "合同专用章", "发票专用章"]
+    own, *others = (max(engine.fit([line], [one])[0] for line in lines) for one in words)
+    assert own > 0.3
+    assert max(others) < 0.001

@@ -1,0 +1,37 @@
+"""Whose papers they are, and the names that may stand on them held against their ink."""
+
+from collections.abc import Sequence
+
+from core.models.application import Application
+from core.models.document import Document
+from core.models.page import Page
+from pipeline.settling.centrefit import fit_centres
+from pipeline.settling.fitting import Expected, Fit, fit_expected
+from pipeline.settling.ringfit import FitRings, fit_seals
+from validators.facts.roles import assign_roles, names_of
+from validators.policy import Policy
+
+
+def numbers_of(application: Application) -> tuple[str, ...]:
+    """The numbers that the record gives of the unit and of each person."""
+    family = application.accompanying
+    people = (application.applicant, application.agent, family.spouse, *family.children)
+    given = [application.employer.credit_code, *(one.id_number for one in people if one)]
+    return tuple(number.upper() for number in given if number)
+
+
+def with_names(
+    documents: tuple[Document, ...],
+    application: Application,
+    policy: Policy,
+    pages: Sequence[Page],
+    fit: Fit,
+    rings: FitRings,
+    centres: FitRings,
+) -> tuple[Document, ...]:
+    """The documents with whose they are, and the names to be expected held against their ink."""
+    placed = assign_roles(documents, application, policy)
+    expected = Expected(*names_of(placed, application, policy), numbers_of(application))
+    named = fit_expected(placed, expected, pages, fit)
+    # The centres first: a ring that was put right is no longer read in doubt.
+    return fit_seals(fit_centres(named, pages, centres), expected, pages, rings)

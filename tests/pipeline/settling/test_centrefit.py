@@ -1,0 +1,50 @@
+"""The middle of a doubtful seal asked for the words of its class."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from core.models.document import Document
+from core.models.geometry import Box
+from core.models.page import Page, Seal
+from pipeline.settling.centrefit import FITS, READ, WORDS, fit_centres
+from tests.pipeline.settling.test_ringfit import UNIT, sealed
+
+FINANCE = "财务专用章"
+
+
+def run(document: Document, likely: dict[str, float]) -> Seal:
+    def fit(
+        page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
+    ) -> list[list[float]]:
+        assert list(words) == [WORDS] * len(boxes)
+        return [[likely.get(word, 0.0) for word in WORDS] for _ in boxes]
+
+    (found,) = fit_centres([document], [Page(file="a", number=1, width=10, height=10)], fit)
+    return found.seals[0].seal
+
+
+def test_words_that_the_ink_bears_out_make_it_that_class() -> None:
+    seal = run(sealed(UNIT, 0.3), {FINANCE: 0.07, "合同专用章": 0.001})
+    assert (seal.kind, seal.centre, seal.text) == ("finance", FINANCE, UNIT + FINANCE)
+    assert seal.confidence == 0.3  # whose it is, is as sure as before
+
+
+@pytest.mark.parametrize("likely", [0.0, FITS - 0.001])
+def test_words_that_do_not_fit_change_nothing(likely: float) -> None:
+    before = sealed(UNIT, 0.3)
+    assert run(before, {FINANCE: likely}) == before.seals[0].seal
+
+
+@pytest.mark.parametrize(
+    "before",
+    [sealed(UNIT, READ), sealed(UNIT, 0.3, "合同专用章"), sealed(UNIT, 0.3, shape="square")],
+)
+def test_other_seals_are_not_asked(before: Document) -> None:
+    assert run(before, {FINANCE: 1.0}) == before.seals[0].seal
+
+
+def test_an_engine_that_cannot_say_changes_nothing() -> None:
+    before = sealed(UNIT, 0.3)
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    assert fit_centres([before], pages, lambda page, boxes, words: [[]]) == (before,)
