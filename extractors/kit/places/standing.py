@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from core.models.document import Field
+from core.models.document import Field, Kind
 from core.text.fold import fold, squeeze
 from core.text.values import Value
 from core.text.values.units import has_form
@@ -33,6 +33,9 @@ WORTH = 3.0  # that there is no other name for the field, or no other field for 
 TWICE = 0.8  # that it stands more than once: no chance word
 LEAST = {"person": 0.7, "company": 0.5}  # what a name's form must be worth
 CLAIMED = 0.6  # how strongly another field's label must claim a name that is not free
+RUN_ON: tuple[Kind, ...] = ("text", "address")
+"""Values whose form does not say where they end."""
+MEANT = 0.9  # how near in meaning a label of no field must be to the field's words
 SIGNATURE = "_signature"
 _SIGNS = re.compile(r"签[字名章]|盖章")
 _NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
@@ -76,8 +79,34 @@ def signing(
             continue
         candidate = proposal_of(spec, signed, pool)
         if candidate is not None and candidate.value.value == signed.value:
-            found[spec.name] = _choice(spec, Name(candidate, 1), SIGNS, pool.layout)
+            elsewhere = _elsewhere(spec, candidate, pool)
+            name = Name(elsewhere or candidate, 2 if elsewhere else 1)
+            found[spec.name] = _choice(spec, name, SIGNS, pool.layout)
     return found
+
+
+def without_clashes(
+    specs: Sequence[FieldSpec], chosen: Mapping[str, Choice], found: Mapping[str, Choice]
+) -> dict[str, Choice]:
+    """What was chosen, without texts that ran on into a name or took its end: 有限公司 of a type."""
+    names = frozenset().union(*(c.candidate.place for c in found.values()))
+    running = {spec.name for spec in specs if spec.kind in RUN_ON}
+    return {
+        n: c for n, c in chosen.items() if n not in running or c.candidate.place.isdisjoint(names)
+    }
+
+
+def _elsewhere(spec: FieldSpec, signed: Candidate, pool: Pool) -> Candidate | None:
+    """The name of who signed where it stands first on the paper, but where he signs."""
+    text = squeeze(fold(signed.value.value))
+    for n, row in enumerate(pool.layout.rows):
+        at = row.text.find(text)
+        spot = Spot(n, at, at + len(text))
+        value = spec.reader(row.piece(at, at + len(text))) if at >= 0 else None
+        if value is not None and value.value == signed.value.value:
+            found = Candidate(value, spot, tuple(pool.claims(spot)))
+            return found if found.place.isdisjoint(signed.place) else None
+    return None
 
 
 def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
@@ -108,6 +137,11 @@ def by_elimination(
     """The fields of persons and units that the names left over on the paper must be."""
     found: dict[str, Choice] = {}
     taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
+    held = [
+        c.candidate.place
+        for n, c in chosen.items()
+        if n in {s.name for s in specs if s.kind not in RUN_ON}
+    ]
     for group in dict.fromkeys(map(group_of, specs)):
         owed = [spec for spec in open_ if group and group_of(spec) == group]
         if not owed:
@@ -116,6 +150,7 @@ def by_elimination(
             name
             for name in _names(owed[0], group, pool, rows)
             if name.value not in taken
+            and all(place.isdisjoint(name.candidate.place) for place in held)
             and not all(signs_for_another(spec, name.value, seen) for spec in owed)
         ]
         for spec, name, why in _left(owed, names):
@@ -216,10 +251,16 @@ def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) 
     if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
         return False
     strength, claim = other_claim(spec, candidate, layout)
-    if claim is None or strength < CLAIMED:
-        return True
-    label = claim.anchor.label
-    return _is_signed(claim.anchor) and spec.name in layout.words.like(label, meant=True)
+    return claim is None or strength < CLAIMED or _is_ones_own(spec, claim.anchor, layout)
+
+
+def _is_ones_own(spec: FieldSpec, anchor: Anchor, layout: Layout) -> bool:
+    """Whether a label of no field may be this one's after all: where its party signs, 申请人 of a name."""
+    if anchor.fields:
+        return False
+    if _is_signed(anchor):
+        return spec.name in layout.words.like(anchor.label, meant=True)
+    return layout.words.loosely(anchor.label, spec.name) >= MEANT
 
 
 def _is_signed(anchor: Anchor) -> bool:
