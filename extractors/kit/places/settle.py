@@ -15,14 +15,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
-from extractors.kit.places.forms import is_half_bracketed
-from extractors.kit.places.layout import Layout
-from extractors.kit.places.leftover import left_over
-from extractors.kit.places.opposed import opposites
-from extractors.kit.places.proposals import proposal_of, with_proposal
-from extractors.kit.places.scores import score
-from extractors.kit.places.sides import IN_TURN, Sides, with_turns
-from extractors.kit.places.standing import (
+from extractors.kit.places.elimination import (
     LAST,
     SIGNS,
     TURN,
@@ -30,6 +23,13 @@ from extractors.kit.places.standing import (
     signing,
     without_clashes,
 )
+from extractors.kit.places.forms import is_half_bracketed
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.leftover import left_over
+from extractors.kit.places.opposed import opposites
+from extractors.kit.places.proposals import proposal_of, with_proposal
+from extractors.kit.places.scores import score
+from extractors.kit.places.sides import IN_TURN, Sides, with_turns
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.words import vocabulary
