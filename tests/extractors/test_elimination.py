@@ -105,6 +105,7 @@ def test_a_heading_in_no_list_is_no_value_of_the_one_beside_it() -> None:
     )
     picture = f"""
         .10:姓名 | .30:诞生时间 | .60:身份证号
+
         .10:王小明 | .30:1990.03.07 | .60:{NUMBERS[0]}
     """
     layout = Layout.of(sheets_of(picture), vocabulary(kind.schema))
