@@ -43,9 +43,9 @@ _SHUT = str.maketrans("()[]", "（）（）")
 def read_company(piece: Piece) -> Value | None:
     """Full-width brackets, no spaces; what is a clause, or speaks of 本公司, is no name."""
     bare = piece.strip(" :;,._|-*·")
-    if is_blank(bare, "company") or is_talk(bare.dense().folded):
-        return None
     flat = without_lead(bare.dense())
+    if is_blank(bare, "company") or is_talk(flat.folded):
+        return None
     value = flat.folded.translate(_SHUT)
     return Value(value, flat) if len(value) >= 2 else None
 

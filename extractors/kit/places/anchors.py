@@ -95,10 +95,9 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
 
 def _is_of_two(row: Row, at: int, label: str, words: Vocabulary) -> bool:
     """Whether a label begins in the end of one cell's text: …有限公司 and 法定代表人 beside it."""
-    return any(
-        label[k:] in words.labels and row.starts(at + k) and not row.starts(at)
-        for k in range(2, len(label) - 1)
-    )
+    if label.isascii() or row.starts(at) or row.text[at - 1] in PUNCTUATION:
+        return False
+    return any(label[k:] in words.labels and row.starts(at + k) for k in range(2, len(label) - 1))
 
 
 def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None) -> Anchor | None:

@@ -15,6 +15,14 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Pool
+from extractors.kit.places.elimination import (
+    LAST,
+    SIGNS,
+    TURN,
+    by_elimination,
+    signing,
+    without_clashes,
+)
 from extractors.kit.places.forms import is_half_bracketed, is_interleaved
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
@@ -22,7 +30,6 @@ from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
-from extractors.kit.places.standing import LAST, SIGNS, TURN, by_elimination, signing
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
@@ -126,7 +133,8 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
     owed = _owed(specs, chosen, table, seen)
-    chosen |= by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
+    names = by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
+    chosen = without_clashes(specs, chosen, names) | names
     return Weighed(layout, table, chosen)
 
 

@@ -1,39 +1,29 @@
-"""Names that stand on a paper though no known label leads to them: whose they are by elimination.
-
-Names tell themselves by their form. Who signs for a party is that party; the one name that is
-left is that of the one field still owed; as many names as fields come in the usual order. It is
-how a clerk reads a letter in words of its own, and never sure.
-"""
+"""Names that stand for themselves on a paper, whatever leads to them: they are told by their form."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.models.document import Field
 from core.text.fold import fold, squeeze
-from core.text.values import Value
+from core.text.values import Value, read_person
 from core.text.values.units import has_form
+from core.text.values.words import words
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import Anchor
-from extractors.kit.places.assign import Choice
 from extractors.kit.places.blocks import block
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.claims import other_claim
 from extractors.kit.places.forms import names_a_thing, plausible
-from extractors.kit.places.kindred import words_of
+from extractors.kit.places.kindred import is_worded, words_of
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.proposals import proposal_of
-from extractors.kit.places.scores import BASE, Score
 from extractors.kit.places.structure import Spot
 from extractors.kit.places.tablecells import in_table
 
-SIGNS, LAST, TURN = "signs as the party", "the only name left", "names in their order"
-WORTH = 3.0  # that there is no other name for the field, or no other field for the name
-TWICE = 0.8  # that it stands more than once: no chance word
 LEAST = {"person": 0.7, "company": 0.5}  # what a name's form must be worth
 CLAIMED = 0.6  # how strongly another field's label must claim a name that is not free
-SIGNATURE = "_signature"
+MEANT = 0.9  # how near in meaning a label of no field must be to the field's words
 _SIGNS = re.compile(r"签[字名章]|盖章")
 _NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
 _MARKS = re.compile(r"[,;:。]|\.(?![0-9])")
@@ -62,67 +52,6 @@ class Name:
         return self.candidate.value.value
 
 
-def signing(
-    specs: Sequence[FieldSpec],
-    open_: Sequence[FieldSpec],
-    pool: Pool,
-    seen: Mapping[str, Field],
-) -> dict[str, Choice]:
-    """The parties that nothing else names but their signatures, at the names that stand there."""
-    found: dict[str, Choice] = {}
-    for spec in open_:
-        signed = seen.get(signature_of(spec.name))
-        if group_of(spec) != "person" or signed is None or not signed.value:
-            continue
-        candidate = proposal_of(spec, signed, pool)
-        if candidate is not None and candidate.value.value == signed.value:
-            found[spec.name] = _choice(spec, Name(candidate, 1), SIGNS, pool.layout)
-    return found
-
-
-def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
-    """Whether somebody of that name signs as another party, and the field's own party is other."""
-    own = signature_of(spec.name)
-    mine = seen.get(own)
-    others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}
-    return value in others and (mine is None or mine.value != value)
-
-
-def signature_of(name: str) -> str:
-    """The field of a party's signature, by that of its name.
-
-    >>> signature_of("agent_name"), signature_of("lessor")
-    ('agent_signature', 'lessor_signature')
-    """
-    return name.removesuffix("_name") + SIGNATURE
-
-
-def by_elimination(
-    specs: Sequence[FieldSpec],
-    open_: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
-    pool: Pool,
-    seen: Mapping[str, Field],
-    rows: Sequence[Mapping[str, Field]],
-) -> dict[str, Choice]:
-    """The fields of persons and units that the names left over on the paper must be."""
-    found: dict[str, Choice] = {}
-    taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
-    for group in dict.fromkeys(map(group_of, specs)):
-        owed = [spec for spec in open_ if group and group_of(spec) == group]
-        if not owed:
-            continue
-        names = [
-            name
-            for name in _names(owed[0], group, pool, rows)
-            if name.value not in taken
-            and not all(signs_for_another(spec, name.value, seen) for spec in owed)
-        ]
-        for spec, name, why in _left(owed, names):
-            found[spec.name] = _choice(spec, name, why, pool.layout)
-    return found
-
-
 def group_of(spec: FieldSpec) -> str:
     """What kind of name a field holds; empty for other fields and names that few such papers have.
 
@@ -147,7 +76,7 @@ def _kind_of(name: str) -> str:
     return next((kind for kind, form in kinds if form.search(text)), "firm")
 
 
-def _names(
+def names_on(
     spec: FieldSpec, group: str, pool: Pool, rows: Sequence[Mapping[str, Field]]
 ) -> Iterator[Name]:
     """Every name of a kind that stands for itself on the paper, each once, from the top."""
@@ -207,6 +136,8 @@ def _read(spec: FieldSpec, spot: Spot, layout: Layout) -> Value | None:
 def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) -> bool:
     """Whether a text is a name of the kind and nothing else, that no other's label claims."""
     value, spot = candidate.value.value, candidate.spot
+    if spec.kind == "person" and not _is_persons(candidate):
+        return False
     if plausible(spec.kind, value, layout.words) < LEAST[spec.kind] or candidate.value.doubt:
         return False
     whole = layout.rows[spot.row].text[spot.start : spot.end]
@@ -216,39 +147,26 @@ def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) 
     if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
         return False
     strength, claim = other_claim(spec, candidate, layout)
-    if claim is None or strength < CLAIMED:
-        return True
-    label = claim.anchor.label
-    return _is_signed(claim.anchor) and spec.name in layout.words.like(label, meant=True)
+    return claim is None or strength < CLAIMED or _is_ones_own(spec, claim.anchor, layout)
+
+
+def _is_persons(candidate: Candidate) -> bool:
+    """Whether a name is a person's by itself, and none of a sentence's or a form's words."""
+    name = candidate.value.value
+    read = read_person(candidate.value.piece)
+    plain = not is_worded(name) and not any(ch in words().person.grammar for ch in name)
+    return read is not None and read.value == name and plain
+
+
+def _is_ones_own(spec: FieldSpec, anchor: Anchor, layout: Layout) -> bool:
+    """Whether a label of no field may be this one's after all: where its party signs, 申请人 of a name."""
+    if anchor.fields:
+        return False
+    if _is_signed(anchor):
+        return spec.name in layout.words.like(anchor.label, meant=True)
+    return layout.words.loosely(anchor.label, spec.name) >= MEANT
 
 
 def _is_signed(anchor: Anchor) -> bool:
     """Whether a label is where somebody signs."""
     return _SIGNS.search(anchor.row.text[anchor.start : anchor.end]) is not None
-
-
-def _left(
-    owed: Sequence[FieldSpec], names: Sequence[Name]
-) -> Iterator[tuple[FieldSpec, Name, str]]:
-    """The fields with the names that are left over for them."""
-    if len(owed) == 1 and len(names) > 1:
-        often = [name for name in names if name.often > 1]
-        names = often if len(often) == 1 else ()
-    if len(owed) == len(names) == 1:
-        yield owed[0], names[0], LAST
-    elif len(owed) == len(names):
-        yield from ((spec, name, TURN) for spec, name in zip(owed, names, strict=True))
-    elif len(names) == 1:
-        yield owed[0], names[0], TURN
-
-
-def _choice(spec: FieldSpec, name: Name, why: str, layout: Layout) -> Choice:
-    value = spec.reader(name.candidate.value.piece) or name.candidate.value
-    candidate = replace(name.candidate, value=value)
-    parts = {
-        "base": BASE,
-        why: WORTH,
-        "form": plausible(spec.kind, value.value, layout.words),
-        "twice": TWICE if name.often > 1 else 0.0,
-    }
-    return Choice(candidate, Score({n: v for n, v in parts.items() if v}), 0.0)
