@@ -27,7 +27,7 @@ _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value 
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
 _HAN = re.compile(r"[一-鿿()]{1,8}")
 _LATIN = re.compile(r"/?[a-z.'’&-]+:?$")
-_BOTH = re.compile(r"[一-鿿()]{2,10}/[a-z][a-z.'’&-]+:?")
+_BOTH = re.compile(r"[一-鿿()]{2,10}/?[a-z][a-z.'’&-]+:?")
 Cell = tuple[int, ...]
 
 
@@ -106,7 +106,7 @@ def _is_english(text: str, more: str) -> bool:
     """Whether a line goes on with what a label is called in English, which breaks at its words."""
     if not _LATIN.fullmatch(more):
         return False
-    return more[0] == "/" and _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
+    return _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
@@ -232,10 +232,21 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[
     if not left:
         return False
     near = max(left, key=lambda n: sheet.lines[n].box.x1)
-    if near in broken:
+    if near in broken or _is_twin(sheet, near):
         return False
     text = _words(sheet, near)
     return text.endswith(":") or text in labels
+
+
+def _is_twin(sheet: Sheet, i: int) -> bool:
+    """Whether a line is what the label right above it is called in English."""
+    box = sheet.lines[i].box
+    return _LATIN.fullmatch(_words(sheet, i)) is not None and any(
+        0 < box.cy - line.box.cy < TIGHT * box.height
+        and line.box.over(box)
+        and _HAN.fullmatch(_words(sheet, n))
+        for n, line in enumerate(sheet.lines)
+    )
 
 
 def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]]]:

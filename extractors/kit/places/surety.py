@@ -36,7 +36,8 @@ def seen_of(
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
-    formed = bool(meanings().get(spec.name, Meaning()).form)  # 学士 and 学士学位 are one value
+    meaning = meanings().get(spec.name, Meaning())
+    formed = bool(meaning.form)  # 学士 and 学士学位 are one value
     rivals = [
         _bare(s)
         for s, c in found
@@ -63,7 +64,7 @@ def seen_of(
         "twice": float(bool(alike)),
         "blank elsewhere": float(any(c.blank and c is not candidate for _, c in found)),
         "fault": -sum(v for n, v in parts.items() if n in FAULTS),
-        "number": float(spec.kind in NUMBERS),
+        "number": float(spec.kind in NUMBERS or meaning.is_number(value)),
         "free text": float(spec.kind == "text"),
         "short": float(len(value) <= 2),
         "agreed": float("agreed" in parts),
