@@ -25,6 +25,7 @@ RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
+_WORD = re.compile(r"[¥(]*[0-9][0-9,.]*")
 _HAN = re.compile(r"[一-鿿()]{1,8}")
 _LATIN = re.compile(r"/?[a-z.'’&-]+:?$")
 _BOTH = re.compile(r"[一-鿿()]{2,10}/?[a-z][a-z.'’&-]+:?")
@@ -98,7 +99,7 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
     if b.cy - a.cy > TIGHT * max(a.height, b.height):
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
-    full = a.width >= b.width - RAGGED * unit
+    full = a.width >= b.width - _lacking(sheet, j, unit)
     return aligned and (full or _is_english(_words(sheet, i), _words(sheet, j)))
 
 
@@ -176,13 +177,26 @@ def _stands(
         boxes[0].y0 < line.box.cy < boxes[-1].y1 and (line.box.x1 <= left or line.box.x0 >= right)
         for n, line in enumerate(sheet.lines)
         if n not in cell
-    ) and (_full(sheet, boxes) or _is_named(sheet, cell, labels))
+    ) and (_full(sheet, cell) or _is_named(sheet, cell, labels))
 
 
-def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
+def _full(sheet: Sheet, cell: Cell) -> bool:
     """Whether each line but the last fills the cell."""
+    boxes = [sheet.lines[i].box for i in cell]
     most = max(box.width for box in boxes)
-    return all(b.width >= most - RAGGED * b.height * sheet.aspect for b in boxes[:-1])
+    return all(
+        b.width >= most - _lacking(sheet, below, b.height * sheet.aspect)
+        for b, below in zip(boxes, cell[1:], strict=False)
+    )
+
+
+def _lacking(sheet: Sheet, below: int, unit: float) -> float:
+    """What a line may lack to fill its cell: a number that begins the next one is not broken."""
+    word = _WORD.match(sheet.folded[below])
+    if word is None:
+        return RAGGED * unit
+    line = sheet.lines[below]
+    return max(RAGGED * unit, line.box.width * line.cuts[word.end()] + 0.5 * unit)
 
 
 def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
