@@ -11,9 +11,10 @@ from core.models.document import Field
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, Sides, side_of, wanted_end
+from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, Sides, side_of
 from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings

@@ -9,6 +9,7 @@ from functools import cached_property
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
+from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Row
@@ -28,9 +29,7 @@ FOOT = 3.2  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
-_START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
 _ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
-_END = re.compile(r"(?:^|_)(?:end|to|until|leave)(?:$|_)")
 _LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 _OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -220,11 +219,6 @@ def _role(spec: FieldSpec, candidate: Candidate) -> float:
     if wants and _LEFT.search(spec.name):
         return 0.0  # 自2024年3月1日起解除: the last day of one time is the first of another
     return WRONG_ROLE if wants else WRONG_ROLE / 2
-
-
-def wanted_end(name: str) -> str:
-    """Which end of a span a field holds, by its name."""
-    return "start" if _START.search(name) else "end" if _END.search(name) else ""
 
 
 def _low(candidate: Candidate, layout: Layout) -> float:

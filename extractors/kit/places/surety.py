@@ -13,11 +13,12 @@ from importlib.resources import files
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, is_rival
 from extractors.kit.places.candidates import NUMBERS, Candidate
+from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
-from extractors.kit.places.scores import OTHERS, OWN, Score, wanted_end
+from extractors.kit.places.scores import OTHERS, OWN, Score
 from extractors.kit.places.words import OWN as TYPES_OWN
 from extractors.kit.places.words import Meaning, meanings
 
@@ -131,26 +132,6 @@ def mates_of(
     first, last = (own, other) if start else (other, own)
     a, b = first.candidate.value.value, last.candidate.value.value
     return {"ends crossed": 1.0} if a >= b and a[:1].isdigit() and b[:1].isdigit() else {}
-
-
-def mate_of(name: str) -> str:
-    """The field that holds the other end of a span.
-
-    >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
-    ('period_end', 'valid_from', '')
-    """
-    words = name.split("_")
-    for one, other in (
-        ("start", "end"),
-        ("from", "to"),
-        ("from", "until"),
-        ("start", "leave"),
-        ("enroll", "graduation"),
-    ):
-        for a, b in ((one, other), (other, one)):
-            if a in words:
-                return "_".join(b if word == a else word for word in words)
-    return ""
 
 
 NO_DOUBT = frozenset({
