@@ -5,6 +5,7 @@ what a type's own reader led to and for what the places alone say.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -38,7 +39,8 @@ def seen_of(
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
     meaning = meanings().get(spec.name, Meaning())
-    formed = bool(meaning.form)  # 学士 and 学士学位 are one value
+    # 学士 and 学士学位 are one value, 士 of 硕士 is none
+    formed = bool(meaning.form) and re.fullmatch(meaning.form, value) is not None
     rivals = [
         _bare(s)
         for s, c in found
