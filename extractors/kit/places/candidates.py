@@ -75,7 +75,18 @@ class Pool:
             return list(self._of_kind(spec))
         if meaning.form:
             return list(self._of_form(spec, meaning.form))
-        return list(self._at_labels(spec))
+        return [*self._at_labels(spec), *self._of_number(spec, meaning)]
+
+    def _of_number(self, spec: FieldSpec, meaning: Meaning) -> Iterator[Candidate]:
+        """Numbers that tell themselves by how they are built, where no label of the field is."""
+        for n, row in enumerate(self.layout.rows):
+            for match in re.finditer("[0-9A-Z]{8,}", row.text) if meaning.number else ():
+                spot = Spot(n, *match.span())
+                claims = tuple(self.claims(spot))
+                if meaning.is_number(match[0]) and not _is_heard(spec, claims):
+                    value = spec.reader(row.piece(*match.span()))
+                    if value is not None:
+                        yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def at(self, spec: FieldSpec, spot: Spot) -> Iterator[Candidate]:
         """What stands at a place as a value of a field, whatever claims it."""

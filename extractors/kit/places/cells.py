@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from core.text.values.units import has_form
@@ -25,9 +24,10 @@ RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
+_WORD = re.compile(r"[¥(]*[0-9][0-9,.]*")
 _HAN = re.compile(r"[一-鿿()]{1,8}")
 _LATIN = re.compile(r"/?[a-z.'’&-]+:?$")
-_BOTH = re.compile(r"[一-鿿()]{2,10}/[a-z][a-z.'’&-]+:?")
+_BOTH = re.compile(r"[一-鿿()]{2,10}/?[a-z][a-z.'’&-]+:?")
 Cell = tuple[int, ...]
 
 
@@ -36,7 +36,7 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
     below = {i: _next(sheet, i) for i in range(len(sheet.lines))}
     above: dict[int, int] = {}
     for i, j in below.items():
-        if j is not None and (j not in above or _cy(sheet, above[j]) < _cy(sheet, i)):
+        if j is not None and (j not in above or cy(sheet, above[j]) < cy(sheet, i)):
             above[j] = i
     links = {i: j for i, j in below.items() if j is not None and above.get(j) == i}
     links = {i: j for i, j in links.items() if _one_cell(sheet, i, j)}
@@ -71,7 +71,8 @@ def _is_named(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
     return text in labels or _BOTH.fullmatch(text) is not None
 
 
-def _cy(sheet: Sheet, i: int) -> float:
+def cy(sheet: Sheet, i: int) -> float:
+    """The middle of a line's height."""
     return sheet.lines[i].box.cy
 
 
@@ -98,7 +99,7 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
     if b.cy - a.cy > TIGHT * max(a.height, b.height):
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
-    full = a.width >= b.width - RAGGED * unit
+    full = a.width >= b.width - _lacking(sheet, j, unit)
     return aligned and (full or _is_english(_words(sheet, i), _words(sheet, j)))
 
 
@@ -106,7 +107,7 @@ def _is_english(text: str, more: str) -> bool:
     """Whether a line goes on with what a label is called in English, which breaks at its words."""
     if not _LATIN.fullmatch(more):
         return False
-    return (more[0] == "/" and _HAN.fullmatch(text) is not None) or _LATIN.search(text) is not None
+    return _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
@@ -139,7 +140,7 @@ def _chain(top: int, links: dict[int, int]) -> list[int]:
 
 def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
     """The runs of a chain whose lines are as far apart, parted where there is more room."""
-    steps = [_cy(sheet, b) - _cy(sheet, a) for a, b in pairwise(chain)]
+    steps = [cy(sheet, b) - cy(sheet, a) for a, b in pairwise(chain)]
     start = 0
     while start < len(steps):
         least = steps[start]
@@ -166,23 +167,36 @@ def _stands(
     boxes = [sheet.lines[i].box for i in cell]
     step = (boxes[-1].cy - boxes[0].cy) / (len(cell) - 1)
     over = above.get(cell[0])
-    if over is not None and boxes[0].cy - _cy(sheet, over) < APART * step:
+    if over is not None and boxes[0].cy - cy(sheet, over) < APART * step:
         return False
     under = below[cell[-1]]
-    if under is not None and _cy(sheet, under) - boxes[-1].cy < APART * step:
+    if under is not None and cy(sheet, under) - boxes[-1].cy < APART * step:
         return False
     left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     return any(
         boxes[0].y0 < line.box.cy < boxes[-1].y1 and (line.box.x1 <= left or line.box.x0 >= right)
         for n, line in enumerate(sheet.lines)
         if n not in cell
-    ) and (_full(sheet, boxes) or _is_named(sheet, cell, labels))
+    ) and (_full(sheet, cell) or _is_named(sheet, cell, labels))
 
 
-def _full(sheet: Sheet, boxes: Sequence[Box]) -> bool:
+def _full(sheet: Sheet, cell: Cell) -> bool:
     """Whether each line but the last fills the cell."""
+    boxes = [sheet.lines[i].box for i in cell]
     most = max(box.width for box in boxes)
-    return all(b.width >= most - RAGGED * b.height * sheet.aspect for b in boxes[:-1])
+    return all(
+        b.width >= most - _lacking(sheet, below, b.height * sheet.aspect)
+        for b, below in zip(boxes, cell[1:], strict=False)
+    )
+
+
+def _lacking(sheet: Sheet, below: int, unit: float) -> float:
+    """What a line may lack to fill its cell: a number that begins the next one is not broken."""
+    word = _WORD.match(sheet.folded[below])
+    if word is None:
+        return RAGGED * unit
+    line = sheet.lines[below]
+    return max(RAGGED * unit, line.box.width * line.cuts[word.end()] + 0.5 * unit)
 
 
 def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
@@ -232,86 +246,18 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[
     if not left:
         return False
     near = max(left, key=lambda n: sheet.lines[n].box.x1)
-    if near in broken:
+    if near in broken or _is_twin(sheet, near):
         return False
     text = _words(sheet, near)
     return text.endswith(":") or text in labels
 
 
-def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]]]:
-    """The rows of a sheet, each with its lines and cells from left to right."""
-    found = cells(sheet, labels)
-    held = {i for cell in found for i in cell}
-    rows: list[tuple[int, list[Cell]]] = [
-        (n, [(i,) for i in row if i not in held]) for n, row in enumerate(sheet.rows)
-    ]
-    for cell in found:
-        home = _home(sheet, cell, rows, found)
-        number = next(n for n, row in enumerate(sheet.rows) if cell[0] in row)
-        if home is None:
-            rows.append((number, [cell]))
-        else:
-            home.append(cell)
-    rows = [(n, sorted(row, key=lambda c: sheet.lines[c[0]].box.x0)) for n, row in rows if row]
-    if found:
-        rows.sort(key=lambda r: sum(_level(sheet, c, found) for c in r[1]) / len(r[1]))
-        rows = _levelled(sheet, rows, found)
-    return rows
-
-
-def _levelled(
-    sheet: Sheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
-) -> list[tuple[int, list[Cell]]]:
-    """The rows, with what a broken cell's lines had parted from its neighbours back beside it."""
-    kept: list[tuple[int, list[Cell]]] = []
-    for n, row in rows:
-        if kept and _beside(sheet, kept[-1][1], row, found):
-            kept[-1] = (kept[-1][0], sorted([*kept[-1][1], *row], key=lambda c: _box(sheet, c).x0))
-        else:
-            kept.append((n, row))
-    return kept
-
-
-def _beside(
-    sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
-) -> bool:
-    """Whether two rows, one with a broken cell, are level where they come nearest, and free."""
-    if not any(len(c) > 1 for c in (*one, *other)):
-        return False
-    pairs = [(a, b) for a in one for b in other]
-    if any(_box(sheet, a).over(_box(sheet, b)) for a, b in pairs):
-        return False
-    a, b = min(pairs, key=lambda p: abs(_box(sheet, p[0]).cx - _box(sheet, p[1]).cx))
-    high = min(sheet.lines[a[0]].box.height, sheet.lines[b[0]].box.height)
-    return abs(_level(sheet, a, found) - _level(sheet, b, found)) < 0.35 * high
-
-
-def _home(
-    sheet: Sheet, cell: Cell, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
-) -> list[Cell] | None:
-    """The row a cell stands in."""
-    high = sheet.lines[cell[0]].box.height
-    level = _level(sheet, cell, found)
-    for _, row in rows:
-        beside = [abs(_level(sheet, other, found) - level) < 0.5 * high for other in row]
-        free = not any(_box(sheet, cell).over(_box(sheet, other)) for other in row)
-        if any(beside) and free:
-            return row
-    return None
-
-
-def _box(sheet: Sheet, cell: Cell) -> Box:
-    boxes = [sheet.lines[i].box for i in cell]
-    return Box(min(b.x0 for b in boxes), boxes[0].y0, max(b.x1 for b in boxes), boxes[-1].y1)
-
-
-def _level(sheet: Sheet, cell: Cell, found: Sequence[Cell]) -> float:
-    """How far down a cell's neighbours in its row stand: at its middle, or at its first line."""
-    if len(cell) == 1:
-        return _cy(sheet, cell[0])
-    first, middle = _cy(sheet, cell[0]), (_cy(sheet, cell[0]) + _cy(sheet, cell[-1])) / 2
-    near = 0.35 * sheet.lines[cell[0]].box.height
-    held = {i for one in found for i in one}
-    others = [_cy(sheet, i) for i in range(len(sheet.lines)) if i not in held]
-    others += [(_cy(sheet, c[0]) + _cy(sheet, c[-1])) / 2 for c in found if c != cell]
-    return middle if any(abs(cy - middle) < near for cy in others) else first
+def _is_twin(sheet: Sheet, i: int) -> bool:
+    """Whether a line is what the label right above it is called in English."""
+    box = sheet.lines[i].box
+    return _LATIN.fullmatch(_words(sheet, i)) is not None and any(
+        0 < box.cy - line.box.cy < TIGHT * box.height
+        and line.box.over(box)
+        and _HAN.fullmatch(_words(sheet, n))
+        for n, line in enumerate(sheet.lines)
+    )

@@ -2,11 +2,13 @@
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.words import Meaning, Vocabulary, meanings, plain
 
 SAID = 0.5  # of another's claim: what is left where it is a word of a sentence
+OF_SPAN = 0.9  # of a label that means a span's start: what is left of it for the end
 PART = 0.5  # of another's claim: what is left where its label ends a word that nobody knows
 
 
@@ -14,13 +16,21 @@ def own_claim(spec: FieldSpec, candidate: Candidate) -> tuple[float, Claim | Non
     """How strongly a label of the field claims the place, and which does most."""
     return max(
         (
-            (c.strength * c.anchor.fields[spec.name] * _lead(c.anchor.lead, spec), c)
+            (c.strength * worth * _lead(c.anchor.lead, spec), c)
             for c in candidate.claims
-            if spec.name in c.anchor.fields
+            if (worth := _worth(spec, candidate, c))
         ),
         key=lambda pair: pair[0],
         default=(0.0, None),
     )
+
+
+def _worth(spec: FieldSpec, candidate: Candidate, claim: Claim) -> float:
+    """How surely a label means a field; one that means a span's start means its end too."""
+    fields = claim.anchor.fields
+    if spec.name not in fields and candidate.role == "end" == wanted_end(spec.name):
+        return OF_SPAN * fields.get(mate_of(spec.name), 0.0)
+    return fields.get(spec.name, 0.0)
 
 
 def other_claim(
@@ -31,7 +41,7 @@ def other_claim(
         (
             (c.strength * _others_worth(c, layout), c)
             for c in candidate.claims
-            if spec.name not in c.anchor.fields
+            if not _worth(spec, candidate, c)
             and c.anchor.sure >= 0.6
             and c.relation != "heading"
             and may_hold(c.anchor.label, spec.kind)

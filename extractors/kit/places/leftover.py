@@ -11,9 +11,10 @@ from extractors.kit.fields import Extraction, FieldSpec
 from extractors.kit.places.assign import Choice
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.elimination import signs_for_another
+from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import BASE, ROLE, USUAL, Score, wanted_end
+from extractors.kit.places.scores import BASE, ROLE, USUAL, Score
 from extractors.kit.places.sides import Sides, side_of
 from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table

@@ -71,7 +71,8 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         "doubted": bool(candidate.value.doubt),
     }
     if spec.kind == "text" and not usual:
-        found["another's number"] = id_is_valid(text) or code_is_valid(text)
+        own = meanings().get(spec.name, Meaning()).is_number(text)
+        found["another's number"] = not own and (id_is_valid(text) or code_is_valid(text))
         found["label's words"] = is_worded(text)
         found["latin alone"] = re.fullmatch("[a-zA-Z /.,&'()-]+", text) is not None
         found["free, no label"] = not meanings().get(spec.name, Meaning()).form and not any(
@@ -155,7 +156,7 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> It
     row = layout.rows[n]
     if word and last < len(row.text) and _joined(row, last):
         yield "joined behind"
-    if len(parts) > 1:
+    if len(parts) > 1 and kind != "date":  # a day torn at a line's end is whole again or none
         yield "of several lines"
     if kind in LONG and orphan(layout, Spot(n, first if len(parts) == 1 else 0, last)) is not None:
         yield "line below"

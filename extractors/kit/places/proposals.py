@@ -34,6 +34,7 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
     "id_number": id_is_valid,
 }
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
 TOLD = 4  # letters of a label that a free text is not by chance
 NOWHERE = Box(0, 0, 0, 0)
 
@@ -114,13 +115,43 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
                 return None
             if spec.kind == "date" and _is_torn(seen.value, whole, n, pool):
                 return None
-            piece = _up_to_label(spec, whole, n, pool.layout)
-            read = spec.reader(piece) if len(piece.chars) < len(whole.chars) else None
+            if spec.kind == "amount" and _is_headless(whole, n, pool.layout):
+                return None
+            piece = _up_to_label(spec, _from_its_head(spec, whole, n, pool.layout), n, pool.layout)
+            read = spec.reader(piece) if len(piece.chars) != len(whole.chars) else None
             mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
             spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
             value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None
+
+
+def _from_its_head(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> Piece:
+    """An amount in words from its first one on: a narrow cell broke 叁万陆仟 / 伍佰元整."""
+    row = layout.rows[n]
+    if spec.kind != "amount" or not piece.chars or piece.chars[0] not in row.chars:
+        return piece
+    first = at = row.chars.index(piece.chars[0])
+    if row.text[first] not in IN_WORDS:
+        return piece
+    while at > 0 and row.text[at - 1] in IN_WORDS and not row.starts(at):
+        at -= 1
+    return row.piece(at, first) + piece
+
+
+def _is_headless(piece: Piece, n: int, layout: Layout) -> bool:
+    """Whether an amount in words begins its part of a row and the part above ends in more of it."""
+    row, above = layout.rows[n], layout.rows[n - 1] if n else layout.rows[n]
+    if above.sheet is not row.sheet or not piece.chars or piece.chars[0] not in row.chars:
+        return False
+    at = row.chars.index(piece.chars[0])
+    if row.text[at] not in IN_WORDS or not row.starts(at):
+        return False
+    box = row.box(at, at + 1)
+    return any(
+        above.text[end - 1] in IN_WORDS and above.box(start, end).over(box)
+        for start, end in above.segments
+    )
 
 
 def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:

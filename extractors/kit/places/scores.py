@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
+from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
@@ -19,12 +21,12 @@ OTHERS = 5.0  # what another field's label there is worth against it
 HEEDED = 0.35  # a weaker claim of another field's label is not heeded
 ROLE, WRONG_ROLE = 0.7, -3.0
 USUAL = 0.7  # a value that such fields usually have
+NUMBER = 1.2  # a number built as the field's numbers are
+OTHERS_NUMBER = -3.0  # as another field's are
 FOOT = 3.2  # a paper's own date by itself in its lower part
 ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
-_START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
-_END = re.compile(r"(?:^|_)(?:end|to|until|leave)(?:$|_)")
 _LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 _OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -52,22 +54,40 @@ def score(
     alone_of_kind: bool = False,
 ) -> Score:
     """What speaks for and against a candidate being the field's value."""
-    own, other = own_claim(spec, candidate)[0], other_claim(spec, candidate, layout)[0]
+    value = candidate.value.value
+    own_number, others_number = _built(spec, value, layout)
+    own = own_claim(spec, candidate)[0]
+    other, claim = other_claim(spec, candidate, layout)
+    if own_number and claim is not None and not _has_numbers(claim.anchor.fields):
+        other = 0.0  # 证书编号 may be any certificate's: how the number is built tells which
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
-    value = candidate.value.value
     if meanings().get(spec.name, Meaning()).is_usual(value):
         parts["form"] = USUAL
     elif not candidate.blank:
         parts["form"] = plausible(spec.kind, value, layout.words)
+    if own_number:
+        parts["form"] = NUMBER
+    elif others_number:
+        parts["another's number"] = OTHERS_NUMBER
     parts |= side_of(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
-    if spec.kind in _TELLING and alone_of_kind:
+    if (spec.kind in _TELLING or own_number) and alone_of_kind:
         parts["the only one"] = ONLY if own else LEFT
     if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
+
+
+def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
+    """Whether a number is built as the field's numbers are, and as those of another field are."""
+    of = {name for name in layout.words.fields if meanings().get(name, Meaning()).is_number(value)}
+    return spec.name in of, bool(of - {spec.name})
+
+
+def _has_numbers(names: Iterable[str]) -> bool:
+    return any(meanings().get(name, Meaning()).number for name in names)
 
 
 def _role(spec: FieldSpec, candidate: Candidate) -> float:
@@ -81,11 +101,6 @@ def _role(spec: FieldSpec, candidate: Candidate) -> float:
     if wants and _LEFT.search(spec.name):
         return 0.0  # 自2024年3月1日起解除: the last day of one time is the first of another
     return WRONG_ROLE if wants else WRONG_ROLE / 2
-
-
-def wanted_end(name: str) -> str:
-    """Which end of a span a field holds, by its name."""
-    return "start" if _START.search(name) else "end" if _END.search(name) else ""
 
 
 def _low(candidate: Candidate, layout: Layout) -> float:

@@ -13,8 +13,8 @@ from core.text.alike import one_apart
 from core.text.fold import fold
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
-from extractors.kit.places.assign import READ, Choice, Scored, assign
-from extractors.kit.places.candidates import Pool
+from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
+from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.elimination import (
     LAST,
     SIGNS,
@@ -28,12 +28,12 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.proposals import proposal_of, with_proposal
-from extractors.kit.places.scores import score
+from extractors.kit.places.scores import OWN, score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
-from extractors.kit.places.words import plain, vocabulary
+from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
@@ -66,7 +66,7 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
     for spec in specs:
         choice = weighed.chosen.get(spec.name)
         old = fields.get(spec.name)
-        if old is not None and old.presence == "absent":
+        if old is not None and old.presence == "absent" and not _is_said(spec, choice):
             if choice is not None and _is_filled_elsewhere(choice):
                 doubt = min(old.confidence, UNSURE)
                 fields[spec.name] = old.model_copy(update={"confidence": doubt})
@@ -80,6 +80,15 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
         elif read is not None:
             fields[spec.name] = _doubted(read)
     return _apart(specs, fields)
+
+
+def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
+    """Whether what such a field usually says stands right at another label of its."""
+    if choice is None or choice.candidate.blank:
+        return False
+    told = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
+    meaning = meanings().get(spec.name, Meaning())
+    return told and meaning.is_usual(choice.candidate.value.value)
 
 
 def _doubted(field: Field) -> Field:
@@ -121,7 +130,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     table: dict[str, list[Scored]] = {}
     for spec in specs:
         found = [c for c in pool.of(spec) if not in_table(c, seen.rows)]
-        only = len({c.value.value for c in found}) == 1
+        only = _is_only(spec, found)
         table[spec.name] = [(score(spec, c, layout, sides, only), c) for c in found]
         table[spec.name] += [(score(spec, c, layout, sides), c) for c in pool.blanks(spec, found)]
         proposal = proposal_of(spec, seen.fields.get(spec.name), pool)
@@ -156,6 +165,14 @@ def _owed(
             or not any(READ in s.parts for s, _ in table[spec.name])
         )
     ]
+
+
+def _is_only(spec: FieldSpec, found: Sequence[Candidate]) -> bool:
+    """Whether the candidates have one value, or one that is built as the field's numbers are."""
+    meaning = meanings().get(spec.name, Meaning())
+    values = {c.value.value for c in found}
+    built = {value for value in values if meaning.is_number(value)}
+    return len(built or values) == 1
 
 
 def _is_open(seen: Field | None) -> bool:

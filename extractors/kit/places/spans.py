@@ -21,6 +21,8 @@ _UNTIL = re.compile(r"^日?(?:止|届满|终止|之?前|到期)")
 _JOINS = re.compile(
     r"[,;:]?(?:日|起|生效|开始|\(含[^()]*\))*[,;]?(?:至|到|止于|-+|—+|终止于)[:为是]?"
 )
+_BEGINS = re.compile(r"(?:起始|开始|生效)(?:日期?|时间)?[:为是于]?$")
+_ENDS = re.compile(r"(?:终止|届满|截止|到期|结束)(?:日期?|时间)?[:为是于]?$")
 _LABEL = re.compile(r"(?:日期?|时间)[:为是]?(?=[12(]|$)")
 REACH = 16  # characters between the two days of a span in one line
 LINES = 2  # rows that the second day may stand below the first
@@ -56,7 +58,7 @@ def _is_span(layout: Layout, one: Spot, first: Value, other: Spot, last: Value) 
             return False
         if _PART in text:
             return False  # 其中试用期至…: a part of the term
-        told = (role(layout, one), role(layout, other)) == ("start", "end")
+        told = (_joined(layout, one), _joined(layout, other)) == ("start", "end")
         return told or (_TO.search(text) is not None and _UNTIL.match(text) is None)
     return row < other.row <= row + LINES and any(
         _JOINS.fullmatch(text) for text in _between(layout, row, end, other)
@@ -99,15 +101,28 @@ def _segment(row: Row, at: int) -> tuple[int, int]:
 
 def role(layout: Layout, spot: Spot) -> str:
     """Which end of a span what stands before and behind a day says that it is."""
+    before, _ = _around(layout, spot)
+    named = "start" if _BEGINS.search(before) else "end" if _ENDS.search(before) else ""
+    return _joined(layout, spot) or named
+
+
+def _joined(layout: Layout, spot: Spot) -> str:
+    """The same, by what joins the two days of a span: 自…起至…止."""
+    before, behind = _around(layout, spot)
+    if _FROM.match(behind) or _SINCE.match(behind):
+        return "start"
+    return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
+
+
+def _around(layout: Layout, spot: Spot) -> tuple[str, str]:
+    """What stands before and behind a day, over the ends of its line."""
     text = layout.rows[spot.row].text
     before, behind = text[: spot.start], text[spot.end :]
     if not before.strip(PUNCTUATION):
         before = _above(layout, spot.row) + before
     if not behind.strip(PUNCTUATION):
         behind += _below(layout, spot.row)
-    if _FROM.match(behind) or _SINCE.match(behind):
-        return "start"
-    return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
+    return before, behind
 
 
 def said_before(layout: Layout, spot: Spot) -> str:

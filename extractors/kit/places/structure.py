@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.sheet import Char, Piece, Sheet
-from extractors.kit.places.cells import in_rows
+from extractors.kit.places.cellrows import in_rows
 
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # of a line's height: a gap at which something new may begin

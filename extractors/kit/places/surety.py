@@ -5,6 +5,7 @@ what a type's own reader led to and for what the places alone say.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -13,11 +14,12 @@ from importlib.resources import files
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, is_rival
 from extractors.kit.places.candidates import NUMBERS, Candidate
+from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
-from extractors.kit.places.scores import OTHERS, OWN, Score, wanted_end
+from extractors.kit.places.scores import OTHERS, OWN, Score
 from extractors.kit.places.words import OWN as TYPES_OWN
 from extractors.kit.places.words import Meaning, meanings
 
@@ -36,7 +38,9 @@ def seen_of(
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
-    formed = bool(meanings().get(spec.name, Meaning()).form)  # 学士 and 学士学位 are one value
+    meaning = meanings().get(spec.name, Meaning())
+    # 学士 and 学士学位 are one value, 士 of 硕士 is none
+    formed = bool(meaning.form) and re.fullmatch(meaning.form, value) is not None
     rivals = [
         _bare(s)
         for s, c in found
@@ -63,7 +67,7 @@ def seen_of(
         "twice": float(bool(alike)),
         "blank elsewhere": float(any(c.blank and c is not candidate for _, c in found)),
         "fault": -sum(v for n, v in parts.items() if n in FAULTS),
-        "number": float(spec.kind in NUMBERS),
+        "number": float(spec.kind in NUMBERS or meaning.is_number(value)),
         "free text": float(spec.kind == "text"),
         "short": float(len(value) <= 2),
         "agreed": float("agreed" in parts),
@@ -130,26 +134,6 @@ def mates_of(
     first, last = (own, other) if start else (other, own)
     a, b = first.candidate.value.value, last.candidate.value.value
     return {"ends crossed": 1.0} if a >= b and a[:1].isdigit() and b[:1].isdigit() else {}
-
-
-def mate_of(name: str) -> str:
-    """The field that holds the other end of a span.
-
-    >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
-    ('period_end', 'valid_from', '')
-    """
-    words = name.split("_")
-    for one, other in (
-        ("start", "end"),
-        ("from", "to"),
-        ("from", "until"),
-        ("start", "leave"),
-        ("enroll", "graduation"),
-    ):
-        for a, b in ((one, other), (other, one)):
-            if a in words:
-                return "_".join(b if word == a else word for word in words)
-    return ""
 
 
 NO_DOUBT = frozenset({

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Scored
 from extractors.kit.places.candidates import DAYS, Candidate
+from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.scores import Score, wanted_end
+from extractors.kit.places.scores import Score
 from extractors.kit.places.spans import said_before
-from extractors.kit.places.surety import mate_of
 
 TERM = 2.5  # what it is worth that a day is the latest of all and told as an end, or its start
 LABELLED = 3.0  # of a score: what a label is worth that tells the end of the term

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.kindred import heads_of, kin, loosely
@@ -29,10 +30,16 @@ class Meaning:
     lead: str = ""
     form: str = ""
     usual: str = ""
+    number: str = ""
 
     def is_usual(self, value: str) -> bool:
         """Whether a value is one that such fields usually have, though a label may say it too."""
         return bool(self.usual) and re.fullmatch(self.usual, value) is not None
+
+    def is_number(self, value: str) -> bool:
+        """Whether a value is a number of the form that such numbers have, and no identity's."""
+        built = bool(self.number) and re.fullmatch(self.number, value) is not None
+        return built and not id_is_valid(value)
 
 
 @cache
@@ -47,6 +54,7 @@ def meanings() -> dict[str, Meaning]:
             lead=table.get("lead", ""),
             form=table.get("form", ""),
             usual=table.get("usual", ""),
+            number=table.get("number", ""),
         )
         for name, table in data.items()
     }

@@ -1,0 +1,31 @@
+"""Which end of a span a field holds, and which field holds the other: told by their names."""
+
+import re
+
+_START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
+_END = re.compile(r"(?:^|_)(?:end|to|until|leave)(?:$|_)")
+
+
+def wanted_end(name: str) -> str:
+    """Which end of a span a field holds, by its name."""
+    return "start" if _START.search(name) else "end" if _END.search(name) else ""
+
+
+def mate_of(name: str) -> str:
+    """The field that holds the other end of a span.
+
+    >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
+    ('period_end', 'valid_from', '')
+    """
+    words = name.split("_")
+    for one, other in (
+        ("start", "end"),
+        ("from", "to"),
+        ("from", "until"),
+        ("start", "leave"),
+        ("enroll", "graduation"),
+    ):
+        for a, b in ((one, other), (other, one)):
+            if a in words:
+                return "_".join(b if word == a else word for word in words)
+    return ""
