@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from core.models.document import Kind
 from core.numbers.dates import is_term
@@ -120,14 +121,19 @@ class Pool:
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
         found = self.numbers(spec.kind)
         starts = self._spans(found)
-        ends = set(starts.values())
         for spot, value in found:
             if spec.read is not None:
                 again = _read_within(spec.read, value, self.layout, spot)
                 if again is None:
                     continue
                 value = again
-            role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
+            role = (
+                "end"
+                if spot in starts
+                else "start"
+                if spot in starts.values()
+                else self._role(spot)
+            )
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
                 claims = sorted(
@@ -138,8 +144,7 @@ class Pool:
     def _spans(self, found: Sequence[tuple[Spot, Value]]) -> dict[Spot, Spot]:
         """The start of each span by its end."""
         spans = {}
-        ordered = sorted(found, key=lambda one: (one[0].row, one[0].start))
-        for (one, first), (other, last) in itertools.pairwise(ordered):
+        for (one, first), (other, last) in itertools.pairwise(sorted(found, key=itemgetter(0))):
             if self._adjoin(one, other) and is_term(first.value, last.value):
                 spans[other] = one  # the dash between them was lost
             elif one.row == other.row and other.start - one.end <= 16:
@@ -150,9 +155,9 @@ class Pool:
 
     def _adjoin(self, one: Spot, other: Spot) -> bool:
         """Whether nothing stands between two places, in a row or over its end."""
-        ends = one.end == len(self.layout.rows[one.row].text)
-        over = ends and (other.row, other.start) == (one.row + 1, 0)
-        return over or (one.row, one.end) == (other.row, other.start)
+        if one.end == len(self.layout.rows[one.row].text):
+            return (other.row, other.start) == (one.row + 1, 0)
+        return (other.row, other.start) == (one.row, one.end)
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
