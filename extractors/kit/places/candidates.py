@@ -119,21 +119,15 @@ class Pool:
                 yield Candidate(value, spot, (claim,), blank=True)
 
     def _of_kind(self, spec: FieldSpec) -> Iterator[Candidate]:
-        found = self.numbers(spec.kind)
-        starts = self._spans(found)
+        starts = self._spans(found := self.numbers(spec.kind))
+        ends = set(starts.values())
         for spot, value in found:
             if spec.read is not None:
                 again = _read_within(spec.read, value, self.layout, spot)
                 if again is None:
                     continue
                 value = again
-            role = (
-                "end"
-                if spot in starts
-                else "start"
-                if spot in starts.values()
-                else self._role(spot)
-            )
+            role = "end" if spot in starts else "start" if spot in ends else self._role(spot)
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
                 claims = sorted(
