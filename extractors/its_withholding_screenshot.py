@@ -12,7 +12,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Sheet
-from core.text.table import Column, Row, Table, find_tables
+from core.text.table import Row, Table, find_tables
 from core.text.values import read_company
 from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import UNIT_CODE
@@ -27,56 +27,11 @@ from extractors.kit.fields import (
 from extractors.kit.months import check_ends, check_span, check_steps
 from extractors.kit.notes import read_notes
 from extractors.kit.organisations import organisations
+from extractors.kit.scrolled import once
 from extractors.kit.sums import Summed, check_alike, check_pages
-from extractors.kit.tables import (  # fmt: skip
-    Fields,
-    capped,
-    cell_field,
-    check_running,
-    row_fields,
-    voted,
-)
+from extractors.kit.tables import Fields, capped, cell_field, check_running, row_fields, voted
+from extractors.kit.withholding import COLUMNS
 
-COLUMNS = (
-    Column("_number", ("序号",)),
-    Column("name", ("姓名",)),
-    Column("_kind", ("证照类型", "证件类型", "身份证件类型")),
-    Column("id_number", ("证照号码", "证件号码", "身份证件号码"), "id_number"),
-    Column("period", ("税款所属期起", "税款所属期", "所属期起", "税款所属期间", "所属期"), "month"),
-    Column("_to", ("税款所属期止", "所属期止"), "date"),
-    Column("income_item", ("所得项目", "所得项目名称")),
-    Column("income", ("收入", "本期收入", "收入额"), "amount"),
-    Column("_cost", ("本期费用", "费用"), "amount"),
-    Column("exempt_income", ("免税收入", "本期免税收入", "免税"), "amount"),
-    Column("_deduction", ("减除费用", "本期减除费用"), "amount"),
-    Column("pension", ("基本养老保险费用", "本期基本养老保险费", "基本养老保险费",
-        "本期基本养老保险", "基本养老", "养老保险"), "amount"),
-    Column("medical", ("基本医疗保险费用", "本期基本医疗保险费", "基本医疗保险费",
-        "本期基本医疗保险", "基本医疗", "医疗保险"), "amount"),
-    Column("unemployment", ("失业保险费用", "本期失业保险费", "失业保险费", "本期失业保险",
-        "失业保险"), "amount"),
-    Column("housing_fund", ("住房公积金", "本期住房公积金"), "amount"),
-    Column("_annuity", ("年金", "本期企业(职业)年金", "本期年金", "企业(职业)年金"), "amount"),
-    Column("_health", ("商业健康保险", "本期商业健康保险费", "商业健康保险费"), "amount"),
-    Column("_deferred", ("税延养老保险", "本期税延养老保险费", "税延养老保险费"), "amount"),
-    Column("_other", ("其他扣除", "本期其他扣除(其他)", "本期其他扣除", "累计其他扣除"), "amount"),
-    Column("_worth", ("税前扣除项目财产原值", "财产原值"), "amount"),
-    Column("_fees", ("税前扣除项目允许扣除的税费", "允许扣除的税费"), "amount"),
-    Column("_others", ("税前扣除项目其他",), "amount"),
-    Column("_gifts", ("税前扣除项目准予扣除的捐赠额", "准予扣除的捐赠额", "累计准予扣除的捐赠"),
-        "amount"),
-    Column("running", ("累计收入额", "累计收入"), "amount"),
-    Column("_r1", ("累计免税收入",), "amount"),
-    Column("_r2", ("累计减除费用",), "amount"),
-    Column("_r3", ("累计专项扣除", "累计专项附加扣除", "累计子女教育"), "amount"),
-    Column("_taxable", ("累计应纳税所得额", "应纳税所得额"), "amount"),
-    Column("_rate", ("税率", "税率/预扣率", "预扣率"), "amount"),
-    Column("_quick", ("速算扣除数",), "amount"),
-    Column("_relief", ("减免税额",), "amount"),
-    Column("tax_due", ("应扣缴税额", "应纳税额"), "amount"),
-    Column("tax_paid", ("已缴税额", "已扣缴税额"), "amount"),
-    Column("tax_balance", ("应补(退)税额", "应补/退税额", "应补退税额"), "amount"),
-)  # fmt: skip
 ROWS = (
     FieldSpec("period", "month"),
     FieldSpec("income_item", "text"),
@@ -152,7 +107,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         fields["total_income"] = total
     notes = read_notes(sheets, [table.bottom if table else 0.0 for table in tables])
     return Extraction(
-        fields={**fields, **notes.fields}, rows=_once(rows), annotations=notes.annotations
+        fields={**fields, **notes.fields}, rows=once(rows), annotations=notes.annotations
     )
 
 
@@ -251,32 +206,6 @@ def _unnamed(row: Row) -> bool:
 def _cell(row: Row, name: str, called: str = "") -> Field | None:
     piece = row.get(name)
     return cell_field(FieldSpec(called or name, "amount"), piece) if piece else None
-
-
-def _once(rows: Sequence[Fields]) -> tuple[Fields, ...]:
-    """The rows without those that stood on an earlier shot of the same scrolled table."""
-    kept: list[Fields] = []
-    for row in rows:
-        if not _repeated(row, kept):
-            kept.append(row)
-    return tuple(kept)
-
-
-def _repeated(row: Fields, rows: Sequence[Fields]) -> bool:
-    key = _key(row)
-    return None not in key and any(
-        _key(other) == key and _page(other) != _page(row) for other in rows
-    )
-
-
-def _key(row: Fields) -> tuple[str | None, ...]:
-    return tuple(
-        row[name].value if name in row else None for name in ("period", "income_item", "income")
-    )
-
-
-def _page(row: Fields) -> object:
-    return next((cell.page for cell in row.values()), None)
 
 
 TYPE = DocumentType(

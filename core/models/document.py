@@ -99,6 +99,8 @@ class PlacedSeal(Model):
 
     seal: Seal
     page: PageRef
+    open_class: bool = False
+    """Ink in its middle was not made out: it may be of another class."""
 
 
 class PlacedCode(Model):

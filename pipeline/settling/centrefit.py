@@ -2,7 +2,8 @@
 
 A finance seal is told from the 公章 by 财务专用章 in its middle. Where print or a table's rules lie
 across it these words are lost in reading, and the seal would be the wrong one. Of a seal read in
-doubt in whose middle nothing was read, the ink is asked for each of them.
+doubt in whose middle nothing was read, the ink is asked for each of them. Where ink stands there
+that fits none, the seal's class stays open.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ from pipeline.settling.ringfit import FitRings
 
 WORDS = ("财务专用章", "合同专用章", "发票专用章", "人事专用章")
 FITS = 0.03  # where none of them stands no word fitted better than 0.00003
-READ = 0.5  # a seal read more surely than this is not asked about
+READ = 0.8  # a seal read more surely than this is not asked about
 
 
 def fit_centres(
@@ -32,11 +33,9 @@ def fit_centres(
     for ref, boxes in asked.items():
         answers = fit(by_ref[ref], list(boxes), [WORDS] * len(boxes))
         for box, fits in zip(boxes, answers, strict=True):
-            best, likely = max(
-                zip(WORDS, fits, strict=False), key=lambda one: one[1], default=("", 0.0)
-            )
-            if likely >= FITS:
-                found[(*ref, box)] = best
+            if fits:  # none where nothing stands there
+                best, likely = max(zip(WORDS, fits, strict=True), key=lambda one: one[1])
+                found[(*ref, box)] = best if likely >= FITS else ""
 
     def told(placed: PlacedSeal) -> PlacedSeal:
         word = found.get((placed.page.file, placed.page.page, placed.seal.box))
@@ -55,6 +54,9 @@ def _open(placed: PlacedSeal) -> bool:
 
 
 def _with(placed: PlacedSeal, centre: str) -> PlacedSeal:
+    """The seal with these words in its middle; with none, its class is open."""
+    if not centre:
+        return placed.model_copy(update={"open_class": True})
     seal = placed.seal
     kind, _ = kind_of(seal.ring, centre, seal.shape, star=False)
     update = {"centre": centre, "text": seal.ring + centre, "kind": kind}

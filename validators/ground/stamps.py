@@ -131,7 +131,8 @@ def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Po
         return Found("unread", tuple(seal_evidence(document, placed) for placed in weak))
     if own:
         shown = tuple(seal_evidence(document, placed) for placed in own)
-        if any(placed.seal.confidence < policy.threshold("seal") for placed in own):
+        sure = policy.threshold("seal")
+        if any(placed.seal.confidence < sure or placed.open_class for placed in own):
             return Found("unread", shown, own[0].seal.ring)
         return Found("wrong", shown, own[0].seal.ring)
     return Found("absent")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from core.models.document import Document
+from core.models.document import Document, PlacedSeal
 from core.models.geometry import Box
 from core.models.page import Page, Seal
 from pipeline.settling.centrefit import FITS, READ, WORDS, fit_centres
@@ -13,7 +13,7 @@ from tests.pipeline.settling.test_ringfit import UNIT, sealed
 FINANCE = "财务专用章"
 
 
-def run(document: Document, likely: dict[str, float]) -> Seal:
+def placed_of(document: Document, likely: dict[str, float]) -> PlacedSeal:
     def fit(
         page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
     ) -> list[list[float]]:
@@ -21,7 +21,11 @@ def run(document: Document, likely: dict[str, float]) -> Seal:
         return [[likely.get(word, 0.0) for word in WORDS] for _ in boxes]
 
     (found,) = fit_centres([document], [Page(file="a", number=1, width=10, height=10)], fit)
-    return found.seals[0].seal
+    return found.seals[0]
+
+
+def run(document: Document, likely: dict[str, float]) -> Seal:
+    return placed_of(document, likely).seal
 
 
 def test_words_that_the_ink_bears_out_make_it_that_class() -> None:
@@ -31,9 +35,11 @@ def test_words_that_the_ink_bears_out_make_it_that_class() -> None:
 
 
 @pytest.mark.parametrize("likely", [0.0, FITS - 0.001])
-def test_words_that_do_not_fit_change_nothing(likely: float) -> None:
+def test_ink_that_fits_no_words_leaves_the_class_open(likely: float) -> None:
     before = sealed(UNIT, 0.3)
-    assert run(before, {FINANCE: likely}) == before.seals[0].seal
+    placed = placed_of(before, {FINANCE: likely})
+    assert placed.open_class
+    assert placed.seal == before.seals[0].seal
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,7 @@ def test_other_seals_are_not_asked(before: Document) -> None:
     assert run(before, {FINANCE: 1.0}) == before.seals[0].seal
 
 
-def test_an_engine_that_cannot_say_changes_nothing() -> None:
+def test_a_seal_with_nothing_in_its_middle_or_an_engine_that_cannot_say_stays() -> None:
     before = sealed(UNIT, 0.3)
     pages = [Page(file="a", number=1, width=10, height=10)]
     assert fit_centres([before], pages, lambda page, boxes, words: [[]]) == (before,)
