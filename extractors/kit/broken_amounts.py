@@ -40,7 +40,7 @@ def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | No
 
     An amount whose beginning stands above and makes none with it is in doubt.
     """
-    if field.value is None or field.box is None:
+    if field.box is None or not field.raw:
         return None
     begun = False
     for sheet in sheets:
@@ -52,7 +52,9 @@ def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | No
             if value is not None and value.value != field.value:
                 made = make_field(spec, value)
                 return made.model_copy(update={"placed": field.placed})
-    return field.model_copy(update={"placed": min(field.placed, DOUBT)}) if begun else None
+    if not begun or field.value is None:
+        return None
+    return field.model_copy(update={"placed": min(field.placed, DOUBT)})
 
 
 def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
