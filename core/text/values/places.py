@@ -12,6 +12,17 @@ from core.text.values.words import is_blank, tidy
 _FORM = re.compile(
     r"\((?:县|区|市|省|镇|乡|街道|乡镇|镇街|自治区|直辖市|自治州|旗|路|村)(?:[/、,](?:县|区|镇|乡|街道|旗|路))*\)"
 )
+CITY = (
+    r"(?:(?:北京|上海|天津|重庆)市?|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北"
+    r"|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
+    r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?(?:自治区)?)"
+)
+"""A province or a city of its rank, as a folded address begins with it."""
+BEIJING = (
+    "(?:东城|西城|朝阳|海淀|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|平谷|怀柔|密云|延庆)区"
+)
+_LEAD = re.compile(rf"[^0-9]{{0,24}}?(?:位于|[坐座]落[于在为:]|地址[为是:])(?={CITY}|{BEIJING})")
+"""What a sentence says before an address: 甲方将位于."""
 _LINE = re.compile(r"_+")
 _LISTED = re.compile(r"[0-9][、,][0-9]")
 _PARTED = re.compile(r"(?<=[0-9])\.(?=[0-9])")
@@ -24,6 +35,8 @@ def read_address(piece: Piece) -> Value | None:
     if is_blank(bare, "address"):
         return None
     flat = bare.dense()
+    lead = _LEAD.match(flat.folded)
+    flat = flat[lead.end() :] if lead else flat
     text = _FORM.sub(lambda match: "\0" * len(match[0]), flat.folded)
     text = _LINE.sub(lambda match: "\0" * len(match[0]), text)
     apart = _parted(flat)

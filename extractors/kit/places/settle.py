@@ -15,6 +15,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.doors import DOOR, last_door
 from extractors.kit.places.elimination import (
     LAST,
     SIGNS,
@@ -39,7 +40,7 @@ ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 LED = 4.0  # what a label right at a value is worth at least
-SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
+SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55, DOOR: 0.9}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
@@ -144,6 +145,8 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     owed = _owed(specs, chosen, table, seen)
     names = by_elimination(specs, owed, chosen, pool, seen.fields, seen.rows)
     chosen = without_clashes(specs, chosen, names) | names
+    owed = _owed(specs, chosen, table, seen)
+    chosen |= last_door(owed, chosen, pool, seen.rows)
     return Weighed(layout, table, chosen)
 
 

@@ -1,0 +1,73 @@
+"""Addresses that stand in sentences of words unknown: 现有房屋一套在北京市东城区甲街1号, 出租给乙方.
+
+An address tells itself by its form, from the city or district to the door. The only one on a paper
+that no other field has, and no other's label claims, is the one still owed; never surely.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from core.models.document import Field
+from core.text.values.places import BEIJING, CITY
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import Choice
+from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.claims import other_claim
+from extractors.kit.places.scores import BASE, Score
+from extractors.kit.places.structure import Spot
+from extractors.kit.places.tablecells import in_table
+
+DOOR = "the only door left"
+WORTH = 4.0  # that no other address is on the paper
+CLAIMED = 0.6  # how strongly another field's label must claim an address that is not free
+_UNIT = "(?:号院|号楼|号|区|栋|幢|座|楼|层|单元|门|室|弄|组|院|村|期|段|户)"
+_NUMBER = rf"[甲乙丙丁]?(?:[0-9]+[A-Za-z]?(?:-[0-9]+)*|[A-Z])(?:{_UNIT}|(?![0-9年月日.,]))"
+_WORDS = "[一-鿿]"
+_PLAIN = "(?:(?![共的房租为至月年元及])[一-鿿])"  # what stands between the numbers of an address
+_ADDRESS = re.compile(
+    rf"(?:{CITY}(?:{_WORDS}{{1,8}}?[市州盟])?(?:{_WORDS}{{1,6}}?[区县市旗])?|{BEIJING})"
+    rf"{_WORDS}{{2,14}}?(?:{_NUMBER})(?:{_PLAIN}{{0,4}}{_NUMBER})*"
+)
+
+
+def last_door(
+    owed: Sequence[FieldSpec],
+    chosen: Mapping[str, Choice],
+    pool: Pool,
+    rows: Sequence[Mapping[str, Field]],
+) -> dict[str, Choice]:
+    """The one field of an address that is owed, at the one address that is left."""
+    mine = [spec for spec in owed if spec.kind == "address"]
+    if len(mine) != 1:
+        return {}
+    spec = mine[0]
+    taken = [choice.candidate for choice in chosen.values()]
+    free = {
+        found.value.value: found
+        for found in _found(spec, pool)
+        if not in_table(found, rows)
+        and all(found.place.isdisjoint(other.place) for other in taken)
+        and found.value.value not in {other.value.value for other in taken}
+        and other_claim(spec, found, pool.layout)[0] < CLAIMED
+    }
+    if len(free) != 1:
+        return {}
+    (candidate,) = free.values()
+    return {spec.name: Choice(candidate, Score({"base": BASE, DOOR: WORTH}), 0.0)}
+
+
+def _found(spec: FieldSpec, pool: Pool) -> Iterator[Candidate]:
+    """Every address of the document, also those that go on in the next line."""
+    layout = pool.layout
+    for n, row in enumerate(layout.rows):
+        whole = row.piece(0, len(row.text))
+        if n + 1 < len(layout.rows) and layout.rows[n + 1].sheet is row.sheet:
+            whole = whole + layout.rows[n + 1].piece(0, len(layout.rows[n + 1].text))
+        for match in _ADDRESS.finditer(whole.folded):
+            if match.start() >= len(row.text):
+                break
+            piece = whole[match.start() : match.end()]
+            value = spec.reader(piece)
+            if value is not None:
+                spot = Spot(n, match.start(), min(match.end(), len(row.text)))
+                yield Candidate(value, spot, tuple(pool.claims(spot)))
