@@ -18,6 +18,9 @@ TELLING = 4
 """Characters of a text that is expected nowhere but in its place."""
 FAINT = 0.2
 """A place less sure than this is none: a paper of two parties names both of them."""
+LONG = 8
+"""Characters of a text in which some may be strange and it still be known."""
+NEARLY = 0.75
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
 
@@ -72,6 +75,24 @@ def _misread(one: str, other: str, confidence: float) -> bool:
     return han or confidence < HIGH
 
 
+def _scrambled(one: str, other: str) -> bool:
+    """Whether a long reading lacks letters of the other text and has strange ones elsewhere.
+
+    A name set in a narrow cell takes a neighbour's letters in and loses one of its own; another
+    unit's name differs in one place, or has more words.
+
+    >>> _scrambled("甲乙丙丁戊己庚辛限公类型司", "甲乙丙丁戊己庚辛有限公司")
+    True
+    >>> _scrambled("甲乙丙丁戊己发展有限公司", "甲乙丙丁戊己有限公司")
+    False
+    """
+    if min(len(one), len(other)) < LONG:
+        return False
+    parts = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    kinds = [kind for kind, *_ in parts if kind != "equal"]
+    return sorted(set(kinds)) == ["delete", "insert"] and likeness(one, other) >= NEARLY
+
+
 def agrees(value: Value, expected: str) -> bool | None:
     """Whether a field says what is expected; None where it was not read well enough.
 
@@ -93,7 +114,7 @@ def is_one(value: Value, expected: str) -> bool | None:
     confidence = value.field.confidence if value.field else 0.0
     if one == other or _masked_equal(one, other):
         return True if _echoes(value) else None
-    if not value.sure or _misread(one, other, confidence):
+    if not value.sure or _misread(one, other, confidence) or _scrambled(one, other):
         return None
     return False
 
