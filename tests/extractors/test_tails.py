@@ -39,6 +39,38 @@ def test_who_signs_a_form_that_ran_over_signs_the_form() -> None:
     assert drafts(LOW, REST) == [("application_form_new", 2)]
 
 
+def test_the_last_page_of_a_form_is_its_own_whatever_label_heads_it() -> None:
+    """学位证书 / 编号, broken in its cell, is no heading; a numbered page that signs is the form's."""
+    numbered = LOW + "第1页\n"
+    rest = "学位证书编号 | .40:1705142001168717" + REST + "\n第2页"
+    assert drafts(numbered, rest) == [("application_form_new", 2)]
+
+
+LICENCE = """
+.40:营业执照
+统一社会信用代码 | .40:91110101MA78377157
+名称 | .40:北京样例科技有限公司
+类型 | .40:有限责任公司
+法定代表人 | .40:王样例
+经营范围 | .40:技术开发；技术咨询
+"""
+ENDS = """
+登记机关 | .40:北京市东城区市场监督管理局
+2024年4月28日
+国家企业信用信息公示系统网址：http://www.gsxt.gov.cn
+市场主体应当于每年1月1日至6月30日通过国家企业信用信息公示系统报送公示年度报告。
+国家市场监督管理总局监制
+"""
+
+
+def test_what_a_full_page_had_no_room_for_is_its_papers() -> None:
+    full = LICENCE + "\n" * 18 + "成立日期 | .40:2016年12月3日\n"
+    assert drafts(full, ENDS) == [("business_license", 2)]
+    assert drafts(LICENCE, ENDS)[0] == ("business_license", 1)  # there was room
+    other = ENDS + "统一社会信用代码 | .40:91110101MA00000000\n"
+    assert drafts(full, other)[0] == ("business_license", 1)  # another unit's
+
+
 def test_a_form_with_room_left_has_not_run_over() -> None:
     assert drafts(FORM, REST)[0] == ("application_form_new", 1)
 

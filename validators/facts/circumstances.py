@@ -111,7 +111,7 @@ def title_names(case: Case, policy: Policy, person: Party) -> bool | None:
     answers = []
     for paper in papers:
         owner = look(paper, "owner", policy)
-        if folded(person.name) in folded(owner.text):
+        if folded(person.name) in folded(owner.text) or parties.owns(owner, person):
             return True
         answers.append(False if owner.sure else None)
     return None if None in answers else False

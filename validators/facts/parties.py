@@ -185,22 +185,27 @@ def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:
     return look(document, name, policy), look(document, number, policy) if number else None
 
 
+def owns(value: Value, person: Party) -> bool:
+    """Whether a title names a person though nothing was read at its owner's place.
+
+    A title names its owners alone.
+    """
+    if value.sure or value.state == "absent" or value.document.type not in TITLES:
+        return False
+    if value.text and value.field is not None and value.field.placed >= HALF:
+        return False
+    return bool(person.name) and by_itself(value.document, person.name) is not None
+
+
 def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
     """Whether a field, perhaps of several names, holds one of these people's."""
     if any(folded(party.name) in folded(value.text) for party in people):
         return True
-    if _is_unplaced(value) and any(by_itself(value.document, party.name) for party in people):
+    if any(owns(value, party) for party in people):
         return True
     if any(standing(value.document, party.name) for party in people):
         return None
     return False if value.sure and people and all(party.sure for party in people) else None
-
-
-def _is_unplaced(value: Value) -> bool:
-    """Whether nothing was read at a likely place on a title, which names its owners alone."""
-    if value.sure or value.state == "absent" or value.document.type not in TITLES:
-        return False
-    return not value.text or value.field is None or value.field.placed < HALF
 
 
 def _party(name: Value, number: Value | None) -> Party:

@@ -28,7 +28,7 @@ _DATED = re.compile(
 )
 PURPOSE = re.compile(r"仅供|仅限|仅用于|专供|再次复印|复印无效")
 """A note of what a copy is for names people and units that the paper itself does not."""
-_ROLES = "姓名|学生|同学|兹有|证明|户主|[申请持证有纳税参保查询]人|NAME"
+_ROLES = "姓名|学生|同学|兹有|证明|户主|[请证有税保询利权]人|NAME"
 _HEAD = rf"(?:^|[:,.;()、。|\s男女查授予有现系]|{_ROLES})"
 _TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9于在系已持所之同]|出生|身份证|证件)"
 """What may stand right before a person's name and right behind it."""

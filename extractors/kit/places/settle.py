@@ -39,8 +39,9 @@ from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
+LONE = 0.85  # how sure the only address on a paper is that of the one field owed
 LED = 4.0  # what a label right at a value is worth at least
-SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55, DOOR: 0.9}
+SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
@@ -242,6 +243,8 @@ def _field(
     placed, text = surety(seen), choice.candidate.value.value
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
+    if DOOR in choice.score.parts:
+        placed = LONE  # as measured: there is no label that could tell more
     for why in SUPPOSED.keys() & choice.score.parts.keys():
         placed = min(placed, SUPPOSED[why])
     if old is not None and old.value is not None:

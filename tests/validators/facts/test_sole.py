@@ -74,3 +74,32 @@ def test_the_contract_names_the_unit_alone() -> None:
     other = printed(contract, f"用人单位 {UNIT}", "用工单位 北京乙科技有限公司")
     assert status_of(case("new_permit", alone), "GEN-EMPLOYER-EQUAL") == "pass"
     assert status_of(case("new_permit", other), "GEN-EMPLOYER-EQUAL") == "review"
+
+
+def test_the_applicant_named_on_a_title_owns_the_home() -> None:
+    """A title names its owners alone; what was read for the owner is no name."""
+    title = paper("real_estate_certificate", address="北京市东城区甲街1号")
+    wrong = field("owner", "共有情况单独所有", 0.2).model_copy(update={"placed": 0.2})
+    title = title.model_copy(update={"fields": {**title.fields, "owner": wrong}})
+    for line, status in (("权利人 张三", "pass"), ("权利人 李四", "review")):
+        found = case("new_permit", printed(title, line), housing="owned")
+        assert status_of(found, "RES-OWN-TITLE") == status
+
+
+def test_a_head_of_a_household_stands_on_the_cover() -> None:
+    member = paper("household_register_member", name="张三", id_number=NUMBER, relation="户主")
+    cover = paper("household_register_cover", household_type="家庭户")
+    for line, status in (("户主 张三", "pass"), ("户主 李四", "review")):
+        found = case("new_permit", printed(cover, line), member)
+        assert status_of(found, "GEN-HUKOU-RELATION") == status
+
+
+def test_numbers_of_certificates_tell_themselves_on_the_form() -> None:
+    record = {"applicant": {"name": "张三", "id_number": NUMBER,
+                            "education_certificate_no": "100171201505442293"}}  # fmt: skip
+    form = paper("application_form_new", name="张三", id_number=NUMBER, unit_name=UNIT)
+    doubt = field("diploma_number", "1001742015003115", 0.5)
+    form = form.model_copy(update={"fields": {**form.fields, "diploma_number": doubt}})
+    for line, status in (("100171201505442293", "pass"), ("100171201505442294", "review")):
+        found = case("new_permit", printed(form, line), record=record)
+        assert status_of(found, "GEN-SYSTEM-EQUAL") == status

@@ -36,3 +36,34 @@ def lease(end: str, placed: float, *lines: str, read: float = 0.99) -> Document:
 )
 def test_the_end_of_a_lease(found: Document, status: str) -> None:
     assert status_of(case("new_permit", found, housing="rented"), "RES-LEASE-6M") == status
+
+
+@pytest.mark.parametrize(
+    ("found", "placed", "status"),
+    [("2016-12-03", 0.7, "pass"), ("2019-09-03", 0.7, "review"), ("2016-12-03", 0.3, "review")],
+)
+def test_a_founded_unit_is_older_than_any_day_of_its_licence(
+    found: str, placed: float, status: str
+) -> None:
+    licence = paper("business_license", establishment_date=found)
+    field = licence.fields["establishment_date"].model_copy(
+        update={"placed": placed, "confidence": 0.99 * placed}
+    )
+    doubtful = licence.model_copy(update={"fields": {"establishment_date": field}})
+    assert status_of(case("new_permit", doubtful), "UNIT-AGE-1Y") == status
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (("签发机关 某市公安局", "2016.05.06-2036.05.06"), "pass"),
+        (("2016.05.06-2036.05.06", "2031.01.01"), "review"),  # two days are yet to come
+        (("2009.05.06-2019.05.06",), "review"),  # none is: it may have run out, or be unread
+    ],
+)
+def test_the_only_day_to_come_on_a_card_is_its_last(lines: tuple[str, ...], status: str) -> None:
+    box = Box(0.1, 0.3, 0.6, 0.33)
+    card = paper("id_card", name="张三", id_number=NUMBER, more={"sides": ("front", "back")})
+    printed = tuple(PlacedLine(text=text, page=0, box=box) for text in lines)
+    shown = card.model_copy(update={"lines": printed})
+    assert status_of(case("new_permit", shown), "GEN-ID-EXPIRY") == status
