@@ -7,6 +7,7 @@ from core.numbers.identity import is_valid
 
 FOUND = 1.5  # what a number of the type's form speaks for it
 MISSING = -1.5  # and its absence against it
+HELD = -4.0  # a permit's number against a form that asks for one
 NOTHING = -4.0  # a card without any of its numbers
 CARD = 3.0  # what a card's labels around a number with the right check digit speak for it
 LONG = 420  # characters: more than any card holds
@@ -15,7 +16,10 @@ SHORT = 150
 
 _ID = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
 _CREDIT = r"(?<![0-9A-Z])[159][0-9A-Z]{17}(?![0-9A-Z])"
+_PERMIT = r"(?:工作居住证|原证|(?<![历位格称])证书)(?:编号|证号|号码|号)[:]?[A-Za-z]{0,4}[0-9]{8,14}(?![0-9])"
+"""The number of a permit that somebody has: who applies for a new one has none."""
 _FORM = {
+    "application_form_renewal": _PERMIT,
     "id_card": rf"{_ID}|签发机关.{{0,40}}[0-9]{{4}}[.][0-9]|公安局",
     "temporary_id_card": _ID,
     "residence_permit_card": rf"{_ID}|签发机关|签注",
@@ -45,6 +49,8 @@ def form_evidence(kind: str, text: str) -> float:
     """What the numbers on the sheet and its length say for the type."""
     card = kind in _CARDS
     total = TOO_LONG if card and len(text) > LONG else 0.0
+    if kind == "application_form_new" and re.search(_PERMIT, text):
+        total += HELD
     form = _compiled(kind)
     if form is None:
         return total
