@@ -30,7 +30,9 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
     if not papers:
         return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
     unit, person = parties.employer(case, policy), parties.applicant(case, policy)
-    return [_parties(paper, unit, person, next_page(case, paper), policy) for paper in papers]
+    return [
+        _parties(paper, unit, person, next_page(case, paper, policy), policy) for paper in papers
+    ]
 
 
 def _parties(

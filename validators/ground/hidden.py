@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from core.models.document import FOREIGN, Document
 from validators.ground.case import Case
 from validators.policy import Policy
-from validators.thresholds import ours
 
 UNKNOWN = "unknown"
 KNOWN = 0.8
@@ -92,7 +91,7 @@ def may_be(paper: Document, kind: str) -> bool:
     return kind in alike and alike[kind] >= alike.get(paper.type, 0.0) * NEARLY
 
 
-def next_page(case: Case, paper: Document) -> Document | None:
+def next_page(case: Case, paper: Document, policy: Policy) -> Document | None:
     """The page right behind a paper in its file that is nothing known: it may be its last.
 
     So may one of a type of which it shows nothing that always stands on such a paper.
@@ -102,20 +101,19 @@ def next_page(case: Case, paper: Document) -> Document | None:
         (
             other
             for other in case.documents
-            if ((other.type == UNKNOWN and not other.foreign) or _is_bare(other))
+            if ((other.type == UNKNOWN and not other.foreign) or _is_bare(other, policy))
             and (other.pages[0].file, other.pages[0].page) == (last.file, last.page + 1)
         ),
         None,
     )
 
 
-def _is_bare(paper: Document) -> bool:
+def _is_bare(paper: Document, policy: Policy) -> bool:
     """Whether nothing was read on a paper of what every paper of its type shows."""
-    due = ours().printed.get(paper.type, ())
-    fields = [paper.fields[name] for name in due if name in paper.fields]
+    due = policy.printed(paper.type)
     if not due or paper.sides or len(paper.pages) > 1:
         return False
-    return not any(field.value for field in fields)
+    return not any(name in paper.fields and paper.fields[name].value for name in due)
 
 
 def known(paper: Document) -> bool:

@@ -188,7 +188,7 @@ def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     if not papers:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
     unit = parties.employer(case, policy)
-    return [_form(paper, form, unit, next_page(case, paper), policy) for paper in papers]
+    return [_form(paper, form, unit, next_page(case, paper, policy), policy) for paper in papers]
 
 
 def _form(

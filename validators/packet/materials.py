@@ -35,7 +35,7 @@ def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> l
     """Each page of each income and tax paper bears the unit's 财务专用章."""
     unit = parties.employer(case, policy)
     verdicts = [
-        _on_page(paper, n, unit.name, next_page(case, paper), policy)
+        _on_page(paper, n, unit.name, next_page(case, paper, policy), policy)
         for paper in case.of(*TAX, *INCOME)
         for n in range(len(paper.pages))
     ]
@@ -52,7 +52,7 @@ def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdic
             unit_seal(paper, unit.name, "finance", policy),
             unit.name,
             policy,
-            beyond=next_page(case, paper),
+            beyond=next_page(case, paper, policy),
         )
         for paper in case.of(*TAX)
     ]
@@ -129,7 +129,8 @@ def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Ver
     person, unit = parties.applicant(case, policy), parties.employer(case, policy)
     agent = parties.handler(case, policy)
     return [
-        _noted(paper, (person, unit, agent), next_page(case, paper), policy) for paper in papers
+        _noted(paper, (person, unit, agent), next_page(case, paper, policy), policy)
+        for paper in papers
     ]
 
 

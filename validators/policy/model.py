@@ -151,7 +151,11 @@ class Policy(Data):
 
     def prints(self, kind: str, name: str) -> bool:
         """Whether a paper of the type always carries the field: ours, not the edition's."""
-        return name in self.ours.printed.get(kind, ())
+        return name in self.printed(kind)
+
+    def printed(self, kind: str) -> tuple[str, ...]:
+        """The fields that a paper of the type always carries."""
+        return self.ours.printed.get(kind, ())
 
     @property
     def thresholds(self) -> Mapping[str, Decimal]:
