@@ -27,6 +27,7 @@ from bench.unseen.packets import JudgedPacket, packets
 from bench.unseen.packets import judged as judged_packet
 from bench.unseen.packets import told as told_packets
 from bench.unseen.perfect import file_of
+from bench.unseen.planted import planted, told_planted
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
 from bench.unseen.worn_packets import read_packets
@@ -116,6 +117,10 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--packets", type=int, default=0, help="whole good packets, so many a part")
     parser.add_argument(
+        "--planted", action="store_true",
+        help="with --packets and --perfect: faults planted in those that are accepted",
+    )  # fmt: skip
+    parser.add_argument(
         "--forget",
         type=float,
         default=0.0,
@@ -134,6 +139,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error("--forget goes with --perfect: readings are kept, whatever was known")
     options.parts = PARTS if options.part == "both" else (options.part,)
     options.wear = options.damage.split(",") if options.damage else list(WEAR)
+    if options.planted and not (options.packets and options.perfect):
+        parser.error("--planted goes with --packets and --perfect")
     if unknown := set(options.types) - set(types()):
         parser.error(f"no layouts of {', '.join(sorted(unknown))}")
     if unknown := set(options.wear) - set(KINDS):
@@ -145,6 +152,12 @@ if __name__ == "__main__":
     asked = parsed()
     if lacking := fonts.lacking():
         print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
+    if asked.planted:
+        known = forgetting(TYPES, asked.forget, asked.seed)
+        print(told_planted([
+            one for part in asked.parts for one in planted(part, asked.packets, asked.seed, known)
+        ]))  # fmt: skip
+        sys.exit()
     if asked.packets:
         print(told_packets(measure_packets(asked)))
         sys.exit()

@@ -7,7 +7,9 @@ import pytest
 
 from bench.unseen.missing import policy
 from bench.unseen.packets import DrawnPacket, judged, packet, packets, told
+from bench.unseen.planted import planted, told_planted
 from bench.unseen.services import SERVICES, Service, Wanted
+from extractors import TYPES
 from generator import fonts
 from generator.layouts.asked import Asked
 from generator.layouts.draw import draw, draw_asked
@@ -90,6 +92,13 @@ def test_a_contract_that_ends_too_soon_is_not_accepted() -> None:
     short = packet("tune", 5, but(CHANGE, goods=goods))
     assert "CONTRACT-6M" in passed(whole) - passed(short)
     assert judged(short).report.outcome != "accept"
+
+
+def test_no_planted_fault_is_accepted() -> None:
+    """Each fault stands on one paper alone of a packet that is accepted without it."""
+    found = list(planted("tune", 1, 45, TYPES))
+    assert len({fault.kind for fault, _, _ in found}) >= 6
+    assert "0 accepted" in told_planted(found)
 
 
 def test_another_units_contract_is_not_accepted() -> None:
