@@ -69,7 +69,11 @@ FAULTS = (
 
 
 def planted(
-    part: Part, count: int, seed: int, kinds: Sequence[DocumentType]
+    part: Part,
+    count: int,
+    seed: int,
+    kinds: Sequence[DocumentType],
+    faults: Sequence[Fault] = FAULTS,
 ) -> Iterator[tuple[Fault, DrawnPacket, str]]:
     """Each fault in each of so many packets that are accepted without it, and the outcome."""
     for number in range(count):
@@ -79,7 +83,7 @@ def planted(
         if judged(good, kinds).report.outcome != "accept":
             continue
         there = {paper.kind for paper in good.papers}
-        for fault in FAULTS:
+        for fault in faults:
             if fault.kind in there:
                 bad = packet(part, at, with_fault(service, fault))
                 yield fault, bad, str(judged(bad, kinds).report.outcome)
