@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -11,6 +12,8 @@ from core.models.document import Document
 from core.models.page import FileReading
 from core.text.sheet import Sheet
 from extractors import TYPES
+from extractors.kit.places.doors import DOOR
+from extractors.kit.places.settle import SUPPOSED
 from extractors.packet.documents import UNKNOWN, read_documents
 from extractors.packet.recognise import phrases_of, recognise
 from pipeline.explaining.hiding import hidden
@@ -61,6 +64,12 @@ def test_every_part_of_a_score_has_words(papers: list[tuple[Document, Paper]]) -
     for group, part in every:
         assert words.say(f"{group}.{part.what}", label="", where="")
         assert not part.relation or words.say(f"explain_where.{part.relation}")
+
+
+@pytest.mark.parametrize("part", [DOOR, *SUPPOSED])
+def test_what_is_told_by_elimination_has_words_too(part: str) -> None:
+    zh, en = (Words(language).say(f"explain_part.{part}") for language in get_args(Language))
+    assert zh and en and zh != en
 
 
 def test_a_score_is_the_sum_of_its_parts(papers: list[tuple[Document, Paper]]) -> None:
