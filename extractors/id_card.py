@@ -12,6 +12,7 @@ from core.models.document import Field
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_date, tidy
+from core.text.values.places import CITIES, PROVINCES, REGIONS
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
 
@@ -30,10 +31,7 @@ _BETWEEN = r"[\-至到一~]*"
 
 
 _SECOND = re.compile(r"室((?:[0-9]*号)?[0-9]*(?:号?楼|栋|座|单元).*室)$")
-_PROVINCE = re.compile(
-    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
-    r"贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
+_PROVINCE = re.compile(f"{CITIES}|{PROVINCES}|{REGIONS}|香港|澳门")
 
 _PLACE = re.compile(r"[省市区县旗镇乡村屯路街道巷里庄园苑湾坊寨]|胡同")  # part of an address
 

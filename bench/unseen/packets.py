@@ -89,13 +89,25 @@ def packets(part: Part, count: int, seed: int, *, draft: bool = True) -> Iterato
 def packet(part: Part, seed: int, service: Service | None = None, *,
            draft: bool = True) -> DrawnPacket:  # fmt: skip
     """The packet that follows from the seed."""
-    rng = random.Random(f"packet/{part}/{seed}")
-    often = [one.often for one in SERVICES]
-    service = service or rng.choices(SERVICES, often)[0]
+    rng = _chance(part, seed)
+    service = service or _service(rng)
     one = scene(rng, policy().is_workday, service.months)
     wanted = service.papers(one, rng)
     drawn = [_drawn(w, part, seed, n, draft) for n, w in enumerate(wanted)]
     return DrawnPacket(f"packet-{part}-{seed:05d}", one, service, tuple(_filed(drawn, rng)))
+
+
+def service_of(part: Part, seed: int) -> Service:
+    """The service that the packet of the seed is of."""
+    return _service(_chance(part, seed))
+
+
+def _chance(part: Part, seed: int) -> random.Random:
+    return random.Random(f"packet/{part}/{seed}")
+
+
+def _service(rng: random.Random) -> Service:
+    return rng.choices(SERVICES, [one.often for one in SERVICES])[0]
 
 
 def _drawn(wanted: Wanted, part: Part, seed: int, number: int, draft: bool) -> Drawn:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bench.unseen.packets import DrawnPacket, judged, packet
+from bench.unseen.packets import DrawnPacket, judged, packet, service_of
 from bench.unseen.scene import Scene
 from bench.unseen.services import Service, Wanted
 from extractors.kit.fields import DocumentType
@@ -78,7 +78,7 @@ def planted(
     """Each fault in each of so many packets that are accepted without it, and the outcome."""
     for number in range(count):
         at = seed * 100_000 + number
-        service = packet(part, at).service
+        service = service_of(part, at)
         good = packet(part, at, service)
         if judged(good, kinds).report.outcome != "accept":
             continue

@@ -7,8 +7,8 @@ import pytest
 
 from bench.unseen.missing import policy
 from bench.unseen.packets import DrawnPacket, judged, packet, packets, told
-from bench.unseen.planted import FAULTS, planted, told_planted
-from bench.unseen.services import SERVICES, Service, Wanted
+from bench.unseen.planted import FAULTS, Fault, planted, told_planted, with_fault
+from bench.unseen.services import SERVICES
 from extractors import TYPES
 from generator import fonts
 from generator.layouts.asked import Asked
@@ -18,18 +18,6 @@ pytestmark = pytest.mark.skipif(
     bool(fonts.missing(but=fonts.STAND_INS)), reason="the fonts of the generator are missing"
 )
 CHANGE = next(one for one in SERVICES if one.id == "employer_change")
-
-
-def but(service: Service, **asked: object) -> Service:
-    """The service with its labour contract asked for otherwise."""
-
-    def papers(scene, rng):  # type: ignore[no-untyped-def]
-        return [
-            Wanted(w.kind, replace(w.asked, **asked)) if w.kind == "labor_contract" else w
-            for w in service.papers(scene, rng)
-        ]
-
-    return replace(service, papers=papers)
 
 
 def passed(drawn: DrawnPacket) -> set[str]:
@@ -87,9 +75,8 @@ def test_a_paper_that_is_left_out_is_missed() -> None:
 
 def test_a_contract_that_ends_too_soon_is_not_accepted() -> None:
     whole = packet("tune", 5, CHANGE)
-    soon = whole.scene.day + timedelta(days=60)
-    goods = whole.scene.saying({"work.end": soon}).goods()
-    short = packet("tune", 5, but(CHANGE, goods=goods))
+    soon = {"work.end": whole.scene.day + timedelta(days=60)}
+    short = packet("tune", 5, with_fault(CHANGE, Fault("labor_contract", "short", lambda _: soon)))
     assert "CONTRACT-6M" in passed(whole) - passed(short)
     assert judged(short).report.outcome != "accept"
 
@@ -103,11 +90,9 @@ def test_no_planted_fault_is_accepted() -> None:
 
 def test_another_units_contract_is_not_accepted() -> None:
     whole = packet("tune", 5, CHANGE)
-    values = whole.scene.values
-    goods = whole.scene.saying(
-        {"unit.name": values["former.name"], "unit.code": values["former.code"]}
-    ).goods()
-    other = packet("tune", 5, but(CHANGE, goods=goods))
+    fault = next(one for one in FAULTS if one.what == "another unit")
+    assert fault.kind == "labor_contract"
+    other = packet("tune", 5, with_fault(CHANGE, fault))
     assert "CONTRACT-PARTIES" in passed(whole) - passed(other)
     assert judged(other).report.outcome != "accept"
 

@@ -192,7 +192,7 @@ def owns(value: Value, person: Party) -> bool:
     """
     if value.sure or value.state == "absent" or value.document.type not in TITLES:
         return False
-    if value.text and value.field is not None and value.field.placed >= HALF:
+    if value.placed >= HALF:
         return False
     return bool(person.name) and by_itself(value.document, person.name) is not None
 

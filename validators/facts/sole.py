@@ -58,8 +58,7 @@ def holder_on(value: Value, people: tuple[Party, ...]) -> Value:
 
     Where something was read at a likely place, it stays what it is.
     """
-    placed = value.field.placed if value.field and value.text else 0.0
-    if value.sure or placed > DOUBT or value.state == "absent":
+    if value.sure or value.placed > DOUBT or value.state == "absent":
         return value
     if value.document.type not in ONE_PERSONS:
         return value

@@ -40,10 +40,9 @@ def begun(value: Value) -> date | None:
 
 def _to_the_letter(value: Value) -> date | None:
     """A day whose place alone is in doubt."""
-    field = value.field
-    if value.sure or field is None or value.day is None or field.placed < LIKELY:
+    if value.sure or value.placed < LIKELY or value.to_the_letter < HIGH:
         return None
-    return value.day if field.confidence / field.placed >= HIGH else None
+    return value.day
 
 
 def rest(
@@ -108,11 +107,11 @@ def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
             )  # fmt: skip
     ends = [look(paper, "end_date", policy) for paper in papers]
     known = [(end.day, end) for end in ends if end.sure and end.day]
-    if len(known) < len(ends):
+    every = len(known) == len(ends)
+    if not every:
         known += [(last, end) for end in ends if (last := coming(end, case.day))]
-    need = add_months(case.day, months)
     if known:
         last, value = max(known, key=lambda pair: pair[0])
-        if all(end.sure and end.day for end in ends) or last >= need:
+        if every or last >= add_months(case.day, months):
             return rest(last, case.day, months, what, value)
     return unclear(f"{what}终止日期未能辨认。", "The end date was not read.", *ends)

@@ -105,8 +105,7 @@ def _agrees(
         if value.state == "doubt" or due(value, policy):
             return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
         return None
-    elsewhere = stands is not None
-    if value.sure and not elsewhere:
+    if value.sure and stands is None:
         return failed(
             f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
             f"{value.name} disagrees with the number.",

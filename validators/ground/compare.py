@@ -38,8 +38,8 @@ def _echoes(value: Value) -> bool:
     field = value.field
     if field is None or heard(value):
         return field is not None
-    read = field.confidence / field.placed if field.placed > 0 else 0.0
-    return len(folded(value.text)) >= TELLING and field.placed >= FAINT and read >= HIGH
+    long = len(folded(value.text)) >= TELLING
+    return long and field.placed >= FAINT and value.to_the_letter >= HIGH
 
 
 def likeness(one: str, other: str) -> float:

@@ -6,6 +6,7 @@ value that was expected still stands on the page. A difference is sure only wher
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -70,28 +71,27 @@ def by_itself(paper: Document, name: str) -> PlacedLine | None:
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:
     """The line on which a day is printed, however it is written, or on which it begins."""
-    lines = [(fold("".join(line.text.split())), line) for line in own_lines(paper)]
-    for n, (text, line) in enumerate(lines):
-        if _says_day(text, day):
-            return line
-        for rest, other in lines[n + 1 : n + NEAR]:
-            if other.page == line.page and _DATED.search(text) and _says_day(text + rest, day):
-                return line
-    return None
+    return next((line for text, line in _with_broken_days(paper) if _says_day(text, day)), None)
 
 
 def days_on(paper: Document) -> set[date]:
     """Every day that is printed on a paper, those broken by a line's end too."""
+    return {
+        date.fromisoformat(day)
+        for text, _ in _with_broken_days(paper)
+        for day, _, _ in days_in(text)
+        if day.count("-") == 2
+    }
+
+
+def _with_broken_days(paper: Document) -> Iterator[tuple[str, PlacedLine]]:
+    """A paper's lines, and those that end within a day with each line that may go on with it."""
     lines = [(fold("".join(line.text.split())), line) for line in own_lines(paper)]
-    found = set()
     for n, (text, line) in enumerate(lines):
-        texts = [text]
+        yield text, line
         if _DATED.search(text):
-            texts += [text + rest for rest, other in lines[n + 1 : n + NEAR]
-                      if other.page == line.page]  # fmt: skip
-        found |= {date.fromisoformat(day) for one in texts for day, _, _ in days_in(one)
-                  if day.count("-") == 2}  # fmt: skip
-    return found
+            near = lines[n + 1 : n + NEAR]
+            yield from ((text + rest, line) for rest, other in near if other.page == line.page)
 
 
 def _says_day(text: str, day: date) -> bool:

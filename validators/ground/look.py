@@ -36,6 +36,18 @@ class Value:
         return self.state == "sure"
 
     @property
+    def placed(self) -> float:
+        """How surely what was read stands at its own place; 0 where nothing was read."""
+        return self.field.placed if self.field is not None and self.text else 0.0
+
+    @property
+    def to_the_letter(self) -> float:
+        """How surely its characters were read, whatever place they stand at."""
+        if self.field is None or self.field.placed <= 0:
+            return 0.0
+        return self.field.confidence / self.field.placed
+
+    @property
     def day(self) -> date | None:
         """The value as a date."""
         return parse_date(self.text)
