@@ -47,3 +47,6 @@ class Finding(Model):
     `:role` where it has one."""
     whole: bool = False
     """It lists everything that the packet lacks; other findings speak of one paper."""
+    cause: str = ""
+    """The fact it rests on, where other rules may tell of the same: equal causes are one fact,
+    told once in a notice. Made of ids of documents and names of fields, never of what they say."""

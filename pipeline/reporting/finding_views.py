@@ -6,8 +6,8 @@ from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from core.models.report import Report
 from pipeline.reporting.desk import Desk
-from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.mask import mask_number
+from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 

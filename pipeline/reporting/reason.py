@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.report import Wording
-from pipeline.reporting.lacks import told_elsewhere
+from pipeline.reporting.once import told_elsewhere
 
 
 def outcome_reason(outcome: Outcome, findings: Sequence[Finding]) -> Wording:

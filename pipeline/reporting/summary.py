@@ -12,10 +12,10 @@ from core.models.filing import Said, UnitDifference
 from core.models.finding import OUTCOMES, Finding, Severity, Status
 from core.models.report import Report, Wording
 from pipeline.reporting import readers
-from pipeline.reporting.lacks import told_elsewhere
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
+from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.models.application import Application
-from core.models.document import Annotation, Document, Field, Kind, PageRef, PlacedSeal
+from core.models.document import Annotation, Document, Field, Kind, PageRef, PlacedLine, PlacedSeal
 from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.page import Seal, SealKind
@@ -90,6 +90,12 @@ def paper(
         "seals": tuple(seals), "annotations": tuple(notes),
     }  # fmt: skip
     return Document.model_validate({**found, **(more or {})})
+
+
+def as_read(found: Document) -> Document:
+    """The paper as it comes from a page: what it has no field for was looked for, and not found."""
+    line = PlacedLine(text="第1页", page=0, box=Box(0.4, 0.95, 0.6, 0.97))
+    return found.model_copy(update={"lines": (line, *found.lines)})
 
 
 def case(

@@ -18,7 +18,7 @@ from core.models.outlook import Choice, Outlook
 from core.models.report import Report
 from pipeline.judging import case_of, judge_material, named
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.lacks import told_elsewhere
+from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.reason import outcome_reason
 from pipeline.reporting.summary import problems, summarise
 from review.correcting import corrected

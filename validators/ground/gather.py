@@ -43,7 +43,13 @@ def compared(
 
 
 def due(value: Value, policy: Policy) -> bool:
-    """Whether a value that was not found must stand on the paper, as far as it is seen."""
+    """Whether a value that was not found must stand on the paper, as far as it is seen.
+
+    Extraction leaves out what it did not find; of a document without a line of text, typed in
+    and not read from a page, only what was given counts as looked for.
+    """
+    if value.field is None and not value.document.lines:
+        return False
     sides = value.document.sides
     return policy.prints(value.document.type, value.name) and (not sides or "front" in sides)
 

@@ -27,6 +27,8 @@ class Verdict:
     """Papers that are not there, where that is all it says; see `without`."""
     whole: bool = False
     """It tells of every paper that the packet lacks, not of one."""
+    cause: str = ""
+    """The fact it rests on; see `because`."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -95,6 +97,18 @@ def without(verdict: Verdict, *papers: str) -> Verdict:
     """
     bad = verdict.status in ("fail", "review")
     return replace(verdict, lacks=papers) if bad else verdict
+
+
+def because(verdict: Verdict, cause: Value | str) -> Verdict:
+    """The verdict, naming the fact it rests on: a field's place, or a word of the rules' own.
+
+    Several rules may find one fact (a signature is missing, a paper is another unit's); a notice
+    tells it once, by the rule that speaks for it (`pipeline/reporting/once.py`). A cause says
+    nothing of what stands on a paper, for reports are passed on: ids of documents, names of
+    fields. It may be given whatever the status; only failures are told of.
+    """
+    named = cause if isinstance(cause, str) else f"{cause.document.id}.{cause.name}"
+    return replace(verdict, cause=named)
 
 
 def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:

@@ -78,4 +78,5 @@ def _finding(text: RuleText, verdict: Verdict) -> Finding:
         evidence=verdict.evidence,
         lacks=verdict.lacks,
         whole=verdict.whole,
+        cause=verdict.cause,
     )

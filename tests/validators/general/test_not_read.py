@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.document import Document
-from tests.validators.kit import CODE, NUMBER, UNIT, case, findings, paper, seal
+from tests.validators.kit import CODE, NUMBER, UNIT, as_read, case, findings, paper, seal
 from tests.validators.kit import status as status_of
 from validators.policy import load_policy
 from validators.thresholds import ours
@@ -17,7 +17,7 @@ RECORD = {
 
 def test_a_licence_without_its_code_line_does_not_pass() -> None:
     """It passed, though the record's code was another company's."""
-    bare = paper("business_license", name=UNIT, legal_rep="赵六")
+    bare = as_read(paper("business_license", name=UNIT, legal_rep="赵六"))
     assert status_of(case("renewal", bare, record=RECORD), "GEN-SYSTEM-EQUAL") == "review"
     assert status_of(case("renewal", bare, record=RECORD), "GEN-USCC-CHECKSUM") == "review"
     whole = paper("business_license", name=UNIT, legal_rep="赵六", credit_code=CODE)
@@ -43,13 +43,13 @@ def test_a_licence_without_its_code_line_does_not_pass() -> None:
 def test_what_is_due_and_was_not_read_is_review(service: str, rule: str, found: Document) -> None:
     licence = paper("business_license", name=UNIT, credit_code=CODE, legal_rep="赵六",
                     address="北京市东城区甲街1号")  # fmt: skip
-    told = findings(case(service, licence, found, record=RECORD), rule)
+    told = findings(case(service, licence, as_read(found), record=RECORD), rule)
     assert "review" in {finding.status for finding in told}
     assert not {"pass", "fail"} & {f.status for f in told if "D2" in f.documents}
 
 
 def test_the_licences_head_that_was_not_read() -> None:
-    bare = paper("business_license", name=UNIT, credit_code=CODE)
+    bare = as_read(paper("business_license", name=UNIT, credit_code=CODE))
     power = paper("power_of_attorney", legal_rep="赵六")
     assert status_of(case("renewal", bare, power), "GEN-LEGALREP-EQUAL") == "review"
 
@@ -85,3 +85,12 @@ def test_a_certificate_of_leaving_bears_its_issuers_seal() -> None:
 
 def test_what_is_always_printed_is_of_papers_that_exist() -> None:
     assert set(ours().printed) <= {kind.id for kind in load_policy().documents}
+
+
+def test_a_field_that_nobody_looked_for_is_not_missed() -> None:
+    """Of a paper that was typed in and not read only what was given counts."""
+    typed = paper("business_license", name=UNIT, credit_code=CODE)
+    assert status_of(case("renewal", typed, record=RECORD), "GEN-SYSTEM-EQUAL") == "pass"
+    form = paper("application_form_renewal", name="张三", id_number=NUMBER)
+    assert status_of(case("renewal", form, record=RECORD), "GEN-SYSTEM-EQUAL") == "pass"
+    assert status_of(case("renewal", as_read(form), record=RECORD), "GEN-SYSTEM-EQUAL") == "review"

@@ -1,11 +1,11 @@
-"""A paper that is not there stands once on the list to hand over, though two rules find it."""
+"""A fact stands once on the list to hand over, though several rules find it."""
 
 import pytest
 
 from core.models.finding import Clause, Finding, Severity
 from core.models.report import Report
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.lacks import told_elsewhere
+from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.reason import outcome_reason
 from pipeline.reporting.summary import problems, summarise
 
@@ -69,3 +69,35 @@ def test_each_lack_once(findings: list[Finding], shown: list[str]) -> None:
 def test_a_review_hides_no_failure() -> None:
     vague = lack("COMPLETE-NEW", "poa").model_copy(update={"status": "review"})
     assert told_elsewhere([lack("PROC-POA", "poa"), vague], "supplement") == frozenset()
+
+
+def fact(rule: str, cause: str, severity: Severity = "supplement") -> Finding:
+    return lack(rule, severity=severity).model_copy(update={"cause": cause})
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        # the rule on the very paper speaks for the rules on all papers
+        (["GEN-SEAL-TYPE", "MAT-FIN-SEAL", "UNIT-TAXNOTICE-FINSEAL"], "UNIT-TAXNOTICE-FINSEAL"),
+        (["MAT-FIN-SEAL", "INCOME-PAYER", "GEN-EMPLOYER-EQUAL"], "INCOME-PAYER"),
+        (["GEN-SEAL-TYPE", "MAT-LEGALREP-SIGN"], "MAT-LEGALREP-SIGN"),
+        (["CHANGE-60D", "CHANGE-LAPSE"], "CHANGE-60D"),
+        (["APP-COND-ONE-OF", "APP-C3-AWARD"], "APP-C3-AWARD"),
+    ],
+)
+def test_one_cause_is_one_line(found: list[str], told: str) -> None:
+    findings = [fact(rule, "D3.name") for rule in found]
+    gone = told_elsewhere(findings, "supplement")
+    assert [f.rule for n, f in enumerate(findings) if n not in gone] == [told]
+
+
+def test_the_gravest_of_a_cause_is_told_and_another_cause_too() -> None:
+    findings = [
+        fact("FORM-POA-FIELDS", "left"),
+        fact("CHANGE-60D", "left", "reject"),
+        fact("FORM-POA-FIELDS", "D1.seal"),
+        fact("CHANGE-SEQUENCE", "left", "advisory"),
+    ]
+    assert told_elsewhere(findings, "supplement") == {0}
+    assert told_elsewhere(findings, "reject") == told_elsewhere(findings, "advisory") == set()
