@@ -4,7 +4,16 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 DATES = (
@@ -32,11 +41,12 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     if value.day is None or value.day <= case.day:
         return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
     make = failed if value.sure and _plainly_read(value) else unclear
-    return make(
+    late = make(
         f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
         f"Dated {value.day}, after filing.",
         value,
     )
+    return because(late, value)
 
 
 def _plainly_read(value: Value) -> bool:

@@ -11,6 +11,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -47,11 +48,15 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     shown = [value for value in (*seats, *places, *offices) if value.text]
     if seat is False or tax is False:
         what = "注册地" if seat is False else "纳税地"
-        out = "、".join(value.text for value in shown if _inside(value, own) is False)
-        return failed(
-            f"{what}未迁入{own.full}（{out}），注册地、税务登记地均迁入后方可办理。",
-            "Registration and tax domicile must both have moved in.",
-            *shown,
+        out = [value for value in shown if _inside(value, own) is False]
+        told = "、".join(value.text for value in out)
+        return because(
+            failed(
+                f"{what}未迁入{own.full}（{told}），注册地、税务登记地均迁入后方可办理。",
+                "Registration and tax domicile must both have moved in.",
+                *shown,
+            ),
+            out[0],
         )
     if seat and tax:
         return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)

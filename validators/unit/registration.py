@@ -52,8 +52,11 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
             else:
                 vague.append(what)
     office = look(paper, "addressee", policy)
-    if office.sure and not policy.district.here(office.text):
-        wrong.append(f"抬头为“{office.text}”，应为{policy.district.office}")
+    if not policy.district.here(office.text):
+        if office.sure:
+            wrong.append(f"抬头为“{office.text}”，应为{policy.district.office}")
+        elif office.state == "doubt":
+            vague.append("抬头")
     shown = [value for value in values.values() if value.text]
     if wrong:
         return failed(f"注册申请书{'；'.join(wrong)}，请补正。", "Not complete.", *shown, paper)

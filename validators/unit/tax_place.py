@@ -6,6 +6,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -40,11 +41,12 @@ def _form_place(paper: Document, policy: Policy) -> Verdict:
     if own.here(place.text):
         return passed(f"申请表纳税地为{own.full}。", f"The form says {own.name_en}.", place)
     if place.sure and own.elsewhere(place.text):
-        return failed(
+        away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
             f"The form says {place.text}, not {own.name_en}.",
             place,
         )
+        return because(away, place)
     return unclear("申请表纳税地未能辨认。", "Tax place not read.", place)
 
 
