@@ -55,7 +55,7 @@ class Breach:
         return packet
 
     def fits(self, variant: Variant) -> bool:
-        """Whether a packet of the variant can be broken so: the rule binds, the papers are there."""
+        """Whether the rule binds packets of the variant, and all that is changed is there."""
         if not load_policy().rule(self.rule).binds(variant.service):
             return False
         try:
@@ -69,6 +69,7 @@ def changed(one: Packet, two: Packet) -> set[str]:
     """What differs, in the words of `Criterion.reads`."""
     names = one.papers.keys() | two.papers.keys()
     found = {part for name in names for part in _paper(one.papers.get(name), two.papers.get(name))}
+    found |= {"day"} if one.day != two.day else set()
     return found | set(_record(_flat(one.record), _flat(two.record), "record"))
 
 

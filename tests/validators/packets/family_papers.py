@@ -25,8 +25,13 @@ def marriage(s: Story) -> Paper:
 def child_of(s: Story, age: int = 8, serial: int = 12) -> Person:
     """A child so many years old, half a year past its birthday."""
     born = date(s.day.year - age - (s.day.month <= 6), (s.day.month + 5) % 12 + 1, 11)
-    return replace(s.life.child, birth=born, serial=serial * 2 + (s.life.child.sex == "男"),
-                   card_from=date.fromisoformat(s.ago(300)), card_to=date.fromisoformat(s.ahead(1400)))  # fmt: skip
+    return replace(
+        s.life.child,
+        birth=born,
+        serial=serial * 2 + (s.life.child.sex == "男"),
+        card_from=date.fromisoformat(s.ago(300)),
+        card_to=date.fromisoformat(s.ahead(1400)),
+    )
 
 
 def with_spouse(packet: Packet) -> None:
@@ -56,6 +61,7 @@ def with_child(packet: Packet, child: Person | None = None, key: str = "child") 
             mother_name=mother.name, mother_id=mother.number, father_name=father.name,
             father_id=father.number, issue_date=kid.birth,
         ),
-        f"{key}_card": card(kid), f"{key}_cover": cover(s, who), f"{key}_member": member(kid, "子女"),
+        f"{key}_card": card(kid), f"{key}_cover": cover(s, who),
+        f"{key}_member": member(kid, "子女"),
     })  # fmt: skip
     return kid

@@ -7,8 +7,8 @@ from typing import Any
 
 from core.models.application import Application
 from core.models.document import PageRef
-from core.models.finding import SEVERITIES, Finding, Outcome
 from core.models.filing import FiledBefore
+from core.models.finding import SEVERITIES, Finding, Outcome
 from pipeline.reporting.once import told_elsewhere
 from tests.validators.packets.paper import Paper
 from tests.validators.packets.story import Story
@@ -69,10 +69,11 @@ class Packet:
     housing: str | None = None
     unread: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
+    day: date = date.min
+    """The day of filing: the story's, unless another is set."""
 
-    @property
-    def day(self) -> date:
-        return self.story.day
+    def __post_init__(self) -> None:
+        self.day = self.story.day if self.day == date.min else self.day
 
     def __getitem__(self, name: str) -> Paper:
         return self.papers[name]

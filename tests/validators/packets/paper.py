@@ -9,6 +9,8 @@ from core.models.page import SealKind
 from tests.validators import kit
 
 Says = str | None
+Mark = tuple[str, SealKind]
+"""A seal: what stands in its ring, and its kind."""
 
 
 @dataclass
@@ -17,7 +19,7 @@ class Paper:
 
     kind: str
     values: dict[str, Says]
-    seals: list[tuple[str, SealKind]] = field(default_factory=list)
+    seals: list[Mark] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class Paper:
             self.values.pop(name)
         return self
 
-    def sealed(self, *seals: tuple[str, SealKind]) -> "Paper":
+    def sealed(self, *seals: Mark) -> "Paper":
         """With these seals alone."""
         self.seals = list(seals)
         return self
@@ -69,7 +71,7 @@ def _on(page: PageRef, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one.model_copy(update={"page": page}) for name, one in fields.items()}
 
 
-def paper(kind: str, seals: Iterable[tuple[str, SealKind]] = (), **values: object) -> Paper:
+def paper(kind: str, seals: Iterable[Mark] = (), /, **values: object) -> Paper:
     """A paper that says this."""
     made = Paper(kind, {}, list(seals))
     return made.set(**values)

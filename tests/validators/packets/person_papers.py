@@ -19,9 +19,9 @@ def card(person: Person) -> Paper:
 
 def cover(s: Story, head: Person, number: str | None = None) -> Paper:
     return paper(
-        "household_register_cover", [(f"{head.issuer}户口专用章", "agency")], household_type="家庭户",
-        head_name=head.name, household_number=number or s.register, address=head.address,
-        issue_date="2012-05-04",
+        "household_register_cover", [(f"{head.issuer}户口专用章", "agency")],
+        household_type="家庭户", head_name=head.name, household_number=number or s.register,
+        address=head.address, issue_date="2012-05-04",
     )  # fmt: skip
 
 
@@ -49,8 +49,9 @@ def contract(s: Story, person: Person | None = None, start: str = "", end: str =
     begin = start or s.ago(700)
     return paper(
         "labor_contract", [(unit.name, "official")], employer=unit.name,
-        employer_credit_code=unit.code, employer_address="北京市东城区样例大街1号", employee=who.name,
-        employee_id=who.number, term_type="固定期限", start_date=begin, end_date=end or s.ahead(395),
+        employer_credit_code=unit.code, employer_address="北京市东城区样例大街1号",
+        employee=who.name, employee_id=who.number, term_type="固定期限", start_date=begin,
+        end_date=end or s.ahead(395),
         work_place="北京市", sign_date=begin, employer_signature=unit.legal_rep,
         employee_signature=who.name,
     )  # fmt: skip
@@ -79,8 +80,8 @@ def diploma_report(s: Story, study: Study | None = None) -> Paper:
     return paper(
         "chsi_registration_form", name=s.life.who.name, level=done.level, school=done.school,
         certificate_number=done.diploma, major=done.major, enroll_date=done.start,
-        graduation_date=done.end, conclusion="毕业", update_date=s.ago(15), valid_until=s.ahead(150),
-        verification_code="A2B3C4D5E6F7G8H9",
+        graduation_date=done.end, conclusion="毕业", update_date=s.ago(15),
+        valid_until=s.ahead(150), verification_code="A2B3C4D5E6F7G8H9",
     )  # fmt: skip
 
 

@@ -113,9 +113,9 @@ def _new(p: Packet) -> None:
     s = p.story
     p.add(
         agent_card=person.card(s.life.agent), notice=unit.notice(s), form=unit.new_form(s),
-        integrity=unit.integrity(s), card=person.card(s.life.who), cover=person.cover(s, s.life.who),
-        member=person.member(s.life.who), diploma=person.diploma(s),
-        diploma_report=person.diploma_report(s), degree=person.degree(s),
+        integrity=unit.integrity(s), card=person.card(s.life.who),
+        cover=person.cover(s, s.life.who), member=person.member(s.life.who),
+        diploma=person.diploma(s), diploma_report=person.diploma_report(s), degree=person.degree(s),
         degree_report=person.degree_report(s), contract=person.contract(s),
         screen=screen(s, s.months(7, 1)),
     )  # fmt: skip

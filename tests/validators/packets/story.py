@@ -1,7 +1,6 @@
 """One invented case: who, where, when; every paper of a packet is about it."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal

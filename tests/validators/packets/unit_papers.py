@@ -1,6 +1,6 @@
 """The unit's papers and the forms that it signs."""
 
-from tests.validators.packets.paper import Paper, paper
+from tests.validators.packets.paper import Mark, Paper, paper
 from tests.validators.packets.story import DISTRICT, Story
 
 OFFICE = f"{DISTRICT}市场监督管理局"
@@ -8,7 +8,7 @@ BUREAU = f"国家税务总局{DISTRICT}税务局"
 TITLE = "人力资源部"
 
 
-def own_seal(s: Story) -> tuple[str, str]:
+def own_seal(s: Story) -> Mark:
     return s.life.unit.name, "official"
 
 
@@ -49,7 +49,8 @@ def registration(s: Story) -> Paper:
         "unit_registration_application", [own_seal(s)], addressee="东城区人力资源和社会保障局",
         section_basic="我单位为有限责任公司，主营软件开发，上一年度纳税650万元。现有员工90人，"
         "学历结构为本科60人、硕士30人，非京籍人员所占比例为55%，本年度申请需求3人。",
-        section_application=f"拟为{who.name}申报，岗位为工程师。", section_opinion="经研究，同意申请。",
+        section_application=f"拟为{who.name}申报，岗位为工程师。",
+        section_opinion="经研究，同意申请。",
         applicant_name=who.name, agent_name=agent.name, agent_id=agent.number, company=unit.name,
         legal_rep_signature=unit.legal_rep, agent_signature=agent.name,
         applicant_signature=who.name, sign_date=s.ago(6),
@@ -60,8 +61,9 @@ def unit_change(s: Story, items: str, other: str | None = None) -> Paper:
     unit = s.life.unit
     return paper(
         "unit_change_form", [own_seal(s)], unit_name=unit.name, paid_in_capital="10000000.00",
-        tax_place="东城区", change_items=items, other_item=other, legal_rep_signature=unit.legal_rep,
-        legal_rep_date=s.ago(5), unit_opinion="同意", unit_opinion_date=s.ago(4),
+        tax_place="东城区", change_items=items, other_item=other,
+        legal_rep_signature=unit.legal_rep, legal_rep_date=s.ago(5), unit_opinion="同意",
+        unit_opinion_date=s.ago(4),
     )  # fmt: skip
 
 
