@@ -119,7 +119,7 @@ def test_every_criterion_is_broken_by_a_test() -> None:
 @pytest.mark.parametrize("one", CHECKED, ids=lambda one: one.id)
 def test_the_code_of_a_criterion_is_there(one: Criterion) -> None:
     own = {rule.id: rule.code for rule in rules_of(load_policy())}
-    module, _, function = (f"validators.{one.code}" if one.code else own[one.rule]).rpartition(".")
+    module, _, function = one.code_in(own[one.rule]).rpartition(".")
     assert hasattr(import_module(module), function)
 
 

@@ -40,6 +40,10 @@ class Criterion(BaseModel):
     def id(self) -> str:
         return f"{self.rule}.{self.name}"
 
+    def code_in(self, own: str) -> str:
+        """The module and function that check it; `own` are those of its rule."""
+        return f"validators.{self.code}" if self.code else own
+
     @model_validator(mode="after")
     def _is_checked_or_beyond(self) -> "Criterion":
         if (self.beyond is None) == (not self.reads):
