@@ -67,9 +67,13 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
     if word is not None and note.state == "absent" and _certain(note):
         zh = f"勾选“其他”，未注明事项{f'，应注明“{word}”' if word else ''}。"
         return failed(zh, "'Other' is ticked and nothing is written beside it.", ticked, note)
-    if word and note.sure and _certain(note) and not re.search(word, note.text):
+    fits = word is not None and bool(note.text) and re.search(word, note.text) is not None
+    if word is not None and not fits and note.sure and _certain(note):
         zh = f"“其他”注明为“{note.text}”，应注明“{word}”。"
         return failed(zh, f"'Other' says '{note.text}', not '{word}'.", ticked, note)
+    if word is not None and not fits and note.state in ("sure", "doubt"):
+        zh = "勾选“其他”，所注明的事项未能辨认，请核对。"
+        return unclear(zh, "What is written beside 'other' was not read.", ticked, note)
     return passed(f"已勾选“{wanted}”。", "The right box is ticked.", ticked)
 
 

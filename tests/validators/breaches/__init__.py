@@ -1,6 +1,6 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import process, unit
+from tests.validators.breaches import forms, process, unit
 from tests.validators.breaches.breach import Breach
 
-BREACHES: tuple[Breach, ...] = (*unit.BREACHES, *process.BREACHES)
+BREACHES: tuple[Breach, ...] = (*unit.BREACHES, *process.BREACHES, *forms.BREACHES)

@@ -32,9 +32,9 @@ def applicant(**facts: object) -> Change:
     return lambda p: p.record["applicant"].update(facts)
 
 
-def says(name: str, **values: object) -> Change:
+def says(key: str, /, **values: object) -> Change:
     """Other values on a paper."""
-    return lambda p: p[name].set(**values)
+    return lambda p: p[key].set(**values)
 
 
 def gone(*names: str) -> Change:
