@@ -31,8 +31,9 @@ class Criterion(BaseModel):
     code: str = ""
     """Where it is checked, if not in the rule's own function: `room.module.function`."""
     reads: tuple[str, ...] = ()
-    """What it looks at: `type.field`, `type.rows.column`, `type.seals`, `type.notes`, `type.page`
-    (what else is seen of it: sides, leftovers of a sample), `type` for whether it is there, `record.key` of the system's record, `day` of filing."""
+    """What it looks at: `type.field`, `type.rows.column`, `type.seals`, `type.notes`,
+    `type.page` (its sides, the sample's words left on it), `type` for whether it is there,
+    `record.key` of the system's record, `day` of filing."""
     beyond: Wording | None = None
     """Why no paper can show it: then nothing checks it."""
 

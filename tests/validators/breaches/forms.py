@@ -44,8 +44,8 @@ OPINION = {
 
 def blank(rule: str, paper: str, entries: Mapping[str, str], on: Variant) -> Iterator[Breach]:
     """Each entry of a form left blank, and the form without a seal."""
-    for name, field in entries.items():
-        yield Breach(f"{rule}.{name}", says(paper, **{field: None}), on=on)
+    for name, entry in entries.items():
+        yield Breach(f"{rule}.{name}", says(paper, **{entry: None}), on=on)
     yield Breach(f"{rule}.seal", seals(paper), on=on)
 
 

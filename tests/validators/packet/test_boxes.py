@@ -21,7 +21,7 @@ ACCOUNT, WITHIN, ACROSS = "查询用户名重置密码", "基础变更（区县�
         ("annual_check_unit", "其他", "用人单位年检解冻", "pass"),
         ("annual_check_unit", "其他", "名称变更", "fail"),
         ("annual_check_unit", "其他", None, "fail"),
-        ("annual_check_unit", "其他", "?", "pass"),
+        ("annual_check_unit", "其他", "?", "review"),
         ("annual_check_unit", WITHIN, "年检", "fail"),
         ("unit_info_change", None, None, "fail"),
         ("unit_info_change", "?", None, "review"),
@@ -39,7 +39,9 @@ def test_a_tick_that_was_not_surely_read_counts_against_nobody() -> None:
     assert status_of(case("unit_transfer_in"), "FORM-UCHANGE-BOX") == "not_applicable"
 
 
-@pytest.mark.parametrize(("other", "status"), [("学历变更", "pass"), (None, "fail"), ("?", "pass")])
+@pytest.mark.parametrize(
+    ("other", "status"), [("学历变更", "pass"), (None, "fail"), ("?", "review")]
+)
 def test_form_5_says_what_else(other: str | None, status: str) -> None:
     form = paper("personal_change_form", change_items="其他", other_item=other)
     assert status_of(case("general_change", form), "FORM-PCHANGE-BOX") == status
