@@ -77,7 +77,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
 def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
     """No XXX, （姓名） or …… of the sample stands where something should be filled in."""
     papers = case.of(*FILLED)
-    verdicts = [_unreplaced(paper, policy) for paper in papers if paper.leftovers]
+    verdicts = [_unreplaced(paper, policy) for paper in case.documents if paper.leftovers]
     if verdicts:
         return verdicts
     if not papers:
