@@ -1,6 +1,11 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import forms, process, unit
+from tests.validators.breaches import forms, permit, process, unit
 from tests.validators.breaches.breach import Breach
 
-BREACHES: tuple[Breach, ...] = (*unit.BREACHES, *process.BREACHES, *forms.BREACHES)
+BREACHES: tuple[Breach, ...] = (
+    *unit.BREACHES,
+    *process.BREACHES,
+    *forms.BREACHES,
+    *permit.BREACHES,
+)

@@ -28,6 +28,8 @@ class Breach:
     """What makes a good packet one in which the criterion is asked."""
     severity: Severity | None = None
     """Of a border case that has its own."""
+    also: tuple[str, ...] = ()
+    """Rules that cannot but fail on it too, with a fact of their own."""
     unread: Status | None = "review"
     """What the rule says where the changed values were not read; None where others tell enough."""
 
