@@ -1,0 +1,86 @@
+"""Whether a text names somebody whole: alone, in a list, or with words that no name has.
+
+A name stands within longer ones: 张三 in 张三丰, a company in its branch. So a name is found
+where it ends as a name ends, never as a part of another.
+"""
+
+import re
+import unicodedata
+
+from core.text.values.units import has_form
+from validators.ground.compare import doubted, echoes, folded
+from validators.ground.elsewhere import standing
+from validators.ground.look import Value
+
+_PARTED = re.compile(r"[、,;:/|&+。]|\s+")
+_HAN = re.compile(r"[㐀-鿿]")
+_OTHER = "[^㐀-鿿A-Z]"
+_BEFORE = (
+    rf"(?:^|{_OTHER}|和|与|及|系|为|是|由|所有|共有|[权押售购][利属有]?人|有权人|买受人|业主|姓名|单位|公司|名称"
+    "|[夫妻]|先生|女士|丈夫|妻子|配偶|本人|申请人|员工|职工|证明|占|发放|支付|代扣|代缴)"
+)
+_AFTER = (
+    rf"(?:$|{_OTHER}|和|与|及|等|的|各占|占|先生|女士|夫妇|夫妻|同志|身份证|证件|[男女](?:$|{_OTHER})"
+    "|(?:单独|共同|按份)?(?:共有|所有)|工资|薪|应税|收入|由|系|为|是|发放|支付|发给|代扣|代缴|负责|缴纳)"
+)
+"""What may stand right before a name in a sentence or a list, and right behind it."""
+_BRANCH = re.compile(r"[^,.;:]{0,16}?(?:分公司|分[行所店院部]|支行|办事处|代表处|营业部|集团|子公司)")
+
+
+def names(text: str, name: str) -> bool | None:
+    """Whether a text names this person or unit whole.
+
+    None where two names may stand there without anything between them.
+
+    >>> names("张三、李四", "张三"), names("张三 李四共有", "李四"), names("张三丰", "张三")
+    (True, True, False)
+    >>> names("张三李小四", "张三"), names("甲公司东城分公司", "甲公司")
+    (None, False)
+    """
+    wanted, whole = folded(name), folded(text)
+    if not wanted or wanted not in whole:
+        return False
+    if any(folded(part) == wanted for part in _parts(text)):
+        return True
+    answers = [_ends(whole, at.start(), at.end()) for at in re.finditer(re.escape(wanted), whole)]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def lists(value: Value, name: str) -> bool | None:
+    """Whether a field that may hold several names holds this one; None where it does not tell."""
+    if not value.text or not name:
+        return None
+    answer = names(value.text, name)
+    if answer:
+        return True if echoes(value) else None
+    if not value.sure or answer is None:
+        return None
+    if any(doubted(value, part, name) for part in (*_parts(value.text), value.text)):
+        return None
+    return None if standing(value.document, name) is not None else False
+
+
+def _parts(text: str) -> list[str]:
+    """The names of a list; a single character behind a space is a part of a name, not one."""
+    flat = unicodedata.normalize("NFKC", text)
+    parts = [part for part in _PARTED.split(flat) if part]
+    if any(len(part) == 1 and _HAN.match(part) for part in parts):
+        parts = [part for part in re.split(r"[、,;:/|&+。]", flat) if part]
+    return [re.sub(r"(?:(?:共同|按份)?共有|单独所有)$", "", part) for part in parts]
+
+
+def _ends(whole: str, start: int, end: int) -> bool | None:
+    """Whether a name ends where it is found; None where another one may stand right beside it.
+
+    One character more is another's name; behind a unit's stands its branch.
+    """
+    left, right = whole[:start], whole[end:]
+    if re.search(f"{_BEFORE}$", left) and re.match(_AFTER, right):
+        return True
+    if re.search(f"{_BEFORE}[㐀-鿿]$", left) or re.match(f"[㐀-鿿]{_AFTER}", right):
+        return False
+    if has_form(whole[start:end]) and _BRANCH.match(right):
+        return False
+    return None
