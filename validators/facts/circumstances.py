@@ -12,6 +12,7 @@ from validators.facts.parties import TITLES, Party
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import look
+from validators.ground.named import lists
 from validators.policy import Policy
 
 Fact = Callable[[Case, Policy], bool | None]
@@ -111,10 +112,8 @@ def title_names(case: Case, policy: Policy, person: Party) -> bool | None:
     answers = []
     for paper in papers:
         owner = look(paper, "owner", policy)
-        if folded(person.name) in folded(owner.text) or parties.owns(owner, person):
-            return True
-        answers.append(False if owner.sure else None)
-    return None if None in answers else False
+        answers.append(parties.owns(owner, person) or lists(owner, person.name))
+    return True if True in answers else None if None in answers else False
 
 
 def _names_applicant(case: Case, policy: Policy) -> bool | None:

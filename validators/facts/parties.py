@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import folded
-from validators.ground.elsewhere import by_itself, standing
+from validators.ground.elsewhere import by_itself
 from validators.ground.look import Value, look
+from validators.ground.named import lists
 from validators.policy import Policy
 
 UNIT_PAPERS = ("business_license", "institution_certificate", "social_org_certificate")
@@ -199,13 +200,11 @@ def owns(value: Value, person: Party) -> bool:
 
 def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
     """Whether a field, perhaps of several names, holds one of these people's."""
-    if any(folded(party.name) in folded(value.text) for party in people):
+    answers = [lists(value, party.name) for party in people]
+    if True in answers or any(owns(value, party) for party in people):
         return True
-    if any(owns(value, party) for party in people):
-        return True
-    if any(standing(value.document, party.name) for party in people):
-        return None
-    return False if value.sure and people and all(party.sure for party in people) else None
+    known = people and all(party.sure for party in people)
+    return False if known and all(answer is False for answer in answers) else None
 
 
 def _party(name: Value, number: Value | None) -> Party:

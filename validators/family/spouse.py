@@ -11,6 +11,7 @@ from validators.facts.terms import lasts
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
+from validators.ground.named import names
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -170,7 +171,7 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
     """What another's permit says of the applicant; None for the applicant's own."""
     name, number = look(paper, "name", policy), look(paper, "id_number", policy)
     family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
-    named = own.name and folded(own.name) in folded(family.text)
+    named = own.name and names(family.text, own.name) is not False
     if not named or is_party((name, number), own) is not False:
         return None
     if end.sure and end.day and end.day < case.day:

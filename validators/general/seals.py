@@ -5,7 +5,7 @@ from validators.facts import parties
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.look import look
-from validators.ground.stamps import CLASS_ZH, is_class, ring_is, unit_seal
+from validators.ground.stamps import CLASS_ZH, LETTER_SURE, is_class, ring_is, unit_seal
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -73,6 +73,12 @@ def _ring(document: Document, placed: PlacedSeal, owner: str, policy: Policy) ->
         return failed(
             f"{title}印章环文为“{ring}”，应为 {owner}，请重新盖章。",
             f"The ring reads '{ring}', not '{owner}'.",
+            shown,
+        )
+    if ring and placed.seal.confidence >= LETTER_SURE:
+        return unclear(
+            f"{title}印章环文读作“{ring}”，与 {owner} 有一字之差，请目视核对是否为同一单位。",
+            f"The ring reads '{ring}', nearly '{owner}': perhaps another unit's.",
             shown,
         )
     return unclear(

@@ -5,9 +5,8 @@ from difflib import SequenceMatcher
 
 from core.text.alike import edits as edits
 from core.text.alike import look_alike
-from validators.ground.elsewhere import DOTS
+from validators.ground.elsewhere import DOTS, standing
 from validators.ground.elsewhere import folded as folded
-from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 
 TWINS = ("日曰目", "候侯", "人入八", "王玉主", "天夭无", "O0", "I1L", "B8", "S5", "Z2", "6G")

@@ -70,9 +70,9 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 def by_itself(paper: Document, name: str) -> PlacedLine | None:
     """The line on which a person's name stands with nothing of another name about it."""
     wanted = folded(name)
-    if len(wanted) >= FULL_NAME and (line := standing(paper, name)) is not None:
-        if not re.search(rf"^{re.escape(wanted)}[一-鿿]$", folded(line.text)):
-            return line  # nor is the line another's name, longer by one: 张小三丰
+    line = standing(paper, name) if len(wanted) >= FULL_NAME else None
+    if line is not None and not re.fullmatch(f"{re.escape(wanted)}[一-鿿]", folded(line.text)):
+        return line  # a line that is one character longer is another's name: 张小三丰
     alone = re.compile(f"{_HEAD}{re.escape(wanted)}{_TAIL}")
     return next((line for line in own_lines(paper) if alone.search(folded(line.text))), None)
 

@@ -24,7 +24,9 @@ _AFTER = (
     "|(?:单独|共同|按份)?(?:共有|所有)|工资|薪|应税|收入|由|系|为|是|发放|支付|发给|代扣|代缴|负责|缴纳)"
 )
 """What may stand right before a name in a sentence or a list, and right behind it."""
-_BRANCH = re.compile(r"[^,.;:]{0,16}?(?:分公司|分[行所店院部]|支行|办事处|代表处|营业部|集团|子公司)")
+_BRANCH = re.compile(
+    r"[^,.;:]{0,16}?(?:分公司|分[行所店院部]|支行|办事处|代表处|营业部|集团|子公司)"
+)
 
 
 def names(text: str, name: str) -> bool | None:

@@ -18,7 +18,7 @@ UNLIKE = 0.75
 STRANGE = 0.5
 """A bureau's ring less alike than this is not the owner's, however badly it was read."""
 LETTER_SURE = 0.95
-"""From here on a ring is read to the letter: any less alike than asked is another's."""
+"""From here on a ring is read to the letter: one that is nearly the unit's may be a sister's."""
 CLASS_ZH = {
     "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
     "invoice": "发票专用章",
@@ -46,16 +46,23 @@ def bare(ring: str) -> str:
 
 
 def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
-    """Whether the ring names the owner; None where it was not read well enough."""
+    """Whether the ring names the owner; None where it was not read well enough.
+
+    A ring in which some characters are doubtful may differ in them. One read to the letter that
+    differs in a character is a sister company's, or that one was misread: a person must look.
+    """
     ring = placed.seal.ring or placed.seal.text
     if not ring or not owner:
         return None
-    alike = likeness(bare(ring), bare(owner))
-    if alike >= policy.tolerance("seal_similarity"):
+    if bare(ring) == bare(owner):
         return True
+    alike = likeness(bare(ring), bare(owner))
+    near = alike >= policy.tolerance("seal_similarity")
     confidence = placed.seal.confidence
+    if confidence >= LETTER_SURE:
+        return None if near else False
     sure = confidence >= policy.threshold("seal") and alike < UNLIKE
-    return False if sure or confidence >= LETTER_SURE else None
+    return True if near else (False if sure else None)
 
 
 def is_class(placed: PlacedSeal, cls: str) -> bool:

@@ -5,9 +5,10 @@ from validators.facts import parties
 from validators.facts.parties import TITLES
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
-from validators.ground.compare import folded, same
+from validators.ground.compare import same
 from validators.ground.hidden import hidden
 from validators.ground.look import look, written
+from validators.ground.named import lists
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -50,8 +51,8 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     checks += [(number, look(card, "id_number", policy)) for card in cards]
     titles = case.of(*TITLES)
     owners = [look(title, "owner", policy) for title in titles]
-    if not any(name.text and folded(name.text) in folded(owner.text) for owner in owners):
-        make = failed if name.sure and all(owner.sure for owner in owners) else unclear
+    if True not in (named := [lists(owner, name.text) for owner in owners]):
+        make = failed if name.sure and None not in named else unclear
         return make(
             f"产权证权利人“{'、'.join(owner.text for owner in owners)}”与房主“{name.text}”不一致。",
             "The title names another owner.",
