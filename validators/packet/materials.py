@@ -40,7 +40,8 @@ def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> l
         for paper in case.of(*TAX, *INCOME)
         for n in range(len(paper.pages))
     ]
-    return verdicts or [unbound("没有纳税或个人收入材料。", "No tax or income paper.")]
+    open_ones = [verdict for verdict in verdicts if verdict.status != "pass"]
+    return open_ones or verdicts or [unbound("没有纳税或个人收入材料。", "No tax or income paper.")]
 
 
 @rule("UNIT-TAXNOTICE-FINSEAL")
