@@ -11,6 +11,8 @@ from validators.ground.look import Value
 
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+")
 _NUMBER = re.compile(r"[甲乙丙丁]?[0-9]+|(?<![A-Z])[A-Z](?![A-Z])")
+_FLOOR = re.compile(r"[0-9]+层")
+"""The number of a door tells its floor."""
 _UNITS = re.compile(r"[^㐀-鿿]|单元|[号院楼室栋幢座层门户房附之第甲乙丙丁]")
 """What an address says between its numbers, and any writer says in his own way."""
 _TOWN = re.compile(r"^[㐀-鿿]{2,6}?(?:街道办事处|地区办事处|街道|[镇乡])")
@@ -42,7 +44,8 @@ def numbers(address: str) -> tuple[str, ...]:
     (('甲12', 'A', '501'), ('12',))
     """
     flat = _NUMERALS.sub(lambda at: str(chinese_number(at[0]) or at[0]), folded(address))
-    return tuple(re.sub(r"(?<![0-9])0+(?=[0-9])", "", found) for found in _NUMBER.findall(flat))
+    bare = _FLOOR.sub("", flat)
+    return tuple(re.sub(r"(?<![0-9])0+(?=[0-9])", "", found) for found in _NUMBER.findall(bare))
 
 
 def place_of(address: str) -> Place:
@@ -82,7 +85,8 @@ def one_door(value: Value, expected: str) -> bool | None:
         return False
     short, long = sorted((mine.numbers, other.numbers), key=len)
     if short == long[: len(short)] and short != long:
-        return None if short or likeness(value.text, expected) > ALIKE else False
+        words = sorted((mine.words, other.words), key=len)
+        return None if short or _within(*words) else False
     return None if mine.numbers == other.numbers else False
 
 
