@@ -7,6 +7,7 @@ from core.models.document import Document, PlacedLine
 from core.numbers import certificates
 from validators.facts import parties
 from validators.facts.sole import unit_on
+from validators.facts.stated import form_against_papers, form_against_record
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, lookalike
@@ -94,6 +95,7 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
         for paper in case.of(kind)
         if known and (verdict := _entry(paper, name, known, what, same, case, policy)) is not None
     ]
+    verdicts += [*form_against_record(case, policy), *form_against_papers(case, policy)]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
     ]

@@ -1,18 +1,22 @@
 """Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from core.models.base import Wording
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
+from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -26,6 +30,8 @@ CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_
 BY_YEAR = (4, 5, 8)
 """Conditions for which the system takes an average of each year."""
 SHOWN = 6
+SYSTEM = Wording(zh="系统", en="The record")
+FORM = Wording(zh="申请表", en="The application form")
 
 
 @rule("INCOME-SOURCE-ERA")
@@ -99,17 +105,37 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
     """Within 1 yuan or 0.5 % of the monthly average that the papers give, each year by itself."""
     yearly, single = _told(case)
     if not yearly and single is None:
-        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+        return _by_the_form(case, policy)
     book = ledger(case, policy)
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
+    return [_one(case, policy, book, single, SYSTEM)]
+
+
+def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
+    """The average that the application form states, where the record gives none."""
+    values = [look(form, "monthly_income", policy) for form in case.of("application_form_new")]
+    stated = next((value for value in values if value.amount is not None), None)
+    book = ledger(case, policy)
+    if stated is None or stated.amount is None:
+        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+    if not book.papers:
+        return [without_income(case, policy, *parties.INCOME)]
+    verdict = _one(case, policy, book, stated.amount, FORM)
+    if verdict.status == "fail" and not stated.sure:
+        return [unclear(verdict.message, verdict.message_en, stated, *book.papers)]
+    return [because(replace(verdict, witnesses=(stated, *verdict.witnesses)), stated)]
+
+
+def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -> Verdict:
+    """One figure for all months, against whatever it may be the average of."""
     found = _averages(case, policy, book)
-    if any(_near(single, average.mean, case, policy) for average in found):
-        return [passed(f"系统月平均 {single} 元与材料一致。", "It agrees.", *book.papers)]
-    return [_differs(case, book, single, found)]
+    if any(_near(said, average.mean, case, policy) for average in found):
+        return passed(f"{by.zh}月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
+    return _differs(case, book, said, found, by)
 
 
 def _told(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
@@ -177,17 +203,19 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
     return gap <= policy.tolerance("system_average_yuan") or gap <= share * found
 
 
-def _differs(case: Case, book: Ledger, said: Decimal, found: list[Average]) -> Verdict:
+def _differs(
+    case: Case, book: Ledger, said: Decimal, found: list[Average], by: Wording = SYSTEM
+) -> Verdict:
     told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
     if not found or not book.whole or hidden(case, *parties.INCOME):
         return unclear(
-            f"系统月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
+            f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
             "The papers were not read in full.",
             *book.papers,
         )
     return failed(
-        f"系统填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
-        f"The record says {said}, the papers do not.",
+        f"{by.zh}填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
+        f"{by.en} says {said}, the papers do not.",
         *book.papers,
     )
 
