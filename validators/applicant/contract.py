@@ -5,14 +5,14 @@ from validators.facts import parties
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
 from validators.facts.terms import lasts
-from validators.facts.whose import by_number
+from validators.facts.whose import by_number, of_person
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 
@@ -50,11 +50,14 @@ def _parties(
         )
     for what, value, same, wanted, sure in checks:
         if same is False and sure:
-            return failed(
+            verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
                 f"The contract's party differs ({value.name}).",
                 value,
             )
+            if value is first:
+                return because(verdict, f"unit:{paper.id}")
+            return of_person(verdict, paper, value, person, policy)
     for what, value, same, _, _ in checks:
         if same is None:
             return unclear(

@@ -6,8 +6,10 @@ from decimal import Decimal
 from core.models.document import Document, PlacedLine
 from core.numbers import certificates
 from validators.facts import parties
+from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
 from validators.facts.stated import form_against_papers, form_against_record
+from validators.facts.whose import of_person
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, lookalike
@@ -17,6 +19,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     line_evidence,
     passed,
@@ -122,12 +125,22 @@ def _entry(
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
-        return failed(
+        verdict = failed(
             f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
             f"{name} differs from the record.",
             value,
         )
+        return _caused(verdict, value, case, policy)
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+
+
+def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
+    """With the cause by which the rules on names, numbers and codes tell the same."""
+    if value.name in ("credit_code", "taxpayer_id", "unit_name"):
+        return because(verdict, f"unit:{value.document.id}")
+    if value.name in ("name", "id_number") and value.document.type in HOLDER:
+        return of_person(verdict, value.document, value, parties.applicant(case, policy), policy)
+    return because(verdict, "renamed" if value.name == "name" else value)
 
 
 def _numbered(value: Value, known: str) -> PlacedLine | None:
