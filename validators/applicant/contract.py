@@ -5,7 +5,7 @@ from validators.facts import parties
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
 from validators.facts.terms import lasts
-from validators.facts.whose import by_number, of_person
+from validators.facts.whose import by_number, of_person, strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
@@ -26,7 +26,9 @@ def contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
 def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[Verdict]:
     """甲方 is the unit, 乙方 the applicant; sealed by the one and signed by the other."""
     papers = case.of("labor_contract", role="applicant")
-    papers = papers or case.of("labor_contract", role="")
+    papers = papers or tuple(
+        paper for paper in case.of("labor_contract", role="") if not strangers(paper, policy)
+    )
     if not papers:
         return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
     unit, person = parties.employer(case, policy), parties.applicant(case, policy)

@@ -3,7 +3,7 @@
 The system's record decides; what it does not say is taken from the papers, the form first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.models.document import Document
@@ -178,6 +178,20 @@ def owners(case: Case, policy: Policy) -> tuple[Party, ...]:
     for paper in case.of(*TITLES):
         found.append(_party(look(paper, "owner", policy), None))
     return tuple(party for party in found if party.name or party.number)
+
+
+def people(case: Case, policy: Policy, role: str) -> tuple[Party, ...]:
+    """The people of the case in a role."""
+    if role == "child":
+        return children(case, policy)
+    if role == "owner":
+        return owners(case, policy)
+    found: dict[str, Callable[[Case, Policy], Party]] = {
+        "applicant": applicant,
+        "spouse": spouse,
+        "handler": handler,
+    }
+    return (found[role](case, policy),) if role in found else ()
 
 
 def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:

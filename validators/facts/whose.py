@@ -5,6 +5,7 @@ stands printed on it. Two that agree.
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import HOLDER, ROLE_TYPES, Party
+from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
@@ -52,6 +53,12 @@ def of_person(
     if number is not None and number.text and person.number:
         other = other and agrees(number, person.number) is False
     return because(verdict, f"holder:{document.id}" if other else differs)
+
+
+def another(document: Document, number: Value, case: Case, policy: Policy) -> bool:
+    """Whether a number is surely not that of whoever the paper should be of."""
+    own = [party for party in parties.people(case, policy, document.role) if party.number]
+    return bool(own) and all(agrees(number, party.number) is False for party in own)
 
 
 def strangers(document: Document, policy: Policy) -> bool:

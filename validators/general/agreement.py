@@ -18,23 +18,14 @@ from validators.ground.verdict import (
     rule,
     unbound,
     unclear,
+    without,
 )
-from validators.policy import Policy
-
-
-def people(case: Case, policy: Policy, role: str) -> tuple[Party, ...]:
-    """The people of the case in a role."""
-    if role == "child":
-        return parties.children(case, policy)
-    if role == "owner":
-        return parties.owners(case, policy)
-    found = {"applicant": parties.applicant, "spouse": parties.spouse, "handler": parties.handler}
-    return (found[role](case, policy),) if role in found else ()
+from validators.policy import Policy, Requirement
 
 
 def _allowed(document: Document, case: Case, policy: Policy) -> tuple[Party, ...]:
     """Who a paper may name: the person of its role; a lease may also be the spouse's."""
-    found = people(case, policy, document.role)
+    found = parties.people(case, policy, document.role)
     if document.type == "lease_contract":
         found = (*found, parties.spouse(case, policy))
     return tuple(party for party in found if party.name or party.number)
@@ -107,7 +98,7 @@ def papers_belong_to_the_case(case: Case, policy: Policy) -> list[Verdict]:
     known = [
         party
         for role in ("applicant", "handler", "spouse", "child", "owner")
-        for party in people(case, policy, role)
+        for party in parties.people(case, policy, role)
     ]
     head = legal_rep(case, policy)[0]
     known += [Party(name=head)] if head else []
@@ -162,8 +153,9 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
     cards = case.of("id_card", role="handler")
     for card in cards:
         verdicts += _card(card, case, agent, policy)
-    if not cards and agent.name:
-        verdicts += [_stranger(card, agent, policy) for card in case.of("id_card", role="")]
+    if not cards and agent.name and _asks_for_the_card(policy.packet(case.service).needs):
+        strays = case.of("id_card", role="")
+        verdicts += [_stranger(card, agent, policy) for card in strays]
     return summed(
         (verdict for verdict in verdicts if verdict), f"经办人均为 {agent.name}。", "One handler."
     ) or [unbound("没有可比对的经办人材料。", "Nothing to compare.")]
@@ -184,9 +176,17 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
 
 
 def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
+    """A card of nobody here where the handler's is asked: that one is not there."""
     name, _ = parties.holder(card, policy)
     verdict = compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
-    return verdict and of_person(verdict, card, name, agent, policy)
+    return verdict and without(verdict, "id_card:handler")
+
+
+def _asks_for_the_card(need: Requirement) -> bool:
+    """Whether a service's papers have the handler's identity card among them."""
+    return need.paper == "id_card:handler" or any(
+        map(_asks_for_the_card, (*need.all_of, *need.any_of))
+    )
 
 
 RULES: tuple[Rule, ...] = (

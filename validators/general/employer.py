@@ -4,7 +4,7 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
-from validators.facts.whose import UNIT_CODES, by_code, one_code
+from validators.facts.whose import UNIT_CODES, by_code, one_code, strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gather import compared, due, each, summed, unsettled
@@ -48,7 +48,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     codes, renamed = _known_codes(case, unit, policy), _new_names(case, unit, policy)
 
     def check(document: Document) -> Verdict | None:
-        if document.type not in UNIT_NAMES or document.role == "spouse":
+        if document.type not in UNIT_NAMES or _elsewhere(document, policy):
             return None
         value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
@@ -88,6 +88,11 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
     ) or [unbound("没有可比对的法定代表人。", "Nothing to compare.")]
 
 
+def _elsewhere(document: Document, policy: Policy) -> bool:
+    """Whether a paper is another person's, whose employer may be any."""
+    return document.role == "spouse" or strangers(document, policy)
+
+
 def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
     """The unit's codes by the record and by its own licence; whether these agree is told once."""
     own = [look(paper, "credit_code", policy) for paper in case.of(*parties.UNIT_PAPERS)]
@@ -118,7 +123,7 @@ def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> l
 
     def check(document: Document) -> Verdict | None:
         field = UNIT_CODES.get(document.type)
-        if field is None or document.role == "spouse":
+        if field is None or _elsewhere(document, policy):
             return None
         value = look(document, field, policy)
         own = document.type in parties.UNIT_PAPERS

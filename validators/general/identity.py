@@ -7,7 +7,7 @@ from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
-from validators.facts.whose import strangers
+from validators.facts.whose import another, strangers
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing, days_on, sex_standing
 from validators.ground.gather import due, summed
@@ -83,6 +83,8 @@ def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict
         number = look(document, "id_number", policy)
         if not (number.sure and identity.is_valid(number.text)) or strangers(document, policy):
             continue
+        if another(document, number, case, policy):
+            continue  # whose number it is, GEN-IDNO-EQUAL tells
         birth, sex = look(document, "birth_date", policy), look(document, "sex", policy)
         verdicts += [
             _agrees(birth, str(identity.birth_date(number.text)), number, "出生日期", policy),

@@ -14,7 +14,17 @@ from validators.ground.hands import whose
 from validators.ground.hidden import next_page, place
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import CLASS_ZH, unit_seal
-from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 UNITS = ("company", "unit_name")
@@ -127,13 +137,12 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
             told = "无法与系统填报核对"
             verdicts.append(unsettled(number, known, "变更申请表证书编号", told))
         if known and answer is False:
-            verdicts.append(
-                failed(
-                    f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
-                    f"Permit number {number.text} differs from {known}.",
-                    number,
-                )
+            verdict = failed(
+                f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
+                f"Permit number {number.text} differs from {known}.",
+                number,
             )
+            verdicts.append(because(verdict, number))
     return verdicts
 
 
