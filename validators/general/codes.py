@@ -14,6 +14,7 @@ from validators.ground.look import Value, cell, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     code_evidence,
     failed,
     passed,
@@ -73,11 +74,12 @@ def _checks(value: Value, policy: Policy) -> Verdict:
     if credit_code.is_valid(value.text):
         return passed(f"{title}代码校验正确。", "Checks.", value)
     if value.sure and len(value.text) == LENGTH:
-        return failed(
+        verdict = failed(
             f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
             "The credit code fails its check character.",
             value,
         )
+        return because(verdict, value)
     return unclear(
         f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
         "The credit code may be misread.",

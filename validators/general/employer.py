@@ -1,6 +1,7 @@
 """The applying unit's name, code and legal representative agree across the papers (generic)."""
 
 from core.models.document import Document
+from core.numbers import credit_code
 from validators.facts import parties
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
@@ -147,6 +148,8 @@ def _coded(value: Value, same: bool | None, unit: Party, policy: Policy) -> Verd
             value,
         )
         name = look(value.document, UNIT_NAMES.get(value.document.type, ""), policy)
+        if not credit_code.is_valid(value.text) and agrees(name, unit.name):
+            return because(verdict, value)  # a slip in one character, not another unit's
         paid = value.document.type in PAYERS and agrees(name, unit.name) is False
         return because(verdict, "payer" if paid else f"unit:{value.document.id}")
     return unclear(

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
-from core.numbers import certificates
+from core.numbers import certificates, credit_code
 from validators.facts import parties
 from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
 from validators.facts.stated import form_against_papers, form_against_record
-from validators.facts.whose import of_person
+from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, lookalike
@@ -80,7 +80,7 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
 
 def _code(value: Value, expected: str) -> bool | None:
     """Credit codes: what may be a misread character is left to a person."""
-    answer = agrees(value, expected)
+    answer = one_code(value, (expected,))
     confidence = value.field.confidence if value.field else 0.0
     return (
         None
@@ -136,6 +136,8 @@ def _entry(
 
 def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
     """With the cause by which the rules on names, numbers and codes tell the same."""
+    if value.name in ("credit_code", "taxpayer_id") and not credit_code.is_valid(value.text):
+        return because(verdict, value)
     if value.name in ("credit_code", "taxpayer_id", "unit_name"):
         return because(verdict, f"unit:{value.document.id}")
     if value.name in ("name", "id_number") and value.document.type in HOLDER:

@@ -117,7 +117,7 @@ def is_one(value: Value, expected: str) -> bool | None:
     one, other = folded(value.text), folded(expected)
     if one == other or _masked_equal(one, other):
         return True if echoes(value) else None
-    if not value.sure or _may_be(value.text, expected) or doubted(value, value.text, expected):
+    if not value.sure or may_be(value.text, expected) or doubted(value, value.text, expected):
         return None
     return False
 
@@ -129,12 +129,12 @@ def doubted(value: Value, read: str, expected: str) -> bool:
     return _misread(one, other, confidence) or _scrambled(one, other)
 
 
-def _may_be(read: str, expected: str) -> bool:
+def may_be(read: str, expected: str) -> bool:
     """Whether two unequal names may be one person's: of another script, order, or cut short.
 
-    >>> _may_be("SMITH, JOHN", "John Smith"), _may_be("约翰·史密斯", "JOHN SMITH")
+    >>> may_be("SMITH, JOHN", "John Smith"), may_be("约翰·史密斯", "JOHN SMITH")
     (True, True)
-    >>> _may_be("阿里木", "阿里木·江"), _may_be("张三", "张三丰"), _may_be("JOHN ROE", "JOHN DOE")
+    >>> may_be("阿里木", "阿里木·江"), may_be("张三", "张三丰"), may_be("JOHN ROE", "JOHN DOE")
     (True, False, False)
     """
     if _LATIN.fullmatch(read) and _LATIN.fullmatch(expected):

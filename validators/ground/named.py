@@ -9,7 +9,7 @@ import unicodedata
 
 from core.text.values.units import has_form
 from validators.ground.compare import doubted, echoes, folded
-from validators.ground.elsewhere import standing
+from validators.ground.elsewhere import DOTS, standing
 from validators.ground.look import Value
 
 _PARTED = re.compile(r"[、,;:/|&+。]|\s+")
@@ -17,7 +17,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _OTHER = "[^㐀-鿿A-Z]"
 _BEFORE = (
     rf"(?:^|{_OTHER}|和|与|及|系|为|是|由|所有|共有|[权押售购][利属有]?人|有权人|买受人|业主|姓名|单位|公司|名称"
-    "|[夫妻]|先生|女士|丈夫|妻子|配偶|本人|申请人|员工|职工|证明|占|发放|支付|代扣|代缴)"
+    "|[夫妻子女]|先生|女士|丈夫|妻子|配偶|本人|申请人|员工|职工|证明|占|发放|支付|代扣|代缴)"
 )
 _AFTER = (
     rf"(?:$|{_OTHER}|和|与|及|等|的|各占|占|先生|女士|夫妇|夫妻|同志|身份证|证件|[男女](?:$|{_OTHER})"
@@ -48,6 +48,21 @@ def names(text: str, name: str) -> bool | None:
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def partly(text: str, name: str) -> bool:
+    """Whether a text names somebody in part: a foreign name in another order, or cut at its dot.
+
+    >>> partly("SMITH JOHN工资由甲发放", "John Smith"), partly("阿里木工资由甲发放", "阿里木·江")
+    (True, True)
+    >>> partly("JOHN ROE工资", "John Smith"), partly("张三工资", "张三丰")
+    (False, False)
+    """
+    words = re.findall(r"[A-Z]+", name.upper())
+    if len(words) > 1:
+        return all(word in text.upper() for word in words)
+    first, *rest = re.split(rf"[{re.escape(DOTS)}]", name)
+    return bool(rest) and names(text, first) is True
 
 
 def lists(value: Value, name: str) -> bool | None:

@@ -9,7 +9,7 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH, edits, folded, lookalike
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import look
-from validators.ground.named import names
+from validators.ground.named import names, partly
 from validators.ground.stamps import Found, unit_seal
 from validators.ground.verdict import (
     Rule,
@@ -189,11 +189,13 @@ def _worded(
 
 def _says(text: str, name: str, confidence: float) -> bool | None:
     """Whether the note holds a name; None where a misread character may explain its lack."""
-    name = folded(name)
+    whole, name = name, folded(name)
     if not name:
         return None
     if (said := names(text, name)) or name in text:
         return said
+    if partly(text, whole):
+        return None
     near = min(
         (text[i : i + len(name)] for i in range(max(1, len(text) - len(name) + 1))),
         key=lambda part: edits(part, name),
