@@ -234,6 +234,8 @@ def test_a_grey_copy_cannot_show_that_a_seal_is_missing() -> None:
         ([note(f"张三工资由{UNIT}发放", None)], "fail"),
         ([note(f"张三工资由{UNIT}发放", "韩梅梅")], "fail"),
         ([note(f"王五工资由{UNIT}发放")], "fail"),
+        ([note(f"张三丰工资由{UNIT}发放")], "fail"),  # another, whose name begins so
+        ([note(f"张三工资由{UNIT}东城分公司发放")], "fail"),
         ([note("张三工资由北京乙贸易有限公司发放")], "fail"),
         ([note("某某人工资由XXX单位发放")], "fail"),
         ([note(f"张叁工资由{UNIT}发放", sure=0.7)], "review"),
