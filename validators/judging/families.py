@@ -42,7 +42,16 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
-from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
+from validators.packet import (
+    boxes,
+    completeness,
+    forms,
+    materials,
+    notes,
+    originals,
+    procedure,
+    signing,
+)
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
 from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
@@ -69,6 +78,7 @@ _FIRST: tuple[Rule, ...] = (
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,
+    *notes.RULES,
     *originals.RULES,
 )
 _REST: tuple[Rule, ...] = (

@@ -1,0 +1,170 @@
+"""The seals that papers need, as documents.toml says: whose, of which class, and what was found."""
+
+from dataclasses import dataclass
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.parties import INCOME
+from validators.ground.case import Case
+from validators.ground.compare import agrees, likeness
+from validators.ground.hidden import next_page, place, place_en
+from validators.ground.look import Value, look
+from validators.ground.stamps import CLASS_EN, CLASS_ZH, Found, bare, issued, unit_seal
+from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.policy import Policy, SealNeed
+
+FORMER = "former_employer"
+UNIT_ON = {
+    "power_of_attorney": "company", "application_form_new": "unit_name",
+    "application_form_renewal": "unit_name", "unit_change_form": "unit_name",
+    "unit_registration_application": "company", "labor_contract": "employer",
+    "labor_contract_renewal": "employer", "its_withholding_screenshot": "employer",
+    "tax_info_notice": "taxpayer_name", "unit_residence_proof": "unit_name",
+    "capital_increase_agreement": "company", "articles_of_association": "company",
+    "tax_info_query_application": "taxpayer_name", "ip_conversion_report": "unit_name",
+}  # fmt: skip
+"""Where a paper itself names the unit whose it is."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A seal that a paper needs of one unit, and what was found of it."""
+
+    paper: Document
+    need: SealNeed
+    owner: str
+    """Whose it should be; empty where that was not read."""
+    found: Found
+    beyond: Document | None
+    """A page that may go on with the paper, where the seal may stand."""
+    cause: str
+
+
+def needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
+    """The seals of one unit that a paper itself needs (not the stamp on its copy)."""
+    kind = policy.document(document.type)
+    if kind is None:
+        return ()
+    return tuple(need for need in kind.seals if need.owner != "issuer" and not need.on_copy)
+
+
+def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> str:
+    """Whose seal is expected: the unit's, the former employer's, the spouse's employer's."""
+    if need.owner == FORMER:
+        return look(document, "company", policy).text
+    if document.role == "spouse":
+        return look(document, "employer", policy).text
+    return parties.employer(case, policy).name
+
+
+def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
+    """The seals that a paper must bear, each with what was found of it."""
+    told = []
+    for need in needs(document, policy):
+        owner = owner_of(document, need, case, policy)
+        found = unit_seal(document, owner, need.cls, policy)
+        cause = seal_cause(document, need.cls, found.ring, case, policy)
+        if need.required:
+            beyond = next_page(case, document, policy)
+            told.append(Asked(document, need, owner, found, beyond, cause))
+    return told
+
+
+def seal_cause(document: Document, cls: str, ring: str, case: Case, policy: Policy) -> str:
+    """The fact behind a seal that is missing or another's.
+
+    Where the paper itself is another unit's, whose ring it bears, that is the fact: it is not the
+    seal that is to be put right.
+    """
+    named = elses(document, case, policy)
+    own = ring if named is not None and document.role != "spouse" else ""
+    if named is not None and own and _alike(own, named.text, policy):
+        return "payer" if document.type in INCOME else f"unit:{document.id}"
+    several = sum(need.required for need in needs(document, policy)) > 1
+    return f"seal:{document.id}:{cls}" if several else f"seal:{document.id}"
+
+
+def _alike(ring: str, name: str, policy: Policy) -> bool:
+    return likeness(bare(ring), bare(name)) >= policy.tolerance("seal_similarity")
+
+
+def elses(document: Document, case: Case, policy: Policy) -> Value | None:
+    """The unit that a paper names for its own, where that is surely not the applying one."""
+    unit = parties.employer(case, policy)
+    value = look(document, UNIT_ON.get(document.type, "-"), policy)
+    another = unit.sure and value.sure and agrees(value, unit.name) is False
+    return value if another else None
+
+
+def lack(one: Asked, policy: Policy) -> Verdict | None:
+    """What follows of a seal that a paper needs; None of another unit's, which its ring tells."""
+    if one.found.state == "foreign":
+        return None
+    return because(_said(one, policy), one.cause)
+
+
+def _said(one: Asked, policy: Policy) -> Verdict:
+    paper, found, need = one.paper, one.found, one.need
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    wanted = CLASS_ZH[need.cls]
+    wanted_en, whose_en = CLASS_EN[need.cls], one.owner or "the issuing unit"
+    whose = one.owner or "出具单位"
+    if found.state == "there" or found.fits:
+        return passed(f"{title}印章种类正确。", "A seal of the right class.", *found.evidence)
+    if found.state == "wrong":
+        return failed(
+            f"{title}所盖为{CLASS_ZH.get(found.kind, '其他印章')}，须为{wanted}，"
+            f"请由 {whose} 加盖{wanted}。",
+            f"{title_en}: bears the {CLASS_EN.get(found.kind, 'seal of another class')}; "
+            f"the {wanted_en} of {whose_en} is needed.",
+            *found.evidence,
+        )
+    if found.state == "unread":
+        return unclear(
+            f"{title}印章种类未能辨认，须为{wanted}，请核对。",
+            f"{title_en}: the seal's class was not read; it should be the {wanted_en}.",
+            *found.evidence,
+            paper,
+            severity="advisory",
+        )
+    if one.beyond is not None:
+        return unclear(
+            f"{title}未见{wanted}；{place(one.beyond)}未能辨认，可能是其续页，请核对。",
+            f"{title_en}: no {wanted_en}; {place_en(one.beyond)} may be its next page.",
+            paper,
+            one.beyond,
+        )
+    make = unclear if need.custom else failed
+    told = "，通常须盖章，请核对是否" if need.custom else "，请"
+    told_en = "it is usual, please check" if need.custom else f"{whose_en} should add it"
+    return make(
+        f"{title}未见{wanted}{told}由 {whose} 加盖{wanted}。",
+        f"{title_en}: no {wanted_en} was found; {told_en}.",
+        paper,
+    )
+
+
+def unsealed_by_issuer(
+    papers: tuple[Document, ...], name: str, case: Case, policy: Policy
+) -> list[Verdict]:
+    """Of papers whose issuer's seal the rule `name` asks for, those that show none: a question.
+
+    Such seals are often grey, square or faint, so that none was found is never a failure.
+    """
+    unit = parties.employer(case, policy).name
+    return [
+        because(_unissued(paper, policy), f"issuer:{paper.id}")
+        for paper in papers
+        if (kind := policy.document(paper.type)) is not None
+        and any(need.owner == "issuer" and need.rule == name for need in kind.seals)
+        and issued(paper, unit, policy) == "absent"
+    ]
+
+
+def _unissued(paper: Document, policy: Policy) -> Verdict:
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    return unclear(
+        f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
+        f"{title_en}: no seal of whoever issued or filed it was found; please check the original.",
+        paper,
+    )

@@ -1,0 +1,237 @@
+"""The handler's notes on income papers, guide 六（二）常规10, annexes 8 and 9."""
+
+import re
+
+from core.models.document import Annotation, Document
+from validators.facts import parties
+from validators.facts.parties import Party
+from validators.facts.sealed import elses
+from validators.ground.case import Case
+from validators.ground.compare import HIGH, edits, folded, lookalike
+from validators.ground.hidden import next_page, place, place_en
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    note_evidence,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
+from validators.policy import Policy
+
+WAGES = re.compile(r"(工资|薪酬|薪金|薪资|应税收入|收入|个税|个人所得税).{0,6}由")
+VERB = re.compile(r"发放|支付|代发|代扣|代缴|扣缴|缴纳")
+NAME_ENDS = re.compile(
+    r"$|[^\u4e00-\u9fff]|的|同志|先生|女士|个人|本人|员工|每?月|年|在|自|于|应|税|工资|薪|收入|个税|所得|全部"
+)
+"""What stands behind a person's name that has ended."""
+UNIT_ENDS = re.compile(
+    r"$|[^\u4e00-\u9fff]|统一|负责|每月|按月|代|发|支付|扣|缴|财务|人事|单位|承担"
+)
+"""What stands behind a unit's name that has ended."""
+OPENINGS = (
+    "兹",
+    "证明",
+    "兹有",
+    "员工",
+    "职工",
+    "现",
+    "注",
+    "注明",
+    "备注",
+    "说明",
+    "我司",
+    "姓名",
+)
+"""What a note begins with that is no surname."""
+UNREAD = 0.6
+"""Below this the reading of a handwritten name says nothing about whose it is."""
+
+
+@rule("MAT-INCOME-ANNOTATION")
+def income_papers_carry_the_handlers_note(case: Case, policy: Policy) -> list[Verdict]:
+    """某某人工资由 XXX 单位发放, with the handler's signature, on screenshots and records."""
+    papers = case.of("its_withholding_screenshot", "iit_tax_record")
+    return _notes(case, papers, policy)
+
+
+@rule("MAT-TAXLIST-ANNOTATION")
+def tax_lists_carry_the_handlers_note(case: Case, policy: Policy) -> list[Verdict]:
+    """Either wording of the note on the old list (AMB-13)."""
+    return _notes(case, case.of("iit_tax_list"), policy)
+
+
+def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Verdict]:
+    if not papers:
+        return [unbound("没有此类材料。", "No such paper.")]
+    person, unit = parties.applicant(case, policy), parties.employer(case, policy)
+    agent = parties.handler(case, policy)
+    return [_noted(paper, (person, unit, agent), case, policy) for paper in papers]
+
+
+def _noted(paper: Document, who: tuple[Party, Party, Party], case: Case, policy: Policy) -> Verdict:
+    """The note of one paper; it may stand on a page that was not known to go on."""
+    person, unit, agent = who
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    if paper.annotations:
+        note = max(paper.annotations, key=lambda found: found.confidence)
+        payer = elses(paper, case, policy)
+        if payer is not None:
+            return because(_of_another(paper, note, payer, who, policy), "payer")
+        return _worded(paper, note, who, title, policy)
+    wanted = f"“{person.name}工资由{unit.name}发放”并由经办人 {agent.name} 签字"
+    wanted_en = f"who paid the wages of {person.name}, signed by the handler {agent.name}"
+    if (payer := elses(paper, case, policy)) is not None:
+        wanted = f"“{person.name}工资由”实际发放单位“发放”并由经办人 {agent.name} 签字"
+    field, beyond = look(paper, "annotation", policy), next_page(case, paper, policy)
+    if field.state == "absent" and beyond is not None:
+        return unclear(
+            f"{title}未见注明；{place(beyond)}未能辨认，可能是其续页，请核对。",
+            f"{title_en}: no note; {place_en(beyond)} may be its next page.",
+            field,
+            beyond,
+        )
+    if field.state == "absent" and not paper.troubles:
+        verdict = failed(
+            f"{title}未见注明，须写明{wanted}。",
+            f"{title_en}: the note is missing; it must say {wanted_en}.",
+            field,
+        )
+        return verdict if payer is None else because(verdict, "payer")
+    return unclear(
+        f"{title}上的注明未能辨认，须有{wanted}。",
+        f"{title_en}: the note was not read; it must say {wanted_en}.",
+        field,
+    )
+
+
+def _of_another(
+    paper: Document, note: Annotation, payer: Value, who: tuple[Party, Party, Party], policy: Policy
+) -> Verdict:
+    """A note on a paper whose payer is not the applying unit: nobody is told to certify else."""
+    unit, text = who[1], folded(note.text)
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    shown = note_evidence(paper, note)
+    if _says(text, unit.name, note.confidence, UNIT_ENDS) is True:
+        return failed(
+            f"{title}注明由 {unit.name} 发放，而扣缴单位为“{payer.text}”，两者不符，"
+            "请核实后如实注明。",
+            f"{title_en}: the note says that {unit.name} paid, the paper names {payer.text}; "
+            "please put right which is untrue.",
+            shown,
+            payer,
+        )
+    return failed(
+        f"{title}的扣缴单位和注明均不是申请单位 {unit.name}（注明为“{note.text}”），"
+        "请提供申请单位发放工资的材料。",
+        f"{title_en}: paper and note name another payer; papers of what {unit.name} paid are "
+        "needed.",
+        shown,
+        payer,
+    )
+
+
+def _worded(
+    paper: Document, note: Annotation, who: tuple[Party, Party, Party], title: str, policy: Policy
+) -> Verdict:
+    person, unit, agent = who
+    shown = note_evidence(paper, note)
+    text = folded(note.text)
+    sure = note.confidence >= policy.threshold("annotation")
+    form = bool(WAGES.search(text) and VERB.search(text))
+    named = _says(text, person.name, note.confidence, NAME_ENDS)
+    by = _says(text, unit.name, note.confidence, UNIT_ENDS)
+    wanted_en = f"it should say that {unit.name} pays the wages of {person.name}"
+    if not form or named is not True or by is not True:
+        wrong = sure and (named is False or by is False or not form) and None not in (named, by)
+        if wrong:
+            return failed(
+                f"{title}注明为“{note.text}”，应为“{person.name}工资由{unit.name}发放”。",
+                f"{policy.title_en(paper.type)}: the note reads '{note.text}'; {wanted_en}.",
+                shown,
+            )
+        return unclear(
+            f"{title}注明读作“{note.text}”，请核对是否为“{person.name}工资由{unit.name}发放”。",
+            f"{policy.title_en(paper.type)}: the note reads '{note.text}'; {wanted_en}.",
+            shown,
+        )
+    return _signed(paper, note, agent, title, policy)
+
+
+def _says(text: str, name: str, confidence: float, ends: re.Pattern[str]) -> bool | None:
+    """Whether the note holds a name; None where a misread character may explain its lack.
+
+    Nor is it said where the name is perhaps a part of another: 张三丰工资由…, …公司分公司发放.
+    """
+    name = folded(name)
+    if not name:
+        return None
+    if name in text:
+        parts = [text[: found.start()] for found in re.finditer(re.escape(name), text)]
+        return any(_stands(text, len(before), name, ends) for before in parts) or None
+    near = min(
+        (text[i : i + len(name)] for i in range(max(1, len(text) - len(name) + 1))),
+        key=lambda part: edits(part, name),
+    )
+    gap = edits(near, name)
+    if confidence >= HIGH:
+        return None if gap == 1 and lookalike(near, name) else False
+    return None if gap <= max(1, len(name) // 4) else False
+
+
+def _stands(text: str, at: int, name: str, ends: re.Pattern[str]) -> bool:
+    """Whether a name in a text is all of a name: nothing of one before it or behind it."""
+    surname = re.fullmatch(r"[\u4e00-\u9fff]{1,2}", text[:at])
+    before = surname is None or text[:at] in OPENINGS
+    return before and ends.match(text, at + len(name)) is not None
+
+
+def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy: Policy) -> Verdict:
+    shown = note_evidence(paper, note)
+    field = look(paper, "handler_signature", policy)
+    name, sure = note.signature, note.signature_confidence
+    if name is None and field.text:
+        name, sure = field.text, field.field.confidence if field.field else 0.0
+    if name is None and field.state == "doubt":
+        name, sure = "", 0.0
+    if name is None:
+        if field.state == "absent" or (field.state == "missing" and not paper.troubles):
+            return failed(
+                f"{title}注明旁没有经办人签字，须由经办人 {agent.name} 签字。",
+                f"{policy.title_en(paper.type)}: the note is not signed; {agent.name} should sign.",
+                shown,
+            )
+        return unclear(f"{title}注明旁的签字未能辨认。", "The signature was not found.", shown)
+    if not name or sure < UNREAD:
+        return unclear(
+            f"{title}注明旁的签字未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
+            "Something stands where the handler signs; it was not read.",
+            shown,
+        )
+    if not agent.name:
+        return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
+    if folded(name) == folded(agent.name):
+        return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
+    cut = folded(agent.name).startswith(folded(name))
+    other = edits(folded(name), folded(agent.name)) > 1 and not cut
+    if sure >= policy.threshold("person") and other:
+        return failed(
+            f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
+            f"Signed by '{name}', not by the handler.",
+            shown,
+        )
+    return unclear(
+        f"{title}注明旁签名读作“{name}”，请核对是否为经办人 {agent.name}。",
+        f"The signature reads '{name}'.",
+        shown,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    income_papers_carry_the_handlers_note,
+    tax_lists_carry_the_handlers_note,
+)
