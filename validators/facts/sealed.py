@@ -109,7 +109,7 @@ def _said(one: Asked, policy: Policy) -> Verdict:
     wanted = CLASS_ZH[need.cls]
     wanted_en, whose_en = CLASS_EN[need.cls], one.owner or "the issuing unit"
     whose = one.owner or "出具单位"
-    if found.state == "there" or found.fits:
+    if found.state == "there" or (found.fits and found.kind):
         return passed(f"{title}印章种类正确。", "A seal of the right class.", *found.evidence)
     if found.state == "wrong":
         return failed(
@@ -144,27 +144,20 @@ def _said(one: Asked, policy: Policy) -> Verdict:
     )
 
 
-def unsealed_by_issuer(
-    papers: tuple[Document, ...], name: str, case: Case, policy: Policy
-) -> list[Verdict]:
-    """Of papers whose issuer's seal the rule `name` asks for, those that show none: a question.
+def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A paper that shows no seal of its issuer, where the guide says who seals it: a question.
 
     Such seals are often grey, square or faint, so that none was found is never a failure.
     """
-    unit = parties.employer(case, policy).name
-    return [
-        because(_unissued(paper, policy), f"issuer:{paper.id}")
-        for paper in papers
-        if (kind := policy.document(paper.type)) is not None
-        and any(need.owner == "issuer" and need.rule == name for need in kind.seals)
-        and issued(paper, unit, policy) == "absent"
-    ]
-
-
-def _unissued(paper: Document, policy: Policy) -> Verdict:
+    kind, unit = policy.document(paper.type), parties.employer(case, policy).name
+    if kind is None or not any(need.owner == "issuer" and need.asked for need in kind.seals):
+        return None
+    if issued(paper, unit, policy) != "absent":
+        return None
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
-    return unclear(
+    verdict = unclear(
         f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
         f"{title_en}: no seal of whoever issued or filed it was found; please check the original.",
         paper,
     )
+    return because(verdict, f"issuer:{paper.id}")

@@ -3,7 +3,16 @@
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
 from validators.facts.homes import milder
-from validators.facts.sealed import FORMER, asked, elses, lack, needs, owner_of, seal_cause
+from validators.facts.sealed import (
+    FORMER,
+    asked,
+    elses,
+    lack,
+    needs,
+    owner_of,
+    seal_cause,
+    unissued,
+)
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import summed
@@ -124,7 +133,8 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = []
     for document in case.documents:
         if _is_asked(document, policy):
-            told = (lack(one, policy) for one in asked(document, case, policy))
+            told = [lack(one, policy) for one in asked(document, case, policy)]
+            told.append(unissued(document, case, policy))
             found = [verdict for verdict in told if verdict is not None]
             mild = document.type in HOUSING
             verdicts += [_milder(one, case, policy) for one in found] if mild else found

@@ -7,7 +7,7 @@ from validators.ground.look import Value
 FAINT = 0.05
 """A name whose characters are less likely than this in the ink is surely not written there."""
 LEGIBLE = 0.985
-"""From here on a hand was read to the letter, though no name was held against its ink."""
+"""Above this a hand was read to the letter: names are held against the ink of any other."""
 
 
 def whose(value: Value, expected: str) -> bool | None:
@@ -44,7 +44,7 @@ def namesake(value: Value, expected: str) -> bool:
         return False
     fits = _fits(value.field)
     if not fits:
-        return value.field.confidence >= LEGIBLE
+        return value.field.confidence > LEGIBLE
     return _best(fits, read) and fits.get(wanted, 0.0) < FAINT
 
 

@@ -46,7 +46,7 @@ class Found:
     fits: bool = False
     """A seal of the class is there; where it is unread, only whose it is stays open."""
     kind: str = ""
-    """Of a seal of the wrong class: which it is."""
+    """Its class, where that was made out: the right one or a wrong one."""
 
 
 def bare(ring: str) -> str:
@@ -152,7 +152,9 @@ def unit_seal(
         for placed, named in fits:
             if named is answer:
                 shown = (seal_evidence(document, placed),)
-                return Found(state, shown, placed.seal.ring, fits=True)
+                sure = placed.seal.confidence >= policy.threshold("seal")
+                kind = placed.seal.kind if sure else ""
+                return Found(state, shown, placed.seal.ring, fits=True, kind=kind)
     return _without(document, owner, seals, policy)
 
 

@@ -148,9 +148,9 @@ class SealNeed(Data):
     """The guide does not ask for it in words: its lack is a question."""
     shared: bool = False
     """Other parties seal the paper too."""
-    rule: str = ""
-    """Of an issuer's seal: the rule that asks for it. Empty where nobody does: it is often faint
-    or embossed, and a certificate without it is still known."""
+    asked: bool = False
+    """Of an issuer's seal: the guide says who seals the paper, so that its lack is a question.
+    Others are often faint or embossed, and a certificate without one is still known."""
 
 
 class HandNeed(Data):

@@ -108,7 +108,7 @@ def form(signature: str | None, **more: Any) -> Document:
         ("王芳", ("pass", "supplement")),
         (None, ("fail", "supplement")),
         ("刘建国", ("fail", "supplement")),  # somebody else's
-        ("王方", ("review", "advisory")),  # one character off: a hand's reading
+        ("王方", ("review", "supplement")),  # one character off, read to the letter
         ("?", ("review", "advisory")),  # ink that was not read
     ],
 )
