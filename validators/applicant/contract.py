@@ -19,9 +19,11 @@ from validators.policy import Policy
 
 
 @rule("CONTRACT-6M")
-def contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
+def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """The contract, with its signed renewals, lasts six months more, or has no end."""
-    return lasts(case, policy, "applicant", "劳动合同")
+    renewals = case.of("labor_contract_renewal", role="applicant")
+    told = lasts(case, policy, "applicant", "劳动合同")
+    return [told, *unsigned(renewals, "CONTRACT-6M", policy)]
 
 
 @rule("CONTRACT-PARTIES")

@@ -46,8 +46,8 @@ def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdi
     """What is blank on a form, what was not made out, and its seal, each told by itself."""
     unit = parties.employer(case, policy)
     needs = hands(paper, form.rule, policy)
-    asked = {**form.asked, **{need.field: need.name_zh for need in needs}}
-    labels = {**asked, **form.also}
+    asked = {**form.asked, **{need.field: need.name_zh for need in needs if need.everywhere}}
+    labels = {**asked, **form.also, **{need.field: need.name_zh for need in needs}}
     values = {name: look(paper, name, policy) for name in labels}
     values |= {name: unit_on(paper, name, unit, policy) for name in UNITS if name in form.asked}
     head = {need.field for need in needs if need.owner == HEAD}

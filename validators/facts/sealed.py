@@ -2,15 +2,32 @@
 
 from dataclasses import dataclass
 
-from core.models.document import Document
+from core.models.document import Document, PlacedSeal
 from validators.facts import parties
 from validators.facts.parties import INCOME
 from validators.ground.case import Case
 from validators.ground.compare import agrees, likeness
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look
-from validators.ground.stamps import CLASS_EN, CLASS_ZH, Found, bare, issued, unit_seal
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.stamps import (
+    CLASS_EN,
+    CLASS_ZH,
+    LETTER_SURE,
+    STRANGE,
+    Found,
+    bare,
+    issued,
+    ring_is,
+    unit_seal,
+)
+from validators.ground.verdict import (
+    Verdict,
+    because,
+    failed,
+    passed,
+    seal_evidence,
+    unclear,
+)
 from validators.policy import Policy, SealNeed
 
 FORMER = "former_employer"
@@ -24,6 +41,8 @@ UNIT_ON = {
     "tax_info_query_application": "taxpayer_name", "ip_conversion_report": "unit_name",
 }  # fmt: skip
 """Where a paper itself names the unit whose it is."""
+ISSUER_ON = {"school_enrollment_certificate": "school"}
+"""Where a paper names the body that seals it."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +79,29 @@ def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> 
 def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
     """The seals that a paper must bear, each with what was found of it."""
     told = []
+    bare_of = _without_copy_stamps(document, case, policy)
     for need in needs(document, policy):
         owner = owner_of(document, need, case, policy)
-        found = unit_seal(document, owner, need.cls, policy)
+        found = unit_seal(bare_of, owner, need.cls, policy)
         cause = seal_cause(document, need.cls, found.ring, case, policy)
         if need.required:
             beyond = next_page(case, document, policy)
             told.append(Asked(document, need, owner, found, beyond, cause))
     return told
+
+
+def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
+    """Whether it is the applying unit's stamp on the copy of a paper that others sealed."""
+    kind = policy.document(document.type)
+    stamped = kind is not None and any(need.on_copy for need in kind.seals)
+    unit = parties.employer(case, policy).name
+    return document.role == "spouse" and stamped and ring_is(placed, unit, policy) is True
+
+
+def _without_copy_stamps(document: Document, case: Case, policy: Policy) -> Document:
+    """A paper of the spouse's employer without what the applying unit stamped on its copy."""
+    own = tuple(one for one in document.seals if not on_copy(document, one, case, policy))
+    return document if own == document.seals else document.model_copy(update={"seals": own})
 
 
 def seal_cause(document: Document, cls: str, ring: str, case: Case, policy: Policy) -> str:
@@ -152,12 +186,34 @@ def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     kind, unit = policy.document(paper.type), parties.employer(case, policy).name
     if kind is None or not any(need.owner == "issuer" and need.asked for need in kind.seals):
         return None
-    if issued(paper, unit, policy) != "absent":
-        return None
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    if issued(paper, unit, policy) != "absent":
+        return _strange(paper, policy)
     verdict = unclear(
         f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
         f"{title_en}: no seal of whoever issued or filed it was found; please check the original.",
         paper,
+    )
+    return because(verdict, f"issuer:{paper.id}")
+
+
+def _strange(paper: Document, policy: Policy) -> Verdict | None:
+    """A seal that was read to the letter and is nothing like the body that the paper names."""
+    body = look(paper, ISSUER_ON.get(paper.type, "-"), policy)
+    rings = [p for p in paper.seals if p.seal.ring and p.seal.confidence >= LETTER_SURE]
+    if not body.sure or not rings or len(rings) < len(paper.seals):
+        return None
+    if any(likeness(bare(placed.seal.ring), bare(body.text)) >= STRANGE for placed in rings):
+        return None
+    title, title_en, ring = (
+        policy.title(paper.type),
+        policy.title_en(paper.type),
+        rings[0].seal.ring,
+    )
+    verdict = unclear(
+        f"{title}由“{body.text}”出具，印章为“{ring}”，请核对是否为其印章。",
+        f"{title_en}: issued by {body.text}, sealed by '{ring}'; please check.",
+        body,
+        seal_evidence(paper, rings[0]),
     )
     return because(verdict, f"issuer:{paper.id}")

@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.ground.case import Case
+from validators.ground.compare import folded
 from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, written
 from validators.ground.verdict import Verdict, because, failed, unclear
@@ -41,6 +42,17 @@ def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Ve
     ]
 
 
+def hands_of(case: Case, policy: Policy, role: str) -> list[Verdict]:
+    """What is wrong with the employee's hand on a person's contracts and renewals."""
+    contracts = case.of("labor_contract", role=role)
+    renewals = case.of("labor_contract_renewal", role=role)
+    return [
+        *unsigned(contracts, "CONTRACT-PARTIES", policy),
+        *others_hands(contracts, "CONTRACT-PARTIES", case, policy),
+        *unsigned(renewals, "CONTRACT-6M", policy),
+    ]
+
+
 def _blank(value: Value, need: HandNeed, policy: Policy) -> Verdict:
     kind = value.document.type
     return failed(
@@ -60,7 +72,7 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
         return None
     kind = value.document.type
     title, title_en = policy.title(kind), policy.title_en(kind)
-    if answer is False and sure:
+    if answer is False and sure and not _exchanged(value, name, policy):
         return because(
             failed(
                 f"{title}的{need.name_zh}为“{value.text}”，应由 {name} 本人签字，请重新签署。",
@@ -78,6 +90,16 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
             severity=None if sure and namesake(value, name) else "advisory",
         ),
         value,
+    )
+
+
+def _exchanged(value: Value, name: str, policy: Policy) -> bool:
+    """Whether the name stands at another signature's place: hands side by side are mistaken."""
+    paper = value.document
+    return any(
+        folded(look(paper, field, policy).text) == folded(name)
+        for field in paper.fields
+        if field.endswith("signature") and field != value.name
     )
 
 

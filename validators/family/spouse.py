@@ -7,6 +7,7 @@ from core.numbers import credit_code
 from validators.facts import parties
 from validators.facts.kin import is_party, missing, papers_of
 from validators.facts.parties import Party
+from validators.facts.signed import hands_of
 from validators.facts.terms import lasts
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
@@ -97,11 +98,11 @@ def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
 
 
 @rule("SPOUSE-CONTRACT-6M")
-def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
-    """As for the applicant, with the spouse as 乙方."""
+def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
+    """As for the applicant, with the spouse as 乙方, who signed it."""
     if not _mate(case):
-        return ALONE
-    return lasts(case, policy, "spouse", "配偶劳动合同")
+        return [ALONE]
+    return [lasts(case, policy, "spouse", "配偶劳动合同"), *hands_of(case, policy, "spouse")]
 
 
 @rule("SPOUSE-BEIJING-JOB")

@@ -9,6 +9,7 @@ from validators.facts.sealed import (
     elses,
     lack,
     needs,
+    on_copy,
     owner_of,
     seal_cause,
     unissued,
@@ -71,16 +72,8 @@ def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> li
     return [
         _ring(document, placed, need, case, policy)
         for placed in document.seals
-        if is_class(placed, need.cls) and not _on_copy(document, placed, case, policy)
+        if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
     ]
-
-
-def _on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
-    """Whether it is the applying unit's stamp on the copy of a paper that others sealed."""
-    kind = policy.document(document.type)
-    stamped = kind is not None and any(need.on_copy for need in kind.seals)
-    unit = parties.employer(case, policy).name
-    return document.role == "spouse" and stamped and ring_is(placed, unit, policy) is True
 
 
 def _ring(
@@ -133,7 +126,12 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = []
     for document in case.documents:
         if _is_asked(document, policy):
-            told = [lack(one, policy) for one in asked(document, case, policy)]
+            self_issued = _self_issued(document, case, policy) is not None
+            told = [
+                lack(one, policy)
+                for one in asked(document, case, policy)
+                if one.need.owner != FORMER or not self_issued
+            ]
             told.append(unissued(document, case, policy))
             found = [verdict for verdict in told if verdict is not None]
             mild = document.type in HOUSING

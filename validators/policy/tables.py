@@ -165,6 +165,8 @@ class HandNeed(Data):
     """Where the owner is `named`: the field of the same paper that names whose hand it is."""
     rule: str
     """The rule that speaks of the hand's lack, and of another's hand in its place."""
+    everywhere: bool = True
+    """False where some editions of the form have no place for it: only an empty one is told."""
 
 
 class DocumentType(Data):
