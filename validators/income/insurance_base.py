@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from validators.facts import parties
 from validators.facts.contributions import contributions, monthly
+from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
@@ -13,6 +14,7 @@ from validators.ground.verdict import Rule, Verdict, passed, rule, unbound, unch
 from validators.policy import Policy
 
 SHOWN = 6
+FLOOR = "insurance_base_floor"
 
 
 @rule("SI-BASE-MISMATCH")
@@ -34,7 +36,11 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
                 continue
             if base is None or not row.full:
                 vague.append(month)
-            elif _differs(earned, base, month, policy):
+                continue
+            ends = {_differs(one, base, month, policy) for one in (earned.low, earned.high)}
+            if len(ends) > 1:
+                vague.append(month)
+            elif True in ends:
                 off.append(month)
     if off:
         return _proof(off, income, case, policy)
@@ -43,20 +49,31 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     return unbound("收入与社保基数一致，无须佐证。", "Income and bases agree.")
 
 
-def _earned(income: Ledger, month: str, case: Case) -> Decimal | None:
+def _earned(income: Ledger, month: str, case: Case) -> Amount | None:
     """The month's income by the papers, else the monthly income on record."""
-    if income.of(month):
-        return income.total((month,), bonus=False)
-    return case.application.applicant.monthly_income
+    if any(line.tells for line in income.of(month)):
+        return income.total((month,), leave=("bonus",))
+    said = case.application.applicant.monthly_income
+    return None if said is None else Amount(said, said)
 
 
 def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
+    """Whether base and income differ, the limits asked only where they may matter."""
+    share = base * policy.tolerance("insurance_base_tolerance")
+    if abs(earned - base) <= share:
+        return False
     day = date(int(month[:4]), int(month[5:]), 1)
-    wage = policy.wage_on(day).monthly
-    cap = wage * policy.figure("insurance_base_cap", day)
-    floor = wage * policy.figure("insurance_base_floor", day)
+    cap, floor = _limit("insurance_base_cap", day, policy), _limit(FLOOR, day, policy)
     due = min(max(earned, floor), cap)
-    return abs(due - base) > base * policy.tolerance("insurance_base_tolerance")
+    return abs(due - base) > share
+
+
+def _limit(name: str, day: date, policy: Policy) -> Decimal:
+    """A limit of the monthly base: in yuan, or in an older folder as a share of the wage."""
+    figure = policy.parameter(name, day)
+    assert isinstance(figure.value, Decimal)
+    shared = figure.unit.startswith("×")
+    return figure.value * policy.wage_on(day).monthly if shared else figure.value
 
 
 def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:

@@ -81,10 +81,10 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
         return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
-    return _gaps(book, inside, unread=bool(hidden(case, *parties.INCOME)))
+    return _gaps(book, inside, policy, unread=bool(hidden(case, *parties.INCOME)))
 
 
-def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
+def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
         return failed(
@@ -93,20 +93,30 @@ def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
             *book.papers,
         )
     sums = {month: book.total((month,)) for month in inside if month not in gone}
-    empty = [month for month, total in sums.items() if total is not None and total <= 0]
+    empty = [month for month, total in sums.items() if total is not None and total.high <= 0]
     if empty:
         return failed(
             f"{_listed(empty)} 的收入为零，请补充材料或书面说明。",
             f"Zero income in {', '.join(empty)}.",
             *book.shown(empty),
         )
-    vague = [month for month, total in sums.items() if total is None]
+    vague = [
+        month
+        for month, total in sums.items()
+        if (total is None or total.low <= 0) and not book.taxed(month, policy)
+    ]
     if gone or vague:
         return unclear(
             f"{_listed(gone + vague)} 的收入行未能辨认，无法确认连续。",
             f"Rows not read well enough: {', '.join(gone + vague)}.",
             *book.shown(vague),
             *book.papers,
+        )
+    if disputed := book.disputed(inside):
+        return unclear(
+            f"{_listed(disputed)} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
+            f"Two papers of one kind differ on {', '.join(disputed)}.",
+            *book.shown(disputed),
         )
     return passed(
         f"{inside[0]} 至 {inside[-1]} 每月均有收入记录。",
