@@ -1,4 +1,4 @@
-"""What is pointed out of an income that reaches its bar by six months, or misses it (AMB-06, 07)."""
+"""What is pointed out of an income that six months take to its bar, or not (AMB-06, AMB-07)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

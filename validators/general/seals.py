@@ -2,6 +2,7 @@
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.another import ring_of_another
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.look import look
@@ -44,7 +45,13 @@ def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> 
 def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
     """The ring of each seal that a paper needs names its owner, alike to 0.9."""
     verdicts = [
-        _ring(document, placed, owner_of(document, need, case, policy), policy)
+        ring_of_another(
+            document,
+            placed,
+            _ring(document, placed, owner_of(document, need, case, policy), policy),
+            case,
+            policy,
+        )
         for document in case.documents
         for need in _needs(document, policy)
         for placed in document.seals

@@ -7,9 +7,10 @@ from validators.facts import parties
 from validators.facts.contributions import contributions, monthly
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
-from validators.ground.stamps import unit_seal
+from validators.ground.look import look
 from validators.ground.verdict import Rule, Verdict, passed, rule, unbound, unchecked, unclear
 from validators.policy import Policy
 
@@ -85,10 +86,11 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
             return unclear(zh, "Income papers were not read in full.", *income.papers)
         en = "Income differs from the base; no proof."
         return lacking(case, policy, zh, en, *income.papers, papers=parties.INCOME, told=False)
-    unit = parties.employer(case, policy).name
     papers = {line.document.id: line.document for month in off for line in income.of(month)}
     good = all(
-        unit_seal(paper, unit, "finance", policy).state == "there" and paper.annotations
+        seal_of_unit(paper, look(paper, "employer", policy), "finance", case, policy).state
+        == "there"
+        and paper.annotations
         for paper in papers.values()
     )
     if good:

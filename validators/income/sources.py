@@ -25,6 +25,7 @@ from validators.policy import Policy
 CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_list"
 BY_YEAR = (4, 5, 8)
 """Conditions for which the system takes an average of each year."""
+FREELANCE = 8
 SHOWN = 6
 
 
@@ -35,7 +36,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     可提供 binds no month before 2019 to the list: other papers are only pointed out, as is
     a tax record after it. Condition 8 has no employer, so the record is its paper.
     """
-    if case.condition == 8:
+    if case.condition == FREELANCE:
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
@@ -103,6 +104,9 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
     book = ledger(case, policy)
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
+    if case.condition == FREELANCE and not any(line.tells for line in book.lines):
+        zh = f"材料只有{policy.title(RECORD)}，不显示收入额，系统填报的月平均请人工核对。"
+        return [unchecked(zh, "The papers show tax, not income.", *book.papers)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
@@ -142,7 +146,9 @@ def _amount(said: object) -> Decimal | None:
 def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
     """What a span's months come to on average, by each way to count rows; nothing if unread."""
     total = book.total(span, leave=leave) if span else None
-    return [] if total is None else [one / len(span) for one in dict.fromkeys((total.low, total.high))]
+    return (
+        [] if total is None else [one / len(span) for one in dict.fromkeys((total.low, total.high))]
+    )
 
 
 class Average(NamedTuple):

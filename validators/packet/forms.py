@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.names import signing
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
 from validators.ground.case import Case
@@ -187,8 +188,21 @@ def _filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     papers = case.of(*form.types)
     if not papers:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
-    unit = parties.employer(case, policy)
-    return [_form(paper, form, unit, next_page(case, paper, policy), policy) for paper in papers]
+    return [
+        _form(
+            paper,
+            form,
+            signing(paper, _named(paper, policy), case, policy),
+            next_page(case, paper, policy),
+            policy,
+        )
+        for paper in papers
+    ]
+
+
+def _named(paper: Document, policy: Policy) -> Value:
+    found = [look(paper, name, policy) for name in UNITS]
+    return next((value for value in found if value.text), found[0])
 
 
 def _form(

@@ -2,14 +2,16 @@
 
 import re
 
-from core.models.document import Annotation, Document
+from core.models.document import Annotation, Document, PageRef
 from validators.facts import parties
+from validators.facts.another import PAYER, note_of_payer, payer_of, seal_of_payer
+from validators.facts.names import NAMED, names, seal_of_unit
 from validators.facts.parties import INCOME, Party
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, edits, folded, lookalike
 from validators.ground.hidden import next_page, place, place_en
-from validators.ground.look import look
-from validators.ground.stamps import Found, unit_seal
+from validators.ground.look import Value, look
+from validators.ground.stamps import Found
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -33,9 +35,8 @@ UNREAD = 0.6
 @rule("MAT-FIN-SEAL")
 def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> list[Verdict]:
     """Each page of each income and tax paper bears the unit's 财务专用章."""
-    unit = parties.employer(case, policy)
     verdicts = [
-        _on_page(paper, n, unit.name, next_page(case, paper, policy), policy)
+        _on_page(paper, n, next_page(case, paper, policy), case, policy)
         for paper in case.of(*TAX, *INCOME)
         for n in range(len(paper.pages))
     ]
@@ -49,7 +50,7 @@ def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdic
     verdicts = [
         _answer(
             paper,
-            unit_seal(paper, unit.name, "finance", policy),
+            seal_of_unit(paper, look(paper, "taxpayer_name", policy), "finance", case, policy),
             unit.name,
             policy,
             beyond=next_page(case, paper, policy),
@@ -59,17 +60,23 @@ def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdic
     return verdicts or [unbound("没有涉税告知书，见材料齐全一项。", "No tax notice.")]
 
 
+def _named(paper: Document, policy: Policy) -> Value:
+    return look(paper, NAMED.get(paper.type, PAYER), policy)
+
+
 def _on_page(
-    paper: Document, n: int, unit: str, beyond: Document | None, policy: Policy
+    paper: Document, n: int, beyond: Document | None, case: Case, policy: Policy
 ) -> Verdict:
     """The seal of one page; it may stand `beyond`, on a page that was not known to go on."""
-    page = paper.pages[n]
+    unit = parties.employer(case, policy).name
+    page: PageRef | None = paper.pages[n]
+    where = f"第 {n + 1} 页" if len(paper.pages) > 1 else ""
     if paper.type in TAX or paper.type == "iit_tax_record":
         # one printed record of several leaves: a seal on any of them, by practice
-        found = unit_seal(paper, unit, "finance", policy)
-        return _answer(paper, found, unit, policy, beyond=beyond)
-    where = f"第 {n + 1} 页" if len(paper.pages) > 1 else ""
-    found = unit_seal(paper, unit, "finance", policy, page)
+        page, where = None, ""
+    found = seal_of_unit(paper, _named(paper, policy), "finance", case, policy, page)
+    if found.state != "there" and (told := seal_of_payer(paper, page, where, case, policy)):
+        return told
     return _answer(paper, found, unit, policy, where, beyond=beyond)
 
 
@@ -126,12 +133,17 @@ def tax_lists_carry_the_handlers_note(case: Case, policy: Policy) -> list[Verdic
 def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Verdict]:
     if not papers:
         return [unbound("没有此类材料。", "No such paper.")]
-    person, unit = parties.applicant(case, policy), parties.employer(case, policy)
-    agent = parties.handler(case, policy)
-    return [
-        _noted(paper, (person, unit, agent), next_page(case, paper, policy), policy)
-        for paper in papers
-    ]
+    person, agent = parties.applicant(case, policy), parties.handler(case, policy)
+    known = names(case, policy)
+    verdicts = []
+    for paper in papers:
+        unit = payer_of(paper, known, case, policy)
+        beyond = next_page(case, paper, policy)
+        verdict = _noted(paper, (person, unit, agent), beyond, policy)
+        ours = _noted(paper, (person, known.unit, agent), beyond, policy)
+        verdict = note_of_payer(paper, verdict, ours, case, policy)
+        verdicts.append(verdict)
+    return verdicts
 
 
 def _noted(
