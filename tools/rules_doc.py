@@ -50,7 +50,7 @@ def document(policy: Policy) -> str:
             for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
-        "| Year | Annual, CNY | Monthly, CNY | Perhaps out from | Out for sure from | to | Source |",
+        "| Year | Annual, CNY | Monthly, CNY | Perhaps out | Out for sure from | to | Source |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         *(
             f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.perhaps or ''} "
