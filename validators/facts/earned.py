@@ -79,7 +79,7 @@ def added(rows: Iterable[Row]) -> Amount:
 def contradicted(rows: Iterable[Row]) -> bool:
     """Whether two papers of one kind and payer tell a month otherwise, neither holding all."""
     return any(
-        _whole(papers) is None
+        whole(papers) is None
         for group in _groups(tuple(rows), by_payer=True).values()
         if len(papers := _papers(group)) > 1
     )
@@ -110,9 +110,9 @@ def _groups(rows: Sequence[Row], *, by_payer: bool) -> dict[tuple[str, str], lis
 def _item(rows: Sequence[Row]) -> Amount:
     """One payer's rows of one item: by the paper that holds them all, else at least and at most."""
     papers = _papers(rows)
-    whole = _whole(papers)
-    if whole is not None:
-        return _once(whole)
+    largest = whole(papers)
+    if largest is not None:
+        return _once(largest)
     union: Counter[Decimal] = Counter()
     for paper in papers:
         union |= paper
@@ -128,7 +128,7 @@ def _papers(rows: Sequence[Row]) -> list[Counter[Decimal]]:
     return list(papers.values())
 
 
-def _whole(papers: Sequence[Counter[Decimal]]) -> Counter[Decimal] | None:
+def whole(papers: Sequence[Counter[Decimal]]) -> Counter[Decimal] | None:
     """The paper that has every row of the others; None where there is no such."""
     largest = max(papers, key=lambda paper: paper.total())
     return largest if all(paper <= largest for paper in papers) else None

@@ -10,7 +10,7 @@
     [[insurance]]
     id = "insurance_base_cap"     # a figure of the city's insurance.toml
     value = 36348
-    from = 2026-07-01             # the first month that it limits
+    from = 2027-07-01             # the first month that it limits
     source = "…"
 
 The figure before gets its last day by itself. A file that does not fit is refused.
