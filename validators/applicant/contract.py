@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import Party
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands, unsigned
@@ -14,7 +15,16 @@ from validators.ground.gather import due
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import CLASS_ZH, unit_seal
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 
@@ -33,11 +43,19 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
     papers = papers or case.of("labor_contract", role="")
     if not papers:
         return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
-    unit, person = parties.employer(case, policy), parties.applicant(case, policy)
-    return [
-        _parties(paper, unit, person, next_page(case, paper, policy), case, policy)
-        for paper in papers
-    ]
+    known, person = names(case, policy), parties.applicant(case, policy)
+    verdicts = []
+    for paper in papers:
+        first = look(paper, "employer", policy)
+        unit, beyond = known.as_called(first), next_page(case, paper, policy)
+        if known.without_notice(first):
+            verdicts.append(because(renamed(first, known.unit.name, policy), RENAMED))
+        elif known.by_notice(first) is None and agrees(first, unit.name) is False:
+            zh = f"劳动合同甲方为“{first.shown}”，更名通知书未能辨认，不能确认是否为本单位。"
+            verdicts.append(unclear(zh, "The notice of the name was not read.", first))
+        else:
+            verdicts.append(_parties(paper, unit, person, beyond, case, policy))
+    return verdicts
 
 
 def _parties(
@@ -56,11 +74,12 @@ def _parties(
         )
     for what, value, same, wanted, sure in checks:
         if same is False and sure:
-            return failed(
+            verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
                 f"The contract's party differs ({value.name}).",
                 value,
             )
+            return because(verdict, f"unit:{paper.id}") if value is first else verdict
     for what, value, same, _, _ in checks:
         if same is None:
             return unclear(

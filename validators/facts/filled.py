@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.models.document import Document
-from validators.facts import parties
+from validators.facts.names import signing
 from validators.facts.parties import Party, legal_rep
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import HEAD, hands, others_hands
@@ -44,7 +44,7 @@ def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
 
 def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdict]:
     """What is blank on a form, what was not made out, and its seal, each told by itself."""
-    unit = parties.employer(case, policy)
+    unit = signing(paper, _named(paper, policy), case, policy)
     needs = hands(paper, form.rule, policy)
     asked = {**form.asked, **{need.field: need.name_zh for need in needs if need.everywhere}}
     labels = {**asked, **form.also, **{need.field: need.name_zh for need in needs}}
@@ -60,6 +60,11 @@ def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdi
     vague = [values[name] for name in asked if written(values[name]) is None]
     told += [_vague(paper, labels, vague, policy)] if vague else []
     return told + (_sealed(paper, unit, case, policy) if form.sealed else [])
+
+
+def _named(paper: Document, policy: Policy) -> Value:
+    found = [look(paper, name, policy) for name in UNITS]
+    return next((value for value in found if value.text), found[0])
 
 
 def _unsigned(value: Value, label: str, case: Case, policy: Policy) -> Verdict:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.another import UNIT_FIELDS
+from validators.facts.names import seal_of_unit
 from validators.facts.parties import INCOME
+from validators.facts.payers import other_payer, payer_cause
 from validators.ground.case import Case
 from validators.ground.compare import agrees, likeness
 from validators.ground.hidden import next_page, place, place_en
@@ -31,16 +34,6 @@ from validators.ground.verdict import (
 from validators.policy import Policy, SealNeed
 
 FORMER = "former_employer"
-UNIT_ON = {
-    "power_of_attorney": "company", "application_form_new": "unit_name",
-    "application_form_renewal": "unit_name", "unit_change_form": "unit_name",
-    "unit_registration_application": "company", "labor_contract": "employer",
-    "labor_contract_renewal": "employer", "its_withholding_screenshot": "employer",
-    "tax_info_notice": "taxpayer_name", "unit_residence_proof": "unit_name",
-    "capital_increase_agreement": "company", "articles_of_association": "company",
-    "tax_info_query_application": "taxpayer_name", "ip_conversion_report": "unit_name",
-}  # fmt: skip
-"""Where a paper itself names the unit whose it is."""
 ISSUER_ON = {"school_enrollment_certificate": "school"}
 """Where a paper names the body that seals it."""
 
@@ -82,12 +75,20 @@ def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
     bare_of = _without_copy_stamps(document, case, policy)
     for need in needs(document, policy):
         owner = owner_of(document, need, case, policy)
-        found = unit_seal(bare_of, owner, need.cls, policy)
+        found = _found(bare_of, need, owner, case, policy)
         cause = seal_cause(document, need.cls, found.ring, case, policy)
         if need.required:
             beyond = next_page(case, document, policy)
             told.append(Asked(document, need, owner, found, beyond, cause))
     return told
+
+
+def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: Policy) -> Found:
+    """The seal of a paper's owner; the applying unit's may be of a name it bore before."""
+    if need.owner == FORMER or document.role == "spouse":
+        return unit_seal(document, owner, need.cls, policy)
+    called = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
+    return seal_of_unit(document, called, need.cls, case, policy)
 
 
 def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
@@ -110,10 +111,11 @@ def seal_cause(document: Document, cls: str, ring: str, case: Case, policy: Poli
     Where the paper itself is another unit's, whose ring it bears, that is the fact: it is not the
     seal that is to be put right.
     """
-    named = elses(document, case, policy)
+    named = _elses(document, case, policy)
     own = ring if named is not None and document.role != "spouse" else ""
     if named is not None and own and _alike(own, named.text, policy):
-        return "payer" if document.type in INCOME else f"unit:{document.id}"
+        paid = document.type in INCOME and other_payer(document, case, policy)
+        return payer_cause(document, case, policy) if paid else f"unit:{document.id}"
     several = sum(need.required for need in needs(document, policy)) > 1
     return f"seal:{document.id}:{cls}" if several else f"seal:{document.id}"
 
@@ -122,10 +124,10 @@ def _alike(ring: str, name: str, policy: Policy) -> bool:
     return likeness(bare(ring), bare(name)) >= policy.tolerance("seal_similarity")
 
 
-def elses(document: Document, case: Case, policy: Policy) -> Value | None:
+def _elses(document: Document, case: Case, policy: Policy) -> Value | None:
     """The unit that a paper names for its own, where that is surely not the applying one."""
     unit = parties.employer(case, policy)
-    value = look(document, UNIT_ON.get(document.type, "-"), policy)
+    value = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
     another = unit.sure and value.sure and agrees(value, unit.name) is False
     return value if another else None
 

@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.another import name_of_another
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on, unit_on
 from validators.facts.whose import by_code, by_number
@@ -158,7 +159,9 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
         value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
             return found
-        return compared(value, unit.name, unit.sure, f"申请单位 {unit.name} ", "单位名称", policy)
+        subject = f"申请单位 {unit.name} "
+        verdict = compared(value, unit.name, unit.sure, subject, "单位名称", policy)
+        return name_of_another(document, value, verdict, case, policy)
 
     return summed(each(case.documents, check), "各材料单位名称一致。", "Unit names agree.") or [
         unbound("没有可比对的单位名称。", "No unit names to compare.")

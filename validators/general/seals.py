@@ -2,11 +2,11 @@
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.another import ring_of_another
 from validators.facts.homes import milder
 from validators.facts.sealed import (
     FORMER,
     asked,
-    elses,
     lack,
     needs,
     on_copy,
@@ -70,7 +70,7 @@ def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> li
     if need.shared and unit_seal(document, owner, need.cls, policy).state == "there":
         return []
     return [
-        _ring(document, placed, need, case, policy)
+        ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
         for placed in document.seals
         if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
     ]
@@ -89,7 +89,7 @@ def _ring(
     if named is False or _new_units(placed, need, case, policy):
         whose, whose_en = owner or "原用人单位", owner or "the former employer"
         verdict = failed(
-            f"{title}印章环文为“{ring}”，应为 {whose}，{_remedy(document, case, policy)}。",
+            f"{title}印章环文为“{ring}”，应为 {whose}，请重新盖章。",
             f"{title_en}: the ring reads '{ring}', not '{whose_en}'; the paper must be its own, "
             "under its seal.",
             shown,
@@ -110,12 +110,6 @@ def _new_units(placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy) -
     """Whether the applying unit's seal stands where the former employer's must."""
     unit = parties.employer(case, policy)
     return need.owner == FORMER and unit.sure and ring_is(placed, unit.name, policy) is True
-
-
-def _remedy(document: Document, case: Case, policy: Policy) -> str:
-    """What to do: no unit is told to seal a paper that is another's."""
-    another = elses(document, case, policy) if document.role != "spouse" else None
-    return "请提供本单位的材料" if another is not None else "请重新盖章"
 
 
 @rule("GEN-SEAL-TYPE")

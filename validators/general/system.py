@@ -6,6 +6,7 @@ from decimal import Decimal
 from core.models.document import Document, PlacedLine
 from core.numbers import certificates
 from validators.facts import parties
+from validators.facts.names import RENAMED, names
 from validators.facts.sole import unit_on
 from validators.ground.address import one_door
 from validators.ground.case import Case
@@ -16,6 +17,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     line_evidence,
     passed,
@@ -120,11 +122,14 @@ def _entry(
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
-        return failed(
+        verdict = failed(
             f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
             f"{name} differs from the record.",
             value,
         )
+        unit = known == case.application.employer.name
+        own = unit and names(case, policy).without_notice(value)
+        return because(verdict, RENAMED) if own else verdict
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.another import PAYER, seal_of_payer
+from validators.facts.names import NAMED, seal_of_unit
 from validators.facts.parties import INCOME
-from validators.facts.sealed import elses, seal_cause
+from validators.facts.sealed import seal_cause
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.hidden import next_page, place, place_en
-from validators.ground.stamps import CLASS_ZH, Found, unit_seal
+from validators.ground.look import Value, look
+from validators.ground.stamps import CLASS_ZH, Found
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -44,9 +47,16 @@ def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdic
     return verdicts or [unbound("没有涉税告知书，见材料齐全一项。", "No tax notice.")]
 
 
+def _named(paper: Document, policy: Policy) -> Value:
+    return look(paper, NAMED.get(paper.type, PAYER), policy)
+
+
 def _whole(paper: Document, case: Case, policy: Policy) -> Verdict:
     """One printed record of several leaves: a seal on any of them, by practice."""
-    found = unit_seal(paper, parties.employer(case, policy).name, "finance", policy)
+    found = seal_of_unit(paper, _named(paper, policy), "finance", case, policy)
+    if found.state != "there" and paper.type not in TAX:
+        told = seal_of_payer(paper, None, "", case, policy)
+        return told or _answer(paper, found, "", case, policy)
     return _answer(paper, found, "", case, policy)
 
 
@@ -54,18 +64,23 @@ def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     """The seals of a paper's pages; of pages with one and the same lack a single answer."""
     if paper.type in TAX or paper.type == "iit_tax_record":
         return [_whole(paper, case, policy)]
-    unit, alike = parties.employer(case, policy).name, dict[tuple[str, str], list[int]]()
-    found = [unit_seal(paper, unit, "finance", policy, page) for page in paper.pages]
+    called, alike = _named(paper, policy), dict[tuple[str, str], list[int]]()
+    found = [seal_of_unit(paper, called, "finance", case, policy, page) for page in paper.pages]
     for n, one in enumerate(found):
         alike.setdefault((one.state, one.ring), []).append(n)
     verdicts = []
     for pages in alike.values():
-        several = len(paper.pages) > 1
-        where = f"第 {'、'.join(str(n + 1) for n in pages)} 页" if several else ""
-        shown = tuple(shown for n in pages for shown in found[n].evidence)
-        one = replace(found[pages[0]], evidence=shown)
-        verdicts.append(_answer(paper, one, where, case, policy))
+        where = _pages_named(pages) if len(paper.pages) > 1 else ""
+        one = replace(found[pages[0]], evidence=tuple(e for n in pages for e in found[n].evidence))
+        told = None
+        if one.state != "there":
+            told = seal_of_payer(paper, paper.pages[pages[0]], where, case, policy)
+        verdicts.append(told or _answer(paper, one, where, case, policy))
     return verdicts
+
+
+def _pages_named(pages: list[int]) -> str:
+    return f"第 {'、'.join(str(n + 1) for n in pages)} 页"
 
 
 def _answer(paper: Document, found: Found, where: str, case: Case, policy: Policy) -> Verdict:
@@ -101,12 +116,12 @@ def _answer(paper: Document, found: Found, where: str, case: Case, policy: Polic
             f"the finance seal of '{found.ring}', not of the applying unit {unit}",
         ),
     }[found.state]
-    do, do_en = f"须加盖 {unit} 财务专用章", f"the finance seal of {unit} is needed"
-    if elses(paper, case, policy) is not None:  # no unit certifies what another paid
-        do, do_en = "请提供申请单位自己的材料", "papers of the applying unit are needed"
-    return because(
-        failed(f"{title}{said}，{do}。", f"{title_en}: {said_en}; {do_en}.", *shown), cause
+    verdict = failed(
+        f"{title}{said}，须加盖 {unit} 财务专用章。",
+        f"{title_en}: {said_en}; the finance seal of {unit} is needed.",
+        *shown,
     )
+    return because(verdict, cause)
 
 
 RULES: tuple[Rule, ...] = (

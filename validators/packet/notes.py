@@ -4,16 +4,16 @@ import re
 
 from core.models.document import Annotation, Document
 from validators.facts import parties
+from validators.facts.another import note_of_payer, payer_of
+from validators.facts.names import names
 from validators.facts.parties import Party
-from validators.facts.sealed import elses
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, edits, folded, lookalike
 from validators.ground.hidden import next_page, place, place_en
-from validators.ground.look import Value, look
+from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
-    because,
     failed,
     note_evidence,
     passed,
@@ -68,26 +68,30 @@ def tax_lists_carry_the_handlers_note(case: Case, policy: Policy) -> list[Verdic
 def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Verdict]:
     if not papers:
         return [unbound("没有此类材料。", "No such paper.")]
-    person, unit = parties.applicant(case, policy), parties.employer(case, policy)
-    agent = parties.handler(case, policy)
-    return [_noted(paper, (person, unit, agent), case, policy) for paper in papers]
+    person, agent = parties.applicant(case, policy), parties.handler(case, policy)
+    known = names(case, policy)
+    verdicts = []
+    for paper in papers:
+        unit = payer_of(paper, known, case, policy)
+        beyond = next_page(case, paper, policy)
+        verdict = _noted(paper, (person, unit, agent), beyond, policy)
+        ours = _noted(paper, (person, known.unit, agent), beyond, policy)
+        verdicts.append(note_of_payer(paper, verdict, ours, case, policy))
+    return verdicts
 
 
-def _noted(paper: Document, who: tuple[Party, Party, Party], case: Case, policy: Policy) -> Verdict:
-    """The note of one paper; it may stand on a page that was not known to go on."""
+def _noted(
+    paper: Document, who: tuple[Party, Party, Party], beyond: Document | None, policy: Policy
+) -> Verdict:
+    """The note of one paper; it may stand `beyond`, on a page that was not known to go on."""
     person, unit, agent = who
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if paper.annotations:
         note = max(paper.annotations, key=lambda found: found.confidence)
-        payer = elses(paper, case, policy)
-        if payer is not None:
-            return because(_of_another(paper, note, payer, who, policy), "payer")
         return _worded(paper, note, who, title, policy)
     wanted = f"“{person.name}工资由{unit.name}发放”并由经办人 {agent.name} 签字"
-    wanted_en = f"who paid the wages of {person.name}, signed by the handler {agent.name}"
-    if (payer := elses(paper, case, policy)) is not None:
-        wanted = f"“{person.name}工资由”实际发放单位“发放”并由经办人 {agent.name} 签字"
-    field, beyond = look(paper, "annotation", policy), next_page(case, paper, policy)
+    wanted_en = f"that {unit.name} pays {person.name}, signed by the handler {agent.name}"
+    field = look(paper, "annotation", policy)
     if field.state == "absent" and beyond is not None:
         return unclear(
             f"{title}未见注明；{place(beyond)}未能辨认，可能是其续页，请核对。",
@@ -96,42 +100,15 @@ def _noted(paper: Document, who: tuple[Party, Party, Party], case: Case, policy:
             beyond,
         )
     if field.state == "absent" and not paper.troubles:
-        verdict = failed(
+        return failed(
             f"{title}未见注明，须写明{wanted}。",
             f"{title_en}: the note is missing; it must say {wanted_en}.",
             field,
         )
-        return verdict if payer is None else because(verdict, "payer")
     return unclear(
         f"{title}上的注明未能辨认，须有{wanted}。",
         f"{title_en}: the note was not read; it must say {wanted_en}.",
         field,
-    )
-
-
-def _of_another(
-    paper: Document, note: Annotation, payer: Value, who: tuple[Party, Party, Party], policy: Policy
-) -> Verdict:
-    """A note on a paper whose payer is not the applying unit: nobody is told to certify else."""
-    unit, text = who[1], folded(note.text)
-    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
-    shown = note_evidence(paper, note)
-    if _says(text, unit.name, note.confidence, UNIT_ENDS) is True:
-        return failed(
-            f"{title}注明由 {unit.name} 发放，而扣缴单位为“{payer.text}”，两者不符，"
-            "请核实后如实注明。",
-            f"{title_en}: the note says that {unit.name} paid, the paper names {payer.text}; "
-            "please put right which is untrue.",
-            shown,
-            payer,
-        )
-    return failed(
-        f"{title}的扣缴单位和注明均不是申请单位 {unit.name}（注明为“{note.text}”），"
-        "请提供申请单位发放工资的材料。",
-        f"{title_en}: paper and note name another payer; papers of what {unit.name} paid are "
-        "needed.",
-        shown,
-        payer,
     )
 
 
