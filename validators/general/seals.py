@@ -18,7 +18,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import summed
 from validators.ground.look import look
-from validators.ground.stamps import is_class, ring_is, sister, unit_seal
+from validators.ground.stamps import is_class, ring_is, sister
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -67,12 +67,15 @@ def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | No
 
 def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> list[Verdict]:
     owner = owner_of(document, need, case, policy)
-    if need.shared and unit_seal(document, owner, need.cls, policy).state == "there":
-        return []
-    return [
-        ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
+    seals = [
+        placed
         for placed in document.seals
         if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
+    ]
+    own = [placed for placed in seals if ring_is(placed, owner, policy)]
+    return [
+        ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
+        for placed in (own if need.shared and own else seals)
     ]
 
 
