@@ -51,6 +51,7 @@ from validators.packet import (
     originals,
     procedure,
     signing,
+    sizes,
 )
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
@@ -80,6 +81,7 @@ _FIRST: tuple[Rule, ...] = (
     *materials.RULES,
     *notes.RULES,
     *originals.RULES,
+    *sizes.RULES,
 )
 _REST: tuple[Rule, ...] = (
     *forms.RULES,
