@@ -150,6 +150,12 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
     return _changed("名称")(case, policy)
 
 
+def _years_before_client(case: Case, policy: Policy) -> bool | None:
+    """Whether the three years reach back before the client, whose screenshots show the rest."""
+    first = case.day.year - policy.whole("recent_years", case.day)
+    return first < policy.date_of("client_income_from", case.day).year
+
+
 def _unknown(case: Case, policy: Policy) -> bool | None:
     return None
 
@@ -171,6 +177,7 @@ FACTS: dict[str, Fact] = {
     "education_changed": _changed("学历|学位"),
     "title_changed": _changed("职称|资格"),
     "employer_renamed": _renamed,
+    "years_before_client": _years_before_client,
     "spouse_removed": _changed("减少|删除|离婚"),
     "unit_claims_status": _unknown,
     "capital_not_public": _unknown,

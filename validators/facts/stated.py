@@ -10,7 +10,7 @@ from validators.facts.told import NEW, condition_said
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
 from validators.ground.look import Value, look
-from validators.ground.named import names
+from validators.ground.named import named_in
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
 from validators.policy import Policy
 
@@ -128,7 +128,7 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
 
 def _stands(person: Person, text: str) -> bool:
     number = (person.id_number or "").upper()
-    return bool(number and number in folded(text)) or names(text, person.name or "") is True
+    return bool(number and number in folded(text)) or named_in(text, person.name or "") is True
 
 
 def _is(named: Named, person: Person) -> bool:

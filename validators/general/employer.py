@@ -3,11 +3,13 @@
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
+from validators.facts.another import name_of_another
 from validators.facts.parties import Party
+from validators.facts.payers import other_payer, payer_cause
 from validators.facts.sole import unit_on
 from validators.facts.whose import UNIT_CODES, by_code, one_code, strangers
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
+from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
@@ -35,7 +37,6 @@ UNIT_NAMES = {
 """Whose name must be the applying unit's; former and spouses' employers are exempt."""
 
 
-PAYERS = ("its_withholding_screenshot",)
 CODE_LENGTHS = (15, 18)
 """Of a taxpayer's number and of a credit code; a licence's 注册号 is of another kind."""
 
@@ -46,7 +47,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     unit = parties.employer(case, policy)
     if not unit.name:
         return [unclear("申请单位名称未能确认。", "The unit's name is unknown.")]
-    codes, renamed = _known_codes(case, unit, policy), _new_names(case, unit, policy)
+    codes = _known_codes(case, unit, policy)
 
     def check(document: Document) -> Verdict | None:
         if document.type not in UNIT_NAMES or _elsewhere(document, policy):
@@ -56,7 +57,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
             return found
         subject = f"申请单位 {unit.name} "
         verdict = compared(value, unit.name, unit.sure, subject, "单位名称", policy)
-        return verdict and because(verdict, _cause(value, codes, renamed, policy))
+        return name_of_another(document, value, verdict, case, policy)
 
     found = [*each(case.documents, check), *_codes(case, unit, codes, policy)]
     return summed(found, "各材料单位名称一致。", "Unit names agree.") or [
@@ -102,23 +103,6 @@ def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
     )
 
 
-def _new_names(case: Case, unit: Party, policy: Policy) -> frozenset[str]:
-    """Names on the unit's own licence that are not the one on record: it has been renamed."""
-    own = [look(paper, "name", policy) for paper in case.of(*parties.UNIT_PAPERS)]
-    return frozenset(folded(v.text) for v in own if agrees(v, unit.name) is False) - {""}
-
-
-def _cause(value: Value, codes: tuple[str, ...], renamed: frozenset[str], policy: Policy) -> str:
-    """Why a paper bears another name: the unit was renamed, another pays, it is another's."""
-    paper = value.document
-    field = UNIT_CODES.get(paper.type)
-    code = look(paper, field, policy) if field else None
-    own = code is not None and bool(code.text) and one_code(code, codes)
-    if folded(value.text) in renamed and (own or code is None or not code.text):
-        return "renamed"
-    return "payer" if paper.type in PAYERS else f"unit:{paper.id}"
-
-
 def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> list[Verdict]:
     """The unit's code on each paper that prints one, the unit's own papers against the record."""
 
@@ -131,12 +115,12 @@ def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> l
         known = (unit.number,) if own else codes
         if len(value.text) not in CODE_LENGTHS or not any(known):
             return None
-        return _coded(value, one_code(value, known), unit, policy)
+        return _coded(value, one_code(value, known), unit, case, policy)
 
     return each(case.documents, check)
 
 
-def _coded(value: Value, same: bool | None, unit: Party, policy: Policy) -> Verdict:
+def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Policy) -> Verdict:
     title = policy.title(value.document.type)
     if same:
         return passed(f"{title}代码为申请单位的。", "The code is the unit's.", value)
@@ -150,8 +134,9 @@ def _coded(value: Value, same: bool | None, unit: Party, policy: Policy) -> Verd
         name = look(value.document, UNIT_NAMES.get(value.document.type, ""), policy)
         if not credit_code.is_valid(value.text) and agrees(name, unit.name):
             return because(verdict, value)  # a slip in one character, not another unit's
-        paid = value.document.type in PAYERS and agrees(name, unit.name) is False
-        return because(verdict, "payer" if paid else f"unit:{value.document.id}")
+        paid = other_payer(value.document, case, policy)
+        cause = payer_cause(value.document, case, policy) if paid else f"unit:{value.document.id}"
+        return because(verdict, cause)
     return unclear(
         f"{title}的统一社会信用代码（纳税人识别号）读作 {value.text}，"
         f"请核对是否为申请单位 {unit.name} 的。",

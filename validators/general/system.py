@@ -6,6 +6,7 @@ from decimal import Decimal
 from core.models.document import Document, PlacedLine
 from core.numbers import certificates, credit_code
 from validators.facts import parties
+from validators.facts.names import RENAMED, names
 from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
 from validators.facts.stated import form_against_papers, form_against_record
@@ -130,6 +131,9 @@ def _entry(
             f"{name} differs from the record.",
             value,
         )
+        unit = known == case.application.employer.name
+        if unit and names(case, policy).without_notice(value):
+            return because(verdict, RENAMED)
         return _caused(verdict, value, case, policy)
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 

@@ -17,11 +17,13 @@ _HAN = re.compile(r"[㐀-鿿]")
 _OTHER = "[^㐀-鿿A-Z]"
 _BEFORE = (
     rf"(?:^|{_OTHER}|和|与|及|系|为|是|由|所有|共有|[权押售购][利属有]?人|有权人|买受人|业主|姓名|单位|公司|名称"
-    "|[夫妻子女]|先生|女士|丈夫|妻子|配偶|本人|申请人|员工|职工|证明|占|发放|支付|代扣|代缴)"
+    "|[夫妻子女]|先生|女士|丈夫|妻子|配偶|本人|申请人|员工|职工|证明|占|发放|支付|代扣|代缴"
+    "|兹有?|现|注明?|备注|说明|我司)"
 )
 _AFTER = (
     rf"(?:$|{_OTHER}|和|与|及|等|的|各占|占|先生|女士|夫妇|夫妻|同志|身份证|证件|[男女](?:$|{_OTHER})"
-    "|(?:单独|共同|按份)?(?:共有|所有)|工资|薪|应税|收入|由|系|为|是|发放|支付|发给|代扣|代缴|负责|缴纳)"
+    "|(?:单独|共同|按份)?(?:共有|所有)|工资|薪|应税|收入|由|系|为|是|发放|支付|发给|代[发扣缴为]|负责|扣?缴纳?|承担"
+    "|个人|本人|员工|个税|所得|全部|[每按]月|月[应工收薪]|统一|财务|人事|单位|[自于在][0-9])"
 )
 """What may stand right before a name in a sentence or a list, and right behind it."""
 _BRANCH = re.compile(
@@ -29,15 +31,15 @@ _BRANCH = re.compile(
 )
 
 
-def names(text: str, name: str) -> bool | None:
+def named_in(text: str, name: str) -> bool | None:
     """Whether a text names this person or unit whole.
 
     None where two names may stand there without anything between them.
 
-    >>> names("张三、李四", "张三"), names("张三 李四共有", "李四"), names("张三丰", "张三")
-    (True, True, False)
-    >>> names("张三李小四", "张三"), names("甲公司东城分公司", "甲公司")
-    (None, False)
+    >>> named_in("张三、李四", "张三"), named_in("张三 李四共有", "李四")
+    (True, True)
+    >>> named_in("张三丰", "张三"), named_in("张三李小四", "张三")
+    (False, None)
     """
     wanted, whole = folded(name), folded(text)
     if not wanted or wanted not in whole:
@@ -62,14 +64,14 @@ def partly(text: str, name: str) -> bool:
     if len(words) > 1:
         return all(word in text.upper() for word in words)
     first, *rest = re.split(rf"[{re.escape(DOTS)}]", name)
-    return bool(rest) and names(text, first) is True
+    return bool(rest) and named_in(text, first) is True
 
 
 def lists(value: Value, name: str) -> bool | None:
     """Whether a field that may hold several names holds this one; None where it does not tell."""
     if not value.text or not name:
         return None
-    answer = names(value.text, name)
+    answer = named_in(value.text, name)
     if answer:
         return True if echoes(value) else None
     if not value.sure or answer is None:

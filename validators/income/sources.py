@@ -29,6 +29,7 @@ from validators.policy import Policy
 CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_list"
 BY_YEAR = (4, 5, 8)
 """Conditions for which the system takes an average of each year."""
+FREELANCE = 8
 SHOWN = 6
 SYSTEM = Wording(zh="系统", en="The record")
 FORM = Wording(zh="申请表", en="The application form")
@@ -41,7 +42,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     可提供 binds no month before 2019 to the list: other papers are only pointed out, as is
     a tax record after it. Condition 8 has no employer, so the record is its paper.
     """
-    if case.condition == 8:
+    if case.condition == FREELANCE:
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
@@ -109,6 +110,9 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
     book = ledger(case, policy)
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
+    if case.condition == FREELANCE and not any(line.tells for line in book.lines):
+        zh = f"材料只有{policy.title(RECORD)}，不显示收入额，系统填报的月平均请人工核对。"
+        return [unchecked(zh, "The papers show tax, not income.", *book.papers)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
@@ -165,10 +169,12 @@ def _amount(said: object) -> Decimal | None:
         return None
 
 
-def _mean(book: Ledger, span: tuple[str, ...], *, bonus: bool = True) -> Decimal | None:
-    """The average of a span's months; None unless each is read for sure."""
-    total = book.total(span, bonus=bonus) if span else None
-    return None if total is None else total / len(span)
+def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
+    """What a span's months come to on average, by each way to count rows; nothing if unread."""
+    total = book.total(span, leave=leave) if span else None
+    return (
+        [] if total is None else [one / len(span) for one in dict.fromkeys((total.low, total.high))]
+    )
 
 
 class Average(NamedTuple):
@@ -190,10 +196,10 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
             spans.append((f"{year} 年", own))
     found = []
     for name, span in spans:
-        for bonus in (True, False):
-            if (mean := _mean(book, span, bonus=bonus)) is not None:
-                shown = f"{name}（{span[0]} 至 {span[-1]}{'' if bonus else '，不含奖金'}）"
-                found.append(Average(shown, mean, bonus))
+        for leave in ((), ("bonus",), ("labour",), ("bonus", "labour")):
+            for mean in _means(book, span, leave):
+                shown = f"{name}（{span[0]} 至 {span[-1]}{'，不含奖金' if leave else ''}）"
+                found.append(Average(shown, mean, not leave))
     return found
 
 
@@ -206,8 +212,8 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
 def _differs(
     case: Case, book: Ledger, said: Decimal, found: list[Average], by: Wording = SYSTEM
 ) -> Verdict:
-    told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
-    if not found or not book.whole or hidden(case, *parties.INCOME):
+    told = "；".join(dict.fromkeys(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus))
+    if not found or not book.told or hidden(case, *parties.INCOME):
         return unclear(
             f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
             "The papers were not read in full.",
@@ -222,10 +228,10 @@ def _differs(
 
 def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) -> Verdict:
     span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
-    mean = _mean(book, span)
-    if mean is not None and _near(said, mean, case, policy):
+    means = _means(book, span)
+    if any(_near(said, mean, case, policy) for mean in means):
         return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
-    return _differs(case, book, said, [] if mean is None else [Average(f"{year} 年", mean)])
+    return _differs(case, book, said, [Average(f"{year} 年", mean) for mean in means])
 
 
 RULES: tuple[Rule, ...] = (

@@ -43,7 +43,17 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
-from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
+from validators.packet import (
+    boxes,
+    completeness,
+    forms,
+    materials,
+    notes,
+    originals,
+    procedure,
+    signing,
+    sizes,
+)
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
 from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
@@ -70,7 +80,9 @@ _FIRST: tuple[Rule, ...] = (
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,
+    *notes.RULES,
     *originals.RULES,
+    *sizes.RULES,
 )
 _REST: tuple[Rule, ...] = (
     *forms.RULES,

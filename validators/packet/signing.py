@@ -3,11 +3,12 @@
 from core.models.document import Document, Field
 from validators.facts.parties import UNIT_PAPERS, legal_rep
 from validators.ground.case import Case
-from validators.ground.hands import whose
+from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, weigh, written
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -33,9 +34,10 @@ SIGN = "legal_rep_signature"
 def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
     """Each form bears the licence's legal representative's hand; a name stamp is pointed out."""
     head = legal_rep(case, policy)
-    return [_signed(paper, head, policy) for paper in case.of(*SIGNED)] or [
-        unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")
-    ]
+    return [
+        because(_signed(paper, head, policy), look(paper, SIGN, policy))
+        for paper in case.of(*SIGNED)
+    ] or [unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")]
 
 
 def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: Policy) -> Verdict:
@@ -69,7 +71,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
         f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {who}。",
         "Signed; whose hand it is was not made out.",
         value,
-        severity="advisory",
+        severity=None if sure and namesake(value, name) else "advisory",
     )
 
 

@@ -313,7 +313,7 @@ def test_the_seal_of_an_institution_is_its_official_seal() -> None:
     assert status_of(found, "GEN-SEAL-TYPE") != "fail"
     signed = paper(
         "integrity_statement", seals=[seal(name, "agency")], applicant_name_in_text="张三",
-        applicant_signature="?", legal_rep_signature="?",
+        applicant_signature="张三", legal_rep_signature="?",
     )  # fmt: skip
     found = case("renewal", signed, record={"employer": {"name": name}})
     assert status_of(found, "FORM-INTEGRITY") == "pass"

@@ -8,7 +8,7 @@ from validators.ground.address import one_door
 from validators.ground.compare import is_one
 from validators.ground.elsewhere import by_itself
 from validators.ground.look import Value, look
-from validators.ground.named import lists, names
+from validators.ground.named import lists, named_in
 from validators.ground.stamps import ring_is
 from validators.judging.edition import open_edition
 
@@ -80,7 +80,7 @@ def test_a_name_is_found_in_a_list_where_it_stands_whole(text: str, answer: bool
     ],
 )
 def test_a_branch_is_not_its_head_office(text: str, answer: bool) -> None:
-    assert names(text, UNIT) is answer
+    assert named_in(text, UNIT) is answer
 
 
 def test_a_line_one_character_longer_is_another_persons() -> None:
