@@ -45,8 +45,8 @@ def test_a_figure_decides_from_its_publication_and_is_cited(figures: Path) -> No
     assert policy.figure("insurance_base_cap", date(2027, 6, 30)) == Decimal(36348)
     assert policy.figure("insurance_base_cap", date(2027, 7, 1)) == Decimal(37500)
     assert policy.version.startswith("dc-2019-09+") and policy.version != load_policy().version
-    found = judge(case("new_permit", screenshot(months("2026-03", 6), "18000.00"), day="2026-09-01"),
-                  policy)  # fmt: skip
+    shown = screenshot(months("2026-03", 6), "18000.00")
+    found = judge(case("new_permit", shown, day="2026-09-01"), policy)
     (level,) = [one for one in found if one.rule == "APP-C12-INCOME-ENTERPRISE"]
     assert level.status == "fail"
     assert "虚构通告（由 补充.toml 补充）" in level.message
@@ -76,17 +76,17 @@ def test_figures_of_two_years(figures: Path) -> None:
     [
         ("annual = 145400.00", "annual = 154400.00", "wages.2025：annual 154400.00 与 monthly",
          "is not 12 times"),
-        ("annual = 145400.00", 'annual = "much"', "wages.2025.annual：应为数字", "should be a number"),
+        ("annual = 145400.00", 'annual = "much"', "wages.2025.annual：应为数字", "a number"),
         ("year = 2025", "year = 2027", "wages.2027.year：现有数据至 2024 年", "only 2025"),
         ("year = 2025", "year = 2024", "wages.2024.year：现有数据至 2024 年", "only 2025"),
         ("published = 2026-08-21", "published = 2025-08-21", "wages.2025.published：公布日须晚于",
          "published after"),
         ("published = 2026-08-21\n", "", "wages.2025.published：缺少", "missing"),
-        ('source = "虚构通告"\n', 'sauce = "虚构"\n', "wages.2025.sauce：不认识的键", "unknown key"),
+        ('source = "虚构通告"\n', 'sauce = "虚构"\n', "2025.sauce：不认识的键", "unknown key"),
         ("insurance_base_cap", "lapse_days", "insurance.lapse_days：没有这一项", "no such figure"),
         ("from = 2027-07-01", "from = 2026-07-01", "insurance.insurance_base_cap.from：须晚于",
          "must be after"),
-        ("value = 37500", "value = 0", "insurance.insurance_base_cap.value：须大于 0", "not above 0"),
+        ("value = 37500", "value = 0", "insurance_base_cap.value：须大于 0", "not above 0"),
         ("[[insurance]]", "[[insurances]]", "insurances：不认识的键", "unknown key"),
         ("[[wages]]", "wages = 5\n[[nothing]]", "wages：应为 [[wages]] 的表", "should be tables"),
         (FILE, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it"),

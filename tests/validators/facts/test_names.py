@@ -1,4 +1,4 @@
-"""A unit by its names, and another that pays: one fact, whoever meets it, and nothing untrue asked."""
+"""A unit by its names, and another that pays: one fact, and nothing untrue is asked."""
 
 from typing import Any
 
