@@ -118,7 +118,9 @@ def test_a_list_that_names_no_payer_tells_him_by_note_and_seal() -> None:
     rows = [{"period": month, "income": "12000.00"} for month in months("2016-09", 28)]
 
     def listed(unit: str, ring: str) -> Case:
-        return case("renewal", paper("iit_tax_list", name="张三", id_number=NUMBER, rows=rows,
+        job = paper("labor_contract", employer=UNIT, employee="张三", start_date="2015-01-01",
+                    employee_signature="张三", seals=[seal()])  # fmt: skip
+        return case("renewal", job, paper("iit_tax_list", name="张三", id_number=NUMBER, rows=rows,
                                      seals=[seal(ring, kind="finance")],
                                      notes=[note(f"张三应税收入由{unit}代扣代缴")]))  # fmt: skip
 
@@ -218,3 +220,34 @@ def test_insurance_under_the_former_name_counts_with_the_notice() -> None:
         return next(one.status for one in found if one.rule == "APP-EMPLOYED-6M")
 
     assert (employed(notice()), employed()) == ("pass", "fail")
+
+
+@pytest.mark.parametrize(
+    ("start", "holder", "status"),
+    [
+        ("2018-03-05", UNIT, None),
+        ("2018-02-27", UNIT, None),  # the month of the change is paid by both
+        ("2018-01-31", UNIT, "fail"),
+        ("2018-03-05", OTHER, "review"),  # the permit is not this unit's
+        ("2018-03-05", None, "review"),
+        ("?", UNIT, "review"),
+    ],
+)
+def test_wages_before_a_lawful_change_of_the_employer(
+    start: str, holder: str | None, status: str | None
+) -> None:
+    """A renewal proves 36 months, some of which the employer before may have paid."""
+    before, after = months("2016-09", 18), months("2018-03", 18)
+    papers = [
+        screenshot(before, employer=OTHER, seals=[seal(OTHER, kind="finance")],
+                   notes=[note(f"张三工资由{OTHER}发放")]),
+        screenshot(after),
+        paper("labor_contract", employer=UNIT, employee="张三", employee_id=NUMBER,
+              employee_signature="张三", start_date=start, seals=[seal()]),
+    ]  # fmt: skip
+    if holder:
+        papers.append(paper("permit_confirmation", name="张三", unit_name=holder))
+    found = bad(case("renewal", *papers))
+    assert {one.status for one in found} == ({status} if status else set())
+    assert {one.cause for one in found} <= {"payer", ""}
+    assert bad(case("new_permit", *papers)) != []
