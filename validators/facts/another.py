@@ -15,7 +15,7 @@ from validators.facts.names import (
     renamed,
 )
 from validators.facts.parties import Party
-from validators.facts.payers import other_payer, payer_cause
+from validators.facts.payers import other_payer, payer_cause, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.look import Value, look
@@ -63,7 +63,8 @@ def name_of_another(
         zh = f"{title}单位名称“{value.shown}”{said}，请核对。"
         return unclear(zh, "A former name; a person must judge.", value)
     if other_payer(document, case, policy):
-        return because(verdict, payer_cause(document, case, policy))
+        zh, en, shown = verdict.message, verdict.message_en, verdict.witnesses
+        return told_of_payer(document, zh, en, *shown, case=case, policy=policy)
     return because(verdict, f"unit:{document.id}")
 
 
@@ -91,11 +92,11 @@ def ring_of_another(
         return passed(zh, "The ring bears the unit's other name.", shown)
     other = other_payer(document, case, policy) or (value.text if value and value.sure else "")
     if other and document.role != "spouse" and ring_is(placed, other, policy):
-        payer = other_payer(document, case, policy)
-        cause = payer_cause(document, case, policy) if payer else f"unit:{document.id}"
         zh = f"{title}由 {other} 出具并盖章，不是申请单位 {known.unit.name}，见单位名称各项。"
         en = f"Made and sealed by {other}, not by the applying unit {known.unit.name}."
-        return because(failed(zh, en, shown), cause)
+        if other_payer(document, case, policy):
+            return told_of_payer(document, zh, en, shown, case=case, policy=policy)
+        return because(failed(zh, en, shown), f"unit:{document.id}")
     return because(verdict, f"seal:{document.id}")
 
 
@@ -133,7 +134,7 @@ def seal_of_payer(
     if found.state == "there":
         zh = f"{title}所盖为 {other} 财务专用章：该收入由其扣缴，不是申请单位 {unit}。"
         en = f"Sealed by {other}, which paid; the applying unit is {unit}."
-        return because(failed(zh, en, *shown), payer_cause(paper, case, policy))
+        return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
     zh = f"{title}未见财务专用章，收入由 {other} 扣缴，不是申请单位 {unit}，请先按扣缴义务人处理。"
     en = f"No finance seal; {other} paid, not the applying unit {unit}."
     return failed(zh, en, *shown)
@@ -162,13 +163,15 @@ def note_of_payer(
         return unclear(zh, "Whether the noted payer is the unit is open.", *verdict.witnesses)
     if not (other := other_payer(paper, case, policy)):
         return verdict if verdict.status == "pass" else ours
-    cause, shown = payer_cause(paper, case, policy), verdict.witnesses
+    shown = verdict.witnesses
     if verdict.status == "pass":
         zh = f"{title}注明由 {other} 发放，不是申请单位 {unit}，见扣缴义务人。"
-        return because(failed(zh, f"Noted: {other} paid, not {unit}.", *shown), cause)
+        en = f"Noted: {other} paid, not {unit}."
+        return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
     if ours.status == "pass":
         zh = f"{title}注明由 {unit} 发放，与扣缴义务人 {other} 不符，见扣缴义务人。"
-        return because(failed(zh, f"The note says {unit}; {other} paid.", *shown), cause)
+        en = f"The note says {unit}; {other} paid."
+        return because(failed(zh, en, *shown), payer_cause(paper, case, policy))
     if paper.annotations:
         return verdict
     zh = f"{title}未见发放单位的注明；收入由 {other} 扣缴，不是申请单位，请先按扣缴义务人处理。"

@@ -55,7 +55,7 @@ class Bar:
         zh = (
             f"{span[0]} 至 {span[-1]} 应税收入合计 {total} 元，折合全年 {year} 元"
             f"（月均 {month} 元）；标准为 {self.wage.year} 年全市平均工资 {self.wage.annual} 元的"
-            f" {self.factor} 倍，即 {self.need:.2f} 元/年（{self.wage.source}）"
+            f" {self.factor} 倍，即 {self.need:.2f} 元/年{self.wage.cited}"
         )
         en = (
             f"Income of {span[0]}..{span[-1]} comes to {str(year).replace(' 至 ', '-')} a year; "

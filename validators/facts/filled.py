@@ -6,12 +6,12 @@ from core.models.document import Document
 from validators.facts.names import signing
 from validators.facts.parties import Party, legal_rep
 from validators.facts.sealed import seal_cause
-from validators.facts.signed import HEAD, hands, others_hands
+from validators.facts.signed import HEAD, hands, others_hands, stamped
 from validators.facts.sole import unit_on
 from validators.ground.case import Case
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
-from validators.ground.stamps import CLASS_ZH, unit_seal
+from validators.ground.stamps import CLASS_ZH, name_stamps, unit_seal
 from validators.ground.verdict import Verdict, because, failed, passed, unbound, unclear
 from validators.policy import Policy
 
@@ -51,11 +51,13 @@ def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdi
     values = {name: look(paper, name, policy) for name in labels}
     values |= {name: unit_on(paper, name, unit, policy) for name in UNITS if name in form.asked}
     head = {need.field for need in needs if need.owner == HEAD}
-    stamped = any(placed.seal.kind == "name" for placed in paper.seals)
     gone = [name for name, value in values.items() if written(value) is False]
     told = [_unsigned(values[name], labels[name], case, policy) for name in gone if name in head]
-    told = [] if stamped else told  # a name stamp in its place is for MAT-LEGALREP-SIGN
-    rest = [name for name in gone if name not in head]
+    if name_stamps(paper, legal_rep(case, policy)[0]):
+        told = []  # a name stamp in its place is for MAT-LEGALREP-SIGN
+    stamps = stamped(paper, form.rule, case, policy)
+    rest = [name for name in gone if name not in head and name not in stamps]
+    told += stamps.values()
     told += [_blank(paper, labels, [values[name] for name in rest], policy)] if rest else []
     vague = [values[name] for name in asked if written(values[name]) is None]
     told += [_vague(paper, labels, vague, policy)] if vague else []
@@ -110,7 +112,8 @@ def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Ve
         return []  # whose it is, is the matter of GEN-SEAL-RING
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     beyond = next_page(case, paper, policy)
-    if found.state == "unread" or (found.state == "absent" and beyond is not None):
+    open_ = found.state == "foreign" and not unit.sure  # the unit's own name is in doubt
+    if found.state == "unread" or open_ or (found.state == "absent" and beyond is not None):
         where = "" if beyond is None else f"（{place(beyond)}可能是其续页）"
         also = "" if beyond is None else f" ({place_en(beyond)} may be its next page)"
         return [

@@ -1,6 +1,7 @@
 """The seals that papers need, as documents.toml says: whose, of which class, and what was found."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
@@ -60,13 +61,24 @@ def needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
     return tuple(need for need in kind.seals if need.owner != "issuer" and not need.on_copy)
 
 
-def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> str:
-    """Whose seal is expected: the unit's, the former employer's, the spouse's employer's."""
-    if need.owner == FORMER:
-        return look(document, "company", policy).text
-    if document.role == "spouse":
-        return look(document, "employer", policy).text
-    return parties.employer(case, policy).name
+class Owner(NamedTuple):
+    """Whose seal is expected, and whether that is beyond a doubt."""
+
+    name: str
+    sure: bool
+
+    def near(self, ring: str, policy: Policy) -> bool:
+        """Whether a ring may be the owner's, whose own name was read in doubt."""
+        return bool(ring and self.name) and not self.sure and _alike(ring, self.name, policy)
+
+
+def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> Owner:
+    """The unit, the former employer, or the spouse's employer."""
+    if need.owner == FORMER or document.role == "spouse":
+        value = look(document, "company" if need.owner == FORMER else "employer", policy)
+        return Owner(value.text, value.sure)
+    unit = parties.employer(case, policy)
+    return Owner(unit.name, unit.sure)
 
 
 def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
@@ -74,7 +86,7 @@ def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
     told = []
     bare_of = _without_copy_stamps(document, case, policy)
     for need in needs(document, policy):
-        owner = owner_of(document, need, case, policy)
+        owner = owner_of(document, need, case, policy).name
         found = _found(bare_of, need, owner, case, policy)
         cause = seal_cause(document, need.cls, found.ring, case, policy)
         if need.required:

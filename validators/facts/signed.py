@@ -6,7 +6,8 @@ from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, written
-from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.ground.stamps import name_stamps
+from validators.ground.verdict import Verdict, because, failed, seal_evidence, unclear
 from validators.policy import HandNeed, Policy
 
 HEAD = "legal_rep"
@@ -40,6 +41,24 @@ def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Ve
         for need in hands(paper, rule, policy)
         if written(value := look(paper, need.field, policy)) is False and not paper.troubles
     ]
+
+
+def stamped(document: Document, rule: str, case: Case, policy: Policy) -> dict[str, Verdict]:
+    """The empty places for whose owners a stamp of their name stands on the paper (AMB-18)."""
+    told = {}
+    for need in hands(document, rule, policy):
+        value, name = look(document, need.field, policy), _owner(document, need, case, policy)[0]
+        stamps = [p for p in name_stamps(document, name) if name and name in p.seal.text]
+        if need.owner != HEAD and stamps and written(value) is False:
+            kind = document.type
+            told[need.field] = failed(
+                f"{policy.title(kind)}的{need.name_zh}以人名章代替，请由 {name} 手写签字。",
+                f"{policy.title_en(kind)}: a name stamp for {need.name_en}; {name} should sign.",
+                value,
+                *(seal_evidence(document, placed) for placed in stamps),
+                severity="advisory",
+            )
+    return told
 
 
 def hands_of(case: Case, policy: Policy, role: str) -> list[Verdict]:

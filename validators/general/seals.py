@@ -6,6 +6,7 @@ from validators.facts.another import ring_of_another
 from validators.facts.homes import milder
 from validators.facts.sealed import (
     FORMER,
+    Owner,
     asked,
     lack,
     needs,
@@ -69,7 +70,7 @@ def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | No
 
 
 def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> list[Verdict]:
-    owner = owner_of(document, need, case, policy)
+    owner = owner_of(document, need, case, policy).name
     seals = [
         placed
         for placed in document.seals
@@ -85,19 +86,19 @@ def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> li
 def _ring(
     document: Document, placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy
 ) -> Verdict:
-    owner, shown = owner_of(document, need, case, policy), seal_evidence(document, placed)
+    whose, shown = owner_of(document, need, case, policy), seal_evidence(document, placed)
+    owner = whose.name
     title, title_en = policy.title(document.type), policy.title_en(document.type)
     ring = placed.seal.ring or placed.seal.text
     named = ring_is(placed, owner, policy)
-    if named:
+    if named or whose.near(ring, policy):
         return passed(f"{title}印章为 {owner}。", "The ring names the unit.", shown)
     cause = seal_cause(document, need.cls, ring, case, policy)
-    if named is False or _new_units(placed, need, case, policy):
-        whose, whose_en = owner or "原用人单位", owner or "the former employer"
+    if (named is False and whose.sure) or _new_units(placed, need, case, policy):
         verdict = failed(
-            f"{title}印章环文为“{ring}”，应为 {whose}，请重新盖章。",
-            f"{title_en}: the ring reads '{ring}', not '{whose_en}'; the paper must be its own, "
-            "under its seal.",
+            f"{title}印章环文为“{ring}”，应为 {owner or '原用人单位'}，请重新盖章。",
+            f"{title_en}: the ring reads '{ring}', not '{owner or 'the former employer'}'; it "
+            "must be under that seal.",
             shown,
         )
         return because(verdict, cause)
@@ -107,9 +108,14 @@ def _ring(
         f"{title_en}: the ring was not read for sure; it should be "
         f"{owner or 'the issuing unit'}'s.",
         shown,
-        severity=None if owner and sister(placed, owner) and ring else "advisory",
+        severity=None if ring and _another(placed, whose, named) else "advisory",
     )
     return because(verdict, cause)
+
+
+def _another(placed: PlacedSeal, whose: Owner, named: bool | None) -> bool:
+    """Whether a ring says something else, or is a sister company's to the letter."""
+    return named is False or (whose.sure and sister(placed, whose.name))
 
 
 def _new_units(placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy) -> bool:

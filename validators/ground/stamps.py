@@ -113,6 +113,21 @@ def _strangers(placed: PlacedSeal, owner: str) -> bool:
     return public and bool(ring) and likeness(bare(ring), bare(owner)) < STRANGE
 
 
+def name_stamps(document: Document, name: str) -> list[PlacedSeal]:
+    """The stamps of a person's name on a paper, without those that surely say another's."""
+    return [
+        placed
+        for placed in document.seals
+        if placed.seal.kind == "name"
+        and not (
+            name
+            and placed.seal.confidence >= LETTER_SURE
+            and folded(placed.seal.text or placed.seal.ring)
+            and folded(name) not in folded(placed.seal.text or placed.seal.ring)
+        )
+    ]
+
+
 def issued(document: Document, unit: str, policy: Policy) -> State:
     """Whether somebody who issues papers sealed it: a bureau, school, bank or another body.
 

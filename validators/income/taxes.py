@@ -35,8 +35,8 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     for year in range(case.day.year - span, case.day.year):
         total = _paid(papers, year, policy)
         told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
-        ends = () if total is None else (total.low >= need, total.high >= need)
-        answers.append(ends[0] if len(set(ends)) == 1 else None)
+        ends = {None} if total is None else {total.low >= need, total.high >= need}
+        answers.append(ends.pop() if len(ends) == 1 else None)
     text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
     if None in answers or not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)

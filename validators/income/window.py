@@ -5,7 +5,7 @@ from validators.facts import parties
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import INCOME
-from validators.facts.payers import other_payer, payer_cause
+from validators.facts.payers import other_payer, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
@@ -207,15 +207,15 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
     if known.without_notice(payer):
         return because(renamed(payer, unit, policy), RENAMED)
     if other := other_payer(paper, case, policy):
-        return because(
-            failed(
-                f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
-                "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
-                f"The payer is {other}, not the applying unit {unit}: give papers of wages that "
-                "the unit paid, explain the other payer, or give the notice of a change of name.",
-                payer if payer.field else paper,
-            ),
-            payer_cause(paper, case, policy),
+        return told_of_payer(
+            paper,
+            f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
+            "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
+            f"The payer is {other}, not the applying unit {unit}: give papers of wages that "
+            "the unit paid, explain the other payer, or give the notice of a change of name.",
+            payer if payer.field else paper,
+            case=case,
+            policy=policy,
         )
     return unclear(
         f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",

@@ -85,12 +85,13 @@ def _pages_named(pages: list[int]) -> str:
 
 def _answer(paper: Document, found: Found, where: str, case: Case, policy: Policy) -> Verdict:
     """What is said of a finance seal; it may stand on a page that was not known to go on."""
-    unit, beyond = parties.employer(case, policy).name, next_page(case, paper, policy)
+    known, beyond = parties.employer(case, policy), next_page(case, paper, policy)
+    unit = known.name
     title, title_en = policy.title(paper.type) + where, policy.title_en(paper.type)
     shown: tuple[Witness, ...] = found.evidence or (paper,)
     if found.state == "there":
         return passed(f"{title}已加盖财务专用章。", "The finance seal is there.", *shown)
-    if found.state == "unread":
+    if found.state == "unread" or (found.state == "foreign" and not known.sure):
         read = f"读作“{found.ring}”" if found.ring else "未能辨认"
         return unclear(
             f"{title}的印章{read}，请核对是否为 {unit} 财务专用章。",

@@ -31,6 +31,12 @@ class Wage(Data):
     monthly_status: Literal["sourced", "background"]
     source: str
 
+    @property
+    def cited(self) -> str:
+        """Its source as a message cites it; nothing where it is general knowledge."""
+        known = "sourced" in (self.annual_status, self.monthly_status)
+        return f"（{self.source}）" if known else ""
+
     @model_validator(mode="after")
     def _adds_up(self) -> "Wage":
         """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""

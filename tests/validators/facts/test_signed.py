@@ -91,6 +91,20 @@ def test_a_name_stamp_in_place_of_the_hand_is_advice() -> None:
     assert said(found, "MAT-LEGALREP-SIGN") == ("fail", "advisory")
 
 
+def test_anothers_name_stamp_is_nobodys_hand() -> None:
+    stamped = form("integrity_statement", legal_rep_signature=None)
+    stamped = stamped.model_copy(update={"seals": (seal(), seal("张三", "name"))})
+    found = case("new_permit", paper("business_license", name=UNIT, legal_rep="王大芳"), stamped)
+    assert said(found, "FORM-INTEGRITY") == ("fail", "supplement")
+    assert said(found, "MAT-LEGALREP-SIGN") == ("fail", "supplement")
+
+
+def test_the_applicants_name_stamp_is_advice() -> None:
+    stamped = form("integrity_statement", applicant_signature=None)
+    stamped = stamped.model_copy(update={"seals": (seal(), seal("张三", "name"))})
+    assert said(case("new_permit", stamped), "FORM-INTEGRITY") == ("fail", "advisory")
+
+
 def test_hands_that_were_read_in_each_others_place_are_a_question() -> None:
     swapped = form("lodging_declaration", owner_signature="张三", lodger_signature="秦怡")
     assert said(case("new_permit", swapped), "RES-LODGING-FIELDS") == ("review", "advisory")

@@ -154,6 +154,20 @@ def test_the_former_employer_proves_that_somebody_left(
     assert status_of(found, "GEN-SEAL-TYPE") == kind
 
 
+@pytest.mark.parametrize(
+    ("read", "answer"),
+    [
+        ("北京旧束家贸易有限公司", ("pass", "supplement")),  # a slip of a doubtful reading
+        ("上海陌路商贸集团有限公司", ("review", "supplement")),
+    ],
+)
+def test_a_former_employer_read_in_doubt_is_held_against_no_ring(
+    read: str, answer: tuple[str, str]
+) -> None:
+    dim = left(company=read, sure=0.7, seals=[seal(FORMER, confidence=0.97)])
+    assert said(case("employer_change", dim), "GEN-SEAL-RING") == answer
+
+
 # one fact, one cause -----------------------------------------------------------------------
 
 
@@ -232,3 +246,18 @@ def test_the_spouses_employer_seals_its_contract(
     assert (status_of(found, "GEN-SEAL-TYPE"), "fail" if ring == "fail" else "not_applicable") == (
         outcome
     )
+
+
+def test_a_unit_whose_name_was_read_in_doubt_is_held_against_no_seal() -> None:
+    """Without a record the unit is whom the papers name; where that is in doubt, nothing fails."""
+    blank = {"employer": {}, "applicant": {"name": "张三"}}
+    dim = paper("business_license", name=LONG, sure=0.6)
+    strange = [seal(OTHER), seal(OTHER, "finance")]
+    papers = (
+        dim,
+        paper("power_of_attorney", seals=strange),
+        paper("tax_info_notice", seals=strange),
+    )
+    found = case("new_permit", *papers, record=blank)
+    for rule in ("FORM-POA-FIELDS", "UNIT-TAXNOTICE-FINSEAL", "MAT-FIN-SEAL", "GEN-SEAL-RING"):
+        assert said(found, rule) == ("review", "supplement"), rule

@@ -118,8 +118,11 @@ def test_institution_level(income: str, status: str) -> None:
     ("day", "need", "status"),
     [
         ("2020-06-30", "11782.25", "pass"),  # the last day of the 2018 figure
-        ("2020-07-01", "11782.25", "fail"),  # the first day of the 2019 figure
-        ("2020-07-01", "13271.00", "pass"),
+        ("2020-07-01", "11782.25", "review"),  # that of 2019 may be out, and would not do
+        ("2020-07-16", "11782.25", "review"),
+        ("2020-07-16", "11781.24", "fail"),  # by neither
+        ("2020-07-01", "13271.00", "pass"),  # by both
+        ("2020-07-17", "13269.99", "fail"),  # out for sure
         ("2026-06-30", "17905.50", "pass"),
         ("2026-07-01", "99999.00", "review"),  # no figure yet: never guessed
     ],
