@@ -66,11 +66,11 @@ def document(policy: Policy) -> str:
             for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
-        "| Year | Annual, CNY | Monthly, CNY | Decides from | to | Source |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| Year | Annual, CNY | Monthly, CNY | Perhaps out | Out for sure from | to | Source |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
         *(
-            f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.applies[0]} "
-            f"| {until(wage.applies[1])} | {_cell(wage.source)} |"
+            f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.perhaps or ''} "
+            f"| {wage.applies[0]} | {until(wage.applies[1])} | {_cell(wage.source)} |"
             for wage in policy.wages
         ),
         "\n## Working days\n",

@@ -333,7 +333,7 @@ def test_what_a_unit_filed_before_does_not_count_for_another(put: Put) -> None:
     bare = material(*lacking())
     bare = bare.model_copy(update={"application": bare.application.model_copy(
         update={"employer": type(bare.application.employer)()})})  # fmt: skip
-    facts = facts_of(case_of(bare), load_policy(), key=bare.key, day_given=True)
+    facts = facts_of(case_of(bare, load_policy()), load_policy(), key=bare.key, day_given=True)
     filed = (FiledBefore(type="tax_info_notice", day=date(2019, 3, 5), packet="李四"),)
     hand = put(application=bare.application, facts=facts, filed=filed)
     changed = correct(hand, *NAME, "北京乙科技有限公司")

@@ -98,6 +98,12 @@ def as_read(found: Document) -> Document:
     return found.model_copy(update={"lines": (line, *found.lines)})
 
 
+def printed(found: Document, *lines: str, box: Box = Box(0.1, 0.3, 0.6, 0.33)) -> Document:
+    """The paper with these lines on its page."""
+    placed = tuple(PlacedLine(text=text, page=0, box=box) for text in lines)
+    return found.model_copy(update={"lines": placed})
+
+
 def case(
     service: str,
     *papers: Document,

@@ -10,6 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, heard
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
+from validators.ground.named import lists
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -74,7 +75,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     papers = (paper, *case.of("award_supporting_evidence"))
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
-        if own and folded(own) in folded(value.text) and heard(value):
+        if own and lists(value, own) and heard(value):
             return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
     whole = (
         values[0].sure
@@ -82,7 +83,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
         and own
         and not hidden(case, "award_supporting_evidence")
     )
-    others = all(value.sure for value in values[1:])
+    others = all(lists(value, own) is False for value in values if value.text)
     if whole and others:
         return failed(
             f"获奖者为“{values[0].text}”，未见申请人 {own}，请补充列有其姓名的佐证材料。",

@@ -5,6 +5,7 @@ import re
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
+from validators.facts.whose import of_person
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
@@ -72,7 +73,8 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
         answer = agrees(name, own.name)
         make = passed if answer else failed if answer is False else unclear
         said = {True: "与申请人一致", False: "不是申请人", None: "未能辨认"}[answer]
-        verdicts.append(make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name))
+        verdict = make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name)
+        verdicts.append(of_person(verdict, paper, name, own, policy))
     return verdicts
 
 

@@ -4,6 +4,7 @@ import re
 
 from core.models.document import Document
 from core.numbers.dates import add_months
+from validators.facts import parties
 from validators.facts.circumstances import (
     FACTS,
     domestic_degree,
@@ -11,6 +12,8 @@ from validators.facts.circumstances import (
     overseas_education,
 )
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
+from validators.facts.parties import Party
+from validators.facts.whose import of_person
 from validators.ground.case import Case
 from validators.ground.compare import TELLING, agrees, edits, folded, same
 from validators.ground.elsewhere import own_lines, standing
@@ -86,17 +89,18 @@ def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
 def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
     """Number, name, school and major are the same, and the numbers those of the system."""
     verdicts: list[Verdict] = []
+    own = parties.applicant(case, policy)
     for kind, reports in PAIRS:
         for paper in case.of(kind):
             for report in case.of(*reports):
-                verdicts += _pair(paper, report, policy)
+                verdicts += _pair(paper, report, own, policy)
     verdicts += _recorded(case, policy)
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
         unbound("没有可比对的证书和报告。", "Nothing to compare.")
     ]
 
 
-def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
+def _pair(paper: Document, report: Document, own: Party, policy: Policy) -> list[Verdict]:
     verdicts = []
     numbers = [look(one, "certificate_number", policy) for one in (paper, report)]
     tied = same(*numbers) is True or _printed(*numbers)
@@ -104,7 +108,11 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
         one, two = look(paper, name, policy), look(report, name, policy)
         if one.state in ("missing", "absent") or two.state in ("missing", "absent"):
             continue
-        verdicts.append(_match(one, two, what, policy, tied=tied))
+        verdict = _match(one, two, what, policy, tied=tied)
+        if name == "name":  # whose name it is not, is another person's paper
+            odd = one if agrees(one, own.name) is False else two
+            verdict = of_person(verdict, odd.document, odd, own, policy)
+        verdicts.append(verdict)
     return verdicts
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.sealed import seal_cause
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.stamps import Found, unit_seal
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 UNIT_NAME = re.compile(r"公司|大学|学院|中心|研究院|研究所|事务所|医院|集团|厂|合伙")
@@ -126,19 +127,17 @@ def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]
     reports = case.of("ip_conversion_report")
     if not reports:
         return [unbound("没有转化说明报告，见条件6材料。", "No report.")]
-    return [_report(paper, case, policy) for paper in reports]
+    return [verdict for paper in reports for verdict in _report(paper, case, policy)]
 
 
-def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
+def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     unit = parties.employer(case, policy).name
     stamp = unit_seal(paper, unit, "official", policy)
     value = look(paper, "ip_numbers", policy)
     named = {plain(part) for part in re.split(SEPARATORS, value.text) if part}
     known = {r.number: r for r in rights(case, policy) if not r.number.startswith("D")}
     counted = {number for number, right in known.items() if right.ranks is not False}
-    wrong = []
-    if stamp.state in ("absent", "wrong", "foreign"):
-        wrong.append("未加盖单位公章")
+    wrong, bare = [], _unsealed(paper, stamp, case, policy)
     strange = sorted(number for number in named - set(known) if not _near(number, set(known)))
     if named and known and strange and value.sure and not hidden(case, *RIGHTS):
         wrong.append(f"所列 {'、'.join(strange)} 没有相应证书")
@@ -146,11 +145,27 @@ def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
     if silent and len(silent) == len(counted) and value.sure:
         wrong.append(f"未提及 {'、'.join(silent)}")
     if wrong:
-        return failed(f"转化说明报告{'；'.join(wrong)}，请更正补充。", "Report.", value,
-                      *stamp.evidence)  # fmt: skip
+        said = f"转化说明报告{'；'.join(wrong)}，请更正补充。"
+        return [*bare, failed(said, "The report and the certificates differ.", value)]
+    if bare:
+        return bare
     if stamp.state == "unread" or not named or not named & set(known):
-        return unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)
-    return passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)
+        return [unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)]
+    return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]
+
+
+def _unsealed(paper: Document, stamp: Found, case: Case, policy: Policy) -> list[Verdict]:
+    """The report without the unit's 公章, which the rules on seals find too."""
+    if stamp.state not in ("absent", "wrong", "foreign"):
+        return []
+    unit = parties.employer(case, policy).name
+    verdict = failed(
+        f"转化说明报告未加盖单位公章，请加盖 {unit} 公章。",
+        f"The report bears no official seal of {unit}.",
+        paper,
+        *stamp.evidence,
+    )
+    return [because(verdict, seal_cause(paper, "official", stamp.ring, case, policy))]
 
 
 def _near(number: str, others: set[str]) -> bool:

@@ -7,9 +7,10 @@ from core.numbers.dates import add_months, month_of
 from validators.facts import parties
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger, windows
+from validators.facts.names import names
 from validators.facts.posts import elsewhere
 from validators.ground.case import Case
-from validators.ground.compare import agrees, is_one
+from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
@@ -38,9 +39,9 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
     if not book.papers:
         return _by_contract(case, policy)
     need = policy.whole("employed_months", case.day)
-    names = _names(case, policy)
+    called = _names(case, policy)
     last = month_of(case.day, -1)
-    sure, back, maybe = _by_this_unit(book, names, last)
+    sure, back, maybe = _by_this_unit(book, called, last)
     told = f"本单位缴纳社保至 {last} 共 {len(sure)} 个月，须满 {need} 个月"
     if len(sure) >= need:
         return passed(f"{told}。", f"{len(sure)} months paid by the unit.", *book.papers)
@@ -59,14 +60,11 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
 
 
 def _names(case: Case, policy: Policy) -> tuple[str, ...]:
-    """The unit's name and, with a notice, the name it bore before."""
-    unit = parties.employer(case, policy).name
-    former = [
-        look(paper, "old_name", policy).text
-        for paper in case.of("name_change_notice")
-        if agrees(look(paper, "new_name", policy), unit)
-    ]
-    return tuple(name for name in (unit, *former) if name)
+    """The unit's name and, with a notice, the names it bore before."""
+    known = names(case, policy)
+    return tuple(
+        name for name in (known.unit.name, *(n.text for n in known.noticed if n.sure)) if name
+    )
 
 
 def _by_this_unit(

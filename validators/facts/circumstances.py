@@ -12,6 +12,7 @@ from validators.facts.parties import TITLES, Party
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import look
+from validators.ground.named import lists
 from validators.policy import Policy
 
 Fact = Callable[[Case, Policy], bool | None]
@@ -111,10 +112,8 @@ def title_names(case: Case, policy: Policy, person: Party) -> bool | None:
     answers = []
     for paper in papers:
         owner = look(paper, "owner", policy)
-        if folded(person.name) in folded(owner.text) or parties.owns(owner, person):
-            return True
-        answers.append(False if owner.sure else None)
-    return None if None in answers else False
+        answers.append(parties.owns(owner, person) or lists(owner, person.name))
+    return True if True in answers else None if None in answers else False
 
 
 def _names_applicant(case: Case, policy: Policy) -> bool | None:
@@ -151,6 +150,12 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
     return _changed("名称")(case, policy)
 
 
+def _years_before_client(case: Case, policy: Policy) -> bool | None:
+    """Whether the three years reach back before the client, whose screenshots show the rest."""
+    first = case.day.year - policy.whole("recent_years", case.day)
+    return first < policy.date_of("client_income_from", case.day).year
+
+
 def _unknown(case: Case, policy: Policy) -> bool | None:
     return None
 
@@ -172,6 +177,7 @@ FACTS: dict[str, Fact] = {
     "education_changed": _changed("学历|学位"),
     "title_changed": _changed("职称|资格"),
     "employer_renamed": _renamed,
+    "years_before_client": _years_before_client,
     "spouse_removed": _changed("减少|删除|离婚"),
     "unit_claims_status": _unknown,
     "capital_not_public": _unknown,

@@ -12,6 +12,7 @@ from core.models.application import Application
 from core.models.document import Document, PageRef
 from validators.facts import parties
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
+from validators.facts.told import with_dependants
 from validators.ground.case import Case
 from validators.ground.compare import edits, folded
 from validators.ground.look import look
@@ -28,7 +29,8 @@ def assign_roles(
 ) -> tuple[Document, ...]:
     """The same documents, each with its role where it can be told."""
     policy = policy or load_policy()
-    case = Case("", "", date.min, None, None, documents, application)
+    told = with_dependants(application, documents, policy)
+    case = Case("", "", date.min, None, None, documents, told)
     candidates = _candidates(case, policy)
     placed = [_with_role(document, candidates, policy) for document in documents]
     return tuple(_covers(placed, policy))

@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gather import summed
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CHILDLESS = unbound("没有子女随往。", "No child accompanies.")
@@ -147,7 +147,8 @@ def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
     named = [agrees(kid, child.name) for child in parties.children(case, policy) if child.name]
     if named and True not in named:
         make = unclear if None in named else failed
-        return make(f"出生医学证明子女为“{kid.text}”，请核对。", "Another child.", kid)
+        verdict = make(f"出生医学证明子女为“{kid.text}”，请核对。", "Another child.", kid)
+        return because(verdict, f"holder:{paper.id}")
     return passed("出生医学证明一致。", "Matches.", *shown, kid)
 
 

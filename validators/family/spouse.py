@@ -7,10 +7,12 @@ from core.numbers import credit_code
 from validators.facts import parties
 from validators.facts.kin import is_party, missing, papers_of
 from validators.facts.parties import Party
+from validators.facts.signed import hands_of
 from validators.facts.terms import lasts
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
+from validators.ground.named import named_in
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -97,11 +99,11 @@ def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
 
 
 @rule("SPOUSE-CONTRACT-6M")
-def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
-    """As for the applicant, with the spouse as 乙方."""
+def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
+    """As for the applicant, with the spouse as 乙方, who signed it."""
     if not _mate(case):
-        return ALONE
-    return lasts(case, policy, "spouse", "配偶劳动合同")
+        return [ALONE]
+    return [lasts(case, policy, "spouse", "配偶劳动合同"), *hands_of(case, policy, "spouse")]
 
 
 @rule("SPOUSE-BEIJING-JOB")
@@ -170,7 +172,7 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
     """What another's permit says of the applicant; None for the applicant's own."""
     name, number = look(paper, "name", policy), look(paper, "id_number", policy)
     family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
-    named = own.name and folded(own.name) in folded(family.text)
+    named = own.name and named_in(family.text, own.name) is not False
     if not named or is_party((name, number), own) is not False:
         return None
     if end.sure and end.day and end.day < case.day:

@@ -5,13 +5,16 @@ from decimal import Decimal
 
 from core.models.document import Document, PlacedCode
 from core.numbers import amounts, credit_code
+from core.text.fold import fold
 from validators.ground.case import Case
 from validators.ground.compare import edits
+from validators.ground.elsewhere import own_lines
 from validators.ground.gather import due, summed
 from validators.ground.look import Value, cell, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     code_evidence,
     failed,
     passed,
@@ -38,7 +41,13 @@ CAPITALS = (
     ("paid_in_total", "paid_in_total_caps"), ("amount", "amount_caps"),
 )  # fmt: skip
 LENGTH = 18
-PAYMENTS = (3, 6, 12)  # months of rent that are paid at once
+PAYMENTS = {
+    3: re.compile("季|(?<!十)[三3]个月|付[三3]"),
+    6: re.compile("半年|[六6]个月|付[六6]"),
+    12: re.compile("按年|年付|每年|一年|全年|年租金|十二个月|12个月"),
+}  # fmt: skip
+"""Months of rent that are paid at once, and how a lease says that they are."""
+WHOLE = re.compile("总租金|租金总|总[额计价]|合计|共计|全部租金")
 MONTH = 30.4  # days
 
 
@@ -65,11 +74,12 @@ def _checks(value: Value, policy: Policy) -> Verdict:
     if credit_code.is_valid(value.text):
         return passed(f"{title}代码校验正确。", "Checks.", value)
     if value.sure and len(value.text) == LENGTH:
-        return failed(
+        verdict = failed(
             f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
             "The credit code fails its check character.",
             value,
         )
+        return because(verdict, value)
     return unclear(
         f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
         "The credit code may be misread.",
@@ -171,13 +181,10 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
         return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
-    if one.name == "rent" and digits and _is_for_terms(one.document, capitals / digits, policy):
-        return passed(
-            f"{title}大写为 {capitals / digits:.0f} 期租金合计，与月租金相符。",
-            "The capitals give the whole term's rent.",
-            one,
-            two,
-        )
+    if one.name == "rent" and digits and digits != capitals:
+        verdict = _for_months(one, two, capitals / digits, policy)
+        if verdict is not None:
+            return verdict
     if digits == capitals:
         return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
     if one.sure and two.sure:
@@ -193,14 +200,35 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     )
 
 
-def _is_for_terms(lease: Document, times: Decimal, policy: Policy) -> bool:
-    """Whether capitals give the rent of so many months at once: a payment's, or the whole term's.
+def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdict | None:
+    """Capitals that give the rent of several months at once: a payment's, or the whole term's.
 
-    Ten times the rent is a slip of the pen, but for a lease of ten months.
+    So they do where the lease says so. Else a lost or added zero may be what makes them fit, and
+    a person must look; what is no such multiple is no rent of this lease.
     """
+    lease, title = one.document, policy.title(one.document.type)
     start, end = (look(lease, name, policy).day for name in ("lease_start", "lease_end"))
     term = round((end - start).days / MONTH) if start and end else 0
-    return times in PAYMENTS or times == term > 1
+    words = [PAYMENTS[int(times)]] if times in PAYMENTS else []
+    words += [WHOLE] if times == term > 1 else []
+    if not words:
+        return None
+    raw = [value.field.raw for value in (one, two) if value.field]
+    said = fold("".join([*raw, *("".join(line.text.split()) for line in own_lines(lease))]))
+    if any(word.search(said) for word in words):
+        return passed(
+            f"{title}大写为 {times:.0f} 个月租金合计，合同载明如此收取，与月租金相符。",
+            f"The capitals give {times:.0f} months' rent, as the lease says it is paid.",
+            one,
+            two,
+        )
+    return unclear(
+        f"{title}小写为每月 {one.amount} 元，大写合 {times:.0f} 个月租金，合同"
+        "未见如此收取的约定，请核对是合计数还是笔误。",
+        f"The capitals are {times:.0f} times the rent; the lease does not say why.",
+        one,
+        two,
+    )
 
 
 def _numeric(text: str) -> bool:

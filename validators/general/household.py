@@ -4,11 +4,12 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import ROLE_ZH, Party
 from validators.facts.sole import holder_on
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 COVER, MEMBER = "household_register_cover", "household_register_member"
@@ -23,6 +24,8 @@ def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verd
     covers = case.of(COVER)
     verdicts = []
     for page in case.of(MEMBER):
+        if strangers(page, policy):
+            continue  # a page of nobody here; that the right one is missing is told elsewhere
         own = [cover for cover in covers if cover.role == page.role] or list(covers)
         if own:
             verdicts.append(_best([_one(cover, page, policy) for cover in own]))
@@ -60,7 +63,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         return unclear(f"{whose}户口簿户主姓名未能比对。", "Names not compared.", head, name)
     if is_head is named:
         return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
-    return failed(
+    verdict = failed(
         f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
         "不是同户，请提供本户首页。",
         "Cover and page are of two households.",
@@ -68,6 +71,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         name,
         relation,
     )
+    return because(verdict, name)
 
 
 def _numbers(one: Value, two: Value, whose: str) -> Verdict:

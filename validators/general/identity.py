@@ -7,6 +7,7 @@ from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
+from validators.facts.whose import another, strangers
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing, days_on, sex_standing
 from validators.ground.gather import due, summed
@@ -15,6 +16,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     line_evidence,
     passed,
@@ -38,6 +40,8 @@ def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
     """Every identity number of every paper has a right check digit (GB 11643)."""
     verdicts = []
     for document in case.documents:
+        if strangers(document, policy):
+            continue
         for name, field in document.fields.items():
             if field.kind == "id_number" and field.presence == "present":
                 verdicts.append(_checks(look(document, name, policy), policy))
@@ -63,11 +67,12 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
         )
     if number.isascii() and number[:1].isalpha():
         return None  # a passport or permit number has no check digit of this kind
-    return failed(
+    verdict = failed(
         f"{title}的证件号码 {value.shown} 校验位不符，请核对原件并更正。",
         "The identity number fails its check digit.",
         value,
     )
+    return because(verdict, value)
 
 
 @rule("GEN-ID-BIRTH-SEX")
@@ -76,8 +81,10 @@ def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict
     verdicts = []
     for document in case.of(*NUMBERED):
         number = look(document, "id_number", policy)
-        if not (number.sure and identity.is_valid(number.text)):
+        if not (number.sure and identity.is_valid(number.text)) or strangers(document, policy):
             continue
+        if another(document, number, case, policy):
+            continue  # whose number it is, GEN-IDNO-EQUAL tells
         birth, sex = look(document, "birth_date", policy), look(document, "sex", policy)
         verdicts += [
             _agrees(birth, str(identity.birth_date(number.text)), number, "出生日期", policy),
@@ -121,7 +128,8 @@ def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = [
         _in_force(document, case, policy)
         for document in case.of("id_card")
-        if _sides(document, policy)[1] or document.fields.get("valid_to")
+        if (_sides(document, policy)[1] or document.fields.get("valid_to"))
+        and not strangers(document, policy)
     ]
     return summed(verdicts, "身份证均在有效期内。", "Cards are in force.") or [
         unbound("没有身份证国徽面。", "No reverse side of an identity card.")

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
-from core.numbers import certificates
+from core.numbers import certificates, credit_code
 from validators.facts import parties
+from validators.facts.names import RENAMED, names
+from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
+from validators.facts.stated import form_against_papers, form_against_record
+from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, lookalike
@@ -16,6 +20,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     line_evidence,
     passed,
@@ -76,7 +81,7 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
 
 def _code(value: Value, expected: str) -> bool | None:
     """Credit codes: what may be a misread character is left to a person."""
-    answer = agrees(value, expected)
+    answer = one_code(value, (expected,))
     confidence = value.field.confidence if value.field else 0.0
     return (
         None
@@ -94,6 +99,7 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
         for paper in case.of(kind)
         if known and (verdict := _entry(paper, name, known, what, same, case, policy)) is not None
     ]
+    verdicts += [*form_against_record(case, policy), *form_against_papers(case, policy)]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
     ]
@@ -120,12 +126,27 @@ def _entry(
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
-        return failed(
+        verdict = failed(
             f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
             f"{name} differs from the record.",
             value,
         )
+        unit = known == case.application.employer.name
+        if unit and names(case, policy).without_notice(value):
+            return because(verdict, RENAMED)
+        return _caused(verdict, value, case, policy)
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+
+
+def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
+    """With the cause by which the rules on names, numbers and codes tell the same."""
+    if value.name in ("credit_code", "taxpayer_id") and not credit_code.is_valid(value.text):
+        return because(verdict, value)
+    if value.name in ("credit_code", "taxpayer_id", "unit_name"):
+        return because(verdict, f"unit:{value.document.id}")
+    if value.name in ("name", "id_number") and value.document.type in HOLDER:
+        return of_person(verdict, value.document, value, parties.applicant(case, policy), policy)
+    return because(verdict, "renamed" if value.name == "name" else value)
 
 
 def _numbered(value: Value, known: str) -> PlacedLine | None:

@@ -9,10 +9,10 @@ from validators.facts.parties import TITLES
 from validators.facts.terms import rest_of
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import folded
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look, written
+from validators.ground.named import lists
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -139,12 +139,13 @@ def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -
 
 
 def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verdict:
-    if not lessor.text or folded(lessor.text) not in folded(owner.text):
+    named = lists(owner, lessor.text)
+    if not named:
         names = [part for part in SEVERAL.split(owner.text) if part]
         elsewhere = standing(owner.document, lessor.text) or any(
             standing(lessor.document, name) for name in names
         )
-        if lessor.sure and owner.sure and not elsewhere:
+        if lessor.sure and named is False and not elsewhere:
             return failed(
                 f"产权证权利人为“{owner.text}”，出租人为“{lessor.text}”，不一致；"
                 "请补权利人授权或委托出租的证明。",

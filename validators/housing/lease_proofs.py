@@ -8,7 +8,7 @@ from core.numbers.dates import parse_date
 from validators.facts import parties
 from validators.facts.homes import milder
 from validators.facts.parties import TITLES, couple, names_one
-from validators.ground.address import one_door
+from validators.ground.address import one_door, says_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
 from validators.ground.hidden import hidden
@@ -147,7 +147,7 @@ def _of_the_home(remark: Value, place: Value, lease: Document, policy: Policy) -
             end,
         )
     bare = DAY.sub("", remark.text)
-    named = bool(place.text) and folded(place.text) in folded(remark.text)
+    named = bool(place.text) and says_door(remark.text, place.text)
     if named or (bare and one_door(_without_days(remark, bare), place.text)):
         return passed("租赁发票与租赁合同相符。", "The invoice is of this lease.", remark, place)
     return unclear(

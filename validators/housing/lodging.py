@@ -3,13 +3,16 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import TITLES
+from validators.facts.sealed import seal_cause
+from validators.facts.signed import others_hands
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
-from validators.ground.compare import folded, same
+from validators.ground.compare import same
 from validators.ground.hidden import hidden
 from validators.ground.look import look, written
+from validators.ground.named import lists
 from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 FIELDS = {
@@ -50,8 +53,8 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     checks += [(number, look(card, "id_number", policy)) for card in cards]
     titles = case.of(*TITLES)
     owners = [look(title, "owner", policy) for title in titles]
-    if not any(name.text and folded(name.text) in folded(owner.text) for owner in owners):
-        make = failed if name.sure and all(owner.sure for owner in owners) else unclear
+    if True not in (named := [lists(owner, name.text) for owner in owners]):
+        make = failed if name.sure and None not in named else unclear
         return make(
             f"产权证权利人“{'、'.join(owner.text for owner in owners)}”与房主“{name.text}”不一致。",
             "The title names another owner.",
@@ -82,16 +85,18 @@ def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict
         elif found.state == "unread":
             verdicts.append(unclear("借住声明印章未能辨认。", "Seal not read.", paper))
         else:
-            verdicts.append(
-                failed(f"借住声明须加盖 {unit} 公章。", "The unit's seal is missing.", paper)
-            )
+            verdict = failed(f"借住声明须加盖 {unit} 公章。", "The unit's seal is missing.", paper)
+            cause = seal_cause(paper, "official", found.ring, case, policy)
+            verdicts.append(because(verdict, cause))
     return verdicts or [NONE]
 
 
 @rule("RES-LODGING-FIELDS")
 def declaration_states_all_it_must(case: Case, policy: Policy) -> list[Verdict]:
     """Names, numbers, start, address to the door, relation, signatures, date."""
-    return [_fields(paper, case, policy) for paper in case.of("lodging_declaration")] or [NONE]
+    papers = case.of("lodging_declaration")
+    told = [_fields(paper, case, policy) for paper in papers]
+    return told + others_hands(papers, "RES-LODGING-FIELDS", case, policy) or [NONE]
 
 
 def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:

@@ -2,9 +2,8 @@
 
 from validators.facts.homes import kind_of_home, milder
 from validators.facts.parties import TITLES, couple, names_one
-from validators.ground.address import one_door
+from validators.ground.address import one_door, says_door
 from validators.ground.case import Case
-from validators.ground.compare import folded
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
@@ -62,7 +61,7 @@ def _not_theirs(title: str, what: str, value: Value, answer: bool | None) -> Ver
 def _one_home(place: Value, remark: Value) -> Verdict:
     """The invoice's remark names the contract's home; older invoices carry no remark."""
     same = one_door(remark, place.text) if remark.text else None
-    if same or (place.text and folded(place.text) in folded(remark.text)):
+    if same or (place.text and says_door(remark.text, place.text)):
         return passed("网签合同和购房发票齐全，买受人、坐落一致。", "Both agree.", place, remark)
     if same is False and place.sure and remark.sure:
         return failed(

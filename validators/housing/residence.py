@@ -52,13 +52,15 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
     if kind_of_home(case) != "owned" or not titles:
         return unbound("不是凭产权证自有住房。", "Not an own home by title.")
     owners = [look(title, "owner", policy) for title in titles]
-    for party, whose in (
+    couple = (
         (parties.applicant(case, policy), "申请人"),
         (parties.spouse(case, policy), "配偶"),
-    ):
-        if title_names(case, policy, party):
+    )
+    answers = [title_names(case, policy, party) for party, _ in couple]
+    for answer, (party, whose) in zip(answers, couple, strict=True):
+        if answer:
             return passed(f"产权证权利人为{whose} {party.name}。", "Owned.", *owners)
-    if all(owner.sure for owner in owners):
+    if None not in answers and all(owner.sure for owner in owners):
         names = "、".join(owner.text for owner in owners)
         return failed(
             f"产权证权利人为“{names}”，不是申请人或其配偶；如为亲友房屋，请按借住提供材料。",

@@ -4,6 +4,7 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.homes import kind_of_home, milder
 from validators.facts.parties import TITLES
+from validators.facts.whose import of_person
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -65,11 +66,12 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     mine = agrees(name, person.name)
     if mine is not True:
         make = failed if mine is False and person.sure else unclear
-        return make(
+        verdict = make(
             f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，请核对。",
             "The statement is not shown to be the applicant's.",
             name,
         )
+        return of_person(verdict, paper, name, person, policy)
     answers = [one_door(home, place.text) for home in homes]
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)

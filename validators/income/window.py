@@ -1,14 +1,27 @@
 """Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, whole, by whom paid."""
 
+from core.models.document import Document
 from validators.facts import parties
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import INCOME
+from validators.facts.payers import other_payer, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 HEADER = {
@@ -81,10 +94,10 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
         return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
-    return _gaps(book, inside, unread=bool(hidden(case, *parties.INCOME)))
+    return _gaps(book, inside, policy, unread=bool(hidden(case, *parties.INCOME)))
 
 
-def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
+def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
         return failed(
@@ -93,20 +106,30 @@ def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
             *book.papers,
         )
     sums = {month: book.total((month,)) for month in inside if month not in gone}
-    empty = [month for month, total in sums.items() if total is not None and total <= 0]
+    empty = [month for month, total in sums.items() if total is not None and total.high <= 0]
     if empty:
         return failed(
             f"{_listed(empty)} 的收入为零，请补充材料或书面说明。",
             f"Zero income in {', '.join(empty)}.",
             *book.shown(empty),
         )
-    vague = [month for month, total in sums.items() if total is None]
+    vague = [
+        month
+        for month, total in sums.items()
+        if (total is None or total.low <= 0) and not book.taxed(month, policy)
+    ]
     if gone or vague:
         return unclear(
             f"{_listed(gone + vague)} 的收入行未能辨认，无法确认连续。",
             f"Rows not read well enough: {', '.join(gone + vague)}.",
             *book.shown(vague),
             *book.papers,
+        )
+    if disputed := book.disputed(inside):
+        return unclear(
+            f"{_listed(disputed)} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
+            f"Two papers of one kind differ on {', '.join(disputed)}.",
+            *book.shown(disputed),
         )
     return passed(
         f"{inside[0]} 至 {inside[-1]} 每月均有收入记录。",
@@ -159,26 +182,40 @@ def _shown(value: Value) -> bool:
 
 @rule("INCOME-PAYER")
 def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verdict]:
-    """扣缴义务人 is the applying unit; another payer must be explained."""
-    unit = parties.employer(case, policy)
+    """扣缴义务人 is the applying unit, by any name it had; another payer must be explained."""
     verdicts = []
     for paper in case.of(*INCOME):
         payer = look(paper, "employer", policy)
-        if payer.state == "missing" and paper.type != "its_withholding_screenshot":
+        unnamed = payer.state == "missing" and paper.type != "its_withholding_screenshot"
+        if unnamed and not other_payer(paper, case, policy):
             continue
-        verdicts.append(_payer(payer, unit.name, agrees(payer, unit.name), unit.sure))
+        verdicts.append(_payer(paper, payer, case, policy))
     return verdicts or [without_income(case, policy, *parties.INCOME)]
 
 
-def _payer(payer: Value, unit: str, same: bool | None, sure: bool) -> Verdict:
-    if same:
+def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict:
+    known = names(case, policy)
+    unit = known.unit.name
+    if agrees(payer, unit):
         return passed(f"扣缴义务人为 {unit}。", "The payer is the applying unit.", payer)
-    if same is False and sure:
-        return failed(
-            f"扣缴义务人为 {payer.text}，不是申请单位 {unit}；"
-            "请提供本单位发放的收入材料或书面说明。",
-            f"The payer is {payer.text}, not the applying unit {unit}.",
+    if known.by_notice(payer):
+        return passed(
+            f"扣缴义务人 {payer.text} 为本单位更名前后的名称，已附名称变更通知书。",
+            "The payer is the unit by another name of its, told by a notice.",
             payer,
+        )
+    if known.without_notice(payer):
+        return because(renamed(payer, unit, policy), RENAMED)
+    if other := other_payer(paper, case, policy):
+        return told_of_payer(
+            paper,
+            f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
+            "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
+            f"The payer is {other}, not the applying unit {unit}: give papers of wages that "
+            "the unit paid, explain the other payer, or give the notice of a change of name.",
+            payer if payer.field else paper,
+            case=case,
+            policy=policy,
         )
     return unclear(
         f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from core.models.document import Document
 from core.numbers.dates import add_years, months
 from validators.facts import parties
+from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -62,32 +63,41 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
-    latest = factor * policy.wage_on(case.day).annual
+    latest = factor * policy.latest_wage(case.day).annual
     told, answers, other = [], [], []
     for year in _years(case):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
         told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
-        answers.append(None if total is None else total > need)
-        other.append(None if total is None else total > latest)
+        answers.append(_exceeds(total, need))
+        other.append(_exceeds(total, latest))
     text = "；".join(told)
-    if None in answers or not book.whole:
+    if not book.told:
+        return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
+    if False in answers and False in other:
+        return failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    if None in answers:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
     if all(answers) and all(other):
         return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
     if all(answers):
         return passed(
-            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到（AMB-04）。",
+            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到。",
             "Over in each year; not by the other reading.", *book.papers, severity="advisory",
         )  # fmt: skip
-    if all(other):
-        return unclear(
-            f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
-            "Reached by the other reading only.", *book.papers, severity="advisory",
-        )  # fmt: skip
-    return failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    return unclear(
+        f"三年应税收入：{text}；按另一种理解达到，请人工确认。",
+        "Reached by the other reading only.", *book.papers, severity="advisory",
+    )  # fmt: skip
 
 
-def _year(book: Ledger, year: int) -> Decimal | None:
+def _exceeds(total: Amount | None, need: Decimal) -> bool | None:
+    """Whether a year is over the bar; None where it was not read or rows may be one payment."""
+    if total is None:
+        return None
+    return True if total.low > need else False if total.high <= need else None
+
+
+def _year(book: Ledger, year: int) -> Amount | None:
     return book.total(months(f"{year}-01", 12))
 
 

@@ -29,6 +29,7 @@ from validators.general import (
     agreement,
     codes,
     dates,
+    employer,
     formats,
     future,
     household,
@@ -42,7 +43,17 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
-from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
+from validators.packet import (
+    boxes,
+    completeness,
+    forms,
+    materials,
+    notes,
+    originals,
+    procedure,
+    signing,
+    sizes,
+)
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
 from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
@@ -69,7 +80,9 @@ _FIRST: tuple[Rule, ...] = (
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,
+    *notes.RULES,
     *originals.RULES,
+    *sizes.RULES,
 )
 _REST: tuple[Rule, ...] = (
     *forms.RULES,
@@ -96,6 +109,7 @@ _REST: tuple[Rule, ...] = (
     *validity.RULES,
     *identity.RULES,
     *agreement.RULES,
+    *employer.RULES,
     *future.RULES,
     *dates.RULES,
     *codes.RULES,

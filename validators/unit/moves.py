@@ -2,6 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
+from validators.facts.names import RENAMED
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.address import one_door
 from validators.ground.case import Case, fact
@@ -88,7 +89,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         return unbound("单位名称未变更。", "The name has not changed.")
     if kept is None:
         return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
-    return lacking(
+    verdict = lacking(
         case,
         policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
@@ -96,6 +97,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         name,
         papers=("name_change_notice",),
     )
+    return because(verdict, RENAMED)
 
 
 def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
@@ -106,10 +108,10 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         from_old = True
     if new is False:
         zh = f"通知书变更后名称“{after.text}”与证照“{name.text}”不一致，请核对更正。"
-        return failed(zh, "The new name differs from the licence.", after, name)
+        return because(failed(zh, "The new name differs from the licence.", after, name), RENAMED)
     if from_old is False:
         zh = f"通知书原名称“{before.text}”与系统“{old}”不一致，请核对更正。"
-        return failed(zh, "The old name differs from the record.", before)
+        return because(failed(zh, "The old name differs from the record.", before), RENAMED)
     if new and from_old:
         return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
     return unclear("名称变更通知书的名称未能辨认。", "Names not read.", before, after)

@@ -119,7 +119,7 @@ def lodging(**values: str | None) -> Document:
     usual: dict[str, str | None] = {
         "lodger_name": "张三", "lodger_id": NUMBER, "start_date": "2019-01-01", "address": PLACE,
         "owner_name": "秦怡", "owner_id": "110101199003074470", "relation": "姑侄",
-        "owner_signature": "?", "lodger_signature": "?", "sign_date": "2019-10-01",
+        "owner_signature": "秦怡", "lodger_signature": "张三", "sign_date": "2019-10-01",
     }  # fmt: skip
     return paper("lodging_declaration", seals=[seal()], **{**usual, **values})
 

@@ -53,12 +53,20 @@ def test_form_5_says_what_else(other: str | None, status: str) -> None:
         ("张三", ("pass", "supplement")),
         (None, ("fail", "supplement")),
         ("王小五", ("fail", "supplement")),  # somebody else's
-        ("张二", ("review", "advisory")),  # a slip of the reader rather than another's hand
+        ("张二", ("review", "supplement")),  # read to the letter, and yet not the name
     ],
 )
 def test_the_applicant_signs_the_renewal(hand: str | None, answer: tuple[str, str]) -> None:
     form = paper("application_form_renewal", name="张三", applicant_signature=hand)
     assert said(case("renewal", form), "FORM-RENEW-APPLICANT-SIGN") == answer
+
+
+def test_one_character_off_is_a_slip_of_the_reader_where_the_hand_was_not_read_to_the_letter() -> (
+    None
+):
+    form = paper("application_form_renewal", sure=0.98, applicant_signature="张二")
+    answer = said(case("renewal", form), "FORM-RENEW-APPLICANT-SIGN")
+    assert answer == ("review", "advisory")
 
 
 def test_a_signature_whose_place_was_not_found() -> None:

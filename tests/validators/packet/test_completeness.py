@@ -189,7 +189,7 @@ def test_no_power_of_attorney() -> None:
 
 def test_integrity_statement_names_the_applicant() -> None:
     values: dict[str, str | None] = {
-        "applicant_signature": "?", "applicant_date": "2019-10-01", "legal_rep_signature": "?",
+        "applicant_signature": "张三", "applicant_date": "2019-10-01", "legal_rep_signature": "?",
         "unit_date": "2019-10-01", "applicant_name_in_text": "张三",
     }  # fmt: skip
     whole = paper("integrity_statement", seals=[seal()], **values)
@@ -202,7 +202,7 @@ def test_integrity_statement_names_the_applicant() -> None:
 
 def change(**values: str | None) -> Document:
     usual: dict[str, str | None] = {
-        **OWN, "permit_number": "2022971154", "unit_opinion": "同意", "applicant_signature": "?",
+        **OWN, "permit_number": "2022971154", "unit_opinion": "同意", "applicant_signature": "张三",
         "legal_rep_signature": "?", "change_items": "居住地址",
     }  # fmt: skip
     return paper("personal_change_form", seals=[seal()], **{**usual, **values})
