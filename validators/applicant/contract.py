@@ -2,9 +2,9 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.contracts import lasts
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
-from validators.facts.terms import lasts
 from validators.facts.whose import by_number
 from validators.ground.case import Case
 from validators.ground.compare import agrees

@@ -5,6 +5,7 @@ from decimal import Decimal
 from core.numbers.dates import add_years
 from validators.facts.terms import begun
 from validators.facts.units import NO_LEGAL_PERSON
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import heard
 from validators.ground.look import Value, look
@@ -36,7 +37,7 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         if (day := begun(start)) is not None and add_years(day, years) <= case.day:
             return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
         if not start.sure or start.day is None:
-            return unclear("营业执照成立日期未能辨认。", "Establishment date not read.", start)
+            return unread(start, "营业执照的成立日期", "The establishment date")
         ripe = add_years(start.day, years)
         if ripe <= case.day:
             return passed(
@@ -91,7 +92,7 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
 
 def _capital(value: Value, need: Decimal) -> Verdict:
     if not value.sure or value.amount is None:
-        return unclear("实缴资本未能辨认。", "Paid-in capital not read.", value)
+        return unread(value, "实缴资本", "Paid-in capital")
     if value.amount >= need:
         return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
     return failed(
@@ -112,9 +113,7 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
         late = start.sure and start.day is not None and start.text > first
         early = end.sure and end.day is not None and end.text < last
         if not (late or early or (_known(start, first) and _known(end, last))):
-            verdicts.append(
-                unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
-            )
+            verdicts.append(_period_unread(start, end, read))
         elif start.text <= first and end.text >= last:
             verdicts.append(
                 passed(f"告知书所属期 {read}，覆盖上一年度。", "Last year is covered.", start, end)
@@ -129,6 +128,14 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
                 )
             )
     return _one_covers(verdicts) or [unbound("没有涉税告知书。", "No tax notice.")]
+
+
+def _period_unread(start: Value, end: Value, read: str) -> Verdict:
+    """Blank, both ends or one; else read in part."""
+    for value, other in ((start, end), (end, start)):
+        if value.state == "absent":
+            return unread(value, "涉税告知书的所属期", "The notice's period", other)
+    return unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
 
 
 def _known(end: Value, expected: str) -> bool:

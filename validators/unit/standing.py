@@ -5,6 +5,7 @@ import re
 from core.models.document import Document
 from core.numbers.dates import add_months, parse_date
 from validators.facts.units import NO_LEGAL_PERSON, plan_window
+from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
@@ -175,7 +176,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
     for paper in papers:
         day = look(paper, "report_date", policy)
         if not day.sure or day.day is None:
-            verdicts.append(unclear("验资报告日期未能辨认。", "Report date not read.", day))
+            verdicts.append(unread(day, "验资报告的日期", "The report's date"))
         elif first <= day.day <= case.day:
             return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
         else:
