@@ -45,7 +45,16 @@ from validators.income import insurance_base, multiple, sources, taxes, window, 
 from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
-from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
+from validators.unit import (
+    eligibility,
+    moves,
+    once,
+    qualification,
+    record,
+    registration,
+    standing,
+    tax_place,
+)
 
 _CONDITIONS: tuple[Rule, ...] = (
     *awards.RULES,
@@ -115,6 +124,7 @@ _REST: tuple[Rule, ...] = (
     *inventions.RULES,
     *moves.RULES,
     *once.RULES,
+    *qualification.RULES,
     *registration.RULES,
     *shareholding.RULES,
     *social_insurance.RULES,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from core.numbers.dates import add_years
 from validators.facts.terms import begun
-from validators.facts.units import NO_LEGAL_PERSON
+from validators.facts.units import NO_LEGAL_PERSON, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import heard
@@ -60,12 +60,13 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
 @rule("UNIT-PAIDIN-1M")
 def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdict]:
     """Legal-person enterprises: paid-in, not subscribed, capital of a million yuan or more."""
-    kind = case.application.employer.type or ""
+    kind = unit_kind(case, policy)
     paper = case.first("business_license")
     company = look(paper, "company_type", policy) if paper else None
     if case.first("institution_certificate", "social_org_certificate") or kind in (
-        "public_institution", "social_organization", "accounting_firm", "law_firm",
-    ):  # fmt: skip
+        "institution",
+        "firm",
+    ):
         return [unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")]
     if company and NO_LEGAL_PERSON.search(company.text):
         return [unbound(f"{company.text}，不是法人企业。", "Not a legal-person enterprise.")]

@@ -4,7 +4,7 @@ import re
 
 from core.models.document import Document
 from core.numbers.dates import add_months, parse_date
-from validators.facts.units import NO_LEGAL_PERSON, plan_window
+from validators.facts.units import NO_LEGAL_PERSON, plan_window, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.gaps import lacking
@@ -116,7 +116,7 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
 
 def _binds(case: Case, policy: Policy) -> bool:
     """Whether the unit is a legal-person enterprise, or may be one."""
-    if (case.application.employer.type or "enterprise") != "enterprise":
+    if unit_kind(case, policy) in ("institution", "firm"):
         return False
     if case.of("institution_certificate", "social_org_certificate"):
         return False
