@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, heard
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 LICENCES = ("industry_license",)
@@ -34,11 +34,12 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
         if level is None and placed.seal.confidence >= policy.threshold("seal"):
             level = _level(placed.seal.ring or placed.seal.text, case, policy)
     if level is False and issuer.sure and not hidden(case, "award_certificate"):
-        return failed(
-            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项。",
+        low = failed(
+            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项，请提供符合的奖项或改按其他条件申报。",
             f"Issued by {issuer.text}, neither national nor of the city.",
             issuer,
         )
+        return because(low, "condition:3")
     named = _winner(paper, case, policy)
     if level is None or level is False:
         said = issuer.text or "未能辨认"

@@ -8,7 +8,17 @@ from validators.facts.funds import covered_years, is_unit, three_years, total_of
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell, look
-from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
@@ -36,7 +46,7 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
         return passed(f"{told}，达到条件7。", "One limb is met.", *shown)
     if None in answers or hidden(case, *PAPERS):
         return unclear(f"{told}，未能确认是否达到条件7。", "Not read well enough.", *shown)
-    return failed(f"{told}，均未达到条件7。", "No limb is met.", *shown)
+    return because(failed(f"{told}，均未达到条件7。", "No limb is met.", *shown), "condition:7")
 
 
 def _equity(case: Case, policy: Policy) -> Limb | None:

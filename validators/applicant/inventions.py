@@ -10,7 +10,7 @@ from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 UNIT_NAME = re.compile(r"公司|大学|学院|中心|研究院|研究所|事务所|医院|集团|厂|合伙")
@@ -110,12 +110,13 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
         )
     if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
         return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
-    return failed(
+    few = failed(
         f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
         "Too few rights of any one class.",
         *shown,
     )
+    return because(few, "condition:6")
 
 
 @rule("APP-C6-CONVERSION")

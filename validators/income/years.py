@@ -81,7 +81,8 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
             f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
             "Reached by the other reading only.", *book.papers, severity="advisory",
         )  # fmt: skip
-    return failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    low = failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    return because(low, f"condition:{case.condition}")
 
 
 def _year(book: Ledger, year: int) -> Decimal | None:

@@ -64,6 +64,7 @@ _CONDITIONS: tuple[Rule, ...] = (
     *funding.RULES,
     *funding_papers.RULES,
     *inventions.RULES,
+    *multiple.RULES,
     *shareholding.RULES,
     *taxes.RULES,
     *years.RULES,
