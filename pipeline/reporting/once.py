@@ -14,8 +14,8 @@ def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset
     """The places of the failures of a severity that others tell of, of it or of a graver one.
 
     Of failures with one cause the gravest is told, by the rule that knows the paper best; advice
-    on what is told as a lack is not given beside it. Of missing papers, a list of everything gives way where the rules on each paper tell all of
-    it; else they give way to the list.
+    on what is told as a lack is not given beside it. Of missing papers, a list of everything
+    gives way where the rules on each paper tell all of it; else they give way to the list.
     """
     twice = _of_one_cause(findings)
     failed = [

@@ -80,12 +80,10 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
             gaps = f"（{'、'.join(text.zh for text in left)}须另行核对）" if left else ""
             open_ = f" (to be checked: {'; '.join(text.en for text in left)})" if left else ""
             zh.append(f"条件{other}{gaps}")
-            en.append(f"{other}{open_}")
+            en.append(f" Condition {other} seems to be met{open_}.")
     if not zh:
         return "", ""
-    return f"；材料似符合{'、'.join(zh)}，可改按该条件申报", (
-        f" Condition {', '.join(en)} seems to be met."
-    )
+    return f"；材料似符合{'、'.join(zh)}，可改按该条件申报", "".join(en)
 
 
 def _rejects(name: str, said: Answer, policy: Policy) -> bool:
