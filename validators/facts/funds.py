@@ -1,6 +1,7 @@
 """Money of condition 7: the years that count, the notices that cover them, who is no person."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from core.models.document import Document
@@ -10,6 +11,11 @@ from validators.ground.look import Value, look
 from validators.policy import Policy
 
 UNIT = re.compile(r"公司|合伙|企业|中心|基金|事务所|集团|学校|大学|研究|协会|工会|委员会|厂")
+AGREED = ("investment_amount", "investor", "company", "sign_date")
+PAID = ("amount", "payer", "payee", "transaction_date", "serial")
+"""The sum of an agreement and of a receipt, and what tells one of them from another."""
+MARKS = 3
+"""From here on stand the day and the number of a paper."""
 Spans = list[tuple[Document, tuple[int, ...]]]
 
 
@@ -50,3 +56,36 @@ def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
             return None
         total += value.amount
     return total
+
+
+def distinct(papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy) -> list[Value]:
+    """The first field of each paper, each paper once: a second print of one is no second sum.
+
+    Prints of one paper say the same in every field; a serial number among them tells apart two
+    payments that are alike in all else. What bears neither day nor number is told from nothing.
+    """
+    seen: set[tuple[str, ...]] = set()
+    found = []
+    for paper in papers:
+        values = [look(paper, name, policy) for name in names]
+        key = tuple(folded(value.text) for value in values)
+        if any(key[MARKS:]) and key in seen:
+            continue
+        seen.add(key)
+        found.append(values[0])
+    return found
+
+
+def sums(
+    papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy
+) -> tuple[Decimal | None, Decimal | None]:
+    """The sum of the papers with what may be second prints left out, and with them."""
+    every = [look(paper, names[0], policy) for paper in papers]
+    return total_of(distinct(papers, names, policy)), total_of(every)
+
+
+def old(paper: Document, name: str, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely from before the three years, counted most generously."""
+    day = look(paper, name, policy)
+    first = date(three_years(case, policy)[0], 1, 1)
+    return day.sure and day.day is not None and day.day < first
