@@ -101,17 +101,22 @@ def unit_is_a_service_entity(case: Case, policy: Policy) -> Verdict:
         return unbound("未申报条件5。", "Condition 5 is not declared.")
     unit = parties.employer(case, policy)
     foreign: list[Value] = []
+    others: list[Verdict] = []
     for paper in case.of("industry_license"):
         name = look(paper, "name", policy)
         same = agrees(name, unit.name)
         end = look(paper, "valid_to", policy)
         if end.sure and end.day and end.day < case.day:
-            return failed(f"执业许可证有效期至 {end.day}，已过期。", "Expired.", end)
-        if same:
+            zh = f"执业许可证有效期至 {end.day}，已过期，请提供有效的许可证。"
+            others.append(because(failed(zh, f"The licence expired on {end.day}.", end), end))
+        elif same:
             return passed(f"{unit.name}持有执业许可证。", "The unit is licensed.", name)
-        if same is None:
-            return unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name)
-        foreign.append(name)
+        elif same is None:
+            others.append(unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name))
+        else:
+            foreign.append(name)
+    if others:  # of several one suffices; none does
+        return others[0]
     return _by_name(case, policy, unit.name, unit.number, tuple(foreign))
 
 

@@ -4,6 +4,7 @@ import re
 
 from core.models.document import Document
 from core.numbers.dates import add_months, parse_date
+from validators.facts.licences import standing
 from validators.facts.units import NO_LEGAL_PERSON, plan_window, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
@@ -64,11 +65,12 @@ def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("credit_publicity_printout")
     if not papers:
         return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
-    return [
+    listed = [
         _listed(paper, look(paper, name, policy), what, severe)
         for paper in papers
         for name, what, severe in LISTS
     ]
+    return [*standing(case, policy), *listed]
 
 
 def _over(text: str) -> bool | None:
