@@ -35,7 +35,8 @@ def doubts(findings: Sequence[Finding]) -> list[int]:
     program's own (a figure that is missing), and no applicant can look for it.
     """
     failed = [one for one in findings if one.status == "fail" and one.severity != "advisory"]
-    seen: set[object] = {key for one in failed for key in (one.cause, one.lacks) if key}
+    seen: set[object] = {one.lacks for one in failed if one.lacks}
+    seen |= {cause for one in failed for cause in one.cause.split()}
     found = []
     for number, finding in enumerate(findings):
         if finding.status != "review" or finding.severity == "advisory":
@@ -50,15 +51,26 @@ def doubts(findings: Sequence[Finding]) -> list[int]:
 
 
 def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
-    groups: dict[str, list[int]] = {}
-    for number, finding in enumerate(findings):
-        if finding.cause and finding.status == "fail":
-            groups.setdefault(finding.cause, []).append(number)
-    return frozenset(
-        number
-        for group in groups.values()
-        for number in sorted(group, key=lambda n: (*_weight(findings[n]), n))[1:]
-    )
+    """Failures that another tells of: one with all their causes, no less grave, closer first."""
+    told: list[int] = []
+    twice = set()
+    causes = {
+        number: frozenset(finding.cause.split())
+        for number, finding in enumerate(findings)
+        if finding.cause and finding.status == "fail"
+    }
+    for number in sorted(causes, key=lambda n: _rank(findings[n], len(causes[n]), n)):
+        if any(causes[number] <= causes[other] for other in told):
+            twice.add(number)
+        else:
+            told.append(number)
+    return frozenset(twice)
+
+
+def _rank(finding: Finding, facts: int, number: int) -> tuple[int, int, int, int]:
+    """The order of telling: the gravest, those that tell most, the closest to the paper."""
+    severity, distance = _weight(finding)
+    return severity, -facts, distance, number
 
 
 def _weight(finding: Finding) -> tuple[int, int]:

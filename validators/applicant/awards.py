@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import UNIT_PAPERS
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, heard
 from validators.ground.hidden import hidden
@@ -41,6 +42,8 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
         )
         return because(low, "condition:3")
     named = _winner(paper, case, policy)
+    if level is None and issuer.state == "absent":
+        return unread(issuer, "获奖证书的颁奖机关", "The issuer of the award")
     if level is None or level is False:
         said = issuer.text or "未能辨认"
         return unclear(f"颁奖机关“{said}”，请核对是否为国家或北京市。", "Issuer?", issuer)

@@ -5,6 +5,7 @@ import re
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
@@ -41,6 +42,8 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
         zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
         low = failed(zh, f"The title is {told}; intermediate or higher is needed.", *values)
         return because(low, "condition:2")
+    if all(value.state == "absent" for value in values):
+        return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
     return unclear(
         f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
         "The level is not known for sure.",

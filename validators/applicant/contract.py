@@ -6,6 +6,7 @@ from validators.facts.contracts import lasts
 from validators.facts.parties import Party
 from validators.facts.sole import unit_on
 from validators.facts.whose import by_number
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
@@ -56,6 +57,8 @@ def _parties(
                 value,
             )
     for what, value, same, _, _ in checks:
+        if value.state == "absent":
+            return unread(value, f"劳动合同{what}", value.name)
         if same is None:
             return unclear(
                 f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认。",

@@ -2,6 +2,7 @@
 
 from validators.facts.backers import strangers
 from validators.facts.funds import AGREED, PAID, covered_years, distinct, sums, three_years
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
@@ -86,6 +87,9 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
         return []
     one, more = sums(case.of("capital_increase_agreement"), AGREED, policy)
     two, both = sums(case.of("bank_receipt"), PAID, policy)
+    if blank := [value for value in (*agreed, *paid) if value.state == "absent"]:
+        title = {v.document.id: policy.title(v.document.type) for v in blank}
+        return [unread(v, f"{title[v.document.id]}的金额", "The amount") for v in blank]
     if one is None or two is None:
         return [unclear("增资款或银行回单金额未能辨认。", "Amounts not read.", *agreed, *paid)]
     if one != two:
@@ -110,8 +114,11 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     if not tax:
         return [unbound("未按纳税额申报。", "Not claimed by tax.")]
     gone = _tax_gone(case, policy)
+    blank = _blank(case, policy)
     complete = invest and all(case.of(kind) for kind in INVEST)
     _, _, vague = covered_years(case, policy)
+    if blank:
+        return blank
     if gone and vague and not all(kind in TAX for kind in gone):
         return [unclear("涉税告知书所属期未能辨认。", "A period was not read.",
                         *case.of("tax_info_notice"))]  # fmt: skip
@@ -119,6 +126,18 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
         _told(case, policy, gone, TAX, complete=complete),
         *strangers(case, policy, TAX[:2], complete=complete),
     ]
+
+
+def _blank(case: Case, policy: Policy) -> list[Verdict]:
+    """Notices that leave blank what they are asked for: the period, the sum."""
+    asked = (("period_start", "所属期"), ("period_end", "所属期"), ("total", "合计金额"))
+    found = []
+    for paper in case.of("tax_info_notice"):
+        values = [(look(paper, name, policy), what) for name, what in asked]
+        empty = next(((value, what) for value, what in values if value.state == "absent"), None)
+        if empty is not None:
+            found.append(unread(empty[0], f"涉税告知书的{empty[1]}", "The notice's entry"))
+    return found
 
 
 def _tax_gone(case: Case, policy: Policy) -> list[str]:

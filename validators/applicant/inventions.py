@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
@@ -149,6 +150,8 @@ def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
     if wrong:
         return failed(f"转化说明报告{'；'.join(wrong)}，请更正补充。", "Report.", value,
                       *stamp.evidence)  # fmt: skip
+    if value.state == "absent":
+        return unread(value, "转化说明报告所列专利号、登记号", "The rights converted")
     if stamp.state == "unread" or not named or not named & set(known):
         return unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)
     return passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)

@@ -99,16 +99,19 @@ def without(verdict: Verdict, *papers: str) -> Verdict:
     return replace(verdict, lacks=papers) if bad else verdict
 
 
-def because(verdict: Verdict, cause: Value | str) -> Verdict:
+def because(verdict: Verdict, *causes: Value | str) -> Verdict:
     """The verdict, naming the fact it rests on: a field's place, or a word of the rules' own.
+
+    One that tells of several at once (all that is blank on a form) names each of them; a verdict
+    on one of these is told by it.
 
     Several rules may find one fact (a signature is missing, a paper is another unit's); a notice
     tells it once, by the rule that speaks for it (`pipeline/reporting/once.py`). A cause says
     nothing of what stands on a paper, for reports are passed on: ids of documents, names of
     fields. It may be given whatever the status; only failures are told of.
     """
-    named = cause if isinstance(cause, str) else f"{cause.document.id}.{cause.name}"
-    return replace(verdict, cause=named)
+    named = (one if isinstance(one, str) else f"{one.document.id}.{one.name}" for one in causes)
+    return replace(verdict, cause=" ".join(dict.fromkeys(named)))
 
 
 def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:

@@ -107,6 +107,17 @@ def test_the_gravest_of_a_cause_is_told_and_another_cause_too() -> None:
     assert told_elsewhere(findings, "advisory") == {3}, "no advice on what is told as a lack"
 
 
+def test_one_line_on_several_blanks_tells_of_each() -> None:
+    findings = [
+        fact("GEN-HANDLER-EQUAL", "D1.agent_id"),
+        fact("FORM-POA-FIELDS", "D1.agent_name D1.agent_id"),
+        fact("GEN-SYSTEM-EQUAL", "D1.agent_id D2.agent_id"),
+        fact("CHANGE-60D", "D1.agent_name", "reject"),
+    ]
+    assert told_elsewhere(findings, "supplement") == {0}
+    assert told_elsewhere(findings, "reject") == set(), "a graver one is never told by a lighter"
+
+
 def doubt(rule: str, *fields: str, **more: Any) -> Finding:
     """A finding in review that rests on fields of D1."""
     places = tuple(
