@@ -104,7 +104,7 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(
-            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明（AMB-19）。",
+            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明。",
             "Owned by a unit: ask for the developers' list.",
             *shown,
             severity="advisory",

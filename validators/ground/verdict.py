@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
-from core.models.finding import Evidence, Severity, Status
+from core.models.finding import Clause, Evidence, Severity, Status
 from core.models.geometry import Box, to_stored
 from validators.ground.case import Case
 from validators.ground.look import Value
@@ -29,6 +29,8 @@ class Verdict:
     """It tells of every paper that the packet lacks, not of one."""
     cause: str = ""
     """The fact it rests on; see `because`."""
+    clause: Clause | None = None
+    """The guide's words it rests on, where they are closer than those of its rule."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

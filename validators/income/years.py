@@ -73,12 +73,12 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
         return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
     if all(answers):
         return passed(
-            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到（AMB-04）。",
+            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到。",
             "Over in each year; not by the other reading.", *book.papers, severity="advisory",
         )  # fmt: skip
     if all(other):
         return unclear(
-            f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
+            f"三年应税收入：{text}；如均以最近公布的平均工资计则达到，请人工确认。",
             "Reached by the other reading only.", *book.papers, severity="advisory",
         )  # fmt: skip
     low = failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)

@@ -47,7 +47,8 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
         return passed(zh, "Deferred.", left)
     if case.day <= policy.rolled(last):
         zh = f"离职日期 {left.day}，第 {days} 日（{last}）为休息日，顺延至 {policy.rolled(last)}。"
-        return passed(zh, "The last day off rolls on (AMB-09).", left, severity="advisory")
+        en = f"The last day is a day off; it rolls on to {policy.rolled(last)}."
+        return passed(zh, en, left, severity="advisory")
     late = failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
         f"{'且无' if known.told else '未见'}延期注销记录，证件已自动失效的须重新申请。",
