@@ -10,12 +10,14 @@ from validators.ground.verdict import Verdict, because, failed, unclear
 from validators.policy import Policy
 
 UNIT = {
-    "capital_increase_agreement": ("company", "目标公司"),
-    "bank_receipt": ("payee", "收款方"),
-    "articles_of_association": ("company", "公司名称"),
-    "tax_info_query_application": ("taxpayer_name", "纳税人名称"),
+    "capital_increase_agreement": "company",
+    "bank_receipt": "payee",
+    "articles_of_association": "company",
+    "tax_info_query_application": "taxpayer_name",
 }
 """Where each paper names the unit; the report of verification is compared with all others."""
+
+LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳税人名称"}
 
 
 def strangers(
@@ -50,8 +52,8 @@ def _names(case: Case, policy: Policy) -> tuple[tuple[str, ...], bool]:
 
 def _units(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     """A paper that names another company where it should name the unit."""
-    name, label = UNIT[paper.type]
-    value, title = look(paper, name, policy), policy.title(paper.type)
+    name = UNIT[paper.type]
+    value, title, label = look(paper, name, policy), policy.title(paper.type), LABELS[name]
     names, sure = _names(case, policy)
     answers = [agrees(value, one) for one in names]
     if True in answers or not names or value.state == "missing":
