@@ -37,7 +37,7 @@ def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
     """The whole years each notice covers, and whether a period was not read."""
     found: Spans = []
     vague = False
-    for paper in case.of("tax_info_notice"):
+    for paper in _once(case.of("tax_info_notice"), policy):
         start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
         if not (start.sure and end.sure and start.day and end.day):
             vague = True
@@ -46,6 +46,16 @@ def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
         whole = tuple(y for y in covers if start.text <= f"{y}-01-01" and end.text >= f"{y}-12-31")
         found.append((paper, whole))
     return {year for _, years in found for year in years}, found, vague
+
+
+def _once(papers: tuple[Document, ...], policy: Policy) -> list[Document]:
+    """Each notice once: two prints of one say the same of the same period."""
+    names = ("period_start", "period_end", "total")
+    found: dict[tuple[str, ...], Document] = {}
+    for paper in papers:
+        key = tuple(look(paper, name, policy).text for name in names)
+        found.setdefault(key if all(key) else (paper.id,), paper)
+    return list(found.values())
 
 
 def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:

@@ -4,12 +4,14 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 DATES = (
     "sign_date", "issue_date", "applicant_date", "unit_date", "unit_opinion_date",
     "legal_rep_date", "update_date", "print_date", "report_date", "register_date", "apply_date",
+    "grant_date", "obtained_date", "approval_date", "pass_date", "review_date", "transaction_date",
+    "cutoff_date", "judgment_date",
 )  # fmt: skip
 
 
@@ -32,11 +34,12 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     if value.day is None or value.day <= case.day:
         return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
     make = failed if value.sure and _plainly_read(value) else unclear
-    return make(
-        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
-        f"Dated {value.day}, after filing.",
+    late = make(
+        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",
+        f"{value.name} is {value.day}, after the filing day {case.day}; please correct it.",
         value,
     )
+    return because(late, value)
 
 
 def _plainly_read(value: Value) -> bool:

@@ -38,6 +38,14 @@ def change_is_filed_within_60_days(case: Case, policy: Policy) -> Verdict:
 def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     if not left.sure or left.day is None:
         return unread(left, "离职证明的离职日期", "The leaving date")
+    if left.day > case.day:
+        yet = failed(
+            f"离职日期 {left.day} 晚于申报日 {case.day}，尚未离职，请更正或在离职后提出变更。",
+            f"Leaves on {left.day}, after the filing day {case.day}.",
+            left,
+            severity="supplement",
+        )
+        return because(yet, left)
     last = left.day + timedelta(days=days)
     if case.day <= last:
         return passed(f"离职日期 {left.day}，{days} 日内至 {last}。", f"Within {days} days.", left)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from core.models.document import Document
 from core.numbers.dates import add_years
 from validators.facts.terms import begun
 from validators.facts.units import NO_LEGAL_PERSON, unit_kind
@@ -21,9 +22,10 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+REPORT = "capital_verification_report"
 CAPITAL = (
     ("credit_publicity_printout", "paid_in_capital"),
-    ("capital_verification_report", "paid_in_total"),
+    (REPORT, "paid_in_total"),
     ("unit_change_form", "paid_in_capital"),
 )
 
@@ -71,7 +73,11 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     if company and NO_LEGAL_PERSON.search(company.text):
         return [unbound(f"{company.text}，不是法人企业。", "Not a legal-person enterprise.")]
     need = policy.figure("unit_min_paid_in", case.day)
-    values = [look(found, name, policy) for kind_, name in CAPITAL for found in case.of(kind_)]
+    values = [
+        look(found, name, policy)
+        for kind_, name in CAPITAL
+        for found in _latest(kind_, case, policy)
+    ]
     values = [value for value in values if value.state != "missing"]
     registered = look(paper, "registered_capital", policy) if paper else None
     if not values and registered and registered.sure and (registered.amount or need) < need:
@@ -89,6 +95,18 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
         zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
         return [unclear(zh, "The papers differ on the paid-in capital.", *values)]
     return verdicts
+
+
+def _latest(kind: str, case: Case, policy: Policy) -> tuple[Document, ...]:
+    """The papers of a type; of reports on capital the latest, for they tell of the sum so far."""
+    papers = case.of(kind)
+    if kind != REPORT or len(papers) < 2:
+        return papers
+    days = [look(paper, "report_date", policy) for paper in papers]
+    if not all(day.sure and day.day for day in days):
+        return papers
+    last = max(day.text for day in days)
+    return tuple(day.document for day in days if day.text == last)
 
 
 def _capital(value: Value, need: Decimal) -> Verdict:

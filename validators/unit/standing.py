@@ -13,6 +13,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -182,14 +183,13 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
         elif first <= day.day <= case.day:
             return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
         else:
-            verdicts.append(
-                failed(
-                    f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
-                    f"Dated {day.day}, not within {first}..{case.day}.",
-                    day,
-                    severity="advisory" if public else None,  # then no report is asked
-                )
+            old = failed(
+                f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
+                f"Dated {day.day}, not within {first}..{case.day}.",
+                day,
+                severity="advisory" if public else None,  # then no report is asked
             )
+            verdicts.append(because(old, day))
     return verdicts
 
 

@@ -69,6 +69,11 @@ def test_a_blank_day_is_a_lack_that_is_told_once() -> None:
     assert all("离职日期为空白" in one.message for one in found)
 
 
+def test_a_leaving_that_is_yet_to_come() -> None:
+    (found,) = findings(case(SCENE, left(-1), day=DAY), "CHANGE-60D")
+    assert (found.status, found.severity, found.cause) == ("fail", "supplement", "D1.leave_date")
+
+
 def test_a_day_that_was_not_read_is_a_question() -> None:
     found = answers(paper("resignation_certificate", company=OLD, leave_date="?"))
     assert {one.status for one in found} == {"review"}

@@ -88,3 +88,20 @@ def test_a_new_legal_representative_is_what_the_change_is_for() -> None:
     assert said(case("account_recovery", *papers, record=record), rule)[0] == "fail"
     stale = [papers[0], paper("power_of_attorney", legal_rep="赵六")]
     assert said(case("unit_info_change", *stale, record=record), rule)[0] == "fail"
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [
+        (("2013-01-01", "2026-01-10"), "pass"),
+        (("2026-01-10", "2013-01-01"), "fail"),  # what was paid in was taken out again
+        (("2026-01-10", "?"), "review"),
+    ],
+)
+def test_the_latest_report_tells_of_the_capital(days: tuple[str, str], status: str) -> None:
+    reports = [
+        paper("capital_verification_report", company=UNIT, paid_in_total=total, report_date=day)
+        for total, day in zip(("500000.00", "10000000.00"), days, strict=True)
+    ]
+    found = case("unit_registration", *reports, day=DAY)
+    assert said(found, "UNIT-PAIDIN-1M") == (status, "reject")
