@@ -17,6 +17,7 @@ UNIT = {
 }
 """Where each paper names the unit; the report of verification is compared with all others."""
 
+DATED = "银行回单的交易日期"
 LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳税人名称"}
 
 
@@ -34,6 +35,9 @@ def strangers(
     ]
     if "bank_receipt" in kinds:
         found += _payers(case, policy)
+        days = [look(paper, "transaction_date", policy) for paper in case.of("bank_receipt")]
+        blank = [day for day in days if day.state == "absent"]
+        found += [unread(day, DATED, "The day of the receipt") for day in blank]
     if not complete:
         return found
     return [Verdict(**{**vars(verdict), "severity": "advisory"}) for verdict in found]
@@ -82,6 +86,9 @@ def _payers(case: Case, policy: Policy) -> list[Verdict]:
         payer = look(paper, "payer", policy)
         answers = [_backs(payer, backer) for backer in known]
         if payer.state == "missing" or True in answers:
+            continue
+        if payer.state == "absent":
+            found.append(unread(payer, "银行回单的付款方", "The payer on the receipt"))
             continue
         zh = f"银行回单付款方读作“{payer.text or '（未能辨认）'}”，未见其为投资方或股东，请核对。"
         en = "The payer is not known to be an investor or a shareholder."

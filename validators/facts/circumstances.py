@@ -154,7 +154,7 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
 
 def _claims_status(case: Case, policy: Policy) -> bool | None:
     """Whether the unit claims a status; where nothing is said, none is (未明确企业性质的)."""
-    return bool(claimed_statuses(case, policy)) or None
+    return any(claimed_statuses(case, policy).values()) or None
 
 
 def _unknown(case: Case, policy: Policy) -> bool | None:

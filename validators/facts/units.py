@@ -38,17 +38,20 @@ def unit_kind(case: Case, policy: Policy) -> Kind | None:
     return None
 
 
-def claimed_statuses(case: Case, policy: Policy) -> tuple[str, ...]:
-    """The statuses that the unit claims, by its record or its application: words of the list."""
-    texts = [folded(case.application.employer.type or "").lower()]
+def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
+    """The statuses that the unit claims, by its record or its application: words of the list.
+
+    With each, whether it is surely claimed: what was read in doubt may say something else.
+    """
+    texts = [(folded(case.application.employer.type or "").lower(), True)]
     for paper in case.of("unit_registration_application"):
         basic = look(paper, "section_basic", policy)
-        texts += [folded(basic.text)] if heard(basic) else []
-    return tuple(
-        word
-        for word in policy.words("unit_statuses", case.day)
-        if any(_says(word, text) for text in texts)
-    )
+        texts += [(folded(basic.text), basic.sure)] if heard(basic) else []
+    found = {}
+    for word in policy.words("unit_statuses", case.day):
+        if told := [sure for text, sure in texts if _says(word, text)]:
+            found[word] = any(told)
+    return found
 
 
 def _says(word: str, text: str) -> bool:

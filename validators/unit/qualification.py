@@ -107,7 +107,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
 def _claimed(case: Case, policy: Policy) -> list[Verdict]:
     """What is lacking for each status that the unit claims."""
     found = []
-    for status in claimed_statuses(case, policy):
+    for status, sure in claimed_statuses(case, policy).items():
         kinds = next((kinds for words, kinds in KINDS if words.search(status)), CERTIFICATES[2:])
         if case.of(*kinds):
             continue
@@ -116,7 +116,11 @@ def _claimed(case: Case, policy: Policy) -> list[Verdict]:
         zh = f"单位填报为{name}，须提供有效期内的{titles}（原件及加盖公章复印件），或更正单位性质。"
         english = " or ".join(policy.title_en(kind) for kind in kinds)
         en = f"The unit claims a status ({name}): {english} in force is needed."
-        found.append(lacking(case, policy, zh, en, papers=CERTIFICATES))
+        if sure:
+            found.append(lacking(case, policy, zh, en, papers=CERTIFICATES))
+        else:
+            shown = case.of("unit_registration_application")
+            found.append(unclear(f"注册申请书似{zh}", f"It seems: {en}", *shown))
     return found
 
 

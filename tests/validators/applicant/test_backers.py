@@ -44,6 +44,8 @@ def answer(rule: str, *papers: Document, **record: Any) -> tuple[str, str]:
         ([agreement(), receipt(payer="张三")], "pass"),  # a shareholder
         ([agreement(), receipt(payer="?")], "review"),
         ([agreement(investor=f"{BACKER}、赵六"), receipt(payer="赵六")], "pass"),
+        ([agreement(), receipt(payer=None)], "fail"),
+        ([agreement(), receipt(transaction_date=None)], "fail"),
         ([agreement(None), receipt()], "fail"),
         ([agreement(), receipt(None)], "fail"),
         ([agreement("?"), receipt()], "review"),

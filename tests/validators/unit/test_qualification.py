@@ -72,6 +72,13 @@ def test_the_application_may_claim_it(basic: str, status: str) -> None:
     assert said(found, RULE) == (status, "supplement")
 
 
+def test_a_claim_read_in_doubt_is_a_question() -> None:
+    dim = paper("unit_registration_application", company=UNIT, sure=0.7,
+                section_basic="我公司为高新技术企业。")  # fmt: skip
+    found = case("unit_registration", dim, day=DAY, record=unit("enterprise"))
+    assert said(found, RULE) == ("review", "supplement")
+
+
 def test_nobody_asks_for_it_elsewhere() -> None:
     found = case("new_permit", day=DAY, record=unit("高新技术企业"))
     assert said(found, RULE)[0] == "not_applicable"
