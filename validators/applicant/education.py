@@ -17,7 +17,7 @@ from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gaps import lacking
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 PAIRS = (("graduation_certificate", DIPLOMA_REPORTS), ("degree_certificate", DEGREE_REPORTS))
@@ -194,29 +194,8 @@ def online_reports_stay_valid(case: Case, policy: Policy) -> list[Verdict]:
         end, update = look(paper, "valid_until", policy), look(paper, "update_date", policy)
         if end.state in ("missing", "absent") and not paper.type.startswith(("chsi", "degree_on")):
             continue
-        title = policy.title(paper.type)
-        verdicts.append(
-            _ran_out(end, update, longest, case, title) or _valid(end, update, need, longest, title)
-        )
+        verdicts.append(_valid(end, update, need, longest, policy.title(paper.type)))
     return verdicts or [unbound("没有在线验证材料。", "No online report.")]
-
-
-def _ran_out(end: Value, update: Value, longest: int, case: Case, title: str) -> Verdict | None:
-    """A code that is over proves nothing online any more: that is no advice."""
-    last, shown = (end.day, end) if end.sure else (None, update)
-    if last is None and not end.text and update.sure and update.day:
-        last = add_months(update.day, longest)
-    if last is None or last >= case.day:
-        return None
-    return because(
-        failed(
-            f"{title}的在线验证码有效期至 {last}，申报日 {case.day} 已失效，请重新申请后打印提交。",
-            f"The online code ran out on {last}, before {case.day}; print a new one.",
-            shown,
-            severity="supplement",
-        ),
-        shown,
-    )
 
 
 def _valid(end: Value, update: Value, need: object, longest: int, title: str) -> Verdict:

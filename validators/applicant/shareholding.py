@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.funds import is_unit
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
@@ -40,7 +41,7 @@ def holdings(paper: Document, policy: Policy) -> tuple[Holding, ...]:
         percent = _percent(share)
         if share.state in ("missing", "absent") and total and part.amount is not None:
             percent = part.amount * HUNDRED / total
-        found.append(Holding(holder, percent, share if share.text else part))
+        found.append(Holding(holder, percent, share if share.text or not part.text else part))
     return tuple(found)
 
 
@@ -80,7 +81,7 @@ def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Polic
             return because(stranger, "condition:7:share")
         return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)
     if mine.percent is None:
-        return unclear("申请人持股比例未能辨认。", "The share was not read.", mine.shown)
+        return unread(mine.shown, "申请人的持股比例", "The applicant's share")
     return _ranked(mine, [row for row in found if row is not mine], case, policy)
 
 

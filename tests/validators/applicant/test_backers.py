@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.models.document import Document
-from tests.validators.kit import UNIT, case, findings, paper, said
+from tests.validators.kit import UNIT, case, field, findings, paper, said
 
 SCENE, DAY = "new_permit", "2026-03-10"
 INVEST, FUNDING, TAX = "EV-C7-INVEST", "APP-C7-FUNDING", "EV-C7-TAX"
@@ -123,3 +123,13 @@ def test_what_is_blank_on_a_notice_of_three_years() -> None:
         assert answer(TAX, *notices, blank, *rest) == ("fail", "supplement")
     others = paper("articles_of_association", company=OTHER)
     assert answer(TAX, *notices, whole, others, rest[1]) == ("fail", "supplement")
+
+
+@pytest.mark.parametrize(
+    ("share", "status", "severity"),
+    [("10", "pass", "reject"), (None, "fail", "supplement"), ("?", "review", "reject")],
+)
+def test_a_share_that_nobody_filled_in(share: str | None, status: str, severity: str) -> None:
+    row = {"shareholder": field("rows.shareholder", "张三"), "share": field("rows.share", share)}
+    shown = agreement().model_copy(update={"rows": (row,)})
+    assert answer("APP-C7-SHAREHOLDER", shown) == (status, severity)

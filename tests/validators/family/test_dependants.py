@@ -374,21 +374,3 @@ def test_facts_of_the_record(extra: dict[str, object], rule: str, status: str) -
 )
 def test_lookalike(papers: tuple[Document, ...], answer: tuple[str, str]) -> None:
     assert said(case("new_permit", *papers), "GEN-LOOKALIKE") == answer
-
-
-@pytest.mark.parametrize(
-    ("until", "updated", "answer"),
-    [
-        ("2026-03-09", None, ("fail", "supplement")),  # it proves nothing online any more
-        ("2026-03-10", None, ("fail", "advisory")),  # the last day; three months are advised
-        ("2026-06-10", None, ("pass", "advisory")),
-        ("?", None, ("review", "advisory")),
-        (None, "2025-06-01", ("fail", "supplement")),  # no code lives so long
-    ],
-)
-def test_an_online_code_that_ran_out(
-    until: str | None, updated: str | None, answer: tuple[str, str]
-) -> None:
-    for kind in ("chsi_registration_form", "degree_online_report"):
-        shown = paper(kind, name="张三", valid_until=until, update_date=updated)
-        assert said(case("new_permit", shown, day="2026-03-10"), "EDU-VALID-3M") == answer

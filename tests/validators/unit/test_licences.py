@@ -105,3 +105,14 @@ def test_the_latest_report_tells_of_the_capital(days: tuple[str, str], status: s
     ]
     found = case("unit_registration", *reports, day=DAY)
     assert said(found, "UNIT-PAIDIN-1M") == (status, "reject")
+
+
+def test_a_notice_of_a_new_name_that_leaves_one_blank() -> None:
+    licence = paper("business_license", name=UNIT)
+    record = {"employer": {"name": "北京甲软件有限公司"}}
+    for name in ("old_name", "new_name"):
+        told = {"old_name": "北京甲软件有限公司", "new_name": UNIT, name: None}
+        found = case(
+            "unit_info_change", licence, paper("name_change_notice", **told), record=record
+        )
+        assert said(found, "UINFO-NAME-NOTICE") == ("fail", "supplement")
