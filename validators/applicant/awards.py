@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import UNIT_PAPERS
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, heard
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.named import lists
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 LICENCES = ("industry_license",)
@@ -35,12 +36,15 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
         if level is None and placed.seal.confidence >= policy.threshold("seal"):
             level = _level(placed.seal.ring or placed.seal.text, case, policy)
     if level is False and issuer.sure and not hidden(case, "award_certificate"):
-        return failed(
-            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项。",
+        low = failed(
+            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项，请提供符合的奖项或改按其他条件申报。",
             f"Issued by {issuer.text}, neither national nor of the city.",
             issuer,
         )
+        return because(low, "condition:3")
     named = _winner(paper, case, policy)
+    if level is None and issuer.state == "absent":
+        return unread(issuer, "获奖证书的颁奖机关", "The issuer of the award")
     if level is None or level is False:
         said = issuer.text or "未能辨认"
         return unclear(f"颁奖机关“{said}”，请核对是否为国家或北京市。", "Issuer?", issuer)
@@ -101,17 +105,22 @@ def unit_is_a_service_entity(case: Case, policy: Policy) -> Verdict:
         return unbound("未申报条件5。", "Condition 5 is not declared.")
     unit = parties.employer(case, policy)
     foreign: list[Value] = []
+    others: list[Verdict] = []
     for paper in case.of("industry_license"):
         name = look(paper, "name", policy)
         same = agrees(name, unit.name)
         end = look(paper, "valid_to", policy)
         if end.sure and end.day and end.day < case.day:
-            return failed(f"执业许可证有效期至 {end.day}，已过期。", "Expired.", end)
-        if same:
+            zh = f"执业许可证有效期至 {end.day}，已过期，请提供有效的许可证。"
+            others.append(because(failed(zh, f"The licence expired on {end.day}.", end), end))
+        elif same:
             return passed(f"{unit.name}持有执业许可证。", "The unit is licensed.", name)
-        if same is None:
-            return unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name)
-        foreign.append(name)
+        elif same is None:
+            others.append(unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name))
+        else:
+            foreign.append(name)
+    if others:  # of several one suffices; none does
+        return others[0]
     return _by_name(case, policy, unit.name, unit.number, tuple(foreign))
 
 

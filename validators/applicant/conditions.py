@@ -6,11 +6,12 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
 from validators.facts.whose import of_person
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
@@ -39,8 +40,11 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
     if sure == every == {True}:
         return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
     if sure == every == {False}:
-        zh = f"职称为“{told}”，条件2须中级及以上。"
-        return failed(zh, "Below intermediate.", *values)
+        zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
+        low = failed(zh, f"The title is {told}; intermediate or higher is needed.", *values)
+        return because(low, "condition:2")
+    if all(value.state == "absent" for value in values):
+        return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
     return unclear(
         f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
         "The level is not known for sure.",

@@ -2,13 +2,14 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.contracts import lasts
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import Party
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands, unsigned
 from validators.facts.sole import unit_on
-from validators.facts.terms import lasts
 from validators.facts.whose import by_number, of_person, strangers
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
@@ -85,6 +86,8 @@ def _parties(
                 return because(verdict, f"unit:{paper.id}")
             return of_person(verdict, paper, value, person, policy)
     for what, value, same, _, _ in checks:
+        if value.state == "absent":
+            return unread(value, f"劳动合同{what}", value.name)
         if same is None:
             return unclear(
                 f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认。",

@@ -3,6 +3,7 @@
 from core.models.document import Document
 from core.numbers.dates import months
 from validators.facts import parties
+from validators.facts.converted import others_conversion
 from validators.facts.ledger import ledger
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
@@ -37,10 +38,10 @@ def condition_5_has_records(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("EV-C6")
 def condition_6_has_its_three_papers(case: Case, policy: Policy) -> list[Verdict]:
-    """Certificates, the report on conversion and evidence of it."""
-    return _both(
-        case, policy, 6, (CERTIFICATES, ("ip_conversion_report",), ("conversion_evidence",))
-    )
+    """Certificates, the report on conversion and evidence of it, the unit's and the applicant's."""
+    wanted = (CERTIFICATES, ("ip_conversion_report",), ("conversion_evidence",))
+    others = others_conversion(case, policy) if case.condition == 6 else []
+    return [*_both(case, policy, 6, wanted), *others]
 
 
 @rule("EV-C8")

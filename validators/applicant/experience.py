@@ -15,6 +15,7 @@ from validators.ground.look import cell, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -59,7 +60,8 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     if stated or any(look(form, "degree_number", policy).text for form in forms):
         return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
     if case.of(*DIPLOMAS) and domestic_degree(case, policy):
-        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
+        none = failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
+        return because(none, "degree")
     return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
 
 
@@ -84,7 +86,8 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if len(worked) >= need:
         zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
         return unclear(zh, "The history tells of more than the records show.", *papers)
-    return failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
+    short = failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
+    return because(short, "condition:1:work")
 
 
 def _enough(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.sealed import seal_cause
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
@@ -104,19 +105,20 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(
-            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明（AMB-19）。",
+            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明。",
             "Owned by a unit: ask for the developers' list.",
             *shown,
             severity="advisory",
         )
     if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
         return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
-    return failed(
+    few = failed(
         f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
         "Too few rights of any one class.",
         *shown,
     )
+    return because(few, "condition:6")
 
 
 @rule("APP-C6-CONVERSION")
@@ -149,6 +151,8 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
         return [*bare, failed(said, "The report and the certificates differ.", value)]
     if bare:
         return bare
+    if value.state == "absent":
+        return [unread(value, "转化说明报告所列专利号、登记号", "The rights converted")]
     if stamp.state == "unread" or not named or not named & set(known):
         return [unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)]
     return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]

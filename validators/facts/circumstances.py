@@ -9,6 +9,7 @@ from core.numbers.dates import add_years, parse_date
 from validators.facts import parties
 from validators.facts.earlier import earlier_cases
 from validators.facts.parties import TITLES, Party
+from validators.facts.units import claimed_statuses
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import look
@@ -156,6 +157,11 @@ def _years_before_client(case: Case, policy: Policy) -> bool | None:
     return first < policy.date_of("client_income_from", case.day).year
 
 
+def _claims_status(case: Case, policy: Policy) -> bool | None:
+    """Whether the unit claims a status; where nothing is said, none is (未明确企业性质的)."""
+    return any(claimed_statuses(case, policy).values()) or None
+
+
 def _unknown(case: Case, policy: Policy) -> bool | None:
     return None
 
@@ -179,6 +185,6 @@ FACTS: dict[str, Fact] = {
     "employer_renamed": _renamed,
     "years_before_client": _years_before_client,
     "spouse_removed": _changed("减少|删除|离婚"),
-    "unit_claims_status": _unknown,
+    "unit_claims_status": _claims_status,
     "capital_not_public": _unknown,
 }

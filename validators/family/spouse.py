@@ -5,10 +5,10 @@ import re
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
+from validators.facts.contracts import lasts
 from validators.facts.kin import is_party, missing, papers_of
 from validators.facts.parties import Party
 from validators.facts.signed import hands_of
-from validators.facts.terms import lasts
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
 from validators.ground.look import Value, look

@@ -67,8 +67,11 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("GEN-LEGALREP-EQUAL")
 def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]:
-    """The licence's legal representative is the one who gives power."""
-    said = case.application.extra.get("legal_rep")
+    """The licence's legal representative is the one who gives power, and the one on record.
+
+    Where the unit has its data on record changed, the record still holds the old one.
+    """
+    said = None if case.service == "unit_info_change" else case.application.extra.get("legal_rep")
     verdicts = []
     for licence in case.of(*parties.UNIT_PAPERS):
         head = look(licence, "legal_rep", policy)

@@ -19,6 +19,8 @@ from validators.policy import Policy
 DATES = (
     "sign_date", "issue_date", "applicant_date", "unit_date", "unit_opinion_date",
     "legal_rep_date", "update_date", "print_date", "report_date", "register_date", "apply_date",
+    "grant_date", "obtained_date", "approval_date", "pass_date", "review_date", "transaction_date",
+    "cutoff_date", "judgment_date",
 )  # fmt: skip
 
 
@@ -42,8 +44,8 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
         return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
     make = failed if value.sure and _plainly_read(value) else unclear
     late = make(
-        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
-        f"Dated {value.day}, after filing.",
+        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",
+        f"{value.name} is {value.day}, after the filing day {case.day}; please correct it.",
         value,
     )
     return because(late, value)

@@ -8,6 +8,7 @@ from core.numbers.dates import parse_date
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
 from validators.facts.whose import another, strangers
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing, days_on, sex_standing
 from validators.ground.gather import due, summed
@@ -146,7 +147,7 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     if not end.text and (last := _only_coming(document, case)) is not None:
         return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
     if not end.sure or end.day is None:
-        return unclear(f"{whose}身份证有效期未能辨认。", "Expiry not read.", end)
+        return unread(end, f"{whose}身份证有效期", "The card's last day")
     if end.day >= case.day:
         return passed(f"{whose}身份证有效期至 {end.day}。", f"Valid to {end.day}.", end)
     return failed(

@@ -8,23 +8,18 @@ from validators.facts import parties, points
 from validators.facts.bar import Bar
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.units import unit_kind
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.look import look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy, Wage
 
-INSTITUTIONS = frozenset(
-    ("public_institution", "institution", "social_organization", "social_organisation", "ngo",
-     "private_non_enterprise", "foundation")
-)  # fmt: skip
-
 
 def is_institution(case: Case, policy: Policy) -> bool | None:
     """Whether the unit is a public institution or social organisation; None if unknown."""
-    kind = (case.application.employer.type or "").lower()
-    if kind:
-        return kind in INSTITUTIONS
+    if (kind := unit_kind(case, policy)) is not None:
+        return kind == "institution"
     for paper in case.of(*parties.UNIT_PAPERS):
         code = look(paper, "credit_code", policy)
         if code.sure:

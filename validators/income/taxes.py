@@ -12,7 +12,7 @@ from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
@@ -42,7 +42,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
         return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)
     if all(answers):
         return passed(f"{text}，达到。", "Reached in each year.", *papers)
-    return failed(f"{text}，未达到。", "Not reached in each year.", *papers)
+    return because(failed(f"{text}，未达到。", "Not reached in each year.", *papers), "condition:8")
 
 
 def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | None:

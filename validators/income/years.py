@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from core.models.document import Document
-from core.numbers.dates import add_years, months
+from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger
@@ -12,13 +11,11 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import lacking, without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 YEARS = 3
 ENTITY = ("high_tech_certificate", "innovation_entity_proof")
-CERTIFICATES = ("high_tech_certificate", "software_enterprise_certificate",
-                "other_qualification_certificate")  # fmt: skip
 
 
 def _years(case: Case) -> range:
@@ -74,7 +71,8 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     if not book.told:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
     if False in answers and False in other:
-        return failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+        low = failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+        return because(low, f"condition:{case.condition}")
     if None in answers:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
     if all(answers) and all(other):
@@ -85,7 +83,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
             "Over in each year; not by the other reading.", *book.papers, severity="advisory",
         )  # fmt: skip
     return unclear(
-        f"三年应税收入：{text}；按另一种理解达到，请人工确认。",
+        f"三年应税收入：{text}；如均以最近公布的平均工资计则达到，请人工确认。",
         "Reached by the other reading only.", *book.papers, severity="advisory",
     )  # fmt: skip
 
@@ -117,30 +115,9 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
         same = agrees(name, unit)
         make = passed if same else failed if same is False else unclear
         said = {True: "为本单位", False: f"不是申请单位 {unit}", None: "未能辨认"}[same]
-        verdicts.append(make(f"{policy.title(paper.type)}名称“{name.text}”{said}。", "Name.", name))
+        verdict = make(f"{policy.title(paper.type)}名称“{name.text}”{said}。", "Name.", name)
+        verdicts.append(because(verdict, f"unit:{paper.id}"))
     return verdicts
-
-
-@rule("UNIT-QUALCERT-VALID")
-def certificates_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
-    """A qualification certificate is valid on the filing day; 高新 for three years."""
-    return [_valid(paper, case, policy) for paper in case.of(*CERTIFICATES)] or [
-        unbound("没有资质证书。", "No qualification certificate.")
-    ]
-
-
-def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """A high-tech certificate lapses on the third anniversary of its issue."""
-    title = policy.title(paper.type)
-    high = paper.type == "high_tech_certificate"
-    value = look(paper, "issue_date" if high else "valid_to", policy)
-    if not value.sure or value.day is None:
-        return unclear(f"{title}有效期未能辨认。", "Validity not read.", value)
-    end = add_years(value.day, YEARS) if high else value.day
-    good = case.day < end if high else case.day <= end
-    if good:
-        return passed(f"{title}在有效期内（至 {end}）。", "In force.", value)
-    return failed(f"{title}有效期至 {end}，已过期，请提供有效证书。", "Expired.", value)
 
 
 RULES: tuple[Rule, ...] = (
@@ -148,5 +125,4 @@ RULES: tuple[Rule, ...] = (
     income_is_over_four_times_the_wage,
     income_is_over_eight_times_the_wage,
     unit_is_an_innovation_entity,
-    certificates_are_in_force,
 )

@@ -43,6 +43,7 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
+from validators.judging.moved import after_change
 from validators.packet import (
     boxes,
     completeness,
@@ -56,7 +57,16 @@ from validators.packet import (
 )
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
-from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
+from validators.unit import (
+    eligibility,
+    moves,
+    once,
+    qualification,
+    record,
+    registration,
+    standing,
+    tax_place,
+)
 
 _CONDITIONS: tuple[Rule, ...] = (
     *awards.RULES,
@@ -66,6 +76,7 @@ _CONDITIONS: tuple[Rule, ...] = (
     *funding.RULES,
     *funding_papers.RULES,
     *inventions.RULES,
+    *multiple.RULES,
     *shareholding.RULES,
     *taxes.RULES,
     *years.RULES,
@@ -129,6 +140,7 @@ _REST: tuple[Rule, ...] = (
     *inventions.RULES,
     *moves.RULES,
     *once.RULES,
+    *qualification.RULES,
     *registration.RULES,
     *shareholding.RULES,
     *social_insurance.RULES,
@@ -149,7 +161,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return tuple(rule for rule in built if policy.rule(rule.id).checked)
+    return after_change(tuple(rule for rule in built if policy.rule(rule.id).checked))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

@@ -53,7 +53,11 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
-    return [replace(verdict, whole=True) for verdict in _lacking(stock, case)]
+    packet = policy.packet(case.service)
+    return [
+        replace(verdict, whole=True, clause=packet.clause(verdict.lacks))
+        for verdict in _lacking(stock, case)
+    ]
 
 
 def _lacking(stock: Stock, case: Case) -> list[Verdict]:

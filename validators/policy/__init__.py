@@ -1,5 +1,6 @@
 """The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
 
+from validators.policy.asked import Packet, Requirement
 from validators.policy.figures import Parameter, Wage
 from validators.policy.load import load_policy
 from validators.policy.model import Policy
@@ -8,8 +9,6 @@ from validators.policy.tables import (
     District,
     DocumentType,
     HandNeed,
-    Packet,
-    Requirement,
     RuleText,
     SealNeed,
 )

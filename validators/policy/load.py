@@ -101,6 +101,7 @@ def _packets(path: Path) -> list[dict[str, Any]]:
             "service": packet.get("service"),
             "rule": packet.get("rule"),
             "needs": _requirement({"all_of": packet.get("all_of", [])}, groups, path, ()),
+            "cites": packet.get("cites", []),
         }
         for packet in content.get("packets", [])
     ]

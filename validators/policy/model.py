@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.errors import PolicyError
+from validators.policy.asked import Packet
 from validators.policy.dated import ONE_DAY, D, on
 from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
 from validators.policy.tables import (
@@ -13,7 +14,6 @@ from validators.policy.tables import (
     DatedStep,
     District,
     DocumentType,
-    Packet,
     RuleText,
     Service,
 )

@@ -180,44 +180,6 @@ class DocumentType(Data):
     hands: tuple[HandNeed, ...] = ()
 
 
-class Requirement(Data):
-    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
-
-    Rules go by `id`; `name` is only shown.
-    """
-
-    id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
-    paper: str = ""
-    any_of: tuple["Requirement", ...] = ()
-    all_of: tuple["Requirement", ...] = ()
-    name: str = ""
-    name_en: str = ""
-    when: str = ""
-    holds: str = ""
-    once_a_year: bool = False
-    housing: tuple[Home, ...] = ()
-
-    @property
-    def type(self) -> str:
-        return self.paper.partition(":")[0]
-
-    @property
-    def role(self) -> str:
-        return self.paper.partition(":")[2]
-
-
-class Packet(Data):
-    """What a complete packet of a service holds."""
-
-    service: str
-    rule: str
-    needs: Requirement
-
-    def need(self, name: str) -> Requirement | None:
-        """The requirement with that id, None where the service has none."""
-        return next((need for need in self.needs.all_of if need.id == name), None)
-
-
 class DatedStep(Data):
     """A step that the guide dates from an event: so many days or workdays before or after.
 

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from validators.facts.names import RENAMED
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.address import one_door
+from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded, is_one, same
 from validators.ground.gaps import lacking
@@ -114,6 +115,9 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         return because(failed(zh, "The old name differs from the record.", before), RENAMED)
     if new and from_old:
         return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
+    for value, what in ((before, "变更前名称"), (after, "变更后名称")):
+        if value.state == "absent":
+            return unread(value, f"名称变更通知书的{what}", value.name)
     return unclear("名称变更通知书的名称未能辨认。", "Names not read.", before, after)
 
 

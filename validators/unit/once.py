@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.earlier import earlier_cases
+from validators.facts.licences import expired, standing
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded
@@ -23,8 +24,16 @@ from validators.policy import Policy
 
 
 @rule("UNIT-LICENCE-ORIGINAL-ONCE")
-def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> Verdict:
-    """The licence's original at the first case of the year or after a change of handler."""
+def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> list[Verdict]:
+    """The licence's original at the first case of the year or after a change of handler.
+
+    Original or copy, it is one in force, of a unit that still stands.
+    """
+    ended = [verdict for verdict in standing(case, policy) if verdict.status != "pass"]
+    return [_brought(case, policy), *expired(case, policy), *ended]
+
+
+def _brought(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*UNIT_PAPERS)
     if not papers:
         return unbound("没有单位证照，见材料齐全一项。", "No licence.")

@@ -56,6 +56,13 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     reviewed = parse_date(fact(case, "unit_review_date"))
     if reviewed is None:
         return unchecked("未给出单位初审日期，请在系统核对。", "Review day not given.")
+    if reviewed > case.day and case.day_given:
+        return failed(
+            f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
+            "请更正系统日期或在初审后提交。",
+            f"The unit's review on {reviewed} is later than the filing day {case.day}.",
+            severity="supplement",
+        )
     last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
     if case.day > last:
         last = policy.rolled(last)

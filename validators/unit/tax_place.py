@@ -27,7 +27,7 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
         verdict = _notice_place(paper, policy)
         if case.service == "unit_transfer_in" and moved and verdict.status == "fail":
             verdict = unclear(
-                f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移（AMB-23）。",
+                f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移。",
                 f"The old district's notice; the form says {own.name_en}.",
                 paper,
                 severity="advisory",

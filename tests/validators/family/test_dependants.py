@@ -333,7 +333,8 @@ def test_deferral(day: str, answer: tuple[str, str]) -> None:
         ("2019-10-01", "pass", "pass"),
         ("2019-10-31", "pass", "pass"),
         ("2019-11-30", "fail", "pass"),
-        ("2019-12-01", "fail", "fail"),
+        ("2019-12-02", "fail", "pass"),  # the last day was a Saturday
+        ("2019-12-03", "fail", "fail"),
     ],
 )
 def test_renewal_window(day: str, window: str, lapse: str) -> None:
