@@ -83,9 +83,13 @@ def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict
         if found.state == "there":
             verdicts.append(passed("借住声明已盖单位公章。", "Sealed.", *found.evidence))
         elif found.state == "unread":
-            verdicts.append(unclear("借住声明印章未能辨认。", "Seal not read.", paper))
+            verdicts.append(
+                unclear("借住声明印章未能辨认，请核对。", "The seal was not read.", paper)
+            )
         else:
-            verdict = failed(f"借住声明须加盖 {unit} 公章。", "The unit's seal is missing.", paper)
+            verdict = failed(
+                f"借住声明须加盖 {unit} 公章。", f"The declaration needs {unit}'s seal.", paper
+            )
             cause = seal_cause(paper, "official", found.ring, case, policy)
             verdicts.append(because(verdict, cause))
     return verdicts or [NONE]

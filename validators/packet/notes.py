@@ -141,6 +141,7 @@ def _says(text: str, name: str, confidence: float) -> bool | None:
 
 def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy: Policy) -> Verdict:
     shown = note_evidence(paper, note)
+    title_en = policy.title_en(paper.type)
     field = look(paper, "handler_signature", policy)
     name, sure = note.signature, note.signature_confidence
     if name is None and field.text:
@@ -151,14 +152,18 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
         if field.state == "absent" or (field.state == "missing" and not paper.troubles):
             return failed(
                 f"{title}注明旁没有经办人签字，须由经办人 {agent.name} 签字。",
-                f"{policy.title_en(paper.type)}: the note is not signed; {agent.name} should sign.",
+                f"{title_en}: the note is not signed; the handler {agent.name} should sign.",
                 shown,
             )
-        return unclear(f"{title}注明旁的签字未能辨认。", "The signature was not found.", shown)
+        return unclear(
+            f"{title}注明旁的签字未能辨认。",
+            f"{title_en}: the signature beside the note was not made out; please check.",
+            shown,
+        )
     if not name or sure < UNREAD:
         return unclear(
             f"{title}注明旁的签字未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
-            "Something stands where the handler signs; it was not read.",
+            f"{title_en}: whether the hand beside the note is {agent.name}'s was not made out.",
             shown,
         )
     if not agent.name:
@@ -170,12 +175,12 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
     if sure >= policy.threshold("person") and other:
         return failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
-            f"Signed by '{name}', not by the handler.",
+            f"{title_en}: signed by '{name}'; the handler {agent.name} should sign.",
             shown,
         )
     return unclear(
         f"{title}注明旁签名读作“{name}”，请核对是否为经办人 {agent.name}。",
-        f"The signature reads '{name}'.",
+        f"{title_en}: the signature reads '{name}'; it should be the handler {agent.name}'s.",
         shown,
     )
 

@@ -121,7 +121,8 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     ):
         return failed(
             f"{title}为复印件，未加盖单位公章，请加盖 {unit} 公章。",
-            "A copy without the unit's official seal.",
+            f"{policy.title_en(paper.type)}: a copy without the official seal of {unit}, which is "
+            "needed.",
             paper,
             *found.evidence,
         )
@@ -198,7 +199,7 @@ def _is_copy(paper: Document, policy: Policy) -> Verdict:
     shown = [seal_evidence(paper, placed) for placed in paper.seals]
     return failed(
         f"{policy.title(paper.type)}为复印件，本业务仅收原件，请提供原件。",
-        "A copy; this service takes originals only.",
+        f"{policy.title_en(paper.type)}: a copy; this service takes originals only.",
         paper,
         *shown,
     )
