@@ -47,7 +47,7 @@ def name_of_another(
     document: Document, value: Value, verdict: Verdict | None, case: Case, policy: Policy
 ) -> Verdict | None:
     """A name that is not the unit's: a former or later one of its, or another unit's."""
-    if verdict is None or verdict.status != "fail":
+    if verdict is None or verdict.status != "fail" or not value.text:
         return verdict
     known = names(case, policy)
     if known.without_notice(value):
