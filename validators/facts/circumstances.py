@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
-from core.numbers import identity
-from core.numbers.dates import add_years, parse_date
-from validators.facts import parties
+from validators.facts import children, marriage, parties
 from validators.facts.earlier import earlier_cases
 from validators.facts.parties import TITLES, Party
 from validators.ground.case import Case
@@ -33,30 +30,27 @@ def _spouse(case: Case, policy: Policy) -> bool | None:
 
 
 def _child(case: Case, policy: Policy) -> bool | None:
-    return bool(case.application.accompanying.children)
-
-
-def birth_of(child: Party, case: Case, policy: Policy) -> date | None:
-    """A child's birth date: by its number, else by its papers."""
-    if born := identity.birth_date(child.number):
-        return born
-    for paper in case.of("id_card", "household_register_member", role="child"):
-        value = look(paper, "birth_date", policy)
-        if value.sure and folded(look(paper, "name", policy).text) == folded(child.name):
-            return value.day
-    for paper in case.of("birth_medical_certificate"):
-        value = look(paper, "birth_time", policy)
-        if value.sure and (born := parse_date(value.text[:10])):
-            return born
-    return None
+    """Whether a child accompanies who may; of none that is too old are papers asked."""
+    return bool(case.application.accompanying.children and children.asked(case, policy))
 
 
 def _child_over_16(case: Case, policy: Policy) -> bool | None:
-    limit = policy.whole("child_school_age", case.day)
-    births = [birth_of(child, case, policy) for child in parties.children(case, policy)]
-    if any(born and case.day > add_years(born, limit) for born in births):
-        return True
-    return None if None in births else False
+    kids = parties.children(case, policy)
+    older = [children.past_school_age(kid, case, policy) for kid in kids]
+    return True if True in older else None if None in older else False
+
+
+def _child_needs_card(case: Case, policy: Policy) -> bool | None:
+    return bool(children.due("id_card", case, policy))
+
+
+def _not_divorced(case: Case, policy: Policy) -> bool | None:
+    """Whether a marriage certificate can be shown for a child."""
+    return marriage.divorced(case, policy) is not True
+
+
+def _ever_married(case: Case, policy: Policy) -> bool | None:
+    return marriage.never_married(case, policy) is None
 
 
 def _first_case(case: Case, policy: Policy) -> bool | None:
@@ -161,7 +155,9 @@ FACTS: dict[str, Fact] = {
     "spouse_accompanies": _spouse,
     "child_accompanies": _child,
     "child_over_16": _child_over_16,
-    "child_needs_card": _child_over_16,
+    "child_needs_card": _child_needs_card,
+    "not_divorced": _not_divorced,
+    "ever_married": _ever_married,
     "first_case_of_year": _first_case,
     "overseas_education": overseas_education,
     "domestic_diploma": domestic_diploma,

@@ -31,7 +31,7 @@ def assign_roles(
     case = Case("", "", date.min, None, None, documents, application)
     candidates = _candidates(case, policy)
     placed = [_with_role(document, candidates, policy) for document in documents]
-    return tuple(_covers(placed, policy))
+    return tuple(_covers(placed, candidates, policy))
 
 
 def names_of(
@@ -125,8 +125,13 @@ def _match(name: str, number: str, candidates: Candidates) -> str:
     return ""
 
 
-def _covers(documents: list[Document], policy: Policy) -> Iterable[Document]:
-    """Give each register cover the role of the member page that lies nearest to it."""
+def _covers(
+    documents: list[Document], candidates: Candidates, policy: Policy
+) -> Iterable[Document]:
+    """Give each register cover the role of the member page that lies nearest to it.
+
+    One that lies with a stranger's page, or with none, is its head's where that is one of them.
+    """
     members = [d for d in documents if d.type == "household_register_member"]
     covers = [d for d in documents if d.type == "household_register_cover"]
     pairs = sorted(
@@ -142,9 +147,16 @@ def _covers(documents: list[Document], policy: Policy) -> Iterable[Document]:
             taken.add(j)
     for document in documents:
         if document.type == "household_register_cover":
-            yield document.model_copy(update={"role": role.get(document.id, "")})
+            own = role.get(document.id) or _head_of(document, candidates, policy)
+            yield document.model_copy(update={"role": own})
         else:
             yield document
+
+
+def _head_of(cover: Document, candidates: Candidates, policy: Policy) -> str:
+    head = look(cover, "head_name", policy)
+    people = ((role, party) for role, party in candidates if role != "handler")
+    return next((r for r, who in people if head.sure and folded(head.text) == folded(who.name)), "")
 
 
 def _distance(cover: Document, member: Document, policy: Policy) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ import re
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
-from validators.facts.kin import is_party, missing, papers_of
+from validators.facts.kin import falls, is_party, missing, papers_of
 from validators.facts.parties import Party
 from validators.facts.terms import lasts
 from validators.ground.case import Case, fact
@@ -112,7 +112,8 @@ def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("labor_contract", role="spouse")
     if not papers:
         return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
-    return [_works_here(paper, policy) for paper in papers]
+    found = [_works_here(paper, policy) for paper in papers]
+    return [falls(one, case) if one.status == "fail" else one for one in found]
 
 
 def _works_here(paper: Document, policy: Policy) -> Verdict:

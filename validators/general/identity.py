@@ -5,6 +5,7 @@ from datetime import date
 from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
+from validators.facts.kin import strangers
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
 from validators.ground.case import Case
@@ -75,6 +76,8 @@ def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict
     """Digits 7 to 14 are the printed birth date, digit 17 the printed sex."""
     verdicts = []
     for document in case.of(*NUMBERED):
+        if strangers(document, policy):
+            continue  # a stranger's page is told as such, and says nothing of this case
         number = look(document, "id_number", policy)
         if not (number.sure and identity.is_valid(number.text)):
             continue

@@ -24,7 +24,7 @@ from validators.applicant import (
     shareholding,
     social_insurance,
 )
-from validators.family import children, divorce, spouse
+from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
     agreement,
     codes,
@@ -90,7 +90,9 @@ _REST: tuple[Rule, ...] = (
     *years.RULES,
     *spouse.RULES,
     *children.RULES,
+    *child_papers.RULES,
     *divorce.RULES,
+    *custody.RULES,
     *timing.RULES,
     *lapse.RULES,
     *validity.RULES,

@@ -83,8 +83,12 @@ def test_spouses_contract(end: str, answer: tuple[str, str]) -> None:
     ],
 )
 def test_spouses_job(values: dict[str, str], status: str) -> None:
+    """A spouse without work in Beijing falls, not the applicant's own application."""
     found = case("new_permit", job(**values), record=MATE)
-    assert said(found, "SPOUSE-BEIJING-JOB") == (status, "reject")
+    fails = status == "fail"
+    assert said(found, "SPOUSE-BEIJING-JOB") == (status, "supplement" if fails else "reject")
+    change = case("dependents_change", job(**values), record=MATE)
+    assert said(change, "SPOUSE-BEIJING-JOB") == (status, "reject")  # nothing else is asked
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_spouses_job(values: dict[str, str], status: str) -> None:
     [
         ("2019-10-15", ("pass", "reject")),
         ("2019-10-16", ("fail", "advisory")),  # the 18th birthday, AMB-12
-        ("2019-10-17", ("fail", "reject")),
+        ("2019-10-17", ("fail", "supplement")),  # the child falls, not the case
     ],
 )
 def test_under_18(day: str, answer: tuple[str, str]) -> None:
