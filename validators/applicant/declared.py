@@ -5,7 +5,7 @@ from functools import partial, update_wrapper
 
 from validators.ground.case import CONDITIONS, Case
 from validators.ground.trial import Answer, answer
-from validators.ground.verdict import Rule, Verdict, failed, passed, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, unchecked, unclear
 from validators.policy import Policy
 
 Rules = tuple[Rule, ...]
@@ -38,11 +38,13 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
         others = [n for n in CONDITIONS if n != number and _met(asked, n, case, policy)]
         zh = f"；材料似符合条件{'、'.join(map(str, others))}，可改按该条件申报" if others else ""
         en = f" Condition {', '.join(map(str, others))} seems to be met." if others else ""
-        return failed(
+        verdict = failed(
             f"申报条件{number}不符合：{'；'.join(text.title_zh for text in texts)}{zh}。",
             f"Condition {number} is not met: {'; '.join(text.title_en for text in texts)}.{en}",
             *(witness for _, said in broken for one in said.verdicts for witness in one.witnesses),
         )
+        causes = {v.cause for _, said in broken for v in said.verdicts if v.status == "fail"}
+        return because(verdict, causes.pop()) if len(causes) == 1 else verdict
     vague = [policy.rule(name) for name, said in found if said.state != "fine"]
     if vague:
         return unclear(

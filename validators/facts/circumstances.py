@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from validators.facts import children, marriage, parties
+from validators.facts import children, degrees, marriage, parties
 from validators.facts.earlier import earlier_cases
 from validators.facts.parties import TITLES, Party
 from validators.ground.case import Case
@@ -13,8 +13,16 @@ from validators.policy import Policy
 
 Fact = Callable[[Case, Policy], bool | None]
 
-OVERSEAS_NUMBER = re.compile(r"^教留服认")
+OVERSEAS_NUMBER = re.compile(r"^(?:教留服认|1(?:2019|202\d)\d{7}$)")
 ENOUGH = 24
+CHANGES = {
+    "diploma": "学历|毕业|文凭",
+    "degree": "学位",
+    "title": "职称|资格|资质",
+    "identity": "身份证|证件号|公民身份|姓名|更名|曾用名|改名|性别|出生|民族|户籍|户口",
+    "name": "名称|单位",
+}
+"""What 其他 of the change form may name, and of which evidence is listed."""
 
 
 def _condition(number: int) -> Fact:
@@ -59,13 +67,16 @@ def _first_case(case: Case, policy: Policy) -> bool | None:
 
 
 def overseas_education(case: Case, policy: Policy) -> bool | None:
-    """Whether the highest degree was taken abroad."""
+    """Whether the highest degree was taken abroad; taken for so where its certification is there.
+
+    A foreign degree below a Chinese one leaves that one to be verified.
+    """
     record = case.application.applicant
     stated = (record.education_certificate_no or "", record.degree_certificate_no or "")
-    if case.of("overseas_degree_certification"):
-        return True
     if any(OVERSEAS_NUMBER.match(folded(number)) for number in stated):
         return True
+    if case.of("overseas_degree_certification"):
+        return degrees.foreign_is_highest(case, policy) is not False
     for paper in case.of("application_form_new"):
         for name in ("diploma_number", "degree_number"):
             if OVERSEAS_NUMBER.match(folded(look(paper, name, policy).text)):
@@ -82,6 +93,8 @@ def domestic_degree(case: Case, policy: Policy) -> bool | None:
     """Whether there is a Chinese degree: always for condition 1, else where one is stated."""
     if overseas_education(case, policy):
         return False
+    if case.condition == 1 and case.of(degrees.FORM) and degrees.without_degree(case, policy):
+        return False  # the form states none: condition 1 itself is not met, no paper is lacking
     if case.condition in (None, 1) or case.application.applicant.degree_certificate_no:
         return True
     if case.of("degree_certificate", "degree_verification_report", "degree_online_report"):
@@ -145,6 +158,26 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
     return _changed("名称")(case, policy)
 
 
+def is_asked(name: str, case: Case, policy: Policy) -> bool:
+    """Whether evidence of education is asked: in a new case by the fact, in a change if named."""
+    if case.service != "general_change":
+        return bool(FACTS[name](case, policy))
+    changed = "degree_changed" if name == "domestic_degree" else "diploma_changed"
+    if name == "overseas_education":
+        changed = "education_changed"
+    return bool(FACTS[changed](case, policy)) and bool(FACTS[name](case, policy))
+
+
+def changes_known(case: Case, policy: Policy) -> bool:
+    """Whether the change form names nothing of which no evidence is listed."""
+    for paper in case.of("personal_change_form"):
+        value = look(paper, "other_item", policy)
+        parts = [part for part in re.split("[、,，;；及和]|变更", value.text) if part.strip()]
+        if any(not re.search("|".join(CHANGES.values()), part) for part in parts):
+            return False
+    return True
+
+
 def _unknown(case: Case, policy: Policy) -> bool | None:
     return None
 
@@ -165,8 +198,8 @@ FACTS: dict[str, Fact] = {
     "short_insurance": _short_insurance,
     "title_names_applicant": _names_applicant,
     "title_names_spouse": _names_spouse,
-    "education_changed": _changed("学历|学位"),
-    "title_changed": _changed("职称|资格"),
+    **{f"{what}_changed": _changed(words) for what, words in CHANGES.items()},
+    "education_changed": _changed(f"{CHANGES['diploma']}|{CHANGES['degree']}"),
     "employer_renamed": _renamed,
     "spouse_removed": _changed("减少|删除|离婚"),
     "unit_claims_status": _unknown,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from core.errors import PolicyError
 from validators.applicant import (
     awards,
+    certificates,
     conditions,
     contract,
     declared,
@@ -76,6 +77,7 @@ _REST: tuple[Rule, ...] = (
     *boxes.RULES,
     *signing.RULES,
     *education.RULES,
+    *certificates.RULES,
     *highest.RULES,
     *residence.RULES,
     *purchased.RULES,
