@@ -4,7 +4,7 @@ import re
 
 from core.models.document import Document
 from validators.facts.circumstances import overseas_education
-from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, highest, paired, rung
+from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, FORM, highest, paired, rung
 from validators.ground.case import Case
 from validators.ground.compare import TELLING, agrees, edits, folded, same
 from validators.ground.elsewhere import own_lines, standing
@@ -162,13 +162,13 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
     """The numbers on record are those of the highest certificates."""
     record = case.application.applicant
     wanted = [
-        (DIPLOMA, record.education_certificate_no, "学历证书编号"),
-        (DEGREE, record.degree_certificate_no, "学位证书编号"),
+        (DIPLOMA, record.education_certificate_no, "学历证书编号", "diploma_number"),
+        (DEGREE, record.degree_certificate_no, "学位证书编号", "degree_number"),
     ]
     if overseas_education(case, policy) and case.of(ABROAD):
-        wanted = [(ABROAD, record.education_certificate_no, "认证书编号")]
+        wanted = [(ABROAD, record.education_certificate_no, "认证书编号", "diploma_number")]
     verdicts = []
-    for kind, number, what in wanted:
+    for kind, number, what, stated in wanted:
         values = [
             value
             for paper in highest(kind, number or "", case, policy)
@@ -177,7 +177,10 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
         if number and values:
             answers = [_number(value, number, what) for value in values]
             good = [answer for answer in answers if answer.status == "pass"]
-            verdicts.append(good[0] if good else answers[0])
+            forms = [look(form, stated, policy) for form in case.of(FORM)]
+            told = [form for form in forms if form.sure and agrees(form, values[0].text)]
+            # the form says what the certificate says: it is the record that is wrong
+            verdicts.append(good[0] if good else because(answers[0], [*told, values[0]][0]))
     return verdicts
 
 
@@ -187,12 +190,9 @@ def _number(value: Value, number: str, what: str) -> Verdict:
     if answer:
         return passed(f"{what}与系统一致。", "Equals the record.", value)
     if agrees(value, number) is False:
-        return because(
-            failed(
-                f"{what}为 {value.text}，系统填报为 {number}，请核对更正。",
-                "The number differs from the record.",
-                value,
-            ),
+        return failed(
+            f"{what}为 {value.text}，系统填报为 {number}，请核对更正。",
+            "The number differs from the record.",
             value,
         )
     return unclear(f"{what}读作 {value.text}，系统为 {number}，请核对。", "Not sure.", value)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from validators.facts import children, degrees, marriage, parties
+from validators.facts.changes import CHANGES
 from validators.facts.earlier import earlier_cases
 from validators.facts.parties import TITLES, Party
 from validators.ground.case import Case
@@ -15,14 +16,6 @@ Fact = Callable[[Case, Policy], bool | None]
 
 OVERSEAS_NUMBER = re.compile(r"^(?:教留服认|1(?:2019|202\d)\d{7}$)")
 ENOUGH = 24
-CHANGES = {
-    "diploma": "学历|毕业|文凭",
-    "degree": "学位",
-    "title": "职称|资格|资质",
-    "identity": "身份证|证件号|公民身份|姓名|更名|曾用名|改名|性别|出生|民族|户籍|户口",
-    "name": "名称|单位",
-}
-"""What 其他 of the change form may name, and of which evidence is listed."""
 
 
 def _condition(number: int) -> Fact:
@@ -53,8 +46,10 @@ def _child_needs_card(case: Case, policy: Policy) -> bool | None:
 
 
 def _not_divorced(case: Case, policy: Policy) -> bool | None:
-    """Whether a marriage certificate can be shown for a child."""
-    return marriage.divorced(case, policy) is not True
+    """Whether a marriage certificate does for a child: of one of the present marriage it does."""
+    kids = children.asked(case, policy)
+    own = bool(kids) and all(marriage.of_both(kid, case, policy) for kid in kids)
+    return own or marriage.divorced(case, policy) is not True
 
 
 def _ever_married(case: Case, policy: Policy) -> bool | None:
@@ -166,16 +161,6 @@ def is_asked(name: str, case: Case, policy: Policy) -> bool:
     if name == "overseas_education":
         changed = "education_changed"
     return bool(FACTS[changed](case, policy)) and bool(FACTS[name](case, policy))
-
-
-def changes_known(case: Case, policy: Policy) -> bool:
-    """Whether the change form names nothing of which no evidence is listed."""
-    for paper in case.of("personal_change_form"):
-        value = look(paper, "other_item", policy)
-        parts = [part for part in re.split("[、,，;；及和]|变更", value.text) if part.strip()]
-        if any(not re.search("|".join(CHANGES.values()), part) for part in parts):
-            return False
-    return True
 
 
 def _unknown(case: Case, policy: Policy) -> bool | None:

@@ -1,7 +1,10 @@
 """The applicant's marital status, as the papers and the form tell it."""
 
 from core.models.document import Document
+from validators.facts import children, parties
+from validators.facts.parties import Party
 from validators.ground.case import Case
+from validators.ground.compare import is_one
 from validators.ground.look import Value, look
 from validators.policy import Policy
 
@@ -45,3 +48,29 @@ def never_married(case: Case, policy: Policy) -> Value | None:
     if not single or len(single) < len(told) or case.of("marriage_certificate", *PROOFS):
         return None
     return single[0]
+
+
+def of_both(kid: Party, case: Case, policy: Policy) -> bool:
+    """Whether a child is of the present marriage: its certificate names both of the couple."""
+    pairs = couples(case, policy)
+    return any(
+        all(any(is_one(parent, who.text) for parent in parents_on(paper, policy)) for who in pair)
+        for paper in children.papers(kid, case, policy, children.BIRTH)
+        for pair in pairs
+    )
+
+
+def couples(case: Case, policy: Policy) -> list[tuple[Value, Value]]:
+    """The two of each marriage certificate that is the applicant's, their names read for sure."""
+    own = parties.applicant(case, policy)
+    found = []
+    for paper in case.of("marriage_certificate"):
+        one, two = (look(paper, f"party{n}_name", policy) for n in (1, 2))
+        if one.sure and two.sure and own.name and (is_one(one, own.name) or is_one(two, own.name)):
+            found.append((one, two))
+    return found
+
+
+def parents_on(paper: Document, policy: Policy) -> list[Value]:
+    """Mother and father as a birth certificate names them."""
+    return [look(paper, f"{who}_name", policy) for who in ("mother", "father")]

@@ -11,6 +11,7 @@ from datetime import date
 from core.models.application import Application
 from core.models.document import Document, PageRef
 from validators.facts import parties
+from validators.facts.kin import strangers
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
 from validators.ground.case import Case
 from validators.ground.compare import edits, folded
@@ -30,7 +31,9 @@ def assign_roles(
     policy = policy or load_policy()
     case = Case("", "", date.min, None, None, documents, application)
     candidates = _candidates(case, policy)
-    placed = [_with_role(document, candidates, policy) for document in documents]
+    placed = [
+        _with_role(document, candidates, case.of(document.type), policy) for document in documents
+    ]
     return tuple(_covers(placed, candidates, policy))
 
 
@@ -77,11 +80,14 @@ def _candidates(case: Case, policy: Policy) -> Candidates:
     return tuple((role, party) for role, party in people if party.name or party.number)
 
 
-def _with_role(document: Document, candidates: Candidates, policy: Policy) -> Document:
+def _with_role(
+    document: Document, candidates: Candidates, alike: Sequence[Document], policy: Policy
+) -> Document:
     if document.type in OWN:
         return document.model_copy(update={"role": "applicant"})
     if document.type in CHILD_TYPES:
-        return document.model_copy(update={"role": "child"})
+        own = _childs(document, candidates, alike, policy)
+        return document.model_copy(update={"role": "child" if own else ""})
     if document.type not in ROLE_TYPES or document.type == "household_register_cover":
         return document
     name, number = parties.holder(document, policy)
@@ -90,6 +96,26 @@ def _with_role(document: Document, candidates: Candidates, policy: Policy) -> Do
     if not role and document.type.startswith("labor_contract") and not _has(allowed, "spouse"):
         role = "applicant"
     return document.model_copy(update={"role": role})
+
+
+def _childs(
+    document: Document, candidates: Candidates, alike: Sequence[Document], policy: Policy
+) -> bool:
+    """Whether a paper may be a child's of the case; one that surely names another is not.
+
+    A name one character off is the child's, unless the child has a paper of this type to the
+    letter: sisters' names are alike.
+    """
+    name, number = parties.holder(document, policy)
+    kids = [child for role, child in candidates if role == "child"]
+    if not name.sure or not kids or any(not kid.name for kid in kids):
+        return True
+    if number is not None and any(kid.number and kid.number == number.text for kid in kids):
+        return True
+    said = {folded(parties.holder(paper, policy)[0].text) for paper in alike}
+    bare = [folded(kid.name) for kid in kids if folded(kid.name) not in said]
+    own = folded(name.text)
+    return any(own == folded(kid.name) for kid in kids) or any(edits(own, n) <= 1 for n in bare)
 
 
 def _possible(role: str, kind: str) -> bool:
@@ -138,6 +164,7 @@ def _covers(
         (_distance(cover, member, policy), i, j)
         for i, cover in enumerate(covers)
         for j, member in enumerate(members)
+        if not strangers(member, policy)
     )
     role: dict[str, str] = {}
     taken: set[int] = set()
@@ -147,7 +174,8 @@ def _covers(
             taken.add(j)
     for document in documents:
         if document.type == "household_register_cover":
-            own = role.get(document.id) or _head_of(document, candidates, policy)
+            own = role.get(document.id)
+            own = _head_of(document, candidates, policy) if own is None else own
             yield document.model_copy(update={"role": own})
         else:
             yield document

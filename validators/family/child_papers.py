@@ -15,6 +15,7 @@ from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -57,7 +58,7 @@ def _strange(paper: Document, case: Case, policy: Policy) -> bool:
 def _another(paper: Document, bare: tuple[Party, ...], policy: Policy) -> Verdict:
     kid = look(paper, "child_name", policy)
     zh = f"出生医学证明子女为“{kid.text}”，请提供随往子女 {named(bare)} 的出生医学证明。"
-    return without(failed(zh, "Another child's certificate.", kid), BIRTH)
+    return because(without(failed(zh, "Another child's certificate.", kid), BIRTH), kid)
 
 
 def _born(paper: Document, case: Case, policy: Policy) -> Verdict:

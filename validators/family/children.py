@@ -12,6 +12,7 @@ from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -99,13 +100,16 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     if free:
         said = look(free[0], "student_name", policy)
         return [
-            without(
-                failed(
-                    f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
-                    "Another's certificate.",
-                    *free,
+            because(
+                without(
+                    failed(
+                        f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
+                        "Another's certificate.",
+                        *free,
+                    ),
+                    SCHOOL,
                 ),
-                SCHOOL,
+                said,
             )
         ]
     zh = f"子女 {kid.name}（超过 {limit} 周岁）的在校证明"

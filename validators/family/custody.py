@@ -9,7 +9,7 @@ from validators.facts import children, parties
 from validators.facts.children import named
 from validators.facts.custody import PARENTS, Child, Said, Side, raised
 from validators.facts.kin import falls, is_party
-from validators.facts.marriage import divorced
+from validators.facts.marriage import couples, divorced, of_both, parents_on
 from validators.facts.parties import Party
 from validators.facts.parting import AGREEMENT, CERTIFICATE, JUDGMENT, concerns, sides
 from validators.ground.case import Case
@@ -48,7 +48,7 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     """Certificate and filed agreement, or a judgment; the text gives the child to the applicant."""
     if not case.application.accompanying.children:
         return [unbound("没有子女随往。", "No child accompanies.")]
-    kids = [kid for kid in children.asked(case, policy) if not _of_both(kid, case, policy)]
+    kids = [kid for kid in children.asked(case, policy) if not of_both(kid, case, policy)]
     parted = divorced(case, policy)
     if parted is False or not kids:
         return _undivorced(kids, case, policy)
@@ -80,38 +80,13 @@ def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
     return lacking(case, policy, zh, "No proof of custody.", *agreements, *certified, papers=lost)
 
 
-def _of_both(kid: Party, case: Case, policy: Policy) -> bool:
-    """Whether a child is of the present marriage: its certificate names both of the couple."""
-    pairs = _couples(case, policy)
-    return any(
-        all(any(is_one(parent, who.text) for parent in _parents(paper, policy)) for who in pair)
-        for paper in children.papers(kid, case, policy, children.BIRTH)
-        for pair in pairs
-    )
-
-
-def _couples(case: Case, policy: Policy) -> list[tuple[Value, Value]]:
-    """The two of each marriage certificate that is the applicant's, their names read for sure."""
-    own = parties.applicant(case, policy)
-    found = []
-    for paper in case.of("marriage_certificate"):
-        one, two = (look(paper, f"party{n}_name", policy) for n in (1, 2))
-        if one.sure and two.sure and own.name and (is_one(one, own.name) or is_one(two, own.name)):
-            found.append((one, two))
-    return found
-
-
-def _parents(paper: Document, policy: Policy) -> list[Value]:
-    return [look(paper, f"{who}_name", policy) for who in ("mother", "father")]
-
-
 def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
     """No divorce is told; a child whose other parent is not the present spouse asks a question."""
-    pairs = _couples(case, policy)
+    pairs = couples(case, policy)
     own = parties.applicant(case, policy)
     for kid in kids:
         for paper in children.papers(kid, case, policy, children.BIRTH):
-            parents = _parents(paper, policy)
+            parents = parents_on(paper, policy)
             strange = [p for p in parents if p.sure and not any(_is_of(p, pair) for pair in pairs)]
             mine = any(is_one(parent, own.name) for parent in parents)
             if pairs and mine and len(strange) == 1 and all(parent.sure for parent in parents):

@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.changes import lenient
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on, unit_on
 from validators.facts.whose import by_code, by_number
@@ -85,7 +86,8 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
             )  # fmt: skip
         return verdict
 
-    return summed(each(case.documents, check), "各材料姓名一致。", "Names agree.") or [
+    found = lenient(each(case.documents, check), case, policy)
+    return summed(found, "各材料姓名一致。", "Names agree.") or [
         unbound("没有可比对的姓名。", "No names to compare.")
     ]
 
@@ -105,7 +107,8 @@ def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
         subject = f"{ROLE_ZH[document.role]}的证件号码"
         return compared(value, number, sure, subject, "证件号码", policy)
 
-    return summed(each(case.documents, check), "各材料证件号码一致。", "Numbers agree.") or [
+    found = lenient(each(case.documents, check), case, policy)
+    return summed(found, "各材料证件号码一致。", "Numbers agree.") or [
         unbound("没有可比对的证件号码。", "No numbers to compare.")
     ]
 

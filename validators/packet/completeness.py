@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from core.models.base import Wording
 from core.models.filing import FiledBefore
-from validators.facts.circumstances import changes_known
+from validators.facts.changes import GENERAL, unlisted
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
-from validators.ground.look import look
 from validators.ground.verdict import (
     Answer,
     Rule,
@@ -37,28 +36,13 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
             return unclear(
                 "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
             )
-        if case.service == "general_change" and not changes_known(case, policy):
-            return [*_answers(stock, case, policy), _unlisted(case, policy)]
-        return _told(stock, case, policy)
+        asked = unlisted(case, policy) if case.service == GENERAL else None
+        told = _told(stock, case, policy)
+        if asked is None or not stock.papers:
+            return told
+        return [*([told] if isinstance(told, Verdict) else told), asked]
 
     return check
-
-
-def _answers(stock: Stock, case: Case, policy: Policy) -> list[Verdict]:
-    told = _told(stock, case, policy)
-    return [told] if isinstance(told, Verdict) else list(told)
-
-
-def _unlisted(case: Case, policy: Policy) -> Verdict:
-    """The change form names something of which no evidence is listed: a person looks for it."""
-    forms = case.of("personal_change_form")
-    items = [look(form, "other_item", policy) for form in forms]
-    names = "、".join(item.text for item in items if item.text)
-    return unclear(
-        f"申请变更“{names}”，所需的佐证材料未列明，请核对是否已附。",
-        "Something is changed of which no evidence is listed; please look for it.",
-        *items,
-    )
 
 
 def _says_who(case: Case) -> bool:
