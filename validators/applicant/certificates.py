@@ -3,10 +3,12 @@
 import re
 
 from core.models.document import Document
+from validators.facts import parties
 from validators.facts.circumstances import overseas_education
 from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, FORM, highest, paired, rung
+from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import TELLING, agrees, edits, folded, same
+from validators.ground.compare import TELLING, agrees, edits, folded, is_one, same
 from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
@@ -40,10 +42,11 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
     A certificate is compared with its own report, found by level and number, and with no other.
     """
     verdicts: list[Verdict] = []
+    own = parties.applicant(case, policy)
     for kind in (DIPLOMA, DEGREE):
         pairing = paired(kind, case, policy)
         for paper, report in pairing.pairs:
-            verdicts += _told(paper, report, _pair(paper, report, policy), policy)
+            verdicts += _told(paper, report, _pair(paper, report, policy), own, policy)
         verdicts += _rivals(pairing.bare, [paper for paper, _ in pairing.pairs], policy)
     verdicts += _recorded(case, policy)
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
@@ -83,7 +86,9 @@ def _month(paper: Document, report: Document, policy: Policy) -> Verdict | None:
     )
 
 
-def _told(paper: Document, report: Document, found: list[Verdict], policy: Policy) -> list[Verdict]:
+def _told(
+    paper: Document, report: Document, found: list[Verdict], own: Party, policy: Policy
+) -> list[Verdict]:
     """What differs between two papers in one line, however many fields: one of them is wrong."""
     bad = [verdict for verdict in found if verdict.status == "fail"]
     if not bad:
@@ -97,7 +102,16 @@ def _told(paper: Document, report: Document, found: list[Verdict], policy: Polic
     number = look(paper, "certificate_number", policy)
     if any(number in verdict.witnesses for verdict in bad):
         whole = because(whole, number)
+    for name in _names(bad):
+        if own.name and is_one(name, own.name) is False:
+            whole = because(whole, name)  # somebody else's paper: nothing on it need agree
     return [whole, *(verdict for verdict in found if verdict.status == "review")]
+
+
+def _names(bad: list[Verdict]) -> list[Value]:
+    """The holders' names that differ."""
+    shown = (witness for verdict in bad for witness in verdict.witnesses)
+    return [one for one in shown if isinstance(one, Value) and one.name == "name"]
 
 
 def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy) -> list[Verdict]:

@@ -39,7 +39,8 @@ def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str)
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
     said = f"没有{zh}{note}，请补充。"
-    return lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds, told=not alike)
+    lack = lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds)
+    return because(lack, f"alike:{alike[0].id}") if alike else lack
 
 
 @rule("EDU-DIPLOMA-VERIFY")

@@ -1,4 +1,4 @@
-"""The papers of a divorce and whose divorce they are."""
+"""The papers of a marriage and a divorce, and whose they are."""
 
 from core.models.document import Document
 from validators.facts.kin import is_party
@@ -12,8 +12,10 @@ CERTIFICATE, AGREEMENT, JUDGMENT = (
     "divorce_agreement",
     "court_judgment",
 )
+BOOKLET = (("party1_name", "party1_id"), ("party2_name", "party2_id"))
 SIDES = {
-    CERTIFICATE: (("party1_name", "party1_id"), ("party2_name", "party2_id")),
+    "marriage_certificate": BOOKLET,
+    CERTIFICATE: BOOKLET,
     AGREEMENT: (("man_name", "man_id"), ("woman_name", "woman_id")),
     JUDGMENT: (("plaintiff", ""), ("defendant", "")),
 }

@@ -59,6 +59,9 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     papers = (*judgments, *agreements)
     person = parties.applicant(case, policy)
     ours = [paper for paper in papers if concerns(paper, person, policy).status == "pass"]
+    others = [concerns(paper, person, policy) for paper in certified]
+    if ours and not judgments and all(verdict.status != "pass" for verdict in others):
+        return others  # the certificate that goes with the agreement is somebody else's
     if not ours:
         return [_strangers(paper, case, policy) for paper in papers]
     return _told([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)

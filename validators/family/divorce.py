@@ -6,7 +6,7 @@ from validators.facts.parting import AGREEMENT, CERTIFICATE, JUDGMENT, concerns
 from validators.ground.case import Case
 from validators.ground.gather import each, summed
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Rule, Verdict, failed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, rule, unbound, unclear, without
 from validators.policy import Policy
 
 
@@ -23,7 +23,8 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
         make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"
-        return [make(zh, "Neither certificate nor judgment.", *case.of(AGREEMENT))]
+        lack = make(zh, "Neither certificate nor judgment.", *case.of(AGREEMENT))
+        return [without(lack, CERTIFICATE, JUDGMENT)]
     person = parties.applicant(case, policy)
     return summed(
         each(papers, lambda paper: concerns(paper, person, policy)),

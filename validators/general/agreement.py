@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.changes import lenient
+from validators.facts.kin import strangers
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on, unit_on
 from validators.facts.whose import by_code, by_number
@@ -158,6 +159,8 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     def check(document: Document) -> Verdict | None:
         if document.type not in UNIT_NAMES or document.role == "spouse":
             return None
+        if strangers(document, policy):
+            return None  # somebody else's contract is with somebody else's employer
         value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
             return found

@@ -1,5 +1,7 @@
 """The household register as such (generic): cover and member page of one household, whose."""
 
+from itertools import combinations
+
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.households import COVER, FAMILY, MEMBER, collective, fits, head_of
@@ -12,6 +14,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -21,6 +24,8 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+TOLD_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
+"""What a page says that no other paper of the case is compared with."""
 HERE = ("北京市", "北京")
 
 
@@ -34,9 +39,27 @@ def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verd
             verdict = _best([_one(cover, page, policy) for cover in own])
             lack = not any(cover.role == page.role for cover in own)
             verdicts.append(without(verdict, f"{COVER}:{page.role}") if lack else verdict)
+    verdicts += _rivals(case, policy)
     return summed(verdicts, "户口簿首页与个人页为同户。", "One household.") or [
         unbound("没有成套的户口簿首页和个人页。", "No pair of cover and page.")
     ]
+
+
+def _rivals(case: Case, policy: Policy) -> list[Verdict]:
+    """Two pages of one person that differ in what each of them surely says."""
+    verdicts = []
+    for one, other in combinations(case.of(MEMBER), 2):
+        numbers = [look(page, "id_number", policy) for page in (one, other)]
+        if not one.role or one.role != other.role or not same(*numbers):
+            continue
+        for name, what in TOLD_ONCE.items():
+            values = [look(page, name, policy) for page in (one, other)]
+            if all(value.sure for value in values) and same(*values) is False:
+                shown = "”／“".join(value.shown for value in values)
+                whose = ROLE_ZH[one.role]
+                zh = f"{whose}的户口簿个人页有两份，{what}为“{shown}”，请核对以哪份为准。"
+                verdicts.append(unclear(zh, f"Two pages of one person: {name} differs.", *values))
+    return verdicts
 
 
 def _covers(page: Document, case: Case) -> list[Document]:
@@ -73,7 +96,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         return unclear(f"{whose}户口簿户主姓名未能比对。", "Names not compared.", head, name)
     if answer:
         return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
-    return failed(
+    differ = failed(
         f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
         "不是同户，请提供本户首页。",
         "Cover and page are of two households.",
@@ -81,6 +104,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         name,
         relation,
     )
+    return because(differ, name)
 
 
 def _numbers(one: Value, two: Value, whose: str) -> Verdict:

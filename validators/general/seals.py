@@ -2,6 +2,7 @@
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.kin import strangers
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.look import look
@@ -46,6 +47,7 @@ def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
     verdicts = [
         _ring(document, placed, owner_of(document, need, case, policy), policy)
         for document in case.documents
+        if not strangers(document, policy)
         for need in _needs(document, policy)
         for placed in document.seals
         if is_class(placed, need.cls) and not _on_copy(document, placed, case, policy)
