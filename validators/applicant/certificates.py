@@ -104,7 +104,9 @@ def _told(
         whole = because(whole, number)
     for name in _names(bad):
         if own.name and is_one(name, own.name) is False:
-            whole = because(whole, name)  # somebody else's paper: nothing on it need agree
+            whole = because(
+                whole, f"holder:{name.document.id}"
+            )  # somebody else's paper: nothing on it need agree
     return [whole, *(verdict for verdict in found if verdict.status == "review")]
 
 

@@ -62,15 +62,6 @@ def named_for_sure(paper: Document, policy: Policy) -> bool:
     return name.sure or (number is not None and number.sure)
 
 
-def strangers(paper: Document, policy: Policy) -> bool:
-    """Whether a paper of somebody's own surely is nobody's of this case.
-
-    GEN-WRONG-PERSON shows it; what it says about its holder is no matter of the case.
-    """
-    own = paper.type in ROLE_TYPES and paper.type in HOLDER
-    return own and not paper.role and named_for_sure(paper, policy)
-
-
 def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
     """Whether a party of a paper is a person: the name, and the number where printed."""
     name, number = side

@@ -11,8 +11,8 @@ from datetime import date
 from core.models.application import Application
 from core.models.document import Document, PageRef
 from validators.facts import parties
-from validators.facts.kin import strangers
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import edits, folded
 from validators.ground.look import look

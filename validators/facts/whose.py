@@ -4,7 +4,7 @@ stands printed on it. Two that agree.
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import Party
+from validators.facts.parties import HOLDER, ROLE_TYPES, Party
 from validators.ground.compare import agrees, folded
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
@@ -35,6 +35,14 @@ def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> 
             shown = line_evidence(document, line, name.name)
             return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
     return None
+
+
+def strangers(document: Document, policy: Policy) -> bool:
+    """Whether a paper is surely nobody's of the case, and so says nothing of the case."""
+    if document.type not in HOLDER or document.type not in ROLE_TYPES or document.role:
+        return False
+    name, number = parties.holder(document, policy)
+    return name.sure and (number is None or number.sure or number.state == "missing")
 
 
 def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:

@@ -58,7 +58,9 @@ def _strange(paper: Document, case: Case, policy: Policy) -> bool:
 def _another(paper: Document, bare: tuple[Party, ...], policy: Policy) -> Verdict:
     kid = look(paper, "child_name", policy)
     zh = f"出生医学证明子女为“{kid.text}”，请提供随往子女 {named(bare)} 的出生医学证明。"
-    return because(without(failed(zh, "Another child's certificate.", kid), BIRTH), kid)
+    return because(
+        without(failed(zh, "Another child's certificate.", kid), BIRTH), f"holder:{paper.id}"
+    )
 
 
 def _born(paper: Document, case: Case, policy: Policy) -> Verdict:

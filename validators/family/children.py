@@ -109,7 +109,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
                     ),
                     SCHOOL,
                 ),
-                said,
+                f"holder:{free[0].id}",
             )
         ]
     zh = f"子女 {kid.name}（超过 {limit} 周岁）的在校证明"

@@ -3,10 +3,9 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.changes import lenient
-from validators.facts.kin import strangers
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on, unit_on
-from validators.facts.whose import by_code, by_number
+from validators.facts.whose import by_code, by_number, strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
 from validators.ground.gather import compared, due, each, summed, unsettled

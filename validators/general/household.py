@@ -5,8 +5,8 @@ from itertools import combinations
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.households import COVER, FAMILY, MEMBER, collective, fits, head_of
-from validators.facts.kin import strangers
 from validators.facts.parties import ROLE_ZH
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
 from validators.ground.gather import summed

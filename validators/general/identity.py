@@ -5,9 +5,9 @@ from datetime import date
 from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
-from validators.facts.kin import strangers
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing, days_on, sex_standing
 from validators.ground.gather import due, summed

@@ -2,7 +2,7 @@
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
-from validators.facts.kin import strangers
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.look import look

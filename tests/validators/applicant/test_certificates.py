@@ -106,7 +106,7 @@ def test_somebody_elses_report_is_one_fact() -> None:
     """Nothing on it need agree: the name speaks for the number and the school."""
     strange = register("100021201902000777", name="王五", school="丙大学院")
     found = case("new_permit", diploma(), strange, day=DAY, record=record())
-    assert {one.cause for one in findings(found, MATCH) if one.status == "fail"} == {"D2.name"}
+    assert {one.cause for one in findings(found, MATCH) if one.status == "fail"} == {"holder:D2"}
 
 
 def test_two_certificates_of_one_level_and_school_that_differ_are_a_question() -> None:
