@@ -14,7 +14,7 @@ from core.numbers.dates import add_years, parse_date
 from validators.facts import parties
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import folded, is_one
+from validators.ground.compare import is_one
 from validators.ground.hidden import known
 from validators.ground.look import Value, look
 from validators.policy import Policy
@@ -40,7 +40,8 @@ def belongs(paper: Document, child: Party, case: Case, policy: Policy) -> bool |
     number is a sister's.
     """
     name, number = parties.holder(paper, policy)
-    by_name = is_one(name, child.name) if child.name else None
+    known = child.name or _name_of(child, case, policy)
+    by_name = is_one(name, known) if known else None
     by_number = is_one(number, child.number) if number and child.number else None
     if by_number:
         return True
@@ -48,9 +49,18 @@ def belongs(paper: Document, child: Party, case: Case, policy: Policy) -> bool |
         others = (one for one in parties.children(case, policy) if one.number != child.number)
         sisters = [one.number for one in others if one.number and number is not None]
         return not any(number and is_one(number, sister) for sister in sisters)
-    if by_name is False or (by_number is False and not child.name):
+    if by_name is False or (by_number is False and not known):
         return False
     return None
+
+
+def _name_of(child: Party, case: Case, policy: Policy) -> str:
+    """The name of a child that the record knows by its number alone, by its card or page."""
+    for paper in case.of(CARD, MEMBER) if child.number else ():
+        name, number = parties.holder(paper, policy)
+        if name.sure and number is not None and is_one(number, child.number):
+            return name.text
+    return ""
 
 
 def papers(child: Party, case: Case, policy: Policy, *kinds: str) -> tuple[Document, ...]:
@@ -173,8 +183,3 @@ def sex_of(child: Party, case: Case, policy: Policy) -> str:
 def named(kids: tuple[Party, ...]) -> str:
     """Children as a message names them."""
     return "、".join(kid.name or identity.mask(kid.number) for kid in kids)
-
-
-def is_named(name: str, kids: tuple[Party, ...]) -> bool:
-    """Whether a name is one of these children's."""
-    return any(kid.name and folded(kid.name) == folded(name) for kid in kids)

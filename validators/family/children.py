@@ -1,5 +1,7 @@
 """Children who accompany, guide 六（二）常规12 and 六（六）4."""
 
+import re
+
 from core.models.document import Document
 from core.numbers.dates import add_months, add_years
 from validators.facts import children, parties
@@ -16,12 +18,15 @@ from validators.ground.verdict import (
     failed,
     passed,
     rule,
+    seal_evidence,
     unbound,
     unclear,
     without,
 )
 from validators.policy import Policy
 
+OFFICE = re.compile("教务|教学|教导|学籍|学生")
+"""How schools call the office that keeps the pupils' records."""
 CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
 
 
@@ -89,8 +94,8 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     if own:
         zh = f"子女 {kid.name} 已附在校证明。"
         shown = passed(zh, "The certificate is there.", *own)
-        stale = [verdict for paper in own if (verdict := _stale(paper, case, policy))]
-        return stale if len(stale) == len(own) else [shown]
+        faults = [_issued(paper, policy) or _stale(paper, case, policy) for paper in own]
+        return [shown] if None in faults else [fault for fault in faults if fault][:1]
     papers = case.of(SCHOOL)
     strange = [p for p in papers if children.belongs(p, kid, case, policy) is False]
     others = [one for one in parties.children(case, policy) if one != kid]
@@ -114,6 +119,20 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
         ]
     zh = f"子女 {kid.name}（超过 {limit} 周岁）的在校证明"
     return [missing(case, policy, zh, "school certificate", SCHOOL)]
+
+
+def _issued(paper: Document, policy: Policy) -> Verdict | None:
+    """A seal that was read and names no office of teaching: a person looks who issued it."""
+    seals = [p for p in paper.seals if p.seal.confidence >= policy.threshold("seal")]
+    rings = [placed.seal.text or placed.seal.ring + placed.seal.centre for placed in seals]
+    said = [*rings, *(line.text for line in paper.lines)]
+    if not any(rings) or any(OFFICE.search(text) for text in said):
+        return None
+    return unclear(
+        f"在校证明印章为“{'”“'.join(rings)}”，须由学校教务部门出具，请核对出具部门。",
+        "The school's teaching office must issue it; the seal names another.",
+        *(seal_evidence(paper, placed) for placed in seals),
+    )
 
 
 def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:

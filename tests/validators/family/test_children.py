@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.models.document import Document
-from tests.validators.kit import case, findings, paper, said
+from tests.validators.kit import case, findings, paper, said, seal
 from tests.validators.kit import status as status_of
 
 ONE, TWO = "110101201110160016", "11010120151016001X"
@@ -140,6 +140,22 @@ def test_a_school_certificate(papers: tuple[Document, ...], answer: tuple[str, s
     assert said(case("new_permit", *papers, record=told), SCHOOL) == answer
 
 
+@pytest.mark.parametrize(
+    ("ring", "sure", "status"),
+    [
+        ("甲中学教务处", 0.95, "pass"),
+        ("甲中学", 0.95, "review"),  # the teaching office must issue it
+        ("甲中学", 0.3, "pass"),  # not read: whether a seal is there is another rule's
+        ("", 0.95, "pass"),
+    ],
+)
+def test_who_issues_a_school_certificate(ring: str, sure: float, status: str) -> None:
+    told = kids(("张小三", "110101200301010010"))
+    shown = paper("school_enrollment_certificate", student_name="张小三",
+                  seals=[seal(ring, "school", sure)])  # fmt: skip
+    assert status_of(case("new_permit", shown, record=told), SCHOOL) == status
+
+
 def test_a_childs_number_alone_tells_whose_a_paper_is() -> None:
     told = {"accompanying": {"children": [{"id_number": ONE}, {"id_number": TWO}]}}
     pages = (page("张小三", ONE), page("张小三", ONE))
@@ -147,6 +163,16 @@ def test_a_childs_number_alone_tells_whose_a_paper_is() -> None:
     pages = (page("张小三", ONE), page("张小四", TWO))
     answers = findings(case("new_permit", COVER, *pages, record=told), REGISTER)
     assert {one.severity for one in answers if one.status == "fail"} == {"advisory"}
+
+
+def test_a_page_tells_the_name_of_a_child_known_by_its_number() -> None:
+    told = {"accompanying": {"children": [{"id_number": ONE}, {"id_number": TWO}]}}
+    pages = (page("张小三", ONE), page("张小四", TWO))
+    good = (birth("张小三"), birth("张小四", "2015-10-16"))
+    for papers, lacking in ((good, False), ((good[0], good[0]), True)):
+        found = case("new_permit", *pages, *papers, record=told)
+        lacks = {lack for one in findings(found, COMPLETE) for lack in one.lacks}
+        assert ("birth_medical_certificate" in lacks) is lacking
 
 
 def test_children_without_name_and_number_are_counted() -> None:
