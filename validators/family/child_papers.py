@@ -44,7 +44,7 @@ def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Ve
         verdicts += [_another(paper, bare, policy) for paper in strange]
     if gap and gap.gone and not strange:
         zh = f"没有子女 {named(gap.gone)} 的出生医学证明，请补充。"
-        en = "A child's birth certificate is missing."
+        en = f"No birth certificate of {named(gap.gone)}; please add it."
         verdicts.append(lacking(case, policy, zh, en, papers=(BIRTH,)))
     return summed(verdicts, "出生医学证明与申请人、子女一致。", "Parents and child match.")
 
@@ -58,9 +58,8 @@ def _strange(paper: Document, case: Case, policy: Policy) -> bool:
 def _another(paper: Document, bare: tuple[Party, ...], policy: Policy) -> Verdict:
     kid = look(paper, "child_name", policy)
     zh = f"出生医学证明子女为“{kid.text}”，请提供随往子女 {named(bare)} 的出生医学证明。"
-    return because(
-        without(failed(zh, "Another child's certificate.", kid), BIRTH), f"holder:{paper.id}"
-    )
+    en = f"The certificate is of {kid.text}; provide that of {named(bare)}."
+    return because(without(failed(zh, en, kid), BIRTH), f"holder:{paper.id}")
 
 
 def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
@@ -150,8 +149,8 @@ def _register(kids: tuple[Party, ...], case: Case, policy: Policy) -> list[Verdi
         lacks, lost = [*lacks, "户口簿首页"], [*lost, f"{COVER}:child"]
     loose = any(unknown_holder(page, policy) for page in case.of(MEMBER, role=""))
     if lacks and not (loose or (booklet is False and case.of(COVER, role=""))):
-        zh = f"缺子女{'、'.join(lacks)}，请补充。"
-        en = "The child's register is not complete."
+        zh = f"缺子女 {'、'.join(lacks)}，请补充。"
+        en = "A page or the cover of the child's household register is missing; please add it."
         return [lacking(case, policy, zh, en, *pages, *covers, papers=tuple(lost))]
     vague = gap.vague if gap else ()
     if lacks or vague or booklet is None:

@@ -109,7 +109,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
                 without(
                     failed(
                         f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
-                        "Another's certificate.",
+                        f"The certificate is of {said.text}; provide that of {kid.name}.",
                         *free,
                     ),
                     SCHOOL,

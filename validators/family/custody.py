@@ -210,17 +210,18 @@ def _verdict(
         return passed(f"{title}载明子女 {who} 由申请人抚养。", "Custody is the applicant's.", text)
     if said.side == "other" and text.sure:
         zh = f"{title}载明“{text.text}”，子女 {who} 的抚养权不归申请人，不能随往。"
-        en = "Custody is not the applicant's: the child cannot accompany."
+        en = f"Custody of {who} is not the applicant's: the child cannot accompany."
         return because(falls(failed(zh, en, text), case, lost), text)
     if said.side == "both":
         zh = f"{title}载明“{text.text}”，子女 {who} 由双方共同抚养，请核对能否随申请人随往。"
-        return unclear(zh, "Both parents have custody.", text)
+        return unclear(zh, f"Both parents have custody of {who}; please check.", text)
     if said.strange and paper.type == AGREEMENT:
         other = look(paper, "child_name", policy)
         zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
-        return because(failed(zh, "An agreement about another child.", other, text), other)
+        en = f"The agreement is about {other.text}, not {who}: provide the proof for that child."
+        return because(failed(zh, en, other, text), other)
     zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
-    return unclear(zh, "Custody is not told for sure.", text, paper)
+    return unclear(zh, f"To whom {who} was given is not told for sure; please check.", text, paper)
 
 
 RULES: tuple[Rule, ...] = (custody_is_the_applicants,)
