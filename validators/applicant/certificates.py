@@ -185,19 +185,29 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
         wanted = [(ABROAD, record.education_certificate_no, "认证书编号", "diploma_number")]
     verdicts = []
     for kind, number, what, stated in wanted:
-        values = [
-            value
-            for paper in highest(kind, number or "", case, policy)
-            if (value := look(paper, "certificate_number", policy)).text
-        ]
-        if number and values:
-            answers = [_number(value, number, what) for value in values]
-            good = [answer for answer in answers if answer.status == "pass"]
+        papers = highest(kind, number or "", case, policy)
+        values = [look(paper, "certificate_number", policy) for paper in papers]
+        if number and any(value.text for value in values):
             forms = [look(form, stated, policy) for form in case.of(FORM)]
-            told = [form for form in forms if form.sure and agrees(form, values[0].text)]
-            # the form says what the certificate says: it is the record that is wrong
-            verdicts.append(good[0] if good else because(answers[0], [*told, values[0]][0]))
+            verdicts.append(_one_of(values, number, what, forms))
     return verdicts
+
+
+def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> Verdict:
+    """Whether the number on record is that of one of the highest certificates.
+
+    Where one of several was not read it may be that one's. Where the form says what the
+    certificate says, it is the record that is wrong.
+    """
+    answers = [_number(value, number, what) for value in values if value.text]
+    good = [answer for answer in answers if answer.status == "pass"]
+    vague = next((value for value in values if not value.sure), None)
+    if good or vague is None:
+        shown = next(value for value in values if value.text)
+        told = [form for form in forms if form.sure and agrees(form, shown.text)]
+        return good[0] if good else because(answers[0], [*told, shown][0])
+    zh = f"{what}读作“{vague.text or '未能辨认'}”，系统填报为 {number}，请核对。"
+    return unclear(zh, "A certificate's number was not read for sure.", vague)
 
 
 def _number(value: Value, number: str, what: str) -> Verdict:

@@ -96,7 +96,8 @@ def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
     title, told = policy.title(paper.type), rung(paper, policy)
     others = case.of(*REPORTS[kind])
     name = NAMES[told] if told else "未能辨认的层次"
-    make = failed if told else unclear
+    known = all(look(one, "certificate_number", policy).sure for one in others)
+    make = failed if told and known else unclear
     return make(
         f"最高层次的{title}（{name}）没有对应的认证报告，所附报告是另一证书的，请补充。",
         "The highest certificate has no report; those that are there verify another.",

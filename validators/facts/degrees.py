@@ -104,9 +104,19 @@ def _matched(
         if not fit and len(papers) == 1 and not by_level:
             fit = list(papers)
         if fit:
-            found.append((fit[0], report))
-            free = [p for p in free if p is not fit[0]]
+            best = min(fit, key=lambda p: (_against(p, report, policy), -(rung(p, policy) or 0)))
+            found.append((best, report))
+            free = [p for p in free if p is not best]
     return found
+
+
+def _against(paper: Document, report: Document, policy: Policy) -> int:
+    """How much speaks against a certificate's being the one that a report verifies."""
+    levels = [rung(one, policy) for one in (paper, report)]
+    differ = None not in levels and levels[0] != levels[1]
+    names = ("certificate_number", "school", "major")
+    answers = [same(*(look(one, name, policy) for one in (paper, report))) for name in names]
+    return 2 * differ + answers.count(False) - answers.count(True)
 
 
 def highest(kind: str, number: str, case: Case, policy: Policy) -> tuple[Document, ...]:

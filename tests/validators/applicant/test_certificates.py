@@ -82,6 +82,26 @@ def test_each_with_its_own(
     assert (status_of(found, DIPLOMA), status_of(found, DEGREE)) == verified
 
 
+def test_a_certificate_that_was_not_read_may_be_the_reports() -> None:
+    """The lower one surely is not: what is left over goes where least speaks against it."""
+    dim = diploma("?", "?", school="?")
+    found = case("new_permit", OLD, dim, register(), degree(), report(), day=DAY, record=record())
+    assert {one.status for one in findings(found, MATCH)} <= {"pass", "review"}
+    assert status_of(found, DIPLOMA) == "pass"
+
+
+def test_a_report_that_was_not_read_is_the_highest_ones() -> None:
+    dim = register("?", "?", school="?")
+    found = case("new_permit", OLD, diploma(), dim, day=DAY, record=record())
+    assert status_of(found, DIPLOMA) == "pass" and status_of(found, MATCH) == "review"
+
+
+def test_a_report_of_which_only_the_level_was_read_leaves_it_open() -> None:
+    dim = register("?", "本科", school="?")
+    found = case("new_permit", OLD, diploma(), dim, day=DAY, record=record())
+    assert status_of(found, DIPLOMA) == "review"
+
+
 def test_the_order_of_the_papers_is_of_no_account() -> None:
     papers = (OLD_REPORT, register(), degree(), OLD, report(), diploma(), OLD_REGISTER, OLD_DEGREE)
     assert status_of(case("new_permit", *papers, day=DAY, record=record()), MATCH) == "pass"
