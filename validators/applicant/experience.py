@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
-from validators.facts.circumstances import domestic_degree
 from validators.facts.contributions import RECORDS, Book, contributions
+from validators.facts.degrees import LEVELS, without_degree
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
@@ -29,9 +29,6 @@ DEGREES = (
     "degree_certificate", "overseas_degree_certification", "degree_verification_report",
     "degree_online_report",
 )  # fmt: skip
-DIPLOMAS = (
-    "graduation_certificate", "chsi_registration_form", "education_verification_report",
-)  # fmt: skip
 LEVEL = re.compile("学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
 ELSEWHERE = "external_social_insurance_proof"
 
@@ -47,7 +44,7 @@ def condition_1_has_a_degree_and_two_years(case: Case, policy: Policy) -> list[V
 def _degree(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*DEGREES)
     for paper in papers:
-        degree = look(paper, "degree", policy)
+        degree = look(paper, LEVELS[paper.type], policy)
         if heard(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
     if papers:
@@ -59,9 +56,9 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
         return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
-    if case.of(*DIPLOMAS) and domestic_degree(case, policy):
-        none = failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
-        return because(none, "degree")
+    if without_degree(case, policy):
+        zh = "条件1须有学士及以上学位，材料和填报均未见学位；没有学位的，不能按条件1申报。"
+        return because(failed(zh, "No degree: condition 1 cannot be declared."), "degree")
     return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
 
 

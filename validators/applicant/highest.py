@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from core.models.document import Document
 from core.numbers import certificates
-from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, step
+from validators.facts.circumstances import overseas_education
+from validators.facts.degrees import (
+    ABROAD,
+    DEGREE_REPORTS,
+    DIPLOMA_REPORTS,
+    FORM,
+    LEVELS,
+    NAMES,
+    step,
+)
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees
 from validators.ground.look import Value, look
@@ -20,13 +29,10 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-FORM = "application_form_new"
-ABROAD = "overseas_degree_certification"
 SHOWN = {
     "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
     "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
 }
-NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
 
 
 @rule("EDU-HIGHEST")
@@ -55,7 +61,7 @@ def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     kind, name, reports = SHOWN[what]
     levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]
     if not any(value.sure for value in levels):  # many diplomas print none; their reports do
-        levels += [look(paper, name, policy) for paper in case.of(*reports)]
+        levels += [look(paper, LEVELS[paper.type], policy) for paper in case.of(*reports)]
         levels = [value for value in levels if value.sure] or levels
     return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
 
@@ -115,6 +121,8 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     papers = case.of(ABROAD)
     if not papers:
         return [unbound("没有国（境）外学历学位认证书。", "No foreign degree.")]
+    if not overseas_education(case, policy):
+        return [unbound("国（境）外学历学位不是最高的。", "The foreign degree is not the highest.")]
     record = case.application.applicant
     known = {
         "最终学历证书编号": record.education_certificate_no or "",

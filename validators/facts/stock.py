@@ -12,9 +12,11 @@ from core.errors import PolicyError
 from core.models.base import Wording
 from core.models.document import Document
 from core.models.filing import FiledBefore
-from validators.facts import parties
+from validators.facts import children, parties
 from validators.facts.circumstances import FACTS
-from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH
+from validators.facts.households import COVER, shared
+from validators.facts.kin import unknown_holder
+from validators.facts.parties import CHILD_TYPES, ROLE_EN, ROLE_ZH, Party
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.hidden import hidden
@@ -75,26 +77,63 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     found = case.of(need.type, role=role)
     if role == "handler" and not found and _handler_is_applicant(case, policy):
         found = case.of(need.type, role="applicant")
-    wanted = 1
-    if role == "child" or need.type == "birth_medical_certificate":
-        wanted = max(1, len(parties.children(case, policy)))
-    if need.type == "household_register_cover":
-        wanted = 1
     title = Wording(
         zh=ROLE_ZH.get(role or "", "") + policy.title(need.type),
         en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
     )
-    if len(found) >= wanted:
+    if need.type in children.NAMED and (role == "child" or need.type in CHILD_TYPES):
+        return _of_each(need, title, found, case, policy)
+    if found:
         return Stock("have", papers=found)
-    if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
+    if need.type == COVER and role and (one := shared(role, case, policy))[0] is not False:
+        told = Wording(zh=f"{title.zh}（未能确认是否同户）", en=f"{title.en} (one household?)")
+        return Stock("have", papers=one[1]) if one[0] else Stock("doubt", (told,), one[1], 1)
+    if role and any(unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         title = Wording(
             zh=f"{title.zh}（有一份未能辨认持有人）",
             en=f"{title.en} (whose one of them is was not read)",
         )
         return Stock("doubt", (title,), found, 1)
-    if wanted > 1:
-        more = wanted - len(found)
-        title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
+    return _absent(need, title, found, case, policy)
+
+
+def _of_each(
+    need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
+) -> Stock:
+    """A paper of each child who needs one, told apart by number and name; else counted."""
+    kids = children.due(need.type, case, policy)
+    gap = children.gap(need.type, case, policy)
+    if gap is None:
+        more = max(1, len(kids)) - len(found)
+        if more <= 0:
+            return Stock("have", papers=found)
+        if len(kids) > 1:
+            title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
+        return _absent(need, title, found, case, policy)
+    if gap.gone:
+        return _absent(need, _for(title, gap.gone, kids), found, case, policy)
+    if gap.vague:
+        told = _for(title, gap.vague, kids)
+        told = Wording(
+            zh=f"{told.zh}（有一份未能辨认持有人）",
+            en=f"{told.en} (whose one of them is was not read)",
+        )
+        return Stock("doubt", (told,), found, 1, gone=(need.paper,))
+    return Stock("have", papers=found)
+
+
+def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wording:
+    """A paper's title with the children who lack it, where not all of several do."""
+    if len(kids) < 2:
+        return title
+    names = children.named(bare)
+    return Wording(zh=f"{title.zh}（{names}）", en=f"{title.en} ({names})")
+
+
+def _absent(
+    need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
+) -> Stock:
+    """A paper that is not there, or may be one that was not understood."""
     if where := replace(hidden(case, need.type), unread=()):
         maybe = Wording(
             zh=f"{title.zh}（{where.zh(policy)}）", en=f"{title.en} ({where.en(policy)})"
@@ -118,16 +157,6 @@ def _handler_is_applicant(case: Case, policy: Policy) -> bool:
     if one.number and two.number:
         return one.number == two.number
     return bool(one.name) and folded(one.name) == folded(two.name)
-
-
-def _unknown_holder(paper: Document, policy: Policy) -> bool:
-    """Whether a paper without a role may be anybody's, its name being unread."""
-    if paper.type not in ROLE_TYPES:
-        return False
-    if paper.type not in HOLDER:
-        return True
-    name, number = parties.holder(paper, policy)
-    return not name.sure and not (number is not None and number.sure)
 
 
 def _all(parts: list[Stock]) -> Stock:

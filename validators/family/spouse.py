@@ -6,12 +6,13 @@ from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
 from validators.facts.contracts import lasts
-from validators.facts.kin import is_party, missing, papers_of
+from validators.facts.kin import falls, is_party, missing, papers_of
 from validators.facts.parties import Party
+from validators.facts.parting import sides
 from validators.facts.signed import hands_of
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
-from validators.ground.look import Value, look
+from validators.ground.look import look
 from validators.ground.named import named_in
 from validators.ground.verdict import (
     Rule,
@@ -51,14 +52,36 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
     if not papers:
         return [missing(case, policy, "结婚证", "marriage certificate", "marriage_certificate")]
     both = (parties.applicant(case, policy), parties.spouse(case, policy))
-    return [_couple(paper, both, policy) for paper in papers]
+    parted = _parted(papers, both, case, policy)
+    return [*(_couple(paper, both, policy) for paper in papers), *parted]
+
+
+def _parted(
+    papers: tuple[Document, ...], both: tuple[Party, Party], case: Case, policy: Policy
+) -> list[Verdict]:
+    """A divorce of these two that is not surely older than their marriage."""
+    wed = [look(paper, "register_date", policy) for paper in papers]
+    since = max((day.day for day in wed if day.sure and day.day), default=None)
+    for paper in case.of("divorce_certificate"):
+        pairs = sides(paper, policy)
+        if not all(any(is_party(side, who) for side in pairs) for who in both):
+            continue
+        ended = look(paper, "register_date", policy)
+        if ended.sure and ended.day and since and ended.day < since:
+            continue  # married again
+        if ended.sure and since:
+            zh = f"申请人与配偶 {both[1].name} 已于 {ended.day} 离婚，不能以配偶随往，请核对。"
+            return [falls(failed(zh, f"Divorced on {ended.day}.", ended, *wed), case)]
+        zh = "所附离婚证双方为申请人和配偶，登记日期未能与结婚证比较，请核对婚姻是否存续。"
+        return [unclear(zh, "Divorced from this spouse? The days were not read.", ended, *wed)]
+    return []
 
 
 def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
     """A certificate shown for a child's sake: the applicant is one of its parties."""
-    sides = _sides(paper, policy)
-    shown = [value for side in sides for value in side]
-    answers = [is_party(side, own) for side in sides]
+    pairs = sides(paper, policy)
+    shown = [value for side in pairs for value in side]
+    answers = [is_party(side, own) for side in pairs]
     if True in answers:
         return passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
     if None in answers:
@@ -66,23 +89,17 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
     return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
 
 
-def _sides(paper: Document, policy: Policy) -> list[tuple[Value, Value]]:
-    return [
-        (look(paper, f"party{n}_name", policy), look(paper, f"party{n}_id", policy)) for n in (1, 2)
-    ]
-
-
 def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdict:
-    sides = _sides(paper, policy)
-    straight = [is_party(side, who) for side, who in zip(sides, both, strict=True)]
-    crossed = [is_party(side, who) for side, who in zip(sides, both[::-1], strict=True)]
-    shown = [value for side in sides for value in side]
+    pairs = sides(paper, policy)
+    straight = [is_party(side, who) for side, who in zip(pairs, both, strict=True)]
+    crossed = [is_party(side, who) for side, who in zip(pairs, both[::-1], strict=True)]
+    shown = [value for side in pairs for value in side]
     for answers in (straight, crossed):
         if all(answers):
             return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
     if False not in straight or False not in crossed:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    names = "、".join(side[0].text for side in sides)
+    names = "、".join(side[0].text for side in pairs)
     return failed(
         f"结婚证双方为“{names}”，与申请人 {both[0].name}、配偶 {both[1].name} 的姓名或号码不一致。",
         "The parties differ from applicant and spouse.",
@@ -114,7 +131,8 @@ def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("labor_contract", role="spouse")
     if not papers:
         return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
-    return [_works_here(paper, policy) for paper in papers]
+    found = [_works_here(paper, policy) for paper in papers]
+    return [falls(one, case) if one.status == "fail" else one for one in found]
 
 
 def _works_here(paper: Document, policy: Policy) -> Verdict:
@@ -126,6 +144,9 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     away = next((value for value in (seat, unit) if value.sure and PLACES.match(value.text)), None)
     if away is None and (here or any(HERE in value.text for value in (seat, unit))):
         return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
+    if away is not None and place.sure and place.text.startswith(HERE):
+        zh = f"配偶用人单位为“{away.text}”，工作地点为“{place.text}”，请核对是否在京有工作单位。"
+        return unclear(zh, "An employer elsewhere, a place of work in Beijing.", away, place)
     if away is not None and here:
         return unclear("配偶用人单位地址与登记地不一，请核对。", "Mixed signs.", away, code)
     if away is None and not valid and HERE in place.text:

@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.changes import lenient
 from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on
 from validators.facts.whose import by_number, of_person
@@ -67,7 +68,8 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
             )  # fmt: skip
         return verdict and of_person(verdict, document, value, one, policy)
 
-    return summed(each(case.documents, check), "各材料姓名一致。", "Names agree.") or [
+    found = lenient(each(case.documents, check), case, policy)
+    return summed(found, "各材料姓名一致。", "Names agree.") or [
         unbound("没有可比对的姓名。", "No names to compare.")
     ]
 
@@ -87,7 +89,8 @@ def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
         verdict = compared(value, one.number, one.sure, subject, "证件号码", policy)
         return verdict and of_person(verdict, document, value, one, policy)
 
-    return summed(each(case.documents, check), "各材料证件号码一致。", "Numbers agree.") or [
+    found = lenient(each(case.documents, check), case, policy)
+    return summed(found, "各材料证件号码一致。", "Numbers agree.") or [
         unbound("没有可比对的证件号码。", "No numbers to compare.")
     ]
 

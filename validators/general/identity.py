@@ -81,6 +81,8 @@ def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict
     """Digits 7 to 14 are the printed birth date, digit 17 the printed sex."""
     verdicts = []
     for document in case.of(*NUMBERED):
+        if strangers(document, policy):
+            continue  # a stranger's page is told as such, and says nothing of this case
         number = look(document, "id_number", policy)
         if not (number.sure and identity.is_valid(number.text)) or strangers(document, policy):
             continue

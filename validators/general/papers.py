@@ -1,7 +1,7 @@
 """The papers as such (generic): look-alikes, and what could not be read at all."""
 
 from validators.ground.case import Case
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 RIGHT = {
@@ -36,7 +36,8 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
             zh = f"所附{title}不是要求的材料，已另有{right}，无须提供。"
             verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
         elif paper.confidence >= SURE:
-            verdicts.append(failed(zh, f"{policy.title_en(paper.type)} does not do.", paper))
+            said = failed(zh, f"{policy.title_en(paper.type)} does not do.", paper)
+            verdicts.append(because(said, f"alike:{paper.id}"))
         else:
             verdicts.append(unclear(zh, "It may be a look-alike.", paper))
     return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]

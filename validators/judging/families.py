@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from core.errors import PolicyError
 from validators.applicant import (
     awards,
+    certificates,
     conditions,
     contract,
     declared,
@@ -24,7 +25,7 @@ from validators.applicant import (
     shareholding,
     social_insurance,
 )
-from validators.family import children, divorce, spouse
+from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
     agreement,
     codes,
@@ -100,6 +101,7 @@ _REST: tuple[Rule, ...] = (
     *boxes.RULES,
     *signing.RULES,
     *education.RULES,
+    *certificates.RULES,
     *highest.RULES,
     *residence.RULES,
     *purchased.RULES,
@@ -114,7 +116,9 @@ _REST: tuple[Rule, ...] = (
     *years.RULES,
     *spouse.RULES,
     *children.RULES,
+    *child_papers.RULES,
     *divorce.RULES,
+    *custody.RULES,
     *timing.RULES,
     *lapse.RULES,
     *validity.RULES,

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from core.models.base import Wording
 from core.models.filing import FiledBefore
+from validators.facts.changes import GENERAL, unlisted
+from validators.facts.circumstances import FACTS
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
@@ -31,19 +33,25 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
         if packet.rule != name:
             return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
         stock = take(packet.needs, case, policy)
-        if case.service == "dependents_change" and not _says_who(case):
+        if case.service == "dependents_change" and not _says_who(case, policy):
             return unclear(
                 "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
             )
-        return _told(stock, case, policy)
+        asked = unlisted(case, policy) if case.service == GENERAL else None
+        told = _told(stock, case, policy)
+        if asked is None or not stock.papers:
+            return told
+        return [asked] if isinstance(told, Verdict) else [*told, asked]
 
     return check
 
 
-def _says_who(case: Case) -> bool:
+def _says_who(case: Case, policy: Policy) -> bool:
     told = case.application.accompanying
-    return bool(told.spouse or told.children) or bool(
-        case.of("divorce_certificate", "court_judgment")
+    return (
+        bool(told.spouse or told.children)
+        or bool(case.of("divorce_certificate", "court_judgment"))
+        or FACTS["spouse_removed"](case, policy) is True
     )
 
 
