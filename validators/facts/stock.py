@@ -14,15 +14,19 @@ from core.models.document import Document
 from core.models.filing import FiledBefore
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
-from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH
+from validators.facts.parties import ROLE_EN, ROLE_ZH
+from validators.facts.standins import by_another_role, unknown_holder
 from validators.ground.case import Case
-from validators.ground.compare import folded
 from validators.ground.hidden import hidden
 from validators.policy import Policy, Requirement
 
 State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
 SHOWN = 3
+FAR = 9
+"""What counts as lacking where papers are there and do not say what they should."""
+ANYHOW = ("marriage_certificate", "id_card:spouse")
+"""What a family that comes along brings anyhow: it says nothing of how the applicant lives."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Stock:
     """The papers behind `lacks`, as packets.toml writes them; of ways, of all of them."""
     vague: "Stock | None" = None
     """The part of `lacks` that is in doubt, where others are sure."""
+    there: int = 0
+    """How many of the papers that it asks are there, without those that are asked anyhow."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -61,7 +67,7 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
         told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
         return Stock("doubt", (told,), stock.papers, 1)
     told = Wording(zh=f"{need.name}不成立", en=f"{need.name_en}: not so")
-    return stock if holds else Stock("lack", (told,), stock.papers, 9)
+    return stock if holds else Stock("lack", (told,), stock.papers, FAR)
 
 
 def _fact(name: str, case: Case, policy: Policy) -> bool | None:
@@ -72,9 +78,7 @@ def _fact(name: str, case: Case, policy: Policy) -> bool | None:
 
 def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     role = need.role or None
-    found = case.of(need.type, role=role)
-    if role == "handler" and not found and _handler_is_applicant(case, policy):
-        found = case.of(need.type, role="applicant")
+    found = case.of(need.type, role=role) or by_another_role(need, case, policy)
     wanted = 1
     if role == "child" or need.type == "birth_medical_certificate":
         wanted = max(1, len(parties.children(case, policy)))
@@ -85,8 +89,8 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
         en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
     )
     if len(found) >= wanted:
-        return Stock("have", papers=found)
-    if role and any(_unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
+        return Stock("have", papers=found, there=int(_telling(need, case)))
+    if role and any(unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         title = Wording(
             zh=f"{title.zh}（有一份未能辨认持有人）",
             en=f"{title.en} (whose one of them is was not read)",
@@ -103,6 +107,12 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     return Stock("lack", (title,), found, 1, gone=(need.paper,))
 
 
+def _telling(need: Requirement, case: Case) -> bool:
+    """Whether a paper tells which of several ways somebody means to go."""
+    family = case.application.accompanying
+    return need.paper not in ANYHOW or not (family.spouse or family.children)
+
+
 def _filed(need: Requirement, case: Case) -> FiledBefore | None:
     """The latest filing, earlier in the year, of a paper that would do alone."""
     kinds = {part.type for part in need.any_of or need.all_of}
@@ -111,23 +121,6 @@ def _filed(need: Requirement, case: Case) -> FiledBefore | None:
     found = [paper for paper in case.filed if paper.type in kinds and paper.day <= case.day]
     found = [paper for paper in found if paper.day.year == case.day.year]
     return max(found, key=lambda paper: paper.day, default=None)
-
-
-def _handler_is_applicant(case: Case, policy: Policy) -> bool:
-    one, two = parties.applicant(case, policy), parties.handler(case, policy)
-    if one.number and two.number:
-        return one.number == two.number
-    return bool(one.name) and folded(one.name) == folded(two.name)
-
-
-def _unknown_holder(paper: Document, policy: Policy) -> bool:
-    """Whether a paper without a role may be anybody's, its name being unread."""
-    if paper.type not in ROLE_TYPES:
-        return False
-    if paper.type not in HOLDER:
-        return True
-    name, number = parties.holder(paper, policy)
-    return not name.sure and not (number is not None and number.sure)
 
 
 def _all(parts: list[Stock]) -> Stock:
@@ -150,35 +143,54 @@ def _joined(parts: list[Stock]) -> Stock:
         sum(part.count for part in parts),
         tuple(paper for part in parts for paper in part.filed),
         tuple(dict.fromkeys(paper for part in parts for paper in part.gone)),
+        there=sum(part.there for part in parts),
     )
 
 
+def nearest(
+    need: Requirement, parts: Iterable[Stock], home: str
+) -> list[tuple[Stock, Requirement]]:
+    """The ways that are open, the nearest first: of which most is there, then the declared one."""
+    live = [pair for pair in zip(parts, need.any_of, strict=True) if pair[0].state != "idle"]
+    return sorted(
+        live,
+        key=lambda pair: (
+            ORDER[pair[0].state], -pair[0].there, home not in pair[1].housing, pair[0].count
+        ),
+    )  # fmt: skip
+
+
 def _any(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> Stock:
-    live = [(part, option) for part, option in zip(parts, need.any_of, strict=True)]
-    live = [pair for pair in live if pair[0].state != "idle"]
+    live = nearest(need, parts, case.housing or "")
     if not live:
         return Stock("idle")
-    home = case.housing
-    live.sort(key=lambda pair: (ORDER[pair[0].state], home not in pair[1].housing, pair[0].count))
     best = live[0][0]
     if best.state == "have":
         return best
-    simple = all(option.paper for _, option in live)
     gone = _gone(part for part, _ in live)
-    if simple and best.state == "doubt":
+    if all(option.paper for _, option in live):
+        return _one_paper_of(live, gone, policy)
+    begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
+    told = _ways(need, (begun or live)[:SHOWN])
+    return Stock(best.state, (told,), best.papers, best.count, gone=gone, there=best.there)
+
+
+def _one_paper_of(
+    live: list[tuple[Stock, Requirement]], gone: tuple[str, ...], policy: Policy
+) -> Stock:
+    """What is lacking where one single paper of several would do."""
+    best = live[0][0]
+    if best.state == "doubt":
         vague = [lack for part, _ in live if part.state == "doubt" for lack in part.lacks]
         names = Wording(
             zh="；或".join(one.zh for one in vague), en="; or ".join(one.en for one in vague)
         )
         return Stock("doubt", (names,), best.papers, 1, gone=gone)
-    if simple:
-        names = Wording(
-            zh="或".join(policy.title(option.type) for _, option in live),
-            en=" or ".join(policy.title_en(option.type) for _, option in live),
-        )
-        return Stock(best.state, (names,), best.papers, 1, gone=gone)
-    told = _ways(need, live[:SHOWN])
-    return Stock(best.state, (told,), best.papers, best.count, gone=gone)
+    names = Wording(
+        zh="或".join(policy.title(option.type) for _, option in live),
+        en=" or ".join(policy.title_en(option.type) for _, option in live),
+    )
+    return Stock(best.state, (names,), best.papers, 1, gone=gone)
 
 
 def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:

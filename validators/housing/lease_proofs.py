@@ -1,13 +1,16 @@
 """What stands in for the landlord's title, guide 六（二）常规8（3）: a register, an invoice."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from core.models.document import Document
 from core.numbers.dates import parse_date
 from validators.facts import parties
-from validators.facts.homes import milder
+from validators.facts.homes import not_proven
+from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES, couple, names_one
+from validators.facts.standins import COVER, MEMBER, registers_of_owners
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
@@ -16,7 +19,6 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
-COVER, MEMBER = "household_register_cover", "household_register_member"
 ALIKE = 0.6
 """Addresses without numbers, as villages write them, more alike than this may be one."""
 RENT = re.compile(r"租")
@@ -29,25 +31,16 @@ def homestead_has_its_owners_register(case: Case, policy: Policy) -> list[Verdic
 
     Only the owner's register shows that it is one; 村 in an address may be a city estate.
     """
-    leases = case.of("lease_contract")
+    found = tenancy(case, policy)
     titled = case.of(*TITLES, "online_signed_purchase_contract", "rent_invoice")
-    if not leases or titled:
+    if found is None or titled:
         return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
-    verdicts = []
-    for lease in leases:
-        lessor = look(lease, "lessor", policy)
-        covers, members = _register(case, lessor, policy)
-        if covers or members:
-            verdict = _homestead(case, lease, covers, members, policy)
-            verdicts.append(milder(verdict, case, policy))
-    return verdicts or [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
-
-
-def _register(case: Case, lessor: Value, policy: Policy) -> tuple[list[Document], list[Document]]:
-    """The owner's pages, and a cover by itself that names the lessor as head."""
-    heads = [c for c in case.of(COVER) if agrees(look(c, "head_name", policy), lessor.text)]
-    covers = [c for c in case.of(COVER, role="owner") if c not in heads] + heads
-    return covers, list(case.of(MEMBER, role="owner"))
+    covers = [*case.of(COVER, role="owner")]
+    covers += [one for one in registers_of_owners(case, policy) if one not in covers]
+    members = list(case.of(MEMBER, role="owner"))
+    if not (covers or members):
+        return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
+    return [_homestead(case, lease, covers, members, policy) for lease in found.papers[:1]]
 
 
 def _homestead(
@@ -61,11 +54,12 @@ def _homestead(
         loose = any(case.of(kind, role="") for kind in lost)
         make = unclear if hidden(case, *lost) or loose else failed
         said = "、".join(gone)
-        return make(
-            f"租住宅基地房屋，还需提供房屋所有人的{said}（原件及复印件）。",
-            f"Missing: {said}.",
+        verdict = make(
+            f"租住宅基地房屋，须提供房屋所有人户口簿首页和本人页，缺{said}，请补充原件及复印件。",
+            f"A rural house needs the owner's register; missing: {said}.",
             *shown,
         )
+        return not_proven(verdict, case, policy)
     lessor, place = look(lease, "lessor", policy), look(lease, "address", policy)
     answers = [agrees(look(page, "name", policy), lessor.text) for page in members]
     if True not in answers:
@@ -104,20 +98,17 @@ def _alike(value: Value, place: Value) -> bool | None:
 @rule("RES-LEASE-INVOICE")
 def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
     """No original title: the rent invoice names applicant, rent, and the home that is let."""
-    leases, invoices = case.of("lease_contract"), case.of("rent_invoice")
-    if not leases or not invoices:
+    found, invoices = tenancy(case, policy), case.of("rent_invoice")
+    if found is None or not invoices:
         return [unbound("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
-    verdicts = [
-        milder(_invoice(paper, leases[0], case, policy), case, policy) for paper in invoices
-    ]
-    if case.of(*TITLES):  # the invoice is more than is asked
-        return [
-            Verdict(v.status, v.message, v.message_en, v.witnesses, "advisory") for v in verdicts
-        ]
-    return verdicts
+    told = [_invoice(paper, found.papers, case, policy) for paper in invoices]
+    best = min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
+    if best.status != "pass" and case.of(*TITLES):  # the invoice is more than is asked
+        return [replace(best, severity="advisory")]
+    return [best]
 
 
-def _invoice(paper: Document, lease: Document, case: Case, policy: Policy) -> Verdict:
+def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
     buyer, item = look(paper, "buyer", policy), look(paper, "item", policy)
     theirs = names_one(buyer, couple(case, policy))
     if theirs is not True:
@@ -128,14 +119,17 @@ def _invoice(paper: Document, lease: Document, case: Case, policy: Policy) -> Ve
             "The invoice's buyer is not shown to be the applicant.",
             buyer,
         )
-    remark, place = look(paper, "remark", policy), look(lease, "address", policy)
+    remark, place = look(paper, "remark", policy), look(leases[0], "address", policy)
     if item.sure and not RENT.search(item.text + remark.text):
         return failed(f"发票项目为“{item.text}”，不是房屋租赁，请提供租赁发票。", "Not rent.", item)
-    return _of_the_home(remark, place, lease, policy)
+    return _of_the_home(remark, place, leases, policy)
 
 
-def _of_the_home(remark: Value, place: Value, lease: Document, policy: Policy) -> Verdict:
-    start, end = look(lease, "lease_start", policy), look(lease, "lease_end", policy)
+def _of_the_home(
+    remark: Value, place: Value, leases: tuple[Document, ...], policy: Policy
+) -> Verdict:
+    start = look(leases[0], "lease_start", policy)
+    end = look(leases[-1], "lease_end", policy)
     days = _days(remark.text)
     bounds = start.sure and end.sure and remark.sure and start.day and end.day
     if bounds and len(days) > 1 and _apart(days, start, end):

@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.homes import not_proven
 from validators.facts.parties import TITLES
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
@@ -27,19 +28,25 @@ def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) ->
     """Title, declaration and owner's card; one owner on all, and one home."""
     papers = case.of("lodging_declaration")
     if not papers:
-        return [_lacking(case, ["房屋借住声明"])] if case.housing == "relatives" else [NONE]
+        declared = case.housing in ("relatives", "lodging")
+        return [_lacking(case, ["房屋借住声明"], policy)] if declared else [NONE]
     gone = [] if case.of(*TITLES) else ["房屋产权证"]
     gone += [] if case.of("id_card", role="owner") else ["房主身份证"]
     if gone:
-        return [_lacking(case, gone)]
+        return [_lacking(case, gone, policy)]
     return [_owner(paper, case, policy) for paper in papers]
 
 
-def _lacking(case: Case, gone: list[str]) -> Verdict:
+def _lacking(case: Case, gone: list[str], policy: Policy) -> Verdict:
     said = "、".join(gone)
     if hidden(case, *PAPERS) or case.of("id_card", role=""):
-        return unclear(f"借住材料中未确认{said}。", "Not sure of all papers.")
-    return failed(f"借住亲友房屋缺{said}，请补充。", f"Missing: {said}.")
+        verdict = unclear(f"借住材料中未确认{said}，请核对。", f"Not sure of: {said}.")
+    else:
+        verdict = failed(
+            f"借住亲友房屋，须提供房产证、双方签署的借住声明和房主身份证，缺{said}，请补充。",
+            f"Lodging needs title, declaration and the owner's card; missing: {said}.",
+        )
+    return not_proven(verdict, case, policy)
 
 
 def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:

@@ -2,14 +2,14 @@
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.homes import kind_of_home, milder
+from validators.facts.homes import kind_of_home, not_proven
 from validators.facts.parties import TITLES
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 PUBLIC = ("work_unit", "public")
@@ -20,7 +20,7 @@ ELSEWHERE = unbound("不是居住单位公房。", "No unit housing.")
 
 def _lived_in(case: Case) -> bool:
     """Whether the home is unit housing, as declared or by the unit's statement."""
-    return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease"))
+    return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease", STATEMENT))
 
 
 @rule("RES-PUBLIC-UNIT")
@@ -29,13 +29,13 @@ def units_housing_has_title_and_statement(case: Case, policy: Policy) -> Verdict
     titles = case.of("unit_property_proof", *TITLES)
     if not _lived_in(case) or case.of(*LEASES) or not titles:
         return ELSEWHERE
-    return milder(_proved(case, titles, policy), case, policy)
+    return _proved(case, titles, policy)
 
 
 def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict:
     statements = case.of(STATEMENT)
     if not statements:
-        return _no_statement(case, titles)
+        return _no_statement(case, titles, policy)
     unit = look(statements[0], "unit_name", policy)
     own = parties.employer(case, policy)
     owners = [look(title, "owner", policy) for title in titles]
@@ -53,9 +53,14 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
     )
 
 
-def _no_statement(case: Case, papers: tuple[Document, ...]) -> Verdict:
-    make = unclear if hidden(case, "unit_residence_proof") else failed
-    return make("居住单位公房，还需提供单位出具的申请人居住证明。", "No statement.", *papers)
+def _no_statement(case: Case, papers: tuple[Document, ...], policy: Policy) -> Verdict:
+    make = unclear if hidden(case, STATEMENT) else failed
+    verdict = make(
+        "居住单位公房，还需提供单位出具的申请人居住证明。",
+        "Unit housing needs the unit's statement on where the applicant lives.",
+        *papers,
+    )
+    return not_proven(verdict, case, policy)
 
 
 def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> Verdict:
@@ -65,11 +70,13 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     mine = agrees(name, person.name)
     if mine is not True:
         make = failed if mine is False and person.sure else unclear
-        return make(
-            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，请核对。",
+        verdict = make(
+            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，"
+            "请提供单位为申请人出具的居住证明。",
             "The statement is not shown to be the applicant's.",
             name,
         )
+        return because(verdict, f"holder:{paper.id}")
     answers = [one_door(home, place.text) for home in homes]
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
@@ -90,7 +97,7 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
         return ELSEWHERE
     statements = case.of(STATEMENT)
     if not statements:
-        return milder(_no_statement(case, leases), case, policy)
+        return _no_statement(case, leases, policy)
     unit, lessee = parties.employer(case, policy), look(leases[0], "lessee", policy)
     if agrees(lessee, unit.name) is not True:
         verdict = unclear(
@@ -98,9 +105,9 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
             "Whether the unit rents the home was not shown.",
             lessee,
         )
-        return milder(verdict, case, policy)
+        return verdict
     homes = [look(lease, "address", policy) for lease in leases]
-    return milder(_stated(statements[0], homes, case, policy), case, policy)
+    return _stated(statements[0], homes, case, policy)
 
 
 RULES: tuple[Rule, ...] = (

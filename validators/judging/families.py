@@ -42,6 +42,7 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
+from validators.judging.enough import sufficing
 from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
@@ -135,7 +136,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return tuple(rule for rule in built if policy.rule(rule.id).checked)
+    return sufficing(tuple(rule for rule in built if policy.rule(rule.id).checked))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

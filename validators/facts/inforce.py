@@ -1,0 +1,91 @@
+"""An old paper beside the new one of the same holder: the one in force counts.
+
+Nothing that is wrong with the old one is held against a packet that has the new one. That the new
+one is in force, and whose it is, must be read surely.
+"""
+
+from dataclasses import dataclass
+
+from core.models.document import Document
+from validators.facts.leases import old_leases
+from validators.ground.case import Case
+from validators.ground.compare import folded
+from validators.ground.look import Value, look
+from validators.policy import Policy
+
+FOREVER = "长期"
+
+
+@dataclass(frozen=True)
+class Term:
+    """Where a type of paper says how long it holds, and what it is about.
+
+    Any one of `holder` tells that two papers are about one person or thing.
+    """
+
+    end: str
+    holder: tuple[str, ...]
+    start: str = ""
+
+
+TERMS = {
+    "id_card": Term("valid_to", ("id_number",), "valid_from"),
+    "residence_permit_card": Term("valid_to", ("id_number", "name"), "valid_from"),
+    "permit_confirmation": Term("valid_to", ("id_number", "permit_number"), "valid_from"),
+    "labor_contract": Term("end_date", ("employee_id", "employee"), "start_date"),
+    "institution_certificate": Term("valid_to", ("credit_code",), "valid_from"),
+    "social_org_certificate": Term("valid_to", ("credit_code",), "valid_from"),
+    "software_enterprise_certificate": Term("valid_to", ("name",)),
+    "chsi_registration_form": Term("valid_until", ("certificate_number",)),
+    "education_verification_report": Term("valid_until", ("certificate_number",)),
+    "degree_verification_report": Term("valid_until", ("certificate_number",)),
+    "degree_online_report": Term("valid_until", ("certificate_number",)),
+}  # fmt: skip
+"""The papers with a term of which there may be an old one; leases follow on each other."""
+
+
+def superseded(case: Case, policy: Policy) -> frozenset[str]:
+    """The papers that ran out beside another of the same holder that is in force: their ids."""
+    old = {
+        paper.id
+        for kind, term in TERMS.items()
+        if len(papers := case.of(kind)) > 1
+        for paper in papers
+        if any(
+            _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
+            for other in papers
+            if other is not paper
+        )
+    }
+    return old_leases(case, policy) | old
+
+
+def one_holder(one: Document, other: Document, policy: Policy) -> bool:
+    """Whether two papers of one type are surely about one person or thing."""
+    for name in TERMS[one.type].holder:
+        mine, its = look(one, name, policy), look(other, name, policy)
+        if mine.sure and its.sure:
+            return folded(mine.text) == folded(its.text)
+    return False
+
+
+def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool:
+    """Whether one ran out and the other is in force; of residence permits the later one counts."""
+    end, last = look(one, term.end, policy), look(other, term.end, policy)
+    if not end.sure or end.day is None or not _holds(other, term, case, policy):
+        return False
+    if one.type == "residence_permit_card" and last.day is not None:
+        return end.day < last.day
+    return end.day < case.day
+
+
+def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool:
+    end = look(paper, term.end, policy)
+    start = look(paper, term.start, policy) if term.start else None
+    if start is not None and start.day is not None and start.day > case.day:
+        return False
+    return end.sure and (_forever(end) or (end.day is not None and end.day >= case.day))
+
+
+def _forever(end: Value) -> bool:
+    return FOREVER in end.text
