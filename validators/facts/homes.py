@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from core.models.document import Document
-from validators.facts.inforce import superseded
-from validators.facts.parties import applicant, holder
+from validators.facts.inforce import old_papers
 from validators.facts.stock import Stock, nearest, take
 from validators.facts.terms import rest_of
 from validators.ground.case import Case
-from validators.ground.compare import agrees
 from validators.ground.look import look
 from validators.ground.verdict import Verdict, because, without
 from validators.policy import Policy, Requirement
@@ -42,7 +40,7 @@ def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
     need = packet.need(PROOF) if packet is not None else None
     if need is None:
         return ()
-    old = superseded(case, policy)
+    old = old_papers(case, policy).surely
     parts = [take(option, case, policy) for option in need.any_of]
     return tuple(
         Way(
@@ -106,17 +104,6 @@ def kind_of_home(case: Case) -> str:
 def residence_permits(case: Case) -> tuple[Document, ...]:
     """The residence permits of the packet."""
     return case.of("residence_permit_card")
-
-
-def anothers(card: Document, case: Case, policy: Policy) -> bool:
-    """Whether a card is surely another person's, by number or, where none was read, by name."""
-    own = applicant(case, policy)
-    name, number = holder(card, policy)
-    if not own.sure:
-        return False
-    if number is not None and number.text and own.number:
-        return agrees(number, own.number) is False and agrees(name, own.name) is not True
-    return agrees(name, own.name) is False
 
 
 def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:

@@ -10,7 +10,7 @@ from core.models.document import Document
 from validators.facts.leases import old_leases
 from validators.ground.case import Case
 from validators.ground.compare import folded
-from validators.ground.look import Value, look
+from validators.ground.look import look
 from validators.policy import Policy
 
 FOREVER = "长期"
@@ -44,20 +44,30 @@ TERMS = {
 """The papers with a term of which there may be an old one; leases follow on each other."""
 
 
-def superseded(case: Case, policy: Policy) -> frozenset[str]:
-    """The papers that ran out beside another of the same holder that is in force: their ids."""
-    old = {
-        paper.id
-        for kind, term in TERMS.items()
-        if len(papers := case.of(kind)) > 1
-        for paper in papers
-        if any(
-            _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
-            for other in papers
-            if other is not paper
-        )
-    }
-    return old_leases(case, policy) | old
+@dataclass(frozen=True)
+class Old:
+    """The papers that ran out beside another of the same holder: ids of documents."""
+
+    surely: frozenset[str]
+    """Another one is in force."""
+    perhaps: frozenset[str]
+    """Another one may be in force: its days were not read well enough."""
+
+
+def old_papers(case: Case, policy: Policy) -> Old:
+    """The old papers beside new ones."""
+    surely, perhaps = old_leases(case, policy)
+    for kind, term in TERMS.items():
+        papers = case.of(kind)
+        for paper in papers if len(papers) > 1 else ():
+            told = [
+                _older(paper, other, term, case, policy)
+                for other in papers
+                if other is not paper and one_holder(paper, other, policy)
+            ]
+            surely |= {paper.id} if True in told else set()
+            perhaps |= {paper.id} if None in told else set()
+    return Old(surely, perhaps - surely)
 
 
 def one_holder(one: Document, other: Document, policy: Policy) -> bool:
@@ -69,23 +79,23 @@ def one_holder(one: Document, other: Document, policy: Policy) -> bool:
     return False
 
 
-def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool:
+def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool | None:
     """Whether one ran out and the other is in force; of residence permits the later one counts."""
     end, last = look(one, term.end, policy), look(other, term.end, policy)
-    if not end.sure or end.day is None or not _holds(other, term, case, policy):
+    if not end.sure or end.day is None:
         return False
-    if one.type == "residence_permit_card" and last.day is not None:
+    holds = _holds(other, term, case, policy)
+    if one.type == "residence_permit_card" and holds and last.day is not None:
         return end.day < last.day
-    return end.day < case.day
+    return end.day < case.day and holds
 
 
-def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool:
+def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool | None:
+    """Whether a paper is in force; None where its days were not read."""
     end = look(paper, term.end, policy)
     start = look(paper, term.start, policy) if term.start else None
     if start is not None and start.day is not None and start.day > case.day:
         return False
-    return end.sure and (_forever(end) or (end.day is not None and end.day >= case.day))
-
-
-def _forever(end: Value) -> bool:
-    return FOREVER in end.text
+    if not end.sure:
+        return False if end.state == "absent" else None
+    return FOREVER in end.text or (end.day is not None and end.day >= case.day)

@@ -57,22 +57,24 @@ def tenancy(case: Case, policy: Policy) -> Tenancy | None:
         return None
     chains = [chain for lease in leases for chain in _chains(lease, leases, case, policy)]
     told = [(_term(chain, case, policy), chain) for chain in chains]
-    term, best = min(told, key=lambda one: _order(one[0], one[1], case, policy))
+    first = min(RANK[term.status] for term, _ in told)
+    told = [one for one in told if RANK[one[0].status] == first]
+    if len(told) > 1:
+        told.sort(key=lambda one: _order(one[1], case, policy))
+    term, best = told[0]
     if term.status == "fail" and len(leases) > 1:
         term = _broken(best[-1], leases, case, policy) or term
     papers = tuple(lease.paper for lease in best)
     return Tenancy(papers, term, best[0].runs(case.day) and term.status != "review")
 
 
-def _order(
-    term: Verdict, chain: tuple[_Lease, ...], case: Case, policy: Policy
-) -> tuple[int, bool, bool, int]:
-    """Which leases come first: whose term holds, of the home on record, in force, the latest."""
+def _order(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> tuple[bool, bool, int]:
+    """Of leases that fare alike those of the home on record, those in force, the latest first."""
     door = one_door(
         look(chain[0].paper, "address", policy), case.application.applicant.address or ""
     )
     start = chain[0].start.day or date.min
-    return RANK[term.status], door is not True, not chain[0].runs(case.day), -start.toordinal()
+    return door is not True, not chain[0].runs(case.day), -start.toordinal()
 
 
 def _chains(
@@ -172,14 +174,19 @@ def _broken(last: _Lease, leases: list[_Lease], case: Case, policy: Policy) -> V
     )
 
 
-def old_leases(case: Case, policy: Policy) -> frozenset[str]:
-    """The leases that no longer count beside one that surely is in force: ids of documents."""
+def old_leases(case: Case, policy: Policy) -> tuple[frozenset[str], frozenset[str]]:
+    """The leases that no longer count beside one in force, and beside one that may be: their ids.
+
+    Where the one in force runs long enough, no other lease counts.
+    """
     found = tenancy(case, policy)
-    if found is None or not found.in_force:
-        return frozenset()
+    nothing: frozenset[str] = frozenset()
+    if found is None or not (found.in_force or found.term.status == "review"):
+        return nothing, nothing
     rest = [paper for paper in case.of(LEASE) if paper not in found.papers]
     ends = [(paper, look(paper, "lease_end", policy)) for paper in rest]
     holds = found.term.status == "pass"
-    return frozenset(
+    old = frozenset(
         paper.id for paper, end in ends if end.sure and end.day and (holds or end.day < case.day)
     )
+    return (old, nothing) if found.in_force else (nothing, old)

@@ -21,17 +21,17 @@ def by_another_role(need: Requirement, case: Case, policy: Policy) -> tuple[Docu
     if need.paper == "id_card:spouse" and not parties.spouse(case, policy).name:
         return case.of(need.type, role="owner")  # nobody said yet that the owner is the spouse
     if need.paper == f"{COVER}:owner":
-        return registers_of_owners(case, policy)
+        return registers_of_lessors(case, policy)
     return ()
 
 
-def registers_of_owners(case: Case, policy: Policy) -> tuple[Document, ...]:
-    """Covers that name an owner as head: the owner's, though the own page is not there."""
-    owners = parties.owners(case, policy)
+def registers_of_lessors(case: Case, policy: Policy) -> tuple[Document, ...]:
+    """Covers that name who lets the home as head: the owner's, though the own page is not there."""
+    lessors = [look(lease, "lessor", policy).text for lease in case.of("lease_contract")]
     return tuple(
         cover
         for cover in case.of(COVER)
-        if any(agrees(look(cover, "head_name", policy), owner.name) for owner in owners)
+        if any(agrees(look(cover, "head_name", policy), lessor) for lessor in lessors)
     )
 
 

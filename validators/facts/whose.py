@@ -5,6 +5,7 @@ stands printed on it. Two that agree.
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.parties import Party
+from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
@@ -55,3 +56,14 @@ def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Ver
     title = policy.title(document.type)
     shown = line_evidence(document, line, name.name)
     return passed(f"{title}信用代码为 {unit.name} 的，名称相符。", "Agrees.", code, shown)
+
+
+def anothers(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely not the applicant's, by number or, where none was read, by name."""
+    own = parties.applicant(case, policy)
+    name, number = parties.holder(paper, policy)
+    if not own.sure:
+        return False
+    if number is not None and number.text and own.number:
+        return agrees(number, own.number) is False and agrees(name, own.name) is not True
+    return agrees(name, own.name) is False

@@ -7,7 +7,6 @@ from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
 from validators.facts import parties
-from validators.facts.inforce import one_holder
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
 from validators.ground.case import Case
@@ -121,12 +120,11 @@ def _agrees(
 @rule("GEN-ID-EXPIRY")
 def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
     """valid_to is not before the filing day, or 长期."""
-    cards = [
-        (document, _in_force(document, case, policy))
+    verdicts = [
+        _strangers(document, _in_force(document, case, policy), policy)
         for document in case.of("id_card")
         if _sides(document, policy)[1] or document.fields.get("valid_to")
     ]
-    verdicts = [_beside(card, verdict, cards, policy) for card, verdict in cards]
     return summed(verdicts, "身份证均在有效期内。", "Cards are in force.") or [
         unbound("没有身份证国徽面。", "No reverse side of an identity card.")
     ]
@@ -152,23 +150,11 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     )
 
 
-def _beside(
-    card: Document, verdict: Verdict, cards: list[tuple[Document, Verdict]], policy: Policy
-) -> Verdict:
-    """An expired card says nothing beside its holder's new one; nor does a stranger's."""
-    if verdict.status != "fail":
-        return verdict
+def _strangers(card: Document, verdict: Verdict, policy: Policy) -> Verdict:
+    """The card of somebody who is nobody of the case need not be in force."""
     name, number = parties.holder(card, policy)
-    if not card.role and name.sure and (number is None or number.sure):
-        return replace(verdict, severity="advisory")
-    others = [told.status for other, told in cards if one_holder(card, other, policy)]
-    if "pass" in others:
-        return replace(verdict, severity="advisory")
-    if "review" in others:
-        zh = f"{verdict.message}同一人另有一份身份证的有效期未能辨认，请核对。"
-        en = f"{verdict.message_en} Another card of the same holder was not read."
-        return unclear(zh, en, *verdict.witnesses)
-    return verdict
+    stranger = not card.role and name.sure and number is not None and number.sure
+    return replace(verdict, severity="advisory") if stranger else verdict
 
 
 def _only_coming(card: Document, case: Case) -> date | None:

@@ -7,7 +7,7 @@ from core.numbers import credit_code
 from validators.facts.homes import kind_of_home, not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES
-from validators.facts.standins import COVER, MEMBER, registers_of_owners
+from validators.facts.standins import COVER, MEMBER, registers_of_lessors
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
@@ -95,7 +95,7 @@ def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
 def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
-    if case.of(COVER, MEMBER, role="owner") or registers_of_owners(case, policy):
+    if case.of(COVER, MEMBER, role="owner") or registers_of_lessors(case, policy):
         return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
     zh = (
         "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"

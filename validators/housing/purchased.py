@@ -1,8 +1,9 @@
 """An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
 
 from core.models.document import Document
+from validators.facts.circumstances import title_names
 from validators.facts.homes import address_on_record, not_proven
-from validators.facts.parties import TITLES, Party, couple, names_one
+from validators.facts.parties import Party, couple, names_one
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
@@ -23,11 +24,16 @@ def _own_home(case: Case) -> bool:
     return case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
 
 
+def _titled(case: Case, policy: Policy) -> bool:
+    """Whether the couple's own title is there; another's beside it says nothing."""
+    return any(title_names(case, policy, party) for party in couple(case, policy))
+
+
 @rule("RES-OWN-NOTITLE")
 def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     """No title yet: contract and invoice, both the couple's, of one home."""
     contracts, invoices = case.of(CONTRACT), case.of(INVOICE)
-    if not _own_home(case) or case.of(*TITLES) or not (contracts or invoices):
+    if not _own_home(case) or _titled(case, policy) or not (contracts or invoices):
         return unbound("不是凭网签合同和购房发票证明的自有住房。", "Not a home without title.")
     if not contracts or not invoices:
         lack = "购房发票" if contracts else "商品房买卖网签合同"
@@ -117,7 +123,7 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
     papers = case.of(MORTGAGE)
     if not papers or not _own_home(case):
         return [unbound("不是凭抵押合同证明的自有住房。", "No mortgaged home.")]
-    if case.of(*TITLES):
+    if _titled(case, policy):
         return [unbound("已附产权证，不需以抵押合同代替。", "The title itself is there.")]
     people, verdicts = couple(case, policy), []
     for paper in papers:

@@ -1,12 +1,12 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
+from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import title_names
 from validators.facts.homes import (
     HOME,
     PROOF,
     address_on_record,
-    anothers,
     kind_of_home,
     not_proven,
     permit_lasts,
@@ -14,6 +14,7 @@ from validators.facts.homes import (
 )
 from validators.facts.parties import TITLES, Party
 from validators.facts.stock import listed, take
+from validators.facts.whose import anothers
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -38,6 +39,8 @@ PROOFS = {
     "unit_residence_proof": "address", "lodging_declaration": "address",
     "public_housing_lease": "address", "online_signed_purchase_contract": "address",
 }  # fmt: skip
+
+PARTNERS = ("party1_name", "party2_name")
 
 
 @rule("RES-ONE-OF")
@@ -127,18 +130,11 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
 def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
     """The certificate marries the applicant to the owner."""
     papers = case.of("marriage_certificate")
-    couples = [
-        [look(paper, name, policy) for name in ("party1_name", "party2_name")] for paper in papers
-    ]
-    told = [
-        [any(answers) or (None if None in answers else False) for answers in both]
-        for names in couples
-        for both in [[[agrees(n, party.name) for n in names] for party in (own, mate)]]
-    ]
-    if any(all(both) for both in told):
+    shown = [look(paper, name, policy) for paper in papers for name in PARTNERS]
+    told = [_of_both(paper, own, mate, policy) for paper in papers]
+    if True in told:
         return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *papers)
-    shown = [name for names in couples for name in names]
-    if any(False not in both for both in told) or not (own.sure and mate.sure):
+    if None in told or not (own.sure and mate.sure):
         return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *shown)
     names = "、".join(name.text for name in shown)
     return failed(
@@ -146,6 +142,15 @@ def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
         "The certificate does not marry the applicant to the owner.",
         *shown,
     )
+
+
+def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool | None:
+    """Whether a marriage certificate names both; None where it was not read."""
+    names = [look(paper, name, policy) for name in PARTNERS]
+    answers = [[agrees(name, party.name) for name in names] for party in (own, mate)]
+    if all(True in told for told in answers):
+        return True
+    return None if any(True not in told and None in told for told in answers) else False
 
 
 @rule("RES-ADDRESS-SYSTEM")

@@ -1,213 +1,112 @@
 """提供以下材料之一即可: once one way to prove the home holds whole, the others only advise.
 
-So it is with an old paper beside the one in force. Whether a way holds is asked of every rule
-that speaks of its papers, whatever chapter it is from: a lease with the wrong seal holds no more
-than one that has run out. Where none holds, what the nearest lacks is told, the others advise; and
-where one may hold after all, nothing is said for sure of the others.
+So it is with an old paper beside the one in force. Where no way holds, what the nearest lacks is
+told and the others advise; where one may hold after all, nothing is said for sure of the others.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 
-from validators.facts.homes import OF_HOMES, Way, of_home, ways
-from validators.facts.inforce import superseded
+from validators.facts.homes import of_home
+from validators.facts.inforce import TERMS, Old, old_papers
 from validators.ground.case import Case
-from validators.ground.verdict import Answer, Rule, Verdict, unclear
+from validators.ground.verdict import Answer, Rule, Verdict
+from validators.judging.proofs import SPEAKS, SUMMING, Answers, Home, about, heavy, only_on
 from validators.policy import Policy
-
-LEASES = ("rented_resident", "rented_homestead", "rented_invoice", "unit_rented")
-SPEAKS: dict[str, tuple[str, ...]] = {
-    "RES-PERMIT-3M": ("permit",),
-    "RES-OWN-TITLE": ("own_applicant", "own_spouse"),
-    "RES-OWN-SPOUSE": ("own_spouse",),
-    "RES-OWN-NOTITLE": ("own_untitled",),
-    "RES-OWN-MORTGAGE": ("own_mortgaged",),
-    "RES-LEASE-6M": LEASES,
-    "RES-LEASE-FIELDS": LEASES,
-    "RES-LEASE-TITLE": ("rented_resident",),
-    "RES-LEASE-HOMESTEAD": ("rented_homestead",),
-    "RES-LEASE-INVOICE": ("rented_invoice",),
-    "RES-PUBLIC-UNIT": ("unit_owned",),
-    "RES-PUBLIC-NONUNIT": ("unit_rented",),
-    "RES-LODGING": ("lodging",),
-    "RES-LODGING-SEAL": ("lodging",),
-    "RES-LODGING-FIELDS": ("lodging",),
-}
-"""The rules on one way to prove a home, by its id in packets.toml; the others go by papers."""
-VOUCHES = {
-    "permit": "RES-PERMIT-3M",
-    "own_spouse": "RES-OWN-SPOUSE",
-    "own_untitled": "RES-OWN-NOTITLE",
-    "own_mortgaged": "RES-OWN-MORTGAGE",
-    "rented_resident": "RES-LEASE-TITLE",
-    "rented_homestead": "RES-LEASE-HOMESTEAD",
-    "rented_invoice": "RES-LEASE-INVOICE",
-    "unit_owned": "RES-PUBLIC-UNIT",
-    "unit_rented": "RES-PUBLIC-NONUNIT",
-    "lodging": "RES-LODGING",
-}
-"""The rule that must have looked at a way before it holds; `holds` itself looks at the title."""
-SUMMING = ("RES-ONE-OF", "COMPLETE-")
-"""They say which papers there are, of all ways at once."""
-SHARED = frozenset(("*", "id_card", "household_register_cover", "household_register_member"))
-Found = list[tuple[str, Verdict]]
-
-
-@dataclass(frozen=True)
-class Home:
-    """How the proof of the home stands."""
-
-    held: bool
-    likely: tuple[Way, ...]
-    """Ways that may hold after all: nothing speaks surely against them."""
-    told: Way | None
-    """The way whose faults are told."""
 
 
 def sufficing(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules, milder with papers on which nothing hangs."""
+    answers = Answers(rules)
     return tuple(
-        rule
-        if rule.id.startswith(SUMMING)
-        else replace(rule, check=_weighed(rule, rules))
+        rule if rule.id.startswith(SUMMING) else replace(rule, check=_weighed(rule, answers))
         for rule in rules
-    )  # fmt: skip
+    )
 
 
-def _weighed(rule: Rule, rules: tuple[Rule, ...]) -> Callable[[Case, Policy], Answer]:
+def _weighed(rule: Rule, answers: Answers) -> Callable[[Case, Policy], Answer]:
     @wraps(rule.check)
     def check(case: Case, policy: Policy) -> Answer:
         verdicts = rule(case, policy)
-        if not any(_heavy(rule.id, verdict, policy) for verdict in verdicts):
-            return verdicts
-        old = superseded(case, policy)
-        verdicts = tuple(
-            _advice(verdict) if _only_on(verdict, old) else verdict for verdict in verdicts
-        )
-        if not any(
-            _heavy(rule.id, verdict, policy) and _of_home(rule.id, verdict, case)
-            for verdict in verdicts
-        ):
-            return verdicts
-        home = _home(rules, case, policy)
-        return tuple(_weigh(rule.id, verdict, home, case, policy) for verdict in verdicts)
+        if any(_may_spare(rule.id, verdict, case, policy) for verdict in verdicts):
+            old = old_papers(case, policy)
+            verdicts = tuple(_beside_new(verdict, old) for verdict in verdicts)
+        if any(_of_home(rule.id, verdict, case, policy) for verdict in verdicts):
+            home = answers.home(case, policy)
+            verdicts = tuple(_weigh(rule.id, one, home, case, policy) for one in verdicts)
+        return verdicts
 
     return check
 
 
-def _heavy(name: str, verdict: Verdict, policy: Policy) -> bool:
-    severity = verdict.severity or policy.rule(name).severity
-    return verdict.status in ("fail", "review") and severity != "advisory"
-
-
-def _advice(verdict: Verdict) -> Verdict:
-    return replace(verdict, severity="advisory") if verdict.status != "pass" else verdict
-
-
-def _only_on(verdict: Verdict, papers: frozenset[str]) -> bool:
-    return bool(verdict.documents) and papers.issuperset(verdict.documents)
-
-
-def _of_home(name: str, verdict: Verdict, case: Case) -> bool:
-    """Whether a verdict is on the proof of the home alone."""
-    if name in SPEAKS:
-        return True
-    papers = frozenset(paper.id for paper in case.documents if of_home(paper))
-    return _only_on(verdict, papers)
-
-
-def _about(name: str, verdict: Verdict, way: Way) -> bool:
-    """Whether a verdict speaks of a way to prove the home."""
-    if name in SPEAKS:
-        return way.need.id in SPEAKS[name]
-    return not way.papers.isdisjoint(verdict.documents)
-
-
-def _home(rules: tuple[Rule, ...], case: Case, policy: Policy) -> Home:
-    """How the proof of the home stands by all that the rules say of its papers."""
-    options = ways(case, policy)
-    found = _said(rules, case, policy) if options else []
-    worst = len(found)
-    likely, order = [], []
-    for way in options:
-        bad = [v.status for name, v in found if _counts(name, v, way, policy)]
-        whole = way.stock.state == "have" and _vouched(way, found)
-        if whole and not bad:
-            return Home(held=True, likely=(), told=way)
-        if "fail" not in bad and _may_hold(way, whole, options, case):
-            likely.append(way)
-        order.append((bad.count("fail") if whole else worst, way))
-    told = min(order, key=lambda one: one[0])[1] if order else None
-    return Home(held=False, likely=tuple(likely), told=told)
-
-
-def _said(rules: tuple[Rule, ...], case: Case, policy: Policy) -> Found:
-    """What all rules say of papers of homes, the old beside the new left out."""
-    old = superseded(case, policy)
-    found: Found = []
-    for rule in rules:
-        text = policy.rule(rule.id)
-        if rule.id.startswith(SUMMING) or not text.binds(case.service):
-            continue
-        if rule.id in SPEAKS or not (SHARED | OF_HOMES).isdisjoint(text.documents):
-            found += [
-                (rule.id, verdict)
-                for verdict in _answer(rule, case, policy)
-                if not _only_on(verdict, old)
-            ]
-    return found
-
-
-def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """A rule's verdicts; one that cannot answer leaves every paper of a home in doubt."""
-    try:
-        return rule(case, policy)
-    except Exception:  # as in the engine, which tells of it where the rule itself is asked
-        papers = (paper for paper in case.documents if of_home(paper))
-        return (unclear("未能核对。", "Not checked.", *papers),)
-
-
-def _counts(name: str, verdict: Verdict, way: Way, policy: Policy) -> bool:
-    return _heavy(name, verdict, policy) and _about(name, verdict, way)
-
-
-def _vouched(way: Way, found: Found) -> bool:
-    """Whether the rule on a way looked at it and found it good or bad; of a title, its owner."""
-    name = VOUCHES.get(way.need.id)
-    if name is None:
-        return bool(way.need.holds)
-    return any(said == name and verdict.status != "not_applicable" for said, verdict in found)
-
-
-def _may_hold(way: Way, whole: bool, options: tuple[Way, ...], case: Case) -> bool:
-    """Whether a way was begun and may be whole; a landlord's title alone begins no own home."""
-    if not (whole or way.stock.state == "doubt"):
+def _may_spare(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
+    """Whether a fault is on papers of which there may be a newer one."""
+    if not verdict.documents or not heavy(name, verdict, policy):
         return False
-    begun = any(paper.id in way.papers and of_home(paper) for paper in case.documents)
-    others = (one for one in options if one.stock.state == "have")
-    return begun and not any(way.papers < other.papers for other in others)
+    kinds = [paper.type for paper in case.documents]
+    papers = (paper for paper in case.documents if paper.id in verdict.documents)
+    return all(
+        (paper.type in TERMS or of_home(paper)) and kinds.count(paper.type) > 1 for paper in papers
+    )
 
 
-def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) -> Verdict:
-    if home.told is None or not _heavy(name, verdict, policy):
+def _advice(verdict: Verdict, zh: str, en: str) -> Verdict:
+    """The verdict as advice, with the reason why it is no more."""
+    if verdict.status not in ("fail", "review"):
         return verdict
-    if not _of_home(name, verdict, case):
+    return replace(
+        verdict,
+        severity="advisory",
+        lacks=(),
+        message=f"{verdict.message}{zh}",
+        message_en=f"{verdict.message_en} {en}",
+    )
+
+
+def _doubt(verdict: Verdict, zh: str, en: str) -> Verdict:
+    """A fault that says nothing if something that was not read well enough is as it should be."""
+    if verdict.status != "fail":
         return verdict
-    if home.held:
-        return _advice(verdict)
-    if home.likely:
-        sure = verdict.status == "fail" and not any(_about(name, verdict, w) for w in home.likely)
-        return _in_question(verdict, home.likely[0]) if sure else verdict
-    return verdict if _about(name, verdict, home.told) else _advice(verdict)
-
-
-def _in_question(verdict: Verdict, way: Way) -> Verdict:
-    """A fault that says nothing if another way holds, which was not read well enough."""
     return replace(
         verdict,
         status="review",
         lacks=(),
-        message=f"{verdict.message}如“{way.need.name}”经核对成立，则不须补正。",
-        message_en=f"{verdict.message_en} Nothing is lacking if '{way.need.name_en}' holds.",
+        message=f"{verdict.message}{zh}",
+        message_en=f"{verdict.message_en} {en}",
     )
+
+
+def _beside_new(verdict: Verdict, old: Old) -> Verdict:
+    if only_on(verdict, old.surely):
+        zh = "（同一持有人另有现行有效的一份，此份不作依据，无须补正。）"
+        return _advice(verdict, zh, "(Another one is in force; nothing is asked for this one.)")
+    if only_on(verdict, old.surely | old.perhaps):
+        zh = "（另有一份的期限未能辨认，如其现行有效，则无须补正，请核对。）"
+        return _doubt(verdict, zh, "(Another one may be in force; please check.)")
+    return verdict
+
+
+def _of_home(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
+    """Whether a verdict is a fault of the home's proof alone."""
+    if not heavy(name, verdict, policy):
+        return False
+    papers = frozenset(paper.id for paper in case.documents if of_home(paper))
+    return name in SPEAKS or only_on(verdict, papers)
+
+
+def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) -> Verdict:
+    if not _of_home(name, verdict, case, policy):
+        return verdict
+    if home.held and home.told is not None:
+        zh = f"（“{home.told.need.name}”一项已齐全，住所证明提供一种即可，无须补正。）"
+        return _advice(verdict, zh, f"('{home.told.need.name_en}' is complete; one suffices.)")
+    if home.likely:
+        if any(about(name, verdict, way) for way in home.likely):
+            return verdict
+        zh = f"（如“{home.likely[0].need.name}”一项经核对成立，则无须补正。）"
+        return _doubt(verdict, zh, f"(Not asked if '{home.likely[0].need.name_en}' holds.)")
+    if home.told is None or about(name, verdict, home.told):
+        return verdict
+    zh = f"（住所证明提供一种即可；补正“{home.told.need.name}”一项的，此项无须补正。）"
+    return _advice(verdict, zh, f"(Not asked where '{home.told.need.name_en}' is put right.)")
