@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts.inforce import old_papers
-from validators.facts.stock import Stock, nearest, take
+from validators.facts.oneof import Stock, nearest
+from validators.facts.stock import take
 from validators.facts.terms import rest_of
+from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.look import look
+from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, because, without
 from validators.policy import Policy, Requirement
 
@@ -40,7 +42,8 @@ def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
     need = packet.need(PROOF) if packet is not None else None
     if need is None:
         return ()
-    old = old_papers(case, policy).surely
+    aside = old_papers(case, policy)
+    old = aside.surely | aside.others
     parts = [take(option, case, policy) for option in need.any_of]
     return tuple(
         Way(
@@ -87,6 +90,12 @@ def address_on_record(case: Case, policy: Policy) -> str:
         if value.sure:
             return value.text
     return ""
+
+
+def odd_one(case: Case, policy: Policy, *places: Value) -> Value:
+    """Of addresses that are not one the one that is not on record: that is what is wrong."""
+    known = address_on_record(case, policy)
+    return next((place for place in places if one_door(place, known) is False), places[0])
 
 
 def kind_of_home(case: Case) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts.leases import old_leases
+from validators.facts.parties import applicant, holder
+from validators.facts.whose import anothers
 from validators.ground.case import Case
-from validators.ground.compare import folded
+from validators.ground.compare import agrees, folded
 from validators.ground.look import look
 from validators.policy import Policy
 
@@ -43,6 +45,9 @@ TERMS = {
 }  # fmt: skip
 """The papers with a term of which there may be an old one; leases follow on each other."""
 
+OWN = ("residence_permit_card", "unit_residence_proof", "lodging_declaration")
+"""Papers of homes that are one person's: somebody else's beside the applicant's own is astray."""
+
 
 @dataclass(frozen=True)
 class Old:
@@ -52,6 +57,8 @@ class Old:
     """Another one is in force."""
     perhaps: frozenset[str]
     """Another one may be in force: its days were not read well enough."""
+    others: frozenset[str] = frozenset()
+    """They are surely somebody else's, and the applicant's own is there."""
 
 
 def old_papers(case: Case, policy: Policy) -> Old:
@@ -67,7 +74,24 @@ def old_papers(case: Case, policy: Policy) -> Old:
             ]
             surely |= {paper.id} if True in told else set()
             perhaps |= {paper.id} if None in told else set()
-    return Old(surely, perhaps - surely)
+    others = frozenset(
+        paper.id
+        for kind in OWN
+        if any(_own(paper, case, policy) for paper in case.of(kind))
+        for paper in case.of(kind)
+        if anothers(paper, case, policy)
+    )
+    return Old(surely, perhaps - surely, others)
+
+
+def _own(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely the applicant's, by all that it says of its holder."""
+    own = applicant(case, policy)
+    name, number = holder(paper, policy)
+    told = [agrees(name, own.name)] if name.text else []
+    if number is not None and number.text:
+        told.append(agrees(number, own.number))
+    return bool(told) and all(told)
 
 
 def one_holder(one: Document, other: Document, policy: Policy) -> bool:

@@ -175,18 +175,24 @@ def _broken(last: _Lease, leases: list[_Lease], case: Case, policy: Policy) -> V
 
 
 def old_leases(case: Case, policy: Policy) -> tuple[frozenset[str], frozenset[str]]:
-    """The leases that no longer count beside one in force, and beside one that may be: their ids.
+    """The leases that do not count beside one in force, and beside one that may be: their ids.
 
-    Where the one in force runs long enough, no other lease counts.
+    They have run out or not begun; where the one in force runs long enough, no other counts.
     """
     found = tenancy(case, policy)
     nothing: frozenset[str] = frozenset()
     if found is None or not (found.in_force or found.term.status == "review"):
         return nothing, nothing
     rest = [paper for paper in case.of(LEASE) if paper not in found.papers]
-    ends = [(paper, look(paper, "lease_end", policy)) for paper in rest]
+    days = [
+        (paper, look(paper, "lease_start", policy), look(paper, "lease_end", policy))
+        for paper in rest
+    ]
     holds = found.term.status == "pass"
     old = frozenset(
-        paper.id for paper, end in ends if end.sure and end.day and (holds or end.day < case.day)
-    )
+        paper.id
+        for paper, start, end in days
+        if (end.sure and end.day and (holds or end.day < case.day))
+        or (start.sure and start.day and start.day > case.day)
+    )  # fmt: skip
     return (old, nothing) if found.in_force else (nothing, old)

@@ -1,13 +1,13 @@
-"""Papers of a role that stand under another one, or under none, for want of what tells whose.
+"""Papers of an owner that stand under another role, or under none, for want of what tells whose.
 
 Who is who is told by other papers; where these are not there, a paper is not missing for it.
 """
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import HOLDER, ROLE_TYPES
+from validators.facts.parties import TITLES
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
+from validators.ground.compare import agrees
 from validators.ground.look import look
 from validators.policy import Policy, Requirement
 
@@ -16,8 +16,6 @@ COVER, MEMBER = "household_register_cover", "household_register_member"
 
 def by_another_role(need: Requirement, case: Case, policy: Policy) -> tuple[Document, ...]:
     """The papers of a role that stand under another one: who is who was told by other papers."""
-    if need.role == "handler" and _handler_is_applicant(case, policy):
-        return case.of(need.type, role="applicant")
     if need.paper == "id_card:spouse" and not parties.spouse(case, policy).name:
         return case.of(need.type, role="owner")  # nobody said yet that the owner is the spouse
     if need.paper == f"{COVER}:owner":
@@ -35,18 +33,14 @@ def registers_of_lessors(case: Case, policy: Policy) -> tuple[Document, ...]:
     )
 
 
-def _handler_is_applicant(case: Case, policy: Policy) -> bool:
-    one, two = parties.applicant(case, policy), parties.handler(case, policy)
-    if one.number and two.number:
-        return one.number == two.number
-    return bool(one.name) and folded(one.name) == folded(two.name)
+def registers(case: Case, policy: Policy) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The covers and own pages of who lets the home, or pages that were meant to be.
 
-
-def unknown_holder(paper: Document, policy: Policy) -> bool:
-    """Whether a paper without a role may be anybody's, its name being unread."""
-    if paper.type not in ROLE_TYPES:
-        return False
-    if paper.type not in HOLDER:
-        return True
-    name, number = parties.holder(paper, policy)
-    return not name.sure and not (number is not None and number.sure)
+    Beside a lease without a title or an invoice, a register of nobody of the case was meant so.
+    """
+    heads = registers_of_lessors(case, policy)
+    owners = tuple(one for one in case.of(COVER, role="owner") if one not in heads)
+    covers, members = (*heads, *owners), case.of(MEMBER, role="owner")
+    if covers or members or case.of(*TITLES, "online_signed_purchase_contract", "rent_invoice"):
+        return covers, members
+    return case.of(COVER, role=""), case.of(MEMBER, role="")

@@ -4,17 +4,17 @@ import re
 
 from core.models.document import Document
 from core.numbers import credit_code
-from validators.facts.homes import kind_of_home, not_proven
+from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES
-from validators.facts.standins import COVER, MEMBER, registers_of_lessors
+from validators.facts.standins import registers
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look, written
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 LEASE_FIELDS = {
@@ -24,6 +24,7 @@ LEASE_FIELDS = {
 }  # fmt: skip
 LEASE_SIGNATURES = {"lessor_signature": "出租人签字", "lessee_signature": "承租人签字"}
 LABELS = {**LEASE_FIELDS, **LEASE_SIGNATURES}
+Papers = tuple[Document, ...]
 SEVERAL = re.compile(r"[、，,;；/\s]+")
 NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
 
@@ -46,7 +47,7 @@ def _lease_fields(papers: tuple[Document, ...], policy: Policy) -> Verdict:
     """What a lease must state; a supplement that goes on with it needs not state it again."""
     values = [[look(paper, name, policy) for paper in papers] for name in LEASE_FIELDS]
     signs = [look(paper, name, policy) for paper in papers for name in LEASE_SIGNATURES]
-    gone = [told[0] for told in values if all(value.state == "absent" for value in told)]
+    gone = [told[0] for told in values if _blank(told)]
     gone += [value for value in signs if written(value) is False]
     if gone:
         names = "、".join(dict.fromkeys(LABELS[value.name] for value in gone))
@@ -64,6 +65,12 @@ def _lease_fields(papers: tuple[Document, ...], policy: Policy) -> Verdict:
         return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
     shown = [value for told in values for value in told if _stands(value)]
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
+
+
+def _blank(told: list[Value]) -> bool:
+    """Whether a lease leaves something out: a blank there, that no supplement fills."""
+    states = {value.state for value in told}
+    return "absent" in states and states <= {"absent", "missing"}
 
 
 STANDS = 0.3
@@ -89,13 +96,13 @@ def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
     titles = case.of(*TITLES, "online_signed_purchase_contract")
     if not titles:
         return [_no_title(case, policy)]
-    return [_title_fits(lease, found.papers, titles, policy) for lease in found.papers]
+    return [_title_fits(lease, found.papers, titles, case, policy) for lease in found.papers]
 
 
 def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
-    if case.of(COVER, MEMBER, role="owner") or registers_of_lessors(case, policy):
+    if any(registers(case, policy)):
         return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
     zh = (
         "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
@@ -108,7 +115,7 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
 
 
 def _title_fits(
-    lease: Document, chain: tuple[Document, ...], titles: tuple[Document, ...], policy: Policy
+    lease: Document, chain: Papers, titles: Papers, case: Case, policy: Policy
 ) -> Verdict:
     """Whether a title is the lessor's and of the home; a supplement need not name it again."""
     lessor, places = look(lease, "lessor", policy), [look(p, "address", policy) for p in chain]
@@ -118,7 +125,9 @@ def _title_fits(
     best: Verdict | None = None
     for title in titles:
         owner = look(title, "buyer" if "purchase" in title.type else "owner", policy)
-        verdict = _owner_lets(lessor, owner, place, look(title, "address", policy))
+        verdict = _owner_lets(lessor, owner)
+        if verdict is None:
+            verdict = _let_there(owner, place, look(title, "address", policy), case, policy)
         if verdict.status == "pass":
             return verdict
         best = verdict if best is None or verdict.status == "review" else best
@@ -126,7 +135,8 @@ def _title_fits(
     return best
 
 
-def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verdict:
+def _owner_lets(lessor: Value, owner: Value) -> Verdict | None:
+    """What is wrong with who lets the home; None where it is an owner."""
     if not lessor.text or folded(lessor.text) not in folded(owner.text):
         names = [part for part in SEVERAL.split(owner.text) if part]
         elsewhere = standing(owner.document, lessor.text) or any(
@@ -141,14 +151,20 @@ def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verd
                 lessor,
             )
         return unclear("出租人与产权证权利人未能比对。", "Names not read.", owner, lessor)
+    return None
+
+
+def _let_there(owner: Value, place: Value, where: Value, case: Case, policy: Policy) -> Verdict:
+    """Whether the title is of the home that is let."""
     same = one_door(where, place.text)
     if same is False and place.sure:
-        return failed(
-            f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致。",
-            "The title is of another home.",
+        verdict = failed(
+            f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致，请提供所租房屋的产权证或更正合同。",
+            "The title is of another home than the lease.",
             where,
             place,
         )
+        return because(verdict, odd_one(case, policy, where, place))
     if same is None:
         return unclear("产权证坐落与租赁地址未能比对。", "Addresses not read.", where, place)
     return passed("出租人为权利人，坐落一致。", "The lessor owns the home.", owner, where)

@@ -9,8 +9,8 @@ from validators.facts import parties
 from validators.facts.homes import not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import couple, names_one
-from validators.facts.standins import COVER, MEMBER, registers_of_lessors
-from validators.ground.address import one_door
+from validators.facts.standins import COVER, MEMBER, registers
+from validators.ground.address import numbers, one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
 from validators.ground.hidden import hidden
@@ -21,6 +21,9 @@ from validators.policy import Policy
 ALIKE = 0.6
 """Addresses without numbers, as villages write them, more alike than this may be one."""
 RENT = re.compile(r"租")
+DOOR = re.compile(r"\d+\s*(?:号|室|单元|楼|栋|幢|院|弄)")
+"""What numbers of a door look like, and amounts and months do not."""
+Papers = tuple[Document, ...]
 DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
 
@@ -33,23 +36,21 @@ def homestead_has_its_owners_register(case: Case, policy: Policy) -> list[Verdic
     found = tenancy(case, policy)
     if found is None:
         return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
-    covers = [*case.of(COVER, role="owner")]
-    covers += [one for one in registers_of_lessors(case, policy) if one not in covers]
-    members = list(case.of(MEMBER, role="owner"))
+    covers, members = registers(case, policy)
     if not (covers or members):
         return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
     return [_homestead(case, lease, covers, members, policy) for lease in found.papers[:1]]
 
 
 def _homestead(
-    case: Case, lease: Document, covers: list[Document], members: list[Document], policy: Policy
+    case: Case, lease: Document, covers: Papers, members: Papers, policy: Policy
 ) -> Verdict:
     shown = (*covers, *members)
     gone = [] if covers else ["户口簿首页"]
     gone += [] if members else ["户口簿本人页"]
     if gone:
         lost = [kind for kind, found in ((COVER, covers), (MEMBER, members)) if not found]
-        loose = any(case.of(kind, role="") for kind in lost)
+        loose = any(page not in shown for kind in lost for page in case.of(kind, role=""))
         make = unclear if hidden(case, *lost) or loose else failed
         said = "、".join(gone)
         verdict = make(
@@ -62,12 +63,15 @@ def _homestead(
     answers = [agrees(look(page, "name", policy), lessor.text) for page in members]
     if True not in answers:
         make = failed if None not in answers and lessor.sure else unclear
-        return make(
-            f"户口簿本人页不是出租人“{lessor.text}”的，或未能辨认，请核对。",
+        names = "、".join(look(page, "name", policy).text or "（未能辨认）" for page in members)
+        verdict = make(
+            f"户口簿本人页姓名为“{names}”，应为出租人“{lessor.text}”；"
+            "租住宅基地房屋，须提供房屋所有人的户口簿首页和本人页，请核对。",
             "The register is not shown to be the lessor's.",
             lessor,
             *members,
         )
+        return not_proven(verdict, case, policy)
     return _same_house([look(cover, "address", policy) for cover in covers], place)
 
 
@@ -139,9 +143,22 @@ def _of_the_home(
     named = bool(place.text) and folded(place.text) in folded(remark.text)
     if named or (bare and one_door(_without_days(remark, bare), place.text)):
         return passed("租赁发票与租赁合同相符。", "The invoice is of this lease.", remark, place)
+    if remark.sure and place.sure and _another_door(bare, place.text):
+        return failed(
+            f"租赁发票备注的房屋为“{remark.text}”，租赁合同为“{place.text}”，不一致，请核对更正。",
+            "The invoice is of another home.",
+            remark,
+            place,
+        )
     return unclear(
         "租赁发票备注未载明或未能辨认房屋地址，请与租赁合同核对。", "Not compared.", remark, place
     )
+
+
+def _another_door(remark: str, place: str) -> bool:
+    """Whether a remark names a door that is surely not this one: its last number is not there."""
+    own = numbers(place)
+    return bool(own) and len(DOOR.findall(remark)) > 1 and own[-1] not in numbers(remark)
 
 
 def _without_days(remark: Value, bare: str) -> Value:

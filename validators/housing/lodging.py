@@ -2,7 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.homes import not_proven
+from validators.facts.homes import not_proven, odd_one
 from validators.facts.parties import TITLES
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
@@ -10,7 +10,7 @@ from validators.ground.compare import folded, same
 from validators.ground.hidden import hidden
 from validators.ground.look import look, written
 from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 FIELDS = {
@@ -73,7 +73,15 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     answers = [one_door(value, place.text) for value in where]
     if True not in answers:
         make = unclear if None in answers or not place.sure else failed
-        return make("借住地址与产权证坐落不一致或未能比对。", "Homes differ.", place, *where)
+        said = "、".join(value.text or "（未能辨认）" for value in where)
+        verdict = make(
+            f"借住声明的地址为“{place.text or '（未能辨认）'}”，产权证坐落为“{said}”，"
+            "不一致或未能比对，请核对更正。",
+            "The declaration and the title are of two homes, or were not read.",
+            place,
+            *where,
+        )
+        return because(verdict, odd_one(case, policy, place, *where))
     return passed("产权证、借住声明、房主身份证齐全一致。", "All agree.", name, *owners, *where)
 
 

@@ -93,11 +93,14 @@ def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict
     """The owner may be a spouse of whom no paper tells yet: then that is what to bring."""
     own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
     names = "、".join(owner.text for owner in owners)
-    friends = "房主为亲友的，请提供房屋借住声明和房主身份证。"
+    card = case.of("id_card", role="owner")
+    declared = case.of("lodging_declaration")
+    brings = [] if declared else ["房屋借住声明"]
+    brings += [] if card else ["房主身份证"]
+    friends = f"房主为亲友的，请提供{'和'.join(brings)}。" if brings else ""
     if mate.name:
         zh = f"产权证权利人为“{names}”，不是申请人 {own.name}，也不是配偶 {mate.name}；{friends}"
         return failed(zh, "The owner is neither the applicant nor the spouse.", *owners)
-    card = case.of("id_card", role="owner")
     lacks = "结婚证" if card else "结婚证和配偶身份证"
     zh = f"产权证权利人为“{names}”，不是申请人 {own.name}；房主为配偶的，还需提供{lacks}；{friends}"
     en = (

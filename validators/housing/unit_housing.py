@@ -2,8 +2,8 @@
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.homes import kind_of_home, not_proven
-from validators.facts.parties import TITLES
+from validators.facts.homes import kind_of_home, not_proven, odd_one
+from validators.facts.parties import TITLES, couple, names_one
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -13,7 +13,6 @@ from validators.ground.verdict import Rule, Verdict, because, failed, passed, ru
 from validators.policy import Policy
 
 PUBLIC = ("work_unit", "public")
-LEASES = ("public_housing_lease", "lease_contract")
 STATEMENT = "unit_residence_proof"
 ELSEWHERE = unbound("不是居住单位公房。", "No unit housing.")
 
@@ -23,11 +22,18 @@ def _lived_in(case: Case) -> bool:
     return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease", STATEMENT))
 
 
+def _persons(lease: Document, case: Case, policy: Policy) -> bool:
+    """Whether a lease is the couple's own and not one between owner and unit."""
+    return names_one(look(lease, "lessee", policy), couple(case, policy)) is True
+
+
 @rule("RES-PUBLIC-UNIT")
 def units_housing_has_title_and_statement(case: Case, policy: Policy) -> Verdict:
     """Owned by a unit: its title and the unit's statement, of one owner and one home."""
     titles = case.of("unit_property_proof", *TITLES)
-    if not _lived_in(case) or case.of(*LEASES) or not titles:
+    if not _lived_in(case) or not titles or case.of("public_housing_lease"):
+        return ELSEWHERE
+    if not all(_persons(lease, case, policy) for lease in case.of("lease_contract")):
         return ELSEWHERE
     return _proved(case, titles, policy)
 
@@ -81,12 +87,15 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
     make = failed if None not in answers and place.sure else unclear
-    return make(
-        f"居住证明地址“{place.text or '（未能辨认）'}”与产权或租赁材料的坐落未能一致，请核对。",
-        "Homes differ or were not read.",
+    said = "、".join(home.text or "（未能辨认）" for home in homes)
+    verdict = make(
+        f"居住证明地址为“{place.text or '（未能辨认）'}”，产权或租赁材料为“{said}”，"
+        "不一致或未能比对，请核对更正。",
+        "The statement and the other papers are of two homes, or were not read.",
         place,
         *homes,
     )
+    return because(verdict, odd_one(case, policy, place, *homes))
 
 
 @rule("RES-PUBLIC-NONUNIT")
@@ -95,6 +104,9 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
     leases = case.of("public_housing_lease") or case.of("lease_contract")
     if not _lived_in(case) or not leases:
         return ELSEWHERE
+    titles = case.of("unit_property_proof", *TITLES)
+    if titles and leases[0].type == "lease_contract" and _persons(leases[0], case, policy):
+        return ELSEWHERE  # the applicant's own lease beside a unit's title
     statements = case.of(STATEMENT)
     if not statements:
         return _no_statement(case, leases, policy)

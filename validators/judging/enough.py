@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from validators.facts.homes import of_home
+from validators.facts.homes import HOME, of_home
 from validators.facts.inforce import TERMS, Old, old_papers
 from validators.ground.case import Case
 from validators.ground.verdict import Answer, Rule, Verdict
@@ -81,6 +81,9 @@ def _beside_new(verdict: Verdict, old: Old) -> Verdict:
     if only_on(verdict, old.surely):
         zh = "（同一持有人另有现行有效的一份，此份不作依据，无须补正。）"
         return _advice(verdict, zh, "(Another one is in force; nothing is asked for this one.)")
+    if only_on(verdict, old.others):
+        zh = "（申请人本人的一份已附，此份为他人的，不作依据，无须补正。）"
+        return _advice(verdict, zh, "(It is somebody else's beside the applicant's own.)")
     if only_on(verdict, old.surely | old.perhaps):
         zh = "（另有一份的期限未能辨认，如其现行有效，则无须补正，请核对。）"
         return _doubt(verdict, zh, "(Another one may be in force; please check.)")
@@ -106,7 +109,7 @@ def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) 
             return verdict
         zh = f"（如“{home.likely[0].need.name}”一项经核对成立，则无须补正。）"
         return _doubt(verdict, zh, f"(Not asked if '{home.likely[0].need.name_en}' holds.)")
-    if home.told is None or about(name, verdict, home.told):
+    if home.told is None or verdict.cause == HOME or about(name, verdict, home.told):
         return verdict
     zh = f"（住所证明提供一种即可；补正“{home.told.need.name}”一项的，此项无须补正。）"
     return _advice(verdict, zh, f"(Not asked where '{home.told.need.name_en}' is put right.)")

@@ -92,7 +92,8 @@ class Answers:
 
     def found(self, case: Case, policy: Policy) -> Found:
         """What all rules hold against papers of homes, the old beside the new left out."""
-        old = old_papers(case, policy).surely
+        aside = old_papers(case, policy)
+        old = aside.surely | aside.others
         found: Found = []
         for rule in self.rules:
             for one in self._keep(rule.id, case, partial(_answer, rule, policy=policy)):
