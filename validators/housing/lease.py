@@ -3,7 +3,7 @@
 import re
 
 from core.models.document import Document
-from core.numbers import credit_code
+from core.numbers import credit_code, identity
 from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES
@@ -13,6 +13,7 @@ from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
+from validators.ground.hands import whose
 from validators.ground.look import Value, look, written
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -24,6 +25,10 @@ LEASE_FIELDS = {
 }  # fmt: skip
 LEASE_SIGNATURES = {"lessor_signature": "出租人签字", "lessee_signature": "承租人签字"}
 LABELS = {**LEASE_FIELDS, **LEASE_SIGNATURES}
+SIGNERS = (
+    ("lessor_signature", "lessor", "lessor_id"),
+    ("lessee_signature", "lessee", "lessee_id"),
+)
 Papers = tuple[Document, ...]
 SEVERAL = re.compile(r"[、，,;；/\s]+")
 NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
@@ -63,8 +68,26 @@ def _lease_fields(papers: tuple[Document, ...], policy: Policy) -> Verdict:
         names = "、".join(dict.fromkeys(LABELS[value.name] for value in vague))
         lost = ", ".join(dict.fromkeys(value.name for value in vague))
         return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
+    for paper in papers:
+        if (signed := _signed_by_another(paper, policy)) is not None:
+            return signed
     shown = [value for told in values for value in told if _stands(value)]
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
+
+
+def _signed_by_another(paper: Document, policy: Policy) -> Verdict | None:
+    """A person signs a lease himself; whoever signs for a company is not known."""
+    for sign, name, number in SIGNERS:
+        party, hand = look(paper, name, policy), look(paper, sign, policy)
+        person = identity.is_valid(look(paper, number, policy).text)
+        if person and party.sure and whose(hand, party.text) is False:
+            verdict = failed(
+                f"租赁合同{LABELS[sign]}为“{hand.text}”，应为 {party.text}，须由本人签字。",
+                f"{sign} is another person's; the parties sign themselves.",
+                hand,
+            )
+            return because(verdict, hand)
+    return None
 
 
 def _blank(told: list[Value]) -> bool:

@@ -93,6 +93,9 @@ def _alike(value: Value, place: Value) -> bool | None:
     one, two = folded(value.text), folded(place.text)
     if one and two and (one in two or two in one):
         return True
+    mine, other = numbers(value.text), numbers(place.text)
+    if value.sure and place.sure and mine and other and mine[-1] != other[-1]:
+        return False
     same = one_door(value, place.text)
     return None if same is False and likeness(one, two) > ALIKE else same
 
