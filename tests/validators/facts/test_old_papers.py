@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.document import Document
-from tests.validators.housing.test_one_suffices import (
+from tests.validators.homes import (
     AWAY,
     OTHER_ID,
     OWNER,
@@ -182,8 +182,7 @@ def test_the_latest_confirmation_tells_the_permits_term(ends: tuple[str, ...], s
     assert status_of(found, "CHANGE-IN-VALIDITY") == status
 
 
-def test_a_lessor_who_died_leaves_no_lease_of_two_persons() -> None:
-    """Leases of two tenants are never taken for one another's old paper."""
+def test_another_tenants_lease_is_not_the_new_one_of_the_applicants() -> None:
     strange = lease(lessee="王某", lessee_id=OTHER_ID)
     told = home_lines(homes(strange, lease(lease_end="2018-12-31"), title(OWNER)))
     assert ("GEN-NAME-EQUAL", "fail") in told
