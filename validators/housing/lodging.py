@@ -7,7 +7,6 @@ from validators.facts.parties import TITLES
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded, same
-from validators.ground.hands import whose
 from validators.ground.hidden import hidden
 from validators.ground.look import look, written
 from validators.ground.stamps import unit_seal
@@ -20,7 +19,6 @@ FIELDS = {
     "relation": "双方关系", "owner_signature": "房主签字", "lodger_signature": "借住人签字",
     "sign_date": "日期",
 }  # fmt: skip
-SIGNERS = (("owner_signature", "owner_name", "房主"), ("lodger_signature", "lodger_name", "借住人"))
 PAPERS = ("lodging_declaration", *TITLES, "id_card")
 NONE = unbound("不是借住亲友房屋。", "Not lodging with others.")
 
@@ -125,15 +123,6 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
         return failed(f"借住地址“{place.text}”未写至门牌，请补全。", "No door number.", place)
     if start.sure and start.day and start.day > case.day:
         return failed(f"借住自 {start.day} 起，晚于申报日。", "Starts after filing.", start)
-    for sign, name, whose_zh in SIGNERS:
-        if whose(values[sign], values[name].text) is False and values[name].sure:
-            verdict = failed(
-                f"借住声明的{whose_zh}签字为“{values[sign].text}”，应为 {values[name].text}，"
-                "须由双方本人签署。",
-                f"{sign} is another person's; both parties sign themselves.",
-                values[sign],
-            )
-            return because(verdict, values[sign])
     vague = [name for name, value in values.items() if written(value) is None]
     if vague:
         said = "、".join(FIELDS[name] for name in vague)

@@ -15,6 +15,9 @@ from validators.ground.verdict import Answer, Rule, Verdict
 from validators.judging.proofs import SPEAKS, SUMMING, Answers, Home, about, heavy, only_on
 from validators.policy import Policy
 
+ALIKE = ("residence_registration_card",)
+"""What is taken for a proof of a home and is none: it does no harm beside one that holds."""
+
 
 def sufficing(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules, milder with papers on which nothing hangs."""
@@ -94,7 +97,7 @@ def _of_home(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
     """Whether a verdict is a fault of the home's proof alone."""
     if not heavy(name, verdict, policy):
         return False
-    papers = frozenset(paper.id for paper in case.documents if of_home(paper))
+    papers = frozenset(p.id for p in case.documents if of_home(p) or p.type in ALIKE)
     return name in SPEAKS or only_on(verdict, papers)
 
 
@@ -109,7 +112,10 @@ def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) 
             return verdict
         zh = f"（如“{home.likely[0].need.name}”一项经核对成立，则无须补正。）"
         return _doubt(verdict, zh, f"(Not asked if '{home.likely[0].need.name_en}' holds.)")
-    if home.told is None or verdict.cause == HOME or about(name, verdict, home.told):
+    alike = frozenset(paper.id for paper in case.documents if paper.type in ALIKE)
+    if home.told is None or verdict.cause == HOME or only_on(verdict, alike):
+        return verdict
+    if about(name, verdict, home.told):
         return verdict
     zh = f"（住所证明提供一种即可；补正“{home.told.need.name}”一项的，此项无须补正。）"
     return _advice(verdict, zh, f"(Not asked where '{home.told.need.name_en}' is put right.)")

@@ -131,11 +131,6 @@ def test_an_invoice_of_another_door(remark: str, status: str) -> None:
     assert status_of(homes(lease(), rent(place=remark)), "RES-LEASE-INVOICE") == status
 
 
-@pytest.mark.parametrize("sign", ["owner_signature", "lodger_signature"])
-def test_a_declaration_signed_by_somebody_else(sign: str) -> None:
-    assert status_of(homes(*lodging(**{sign: "何例兰"})), "RES-LODGING-FIELDS") == "fail"
-
-
 def test_a_lease_signed_by_somebody_else() -> None:
     assert status_of(homes(lease(lessee_signature="何例兰")), "RES-LEASE-FIELDS") == "fail"
     company = {"lessor": "北京例居房屋经纪有限公司", "lessor_id": "91350100M000100Y43"}

@@ -17,7 +17,7 @@ from tests.validators.homes import (
     title,
     unit_home,
 )
-from tests.validators.kit import said, seal
+from tests.validators.kit import paper, said, seal
 from tests.validators.kit import status as status_of
 from tests.validators.packet.test_completeness import CHANGE, LICENCE, POA
 from validators.judging.rules import judge, outcome
@@ -117,3 +117,10 @@ def test_what_was_bought_is_looked_at_whatever_the_record_says_of_the_home() -> 
         assert home_lines(homes(*bought(), housing=housing)) == []
         told = home_lines(homes(*bought("王某"), housing=housing))
         assert ("RES-OWN-NOTITLE", "fail") in told
+
+
+def test_a_look_alike_of_the_permit_does_no_harm_beside_a_whole_lease() -> None:
+    alike = paper("residence_registration_card", name="张三", residence_address=PLACE)
+    assert said(homes(alike, lease(), title()), "GEN-LOOKALIKE") == ("fail", "advisory")
+    assert said(homes(alike), "GEN-LOOKALIKE") == ("fail", "supplement")
+    assert said(homes(alike, lease()), "GEN-LOOKALIKE") == ("fail", "supplement")
