@@ -68,9 +68,9 @@ def old_papers(case: Case, policy: Policy) -> Old:
         papers = case.of(kind)
         for paper in papers if len(papers) > 1 else ():
             told = [
-                _older(paper, other, term, case, policy)
+                _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
                 for other in papers
-                if other is not paper and one_holder(paper, other, policy)
+                if other is not paper and one_holder(paper, other, policy) is not False
             ]
             surely |= {paper.id} if True in told else set()
             perhaps |= {paper.id} if None in told else set()
@@ -94,13 +94,15 @@ def _own(paper: Document, case: Case, policy: Policy) -> bool:
     return bool(told) and all(told)
 
 
-def one_holder(one: Document, other: Document, policy: Policy) -> bool:
-    """Whether two papers of one type are surely about one person or thing."""
+def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
+    """Whether two papers of one type are about one person or thing; None where only a name says."""
     for name in TERMS[one.type].holder:
         mine, its = look(one, name, policy), look(other, name, policy)
         if mine.sure and its.sure:
             return folded(mine.text) == folded(its.text)
-    return False
+    mine, its = look(one, "name", policy), look(other, "name", policy)
+    alike = mine.sure and its.sure and folded(mine.text) == folded(its.text)
+    return None if alike else False
 
 
 def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool | None:

@@ -6,7 +6,7 @@ from core.models.document import Document
 from core.numbers import credit_code, identity
 from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.leases import tenancy
-from validators.facts.parties import TITLES
+from validators.facts.parties import TITLES, couple
 from validators.facts.standins import registers
 from validators.ground.address import one_door
 from validators.ground.case import Case
@@ -45,10 +45,10 @@ def lease_has_six_months_left(case: Case, policy: Policy) -> Verdict:
 def lease_states_all_it_must(case: Case, policy: Policy) -> Verdict:
     """Address, both names, numbers and phones, the term, both signatures."""
     found = tenancy(case, policy)
-    return _lease_fields(found.papers, policy) if found is not None else NO_LEASE
+    return _lease_fields(found.papers, case, policy) if found is not None else NO_LEASE
 
 
-def _lease_fields(papers: tuple[Document, ...], policy: Policy) -> Verdict:
+def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     """What a lease must state; a supplement that goes on with it needs not state it again."""
     values = [[look(paper, name, policy) for paper in papers] for name in LEASE_FIELDS]
     signs = [look(paper, name, policy) for paper in papers for name in LEASE_SIGNATURES]
@@ -69,18 +69,20 @@ def _lease_fields(papers: tuple[Document, ...], policy: Policy) -> Verdict:
         lost = ", ".join(dict.fromkeys(value.name for value in vague))
         return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
     for paper in papers:
-        if (signed := _signed_by_another(paper, policy)) is not None:
+        if (signed := _signed_by_another(paper, case, policy)) is not None:
             return signed
     shown = [value for told in values for value in told if _stands(value)]
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
 
 
-def _signed_by_another(paper: Document, policy: Policy) -> Verdict | None:
-    """A person signs a lease himself; whoever signs for a company is not known."""
+def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A person signs a lease himself, or the spouse; who signs for a company is not known."""
+    family = [party.name for party in couple(case, policy)]
     for sign, name, number in SIGNERS:
         party, hand = look(paper, name, policy), look(paper, sign, policy)
         person = identity.is_valid(look(paper, number, policy).text)
-        if person and party.sure and whose(hand, party.text) is False:
+        names = [party.text, *(family if name == "lessee" else ())]
+        if person and party.sure and all(whose(hand, one) is False for one in names):
             verdict = failed(
                 f"租赁合同{LABELS[sign]}为“{hand.text}”，应为 {party.text}，须由本人签字。",
                 f"{sign} is another person's; the parties sign themselves.",

@@ -120,7 +120,8 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
         )  # fmt: skip
     place, start = values["address"], values["start_date"]
     if place.sure and len(numbers(place.text)) < NUMBERS_OF_DOOR - 1:
-        return failed(f"借住地址“{place.text}”未写至门牌，请补全。", "No door number.", place)
+        zh = f"借住地址“{place.text}”未写至门牌，请补全。"
+        return because(failed(zh, "The address has no door number.", place), place)
     if start.sure and start.day and start.day > case.day:
         return failed(f"借住自 {start.day} 起，晚于申报日。", "Starts after filing.", start)
     vague = [name for name, value in values.items() if written(value) is None]

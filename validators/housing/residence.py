@@ -17,7 +17,7 @@ from validators.facts.stock import listed, take
 from validators.facts.whose import anothers
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
@@ -160,30 +160,42 @@ def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool |
 def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """The proof's address is the one of the system record, door number and all."""
     known = address_on_record(case, policy)
-    verdicts = []
-    for kind, name in PROOFS.items():
-        for paper in case.of(kind):
-            value = look(paper, name, policy)
-            if known and value.state not in ("missing", "absent"):
-                verdicts.append(_on_record(value, known, policy))
+    values = [look(paper, name, policy) for kind, name in PROOFS.items() for paper in case.of(kind)]
+    told = [value for value in values if value.state not in ("missing", "absent")]
+    verdicts = [_on_record(group, known, policy) for group in _by_door(told)] if known else []
     if not known:
         return [unbound("系统和申请表均未填报居住地址。", "No address on record.")]
     return verdicts or [unbound("没有住所证明。", "No residence proof.")]
 
 
-def _on_record(value: Value, known: str, policy: Policy) -> Verdict:
-    title = policy.title(value.document.type)
-    same = one_door(value, known)
-    if same:
-        return passed(f"{title}地址与系统一致。", "The address agrees.", value)
-    if same is False:
+def _by_door(values: list[Value]) -> list[list[Value]]:
+    """Papers of one and the same home that agree are told of together."""
+    groups: list[list[Value]] = []
+    for value in values:
+        mine = folded(value.text) if value.sure else ""
+        group = next((g for g in groups if mine and folded(g[0].text) == mine and g[0].sure), None)
+        if group is None:
+            groups.append([value])
+        else:
+            group.append(value)
+    return groups
+
+
+def _on_record(values: list[Value], known: str, policy: Policy) -> Verdict:
+    title = "、".join(policy.title(value.document.type) for value in values)
+    value = values[0]
+    answers = [one_door(value, known) for value in values]
+    if all(answers):
+        return passed(f"{title}地址与填报的一致。", "The address agrees.", *values)
+    if all(answer is False for answer in answers):
         verdict = failed(
             f"{title}地址为“{value.text}”，填报的居住地址为“{known}”，请核对更正。",
             "The address differs from the one on record.",
-            value,
+            *values,
         )
         return because(verdict, value)
-    return unclear(f"{title}地址读作“{value.text}”，请核对。", "Address not read.", value)
+    said = value.text or "（未能辨认）"
+    return unclear(f"{title}地址读作“{said}”，请核对。", "Address not read.", *values)
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from validators.facts.homes import HOME, of_home
+from validators.facts.homes import HOME, not_proven, of_home
 from validators.facts.inforce import TERMS, Old, old_papers
 from validators.ground.case import Case
 from validators.ground.verdict import Answer, Rule, Verdict
@@ -113,7 +113,9 @@ def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) 
         zh = f"（如“{home.likely[0].need.name}”一项经核对成立，则无须补正。）"
         return _doubt(verdict, zh, f"(Not asked if '{home.likely[0].need.name_en}' holds.)")
     alike = frozenset(paper.id for paper in case.documents if paper.type in ALIKE)
-    if home.told is None or verdict.cause == HOME or only_on(verdict, alike):
+    if only_on(verdict, alike):
+        return not_proven(verdict, case, policy)
+    if home.told is None or verdict.cause == HOME:
         return verdict
     if about(name, verdict, home.told):
         return verdict

@@ -140,7 +140,7 @@ OLD = card("2019-01-01")
         ((OLD, card("2019-10-14")), ("fail", "supplement")),
         ((OLD, card("?")), ("review", "supplement")),
         ((OLD, card("2039-01-01", "李四", AGENT_NUMBER)), ("fail", "supplement")),
-        ((OLD, card("2039-01-01", number="?")), ("fail", "supplement")),  # whose is it?
+        ((OLD, card("2039-01-01", number="?")), ("review", "supplement")),  # whose is it?
         ((card("2019-01-01", "王某", OTHER_ID), card("2039-01-01")), ("fail", "advisory")),
     ],
 )

@@ -133,5 +133,24 @@ def test_an_invoice_of_another_door(remark: str, status: str) -> None:
 
 def test_a_lease_signed_by_somebody_else() -> None:
     assert status_of(homes(lease(lessee_signature="何例兰")), "RES-LEASE-FIELDS") == "fail"
+    mate = {"accompanying": {"spouse": {"name": "赵妍", "id_number": OTHER_ID}}}
+    theirs = lease(lessee="赵妍", lessee_id=OTHER_ID)  # the applicant signed
+    assert status_of(homes(theirs, **mate), "RES-LEASE-FIELDS") == "pass"
     company = {"lessor": "北京例居房屋经纪有限公司", "lessor_id": "91350100M000100Y43"}
     assert status_of(homes(lease(**company)), "RES-LEASE-FIELDS") == "pass"
+
+
+def test_papers_that_agree_on_another_address_are_one_line() -> None:
+    assert causes(homes(lease(address=AWAY), title(address=AWAY))) == {"D1.address"}
+    (finding, *_) = findings(homes(lease(address=AWAY), title(address=AWAY)), "RES-ADDRESS-SYSTEM")
+    assert set(finding.documents) == {"D1", "D2"}
+
+
+def test_an_address_without_a_door_is_one_line() -> None:
+    assert causes(homes(*lodging(address="北京市朝阳区北苑路"))) == {"D1.address"}
+
+
+def test_a_look_alike_alone_is_one_line_with_what_it_stands_for() -> None:
+    found = homes(paper("residence_registration_card", name="张三", residence_address=PLACE))
+    (finding,) = findings(found, "GEN-LOOKALIKE")
+    assert (finding.cause, finding.status) == ("home", "fail")
