@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.models.finding import SEVERITIES, Finding, Severity
 
-LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF")
+LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF", "RES-ONE-OF")
 """Rules that speak of all papers, or sum others up: a rule on the very paper speaks before them."""
 UNREAD = "GEN-LEGIBLE"
 """The rule that names files and pages which were not read."""

@@ -101,3 +101,14 @@ def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Ver
     title = policy.title(document.type)
     shown = line_evidence(document, line, name.name)
     return passed(f"{title}信用代码为 {unit.name} 的，名称相符。", "Agrees.", code, shown)
+
+
+def anothers(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely not the applicant's, by number or, where none was read, by name."""
+    own = parties.applicant(case, policy)
+    name, number = parties.holder(paper, policy)
+    if not own.sure:
+        return False
+    if number is not None and number.text and own.number:
+        return agrees(number, own.number) is False and agrees(name, own.name) is not True
+    return agrees(name, own.name) is False

@@ -3,7 +3,6 @@
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
 from validators.facts.another import ring_of_another
-from validators.facts.homes import milder
 from validators.facts.sealed import (
     FORMER,
     Owner,
@@ -33,9 +32,6 @@ from validators.ground.verdict import (
     unclear,
 )
 from validators.policy import Policy, SealNeed
-
-HOUSING = ("lodging_declaration", "unit_residence_proof")
-"""Their faults matter less where another proof of the home holds."""
 
 
 @rule("GEN-SEAL-RING")
@@ -139,17 +135,10 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
                 if one.need.owner != FORMER or not self_issued
             ]
             told.append(unissued(document, case, policy))
-            found = [verdict for verdict in told if verdict is not None]
-            mild = document.type in HOUSING
-            verdicts += [_milder(one, case, policy) for one in found] if mild else found
+            verdicts += [verdict for verdict in told if verdict is not None]
     return summed(verdicts, "印章种类正确。", "Seals are of the right class.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]
-
-
-def _milder(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
-    """As the rules on homes tell it, with its cause."""
-    return because(milder(verdict, case, policy), verdict.cause)
 
 
 def _is_asked(document: Document, policy: Policy) -> bool:

@@ -2,6 +2,7 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.homes import not_proven, odd_one
 from validators.facts.parties import TITLES
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands
@@ -30,19 +31,25 @@ def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) ->
     """Title, declaration and owner's card; one owner on all, and one home."""
     papers = case.of("lodging_declaration")
     if not papers:
-        return [_lacking(case, ["房屋借住声明"])] if case.housing == "relatives" else [NONE]
+        declared = case.housing in ("relatives", "lodging")
+        return [_lacking(case, ["房屋借住声明"], policy)] if declared else [NONE]
     gone = [] if case.of(*TITLES) else ["房屋产权证"]
     gone += [] if case.of("id_card", role="owner") else ["房主身份证"]
     if gone:
-        return [_lacking(case, gone)]
+        return [_lacking(case, gone, policy)]
     return [_owner(paper, case, policy) for paper in papers]
 
 
-def _lacking(case: Case, gone: list[str]) -> Verdict:
+def _lacking(case: Case, gone: list[str], policy: Policy) -> Verdict:
     said = "、".join(gone)
     if hidden(case, *PAPERS) or case.of("id_card", role=""):
-        return unclear(f"借住材料中未确认{said}。", "Not sure of all papers.")
-    return failed(f"借住亲友房屋缺{said}，请补充。", f"Missing: {said}.")
+        verdict = unclear(f"借住材料中未确认{said}，请核对。", f"Not sure of: {said}.")
+    else:
+        verdict = failed(
+            f"借住亲友房屋，须提供房产证、双方签署的借住声明和房主身份证，缺{said}，请补充。",
+            f"Lodging needs title, declaration and the owner's card; missing: {said}.",
+        )
+    return not_proven(verdict, case, policy)
 
 
 def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
@@ -69,7 +76,15 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     answers = [one_door(value, place.text) for value in where]
     if True not in answers:
         make = unclear if None in answers or not place.sure else failed
-        return make("借住地址与产权证坐落不一致或未能比对。", "Homes differ.", place, *where)
+        said = "、".join(value.text or "（未能辨认）" for value in where)
+        verdict = make(
+            f"借住声明的地址为“{place.text or '（未能辨认）'}”，产权证坐落为“{said}”，"
+            "不一致或未能比对，请核对更正。",
+            "The declaration and the title are of two homes, or were not read.",
+            place,
+            *where,
+        )
+        return because(verdict, odd_one(case, policy, place, *where))
     return passed("产权证、借住声明、房主身份证齐全一致。", "All agree.", name, *owners, *where)
 
 
@@ -114,7 +129,8 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
         )  # fmt: skip
     place, start = values["address"], values["start_date"]
     if place.sure and len(numbers(place.text)) < NUMBERS_OF_DOOR - 1:
-        return failed(f"借住地址“{place.text}”未写至门牌，请补全。", "No door number.", place)
+        zh = f"借住地址“{place.text}”未写至门牌，请补全。"
+        return because(failed(zh, "The address has no door number.", place), place)
     if start.sure and start.day and start.day > case.day:
         return failed(f"借住自 {start.day} 起，晚于申报日。", "Starts after filing.", start)
     vague = [name for name, value in values.items() if written(value) is None]

@@ -1,12 +1,15 @@
 """An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
 
-from validators.facts.homes import kind_of_home, milder
-from validators.facts.parties import TITLES, couple, names_one
+from core.models.document import Document
+from validators.facts.circumstances import title_names
+from validators.facts.homes import address_on_record, not_proven
+from validators.facts.parties import Party, couple, names_one
 from validators.ground.address import one_door, says_door
 from validators.ground.case import Case
+from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CONTRACT, INVOICE, MORTGAGE = (
@@ -14,51 +17,87 @@ CONTRACT, INVOICE, MORTGAGE = (
     "purchase_invoice",
     "mortgage_contract",
 )
-OWNED = ("owned", "")
 
 
 def _own_home(case: Case) -> bool:
-    return kind_of_home(case) in OWNED
+    """Whether a contract or a mortgage is of the applicant's home, not of a landlord's."""
+    return case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
+
+
+def _titled(case: Case, policy: Policy) -> bool:
+    """Whether the couple's own title is there; another's beside it says nothing."""
+    return any(title_names(case, policy, party) for party in couple(case, policy))
 
 
 @rule("RES-OWN-NOTITLE")
 def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     """No title yet: contract and invoice, both the couple's, of one home."""
     contracts, invoices = case.of(CONTRACT), case.of(INVOICE)
-    if not _own_home(case) or case.of(*TITLES) or not (contracts or invoices):
+    if not _own_home(case) or _titled(case, policy) or not (contracts or invoices):
         return unbound("不是凭网签合同和购房发票证明的自有住房。", "Not a home without title.")
     if not contracts or not invoices:
         lack = "购房发票" if contracts else "商品房买卖网签合同"
         make = unclear if hidden(case, INVOICE if contracts else CONTRACT) else failed
         verdict = make(
-            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack}。",
-            f"Missing: {lack}.",
+            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack}，请补充。",
+            f"Without a title both contract and invoice are needed; missing: {lack}.",
             *contracts,
             *invoices,
         )
-        return milder(verdict, case, policy)
+        return not_proven(verdict, case, policy)
     people = couple(case, policy)
     for paper in (*contracts, *invoices):
         buyer = look(paper, "buyer", policy)
         if (answer := names_one(buyer, people)) is not True:
             title = policy.title(paper.type)
-            return milder(_not_theirs(title, "买受人", buyer, answer), case, policy)
-    place = look(contracts[0], "address", policy)
-    remark = look(invoices[0], "remark", policy)
-    return milder(_one_home(place, remark), case, policy)
+            return _not_theirs(title, "买受人", buyer, answer)
+        if (stranger := _number_of_another(paper, "buyer_id", people, policy)) is not None:
+            return stranger
+    return _one_home(
+        [look(paper, "address", policy) for paper in contracts],
+        [look(paper, "remark", policy) for paper in invoices],
+    )
 
 
 def _not_theirs(title: str, what: str, value: Value, answer: bool | None) -> Verdict:
     make = failed if answer is False else unclear
     said = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
-    return make(
-        f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对。",
+    verdict = make(
+        f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对；"
+        "须提供申请人或其配偶名下房屋的材料。",
         f"{value.name} is not shown to be the applicant or the spouse.",
         value,
     )
+    return because(verdict, f"holder:{value.document.id}")
 
 
-def _one_home(place: Value, remark: Value) -> Verdict:
+def _number_of_another(
+    paper: Document, name: str, people: tuple[Party, ...], policy: Policy
+) -> Verdict | None:
+    """A namesake's paper: its number is surely none of the couple's."""
+    number = look(paper, name, policy)
+    known = [party.number for party in people if party.number]
+    if len(known) < len(people) or not known or not number.text:
+        return None
+    answers = [agrees(number, other) for other in known]
+    if True in answers:
+        return None
+    make = unclear if None in answers else failed
+    verdict = make(
+        f"{policy.title(paper.type)}证件号码 {number.shown} 不是申请人或其配偶的，请核对更正。",
+        f"{name} is neither the applicant's nor the spouse's number.",
+        number,
+    )
+    return because(verdict, f"holder:{paper.id}")
+
+
+def _one_home(places: list[Value], remarks: list[Value]) -> Verdict:
+    """Of several contracts and invoices those that are of one home count."""
+    told = [_same_home(place, remark) for place in places for remark in remarks]
+    return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
+
+
+def _same_home(place: Value, remark: Value) -> Verdict:
     """The invoice's remark names the contract's home; older invoices carry no remark."""
     same = one_door(remark, place.text) if remark.text else None
     if same or (place.text and says_door(remark.text, place.text)):
@@ -84,17 +123,17 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
     papers = case.of(MORTGAGE)
     if not papers or not _own_home(case):
         return [unbound("不是凭抵押合同证明的自有住房。", "No mortgaged home.")]
-    if case.of(*TITLES):
+    if _titled(case, policy):
         return [unbound("已附产权证，不需以抵押合同代替。", "The title itself is there.")]
     people, verdicts = couple(case, policy), []
     for paper in papers:
         owner, place = look(paper, "mortgagor", policy), look(paper, "address", policy)
         answer = names_one(owner, people)
-        if answer is True:
-            verdict = _mortgaged(owner, place, case.application.applicant.address or "")
-        else:
-            verdict = _not_theirs("抵押合同", "抵押人", owner, answer)
-        verdicts.append(milder(verdict, case, policy))
+        if answer is not True:
+            verdicts.append(_not_theirs("抵押合同", "抵押人", owner, answer))
+            continue
+        stranger = _number_of_another(paper, "mortgagor_id", people, policy)
+        verdicts.append(stranger or _mortgaged(owner, place, address_on_record(case, policy)))
     return verdicts
 
 

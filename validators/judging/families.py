@@ -44,6 +44,7 @@ from validators.general import (
 from validators.ground.verdict import Rule
 from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
 from validators.income import insurance_base, multiple, sources, taxes, window, years
+from validators.judging.enough import sufficing
 from validators.judging.moved import after_change
 from validators.packet import (
     boxes,
@@ -165,7 +166,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return after_change(tuple(rule for rule in built if policy.rule(rule.id).checked))
+    return sufficing(after_change(tuple(rule for rule in built if policy.rule(rule.id).checked)))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

@@ -105,10 +105,14 @@ def test_own_title(owner: str, status: str) -> None:
     assert status_of(found, "RES-OWN-TITLE") == status
 
 
+def married(one: str = "张三", two: str = "赵妍") -> Document:
+    return paper("marriage_certificate", party1_name=one, party2_name=two)
+
+
 def test_spouses_home_needs_marriage_and_card() -> None:
     bare = case("new_permit", title("赵妍"), housing="owned", record=MATE)
     assert status_of(bare, "RES-OWN-SPOUSE") == "fail"
-    more = (paper("marriage_certificate"), paper("id_card", name="赵妍"))
+    more = (married(), paper("id_card", name="赵妍"))
     whole = case("new_permit", title("赵妍"), *more, housing="owned", record=MATE)
     assert status_of(whole, "RES-OWN-SPOUSE") == "pass"
     parent = case("new_permit", title("张建国"), housing="owned", record=MATE)
