@@ -39,7 +39,7 @@ APPROVED = "2019-10-14T10:00"
 BREACHES: tuple[Breach, ...] = (
     Breach("PROC-POA.there", gone("power")),
     Breach("PROC-SUBMIT-30D.in_time", reviewed(45), first=reviewed(20)),
-    Breach("PROC-SUBMIT-30D.after_review", reviewed(-3), first=reviewed(20), says="review"),
+    Breach("PROC-SUBMIT-30D.after_review", reviewed(-3), first=reviewed(20), severity="supplement"),
     Breach("PROC-UNIT-TAXINFO.filled", applicant(monthly_income=None)),
     Breach("PROC-APPOINT-SMALL.weekday", filed_on(4),
            first=every(filed_on(1, 2), record(application_count="2"))),
