@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from core.models.finding import Severity, Status
-from tests.validators.packets.packet import Packet
+from tests.validators.packets.packet import Judged, Packet
 from tests.validators.packets.paper import Paper
 from tests.validators.packets.services import VARIANTS, Variant, good
 from validators.policy import load_policy
@@ -24,7 +25,7 @@ class Breach:
     """The packet in which it is tried; the first of a service that the rule binds."""
     lines: int = 1
     """Lines of the notice; none where the rule only advises or asks."""
-    first: Change = lambda packet: None
+    first: Change | None = None
     """What makes a good packet one in which the criterion is asked."""
     severity: Severity | None = None
     """Of a border case that has its own."""
@@ -47,8 +48,15 @@ class Breach:
     def good(self, variant: Variant, seed: int) -> Packet:
         """The packet in which the criterion holds."""
         packet = good(variant, seed)
-        self.first(packet)
+        if self.first is not None:
+            self.first(packet)
         return packet
+
+    def holds(self, variant: Variant, seed: int) -> Judged:
+        """What is said of the packet in which it holds."""
+        if self.first is None:
+            return _said_of_good(variant, seed)
+        return self.good(variant, seed).judged()
 
     def broken(self, variant: Variant, seed: int) -> Packet:
         """The same packet with the criterion broken."""
@@ -65,6 +73,11 @@ class Breach:
         except KeyError:
             return False
         return True
+
+
+@cache
+def _said_of_good(variant: Variant, seed: int) -> Judged:
+    return good(variant, seed).judged()
 
 
 def changed(one: Packet, two: Packet) -> set[str]:
