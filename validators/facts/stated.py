@@ -39,6 +39,8 @@ NAMED = ("school", "major")
 TERM = ("contract_start", "contract_end", "birth_date")
 """Entries that are days; 长期 or 无固定期限 is none."""
 MONTH = len("2020-01")
+PLACED = 0.9
+"""A place less sure than this may be another entry's, and these stand on some forms only."""
 
 
 def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
@@ -74,7 +76,7 @@ def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
-    if not value.text or case.condition is None:
+    if not _stated(value) or case.condition is None:
         return None
     number = condition_said(value.text, case.day, policy)
     if number == case.condition:
@@ -96,7 +98,7 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
 
 def _dependants(value: Value, case: Case) -> Verdict | None:
     """Whether the form and the record name the same people as accompanying."""
-    if not value.text:
+    if not _stated(value):
         return None
     told, listed = case.application.accompanying, dependants_in(value.text)
     known = [("spouse", told.spouse)] if told.spouse else []
@@ -124,6 +126,11 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
         "The form's dependants were not read well enough to compare them with the record.",
         value,
     )
+
+
+def _stated(value: Value) -> bool:
+    """Whether what was read is the entry, and no words that stand elsewhere on the form."""
+    return bool(value.text) and (value.sure or value.placed >= PLACED)
 
 
 def _stands(person: Person, text: str) -> bool:
@@ -159,7 +166,7 @@ def _shown(
     """An entry of the form against what the papers show; None where either says nothing."""
     found = [look(paper, name, policy) for paper in papers for name in fields.get(paper.type, ())]
     found = [other for other in found if other.text]
-    if not value.text or not found or (value.name in TERM and value.day is None):
+    if not _stated(value) or not found or (value.name in TERM and value.day is None):
         return None
     if any(_agree(value, other) for other in found):
         return passed(f"申请表{what}与材料一致。", f"{value.name} agrees.", value)

@@ -128,6 +128,15 @@ def test_the_forms_condition_is_the_records(said: str, sure: float, status: str)
     assert status_of(case("new_permit", form(sure, condition_no=said)), EQUAL) == status
 
 
+def test_words_that_stand_elsewhere_on_the_form_are_no_entry() -> None:
+    """A clause read where the condition may stand, with its place in doubt, asks nobody."""
+    read = form(0.6, condition_no="具有中级及以上本人承诺", title_name="或相当资格")
+    fields = {name: one.model_copy(update={"placed": 0.6}) for name, one in read.fields.items()}
+    lost = read.model_copy(update={"fields": fields})
+    assert status_of(case("new_permit", read), EQUAL) == "review"
+    assert status_of(case("new_permit", lost), EQUAL) == "not_applicable"
+
+
 COUPLE = {"accompanying": {"spouse": {"name": "赵妍"}}}
 
 
