@@ -15,7 +15,7 @@ from validators.facts.names import (
     renamed,
 )
 from validators.facts.parties import Party
-from validators.facts.payers import other_payer, payer_cause, told_of_payer
+from validators.facts.payers import other_payer, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.look import Value, look
@@ -152,8 +152,8 @@ def note_of_payer(
     """The note on a paper of wages that another unit paid, or may have paid.
 
     `verdict` holds the note against whoever paid by the paper, `ours` against the applying unit. A
-    note that truly names another payer is right by itself, one that does not is not to be
-    certified: either way that other unit paid is the fact, told once.
+    note that truly names another payer is right by itself, and one that names the unit is as the
+    guide asks: either way that another unit paid is the fact, told once.
     """
     unit, title = names(case, policy).unit.name, policy.title(paper.type)
     if name := doubtful(paper, case, policy):
@@ -169,9 +169,8 @@ def note_of_payer(
         en = f"Noted: {other} paid, not {unit}."
         return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
     if ours.status == "pass":
-        zh = f"{title}注明由 {unit} 发放，与扣缴义务人 {other} 不符，见扣缴义务人。"
-        en = f"The note says {unit}; {other} paid."
-        return because(failed(zh, en, *shown), payer_cause(paper, case, policy))
+        zh = f"{title}注明由 {unit} 发放；扣缴义务人为 {other}，见扣缴义务人。"
+        return passed(zh, f"The note says {unit}; that {other} paid is told elsewhere.", *shown)
     if paper.annotations:
         return verdict
     zh = f"{title}未见发放单位的注明；收入由 {other} 扣缴，不是申请单位，请先按扣缴义务人处理。"
