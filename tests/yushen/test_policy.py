@@ -208,7 +208,7 @@ def test_taxes_are_paid_in_the_district_of_the_edition(hutong: Path) -> None:
         return paper("tax_info_notice", tax_authority=office, seals=[seal(office, "agency")])
 
     letter = paper("unit_registration_application", addressee="胡同区人力资源和社会保障局",
-                   section_basic="公司性质、主营业务、上年纳税、员工、学历、京外人员、申请需求",
+                   section_basic="公司性质、主营业务、上年纳税、员工9人、学历、京外人员、申请需求",
                    section_application="张三", section_opinion="同意", applicant_name="张三",
                    agent_name="李四", agent_id="110101199003072578")  # fmt: skip
     moved = [
