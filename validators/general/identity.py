@@ -1,12 +1,10 @@
 """Identity numbers and cards (generic): check digit, birth and sex, expiry, both sides."""
 
-from dataclasses import replace
 from datetime import date
 
 from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import parse_date
-from validators.facts import parties
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
 from validators.facts.whose import another, strangers
@@ -131,7 +129,7 @@ def _agrees(
 def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
     """valid_to is not before the filing day, or 长期."""
     verdicts = [
-        _strangers(document, _in_force(document, case, policy), policy)
+        _in_force(document, case, policy)
         for document in case.of("id_card")
         if (_sides(document, policy)[1] or document.fields.get("valid_to"))
         and not strangers(document, policy)
@@ -159,13 +157,6 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
         f"The card expired on {end.day}.",
         end,
     )
-
-
-def _strangers(card: Document, verdict: Verdict, policy: Policy) -> Verdict:
-    """The card of somebody who is nobody of the case need not be in force."""
-    name, number = parties.holder(card, policy)
-    stranger = not card.role and name.sure and number is not None and number.sure
-    return replace(verdict, severity="advisory") if stranger else verdict
 
 
 def _only_coming(card: Document, case: Case) -> date | None:

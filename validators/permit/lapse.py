@@ -8,6 +8,8 @@ from validators.facts.leaving import certificate, deferral
 from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.compare import same
+from validators.ground.elsewhere import standing
+from validators.ground.gather import due
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -18,6 +20,7 @@ from validators.ground.verdict import (
     rule,
     unbound,
     unchecked,
+    unclear,
 )
 from validators.policy import Policy
 
@@ -95,16 +98,23 @@ def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdic
     verdicts = [] if contract is None else [_order(paper, contract, case, policy)]
     for permit in case.of("permit_confirmation"):
         left, held = look(paper, "company", policy), look(permit, "unit_name", policy)
-        if same(left, held) is False:
-            verdicts.append(
-                failed(
-                    f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。",
-                    f"Left {left.text}, the permit names {held.text}.",
-                    left,
-                    held,
-                )
-            )
+        verdicts += _one_unit(left, held, policy)
     return verdicts or [unbound("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
+
+
+def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
+    """Nothing where they are one, or one of them has no such place."""
+    answer = same(left, held)
+    if answer is False:
+        zh = f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。"
+        return [failed(zh, f"Left {left.text}, the permit names {held.text}.", left, held)]
+    blank = "absent" in (left.state, held.state)
+    vague = [value for value in (left, held) if value.text or due(value, policy) or value.field]
+    if answer or blank or len(vague) < 2 or standing(left.document, held.text):
+        return []
+    said = "”“".join(value.text or "（未能辨认）" for value in vague)
+    zh = f"离职证明的单位与证件上的聘用单位读作“{said}”，未能确认是否为同一单位，请核对。"
+    return [unclear(zh, "Whether the unit left is the permit's was not made out.", left, held)]
 
 
 def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:

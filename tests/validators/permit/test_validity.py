@@ -165,7 +165,7 @@ def test_sequence(left: str | None, start: str | None, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("held", "status"),
-    [("北京旧科技有限公司", "pass"), ("北京另一家有限公司", "fail"), ("?", "pass")],
+    [("北京旧科技有限公司", "pass"), ("北京另一家有限公司", "fail"), ("?", "review")],
 )
 def test_who_was_left_is_who_the_permit_names(held: str, status: str) -> None:
     papers = (
