@@ -106,7 +106,7 @@ def _unreplaced(paper: Document, policy: Policy) -> Verdict:
     if any(value.sure for value in values):
         return failed(
             f"{title}中有未替换的样本文字{said}，请填写后重新签章。",
-            "The sample's placeholders are still there.",
+            f"Placeholders of the sample are left ({said}): fill in, sign and seal anew.",
             *values,
         )
     return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", "Perhaps left.", *values)

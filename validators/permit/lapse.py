@@ -58,7 +58,7 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
     lapsed = failed(
         f"离职日期 {left.day}，至 {last} 未办理个人延期注销，证件已自动失效，须重新申请"
         + ("（期限末日为休息日，请窗口裁量）。" if border else "。"),
-        f"Lapsed after {last}: no deferral.",
+        f"Left on {left.day}; lapsed after {last} without a deferral: apply anew.",
         left,
         severity="advisory" if border else None,
     )
@@ -83,7 +83,7 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
         return passed(f"原单位于 {done} 办理注销手续，未超过 {last}。", "In time.", left)
     return failed(
         f"原单位于 {done} 办理注销手续，应不晚于 {last}（离职后 5 个工作日内）。",
-        f"Cancelled on {done}, due by {last}.",
+        f"The former unit cancelled on {done}; it was due by {last}.",
         left,
     )
 
@@ -107,7 +107,8 @@ def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
     answer = same(left, held)
     if answer is False:
         zh = f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。"
-        return [failed(zh, f"Left {left.text}, the permit names {held.text}.", left, held)]
+        en = f"Left “{left.text}”, the permit names “{held.text}”; please check."
+        return [failed(zh, en, left, held)]
     blank = "absent" in (left.state, held.state)
     vague = [value for value in (left, held) if value.text or due(value, policy) or value.field]
     if answer or blank or len(vague) < 2 or standing(left.document, held.text):
@@ -126,7 +127,7 @@ def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> V
     if left.day > start.day:
         return failed(
             f"离职日期 {left.day} 晚于新合同起始日 {start.day}，请说明。",
-            f"Left on {left.day}, after the new contract began on {start.day}.",
+            f"Left on {left.day}, after the new contract began on {start.day}; please explain.",
             left,
             start,
         )
@@ -135,7 +136,8 @@ def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> V
         gap = failed(
             f"离职日期 {left.day} 至新合同起始日 {start.day} 超过 {days} 日，"
             "须有延期注销记录，请核对。",
-            f"More than {days} days between leaving and the new contract: a deferral is needed.",
+            f"Left on {left.day}, the contract began on {start.day}, over {days} days later: a "
+            "deferral is needed.",
             left,
             start,
         )

@@ -41,7 +41,7 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     if left.day > case.day:
         yet = failed(
             f"离职日期 {left.day} 晚于申报日 {case.day}，尚未离职，请更正或在离职后提出变更。",
-            f"Leaves on {left.day}, after the filing day {case.day}.",
+            f"Leaves on {left.day}, after filing on {case.day}; file once it is over.",
             left,
             severity="supplement",
         )
@@ -92,7 +92,7 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
     late = failed(
         f"自离职日 {left.day} 起延期最长至 {last}（{days} 日），申报日 {case.day} 已超过"
         + ("；如自第 60 日起算则尚未超过，请窗口裁量。" if border else "，须重新申请。"),
-        f"A deferral lasts until {last} at the most; filed on {case.day}.",
+        f"Left on {left.day}: deferred until {last} at the most, filed on {case.day}; apply anew.",
         left,
         severity="advisory" if border else None,
     )
@@ -120,7 +120,7 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
     when = "过早" if case.day < first else "已过有效期"
     return failed(
         f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}。",
-        f"The window is {first}..{end}.",
+        f"Valid until {end}; renewals are due in {first}..{end}, filed on {case.day}.",
         *shown,
     )
 
@@ -144,7 +144,10 @@ def permit_runs_three_years(case: Case, policy: Policy) -> Verdict:
         if due - timedelta(days=1) <= end.day <= due:
             return passed("证件有效期为3年。", "Three years.", start, end)
         return failed(
-            f"证件自 {start.day} 至 {end.day}，不是3年，请核对。", "Not three years.", start, end
+            f"证件自 {start.day} 至 {end.day}，不是3年，请核对。",
+            f"From {start.day} to {end.day}, not three years; please check.",
+            start,
+            end,
         )
     if vague:
         return unclear("证件起止日期未能辨认。", "The permit's dates were not read.", *vague)

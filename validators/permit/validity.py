@@ -74,7 +74,7 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     if until <= end:
         return failed(
             f"劳动合同至 {until}，不晚于证件有效期 {end}，没有可延续的时间，请续订合同。",
-            f"The contract ends on {until}, the permit on {end}.",
+            f"The contract ends on {until}, the permit on {end}: renew the contract.",
             *shown,
         )
     return passed(f"证件自动延续至 {until}。", f"Extended to {until}.", *shown)
@@ -97,7 +97,7 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
         return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
     over = failed(
         f"证件有效期至 {end}，{what} {day} 已过期，须先续签或重新申请。",
-        f"Expired on {end}, before {day}.",
+        f"Expired on {end}, before {day}: renew it first or apply anew.",
         *shown,
     )
     return because(_extended(day, what, end, over, case, policy), "lapsed")
@@ -118,7 +118,7 @@ def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
         return open_
     over = failed(
         f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
-        f"Lapsed after {last}.",
+        f"Valid until {end}, lapsed after {last}: apply anew.",
         *shown,
     )
     return because(_extended(case.day, "申报日", end, over, case, policy), "lapsed")
@@ -166,7 +166,7 @@ def _extended(
         return passed(zh, f"Extended to {found.until}.", *shown, *seen, *found.shown)
     return failed(
         f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 已过期。",
-        f"Extended to {found.until}, before {day}.",
+        f"Valid until {end}, extended to {found.until}, before {day}: apply anew.",
         *shown,
         *seen,
         *found.shown,

@@ -47,7 +47,7 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
             )
         return failed(
             f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足。",
-            f"Registered on {start.day}, less than {years} year(s) before filing.",
+            f"Registered on {start.day}: the year needed is full on {ripe}, after {case.day}.",
             start,
         )
     for paper in case.of("institution_certificate", "social_org_certificate"):
@@ -116,7 +116,7 @@ def _capital(value: Value, need: Decimal) -> Verdict:
         return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
     return failed(
         f"实缴资本 {value.amount} 元，低于 {need} 元。",
-        f"Paid-in capital {value.amount} is below {need}.",
+        f"Paid-in capital is {value.amount}; {need} or more is needed.",
         value,
     )
 
@@ -141,7 +141,7 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
             verdicts.append(
                 failed(
                     f"告知书所属期 {read}，须覆盖 {first} 至 {last}，请重新查询。",
-                    f"The notice covers {start.text}..{end.text}, not {first}..{last}.",
+                    f"The notice covers {start.text}..{end.text}; it must cover {first}..{last}.",
                     start,
                     end,
                 )

@@ -55,7 +55,7 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
         return because(
             failed(
                 f"{what}未迁入{own.full}（{told}），注册地、税务登记地均迁入后方可办理。",
-                "Registration and tax domicile must both have moved in.",
+                f"Not moved in ({told}): seat and tax domicile must both be in {own.name_en}.",
                 *shown,
             ),
             out[0],
@@ -109,10 +109,12 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         from_old = True
     if new is False:
         zh = f"通知书变更后名称“{after.text}”与证照“{name.text}”不一致，请核对更正。"
-        return because(failed(zh, "The new name differs from the licence.", after, name), RENAMED)
+        en = f"The notice leads to “{after.text}”, the licence says “{name.text}”; correct it."
+        return because(failed(zh, en, after, name), RENAMED)
     if from_old is False:
         zh = f"通知书原名称“{before.text}”与系统“{old}”不一致，请核对更正。"
-        return because(failed(zh, "The old name differs from the record.", before), RENAMED)
+        en = f"The notice starts from “{before.text}”, the record says “{old}”; correct it."
+        return because(failed(zh, en, before), RENAMED)
     if new and from_old:
         return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
     for value, what in ((before, "变更前名称"), (after, "变更后名称")):
@@ -162,7 +164,8 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
         return unchecked(
             "系统未给出全部单位信息，请核对变更内容。", "Not all is on record.", *shown
         )
-    return failed("证照与系统四项信息均相同，请核对有无变更。", "Nothing to change?", *shown)
+    en = "Licence and record are the same; check what is to be changed."
+    return failed("证照与系统四项信息均相同，请核对有无变更。", en, *shown)
 
 
 RULES: tuple[Rule, ...] = (

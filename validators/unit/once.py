@@ -66,7 +66,7 @@ def _original(papers: tuple[Document, ...], why: str, case: Case, policy: Policy
     if all(state == "there" for state in states) and not hidden(case, *parties.UNIT_PAPERS):
         return failed(
             f"{why}，须交验单位证照原件，所附均为加盖公章的复印件。",
-            "Only stamped copies; the original is needed.",
+            "Only stamped copies are there; bring the original of the licence.",
             *papers,
         )
     return unclear(f"{why}，所附单位证照是否为原件请目视核对。", "Original or copy?", *papers)
@@ -99,7 +99,7 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"授权委托书代理人为 {agent.text}，备案经办人为 {filed}，"
             "须重新备案经办人，并交验单位证照原件。",
-            "Another handler than on record: file him anew.",
+            f"{agent.text} has the power, {filed} is on record: file the new handler.",
             agent,
         )
     return unbound("没有授权委托书。", "No power of attorney.")

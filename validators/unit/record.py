@@ -26,7 +26,7 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     if filed is None and told in NONE:
         return failed(
             f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
-            f"The plan of {case.day.year} was not filed.",
+            f"The demand plan of {case.day.year} was not filed, as it must be.",
         )
     if filed is None:
         return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
@@ -35,7 +35,7 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
         return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
-        f"Filed on {filed}, not in {first}..{last}.",
+        f"Plan filed on {filed}; {case.day.year}'s was due in {first}..{last}.",
     )
 
 
@@ -47,7 +47,8 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
         return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
     if total - used >= 1:
         return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
-    return failed(f"指标 {total}，已用 {used}，已用完。", "No quota is left.")
+    en = f"{used} of {total} are used; a new permit needs one that is left."
+    return failed(f"指标 {total}，已用 {used}，已用完。", en)
 
 
 @rule("PROC-SUBMIT-30D")
@@ -60,7 +61,7 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
             "请更正系统日期或在初审后提交。",
-            f"The unit's review on {reviewed} is later than the filing day {case.day}.",
+            f"Reviewed on {reviewed}, after filing on {case.day}; correct it or file after the review.",
             severity="supplement",
         )
     last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
@@ -69,7 +70,8 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     if case.day <= last:
         return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
     return failed(
-        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。", f"The last day was {last}."
+        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。",
+        f"Reviewed on {reviewed}; papers were due by {last}.",
     )
 
 
@@ -84,7 +86,10 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     else:
         return unchecked("未给出系统“个税缴纳”信息，请在系统核对。", "Tax block not given.")
     if told in (None, "", 0, "0", [], {}):
-        return failed("系统“个税缴纳”信息未填写，请单位补充。", "The tax block is empty.")
+        return failed(
+            "系统“个税缴纳”信息未填写，请单位补充。",
+            "The record's tax block is empty; the unit must fill it in.",
+        )
     if case.condition not in BY_YEAR:
         return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
@@ -93,7 +98,7 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     gone = [str(year) for year in span if str(year) not in str(told)]
     if gone:
         zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年。"
-        return failed(zh, f"No entry for {', '.join(gone)}.")
+        return failed(zh, f"The tax block has no entry for {', '.join(gone)}; each year needs one.")
     return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
 
 
@@ -117,7 +122,8 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
         return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
     if (state == FROZEN) is frozen_is_bad:
         said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
-        return failed(f"账号状态为“{state}”，{said}。", f"The account is {state}.")
+        en = "it must be unfrozen first" if frozen_is_bad else "no annual check is needed"
+        return failed(f"账号状态为“{state}”，{said}。", f"The account is “{state}”: {en}.")
     return passed(f"账号状态为“{state}”。", f"The account is {state}.")
 
 

@@ -59,7 +59,12 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
             vague.append("抬头")
     shown = [value for value in values.values() if value.text]
     if wrong:
-        return failed(f"注册申请书{'；'.join(wrong)}，请补正。", "Not complete.", *shown, paper)
+        return failed(
+            f"注册申请书{'；'.join(wrong)}，请补正。",
+            f"Correct or fill in: {len(wrong)} entries of the application.",
+            *shown,
+            paper,
+        )
     if vague:
         return unclear(f"注册申请书的{'、'.join(vague)}未能辨认。", "Not read.", *shown, paper)
     return passed("注册申请书内容完整。", "The application is complete.", *shown)

@@ -95,7 +95,12 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
             en = f"{value.name}: an entry; please judge."
             return unclear(zh, en, value, severity="reject")
         zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
-        return failed(zh, f"{value.name}: the unit is listed.", value, severity="reject")
+        return failed(
+            zh,
+            f"{value.name}: the unit is listed; a unit must be in good standing.",
+            value,
+            severity="reject",
+        )
     return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
 
 
@@ -113,7 +118,7 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
         if first <= filed <= last:
             return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
         zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
-        return failed(zh, f"Filed on {filed}, not in {first}..{last}.")
+        return failed(zh, f"Plan filed on {filed}; it is due in {first}..{last}.")
     return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
@@ -185,7 +190,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
         else:
             old = failed(
                 f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
-                f"Dated {day.day}, not within {first}..{case.day}.",
+                f"Dated {day.day}; the report must be of {first}..{case.day}.",
                 day,
                 severity="advisory" if public else None,  # then no report is asked
             )

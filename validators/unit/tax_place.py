@@ -43,7 +43,7 @@ def _form_place(paper: Document, policy: Policy) -> Verdict:
     if place.sure and own.elsewhere(place.text):
         away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
-            f"The form says {place.text}, not {own.name_en}.",
+            f"The form says {place.text}; taxes must be paid in {own.name_en}.",
             place,
         )
         return because(away, place)
@@ -63,7 +63,7 @@ def _notice_place(paper: Document, policy: Policy) -> Verdict:
         if sure and (other := own.elsewhere(text)) and not own.here(text):
             return failed(
                 f"告知书由“{text}”出具（{other}），须在{own.full}缴纳税费。",
-                f"Issued by {text}, not in {own.name_en}.",
+                f"Issued by “{text}”; taxes must be paid in {own.name_en}.",
                 office,
                 *shown,
             )
@@ -98,7 +98,7 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
         return unclear("告知书上税务机关印章未能辨认。", "Bureau's seal not read.", office, *shown)
     return failed(
         f"告知书没有税务机关印章，不能证明在{own.full}纳税，请重新打印并加盖税务机关印章。",
-        "The tax bureau's seal is missing.",
+        "The tax bureau's seal is missing: have the notice sealed anew.",
         office,
         paper,
     )
