@@ -79,7 +79,7 @@ def _parties(
         if same is False and sure:
             verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
-                f"The contract's party differs ({value.name}).",
+                f"{value.name} is “{value.shown}”; provide the contract of unit and applicant.",
                 value,
             )
             if value is first:
@@ -129,7 +129,7 @@ def _executed(
         }[seal.state]
         verdict = failed(
             f"劳动合同{said}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
-            f"{title}: the seal is {seal.state}; {unit.name} must seal it as employer.",
+            f"{title}: its seal is {seal.state} “{seal.ring}”; {unit.name} must seal it.",
             paper,
             *seal.evidence,
         )

@@ -80,6 +80,7 @@ def _not_begun(spans: list[Span], case: Case, what: str) -> Verdict | None:
     en = f"No contract is in force on {case.day}: the next begins on {first.text}."
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
         return unclear(f"{zh}，请核对能否在生效前申请变更。", en, first)
+    en = f"{en.removesuffix('.')}; provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
 

@@ -63,6 +63,8 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     if first >= since:
         return failed(
-            f"首次办理于 {first}，期满自动延续，无须续签。", "No renewal is needed.", *shown
+            f"首次办理于 {first}，期满自动延续，无须续签。",
+            f"First issued on {first}: no renewal is needed.",
+            *shown,
         )
     return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)

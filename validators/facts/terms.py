@@ -68,7 +68,7 @@ def rest(
         advice = "，仅差一日，请窗口人员裁量。" if lenient else "。"
     return failed(
         f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice}",
-        f"Valid to {end}; must reach {need}.",
+        f"Valid to {end}; filed on {day}, it must reach {need}.",
         *witnesses,
         severity="advisory" if border and lenient else None,
     )

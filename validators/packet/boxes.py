@@ -65,13 +65,13 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
     word = NOTED.get(case.service)
     note = look(paper, "other_item", policy)
     if word is not None and note.state == "absent" and _certain(note):
-        zh = f"勾选“其他”，未注明事项{f'，应注明“{word}”' if word else ''}。"
-        en = f"'Other' is ticked and nothing stands beside it; write {word or 'what it is'}."
+        zh = f"勾选“其他”，未注明事项，{f'应注明“{word}”' if word else '请注明'}。"
+        en = f"“其他” is ticked and nothing stands beside it; write {word or 'what it is'}."
         return because(failed(zh, en, ticked, note), note)
     fits = word is not None and bool(note.text) and re.search(word, note.text) is not None
     if word is not None and not fits and note.sure and _certain(note):
         zh = f"“其他”注明为“{note.text}”，应注明“{word}”。"
-        en = f"'Other' says '{note.text}'; it should say '{word}'."
+        en = f"“其他” says “{note.text}”; it should say “{word}”."
         return because(failed(zh, en, ticked, note), note)
     if word is not None and not fits and note.state in ("sure", "doubt"):
         zh = "勾选“其他”，所注明的事项未能辨认，请核对。"

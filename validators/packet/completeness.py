@@ -82,7 +82,7 @@ def _lacking(stock: Stock, case: Case) -> list[Verdict]:
 
 def _surely(lacks: tuple[Wording, ...], gone: tuple[str, ...]) -> Verdict:
     zh, en = _numbered(lacks)
-    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *gone)
+    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add."), *gone)
 
 
 def _maybe(stock: Stock, case: Case) -> Verdict:

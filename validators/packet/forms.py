@@ -71,7 +71,13 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
     zh = "没有授权委托书，须由经办人持授权委托书（附件2）办理。"
-    return lacking(case, policy, zh, "No power of attorney.", papers=("power_of_attorney",))
+    return lacking(
+        case,
+        policy,
+        zh,
+        "No power of attorney (annex 2): the handler must bring one.",
+        papers=("power_of_attorney",),
+    )
 
 
 @rule("FORM-POA-FIELDS")
@@ -100,7 +106,7 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
         if known and answer is False:
             verdict = failed(
                 f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
-                f"Permit number {number.text} differs from {known}.",
+                f"Permit number {number.text} is not the record's {known}; please correct it.",
                 number,
             )
             verdicts.append(because(verdict, number))

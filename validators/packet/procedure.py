@@ -118,7 +118,7 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
         start = _moment(fact(case, name))
         if start is not None:
             hours = policy.whole(figure, case.day)
-            verdicts.append(_lag(case, start + timedelta(hours=hours), f"{what}于 {start}"))
+            verdicts.append(_lag(case, start, start + timedelta(hours=hours), what))
     return verdicts or [
         unchecked(
             "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
@@ -127,14 +127,14 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
     ]
 
 
-def _lag(case: Case, ready: datetime, what: str) -> Verdict:
+def _lag(case: Case, start: datetime, ready: datetime, what: str) -> Verdict:
     entry = _moment(fact(case, "entry_at"))
     late = entry < ready if entry is not None else case.day < ready.date()
-    said = f"{what}，自 {ready} 起可填报"
+    said = f"{what}于 {start}，自 {ready} 起可填报"
     if late:
         when = entry if entry is not None else case.day
-        en = f"Entries are possible from {ready} on; {when} is too early, please wait."
-        return failed(f"{said}，{when} 尚不能填报。", en)
+        en = f"Since {start}: entries are possible from {ready} on; please wait, not {when}."
+        return failed(f"{said}，{when} 尚不能填报，请届时再填。", en)
     return passed(f"{said}。", f"Entries are possible from {ready}.")
 
 

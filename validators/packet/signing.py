@@ -139,7 +139,7 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     make = failed if place.sure and seat.sure else unclear
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
-        "Registered in one district, taxed in another.",
+        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district.",
         place,
         seat,
     )

@@ -60,7 +60,7 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     late = failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
         f"{'且无' if known.told else '未见'}延期注销记录，证件已自动失效的须重新申请。",
-        f"Left on {left.day}; the change was due by {last}, and no deferral is on record.",
+        f"Left on {left.day}; filed on {case.day}, the change was due by {last}; no deferral.",
         left,
     )
     return because(late, "left")
@@ -119,7 +119,7 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
         return passed(f"在期满前 30 日内（{first} 至 {end}）。", "In the window.", *shown)
     when = "过早" if case.day < first else "已过有效期"
     return failed(
-        f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}。",
+        f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}，请按期办理。",
         f"Valid until {end}; renewals are due in {first}..{end}, filed on {case.day}.",
         *shown,
     )

@@ -46,7 +46,8 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
                 f"成立日期 {start.day}，已满 {years} 年。", "Registered for a year.", start
             )
         return failed(
-            f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足。",
+            f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足，"
+            f"请满 {years} 年后申请。",
             f"Registered on {start.day}: the year needed is full on {ripe}, after {case.day}.",
             start,
         )
@@ -115,7 +116,7 @@ def _capital(value: Value, need: Decimal) -> Verdict:
     if value.amount >= need:
         return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
     return failed(
-        f"实缴资本 {value.amount} 元，低于 {need} 元。",
+        f"实缴资本 {value.amount} 元，须不低于 {need} 元。",
         f"Paid-in capital is {value.amount}; {need} or more is needed.",
         value,
     )

@@ -54,7 +54,7 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
         told = "、".join(value.text for value in out)
         return because(
             failed(
-                f"{what}未迁入{own.full}（{told}），注册地、税务登记地均迁入后方可办理。",
+                f"{what}未迁入{own.full}（{told}），注册地、税务登记地均须迁入后办理。",
                 f"Not moved in ({told}): seat and tax domicile must both be in {own.name_en}.",
                 *shown,
             ),
@@ -94,7 +94,7 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         case,
         policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
-        "The name differs from the record: the registrar's notice is needed.",
+        f"“{name.text}” is not the record's “{old}”: the registrar's notice is needed.",
         name,
         papers=("name_change_notice",),
     )

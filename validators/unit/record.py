@@ -48,7 +48,7 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
     if total - used >= 1:
         return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
     en = f"{used} of {total} are used; a new permit needs one that is left."
-    return failed(f"指标 {total}，已用 {used}，已用完。", en)
+    return failed(f"指标 {total}，已用 {used}，已用完，须取得办理指标后申请。", en)
 
 
 @rule("PROC-SUBMIT-30D")
@@ -61,7 +61,7 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
             "请更正系统日期或在初审后提交。",
-            f"Reviewed on {reviewed}, after filing on {case.day}; correct it or file after the review.",
+            f"Reviewed on {reviewed}, after filing on {case.day}; correct it or file later.",
             severity="supplement",
         )
     last = reviewed + timedelta(days=policy.whole("submit_days", case.day))

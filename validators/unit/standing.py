@@ -94,10 +94,10 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
             zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
             en = f"{value.name}: an entry; please judge."
             return unclear(zh, en, value, severity="reject")
-        zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
+        zh = f"公示打印件显示被列入{what}，单位须信用良好，请移出后再申请：{value.text[:SHOWN]}"
         return failed(
             zh,
-            f"{value.name}: the unit is listed; a unit must be in good standing.",
+            f"{value.name}: listed ({value.text[:SHOWN]}); the unit must be in good standing.",
             value,
             severity="reject",
         )
