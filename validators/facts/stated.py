@@ -192,6 +192,8 @@ def _shown(
         )
     if not value.text or not found or (value.name in TERM and value.day is None):
         return None
+    if value.name in RUNGS and _above(value, found):
+        return None  # a higher degree than any paper shows is EDU-HIGHEST's
     if any(_agree(value, other) for other in found):
         return passed(f"申请表{what}与材料一致。", f"{value.name} agrees.", value)
     told = "”“".join(dict.fromkeys(other.text for other in found))
@@ -215,6 +217,13 @@ def _shown(
         *found,
         severity="advisory" if value.name in ADVICE else None,
     )
+
+
+def _above(value: Value, found: Sequence[Value]) -> bool:
+    """Whether an entry of the new form names a rung above all that papers show."""
+    rungs = [rung for other in found if (rung := step(other.text)) is not None]
+    own = step(value.text)
+    return own is not None and bool(rungs) and own > max(rungs) and value.document.type == NEW
 
 
 def _union(text: str) -> str:

@@ -101,6 +101,8 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
 def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
     """A tax record prints its total in capitals only: the rows must make it up."""
     cells = [cell(paper, row, "tax_paid", policy) for row in paper.rows]
+    if capitals.state == "doubt" and not capitals.text and cells:
+        return _half(capitals, capitals, policy)
     if not capitals.text or not cells or not all(value.sure for value in cells):
         return None
     total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))

@@ -104,6 +104,12 @@ def signs(key: str, who: str) -> Change:
     return sign
 
 
+STANDING = (
+    Breach("UNIT-CREDIT.stands", says("printout", status="吊销"), on=REGISTRATION,
+           first=printed(), severity="reject"),
+    Breach("UNIT-LICENCE-ORIGINAL-ONCE.in_force", says("licence", term="2001-01-01至2011-01-01"),
+           on=ADDRESS, first=says("licence", term="2001-01-01至2051-01-01"), unread=None),
+)  # fmt: skip
 NOTES = (
     Breach("GEN-HANDLER-EQUAL.note", signs("screen", STRANGER), on=NEW),
     Breach("GEN-HANDLER-EQUAL.note", signs("screen", STRANGER), on=RENEWAL),
@@ -252,5 +258,5 @@ SHEETS = (
 )  # fmt: skip
 
 BREACHES: tuple[Breach, ...] = (
-    *UNITS, *NOTES, *ORDER, *FUTURE, *PHONES, *alikes(), *SHEETS,
+    *UNITS, *STANDING, *NOTES, *ORDER, *FUTURE, *PHONES, *alikes(), *SHEETS,
 )  # fmt: skip
