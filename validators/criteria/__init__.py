@@ -33,7 +33,7 @@ class Criterion(BaseModel):
     reads: tuple[str, ...] = ()
     """What it looks at: `type.field`, `type.rows.column`, `type.seals`, `type.notes`,
     `type.page` (its sides, the sample's words left on it), `type` for whether it is there,
-    `record.key` of the system's record, `day` of filing."""
+    `record.key` of the system's record, `day` of filing, `unread` files."""
     beyond: Wording | None = None
     """Why no paper can show it: then nothing checks it."""
 

@@ -3,7 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.ground.case import Case
-from validators.ground.compare import folded
+from validators.ground.compare import SLIP, edits, folded
 from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, written
 from validators.ground.stamps import name_stamps
@@ -18,6 +18,16 @@ def hands(document: Document, rule: str, policy: Policy) -> tuple[HandNeed, ...]
     """The hands that a paper needs and of which a rule speaks."""
     kind = policy.document(document.type)
     return () if kind is None else tuple(need for need in kind.hands if need.rule == rule)
+
+
+def signed_by_another(
+    name: str | None, confidence: float, who: parties.Party, policy: Policy
+) -> bool:
+    """Whether a hand beside a note is surely not a person's: another name, not one cut short."""
+    if not name or not who.name or confidence < policy.threshold("person"):
+        return False
+    cut = folded(who.name).startswith(folded(name))
+    return not cut and edits(folded(name), folded(who.name)) > SLIP
 
 
 def others_hands(

@@ -1,12 +1,13 @@
 """The application form against the record and the papers: what it states must be what they show."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from core.models.application import Person
 from core.models.document import Document
-from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
+from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, step
 from validators.facts.dependants import Named, dependants_in
-from validators.facts.told import NEW, condition_said
+from validators.facts.told import NEW, RENEWAL, condition_said
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
 from validators.ground.look import Value, look
@@ -35,6 +36,16 @@ TITLE_NUMBER: Fields = {"professional_title_certificate": ("certificate_number",
 MEMBER = ("household_register_member",)
 BORN: Fields = dict.fromkeys(("id_card", *MEMBER), ("birth_date",))
 SEX: Fields = dict.fromkeys(("id_card", *MEMBER), ("sex",))
+PEOPLE = dict.fromkeys(("id_card", *MEMBER), ("ethnicity",))
+MARRIED: Fields = dict.fromkeys(MEMBER, ("marital_status",))
+ORIGIN: Fields = {"household_register_cover": ("address", "changed_address")}
+LEVEL: Fields = {name: (field,) for name, field in LEVELS.items() if field == "level"}
+DEGREE: Fields = {name: (field,) for name, field in LEVELS.items() if field != "level"}
+POSITION: Fields = {"labor_contract": ("position",)}
+ADVICE = ("marital_status", "position", "hukou_place")
+"""Entries on which the papers may be older than the form: a difference is only pointed out."""
+RUNGS = ("education_level", "degree")
+FORMS = (NEW, RENEWAL)
 NAMED = ("school", "major")
 TERM = ("contract_start", "contract_end", "birth_date")
 """Entries that are days; 长期 or 无固定期限 is none."""
@@ -46,7 +57,7 @@ PLACED = 0.9
 def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
     """The condition and those who accompany, by the form and by the record."""
     verdicts = []
-    for form in case.of(NEW):
+    for form in case.of(*FORMS):
         verdicts += [_condition(look(form, "condition_no", policy), case, policy)]
         verdicts += [_dependants(look(form, "dependents", policy), case)]
     return [verdict for verdict in verdicts if verdict is not None]
@@ -55,10 +66,11 @@ def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
 def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
     """School, subject, graduation, the contract's term and the person's data, by form and paper."""
     own = [*case.of("id_card", *MEMBER, role="applicant")]
+    register = [*case.of("household_register_cover", *MEMBER, role="applicant")]
     contracts = case.of(*CONTRACTS, role="applicant")
     titles = case.of("professional_title_certificate")
     verdicts = []
-    for form in case.of(NEW):
+    for form in case.of(*FORMS):
         studies = _of_the_highest(form, case, policy)
         for name, what, papers, fields in (
             ("school", "毕业院校", studies, SCHOOL),
@@ -68,15 +80,21 @@ def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
             ("contract_end", "合同终止日期", contracts, ENDS),
             ("title_name", "职称", titles, TITLE),
             ("title_number", "职称证书编号", titles, TITLE_NUMBER),
+            ("education_level", "学历", studies, LEVEL),
+            ("degree", "学位", studies, DEGREE),
+            ("position", "职务", contracts, POSITION),
             ("birth_date", "出生日期", own, BORN),
             ("sex", "性别", own, SEX),
+            ("ethnicity", "民族", own, PEOPLE),
+            ("marital_status", "婚姻状况", register, MARRIED),
+            ("hukou_place", "户口所在地", register, ORIGIN),
         ):
             verdicts.append(_shown(look(form, name, policy), what, papers, fields, policy))
     return [verdict for verdict in verdicts if verdict is not None]
 
 
 def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
-    if not _stated(value) or case.condition is None:
+    if value.state in ("missing", "absent") or _misplaced(value) or case.condition is None:
         return None
     number = condition_said(value.text, case.day, policy)
     if number == case.condition:
@@ -98,7 +116,13 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
 
 def _dependants(value: Value, case: Case) -> Verdict | None:
     """Whether the form and the record name the same people as accompanying."""
-    if not _stated(value):
+    if value.state == "doubt" and not value.text:
+        return unclear(
+            "申请表随往人员未能辨认，请核对是否与系统一致。",
+            "The form's dependants were not read; are they those of the record?",
+            value,
+        )
+    if not value.text or _misplaced(value):
         return None
     told, listed = case.application.accompanying, dependants_in(value.text)
     known = [("spouse", told.spouse)] if told.spouse else []
@@ -128,9 +152,9 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
     )
 
 
-def _stated(value: Value) -> bool:
-    """Whether what was read is the entry, and no words that stand elsewhere on the form."""
-    return bool(value.text) and (value.sure or value.placed >= PLACED)
+def _misplaced(value: Value) -> bool:
+    """Whether what was read may be words that stand elsewhere on the form, and no entry."""
+    return bool(value.text) and not value.sure and value.placed < PLACED
 
 
 def _stands(person: Person, text: str) -> bool:
@@ -166,8 +190,19 @@ def _shown(
     """An entry of the form against what the papers show; None where either says nothing."""
     found = [look(paper, name, policy) for paper in papers for name in fields.get(paper.type, ())]
     found = [other for other in found if other.text]
-    if not _stated(value) or not found or (value.name in TERM and value.day is None):
+    if value.state == "doubt" and not value.text and found:
+        return unclear(
+            f"申请表{what}未能辨认，请核对是否与材料一致。",
+            f"{value.name} on the form was not read.",
+            value,
+            severity="advisory" if value.name in ADVICE else None,
+        )
+    if not value.text or _misplaced(value) or not found:
         return None
+    if value.name in TERM and value.day is None:
+        return None
+    if value.name in RUNGS and _above(value, found):
+        return None  # a higher degree than any paper shows is EDU-HIGHEST's
     if any(_agree(value, other) for other in found):
         return passed(f"申请表{what}与材料一致。", f"{value.name} agrees.", value)
     told = "”“".join(dict.fromkeys(other.text for other in found))
@@ -181,6 +216,7 @@ def _shown(
             f"{value.name}: the form does not say what the papers show; correct it.",
             value,
             *found,
+            severity="advisory" if value.name in ADVICE else None,
         )
         return because(verdict, value)
     return unclear(
@@ -188,12 +224,30 @@ def _shown(
         f"{value.name}: form and papers were not read well enough to compare.",
         value,
         *found,
+        severity="advisory" if value.name in ADVICE else None,
     )
+
+
+def _above(value: Value, found: Sequence[Value]) -> bool:
+    """Whether an entry of the new form names a rung above all that papers show."""
+    rungs = [rung for other in found if (rung := step(other.text)) is not None]
+    own = step(value.text)
+    return own is not None and bool(rungs) and own > max(rungs) and value.document.type == NEW
+
+
+def _union(text: str) -> str:
+    """Whether somebody is married, however it is put: 初婚, 再婚 and 有配偶 are."""
+    words = (("未婚", "未婚"), ("离", "离婚"), ("丧", "丧偶"), ("婚|配偶", "已婚"))
+    return next((name for word, name in words if re.search(word, text)), text)
 
 
 def _agree(value: Value, other: Value) -> bool:
     """Whether an entry is what a paper shows: a date to the month where only that is asked."""
     if value.name == "graduation_date":
         return value.text[:MONTH] == other.text[:MONTH]
+    if value.name in RUNGS and step(value.text) is not None:
+        return step(value.text) == step(other.text)
     one, two = folded(value.text), folded(other.text)
+    if value.name == "marital_status":
+        return _union(one) == _union(two)
     return one == two or (value.day is None and (one in two or two in one))

@@ -13,15 +13,13 @@ from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
-    because,
     failed,
     passed,
     rule,
     unbound,
     unclear,
-    without,
 )
-from validators.policy import Policy, Requirement
+from validators.policy import Policy
 
 
 def _allowed(document: Document, case: Case, policy: Policy) -> tuple[Party, ...]:
@@ -130,71 +128,8 @@ def papers_belong_to_the_case(case: Case, policy: Policy) -> list[Verdict]:
     ]
 
 
-@rule("GEN-HANDLER-EQUAL")
-def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
-    """Power of attorney, identity card and system name the same handler."""
-    agent = parties.handler(case, policy)
-    verdicts: list[Verdict | None] = []
-    for paper in case.of("power_of_attorney"):
-        name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
-        subject = f"系统登记的经办人 {agent.name} "
-        found = [
-            (compared(name, agent.name, agent.sure, subject, "代理人姓名", policy), name),
-            (
-                compared(
-                    number, agent.number, agent.sure, "经办人的证件号码", "代理人证件号码", policy
-                ),
-                number,
-            ),
-        ]
-        whole = all(verdict and verdict.status == "fail" for verdict, _ in found)
-        verdicts += [
-            because(verdict, f"holder:{paper.id}" if whole else value)
-            for verdict, value in found
-            if verdict
-        ]
-    cards = case.of("id_card", role="handler")
-    for card in cards:
-        verdicts += _card(card, case, agent, policy)
-    if not cards and agent.name and _asks_for_the_card(policy.packet(case.service).needs):
-        strays = case.of("id_card", role="")
-        verdicts += [_stranger(card, agent, policy) for card in strays]
-    return summed(
-        (verdict for verdict in verdicts if verdict), f"经办人均为 {agent.name}。", "One handler."
-    ) or [unbound("没有可比对的经办人材料。", "Nothing to compare.")]
-
-
-def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
-    """The handler's card against the record and the power of attorney."""
-    name, number = parties.holder(card, policy)
-    subject = f"经办人 {agent.name} "
-    named = by_number(card, (agent,), policy) or compared(
-        name, agent.name, agent.sure, subject, "姓名", policy
-    )
-    verdicts = [named and of_person(named, card, name, agent, policy)]
-    if number is not None:
-        told = compared(number, agent.number, agent.sure, "经办人的证件号码", "号码", policy)
-        verdicts.append(told and of_person(told, card, number, agent, policy))
-    return verdicts
-
-
-def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
-    """A card of nobody here where the handler's is asked: that one is not there."""
-    name, _ = parties.holder(card, policy)
-    verdict = compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
-    return verdict and without(verdict, "id_card:handler")
-
-
-def _asks_for_the_card(need: Requirement) -> bool:
-    """Whether a service's papers have the handler's identity card among them."""
-    return need.paper == "id_card:handler" or any(
-        map(_asks_for_the_card, (*need.all_of, *need.any_of))
-    )
-
-
 RULES: tuple[Rule, ...] = (
     names_agree,
     identity_numbers_agree,
     papers_belong_to_the_case,
-    the_handler_agrees,
 )

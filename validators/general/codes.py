@@ -1,13 +1,12 @@
-"""Codes and amounts that check themselves (generic): credit codes, QR codes, capitals."""
+"""Codes and amounts that check themselves (generic): credit codes, capitals."""
 
 import re
 from decimal import Decimal
 
-from core.models.document import Document, PlacedCode
+from core.models.document import Document
 from core.numbers import amounts, credit_code
 from core.text.fold import fold
 from validators.ground.case import Case
-from validators.ground.compare import edits
 from validators.ground.elsewhere import own_lines
 from validators.ground.gather import due, summed
 from validators.ground.look import Value, cell, look
@@ -15,7 +14,6 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     because,
-    code_evidence,
     failed,
     passed,
     rule,
@@ -28,14 +26,9 @@ CODED = {
     "business_license": "credit_code", "institution_certificate": "credit_code",
     "social_org_certificate": "credit_code", "tax_info_notice": "taxpayer_id",
     "its_withholding_screenshot": "employer_credit_code", "labor_contract": "employer_credit_code",
-    "credit_publicity_printout": "credit_code",
+    "credit_publicity_printout": "credit_code", "name_change_notice": "credit_code",
+    "tax_info_query_application": "taxpayer_id",
 }  # fmt: skip
-PRINTED = {
-    "business_license": "credit_code", "chsi_registration_form": "verification_code",
-    "degree_online_report": "verification_code", "iit_tax_record": "verification_code",
-    "overseas_degree_certification": "certificate_number",
-}  # fmt: skip
-IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
 CAPITALS = (
     ("total", "total_caps"), ("rent", "rent_caps"), ("total_price", "total_price_caps"),
     ("paid_in_total", "paid_in_total_caps"), ("amount", "amount_caps"),
@@ -87,57 +80,6 @@ def _checks(value: Value, policy: Policy) -> Verdict:
     )
 
 
-@rule("GEN-QR-MATCH")
-def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict]:
-    """What the QR code says holds the printed code; none decoded is only pointed out."""
-    verdicts = [
-        verdict
-        for kind, name in PRINTED.items()
-        for paper in case.of(kind)
-        if paper.codes and (verdict := _qr(paper, look(paper, name, policy), policy))
-    ]
-    return summed(verdicts, "二维码与印刷编号一致。", "Codes agree.") or [
-        unbound("没有可解码的二维码。", "No code was decoded.")
-    ]
-
-
-def _qr(paper: Document, value: Value, policy: Policy) -> Verdict | None:
-    printed = re.sub(r"\W", "", value.text).upper()
-    title = policy.title(paper.type)
-    others: list[tuple[PlacedCode, str]] = []
-    for code in paper.codes:
-        payload = code.payload.upper()
-        if printed and printed in re.sub(r"[^0-9A-Z一-鿿]", "", payload):
-            return passed(
-                f"{title}二维码与编号一致。", "Agrees.", value, code_evidence(paper, code)
-            )
-        others += [(code, found) for found in IN_PAYLOAD.findall(payload) if _alike(found, paper)]
-    if not others:
-        return None
-    code, found = min(others, key=lambda pair: edits(pair[1], printed))
-    shown = code_evidence(paper, code)
-    if value.sure and len(found) == len(printed):
-        return failed(
-            f"{title}印刷编号 {value.text} 与二维码内容 {found} 不一致，请核验真伪。",
-            "Printed number and QR code differ.",
-            value,
-            shown,
-        )
-    return unclear(
-        f"{title}编号读作 {value.text or '（未能辨认）'}，二维码为 {found}，请核对。",
-        "Printed number not read for sure.",
-        value,
-        shown,
-    )
-
-
-def _alike(found: str, paper: Document) -> bool:
-    """Whether a piece of a payload looks like the number that the paper prints."""
-    if paper.type == "business_license":
-        return credit_code.is_valid(found)
-    return any(letter.isdigit() for letter in found)
-
-
 @rule("GEN-AMOUNT-CAPS")
 def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
     """Each amount in capitals is the amount in digits."""
@@ -159,6 +101,8 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
 def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
     """A tax record prints its total in capitals only: the rows must make it up."""
     cells = [cell(paper, row, "tax_paid", policy) for row in paper.rows]
+    if capitals.state == "doubt" and not capitals.text and cells:
+        return _half(capitals, capitals, policy)
     if not capitals.text or not cells or not all(value.sure for value in cells):
         return None
     total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))
@@ -237,6 +181,5 @@ def _numeric(text: str) -> bool:
 
 RULES: tuple[Rule, ...] = (
     credit_codes_check,
-    qr_codes_hold_the_printed_number,
     capitals_equal_digits,
 )

@@ -11,6 +11,7 @@ from validators.facts.whose import UNIT_CODES, by_code, one_code, strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
+from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -37,6 +38,12 @@ UNIT_NAMES = {
 """Whose name must be the applying unit's; former and spouses' employers are exempt."""
 
 
+SIGNED = (
+    "application_form_new", "application_form_renewal", "power_of_attorney",
+    "integrity_statement", "personal_change_form", "unit_change_form",
+    "unit_registration_application",
+)  # fmt: skip
+"""What the legal representative signs."""
 CODE_LENGTHS = (15, 18)
 """Of a taxpayer's number and of a credit code; a licence's 注册号 is of another kind."""
 
@@ -88,9 +95,28 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
                 verdicts.append(
                     compared(other, head.text, head.sure, subject, "法定代表人", policy)
                 )
+    verdicts += _hands(case, policy)
     return summed(
         (verdict for verdict in verdicts if verdict), "法定代表人一致。", "The same person."
     ) or [unbound("没有可比对的法定代表人。", "Nothing to compare.")]
+
+
+def _hands(case: Case, policy: Policy) -> list[Verdict]:
+    """Signatures for the unit that are surely somebody else's; what was not read, others tell."""
+    name, sure, shown = parties.legal_rep(case, policy)
+    verdicts = []
+    for paper in case.of(*SIGNED) if sure else ():
+        value = look(paper, "legal_rep_signature", policy)
+        if value.sure and whose(value, name) is False and not namesake(value, name):
+            verdict = failed(
+                f"{policy.title(paper.type)}法定代表人处签名为“{value.text}”，证照为 {name}，"
+                "请由其签字。",
+                f"Signed '{value.text}'; the licence names {name}, who should sign.",
+                value,
+                *shown,
+            )
+            verdicts.append(because(verdict, value))
+    return verdicts
 
 
 def _elsewhere(document: Document, policy: Policy) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.models.document import Document, PlacedLine
 from core.numbers import certificates, credit_code
 from validators.facts import parties
-from validators.facts.names import RENAMED, names
+from validators.facts.another import name_of_another
 from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
 from validators.facts.stated import form_against_papers, form_against_record
@@ -70,12 +70,18 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
         (new, "monthly_income", income, "月均应税收入", _money),
         (old, "name", person.name, "姓名", agrees),
         (old, "id_number", person.id_number, "证件号码", agrees),
+        (old, "phone", person.phone, "联系电话", agrees),
+        (old, "diploma_number", person.education_certificate_no, "学历证书编号", agrees),
+        (old, "degree_number", person.degree_certificate_no, "学位证书编号", agrees),
+        (old, "monthly_income", income, "月均应税收入", _money),
         (old, "current_address", person.address, "现居住地址", one_door),
         (old, "unit_name", unit.name, "单位名称", agrees),
         (old, "permit_number", record.permit_no, "证书编号", agrees),
         (change, "name", person.name, "姓名", agrees),
         (change, "id_number", person.id_number, "证件号码", agrees),
         (change, "permit_number", record.permit_no, "证书编号", agrees),
+        ("permit_confirmation", "permit_number", record.permit_no, "证书编号", agrees),
+        ("power_of_attorney", "agent_phone", record.agent.phone, "代理人联系电话", agrees),
     ]
 
 
@@ -131,9 +137,8 @@ def _entry(
             f"{name} differs from the record.",
             value,
         )
-        unit = known == case.application.employer.name
-        if unit and names(case, policy).without_notice(value):
-            return because(verdict, RENAMED)
+        if known == case.application.employer.name:
+            return name_of_another(paper, value, verdict, case, policy)
         return _caused(verdict, value, case, policy)
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
 
@@ -146,7 +151,7 @@ def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdi
         return because(verdict, f"unit:{value.document.id}")
     if value.name in ("name", "id_number") and value.document.type in HOLDER:
         return of_person(verdict, value.document, value, parties.applicant(case, policy), policy)
-    return because(verdict, "renamed" if value.name == "name" else value)
+    return because(verdict, value)
 
 
 def _numbered(value: Value, known: str) -> PlacedLine | None:

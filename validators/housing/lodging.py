@@ -71,7 +71,8 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     for one, two in checks:
         if (answer := same(one, two)) is not True:
             make = failed if answer is False else unclear
-            return make("借住声明的房主与其身份证不一致或未能比对。", "Card differs.", one, two)
+            told = make("借住声明的房主与其身份证不一致或未能比对。", "Card differs.", one, two)
+            return because(told, two)
     where = [look(title, "address", policy) for title in titles]
     answers = [one_door(value, place.text) for value in where]
     if True not in answers:

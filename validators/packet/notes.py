@@ -7,6 +7,7 @@ from validators.facts import parties
 from validators.facts.another import note_of_payer, payer_of
 from validators.facts.names import names
 from validators.facts.parties import Party
+from validators.facts.signed import signed_by_another
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, edits, folded, lookalike
 from validators.ground.hidden import next_page, place, place_en
@@ -15,6 +16,7 @@ from validators.ground.named import named_in, partly
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     note_evidence,
     passed,
@@ -170,14 +172,13 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
         return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
     if folded(name) == folded(agent.name):
         return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
-    cut = folded(agent.name).startswith(folded(name))
-    other = edits(folded(name), folded(agent.name)) > 1 and not cut
-    if sure >= policy.threshold("person") and other:
-        return failed(
+    if signed_by_another(name, sure, agent, policy):
+        verdict = failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
             f"{title_en}: signed by '{name}'; the handler {agent.name} should sign.",
             shown,
         )
+        return because(verdict, f"note:{paper.id}")
     return unclear(
         f"{title}注明旁签名读作“{name}”，请核对是否为经办人 {agent.name}。",
         f"{title_en}: the signature reads '{name}'; it should be the handler {agent.name}'s.",

@@ -85,6 +85,7 @@ def changed(one: Packet, two: Packet) -> set[str]:
     names = one.papers.keys() | two.papers.keys()
     found = {part for name in names for part in _paper(one.papers.get(name), two.papers.get(name))}
     found |= {"day"} if one.day != two.day else set()
+    found |= {"unread"} if one.unread != two.unread else set()
     return found | set(_record(_flat(one.record), _flat(two.record), "record"))
 
 
