@@ -47,9 +47,7 @@ def by_former(paper: Document, case: Case, policy: Policy) -> bool | None:
     return _before(min(days), [one.text for one in periods], payer, case, policy)
 
 
-def _before(
-    begun: date, months: list[str], payer: str, case: Case, policy: Policy
-) -> bool | None:
+def _before(begun: date, months: list[str], payer: str, case: Case, policy: Policy) -> bool | None:
     if any(month > month_of(begun) for month in months):
         return False
     return True if _left(payer, case, policy) else None
@@ -66,7 +64,7 @@ def weighed(known: bool | None, verdict: Verdict) -> Verdict:
             "收入由另一单位发放，如为变更聘用单位以前（本合同起始前）的原单位则符合；"
             "请核对合同起始日，并在系统核对聘用单位变更记录，或附原单位离职证明。"
         )
-        en = "Paid by another unit; right if it is the one before a change of employer. Please check."
+        en = "Paid by another unit; right if that is the one before a change of employer: check."
         return because(unclear(zh, en, *verdict.witnesses), CAUSE)
     return verdict
 

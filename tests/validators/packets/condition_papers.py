@@ -1,7 +1,6 @@
 """What the conditions of guide 二（二） ask beside the usual papers."""
 
 from collections.abc import Callable
-
 from decimal import Decimal
 
 from tests.validators.packets.packet import Packet
@@ -108,7 +107,7 @@ def _fourth(packet: Packet) -> None:
 
 def _fifth(packet: Packet) -> None:
     _by_year(packet)
-    s, unit = packet.story, packet.story.life.unit
+    unit = packet.story.life.unit
     office = "北京市财政局"
     packet.add(
         practice=paper(
