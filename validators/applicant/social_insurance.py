@@ -149,6 +149,11 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         return lacking(
             case, policy, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF
         )
+    if place.shown:
+        zh = "申请表的工作经历未能辨认，请核对原工作单位是否在京外。"
+        return unclear(
+            zh, "The work history was not read: was an employer elsewhere?", *place.shown
+        )
     if months is None and not book.papers:
         return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
     if months is None:
@@ -224,6 +229,9 @@ def _fresh(book: Book, case: Case, policy: Policy) -> list[Verdict]:
         if day.sure and day.day and day.day + timedelta(days=days) < case.day:
             zh = f"社保记录查询于 {day.day}，已超过 {days} 日核验期，建议重新打印。"
             verdicts.append(failed(zh, f"Queried on {day.day}.", day, severity="advisory"))
+        elif day.state == "doubt":
+            zh = f"社保记录查询日期未能辨认，请核对是否在 {days} 日内。"
+            verdicts.append(unclear(zh, "The day of query was not read.", day, severity="advisory"))
     return verdicts
 
 

@@ -10,6 +10,7 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.averages import averages
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -127,6 +128,9 @@ def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
     stated = next((value for value in values if value.amount is not None), None)
     book = ledger(case, policy)
     if stated is None or stated.amount is None:
+        unsaid = next((value for value in values if value.state in ("doubt", "absent")), None)
+        if unsaid is not None and case.condition != FREELANCE:
+            return [unread(unsaid, "申请表的月均应税收入", "The form's monthly income")]
         return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]

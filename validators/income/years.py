@@ -5,11 +5,21 @@ from decimal import Decimal
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, lacking_months, ledger
+from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
 YEARS = 3
@@ -37,7 +47,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     short = failed(
         f"近三年纳税记录缺 {said}，请补齐。", "Months are missing; hand them in.", *book.papers
     )
-    return because(short, *lacking_months(gone))
+    return without(because(short, *lacking_months(gone)), *old_papers_lack(case, policy, gone))
 
 
 @rule("APP-C4-INCOME-4X")

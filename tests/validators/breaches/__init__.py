@@ -1,6 +1,15 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import completeness, forms, permit, process, unit
+from tests.validators.breaches import (
+    completeness,
+    forms,
+    income,
+    income_insurance,
+    income_levels,
+    permit,
+    process,
+    unit,
+)
 from tests.validators.breaches.breach import Breach
 
 BREACHES: tuple[Breach, ...] = (
@@ -8,5 +17,8 @@ BREACHES: tuple[Breach, ...] = (
     *process.BREACHES,
     *forms.BREACHES,
     *permit.BREACHES,
+    *income.BREACHES,
+    *income_levels.BREACHES,
+    *income_insurance.BREACHES,
     *completeness.BREACHES,
 )
