@@ -31,7 +31,8 @@ class Criterion(BaseModel):
     code: str = ""
     """Where it is checked, if not in the rule's own function: `room.module.function`."""
     reads: tuple[str, ...] = ()
-    """What it looks at: `type.field`, `type.rows.column`, `type.seals`, `type.notes`,
+    """What it looks at: `type.field`, `type.rows.column`, `type.rows`
+    for whether a row is there, `type.seals`, `type.notes`,
     `type.page` (its sides, the sample's words left on it), `type` for whether it is there,
     `record.key` of the system's record, `day` of filing, `unread` files."""
     beyond: Wording | None = None

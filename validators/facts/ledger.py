@@ -17,6 +17,7 @@ from validators.policy import Policy
 
 CENT = Decimal("0.01")
 RECORD = "iit_tax_record"
+OLD = (RECORD, "iit_tax_list")
 """It shows tax, never income: it proves a month, and no amount."""
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
@@ -162,6 +163,18 @@ def _unread_pages(paper: Document) -> bool:
     read = {field.page for row in paper.rows for field in row.values()}
     listed = [line.page for line in paper.lines if MONTH.fullmatch(line.text)]
     return any(page not in read and listed.count(n) > 1 for n, page in enumerate(paper.pages))
+
+
+def lacking_months(months: Iterable[str]) -> tuple[str, ...]:
+    """The facts that these months are proved by nothing: several rules may ask for one."""
+    return tuple(f"month:{month}" for month in months)
+
+
+def old_papers_lack(case: Case, policy: Policy, gone: Iterable[str]) -> tuple[str, ...]:
+    """The tax papers that are missing, where what is not proved is all before the client's time."""
+    since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
+    there = case.of(*OLD) or any(month >= since for month in gone)
+    return () if there else OLD
 
 
 def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,12 +6,23 @@ from decimal import Decimal
 from validators.facts import parties
 from validators.facts.contributions import contributions, monthly
 from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
+from validators.ground.hidden import hidden
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, passed, rule, unbound, unchecked, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
 from validators.policy import Policy
 
 SHOWN = 6
@@ -27,7 +38,8 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     income = ledger(case, policy)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     span = windows(case.day, policy.whole(name, case.day))
-    asked = {month for window in span for month in window}
+    covered = [window for window in span if set(window) <= income.known]
+    asked = {month for window in covered[:1] or span for month in window}
     off, vague = [], []
     for row in book.payments:
         base = monthly(row)
@@ -84,8 +96,12 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
         zh = f"{said} 收入与社保基数不一致，须提供加盖财务章并注明的应税收入佐证材料。"
         if not income.whole and income.papers:
             return unclear(zh, "Income papers were not read in full.", *income.papers)
-        en = "Income differs from the base; no proof."
-        return lacking(case, policy, zh, en, *income.papers, papers=parties.INCOME, told=False)
+        en = "Income differs from the base of insurance; papers must prove the income."
+        if not income.papers:
+            return lacking(case, policy, zh, en, papers=parties.INCOME)
+        if where := hidden(case, *parties.INCOME):
+            return unclear(zh, en, *income.papers, *where.papers)
+        return because(failed(zh, en, *income.papers), *lacking_months(bare))
     papers = {line.document.id: line.document for month in off for line in income.of(month)}
     good = all(
         seal_of_unit(paper, look(paper, "employer", policy), "finance", case, policy).state

@@ -8,6 +8,13 @@ from tests.validators.breaches import (
     permit,
     process,
     record,
+    completeness,
+    forms,
+    income,
+    income_insurance,
+    income_levels,
+    permit,
+    process,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -17,6 +24,9 @@ BREACHES: tuple[Breach, ...] = (
     *process.BREACHES,
     *forms.BREACHES,
     *permit.BREACHES,
+    *income.BREACHES,
+    *income_levels.BREACHES,
+    *income_insurance.BREACHES,
     *completeness.BREACHES,
     *general.BREACHES,
     *agreeing.BREACHES,

@@ -103,7 +103,9 @@ def _paper(one: Paper | None, two: Paper | None) -> Iterator[str]:
     for name in one.values.keys() | two.values.keys():
         if one.values.get(name, "…") != two.values.get(name, "…"):
             yield f"{there.kind}.{name}"
-    if one.rows != two.rows:
+    if len(one.rows) != len(two.rows):
+        yield f"{there.kind}.rows"
+    elif one.rows != two.rows:
         columns = {name for row in (*one.rows, *two.rows) for name in row}
         apart = [c for c in columns if [r.get(c) for r in one.rows] != [r.get(c) for r in two.rows]]
         yield from (f"{there.kind}.rows.{name.removeprefix('rows.')}" for name in apart)

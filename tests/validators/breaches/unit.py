@@ -17,7 +17,7 @@ from tests.validators.packets.paper import Mark
 from tests.validators.packets.services import Variant
 from tests.validators.packets.unit_papers import BUREAU
 
-MOVED = Variant("unit_transfer_in")
+NEWCOMER, MOVED = Variant("unit_registration"), Variant("unit_transfer_in")
 AWAY = "国家税务总局北京市朝阳区税务局"
 FINANCE: Mark = (OWN, "finance")
 STRANGERS: Mark = ("北京另例商贸有限公司", "finance")
@@ -68,6 +68,12 @@ def certified(kind: str, field: str, days: int, **values: object) -> Change:
     return add
 
 
+def claimed(status: str, kind: str, field: str, days: int, **values: object) -> Change:
+    """The unit claims a status, and its certificate has a day so many days before filing."""
+    return every(certified(kind, field, days, **values), lambda p: p["application"].set(
+        section_basic=f"我单位为{status}。{p['application'].values['section_basic']}"))  # fmt: skip
+
+
 def renamed(p: Packet) -> None:
     """The record has the unit's old name, and the notice leads to the new one."""
     old = f"{p.story.life.unit.name[:-4]}旧样有限公司"
@@ -108,11 +114,13 @@ BREACHES: tuple[Breach, ...] = (
            seals("notice", (BUREAU, "agency"), (OWN, "official"))),
     Breach("UNIT-TAXNOTICE-FINSEAL.own", seals("notice", (BUREAU, "agency"), STRANGERS)),
     Breach("UNIT-QUALCERT-VALID.high_tech", before("certificate", "issue_date", 1200),
-           first=certified("high_tech_certificate", "issue_date", 500, validity="三年")),
+           on=NEWCOMER, first=claimed("高新技术企业", "high_tech_certificate", "issue_date", 500)),
     Breach("UNIT-QUALCERT-VALID.software", before("certificate", "valid_to", 1),
-           first=certified("software_enterprise_certificate", "valid_to", -90)),
+           on=NEWCOMER,
+           first=claimed("软件企业", "software_enterprise_certificate", "valid_to", -90)),
     Breach("UNIT-QUALCERT-VALID.other", before("certificate", "valid_to", 1),
-           first=certified("other_qualification_certificate", "valid_to", -90)),
+           on=NEWCOMER,
+           first=claimed("环保企业", "other_qualification_certificate", "valid_to", -90)),
     Breach("UNIT-REGAPP-SECTIONS.basic", says("application", section_basic=None)),
     Breach("UNIT-REGAPP-SECTIONS.application", says("application", section_application=None)),
     Breach("UNIT-REGAPP-SECTIONS.opinion", says("application", section_opinion="XXXXX")),
