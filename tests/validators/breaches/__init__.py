@@ -1,6 +1,15 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import completeness, education, forms, permit, process, unit
+from tests.validators.breaches import (
+    completeness,
+    education,
+    family,
+    family_children,
+    forms,
+    permit,
+    process,
+    unit,
+)
 from tests.validators.breaches.breach import Breach
 
 BREACHES: tuple[Breach, ...] = (
@@ -10,4 +19,6 @@ BREACHES: tuple[Breach, ...] = (
     *permit.BREACHES,
     *completeness.BREACHES,
     *education.BREACHES,
+    *family.BREACHES,
+    *family_children.BREACHES,
 )

@@ -8,7 +8,7 @@ from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import applicant, before, every, gone, says
 from tests.validators.packets import person_papers as person
 from tests.validators.packets.packet import Packet
-from tests.validators.packets.paper import Paper, paper
+from tests.validators.packets.paper import paper
 from tests.validators.packets.pay_papers import insurance
 from tests.validators.packets.services import Variant, good
 
@@ -82,15 +82,11 @@ def unprinted(p: Packet) -> None:
         p[name].lose("valid_until")
 
 
-def status_report(s_paper: Packet) -> Paper:
-    who = s_paper.story.life.who
-    return paper("student_status_report", name=who.name, school=s_paper.story.life.study.school,
-                 status="在籍", verification_code="Z2B3C4D5E6F7G8H9")  # fmt: skip
-
-
 def only_a_status(p: Packet) -> None:
+    life = p.story.life
     p.drop("diploma_report")
-    p.add(status=status_report(p))
+    p.add(status=paper("student_status_report", name=life.who.name, school=life.study.school,
+                       status="在籍"))  # fmt: skip
 
 
 def born(p: Packet) -> None:
@@ -209,7 +205,8 @@ BREACHES: tuple[Breach, ...] = (
       for name in ("diploma", "degree", "diploma_report", "degree_report")),
     Breach("EDU-REPORT-MATCH.born", other_birth("diploma", "diploma_report"), on=NEW, first=born,
            unread=None),
-    Breach("EDU-REPORT-MATCH.born", other_birth("overseas"), on=NEW, first=born_abroad, unread=None),
+    Breach("EDU-REPORT-MATCH.born", other_birth("overseas"), on=NEW, first=born_abroad,
+           unread=None),
     *(Breach("EDU-REPORT-MATCH.sex", other_sex(name), on=NEW, first=born, unread=None)
       for name in ("diploma", "degree_report")),
     Breach("EDU-REPORT-MATCH.sex", other_sex("overseas"), on=NEW, first=born_abroad, unread=None),
