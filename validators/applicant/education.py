@@ -195,9 +195,8 @@ def _valid(end: Value, update: Value, need: object, longest: int, title: str) ->
             update,
         )
     if end.state in ("missing", "absent") and update.sure and update.day:
-        last = add_months(update.day, longest)
-        zh = f"{title}未印有效期，更新于 {update.day}，验证码最长可至 {last}。"
-        return passed(zh, f"No last day is printed; updated {update.day}.", update)
+        zh = f"{title}未印有效期（更新于 {update.day}），建议不早于 {need}，请核对。"
+        return unclear(zh, f"No last day is printed; recommended {need}.", update)
     return unclear(f"{title}在线验证有效期未能辨认。", "Validity not read.", end, update)
 
 

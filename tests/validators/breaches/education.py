@@ -232,7 +232,8 @@ BREACHES: tuple[Breach, ...] = (
     Breach("EDU-REPORT-MATCH.one_certificate", second_number, on=NEW, says="review"),
     *(Breach("EDU-VALID-3M.until", before(name, "valid_until", -60), on=variant)
       for name in ("diploma_report", "degree_report") for variant in (NEW, GENERAL)),
-    *(Breach("EDU-VALID-3M.updated", before(name, "update_date", 120), on=NEW, first=unprinted)
+    *(Breach("EDU-VALID-3M.updated", every(unprinted, before(name, "update_date", 120)), on=NEW,
+             unread=None)
       for name in ("diploma_report", "degree_report")),
     Breach("APP-C1-DEGREE-2Y.degree", undegreed, on=NEW, unread=None),
     Breach("APP-C1-DEGREE-2Y.bachelor", every(says("overseas", degree="副学士学位"),
