@@ -22,7 +22,6 @@ from validators.policy import load_policy
 
 WHOLE: tuple[str, ...] = (
     "APP-COND-ONE-OF",
-    "APP-C1-DEGREE-2Y",
     "APP-C2-TITLE",
     "APP-C3-AWARD",
     "APP-C6-COUNT",
@@ -36,13 +35,6 @@ WHOLE: tuple[str, ...] = (
     "MAT-INCOME-ANNOTATION",
     "MAT-TAXLIST-ANNOTATION",
     "MAT-LEGALREP-SIGN",
-    "EDU-HIGHEST",
-    "EDU-DIPLOMA-VERIFY",
-    "EDU-DEGREE-VERIFY",
-    "EDU-OVERSEAS",
-    "EDU-OVERSEAS-NUMBER",
-    "EDU-REPORT-MATCH",
-    "EDU-VALID-3M",
     "RES-ONE-OF",
     "RES-PERMIT-3M",
     "RES-OWN-TITLE",

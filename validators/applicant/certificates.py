@@ -7,6 +7,7 @@ from validators.facts import parties
 from validators.facts.circumstances import overseas_education
 from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, FORM, highest, paired, rung
 from validators.facts.parties import Party
+from validators.facts.studied import anothers_birth, finished, one_degree
 from validators.ground.case import Case
 from validators.ground.compare import TELLING, agrees, edits, folded, is_one, same
 from validators.ground.elsewhere import own_lines, standing
@@ -25,19 +26,17 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 SLIP = 1
-SAME = {"certificate_number": "证书编号", "name": "姓名", "school": "学校", "major": "专业"}
-FINISHED = {
-    DIPLOMA: ("end_month", "issue_date"),
-    "chsi_registration_form": ("graduation_date",),
-    "education_verification_report": ("graduation_date",),
-}
-"""Where a paper tells when studies ended; certificates by the month."""
+SAME = {
+    "certificate_number": "证书编号", "name": "姓名", "school": "学校", "major": "专业",
+    "degree": "学位",
+}  # fmt: skip
 BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
 
 
 @rule("EDU-REPORT-MATCH")
 def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
-    """Number, name, school, major and month are the same, and the numbers those of the system.
+    """Number, name, school, major, degree and month are the same, the numbers the system's, and
+    the holder born when the applicant was.
 
     A certificate is compared with its own report, found by level and number, and with no other.
     """
@@ -48,7 +47,7 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
         for paper, report in pairing.pairs:
             verdicts += _told(paper, report, _pair(paper, report, policy), own, policy)
         verdicts += _rivals(pairing.bare, [paper for paper, _ in pairing.pairs], policy)
-    verdicts += _recorded(case, policy)
+    verdicts += [*_recorded(case, policy), *anothers_birth(case, own, policy)]
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
         unbound("没有可比对的证书和报告。", "Nothing to compare.")
     ]
@@ -63,27 +62,8 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
         if one.state in ("missing", "absent") or two.state in ("missing", "absent"):
             continue
         verdicts.append(_match(one, two, what, policy, tied=tied))
-    month = _month(paper, report, policy)
+    month = finished(paper, report, policy)
     return [*verdicts, month] if month else verdicts
-
-
-def _month(paper: Document, report: Document, policy: Policy) -> Verdict | None:
-    """The month of graduation; a certificate may bear the day of its issue instead."""
-    ours = [look(paper, name, policy) for name in FINISHED.get(paper.type, ())]
-    theirs = [look(report, name, policy) for name in FINISHED.get(report.type, ())]
-    ours = [value for value in ours if value.sure and value.text[4:5] == "-"]
-    theirs = [value for value in theirs if value.sure and value.text[4:5] == "-"]
-    if not ours or not theirs:
-        return None
-    told = theirs[0]
-    if any(value.text[:7] == told.text[:7] for value in ours):
-        return passed("毕业年月一致。", "The month agrees.", ours[0], told)
-    return failed(
-        f"毕业年月：“{ours[0].text[:7]}”／“{told.text[:7]}”",
-        f"month: '{ours[0].text[:7]}' and '{told.text[:7]}'",
-        ours[0],
-        told,
-    )
 
 
 def _told(
@@ -159,6 +139,8 @@ def _stands(text: str, paper: Document) -> bool:
 def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> Verdict:
     """Two values; papers `tied` by one number need but print the same."""
     answer = same(one, two)
+    if one.name == "degree" and one_degree(one, two):
+        answer = True
     if answer is None and tied and _printed(one, two):
         answer = True
     long = one.name in ("school", "major")
@@ -187,7 +169,7 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
     for kind, number, what, stated in wanted:
         papers = highest(kind, number or "", case, policy)
         values = [look(paper, "certificate_number", policy) for paper in papers]
-        if number and any(value.text for value in values):
+        if number and any(value.text or value.state == "doubt" for value in values):
             forms = [look(form, stated, policy) for form in case.of(FORM)]
             verdicts.append(_one_of(values, number, what, forms))
     return verdicts
@@ -200,6 +182,9 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
     certificate says, it is the record that is wrong.
     """
     answers = [_number(value, number, what) for value in values if value.text]
+    if not answers:
+        zh = f"{what}未能辨认，系统填报为 {number}，请核对。"
+        return unclear(zh, "The certificate's number was not read.", *values)
     good = [answer for answer in answers if answer.status == "pass"]
     vague = next((value for value in values if not value.sure), None)
     if good or vague is None:

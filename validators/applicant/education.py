@@ -2,9 +2,7 @@
 
 from core.models.document import Document
 from core.numbers.dates import add_months
-from validators.facts.circumstances import (
-    is_asked,
-)
+from validators.facts.circumstances import is_asked
 from validators.facts.degrees import (
     DEGREE,
     DEGREE_REPORTS,
@@ -16,6 +14,7 @@ from validators.facts.degrees import (
     paired,
     rung,
 )
+from validators.facts.terms import coming
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
@@ -123,22 +122,32 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
             ),
             end_of_study,
         )
+    if end_of_study.state == "doubt" and FINISHED not in end_of_study.text:
+        zh = f"{title}的毕（结）业结论未能辨认，请核对是否为“{FINISHED}”。"
+        return unclear(zh, "How the studies ended was not read.", end_of_study)
+    return _run_out(report, title, case, policy)
+
+
+def _run_out(report: Document, title: str, case: Case, policy: Policy) -> Verdict | None:
+    """What a report says whose online code ran out, or may have; None for one that is alive."""
     end, update = look(report, "valid_until", policy), look(report, "update_date", policy)
     longest = policy.whole("edu_code_longest_months", case.day)
     last, shown = (end.day, end) if end.sure else (None, update)
     if not end.text and update.sure and update.day:
         last = add_months(update.day, longest)
-    if last is None or last >= case.day:
-        return None
-    return because(
-        failed(
+    if last is not None and last < case.day:
+        zh = (
             f"{title}的在线验证最迟至 {last}，申报日 {case.day} 已过期，无法核验，"
-            "请重新申请在线验证后打印提交。",
-            f"The online code ran out on {last}: nothing can be verified.",
-            shown,
-        ),
-        shown,
-    )
+            "请重新申请在线验证后打印提交。"
+        )
+        en = f"The online code ran out on {last}: nothing can be verified."
+        return because(failed(zh, en, shown), shown)
+    vague = [value for value in (end, update) if value.state == "doubt"]
+    alive = vague and coming(vague[0], case.day) is not None
+    if not vague or end.sure or alive:
+        return None
+    zh = f"{title}的在线验证有效期未能辨认，请核对申报日 {case.day} 是否已过期。"
+    return unclear(zh, "Whether its online code has run out was not read.", *vague)
 
 
 @rule("EDU-OVERSEAS")
@@ -185,6 +194,9 @@ def _valid(end: Value, update: Value, need: object, longest: int, title: str) ->
             "The code cannot stay valid for three months.",
             update,
         )
+    if end.state in ("missing", "absent") and update.sure and update.day:
+        zh = f"{title}未印有效期（更新于 {update.day}），建议不早于 {need}，请核对。"
+        return unclear(zh, f"No last day is printed; recommended {need}.", update)
     return unclear(f"{title}在线验证有效期未能辨认。", "Validity not read.", end, update)
 
 

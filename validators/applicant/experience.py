@@ -29,7 +29,9 @@ DEGREES = (
     "degree_certificate", "overseas_degree_certification", "degree_verification_report",
     "degree_online_report",
 )  # fmt: skip
-LEVEL = re.compile("学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
+LEVEL = re.compile("(?<!副)学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
+BELOW = re.compile("副学士|associate|diploma|专科", re.IGNORECASE)
+"""What is granted abroad below a bachelor's degree."""
 ELSEWHERE = "external_social_insurance_proof"
 
 
@@ -47,6 +49,11 @@ def _degree(case: Case, policy: Policy) -> Verdict:
         degree = look(paper, LEVELS[paper.type], policy)
         if heard(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
+    told = [look(paper, LEVELS[paper.type], policy) for paper in papers]
+    if told and all(value.sure and BELOW.search(value.text) for value in told):
+        zh = f"学位为“{told[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
+        low = failed(zh, "The degree is below a bachelor's.", *told)
+        return because(low, "degree")
     if papers:
         return unclear("学位未能辨认。", "The degree was not read.", *papers)
     if where := hidden(case, *DEGREES):
@@ -76,8 +83,10 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if told >= need:
         return _enough(told, need, paid, case, policy, papers)
     zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
-    most = _printed(book.papers, policy) + _printed(outside, policy)
-    if not _whole(book, outside, case, policy) or max(most, len(paid)) >= need:
+    here = _printed(book.papers, policy)
+    open_ = here > len(book.paid())  # more are printed than its rows tell: which, is not known
+    most = here + _printed(outside, policy) if open_ else len(paid)
+    if not _whole(book, outside, case, policy) or most >= need:
         return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", "Not all was read.", *papers)
     worked = paid | {month for post in posts(case, policy)[0] for month in _span(post, case)}
     if len(worked) >= need:

@@ -20,6 +20,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -33,6 +34,8 @@ SHOWN = {
     "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
     "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
 }
+STATED = {"最终学历证书编号": "diploma_number", "最终学位证书编号": "degree_number"}
+"""Where the form states the same numbers."""
 
 
 @rule("EDU-HIGHEST")
@@ -85,6 +88,9 @@ def _level(paper: Document, name: str, policy: Policy) -> Value:
 
 def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
     need = step(stated.text)
+    if need is None and stated.state == "doubt" and held:
+        zh = f"申请表{what}未能辨认（读作“{stated.text}”），请与所附证书核对。"
+        return unclear(zh, f"{stated.name} was not read.", stated, *held)
     if need is None or not held:
         return None  # none stated, or none shown: the completeness rule tells which is due
     rungs = [step(value.text) for value in held if value.sure]
@@ -131,7 +137,18 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     if not any(known.values()):
         return [unchecked("未给出系统填报的最终学历、学位证书编号。", "Not on record.")]
     values = [look(paper, "certificate_number", policy) for paper in papers]
-    return [_whole(what, number, values) for what, number in known.items() if number]
+    return [
+        because(_whole(what, number, values), _wrong(values, STATED[what], case, policy))
+        for what, number in known.items()
+        if number
+    ]
+
+
+def _wrong(values: list[Value], name: str, case: Case, policy: Policy) -> Value:
+    """Where a difference lies: in the record if the form says what the certificate says."""
+    forms = [look(form, name, policy) for form in case.of(FORM)]
+    told = [f for f in forms if f.sure and any(agrees(f, v.text) for v in values if v.text)]
+    return [*told, *(value for value in values if value.text), *values][0]
 
 
 def _whole(what: str, number: str, values: list[Value]) -> Verdict:

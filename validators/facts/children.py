@@ -172,11 +172,14 @@ def day_of(value: Value) -> date | None:
     return identity.birth_date(value.text) or parse_date(value.text[:10])
 
 
-def sex_of(child: Party, case: Case, policy: Policy) -> str:
-    """A child's sex by its number, else by its papers; empty where neither tells."""
+def sex_of(child: Party, case: Case, policy: Policy, but: str = "") -> str:
+    """A child's sex by its number, else by its papers, `but` not those of a type; empty where
+    none tells.
+    """
     if identity.is_valid(child.number):
         return identity.sex(child.number)
-    values = [look(p, "sex", policy) for p in papers(child, case, policy, CARD, MEMBER, BIRTH)]
+    kinds = tuple(kind for kind in (CARD, MEMBER, BIRTH) if kind != but)
+    values = [look(p, "sex", policy) for p in papers(child, case, policy, *kinds)]
     return next((value.text for value in values if value.sure and value.text in "男女"), "")
 
 

@@ -27,8 +27,8 @@ LEVELS = {
 STEPS = (
     (re.compile("博士|doctor|ph\\.?d", re.IGNORECASE), 4),
     (re.compile("硕士|研究生|master|mba|mpa", re.IGNORECASE), 3),
-    (re.compile("学士|本科|专升本|bachelor", re.IGNORECASE), 2),
-    (re.compile("专科|大专|高职|associate", re.IGNORECASE), 1),
+    (re.compile("(?<!副)学士|本科|专升本|bachelor", re.IGNORECASE), 2),
+    (re.compile("专科|大专|高职|副学士|associate", re.IGNORECASE), 1),
 )
 NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
 FORM = "application_form_new"

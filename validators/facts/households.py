@@ -51,7 +51,16 @@ def fits(cover: Document, page: Document, policy: Policy) -> bool | None:
     if not relation.sure or not head.text or not name.text:
         return None
     named = same(head, name)
-    return None if named is None else (relation.text in HEAD) is named
+    if named is None:
+        return None
+    fitting = (relation.text in HEAD) is named
+    vague = (one, two) if fitting else (look(cover, "household_type", policy),)
+    return None if _unread(*vague) else fitting
+
+
+def _unread(*values: Value) -> bool:
+    """Whether a number, or what kind of household it is, stands there and was not read."""
+    return any(value.state == "doubt" and not value.text for value in values)
 
 
 def shared(role: str, case: Case, policy: Policy) -> tuple[bool | None, tuple[Document, ...]]:

@@ -26,7 +26,7 @@ GRADUATED: Fields = {
     "graduation_certificate": ("end_month", "issue_date"),
     "degree_certificate": ("issue_date",),
     **dict.fromkeys(DIPLOMA_REPORTS, ("graduation_date",)),
-    "degree_online_report": ("degree_date",),
+    **dict.fromkeys(("degree_online_report", ABROAD), ("degree_date",)),
 }
 CONTRACTS = ("labor_contract", "labor_contract_renewal")
 BEGUN: Fields = {"labor_contract": ("start_date",)}

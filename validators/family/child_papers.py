@@ -7,6 +7,7 @@ from validators.facts.children import BIRTH, CARD, MEMBER, birth_of, day_of, nam
 from validators.facts.households import COVER, shared
 from validators.facts.kin import is_party, missing, unknown_holder
 from validators.facts.parties import Party
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
@@ -25,6 +26,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+SEXES = ("男", "女")
 CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
 
 
@@ -87,16 +89,26 @@ def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _same_birth(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """The day of birth against the child's number, card and page."""
-    time = look(paper, "birth_time", policy)
-    day = day_of(time) if time.sure else None
+    """The day of birth and the sex against the child's number, card and page."""
+    time, sex = look(paper, "birth_time", policy), look(paper, "sex", policy)
+    day = day_of(time)
     for kid in parties.children(case, policy):
-        if day is None or not children.belongs(paper, kid, case, policy):
+        if not children.belongs(paper, kid, case, policy):
             continue
         told = birth_of(Party(number=kid.number), case, policy) or next(
             (day_of(v) for v in children.births(kid, case, policy) if v.sure and v != time), None
         )
-        if told is not None and told != day:
+        if told is not None and told != day and not time.sure and time.state != "missing":
+            return unread(time, f"出生医学证明（子女 {kid.name}）的出生时间", "The time of birth")
+        known = children.sex_of(kid, case, policy, BIRTH)
+        if sex.sure and known and sex.text in SEXES and sex.text != known:
+            zh = (
+                f"出生医学证明载明子女 {kid.name} 性别为“{sex.text}”，证件或户口簿为“{known}”，"
+                "请核对更正。"
+            )
+            en = f"Sex {sex.text} by the certificate, {known} by number or register."
+            return because(failed(zh, en, sex), sex)
+        if told is not None and day is not None and told != day:
             return failed(
                 f"出生医学证明载明子女 {kid.name} 生于 {day}，证件或户口簿为 {told}，请核对更正。",
                 f"Born on {day} by the certificate, on {told} by number or register.",

@@ -139,6 +139,9 @@ def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     """A certificate older than half a year no longer tells that the child is at school."""
     issued = look(paper, "issue_date", policy)
     months = policy.whole("school_certificate_months", case.day)
+    if issued.state in ("doubt", "absent") and not issued.text:
+        zh = f"在校证明的开具日期未能辨认或为空白，请核对是否在 {months} 个月内开具。"
+        return unclear(zh, "When it was issued was not read.", issued, severity="advisory")
     if not issued.sure or issued.day is None or add_months(issued.day, months) >= case.day:
         return None
     return failed(

@@ -149,13 +149,18 @@ def _of_named(
 ) -> Said:
     """An agreement that names other children says nothing of this one."""
     told = look(paper, "child_name", policy)
-    if not told.text or not kid.name or folded(kid.name) in folded(told.text):
+    unknown = told.state == "doubt" and not told.text
+    if not kid.name or not (told.text or unknown) or folded(kid.name) in folded(told.text):
         return said
     if folded(kid.name) in folded(look(paper, WORDS[AGREEMENT], policy).text):
         return said
     if standing(paper, kid.name) is not None:
         return said
-    if is_one(told, kid.name) is None or any(folded(o) in folded(told.text) for o in others):
+    if (
+        unknown
+        or is_one(told, kid.name) is None
+        or any(folded(o) in folded(told.text) for o in others)
+    ):
         return Said(None)  # misread, or the first of several children
     return Said(None, strange=True)
 

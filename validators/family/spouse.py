@@ -8,7 +8,7 @@ from validators.facts import parties
 from validators.facts.contracts import lasts
 from validators.facts.kin import falls, is_party, missing, papers_of
 from validators.facts.parties import Party
-from validators.facts.parting import sides
+from validators.facts.parting import born_otherwise, sides
 from validators.facts.signed import hands_of
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
@@ -17,6 +17,7 @@ from validators.ground.named import named_in
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -83,7 +84,8 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
     shown = [value for side in pairs for value in side]
     answers = [is_party(side, own) for side in pairs]
     if True in answers:
-        return passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+        good = passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+        return born_otherwise(paper, policy) or good
     if None in answers:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
     return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
@@ -96,7 +98,8 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
     shown = [value for side in pairs for value in side]
     for answers in (straight, crossed):
         if all(answers):
-            return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+            good = passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+            return born_otherwise(paper, policy) or good
     if False not in straight or False not in crossed:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
     names = "、".join(side[0].text for side in pairs)
@@ -199,13 +202,14 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
     if end.sure and end.day and end.day < case.day:
         return None
     make = failed if end.sure and end.day and family.sure else unclear
-    return make(
+    listed = make(
         f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
         "The applicant is listed on another's permit.",
         name,
         family,
         end,
     )
+    return because(listed, f"holder:{paper.id}")  # that it is another's is the same fact
 
 
 RULES: tuple[Rule, ...] = (

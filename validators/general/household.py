@@ -93,7 +93,10 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         )
     answer = fits(cover, page, policy)
     if answer is None:
-        return unclear(f"{whose}户口簿户主姓名未能比对。", "Names not compared.", head, name)
+        kind = look(cover, "household_type", policy)
+        vague = [value for value in (one, two, kind) if value.state == "doubt"]
+        zh = f"{whose}户口簿的户号、户别或户主姓名未能比对，请核对首页与个人页是否同户。"
+        return unclear(zh, "Number, kind or head not compared.", head, name, *vague)
     if answer:
         return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
     differ = failed(
@@ -135,7 +138,7 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
 def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy) -> Verdict:
     """Where the register is kept; read in doubt, it is confirmed by the identity card's address."""
     moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
-    place = moved if moved.text else first
+    place = moved if moved.text or moved.state == "doubt" else first
     if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):
         return unclear("户口簿住址未能辨认，请核对是否京籍。", "Address not read.", place)
     if place.text.startswith(HERE):

@@ -142,7 +142,7 @@ def test_two_certificates_of_one_level_and_school_that_differ_are_a_question() -
 @pytest.mark.parametrize(
     ("ends", "told", "status"),
     [("2019-06", "2019-06-25", "pass"), ("2019-06", "2019-07-01", "fail"),
-     ("?", "2019-07-01", "pass")],
+     ("?", "2019-07-01", "review")],
 )  # fmt: skip
 def test_the_month_of_graduation(ends: str, told: str, status: str) -> None:
     papers = (diploma(end_month=ends), register(graduation_date=told))
@@ -161,11 +161,11 @@ def test_a_certificate_issued_in_the_month_told_agrees() -> None:
         ({}, "pass"),
         ({"completion": "结业"}, "fail"),
         ({"completion": "肄业"}, "fail"),
-        ({"completion": "?"}, "pass"),
+        ({"completion": "?"}, "review"),
         ({"valid_until": DAY}, "pass"),
         ({"valid_until": "2026-03-09"}, "fail"),
         ({"valid_until": "?", "update_date": "2025-09-09"}, "fail"),  # six months at most
-        ({"valid_until": "?", "update_date": "2025-09-10"}, "pass"),
+        ({"valid_until": "?", "update_date": "2025-09-10"}, "review"),
     ],
 )
 def test_a_register_that_verifies_nothing(values: dict[str, str], status: str) -> None:

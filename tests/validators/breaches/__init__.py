@@ -3,18 +3,17 @@
 from tests.validators.breaches import (
     agreeing,
     completeness,
+    education,
+    family,
+    family_children,
     forms,
     general,
-    permit,
-    process,
-    record,
-    completeness,
-    forms,
     income,
     income_insurance,
     income_levels,
     permit,
     process,
+    record,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -31,4 +30,7 @@ BREACHES: tuple[Breach, ...] = (
     *general.BREACHES,
     *agreeing.BREACHES,
     *record.BREACHES,
+    *education.BREACHES,
+    *family.BREACHES,
+    *family_children.BREACHES,
 )

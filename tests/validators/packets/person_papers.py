@@ -94,6 +94,38 @@ def degree_report(s: Story, study: Study | None = None) -> Paper:
     )  # fmt: skip
 
 
+def checked_diploma(s: Story, study: Study | None = None) -> Paper:
+    """The other report on a diploma, which an agency gives under its seal."""
+    done = study or s.life.study
+    return paper(
+        "education_verification_report", [("全国高等学校学生信息咨询与就业指导中心", "agency")],
+        name=s.life.who.name, level=done.level, school=done.school, major=done.major,
+        certificate_number=done.diploma, enroll_date=done.start, graduation_date=done.end,
+        completion="毕业", print_date=s.ago(20),
+    )  # fmt: skip
+
+
+def checked_degree(s: Story, study: Study | None = None) -> Paper:
+    """The other report on a degree."""
+    done = study or s.life.study
+    return paper(
+        "degree_verification_report", [("教育部学位与研究生教育发展中心", "agency")],
+        name=s.life.who.name, degree=done.degree, degree_level=done.degree[-2:],
+        school=done.school, major=done.major, certificate_number=done.degree_number,
+        degree_year=done.end.year, print_date=s.ago(20),
+    )  # fmt: skip
+
+
+def certified_abroad(s: Story) -> Paper:
+    """The certification of a degree taken abroad."""
+    return paper(
+        "overseas_degree_certification", [("教育部留学服务中心", "agency")],
+        certificate_number="教留服认英[2016]01234号", name=s.life.who.name, country="英国",
+        school="样例大学（英国）", degree="理学硕士学位", degree_date="2015-11-10",
+        issue_date="2016-03-01",
+    )  # fmt: skip
+
+
 def confirmation(s: Story, until: str = "", since: str = "", unit: str = "") -> Paper:
     who = s.life.who
     return paper(
