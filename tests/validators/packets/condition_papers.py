@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from decimal import Decimal
+
 from tests.validators.packets.packet import Packet
-from tests.validators.packets.paper import paper
+from tests.validators.packets.paper import Mark, paper
+from tests.validators.packets.pay_papers import screen, tax_record
 from tests.validators.packets.unit_papers import own_seal
 
 CITY = "北京市人力资源和社会保障局"
@@ -73,11 +76,72 @@ def _seventh(packet: Packet) -> None:
     )  # fmt: skip
 
 
+BOARD: Mark = ("北京市科学技术委员会", "agency")
+PAID: dict[int, Decimal] = {4: Decimal(60_000), 5: Decimal(120_000)}
+"""What is earned a month where a condition asks for four or eight times the average wage."""
+
+
+def recent(packet: Packet) -> list[str]:
+    """The months of the three calendar years before that of filing, and of this one."""
+    return packet.story.months(35 + packet.day.month, 1)
+
+
+def _by_year(packet: Packet) -> None:
+    """Wages of all these months, and the record's averages year by year."""
+    s, months = packet.story, recent(packet)
+    packet.add(screen=screen(s, months))
+    told = [{"year": year, "monthly_income": f"{s.income}.00"}
+            for year in sorted({month[:4] for month in months})]  # fmt: skip
+    packet.record.setdefault("extra", {})["monthly_income"] = told
+
+
+def _fourth(packet: Packet) -> None:
+    _by_year(packet)
+    s = packet.story
+    packet.add(
+        high_tech=paper(
+            "high_tech_certificate", [BOARD], name=s.life.unit.name, issue_date=s.ago(400),
+            certificate_number="GR202311000321", validity="三年", authority=BOARD[0],
+        )
+    )  # fmt: skip
+
+
+def _fifth(packet: Packet) -> None:
+    _by_year(packet)
+    s, unit = packet.story, packet.story.life.unit
+    office = "北京市财政局"
+    packet.add(
+        practice=paper(
+            "industry_license", [(office, "agency")], license_number="11010321", name=unit.name,
+            principal=unit.legal_rep, address=packet["licence"].values["address"],
+            scope="审计、验资", authority=office, issue_date=unit.established, valid_to="长期",
+        )
+    )  # fmt: skip
+
+
+def _eighth(packet: Packet) -> None:
+    """Who works on his own has no contract and no wages, but pays tax and has done much."""
+    s = packet.story
+    packet.drop("contract", "screen")
+    packet.record["applicant"].pop("monthly_income")
+    packet["form"].lose("monthly_income")
+    packet.add(
+        tax=tax_record(s, recent(packet)),
+        contribution=paper(
+            "outstanding_contribution_evidence", [("北京市科学技术协会", "agency")],
+            subject=f"{s.life.who.name}同志突出贡献证明", issue_date=s.ago(200),
+        ),
+    )  # fmt: skip
+
+
 CONDITIONS: dict[int, Callable[[Packet], None]] = {
     1: lambda packet: None,
     2: _second,
     3: _third,
+    4: _fourth,
+    5: _fifth,
     6: _sixth,
     7: _seventh,
+    8: _eighth,
 }
-"""The conditions with papers of their own; 4, 5 and 8 follow."""
+"""What each condition brings."""

@@ -1,14 +1,14 @@
 """The good packet of each service, and of each way to live and to qualify."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tests.validators.packets import home_papers as homes
 from tests.validators.packets import person_papers as person
 from tests.validators.packets import unit_papers as unit
-from tests.validators.packets.condition_papers import CONDITIONS
+from tests.validators.packets.condition_papers import CONDITIONS, PAID
 from tests.validators.packets.family_papers import with_child, with_spouse
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Paper
@@ -91,6 +91,7 @@ def record(s: Story, service: str) -> dict[str, Any]:
 def good(variant: Variant, seed: int = 1, day: date | None = None) -> Packet:
     """A packet of the variant in which nothing is wrong."""
     s = story(seed, day)
+    s = replace(s, income=PAID.get(variant.condition or 0, s.income))
     made = Packet(variant.service, s, record(s, variant.service), condition=variant.condition,
                   housing=variant.home)  # fmt: skip
     made.record |= {
