@@ -42,7 +42,15 @@ from validators.general import (
     system,
 )
 from validators.ground.verdict import Rule
-from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
+from validators.housing import (
+    lease,
+    lease_proofs,
+    lodging,
+    purchased,
+    residence,
+    spouses,
+    unit_housing,
+)
 from validators.income import insurance_base, multiple, sources, taxes, window, years
 from validators.judging.enough import sufficing
 from validators.judging.moved import after_change
@@ -105,6 +113,7 @@ _REST: tuple[Rule, ...] = (
     *certificates.RULES,
     *highest.RULES,
     *residence.RULES,
+    *spouses.RULES,
     *purchased.RULES,
     *lease.RULES,
     *lease_proofs.RULES,

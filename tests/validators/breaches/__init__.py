@@ -1,6 +1,6 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import completeness, forms, permit, process, unit
+from tests.validators.breaches import completeness, forms, housing, permit, process, unit
 from tests.validators.breaches.breach import Breach
 
 BREACHES: tuple[Breach, ...] = (
@@ -9,4 +9,5 @@ BREACHES: tuple[Breach, ...] = (
     *forms.BREACHES,
     *permit.BREACHES,
     *completeness.BREACHES,
+    *housing.BREACHES,
 )
