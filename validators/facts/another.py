@@ -76,20 +76,22 @@ def ring_of_another(
     A seal that its paper's own unit set is right by itself: which unit the paper is of, other
     rules tell, and nobody is asked to seal what another made.
     """
-    if verdict.status != "fail":
+    if verdict.status == "pass":
         return verdict
     title, known = policy.title(document.type), names(case, policy)
     shown = seal_evidence(document, placed)
     field = UNIT_FIELDS.get(document.type, "")
     value = look(document, field, policy) if field else None
-    own = known.sealing(value, case)
+    own = known.sealing(value, case) if document.role != "spouse" else ()
     name = doubtful(document, case, policy)
-    if name and ring_is(placed, name, policy):
+    if verdict.status == "fail" and name and ring_is(placed, name, policy):
         zh = f"{title}印章为“{name}”，该名称是否为本单位未能确认，请核对。"
         return unclear(zh, "Whether the seal's unit is the applying unit is open.", shown)
     if any(ring_is(placed, name, policy) for name in own if name != known.unit.name):
         zh = f"{title}印章为本单位另一名称，见单位名称各项。"
         return passed(zh, "The ring bears the unit's other name.", shown)
+    if verdict.status != "fail":
+        return verdict
     other = other_payer(document, case, policy) or (value.text if value and value.sure else "")
     if other and document.role != "spouse" and ring_is(placed, other, policy):
         zh = f"{title}由 {other} 出具并盖章，不是申请单位 {known.unit.name}，见单位名称各项。"

@@ -104,11 +104,16 @@ def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: P
 
 
 def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
-    """Whether it is the applying unit's stamp on the copy of a paper that others sealed."""
+    """Whether it is the applying unit's stamp on the copy of a paper that others sealed.
+
+    A spouse may work for the applying unit too: there, and where the paper's own unit was not
+    read, its seal may be the one that the paper needs.
+    """
     kind = policy.document(document.type)
-    stamped = kind is not None and any(need.on_copy for need in kind.seals)
-    unit = parties.employer(case, policy).name
-    return document.role == "spouse" and stamped and ring_is(placed, unit, policy) is True
+    if document.role != "spouse" or kind is None or not any(need.on_copy for need in kind.seals):
+        return False
+    own, unit = look(document, "employer", policy).text, parties.employer(case, policy).name
+    return bool(own) and ring_is(placed, unit, policy) is True and not ring_is(placed, own, policy)
 
 
 def _without_copy_stamps(document: Document, case: Case, policy: Policy) -> Document:
