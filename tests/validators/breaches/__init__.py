@@ -1,6 +1,6 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import completeness, forms, housing, permit, process, unit
+from tests.validators.breaches import completeness, evidence, forms, housing, merits, permit, process, unit
 from tests.validators.breaches.breach import Breach
 
 BREACHES: tuple[Breach, ...] = (
@@ -10,4 +10,6 @@ BREACHES: tuple[Breach, ...] = (
     *permit.BREACHES,
     *completeness.BREACHES,
     *housing.BREACHES,
+    *evidence.BREACHES,
+    *merits.BREACHES,
 )
