@@ -4,11 +4,11 @@ from core.models.document import Document
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.converted import others_conversion
-from validators.facts.ledger import ledger
+from validators.facts.ledger import lacking_months, ledger
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
@@ -90,7 +90,8 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     zh, en = f"没有 {said} 年的个人所得税纳税记录，请补充。", f"No records of {said}."
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
-    return failed(zh, en, *book.papers)
+    every = (month for year in gone for month in months(f"{year}-01", 12))
+    return because(failed(zh, en, *book.papers), *lacking_months(every))
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,6 +9,7 @@ from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger, windows
 from validators.facts.names import names
 from validators.facts.posts import elsewhere
+from validators.facts.whose import anothers, of_person
 from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
@@ -131,7 +132,7 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     """Under 24 months in Beijing, or a former employer elsewhere: the other city's proof."""
     proofs = case.of(*PROOF)
     if proofs:
-        return _proved(proofs, policy)
+        return _proved(proofs, case, policy)
     months = _total(case, policy)
     need = policy.whole("beijing_insurance_months", case.day)
     place = elsewhere(case, policy)
@@ -166,7 +167,13 @@ def _total(case: Case, policy: Policy) -> int | None:
     return max(counts) if counts else rows
 
 
-def _proved(proofs: tuple[Document, ...], policy: Policy) -> Verdict:
+def _proved(found: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
+    proofs = [paper for paper in found if not anothers(paper, case, policy)]
+    if not proofs:
+        name, own = look(found[0], "name", policy), parties.applicant(case, policy)
+        zh = f"外地社保缴纳证明为“{name.text}”的，不是申请人 {own.name} 的，请提供本人的。"
+        en = "The proof is somebody else's; give the applicant's own."
+        return of_person(failed(zh, en, name), found[0], name, own, policy)
     for paper in proofs:
         code = look(paper, "verification_code", policy)
         offices = [p for p in paper.seals if p.seal.kind in ("agency", "other")]

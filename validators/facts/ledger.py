@@ -164,6 +164,11 @@ def _unread_pages(paper: Document) -> bool:
     return any(page not in read and listed.count(n) > 1 for n, page in enumerate(paper.pages))
 
 
+def lacking_months(months: Iterable[str]) -> tuple[str, ...]:
+    """The facts that these months are proved by nothing: several rules may ask for one."""
+    return tuple(f"month:{month}" for month in months)
+
+
 def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The two accepted spans of months before a day (AMB-01, AMB-02), the earlier first.
 

@@ -3,17 +3,16 @@
 import re
 
 from core.models.document import Document
-from core.numbers.dates import month_of
 from validators.facts import parties
+from validators.facts.former import CAUSE, by_former, weighed
 from validators.facts.names import names
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
-from validators.ground.look import Value, cell, look
+from validators.ground.look import Value, look
 from validators.ground.stamps import is_class, ring_is
-from validators.ground.verdict import Verdict, Witness, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, Witness, because, failed
 from validators.policy import Policy
 
-CAUSE = "payer"
 BY = re.compile(r"由(.{4,40}?)(?:发放|支付|代发|代扣|扣缴|缴纳)")
 
 
@@ -60,43 +59,11 @@ def payer_cause(paper: Document, case: Case, policy: Policy) -> str:
     return CAUSE if len(found) < 2 else f"{CAUSE}:{found.get(mine, paper.id)}"
 
 
-def before_this_unit(paper: Document, case: Case, policy: Policy) -> bool | None:
-    """Whether a renewal's paper shows the wages of an employer before this one (guide 六（四）).
-
-    Its months end no later than the contract with this unit begins, and the permit is this
-    unit's by its confirmation. None where that was not read, or nothing says whose the permit is.
-    """
-    if case.service != "renewal":
-        return False
-    unit = names(case, policy).unit
-    starts = [
-        look(one, "start_date", policy)
-        for one in case.of("labor_contract")
-        if agrees(look(one, "employer", policy), unit.name) is not False
-    ]
-    days = [value.day for value in starts if value.sure and value.day]
-    periods = [cell(paper, row, "period", policy) for row in paper.rows]
-    if len(days) < len(starts) or not days or not all(one.sure for one in periods):
-        return None
-    if any(one.text > month_of(min(days)) for one in periods):
-        return False
-    told = [look(one, "unit_name", policy) for one in case.of("permit_confirmation")]
-    answers = [agrees(value, unit.name) for value in told]
-    return True if True in answers else None
-
-
 def told_of_payer(
     paper: Document, zh: str, en: str, *shown: Witness, case: Case, policy: Policy
 ) -> Verdict:
     """What a rule says where another unit paid: a failure, one fact for all; none where that is
     the employer before this one.
     """
-    before = before_this_unit(paper, case, policy)
-    if before is False:
-        return because(failed(zh, en, *shown), payer_cause(paper, case, policy))
-    what = f"{policy.title(paper.type)}为 {other_payer(paper, case, policy)} 发放的收入"
-    if before:
-        zh = f"{what}，在本单位劳动合同开始以前，属变更聘用单位以前的收入。"
-        return passed(zh, "Paid by the employer before this one.", *shown)
-    zh = f"{what}，是否属变更聘用单位以前的收入未能确认，请核对合同起始日和证件所属单位。"
-    return unclear(zh, "Whether an employer before this one paid is open.", *shown)
+    verdict = because(failed(zh, en, *shown), payer_cause(paper, case, policy))
+    return weighed(by_former(paper, case, policy), verdict)

@@ -49,6 +49,8 @@ def posts(case: Case, policy: Policy) -> tuple[tuple[Post, ...], bool, tuple[Val
         value = look(paper, "work_history", policy)
         if value.text:
             return parse(value.text), value.sure, (value,)
+        if value.state == "doubt":  # something stands there, and was not read
+            return (), False, (value,)
     return (), False, ()
 
 

@@ -11,6 +11,7 @@ from validators.facts.ledger import Ledger, ledger, windows
 from validators.facts.units import unit_kind
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
+from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy, Wage
@@ -61,6 +62,9 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     wages = policy.wages_on(case.day)
     spans = windows(case.day, policy.whole("income_window_months", case.day))
     sums = {span: total for span in spans if (total := book.total(span)) is not None}
+    short = not any(set(span) <= book.known for span in spans)
+    if short and book.whole and not hidden(case, *parties.INCOME):
+        return unbound("近6个月收入不全，见收入期间各项。", "Months are missing; see their rules.")
     if not sums:
         return unclear(
             "近6个月收入未能完整读取，无法计算年应税收入。",

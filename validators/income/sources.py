@@ -1,13 +1,14 @@
 """Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.models.base import Wording
 from core.numbers.dates import months
 from validators.facts import parties
+from validators.facts.averages import averages
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
@@ -84,7 +85,8 @@ def _wrong(book: Ledger, listed: list[str], since: str) -> list[Verdict]:
     papers = [paper for paper in book.papers if paper.type == LIST]
     zh = f"{_listed(listed)} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
     if book.whole:
-        return [failed(zh, f"Client screenshots are asked since {since}.", *papers)]
+        wrong = failed(zh, f"Client screenshots are asked since {since}; hand them in.", *papers)
+        return [because(wrong, *(f"screen:{month}" for month in listed))]
     return [unclear(zh + "有的行未能辨认，请核对。", "Not all rows were read.", *papers)]
 
 
@@ -104,7 +106,7 @@ def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> l
 @rule("INCOME-SYSTEM-AVG")
 def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
     """Within 1 yuan or 0.5 % of the monthly average that the papers give, each year by itself."""
-    yearly, single = _told(case)
+    yearly, single = averages(case)
     if not yearly and single is None:
         return _by_the_form(case, policy)
     book = ledger(case, policy)
@@ -140,33 +142,6 @@ def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -
     if any(_near(said, average.mean, case, policy) for average in found):
         return passed(f"{by.zh}月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
     return _differs(case, book, said, found, by)
-
-
-def _told(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
-    """The record's averages: by year where it lists years, else the one that it gives."""
-    told = case.application.extra.get("monthly_income")
-    single = case.application.applicant.monthly_income
-    pairs: Iterable[tuple[object, object]] = ()
-    if isinstance(told, Mapping):
-        pairs = told.items()
-    elif isinstance(told, list):
-        rows = [row for row in told if isinstance(row, Mapping)]
-        pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
-    elif told is not None and single is None:
-        single = _amount(told)
-    yearly = {
-        int(str(year)): amount
-        for year, said in pairs
-        if str(year).isdecimal() and (amount := _amount(said)) is not None
-    }
-    return yearly, single
-
-
-def _amount(said: object) -> Decimal | None:
-    try:
-        return Decimal(str(said).replace(",", ""))
-    except InvalidOperation:
-        return None
 
 
 def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:

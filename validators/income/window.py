@@ -1,13 +1,10 @@
-"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, whole, by whom paid."""
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, and whole."""
 
-from core.models.document import Document
 from validators.facts import parties
-from validators.facts.ledger import Ledger, ledger, windows
-from validators.facts.names import RENAMED, names, renamed
+from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.parties import INCOME
-from validators.facts.payers import other_payer, told_of_payer
+from validators.facts.whose import of_person
 from validators.ground.case import Case
-from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
@@ -48,7 +45,7 @@ def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Ve
 def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case, policy, *parties.INCOME)
+        return _anothers(case, policy) or without_income(case, policy, *parties.INCOME)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
     for span in (early, late):
@@ -67,12 +64,30 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
             f"Some rows were not read; not seen: {', '.join(gone)}.",
             *witnesses,
         )
-    return failed(
+    short = failed(
         f"须提供 {asked} 的应税收入材料，所附材料缺 {_listed(gone)}，请补齐。",
         f"Income must cover {early[0]}..{early[-1]} or {late[0]}..{late[-1]}; missing "
         f"{', '.join(gone)}.",
         *witnesses,
     )
+    return because(short, *lacking_months(gone))
+
+
+def _anothers(case: Case, policy: Policy) -> Verdict | None:
+    """Income papers are there, and all of them are surely somebody else's."""
+    papers, person = case.of(*INCOME), parties.applicant(case, policy)
+    if not papers:
+        return None
+    said = [look(paper, "name", policy) for paper in papers]
+    told = "、".join(dict.fromkeys(value.text for value in said))
+    zh = f"收入材料姓名为“{told}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
+    en = "The income papers are somebody else's; give the applicant's own."
+    if not person.sure:
+        return unclear(zh, en, *said)
+    wrong = failed(zh, en, *said)
+    found = zip(papers, said, strict=True)
+    causes = (of_person(wrong, paper, name, person, policy).cause for paper, name in found)
+    return because(wrong, *causes)
 
 
 def _listed(found: list[str]) -> str:
@@ -100,11 +115,12 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
 def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
-        return failed(
+        gap = failed(
             f"收入记录缺 {_listed(gone)}，须连续无缺月；请补齐或书面说明。",
-            f"Months missing: {', '.join(gone)}.",
+            f"Months missing: {', '.join(gone)}; hand them in or explain.",
             *book.papers,
         )
+        return because(gap, *lacking_months(gone))
     sums = {month: book.total((month,)) for month in inside if month not in gone}
     empty = [month for month, total in sums.items() if total is not None and total.high <= 0]
     if empty:
@@ -180,54 +196,9 @@ def _shown(value: Value) -> bool:
     return value.sure or bool(value.text and value.field and value.field.confidence >= SHOWN)
 
 
-@rule("INCOME-PAYER")
-def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verdict]:
-    """扣缴义务人 is the applying unit, by any name it had; another payer must be explained."""
-    verdicts = []
-    for paper in case.of(*INCOME):
-        payer = look(paper, "employer", policy)
-        unnamed = payer.state == "missing" and paper.type != "its_withholding_screenshot"
-        if unnamed and not other_payer(paper, case, policy):
-            continue
-        verdicts.append(_payer(paper, payer, case, policy))
-    return verdicts or [without_income(case, policy, *parties.INCOME)]
-
-
-def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict:
-    known = names(case, policy)
-    unit = known.unit.name
-    if agrees(payer, unit):
-        return passed(f"扣缴义务人为 {unit}。", "The payer is the applying unit.", payer)
-    if known.by_notice(payer):
-        return passed(
-            f"扣缴义务人 {payer.text} 为本单位更名前后的名称，已附名称变更通知书。",
-            "The payer is the unit by another name of its, told by a notice.",
-            payer,
-        )
-    if known.without_notice(payer):
-        return because(renamed(payer, unit, policy), RENAMED)
-    if other := other_payer(paper, case, policy):
-        return told_of_payer(
-            paper,
-            f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
-            "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
-            f"The payer is {other}, not the applying unit {unit}: give papers of wages that "
-            "the unit paid, explain the other payer, or give the notice of a change of name.",
-            payer if payer.field else paper,
-            case=case,
-            policy=policy,
-        )
-    return unclear(
-        f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",
-        "The payer was not read well enough.",
-        payer,
-    )
-
-
 RULES: tuple[Rule, ...] = (
     income_covers_the_six_months_before_filing,
     income_covers_the_36_months_before_renewal,
     income_has_no_gap,
     screenshots_show_their_query_panel,
-    income_is_paid_by_the_applying_unit,
 )

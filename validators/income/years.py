@@ -5,17 +5,14 @@ from decimal import Decimal
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, ledger
+from validators.facts.ledger import Ledger, lacking_months, ledger
 from validators.ground.case import Case
-from validators.ground.compare import agrees
-from validators.ground.gaps import lacking, without_income
+from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
-from validators.ground.look import look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 YEARS = 3
-ENTITY = ("high_tech_certificate", "innovation_entity_proof")
 
 
 def _years(case: Case) -> range:
@@ -37,7 +34,10 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     said = "、".join(gone[:12]) + (f" 等 {len(gone)} 个月" if len(gone) > 12 else "")
     if not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"近三年记录中未读到 {said}。", "Not all months read.", *book.papers)
-    return failed(f"近三年纳税记录缺 {said}，请补齐。", "Months missing.", *book.papers)
+    short = failed(
+        f"近三年纳税记录缺 {said}，请补齐。", "Months are missing; hand them in.", *book.papers
+    )
+    return because(short, *lacking_months(gone))
 
 
 @rule("APP-C4-INCOME-4X")
@@ -99,30 +99,8 @@ def _year(book: Ledger, year: int) -> Amount | None:
     return book.total(months(f"{year}-01", 12))
 
 
-@rule("APP-C4-ENTITY")
-def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
-    """Condition 4: an official recognition in the unit's own name."""
-    if case.condition != 4:
-        return [unbound("未申报条件4。", "Condition 4 is not declared.")]
-    papers = case.of(*ENTITY)
-    if not papers:
-        zh = "没有高新技术企业证书等科技创新主体证明。"
-        return [lacking(case, policy, zh, "No recognition.", papers=ENTITY)]
-    unit = parties.employer(case, policy).name
-    verdicts = []
-    for paper in papers:
-        name = look(paper, "name", policy)
-        same = agrees(name, unit)
-        make = passed if same else failed if same is False else unclear
-        said = {True: "为本单位", False: f"不是申请单位 {unit}", None: "未能辨认"}[same]
-        verdict = make(f"{policy.title(paper.type)}名称“{name.text}”{said}。", "Name.", name)
-        verdicts.append(because(verdict, f"unit:{paper.id}"))
-    return verdicts
-
-
 RULES: tuple[Rule, ...] = (
     records_cover_three_years,
     income_is_over_four_times_the_wage,
     income_is_over_eight_times_the_wage,
-    unit_is_an_innovation_entity,
 )

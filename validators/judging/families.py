@@ -51,7 +51,7 @@ from validators.housing import (
     spouses,
     unit_housing,
 )
-from validators.income import insurance_base, multiple, sources, taxes, window, years
+from validators.income import insurance_base, multiple, payer, sources, taxes, window, years
 from validators.judging.enough import sufficing
 from validators.judging.moved import after_change
 from validators.packet import (
@@ -69,6 +69,7 @@ from validators.permit import lapse, timing, validity
 from validators.policy import Policy
 from validators.unit import (
     eligibility,
+    entities,
     moves,
     once,
     qualification,
@@ -90,6 +91,7 @@ _CONDITIONS: tuple[Rule, ...] = (
     *shareholding.RULES,
     *taxes.RULES,
     *years.RULES,
+    *entities.RULES,
 )
 """Those on the conditions and their evidence, in the order in which they are told."""
 _FIRST: tuple[Rule, ...] = (
@@ -121,9 +123,11 @@ _REST: tuple[Rule, ...] = (
     *unit_housing.RULES,
     *contract.RULES,
     *window.RULES,
+    *payer.RULES,
     *sources.RULES,
     *multiple.RULES,
     *years.RULES,
+    *entities.RULES,
     *spouse.RULES,
     *children.RULES,
     *child_papers.RULES,

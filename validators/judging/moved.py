@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from validators.facts.former import former_papers
+from validators.facts.former import by_former, weighed
 from validators.ground.case import Case
-from validators.ground.verdict import Answer, Rule, Verdict, because, passed, unclear
+from validators.ground.verdict import Answer, Rule, Verdict
 from validators.policy import Policy
 
 RULES = (
@@ -29,26 +29,16 @@ def after_change(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 def _weighed(rule: Rule) -> Callable[[Case, Policy], Answer]:
     @wraps(rule.check)
     def check(case: Case, policy: Policy) -> Answer:
-        verdicts = rule(case, policy)
-        if all(verdict.status != "fail" for verdict in verdicts):
-            return verdicts
-        papers = former_papers(case, policy)
-        return tuple(_weigh(verdict, papers) for verdict in verdicts)
+        return tuple(_weigh(verdict, case, policy) for verdict in rule(case, policy))
 
     return check
 
 
-def _weigh(verdict: Verdict, papers: dict[str, bool]) -> Verdict:
-    about = [name for name in verdict.documents if name in papers]
-    if verdict.status != "fail" or not about or len(about) < len(verdict.documents):
+def _weigh(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
+    """A fault that is of such papers alone, by the one of them of which least is known."""
+    papers = [paper for paper in case.documents if paper.id in verdict.documents]
+    if verdict.status != "fail" or not papers:
         return verdict
-    if all(papers[name] for name in about):
-        zh = "本合同起始前的收入由原聘用单位发放，已有离职证明或工作经历佐证。"
-        en = "Wages before the present contract, paid by the former employer."
-        return passed(zh, en, *verdict.witnesses)
-    zh = (
-        "本合同起始前的收入由另一单位发放，如为变更聘用单位前的原单位则符合，"
-        "请在系统核对聘用单位变更记录，或附原单位离职证明。"
-    )
-    en = "Wages before the present contract, paid by another unit: was the employer changed?"
-    return because(unclear(zh, en, *verdict.witnesses), f"former:{about[0]}")
+    known = [by_former(paper, case, policy) for paper in papers]
+    least = False if False in known else None if None in known else True
+    return weighed(least, verdict)

@@ -1,14 +1,27 @@
 """Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
 
+import re
 from datetime import timedelta
 
 from core.numbers.dates import parse_date
+from validators.facts.averages import averages
 from validators.facts.units import plan_window
 from validators.ground.case import NONE, Case, fact
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
 from validators.policy import Policy
 
-FROZEN = "未年检冻结"
+THAWED = re.compile(r"(?:解除?|未被?|非|无|没有)冻结")
+"""Words of an account that is not frozen; 未年检冻结 is."""
+USABLE = re.compile(r"(?<![不未非])(?:正常|有效|启用|可用|激活|已年检|解冻)")
 BY_YEAR = (4, 5, 8)
 """Conditions whose income is filled in year by year."""
 
@@ -90,10 +103,11 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
     if not isinstance(told, list | dict):
         return unchecked("系统只给出一个月平均数，须按年度分条填写，请核对。", "One entry only.")
-    gone = [str(year) for year in span if str(year) not in str(told)]
+    yearly, _ = averages(case)
+    gone = [str(year) for year in span if not yearly.get(year)]
     if gone:
-        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年。"
-        return failed(zh, f"No entry for {', '.join(gone)}.")
+        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年，请单位补充。"
+        return failed(zh, f"No entry for {', '.join(gone)}; the unit must add it.")
     return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
 
 
@@ -115,7 +129,12 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     state = fact(case, "account_state")
     if state is None:
         return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
-    if (state == FROZEN) is frozen_is_bad:
+    rest = THAWED.sub("", state)
+    frozen = "冻结" in rest
+    if not frozen and rest == state and not USABLE.search(state):
+        zh = f"账号状态为“{state}”，无法确认是否已冻结，请在系统核对。"
+        return unclear(zh, f"Whether the account is frozen is open ({state}).")
+    if frozen is frozen_is_bad:
         said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
         return failed(f"账号状态为“{state}”，{said}。", f"The account is {state}.")
     return passed(f"账号状态为“{state}”。", f"The account is {state}.")

@@ -48,11 +48,14 @@ def test_without_them_a_person_looks_the_change_up() -> None:
         [former(), contract("2020-01-01")],  # paid by another after the contract began
         [former([*BEFORE, "2024-10"]), contract(), LEFT],
         [former()],
-        [former(), contract("?")],
     ],
 )
 def test_else_another_payer_is_a_fault(papers: list[Document]) -> None:
     assert "fail" in answers(*papers)
+
+
+def test_a_contract_whose_start_was_not_read_may_have_begun_later() -> None:
+    assert answers(former(), contract("?"), LEFT) == {"review"}
 
 
 def test_a_new_permit_asks_for_wages_of_the_unit() -> None:

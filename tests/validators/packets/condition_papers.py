@@ -1,12 +1,11 @@
 """What the conditions of guide 二（二） ask beside the usual papers."""
 
 from collections.abc import Callable
-
 from decimal import Decimal
 
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Mark, paper
-from tests.validators.packets.pay_papers import screen, tax_record
+from tests.validators.packets.pay_papers import pay, tax_record
 from tests.validators.packets.unit_papers import own_seal
 
 CITY = "北京市人力资源和社会保障局"
@@ -89,7 +88,7 @@ def recent(packet: Packet) -> list[str]:
 def _by_year(packet: Packet) -> None:
     """Wages of all these months, and the record's averages year by year."""
     s, months = packet.story, recent(packet)
-    packet.add(screen=screen(s, months))
+    packet.add(**pay(s, months))
     told = [{"year": year, "monthly_income": f"{s.income}.00"}
             for year in sorted({month[:4] for month in months})]  # fmt: skip
     packet.record.setdefault("extra", {})["monthly_income"] = told
@@ -108,7 +107,7 @@ def _fourth(packet: Packet) -> None:
 
 def _fifth(packet: Packet) -> None:
     _by_year(packet)
-    s, unit = packet.story, packet.story.life.unit
+    unit = packet.story.life.unit
     office = "北京市财政局"
     packet.add(
         practice=paper(

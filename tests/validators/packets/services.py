@@ -12,7 +12,7 @@ from tests.validators.packets.family_papers import with_child, with_spouse
 from tests.validators.packets.home_papers import HOMES, OTHERS, way
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Paper
-from tests.validators.packets.pay_papers import insurance, screen
+from tests.validators.packets.pay_papers import insurance, pay, screen
 from tests.validators.packets.story import Story, story
 
 OF_UNITS = ("account_recovery", "unit_info_change", "unit_transfer_in", "annual_check_unit")
@@ -38,10 +38,13 @@ class Variant:
     condition: int | None = None
     home: str | None = None
     family: tuple[str, ...] = ()
+    day: str = ""
+    """The day of filing, where it is not any."""
 
     def __str__(self) -> str:
         told = [self.service, *([f"c{self.condition}"] if self.condition else [])]
-        return "-".join([*told, *([self.home] if self.home else []), *self.family])
+        return "-".join([*told, *([self.home] if self.home else []), *self.family,
+                         *([self.day] if self.day else [])])  # fmt: skip
 
 
 VARIANTS = (
@@ -50,6 +53,8 @@ VARIANTS = (
     Variant("new_permit", 1, "rented", ("spouse", "child")),
     Variant("unit_registration"),
     Variant("renewal"),
+    Variant("renewal", day="2020-03-10"),
+    Variant("new_permit", 4, "residence_permit", day="2021-06-10"),
     Variant("employer_change"),
     *(Variant("address_change", home=home) for home in (*HOMES, *OTHERS)),
     Variant("dependents_change", family=("spouse",)),
@@ -83,7 +88,7 @@ def record(s: Story, service: str) -> dict[str, Any]:
 
 def good(variant: Variant, seed: int = 1, day: date | None = None) -> Packet:
     """A packet of the variant in which nothing is wrong."""
-    s = story(seed, day)
+    s = story(seed, day or (date.fromisoformat(variant.day) if variant.day else None))
     s = replace(s, income=PAID.get(variant.condition or 0, s.income))
     made = Packet(variant.service, s, record(s, variant.service), condition=variant.condition,
                   housing=way(variant.home) if variant.home else None)  # fmt: skip
@@ -120,7 +125,7 @@ def _renewal(p: Packet) -> None:
     until, since = s.ahead(15), s.ago(1080)
     p.add(
         form=unit.renewal_form(s, until, since), integrity=unit.integrity(s),
-        contract=person.contract(s), screen=screen(s, s.months(37, 1)),
+        contract=person.contract(s), **pay(s, s.months(37, 1)),
         confirmation=person.confirmation(s, until, since),
     )  # fmt: skip
 
