@@ -71,9 +71,9 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     for one, two in checks:
         if (answer := same(one, two)) is not True:
             make = failed if answer is False else unclear
+            said, printed = (value.shown or "（未能辨认）" for value in (one, two))
             verdict = make(
-                f"借住声明的房主“{one.shown or '（未能辨认）'}”与其身份证“{two.shown or '（未能辨认）'}”"
-                "不一致或未能比对，请核对更正。",
+                f"借住声明的房主“{said}”与其身份证“{printed}”不一致或未能比对，请核对更正。",
                 "The declaration's owner and the card differ, or were not read.",
                 one,
                 two,

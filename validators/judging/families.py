@@ -24,6 +24,7 @@ from validators.applicant import (
     inventions,
     shareholding,
     social_insurance,
+    title_forms,
 )
 from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
@@ -82,6 +83,7 @@ from validators.unit import (
 _CONDITIONS: tuple[Rule, ...] = (
     *awards.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *evidence.RULES,
     *experience.RULES,
     *funding.RULES,
@@ -100,6 +102,7 @@ _FIRST: tuple[Rule, ...] = (
     *declared.rules(_CONDITIONS),
     *experience.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,

@@ -1,6 +1,15 @@
 """What breaks each single criterion of the rules, alone, in a packet that is good."""
 
-from tests.validators.breaches import completeness, evidence, forms, housing, merits, permit, process, unit
+from tests.validators.breaches import (
+    completeness,
+    evidence,
+    forms,
+    housing,
+    merits,
+    permit,
+    process,
+    unit,
+)
 from tests.validators.breaches.breach import Breach
 
 BREACHES: tuple[Breach, ...] = (

@@ -1,6 +1,5 @@
 """What breaks the criteria of conditions 2 to 5 and 8 (criteria/evidence.toml)."""
 
-
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import every, gone, says, seals
 from tests.validators.packets.packet import Packet
@@ -93,7 +92,7 @@ SECOND: tuple[Breach, ...] = (
     Breach("APP-C2-TITLE.level", says("qualification", level="初级", qualification="程序员"),
            on=on(2), first=every(by_exam, says("exam_form", level=None))),
     Breach("APP-C2-TITLE.known", says("title_card", level=None, title="样例鉴定师"), on=on(2),
-           says="review", first=says("title_form", title=None, level=None)),
+           says="review", first=says("title_form", title=None, level=None), unread=None),
     Breach("APP-C2-TITLE.stated", says("title_card", level=None, title=None), on=on(2),
            severity="supplement"),
     Breach("EV-C2-CERT.there", gone("title_card"), on=on(2)),
@@ -112,8 +111,6 @@ SECOND: tuple[Breach, ...] = (
     Breach("EV-C2-FORM.same", says("title_form", title="高级工程师"), on=on(2)),
     Breach("EV-C2-FORM.same", says("title_form", level="副高级"), on=on(2)),
     Breach("EV-C2-FORM.same", says("exam_form", level="初级"), on=on(2), first=by_exam),
-    Breach("EV-C2-FORM.same", says("exam_form", exam="一级建造师执业资格考试"), on=on(2),
-           first=by_exam, says="review"),
     Breach("EV-C2-FORM.approved", says("title_form", approval="经审核，不同意该同志任职资格。"),
            on=on(2), first=says("title_form", approval="同意评审委员会意见。")),
     Breach("EV-C2-FORM.approved", says("title_form", approval=None), on=on(2),
@@ -121,7 +118,8 @@ SECOND: tuple[Breach, ...] = (
 )  # fmt: skip
 THIRD: tuple[Breach, ...] = (
     Breach("APP-C3-AWARD.issuer", every(says("award", issuer=DISTRICT),
-                                        seals("award", (DISTRICT, "agency"))), on=on(3)),
+                                        seals("award", (DISTRICT, "agency"))), on=on(3),
+           unread=None),  # the seal tells who gave it
     Breach("APP-C3-AWARD.winner", every(says("award", winner=f"{STRANGER}；李样例"),
                                         says("award_proof", winner=f"{STRANGER}；李样例")), on=on(3),
            severity="supplement"),
@@ -131,8 +129,8 @@ THIRD: tuple[Breach, ...] = (
 )  # fmt: skip
 RECORDS: tuple[Breach, ...] = (
     Breach("EV-C4.entity", gone("high_tech"), on=on(4)),
-    Breach("EV-C4.each_year", since(2), on=on(4)),
-    Breach("EV-C5.each_year", since(2), on=on(5)),
+    Breach("EV-C4.each_year", since(2), on=on(4), unread=None),
+    Breach("EV-C5.each_year", since(2), on=on(5), unread=None),
     Breach("EV-C8.records", gone("tax"), on=on(8)),
     Breach("EV-C8.evidence", gone("contribution"), on=on(8)),
     Breach("EV-C8.person", says("contribution", name=STRANGER), on=on(8),
@@ -142,6 +140,7 @@ DECLARED: tuple[Breach, ...] = (
     Breach("APP-COND-ONE-OF.declared", undeclared, on=on(1), says="review"),
     Breach("APP-COND-ONE-OF.met", LOW, on=on(2), first=says("title_form", title=None, level=None)),
     Breach("APP-COND-ONE-OF.met", every(says("award", issuer=DISTRICT),
-                                        seals("award", (DISTRICT, "agency"))), on=on(3)),
+                                        seals("award", (DISTRICT, "agency"))), on=on(3),
+           unread=None),
 )  # fmt: skip
 BREACHES: tuple[Breach, ...] = (*DECLARED, *SECOND, *THIRD, *RECORDS)

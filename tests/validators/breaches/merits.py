@@ -3,13 +3,14 @@
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import OWN, before, every, gone, says, seals
 from tests.validators.packets.packet import Packet
-from tests.validators.packets.paper import Paper, paper
+from tests.validators.packets.paper import Mark, Paper, paper
 from tests.validators.packets.services import Variant
-from tests.validators.packets.unit_papers import notice, own_seal
+from tests.validators.packets.unit_papers import OFFICE, notice, own_seal
 
 STRANGER, COMPANY = "何样兰", "北京另例商贸有限公司"
 SIXTH = Variant("new_permit", 6, "residence_permit")
 SEVENTH = Variant("new_permit", 7, "residence_permit")
+REGISTRY: Mark = (OFFICE, "agency")
 THREE = ("2018SR000321", "2019SR000322", "2020SR000323")
 MODELS = ("ZL201820123456.7", "ZL201820123457.1", "ZL201930123458.9")
 
@@ -58,14 +59,15 @@ def taxed(p: Packet) -> None:
     s, unit = p.story, p.story.life.unit
     table = p["agreement"].rows
     p.drop("agreement", "verification", "receipt", "notice")
-    articles = paper("articles_of_association", [own_seal(s)], company=unit.name,
+    articles = paper("articles_of_association", [own_seal(s), REGISTRY], company=unit.name,
                      registered_capital="10000000.00", sign_date=s.ago(900))  # fmt: skip
     articles.rows = [dict(row) for row in table]
     years = range(p.day.year - 3, p.day.year)
     p.add(
         articles=articles,
         query=paper(
-            "tax_info_query_application", [own_seal(s)], taxpayer_name=unit.name,
+            "tax_info_query_application", [own_seal(s), (unit.name, "finance")],
+            taxpayer_name=unit.name,
             taxpayer_id=unit.code, agent_name=s.life.agent.name, agent_id=s.life.agent.number,
             agent_phone=s.life.agent.phone, query_content="近三年纳税情况",
             period_start=f"{years[0]}-01-01", period_end=f"{years[-1]}-12-31",
@@ -104,7 +106,7 @@ def shareless(p: Packet) -> None:
     table = p["agreement"].rows
     p["agreement"].rows = []
     unit = p.story.life.unit
-    p.add(articles=paper("articles_of_association", [own_seal(p.story)], company=unit.name,
+    p.add(articles=paper("articles_of_association", [own_seal(p.story), REGISTRY], company=unit.name,
                          sign_date=p.story.ago(900)))  # fmt: skip
     p["articles"].rows = table
 
@@ -122,8 +124,19 @@ def crowd(p: Packet) -> None:
 def receipts(p: Packet) -> None:
     """The money came in two receipts that a number tells apart."""
     p["receipt"].set(amount="6000000.00", serial="A0001")
-    p.add(receipt2=paper("bank_receipt", list(p["receipt"].seals), **p["receipt"].values))
-    p["receipt2"].set(serial="A0002")
+    p.add(receipt2=_print(p["receipt"]).set(serial="A0002"))
+
+
+def agreements(p: Packet) -> None:
+    """It was agreed in two agreements of two days."""
+    p["agreement"].set(investment_amount="6000000.00")
+    p.add(agreement2=_print(p["agreement"]).set(sign_date=p.story.ago(310)))
+
+
+def _print(one: Paper) -> Paper:
+    made = paper(one.kind, list(one.seals), **one.values)
+    made.rows = [dict(row) for row in one.rows]
+    return made
 
 
 COUNT: tuple[Breach, ...] = (
@@ -170,15 +183,17 @@ FUNDS: tuple[Breach, ...] = (
     Breach("APP-C7-FUNDING.tax", says("notice-1", total="1900000.00"), on=SEVENTH, first=taxed),
     Breach("APP-C7-FUNDING.recent", before("receipt", "transaction_date", 1600), on=SEVENTH),
     Breach("APP-C7-FUNDING.recent", before("agreement", "sign_date", 1600), on=SEVENTH,
-           says="review"),
-    Breach("APP-C7-FUNDING.counted_once", says("receipt2", serial="A0001"), on=SEVENTH,
+           says="review", unread=None),  # the day of the receipt tells as much
+    Breach("APP-C7-FUNDING.counted_once", lambda p: says(
+        "agreement2", sign_date=p.story.ago(300))(p), on=SEVENTH, first=agreements, says="review"),
+    Breach("EV-C7-INVEST.counted_once", says("receipt2", serial="A0001"), on=SEVENTH,
            first=receipts, says="review"),
     *(Breach(f"EV-C7-INVEST.{what}", gone(name), on=SEVENTH) for what, name in (
         ("agreement", "agreement"), ("report", "verification"), ("receipt", "receipt"))),
     Breach("EV-C7-INVEST.articles", gone("articles"), on=SEVENTH, first=shareless),
     Breach("EV-C7-INVEST.equal", says("receipt", amount="11000000.00"), on=SEVENTH),
     Breach("EV-C7-INVEST.verified", says("verification", paid_in_total="13000000.00"), on=SEVENTH,
-           says="review", severity="advisory"),
+           says="review", severity="advisory", unread=None),
     Breach("EV-C7-INVEST.unit", says("agreement", company=COMPANY), on=SEVENTH),
     Breach("EV-C7-INVEST.unit", says("receipt", payee=COMPANY), on=SEVENTH),
     Breach("EV-C7-INVEST.unit", says("articles", company=COMPANY), on=SEVENTH, first=shareless),
