@@ -5,6 +5,7 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.converted import others_conversion
 from validators.facts.ledger import lacking_months, ledger, old_papers_lack
+from validators.facts.merits import others_award, others_merits
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
@@ -29,7 +30,9 @@ CERTIFICATES = ("patent_certificate", "software_copyright_certificate")
 @rule("EV-C3")
 def condition_3_has_certificate_and_evidence(case: Case, policy: Policy) -> list[Verdict]:
     """The award's certificate and a supporting paper."""
-    return _both(case, policy, 3, (("award_certificate",), ("award_supporting_evidence",)))
+    wanted = (("award_certificate",), ("award_supporting_evidence",))
+    others = others_award(case, policy) if case.condition == 3 else []
+    return [*_both(case, policy, 3, wanted), *others]
 
 
 @rule("EV-C4")
@@ -57,7 +60,8 @@ def condition_6_has_its_three_papers(case: Case, policy: Policy) -> list[Verdict
 @rule("EV-C8")
 def condition_8_has_records_and_evidence(case: Case, policy: Policy) -> list[Verdict]:
     """Tax records and evidence of outstanding contribution."""
-    return _both(case, policy, 8, (RECORDS, ("outstanding_contribution_evidence",)))
+    others = others_merits(case, policy) if case.condition == 8 else []
+    return [*_both(case, policy, 8, (RECORDS, ("outstanding_contribution_evidence",))), *others]
 
 
 def _idle(number: int) -> list[Verdict]:

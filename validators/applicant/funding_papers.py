@@ -45,13 +45,14 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
                 told=False,
             )
         ]
-    if not gone and _shares_untold(case, policy) and not case.of("articles_of_association"):
+    untold = _shares_untold(case, policy)
+    if not gone and untold and not case.of("articles_of_association"):
         gone = ["articles_of_association"]
     whole = tax and not _tax_gone(case, policy)
     return [
         _told(case, policy, gone, INVEST, complete=whole),
         *_equal(case, policy),
-        *strangers(case, policy, INVEST, complete=whole),
+        *strangers(case, policy, (*INVEST, *TAX[:1]) if untold else INVEST, complete=whole),
     ]
 
 

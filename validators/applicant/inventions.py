@@ -53,10 +53,22 @@ def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
         owned = not patent and any(UNIT_NAME.search(name) for name in names[:rank])
         kind = _kind(paper, number, policy) if patent else "software"
         key = plain(number.text) or paper.id
-        found.setdefault(
-            key, Right(kind, key, _ranks(people, names, own, rank, owned), owned, people)
-        )
+        ranks = _ranks(people, names, own, rank, owned)
+        if ranks and (not _granted(paper, policy) or _twin(key, number, kind, found)):
+            ranks = None
+        found.setdefault(key, Right(kind, key, ranks, owned, people))
     return tuple(found.values())
+
+
+def _granted(paper: Document, policy: Policy) -> bool:
+    """Whether nothing says that a patent is only applied for: its day of grant is no blank."""
+    return look(paper, "grant_date", policy).state != "absent"
+
+
+def _twin(key: str, number: Value, kind: str, others: dict[str, Right]) -> bool:
+    """Whether a right whose number was not read may be a second print of another."""
+    rest = [one for name, one in others.items() if name != key and one.kind in (kind, "")]
+    return not number.sure and any(not number.text or lookalike(key, one.number) for one in rest)
 
 
 def _kind(paper: Document, number: Value, policy: Policy) -> str:

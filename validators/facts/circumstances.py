@@ -123,8 +123,17 @@ def _names_applicant(case: Case, policy: Policy) -> bool | None:
     return title_names(case, policy, parties.applicant(case, policy))
 
 
-def _names_spouse(case: Case, policy: Policy) -> bool | None:
-    return title_names(case, policy, parties.spouse(case, policy))
+def title_names_spouse(case: Case, policy: Policy) -> bool | None:
+    """Whether a title names the spouse; None too where a marriage was not read that may tell."""
+    mate = parties.spouse(case, policy)
+    if mate.name or not case.of(*TITLES):
+        return title_names(case, policy, mate)
+    values = [
+        look(paper, f"party{n}_name", policy)
+        for paper in case.of("marriage_certificate")
+        for n in (1, 2)
+    ]
+    return False if all(value.sure for value in values) else None
 
 
 def _changed(words: str) -> Fact:
@@ -193,7 +202,7 @@ FACTS: dict[str, Fact] = {
     "domestic_degree": domestic_degree,
     "short_insurance": _short_insurance,
     "title_names_applicant": _names_applicant,
-    "title_names_spouse": _names_spouse,
+    "title_names_spouse": title_names_spouse,
     **{f"{what}_changed": _changed(words) for what, words in CHANGES.items()},
     "education_changed": _changed(f"{CHANGES['diploma']}|{CHANGES['degree']}"),
     "employer_renamed": _renamed,

@@ -74,16 +74,24 @@ def distinct(papers: tuple[Document, ...], names: tuple[str, ...], policy: Polic
     Prints of one paper say the same in every field; a serial number among them tells apart two
     payments that are alike in all else. What bears neither day nor number is told from nothing.
     """
-    seen: set[tuple[str, ...]] = set()
-    found = []
+    seen: list[list[Value]] = []
     for paper in papers:
         values = [look(paper, name, policy) for name in names]
-        key = tuple(folded(value.text) for value in values)
-        if any(key[MARKS:]) and key in seen:
+        if any(_twins(values, other) for other in seen):
             continue
-        seen.add(key)
-        found.append(values[0])
-    return found
+        seen.append(values)
+    return [values[0] for values in seen]
+
+
+def _twins(one: list[Value], other: list[Value]) -> bool:
+    """Whether two papers say the same, as far as they were read."""
+    if not any(value.text for value in (*one[MARKS:], *other[MARKS:])):
+        return False
+    pairs = zip(one, other, strict=True)
+    return all(
+        folded(a.text) == folded(b.text) or any(v.state == "doubt" and not v.text for v in (a, b))
+        for a, b in pairs
+    )
 
 
 def sums(

@@ -9,14 +9,16 @@ from validators.facts.stock import take
 from validators.facts.terms import rest_of
 from validators.ground.address import one_door
 from validators.ground.case import Case
+from validators.ground.compare import folded
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, because, without
+from validators.ground.verdict import Verdict, because, failed, without
 from validators.policy import Policy, Requirement
 
 PROOF = "residence"
 """The id of the requirement in packets.toml."""
 HOME = "home"
 """The cause of whatever says that the home is not proven."""
+CITY = "北京"
 OF_HOMES = frozenset(
     ("residence_permit_card", "real_estate_certificate", "house_ownership_certificate",
      "online_signed_purchase_contract", "purchase_invoice", "mortgage_contract",
@@ -116,7 +118,23 @@ def residence_permits(case: Case) -> tuple[Document, ...]:
 
 
 def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """Whether a residence permit is in force for the months that are asked."""
+    """Whether it is a residence permit of the city, in force for the months that are asked.
+
+    It holds for a year: one that ends within a year has begun, though its first day is unread.
+    """
+    issuer, start = look(paper, "issuer", policy), look(paper, "valid_from", policy)
+    where = folded(issuer.text)
+    if issuer.sure and CITY not in where and where.startswith(_elsewhere(case, policy)):
+        zh = f"居住证由“{issuer.text}”签发，须为《北京市居住证》，请提供或改用其他住所证明。"
+        other = failed(zh, f"Issued by {issuer.text}; Beijing's own is asked.", issuer)
+        return because(other, issuer)
+    if start.sure and start.day and start.day > case.day:
+        zh = f"居住证有效期自 {start.day} 起，晚于申报日 {case.day}，请在生效后提交。"
+        return because(failed(zh, f"The permit begins on {start.day}, after filing.", start), start)
     end = look(paper, "valid_to", policy)
     months, what = policy.whole("residence_permit_rest_months", case.day), "居住证有效期"
     return rest_of(end, case.day, months, what, what, remedy="办理签注", lenient=False)
+
+
+def _elsewhere(case: Case, policy: Policy) -> tuple[str, ...]:
+    return tuple(policy.words("places_elsewhere", case.day))

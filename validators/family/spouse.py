@@ -88,7 +88,8 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
         return born_otherwise(paper, policy) or good
     if None in answers:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+    nobody = failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+    return because(nobody, f"holder:{paper.id}")
 
 
 def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdict:

@@ -8,7 +8,7 @@ from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES, couple
 from validators.facts.standins import registers
-from validators.ground.address import one_door
+from validators.ground.address import numbers, one_door
 from validators.ground.case import Case
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
@@ -57,22 +57,35 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     if gone:
         names = "、".join(dict.fromkeys(LABELS[value.name] for value in gone))
         lost = ", ".join(dict.fromkeys(value.name for value in gone))
-        return failed(
+        verdict = failed(
             f"租赁合同缺{names}，请由出租人、承租人补充完整。",
             f"The lease lacks {lost}; please have it completed.",
             *gone,
         )
+        return because(verdict, *gone)
     vague = [told[0] for told in values if not any(_stands(value) for value in told)]
     vague += [value for value in signs if written(value) is None]
     if vague:
         names = "、".join(dict.fromkeys(LABELS[value.name] for value in vague))
         lost = ", ".join(dict.fromkeys(value.name for value in vague))
         return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
+    if (bare := _no_house(values[0])) is not None:
+        return bare
     for paper in papers:
         if (signed := _signed_by_another(paper, case, policy)) is not None:
             return signed
     shown = [value for told in values for value in told if _stands(value)]
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
+
+
+def _no_house(places: list[Value]) -> Verdict | None:
+    """An address that surely names no house: 详细地址 is asked."""
+    told = [place for place in places if place.text]
+    if not told or any(not place.sure or numbers(place.text) for place in told):
+        return None
+    zh = f"租赁合同的房屋地址为“{told[0].text}”，未写明门牌，须载明房屋详细地址，请补充。"
+    verdict = failed(zh, "The lease tells no number of the house; please add it.", told[0])
+    return because(verdict, told[0])
 
 
 def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -150,7 +163,7 @@ def _title_fits(
     best: Verdict | None = None
     for title in titles:
         owner = look(title, "buyer" if "purchase" in title.type else "owner", policy)
-        verdict = _owner_lets(lessor, owner)
+        verdict = _owner_lets(lessor, owner, look(lease, "owner", policy))
         if verdict is None:
             verdict = _let_there(owner, place, look(title, "address", policy), case, policy)
         if verdict.status == "pass":
@@ -160,13 +173,16 @@ def _title_fits(
     return best
 
 
-def _owner_lets(lessor: Value, owner: Value) -> Verdict | None:
-    """What is wrong with who lets the home; None where it is an owner."""
+def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
+    """What is wrong with who lets the home; None where it is an owner.
+
+    Where the lease itself names the owner, another lets it for him: whether he may, a person sees.
+    """
     named = lists(owner, lessor.text)
     if not named:
         names = [part for part in SEVERAL.split(owner.text) if part]
         elsewhere = standing(owner.document, lessor.text) or any(
-            standing(lessor.document, name) for name in names
+            standing(lessor.document, name) or lists(stated, name) for name in names
         )
         if lessor.sure and named is False and not elsewhere:
             return failed(

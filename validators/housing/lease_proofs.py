@@ -10,12 +10,14 @@ from validators.facts.homes import not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import couple, names_one
 from validators.facts.standins import COVER, MEMBER, registers
+from validators.facts.whose import strangers
 from validators.ground.address import numbers, one_door, says_door
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 ALIKE = 0.6
@@ -50,7 +52,11 @@ def _homestead(
     gone += [] if members else ["户口簿本人页"]
     if gone:
         lost = [kind for kind, found in ((COVER, covers), (MEMBER, members)) if not found]
-        loose = any(page not in shown for kind in lost for page in case.of(kind, role=""))
+        loose = any(
+            page not in shown and not strangers(page, policy)
+            for kind in lost
+            for page in case.of(kind, role="")
+        )
         make = unclear if hidden(case, *lost) or loose else failed
         said = "、".join(gone)
         verdict = make(
@@ -113,6 +119,8 @@ def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
 def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
     buyer, item = look(paper, "buyer", policy), look(paper, "item", policy)
     theirs = names_one(buyer, couple(case, policy))
+    if buyer.state == "absent":
+        return unread(buyer, "租赁发票的购买方", "The invoice's buyer")
     if theirs is not True:
         make = failed if theirs is False else unclear
         person = parties.applicant(case, policy).name
@@ -122,9 +130,21 @@ def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: 
             buyer,
         )
     remark, place = look(paper, "remark", policy), look(leases[0], "address", policy)
-    if item.sure and not RENT.search(item.text + remark.text):
-        return failed(f"发票项目为“{item.text}”，不是房屋租赁，请提供租赁发票。", "Not rent.", item)
+    if not RENT.search(item.text) and not (RENT.search(remark.text) and not item.sure):
+        return _not_rent(item, remark)
     return _of_the_home(remark, place, leases, policy)
+
+
+def _not_rent(item: Value, remark: Value) -> Verdict:
+    """An invoice whose item does not say rent; where its remark does, a person looks."""
+    if item.state == "absent":
+        return unread(item, "租赁发票的项目", "What the invoice is of")
+    read = item.text or "（未能辨认）"
+    if item.sure and not RENT.search(remark.text):
+        zh = f"发票项目为“{read}”，不是房屋租赁，请提供所租房屋的租赁发票。"
+        return because(failed(zh, f"The invoice is of {read}, not of rent.", item), item)
+    zh = f"发票项目读作“{read}”，请核对是否为房屋租赁。"
+    return unclear(zh, "Whether the invoice is of rent was not read.", item, remark)
 
 
 def _of_the_home(

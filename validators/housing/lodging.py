@@ -71,8 +71,14 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     for one, two in checks:
         if (answer := same(one, two)) is not True:
             make = failed if answer is False else unclear
-            told = make("借住声明的房主与其身份证不一致或未能比对。", "Card differs.", one, two)
-            return because(told, two)
+            said, printed = (value.shown or "（未能辨认）" for value in (one, two))
+            verdict = make(
+                f"借住声明的房主“{said}”与其身份证“{printed}”不一致或未能比对，请核对更正。",
+                "The declaration's owner and the card differ, or were not read.",
+                one,
+                two,
+            )
+            return because(verdict, one, two)
     where = [look(title, "address", policy) for title in titles]
     answers = [one_door(value, place.text) for value in where]
     if True not in answers:
@@ -124,17 +130,23 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
     gone = [name for name, value in values.items() if written(value) is False]
     if gone:
         said = "、".join(FIELDS[name] for name in gone)
-        return failed(
-            f"借住声明缺{said}，请补填。", f"Blank: {', '.join(gone)}.",
-            *(values[name] for name in gone),
-        )  # fmt: skip
+        blank = [values[name] for name in gone]
+        lacks = failed(f"借住声明缺{said}，请补填。", f"Blank: {', '.join(gone)}.", *blank)
+        return because(lacks, *blank)
     place, start = values["address"], values["start_date"]
     if place.sure and len(numbers(place.text)) < NUMBERS_OF_DOOR - 1:
         zh = f"借住地址“{place.text}”未写至门牌，请补全。"
         return because(failed(zh, "The address has no door number.", place), place)
     if start.sure and start.day and start.day > case.day:
-        return failed(f"借住自 {start.day} 起，晚于申报日。", "Starts after filing.", start)
+        late = failed(
+            f"借住自 {start.day} 起，晚于申报日 {case.day}，请核对更正。",
+            f"The lodging starts on {start.day}, after filing.",
+            start,
+        )
+        return because(late, start)
     vague = [name for name, value in values.items() if written(value) is None]
+    if not start.sure and (start.day is None or start.day > case.day):
+        vague += [] if "start_date" in vague else ["start_date"]
     if vague:
         said = "、".join(FIELDS[name] for name in vague)
         return unclear(f"借住声明的{said}未能辨认。", f"Not read: {', '.join(vague)}.", paper)

@@ -1,10 +1,13 @@
 """An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
 
+import re
+
 from core.models.document import Document
 from validators.facts.circumstances import title_names
-from validators.facts.homes import address_on_record, not_proven
+from validators.facts.homes import address_on_record, not_proven, odd_one
 from validators.facts.parties import Party, couple, names_one
 from validators.ground.address import one_door, says_door
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
@@ -17,6 +20,11 @@ CONTRACT, INVOICE, MORTGAGE = (
     "purchase_invoice",
     "mortgage_contract",
 )
+BUYING = re.compile(r"房|不动产|住宅|公寓|别墅|定金|首付")
+NOT_BUYING = re.compile(r"租|物业|装修|装饰|维修|家具|中介|代理|服务|车位|车库")
+"""What an invoice is of: the sale of a home, or something else about one."""
+Papers = tuple[Document, ...]
+BANK = re.compile(r"银行|公积金|信用社|信用合作|农商行|信托|金融|财务公司|[工农中建交]行")
 
 
 def _own_home(case: Case) -> bool:
@@ -53,18 +61,33 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
             return _not_theirs(title, "买受人", buyer, answer)
         if (stranger := _number_of_another(paper, "buyer_id", people, policy)) is not None:
             return stranger
-    return _one_home(
-        [look(paper, "address", policy) for paper in contracts],
-        [look(paper, "remark", policy) for paper in invoices],
-    )
+    told = [_bought(look(paper, "item", policy)) for paper in invoices]
+    if None not in told:
+        return next(answer for answer in told if answer is not None)
+    return _one_home(contracts, invoices, case, policy)
+
+
+def _bought(item: Value) -> Verdict | None:
+    """What is wrong with what an invoice is of; invoices of sale name it in many ways."""
+    if item.state == "missing" or (BUYING.search(item.text) and not NOT_BUYING.search(item.text)):
+        return None
+    if item.state == "absent":
+        return unread(item, "购房发票的项目", "What the invoice is of")
+    if item.sure and NOT_BUYING.search(item.text):
+        zh = f"发票项目为“{item.text}”，不是购买房屋，请提供该房屋的购房发票。"
+        return because(failed(zh, f"The invoice is of {item.text}, not of a home.", item), item)
+    zh = f"购房发票项目读作“{item.text or '（未能辨认）'}”，请核对是否为购买房屋。"
+    return unclear(zh, "Whether the invoice is of a home was not read.", item)
 
 
 def _not_theirs(title: str, what: str, value: Value, answer: bool | None) -> Verdict:
+    if value.state == "absent":
+        return unread(value, f"{title}的{what}", value.name)
     make = failed if answer is False else unclear
     said = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
     verdict = make(
         f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对；"
-        "须提供申请人或其配偶名下房屋的材料。",
+        "须提供申请人或其配偶名下房屋的材料，房主为配偶的还需提供结婚证及配偶身份证。",
         f"{value.name} is not shown to be the applicant or the spouse.",
         value,
     )
@@ -91,24 +114,27 @@ def _number_of_another(
     return because(verdict, f"holder:{paper.id}")
 
 
-def _one_home(places: list[Value], remarks: list[Value]) -> Verdict:
+def _one_home(contracts: Papers, invoices: Papers, case: Case, policy: Policy) -> Verdict:
     """Of several contracts and invoices those that are of one home count."""
-    told = [_same_home(place, remark) for place in places for remark in remarks]
+    places = [look(paper, "address", policy) for paper in contracts]
+    remarks = [look(paper, "remark", policy) for paper in invoices]
+    told = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
     return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
 
 
-def _same_home(place: Value, remark: Value) -> Verdict:
+def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdict:
     """The invoice's remark names the contract's home; older invoices carry no remark."""
     same = one_door(remark, place.text) if remark.text else None
     if same or (place.text and says_door(remark.text, place.text)):
         return passed("网签合同和购房发票齐全，买受人、坐落一致。", "Both agree.", place, remark)
     if same is False and place.sure and remark.sure:
-        return failed(
-            f"购房发票备注“{remark.text}”与合同坐落“{place.text}”不一致，请核对。",
+        verdict = failed(
+            f"购房发票备注“{remark.text}”与合同坐落“{place.text}”不一致，请核对更正。",
             "Contract and invoice are of two homes.",
             place,
             remark,
         )
+        return because(verdict, odd_one(case, policy, place, remark))
     return unclear(
         "购房发票未载明或未能辨认房屋坐落，无法与网签合同核对。",
         "Homes not compared.",
@@ -132,12 +158,28 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
         if answer is not True:
             verdicts.append(_not_theirs("抵押合同", "抵押人", owner, answer))
             continue
-        stranger = _number_of_another(paper, "mortgagor_id", people, policy)
-        verdicts.append(stranger or _mortgaged(owner, place, address_on_record(case, policy)))
+        wrong = _number_of_another(paper, "mortgagor_id", people, policy)
+        wrong = wrong or _no_bank(look(paper, "mortgagee", policy))
+        verdicts.append(wrong or _mortgaged(owner, place, address_on_record(case, policy)))
     return verdicts
 
 
+def _no_bank(lender: Value) -> Verdict | None:
+    """What is wrong with who lent the money."""
+    if lender.state == "missing" or BANK.search(lender.text):
+        return None
+    if lender.state == "absent":
+        return unread(lender, "抵押合同的抵押权人", "The mortgagee")
+    if lender.sure:
+        zh = f"抵押合同的抵押权人为“{lender.text}”，不是银行；房产抵押的，须提供银行抵押合同。"
+        return because(failed(zh, f"The mortgagee {lender.text} is no bank.", lender), lender)
+    zh = f"抵押权人读作“{lender.text or '（未能辨认）'}”，请核对是否为银行。"
+    return unclear(zh, "Whether the mortgagee is a bank was not read.", lender)
+
+
 def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
+    if place.state == "absent":
+        return unread(place, "抵押合同的房屋坐落", "The mortgaged home")
     if not place.text:
         return unclear("抵押合同的房屋坐落未能辨认。", "The home was not read.", place)
     same = one_door(place, known) if known else True

@@ -1,8 +1,7 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
-from core.models.document import Document
 from validators.facts import parties
-from validators.facts.circumstances import title_names
+from validators.facts.circumstances import title_names, title_names_spouse
 from validators.facts.homes import (
     HOME,
     PROOF,
@@ -12,13 +11,12 @@ from validators.facts.homes import (
     permit_lasts,
     residence_permits,
 )
-from validators.facts.parties import TITLES, Party
+from validators.facts.parties import TITLES
 from validators.facts.stock import listed, take
 from validators.facts.whose import anothers
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
-from validators.ground.gaps import lacking
+from validators.ground.compare import folded
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -39,8 +37,6 @@ PROOFS = {
     "unit_residence_proof": "address", "lodging_declaration": "address",
     "public_housing_lease": "address", "online_signed_purchase_contract": "address",
 }  # fmt: skip
-
-PARTNERS = ("party1_name", "party2_name")
 
 
 @rule("RES-ONE-OF")
@@ -78,12 +74,9 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
     if kind_of_home(case) != "owned" or not titles:
         return unbound("不是凭产权证自有住房。", "Not an own home by title.")
     owners = [look(title, "owner", policy) for title in titles]
-    couple = (
-        (parties.applicant(case, policy), "申请人"),
-        (parties.spouse(case, policy), "配偶"),
-    )
-    answers = [title_names(case, policy, party) for party, _ in couple]
-    for answer, (party, whose) in zip(answers, couple, strict=True):
+    own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
+    answers = (title_names(case, policy, own), title_names_spouse(case, policy))
+    for answer, party, whose in zip(answers, (own, mate), ("申请人", "配偶"), strict=True):
         if answer:
             return passed(f"产权证权利人为{whose} {party.name}。", "Owned.", *owners)
     if None not in answers and all(owner.sure for owner in owners):
@@ -113,58 +106,14 @@ def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict
     return failed(zh, en, *owners)
 
 
-@rule("RES-OWN-SPOUSE")
-def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
-    """Owner is the spouse: marriage certificate and the spouse's identity card."""
-    mate, own = parties.spouse(case, policy), parties.applicant(case, policy)
-    named = bool(mate.name) and title_names(case, policy, mate)
-    if not named or title_names(case, policy, own):
-        return unbound("房主不是配偶。", "The owner is not the spouse.")
-    lacks = [] if case.of("marriage_certificate") else ["结婚证"]
-    lacks += [] if case.of("id_card", role="spouse") else ["配偶身份证"]
-    titles = case.of(*TITLES)
-    if not lacks:
-        return _married(own, mate, case, policy)
-    said = "、".join(lacks)
-    zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
-    en = f"The owner is the spouse; missing: {said}."
-    verdict = lacking(case, policy, zh, en, *titles, papers=both, told=False)
-    return not_proven(verdict, case, policy)
-
-
-def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
-    """The certificate marries the applicant to the owner."""
-    papers = case.of("marriage_certificate")
-    shown = [look(paper, name, policy) for paper in papers for name in PARTNERS]
-    told = [_of_both(paper, own, mate, policy) for paper in papers]
-    if True in told:
-        return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *papers)
-    if None in told or not (own.sure and mate.sure):
-        return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *shown)
-    names = "、".join(name.text for name in shown)
-    return failed(
-        f"结婚证双方为“{names}”，应为申请人 {own.name} 和房主 {mate.name}，请提供双方的结婚证。",
-        "The certificate does not marry the applicant to the owner.",
-        *shown,
-    )
-
-
-def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool | None:
-    """Whether a marriage certificate names both; None where it was not read."""
-    names = [look(paper, name, policy) for name in PARTNERS]
-    answers = [[agrees(name, party.name) for name in names] for party in (own, mate)]
-    if all(True in told for told in answers):
-        return True
-    return None if any(True not in told and None in told for told in answers) else False
-
-
 @rule("RES-ADDRESS-SYSTEM")
 def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """The proof's address is the one of the system record, door number and all."""
     known = address_on_record(case, policy)
     values = [look(paper, name, policy) for kind, name in PROOFS.items() for paper in case.of(kind)]
     told = [value for value in values if value.state not in ("missing", "absent")]
-    verdicts = [_on_record(group, known, policy) for group in _by_door(told)] if known else []
+    forms = [look(form, "current_address", policy) for form in case.of("application_form_new")]
+    verdicts = [_on_record(group, known, forms, policy) for group in _by_door(told) if known]
     if not known:
         return [unbound("系统和申请表均未填报居住地址。", "No address on record.")]
     return verdicts or [unbound("没有住所证明。", "No residence proof.")]
@@ -183,7 +132,8 @@ def _by_door(values: list[Value]) -> list[list[Value]]:
     return groups
 
 
-def _on_record(values: list[Value], known: str, policy: Policy) -> Verdict:
+def _on_record(values: list[Value], known: str, forms: list[Value], policy: Policy) -> Verdict:
+    """Where the form says what the papers say, it is the record that is wrong: one fact."""
     title = "、".join(policy.title(value.document.type) for value in values)
     value = values[0]
     answers = [one_door(value, known) for value in values]
@@ -195,7 +145,7 @@ def _on_record(values: list[Value], known: str, policy: Policy) -> Verdict:
             "The address differs from the one on record.",
             *values,
         )
-        return because(verdict, value)
+        return because(verdict, value, *(one for one in forms if one_door(one, value.text)))
     said = value.text or "（未能辨认）"
     return unclear(f"{title}地址读作“{said}”，请核对。", "Address not read.", *values)
 
@@ -204,6 +154,5 @@ RULES: tuple[Rule, ...] = (
     one_of_five_proofs,
     residence_permit_has_three_months_left,
     applicant_owns_the_home,
-    spouses_home_needs_marriage_and_card,
     home_is_the_address_on_record,
 )

@@ -119,8 +119,26 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
             lessee,
         )
         return verdict
+    told = [_over(lease, case, policy) for lease in leases if lease.type != "lease_contract"]
+    if told and None not in told:
+        return next(verdict for verdict in told if verdict is not None)
     homes = [look(lease, "address", policy) for lease in leases]
     return _stated(statements[0], homes, case, policy)
+
+
+def _over(lease: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A unit's lease that is not in force; one without a term runs on."""
+    start, end = look(lease, "lease_start", policy), look(lease, "lease_end", policy)
+    if end.sure and end.day and end.day < case.day:
+        zh = f"单位的租赁合同已于 {end.day} 到期（申报日 {case.day}），请提供有效的租赁合同。"
+        return because(failed(zh, f"The unit's lease ended on {end.day}.", end), end)
+    if start.sure and start.day and start.day > case.day:
+        zh = f"单位的租赁合同自 {start.day} 起，晚于申报日 {case.day}，请提供有效的租赁合同。"
+        return because(failed(zh, f"The unit's lease begins on {start.day}.", start), start)
+    vague = [day for day in (start, end) if day.state == "doubt"]
+    if vague:
+        return unclear("单位租赁合同的租期未能辨认，请核对。", "The term was not read.", *vague)
+    return None
 
 
 RULES: tuple[Rule, ...] = (

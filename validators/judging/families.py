@@ -24,6 +24,7 @@ from validators.applicant import (
     inventions,
     shareholding,
     social_insurance,
+    title_forms,
 )
 from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
@@ -45,7 +46,15 @@ from validators.general import (
     system,
 )
 from validators.ground.verdict import Rule
-from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
+from validators.housing import (
+    lease,
+    lease_proofs,
+    lodging,
+    purchased,
+    residence,
+    spouses,
+    unit_housing,
+)
 from validators.income import insurance_base, multiple, payer, sources, taxes, window, years
 from validators.judging.enough import sufficing
 from validators.judging.moved import after_change
@@ -77,6 +86,7 @@ from validators.unit import (
 _CONDITIONS: tuple[Rule, ...] = (
     *awards.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *evidence.RULES,
     *experience.RULES,
     *funding.RULES,
@@ -95,6 +105,7 @@ _FIRST: tuple[Rule, ...] = (
     *declared.rules(_CONDITIONS),
     *experience.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,
@@ -110,6 +121,7 @@ _REST: tuple[Rule, ...] = (
     *certificates.RULES,
     *highest.RULES,
     *residence.RULES,
+    *spouses.RULES,
     *purchased.RULES,
     *lease.RULES,
     *lease_proofs.RULES,

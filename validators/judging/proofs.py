@@ -21,7 +21,7 @@ LEASES = ("rented_resident", "rented_homestead", "rented_invoice", "unit_rented"
 SPEAKS: dict[str, tuple[str, ...]] = {
     "RES-PERMIT-3M": ("permit",),
     "RES-OWN-TITLE": ("own_applicant", "own_spouse"),
-    "RES-OWN-SPOUSE": ("own_spouse",),
+    "RES-OWN-SPOUSE": ("own_spouse", "own_untitled", "own_mortgaged"),
     "RES-OWN-NOTITLE": ("own_untitled",),
     "RES-OWN-MORTGAGE": ("own_mortgaged",),
     "RES-LEASE-6M": LEASES,

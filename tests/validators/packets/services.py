@@ -5,23 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tests.validators.packets import home_papers as homes
 from tests.validators.packets import person_papers as person
 from tests.validators.packets import unit_papers as unit
 from tests.validators.packets.condition_papers import CONDITIONS, PAID
 from tests.validators.packets.family_papers import with_child, with_spouse
+from tests.validators.packets.home_papers import HOMES, OTHERS, way
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Paper
 from tests.validators.packets.pay_papers import insurance, pay, screen
 from tests.validators.packets.story import Story, story
 
-HOMES: dict[str, Callable[[Story], dict[str, Paper]]] = {
-    "residence_permit": lambda s: {"residence_card": person.residence_card(s)},
-    "rented": homes.rented,
-    "owned": homes.owned,
-    "relatives": homes.lent,
-    "work_unit": homes.of_the_unit,
-}
 OF_UNITS = ("account_recovery", "unit_info_change", "unit_transfer_in", "annual_check_unit")
 ITEMS = {
     "account_recovery": ("查询用户名重置密码", None),
@@ -63,7 +56,7 @@ VARIANTS = (
     Variant("renewal", day="2020-03-10"),
     Variant("new_permit", 4, "residence_permit", day="2021-06-10"),
     Variant("employer_change"),
-    *(Variant("address_change", home=home) for home in HOMES),
+    *(Variant("address_change", home=home) for home in (*HOMES, *OTHERS)),
     Variant("dependents_change", family=("spouse",)),
     Variant("dependents_change", family=("child",)),
     Variant("general_change"),
@@ -98,14 +91,14 @@ def good(variant: Variant, seed: int = 1, day: date | None = None) -> Packet:
     s = story(seed, day or (date.fromisoformat(variant.day) if variant.day else None))
     s = replace(s, income=PAID.get(variant.condition or 0, s.income))
     made = Packet(variant.service, s, record(s, variant.service), condition=variant.condition,
-                  housing=variant.home)  # fmt: skip
+                  housing=way(variant.home) if variant.home else None)  # fmt: skip
     made.record |= {
-        k: v for k, v in (("condition", variant.condition), ("housing", variant.home)) if v
+        k: v for k, v in (("condition", variant.condition), ("housing", made.housing)) if v
     }
     made.add(power=unit.power(s), licence=unit.licence(s))
     _PAPERS[variant.service](made)
     if variant.home:
-        made.add(**HOMES[variant.home](s))
+        made.add(**{**HOMES, **OTHERS}[variant.home](s))
     if variant.condition:
         CONDITIONS[variant.condition](made)
     if "spouse" in variant.family:
