@@ -18,6 +18,7 @@ from tests.validators.packets.services import Variant
 from tests.validators.packets.unit_papers import BUREAU
 
 MOVED = Variant("unit_transfer_in")
+FIRST = Variant("unit_registration")
 AWAY = "国家税务总局北京市朝阳区税务局"
 FINANCE: Mark = (OWN, "finance")
 STRANGERS: Mark = ("北京另例商贸有限公司", "finance")
@@ -132,7 +133,8 @@ BREACHES: tuple[Breach, ...] = (
     Breach("UNIT-REGAPP-SIGN.applicant", says("application", applicant_signature=None)),
     Breach("UNIT-REGAPP-SIGN.day", says("application", sign_date=None)),
     Breach("UNIT-REGAPP-SIGN.company", says("application", company=None)),
-    Breach("UNIT-REGAPP-SIGN.seal", seals("application")),
+    Breach("UNIT-REGAPP-SIGN.seal", seals("application"), says="review", on=FIRST,
+           told_by="GEN-SEAL-TYPE"),
     Breach("TRANS-BOTH-MOVED.seat", says("licence", address="北京市海淀区样例路1号",
                                          registrar="北京市海淀区市场监督管理局")),
     Breach("TRANS-BOTH-MOVED.tax", says("form", tax_place="海淀区"), unread=None),

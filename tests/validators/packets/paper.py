@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.models.document import Document, PageRef, PlacedSeal
+from core.models.document import Annotation, Document, PageRef, PlacedSeal
 from core.models.page import SealKind
 from tests.validators import kit
 
 Says = str | None
-Mark = tuple[str, SealKind]
-"""A seal: what stands in its ring, and its kind."""
+Look = Mapping[str, Any]
+Mark = tuple[str, SealKind] | tuple[str, SealKind, Look]
+"""A seal: what stands in its ring, its kind, and what of its look is not usual (grey, faint)."""
+Note = tuple[str, str | None] | tuple[str, str | None, Look]
+"""A note: its words, who signed it, and what of its look is not usual."""
 
 
 @dataclass
@@ -21,7 +24,7 @@ class Paper:
     values: dict[str, Says]
     seals: list[Mark] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
     with_cover: bool = False
     """It lies in one file with the paper before it, as a page of a booklet does."""
@@ -47,11 +50,9 @@ class Paper:
         """The document that the rules see."""
         found = kit.paper(
             self.kind,
-            seals=[_at(page, kit.seal(ring, kind)) for ring, kind in self.seals],
+            seals=[_at(page, mark) for mark in self.seals],
             rows=self.rows,
-            notes=[
-                kit.note(text, who).model_copy(update={"page": page}) for text, who in self.notes
-            ],
+            notes=[_noted(page, note) for note in self.notes],
             more={"id": name, "pages": (page,), **self.more},
             **self.values,
         )
@@ -63,8 +64,17 @@ class Paper:
         )
 
 
-def _at(page: PageRef, seal: PlacedSeal) -> PlacedSeal:
-    return seal.model_copy(update={"page": page})
+def _at(page: PageRef, mark: Mark) -> PlacedSeal:
+    ring, kind, *looks = mark
+    placed = kit.seal(ring, kind)
+    seal = placed.seal.model_copy(update={k: v for look in looks for k, v in look.items()})
+    return PlacedSeal(seal=seal, page=page)
+
+
+def _noted(page: PageRef, note: Note) -> Annotation:
+    text, who, *looks = note
+    told = {key: value for look in looks for key, value in look.items()}
+    return kit.note(text, who).model_copy(update={"page": page, **told})
 
 
 def _on(page: PageRef, fields: Mapping[str, Any]) -> dict[str, Any]:
