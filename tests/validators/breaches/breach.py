@@ -99,7 +99,7 @@ def _paper(one: Paper | None, two: Paper | None) -> Iterator[str]:
         yield f"{there.kind}.seals"
     if one.notes != two.notes:
         yield f"{there.kind}.notes"
-    if one.more != two.more:
+    if (one.more, one.sheets) != (two.more, two.sheets):
         yield f"{there.kind}.page"
 
 

@@ -1,6 +1,6 @@
 """A paper as long as it may still be changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,8 @@ class Paper:
     rows: list[dict[str, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
+    sheets: int = 1
+    """Its pages, in one file."""
     with_cover: bool = False
     """It lies in one file with the paper before it, as a page of a booklet does."""
 
@@ -53,7 +55,7 @@ class Paper:
             seals=[_at(page, mark) for mark in self.seals],
             rows=self.rows,
             notes=[_noted(page, note) for note in self.notes],
-            more={"id": name, "pages": (page,), **self.more},
+            more={"id": name, "pages": tuple(self._pages(page)), **self.more},
             **self.values,
         )
         return found.model_copy(
@@ -63,11 +65,17 @@ class Paper:
             }
         )
 
+    def _pages(self, first: PageRef) -> Iterator[PageRef]:
+        for n in range(self.sheets):
+            yield first.model_copy(update={"page": first.page + n})
 
-def _at(page: PageRef, mark: Mark) -> PlacedSeal:
+
+def _at(first: PageRef, mark: Mark) -> PlacedSeal:
+    """A seal on the first page, or on the `sheet` that its look names."""
     ring, kind, *looks = mark
-    placed = kit.seal(ring, kind)
-    seal = placed.seal.model_copy(update={k: v for look in looks for k, v in look.items()})
+    told = {key: value for look in looks for key, value in look.items()}
+    page = first.model_copy(update={"page": first.page + told.pop("sheet", 1) - 1})
+    seal = kit.seal(ring, kind).seal.model_copy(update=told)
     return PlacedSeal(seal=seal, page=page)
 
 
