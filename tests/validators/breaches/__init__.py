@@ -4,6 +4,7 @@ from tests.validators.breaches import (
     completeness,
     forms,
     material_copies,
+    material_hands,
     material_notes,
     material_seals,
     permit,
@@ -21,4 +22,5 @@ BREACHES: tuple[Breach, ...] = (
     *material_seals.BREACHES,
     *material_notes.BREACHES,
     *material_copies.BREACHES,
+    *material_hands.BREACHES,
 )

@@ -57,7 +57,8 @@ def left_over(key: str, text: str) -> Change:
 BREACHES: tuple[Breach, ...] = (
     *blank("FORM-POA-FIELDS", "power", POWER, NEW),
     *blank("FORM-INTEGRITY", "integrity", INTEGRITY, NEW),
-    Breach("FORM-INTEGRITY.own_hand", says("integrity", applicant_signature=STRANGER), on=NEW),
+    Breach("FORM-INTEGRITY.own_hand", says("integrity", applicant_signature=STRANGER), on=NEW,
+           unread=None),
     *blank("FORM-PCHANGE", "form", PERSONAL, ADDRESS),
     Breach("FORM-PCHANGE.right_permit", says("form", permit_number="202399999999"), on=ADDRESS),
     *blank("FORM-UCHANGE", "form", UNIT, ACCOUNT),
