@@ -146,9 +146,8 @@ def _executed(
     if others := others_hands((paper,), "CONTRACT-PARTIES", case, policy):
         return others[0]
     if seal.state == "unread":
-        return unclear(
-            "劳动合同甲方印章未能辨认，请核对。", f"{title}: the seal was not read.", paper
-        )
+        zh, en = "劳动合同甲方印章未能辨认，请核对。", f"{title}: the seal was not read."
+        return because(unclear(zh, en, paper), cause)
     return passed("劳动合同双方与本案一致。", "Parties match.", first, second, *seal.evidence)
 
 

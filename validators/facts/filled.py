@@ -112,18 +112,18 @@ def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Ve
         return []  # whose it is, is the matter of GEN-SEAL-RING
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     beyond = next_page(case, paper, policy)
+    cause = seal_cause(paper, "official", found.ring, case, policy)
     open_ = found.state == "foreign" and not unit.sure  # the unit's own name is in doubt
     if found.state == "unread" or open_ or (found.state == "absent" and beyond is not None):
         where = "" if beyond is None else f"（{place(beyond)}可能是其续页）"
         also = "" if beyond is None else f" ({place_en(beyond)} may be its next page)"
-        return [
-            unclear(
-                f"{title}的单位公章未能辨认{where}，请核对。",
-                f"{title_en}: the official seal was not made out{also}; please check.",
-                *found.evidence,
-                paper,
-            )
-        ]
+        verdict = unclear(
+            f"{title}的单位公章未能辨认{where}，请核对。",
+            f"{title_en}: the official seal was not made out{also}; please check.",
+            *found.evidence,
+            paper,
+        )
+        return [because(verdict, cause)]
     zh, en = {
         "absent": ("未加盖单位公章", "no official seal"),
         "wrong": (
@@ -135,7 +135,6 @@ def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Ve
             f"the official seal of '{found.ring}', not of the applying unit",
         ),
     }[found.state]
-    cause = seal_cause(paper, "official", found.ring, case, policy)
     verdict = failed(
         f"{title}{zh}，请加盖 {unit.name} 公章。",
         f"{title_en}: {en}; the official seal of {unit.name} is needed.",

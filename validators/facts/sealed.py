@@ -173,12 +173,13 @@ def _said(one: Asked, policy: Policy) -> Verdict:
             *found.evidence,
         )
     if found.state == "unread":
+        # of a seal that looks right and of which a part was read, only whose it is stays open
         return unclear(
             f"{title}印章种类未能辨认，须为{wanted}，请核对。",
             f"{title_en}: the seal's class was not read; it should be the {wanted_en}.",
             *found.evidence,
             paper,
-            severity="advisory",
+            severity="advisory" if found.fits and found.ring else None,
         )
     if one.beyond is not None:
         return unclear(

@@ -73,9 +73,11 @@ def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> li
         if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
     ]
     own = [placed for placed in seals if ring_is(placed, owner, policy)]
+    # beside a former employer's own seal the applying unit's is a stamp on the copy
+    beside = need.shared or need.owner == FORMER
     return [
         ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
-        for placed in (own if need.shared and own else seals)
+        for placed in (own if beside and own else seals)
     ]
 
 

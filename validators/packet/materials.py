@@ -91,13 +91,15 @@ def _answer(paper: Document, found: Found, where: str, case: Case, policy: Polic
     shown: tuple[Witness, ...] = found.evidence or (paper,)
     if found.state == "there":
         return passed(f"{title}已加盖财务专用章。", "The finance seal is there.", *shown)
+    cause = seal_cause(paper, "finance", found.ring, case, policy)
     if found.state == "unread" or (found.state == "foreign" and not known.sure):
         read = f"读作“{found.ring}”" if found.ring else "未能辨认"
-        return unclear(
+        verdict = unclear(
             f"{title}的印章{read}，请核对是否为 {unit} 财务专用章。",
             f"{title_en}: whether the seal is the finance seal of {unit} was not made out.",
             *shown,
         )
+        return because(verdict, cause)
     if found.state == "absent" and beyond is not None:
         return unclear(
             f"{title}未见财务专用章；{place(beyond)}未能辨认，可能是其续页，请核对。",
@@ -105,7 +107,6 @@ def _answer(paper: Document, found: Found, where: str, case: Case, policy: Polic
             *shown,
             beyond,
         )
-    cause = seal_cause(paper, "finance", found.ring, case, policy)
     said, said_en = {
         "absent": ("未见财务专用章", "no finance seal"),
         "wrong": (

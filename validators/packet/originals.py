@@ -27,18 +27,24 @@ from validators.policy import Policy
 COMPANY = "公司"
 COLOURED = ("red", "blue")
 ISSUERS = ("agency", "school", "bank", "firm")
+UNITS = ("official", "hr", "contract")
+"""With these another unit vouches for a paper: a former employer, a spouse's."""
 OFFICES = (
     "id_card", "household_register_cover", "household_register_member", "residence_permit_card",
     "graduation_certificate", "degree_certificate", "chsi_registration_form",
     "education_verification_report", "degree_verification_report", "degree_online_report",
-    "overseas_degree_certification", "business_license",
+    "overseas_degree_certification", "business_license", "institution_certificate",
+    "social_org_certificate", "high_tech_certificate", "patent_certificate",
+    "software_copyright_certificate",
 )  # fmt: skip
 """Papers that no company makes: its seal on one can only be a stamp on a copy."""
 
 
 def _grey_issuer(document: Document) -> list[PlacedSeal]:
-    """The seals of bureaus, schools, banks and firms that the page shows without colour."""
-    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in ISSUERS]
+    """The seals of whoever issued the paper that the page shows without colour."""
+    others = document.type == "resignation_certificate" or document.role == "spouse"
+    kinds = (*ISSUERS, *UNITS) if others else ISSUERS
+    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in kinds]
 
 
 def _copied(document: Document, policy: Policy, *kinds: str) -> bool:

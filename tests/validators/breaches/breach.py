@@ -33,10 +33,12 @@ class Breach:
     """Rules that cannot but fail on it too, with a fact of their own."""
     unread: Status | None = "review"
     """What the rule says where the changed values were not read; None where others tell enough."""
+    told_by: str = ""
+    """The rule that speaks of it, where that is not the criterion's own."""
 
     @property
     def rule(self) -> str:
-        return self.breaks.partition(".")[0]
+        return self.told_by or self.breaks.partition(".")[0]
 
     @property
     def variant(self) -> Variant:
@@ -113,7 +115,7 @@ def _paper(one: Paper | None, two: Paper | None) -> Iterator[str]:
         yield f"{there.kind}.seals"
     if one.notes != two.notes:
         yield f"{there.kind}.notes"
-    if one.more != two.more:
+    if (one.more, one.sheets) != (two.more, two.sheets):
         yield f"{there.kind}.page"
 
 

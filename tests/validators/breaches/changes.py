@@ -44,11 +44,12 @@ def gone(*names: str) -> Change:
 
 def seals(name: str, *others: Mark) -> Change:
     """A paper with these seals alone."""
-    return lambda p: p[name].sealed(*((_ring(ring, p), kind) for ring, kind in others))
+    return lambda p: p[name].sealed(*(_owned(mark, p) for mark in others))
 
 
-def _ring(ring: str, p: Packet) -> str:
-    return p.story.life.unit.name if ring == OWN else ring
+def _owned(mark: Mark, p: Packet) -> Mark:
+    ring, kind, *look = mark
+    return p.story.life.unit.name if ring == OWN else ring, kind, look[0] if look else {}
 
 
 def before(name: str, field: str, days: int) -> Change:
@@ -59,7 +60,7 @@ def before(name: str, field: str, days: int) -> Change:
 def added(key: str, kind: str, /, *marks: Mark, **values: object) -> Change:
     """One more paper."""
     return lambda p: p.add(**{
-        key: paper(kind, [(_ring(ring, p), mark) for ring, mark in marks], **values)
+        key: paper(kind, [_owned(mark, p) for mark in marks], **values)
     })  # fmt: skip
 
 

@@ -1,16 +1,19 @@
 """A paper as long as it may still be changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.models.document import Document, PageRef, PlacedSeal
+from core.models.document import Annotation, Document, PageRef, PlacedSeal
 from core.models.page import SealKind
 from tests.validators import kit
 
 Says = str | None
-Mark = tuple[str, SealKind]
-"""A seal: what stands in its ring, and its kind."""
+Look = Mapping[str, Any]
+Mark = tuple[str, SealKind] | tuple[str, SealKind, Look]
+"""A seal: what stands in its ring, its kind, and what of its look is not usual (grey, faint)."""
+Note = tuple[str, str | None] | tuple[str, str | None, Look]
+"""A note: its words, who signed it, and what of its look is not usual."""
 
 
 @dataclass
@@ -21,8 +24,10 @@ class Paper:
     values: dict[str, Says]
     seals: list[Mark] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
+    sheets: int = 1
+    """Its pages, in one file."""
     with_cover: bool = False
     """It lies in one file with the paper before it, as a page of a booklet does."""
 
@@ -47,12 +52,10 @@ class Paper:
         """The document that the rules see."""
         found = kit.paper(
             self.kind,
-            seals=[_at(page, kit.seal(ring, kind)) for ring, kind in self.seals],
+            seals=[_at(page, mark) for mark in self.seals],
             rows=self.rows,
-            notes=[
-                kit.note(text, who).model_copy(update={"page": page}) for text, who in self.notes
-            ],
-            more={"id": name, "pages": (page,), **self.more},
+            notes=[_noted(page, note) for note in self.notes],
+            more={"id": name, "pages": tuple(self._pages(page)), **self.more},
             **self.values,
         )
         return found.model_copy(
@@ -62,9 +65,24 @@ class Paper:
             }
         )
 
+    def _pages(self, first: PageRef) -> Iterator[PageRef]:
+        for n in range(self.sheets):
+            yield first.model_copy(update={"page": first.page + n})
 
-def _at(page: PageRef, seal: PlacedSeal) -> PlacedSeal:
-    return seal.model_copy(update={"page": page})
+
+def _at(first: PageRef, mark: Mark) -> PlacedSeal:
+    """A seal on the first page, or on the `sheet` that its look names."""
+    ring, kind, *looks = mark
+    told = {key: value for look in looks for key, value in look.items()}
+    page = first.model_copy(update={"page": first.page + told.pop("sheet", 1) - 1})
+    seal = kit.seal(ring, kind).seal.model_copy(update=told)
+    return PlacedSeal(seal=seal, page=page)
+
+
+def _noted(page: PageRef, note: Note) -> Annotation:
+    text, who, *looks = note
+    told = {key: value for look in looks for key, value in look.items()}
+    return kit.note(text, who).model_copy(update={"page": page, **told})
 
 
 def _on(page: PageRef, fields: Mapping[str, Any]) -> dict[str, Any]:
