@@ -33,7 +33,10 @@ def _number(case: Case, name: str) -> int | None:
 
 @rule("UNIT-PLAN-FILED")
 def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
-    """The year's plan is filed in the fourth quarter of the year before."""
+    """The year's plan is filed in the fourth quarter of the year before.
+
+    A day in this year's quarter is next year's plan, and says nothing of this year's.
+    """
     told = fact(case, "plan_filed_date")
     filed = parse_date(told)
     if filed is None and told in NONE:
@@ -46,6 +49,10 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     first, last = plan_window(case.day.year - 1, case, policy)
     if first <= filed <= last:
         return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
+    begun, over = plan_window(case.day.year, case, policy)
+    if begun <= filed <= over:
+        zh = f"系统所给 {filed} 为次年计划的填报日期，请核对 {case.day.year} 年度计划。"
+        return unchecked(zh, "The day given is of next year's plan.")
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
         f"Plan filed on {filed}; {case.day.year}'s was due in {first}..{last}.",

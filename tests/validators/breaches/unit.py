@@ -15,12 +15,19 @@ from tests.validators.breaches.changes import (
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Mark
 from tests.validators.packets.services import Variant
-from tests.validators.packets.unit_papers import BUREAU
+from tests.validators.packets.unit_papers import BUREAU, OFFICE
 
+NEW = Variant("new_permit", 1, "residence_permit")
 NEWCOMER, MOVED = Variant("unit_registration"), Variant("unit_transfer_in")
 AWAY = "国家税务总局北京市朝阳区税务局"
 FINANCE: Mark = (OWN, "finance")
+STAMP: Mark = (OWN, "official")
 STRANGERS: Mark = ("北京另例商贸有限公司", "finance")
+
+
+def served(p: Packet) -> None:
+    """The unit was served this year, by the same handler."""
+    record(earlier_cases=f"{p.day.year}-03-02 证件新办", unit_handler=p.story.life.agent.name)(p)
 
 
 def without(name: str, words: str) -> Change:
@@ -85,6 +92,15 @@ def renamed(p: Packet) -> None:
 BREACHES: tuple[Breach, ...] = (
     Breach("UNIT-PLAN-FILED.filed", record(plan_filed_date="无")),
     Breach("UNIT-PLAN-FILED.in_time", lambda p: record(plan_filed_date=last_year(p, 3, 5))(p)),
+    Breach("UNIT-PLAN-Q4.reminded", lambda p: record(plan_filed_date=f"{p.day.year}-03-05")(p),
+           also=("UNIT-PLAN-FILED",),
+           first=lambda p: record(plan_filed_date=f"{p.day.year}-10-08")(p)),
+    Breach("UNIT-LICENCE-ORIGINAL-ONCE.original", seals("licence", (OFFICE, "agency"), STAMP),
+           first=record(earlier_cases="无")),
+    Breach("UNIT-LICENCE-ORIGINAL-ONCE.same_handler", record(unit_handler="何样兰"),
+           first=every(seals("licence", (OFFICE, "agency"), STAMP), served)),
+    Breach("UNIT-TAXNOTICE-ONCE.filed", record(earlier_cases="无"), says="not_applicable",
+           also=("COMPLETE-NEW",), on=NEW, first=every(served, gone("notice"))),
     Breach("UNIT-QUOTA.left", record(quota_used="3"),
            first=record(quota_total="3", quota_used="2")),
     Breach("UNIT-AGE-1Y.a_year", before("licence", "establishment_date", 364)),
