@@ -45,7 +45,7 @@ def test_both_languages_tell_what_was_read_and_what_to_do(rule: str) -> None:
         (finding.message, finding.message_en): lacks(finding)
         for breach in BREACHES
         if breach.rule == rule and breach.says == "fail"
-        for finding in breach.broken(breach.variant, 1).judged().of(rule)
+        for finding in breach.told().of(rule)
         if finding.status == "fail"
     }
     wrong = {said: told for said, told in found.items() if told}

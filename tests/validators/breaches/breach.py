@@ -66,6 +66,10 @@ class Breach:
         self.by(packet)
         return packet
 
+    def told(self) -> Judged:
+        """What is said of its own packet, broken; of other rules, only what speaks against it."""
+        return _told(self)
+
     def fits(self, variant: Variant) -> bool:
         """Whether the rule binds packets of the variant, and all that is changed is there."""
         if not load_policy().rule(self.rule).binds(variant.service):
@@ -75,6 +79,13 @@ class Breach:
         except KeyError:
             return False
         return True
+
+
+@cache
+def _told(breach: Breach) -> Judged:
+    judged = breach.broken(breach.variant, 1).judged()
+    kept = (f for f in judged.findings if f.rule == breach.rule or f.status in ("fail", "review"))
+    return Judged(tuple(kept))
 
 
 @cache
