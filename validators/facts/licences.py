@@ -27,6 +27,10 @@ def expired(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of(*UNIT_PAPERS)
     found = [(paper, look(paper, TERMS[paper.type], policy)) for paper in papers]
     over = [(paper, value, end) for paper, value in found if (end := _over(value, case.day))]
+    vague = [value for _, value in found if value.state == "doubt" and not value.text]
+    if vague and len(over) + len(vague) == len(papers):
+        zh = "单位证照的有效期限未能辨认，请核对是否已届满。"
+        return [unclear(zh, "The licence's term was not read; has it run out?", *vague)]
     if len(over) < len(papers):
         return []
     return [_told(paper, value, end, case, policy) for paper, value, end in over]

@@ -108,7 +108,7 @@ STANDING = (
     Breach("UNIT-CREDIT.stands", says("printout", status="吊销"), on=REGISTRATION,
            first=printed(), severity="reject"),
     Breach("UNIT-LICENCE-ORIGINAL-ONCE.in_force", says("licence", term="2001-01-01至2011-01-01"),
-           on=ADDRESS, first=says("licence", term="2001-01-01至2051-01-01"), unread=None),
+           on=ADDRESS, first=says("licence", term="2001-01-01至2051-01-01")),
 )  # fmt: skip
 NOTES = (
     Breach("GEN-HANDLER-EQUAL.note", signs("screen", STRANGER), on=NEW),
