@@ -111,8 +111,7 @@ def _stretch(
         number if count.sure else None,
         cell(paper, row, "pension_base", policy),
         star.state in ("sure", "doubt"),
-        counted=not count.text
-        and count.state != "doubt"
+        counted=(not count.text and count.state != "doubt")
         or (heard(count) and (number or 0) >= len(span))
         or (count.sure and number is not None),
     )
