@@ -23,7 +23,6 @@ from validators.policy import load_policy
 WHOLE: tuple[str, ...] = ()
 """Rules that are not taken apart yet."""
 UNBROKEN: tuple[str, ...] = (
-    "COMPLETE-REG.qualification",
     "COMPLETE-TRANSFER.qualification",
     "UNIT-PLAN-Q4.reminded",
     "UNIT-LICENCE-ORIGINAL-ONCE.original",
@@ -52,7 +51,6 @@ UNREAD: tuple[str, ...] = (
     "industry_license",
     "innovation_entity_proof",
     "ip_conversion_report",
-    "its_withholding_screenshot",
     "labor_contract",
     "labor_contract_renewal",
     "lease_contract",

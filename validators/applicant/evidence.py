@@ -3,6 +3,7 @@
 from core.models.document import Document
 from core.numbers.dates import months
 from validators.facts import parties
+from validators.facts.borrowed import of_somebody_else
 from validators.facts.converted import others_conversion
 from validators.facts.ledger import lacking_months, ledger, old_papers_lack
 from validators.facts.merits import others_award, others_merits
@@ -105,6 +106,8 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
     every = [month for year in gone for month in months(f"{year}-01", 12)]
+    if not book.papers and (other := of_somebody_else((), case, policy)):
+        return other
     short = because(failed(zh, en, *book.papers), *lacking_months(every))
     return without(short, *old_papers_lack(case, policy, every))
 

@@ -18,6 +18,7 @@ from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -141,7 +142,10 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         zh = f"在京缴纳社保 {months} 个月，不足 {need} 个月，须提供外地社保缴纳证明。"
         if not book.whole:
             return unclear(zh, "Not all was read.", *book.papers)
-        return lacking(case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF)
+        short = lacking(
+            case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF
+        )
+        return because(short, "condition:1:work") if case.condition == 1 else short
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
         if not place.sure:

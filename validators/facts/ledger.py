@@ -171,7 +171,11 @@ def lacking_months(months: Iterable[str]) -> tuple[str, ...]:
 
 
 def old_papers_lack(case: Case, policy: Policy, gone: Iterable[str]) -> tuple[str, ...]:
-    """The tax papers that are missing, where what is not proved is all before the client's time."""
+    """The papers of income that are missing, where that is all: any, or those of tax where what
+    is not proved is all before the client's time.
+    """
+    if not case.of(*parties.INCOME):
+        return parties.INCOME
     since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
     there = case.of(*OLD) or any(month >= since for month in gone)
     return () if there else OLD

@@ -9,7 +9,7 @@ from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
-from validators.ground.gaps import lacking
+from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.verdict import (
@@ -38,12 +38,11 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     income = ledger(case, policy)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     span = windows(case.day, policy.whole(name, case.day))
-    covered = [window for window in span if set(window) <= income.known]
-    asked = {month for window in covered[:1] or span for month in window}
+    asked = max(span, key=lambda window: len(set(window) & income.known))
     off, vague = [], []
     for row in book.payments:
         base = monthly(row)
-        for month in sorted(asked & set(row.span)):
+        for month in sorted(set(asked) & set(row.span)):
             earned = _earned(income, month, case)
             if earned is None:
                 continue
@@ -98,7 +97,7 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
             return unclear(zh, "Income papers were not read in full.", *income.papers)
         en = "Income differs from the base of insurance; papers must prove the income."
         if not income.papers:
-            return lacking(case, policy, zh, en, papers=parties.INCOME)
+            return without_income(case, policy, *parties.INCOME)
         if where := hidden(case, *parties.INCOME):
             return unclear(zh, en, *income.papers, *where.papers)
         return because(failed(zh, en, *income.papers), *lacking_months(bare))

@@ -58,7 +58,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     listed = [month for month, found in after.items() if found == {LIST}]
     recorded = [month for month in after if month not in listed]
     before = [month for month, found in kinds.items() if month < since and found == {CLIENT}]
-    verdicts = [*_wrong(book, listed, since), *_weak(book, recorded, before, since)]
+    verdicts = [*_wrong(book, listed, since, early[-1]), *_weak(book, recorded, before, since)]
     if verdicts:
         return verdicts
     if any(set(window) <= set(kinds) for window in (early, late)):
@@ -80,14 +80,15 @@ def _listed(found: Iterable[str]) -> str:
     return "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
 
 
-def _wrong(book: Ledger, listed: list[str], since: str) -> list[Verdict]:
+def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdict]:
+    """Lists in place of screenshots; `last` is the last month that all accept to be asked."""
     if not listed:
         return []
     papers = [paper for paper in book.papers if paper.type == LIST]
     zh = f"{_listed(listed)} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
     if book.whole:
         wrong = failed(zh, f"Client screenshots are asked since {since}; hand them in.", *papers)
-        return [because(wrong, *(f"screen:{month}" for month in listed))]
+        return [because(wrong, *(f"screen:{month}" for month in listed if month <= last))]
     return [unclear(zh + "有的行未能辨认，请核对。", "Not all rows were read.", *papers)]
 
 

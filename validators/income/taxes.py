@@ -6,6 +6,7 @@ from decimal import Decimal
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
+from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount, whole
 from validators.facts.ledger import lacking_months, ledger
 from validators.ground.case import Case
@@ -106,6 +107,8 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     said = "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
     if hidden(case, *parties.INCOME) or (papers and not book.whole):
         return unclear(f"截图中未读到 {said}，请核对。", "Not all months read.", *papers)
+    if other := of_somebody_else(gone, case, policy):
+        return other
     short = failed(
         f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said}，请补齐。",
         f"Screenshots lack {len(gone)} month(s) of {first}..{last}; hand them in.",

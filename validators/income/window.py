@@ -1,9 +1,8 @@
 """Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, and whole."""
 
 from validators.facts import parties
+from validators.facts.borrowed import of_somebody_else
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
-from validators.facts.parties import INCOME
-from validators.facts.whose import of_person
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -45,7 +44,7 @@ def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Ve
 def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return _anothers(case, policy) or without_income(case, policy, *parties.INCOME)
+        return of_somebody_else((), case, policy) or without_income(case, policy, *parties.INCOME)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
     for span in (early, late):
@@ -64,6 +63,8 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
             f"Some rows were not read; not seen: {', '.join(gone)}.",
             *witnesses,
         )
+    if other := of_somebody_else(gone, case, policy):
+        return other
     short = failed(
         f"须提供 {asked} 的应税收入材料，所附材料缺 {_listed(gone)}，请补齐。",
         f"Income must cover {early[0]}..{early[-1]} or {late[0]}..{late[-1]}; missing "
@@ -71,23 +72,6 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
         *witnesses,
     )
     return because(short, *lacking_months(gone))
-
-
-def _anothers(case: Case, policy: Policy) -> Verdict | None:
-    """Income papers are there, and all of them are surely somebody else's."""
-    papers, person = case.of(*INCOME), parties.applicant(case, policy)
-    if not papers:
-        return None
-    said = [look(paper, "name", policy) for paper in papers]
-    told = "、".join(dict.fromkeys(value.text for value in said))
-    zh = f"收入材料姓名为“{told}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
-    en = "The income papers are somebody else's; give the applicant's own."
-    if not person.sure:
-        return unclear(zh, en, *said)
-    wrong = failed(zh, en, *said)
-    found = zip(papers, said, strict=True)
-    causes = (of_person(wrong, paper, name, person, policy).cause for paper, name in found)
-    return because(wrong, *causes)
 
 
 def _listed(found: list[str]) -> str:
@@ -109,6 +93,9 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
         return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
+    gone = [month for month in inside if not book.of(month)]
+    if gone and (other := of_somebody_else(gone, case, policy)):
+        return other
     return _gaps(book, inside, policy, unread=bool(hidden(case, *parties.INCOME)))
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from core.numbers.dates import months
 from validators.facts import parties
+from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
 from validators.ground.case import Case
@@ -44,6 +45,8 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     said = "、".join(gone[:12]) + (f" 等 {len(gone)} 个月" if len(gone) > 12 else "")
     if not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"近三年记录中未读到 {said}。", "Not all months read.", *book.papers)
+    if other := of_somebody_else(gone, case, policy):
+        return other
     short = failed(
         f"近三年纳税记录缺 {said}，请补齐。", "Months are missing; hand them in.", *book.papers
     )

@@ -105,6 +105,7 @@ BREACHES: tuple[Breach, ...] = (
     Breach("RENEW-INCOME-36M.months", lost("screen", 36, 37), on=RENEWAL),
     Breach("RENEW-INCOME-36M.months", lost("tax_list", 36, 37), on=EARLY),
     Breach("RENEW-INCOME-36M.own", anothers("screen"), on=RENEWAL, unread=None),
+    Breach("RENEW-INCOME-36M.own", anothers("tax_list"), on=EARLY, unread=None),
     Breach("INCOME-CONTINUOUS.no_gap", lost("screen", 4), on=NEW),
     Breach("INCOME-CONTINUOUS.no_gap", lost("screen", 20), on=RENEWAL),
     Breach("INCOME-CONTINUOUS.no_gap", lost("tax_list", 20), on=EARLY),

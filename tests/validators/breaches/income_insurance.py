@@ -94,7 +94,7 @@ BREACHES: tuple[Breach, ...] = (
     Breach("SI-EXTERNAL.own", lambda p: says(
         "outside", name=STRANGER, id_number=p.story.life.owner.number)(p), on=NEW, unread=None,
            first=every(history(lambda p: FAR), proved)),
-    Breach("SI-BASE-MISMATCH.proof", gone("screen"), on=NEW, first=every(insured, low_base)),
+    Breach("SI-BASE-MISMATCH.proof", lost("screen", 1, 2), on=NEW, first=every(insured, low_base)),
     Breach("SI-BASE-MISMATCH.sealed", seals("screen"), on=NEW, says="review", severity="advisory",
            first=every(insured, low_base), also=("MAT-FIN-SEAL", "GEN-SEAL-TYPE")),
     Breach("ANNUAL-SI-12M.months", lost("insurance", 4), on=ANNUAL),

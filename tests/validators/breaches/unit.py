@@ -89,7 +89,27 @@ def renamed(p: Packet) -> None:
     added("change", "name_change_notice", old_name=old, **told)(p)
 
 
+QUALIFIED = (
+    claimed("高新技术企业", "high_tech_certificate", "issue_date", 500),
+    claimed("软件企业", "software_enterprise_certificate", "valid_to", -90),
+    claimed("环保企业", "other_qualification_certificate", "valid_to", -90),
+)
+CERTIFIED = (
+    Breach("UNIT-QUALCERT-VALID.high_tech", before("certificate", "issue_date", 1200),
+           on=NEWCOMER, first=QUALIFIED[0]),
+    Breach("UNIT-QUALCERT-VALID.software", before("certificate", "valid_to", 1), on=NEWCOMER,
+           first=QUALIFIED[1]),
+    Breach("UNIT-QUALCERT-VALID.other", before("certificate", "valid_to", 1), on=NEWCOMER,
+           first=QUALIFIED[2]),
+    *(Breach("UNIT-QUALCERT-VALID.own", says("certificate", name=STRANGERS[0]), on=NEWCOMER,
+             first=claim) for claim in QUALIFIED),
+    *(Breach("UNIT-QUALCERT-VALID.there", gone("certificate"), on=NEWCOMER, first=claim)
+      for claim in QUALIFIED),
+    *(Breach("COMPLETE-REG.qualification", gone("certificate"), on=NEWCOMER, first=claim)
+      for claim in QUALIFIED),
+)  # fmt: skip
 BREACHES: tuple[Breach, ...] = (
+    *CERTIFIED,
     Breach("UNIT-PLAN-FILED.filed", record(plan_filed_date="无")),
     Breach("UNIT-PLAN-FILED.in_time", lambda p: record(plan_filed_date=last_year(p, 3, 5))(p)),
     Breach("UNIT-PLAN-Q4.reminded", lambda p: record(plan_filed_date=f"{p.day.year}-03-05")(p),
@@ -129,14 +149,6 @@ BREACHES: tuple[Breach, ...] = (
     Breach("UNIT-TAXNOTICE-FINSEAL.finance",
            seals("notice", (BUREAU, "agency"), (OWN, "official"))),
     Breach("UNIT-TAXNOTICE-FINSEAL.own", seals("notice", (BUREAU, "agency"), STRANGERS)),
-    Breach("UNIT-QUALCERT-VALID.high_tech", before("certificate", "issue_date", 1200),
-           on=NEWCOMER, first=claimed("高新技术企业", "high_tech_certificate", "issue_date", 500)),
-    Breach("UNIT-QUALCERT-VALID.software", before("certificate", "valid_to", 1),
-           on=NEWCOMER,
-           first=claimed("软件企业", "software_enterprise_certificate", "valid_to", -90)),
-    Breach("UNIT-QUALCERT-VALID.other", before("certificate", "valid_to", 1),
-           on=NEWCOMER,
-           first=claimed("环保企业", "other_qualification_certificate", "valid_to", -90)),
     Breach("UNIT-REGAPP-SECTIONS.basic", says("application", section_basic=None)),
     Breach("UNIT-REGAPP-SECTIONS.application", says("application", section_application=None)),
     Breach("UNIT-REGAPP-SECTIONS.opinion", says("application", section_opinion="XXXXX")),
