@@ -103,8 +103,6 @@ WHOLE: tuple[str, ...] = (
 )
 """Rules that are not taken apart yet."""
 UNBROKEN: tuple[str, ...] = (
-    "COMPLETE-REG.qualification",
-    "COMPLETE-TRANSFER.qualification",
     "PROC-UNIT-TAXINFO.each_year",
     "UNIT-PLAN-Q4.reminded",
     "UNIT-LICENCE-ORIGINAL-ONCE.original",
