@@ -8,6 +8,8 @@ from tests.validators.breaches import (
     merits,
     permit,
     process,
+    tenancies,
+    tomorrow,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -19,6 +21,8 @@ BREACHES: tuple[Breach, ...] = (
     *permit.BREACHES,
     *completeness.BREACHES,
     *housing.BREACHES,
+    *tenancies.BREACHES,
     *evidence.BREACHES,
     *merits.BREACHES,
+    *tomorrow.BREACHES,
 )
