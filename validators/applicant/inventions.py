@@ -21,6 +21,7 @@ NEEDS = {
     "other": ("condition6_other_patents", "其他专利"),
     "software": ("condition6_software", "软件著作权"),
 }
+ORIGINAL = "原始"
 INVENTION, OTHER = "18", "239"
 """Fifth digit of the ZL number by the kind of patent."""
 RIGHTS = ("patent_certificate", "software_copyright_certificate")
@@ -54,7 +55,8 @@ def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
         kind = _kind(paper, number, policy) if patent else "software"
         key = plain(number.text) or paper.id
         ranks = _ranks(people, names, own, rank, owned)
-        if ranks and (not _granted(paper, policy) or _twin(key, number, kind, found)):
+        own_work = _granted(paper, policy) and _original(paper, policy)
+        if ranks and (not own_work or _twin(key, number, kind, found)):
             ranks = None
         found.setdefault(key, Right(kind, key, ranks, owned, people))
     return tuple(found.values())
@@ -63,6 +65,12 @@ def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
 def _granted(paper: Document, policy: Policy) -> bool:
     """Whether nothing says that a patent is only applied for: its day of grant is no blank."""
     return look(paper, "grant_date", policy).state != "absent"
+
+
+def _original(paper: Document, policy: Policy) -> bool:
+    """Whether nothing says that a software was acquired from its author, or may have been."""
+    how = look(paper, "acquisition", policy)
+    return how.state in ("missing", "absent") or ORIGINAL in how.text
 
 
 def _twin(key: str, number: Value, kind: str, others: dict[str, Right]) -> bool:

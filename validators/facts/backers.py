@@ -1,5 +1,7 @@
 """Whose the papers of condition 7 are, guide 六（二）条件6: the unit's, paid by its backers."""
 
+import re
+
 from core.models.document import Document
 from validators.facts import parties
 from validators.ground.blanks import unread
@@ -17,6 +19,9 @@ UNIT = {
 }
 """Where each paper names the unit; the report of verification is compared with all others."""
 
+INVESTED = re.compile(r"投资|增资|出资|入资|股|实缴|资本")
+OTHERWISE = re.compile(r"货款|借款|还款|贷款|工资|报酬|服务费|租金|费用|退款|定金|采购")
+"""What a receipt is for."""
 DATED = "银行回单的交易日期"
 LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳税人名称"}
 
@@ -36,6 +41,7 @@ def strangers(
     if "bank_receipt" in kinds:
         found += _payers(case, policy)
         days = [look(paper, "transaction_date", policy) for paper in case.of("bank_receipt")]
+        found += _purposes(case, policy)
         blank = [day for day in days if day.state == "absent"]
         found += [unread(day, DATED, "The day of the receipt") for day in blank]
     if not complete:
@@ -94,6 +100,21 @@ def _payers(case: Case, policy: Policy) -> list[Verdict]:
         en = "The payer is not known to be an investor or a shareholder."
         found.append(unclear(zh, en, payer, *known[:1]))
     return found
+
+
+def _purposes(case: Case, policy: Policy) -> list[Verdict]:
+    """Receipts of goods, wages or loans: whether that was an investment, a person must say."""
+    values = [look(paper, "purpose", policy) for paper in case.of("bank_receipt")]
+    return [
+        unclear(
+            f"银行回单用途读作“{value.text or '（未能辨认）'}”，请核对是否为投资款。",
+            "Whether the receipt is of an investment is for a person to say.",
+            value,
+        )
+        for value in values
+        if (value.state == "doubt" and not value.text)
+        or (OTHERWISE.search(value.text) and not INVESTED.search(value.text))
+    ]
 
 
 def _backers(case: Case, policy: Policy) -> list[Value]:

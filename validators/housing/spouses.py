@@ -36,6 +36,8 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
     lacks += [] if case.of("id_card", role="spouse") else ["配偶身份证"]
     if not lacks:
         return _married(own, mate, case, policy)
+    if kind_of_home(case) != "owned" and case.of("lease_contract", "lodging_declaration"):
+        return NOBODYS  # let or lent by somebody: the rules on that say whose it is
     said = "、".join(lacks)
     zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
     en = f"The owner is the spouse; missing: {said}."

@@ -16,7 +16,7 @@ DAY = "2026-03-10"
         ({"unit_name": OTHER, "applicant": "张三"}, UNIT, "fail"),
         ({"unit_name": UNIT, "applicant": "李四"}, UNIT, "fail"),
         ({"unit_name": UNIT}, OTHER, "review"),  # a buyer perhaps: a person looks
-        ({"unit_name": "?"}, UNIT, "pass"),
+        ({"unit_name": "?"}, UNIT, "review"),
     ],
 )
 def test_whose_the_conversion_is(report: dict[str, str], evidence: str, status: str) -> None:

@@ -21,6 +21,8 @@ from tests.validators.breaches import (
     permit,
     process,
     record,
+    tenancies,
+    tomorrow,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -41,10 +43,12 @@ BREACHES: tuple[Breach, ...] = (
     *family.BREACHES,
     *family_children.BREACHES,
     *housing.BREACHES,
+    *tenancies.BREACHES,
     *evidence.BREACHES,
     *merits.BREACHES,
     *material_seals.BREACHES,
     *material_notes.BREACHES,
     *material_copies.BREACHES,
     *material_hands.BREACHES,
+    *tomorrow.BREACHES,
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from tests.validators.breaches.breach import Breach
+from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import gone
+from tests.validators.packets.packet import Packet
+from tests.validators.packets.paper import paper
 from tests.validators.packets.services import Variant
 from validators.criteria import criteria
 
@@ -26,9 +28,45 @@ PACKETS: Mapping[str, Variant] = {
 """By the rule, or by the criterion: beside the spouse's register its cover does for a child too."""
 CLAIMED = "qualification"
 """No paper of every packet: asked where the unit claims a status."""
+STATUSES = {
+    "高新技术企业": "high_tech_certificate",
+    "软件企业": "software_enterprise_certificate",
+    "环保企业": "other_qualification_certificate",
+}
 
-BREACHES: tuple[Breach, ...] = tuple(
-    Breach(one.id, gone(one.name), on=PACKETS.get(one.id, PACKETS[one.rule]))
-    for one in criteria()
-    if one.rule in PACKETS and one.name != CLAIMED
+
+def claims(status: str) -> Change:
+    """The unit says in the system that it is of a status, and shows the certificate."""
+    kind = STATUSES[status]
+
+    def claim(p: Packet) -> None:
+        p.record["employer"]["type"] = status
+        days = {"issue_date": p.story.ago(400), "valid_to": p.story.ahead(400)}
+        p.add(certificate=paper(kind, [("北京市科学技术委员会", "agency")],
+                                name=p.story.life.unit.name, **days))  # fmt: skip
+
+    return claim
+
+
+def described(p: Packet) -> None:
+    """The unit says so in its application alone."""
+    kind = p.record["employer"]["type"]
+    claims("高新技术企业")(p)
+    p.record["employer"]["type"] = kind
+    basic = str(p["application"].values["section_basic"])
+    p["application"].set(section_basic=basic.replace("有限责任公司，", "高新技术企业，", 1))
+
+
+BREACHES: tuple[Breach, ...] = (
+    *(
+        Breach(one.id, gone(one.name), on=PACKETS.get(one.id, PACKETS[one.rule]))
+        for one in criteria()
+        if one.rule in PACKETS and one.name != CLAIMED
+    ),
+    *(
+        Breach(f"{rule}.{CLAIMED}", gone("certificate"), on=PACKETS[rule], first=claims(status))
+        for rule in ("COMPLETE-REG", "COMPLETE-TRANSFER")
+        for status in STATUSES
+    ),
+    Breach(f"COMPLETE-REG.{CLAIMED}", gone("certificate"), first=described),
 )

@@ -121,8 +121,8 @@ THIRD: tuple[Breach, ...] = (
                                         seals("award", (DISTRICT, "agency"))), on=on(3),
            unread=None),  # the seal tells who gave it
     Breach("APP-C3-AWARD.winner", every(says("award", winner=f"{STRANGER}；李样例"),
-                                        says("award_proof", winner=f"{STRANGER}；李样例")), on=on(3),
-           severity="supplement"),
+                                        says("award_proof", winner=f"{STRANGER}；李样例")),
+           on=on(3), severity="supplement"),
     Breach("EV-C3.certificate", gone("award"), on=on(3)),
     Breach("EV-C3.evidence", gone("award_proof"), on=on(3)),
     Breach("EV-C3.same", AWARDS, on=on(3)),

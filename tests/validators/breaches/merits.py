@@ -106,8 +106,8 @@ def shareless(p: Packet) -> None:
     table = p["agreement"].rows
     p["agreement"].rows = []
     unit = p.story.life.unit
-    p.add(articles=paper("articles_of_association", [own_seal(p.story), REGISTRY], company=unit.name,
-                         sign_date=p.story.ago(900)))  # fmt: skip
+    p.add(articles=paper("articles_of_association", [own_seal(p.story), REGISTRY],
+                         company=unit.name, sign_date=p.story.ago(900)))  # fmt: skip
     p["articles"].rows = table
 
 
@@ -159,6 +159,8 @@ COUNT: tuple[Breach, ...] = (
         "right3", copyright_owner=p.story.life.unit.name)(p), on=SIXTH, first=softwares,
         says="review", severity="advisory"),
     Breach("APP-C6-COUNT.granted", says("patent", grant_date=None), on=SIXTH, says="review"),
+    Breach("APP-C6-COUNT.original", says("right1", acquisition="受让取得"), on=SIXTH,
+           first=every(softwares, says("right1", acquisition="原始取得")), says="review"),
     Breach("APP-C6-CONVERSION.sealed", seals("conversion"), on=SIXTH),
     Breach("APP-C6-CONVERSION.sealed", seals("conversion", (OWN, "finance")), on=SIXTH),
     Breach("APP-C6-CONVERSION.sealed", seals("conversion", (COMPANY, "official")), on=SIXTH),
@@ -198,6 +200,8 @@ FUNDS: tuple[Breach, ...] = (
     Breach("EV-C7-INVEST.unit", says("receipt", payee=COMPANY), on=SEVENTH),
     Breach("EV-C7-INVEST.unit", says("articles", company=COMPANY), on=SEVENTH, first=shareless),
     Breach("EV-C7-INVEST.payer", says("receipt", payer=COMPANY), on=SEVENTH, says="review"),
+    Breach("EV-C7-INVEST.purpose", says("receipt", purpose="货款"), on=SEVENTH, says="review",
+           first=says("receipt", purpose="增资款")),
     Breach("EV-C7-INVEST.day", says("receipt", transaction_date=None), on=SEVENTH),
     Breach("EV-C7-TAX.articles", gone("articles"), on=SEVENTH, first=taxed),
     Breach("EV-C7-TAX.application", gone("query"), on=SEVENTH, first=taxed),

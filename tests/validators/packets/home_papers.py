@@ -42,9 +42,9 @@ def lodging(s: Story) -> Paper:
 def bought(s: Story, buyer: str, number: str) -> Paper:
     """A contract of sale, signed on line."""
     return paper(
-        "online_signed_purchase_contract", contract_number="Y1890321", seller="北京样例置业有限公司",
-        buyer=buyer, buyer_id=number, address=s.home, total_price="5200000.00",
-        sign_date=s.ago(500),
+        "online_signed_purchase_contract", contract_number="Y1890321",
+        seller="北京样例置业有限公司", buyer=buyer, buyer_id=number, address=s.home,
+        total_price="5200000.00", sign_date=s.ago(500),
     )  # fmt: skip
 
 
@@ -141,17 +141,18 @@ def of_the_unit(s: Story) -> dict[str, Paper]:
 
 def of_the_unit_by_proof(s: Story) -> dict[str, Paper]:
     unit = s.life.unit
-    proof = paper("unit_property_proof", [(unit.name, "official")], owner=unit.name, address=s.home,
-                  certificate_number="X京房权证东字第000321号", issue_date="2012-06-01")  # fmt: skip
+    proof = paper("unit_property_proof", [(unit.name, "official")], owner=unit.name,
+                  address=s.home, certificate_number="X京房权证东字第000321号",
+                  issue_date="2012-06-01")  # fmt: skip
     return {"unit_proof": proof, "residence": statement(s)}
 
 
 def leased_by_the_unit(s: Story) -> dict[str, Paper]:
     """The unit rents the home from another."""
     owner = "北京样例公房管理中心"
-    let = paper("public_housing_lease", [(owner, "official")], lessor=owner, lessee=s.life.unit.name,
-                address=s.home, rent="2000.00", lease_start=s.ago(300), lease_end=s.ahead(700),
-                sign_date=s.ago(301))  # fmt: skip
+    let = paper("public_housing_lease", [(owner, "official")], lessor=owner,
+                lessee=s.life.unit.name, address=s.home, rent="2000.00",
+                lease_start=s.ago(300), lease_end=s.ahead(700), sign_date=s.ago(301))  # fmt: skip
     return {"public_lease": let, "residence": statement(s)}
 
 
