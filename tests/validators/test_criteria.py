@@ -22,56 +22,22 @@ from validators.policy import load_policy
 
 WHOLE: tuple[str, ...] = ()
 """Rules that are not taken apart yet."""
-UNBROKEN: tuple[str, ...] = (
-    "COMPLETE-TRANSFER.qualification",
-    "UNIT-PLAN-Q4.reminded",
-    "UNIT-LICENCE-ORIGINAL-ONCE.original",
-    "UNIT-LICENCE-ORIGINAL-ONCE.same_handler",
-    "UNIT-TAXNOTICE-ONCE.filed",
-)
+UNBROKEN: tuple[str, ...] = ()
 """Criteria that no breach is written for yet."""
 UNREAD: tuple[str, ...] = (
-    "articles_of_association",
-    "award_certificate",
-    "award_supporting_evidence",
-    "bank_receipt",
-    "bank_statement",
     "capital_verification_report",
-    "conversion_evidence",
     "employer_income_statement",
     "external_social_insurance_proof",
-    "high_tech_certificate",
     "household_register_cover",
     "household_register_member",
-    "iit_app_income_detail",
     "iit_tax_list",
     "iit_tax_record",
     "industry_license",
     "innovation_entity_proof",
-    "ip_conversion_report",
-    "labor_contract",
-    "labor_contract_renewal",
-    "lease_contract",
-    "mortgage_contract",
-    "online_signed_purchase_contract",
     "other_qualification_certificate",
     "overseas_degree_certification",
-    "patent_certificate",
-    "payslip",
-    "professional_title_certificate",
-    "public_housing_lease",
-    "purchase_invoice",
-    "real_estate_certificate",
-    "rent_invoice",
-    "residence_permit_card",
-    "social_insurance_record",
-    "software_copyright_certificate",
     "software_enterprise_certificate",
-    "tax_info_notice",
     "tax_info_query_application",
-    "title_review_form",
-    "unit_property_proof",
-    "vocational_qualification_certificate",
 )
 """Types of which not every field is named by a criterion or as only shown yet."""
 
