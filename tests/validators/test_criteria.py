@@ -24,21 +24,7 @@ WHOLE: tuple[str, ...] = ()
 """Rules that are not taken apart yet."""
 UNBROKEN: tuple[str, ...] = ()
 """Criteria that no breach is written for yet."""
-UNREAD: tuple[str, ...] = (
-    "capital_verification_report",
-    "employer_income_statement",
-    "external_social_insurance_proof",
-    "household_register_cover",
-    "household_register_member",
-    "iit_tax_list",
-    "iit_tax_record",
-    "industry_license",
-    "innovation_entity_proof",
-    "other_qualification_certificate",
-    "overseas_degree_certification",
-    "software_enterprise_certificate",
-    "tax_info_query_application",
-)
+UNREAD: tuple[str, ...] = ()
 """Types of which not every field is named by a criterion or as only shown yet."""
 
 THIRD = 3

@@ -22,7 +22,7 @@ def averages(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
     return {}, _amount(told) if told is not None and single is None else single
 
 
-def _by_year(told: Mapping[object, object] | list[object]) -> dict[int, Decimal]:
+def _by_year(told: Mapping[str, object] | list[object]) -> dict[int, Decimal]:
     pairs: Iterable[tuple[object, object]]
     if isinstance(told, Mapping):
         pairs = told.items()
