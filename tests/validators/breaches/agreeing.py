@@ -134,7 +134,8 @@ ORDER = (
            unread=None),  # an unread degree's level is EDU-REPORT-MATCH's question
     Breach("GEN-DATE-ORDER.licence", says("licence", issue_date="1979-01-04"), on=ADDRESS),
     Breach("GEN-DATE-ORDER.spans", before("card", "valid_from", -20000), on=ANNUAL),
-    Breach("GEN-DATE-ORDER.spans", before("residence_card", "valid_from", -700), on=ADDRESS),
+    Breach("GEN-DATE-ORDER.spans", before("residence_card", "valid_from", -700), on=ADDRESS,
+           also=("RES-PERMIT-3M",)),
     Breach("GEN-DATE-ORDER.spans", before("left", "start_date", 10), on=EMPLOYER),
     Breach("GEN-DATE-ORDER.contract", before("contract", "sign_date", 760), on=RENEWAL,
            unread=None),
