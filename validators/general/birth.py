@@ -47,6 +47,8 @@ NUMBERED = {
     ),
     "divorce_certificate": tuple(Triple(f"party{n}_id", "", f"party{n}_sex") for n in (1, 2)),
 }  # fmt: skip
+POWER = "power_of_attorney"
+"""Whose sex there is only beside the handler's number: a slip that harms nobody is pointed out."""
 UNNUMBERED = (
     "chsi_registration_form", "education_verification_report", "degree_online_report",
     "degree_verification_report", "overseas_degree_certification",
@@ -122,6 +124,7 @@ def _agrees(
             f"{value.name} is {value.text}, which the number does not say; please correct it.",
             value,
             *([beside] if beside else []),
+            severity="advisory" if value.document.type == POWER else None,
         )
         return because(verdict, value)
     return unclear(f"{title}{what}读作 {value.text}，请核对。", "Not read for sure.", value)
