@@ -106,7 +106,7 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
     every = [month for year in gone for month in months(f"{year}-01", 12)]
-    if not book.papers and (other := of_somebody_else((), case, policy)):
+    if other := of_somebody_else(every, case, policy):
         return other
     short = because(failed(zh, en, *book.papers), *lacking_months(every))
     return without(short, *old_papers_lack(case, policy, every))

@@ -18,7 +18,6 @@ from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
-    because,
     failed,
     passed,
     rule,
@@ -145,7 +144,7 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         short = lacking(
             case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF
         )
-        return because(short, "condition:1:work") if case.condition == 1 else short
+        return short
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
         if not place.sure:

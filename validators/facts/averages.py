@@ -10,25 +10,24 @@ YEAR = 4
 
 
 def averages(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
-    """By year where the record lists years, else the one figure that it gives.
-
-    >>> _by_year([{"year": "2024年", "monthly_income": "30,000"}, {"year": 2025}])
-    {2024: Decimal('30000')}
-    """
+    """By year where the record lists years, else the one figure that it gives."""
     told = case.application.extra.get("monthly_income")
     single = case.application.applicant.monthly_income
-    if isinstance(told, Mapping | list):
-        return _by_year(told), single
+    if isinstance(told, Mapping):
+        return _by_year(list(told.items())), single
+    if isinstance(told, list):
+        rows = [row for row in told if isinstance(row, Mapping)]
+        pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
+        return _by_year(pairs), single
     return {}, _amount(told) if told is not None and single is None else single
 
 
-def _by_year(told: Mapping[str, object] | list[object]) -> dict[int, Decimal]:
-    pairs: Iterable[tuple[object, object]]
-    if isinstance(told, Mapping):
-        pairs = told.items()
-    else:
-        rows = [row for row in told if isinstance(row, Mapping)]
-        pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
+def _by_year(pairs: Iterable[tuple[object, object]]) -> dict[int, Decimal]:
+    """The entries that give an amount.
+
+    >>> _by_year([("2024年", "30,000"), ("2025", None)])
+    {2024: Decimal('30000')}
+    """
     return {
         int(year): amount
         for said, entry in pairs
