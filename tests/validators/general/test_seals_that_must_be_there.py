@@ -263,3 +263,23 @@ def test_a_unit_whose_name_was_read_in_doubt_is_held_against_no_seal() -> None:
     found = case("new_permit", *papers, record=blank)
     for rule in ("FORM-POA-FIELDS", "UNIT-TAXNOTICE-FINSEAL", "MAT-FIN-SEAL", "GEN-SEAL-RING"):
         assert said(found, rule) == ("review", "supplement"), rule
+
+
+# spouses ------------------------------------------------------------------------------------
+
+SPOUSE = {"spouse": {"name": "王芳", "id_number": "110101199003072578"}}
+
+
+def mates(employer: str | None, *seals: PlacedSeal) -> str:
+    """What is said of the seal on the contract of a spouse with this employer."""
+    found = paper("labor_contract", employee="王芳", employee_id="110101199003072578",
+                  employer=employer, seals=seals)  # fmt: skip
+    record = {"accompanying": SPOUSE, "agent": {"name": "李四"}}
+    return said(case("dependents_change", found, record=record), "GEN-SEAL-TYPE")[0]
+
+
+def test_a_spouse_may_work_for_the_applying_unit_too() -> None:
+    assert mates(UNIT, seal()) == "pass"
+    assert mates(OTHER, seal(OTHER, "contract"), seal()) == "pass"
+    assert mates(OTHER, seal()) == "fail"  # a stamp on the copy is not the employer's seal
+    assert mates("?", seal()) == "review"
