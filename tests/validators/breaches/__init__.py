@@ -8,6 +8,7 @@ from tests.validators.breaches import (
     permit,
     process,
     record,
+    sheets,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -21,4 +22,5 @@ BREACHES: tuple[Breach, ...] = (
     *general.BREACHES,
     *agreeing.BREACHES,
     *record.BREACHES,
+    *sheets.BREACHES,
 )
