@@ -15,6 +15,7 @@ from tests.validators.breaches.general import (
     RENTED,
     STRANGER,
     UNIT,
+    later,
     recoded,
     with_,
 )
@@ -75,9 +76,7 @@ UNITS = (
     ),
     Breach("GEN-HANDLER-EQUAL.power", says("power", agent_name=STRANGER, agent_signature=STRANGER),
            on=ADDRESS),
-    Breach("GEN-HANDLER-EQUAL.power", lambda p: says(
-        "power", agent_id=p.story.life.owner.number, agent_sex=p.story.life.owner.sex)(p),
-           on=ANNUAL),
+    Breach("GEN-HANDLER-EQUAL.power", with_("power", "agent_id", later), on=ANNUAL),
     Breach("GEN-HANDLER-EQUAL.card", says("agent_card", name=STRANGER), on=MOVED),
     Breach("GEN-HANDLER-EQUAL.card", lambda p: says(
         "agent_card", id_number=p.story.life.owner.number, sex=p.story.life.owner.sex,
