@@ -23,6 +23,7 @@ from tests.validators.breaches import (
     record,
     tenancies,
     tomorrow,
+    sheets,
     unit,
 )
 from tests.validators.breaches.breach import Breach
@@ -51,4 +52,5 @@ BREACHES: tuple[Breach, ...] = (
     *material_copies.BREACHES,
     *material_hands.BREACHES,
     *tomorrow.BREACHES,
+    *sheets.BREACHES,
 )
