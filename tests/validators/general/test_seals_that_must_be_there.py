@@ -282,4 +282,4 @@ def test_a_spouse_may_work_for_the_applying_unit_too() -> None:
     assert mates(UNIT, seal()) == "pass"
     assert mates(OTHER, seal(OTHER, "contract"), seal()) == "pass"
     assert mates(OTHER, seal()) == "fail"  # a stamp on the copy is not the employer's seal
-    assert mates("?", seal()) == "review"
+    assert mates("?", seal()) == "pass"  # of the right class; whose it is, its ring tells
