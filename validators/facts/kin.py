@@ -76,17 +76,24 @@ def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
 def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
     """The failure of somebody who cannot accompany: what falls is the item, not the case.
 
-    The applicant's own application stands without it; a change that asks for nobody else has
-    nothing left and is refused.
+    The applicant's own application stands without it; a change of dependants is about them, and
+    is refused as far as they go.
     """
     told = case.application.accompanying
     asked = (told.spouse is not None) + len(told.children)
-    if case.service == "dependents_change" and fallen >= asked:
+    if case.service == "dependents_change":
+        alone = fallen >= asked
+        zh = (
+            "本次变更没有其他随往人员，不予办理。"
+            if alone
+            else "该人员不予办理，不影响其他随往人员。"
+        )
+        en = "Nobody else is asked for: the change falls." if alone else "The others may go on."
         return replace(
             verdict,
             severity="reject",
-            message=f"{verdict.message}本次变更没有其他随往人员，不予办理。",
-            message_en=f"{verdict.message_en} Nobody else is asked for: the change falls.",
+            message=f"{verdict.message}{zh}",
+            message_en=f"{verdict.message_en} {en}",
         )
     return replace(
         verdict,

@@ -148,9 +148,6 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     away = next((value for value in (seat, unit) if value.sure and PLACES.match(value.text)), None)
     if away is None and (here or any(HERE in value.text for value in (seat, unit))):
         return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
-    if away is not None and place.sure and place.text.startswith(HERE):
-        zh = f"配偶用人单位为“{away.text}”，工作地点为“{place.text}”，请核对是否在京有工作单位。"
-        return unclear(zh, "An employer elsewhere, a place of work in Beijing.", away, place)
     if away is not None and here:
         return unclear("配偶用人单位地址与登记地不一，请核对。", "Mixed signs.", away, code)
     if away is None and not valid and HERE in place.text:

@@ -44,6 +44,8 @@ SIGNED = (
     "unit_registration_application",
 )  # fmt: skip
 """What the legal representative signs."""
+RECORDED = (*parties.UNIT_PAPERS, "tax_info_notice")
+"""Whose code GEN-SYSTEM-EQUAL holds against the record's."""
 CODE_LENGTHS = (15, 18)
 """Of a taxpayer's number and of a credit code; a licence's 注册号 is of another kind."""
 
@@ -134,12 +136,15 @@ def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
 
 def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> list[Verdict]:
     """The unit's code on each paper that prints one, the unit's own papers against the record."""
+    told_of_record = policy.rule("GEN-SYSTEM-EQUAL").binds(case.service)
 
     def check(document: Document) -> Verdict | None:
         field = UNIT_CODES.get(document.type)
         if field is None or _elsewhere(document, policy):
             return None
         value = look(document, field, policy)
+        if document.type in RECORDED and case.application.employer.credit_code and told_of_record:
+            return None
         own = document.type in parties.UNIT_PAPERS
         known = (unit.number,) if own else codes
         if len(value.text) not in CODE_LENGTHS or not any(known):

@@ -21,9 +21,9 @@ from tests.validators.breaches import (
     permit,
     process,
     record,
+    sheets,
     tenancies,
     tomorrow,
-    sheets,
     unit,
 )
 from tests.validators.breaches.breach import Breach

@@ -97,8 +97,8 @@ def test_spouses_contract(end: str, answer: tuple[str, str]) -> None:
         ({"employer_credit_code": CODE}, "fail"),  # region 350100
         ({"employer": "廊坊乙贸易有限公司"}, "fail"),
         ({"work_place": "北京市东城区"}, "pass"),
-        # an employer elsewhere, a place of work in Beijing: a person judges
-        ({"employer": "廊坊乙贸易有限公司", "work_place": "北京市"}, "review"),
+        # the unit must be in Beijing, wherever it sends its people
+        ({"employer": "廊坊乙贸易有限公司", "work_place": "北京市"}, "fail"),
         ({}, "review"),
     ],
 )
