@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
@@ -11,7 +10,6 @@ from validators.facts.degrees import LEVELS, without_degree
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
-from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.verdict import (
@@ -94,11 +92,6 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if len(worked) >= need:
         zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
         return unclear(zh, "The history tells of more than the records show.", *papers)
-    if not outside:  # guide 六（二）常规13A asks for the other city's proof first
-        zh = f"{zh}；请提供外地社保缴纳证明合并计算，没有的，不能按条件1申报。"
-        en = f"{told} months of insurance, {need} needed: give the other city's proof."
-        asked = lacking(case, policy, zh, en, *papers, papers=(ELSEWHERE,))
-        return replace(asked, severity="supplement")
     short = failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
     return because(short, "condition:1:work")
 

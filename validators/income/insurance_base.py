@@ -9,7 +9,7 @@ from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
-from validators.ground.gaps import without_income
+from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.verdict import (
@@ -97,7 +97,7 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
             return unclear(zh, "Income papers were not read in full.", *income.papers)
         en = "Income differs from the base of insurance; papers must prove the income."
         if not income.papers:
-            return without_income(case, policy, *parties.INCOME)
+            return lacking(case, policy, zh, en, papers=parties.INCOME)
         if where := hidden(case, *parties.INCOME):
             return unclear(zh, en, *income.papers, *where.papers)
         return because(failed(zh, en, *income.papers), *lacking_months(bare))

@@ -44,6 +44,11 @@ def insured_for(months: int) -> Change:
     return lambda p: p.add(insurance=insurance(p.story, months))
 
 
+def awarded(p: Packet) -> None:
+    """Of a condition that asks no months of insurance: condition 1 is not met without them."""
+    p["award"].set()
+
+
 def history_on_form(place: str) -> Change:
     """The work history as the form tells it."""
 
@@ -83,9 +88,11 @@ BREACHES: tuple[Breach, ...] = (
            first=every(insured, history_on_form(""))),
     Breach("APP-SI-BASIS.paid", history(former, 60, 40), on=NEW, says="review",
            severity="advisory", first=every(insured, history(former))),
-    Breach("SI-EXTERNAL.short", insured_for(20), on=THIRD, first=insured_for(30),
+    Breach("SI-EXTERNAL.short", insured_for(20), on=THIRD,
+           first=every(awarded, insured_for(30)),
            unread=None),
-    Breach("SI-EXTERNAL.short", gone("outside"), on=THIRD, first=every(insured_for(20), proved)),
+    Breach("SI-EXTERNAL.short", gone("outside"), on=THIRD,
+           first=every(awarded, insured_for(20), proved)),
     Breach("SI-EXTERNAL.elsewhere", history(lambda p: FAR), on=NEW, first=history(former)),
     Breach("SI-EXTERNAL.elsewhere", history_on_form(FAR), on=NEW, first=history_on_form("")),
     Breach("SI-EXTERNAL.elsewhere", gone("outside"), on=NEW,

@@ -122,7 +122,7 @@ def test_averages_by_year(told: Any, status: str) -> None:
         ("12000.00", 0.99, "pass"),
         ("45000.00", 0.99, "fail"),
         ("45000.00", 0.6, "review"),
-        (None, 0.99, "not_checked"),
+        (None, 0.99, "fail"),
     ],
 )
 def test_where_the_record_has_no_average_the_forms_is_held_against_the_papers(
