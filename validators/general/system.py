@@ -13,7 +13,7 @@ from validators.facts.stated import form_against_papers, form_against_record
 from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import HIGH, agrees, folded, lookalike
+from validators.ground.compare import HIGH, agrees, folded, is_one, lookalike
 from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
 from validators.ground.look import Value, look
@@ -114,7 +114,11 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 def _entry(
     paper: Document, name: str, known: str, what: str, same: Same, case: Case, policy: Policy
 ) -> Verdict | None:
-    """One entry of the record."""
+    """One entry of the record; a permit of somebody else's says nothing of it."""
+    holder = case.application.applicant.name
+    if paper.type == "permit_confirmation" and holder:
+        if is_one(look(paper, "name", policy), holder) is False:
+            return None
     value = look(paper, name, policy)
     if known == case.application.employer.name:
         value = unit_on(paper, name, parties.employer(case, policy), policy)

@@ -120,7 +120,8 @@ NUMBERS = (
     Breach("GEN-ID-CHECKSUM.digit", with_("power", "agent_id", slip), on=ADDRESS, unread=None),
     Breach("GEN-ID-CHECKSUM.birth", with_("lease", "lessor_id", no_day), on=RENTED, unread=None),
     Breach("GEN-ID-CHECKSUM.birth", with_("card", "id_number", no_day), on=ANNUAL),
-    Breach("GEN-ID-CHECKSUM.region", with_("lease", "lessor_id", nowhere), on=RENTED, unread=None),
+    Breach("GEN-ID-CHECKSUM.region", with_("lease", "lessor_id", nowhere), on=RENTED, unread=None,
+           also=("GEN-IDNO-EQUAL",)),  # where a register is the owner's, the lease told his number
     Breach("GEN-ID-CHECKSUM.region", with_("card", "id_number", nowhere), on=NEW),
     Breach("GEN-ID-BIRTH-SEX.birth", with_("card", "birth_date", next_day), on=NEW),
     Breach("GEN-ID-BIRTH-SEX.birth", with_("member", "birth_date", next_day), on=NEW),

@@ -179,7 +179,7 @@ FORMS = (
         "degree", certificate_number="1234567", issue_date="2012-07-01"), on=NEW,
            also=("EDU-REPORT-MATCH",)),
     Breach("GEN-CERTNO-FORMAT.level", says("degree", degree="文学硕士"), on=NEW,
-           also=("EDU-HIGHEST",)),
+           also=("EDU-HIGHEST", "EDU-REPORT-MATCH")),
     Breach("GEN-PATENT-NO.digit", says("patent", patent_number="ZL201710123456.1"), on=SIXTH,
            also=("APP-C6-CONVERSION",)),
     Breach("GEN-PATENT-NO.kind", says("patent", patent_type="实用新型专利"), on=SIXTH,
