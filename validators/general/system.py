@@ -116,8 +116,9 @@ def _entry(
 ) -> Verdict | None:
     """One entry of the record; a permit of somebody else's says nothing of it."""
     holder = case.application.applicant.name
-    if paper.type == "permit_confirmation" and holder:
-        if is_one(look(paper, "name", policy), holder) is False:
+    if paper.type == "permit_confirmation":
+        named = look(paper, "name", policy)
+        if holder and is_one(named, holder) is False:
             return None
     value = look(paper, name, policy)
     if known == case.application.employer.name:
