@@ -43,8 +43,8 @@ from pipeline.unattended.batch import Done
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from review.arrivals import Arrivals
 from review.store import open_store
-from validators.judging.edition import open_folder
-from validators.policy.load import LATEST
+from validators.judging.edition import open_edition, open_folder
+from validators.policy.added import with_figures
 
 BY = "prefect"  # who handed a packet to the desk, as the audit names them
 SETTINGS = "YUSHEN_DEPLOYED"
@@ -66,6 +66,8 @@ class Deployed(Model):
     memory: Path | None
     policy: Path | None = None
     """The folder of another edition."""
+    figures: Path | None = None
+    """An office's file of figures published since."""
     desk: bool = False
     """Whether packets are handed to the desk, in the database of that address."""
     database: str | None = None
@@ -175,12 +177,13 @@ def _told() -> Deployed:
 
 
 def _kit(told: Deployed) -> Kit:
+    policy = open_edition() if told.policy is None else open_folder(told.policy)
     return open_kit(
         engine=told.engine,
         workers=told.workers,
         cache=told.cache,
         memory=told.memory,
-        policy=LATEST if told.policy is None else open_folder(told.policy),
+        policy=policy if told.figures is None else with_figures(policy, told.figures),
     )
 
 

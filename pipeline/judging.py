@@ -6,9 +6,10 @@ is no second way to a verdict.
 
 from core.models.base import Wording
 from core.models.finding import Outcome
-from core.models.material import Material
+from core.models.material import Material, Note
 from core.models.report import Report
 from pipeline.reporting.build import report_of
+from validators.facts.told import Told, completed
 from validators.ground.case import Case
 from validators.judging.deadlines import deadlines
 from validators.judging.outlook import look_ahead
@@ -16,9 +17,10 @@ from validators.judging.rules import judge, outcome
 from validators.policy import Policy
 
 
-def case_of(material: Material) -> Case:
-    """The packet as the rules see it."""
-    application = material.application
+def case_of(material: Material, policy: Policy) -> Case:
+    """The packet as the rules see it: the record, and where it says nothing, the form."""
+    told = _told(material, policy)
+    application = told.application
     return Case(
         packet=material.packet,
         service=material.service or "",
@@ -28,15 +30,25 @@ def case_of(material: Material) -> Case:
         documents=material.documents,
         application=application,
         unread=material.unread,
-        assumed=tuple(note.text for note in material.assumed),
+        assumed=(*(note.text for note in material.assumed), *told.notes),
         filed=material.filed,
         day_given=material.day_given,
     )
 
 
+def _told(material: Material, policy: Policy) -> Told:
+    return completed(material.application, material.documents, material.day, policy)
+
+
+def _as_note(text: str) -> Note:
+    return Note(text=text)
+
+
 def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:
     """The report; without `ahead` no other days are looked at, which saves most of the time."""
-    case = case_of(material)
+    case = case_of(material, policy)
+    assumed = (*material.assumed, *map(_as_note, _told(material, policy).notes))
+    material = material.model_copy(update={"assumed": assumed})
     findings = judge(case, policy)
     found = outcome(findings)
     report = report_of(

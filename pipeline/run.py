@@ -154,7 +154,9 @@ def _report(
     options: Options,
 ) -> Checked:
     material = _material(packet, files, documents, kit, options)
-    facts = facts_of(case_of(material), kit.policy, key=material.key, day_given=material.day_given)
+    facts = facts_of(
+        case_of(material, kit.policy), kit.policy, key=material.key, day_given=material.day_given
+    )
     others = kit.memory.others(facts)
     compared = {
         "filed": filed_before(facts, others),

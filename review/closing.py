@@ -94,7 +94,7 @@ def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
     policy = open_edition(material.edition)
     now_read = corrected(material, packet.corrections, policy)
     facts = facts_of(
-        case_of(now_read), policy, key=material.key, day_given=now_read.day_given
+        case_of(now_read, policy), policy, key=material.key, day_given=now_read.day_given
     ).model_copy(update={"outcome": packet.standing.outcome})
     try:
         memory.remember(facts)

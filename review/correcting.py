@@ -68,7 +68,9 @@ def _same_unit(material: Material, policy: Policy) -> Material:
     before = material.facts
     if before is None or not material.filed:
         return material
-    now = facts_of(case_of(material), policy, key=material.key, day_given=material.day_given)
+    now = facts_of(
+        case_of(material, policy), policy, key=material.key, day_given=material.day_given
+    )
     if (now.unit_code, now.unit_name) == (before.unit_code, before.unit_name):
         return material
     note = "单位信息经更正，未再采用以往材料的备案记录"

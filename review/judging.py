@@ -79,7 +79,7 @@ def _with_files_doubts(
     found: Sequence[Finding], material: Material, policy: Policy
 ) -> tuple[Finding, ...]:
     """The findings, those about files as they were before anybody gave a value."""
-    asked = judge(case_of(material), policy)
+    asked = judge(case_of(material, policy), policy)
     kept = [finding for finding in asked if finding.rule in OF_FILES]
     first = next((n for n, finding in enumerate(found) if finding.rule in OF_FILES), len(found))
     others = [finding for finding in found if finding.rule not in OF_FILES]

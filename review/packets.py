@@ -1,6 +1,7 @@
 """A packet from the store as it stands now, and its row brought up to what stands."""
 
 import json
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -8,10 +9,12 @@ from sqlalchemy.orm import Session, undefer
 
 from core.errors import Refused
 from core.models.application import Application
+from core.models.finding import SEVERITIES, Finding
 from core.models.material import Material
 from core.models.report import Report
 from pipeline.judging import named
 from pipeline.reporting.mask import Masker, mask_number
+from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from review.judging import stand, stand_failed
 from review.models import Correction, Decision, Packet, Standing
@@ -112,12 +115,7 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     applicant, number = who.applicant, who.number
     if record.applicant.name:
         applicant, number = record.applicant.name, mask_number(record.applicant.id_number or "")
-    failed = [
-        finding
-        for finding in report.findings
-        if finding.status == "fail" and finding.severity != "advisory"
-    ]
-    failed.sort(key=lambda finding: finding.severity != "reject")
+    failed = list(_told(report.findings))
     reasons = [(one.rule, one.severity, masker.text(one.message)) for one in failed]
     row.outcome = standing.outcome
     row.service, row.day = report.service, report.submission_date
@@ -128,3 +126,13 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
     row.search = masker.text(" ".join(parts)).casefold()
+
+
+def _told(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What a notice tells of what failed: reasons to refuse first, each fact once."""
+    for severity in SEVERITIES[:2]:
+        twice = told_elsewhere(findings, severity)
+        for number, finding in enumerate(findings):
+            failed = finding.status == "fail" and finding.severity == severity
+            if failed and number not in twice:
+                yield finding

@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "extractors": {"core"},
     "validators.thresholds": {"core"},
     "validators.policy": {"core", "validators.thresholds"},
+    "validators.criteria": {"core"},
     "validators.ground": {"core", "validators.policy"},
     "validators.facts": {"core", "validators.policy", "validators.ground"},
     "validators": {"core", "validators.policy", "validators.ground", "validators.facts"},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from validators.criteria import Criterion, criteria, shown_only
 from validators.judging.edition import open_edition
 from validators.judging.families import rules_of
 from validators.policy import Policy
@@ -33,6 +34,21 @@ def document(policy: Policy) -> str:
         "| Rule | 规则 | Guide | Severity | Services | Code |",
         "| --- | --- | --- | --- | --- | --- |",
         *(_rule(text, coded.get(text.id)) for text in policy.rules),
+        "\n## Clause by clause\n",
+        "Each thing that a rule asks, what it looks at, and where; `validators/criteria/`. What no",
+        "paper can show says why. The tests break each of them alone in a packet that is good.\n",
+        "| Criterion | 条件 | Looks at | Code |",
+        "| --- | --- | --- | --- |",
+        *(_criterion(one, coded.get(one.rule)) for one in criteria()),
+        "\n## Fields that are only shown\n",
+        "No criterion looks at them; they are read for the people who see the report.\n",
+        "| Type | Field | Why it is read |",
+        "| --- | --- | --- |",
+        *(
+            f"| `{kind}` | `{name}` | {_cell(why)} |"
+            for kind, fields in shown_only().items()
+            for name, why in fields.items()
+        ),
         "\n## Figures\n",
         "| Figure | Value | Unit | Decides from | to | Guide |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -50,11 +66,11 @@ def document(policy: Policy) -> str:
             for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
-        "| Year | Annual, CNY | Monthly, CNY | Decides from | to | Source |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| Year | Annual, CNY | Monthly, CNY | Perhaps out | Out for sure from | to | Source |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
         *(
-            f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.applies[0]} "
-            f"| {until(wage.applies[1])} | {_cell(wage.source)} |"
+            f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.perhaps or ''} "
+            f"| {wage.applies[0]} | {until(wage.applies[1])} | {_cell(wage.source)} |"
             for wage in policy.wages
         ),
         "\n## Working days\n",
@@ -69,6 +85,15 @@ def _rule(text: RuleText, code: str | None) -> str:
     title = f"{_cell(text.title_zh)}<br>{_cell(text.title_en)}"
     severity = SEVERITY[text.severity]
     return f"| {name} | {title} | {text.section} | {severity} | {services} | {_code(code)} |"
+
+
+def _criterion(one: Criterion, own: str | None) -> str:
+    """A line of what a rule asks."""
+    told = f"{_cell(one.zh)}<br>{_cell(one.en)}"
+    if one.beyond is not None:
+        return f"| `{one.id}` | {told} | {one.beyond.zh}<br>{one.beyond.en} | |"
+    reads = ", ".join(f"`{name}`" for name in one.reads)
+    return f"| `{one.id}` | {told} | {reads} | {_code(one.code_in(own or ''))} |"
 
 
 def _code(code: str | None) -> str:

@@ -65,7 +65,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
     facts: dict[str, PacketFacts] = {}
-    policy = edition_of(settings.policy, words)
+    policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     with (
         handing(settings, words, batch=inbox.resolve().name) as desk,

@@ -55,7 +55,7 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
     from yushen.progress import bar
     from yushen.work import keep, make_folder, open_for, options_for
 
-    policy = edition_of(settings.policy, words)
+    policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     make_folder(out)
     with (

@@ -82,7 +82,9 @@ def run(
     settings = Settings.of(
         {**given, "fail_on": "never", "submission_date": None, "no_cache": False}
     )
-    service = options_for(settings, edition_of(settings.policy, words), words).service
+    service = options_for(
+        settings, edition_of(settings.policy, words, settings.figures), words
+    ).service
     known_to_desk(settings, words)
     make_folder(out)
     _serve(words, _told(words, drop, inbox, out.resolve(), cron, settings, service, given))
@@ -121,6 +123,7 @@ def _told(
         "cache": cache,
         "memory": memory,
         "policy": policy,
+        "figures": settings.figures and settings.figures.resolve(),
         "desk": settings.desk,
         "database": settings.database,
     }

@@ -34,6 +34,7 @@ class Settings:
     """Whether packets are handed to the desk."""
     database: str | None = None
     policy: str | None = None
+    figures: Path | None = None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -50,6 +51,7 @@ class Settings:
             desk=_desk(given),
             database=given["database"],
             policy=given["policy"],
+            figures=given["figures"],
         )
 
 
@@ -137,6 +139,20 @@ def reading(words: Words) -> list[click.Parameter]:
     ]
 
 
+def figures_option(words: Words) -> click.Option:
+    """`--figures`, for every command that takes an edition."""
+    return click.Option(
+        ["--figures"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=words(
+            "补充数据文件：新公布的平均工资、缴费基数上下限；先检查，报告注明出处",
+            "a file of figures published since: average wage, limits of the insurance base; it is "
+            "checked first, and reports cite it",
+        ),
+    )
+
+
 def no_cache_option(words: Words) -> click.Option:
     """`--no-cache`, for commands that read a packet and end."""
     return click.Option(
@@ -191,6 +207,7 @@ def checking(words: Words) -> list[click.Parameter]:
                 "checked first, as by yushen policy check",
             ),
         ),
+        figures_option(words),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["never", "review", "problem"]),

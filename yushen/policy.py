@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.errors import InputError, PolicyError
-from yushen.options import language
+from yushen.options import figures_option, language
 from yushen.words import Words
 
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ def command(words: Words) -> click.Group:
     """Build the command."""
     check = click.Command(
         "check",
-        params=[click.Argument(["edition"], required=False), language(words)],
+        params=[
+            click.Argument(["edition"], required=False),
+            figures_option(words),
+            language(words),
+        ],
         callback=partial(run, words),
         help=words(
             "检查政策版本或文件夹，列出全部问题（文件、键、原因）",
@@ -28,14 +32,20 @@ def command(words: Words) -> click.Group:
     return click.Group("policy", commands=[check], params=[language(words)])
 
 
-def run(words: Words, edition: str | None) -> int:
+def run(words: Words, edition: str | None, figures: Path | None) -> int:
     """Print each fault on a line of its own; the exit code is 5 where there are any."""
-    from validators.judging.edition import faults
-    from validators.policy.faults import english
+    from validators.judging.edition import faults, open_folder
+    from validators.policy.added import with_figures
+    from validators.policy.faults import english, faults_of
     from validators.policy.load import LATEST
 
     folder = folder_of(edition or LATEST, words)
     found = faults(folder)
+    if figures is not None and not found:
+        try:
+            with_figures(open_folder(folder), figures)
+        except PolicyError as error:
+            found = faults_of(error)
     for fault in found:
         click.echo(words(fault, english(fault)))
     if found:
@@ -59,17 +69,19 @@ def folder_of(given: str, words: Words) -> Path:
     raise InputError("unknown_edition", told)
 
 
-def edition_of(given: str | None, words: Words) -> "Policy":
-    """The edition to check by, the latest where none is given.
+def edition_of(given: str | None, words: Words, figures: Path | None = None) -> "Policy":
+    """The edition to check by, the latest where none is given, with an office's own figures.
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """
     from validators.judging.edition import open_edition, open_folder
+    from validators.policy.added import with_figures
 
-    if given is None:
+    if given is None and figures is None:
         return open_edition()
     try:
-        return open_folder(folder_of(given, words))
+        policy = open_edition() if given is None else open_folder(folder_of(given, words))
+        return policy if figures is None else with_figures(policy, figures)
     except PolicyError as error:
         told = words("政策不能使用：", "The policy is faulty:")
         raise PolicyError(f"{told}\n{words(str(error), error.english)}") from error

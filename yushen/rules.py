@@ -83,12 +83,18 @@ def _chosen(
 
 
 def _row(text: "RuleText", code: "Rule | None") -> dict[str, object]:
+    from validators.criteria import criteria_of
+
     where = {"code": code.code, "line": code.line} if code else {"code": None, "line": None}
-    return {**text.model_dump(mode="json"), "implemented": code is not None, **where}
+    asks = [one.model_dump(mode="json") for one in criteria_of(text.id)]
+    told = {**text.model_dump(mode="json"), "implemented": code is not None, **where}
+    return {**told, "criteria": asks}
 
 
 def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:
-    """What one rule binds, asks of which papers, and where it stands."""
+    """What one rule binds, asks of which papers, in single criteria, and where it stands."""
+    from validators.criteria import criteria_of
+
     every = "*" in text.services
     names = [words(s.name_zh, s.name_en) for s in policy.services if s.id in text.services]
     services = words("全部", "all") if every else words("、", ", ").join(names)
@@ -99,3 +105,6 @@ def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words)
     click.echo(words("    级别：", "    severity: ") + text.severity)
     if code is not None:
         click.echo(words("    程序：", "    code: ") + f"{code.code}:{code.line}")
+    for one in criteria_of(text.id):
+        beyond = "" if one.beyond is None else words(f"（{one.beyond.zh}）", f" ({one.beyond.en})")
+        click.echo(f"    · {words(one.zh, one.en)}{beyond}")

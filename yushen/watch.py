@@ -90,7 +90,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     from yushen.policy import edition_of
     from yushen.work import make_folder, open_for, options_for
 
-    policy = edition_of(settings.policy, words)
+    policy = edition_of(settings.policy, words, settings.figures)
     make_folder(out)
     options = options_for(settings, policy, words)
     own = ("done", "settle", "settle_folder", "rescan", "notify")

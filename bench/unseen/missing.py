@@ -101,5 +101,5 @@ def _findings(
         unread=tuple(unread(files, documents)),
         edition=policy().version,
     )
-    found = judge(case_of(material), policy())
+    found = judge(case_of(material, policy()), policy())
     return [(f.rule, f.lacks) for f in found if f.status == "fail" and f.lacks]

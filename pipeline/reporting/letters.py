@@ -15,6 +15,7 @@ from pipeline.reporting.ahead import dates
 from pipeline.reporting.desk import titles
 from pipeline.reporting.finding_views import to_supply
 from pipeline.reporting.names import Language, Words
+from pipeline.reporting.once import doubts, told_elsewhere
 from pipeline.reporting.people import people
 
 Style = Literal[
@@ -62,6 +63,7 @@ def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None =
     if rejected:
         writer.add("more", writer.words.say("notice.reject", n=_number(rejected)))
         writer.items(rejected)
+    writer.doubts()
     writer.advice("advisory")
     return writer.closed("notice.draft", signed)
 
@@ -153,12 +155,26 @@ class _Writer:
         if parts:
             self.add("clause", " ".join(parts))
 
+    def doubts(self) -> None:
+        """What was not read, so that the applicant can look for himself before he comes again."""
+        found = doubts(self.report.findings)
+        if found:
+            self.add("heading", self.words.say("notice.doubts"))
+        for number in found:
+            finding = self.report.findings[number]
+            where = [self.titles[name] for name in finding.documents if name in self.titles]
+            said = self.words.both(finding.message, finding.message_en)
+            if where and not any(title in said for title in where):
+                said = f"{where[0]}{self.words.say('notice.colon')}{said}"
+            self.add("point", f"· {said}")
+
     def advice(self, severity: Severity) -> None:
         """What need not be supplied but is worth knowing."""
+        twice = told_elsewhere(self.report.findings, severity)
         found = [
             finding
-            for finding in self.report.findings
-            if finding.status == "fail" and finding.severity == severity
+            for number, finding in enumerate(self.report.findings)
+            if finding.status == "fail" and finding.severity == severity and number not in twice
         ]
         if found:
             self.add("heading", self.words.say("notice.advisory"))

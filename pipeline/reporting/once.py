@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from core.models.finding import SEVERITIES, Finding, Severity
 
-LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF")
+LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF", "RES-ONE-OF")
 """Rules that speak of all papers, or sum others up: a rule on the very paper speaks before them."""
+UNREAD = "GEN-LEGIBLE"
+"""The rule that names files and pages which were not read."""
 
 
 def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset[int]:
     """The places of the failures of a severity that others tell of, of it or of a graver one.
 
-    Of failures with one cause the gravest is told, by the rule that knows the paper best. Of
-    missing papers, a list of everything gives way where the rules on each paper tell all of
-    it; else they give way to the list.
+    Of failures with one cause the gravest is told, by the rule that knows the paper best; advice
+    on what is told as a lack is not given beside it. Of missing papers, a list of everything
+    gives way where the rules on each paper tell all of it; else they give way to the list.
     """
     twice = _of_one_cause(findings)
     failed = [
@@ -25,16 +27,50 @@ def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset
     return twice.intersection(failed) | _listed(findings, lacking)
 
 
-def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
-    groups: dict[str, list[int]] = {}
+def doubts(findings: Sequence[Finding]) -> list[int]:
+    """What was not read well enough and would be a lack if it holds: each fact once, by its place.
+
+    Doubts are of one fact where they name one cause, the same missing papers, or stand at the
+    same places; what is told as a lack already is no doubt. A doubt without paper or lack is the
+    program's own (a figure that is missing), and no applicant can look for it.
+    """
+    failed = [one for one in findings if one.status == "fail" and one.severity != "advisory"]
+    seen: set[object] = {one.lacks for one in failed if one.lacks}
+    seen |= {cause for one in failed for cause in one.cause.split()}
+    found = []
     for number, finding in enumerate(findings):
-        if finding.cause and finding.status == "fail" and finding.severity != "advisory":
-            groups.setdefault(finding.cause, []).append(number)
-    return frozenset(
-        number
-        for group in groups.values()
-        for number in sorted(group, key=lambda n: (*_weight(findings[n]), n))[1:]
-    )
+        if finding.status != "review" or finding.severity == "advisory":
+            continue
+        places = frozenset((place.document, place.field) for place in finding.evidence)
+        key: object = finding.cause or finding.lacks or places or finding.message
+        if key in seen or not (finding.documents or finding.lacks or finding.rule == UNREAD):
+            continue
+        seen.add(key)
+        found.append(number)
+    return found
+
+
+def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
+    """Failures that another tells of: one with all their causes, no less grave, closer first."""
+    told: list[int] = []
+    twice = set()
+    causes = {
+        number: frozenset(finding.cause.split())
+        for number, finding in enumerate(findings)
+        if finding.cause and finding.status == "fail"
+    }
+    for number in sorted(causes, key=lambda n: _rank(findings[n], len(causes[n]), n)):
+        if any(causes[number] <= causes[other] for other in told):
+            twice.add(number)
+        else:
+            told.append(number)
+    return frozenset(twice)
+
+
+def _rank(finding: Finding, facts: int, number: int) -> tuple[int, int, int, int]:
+    """The order of telling: the gravest, those that tell most, the closest to the paper."""
+    severity, distance = _weight(finding)
+    return severity, -facts, distance, number
 
 
 def _weight(finding: Finding) -> tuple[int, int]:

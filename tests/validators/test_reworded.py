@@ -225,4 +225,4 @@ def test_a_report_shows_the_words_of_its_edition() -> None:
     assert report.service_name is not None and report.service_name.zh.startswith("词")
     assert [document.name.zh[0] for document in report.documents if document.name] == ["词"]
     assert named(report, load_policy()).documents[0].name != report.documents[0].name
-    assert case_of(given).service == report.service
+    assert case_of(given, load_policy()).service == report.service

@@ -25,6 +25,7 @@ GIVEN: dict[str, Any] = {
     "desk": None,
     "database": None,
     "policy": None,
+    "figures": None,
 }
 
 

@@ -1,6 +1,7 @@
 """policy check: faults named with file and key; another district by data alone."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,10 @@ source = "虚构"
 
 def test_a_new_years_wage_is_one_entry(district: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = district / "wages.toml"
-    before = (HERE / "beijing" / "wages.toml").read_text("utf-8")
+    shipped = (HERE / "beijing" / "wages.toml").read_text("utf-8")
+    closed = "[2025-09-18, 2026-06-30]\nperhaps = 2025-07-01\n"
+    before = re.sub(r'\[2025-09-18, "open"\]\nperhaps = .*\nawaited = .*\n', closed, shipped)
+    assert before != shipped
     path.write_text(before + NEW_WAGE, "utf-8")
     assert main(["policy", "check", str(district)]) == 0
     policy = load_folder(district, "elsewhere-2020")
@@ -79,7 +83,7 @@ def test_a_new_years_wage_is_one_entry(district: Path, capsys: pytest.CaptureFix
         (
             "2026-07-01, 2027",
             "2026-06-30, 2027",
-            "wages.toml：2025.applies：适用日期与另一条（2024，2025-07-01 至 2026-06-30）重叠",
+            "wages.toml：2025.applies：适用日期与另一条（2024，2025-09-18 至 2026-06-30）重叠",
         ),
         ("2027-06-30", "2026-06-30", "wages.toml：2025.applies：第一日晚于最后一日"),
         ("year = 2025", "year = 2024", "wages.toml：2024：出现两次"),
@@ -106,7 +110,7 @@ def test_all_faults_are_told_at_once(district: Path, capsys: pytest.CaptureFixtu
         ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_rest_months：缺少"),
         ("parameters.toml", '"lease_rest_months"', '"lease_months"', "lease_months：没有规则"),
         ("lists.toml", 'id = "service_firms"', 'id = "firms"', "service_firms：缺少"),
-        ("insurance.toml", '"insurance_base_cap"', '"base_cap"', "insurance_base_cap：缺少"),
+        ("insurance.toml", '"insurance_query_days"', '"query_days"', "insurance_query_days：缺少"),
         ("packets.toml", ', name_en = "(1) Residence permit"', "", "没有英文名 name_en"),
     ],
 )
@@ -204,7 +208,7 @@ def test_taxes_are_paid_in_the_district_of_the_edition(hutong: Path) -> None:
         return paper("tax_info_notice", tax_authority=office, seals=[seal(office, "agency")])
 
     letter = paper("unit_registration_application", addressee="胡同区人力资源和社会保障局",
-                   section_basic="公司性质、主营业务、上年纳税、员工、学历、京外人员、申请需求",
+                   section_basic="公司性质、主营业务、上年纳税、员工9人、学历、京外人员、申请需求",
                    section_application="张三", section_opinion="同意", applicant_name="张三",
                    agent_name="李四", agent_id="110101199003072578")  # fmt: skip
     moved = [

@@ -1,19 +1,19 @@
-"""Conditions 3 and 5, guide 二（二）3 and 5: whose award it is, which kind of firm the unit is."""
+"""Condition 3, guide 二（二）3: whose award it is, and who gave it."""
 
 import re
 from collections.abc import Iterable
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import UNIT_PAPERS
+from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded, heard
+from validators.ground.compare import folded, heard
 from validators.ground.hidden import hidden
-from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.look import look
+from validators.ground.named import lists
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
-LICENCES = ("industry_license",)
 PARTS = re.compile(r"[、，,;；/]")
 
 
@@ -34,12 +34,15 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
         if level is None and placed.seal.confidence >= policy.threshold("seal"):
             level = _level(placed.seal.ring or placed.seal.text, case, policy)
     if level is False and issuer.sure and not hidden(case, "award_certificate"):
-        return failed(
-            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项。",
+        low = failed(
+            f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项，请提供符合的奖项或改按其他条件申报。",
             f"Issued by {issuer.text}, neither national nor of the city.",
             issuer,
         )
+        return because(low, "condition:3")
     named = _winner(paper, case, policy)
+    if level is None and issuer.state == "absent":
+        return unread(issuer, "获奖证书的颁奖机关", "The issuer of the award")
     if level is None or level is False:
         said = issuer.text or "未能辨认"
         return unclear(f"颁奖机关“{said}”，请核对是否为国家或北京市。", "Issuer?", issuer)
@@ -74,7 +77,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     papers = (paper, *case.of("award_supporting_evidence"))
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
-        if own and folded(own) in folded(value.text) and heard(value):
+        if own and lists(value, own) and heard(value):
             return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
     whole = (
         values[0].sure
@@ -82,7 +85,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
         and own
         and not hidden(case, "award_supporting_evidence")
     )
-    others = all(value.sure for value in values[1:])
+    others = all(lists(value, own) is False for value in values if value.text)
     if whole and others:
         return failed(
             f"获奖者为“{values[0].text}”，未见申请人 {own}，请补充列有其姓名的佐证材料。",
@@ -93,43 +96,4 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     return unclear(f"获奖者中未读到申请人 {own}，请核对。", "Winner not read.", *values)
 
 
-@rule("APP-C5-ENTITY")
-def unit_is_a_service_entity(case: Case, policy: Policy) -> Verdict:
-    """A law, accounting, audit, tax, staffing or financial firm: by name, code or licence."""
-    if case.condition != 5:
-        return unbound("未申报条件5。", "Condition 5 is not declared.")
-    unit = parties.employer(case, policy)
-    foreign: list[Value] = []
-    for paper in case.of("industry_license"):
-        name = look(paper, "name", policy)
-        same = agrees(name, unit.name)
-        end = look(paper, "valid_to", policy)
-        if end.sure and end.day and end.day < case.day:
-            return failed(f"执业许可证有效期至 {end.day}，已过期。", "Expired.", end)
-        if same:
-            return passed(f"{unit.name}持有执业许可证。", "The unit is licensed.", name)
-        if same is None:
-            return unclear("执业许可证机构名称未能辨认。", "Licence's name not read.", name)
-        foreign.append(name)
-    return _by_name(case, policy, unit.name, unit.number, tuple(foreign))
-
-
-def _by_name(
-    case: Case, policy: Policy, name: str, code: str, foreign: tuple[Value, ...]
-) -> Verdict:
-    shown = case.of(*UNIT_PAPERS)[:1]
-    if _any(policy.words("service_firms", case.day), name):
-        return passed(f"“{name}”属于科技创新服务主体。", "A service entity by name.", *shown)
-    if code[:2] in policy.words("law_firm_codes", case.day):
-        return passed("统一社会信用代码属律师事务所。", "A law firm by its code.", *shown)
-    if not name:
-        return unclear("单位名称未能辨认。", "The unit's name was not read.", *shown)
-    zh = f"“{name}”未能证明为科技创新服务主体，请提供执业许可证或人力资源服务、金融许可证。"
-    if hidden(case, *LICENCES) or _any(policy.words("service_firms_by_licence", case.day), name):
-        return unclear(zh, "The name alone does not tell.", *shown, *foreign)
-    if not parties.employer(case, policy).sure:
-        return unclear(zh, "The unit's name was not read for sure.", *shown)
-    return failed(zh, "Neither name, code nor licence shows it.", *shown, *foreign)
-
-
-RULES: tuple[Rule, ...] = (award_is_national_or_of_the_city, unit_is_a_service_entity)
+RULES: tuple[Rule, ...] = (award_is_national_or_of_the_city,)

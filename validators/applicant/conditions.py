@@ -5,16 +5,17 @@ import re
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
+from validators.facts.parties import Party
+from validators.facts.whose import of_person
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
-REVIEWED = re.compile(r"评审|评委")
-EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 
 
 @rule("APP-C2-TITLE")
@@ -38,8 +39,11 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
     if sure == every == {True}:
         return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
     if sure == every == {False}:
-        zh = f"职称为“{told}”，条件2须中级及以上。"
-        return failed(zh, "Below intermediate.", *values)
+        zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
+        low = failed(zh, f"The title is {told}; intermediate or higher is needed.", *values)
+        return because(low, "condition:2")
+    if all(value.state == "absent" for value in values):
+        return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
     return unclear(
         f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
         "The level is not known for sure.",
@@ -72,42 +76,27 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
         answer = agrees(name, own.name)
         make = passed if answer else failed if answer is False else unclear
         said = {True: "与申请人一致", False: "不是申请人", None: "未能辨认"}[answer]
-        verdicts.append(make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name))
+        verdict = make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name)
+        verdicts.append(of_person(verdict, paper, name, own, policy))
+        if answer and (wrong := _number(paper, own, policy)) is not None:
+            verdicts.append(wrong)
     return verdicts
 
 
-@rule("EV-C2-FORM")
-def condition_2_has_its_form(case: Case, policy: Policy) -> Verdict:
-    """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
-    if case.condition != 2:
-        return unbound("未申报条件2。", "Condition 2 is not declared.")
-    papers = case.of(EXAM, REVIEW)
-    if not papers:
-        zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
-        return lacking(case, policy, zh, "Neither form is there.", papers=(EXAM, REVIEW))
-    ways = [_way(paper, case, policy) for paper in case.of(*CERTIFICATES)]
-    if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
-        return passed("已附登记表或评审表。", "The form is there.", *papers)
-    asked = ways[0] or ""
-    how = "考试" if asked == EXAM else "评审"
-    return lacking(
-        case,
-        policy,
-        f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
-        f"Needed: {policy.title_en(asked)}.",
-        *case.of(*CERTIFICATES),
-        *papers,
-        papers=(asked,),
+def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
+    """A certificate in the applicant's name with a number that is not shown to be the own."""
+    number = look(paper, "id_number", policy)
+    answer = agrees(number, own.number)
+    if answer or not own.number or number.state in ("missing", "absent"):
+        return None
+    make = failed if answer is False and own.sure else unclear
+    verdict = make(
+        f"{policy.title(paper.type)}证件号码为 {number.shown or '（未能辨认）'}，"
+        "与申请人的不一致或未能比对，请核对更正。",
+        "The certificate's number is not shown to be the applicant's.",
+        number,
     )
-
-
-def _way(paper: Document, case: Case, policy: Policy) -> str | None:
-    """The form that goes with a certificate: by what is granted, or by who grants it."""
-    what = look(paper, "qualification", policy)
-    if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
-        return EXAM
-    who = look(paper, "issuer", policy)
-    return REVIEW if who.sure and REVIEWED.search(who.text) else None
+    return of_person(verdict, paper, number, own, policy)
 
 
 @rule("CONTRACT-EXEMPT")
@@ -121,6 +110,5 @@ def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
 RULES: tuple[Rule, ...] = (
     condition_2_has_a_middle_title,
     condition_2_has_its_certificate,
-    condition_2_has_its_form,
     freelancers_need_no_contract,
 )

@@ -2,42 +2,69 @@
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.contracts import lasts
+from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import Party
+from validators.facts.sealed import seal_cause
+from validators.facts.signed import others_hands, unsigned
 from validators.facts.sole import unit_on
-from validators.facts.terms import lasts
-from validators.facts.whose import by_number
+from validators.facts.whose import by_number, of_person, strangers
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import due
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
-from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.stamps import CLASS_ZH, unit_seal
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 
 @rule("CONTRACT-6M")
-def contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
+def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """The contract, with its signed renewals, lasts six months more, or has no end."""
-    return lasts(case, policy, "applicant", "劳动合同")
+    renewals = case.of("labor_contract_renewal", role="applicant")
+    told = lasts(case, policy, "applicant", "劳动合同")
+    return [told, *unsigned(renewals, "CONTRACT-6M", policy)]
 
 
 @rule("CONTRACT-PARTIES")
 def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[Verdict]:
     """甲方 is the unit, 乙方 the applicant; sealed by the one and signed by the other."""
     papers = case.of("labor_contract", role="applicant")
-    papers = papers or case.of("labor_contract", role="")
+    papers = papers or tuple(
+        paper for paper in case.of("labor_contract", role="") if not strangers(paper, policy)
+    )
     if not papers:
         return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
-    unit, person = parties.employer(case, policy), parties.applicant(case, policy)
-    return [
-        _parties(paper, unit, person, next_page(case, paper, policy), policy) for paper in papers
-    ]
+    known, person = names(case, policy), parties.applicant(case, policy)
+    verdicts = []
+    for paper in papers:
+        first = look(paper, "employer", policy)
+        unit, beyond = known.as_called(first), next_page(case, paper, policy)
+        if known.without_notice(first):
+            verdicts.append(because(renamed(first, known.unit.name, policy), RENAMED))
+        elif known.by_notice(first) is None and agrees(first, unit.name) is False:
+            zh = f"劳动合同甲方为“{first.shown}”，更名通知书未能辨认，不能确认是否为本单位。"
+            verdicts.append(unclear(zh, "The notice of the name was not read.", first))
+        else:
+            verdicts.append(_parties(paper, unit, person, beyond, case, policy))
+    return verdicts
 
 
 def _parties(
-    paper: Document, unit: Party, person: Party, beyond: Document | None, policy: Policy
-) -> Verdict:
+    paper: Document, unit: Party, person: Party, beyond: Document | None, case: Case,
+    policy: Policy,
+) -> Verdict:  # fmt: skip
     first, second = unit_on(paper, "employer", unit, policy), look(paper, "employee", policy)
     number = look(paper, "employee_id", policy)
     checks = [
@@ -50,19 +77,24 @@ def _parties(
         )
     for what, value, same, wanted, sure in checks:
         if same is False and sure:
-            return failed(
+            verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
-                f"The contract's party differs ({value.name}).",
+                f"{value.name} is “{value.shown}”; provide the contract of unit and applicant.",
                 value,
             )
+            if value is first:
+                return because(verdict, f"unit:{paper.id}")
+            return of_person(verdict, paper, value, person, policy)
     for what, value, same, _, _ in checks:
+        if value.state == "absent":
+            return unread(value, f"劳动合同{what}", value.name)
         if same is None:
             return unclear(
                 f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认。",
                 f"Not read well enough: {value.name}.",
                 value,
             )
-    return _executed(paper, unit, beyond, policy, first, second)
+    return _executed(paper, unit, beyond, case, policy, first, second)
 
 
 def _is_second(paper: Document, second: Value, person: Party, policy: Policy) -> bool | None:
@@ -74,40 +106,48 @@ def _is_second(paper: Document, second: Value, person: Party, policy: Policy) ->
 
 
 def _executed(
-    paper: Document, unit: Party, beyond: Document | None, policy: Policy, first: Value,
-    second: Value,
+    paper: Document, unit: Party, beyond: Document | None, case: Case, policy: Policy,
+    first: Value, second: Value,
 ) -> Verdict:  # fmt: skip
     """Sealed by the unit and signed by the employee, perhaps on the page that may go on with it."""
     seal = unit_seal(paper, unit.name, "official_or_hr", policy)
+    title = policy.title_en(paper.type)
+    cause = seal_cause(paper, "official_or_hr", seal.ring, case, policy)
     if seal.state == "absent" and beyond is not None:
         where = f"{place(beyond)}可能是其续页"
         return unclear(
             f"劳动合同未见甲方印章；{where}，请核对。",
-            f"No seal of the employer; {place_en(beyond)} may be its next page.",
+            f"{title}: no seal of the employer; {place_en(beyond)} may be its next page.",
             paper,
             beyond,
         )
     if seal.state in ("absent", "foreign", "wrong"):
-        said = f"印章为“{seal.ring}”" if seal.ring else "未见甲方印章"
-        return failed(
-            f"劳动合同{said}，须加盖甲方 {unit.name} 公章或合同专用章。",
-            "The employer's seal is missing or another's.",
+        said = {
+            "absent": "未见甲方印章",
+            "foreign": f"印章为“{seal.ring}”",
+            "wrong": f"所盖为{CLASS_ZH.get(seal.kind, '其他印章')}",
+        }[seal.state]
+        verdict = failed(
+            f"劳动合同{said}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
+            f"{title}: its seal is {seal.state} “{seal.ring}”; {unit.name} must seal it.",
             paper,
             *seal.evidence,
         )
+        return because(verdict, cause)
+    if gone := unsigned((paper,), "CONTRACT-PARTIES", policy):
+        return gone[0]
     name = look(paper, "employee_signature", policy)
-    if written(name) is False:
-        return failed(
-            "劳动合同乙方未签字，请提供双方签章齐全的合同。", "Not signed by the employee.", name
-        )
-    if written(name) is None:
+    if written(name) is not True:
         return unclear(
             "劳动合同乙方签字未能辨认，请核对乙方是否已签字。",
-            "Whether the employee signed was not made out.",
+            f"{title}: whether the employee signed was not made out; please check.",
             *((name,) if name.field else (paper,)),
         )
+    if others := others_hands((paper,), "CONTRACT-PARTIES", case, policy):
+        return others[0]
     if seal.state == "unread":
-        return unclear("劳动合同甲方印章未能辨认。", "The employer's seal was not read.", paper)
+        zh, en = "劳动合同甲方印章未能辨认，请核对。", f"{title}: the seal was not read."
+        return because(unclear(zh, en, paper), cause)
     return passed("劳动合同双方与本案一致。", "Parties match.", first, second, *seal.evidence)
 
 

@@ -3,17 +3,28 @@
 from dataclasses import replace
 from functools import partial, update_wrapper
 
+from core.models.base import Wording
 from validators.ground.case import CONDITIONS, Case
 from validators.ground.trial import Answer, answer
-from validators.ground.verdict import Rule, Verdict, failed, passed, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, unchecked, unclear
 from validators.policy import Policy
 
 Rules = tuple[Rule, ...]
+BARRED = (1, 2)
+"""Conditions that ask for an income beside what they are named for."""
+BAR = "APP-C12-"
+FREELANCE = 8
+"""The condition of people without an employer."""
 
 
-def _own(asked: Rules, number: int, policy: Policy) -> Rules:
-    """The rules on one condition and its evidence that the edition checks, by their ids."""
-    marks = (f"APP-C{number}-", f"EV-C{number}-")
+def _own(asked: Rules, number: int, policy: Policy, *, bar: bool = False) -> Rules:
+    """The rules on one condition and its evidence that the edition checks, by their ids.
+
+    With `bar` those on the income that it asks as well: they are told by themselves.
+    """
+    marks: tuple[str, ...] = (f"APP-C{number}-", f"EV-C{number}-")
+    if bar and number in BARRED:
+        marks = (*marks, BAR)
     return tuple(
         one
         for one in asked
@@ -34,15 +45,7 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
         return unchecked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
     broken = [(name, said) for name, said in found if _rejects(name, said, policy)]
     if broken:
-        texts = [policy.rule(name) for name, _ in broken]
-        others = [n for n in CONDITIONS if n != number and _met(asked, n, case, policy)]
-        zh = f"；材料似符合条件{'、'.join(map(str, others))}，可改按该条件申报" if others else ""
-        en = f" Condition {', '.join(map(str, others))} seems to be met." if others else ""
-        return failed(
-            f"申报条件{number}不符合：{'；'.join(text.title_zh for text in texts)}{zh}。",
-            f"Condition {number} is not met: {'; '.join(text.title_en for text in texts)}.{en}",
-            *(witness for _, said in broken for one in said.verdicts for witness in one.witnesses),
-        )
+        return _unmet(asked, number, broken, case, policy)
     vague = [policy.rule(name) for name, said in found if said.state != "fine"]
     if vague:
         return unclear(
@@ -51,6 +54,36 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
             severity="advisory",
         )
     return passed(f"申报条件{number}，佐证见各项。", f"Condition {number} is declared.")
+
+
+def _unmet(
+    asked: Rules, number: int, broken: list[tuple[str, Answer]], case: Case, policy: Policy
+) -> Verdict:
+    """The condition is surely not met: which rules say so, and what else might be declared."""
+    texts = [policy.rule(name) for name, _ in broken]
+    zh, en = _others(asked, number, case, policy)
+    told = [verdict for _, said in broken for verdict in said.verdicts]
+    verdict = failed(
+        f"申报条件{number}不符合：{'；'.join(text.title_zh for text in texts)}{zh}。",
+        f"Condition {number} is not met: {'; '.join(text.title_en for text in texts)}.{en}",
+        *(witness for one in told for witness in one.witnesses),
+    )
+    cause = next((one.cause for one in told if one.status == "fail"), "")
+    return because(verdict, cause or f"condition:{number}")
+
+
+def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str, str]:
+    """Conditions that seem to be met instead, in both languages, with what is open of them."""
+    zh, en = [], []
+    for other in CONDITIONS:
+        if other != number and (left := _met(asked, other, case, policy)) is not None:
+            gaps = f"（{'、'.join(text.zh for text in left)}须另行核对）" if left else ""
+            open_ = f" (to be checked: {'; '.join(text.en for text in left)})" if left else ""
+            zh.append(f"条件{other}{gaps}")
+            en.append(f" Condition {other} seems to be met{open_}.")
+    if not zh:
+        return "", ""
+    return f"；材料似符合{'、'.join(zh)}，可改按该条件申报", "".join(en)
 
 
 def _rejects(name: str, said: Answer, policy: Policy) -> bool:
@@ -62,13 +95,28 @@ def _rejects(name: str, said: Answer, policy: Policy) -> bool:
     )
 
 
-def _met(asked: Rules, number: int, case: Case, policy: Policy) -> bool:
-    """Whether another condition would be met; papers it lacks can be supplied."""
+def _met(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[Wording, ...] | None:
+    """Whether another condition would be met, and what of it nobody has checked; None if not.
+
+    Papers it lacks can be supplied; what its papers say, its bar on income too, must hold.
+    """
+    if number == FREELANCE and case.of("labor_contract", role="applicant"):
+        return None
     tried = replace(case, condition=number)
-    found = [(one.id, answer(one, tried, policy)) for one in _own(asked, number, policy)]
-    basis = [said for name, said in found if name.startswith("APP-")]
-    good = any(verdict.status == "pass" for said in basis for verdict in said.verdicts)
-    return good and all(said.state == "fine" for said in basis)
+    found = [(one.id, answer(one, tried, policy)) for one in _own(asked, number, policy, bar=True)]
+    basis = [(name, said) for name, said in found if name.startswith("APP-")]
+    good = {name for name, said in basis if any(one.status == "pass" for one in said.verdicts)}
+    bars = {name for name, _ in basis if name.startswith(BAR)}
+    if any(said.state != "fine" for _, said in basis) or not good - bars:
+        return None
+    left = [
+        Wording(zh=policy.rule(name).title_zh, en=policy.rule(name).title_en)
+        for name, said in basis
+        if any(one.status in ("not_checked", "review") for one in said.verdicts)
+    ]
+    if bars and not good & bars:
+        left.append(Wording(zh="年应税收入标准", en="the bar on the year's income"))
+    return tuple(left)
 
 
 def rules(asked: Rules) -> Rules:

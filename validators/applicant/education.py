@@ -1,36 +1,36 @@
 """Diploma and degree, guide 六（二）常规7 and annex 7."""
 
-import re
-
 from core.models.document import Document
 from core.numbers.dates import add_months
-from validators.facts.circumstances import (
-    FACTS,
-    domestic_degree,
-    domestic_diploma,
-    overseas_education,
+from validators.facts.circumstances import is_asked
+from validators.facts.degrees import (
+    DEGREE,
+    DEGREE_REPORTS,
+    DIPLOMA,
+    DIPLOMA_REPORTS,
+    NAMES,
+    REPORTS,
+    highest,
+    paired,
+    rung,
 )
-from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS
+from validators.facts.terms import coming
 from validators.ground.case import Case
-from validators.ground.compare import TELLING, agrees, edits, folded, same
-from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gaps import lacking
-from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
-PAIRS = (("graduation_certificate", DIPLOMA_REPORTS), ("degree_certificate", DEGREE_REPORTS))
-SLIP = 1
-SAME = {"certificate_number": "证书编号", "name": "姓名", "school": "学校", "major": "专业"}
-BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
-
-
-def _asked(case: Case, policy: Policy, fact: bool | None) -> bool:
-    """Whether the reports are asked: in a new case by the fact, in a change if it is one."""
-    if case.service == "general_change":
-        return bool(FACTS["education_changed"](case, policy)) and bool(fact)
-    return bool(fact)
+FINISHED, UNFINISHED = "毕业", ("结业", "肄业", "退学", "在读")
 
 
 def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str) -> Verdict:
@@ -40,38 +40,120 @@ def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str)
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
     said = f"没有{zh}{note}，请补充。"
-    return lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds, told=not alike)
+    lack = lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds)
+    return because(lack, f"alike:{alike[0].id}") if alike else lack
 
 
 @rule("EDU-DIPLOMA-VERIFY")
 def diploma_has_one_of_two_reports(case: Case, policy: Policy) -> Verdict:
     """电子注册备案表 or 学历认证报告; a student-status report is neither."""
-    if not _asked(case, policy, domestic_diploma(case, policy)):
+    if not is_asked("domestic_diploma", case, policy):
         return unbound("不要求国内学历认证。", "No Chinese diploma report is asked.")
-    return _needs(
+    there = _needs(
         case, policy, DIPLOMA_REPORTS, "学历电子注册备案表或学历认证报告", "Diploma report"
     )
+    return there if there.status != "pass" else _verified(DIPLOMA, there, case, policy)
 
 
 @rule("EDU-DEGREE-VERIFY")
 def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
     """The degree centre's report, or since 2022-10 either form of 学信网 (AMB-27)."""
-    if not _asked(case, policy, domestic_degree(case, policy)):
+    if not is_asked("domestic_degree", case, policy):
         return unbound("不要求国内学位认证。", "No Chinese degree report is asked.")
     since = policy.date_of("online_degree_report_from", case.day)
     online = case.of("degree_online_report")
-    if online and case.day < since and not case.of("degree_verification_report"):
+    there = _needs(case, policy, DEGREE_REPORTS, "学位认证报告或学位在线验证报告", "Degree report")
+    if there.status == "pass":
+        there = _verified(DEGREE, there, case, policy)
+    early = online and case.day < since and not case.of("degree_verification_report")
+    if early and there.status == "pass":
         return unclear(
             f"{since} 以前须学位中心认证报告，所附为在线验证报告，请人工确认。",
             "An online report before it was the accepted form.", *online, severity="advisory",
         )  # fmt: skip
-    return _needs(case, policy, DEGREE_REPORTS, "学位认证报告或学位在线验证报告", "Degree report")
+    return there
+
+
+def _verified(kind: str, there: Verdict, case: Case, policy: Policy) -> Verdict:
+    """The certificate of the highest level has a report that speaks for it; lower ones need none.
+
+    Of several reports on it one that holds suffices.
+    """
+    record = case.application.applicant
+    number = record.education_certificate_no if kind == DIPLOMA else record.degree_certificate_no
+    pairing = paired(kind, case, policy)
+    best = highest(kind, number or "", case, policy)
+    reports = [report for paper in best for report in pairing.reports(paper)]
+    if best and not reports:
+        return _bare(best[0], kind, case, policy)
+    sound = [_sound(report, case, policy) for report in reports or case.of(*REPORTS[kind])]
+    if any(verdict is None for verdict in sound):
+        return there
+    return next(verdict for verdict in sound if verdict is not None)
+
+
+def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
+    """The highest certificate has no report: those that are there verify others."""
+    title, told = policy.title(paper.type), rung(paper, policy)
+    others = case.of(*REPORTS[kind])
+    name = NAMES[told] if told else "未能辨认的层次"
+    known = all(look(one, "certificate_number", policy).sure for one in others)
+    make = failed if told and known else unclear
+    return make(
+        f"最高层次的{title}（{name}）没有对应的认证报告，所附报告是另一证书的，请补充。",
+        "The highest certificate has no report; those that are there verify another.",
+        paper,
+        *others,
+    )
+
+
+def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
+    """What keeps a report from verifying a certificate: not graduated, or its code ran out."""
+    title = policy.title(report.type)
+    end_of_study = look(report, "completion", policy)
+    if any(word in end_of_study.text for word in UNFINISHED):
+        make = failed if end_of_study.sure else unclear
+        return because(
+            make(
+                f"{title}的毕（结）业结论为“{end_of_study.text}”，不是“{FINISHED}”，"
+                "不能作为已取得的学历，请核对并提供毕业学历的证书和认证。",
+                f"The register says {end_of_study.text}: not a graduation.",
+                end_of_study,
+            ),
+            end_of_study,
+        )
+    if end_of_study.state == "doubt" and FINISHED not in end_of_study.text:
+        zh = f"{title}的毕（结）业结论未能辨认，请核对是否为“{FINISHED}”。"
+        return unclear(zh, "How the studies ended was not read.", end_of_study)
+    return _run_out(report, title, case, policy)
+
+
+def _run_out(report: Document, title: str, case: Case, policy: Policy) -> Verdict | None:
+    """What a report says whose online code ran out, or may have; None for one that is alive."""
+    end, update = look(report, "valid_until", policy), look(report, "update_date", policy)
+    longest = policy.whole("edu_code_longest_months", case.day)
+    last, shown = (end.day, end) if end.sure else (None, update)
+    if not end.text and update.sure and update.day:
+        last = add_months(update.day, longest)
+    if last is not None and last < case.day:
+        zh = (
+            f"{title}的在线验证最迟至 {last}，申报日 {case.day} 已过期，无法核验，"
+            "请重新申请在线验证后打印提交。"
+        )
+        en = f"The online code ran out on {last}: nothing can be verified."
+        return because(failed(zh, en, shown), shown)
+    vague = [value for value in (end, update) if value.state == "doubt"]
+    alive = vague and coming(vague[0], case.day) is not None
+    if not vague or end.sure or alive:
+        return None
+    zh = f"{title}的在线验证有效期未能辨认，请核对申报日 {case.day} 是否已过期。"
+    return unclear(zh, "Whether its online code has run out was not read.", *vague)
 
 
 @rule("EDU-OVERSEAS")
 def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
     """A foreign degree has the certification of the CSCSE, which replaces both reports."""
-    if not _asked(case, policy, overseas_education(case, policy)):
+    if not is_asked("overseas_education", case, policy):
         return unbound("没有国（境）外学历学位。", "No foreign degree.")
     return _needs(
         case,
@@ -80,108 +162,6 @@ def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
         "国（境）外学历学位认证书",
         "CSCSE certification",
     )
-
-
-@rule("EDU-REPORT-MATCH")
-def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
-    """Number, name, school and major are the same, and the numbers those of the system."""
-    verdicts: list[Verdict] = []
-    for kind, reports in PAIRS:
-        for paper in case.of(kind):
-            for report in case.of(*reports):
-                verdicts += _pair(paper, report, policy)
-    verdicts += _recorded(case, policy)
-    return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
-        unbound("没有可比对的证书和报告。", "Nothing to compare.")
-    ]
-
-
-def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
-    verdicts = []
-    numbers = [look(one, "certificate_number", policy) for one in (paper, report)]
-    tied = same(*numbers) is True or _printed(*numbers)
-    for name, what in SAME.items():
-        one, two = look(paper, name, policy), look(report, name, policy)
-        if one.state in ("missing", "absent") or two.state in ("missing", "absent"):
-            continue
-        verdicts.append(_match(one, two, what, policy, tied=tied))
-    return verdicts
-
-
-def _printed(one: Value, two: Value) -> bool:
-    """Whether what was read for sure on one paper stands on the other, where it was not."""
-    return any(
-        known.sure and not other.sure and _stands(known.text, other.document)
-        for known, other in ((one, two), (two, one))
-    )
-
-
-def _stands(text: str, paper: Document) -> bool:
-    """Whether a text stands on a paper; a short one by itself or as 英语专业."""
-    if len(text) >= TELLING:
-        return standing(paper, text) is not None
-    alone = re.compile(
-        rf"(?:^|[^一-鿿]|(?:专业|名称)[为是系]?){re.escape(folded(text))}(?:专业|[^一-鿿]|$)"
-    )
-    return any(alone.search(folded(line.text)) for line in own_lines(paper))
-
-
-def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> Verdict:
-    """Two values; papers `tied` by one number need but print the same."""
-    answer = same(one, two)
-    if answer is None and tied and _printed(one, two):
-        answer = True
-    long = one.name in ("school", "major")
-    if answer is False and long and edits(one.text, two.text) <= SLIP:
-        answer = None  # in a long name one character is sooner a slip of the reading
-    titles = f"{policy.title(one.document.type)}与{policy.title(two.document.type)}"
-    if answer:
-        return passed(f"{titles}{what}一致。", f"{one.name} agrees.", one, two)
-    make = failed if answer is False else unclear
-    said = "不一致，请核对更正" if answer is False else "未能比对，请核对"
-    return make(
-        f"{titles}{what}{said}：“{one.shown}”／“{two.shown}”。",
-        f"{one.name}: '{one.shown}' and '{two.shown}'.",
-        one,
-        two,
-    )
-
-
-def _recorded(case: Case, policy: Policy) -> list[Verdict]:
-    record = case.application.applicant
-    abroad = bool(case.of("overseas_degree_certification"))
-    wanted = (
-        ("graduation_certificate", record.education_certificate_no, "学历证书编号"),
-        ("degree_certificate", record.degree_certificate_no, "学位证书编号"),
-        ("overseas_degree_certification", record.education_certificate_no, "认证书编号"),
-    )
-    verdicts = []
-    for kind, number, what in wanted:
-        if abroad and not kind.startswith("overseas"):
-            continue
-        for paper in case.of(kind):
-            value = look(paper, "certificate_number", policy)
-            if number and value.text:
-                verdicts.append(_number(value, number, what))
-    return verdicts
-
-
-def _number(value: Value, number: str, what: str) -> Verdict:
-    plain = value.text.translate(BRACKETS)
-    answer = agrees(value, number) or _plain(plain) == _plain(number.translate(BRACKETS))
-    if answer:
-        return passed(f"{what}与系统一致。", "Equals the record.", value)
-    if agrees(value, number) is False:
-        return failed(
-            f"{what}为 {value.text}，系统填报为 {number}，请核对更正。",
-            "The number differs from the record.",
-            value,
-        )
-    return unclear(f"{what}读作 {value.text}，系统为 {number}，请核对。", "Not sure.", value)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s()（）]", "", text).upper()
 
 
 @rule("EDU-VALID-3M")
@@ -214,6 +194,9 @@ def _valid(end: Value, update: Value, need: object, longest: int, title: str) ->
             "The code cannot stay valid for three months.",
             update,
         )
+    if end.state in ("missing", "absent") and update.sure and update.day:
+        zh = f"{title}未印有效期（更新于 {update.day}），建议不早于 {need}，请核对。"
+        return unclear(zh, f"No last day is printed; recommended {need}.", update)
     return unclear(f"{title}在线验证有效期未能辨认。", "Validity not read.", end, update)
 
 
@@ -221,6 +204,5 @@ RULES: tuple[Rule, ...] = (
     diploma_has_one_of_two_reports,
     degree_has_its_report,
     foreign_degree_is_certified,
-    reports_equal_certificates,
     online_reports_stay_valid,
 )

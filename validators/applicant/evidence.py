@@ -3,11 +3,24 @@
 from core.models.document import Document
 from core.numbers.dates import months
 from validators.facts import parties
-from validators.facts.ledger import ledger
+from validators.facts.borrowed import of_somebody_else
+from validators.facts.converted import others_conversion
+from validators.facts.ledger import lacking_months, ledger, old_papers_lack
+from validators.facts.merits import others_award, others_merits
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
@@ -18,7 +31,9 @@ CERTIFICATES = ("patent_certificate", "software_copyright_certificate")
 @rule("EV-C3")
 def condition_3_has_certificate_and_evidence(case: Case, policy: Policy) -> list[Verdict]:
     """The award's certificate and a supporting paper."""
-    return _both(case, policy, 3, (("award_certificate",), ("award_supporting_evidence",)))
+    wanted = (("award_certificate",), ("award_supporting_evidence",))
+    others = others_award(case, policy) if case.condition == 3 else []
+    return [*_both(case, policy, 3, wanted), *others]
 
 
 @rule("EV-C4")
@@ -37,16 +52,17 @@ def condition_5_has_records(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("EV-C6")
 def condition_6_has_its_three_papers(case: Case, policy: Policy) -> list[Verdict]:
-    """Certificates, the report on conversion and evidence of it."""
-    return _both(
-        case, policy, 6, (CERTIFICATES, ("ip_conversion_report",), ("conversion_evidence",))
-    )
+    """Certificates, the report on conversion and evidence of it, the unit's and the applicant's."""
+    wanted = (CERTIFICATES, ("ip_conversion_report",), ("conversion_evidence",))
+    others = others_conversion(case, policy) if case.condition == 6 else []
+    return [*_both(case, policy, 6, wanted), *others]
 
 
 @rule("EV-C8")
 def condition_8_has_records_and_evidence(case: Case, policy: Policy) -> list[Verdict]:
     """Tax records and evidence of outstanding contribution."""
-    return _both(case, policy, 8, (RECORDS, ("outstanding_contribution_evidence",)))
+    others = others_merits(case, policy) if case.condition == 8 else []
+    return [*_both(case, policy, 8, (RECORDS, ("outstanding_contribution_evidence",))), *others]
 
 
 def _idle(number: int) -> list[Verdict]:
@@ -89,7 +105,11 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     zh, en = f"没有 {said} 年的个人所得税纳税记录，请补充。", f"No records of {said}."
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
-    return failed(zh, en, *book.papers)
+    every = [month for year in gone for month in months(f"{year}-01", 12)]
+    if other := of_somebody_else(every, case, policy):
+        return other
+    short = because(failed(zh, en, *book.papers), *lacking_months(every))
+    return without(short, *old_papers_lack(case, policy, every))
 
 
 RULES: tuple[Rule, ...] = (

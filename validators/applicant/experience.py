@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
-from validators.facts.circumstances import domestic_degree
 from validators.facts.contributions import RECORDS, Book, contributions
+from validators.facts.degrees import LEVELS, without_degree
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
@@ -15,6 +15,7 @@ from validators.ground.look import cell, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -28,10 +29,9 @@ DEGREES = (
     "degree_certificate", "overseas_degree_certification", "degree_verification_report",
     "degree_online_report",
 )  # fmt: skip
-DIPLOMAS = (
-    "graduation_certificate", "chsi_registration_form", "education_verification_report",
-)  # fmt: skip
-LEVEL = re.compile("学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
+LEVEL = re.compile("(?<!副)学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
+BELOW = re.compile("副学士|associate|diploma|专科", re.IGNORECASE)
+"""What is granted abroad below a bachelor's degree."""
 ELSEWHERE = "external_social_insurance_proof"
 
 
@@ -46,9 +46,14 @@ def condition_1_has_a_degree_and_two_years(case: Case, policy: Policy) -> list[V
 def _degree(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*DEGREES)
     for paper in papers:
-        degree = look(paper, "degree", policy)
+        degree = look(paper, LEVELS[paper.type], policy)
         if heard(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
+    told = [look(paper, LEVELS[paper.type], policy) for paper in papers]
+    if told and all(value.sure and BELOW.search(value.text) for value in told):
+        zh = f"学位为“{told[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
+        low = failed(zh, "The degree is below a bachelor's.", *told)
+        return because(low, "degree")
     if papers:
         return unclear("学位未能辨认。", "The degree was not read.", *papers)
     if where := hidden(case, *DEGREES):
@@ -58,8 +63,9 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
         return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
-    if case.of(*DIPLOMAS) and domestic_degree(case, policy):
-        return failed("条件1须有学士及以上学位，未见学位证书。", "No degree certificate.")
+    if without_degree(case, policy):
+        zh = "条件1须有学士及以上学位，材料和填报均未见学位；没有学位的，不能按条件1申报。"
+        return because(failed(zh, "No degree: condition 1 cannot be declared."), "degree")
     return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
 
 
@@ -77,14 +83,17 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if told >= need:
         return _enough(told, need, paid, case, policy, papers)
     zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
-    most = _printed(book.papers, policy) + _printed(outside, policy)
-    if not _whole(book, outside, case, policy) or max(most, len(paid)) >= need:
+    here = _printed(book.papers, policy)
+    open_ = here > len(book.paid())  # more are printed than its rows tell: which, is not known
+    most = here + _printed(outside, policy) if open_ else len(paid)
+    if not _whole(book, outside, case, policy) or most >= need:
         return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", "Not all was read.", *papers)
     worked = paid | {month for post in posts(case, policy)[0] for month in _span(post, case)}
     if len(worked) >= need:
         zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
         return unclear(zh, "The history tells of more than the records show.", *papers)
-    return failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
+    short = failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
+    return because(short, "condition:1:work")
 
 
 def _enough(

@@ -1,14 +1,33 @@
 """Condition 7's limbs, guide 二（二）7: own investment, equity or tax of the last three years."""
 
-from datetime import date
 from decimal import Decimal
 
 from core.models.document import Document
-from validators.facts.funds import covered_years, is_unit, three_years, total_of
+from validators.facts.funds import (
+    AGREED,
+    PAID,
+    covered_years,
+    distinct,
+    is_unit,
+    old,
+    sums,
+    three_years,
+    total_of,
+)
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell, look
-from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
@@ -36,21 +55,44 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
         return passed(f"{told}，达到条件7。", "One limb is met.", *shown)
     if None in answers or hidden(case, *PAPERS):
         return unclear(f"{told}，未能确认是否达到条件7。", "Not read well enough.", *shown)
-    return failed(f"{told}，均未达到条件7。", "No limb is met.", *shown)
+    return because(failed(f"{told}，均未达到条件7。", "No limb is met.", *shown), "condition:7")
 
 
 def _equity(case: Case, policy: Policy) -> Limb | None:
     agreements = case.of("capital_increase_agreement")
-    values = [look(paper, "investment_amount", policy) for paper in agreements]
+    values = distinct(agreements, AGREED, policy)
     if not values:
         return None
     need = policy.figure("condition7_equity", case.day)
-    total = total_of(values)
+    total, whole = sums(agreements, AGREED, policy)
     said = "未能辨认" if total is None else f"{total} 元"
     answer = None if total is None else total > need
-    if answer and any(_old(paper, "sign_date", case, policy) for paper in agreements):
+    if answer is False and whole is not None and whole > need:
+        answer, said = None, f"{said}（另有内容相同的协议，如为同一份不重复计算，请核对）"
+    if answer and any(old(paper, "sign_date", case, policy) for paper in agreements):
         answer, said = None, f"{said}（协议早于近三年，请核对）"
-    return answer, f"股权类现金融资 {said}（须大于 {need} 元）", tuple(values)
+    paid, recent = _received(case, policy)
+    if answer and recent is None:
+        answer, said = None, f"{said}（银行回单的日期或金额未能辨认）"
+    elif answer and recent is not None and paid and recent <= need:
+        answer, said = False, f"{said}，其中近三年内到账 {recent} 元"
+    return answer, f"股权类现金融资 {said}（须大于 {need} 元）", (*values, *paid)
+
+
+def _received(case: Case, policy: Policy) -> tuple[tuple[Value, ...], Decimal | None]:
+    """The receipts from before the three years, and the sum of those within them.
+
+    Without an old one there is nothing to take off; None for the sum where a day stands on a
+    receipt and was not read.
+    """
+    receipts = case.of("bank_receipt")
+    before = tuple(paper for paper in receipts if old(paper, "transaction_date", case, policy))
+    days = [look(paper, "transaction_date", policy) for paper in receipts]
+    if any(day.state in ("doubt", "absent") or (day.sure and day.day is None) for day in days):
+        return tuple(days), None
+    within = tuple(paper for paper in receipts if paper not in before)
+    shown = tuple(look(paper, "transaction_date", policy) for paper in before)
+    return shown, total_of(distinct(within, PAID, policy))
 
 
 def _own(case: Case, policy: Policy) -> Limb | None:
@@ -61,7 +103,7 @@ def _own(case: Case, policy: Policy) -> Limb | None:
     papers = [
         paper
         for paper in case.of("capital_verification_report")
-        if not _old(paper, "report_date", case, policy)
+        if not old(paper, "report_date", case, policy)
     ]
     papers = papers or list(case.of("capital_verification_report")[:1])
     found = [_paid(paper, case, policy) for paper in papers]
@@ -90,7 +132,7 @@ def _persons(paper: Document, policy: Policy) -> list[Value]:
 def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
     """One report; beside an agreement a total of all is the investors' money."""
     need = policy.figure("condition7_own_investment", case.day)
-    if _old(paper, "report_date", case, policy):
+    if old(paper, "report_date", case, policy):
         day = look(paper, "report_date", policy)
         return False, f"验资报告日期 {day.text}，不在近三年内", (day,)
     if paper.rows:
@@ -100,20 +142,16 @@ def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
         said = "未能辨认" if total is None else f"{total} 元"
         sure = total is not None and not paper.troubles and all(who.sure for who in holders)
         answer = total > need if sure and total is not None else None
-        return answer, f"自然人股东自主投入 {said}（须超过 {need} 元）", (paper, *paid)
+        before, recent = _received(case, policy)
+        if answer and (before or recent is None):
+            answer, said = None, f"{said}（银行回单早于近三年或未能辨认，请核对）"
+        return answer, f"自然人股东自主投入 {said}（须超过 {need} 元）", (paper, *paid, *before)
     if case.of("capital_increase_agreement"):
         return None
     whole = look(paper, "paid_in_total", policy)
     low = whole.sure and whole.amount is not None and whole.amount <= need
     said = f"累计实缴 {whole.text or '未能辨认'}，未列明何人投入"
     return False if low else None, f"{said}（须超过 {need} 元）", (whole,)
-
-
-def _old(paper: Document, name: str, case: Case, policy: Policy) -> bool:
-    """Whether a paper is surely from before the three years, counted most generously."""
-    day = look(paper, name, policy)
-    first = date(three_years(case, policy)[0], 1, 1)
-    return day.sure and day.day is not None and day.day < first
 
 
 def _tax(case: Case, policy: Policy) -> Limb | None:

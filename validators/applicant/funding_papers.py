@@ -1,6 +1,8 @@
 """Condition 7's evidence, guide 六（二）条件6: the papers of funding, or those of tax."""
 
-from validators.facts.funds import covered_years, three_years, total_of
+from validators.facts.backers import strangers
+from validators.facts.funds import AGREED, PAID, covered_years, distinct, sums, three_years
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
@@ -43,10 +45,15 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
                 told=False,
             )
         ]
-    if not gone and _shares_untold(case, policy) and not case.of("articles_of_association"):
+    untold = _shares_untold(case, policy)
+    if not gone and untold and not case.of("articles_of_association"):
         gone = ["articles_of_association"]
-    return [_told(case, policy, gone, INVEST, complete=tax and not _tax_gone(case, policy)),
-            *_equal(case, policy)]  # fmt: skip
+    whole = tax and not _tax_gone(case, policy)
+    return [
+        _told(case, policy, gone, INVEST, complete=whole),
+        *_equal(case, policy),
+        *strangers(case, policy, (*INVEST, *TAX[:1]) if untold else INVEST, complete=whole),
+    ]
 
 
 def _shares_untold(case: Case, policy: Policy) -> bool:
@@ -75,18 +82,21 @@ def _told(
 
 def _equal(case: Case, policy: Policy) -> list[Verdict]:
     """The receipts add up to what the agreement says; the report may count otherwise."""
-    agreed = [
-        look(paper, "investment_amount", policy) for paper in case.of("capital_increase_agreement")
-    ]
-    paid = [look(paper, "amount", policy) for paper in case.of("bank_receipt")]
+    agreed = distinct(case.of("capital_increase_agreement"), AGREED, policy)
+    paid = distinct(case.of("bank_receipt"), PAID, policy)
     if not agreed or not paid:
         return []
-    one, two = total_of(agreed), total_of(paid)
+    one, more = sums(case.of("capital_increase_agreement"), AGREED, policy)
+    two, both = sums(case.of("bank_receipt"), PAID, policy)
+    if blank := [value for value in (*agreed, *paid) if value.state == "absent"]:
+        title = {v.document.id: policy.title(v.document.type) for v in blank}
+        return [unread(v, f"{title[v.document.id]}的金额", "The amount") for v in blank]
     if one is None or two is None:
         return [unclear("增资款或银行回单金额未能辨认。", "Amounts not read.", *agreed, *paid)]
     if one != two:
         zh = f"增资款 {one} 元与银行回单合计 {two} 元不一致，请补充回单或说明。"
-        make = unclear if hidden(case, "bank_receipt", "capital_increase_agreement") else failed
+        vague = both in (one, more) or hidden(case, "bank_receipt", "capital_increase_agreement")
+        make = unclear if vague else failed
         return [make(zh, f"{one} agreed, {two} paid.", *agreed, *paid)]
     for paper in case.of("capital_verification_report"):
         total = look(paper, "paid_in_total", policy)
@@ -105,12 +115,30 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     if not tax:
         return [unbound("未按纳税额申报。", "Not claimed by tax.")]
     gone = _tax_gone(case, policy)
+    blank = _blank(case, policy)
     complete = invest and all(case.of(kind) for kind in INVEST)
     _, _, vague = covered_years(case, policy)
+    if blank:
+        return blank
     if gone and vague and not all(kind in TAX for kind in gone):
         return [unclear("涉税告知书所属期未能辨认。", "A period was not read.",
                         *case.of("tax_info_notice"))]  # fmt: skip
-    return [_told(case, policy, gone, TAX, complete=complete)]
+    return [
+        _told(case, policy, gone, TAX, complete=complete),
+        *strangers(case, policy, TAX[:2], complete=complete),
+    ]
+
+
+def _blank(case: Case, policy: Policy) -> list[Verdict]:
+    """Notices that leave blank what they are asked for: the period, the sum."""
+    asked = (("period_start", "所属期"), ("period_end", "所属期"), ("total", "合计金额"))
+    found = []
+    for paper in case.of("tax_info_notice"):
+        values = [(look(paper, name, policy), what) for name, what in asked]
+        empty = next(((value, what) for value, what in values if value.state == "absent"), None)
+        if empty is not None:
+            found.append(unread(empty[0], f"涉税告知书的{empty[1]}", "The notice's entry"))
+    return found
 
 
 def _tax_gone(case: Case, policy: Policy) -> list[str]:

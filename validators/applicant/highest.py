@@ -4,13 +4,23 @@ from dataclasses import replace
 
 from core.models.document import Document
 from core.numbers import certificates
-from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, step
+from validators.facts.circumstances import overseas_education
+from validators.facts.degrees import (
+    ABROAD,
+    DEGREE_REPORTS,
+    DIPLOMA_REPORTS,
+    FORM,
+    LEVELS,
+    NAMES,
+    step,
+)
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -20,13 +30,12 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-FORM = "application_form_new"
-ABROAD = "overseas_degree_certification"
 SHOWN = {
     "学历": ("graduation_certificate", "level", DIPLOMA_REPORTS),
     "学位": ("degree_certificate", "degree", DEGREE_REPORTS),
 }
-NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
+STATED = {"最终学历证书编号": "diploma_number", "最终学位证书编号": "degree_number"}
+"""Where the form states the same numbers."""
 
 
 @rule("EDU-HIGHEST")
@@ -55,7 +64,7 @@ def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     kind, name, reports = SHOWN[what]
     levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]
     if not any(value.sure for value in levels):  # many diplomas print none; their reports do
-        levels += [look(paper, name, policy) for paper in case.of(*reports)]
+        levels += [look(paper, LEVELS[paper.type], policy) for paper in case.of(*reports)]
         levels = [value for value in levels if value.sure] or levels
     return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
 
@@ -79,6 +88,9 @@ def _level(paper: Document, name: str, policy: Policy) -> Value:
 
 def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
     need = step(stated.text)
+    if need is None and stated.state == "doubt" and held:
+        zh = f"申请表{what}未能辨认（读作“{stated.text}”），请与所附证书核对。"
+        return unclear(zh, f"{stated.name} was not read.", stated, *held)
     if need is None or not held:
         return None  # none stated, or none shown: the completeness rule tells which is due
     rungs = [step(value.text) for value in held if value.sure]
@@ -115,6 +127,8 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     papers = case.of(ABROAD)
     if not papers:
         return [unbound("没有国（境）外学历学位认证书。", "No foreign degree.")]
+    if not overseas_education(case, policy):
+        return [unbound("国（境）外学历学位不是最高的。", "The foreign degree is not the highest.")]
     record = case.application.applicant
     known = {
         "最终学历证书编号": record.education_certificate_no or "",
@@ -123,7 +137,18 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     if not any(known.values()):
         return [unchecked("未给出系统填报的最终学历、学位证书编号。", "Not on record.")]
     values = [look(paper, "certificate_number", policy) for paper in papers]
-    return [_whole(what, number, values) for what, number in known.items() if number]
+    return [
+        because(_whole(what, number, values), _wrong(values, STATED[what], case, policy))
+        for what, number in known.items()
+        if number
+    ]
+
+
+def _wrong(values: list[Value], name: str, case: Case, policy: Policy) -> Value:
+    """Where a difference lies: in the record if the form says what the certificate says."""
+    forms = [look(form, name, policy) for form in case.of(FORM)]
+    told = [f for f in forms if f.sure and any(agrees(f, v.text) for v in values if v.text)]
+    return [*told, *(value for value in values if value.text), *values][0]
 
 
 def _whole(what: str, number: str, values: list[Value]) -> Verdict:

@@ -42,7 +42,15 @@ def _post(
     answers = [is_one(payer, post.employer) for payer in payers]
     if True in answers:
         return passed(f"“{post.employer}”与社保一致。", "Agrees.", *shown)
+    unread = [
+        row.employer
+        for row in (*book.segments, *book.payments)
+        if _overlap(post, row.span or ("",)) and row.employer.state == "doubt"
+    ]
     when = f"{post.start or '？'} 至 {post.end or '今'}"
+    if not payers and unread:
+        zh = f"工作经历“{post.employer}”（{when}）的社保缴费单位未能辨认，请核对。"
+        return unclear(zh, "Who paid the insurance of this post was not read.", *shown, *unread)
     if not payers:
         zh = f"工作经历“{post.employer}”（{when}）未见相应社保缴费，请核对。"
         return unclear(zh, "No insurance for this post.", *shown, *book.papers, severity="advisory")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.sealed import seal_cause
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.stamps import Found, unit_seal
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 UNIT_NAME = re.compile(r"公司|大学|学院|中心|研究院|研究所|事务所|医院|集团|厂|合伙")
@@ -19,6 +21,7 @@ NEEDS = {
     "other": ("condition6_other_patents", "其他专利"),
     "software": ("condition6_software", "软件著作权"),
 }
+ORIGINAL = "原始"
 INVENTION, OTHER = "18", "239"
 """Fifth digit of the ZL number by the kind of patent."""
 RIGHTS = ("patent_certificate", "software_copyright_certificate")
@@ -51,10 +54,29 @@ def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
         owned = not patent and any(UNIT_NAME.search(name) for name in names[:rank])
         kind = _kind(paper, number, policy) if patent else "software"
         key = plain(number.text) or paper.id
-        found.setdefault(
-            key, Right(kind, key, _ranks(people, names, own, rank, owned), owned, people)
-        )
+        ranks = _ranks(people, names, own, rank, owned)
+        own_work = _granted(paper, policy) and _original(paper, policy)
+        if ranks and (not own_work or _twin(key, number, kind, found)):
+            ranks = None
+        found.setdefault(key, Right(kind, key, ranks, owned, people))
     return tuple(found.values())
+
+
+def _granted(paper: Document, policy: Policy) -> bool:
+    """Whether nothing says that a patent is only applied for: its day of grant is no blank."""
+    return look(paper, "grant_date", policy).state != "absent"
+
+
+def _original(paper: Document, policy: Policy) -> bool:
+    """Whether nothing says that a software was acquired from its author, or may have been."""
+    how = look(paper, "acquisition", policy)
+    return how.state in ("missing", "absent") or ORIGINAL in how.text
+
+
+def _twin(key: str, number: Value, kind: str, others: dict[str, Right]) -> bool:
+    """Whether a right whose number was not read may be a second print of another."""
+    rest = [one for name, one in others.items() if name != key and one.kind in (kind, "")]
+    return not number.sure and any(not number.text or lookalike(key, one.number) for one in rest)
 
 
 def _kind(paper: Document, number: Value, policy: Policy) -> str:
@@ -103,19 +125,20 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(
-            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明（AMB-19）。",
+            f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明。",
             "Owned by a unit: ask for the developers' list.",
             *shown,
             severity="advisory",
         )
     if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
         return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
-    return failed(
+    few = failed(
         f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
         "Too few rights of any one class.",
         *shown,
     )
+    return because(few, "condition:6")
 
 
 @rule("APP-C6-CONVERSION")
@@ -126,19 +149,17 @@ def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]
     reports = case.of("ip_conversion_report")
     if not reports:
         return [unbound("没有转化说明报告，见条件6材料。", "No report.")]
-    return [_report(paper, case, policy) for paper in reports]
+    return [verdict for paper in reports for verdict in _report(paper, case, policy)]
 
 
-def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
+def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     unit = parties.employer(case, policy).name
     stamp = unit_seal(paper, unit, "official", policy)
     value = look(paper, "ip_numbers", policy)
     named = {plain(part) for part in re.split(SEPARATORS, value.text) if part}
     known = {r.number: r for r in rights(case, policy) if not r.number.startswith("D")}
     counted = {number for number, right in known.items() if right.ranks is not False}
-    wrong = []
-    if stamp.state in ("absent", "wrong", "foreign"):
-        wrong.append("未加盖单位公章")
+    wrong, bare = [], _unsealed(paper, stamp, case, policy)
     strange = sorted(number for number in named - set(known) if not _near(number, set(known)))
     if named and known and strange and value.sure and not hidden(case, *RIGHTS):
         wrong.append(f"所列 {'、'.join(strange)} 没有相应证书")
@@ -146,11 +167,29 @@ def _report(paper: Document, case: Case, policy: Policy) -> Verdict:
     if silent and len(silent) == len(counted) and value.sure:
         wrong.append(f"未提及 {'、'.join(silent)}")
     if wrong:
-        return failed(f"转化说明报告{'；'.join(wrong)}，请更正补充。", "Report.", value,
-                      *stamp.evidence)  # fmt: skip
+        said = f"转化说明报告{'；'.join(wrong)}，请更正补充。"
+        return [*bare, failed(said, "The report and the certificates differ.", value)]
+    if bare:
+        return bare
+    if value.state == "absent":
+        return [unread(value, "转化说明报告所列专利号、登记号", "The rights converted")]
     if stamp.state == "unread" or not named or not named & set(known):
-        return unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)
-    return passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)
+        return [unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)]
+    return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]
+
+
+def _unsealed(paper: Document, stamp: Found, case: Case, policy: Policy) -> list[Verdict]:
+    """The report without the unit's 公章, which the rules on seals find too."""
+    if stamp.state not in ("absent", "wrong", "foreign"):
+        return []
+    unit = parties.employer(case, policy).name
+    verdict = failed(
+        f"转化说明报告未加盖单位公章，请加盖 {unit} 公章。",
+        f"The report bears no official seal of {unit}.",
+        paper,
+        *stamp.evidence,
+    )
+    return [because(verdict, seal_cause(paper, "official", stamp.ring, case, policy))]
 
 
 def _near(number: str, others: set[str]) -> bool:

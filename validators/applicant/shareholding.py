@@ -6,11 +6,12 @@ from decimal import Decimal, InvalidOperation
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.funds import is_unit
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 HUNDRED = Decimal(100)
@@ -40,7 +41,7 @@ def holdings(paper: Document, policy: Policy) -> tuple[Holding, ...]:
         percent = _percent(share)
         if share.state in ("missing", "absent") and total and part.amount is not None:
             percent = part.amount * HUNDRED / total
-        found.append(Holding(holder, percent, share if share.text else part))
+        found.append(Holding(holder, percent, share if share.text or not part.text else part))
     return tuple(found)
 
 
@@ -76,10 +77,11 @@ def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Polic
         sure = all(answer is False for _, answer in answers) and not paper.troubles
         if sure and own and not hidden(case, *PAPERS):
             zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计）。"
-            return failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
+            stranger = failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
+            return because(stranger, "condition:7:share")
         return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)
     if mine.percent is None:
-        return unclear("申请人持股比例未能辨认。", "The share was not read.", mine.shown)
+        return unread(mine.shown, "申请人的持股比例", "The applicant's share")
     return _ranked(mine, [row for row in found if row is not mine], case, policy)
 
 
@@ -95,7 +97,8 @@ def _ranked(mine: Holding, others: list[Holding], case: Case, policy: Policy) ->
     told = f"申请人持股 {share.quantize(Decimal('0.01'))}%，自然人股东中第 {best} 位"
     need = f"须不低于 {least}% 且排名前 {last} 位"
     if share < least or best > last:
-        return failed(f"{told}，{need}。", "Share or rank too low.", mine.holder, mine.shown)
+        low = failed(f"{told}，{need}。", "Share or rank too low.", mine.holder, mine.shown)
+        return because(low, "condition:7:share")
     if worst > last:
         return unclear(f"{told}，其他股东比例未能全部辨认。", "Rank unsure.", mine.shown)
     return passed(f"{told}，{need}。", "Share and rank suffice.", mine.holder, mine.shown)

@@ -7,9 +7,11 @@ from core.numbers.dates import add_months, month_of
 from validators.facts import parties
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger, windows
+from validators.facts.names import names
 from validators.facts.posts import elsewhere
+from validators.facts.whose import anothers, of_person
 from validators.ground.case import Case
-from validators.ground.compare import agrees, is_one
+from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
@@ -38,9 +40,9 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
     if not book.papers:
         return _by_contract(case, policy)
     need = policy.whole("employed_months", case.day)
-    names = _names(case, policy)
+    called = _names(case, policy)
     last = month_of(case.day, -1)
-    sure, back, maybe = _by_this_unit(book, names, last)
+    sure, back, maybe = _by_this_unit(book, called, last)
     told = f"本单位缴纳社保至 {last} 共 {len(sure)} 个月，须满 {need} 个月"
     if len(sure) >= need:
         return passed(f"{told}。", f"{len(sure)} months paid by the unit.", *book.papers)
@@ -59,14 +61,11 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
 
 
 def _names(case: Case, policy: Policy) -> tuple[str, ...]:
-    """The unit's name and, with a notice, the name it bore before."""
-    unit = parties.employer(case, policy).name
-    former = [
-        look(paper, "old_name", policy).text
-        for paper in case.of("name_change_notice")
-        if agrees(look(paper, "new_name", policy), unit)
-    ]
-    return tuple(name for name in (unit, *former) if name)
+    """The unit's name and, with a notice, the names it bore before."""
+    known = names(case, policy)
+    return tuple(
+        name for name in (known.unit.name, *(n.text for n in known.noticed if n.sure)) if name
+    )
 
 
 def _by_this_unit(
@@ -133,7 +132,7 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     """Under 24 months in Beijing, or a former employer elsewhere: the other city's proof."""
     proofs = case.of(*PROOF)
     if proofs:
-        return _proved(proofs, policy)
+        return _proved(proofs, case, policy)
     months = _total(case, policy)
     need = policy.whole("beijing_insurance_months", case.day)
     place = elsewhere(case, policy)
@@ -142,13 +141,21 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         zh = f"在京缴纳社保 {months} 个月，不足 {need} 个月，须提供外地社保缴纳证明。"
         if not book.whole:
             return unclear(zh, "Not all was read.", *book.papers)
-        return lacking(case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF)
+        short = lacking(
+            case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF
+        )
+        return short
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
         if not place.sure:
             return unclear(zh, "A former employer elsewhere?", *place.shown)
         return lacking(
             case, policy, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF
+        )
+    if place.shown:
+        zh = "申请表的工作经历未能辨认，请核对原工作单位是否在京外。"
+        return unclear(
+            zh, "The work history was not read: was an employer elsewhere?", *place.shown
         )
     if months is None and not book.papers:
         return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
@@ -168,7 +175,13 @@ def _total(case: Case, policy: Policy) -> int | None:
     return max(counts) if counts else rows
 
 
-def _proved(proofs: tuple[Document, ...], policy: Policy) -> Verdict:
+def _proved(found: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
+    proofs = [paper for paper in found if not anothers(paper, case, policy)]
+    if not proofs:
+        name, own = look(found[0], "name", policy), parties.applicant(case, policy)
+        zh = f"外地社保缴纳证明为“{name.text}”的，不是申请人 {own.name} 的，请提供本人的。"
+        en = "The proof is somebody else's; give the applicant's own."
+        return of_person(failed(zh, en, name), found[0], name, own, policy)
     for paper in proofs:
         code = look(paper, "verification_code", policy)
         offices = [p for p in paper.seals if p.seal.kind in ("agency", "other")]
@@ -219,6 +232,9 @@ def _fresh(book: Book, case: Case, policy: Policy) -> list[Verdict]:
         if day.sure and day.day and day.day + timedelta(days=days) < case.day:
             zh = f"社保记录查询于 {day.day}，已超过 {days} 日核验期，建议重新打印。"
             verdicts.append(failed(zh, f"Queried on {day.day}.", day, severity="advisory"))
+        elif day.state == "doubt":
+            zh = f"社保记录查询日期未能辨认，请核对是否在 {days} 日内。"
+            verdicts.append(unclear(zh, "The day of query was not read.", day, severity="advisory"))
     return verdicts
 
 

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
-from core.numbers import identity
-from core.numbers.dates import add_years, parse_date
-from validators.facts import parties
+from validators.facts import children, degrees, marriage, parties
+from validators.facts.changes import CHANGES
 from validators.facts.earlier import earlier_cases
 from validators.facts.parties import TITLES, Party
+from validators.facts.units import claimed_statuses
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import look
+from validators.ground.named import lists
 from validators.policy import Policy
 
 Fact = Callable[[Case, Policy], bool | None]
 
-OVERSEAS_NUMBER = re.compile(r"^教留服认")
+OVERSEAS_NUMBER = re.compile(r"^(?:教留服认|1(?:2019|202\d)\d{7}$)")
 ENOUGH = 24
 
 
@@ -33,30 +33,29 @@ def _spouse(case: Case, policy: Policy) -> bool | None:
 
 
 def _child(case: Case, policy: Policy) -> bool | None:
-    return bool(case.application.accompanying.children)
-
-
-def birth_of(child: Party, case: Case, policy: Policy) -> date | None:
-    """A child's birth date: by its number, else by its papers."""
-    if born := identity.birth_date(child.number):
-        return born
-    for paper in case.of("id_card", "household_register_member", role="child"):
-        value = look(paper, "birth_date", policy)
-        if value.sure and folded(look(paper, "name", policy).text) == folded(child.name):
-            return value.day
-    for paper in case.of("birth_medical_certificate"):
-        value = look(paper, "birth_time", policy)
-        if value.sure and (born := parse_date(value.text[:10])):
-            return born
-    return None
+    """Whether a child accompanies who may; of none that is too old are papers asked."""
+    return bool(case.application.accompanying.children and children.asked(case, policy))
 
 
 def _child_over_16(case: Case, policy: Policy) -> bool | None:
-    limit = policy.whole("child_school_age", case.day)
-    births = [birth_of(child, case, policy) for child in parties.children(case, policy)]
-    if any(born and case.day > add_years(born, limit) for born in births):
-        return True
-    return None if None in births else False
+    kids = parties.children(case, policy)
+    older = [children.past_school_age(kid, case, policy) for kid in kids]
+    return True if True in older else None if None in older else False
+
+
+def _child_needs_card(case: Case, policy: Policy) -> bool | None:
+    return bool(children.due("id_card", case, policy))
+
+
+def _not_divorced(case: Case, policy: Policy) -> bool | None:
+    """Whether a marriage certificate does for a child: of one of the present marriage it does."""
+    kids = children.asked(case, policy)
+    own = bool(kids) and all(marriage.of_both(kid, case, policy) for kid in kids)
+    return own or marriage.divorced(case, policy) is not True
+
+
+def _ever_married(case: Case, policy: Policy) -> bool | None:
+    return marriage.never_married(case, policy) is None
 
 
 def _first_case(case: Case, policy: Policy) -> bool | None:
@@ -65,13 +64,16 @@ def _first_case(case: Case, policy: Policy) -> bool | None:
 
 
 def overseas_education(case: Case, policy: Policy) -> bool | None:
-    """Whether the highest degree was taken abroad."""
+    """Whether the highest degree was taken abroad; taken for so where its certification is there.
+
+    A foreign degree below a Chinese one leaves that one to be verified.
+    """
     record = case.application.applicant
     stated = (record.education_certificate_no or "", record.degree_certificate_no or "")
-    if case.of("overseas_degree_certification"):
-        return True
     if any(OVERSEAS_NUMBER.match(folded(number)) for number in stated):
         return True
+    if case.of("overseas_degree_certification"):
+        return degrees.foreign_is_highest(case, policy) is not False
     for paper in case.of("application_form_new"):
         for name in ("diploma_number", "degree_number"):
             if OVERSEAS_NUMBER.match(folded(look(paper, name, policy).text)):
@@ -88,6 +90,8 @@ def domestic_degree(case: Case, policy: Policy) -> bool | None:
     """Whether there is a Chinese degree: always for condition 1, else where one is stated."""
     if overseas_education(case, policy):
         return False
+    if case.condition == 1 and case.of(degrees.FORM) and degrees.without_degree(case, policy):
+        return False  # the form states none: condition 1 itself is not met, no paper is lacking
     if case.condition in (None, 1) or case.application.applicant.degree_certificate_no:
         return True
     if case.of("degree_certificate", "degree_verification_report", "degree_online_report"):
@@ -111,18 +115,25 @@ def title_names(case: Case, policy: Policy, person: Party) -> bool | None:
     answers = []
     for paper in papers:
         owner = look(paper, "owner", policy)
-        if folded(person.name) in folded(owner.text) or parties.owns(owner, person):
-            return True
-        answers.append(False if owner.sure else None)
-    return None if None in answers else False
+        answers.append(parties.owns(owner, person) or lists(owner, person.name))
+    return True if True in answers else None if None in answers else False
 
 
 def _names_applicant(case: Case, policy: Policy) -> bool | None:
     return title_names(case, policy, parties.applicant(case, policy))
 
 
-def _names_spouse(case: Case, policy: Policy) -> bool | None:
-    return title_names(case, policy, parties.spouse(case, policy))
+def title_names_spouse(case: Case, policy: Policy) -> bool | None:
+    """Whether a title names the spouse; None too where a marriage was not read that may tell."""
+    mate = parties.spouse(case, policy)
+    if mate.name or not case.of(*TITLES):
+        return title_names(case, policy, mate)
+    values = [
+        look(paper, f"party{n}_name", policy)
+        for paper in case.of("marriage_certificate")
+        for n in (1, 2)
+    ]
+    return False if all(value.sure for value in values) else None
 
 
 def _changed(words: str) -> Fact:
@@ -151,6 +162,27 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
     return _changed("名称")(case, policy)
 
 
+def _years_before_client(case: Case, policy: Policy) -> bool | None:
+    """Whether the three years reach back before the client, whose screenshots show the rest."""
+    first = case.day.year - policy.whole("recent_years", case.day)
+    return first < policy.date_of("client_income_from", case.day).year
+
+
+def _claims_status(case: Case, policy: Policy) -> bool | None:
+    """Whether the unit claims a status; where nothing is said, none is (未明确企业性质的)."""
+    return any(claimed_statuses(case, policy).values()) or None
+
+
+def is_asked(name: str, case: Case, policy: Policy) -> bool:
+    """Whether evidence of education is asked: in a new case by the fact, in a change if named."""
+    if case.service != "general_change":
+        return bool(FACTS[name](case, policy))
+    changed = "degree_changed" if name == "domestic_degree" else "diploma_changed"
+    if name == "overseas_education":
+        changed = "education_changed"
+    return bool(FACTS[changed](case, policy)) and bool(FACTS[name](case, policy))
+
+
 def _unknown(case: Case, policy: Policy) -> bool | None:
     return None
 
@@ -161,18 +193,21 @@ FACTS: dict[str, Fact] = {
     "spouse_accompanies": _spouse,
     "child_accompanies": _child,
     "child_over_16": _child_over_16,
-    "child_needs_card": _child_over_16,
+    "child_needs_card": _child_needs_card,
+    "not_divorced": _not_divorced,
+    "ever_married": _ever_married,
     "first_case_of_year": _first_case,
     "overseas_education": overseas_education,
     "domestic_diploma": domestic_diploma,
     "domestic_degree": domestic_degree,
     "short_insurance": _short_insurance,
     "title_names_applicant": _names_applicant,
-    "title_names_spouse": _names_spouse,
-    "education_changed": _changed("学历|学位"),
-    "title_changed": _changed("职称|资格"),
+    "title_names_spouse": title_names_spouse,
+    **{f"{what}_changed": _changed(words) for what, words in CHANGES.items()},
+    "education_changed": _changed(f"{CHANGES['diploma']}|{CHANGES['degree']}"),
     "employer_renamed": _renamed,
+    "years_before_client": _years_before_client,
     "spouse_removed": _changed("减少|删除|离婚"),
-    "unit_claims_status": _unknown,
+    "unit_claims_status": _claims_status,
     "capital_not_public": _unknown,
 }

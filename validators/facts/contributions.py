@@ -8,7 +8,7 @@ from core.models.document import Document, Field
 from core.numbers.dates import month_of, months
 from validators.facts import parties
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, heard
 from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
@@ -30,11 +30,14 @@ class Stretch:
     base: Value
     back: bool
     """Paid later than due (补缴, printed as *)."""
+    counted: bool = True
+    """The months paid were read, or none are printed."""
 
     @property
     def full(self) -> bool:
         """Whether every month of the span is surely paid."""
-        return bool(self.span) and (self.count is None or self.count >= len(self.span))
+        paid = self.count is None or self.count >= len(self.span)
+        return bool(self.span) and self.counted and paid
 
 
 @dataclass(frozen=True)
@@ -99,13 +102,18 @@ def _stretch(
     end = last.text if last.sure else ""
     if last.state in ("missing", "absent"):  # still paid, or one month
         end = month_of(case.day, -1) if segment else first.text
+    span = _span(first.text, end) if first.sure and end else ()
+    number = int(count.text) if count.text.isdecimal() else None
     return Stretch(
         paper,
         name,
-        _span(first.text, end) if first.sure and end else (),
-        int(count.text) if count.sure and count.text.isdecimal() else None,
+        span,
+        number if count.sure else None,
         cell(paper, row, "pension_base", policy),
         star.state in ("sure", "doubt"),
+        counted=(not count.text and count.state != "doubt")
+        or (heard(count) and (number or 0) >= len(span))
+        or (count.sure and number is not None),
     )
 
 

@@ -1,38 +1,49 @@
 """The days that the permit itself carries: first issue and last day; whether it is renewed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from core.numbers.dates import parse_date
+from validators.facts.whose import anothers
 from validators.ground.case import Case, fact
-from validators.ground.look import look
+from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, Witness, failed, passed, unchecked, unclear
 from validators.policy import Policy
 
+Pick = Callable[..., tuple[date, Value]]
 PERMIT = ("permit_confirmation", "application_form_renewal")
 
 
 def expiry(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
-    """The permit's last valid day, by its confirmation or form, else by the record.
+    """The permit's last valid day, by its confirmation, form or the record, in this order.
+
+    Of several confirmations the latest counts: an old one beside the new says nothing.
 
     Where it is not known, what stands with it are the places that were not read.
     """
-    return _day_of(case, policy, PERMIT, "valid_to", "permit_valid_to")
+    return _day_of(case, policy, PERMIT, "valid_to", "permit_valid_to", max)
 
 
 def first_issue(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
     """The day of the first permit, told as `expiry` tells the last day."""
-    return _day_of(case, policy, PERMIT[:1], "first_issue_date", "first_issue_date")
+    return _day_of(case, policy, PERMIT[:1], "first_issue_date", "first_issue_date", min)
 
 
 def _day_of(
-    case: Case, policy: Policy, kinds: tuple[str, ...], name: str, recorded: str
+    case: Case, policy: Policy, kinds: tuple[str, ...], name: str, recorded: str, pick: Pick
 ) -> tuple[date | None, tuple[Witness, ...]]:
-    values = [look(paper, name, policy) for paper in case.of(*kinds)]
-    for value in values:
-        if value.sure and value.day:
-            return value.day, (value,)
+    vague: tuple[Value, ...] = ()
+    for kind in kinds:
+        papers = [paper for paper in case.of(kind) if not anothers(paper, case, policy)]
+        values = [look(paper, name, policy) for paper in papers]
+        vague += tuple(value for value in values if value.state == "doubt")
+        if days := [(value.day, value) for value in values if value.sure and value.day]:
+            day, shown = pick(days, key=lambda one: one[0])
+            if vague and pick is max and day < case.day:
+                return None, vague  # a new one that was not read may be in force
+            return day, (shown,)
     told = parse_date(fact(case, recorded))
-    return told, () if told else tuple(value for value in values if value.state == "doubt")
+    return told, () if told else vague
 
 
 def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
@@ -52,6 +63,8 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     if first >= since:
         return failed(
-            f"首次办理于 {first}，期满自动延续，无须续签。", "No renewal is needed.", *shown
+            f"首次办理于 {first}，期满自动延续，无须续签。",
+            f"First issued on {first}: no renewal is needed.",
+            *shown,
         )
     return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)

@@ -1,6 +1,7 @@
 """Money of condition 7: the years that count, the notices that cover them, who is no person."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from core.models.document import Document
@@ -10,6 +11,11 @@ from validators.ground.look import Value, look
 from validators.policy import Policy
 
 UNIT = re.compile(r"公司|合伙|企业|中心|基金|事务所|集团|学校|大学|研究|协会|工会|委员会|厂")
+AGREED = ("investment_amount", "investor", "company", "sign_date")
+PAID = ("amount", "payer", "payee", "transaction_date", "serial")
+"""The sum of an agreement and of a receipt, and what tells one of them from another."""
+MARKS = 3
+"""From here on stand the day and the number of a paper."""
 Spans = list[tuple[Document, tuple[int, ...]]]
 
 
@@ -31,7 +37,7 @@ def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
     """The whole years each notice covers, and whether a period was not read."""
     found: Spans = []
     vague = False
-    for paper in case.of("tax_info_notice"):
+    for paper in _once(case.of("tax_info_notice"), policy):
         start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
         if not (start.sure and end.sure and start.day and end.day):
             vague = True
@@ -42,6 +48,16 @@ def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
     return {year for _, years in found for year in years}, found, vague
 
 
+def _once(papers: tuple[Document, ...], policy: Policy) -> list[Document]:
+    """Each notice once: two prints of one say the same of the same period."""
+    names = ("period_start", "period_end", "total")
+    found: dict[tuple[str, ...], Document] = {}
+    for paper in papers:
+        key = tuple(look(paper, name, policy).text for name in names)
+        found.setdefault(key if all(key) else (paper.id,), paper)
+    return list(found.values())
+
+
 def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
     """Their sum; None where one of them was not read for sure."""
     total = Decimal(0)
@@ -50,3 +66,44 @@ def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
             return None
         total += value.amount
     return total
+
+
+def distinct(papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy) -> list[Value]:
+    """The first field of each paper, each paper once: a second print of one is no second sum.
+
+    Prints of one paper say the same in every field; a serial number among them tells apart two
+    payments that are alike in all else. What bears neither day nor number is told from nothing.
+    """
+    seen: list[list[Value]] = []
+    for paper in papers:
+        values = [look(paper, name, policy) for name in names]
+        if any(_twins(values, other) for other in seen):
+            continue
+        seen.append(values)
+    return [values[0] for values in seen]
+
+
+def _twins(one: list[Value], other: list[Value]) -> bool:
+    """Whether two papers say the same, as far as they were read."""
+    if not any(value.text for value in (*one[MARKS:], *other[MARKS:])):
+        return False
+    pairs = zip(one, other, strict=True)
+    return all(
+        folded(a.text) == folded(b.text) or any(v.state == "doubt" and not v.text for v in (a, b))
+        for a, b in pairs
+    )
+
+
+def sums(
+    papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy
+) -> tuple[Decimal | None, Decimal | None]:
+    """The sum of the papers with what may be second prints left out, and with them."""
+    every = [look(paper, names[0], policy) for paper in papers]
+    return total_of(distinct(papers, names, policy)), total_of(every)
+
+
+def old(paper: Document, name: str, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely from before the three years, counted most generously."""
+    day = look(paper, name, policy)
+    first = date(three_years(case, policy)[0], 1, 1)
+    return day.sure and day.day is not None and day.day < first

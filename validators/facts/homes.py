@@ -1,14 +1,103 @@
-"""The home of a case: which of the five kinds it is, and whether a residence permit settles it."""
+"""The home of a case: the ways to prove it, which of them is nearest, and its residence permit."""
+
+from dataclasses import dataclass
 
 from core.models.document import Document
+from validators.facts.inforce import old_papers
+from validators.facts.oneof import Stock, nearest
+from validators.facts.stock import take
 from validators.facts.terms import rest_of
+from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.look import look
-from validators.ground.verdict import Verdict
-from validators.policy import Policy
+from validators.ground.compare import folded
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, because, failed, without
+from validators.policy import Policy, Requirement
 
 PROOF = "residence"
 """The id of the requirement in packets.toml."""
+HOME = "home"
+"""The cause of whatever says that the home is not proven."""
+CITY = "北京"
+OF_HOMES = frozenset(
+    ("residence_permit_card", "real_estate_certificate", "house_ownership_certificate",
+     "online_signed_purchase_contract", "purchase_invoice", "mortgage_contract",
+     "lease_contract", "rent_invoice", "unit_property_proof", "unit_residence_proof",
+     "public_housing_lease", "lodging_declaration")
+)  # fmt: skip
+"""Papers that prove a home and nothing else; so do an owner's card and register."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways to prove a home, and what of it the packet holds."""
+
+    need: Requirement
+    stock: Stock
+    papers: frozenset[str]
+    """The ids of the papers that count for it."""
+
+
+def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
+    """The ways to prove the home, the nearest first; none where the service asks no proof."""
+    packet = next((one for one in policy.packets if one.service == case.service), None)
+    need = packet.need(PROOF) if packet is not None else None
+    if need is None:
+        return ()
+    aside = old_papers(case, policy)
+    old = aside.surely | aside.others
+    parts = [take(option, case, policy) for option in need.any_of]
+    return tuple(
+        Way(
+            option,
+            stock,
+            frozenset(p.id for p in stock.papers if p.id not in old and _counts(p, option)),
+        )
+        for stock, option in nearest(need, parts, case.housing or "")
+    )
+
+
+def _counts(paper: Document, option: Requirement) -> bool:
+    """Whether a paper is one that a way asks for; not one that only may be it."""
+    return paper.type in _types(option)
+
+
+def _types(need: Requirement) -> frozenset[str]:
+    parts = need.any_of or need.all_of
+    return frozenset((need.type,)) if need.paper else frozenset().union(*map(_types, parts))
+
+
+def of_home(paper: Document) -> bool:
+    """Whether a paper proves a home and nothing else."""
+    owners = paper.role == "owner" and paper.type != "labor_contract"
+    return paper.type in OF_HOMES or owners
+
+
+def not_proven(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
+    """The verdict as one that says what the proof of the home lacks: one fact with RES-ONE-OF."""
+    packet = next((one for one in policy.packets if one.service == case.service), None)
+    need = packet.need(PROOF) if packet is not None else None
+    if need is None:
+        return verdict
+    stock = take(need, case, policy)
+    return because(without(verdict, *stock.gone) if stock.state == "lack" else verdict, HOME)
+
+
+def address_on_record(case: Case, policy: Policy) -> str:
+    """The home that the system's record tells, else the form that is printed from it."""
+    if case.application.applicant.address:
+        return case.application.applicant.address
+    for paper in case.of("application_form_new"):
+        value = look(paper, "current_address", policy)
+        if value.sure:
+            return value.text
+    return ""
+
+
+def odd_one(case: Case, policy: Policy, *places: Value) -> Value:
+    """Of addresses that are not one the one that is not on record: that is what is wrong."""
+    known = address_on_record(case, policy)
+    return next((place for place in places if one_door(place, known) is False), places[0])
 
 
 def kind_of_home(case: Case) -> str:
@@ -23,29 +112,29 @@ def kind_of_home(case: Case) -> str:
     return next((home for kind, home in signs if case.of(kind)), "")
 
 
-def permit_holds(case: Case, policy: Policy) -> bool:
-    """Whether a residence permit settles the matter, so that other proofs matter less."""
-    return any(
-        permit_lasts(paper, case, policy).status == "pass" for paper in residence_permits(case)
-    )
-
-
 def residence_permits(case: Case) -> tuple[Document, ...]:
     """The residence permits of the packet."""
     return case.of("residence_permit_card")
 
 
 def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """Whether a residence permit is in force for the months that are asked."""
+    """Whether it is a residence permit of the city, in force for the months that are asked.
+
+    It holds for a year: one that ends within a year has begun, though its first day is unread.
+    """
+    issuer, start = look(paper, "issuer", policy), look(paper, "valid_from", policy)
+    where = folded(issuer.text)
+    if issuer.sure and CITY not in where and where.startswith(_elsewhere(case, policy)):
+        zh = f"居住证由“{issuer.text}”签发，须为《北京市居住证》，请提供或改用其他住所证明。"
+        other = failed(zh, f"Issued by {issuer.text}; Beijing's own is asked.", issuer)
+        return because(other, issuer)
+    if start.sure and start.day and start.day > case.day:
+        zh = f"居住证有效期自 {start.day} 起，晚于申报日 {case.day}，请在生效后提交。"
+        return because(failed(zh, f"The permit begins on {start.day}, after filing.", start), start)
     end = look(paper, "valid_to", policy)
     months, what = policy.whole("residence_permit_rest_months", case.day), "居住证有效期"
     return rest_of(end, case.day, months, what, what, remedy="办理签注", lenient=False)
 
 
-def milder(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
-    """An advisory only, where a residence permit settles the matter."""
-    if verdict.status == "pass" or not permit_holds(case, policy):
-        return verdict
-    return Verdict(
-        verdict.status, verdict.message, verdict.message_en, verdict.witnesses, "advisory"
-    )
+def _elsewhere(case: Case, policy: Policy) -> tuple[str, ...]:
+    return tuple(policy.words("places_elsewhere", case.day))

@@ -1,6 +1,11 @@
 """What the rules on spouse and children share."""
 
-from validators.facts.parties import Party
+from dataclasses import replace
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.households import COVER, shared
+from validators.facts.parties import HOLDER, ROLE_TYPES, Party
 from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
@@ -15,23 +20,46 @@ def missing(case: Case, policy: Policy, zh: str, en: str, paper: str) -> Verdict
 
 
 def papers_of(case: Case, policy: Policy, role: str, whose: str, *more: tuple[str, str]) -> Verdict:
+    """Cover and page of the register of a person of this role, and what more is asked."""
     asked = (
         *more,
-        ("household_register_cover", "户口簿首页"),
+        (COVER, "户口簿首页"),
         ("household_register_member", "户口簿个人页"),
     )
+    one, booklet = shared(role, case, policy)
     gone = [(kind, name) for kind, name in asked if not case.of(kind, role=role)]
+    if one is not False:
+        gone = [(kind, name) for kind, name in gone if kind != COVER]
     papers = [paper for kind, _ in asked for paper in case.of(kind, role=role)]
+    if not gone and one is None and not case.of(COVER, role=role):
+        return unclear(
+            f"未见{whose}本人的户口簿首页，无法确认是否与所附首页同户，请核对。",
+            f"Whether the {role} is of the household whose cover is there is not sure.",
+            *papers,
+            *booklet,
+        )
     if not gone:
         return passed(f"{whose}证件齐全。", "All are there.", *papers)
     names = "、".join(name for _, name in gone)
     en = f"the {role}'s {', '.join(kind.replace('_', ' ') for kind, _ in gone)}"
-    loose = any(case.of(kind, role="") for kind, _ in gone)
-    if loose:
+    if any(unknown_holder(p, policy) for kind, _ in gone for p in case.of(kind, role="")):
         return unclear(f"{whose}的{names}未能确认。", f"Not sure of {en}.", *papers)
     lost = tuple(f"{kind}:{role}" for kind, _ in gone)
     zh = f"缺{whose}的{names}，请补充。"
     return lacking(case, policy, zh, f"Missing: {en}.", *papers, papers=lost)
+
+
+def unknown_holder(paper: Document, policy: Policy) -> bool:
+    """Whether a paper without a role may be anybody's, its name being unread."""
+    if paper.type not in ROLE_TYPES:
+        return False
+    return paper.type not in HOLDER or not named_for_sure(paper, policy)
+
+
+def named_for_sure(paper: Document, policy: Policy) -> bool:
+    """Whether a paper surely says whose it is."""
+    name, number = parties.holder(paper, policy)
+    return name.sure or (number is not None and number.sure)
 
 
 def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
@@ -43,3 +71,33 @@ def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
     if False in answers:
         return False
     return None if None in answers or not answers else True
+
+
+def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
+    """The failure of somebody who cannot accompany: what falls is the item, not the case.
+
+    The applicant's own application stands without it; a change of dependants is about them, and
+    is refused as far as they go.
+    """
+    told = case.application.accompanying
+    asked = (told.spouse is not None) + len(told.children)
+    if case.service == "dependents_change":
+        alone = fallen >= asked
+        zh = (
+            "本次变更没有其他随往人员，不予办理。"
+            if alone
+            else "该人员不予办理，不影响其他随往人员。"
+        )
+        en = "Nobody else is asked for: the change falls." if alone else "The others may go on."
+        return replace(
+            verdict,
+            severity="reject",
+            message=f"{verdict.message}{zh}",
+            message_en=f"{verdict.message_en} {en}",
+        )
+    return replace(
+        verdict,
+        severity="supplement",
+        message=f"{verdict.message}请在系统和申请表中取消该随往人员；不影响其他事项。",
+        message_en=f"{verdict.message_en} Take that person out; the rest is not affected.",
+    )

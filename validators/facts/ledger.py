@@ -9,12 +9,16 @@ from decimal import Decimal
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
+from validators.facts.earned import Amount, added, contradicted, kind
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, folded
 from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
+RECORD = "iit_tax_record"
+OLD = (RECORD, "iit_tax_list")
+"""It shows tax, never income: it proves a month, and no amount."""
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
 
@@ -28,6 +32,24 @@ class Line:
     exempt: Value
     item: Value
 
+    payer: str = ""
+    """Who paid, as far as that was read for sure."""
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """The paper it stands on: its type and itself."""
+        return self.document.type, self.document.id
+
+    @property
+    def title(self) -> str:
+        """What the row calls its income."""
+        return self.item.text
+
+    @property
+    def tells(self) -> bool:
+        """Whether its paper shows income at all."""
+        return self.document.type != RECORD
+
     @property
     def taxable(self) -> Decimal | None:
         """Income less exempt income (AMB-06); None where either was not read for sure."""
@@ -36,11 +58,6 @@ class Line:
         if self.exempt.state == "doubt":
             return None
         return self.income.amount - (self.exempt.amount or Decimal(0))
-
-    @property
-    def bonus(self) -> bool:
-        """Whether it is a one-off bonus."""
-        return "奖金" in self.item.text
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,8 @@ class Ledger:
     papers: tuple[Document, ...]
     whole: bool
     """Every row is surely there: totals agree and nothing of the papers went unread."""
+    told: bool
+    """As `whole`, of the papers that show income: a tax record hides none."""
 
     @property
     def known(self) -> frozenset[str]:
@@ -61,18 +80,37 @@ class Ledger:
         """The rows of a month."""
         return tuple(line for line in self.lines if line.period.text == month)
 
-    def total(self, span: Iterable[str], *, bonus: bool = True) -> Decimal | None:
-        """Taxable income over a span; None unless every row of every month is surely read."""
-        amount = Decimal(0)
+    def total(self, span: Iterable[str], *, leave: tuple[str, ...] = ()) -> Amount | None:
+        """Taxable income over a span, each payment once; None unless every row is surely read.
+
+        `leave` names what is left out: bonus, labour (`earned.kind`).
+        """
+        amount = Amount()
         for month in span:
-            lines = self.of(month)
-            if not lines:
+            lines = [line for line in self.of(month) if line.tells]
+            if not lines or any(line.taxable is None or not line.period.sure for line in lines):
                 return None
-            for line in lines:
-                if line.taxable is None or not line.period.sure:
-                    return None
-                amount += line.taxable if bonus or not line.bonus else 0
+            amount += added(line for line in lines if kind(line.title) not in leave)
         return amount
+
+    def disputed(self, span: Iterable[str]) -> list[str]:
+        """The months of which two papers of one kind and payer tell otherwise."""
+        rows = {
+            month: [ln for ln in self.of(month) if ln.tells and ln.taxable is not None]
+            for month in span
+        }
+        return [month for month, lines in rows.items() if contradicted(lines)]
+
+    def taxed(self, month: str, policy: Policy) -> bool:
+        """Whether a tax record surely shows tax of the month, and so income."""
+        cells = (
+            cell(line.document, row, "tax_paid", policy)
+            for line in self.of(month)
+            if not line.tells and line.period.sure
+            for row in line.document.rows
+            if cell(line.document, row, "period", policy).text == month
+        )
+        return any(paid.sure and (paid.amount or 0) > 0 for paid in cells)
 
     def shown(self, span: Iterable[str]) -> tuple[Value, ...]:
         """The income cells of a span, as evidence."""
@@ -87,14 +125,20 @@ def ledger(case: Case, policy: Policy) -> Ledger:
         for paper in case.of(*parties.INCOME)
         if agrees(look(paper, "name", policy), person.name) is not False
     )
-    lines = tuple(
-        Line(paper, *(cell(paper, row, n, policy) for n in ("period", "income", "exempt_income",
-                                                           "income_item")))
-        for paper in papers
-        for row in paper.rows
-    )  # fmt: skip
-    whole = all(line.period.sure for line in lines) and all(_adds_up(p, policy) for p in papers)
-    return Ledger(lines, papers, whole)
+    lines = tuple(line for paper in papers for line in _lines(paper, policy))
+    unread = {paper.id for paper in papers if not _adds_up(paper, policy)}
+    unread |= {line.document.id for line in lines if not line.period.sure}
+    telling = any(paper.id in unread for paper in papers if paper.type != RECORD)
+    return Ledger(lines, papers, whole=not unread, told=not telling)
+
+
+def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
+    payer = look(paper, "employer", policy)
+    who = folded(payer.text) if payer.sure else ""
+    names = ("period", "income", "exempt_income", "income_item")
+    for row in paper.rows:
+        period, income, exempt, item = (cell(paper, row, name, policy) for name in names)
+        yield Line(paper, period, income, exempt, item, who)
 
 
 def _adds_up(paper: Document, policy: Policy) -> bool:
@@ -119,6 +163,22 @@ def _unread_pages(paper: Document) -> bool:
     read = {field.page for row in paper.rows for field in row.values()}
     listed = [line.page for line in paper.lines if MONTH.fullmatch(line.text)]
     return any(page not in read and listed.count(n) > 1 for n, page in enumerate(paper.pages))
+
+
+def lacking_months(months: Iterable[str]) -> tuple[str, ...]:
+    """The facts that these months are proved by nothing: several rules may ask for one."""
+    return tuple(f"month:{month}" for month in months)
+
+
+def old_papers_lack(case: Case, policy: Policy, gone: Iterable[str]) -> tuple[str, ...]:
+    """The papers of income that are missing, where that is all: any, or those of tax where what
+    is not proved is all before the client's time.
+    """
+    if not case.of(*parties.INCOME):
+        return parties.INCOME
+    since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
+    there = case.of(*OLD) or any(month >= since for month in gone)
+    return () if there else OLD
 
 
 def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,14 +3,15 @@
 The system's record decides; what it does not say is taken from the papers, the form first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import folded
-from validators.ground.elsewhere import by_itself, standing
+from validators.ground.elsewhere import by_itself
 from validators.ground.look import Value, look
+from validators.ground.named import lists
 from validators.policy import Policy
 
 UNIT_PAPERS = ("business_license", "institution_certificate", "social_org_certificate")
@@ -179,6 +180,20 @@ def owners(case: Case, policy: Policy) -> tuple[Party, ...]:
     return tuple(party for party in found if party.name or party.number)
 
 
+def people(case: Case, policy: Policy, role: str) -> tuple[Party, ...]:
+    """The people of the case in a role."""
+    if role == "child":
+        return children(case, policy)
+    if role == "owner":
+        return owners(case, policy)
+    found: dict[str, Callable[[Case, Policy], Party]] = {
+        "applicant": applicant,
+        "spouse": spouse,
+        "handler": handler,
+    }
+    return (found[role](case, policy),) if role in found else ()
+
+
 def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:
     """The fields that name whose paper it is; the number is None where none is printed."""
     name, number = HOLDER[document.type]
@@ -199,13 +214,11 @@ def owns(value: Value, person: Party) -> bool:
 
 def names_one(value: Value, people: tuple[Party, ...]) -> bool | None:
     """Whether a field, perhaps of several names, holds one of these people's."""
-    if any(folded(party.name) in folded(value.text) for party in people):
+    answers = [lists(value, party.name) for party in people]
+    if True in answers or any(owns(value, party) for party in people):
         return True
-    if any(owns(value, party) for party in people):
-        return True
-    if any(standing(value.document, party.name) for party in people):
-        return None
-    return False if value.sure and people and all(party.sure for party in people) else None
+    known = people and all(party.sure for party in people)
+    return False if known and all(answer is False for answer in answers) else None
 
 
 def _party(name: Value, number: Value | None) -> Party:

@@ -31,7 +31,10 @@ class Post:
 
 @dataclass(frozen=True)
 class Told:
-    """A former employer found elsewhere, or none; `sure` by record or a sure reading."""
+    """A former employer found elsewhere, or none; `sure` by record or a sure reading.
+
+    Without a name and with something to show: a history that was not read.
+    """
 
     name: str = ""
     sure: bool = False
@@ -49,6 +52,8 @@ def posts(case: Case, policy: Policy) -> tuple[tuple[Post, ...], bool, tuple[Val
         value = look(paper, "work_history", policy)
         if value.text:
             return parse(value.text), value.sure, (value,)
+        if value.state == "doubt":  # something stands there, and was not read
+            return (), False, (value,)
     return (), False, ()
 
 
@@ -99,4 +104,5 @@ def elsewhere(case: Case, policy: Policy) -> Told:
         name = folded(post.employer)
         if name.startswith(places) and "北京" not in name:
             return Told(post.employer, sure, shown)
-    return Told()
+    unread = not found and any(not value.text for value in shown)
+    return Told(shown=shown) if unread else Told()

@@ -12,6 +12,8 @@ from core.models.application import Application
 from core.models.document import Document, PageRef
 from validators.facts import parties
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
+from validators.facts.told import with_dependants
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import edits, folded
 from validators.ground.look import look
@@ -28,10 +30,13 @@ def assign_roles(
 ) -> tuple[Document, ...]:
     """The same documents, each with its role where it can be told."""
     policy = policy or load_policy()
-    case = Case("", "", date.min, None, None, documents, application)
+    told = with_dependants(application, documents, policy)
+    case = Case("", "", date.min, None, None, documents, told)
     candidates = _candidates(case, policy)
-    placed = [_with_role(document, candidates, policy) for document in documents]
-    return tuple(_covers(placed, policy))
+    placed = [
+        _with_role(document, candidates, case.of(document.type), policy) for document in documents
+    ]
+    return tuple(_covers(placed, candidates, policy))
 
 
 def names_of(
@@ -77,11 +82,14 @@ def _candidates(case: Case, policy: Policy) -> Candidates:
     return tuple((role, party) for role, party in people if party.name or party.number)
 
 
-def _with_role(document: Document, candidates: Candidates, policy: Policy) -> Document:
+def _with_role(
+    document: Document, candidates: Candidates, alike: Sequence[Document], policy: Policy
+) -> Document:
     if document.type in OWN:
         return document.model_copy(update={"role": "applicant"})
     if document.type in CHILD_TYPES:
-        return document.model_copy(update={"role": "child"})
+        own = _childs(document, candidates, alike, policy)
+        return document.model_copy(update={"role": "child" if own else ""})
     if document.type not in ROLE_TYPES or document.type == "household_register_cover":
         return document
     name, number = parties.holder(document, policy)
@@ -90,6 +98,26 @@ def _with_role(document: Document, candidates: Candidates, policy: Policy) -> Do
     if not role and document.type.startswith("labor_contract") and not _has(allowed, "spouse"):
         role = "applicant"
     return document.model_copy(update={"role": role})
+
+
+def _childs(
+    document: Document, candidates: Candidates, alike: Sequence[Document], policy: Policy
+) -> bool:
+    """Whether a paper may be a child's of the case; one that surely names another is not.
+
+    A name one character off is the child's, unless the child has a paper of this type to the
+    letter: sisters' names are alike.
+    """
+    name, number = parties.holder(document, policy)
+    kids = [child for role, child in candidates if role == "child"]
+    if not name.sure or not kids or any(not kid.name for kid in kids):
+        return True
+    if number is not None and any(kid.number and kid.number == number.text for kid in kids):
+        return True
+    said = {folded(parties.holder(paper, policy)[0].text) for paper in alike}
+    bare = [folded(kid.name) for kid in kids if folded(kid.name) not in said]
+    own = folded(name.text)
+    return any(own == folded(kid.name) for kid in kids) or any(edits(own, n) <= 1 for n in bare)
 
 
 def _possible(role: str, kind: str) -> bool:
@@ -125,14 +153,20 @@ def _match(name: str, number: str, candidates: Candidates) -> str:
     return ""
 
 
-def _covers(documents: list[Document], policy: Policy) -> Iterable[Document]:
-    """Give each register cover the role of the member page that lies nearest to it."""
+def _covers(
+    documents: list[Document], candidates: Candidates, policy: Policy
+) -> Iterable[Document]:
+    """Give each register cover the role of the member page that lies nearest to it.
+
+    One that lies with a stranger's page, or with none, is its head's where that is one of them.
+    """
     members = [d for d in documents if d.type == "household_register_member"]
     covers = [d for d in documents if d.type == "household_register_cover"]
     pairs = sorted(
         (_distance(cover, member, policy), i, j)
         for i, cover in enumerate(covers)
         for j, member in enumerate(members)
+        if not strangers(member, policy)
     )
     role: dict[str, str] = {}
     taken: set[int] = set()
@@ -142,9 +176,17 @@ def _covers(documents: list[Document], policy: Policy) -> Iterable[Document]:
             taken.add(j)
     for document in documents:
         if document.type == "household_register_cover":
-            yield document.model_copy(update={"role": role.get(document.id, "")})
+            own = role.get(document.id)
+            own = _head_of(document, candidates, policy) if own is None else own
+            yield document.model_copy(update={"role": own})
         else:
             yield document
+
+
+def _head_of(cover: Document, candidates: Candidates, policy: Policy) -> str:
+    head = look(cover, "head_name", policy)
+    people = ((role, party) for role, party in candidates if role != "handler")
+    return next((r for r, who in people if head.sure and folded(head.text) == folded(who.name)), "")
 
 
 def _distance(cover: Document, member: Document, policy: Policy) -> tuple[int, int, int]:

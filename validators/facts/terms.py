@@ -3,15 +3,12 @@
 from datetime import date, timedelta
 
 from core.numbers.dates import add_months
-from validators.ground.case import Case
+from validators.ground.blanks import unread
 from validators.ground.compare import HIGH
 from validators.ground.elsewhere import days_on
-from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, failed, passed, unbound, unclear
-from validators.policy import Policy
+from validators.ground.look import Value
+from validators.ground.verdict import Verdict, failed, passed
 
-OPEN_ENDED = "无固定期限"
-TASK = "工作任务"
 DAY = timedelta(days=1)
 LIKELY = 0.5
 """So surely at least a day stands at its place."""
@@ -71,7 +68,7 @@ def rest(
         advice = "，仅差一日，请窗口人员裁量。" if lenient else "。"
     return failed(
         f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice}",
-        f"Valid to {end}; must reach {need}.",
+        f"Valid to {end}; filed on {day}, it must reach {need}.",
         *witnesses,
         severity="advisory" if border and lenient else None,
     )
@@ -84,34 +81,5 @@ def rest_of(
     """As `rest`, of a field; `ends` is what the last day is called where it was not read."""
     last = end.day if end.sure else coming(end, day)
     if last is None or (not end.sure and last < add_months(day, months)):
-        return unclear(f"{ends}未能辨认。", f"{end.name} was not read.", end)
+        return unread(end, ends, end.name)
     return rest(last, day, months, what, end, remedy=remedy, lenient=lenient)
-
-
-def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
-    """The rest of a person's contract, renewals counted."""
-    papers = case.of("labor_contract", "labor_contract_renewal", role=role)
-    if not papers:
-        if case.condition == 8 and role == "applicant":
-            return unbound("条件8不要求劳动合同。", "Condition 8 needs no contract.")
-        return unbound(f"没有{what}，见材料齐全一项。", "No contract.")
-    months = policy.whole("contract_rest_months", case.day)
-    for paper in papers:
-        term = look(paper, "term_type", policy)
-        if term.sure and OPEN_ENDED in term.text:
-            return passed(f"{what}为无固定期限。", "Open-ended contract.", term)
-        if term.sure and TASK in term.text:
-            return unclear(
-                f"{what}以完成一定工作任务为期限，请人工确认（AMB-20）。",
-                "Bound to a task.", term, severity="advisory",
-            )  # fmt: skip
-    ends = [look(paper, "end_date", policy) for paper in papers]
-    known = [(end.day, end) for end in ends if end.sure and end.day]
-    every = len(known) == len(ends)
-    if not every:
-        known += [(last, end) for end in ends if (last := coming(end, case.day))]
-    if known:
-        last, value = max(known, key=lambda pair: pair[0])
-        if every or last >= add_months(case.day, months):
-            return rest(last, case.day, months, what, value)
-    return unclear(f"{what}终止日期未能辨认。", "The end date was not read.", *ends)

@@ -1,13 +1,61 @@
-"""The applying unit as several rules see it: no legal person, and when it files its plan."""
+"""The applying unit as several rules see it: its kind, its claims, when it files its plan."""
 
 import re
 from datetime import date, timedelta
+from typing import Literal
 
 from core.numbers.dates import add_months
 from validators.ground.case import Case
+from validators.ground.compare import folded, heard
+from validators.ground.look import look
 from validators.policy import Policy
 
 NO_LEGAL_PERSON = re.compile(r"合伙|分公司|个人独资|个体工商")
+Kind = Literal["enterprise", "firm", "institution"]
+KINDS: tuple[tuple[str, Kind], ...] = (
+    ("unit_institutions", "institution"),
+    ("unit_firms", "firm"),
+    ("unit_enterprises", "enterprise"),
+)
+DENIED = re.compile(
+    r"(?:非|不是|不属于|未(?:被|能)?(?:认定|取得|获得)|拟|计划|正在|准备|申请|申报|争取)"
+    r"(?:申请|申报|认定|获得|取得|成为|为|国家级?|北京市|中关村)*$"
+)
+"""Before a status that a unit has not, or not yet."""
+
+
+def unit_kind(case: Case, policy: Policy) -> Kind | None:
+    """What the system's record says the unit is, in its own words or ours; None if it says none.
+
+    A firm is one of those that the guide names beside enterprises: law, accounting, audit, tax.
+    """
+    told = folded(case.application.employer.type or "").lower()
+    if not told:
+        return None
+    for name, kind in KINDS:
+        if any(re.search(word, told) for word in policy.words(name, case.day)):
+            return kind
+    return None
+
+
+def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
+    """The statuses that the unit claims, by its record or its application: words of the list.
+
+    With each, whether it is surely claimed: what was read in doubt may say something else.
+    """
+    texts = [(folded(case.application.employer.type or "").lower(), True)]
+    for paper in case.of("unit_registration_application"):
+        basic = look(paper, "section_basic", policy)
+        texts += [(folded(basic.text), basic.sure)] if heard(basic) else []
+    found = {}
+    for word in policy.words("unit_statuses", case.day):
+        if told := [sure for text, sure in texts if _says(word, text)]:
+            found[word] = any(told)
+    return found
+
+
+def _says(word: str, text: str) -> bool:
+    return any(not DENIED.search(text[: match.start()]) for match in re.finditer(word, text))
 
 
 def plan_window(year: int, case: Case, policy: Policy) -> tuple[date, date]:

@@ -4,11 +4,12 @@ stands printed on it. Two that agree.
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import Party
+from validators.facts.parties import HOLDER, ROLE_TYPES, Party
+from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, line_evidence, passed
+from validators.ground.verdict import Verdict, because, line_evidence, passed
 from validators.policy import Policy
 
 UNIT_CODES = {
@@ -16,8 +17,10 @@ UNIT_CODES = {
     "social_org_certificate": "credit_code", "tax_info_notice": "taxpayer_id",
     "its_withholding_screenshot": "employer_credit_code",
     "labor_contract": "employer_credit_code", "credit_publicity_printout": "credit_code",
+    "tax_info_query_application": "taxpayer_id", "name_change_notice": "credit_code",
 }  # fmt: skip
 """Where those papers print the unit's code, with its own check sign."""
+OLD_NUMBER = 15
 
 
 def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> Verdict | None:
@@ -35,6 +38,49 @@ def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> 
             shown = line_evidence(document, line, name.name)
             return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
     return None
+
+
+def of_person(
+    verdict: Verdict, document: Document, differs: Value, person: Party, policy: Policy
+) -> Verdict:
+    """A verdict on a holder's name or number, with its cause: that field, or the whole paper.
+
+    Where the name is another's and no number says otherwise, the paper is another person's; of a
+    name or a number that differs alone, the field is wrong.
+    """
+    name, number = parties.holder(document, policy)
+    other = not person.name or agrees(name, person.name) is False
+    if number is not None and number.text and person.number:
+        other = other and agrees(number, person.number) is False
+    return because(verdict, f"holder:{document.id}" if other else differs)
+
+
+def another(document: Document, number: Value, case: Case, policy: Policy) -> bool:
+    """Whether a number is surely not that of whoever the paper should be of."""
+    own = [party for party in parties.people(case, policy, document.role) if party.number]
+    return bool(own) and all(agrees(number, party.number) is False for party in own)
+
+
+def strangers(document: Document, policy: Policy) -> bool:
+    """Whether a paper is surely nobody's of the case, and so says nothing of the case."""
+    if document.type not in HOLDER or document.type not in ROLE_TYPES or document.role:
+        return False
+    name, number = parties.holder(document, policy)
+    return name.sure and (number is None or number.sure or number.state == "missing")
+
+
+def one_code(value: Value, codes: tuple[str, ...]) -> bool | None:
+    """Whether a unit's code on a paper is one of these; None where it was not read well enough.
+
+    A taxpayer's number of 15 characters ends in the unit's own, as its credit code does.
+    """
+    old = len(value.text) == OLD_NUMBER
+    known = [code[2:8] + code[8:17] if old else code for code in codes if code]
+    answers = [agrees(value, code) for code in known]
+    if True in answers:
+        return True
+    own = old and value.text[6:] in [code[8:17] for code in codes]
+    return True if own else False if answers and None not in answers else None
 
 
 def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:
@@ -55,3 +101,14 @@ def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Ver
     title = policy.title(document.type)
     shown = line_evidence(document, line, name.name)
     return passed(f"{title}信用代码为 {unit.name} 的，名称相符。", "Agrees.", code, shown)
+
+
+def anothers(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely not the applicant's, by number or, where none was read, by name."""
+    own = parties.applicant(case, policy)
+    name, number = parties.holder(paper, policy)
+    if not own.sure:
+        return False
+    if number is not None and number.text and own.number:
+        return agrees(number, own.number) is False and agrees(name, own.name) is not True
+    return agrees(name, own.name) is False

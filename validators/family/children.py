@@ -1,19 +1,33 @@
 """Children who accompany, guide 六（二）常规12 and 六（六）4."""
 
+import re
+
 from core.models.document import Document
-from core.numbers.dates import add_years
-from validators.facts import parties
-from validators.facts.circumstances import birth_of
-from validators.facts.kin import is_party, missing, papers_of
+from core.numbers.dates import add_months, add_years
+from validators.facts import children, parties
+from validators.facts.children import BIRTH, CARD, SCHOOL, birth_of
+from validators.facts.kin import falls, missing
+from validators.facts.marriage import divorced, never_married
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
-from validators.ground.gather import summed
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    seal_evidence,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
-CHILDLESS = unbound("没有子女随往。", "No child accompanies.")
+OFFICE = re.compile("教务|教学|教导|学籍|学生")
+"""How schools call the office that keeps the pupils' records."""
+CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
 
 
 @rule("CHILD-UNDER-18")
@@ -22,18 +36,31 @@ def children_are_under_18(case: Case, policy: Policy) -> list[Verdict]:
     kids = parties.children(case, policy)
     if not case.application.accompanying.children:
         return [CHILDLESS]
+    verdicts = [_young(kid, case, policy) for kid in kids]
+    old = [one for one in verdicts if one.status == "fail" and not one.severity]
+    return [falls(one, case, len(old)) if one in old else one for one in verdicts]
+
+
+def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
     limit = policy.whole("child_age_limit", case.day)
-    return [_young(kid, case, policy, limit) for kid in kids]
-
-
-def _young(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
     born = birth_of(kid, case, policy)
-    papers = case.of("id_card", "birth_medical_certificate", role="child")
+    told = children.births(kid, case, policy)
+    papers = told or case.of(CARD, BIRTH, role="child")
     if born is None:
-        return unclear(f"子女 {kid.name} 的出生日期未能确认。", "Birth date unknown.", *papers)
+        return unclear(
+            f"子女 {kid.name} 的出生日期未能确认，请核对是否未满 {limit} 周岁。",
+            "The birth date is unknown.", *papers,
+        )  # fmt: skip
     ripe = add_years(born, limit)
     if case.day < ripe:
         return passed(f"子女 {kid.name} 生于 {born}，未满 {limit} 周岁。", "Under 18.", *papers)
+    if not children.agreed(kid, born, case, policy):
+        return unclear(
+            f"子女 {kid.name} 的材料读得生于 {born}，申报日已满 {limit} 周岁，"
+            "但各份材料的出生日期未能全部辨认或不一致，请核对能否随往。",
+            f"Born on {born} by one paper; the others were not read or differ.",
+            *papers,
+        )
     border = case.day == ripe
     return failed(
         f"子女 {kid.name} 生于 {born}，申报日已满 {limit} 周岁，不能随往"
@@ -46,58 +73,102 @@ def _young(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
 
 @rule("CHILD-16-SCHOOL")
 def older_children_are_at_school(case: Case, policy: Policy) -> list[Verdict]:
-    """Past the day of the 16th birthday a 在校证明 is asked."""
+    """Past the day of the 16th birthday a 在校证明 is asked, and it is a recent one."""
     if not case.application.accompanying.children:
         return [CHILDLESS]
+    verdicts: list[Verdict] = []
+    for kid in parties.children(case, policy):
+        verdicts += _schooled(kid, case, policy)
+    return verdicts
+
+
+def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     limit = policy.whole("child_school_age", case.day)
-    return [_schooled(kid, case, policy, limit) for kid in parties.children(case, policy)]
+    past = children.past_school_age(kid, case, policy)
+    if past is None:
+        return [unclear(f"子女 {kid.name} 的出生日期未能确认。", "Birth date unknown.")]
+    if not past:
+        zh = f"子女 {kid.name} 未超过 {limit} 周岁，或已不能随往。"
+        return [unbound(zh, "Not over 16, or too old to accompany.")]
+    own = children.papers(kid, case, policy, SCHOOL)
+    if own:
+        zh = f"子女 {kid.name} 已附在校证明。"
+        shown = passed(zh, "The certificate is there.", *own)
+        faults = [_issued(paper, policy) or _stale(paper, case, policy) for paper in own]
+        return [shown] if None in faults else [fault for fault in faults if fault][:1]
+    papers = case.of(SCHOOL)
+    strange = [p for p in papers if children.belongs(p, kid, case, policy) is False]
+    others = [one for one in parties.children(case, policy) if one != kid]
+    free = [p for p in strange if not any(children.belongs(p, o, case, policy) for o in others)]
+    if len(strange) < len(papers):
+        return [unclear("在校证明学生姓名未能辨认，请核对。", "Name not read.", *papers)]
+    if free:
+        said = look(free[0], "student_name", policy)
+        return [
+            because(
+                without(
+                    failed(
+                        f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
+                        f"The certificate is of {said.text}; provide that of {kid.name}.",
+                        *free,
+                    ),
+                    SCHOOL,
+                ),
+                f"holder:{free[0].id}",
+            )
+        ]
+    zh = f"子女 {kid.name}（超过 {limit} 周岁）的在校证明"
+    return [missing(case, policy, zh, "school certificate", SCHOOL)]
 
 
-def _schooled(kid: Party, case: Case, policy: Policy, limit: int) -> Verdict:
-    born = birth_of(kid, case, policy)
-    if born is None:
-        return unclear(f"子女 {kid.name} 的出生日期未能确认。", "Birth date unknown.")
-    if case.day <= add_years(born, limit):
-        return unbound(f"子女 {kid.name} 未超过 {limit} 周岁。", "Not over 16.")
-    papers = case.of("school_enrollment_certificate")
-    if not papers:
-        return missing(
-            case,
-            policy,
-            f"子女 {kid.name}（超过 {limit} 周岁）的在校证明",
-            "school certificate",
-            "school_enrollment_certificate",
-        )
-    answers = [agrees(look(paper, "student_name", policy), kid.name) for paper in papers]
-    if True in answers:
-        return passed(f"子女 {kid.name} 已附在校证明。", "The certificate is there.", *papers)
-    if None in answers:
-        return unclear("在校证明学生姓名未能辨认。", "Name not read.", *papers)
-    return failed(f"在校证明不是子女 {kid.name} 的。", "Another's certificate.", *papers)
+def _issued(paper: Document, policy: Policy) -> Verdict | None:
+    """A seal that was read and names no office of teaching: a person looks who issued it."""
+    seals = [p for p in paper.seals if p.seal.confidence >= policy.threshold("seal")]
+    rings = [placed.seal.text or placed.seal.ring + placed.seal.centre for placed in seals]
+    said = [*rings, *(line.text for line in paper.lines)]
+    if not any(rings) or any(OFFICE.search(text) for text in said):
+        return None
+    return unclear(
+        f"在校证明印章为“{'”“'.join(rings)}”，须由学校教务部门出具，请核对出具部门。",
+        "The school's teaching office must issue it; the seal names another.",
+        *(seal_evidence(paper, placed) for placed in seals),
+    )
+
+
+def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A certificate older than half a year no longer tells that the child is at school."""
+    issued = look(paper, "issue_date", policy)
+    months = policy.whole("school_certificate_months", case.day)
+    if issued.state in ("doubt", "absent") and not issued.text:
+        zh = f"在校证明的开具日期未能辨认或为空白，请核对是否在 {months} 个月内开具。"
+        return unclear(zh, "When it was issued was not read.", issued, severity="advisory")
+    if not issued.sure or issued.day is None or add_months(issued.day, months) >= case.day:
+        return None
+    return failed(
+        f"在校证明开具于 {issued.day}，距申报日已超过 {months} 个月，建议重新开具。",
+        f"Issued on {issued.day}, more than {months} months ago.",
+        issued,
+        severity="advisory",
+    )
 
 
 @rule("CHILD-MARRIAGE")
 def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
     """One marriage certificate, unless divorced (CHILD-CUSTODY) or never married."""
-    if not case.application.accompanying.children:
+    if not case.application.accompanying.children or not children.asked(case, policy):
         return CHILDLESS
     papers = case.of("marriage_certificate")
     if papers:
         return passed("已附结婚证。", "A marriage certificate is there.", *papers)
-    if case.of("divorce_certificate", "court_judgment"):
+    if divorced(case, policy):
         return unbound("申请人离异，见抚养权证明。", "Divorced; see custody.")
-    for paper in (
-        *case.of("household_register_member", role="applicant"),
-        *case.of("application_form_new"),
-    ):
-        status = look(paper, "marital_status", policy)
-        if status.sure and status.text.startswith("未婚"):
-            return failed(
-                "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",
-                "Never married: no marriage certificate can be shown.",
-                status,
-                severity="advisory",
-            )
+    if (status := never_married(case, policy)) is not None:
+        return failed(
+            "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",
+            "Never married: no marriage certificate can be shown.",
+            status,
+            severity="advisory",
+        )
     return missing(
         case,
         policy,
@@ -107,80 +178,8 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
     )
 
 
-@rule("CHILD-BIRTH")
-def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Verdict]:
-    """The applicant is mother or father on it, and the child is the one who accompanies."""
-    if not case.application.accompanying.children:
-        return [CHILDLESS]
-    papers = case.of("birth_medical_certificate")
-    if not papers:
-        return [
-            missing(
-                case, policy, "子女出生医学证明", "birth certificate", "birth_medical_certificate"
-            )
-        ]
-    return summed(
-        [_born(paper, case, policy) for paper in papers],
-        "出生医学证明与申请人、子女一致。",
-        "Parents and child match.",
-    )
-
-
-def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
-    own = parties.applicant(case, policy)
-    sides = {
-        who: (look(paper, f"{who}_name", policy), look(paper, f"{who}_id", policy))
-        for who in ("mother", "father")
-    }
-    shown = [value for side in sides.values() for value in side]
-    answers = [is_party(side, own) for side in sides.values()]
-    if True not in answers:
-        names = "、".join(side[0].text or "？" for side in sides.values())
-        if None in answers:
-            return unclear(f"出生医学证明父母读作“{names}”，请核对。", "Not read.", *shown)
-        return failed(
-            f"出生医学证明父母为“{names}”，没有申请人 {own.name}，请核对。",
-            "The applicant is not a parent on it.",
-            *shown,
-        )
-    kid = look(paper, "child_name", policy)
-    named = [agrees(kid, child.name) for child in parties.children(case, policy) if child.name]
-    if named and True not in named:
-        make = unclear if None in named else failed
-        return make(f"出生医学证明子女为“{kid.text}”，请核对。", "Another child.", kid)
-    return passed("出生医学证明一致。", "Matches.", *shown, kid)
-
-
-@rule("CHILD-ID-HUKOU")
-def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
-    """Register cover and own page; a card only from 16 on, younger ones often have none."""
-    if not case.application.accompanying.children:
-        return [CHILDLESS]
-    verdicts = [papers_of(case, policy, "child", "子女")]
-    limit = policy.whole("child_school_age", case.day)
-    for kid in parties.children(case, policy):
-        cards = [
-            card
-            for card in case.of("id_card", role="child")
-            if folded(look(card, "name", policy).text) == folded(kid.name)
-        ]
-        born = birth_of(kid, case, policy)
-        if cards or case.of("id_card", role="child"):
-            continue
-        if born and case.day < add_years(born, limit):
-            said = f"子女 {kid.name} 未满 {limit} 周岁，未附身份证，以户口簿号码为准。"
-            verdicts.append(failed(said, "No card, under 16.", severity="advisory"))
-        else:
-            verdicts.append(
-                missing(case, policy, f"子女 {kid.name} 的身份证", "child's card", "id_card:child")
-            )
-    return verdicts
-
-
 RULES: tuple[Rule, ...] = (
     children_are_under_18,
     older_children_are_at_school,
     parents_marriage_is_shown,
-    birth_certificate_names_the_applicant,
-    childs_register_is_there,
 )

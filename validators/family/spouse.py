@@ -5,15 +5,19 @@ import re
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
-from validators.facts.kin import is_party, missing, papers_of
+from validators.facts.contracts import lasts
+from validators.facts.kin import falls, is_party, missing, papers_of
 from validators.facts.parties import Party
-from validators.facts.terms import lasts
+from validators.facts.parting import born_otherwise, sides
+from validators.facts.signed import hands_of
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
-from validators.ground.look import Value, look
+from validators.ground.look import look
+from validators.ground.named import named_in
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -49,38 +53,57 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
     if not papers:
         return [missing(case, policy, "结婚证", "marriage certificate", "marriage_certificate")]
     both = (parties.applicant(case, policy), parties.spouse(case, policy))
-    return [_couple(paper, both, policy) for paper in papers]
+    parted = _parted(papers, both, case, policy)
+    return [*(_couple(paper, both, policy) for paper in papers), *parted]
+
+
+def _parted(
+    papers: tuple[Document, ...], both: tuple[Party, Party], case: Case, policy: Policy
+) -> list[Verdict]:
+    """A divorce of these two that is not surely older than their marriage."""
+    wed = [look(paper, "register_date", policy) for paper in papers]
+    since = max((day.day for day in wed if day.sure and day.day), default=None)
+    for paper in case.of("divorce_certificate"):
+        pairs = sides(paper, policy)
+        if not all(any(is_party(side, who) for side in pairs) for who in both):
+            continue
+        ended = look(paper, "register_date", policy)
+        if ended.sure and ended.day and since and ended.day < since:
+            continue  # married again
+        if ended.sure and since:
+            zh = f"申请人与配偶 {both[1].name} 已于 {ended.day} 离婚，不能以配偶随往，请核对。"
+            return [falls(failed(zh, f"Divorced on {ended.day}.", ended, *wed), case)]
+        zh = "所附离婚证双方为申请人和配偶，登记日期未能与结婚证比较，请核对婚姻是否存续。"
+        return [unclear(zh, "Divorced from this spouse? The days were not read.", ended, *wed)]
+    return []
 
 
 def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
     """A certificate shown for a child's sake: the applicant is one of its parties."""
-    sides = _sides(paper, policy)
-    shown = [value for side in sides for value in side]
-    answers = [is_party(side, own) for side in sides]
+    pairs = sides(paper, policy)
+    shown = [value for side in pairs for value in side]
+    answers = [is_party(side, own) for side in pairs]
     if True in answers:
-        return passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+        good = passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+        return born_otherwise(paper, policy) or good
     if None in answers:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    return failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
-
-
-def _sides(paper: Document, policy: Policy) -> list[tuple[Value, Value]]:
-    return [
-        (look(paper, f"party{n}_name", policy), look(paper, f"party{n}_id", policy)) for n in (1, 2)
-    ]
+    nobody = failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+    return because(nobody, f"holder:{paper.id}")
 
 
 def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdict:
-    sides = _sides(paper, policy)
-    straight = [is_party(side, who) for side, who in zip(sides, both, strict=True)]
-    crossed = [is_party(side, who) for side, who in zip(sides, both[::-1], strict=True)]
-    shown = [value for side in sides for value in side]
+    pairs = sides(paper, policy)
+    straight = [is_party(side, who) for side, who in zip(pairs, both, strict=True)]
+    crossed = [is_party(side, who) for side, who in zip(pairs, both[::-1], strict=True)]
+    shown = [value for side in pairs for value in side]
     for answers in (straight, crossed):
         if all(answers):
-            return passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+            good = passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+            return born_otherwise(paper, policy) or good
     if False not in straight or False not in crossed:
         return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    names = "、".join(side[0].text for side in sides)
+    names = "、".join(side[0].text for side in pairs)
     return failed(
         f"结婚证双方为“{names}”，与申请人 {both[0].name}、配偶 {both[1].name} 的姓名或号码不一致。",
         "The parties differ from applicant and spouse.",
@@ -97,11 +120,11 @@ def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
 
 
 @rule("SPOUSE-CONTRACT-6M")
-def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> Verdict:
-    """As for the applicant, with the spouse as 乙方."""
+def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
+    """As for the applicant, with the spouse as 乙方, who signed it."""
     if not _mate(case):
-        return ALONE
-    return lasts(case, policy, "spouse", "配偶劳动合同")
+        return [ALONE]
+    return [lasts(case, policy, "spouse", "配偶劳动合同"), *hands_of(case, policy, "spouse")]
 
 
 @rule("SPOUSE-BEIJING-JOB")
@@ -112,7 +135,8 @@ def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("labor_contract", role="spouse")
     if not papers:
         return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
-    return [_works_here(paper, policy) for paper in papers]
+    found = [_works_here(paper, policy) for paper in papers]
+    return [falls(one, case) if one.status == "fail" else one for one in found]
 
 
 def _works_here(paper: Document, policy: Policy) -> Verdict:
@@ -170,19 +194,20 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
     """What another's permit says of the applicant; None for the applicant's own."""
     name, number = look(paper, "name", policy), look(paper, "id_number", policy)
     family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
-    named = own.name and folded(own.name) in folded(family.text)
+    named = own.name and named_in(family.text, own.name) is not False
     if not named or is_party((name, number), own) is not False:
         return None
     if end.sure and end.day and end.day < case.day:
         return None
     make = failed if end.sure and end.day and family.sure else unclear
-    return make(
+    listed = make(
         f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
         "The applicant is listed on another's permit.",
         name,
         family,
         end,
     )
+    return because(listed, f"holder:{paper.id}")  # that it is another's is the same fact
 
 
 RULES: tuple[Rule, ...] = (

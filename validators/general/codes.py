@@ -1,18 +1,19 @@
-"""Codes and amounts that check themselves (generic): credit codes, QR codes, capitals."""
+"""Codes and amounts that check themselves (generic): credit codes, capitals."""
 
 import re
 from decimal import Decimal
 
-from core.models.document import Document, PlacedCode
+from core.models.document import Document
 from core.numbers import amounts, credit_code
+from core.text.fold import fold
 from validators.ground.case import Case
-from validators.ground.compare import edits
+from validators.ground.elsewhere import own_lines
 from validators.ground.gather import due, summed
 from validators.ground.look import Value, cell, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
-    code_evidence,
+    because,
     failed,
     passed,
     rule,
@@ -25,20 +26,21 @@ CODED = {
     "business_license": "credit_code", "institution_certificate": "credit_code",
     "social_org_certificate": "credit_code", "tax_info_notice": "taxpayer_id",
     "its_withholding_screenshot": "employer_credit_code", "labor_contract": "employer_credit_code",
-    "credit_publicity_printout": "credit_code",
+    "credit_publicity_printout": "credit_code", "name_change_notice": "credit_code",
+    "tax_info_query_application": "taxpayer_id",
 }  # fmt: skip
-PRINTED = {
-    "business_license": "credit_code", "chsi_registration_form": "verification_code",
-    "degree_online_report": "verification_code", "iit_tax_record": "verification_code",
-    "overseas_degree_certification": "certificate_number",
-}  # fmt: skip
-IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
 CAPITALS = (
     ("total", "total_caps"), ("rent", "rent_caps"), ("total_price", "total_price_caps"),
     ("paid_in_total", "paid_in_total_caps"), ("amount", "amount_caps"),
 )  # fmt: skip
 LENGTH = 18
-PAYMENTS = (3, 6, 12)  # months of rent that are paid at once
+PAYMENTS = {
+    3: re.compile("季|(?<!十)[三3]个月|付[三3]"),
+    6: re.compile("半年|[六6]个月|付[六6]"),
+    12: re.compile("按年|年付|每年|一年|全年|年租金|十二个月|12个月"),
+}  # fmt: skip
+"""Months of rent that are paid at once, and how a lease says that they are."""
+WHOLE = re.compile("总租金|租金总|总[额计价]|合计|共计|全部租金")
 MONTH = 30.4  # days
 
 
@@ -65,67 +67,17 @@ def _checks(value: Value, policy: Policy) -> Verdict:
     if credit_code.is_valid(value.text):
         return passed(f"{title}代码校验正确。", "Checks.", value)
     if value.sure and len(value.text) == LENGTH:
-        return failed(
+        verdict = failed(
             f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
             "The credit code fails its check character.",
             value,
         )
+        return because(verdict, value)
     return unclear(
         f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
         "The credit code may be misread.",
         value,
     )
-
-
-@rule("GEN-QR-MATCH")
-def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict]:
-    """What the QR code says holds the printed code; none decoded is only pointed out."""
-    verdicts = [
-        verdict
-        for kind, name in PRINTED.items()
-        for paper in case.of(kind)
-        if paper.codes and (verdict := _qr(paper, look(paper, name, policy), policy))
-    ]
-    return summed(verdicts, "二维码与印刷编号一致。", "Codes agree.") or [
-        unbound("没有可解码的二维码。", "No code was decoded.")
-    ]
-
-
-def _qr(paper: Document, value: Value, policy: Policy) -> Verdict | None:
-    printed = re.sub(r"\W", "", value.text).upper()
-    title = policy.title(paper.type)
-    others: list[tuple[PlacedCode, str]] = []
-    for code in paper.codes:
-        payload = code.payload.upper()
-        if printed and printed in re.sub(r"[^0-9A-Z一-鿿]", "", payload):
-            return passed(
-                f"{title}二维码与编号一致。", "Agrees.", value, code_evidence(paper, code)
-            )
-        others += [(code, found) for found in IN_PAYLOAD.findall(payload) if _alike(found, paper)]
-    if not others:
-        return None
-    code, found = min(others, key=lambda pair: edits(pair[1], printed))
-    shown = code_evidence(paper, code)
-    if value.sure and len(found) == len(printed):
-        return failed(
-            f"{title}印刷编号 {value.text} 与二维码内容 {found} 不一致，请核验真伪。",
-            "Printed number and QR code differ.",
-            value,
-            shown,
-        )
-    return unclear(
-        f"{title}编号读作 {value.text or '（未能辨认）'}，二维码为 {found}，请核对。",
-        "Printed number not read for sure.",
-        value,
-        shown,
-    )
-
-
-def _alike(found: str, paper: Document) -> bool:
-    """Whether a piece of a payload looks like the number that the paper prints."""
-    if paper.type == "business_license":
-        return credit_code.is_valid(found)
-    return any(letter.isdigit() for letter in found)
 
 
 @rule("GEN-AMOUNT-CAPS")
@@ -149,6 +101,8 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
 def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
     """A tax record prints its total in capitals only: the rows must make it up."""
     cells = [cell(paper, row, "tax_paid", policy) for row in paper.rows]
+    if capitals.state == "doubt" and not capitals.text and cells:
+        return _half(capitals, capitals, policy)
     if not capitals.text or not cells or not all(value.sure for value in cells):
         return None
     total = sum((value.amount or Decimal(0) for value in cells), Decimal(0))
@@ -171,13 +125,10 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
         return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
-    if one.name == "rent" and digits and _is_for_terms(one.document, capitals / digits, policy):
-        return passed(
-            f"{title}大写为 {capitals / digits:.0f} 期租金合计，与月租金相符。",
-            "The capitals give the whole term's rent.",
-            one,
-            two,
-        )
+    if one.name == "rent" and digits and digits != capitals:
+        verdict = _for_months(one, two, capitals / digits, policy)
+        if verdict is not None:
+            return verdict
     if digits == capitals:
         return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
     if one.sure and two.sure:
@@ -193,14 +144,35 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     )
 
 
-def _is_for_terms(lease: Document, times: Decimal, policy: Policy) -> bool:
-    """Whether capitals give the rent of so many months at once: a payment's, or the whole term's.
+def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdict | None:
+    """Capitals that give the rent of several months at once: a payment's, or the whole term's.
 
-    Ten times the rent is a slip of the pen, but for a lease of ten months.
+    So they do where the lease says so. Else a lost or added zero may be what makes them fit, and
+    a person must look; what is no such multiple is no rent of this lease.
     """
+    lease, title = one.document, policy.title(one.document.type)
     start, end = (look(lease, name, policy).day for name in ("lease_start", "lease_end"))
     term = round((end - start).days / MONTH) if start and end else 0
-    return times in PAYMENTS or times == term > 1
+    words = [PAYMENTS[int(times)]] if times in PAYMENTS else []
+    words += [WHOLE] if times == term > 1 else []
+    if not words:
+        return None
+    raw = [value.field.raw for value in (one, two) if value.field]
+    said = fold("".join([*raw, *("".join(line.text.split()) for line in own_lines(lease))]))
+    if any(word.search(said) for word in words):
+        return passed(
+            f"{title}大写为 {times:.0f} 个月租金合计，合同载明如此收取，与月租金相符。",
+            f"The capitals give {times:.0f} months' rent, as the lease says it is paid.",
+            one,
+            two,
+        )
+    return unclear(
+        f"{title}小写为每月 {one.amount} 元，大写合 {times:.0f} 个月租金，合同"
+        "未见如此收取的约定，请核对是合计数还是笔误。",
+        f"The capitals are {times:.0f} times the rent; the lease does not say why.",
+        one,
+        two,
+    )
 
 
 def _numeric(text: str) -> bool:
@@ -209,6 +181,5 @@ def _numeric(text: str) -> bool:
 
 RULES: tuple[Rule, ...] = (
     credit_codes_check,
-    qr_codes_hold_the_printed_number,
     capitals_equal_digits,
 )

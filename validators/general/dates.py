@@ -24,9 +24,13 @@ ORDER = (
     ("resignation_certificate", "start_date", "leave_date", "入职", "离职"),
     ("tax_info_notice", "period_start", "period_end", "查询期间起", "查询期间止"),
     ("tax_info_notice", "period_end", "issue_date", "查询期间止", "出具"),
+    ("education_verification_report", "enroll_date", "graduation_date", "入学", "毕业"),
+    ("institution_certificate", "valid_from", "valid_to", "有效期起", "有效期止"),
+    ("social_org_certificate", "valid_from", "valid_to", "有效期起", "有效期止"),
+    ("application_form_renewal", "valid_from", "valid_to", "有效期起", "有效期止"),
     ("patent_certificate", "application_date", "grant_date", "申请", "授权公告"),
 )  # fmt: skip
-STRICT = ("graduation_certificate", "chsi_registration_form")
+STRICT = ("graduation_certificate", "chsi_registration_form", "education_verification_report")
 """Here one day for both is no order either."""
 
 

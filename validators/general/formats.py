@@ -116,6 +116,10 @@ def _year(paper: Document, policy: Policy) -> int | None:
 
 def _level(number: Value, degree: Value, level: str) -> Verdict | None:
     """A degree's number tells its level; None where the degree says the same or nothing."""
+    if degree.state == "doubt":
+        return unclear(
+            "学位证书的学位未能辨认，未与编号核对。", "The degree was not read.", number, degree
+        )
     if not degree.sure or not any(known in degree.text for known in certificates.LEVELS.values()):
         return None
     if level in degree.text:
@@ -139,6 +143,8 @@ def _patent(paper: Document, policy: Policy) -> Verdict | None:
     value, title = look(paper, "patent_number", policy), look(paper, "patent_type", policy)
     verdict = _form(value, patent.is_valid(value.text), "专利号", "The number", policy)
     found = patent.parse(value.text)
+    if verdict is not None and verdict.status == "pass" and title.state == "doubt":
+        return unclear("专利类型未能辨认，未与专利号核对。", "The kind was not read.", value, title)
     if verdict is None or verdict.status != "pass" or found is None or not title.sure:
         return verdict
     if found.kind and found.kind in title.text:

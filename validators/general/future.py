@@ -4,12 +4,23 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 DATES = (
     "sign_date", "issue_date", "applicant_date", "unit_date", "unit_opinion_date",
     "legal_rep_date", "update_date", "print_date", "report_date", "register_date", "apply_date",
+    "grant_date", "obtained_date", "approval_date", "pass_date", "review_date", "transaction_date",
+    "cutoff_date", "judgment_date", "query_date", "first_issue_date",
 )  # fmt: skip
 
 
@@ -20,7 +31,7 @@ def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
         value
         for paper in case.documents
         for name in DATES
-        if (value := look(paper, name, policy)).day is not None
+        if (value := look(paper, name, policy)).day is not None or value.state == "doubt"
     ]
     return summed(
         (_past(value, case, policy) for value in values), "没有未来日期。", "No future date."
@@ -29,14 +40,21 @@ def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
 
 def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     title = policy.title(value.document.type)
-    if value.day is None or value.day <= case.day:
+    if value.day is None:
+        return unclear(
+            f"{title}日期未能辨认，请核对是否晚于申报日 {case.day}。",
+            f"{value.name} was not read; is it after the filing day {case.day}?",
+            value,
+        )
+    if value.day <= case.day:
         return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
     make = failed if value.sure and _plainly_read(value) else unclear
-    return make(
-        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对。",
-        f"Dated {value.day}, after filing.",
+    late = make(
+        f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",
+        f"{value.name} is {value.day}, after the filing day {case.day}; please correct it.",
         value,
     )
+    return because(late, value)
 
 
 def _plainly_read(value: Value) -> bool:

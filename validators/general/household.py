@@ -1,34 +1,72 @@
 """The household register as such (generic): cover and member page of one household, whose."""
 
+from itertools import combinations
+
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.parties import ROLE_ZH, Party
-from validators.facts.sole import holder_on
+from validators.facts.households import COVER, FAMILY, MEMBER, collective, fits, head_of
+from validators.facts.parties import ROLE_ZH
+from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
-COVER, MEMBER = "household_register_cover", "household_register_member"
-COLLECTIVE = "集体"
-HEAD = ("户主", "本人")
+TOLD_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
+"""What a page says that no other paper of the case is compared with."""
 HERE = ("北京市", "北京")
 
 
 @rule("GEN-HUKOU-RELATION")
 def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verdict]:
     """Equal numbers where both print one; whoever is 户主 is the head on the cover."""
-    covers = case.of(COVER)
     verdicts = []
     for page in case.of(MEMBER):
-        own = [cover for cover in covers if cover.role == page.role] or list(covers)
+        own = [] if strangers(page, policy) else _covers(page, case)
         if own:
-            verdicts.append(_best([_one(cover, page, policy) for cover in own]))
+            verdict = _best([_one(cover, page, policy) for cover in own])
+            lack = not any(cover.role == page.role for cover in own)
+            verdicts.append(without(verdict, f"{COVER}:{page.role}") if lack else verdict)
+    verdicts += _rivals(case, policy)
     return summed(verdicts, "户口簿首页与个人页为同户。", "One household.") or [
         unbound("没有成套的户口簿首页和个人页。", "No pair of cover and page.")
     ]
+
+
+def _rivals(case: Case, policy: Policy) -> list[Verdict]:
+    """Two pages of one person that differ in what each of them surely says."""
+    verdicts = []
+    for one, other in combinations(case.of(MEMBER), 2):
+        numbers = [look(page, "id_number", policy) for page in (one, other)]
+        if not one.role or one.role != other.role or not same(*numbers):
+            continue
+        for name, what in TOLD_ONCE.items():
+            values = [look(page, name, policy) for page in (one, other)]
+            if all(value.sure for value in values) and same(*values) is False:
+                shown = "”／“".join(value.shown for value in values)
+                whose = ROLE_ZH[one.role]
+                zh = f"{whose}的户口簿个人页有两份，{what}为“{shown}”，请核对以哪份为准。"
+                verdicts.append(unclear(zh, f"Two pages of one person: {name} differs.", *values))
+    return verdicts
+
+
+def _covers(page: Document, case: Case) -> list[Document]:
+    """The covers that lie with the pages of this role; else those of the applicant's family."""
+    own = [cover for cover in case.of(COVER) if cover.role == page.role]
+    mixed = page.role in FAMILY or not page.role
+    return own or [cover for cover in case.of(COVER) if mixed and cover.role in (*FAMILY, "")]
 
 
 def _best(answers: list[Verdict]) -> Verdict:
@@ -42,11 +80,9 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
     one, two = (look(paper, "household_number", policy) for paper in (cover, page))
     if one.text and two.text:
         return _numbers(one, two, whose)
-    head, name = look(cover, "head_name", policy), look(page, "name", policy)
+    head, name = head_of(cover, page, policy), look(page, "name", policy)
     relation = look(page, "relation", policy)
-    if relation.sure and relation.text in HEAD and name.sure:
-        head = holder_on(head, (Party(name.text),))
-    if COLLECTIVE in look(cover, "household_type", policy).text or COLLECTIVE in relation.text:
+    if collective(cover, page, policy):
         return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
     if not relation.sure or not head.text or not name.text:
         return unclear(
@@ -55,12 +91,15 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
             head,
             relation,
         )
-    is_head, named = relation.text in HEAD, same(head, name)
-    if named is None:
-        return unclear(f"{whose}户口簿户主姓名未能比对。", "Names not compared.", head, name)
-    if is_head is named:
+    answer = fits(cover, page, policy)
+    if answer is None:
+        kind = look(cover, "household_type", policy)
+        vague = [value for value in (one, two, kind) if value.state == "doubt"]
+        zh = f"{whose}户口簿的户号、户别或户主姓名未能比对，请核对首页与个人页是否同户。"
+        return unclear(zh, "Number, kind or head not compared.", head, name, *vague)
+    if answer:
         return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
-    return failed(
+    differ = failed(
         f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
         "不是同户，请提供本户首页。",
         "Cover and page are of two households.",
@@ -68,6 +107,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         name,
         relation,
     )
+    return because(differ, name)
 
 
 def _numbers(one: Value, two: Value, whose: str) -> Verdict:
@@ -98,7 +138,7 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
 def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy) -> Verdict:
     """Where the register is kept; read in doubt, it is confirmed by the identity card's address."""
     moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
-    place = moved if moved.text else first
+    place = moved if moved.text or moved.state == "doubt" else first
     if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):
         return unclear("户口簿住址未能辨认，请核对是否京籍。", "Address not read.", place)
     if place.text.startswith(HERE):

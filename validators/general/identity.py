@@ -1,22 +1,24 @@
-"""Identity numbers and cards (generic): check digit, birth and sex, expiry, both sides."""
+"""Identity numbers and cards (generic): check digit, expiry, both sides."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from core.models.document import Document
 from core.numbers import credit_code, identity
-from core.numbers.dates import parse_date
+from core.numbers.dates import add_months
 from validators.facts.parties import ROLE_ZH
 from validators.facts.terms import coming
+from validators.facts.whose import strangers
+from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.elsewhere import day_standing, days_on, sex_standing
-from validators.ground.gather import due, summed
+from validators.ground.elsewhere import days_on
+from validators.ground.gather import summed
 from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
-    line_evidence,
     passed,
     rule,
     unbound,
@@ -26,7 +28,11 @@ from validators.policy import Policy
 
 FOREVER = "长期"
 ONE_PERSON = ("applicant", "handler", "spouse")
-NUMBERED = ("id_card", "household_register_member", "residence_permit_card")
+PERIODS = (5, 10, 20)
+"""Years that a card is issued for; else it is for life."""
+SLACK = timedelta(days=3)
+"""A term that begins at a month's end may end at a shorter one's."""
+TEMPORARY = "temporary_id_card"
 
 
 def _whose(document: Document) -> str:
@@ -38,6 +44,8 @@ def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
     """Every identity number of every paper has a right check digit (GB 11643)."""
     verdicts = []
     for document in case.documents:
+        if strangers(document, policy):
+            continue
         for name, field in document.fields.items():
             if field.kind == "id_number" and field.presence == "present":
                 verdicts.append(_checks(look(document, name, policy), policy))
@@ -63,66 +71,26 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
         )
     if number.isascii() and number[:1].isalpha():
         return None  # a passport or permit number has no check digit of this kind
-    return failed(
+    verdict = failed(
         f"{title}的证件号码 {value.shown} 校验位不符，请核对原件并更正。",
         "The identity number fails its check digit.",
         value,
     )
-
-
-@rule("GEN-ID-BIRTH-SEX")
-def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict]:
-    """Digits 7 to 14 are the printed birth date, digit 17 the printed sex."""
-    verdicts = []
-    for document in case.of(*NUMBERED):
-        number = look(document, "id_number", policy)
-        if not (number.sure and identity.is_valid(number.text)):
-            continue
-        birth, sex = look(document, "birth_date", policy), look(document, "sex", policy)
-        verdicts += [
-            _agrees(birth, str(identity.birth_date(number.text)), number, "出生日期", policy),
-            _agrees(sex, identity.sex(number.text), number, "性别", policy),
-        ]
-    return summed(
-        (verdict for verdict in verdicts if verdict),
-        "证件号码与出生日期、性别一致。",
-        "Numbers agree with birth date and sex.",
-    ) or [unbound("没有可核对的证件号码。", "No number to check.")]
-
-
-def _agrees(
-    value: Value, expected: str, number: Value, what: str, policy: Policy
-) -> Verdict | None:
-    title = policy.title(value.document.type)
-    if value.text == expected:
-        return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
-    day = parse_date(expected)
-    stands = day_standing(value.document, day) if day else sex_standing(value.document, expected)
-    if not value.text:
-        if stands is not None and value.state == "missing":
-            shown = line_evidence(value.document, stands, value.name)
-            return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", shown)
-        if value.state == "doubt" or due(value, policy):
-            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
-        return None
-    if value.sure and stands is None:
-        return failed(
-            f"{title}{what}为 {value.text}，与证件号码 {number.shown} 不符，请核对。",
-            f"{value.name} disagrees with the number.",
-            value,
-            number,
-        )
-    return unclear(f"{title}{what}读作 {value.text}，请核对。", "Not read for sure.", value)
+    return because(verdict, value)
 
 
 @rule("GEN-ID-EXPIRY")
 def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
-    """valid_to is not before the filing day, or 长期."""
+    """valid_to is not before the filing day, or 长期; the term is one that cards have."""
     verdicts = [
-        _in_force(document, case, policy)
+        verdict
         for document in case.of("id_card")
-        if _sides(document, policy)[1] or document.fields.get("valid_to")
+        if (_sides(document, policy)[1] or document.fields.get("valid_to"))
+        and not strangers(document, policy)
+        for verdict in (_in_force(document, case, policy), _term(document, policy))
+        if verdict is not None
     ]
+    verdicts += [_temporary(paper, case, policy) for paper in case.of(TEMPORARY)]
     return summed(verdicts, "身份证均在有效期内。", "Cards are in force.") or [
         unbound("没有身份证国徽面。", "No reverse side of an identity card.")
     ]
@@ -138,7 +106,7 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     if not end.text and (last := _only_coming(document, case)) is not None:
         return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
     if not end.sure or end.day is None:
-        return unclear(f"{whose}身份证有效期未能辨认。", "Expiry not read.", end)
+        return unread(end, f"{whose}身份证有效期", "The card's last day")
     if end.day >= case.day:
         return passed(f"{whose}身份证有效期至 {end.day}。", f"Valid to {end.day}.", end)
     return failed(
@@ -146,6 +114,34 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
         f"The card expired on {end.day}.",
         end,
     )
+
+
+def _term(card: Document, policy: Policy) -> Verdict | None:
+    """A term that no card has is shown, no more: a figure misread is likelier than a forgery."""
+    start, end = look(card, "valid_from", policy), look(card, "valid_to", policy)
+    if not (start.sure and end.sure) or start.day is None or end.day is None:
+        return None
+    terms = [add_months(start.day, 12 * years) for years in PERIODS]
+    if any(abs(end.day - term) <= SLACK for term in terms):
+        return None
+    span = f"{start.day} 至 {end.day}"
+    zh = f"{_whose(card)}身份证有效期限为 {span}，不是 5 年、10 年或 20 年，请核对。"
+    en = f"Valid from {start.day} to {end.day}: cards are issued for 5, 10 or 20 years."
+    return failed(zh, en, start, end, severity="advisory")
+
+
+def _temporary(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """A temporary card is pointed out; whether it may stand for one, GEN-LOOKALIKE says."""
+    end = look(paper, "valid_to", policy)
+    if end.day is not None and end.day >= case.day:
+        zh = f"所附为临时身份证，有效期至 {end.day}，请核对。"
+        return failed(zh, f"A temporary card, valid to {end.day}.", end, severity="advisory")
+    if end.day is None or not end.sure:
+        zh = "所附为临时身份证，有效期未能辨认，请核对。"
+        return unclear(zh, "A temporary card; its last day was not read.", end)
+    zh = f"临时身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效的居民身份证。"
+    en = f"The temporary card expired on {end.day}; a valid card is needed."
+    return because(failed(zh, en, end, severity="advisory"), f"alike:{paper.id}")
 
 
 def _only_coming(card: Document, case: Case) -> date | None:
@@ -202,7 +198,6 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
 
 RULES: tuple[Rule, ...] = (
     identity_numbers_check,
-    numbers_agree_with_birth_and_sex,
     identity_cards_are_in_force,
     identity_cards_have_both_sides,
 )

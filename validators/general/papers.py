@@ -1,8 +1,22 @@
 """The papers as such (generic): look-alikes, and what could not be read at all."""
 
+from core.models.document import Document
+from validators.facts.parties import people
 from validators.ground.case import Case
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
-from validators.policy import Policy
+from validators.ground.compare import agrees, same
+from validators.ground.look import look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
+from validators.policy import Policy, Requirement
 
 RIGHT = {
     "payslip": "扣缴客户端截图或个人所得税纳税清单",
@@ -20,7 +34,9 @@ INSTEAD = {
     "iit_app_income_detail": ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record"),
     "student_status_report": ("chsi_registration_form", "education_verification_report"),
     "residence_registration_card": ("residence_permit_card",),
+    "temporary_id_card": ("id_card",),
 }
+TEMPORARY, HOME = "temporary_id_card", "residence_registration_card"
 SURE = 0.8
 """From this confidence of its type on a look-alike counts as recognised."""
 
@@ -32,14 +48,60 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
     for paper in case.of(*RIGHT):
         title, right = policy.title(paper.type), RIGHT[paper.type]
         zh = f"所附为{title}，不能代替{right}，请提供{right}。"
-        if case.of(*INSTEAD.get(paper.type, ())):
+        if not _asked(policy.packet(case.service).needs, INSTEAD[paper.type]):
+            zh = f"所附{title}不能代替{right}，本业务也不要求{right}，无须提供。"
+            verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
+        elif _right(paper, case, policy):
             zh = f"所附{title}不是要求的材料，已另有{right}，无须提供。"
             verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
         elif paper.confidence >= SURE:
-            verdicts.append(failed(zh, f"{policy.title_en(paper.type)} does not do.", paper))
+            said = failed(zh, f"{policy.title_en(paper.type)} does not do.", paper)
+            lacks = _stands_for(paper, case, policy)
+            verdicts.append(because(without(said, *lacks), f"alike:{paper.id}"))
         else:
             verdicts.append(unclear(zh, "It may be a look-alike.", paper))
     return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]
+
+
+def _asked(need: Requirement, kinds: tuple[str, ...]) -> bool:
+    """Whether a service's list of papers has one of these anywhere."""
+    named = (need.paper or "").partition(":")[0] in kinds
+    return named or any(_asked(part, kinds) for part in (*need.all_of, *need.any_of))
+
+
+def _right(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether the right paper is there too; a card must be the same person's."""
+    found = case.of(*INSTEAD[paper.type])
+    if paper.type != TEMPORARY:
+        return bool(found)
+    own = look(paper, "id_number", policy), look(paper, "name", policy)
+    pairs = [(own, (look(c, "id_number", policy), look(c, "name", policy))) for c in found]
+    return any(
+        same(mine, theirs) is True
+        for one, other in pairs
+        for mine, theirs in zip(one, other, strict=True)
+    )
+
+
+def _stands_for(paper: Document, case: Case, policy: Policy) -> tuple[str, ...]:
+    """The papers that are not there and that it was brought for, as lists of what is lacking say.
+
+    Of homes many papers prove one, and their rules tell which.
+    """
+    if paper.type == HOME:
+        return ()
+    if paper.type != TEMPORARY:
+        return INSTEAD[paper.type]
+    name, number = look(paper, "name", policy), look(paper, "id_number", policy)
+    roles = ("applicant", "handler", "spouse", "child", "owner")
+    return tuple(
+        f"id_card:{role}"
+        for role in roles
+        if any(
+            agrees(number, one.number) or agrees(name, one.name)
+            for one in people(case, policy, role)
+        )
+    )[:1]
 
 
 @rule("GEN-LEGIBLE")

@@ -2,13 +2,28 @@
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.another import ring_of_another
+from validators.facts.sealed import (
+    FORMER,
+    Owner,
+    asked,
+    lack,
+    needs,
+    on_copy,
+    owner_of,
+    seal_cause,
+    unissued,
+)
+from validators.facts.whose import strangers
 from validators.ground.case import Case
+from validators.ground.compare import agrees
 from validators.ground.gather import summed
 from validators.ground.look import look
-from validators.ground.stamps import CLASS_ZH, is_class, ring_is, unit_seal
+from validators.ground.stamps import is_class, ring_is, sister
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -18,115 +33,119 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy, SealNeed
 
-ELSEWHERE = "former_employer"
-"""Whose seal no other rule asks for."""
-UNITS = ("official", "finance", "contract", "hr", "invoice")
-
-
-def _needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
-    """The seals of one unit that a paper itself needs (not the stamp on its copy)."""
-    kind = policy.document(document.type)
-    if kind is None:
-        return ()
-    return tuple(need for need in kind.seals if need.owner != "issuer" and not need.on_copy)
-
-
-def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> str:
-    """Whose seal is expected: the unit's, the former employer's, the spouse's employer's."""
-    if need.owner == "former_employer":
-        return look(document, "company", policy).text
-    if document.role == "spouse":
-        return look(document, "employer", policy).text
-    return parties.employer(case, policy).name
-
 
 @rule("GEN-SEAL-RING")
 def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
     """The ring of each seal that a paper needs names its owner, alike to 0.9."""
-    verdicts = [
-        _ring(document, placed, owner_of(document, need, case, policy), policy)
-        for document in case.documents
-        for need in _needs(document, policy)
-        for placed in document.seals
-        if is_class(placed, need.cls) and not _on_copy(document, placed, case, policy)
-    ]
+    verdicts = []
+    for document in case.documents:
+        if strangers(document, policy):
+            continue
+        for need in needs(document, policy):
+            told = _self_issued(document, case, policy) if need.owner == FORMER else None
+            verdicts += _rings(document, need, case, policy) if told is None else [told]
     return summed(verdicts, "印章环文与单位一致。", "Rings name the unit.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]
 
 
-def _on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
-    """Whether it is the applying unit's stamp on the copy of a paper that others sealed."""
-    kind = policy.document(document.type)
-    stamped = kind is not None and any(need.on_copy for need in kind.seals)
-    unit = parties.employer(case, policy).name
-    return document.role == "spouse" and stamped and ring_is(placed, unit, policy) is True
+def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A proof of leaving that the new unit itself gives: it is no other unit's word."""
+    unit, company = parties.employer(case, policy), look(document, "company", policy)
+    if not unit.name or agrees(company, unit.name) is not True:
+        return None
+    make = failed if company.sure and unit.sure else unclear
+    verdict = make(
+        f"{policy.title(document.type)}由申请单位“{company.text}”自己出具，"
+        "须由原用人单位出具并加盖其公章，请补充。",
+        f"{policy.title_en(document.type)}: issued by the applying unit itself; the former "
+        "employer must issue and seal it.",
+        company,
+    )
+    return because(verdict, company)
 
 
-def _ring(document: Document, placed: PlacedSeal, owner: str, policy: Policy) -> Verdict:
-    shown = seal_evidence(document, placed)
-    title, ring = policy.title(document.type), placed.seal.ring or placed.seal.text
+def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> list[Verdict]:
+    owner = owner_of(document, need, case, policy).name
+    seals = [
+        placed
+        for placed in document.seals
+        if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
+    ]
+    own = [placed for placed in seals if ring_is(placed, owner, policy)]
+    # beside a former employer's own seal the applying unit's is a stamp on the copy
+    beside = need.shared or need.owner == FORMER
+    return [
+        ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
+        for placed in (own if beside and own else seals)
+    ]
+
+
+def _ring(
+    document: Document, placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy
+) -> Verdict:
+    whose, shown = owner_of(document, need, case, policy), seal_evidence(document, placed)
+    owner = whose.name
+    title, title_en = policy.title(document.type), policy.title_en(document.type)
+    ring = placed.seal.ring or placed.seal.text
     named = ring_is(placed, owner, policy)
-    if named:
+    if named or whose.near(ring, policy):
         return passed(f"{title}印章为 {owner}。", "The ring names the unit.", shown)
-    if named is False:
-        return failed(
-            f"{title}印章环文为“{ring}”，应为 {owner}，请重新盖章。",
-            f"The ring reads '{ring}', not '{owner}'.",
+    cause = seal_cause(document, need.cls, ring, case, policy)
+    if (named is False and whose.sure) or _new_units(placed, need, case, policy):
+        verdict = failed(
+            f"{title}印章环文为“{ring}”，应为 {owner or '原用人单位'}，请重新盖章。",
+            f"{title_en}: the ring reads '{ring}', not '{owner or 'the former employer'}'; it "
+            "must be under that seal.",
             shown,
         )
-    return unclear(
-        f"{title}印章环文{'读作“' + ring + '”' if ring else '未能辨认'}，请目视核对。",
-        "The ring was not read for sure.",
+        return because(verdict, cause)
+    verdict = unclear(
+        f"{title}印章环文{'读作“' + ring + '”' if ring else '未能辨认'}，"
+        f"请目视核对是否为 {owner or '出具单位'}。",
+        f"{title_en}: the ring was not read for sure; it should be "
+        f"{owner or 'the issuing unit'}'s.",
         shown,
-        severity="advisory",
+        severity=None if ring and _another(placed, whose, named) else "advisory",
     )
+    return because(verdict, cause)
+
+
+def _another(placed: PlacedSeal, whose: Owner, named: bool | None) -> bool:
+    """Whether a ring says something else, or is a sister company's to the letter."""
+    return named is False or (whose.sure and sister(placed, whose.name))
+
+
+def _new_units(placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy) -> bool:
+    """Whether the applying unit's seal stands where the former employer's must."""
+    unit = parties.employer(case, policy)
+    return need.owner == FORMER and unit.sure and ring_is(placed, unit.name, policy) is True
 
 
 @rule("GEN-SEAL-TYPE")
 def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
-    """A contract, personnel or invoice seal is no 公章, and none of them a finance seal."""
+    """A paper bears the seal it needs: a contract, personnel or invoice seal is no 公章, and none
+    of them a finance seal.
+    """
     verdicts = []
     for document in case.documents:
-        for need in _needs(document, policy):
-            sealed = any(placed.seal.kind in UNITS for placed in document.seals)
-            if need.required and (sealed or need.owner == ELSEWHERE):
-                owner = owner_of(document, need, case, policy)
-                if verdict := _class(document, need, owner, policy):
-                    verdicts.append(verdict)
+        if _is_asked(document, policy):
+            self_issued = _self_issued(document, case, policy) is not None
+            told = [
+                lack(one, policy)
+                for one in asked(document, case, policy)
+                if one.need.owner != FORMER or not self_issued
+            ]
+            told.append(unissued(document, case, policy))
+            verdicts += [verdict for verdict in told if verdict is not None]
     return summed(verdicts, "印章种类正确。", "Seals are of the right class.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]
 
 
-def _class(document: Document, need: SealNeed, owner: str, policy: Policy) -> Verdict | None:
-    found = unit_seal(document, owner, need.cls, policy)
-    title = policy.title(document.type)
-    wanted = CLASS_ZH.get(need.cls, "单位公章或人事专用章")
-    if found.state == "there":
-        return passed(f"{title}印章种类正确。", "The right class.", *found.evidence)
-    if found.state == "wrong":
-        return failed(
-            f"{title}所盖印章种类不对，须为{wanted}。",
-            f"A seal of class {need.cls} is needed.",
-            *found.evidence,
-        )
-    if found.state == "unread":
-        return unclear(
-            f"{title}印章种类未能辨认，须为{wanted}。",
-            "The class was not read.",
-            *found.evidence,
-            document,
-            severity="advisory",
-        )
-    if need.owner == ELSEWHERE:
-        return failed(
-            f"{title}未见{wanted}，请由{owner or '出具单位'}加盖{wanted}后提供。",
-            "The issuer's seal is missing.",
-            *found.evidence,
-            document,
-        )
-    return None
+def _is_asked(document: Document, policy: Policy) -> bool:
+    kind = policy.document(document.type)
+    return kind is not None and kind.asked
 
 
 RULES: tuple[Rule, ...] = (rings_name_the_unit, seals_are_of_the_right_class)

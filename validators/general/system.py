@@ -4,18 +4,23 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
-from core.numbers import certificates
+from core.numbers import certificates, credit_code
 from validators.facts import parties
+from validators.facts.another import name_of_another
+from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
+from validators.facts.stated import form_against_papers, form_against_record
+from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.compare import HIGH, agrees, folded, lookalike
+from validators.ground.compare import HIGH, agrees, folded, is_one, lookalike
 from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     line_evidence,
     passed,
@@ -65,18 +70,24 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
         (new, "monthly_income", income, "月均应税收入", _money),
         (old, "name", person.name, "姓名", agrees),
         (old, "id_number", person.id_number, "证件号码", agrees),
+        (old, "phone", person.phone, "联系电话", agrees),
+        (old, "diploma_number", person.education_certificate_no, "学历证书编号", agrees),
+        (old, "degree_number", person.degree_certificate_no, "学位证书编号", agrees),
+        (old, "monthly_income", income, "月均应税收入", _money),
         (old, "current_address", person.address, "现居住地址", one_door),
         (old, "unit_name", unit.name, "单位名称", agrees),
         (old, "permit_number", record.permit_no, "证书编号", agrees),
         (change, "name", person.name, "姓名", agrees),
         (change, "id_number", person.id_number, "证件号码", agrees),
         (change, "permit_number", record.permit_no, "证书编号", agrees),
+        ("permit_confirmation", "permit_number", record.permit_no, "证书编号", agrees),
+        ("power_of_attorney", "agent_phone", record.agent.phone, "代理人联系电话", agrees),
     ]
 
 
 def _code(value: Value, expected: str) -> bool | None:
     """Credit codes: what may be a misread character is left to a person."""
-    answer = agrees(value, expected)
+    answer = one_code(value, (expected,))
     confidence = value.field.confidence if value.field else 0.0
     return (
         None
@@ -94,6 +105,7 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
         for paper in case.of(kind)
         if known and (verdict := _entry(paper, name, known, what, same, case, policy)) is not None
     ]
+    verdicts += [*form_against_record(case, policy), *form_against_papers(case, policy)]
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
         unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
     ]
@@ -102,7 +114,12 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 def _entry(
     paper: Document, name: str, known: str, what: str, same: Same, case: Case, policy: Policy
 ) -> Verdict | None:
-    """One entry of the record."""
+    """One entry of the record; a permit of somebody else's says nothing of it."""
+    holder = case.application.applicant.name
+    if paper.type == "permit_confirmation":
+        named = look(paper, "name", policy)
+        if holder and is_one(named, holder) is False:
+            return None
     value = look(paper, name, policy)
     if known == case.application.employer.name:
         value = unit_on(paper, name, parties.employer(case, policy), policy)
@@ -120,12 +137,26 @@ def _entry(
         return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
     shown = "" if name == "id_number" else f"，系统为“{known}”"
     if answer is False:
-        return failed(
+        verdict = failed(
             f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
             f"{name} differs from the record.",
             value,
         )
+        if known == case.application.employer.name:
+            return name_of_another(paper, value, verdict, case, policy)
+        return _caused(verdict, value, case, policy)
     return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+
+
+def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
+    """With the cause by which the rules on names, numbers and codes tell the same."""
+    if value.name in ("credit_code", "taxpayer_id") and not credit_code.is_valid(value.text):
+        return because(verdict, value)
+    if value.name in ("credit_code", "taxpayer_id", "unit_name"):
+        return because(verdict, f"unit:{value.document.id}")
+    if value.name in ("name", "id_number") and value.document.type in HOLDER:
+        return of_person(verdict, value.document, value, parties.applicant(case, policy), policy)
+    return because(verdict, value)
 
 
 def _numbered(value: Value, known: str) -> PlacedLine | None:

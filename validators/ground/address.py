@@ -1,43 +1,134 @@
 """Whether two addresses name one door."""
 
 import re
+from dataclasses import dataclass
 
-from validators.ground.compare import agrees, folded, likeness
+from core.text.numerals import chinese_number
+from core.text.values.places import BEIJING, CITY
+from validators.ground.compare import agrees, folded, likeness, lookalike
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 
-NUMBER = re.compile(r"\d+")
-NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
+_NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+")
+_NUMBER = re.compile(r"[甲乙丙丁]?[0-9]+|(?<![A-Z])[A-Z](?![A-Z])")
+_FLOOR = re.compile(r"[0-9]+层")
+"""The number of a door tells its floor."""
+_UNITS = re.compile(r"[^㐀-鿿]|单元|[号院楼室栋幢座层门户房附之第甲乙丙丁]")
+"""What an address says between its numbers, and any writer says in his own way."""
+_TOWN = re.compile(r"^[㐀-鿿]{2,6}?(?:街道办事处|地区办事处|街道|[镇乡])")
+_CITY = re.compile(rf"(?:中国)?({CITY})(?:市辖区)?([㐀-鿿]{{2,6}}?市)?")
+_DISTRICT = re.compile(r"([㐀-鿿]{1,5}?)(?:新区|区|县)")
+MERGED = {"崇文": "东城", "宣武": "西城"}
+"""Districts of Beijing until 2010, as older papers name them."""
 ALIKE = 0.6
 NUMBERS_OF_DOOR = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address taken apart; what it does not say is empty."""
+
+    city: str
+    district: str
+    words: str
+    """Street and estate, without town, numbers and what stands between those."""
+    numbers: tuple[str, ...]
 
 
 def numbers(address: str) -> tuple[str, ...]:
     """The numbers of an address in order: 号, 楼, 单元, 室.
 
-    >>> numbers("3号楼2单元501室") == numbers("3-2-501")
+    >>> numbers("3号楼2单元501室") == numbers("三-2-501")
     True
+    >>> numbers("甲12号院A座0501"), numbers("十二号楼")
+    (('甲12', 'A', '501'), ('12',))
     """
-    return tuple(NUMBER.findall(folded(address).translate(NUMERALS)))
+    flat = _NUMERALS.sub(lambda at: str(chinese_number(at[0]) or at[0]), folded(address))
+    bare = _FLOOR.sub("", flat)
+    return tuple(re.sub(r"(?<![0-9])0+(?=[0-9])", "", found) for found in _NUMBER.findall(bare))
+
+
+def place_of(address: str) -> Place:
+    """An address taken apart.
+
+    >>> place_of("北京市东城区安定门街道样例胡同12号院3号楼601")
+    Place(city='北京', district='东城', words='样例胡同', numbers=('12', '3', '601'))
+    """
+    rest, city, district = folded(address), "", ""
+    if found := _CITY.match(rest):
+        city, rest = re.sub("[市省]$", "", found[1]), rest[found.end() :]
+    named = _DISTRICT.match(rest)
+    if named and (city or re.fullmatch(BEIJING, f"{named[1]}区") or named[1] in MERGED):
+        district, rest = MERGED.get(named[1], named[1]), rest[named.end() :]
+    words = _UNITS.sub("", _NUMERALS.sub("", _TOWN.sub("", rest)))
+    return Place(city, district, words, numbers(rest))
 
 
 def one_door(value: Value, expected: str) -> bool | None:
     """Whether an address read is the one expected; None where it cannot be told.
 
-    The numbers must be the same to the last; an alias of street or estate is tolerated.
+    The numbers must be the same to the last, in one district; what is written short (no city, no
+    town, no number of the yard) is the same door. Another street's name may be an alias: a person
+    must look. So it is where an address ends before the door.
     """
     if not value.text or not expected:
         return None
     if agrees(value, expected):
         return True
-    mine, other = numbers(value.text), numbers(expected)
-    short, long = sorted((mine, other), key=len)
-    if short and long[-len(short) :] == short and (short == long or len(short) >= NUMBERS_OF_DOOR):
+    mine, other = place_of(value.text), place_of(expected)
+    apart = _apart(mine, other)
+    if not apart and _one_number(mine.numbers, other.numbers):
+        return _one_street(mine, other, value.sure)
+    if not value.sure or standing(value.document, expected) is not None:
+        return None
+    if apart:
+        return False
+    short, long = sorted((mine.numbers, other.numbers), key=len)
+    if short == long[: len(short)] and short != long:
+        words = sorted((mine.words, other.words), key=len)
+        return None if short or _within(*words) else False
+    return None if mine.numbers == other.numbers else False
+
+
+def says_door(text: str, address: str) -> bool:
+    """Whether a text, such as an invoice's remark, has this very address in it.
+
+    >>> says_door("房屋地址:样例路1号楼601室", "样例路1号楼601室"), says_door("样例路11", "样例路1")
+    (True, False)
+    """
+    wanted = re.escape(folded(address))
+    return bool(wanted) and re.search(rf"{wanted}(?![0-9])", folded(text)) is not None
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether two addresses name two cities or two districts."""
+    pairs = ((one.city, other.city), (one.district, other.district))
+    return any(a and b and a != b and not lookalike(a, b) for a, b in pairs)
+
+
+def _one_number(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the numbers are the same, but for those of the yard that one leaves out."""
+    short, long = sorted((one, other), key=len)
+    if not short or long[-len(short) :] != short:
+        return False
+    return short == long or len(short) >= NUMBERS_OF_DOOR
+
+
+def _one_street(one: Place, other: Place, sure: bool) -> bool | None:
+    """Whether the words of two addresses of the same numbers are the same, or written short."""
+    short, long = sorted((one.words, other.words), key=len)
+    if not short and long:
+        return True if min(len(one.numbers), len(other.numbers)) >= NUMBERS_OF_DOOR else None
+    if _within(short, long) or (not sure and likeness(short, long) > ALIKE):
         return True
-    if not value.sure:
-        return None
-    if standing(value.document, expected) is not None:
-        return None
-    if mine == other or (not short and likeness(value.text, expected) > ALIKE):
-        return None
-    return False
+    return None
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a text is another with some characters left out.
+
+    >>> _within("龙腾苑", "回龙观龙腾苑"), _within("北苑路", "南苑路")
+    (True, False)
+    """
+    rest = iter(long)
+    return all(letter in rest for letter in short)

@@ -1,11 +1,13 @@
 """Whether two readings say the same, do not, or cannot be told apart by a scan."""
 
+import re
 from difflib import SequenceMatcher
 
+from core.numbers import identity
 from core.text.alike import edits as edits
 from core.text.alike import look_alike
+from validators.ground.elsewhere import DOTS, standing
 from validators.ground.elsewhere import folded as folded
-from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 
 TWINS = ("日曰目", "候侯", "人入八", "王玉主", "天夭无", "O0", "I1L", "B8", "S5", "Z2", "6G")
@@ -21,6 +23,9 @@ FAINT = 0.2
 LONG = 8
 """Characters of a text in which some may be strange and it still be known."""
 NEARLY = 0.75
+_LATIN = re.compile(r"[A-Za-z][A-Za-z '’,.·-]+")
+_WORD = re.compile(r"[A-Z]+")
+_HAN_NAME = re.compile(rf"[㐀-鿿{re.escape(DOTS)}\s]{{2,30}}")
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
 
@@ -30,7 +35,7 @@ def heard(value: Value) -> bool:
     return value.field is not None and value.field.confidence >= ECHO
 
 
-def _echoes(value: Value) -> bool:
+def echoes(value: Value) -> bool:
     """Whether a reading that says exactly what was expected confirms it.
 
     Where the place alone is in doubt, a long text that says just that tells of the place too.
@@ -111,12 +116,38 @@ def is_one(value: Value, expected: str) -> bool | None:
     if not value.text or not expected:
         return None
     one, other = folded(value.text), folded(expected)
-    confidence = value.field.confidence if value.field else 0.0
     if one == other or _masked_equal(one, other):
-        return True if _echoes(value) else None
-    if not value.sure or _misread(one, other, confidence) or _scrambled(one, other):
+        return True if echoes(value) else None
+    if not value.sure or may_be(value.text, expected) or doubted(value, value.text, expected):
         return None
     return False
+
+
+def doubted(value: Value, read: str, expected: str) -> bool:
+    """Whether what was read in a field may be the expected text after all, misread."""
+    one, other = folded(read), folded(expected)
+    confidence = value.field.confidence if value.field else 0.0
+    return _misread(one, other, confidence) or _scrambled(one, other)
+
+
+def may_be(read: str, expected: str) -> bool:
+    """Whether two unequal names may be one person's: of another script, order, or cut short.
+
+    >>> may_be("SMITH, JOHN", "John Smith"), may_be("约翰·史密斯", "JOHN SMITH")
+    (True, True)
+    >>> may_be("阿里木", "阿里木·江"), may_be("张三", "张三丰"), may_be("JOHN ROE", "JOHN DOE")
+    (True, False, False)
+    """
+    if _LATIN.fullmatch(read) and _LATIN.fullmatch(expected):
+        one, other = set(_WORD.findall(read.upper())), set(_WORD.findall(expected.upper()))
+        return len(one & other) > 1 and (one <= other or other <= one)
+    if _LATIN.fullmatch(read) or _LATIN.fullmatch(expected):
+        return all(_LATIN.fullmatch(name) or _HAN_NAME.fullmatch(name) for name in (read, expected))
+    parts = [re.split(rf"[{re.escape(DOTS)}]", name) for name in (read, expected)]
+    if max(map(len, parts)) < 2:
+        return False
+    short, long = sorted((folded(read), folded(expected)), key=len)
+    return long.startswith(short) and len(short) > 1
 
 
 def same(one: Value, other: Value) -> bool | None:
@@ -130,7 +161,13 @@ def same(one: Value, other: Value) -> bool | None:
 
 
 def _masked_equal(one: str, other: str) -> bool:
-    """Whether numbers agree in every digit that neither of them hides with a star."""
-    if len(one) != len(other) or "*" not in one + other:
+    """Whether numbers agree in every digit that neither hides with a star, or that one lacks.
+
+    >>> _masked_equal("110105491231002", "11010519491231002X"), _masked_equal("1101*", "11012")
+    (True, True)
+    """
+    if len(one) != len(other):
+        return identity.lengthen(one) == identity.lengthen(other)  # an old number of 15 digits
+    if "*" not in one + other:
         return False
     return all(a == b or "*" in (a, b) for a, b in zip(one, other, strict=True))

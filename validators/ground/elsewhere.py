@@ -12,9 +12,12 @@ from decimal import Decimal
 
 from core.models.document import Document, PlacedLine
 from core.text.fold import fold
+from core.text.traditional import simplified
 from core.text.values.dates import days_in
 
-DOTS = "·•・．‧∙."
+DOTS = "·•・．‧∙.⋅ꞏ᛫⸱⸳●◦˙･·﹒"
+_NAMES_DOT = re.compile(r"(?<=[^\W\d])·+(?=[^\W\d])")
+"""Between two letters: a foreign or minority name has it, and some systems print none."""
 LEAST = 2
 """Characters; a single one stands anywhere by chance."""
 WRAPPED = 8
@@ -39,13 +42,16 @@ AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def folded(text: str) -> str:
-    """Text without width, case, spaces and the variants of brackets and dots.
+    """Text without width, case, script, spaces, the variants of brackets and dots within names.
 
     >>> folded("北京甲（东城）有限公司") == folded("北京甲(东城) 有限公司")
     True
+    >>> folded("阿里木•江"), folded("張三"), folded("12.5")
+    ('阿里木江', '张三', '12·5')
     """
-    text = "".join(unicodedata.normalize("NFKC", text).upper().split())
-    return "".join("·" if letter in DOTS else letter for letter in text)
+    text = "".join("·" if letter in DOTS else letter for letter in text)
+    text = simplified("".join(unicodedata.normalize("NFKC", text).upper().split()))
+    return _NAMES_DOT.sub("", text) if "·" in text else text
 
 
 def standing(paper: Document, expected: str) -> PlacedLine | None:
@@ -63,9 +69,11 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 
 def by_itself(paper: Document, name: str) -> PlacedLine | None:
     """The line on which a person's name stands with nothing of another name about it."""
-    if len(folded(name)) >= FULL_NAME and (line := standing(paper, name)) is not None:
-        return line
-    alone = re.compile(f"{_HEAD}{re.escape(folded(name))}{_TAIL}")
+    wanted = folded(name)
+    line = standing(paper, name) if len(wanted) >= FULL_NAME else None
+    if line is not None and not re.fullmatch(f"{re.escape(wanted)}[一-鿿]", folded(line.text)):
+        return line  # a line that is one character longer is another's name: 张小三丰
+    alone = re.compile(f"{_HEAD}{re.escape(wanted)}{_TAIL}")
     return next((line for line in own_lines(paper) if alone.search(folded(line.text))), None)
 
 

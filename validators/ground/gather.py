@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from core.models.document import Document
+from validators.ground.blanks import unread
 from validators.ground.compare import agrees
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value
@@ -57,6 +58,8 @@ def due(value: Value, policy: Policy) -> bool:
 def unsettled(value: Value, expected: str, what: str, told: str) -> Verdict:
     """A field that does not tell, with the place where the expected text stands instead."""
     line = standing(value.document, expected) if value.sure else None
+    if value.state == "absent":
+        return unread(value, what, value.name, severity=None)
     if not value.text:
         return unclear(f"{what}未能辨认，{told}，请核对。", f"{value.name} was not read.", value)
     if line is None:

@@ -6,6 +6,8 @@ from validators.ground.look import Value
 
 FAINT = 0.05
 """A name whose characters are less likely than this in the ink is surely not written there."""
+LEGIBLE = 0.985
+"""Above this a hand was read to the letter: names are held against the ink of any other."""
 
 
 def whose(value: Value, expected: str) -> bool | None:
@@ -18,14 +20,38 @@ def whose(value: Value, expected: str) -> bool | None:
         return None
     read, wanted = folded(value.text), folded(expected)
     fits = _fits(value.field)
-    others = max((fit for name, fit in fits.items() if name != read), default=0.0)
-    best = fits.get(read, 1.0) > others
+    best = _best(fits, read)
     if read == wanted:
         return True if best else None
     if not value.sure or not best or edits(read, wanted) <= SLIP or lookalike(read, wanted):
         return None
     stranger = bool(fits) and read not in fits
+    others = max(fits.values(), default=0.0)
     return None if stranger and others >= FAINT else False
+
+
+def namesake(value: Value, expected: str) -> bool:
+    """Whether a hand that was read to the letter says a name one character off: 张三 for 张三丰.
+
+    Too near for somebody else's, too clear for a slip of the reading: a person looks.
+    """
+    if not value.sure or value.field is None or not expected:
+        return False
+    read, wanted = folded(value.text), folded(expected)
+    if read == wanted or edits(read, wanted) > SLIP:
+        return False
+    if len(read) == len(wanted) and lookalike(read, wanted):
+        return False
+    fits = _fits(value.field)
+    if not fits:
+        return value.field.confidence > LEGIBLE
+    return _best(fits, read) and fits.get(wanted, 0.0) < FAINT
+
+
+def _best(fits: dict[str, float], read: str) -> bool:
+    """Whether no other name of the packet fits the ink better than what was read."""
+    others = max((fit for name, fit in fits.items() if name != read), default=0.0)
+    return fits.get(read, 1.0) > others
 
 
 def _fits(field: Field) -> dict[str, float]:

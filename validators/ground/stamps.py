@@ -12,16 +12,27 @@ from validators.policy import Policy
 
 State = Literal["there", "foreign", "wrong", "unread", "absent"]
 
-WORDS = re.compile(r"(财务|合同|劳动合同|人事|发票|公章|专用章|业务|[（(]?\d+[)）]?$)+")
+_CLASS = r"财务|合同|劳动合同|人事|人力资源部?|行政|电子|发票|公章|专用章|业务|[（(]?\d+[)）]?"
+WORDS = re.compile(rf"(?:{_CLASS})+$|^(?:{_CLASS})*(?:专用章|公章)")
+"""At either end: a company may be called 业务 or 财务 something."""
+MARKS = re.compile(r"[^\w()]")
+"""A star or a stroke that was read along with the letters."""
 UNLIKE = 0.75
 """Rings less alike than this are two units', where the ring is read at all."""
 STRANGE = 0.5
 """A bureau's ring less alike than this is not the owner's, however badly it was read."""
 LETTER_SURE = 0.95
 """From here on a ring is read to the letter: any less alike than asked is another's."""
+NEVER_ISSUERS = ("name", "finance", "contract", "hr", "invoice")
+"""Seals with which no bureau or school vouches for a paper."""
 CLASS_ZH = {
     "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
-    "invoice": "发票专用章",
+    "invoice": "发票专用章", "official_or_hr": "单位公章、合同专用章或人事专用章",
+}  # fmt: skip
+CLASS_EN = {
+    "official": "official seal", "finance": "finance seal", "contract": "contract seal",
+    "hr": "personnel seal", "invoice": "invoice seal",
+    "official_or_hr": "official, contract or personnel seal",
 }  # fmt: skip
 
 
@@ -34,6 +45,8 @@ class Found:
     ring: str = ""
     fits: bool = False
     """A seal of the class is there; where it is unread, only whose it is stays open."""
+    kind: str = ""
+    """Its class, where that was made out: the right one or a wrong one."""
 
 
 def bare(ring: str) -> str:
@@ -41,21 +54,37 @@ def bare(ring: str) -> str:
 
     >>> bare("北京甲科技有限公司财务专用章")
     '北京甲科技有限公司'
+    >>> bare("北京甲财务咨询有限公司(1)")
+    '北京甲财务咨询有限公司'
     """
     return WORDS.sub("", folded(ring)) or folded(ring)
 
 
 def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
-    """Whether the ring names the owner; None where it was not read well enough."""
+    """Whether the ring names the owner; None where it was not read well enough.
+
+    A ring in which some characters are doubtful may differ in them. One read to the letter that
+    differs in a character is a sister company's, or that one was misread: a person must look.
+    """
     ring = placed.seal.ring or placed.seal.text
     if not ring or not owner:
         return None
     alike = likeness(bare(ring), bare(owner))
     if alike >= policy.tolerance("seal_similarity"):
-        return True
+        return None if sister(placed, owner) else True
     confidence = placed.seal.confidence
     sure = confidence >= policy.threshold("seal") and alike < UNLIKE
     return False if sure or confidence >= LETTER_SURE else None
+
+
+def sister(placed: PlacedSeal, owner: str) -> bool:
+    """Whether a ring that was read to the letter says another name, however alike.
+
+    What is let pass as alike is for doubtful readings: a sister company differs in a character.
+    """
+    ring = placed.seal.ring or placed.seal.text
+    one, other = (MARKS.sub("", bare(text)) for text in (ring, owner))
+    return placed.seal.confidence >= LETTER_SURE and one != other
 
 
 def is_class(placed: PlacedSeal, cls: str) -> bool:
@@ -82,6 +111,36 @@ def _strangers(placed: PlacedSeal, owner: str) -> bool:
     ring = placed.seal.ring or placed.seal.text
     public = placed.seal.kind in ("agency", "school", "bank")
     return public and bool(ring) and likeness(bare(ring), bare(owner)) < STRANGE
+
+
+def name_stamps(document: Document, name: str) -> list[PlacedSeal]:
+    """The stamps of a person's name on a paper, without those that surely say another's."""
+    return [
+        placed
+        for placed in document.seals
+        if placed.seal.kind == "name"
+        and not (
+            name
+            and placed.seal.confidence >= LETTER_SURE
+            and folded(placed.seal.text or placed.seal.ring)
+            and folded(name) not in folded(placed.seal.text or placed.seal.ring)
+        )
+    ]
+
+
+def issued(document: Document, unit: str, policy: Policy) -> State:
+    """Whether somebody who issues papers sealed it: a bureau, school, bank or another body.
+
+    Of whoever it is nothing is said; the unit's own stamp, on a copy, is not the issuer's.
+    """
+    found = [
+        placed
+        for placed in document.seals
+        if placed.seal.kind not in NEVER_ISSUERS and ring_is(placed, unit, policy) is not True
+    ]
+    if any(placed.seal.confidence >= policy.threshold("seal") for placed in found):
+        return "there"
+    return "unread" if found or blind(document) or document.troubles else "absent"
 
 
 def blind(document: Document) -> bool:
@@ -112,7 +171,9 @@ def unit_seal(
         for placed, named in fits:
             if named is answer:
                 shown = (seal_evidence(document, placed),)
-                return Found(state, shown, placed.seal.ring, fits=True)
+                sure = placed.seal.confidence >= policy.threshold("seal")
+                kind = placed.seal.kind if sure else ""
+                return Found(state, shown, placed.seal.ring, fits=True, kind=kind)
     return _without(document, owner, seals, policy)
 
 
@@ -134,5 +195,5 @@ def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Po
         sure = policy.threshold("seal")
         if any(placed.seal.confidence < sure or placed.open_class for placed in own):
             return Found("unread", shown, own[0].seal.ring)
-        return Found("wrong", shown, own[0].seal.ring)
+        return Found("wrong", shown, own[0].seal.ring, kind=own[0].seal.kind)
     return Found("absent")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
-from core.models.finding import Evidence, Severity, Status
+from core.models.finding import Clause, Evidence, Severity, Status
 from core.models.geometry import Box, to_stored
 from validators.ground.case import Case
 from validators.ground.look import Value
@@ -29,6 +29,8 @@ class Verdict:
     """It tells of every paper that the packet lacks, not of one."""
     cause: str = ""
     """The fact it rests on; see `because`."""
+    clause: Clause | None = None
+    """The guide's words it rests on, where they are closer than those of its rule."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -99,16 +101,19 @@ def without(verdict: Verdict, *papers: str) -> Verdict:
     return replace(verdict, lacks=papers) if bad else verdict
 
 
-def because(verdict: Verdict, cause: Value | str) -> Verdict:
+def because(verdict: Verdict, *causes: Value | str) -> Verdict:
     """The verdict, naming the fact it rests on: a field's place, or a word of the rules' own.
+
+    One that tells of several at once (all that is blank on a form) names each of them; a verdict
+    on one of these is told by it.
 
     Several rules may find one fact (a signature is missing, a paper is another unit's); a notice
     tells it once, by the rule that speaks for it (`pipeline/reporting/once.py`). A cause says
     nothing of what stands on a paper, for reports are passed on: ids of documents, names of
     fields. It may be given whatever the status; only failures are told of.
     """
-    named = cause if isinstance(cause, str) else f"{cause.document.id}.{cause.name}"
-    return replace(verdict, cause=named)
+    named = (one if isinstance(one, str) else f"{one.document.id}.{one.name}" for one in causes)
+    return replace(verdict, cause=" ".join(dict.fromkeys(named)))
 
 
 def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:

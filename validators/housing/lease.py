@@ -3,17 +3,19 @@
 import re
 
 from core.models.document import Document
-from core.numbers import credit_code
-from validators.facts.homes import kind_of_home, permit_holds
-from validators.facts.parties import TITLES
-from validators.facts.terms import rest_of
-from validators.ground.address import one_door
+from core.numbers import credit_code, identity
+from validators.facts.homes import kind_of_home, not_proven, odd_one
+from validators.facts.leases import tenancy
+from validators.facts.parties import TITLES, couple
+from validators.facts.standins import registers
+from validators.ground.address import numbers, one_door
 from validators.ground.case import Case
-from validators.ground.compare import folded
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
+from validators.ground.hands import whose
 from validators.ground.look import Value, look, written
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.named import lists
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 LEASE_FIELDS = {
@@ -22,67 +24,91 @@ LEASE_FIELDS = {
     "lessee_phone": "承租人联系方式", "lease_start": "起租日期", "lease_end": "到期日期",
 }  # fmt: skip
 LEASE_SIGNATURES = {"lessor_signature": "出租人签字", "lessee_signature": "承租人签字"}
+LABELS = {**LEASE_FIELDS, **LEASE_SIGNATURES}
+SIGNERS = (
+    ("lessor_signature", "lessor", "lessor_id"),
+    ("lessee_signature", "lessee", "lessee_id"),
+)
+Papers = tuple[Document, ...]
 SEVERAL = re.compile(r"[、，,;；/\s]+")
 NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
 
 
 @rule("RES-LEASE-6M")
-def lease_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
-    """The lease runs six months past the filing day and has begun."""
-    months = policy.whole("lease_rest_months", case.day)
-    settled = permit_holds(case, policy)
-    verdicts = []
-    for paper in case.of("lease_contract"):
-        start, end = look(paper, "lease_start", policy), look(paper, "lease_end", policy)
-        verdict = rest_of(end, case.day, months, "租赁期限", "租赁合同到期日")
-        if verdict.status != "review" and start.sure and start.day and start.day > case.day:
-            verdict = failed(
-                f"租期自 {start.day} 起，尚未开始。", "The lease has not begun.", start
-            )
-        verdicts.append(verdict)
-    if settled:
-        verdicts = [_milder(verdict) for verdict in verdicts]
-    return verdicts or [NO_LEASE]
-
-
-def _milder(verdict: Verdict) -> Verdict:
-    """An advisory only: another proof of residence settles the matter."""
-    return Verdict(
-        verdict.status, verdict.message, verdict.message_en, verdict.witnesses, "advisory"
-    )
+def lease_has_six_months_left(case: Case, policy: Policy) -> Verdict:
+    """The lease, with those that follow on it, has begun and runs six months past the day."""
+    found = tenancy(case, policy)
+    return found.term if found is not None else NO_LEASE
 
 
 @rule("RES-LEASE-FIELDS")
-def lease_states_all_it_must(case: Case, policy: Policy) -> list[Verdict]:
+def lease_states_all_it_must(case: Case, policy: Policy) -> Verdict:
     """Address, both names, numbers and phones, the term, both signatures."""
-    settled = permit_holds(case, policy)
-    verdicts = [_lease_fields(paper, policy) for paper in case.of("lease_contract")]
-    return ([_milder(v) for v in verdicts] if settled else verdicts) or [NO_LEASE]
+    found = tenancy(case, policy)
+    return _lease_fields(found.papers, case, policy) if found is not None else NO_LEASE
 
 
-def _lease_fields(paper: Document, policy: Policy) -> Verdict:
-    values = {name: look(paper, name, policy) for name in LEASE_FIELDS}
-    signs = {name: look(paper, name, policy) for name in LEASE_SIGNATURES}
-    labels = {**LEASE_FIELDS, **LEASE_SIGNATURES}
-    gone = [n for n, value in values.items() if value.state == "absent"]
-    gone += [n for n, value in signs.items() if written(value) is False]
+def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
+    """What a lease must state; a supplement that goes on with it needs not state it again."""
+    values = [[look(paper, name, policy) for paper in papers] for name in LEASE_FIELDS]
+    signs = [look(paper, name, policy) for paper in papers for name in LEASE_SIGNATURES]
+    gone = [told[0] for told in values if _blank(told)]
+    gone += [value for value in signs if written(value) is False]
     if gone:
-        names = "、".join(labels[name] for name in gone)
-        return failed(
-            f"租赁合同缺{names}，请补充完整。",
-            f"The lease lacks {', '.join(gone)}.",
-            *({**values, **signs}[name] for name in gone),
+        names = "、".join(dict.fromkeys(LABELS[value.name] for value in gone))
+        lost = ", ".join(dict.fromkeys(value.name for value in gone))
+        verdict = failed(
+            f"租赁合同缺{names}，请由出租人、承租人补充完整。",
+            f"The lease lacks {lost}; please have it completed.",
+            *gone,
         )
-    vague = [n for n, value in values.items() if not _stands(value)]
-    vague += [n for n, value in signs.items() if written(value) is None]
+        return because(verdict, *gone)
+    vague = [told[0] for told in values if not any(_stands(value) for value in told)]
+    vague += [value for value in signs if written(value) is None]
     if vague:
-        names = "、".join(labels[name] for name in vague)
-        return unclear(
-            f"租赁合同的{names}未能辨认。",
-            f"Not read well enough: {', '.join(vague)}.",
-            *({**values, **signs}[name] for name in vague),
-        )
-    return passed("租赁合同要素齐全。", "The lease states all it must.", *values.values())
+        names = "、".join(dict.fromkeys(LABELS[value.name] for value in vague))
+        lost = ", ".join(dict.fromkeys(value.name for value in vague))
+        return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
+    if (bare := _no_house(values[0])) is not None:
+        return bare
+    for paper in papers:
+        if (signed := _signed_by_another(paper, case, policy)) is not None:
+            return signed
+    shown = [value for told in values for value in told if _stands(value)]
+    return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
+
+
+def _no_house(places: list[Value]) -> Verdict | None:
+    """An address that surely names no house: 详细地址 is asked."""
+    told = [place for place in places if place.text]
+    if not told or any(not place.sure or numbers(place.text) for place in told):
+        return None
+    zh = f"租赁合同的房屋地址为“{told[0].text}”，未写明门牌，须载明房屋详细地址，请补充。"
+    verdict = failed(zh, "The lease tells no number of the house; please add it.", told[0])
+    return because(verdict, told[0])
+
+
+def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A person signs a lease himself, or the spouse; who signs for a company is not known."""
+    family = [party.name for party in couple(case, policy)]
+    for sign, name, number in SIGNERS:
+        party, hand = look(paper, name, policy), look(paper, sign, policy)
+        person = identity.is_valid(look(paper, number, policy).text)
+        names = [party.text, *(family if name == "lessee" else ())]
+        if person and party.sure and all(whose(hand, one) is False for one in names):
+            verdict = failed(
+                f"租赁合同{LABELS[sign]}为“{hand.text}”，应为 {party.text}，须由本人签字。",
+                f"{sign} is another person's; the parties sign themselves.",
+                hand,
+            )
+            return because(verdict, hand)
+    return None
+
+
+def _blank(told: list[Value]) -> bool:
+    """Whether a lease leaves something out: a blank there, that no supplement fills."""
+    states = {value.state for value in told}
+    return "absent" in states and states <= {"absent", "missing"}
 
 
 STANDS = 0.3
@@ -100,21 +126,21 @@ def _stands(value: Value) -> bool:
 @rule("RES-LEASE-TITLE")
 def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
     """The owner's title is there, names the lessor, and is of the home that is let."""
-    leases = case.of("lease_contract")
-    if not leases:
+    found = tenancy(case, policy)
+    if found is None:
         return [NO_LEASE]
     if kind_of_home(case) == "work_unit":
         return [unbound("单位公房，不适用。", "Unit housing.")]
     titles = case.of(*TITLES, "online_signed_purchase_contract")
     if not titles:
         return [_no_title(case, policy)]
-    return [_title_fits(lease, titles, policy) for lease in leases]
+    return [_title_fits(lease, found.papers, titles, case, policy) for lease in found.papers]
 
 
 def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
-    if case.of("household_register_cover", role="owner"):
+    if any(registers(case, policy)):
         return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
     zh = (
         "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
@@ -122,15 +148,24 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
     may = (*TITLES, "online_signed_purchase_contract", "rent_invoice")
     leases = case.of("lease_contract")
     en = "The owner's title is missing."
-    return lacking(case, policy, zh, en, *leases, papers=may, told=False)
+    verdict = lacking(case, policy, zh, en, *leases, papers=may, told=False)
+    return not_proven(verdict, case, policy)
 
 
-def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -> Verdict:
-    lessor, place = look(lease, "lessor", policy), look(lease, "address", policy)
+def _title_fits(
+    lease: Document, chain: Papers, titles: Papers, case: Case, policy: Policy
+) -> Verdict:
+    """Whether a title is the lessor's and of the home; a supplement need not name it again."""
+    lessor, places = look(lease, "lessor", policy), [look(p, "address", policy) for p in chain]
+    place = look(lease, "address", policy)
+    if not place.text:
+        place = next((named for named in places if named.text), place)
     best: Verdict | None = None
     for title in titles:
         owner = look(title, "buyer" if "purchase" in title.type else "owner", policy)
-        verdict = _owner_lets(lessor, owner, place, look(title, "address", policy))
+        verdict = _owner_lets(lessor, owner, look(lease, "owner", policy))
+        if verdict is None:
+            verdict = _let_there(owner, place, look(title, "address", policy), case, policy)
         if verdict.status == "pass":
             return verdict
         best = verdict if best is None or verdict.status == "review" else best
@@ -138,13 +173,18 @@ def _title_fits(lease: Document, titles: tuple[Document, ...], policy: Policy) -
     return best
 
 
-def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verdict:
-    if not lessor.text or folded(lessor.text) not in folded(owner.text):
+def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
+    """What is wrong with who lets the home; None where it is an owner.
+
+    Where the lease itself names the owner, another lets it for him: whether he may, a person sees.
+    """
+    named = lists(owner, lessor.text)
+    if not named:
         names = [part for part in SEVERAL.split(owner.text) if part]
         elsewhere = standing(owner.document, lessor.text) or any(
-            standing(lessor.document, name) for name in names
+            standing(lessor.document, name) or lists(stated, name) for name in names
         )
-        if lessor.sure and owner.sure and not elsewhere:
+        if lessor.sure and named is False and not elsewhere:
             return failed(
                 f"产权证权利人为“{owner.text}”，出租人为“{lessor.text}”，不一致；"
                 "请补权利人授权或委托出租的证明。",
@@ -153,14 +193,20 @@ def _owner_lets(lessor: Value, owner: Value, place: Value, where: Value) -> Verd
                 lessor,
             )
         return unclear("出租人与产权证权利人未能比对。", "Names not read.", owner, lessor)
+    return None
+
+
+def _let_there(owner: Value, place: Value, where: Value, case: Case, policy: Policy) -> Verdict:
+    """Whether the title is of the home that is let."""
     same = one_door(where, place.text)
     if same is False and place.sure:
-        return failed(
-            f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致。",
-            "The title is of another home.",
+        verdict = failed(
+            f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致，请提供所租房屋的产权证或更正合同。",
+            "The title is of another home than the lease.",
             where,
             place,
         )
+        return because(verdict, odd_one(case, policy, where, place))
     if same is None:
         return unclear("产权证坐落与租赁地址未能比对。", "Addresses not read.", where, place)
     return passed("出租人为权利人，坐落一致。", "The lessor owns the home.", owner, where)

@@ -1,13 +1,18 @@
 """An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
 
-from validators.facts.homes import kind_of_home, milder
-from validators.facts.parties import TITLES, couple, names_one
-from validators.ground.address import one_door
+import re
+
+from core.models.document import Document
+from validators.facts.circumstances import title_names
+from validators.facts.homes import address_on_record, not_proven, odd_one
+from validators.facts.parties import Party, couple, names_one
+from validators.ground.address import one_door, says_door
+from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import folded
+from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 CONTRACT, INVOICE, MORTGAGE = (
@@ -15,62 +20,121 @@ CONTRACT, INVOICE, MORTGAGE = (
     "purchase_invoice",
     "mortgage_contract",
 )
-OWNED = ("owned", "")
+BUYING = re.compile(r"房|不动产|住宅|公寓|别墅|定金|首付")
+NOT_BUYING = re.compile(r"租|物业|装修|装饰|维修|家具|中介|代理|服务|车位|车库")
+"""What an invoice is of: the sale of a home, or something else about one."""
+Papers = tuple[Document, ...]
+BANK = re.compile(r"银行|公积金|信用社|信用合作|农商行|信托|金融|财务公司|[工农中建交]行")
 
 
 def _own_home(case: Case) -> bool:
-    return kind_of_home(case) in OWNED
+    """Whether a contract or a mortgage is of the applicant's home, not of a landlord's."""
+    return case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
+
+
+def _titled(case: Case, policy: Policy) -> bool:
+    """Whether the couple's own title is there; another's beside it says nothing."""
+    return any(title_names(case, policy, party) for party in couple(case, policy))
 
 
 @rule("RES-OWN-NOTITLE")
 def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     """No title yet: contract and invoice, both the couple's, of one home."""
     contracts, invoices = case.of(CONTRACT), case.of(INVOICE)
-    if not _own_home(case) or case.of(*TITLES) or not (contracts or invoices):
+    if not _own_home(case) or _titled(case, policy) or not (contracts or invoices):
         return unbound("不是凭网签合同和购房发票证明的自有住房。", "Not a home without title.")
     if not contracts or not invoices:
         lack = "购房发票" if contracts else "商品房买卖网签合同"
         make = unclear if hidden(case, INVOICE if contracts else CONTRACT) else failed
         verdict = make(
-            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack}。",
-            f"Missing: {lack}.",
+            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack}，请补充。",
+            f"Without a title both contract and invoice are needed; missing: {lack}.",
             *contracts,
             *invoices,
         )
-        return milder(verdict, case, policy)
+        return not_proven(verdict, case, policy)
     people = couple(case, policy)
     for paper in (*contracts, *invoices):
         buyer = look(paper, "buyer", policy)
         if (answer := names_one(buyer, people)) is not True:
             title = policy.title(paper.type)
-            return milder(_not_theirs(title, "买受人", buyer, answer), case, policy)
-    place = look(contracts[0], "address", policy)
-    remark = look(invoices[0], "remark", policy)
-    return milder(_one_home(place, remark), case, policy)
+            return _not_theirs(title, "买受人", buyer, answer)
+        if (stranger := _number_of_another(paper, "buyer_id", people, policy)) is not None:
+            return stranger
+    told = [_bought(look(paper, "item", policy)) for paper in invoices]
+    if None not in told:
+        return next(answer for answer in told if answer is not None)
+    return _one_home(contracts, invoices, case, policy)
+
+
+def _bought(item: Value) -> Verdict | None:
+    """What is wrong with what an invoice is of; invoices of sale name it in many ways."""
+    if item.state == "missing" or (BUYING.search(item.text) and not NOT_BUYING.search(item.text)):
+        return None
+    if item.state == "absent":
+        return unread(item, "购房发票的项目", "What the invoice is of")
+    if item.sure and NOT_BUYING.search(item.text):
+        zh = f"发票项目为“{item.text}”，不是购买房屋，请提供该房屋的购房发票。"
+        return because(failed(zh, f"The invoice is of {item.text}, not of a home.", item), item)
+    zh = f"购房发票项目读作“{item.text or '（未能辨认）'}”，请核对是否为购买房屋。"
+    return unclear(zh, "Whether the invoice is of a home was not read.", item)
 
 
 def _not_theirs(title: str, what: str, value: Value, answer: bool | None) -> Verdict:
+    if value.state == "absent":
+        return unread(value, f"{title}的{what}", value.name)
     make = failed if answer is False else unclear
     said = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
-    return make(
-        f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对。",
+    verdict = make(
+        f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对；"
+        "须提供申请人或其配偶名下房屋的材料，房主为配偶的还需提供结婚证及配偶身份证。",
         f"{value.name} is not shown to be the applicant or the spouse.",
         value,
     )
+    return because(verdict, f"holder:{value.document.id}")
 
 
-def _one_home(place: Value, remark: Value) -> Verdict:
+def _number_of_another(
+    paper: Document, name: str, people: tuple[Party, ...], policy: Policy
+) -> Verdict | None:
+    """A namesake's paper: its number is surely none of the couple's."""
+    number = look(paper, name, policy)
+    known = [party.number for party in people if party.number]
+    if len(known) < len(people) or not known or not number.text:
+        return None
+    answers = [agrees(number, other) for other in known]
+    if True in answers:
+        return None
+    make = unclear if None in answers else failed
+    verdict = make(
+        f"{policy.title(paper.type)}证件号码 {number.shown} 不是申请人或其配偶的，请核对更正。",
+        f"{name} is neither the applicant's nor the spouse's number.",
+        number,
+    )
+    return because(verdict, f"holder:{paper.id}")
+
+
+def _one_home(contracts: Papers, invoices: Papers, case: Case, policy: Policy) -> Verdict:
+    """Of several contracts and invoices those that are of one home count."""
+    places = [look(paper, "address", policy) for paper in contracts]
+    remarks = [look(paper, "remark", policy) for paper in invoices]
+    told = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
+    return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
+
+
+def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdict:
     """The invoice's remark names the contract's home; older invoices carry no remark."""
     same = one_door(remark, place.text) if remark.text else None
-    if same or (place.text and folded(place.text) in folded(remark.text)):
+    if same or (place.text and says_door(remark.text, place.text)):
         return passed("网签合同和购房发票齐全，买受人、坐落一致。", "Both agree.", place, remark)
     if same is False and place.sure and remark.sure:
-        return failed(
-            f"购房发票备注“{remark.text}”与合同坐落“{place.text}”不一致，请核对。",
+        verdict = failed(
+            f"购房发票备注“{remark.text}”与合同坐落“{place.text}”不一致，请核对更正。",
             "Contract and invoice are of two homes.",
             place,
             remark,
         )
+        return because(verdict, odd_one(case, policy, place, remark))
     return unclear(
         "购房发票未载明或未能辨认房屋坐落，无法与网签合同核对。",
         "Homes not compared.",
@@ -85,21 +149,37 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
     papers = case.of(MORTGAGE)
     if not papers or not _own_home(case):
         return [unbound("不是凭抵押合同证明的自有住房。", "No mortgaged home.")]
-    if case.of(*TITLES):
+    if _titled(case, policy):
         return [unbound("已附产权证，不需以抵押合同代替。", "The title itself is there.")]
     people, verdicts = couple(case, policy), []
     for paper in papers:
         owner, place = look(paper, "mortgagor", policy), look(paper, "address", policy)
         answer = names_one(owner, people)
-        if answer is True:
-            verdict = _mortgaged(owner, place, case.application.applicant.address or "")
-        else:
-            verdict = _not_theirs("抵押合同", "抵押人", owner, answer)
-        verdicts.append(milder(verdict, case, policy))
+        if answer is not True:
+            verdicts.append(_not_theirs("抵押合同", "抵押人", owner, answer))
+            continue
+        wrong = _number_of_another(paper, "mortgagor_id", people, policy)
+        wrong = wrong or _no_bank(look(paper, "mortgagee", policy))
+        verdicts.append(wrong or _mortgaged(owner, place, address_on_record(case, policy)))
     return verdicts
 
 
+def _no_bank(lender: Value) -> Verdict | None:
+    """What is wrong with who lent the money."""
+    if lender.state == "missing" or BANK.search(lender.text):
+        return None
+    if lender.state == "absent":
+        return unread(lender, "抵押合同的抵押权人", "The mortgagee")
+    if lender.sure:
+        zh = f"抵押合同的抵押权人为“{lender.text}”，不是银行；房产抵押的，须提供银行抵押合同。"
+        return because(failed(zh, f"The mortgagee {lender.text} is no bank.", lender), lender)
+    zh = f"抵押权人读作“{lender.text or '（未能辨认）'}”，请核对是否为银行。"
+    return unclear(zh, "Whether the mortgagee is a bank was not read.", lender)
+
+
 def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
+    if place.state == "absent":
+        return unread(place, "抵押合同的房屋坐落", "The mortgaged home")
     if not place.text:
         return unclear("抵押合同的房屋坐落未能辨认。", "The home was not read.", place)
     same = one_door(place, known) if known else True

@@ -1,15 +1,34 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
 from validators.facts import parties
-from validators.facts.circumstances import title_names
-from validators.facts.homes import PROOF, kind_of_home, permit_lasts, residence_permits
+from validators.facts.circumstances import title_names, title_names_spouse
+from validators.facts.homes import (
+    HOME,
+    PROOF,
+    address_on_record,
+    kind_of_home,
+    not_proven,
+    permit_lasts,
+    residence_permits,
+)
 from validators.facts.parties import TITLES
 from validators.facts.stock import listed, take
+from validators.facts.whose import anothers
 from validators.ground.address import one_door
 from validators.ground.case import Case
-from validators.ground.gaps import lacking
+from validators.ground.compare import folded
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear, without
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
 PROOFS = {
@@ -34,15 +53,18 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     if stock.state == "doubt" or case.unread:
         return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
     verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
-    return without(verdict, *stock.gone)
+    return because(without(verdict, *stock.gone), HOME)
 
 
 @rule("RES-PERMIT-3M")
-def residence_permit_has_three_months_left(case: Case, policy: Policy) -> list[Verdict]:
-    """valid_to reaches three months past the filing day, month ends clamped."""
-    return [permit_lasts(paper, case, policy) for paper in residence_permits(case)] or [
-        unbound("没有居住证。", "No residence permit.")
-    ]
+def residence_permit_has_three_months_left(case: Case, policy: Policy) -> Verdict:
+    """valid_to reaches three months past the filing day; of several cards the one in force."""
+    cards = residence_permits(case)
+    own = [card for card in cards if not anothers(card, case, policy)]
+    told = [permit_lasts(card, case, policy) for card in own or cards]
+    if not told:
+        return unbound("没有居住证。", "No residence permit.")
+    return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
 
 
 @rule("RES-OWN-TITLE")
@@ -52,73 +74,85 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
     if kind_of_home(case) != "owned" or not titles:
         return unbound("不是凭产权证自有住房。", "Not an own home by title.")
     owners = [look(title, "owner", policy) for title in titles]
-    for party, whose in (
-        (parties.applicant(case, policy), "申请人"),
-        (parties.spouse(case, policy), "配偶"),
-    ):
-        if title_names(case, policy, party):
+    own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
+    answers = (title_names(case, policy, own), title_names_spouse(case, policy))
+    for answer, party, whose in zip(answers, (own, mate), ("申请人", "配偶"), strict=True):
+        if answer:
             return passed(f"产权证权利人为{whose} {party.name}。", "Owned.", *owners)
-    if all(owner.sure for owner in owners):
-        names = "、".join(owner.text for owner in owners)
-        return failed(
-            f"产权证权利人为“{names}”，不是申请人或其配偶；如为亲友房屋，请按借住提供材料。",
-            "The owner is neither the applicant nor the spouse.",
-            *owners,
-        )
+    if None not in answers and all(owner.sure for owner in owners):
+        return not_proven(_owned_by_others(owners, case, policy), case, policy)
     return unclear("产权证权利人未能辨认。", "The owner was not read.", *owners)
 
 
-@rule("RES-OWN-SPOUSE")
-def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
-    """Owner is the spouse: marriage certificate and the spouse's identity card."""
-    mate, own = parties.spouse(case, policy), parties.applicant(case, policy)
-    if kind_of_home(case) != "owned" or title_names(case, policy, own):
-        return unbound("房主不是配偶。", "The owner is not the spouse.")
-    if not mate.name or not title_names(case, policy, mate):
-        return unbound("房主不是配偶。", "The owner is not the spouse.")
-    lacks = [] if case.of("marriage_certificate") else ["结婚证"]
-    lacks += [] if case.of("id_card", role="spouse") else ["配偶身份证"]
-    titles = case.of(*TITLES)
-    if not lacks:
-        return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *titles)
-    said = "、".join(lacks)
-    zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
-    return lacking(case, policy, zh, f"Missing: {said}.", *titles, papers=both, told=False)
+def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict:
+    """The owner may be a spouse of whom no paper tells yet: then that is what to bring."""
+    own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
+    names = "、".join(owner.text for owner in owners)
+    card = case.of("id_card", role="owner")
+    declared = case.of("lodging_declaration")
+    brings = [] if declared else ["房屋借住声明"]
+    brings += [] if card else ["房主身份证"]
+    friends = f"房主为亲友的，请提供{'和'.join(brings)}。" if brings else ""
+    if mate.name:
+        zh = f"产权证权利人为“{names}”，不是申请人 {own.name}，也不是配偶 {mate.name}；{friends}"
+        return failed(zh, "The owner is neither the applicant nor the spouse.", *owners)
+    lacks = "结婚证" if card else "结婚证和配偶身份证"
+    zh = f"产权证权利人为“{names}”，不是申请人 {own.name}；房主为配偶的，还需提供{lacks}；{friends}"
+    en = (
+        "The owner is not the applicant; of a spouse's home bring the marriage certificate"
+        f"{'' if card else ' and the identity card'}, of a friend's the declaration and the "
+        "owner's card."
+    )
+    return failed(zh, en, *owners)
 
 
 @rule("RES-ADDRESS-SYSTEM")
 def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """The proof's address is the one of the system record, door number and all."""
-    known = case.application.applicant.address or ""
-    verdicts = []
-    for kind, name in PROOFS.items():
-        for paper in case.of(kind):
-            value = look(paper, name, policy)
-            if known and value.state not in ("missing", "absent"):
-                verdicts.append(_on_record(value, known, policy))
+    known = address_on_record(case, policy)
+    values = [look(paper, name, policy) for kind, name in PROOFS.items() for paper in case.of(kind)]
+    told = [value for value in values if value.state not in ("missing", "absent")]
+    forms = [look(form, "current_address", policy) for form in case.of("application_form_new")]
+    verdicts = [_on_record(group, known, forms, policy) for group in _by_door(told) if known]
     if not known:
-        return [unbound("系统未填报居住地址。", "No address on record.")]
+        return [unbound("系统和申请表均未填报居住地址。", "No address on record.")]
     return verdicts or [unbound("没有住所证明。", "No residence proof.")]
 
 
-def _on_record(value: Value, known: str, policy: Policy) -> Verdict:
-    title = policy.title(value.document.type)
-    same = one_door(value, known)
-    if same:
-        return passed(f"{title}地址与系统一致。", "The address agrees.", value)
-    if same is False:
-        return failed(
-            f"{title}地址为“{value.text}”，系统填报为“{known}”，请核对更正。",
-            "The address differs from the record.",
-            value,
+def _by_door(values: list[Value]) -> list[list[Value]]:
+    """Papers of one and the same home that agree are told of together."""
+    groups: list[list[Value]] = []
+    for value in values:
+        mine = folded(value.text) if value.sure else ""
+        group = next((g for g in groups if mine and folded(g[0].text) == mine and g[0].sure), None)
+        if group is None:
+            groups.append([value])
+        else:
+            group.append(value)
+    return groups
+
+
+def _on_record(values: list[Value], known: str, forms: list[Value], policy: Policy) -> Verdict:
+    """Where the form says what the papers say, it is the record that is wrong: one fact."""
+    title = "、".join(policy.title(value.document.type) for value in values)
+    value = values[0]
+    answers = [one_door(value, known) for value in values]
+    if all(answers):
+        return passed(f"{title}地址与填报的一致。", "The address agrees.", *values)
+    if all(answer is False for answer in answers):
+        verdict = failed(
+            f"{title}地址为“{value.text}”，填报的居住地址为“{known}”，请核对更正。",
+            "The address differs from the one on record.",
+            *values,
         )
-    return unclear(f"{title}地址读作“{value.text}”，请核对。", "Address not read.", value)
+        return because(verdict, value, *(one for one in forms if one_door(one, value.text)))
+    said = value.text or "（未能辨认）"
+    return unclear(f"{title}地址读作“{said}”，请核对。", "Address not read.", *values)
 
 
 RULES: tuple[Rule, ...] = (
     one_of_five_proofs,
     residence_permit_has_three_months_left,
     applicant_owns_the_home,
-    spouses_home_needs_marriage_and_card,
     home_is_the_address_on_record,
 )

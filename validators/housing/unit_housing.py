@@ -2,40 +2,47 @@
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.homes import kind_of_home, milder
-from validators.facts.parties import TITLES
+from validators.facts.homes import kind_of_home, not_proven, odd_one
+from validators.facts.parties import TITLES, couple, names_one
+from validators.facts.whose import of_person
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 PUBLIC = ("work_unit", "public")
-LEASES = ("public_housing_lease", "lease_contract")
 STATEMENT = "unit_residence_proof"
 ELSEWHERE = unbound("不是居住单位公房。", "No unit housing.")
 
 
 def _lived_in(case: Case) -> bool:
     """Whether the home is unit housing, as declared or by the unit's statement."""
-    return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease"))
+    return kind_of_home(case) in PUBLIC or bool(case.of("public_housing_lease", STATEMENT))
+
+
+def _persons(lease: Document, case: Case, policy: Policy) -> bool:
+    """Whether a lease is the couple's own and not one between owner and unit."""
+    return names_one(look(lease, "lessee", policy), couple(case, policy)) is True
 
 
 @rule("RES-PUBLIC-UNIT")
 def units_housing_has_title_and_statement(case: Case, policy: Policy) -> Verdict:
     """Owned by a unit: its title and the unit's statement, of one owner and one home."""
     titles = case.of("unit_property_proof", *TITLES)
-    if not _lived_in(case) or case.of(*LEASES) or not titles:
+    if not _lived_in(case) or not titles or case.of("public_housing_lease"):
         return ELSEWHERE
-    return milder(_proved(case, titles, policy), case, policy)
+    if not all(_persons(lease, case, policy) for lease in case.of("lease_contract")):
+        return ELSEWHERE
+    return _proved(case, titles, policy)
 
 
 def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict:
     statements = case.of(STATEMENT)
     if not statements:
-        return _no_statement(case, titles)
+        return _no_statement(case, titles, policy)
     unit = look(statements[0], "unit_name", policy)
     own = parties.employer(case, policy)
     owners = [look(title, "owner", policy) for title in titles]
@@ -53,9 +60,14 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
     )
 
 
-def _no_statement(case: Case, papers: tuple[Document, ...]) -> Verdict:
-    make = unclear if hidden(case, "unit_residence_proof") else failed
-    return make("居住单位公房，还需提供单位出具的申请人居住证明。", "No statement.", *papers)
+def _no_statement(case: Case, papers: tuple[Document, ...], policy: Policy) -> Verdict:
+    make = unclear if hidden(case, STATEMENT) else failed
+    verdict = make(
+        "居住单位公房，还需提供单位出具的申请人居住证明。",
+        "Unit housing needs the unit's statement on where the applicant lives.",
+        *papers,
+    )
+    return not_proven(verdict, case, policy)
 
 
 def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> Verdict:
@@ -65,21 +77,26 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     mine = agrees(name, person.name)
     if mine is not True:
         make = failed if mine is False and person.sure else unclear
-        return make(
-            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，请核对。",
+        verdict = make(
+            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，"
+            "请提供单位为申请人出具的居住证明。",
             "The statement is not shown to be the applicant's.",
             name,
         )
+        return of_person(verdict, paper, name, person, policy)
     answers = [one_door(home, place.text) for home in homes]
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
     make = failed if None not in answers and place.sure else unclear
-    return make(
-        f"居住证明地址“{place.text or '（未能辨认）'}”与产权或租赁材料的坐落未能一致，请核对。",
-        "Homes differ or were not read.",
+    said = "、".join(home.text or "（未能辨认）" for home in homes)
+    verdict = make(
+        f"居住证明地址为“{place.text or '（未能辨认）'}”，产权或租赁材料为“{said}”，"
+        "不一致或未能比对，请核对更正。",
+        "The statement and the other papers are of two homes, or were not read.",
         place,
         *homes,
     )
+    return because(verdict, odd_one(case, policy, place, *homes))
 
 
 @rule("RES-PUBLIC-NONUNIT")
@@ -88,9 +105,12 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
     leases = case.of("public_housing_lease") or case.of("lease_contract")
     if not _lived_in(case) or not leases:
         return ELSEWHERE
+    titles = case.of("unit_property_proof", *TITLES)
+    if titles and leases[0].type == "lease_contract" and _persons(leases[0], case, policy):
+        return ELSEWHERE  # the applicant's own lease beside a unit's title
     statements = case.of(STATEMENT)
     if not statements:
-        return milder(_no_statement(case, leases), case, policy)
+        return _no_statement(case, leases, policy)
     unit, lessee = parties.employer(case, policy), look(leases[0], "lessee", policy)
     if agrees(lessee, unit.name) is not True:
         verdict = unclear(
@@ -98,9 +118,27 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
             "Whether the unit rents the home was not shown.",
             lessee,
         )
-        return milder(verdict, case, policy)
+        return verdict
+    told = [_over(lease, case, policy) for lease in leases if lease.type != "lease_contract"]
+    if told and None not in told:
+        return next(verdict for verdict in told if verdict is not None)
     homes = [look(lease, "address", policy) for lease in leases]
-    return milder(_stated(statements[0], homes, case, policy), case, policy)
+    return _stated(statements[0], homes, case, policy)
+
+
+def _over(lease: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A unit's lease that is not in force; one without a term runs on."""
+    start, end = look(lease, "lease_start", policy), look(lease, "lease_end", policy)
+    if end.sure and end.day and end.day < case.day:
+        zh = f"单位的租赁合同已于 {end.day} 到期（申报日 {case.day}），请提供有效的租赁合同。"
+        return because(failed(zh, f"The unit's lease ended on {end.day}.", end), end)
+    if start.sure and start.day and start.day > case.day:
+        zh = f"单位的租赁合同自 {start.day} 起，晚于申报日 {case.day}，请提供有效的租赁合同。"
+        return because(failed(zh, f"The unit's lease begins on {start.day}.", start), start)
+    vague = [day for day in (start, end) if day.state == "doubt"]
+    if vague:
+        return unclear("单位租赁合同的租期未能辨认，请核对。", "The term was not read.", *vague)
+    return None
 
 
 RULES: tuple[Rule, ...] = (

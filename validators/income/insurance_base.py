@@ -5,14 +5,28 @@ from decimal import Decimal
 
 from validators.facts import parties
 from validators.facts.contributions import contributions, monthly
-from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.earned import Amount
+from validators.facts.ledger import Ledger, lacking_months, ledger, windows
+from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
-from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, passed, rule, unbound, unchecked, unclear
+from validators.ground.hidden import hidden
+from validators.ground.look import look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
 from validators.policy import Policy
 
 SHOWN = 6
+FLOOR = "insurance_base_floor"
 
 
 @rule("SI-BASE-MISMATCH")
@@ -24,17 +38,21 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     income = ledger(case, policy)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     span = windows(case.day, policy.whole(name, case.day))
-    asked = {month for window in span for month in window}
+    asked = max(span, key=lambda window: len(set(window) & income.known))
     off, vague = [], []
     for row in book.payments:
         base = monthly(row)
-        for month in sorted(asked & set(row.span)):
+        for month in sorted(set(asked) & set(row.span)):
             earned = _earned(income, month, case)
             if earned is None:
                 continue
             if base is None or not row.full:
                 vague.append(month)
-            elif _differs(earned, base, month, policy):
+                continue
+            ends = {_differs(one, base, month, policy) for one in (earned.low, earned.high)}
+            if len(ends) > 1:
+                vague.append(month)
+            elif True in ends:
                 off.append(month)
     if off:
         return _proof(off, income, case, policy)
@@ -43,20 +61,31 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     return unbound("收入与社保基数一致，无须佐证。", "Income and bases agree.")
 
 
-def _earned(income: Ledger, month: str, case: Case) -> Decimal | None:
+def _earned(income: Ledger, month: str, case: Case) -> Amount | None:
     """The month's income by the papers, else the monthly income on record."""
-    if income.of(month):
-        return income.total((month,), bonus=False)
-    return case.application.applicant.monthly_income
+    if any(line.tells for line in income.of(month)):
+        return income.total((month,), leave=("bonus",))
+    said = case.application.applicant.monthly_income
+    return None if said is None else Amount(said, said)
 
 
 def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
+    """Whether base and income differ, the limits asked only where they may matter."""
+    share = base * policy.tolerance("insurance_base_tolerance")
+    if abs(earned - base) <= share:
+        return False
     day = date(int(month[:4]), int(month[5:]), 1)
-    wage = policy.wage_on(day).monthly
-    cap = wage * policy.figure("insurance_base_cap", day)
-    floor = wage * policy.figure("insurance_base_floor", day)
+    cap, floor = _limit("insurance_base_cap", day, policy), _limit(FLOOR, day, policy)
     due = min(max(earned, floor), cap)
-    return abs(due - base) > base * policy.tolerance("insurance_base_tolerance")
+    return abs(due - base) > share
+
+
+def _limit(name: str, day: date, policy: Policy) -> Decimal:
+    """A limit of the monthly base: in yuan, or in an older folder as a share of the wage."""
+    figure = policy.parameter(name, day)
+    assert isinstance(figure.value, Decimal)
+    shared = figure.unit.startswith("×")
+    return figure.value * policy.wage_on(day).monthly if shared else figure.value
 
 
 def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:
@@ -66,12 +95,17 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
         zh = f"{said} 收入与社保基数不一致，须提供加盖财务章并注明的应税收入佐证材料。"
         if not income.whole and income.papers:
             return unclear(zh, "Income papers were not read in full.", *income.papers)
-        en = "Income differs from the base; no proof."
-        return lacking(case, policy, zh, en, *income.papers, papers=parties.INCOME, told=False)
-    unit = parties.employer(case, policy).name
+        en = "Income differs from the base of insurance; papers must prove the income."
+        if not income.papers:
+            return lacking(case, policy, zh, en, papers=parties.INCOME)
+        if where := hidden(case, *parties.INCOME):
+            return unclear(zh, en, *income.papers, *where.papers)
+        return because(failed(zh, en, *income.papers), *lacking_months(bare))
     papers = {line.document.id: line.document for month in off for line in income.of(month)}
     good = all(
-        unit_seal(paper, unit, "finance", policy).state == "there" and paper.annotations
+        seal_of_unit(paper, look(paper, "employer", policy), "finance", case, policy).state
+        == "there"
+        and paper.annotations
         for paper in papers.values()
     )
     if good:

@@ -4,25 +4,23 @@ from decimal import Decimal
 
 from core.errors import PolicyError
 from core.numbers import credit_code
-from validators.facts import parties
+from validators.facts import parties, points
+from validators.facts.bar import Bar
+from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.units import unit_kind
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
+from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy, Wage
 
-INSTITUTIONS = frozenset(
-    ("public_institution", "institution", "social_organization", "social_organisation", "ngo",
-     "private_non_enterprise", "foundation")
-)  # fmt: skip
-
 
 def is_institution(case: Case, policy: Policy) -> bool | None:
     """Whether the unit is a public institution or social organisation; None if unknown."""
-    kind = (case.application.employer.type or "").lower()
-    if kind:
-        return kind in INSTITUTIONS
+    if (kind := unit_kind(case, policy)) is not None:
+        return kind == "institution"
     for paper in case.of(*parties.UNIT_PAPERS):
         code = look(paper, "credit_code", policy)
         if code.sure:
@@ -61,59 +59,79 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
 
 
 def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict:
-    wage = policy.wage_on(case.day)
-    need = factor * wage.annual
-    slack = policy.tolerance("income_tolerance_year")
-    year = Decimal(12) / policy.whole("income_window_months", case.day)
+    wages = policy.wages_on(case.day)
     spans = windows(case.day, policy.whole("income_window_months", case.day))
-    sums = [(span, total) for span in spans if (total := book.total(span)) is not None]
+    sums = {span: total for span in spans if (total := book.total(span)) is not None}
+    short = not any(set(span) <= book.known for span in spans)
+    if short and book.whole and not hidden(case, *parties.INCOME):
+        return unbound("近6个月收入不全，见收入期间各项。", "Months are missing; see their rules.")
     if not sums:
         return unclear(
             "近6个月收入未能完整读取，无法计算年应税收入。",
             "Six months of income were not read in full.",
             *book.papers,
         )
-    span, total = max(sums, key=lambda found: found[1])
-    if not book.whole:
+    best = max(sums, key=lambda span: (sums[span].low, sums[span].high))
+    if not book.told:
         return unclear(
             "收入表行数与合计不符或有未辨认之处，无法确认年应税收入。",
             "Rows and total of the income table disagree.",
-            *book.shown(span),
+            *book.shown(best),
         )
-    annual = total * year
-    facts = _facts(span, total, annual, need, factor, wage)
-    if annual + slack < need:
-        return failed(
-            f"{facts}，未达到标准。", f"Annualised income {annual:.2f} is below {need:.2f}.",
-            *book.shown(span),
-        )  # fmt: skip
-    plain = book.total(span, bonus=False)
-    if plain is not None and plain * year + slack < need:
+    bars = [Bar(case, policy, wage, factor) for wage in wages]
+    answers = [_answer(bar, sums) for bar in bars]
+    if len(set(answers)) > 1:
+        return _between(bars, answers, best, sums[best], book)
+    bar = bars[-1]
+    said, en = bar.facts(best, sums[best])
+    if answers[0] is None:
         return unclear(
-            f"{facts}；仅计入一次性奖金后才达到，请人工确认。",
-            "Reaches the level only with a one-off bonus.",
-            *book.shown(span),
-            severity="advisory",
+            f"{said}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
+            f"{en} Rows of one month may be one payment or several.",
+            *book.shown(best),
         )
-    return passed(
-        f"{facts}，达到标准{_next(policy, wage, annual + slack, factor)}。",
-        f"Annualised income {annual:.2f} reaches {need:.2f}.",
-        *book.shown(span),
-    )
+    shown = book.shown(best)
+    doubt = points.against(bar, best, book) if answers[0] else points.towards(bar, book)
+    if doubt is not None:
+        return unclear(f"{said}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
+    if not answers[0]:
+        return failed(f"{said}，未达到标准{bar.age}。", f"{en} Not reached.", *shown)
+    if policy.outdated(bar.wage, case.day) and not bar.clear_of(sums[best].low):
+        return unclear(
+            f"{said}，按现有数据达到{bar.age}；{bar.wage.year + 1} 年数据可能使其不达标，请核对。",
+            f"{en} Reached by the last known figure; the next may change that.",
+            *shown,
+        )
+    later = _next(policy, bar.wage, bar.year(sums[best].low), factor)
+    return passed(f"{said}，达到标准{later}{bar.age}。", f"{en} Reached.", *shown)
 
 
-def _facts(
+def _answer(bar: Bar, sums: dict[tuple[str, ...], Amount]) -> bool | None:
+    """Whether a window reaches the bar; None where that hangs on rows that may be one payment."""
+    if any(bar.reached(total.low) for total in sums.values()):
+        return True
+    return None if any(bar.reached(total.high) for total in sums.values()) else False
+
+
+def _between(
+    bars: list[Bar],
+    answers: list[bool | None],
     span: tuple[str, ...],
-    total: Decimal,
-    annual: Decimal,
-    need: Decimal,
-    factor: Decimal,
-    wage: Wage,
-) -> str:
-    return (
-        f"{span[0]} 至 {span[-1]} 应税收入合计 {total:.2f} 元，折合全年 {annual:.2f} 元"
-        f"（月均 {total / len(span):.2f} 元）；标准为 {wage.year} 年全市平均工资 {wage.annual} 元的"
-        f" {factor} 倍，即 {need:.2f} 元/年（{wage.source}）"
+    total: Amount,
+    book: Ledger,
+) -> Verdict:
+    """A day on which the newer figure may have been out, and the two say otherwise."""
+    told = {True: "达到", False: "未达到", None: "不能确认"}
+    both = "，".join(
+        f"按 {bar.wage.year} 年数据（{bar.need:.2f} 元/年）{told[answer]}"
+        for bar, answer in zip(bars, answers, strict=True)
+    )
+    newer = bars[-1].wage
+    return unclear(
+        f"{bars[-1].facts(span, total)[0]}；{newer.year} 年数据在 {newer.perhaps} 至"
+        f" {newer.applies[0]} 之间公布，申报日是否已公布不能确认：{both}，请人工确认。",
+        f"The figure of {newer.year} may have been out on the day; the two figures differ.",
+        *book.shown(span),
     )
 
 

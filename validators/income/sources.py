@@ -1,18 +1,24 @@
 """Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
+from core.models.base import Wording
 from core.numbers.dates import months
 from validators.facts import parties
+from validators.facts.averages import averages
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
+from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -25,7 +31,10 @@ from validators.policy import Policy
 CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_list"
 BY_YEAR = (4, 5, 8)
 """Conditions for which the system takes an average of each year."""
+FREELANCE = 8
 SHOWN = 6
+SYSTEM = Wording(zh="系统", en="The record")
+FORM = Wording(zh="申请表", en="The application form")
 
 
 @rule("INCOME-SOURCE-ERA")
@@ -35,7 +44,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     可提供 binds no month before 2019 to the list: other papers are only pointed out, as is
     a tax record after it. Condition 8 has no employer, so the record is its paper.
     """
-    if case.condition == 8:
+    if case.condition == FREELANCE:
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
@@ -49,7 +58,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     listed = [month for month, found in after.items() if found == {LIST}]
     recorded = [month for month in after if month not in listed]
     before = [month for month, found in kinds.items() if month < since and found == {CLIENT}]
-    verdicts = [*_wrong(book, listed, since), *_weak(book, recorded, before, since)]
+    verdicts = [*_wrong(book, listed, since, early[-1]), *_weak(book, recorded, before, since)]
     if verdicts:
         return verdicts
     if any(set(window) <= set(kinds) for window in (early, late)):
@@ -71,13 +80,15 @@ def _listed(found: Iterable[str]) -> str:
     return "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
 
 
-def _wrong(book: Ledger, listed: list[str], since: str) -> list[Verdict]:
+def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdict]:
+    """Lists in place of screenshots; `last` is the last month that all accept to be asked."""
     if not listed:
         return []
     papers = [paper for paper in book.papers if paper.type == LIST]
     zh = f"{_listed(listed)} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
     if book.whole:
-        return [failed(zh, f"Client screenshots are asked since {since}.", *papers)]
+        wrong = failed(zh, f"Client screenshots are asked since {since}; hand them in.", *papers)
+        return [because(wrong, *(f"screen:{month}" for month in listed if month <= last))]
     return [unclear(zh + "有的行未能辨认，请核对。", "Not all rows were read.", *papers)]
 
 
@@ -97,52 +108,53 @@ def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> l
 @rule("INCOME-SYSTEM-AVG")
 def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
     """Within 1 yuan or 0.5 % of the monthly average that the papers give, each year by itself."""
-    yearly, single = _told(case)
+    yearly, single = averages(case)
     if not yearly and single is None:
-        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+        return _by_the_form(case, policy)
     book = ledger(case, policy)
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
+    if case.condition == FREELANCE and not any(line.tells for line in book.lines):
+        zh = f"材料只有{policy.title(RECORD)}，不显示收入额，系统填报的月平均请人工核对。"
+        return [unchecked(zh, "The papers show tax, not income.", *book.papers)]
     if yearly:
         return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
     assert single is not None
+    return [_one(case, policy, book, single, SYSTEM)]
+
+
+def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
+    """The average that the application form states, where the record gives none."""
+    values = [look(form, "monthly_income", policy) for form in case.of("application_form_new")]
+    stated = next((value for value in values if value.amount is not None), None)
+    book = ledger(case, policy)
+    if stated is None or stated.amount is None:
+        unsaid = next((value for value in values if value.state in ("doubt", "absent")), None)
+        if unsaid is not None and case.condition != FREELANCE:
+            return [unread(unsaid, "申请表的月均应税收入", "The form's monthly income")]
+        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+    if not book.papers:
+        return [without_income(case, policy, *parties.INCOME)]
+    verdict = _one(case, policy, book, stated.amount, FORM)
+    if verdict.status == "fail" and not stated.sure:
+        return [unclear(verdict.message, verdict.message_en, stated, *book.papers)]
+    return [because(replace(verdict, witnesses=(stated, *verdict.witnesses)), stated)]
+
+
+def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -> Verdict:
+    """One figure for all months, against whatever it may be the average of."""
     found = _averages(case, policy, book)
-    if any(_near(single, average.mean, case, policy) for average in found):
-        return [passed(f"系统月平均 {single} 元与材料一致。", "It agrees.", *book.papers)]
-    return [_differs(case, book, single, found)]
+    if any(_near(said, average.mean, case, policy) for average in found):
+        return passed(f"{by.zh}月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
+    return _differs(case, book, said, found, by)
 
 
-def _told(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
-    """The record's averages: by year where it lists years, else the one that it gives."""
-    told = case.application.extra.get("monthly_income")
-    single = case.application.applicant.monthly_income
-    pairs: Iterable[tuple[object, object]] = ()
-    if isinstance(told, Mapping):
-        pairs = told.items()
-    elif isinstance(told, list):
-        rows = [row for row in told if isinstance(row, Mapping)]
-        pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
-    elif told is not None and single is None:
-        single = _amount(told)
-    yearly = {
-        int(str(year)): amount
-        for year, said in pairs
-        if str(year).isdecimal() and (amount := _amount(said)) is not None
-    }
-    return yearly, single
-
-
-def _amount(said: object) -> Decimal | None:
-    try:
-        return Decimal(str(said).replace(",", ""))
-    except InvalidOperation:
-        return None
-
-
-def _mean(book: Ledger, span: tuple[str, ...], *, bonus: bool = True) -> Decimal | None:
-    """The average of a span's months; None unless each is read for sure."""
-    total = book.total(span, bonus=bonus) if span else None
-    return None if total is None else total / len(span)
+def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
+    """What a span's months come to on average, by each way to count rows; nothing if unread."""
+    total = book.total(span, leave=leave) if span else None
+    return (
+        [] if total is None else [one / len(span) for one in dict.fromkeys((total.low, total.high))]
+    )
 
 
 class Average(NamedTuple):
@@ -164,10 +176,10 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
             spans.append((f"{year} 年", own))
     found = []
     for name, span in spans:
-        for bonus in (True, False):
-            if (mean := _mean(book, span, bonus=bonus)) is not None:
-                shown = f"{name}（{span[0]} 至 {span[-1]}{'' if bonus else '，不含奖金'}）"
-                found.append(Average(shown, mean, bonus))
+        for leave in ((), ("bonus",), ("labour",), ("bonus", "labour")):
+            for mean in _means(book, span, leave):
+                shown = f"{name}（{span[0]} 至 {span[-1]}{'，不含奖金' if leave else ''}）"
+                found.append(Average(shown, mean, not leave))
     return found
 
 
@@ -177,27 +189,29 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
     return gap <= policy.tolerance("system_average_yuan") or gap <= share * found
 
 
-def _differs(case: Case, book: Ledger, said: Decimal, found: list[Average]) -> Verdict:
-    told = "；".join(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus)
-    if not found or not book.whole or hidden(case, *parties.INCOME):
+def _differs(
+    case: Case, book: Ledger, said: Decimal, found: list[Average], by: Wording = SYSTEM
+) -> Verdict:
+    told = "；".join(dict.fromkeys(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus))
+    if not found or not book.told or hidden(case, *parties.INCOME):
         return unclear(
-            f"系统月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
+            f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
             "The papers were not read in full.",
             *book.papers,
         )
     return failed(
-        f"系统填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
-        f"The record says {said}, the papers do not.",
+        f"{by.zh}填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
+        f"{by.en} says {said}, the papers do not.",
         *book.papers,
     )
 
 
 def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) -> Verdict:
     span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
-    mean = _mean(book, span)
-    if mean is not None and _near(said, mean, case, policy):
+    means = _means(book, span)
+    if any(_near(said, mean, case, policy) for mean in means):
         return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
-    return _differs(case, book, said, [] if mean is None else [Average(f"{year} 年", mean)])
+    return _differs(case, book, said, [Average(f"{year} 年", mean) for mean in means])
 
 
 RULES: tuple[Rule, ...] = (

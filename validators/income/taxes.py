@@ -1,16 +1,19 @@
 """Recent years by tax and screenshot, guide 二（二）8 and 六（二）条件3、4说明."""
 
+from collections import Counter
 from decimal import Decimal
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
-from validators.facts.ledger import ledger
+from validators.facts.borrowed import of_somebody_else
+from validators.facts.earned import Amount, whole
+from validators.facts.ledger import lacking_months, ledger
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
@@ -33,24 +36,25 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     for year in range(case.day.year - span, case.day.year):
         total = _paid(papers, year, policy)
         told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
-        answers.append(None if total is None else total >= need)
+        ends = {None} if total is None else {total.low >= need, total.high >= need}
+        answers.append(ends.pop() if len(ends) == 1 else None)
     text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
     if None in answers or not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)
     if all(answers):
         return passed(f"{text}，达到。", "Reached in each year.", *papers)
-    return failed(f"{text}，未达到。", "Not reached in each year.", *papers)
+    return because(failed(f"{text}，未达到。", "Not reached in each year.", *papers), "condition:8")
 
 
-def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Decimal | None:
+def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | None:
     """The tax of a year; a month that two papers show counts once. None if not all is read."""
-    found: dict[str, list[Decimal]] = {}
+    found: dict[str, list[Counter[Decimal]]] = {}
     covered = False
     for paper in papers:
         start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
         first, last = f"{year}-01", f"{year}-12"
         covered |= start.sure and end.sure and start.text <= first and end.text[:7] >= last
-        mine: dict[str, Decimal] = {}
+        mine: dict[str, Counter[Decimal]] = {}
         for row in paper.rows:
             period, paid = cell(paper, row, "period", policy), cell(paper, row, "tax_paid", policy)
             if not period.sure:
@@ -59,12 +63,23 @@ def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Decimal | 
                 continue
             if not paid.sure or paid.amount is None:
                 return None
-            mine[period.text] = mine.get(period.text, Decimal(0)) + paid.amount
-        for month, amount in mine.items():
-            found.setdefault(month, []).append(amount)
+            mine.setdefault(period.text, Counter())[paid.amount] += 1
+        for month, amounts in mine.items():
+            found.setdefault(month, []).append(amounts)
     if not found and not covered:
         return None  # the year's record is not there: a matter of INCOME-3Y-RECORD
-    return sum((max(amounts) for amounts in found.values()), Decimal(0))
+    return sum((_month(told) for told in found.values()), Amount())
+
+
+def _month(told: list[Counter[Decimal]]) -> Amount:
+    """A month's tax: by the paper that has every row, else at least and at most."""
+    largest = whole(told)
+    union: Counter[Decimal] = Counter()
+    for rows in told:
+        union |= rows
+    held = (*told, union) if largest is None else (largest,)
+    sums = [sum(rows.elements(), Decimal(0)) for rows in held]
+    return Amount(min(sums), max(sums))
 
 
 @rule("INCOME-3Y-CURRENT")
@@ -92,11 +107,14 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     said = "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
     if hidden(case, *parties.INCOME) or (papers and not book.whole):
         return unclear(f"截图中未读到 {said}，请核对。", "Not all months read.", *papers)
-    return failed(
+    if other := of_somebody_else(gone, case, policy):
+        return other
+    short = failed(
         f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said}，请补齐。",
-        f"Screenshots lack {len(gone)} month(s) of {first}..{last}.",
+        f"Screenshots lack {len(gone)} month(s) of {first}..{last}; hand them in.",
         *papers,
     )
+    return because(short, *lacking_months(gone), *(f"screen:{month}" for month in gone))
 
 
 RULES: tuple[Rule, ...] = (tax_reaches_the_line_each_year, screenshots_run_from_2019_on)

@@ -1,14 +1,23 @@
-"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, whole, by whom paid."""
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, and whole."""
 
 from validators.facts import parties
-from validators.facts.ledger import Ledger, ledger, windows
-from validators.facts.parties import INCOME
+from validators.facts.borrowed import of_somebody_else
+from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.ground.case import Case
-from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, Witness, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
 from validators.policy import Policy
 
 HEADER = {
@@ -35,7 +44,7 @@ def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Ve
 def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
-        return without_income(case, policy, *parties.INCOME)
+        return of_somebody_else((), case, policy) or without_income(case, policy, *parties.INCOME)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
     for span in (early, late):
@@ -54,12 +63,15 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
             f"Some rows were not read; not seen: {', '.join(gone)}.",
             *witnesses,
         )
-    return failed(
+    if other := of_somebody_else(gone, case, policy):
+        return other
+    short = failed(
         f"须提供 {asked} 的应税收入材料，所附材料缺 {_listed(gone)}，请补齐。",
         f"Income must cover {early[0]}..{early[-1]} or {late[0]}..{late[-1]}; missing "
         f"{', '.join(gone)}.",
         *witnesses,
     )
+    return because(short, *lacking_months(gone))
 
 
 def _listed(found: list[str]) -> str:
@@ -81,32 +93,46 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
         return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
-    return _gaps(book, inside, unread=bool(hidden(case, *parties.INCOME)))
+    gone = [month for month in inside if not book.of(month)]
+    if gone and (other := of_somebody_else(gone, case, policy)):
+        return other
+    return _gaps(book, inside, policy, unread=bool(hidden(case, *parties.INCOME)))
 
 
-def _gaps(book: Ledger, inside: tuple[str, ...], *, unread: bool) -> Verdict:
+def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
-        return failed(
+        gap = failed(
             f"收入记录缺 {_listed(gone)}，须连续无缺月；请补齐或书面说明。",
-            f"Months missing: {', '.join(gone)}.",
+            f"Months missing: {', '.join(gone)}; hand them in or explain.",
             *book.papers,
         )
+        return because(gap, *lacking_months(gone))
     sums = {month: book.total((month,)) for month in inside if month not in gone}
-    empty = [month for month, total in sums.items() if total is not None and total <= 0]
+    empty = [month for month, total in sums.items() if total is not None and total.high <= 0]
     if empty:
         return failed(
             f"{_listed(empty)} 的收入为零，请补充材料或书面说明。",
             f"Zero income in {', '.join(empty)}.",
             *book.shown(empty),
         )
-    vague = [month for month, total in sums.items() if total is None]
+    vague = [
+        month
+        for month, total in sums.items()
+        if (total is None or total.low <= 0) and not book.taxed(month, policy)
+    ]
     if gone or vague:
         return unclear(
             f"{_listed(gone + vague)} 的收入行未能辨认，无法确认连续。",
             f"Rows not read well enough: {', '.join(gone + vague)}.",
             *book.shown(vague),
             *book.papers,
+        )
+    if disputed := book.disputed(inside):
+        return unclear(
+            f"{_listed(disputed)} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
+            f"Two papers of one kind differ on {', '.join(disputed)}.",
+            *book.shown(disputed),
         )
     return passed(
         f"{inside[0]} 至 {inside[-1]} 每月均有收入记录。",
@@ -157,40 +183,9 @@ def _shown(value: Value) -> bool:
     return value.sure or bool(value.text and value.field and value.field.confidence >= SHOWN)
 
 
-@rule("INCOME-PAYER")
-def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verdict]:
-    """扣缴义务人 is the applying unit; another payer must be explained."""
-    unit = parties.employer(case, policy)
-    verdicts = []
-    for paper in case.of(*INCOME):
-        payer = look(paper, "employer", policy)
-        if payer.state == "missing" and paper.type != "its_withholding_screenshot":
-            continue
-        verdicts.append(_payer(payer, unit.name, agrees(payer, unit.name), unit.sure))
-    return verdicts or [without_income(case, policy, *parties.INCOME)]
-
-
-def _payer(payer: Value, unit: str, same: bool | None, sure: bool) -> Verdict:
-    if same:
-        return passed(f"扣缴义务人为 {unit}。", "The payer is the applying unit.", payer)
-    if same is False and sure:
-        return failed(
-            f"扣缴义务人为 {payer.text}，不是申请单位 {unit}；"
-            "请提供本单位发放的收入材料或书面说明。",
-            f"The payer is {payer.text}, not the applying unit {unit}.",
-            payer,
-        )
-    return unclear(
-        f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",
-        "The payer was not read well enough.",
-        payer,
-    )
-
-
 RULES: tuple[Rule, ...] = (
     income_covers_the_six_months_before_filing,
     income_covers_the_36_months_before_renewal,
     income_has_no_gap,
     screenshots_show_their_query_panel,
-    income_is_paid_by_the_applying_unit,
 )

@@ -2,22 +2,28 @@
 
 from decimal import Decimal
 
-from core.models.document import Document
-from core.numbers.dates import add_years, months
+from core.numbers.dates import months
 from validators.facts import parties
-from validators.facts.ledger import Ledger, ledger
+from validators.facts.borrowed import of_somebody_else
+from validators.facts.earned import Amount
+from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
 from validators.ground.case import Case
-from validators.ground.compare import agrees
-from validators.ground.gaps import lacking, without_income
+from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
-from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+    without,
+)
 from validators.policy import Policy
 
 YEARS = 3
-ENTITY = ("high_tech_certificate", "innovation_entity_proof")
-CERTIFICATES = ("high_tech_certificate", "software_enterprise_certificate",
-                "other_qualification_certificate")  # fmt: skip
 
 
 def _years(case: Case) -> range:
@@ -39,7 +45,12 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     said = "、".join(gone[:12]) + (f" 等 {len(gone)} 个月" if len(gone) > 12 else "")
     if not book.whole or hidden(case, *parties.INCOME):
         return unclear(f"近三年记录中未读到 {said}。", "Not all months read.", *book.papers)
-    return failed(f"近三年纳税记录缺 {said}，请补齐。", "Months missing.", *book.papers)
+    if other := of_somebody_else(gone, case, policy):
+        return other
+    short = failed(
+        f"近三年纳税记录缺 {said}，请补齐。", "Months are missing; hand them in.", *book.papers
+    )
+    return without(because(short, *lacking_months(gone)), *old_papers_lack(case, policy, gone))
 
 
 @rule("APP-C4-INCOME-4X")
@@ -62,81 +73,47 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
-    latest = factor * policy.wage_on(case.day).annual
+    latest = factor * policy.latest_wage(case.day).annual
     told, answers, other = [], [], []
     for year in _years(case):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
         told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
-        answers.append(None if total is None else total > need)
-        other.append(None if total is None else total > latest)
+        answers.append(_exceeds(total, need))
+        other.append(_exceeds(total, latest))
     text = "；".join(told)
-    if None in answers or not book.whole:
+    if not book.told:
+        return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
+    if False in answers and False in other:
+        low = failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+        return because(low, f"condition:{case.condition}")
+    if None in answers:
         return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
     if all(answers) and all(other):
         return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
     if all(answers):
         return passed(
-            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到（AMB-04）。",
+            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到。",
             "Over in each year; not by the other reading.", *book.papers, severity="advisory",
         )  # fmt: skip
-    if all(other):
-        return unclear(
-            f"三年应税收入：{text}；按另一种理解达到，请人工确认（AMB-04）。",
-            "Reached by the other reading only.", *book.papers, severity="advisory",
-        )  # fmt: skip
-    return failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    return unclear(
+        f"三年应税收入：{text}；如均以最近公布的平均工资计则达到，请人工确认。",
+        "Reached by the other reading only.", *book.papers, severity="advisory",
+    )  # fmt: skip
 
 
-def _year(book: Ledger, year: int) -> Decimal | None:
+def _exceeds(total: Amount | None, need: Decimal) -> bool | None:
+    """Whether a year is over the bar; None where it was not read or rows may be one payment."""
+    if total is None:
+        return None
+    return True if total.low > need else False if total.high <= need else None
+
+
+def _year(book: Ledger, year: int) -> Amount | None:
     return book.total(months(f"{year}-01", 12))
-
-
-@rule("APP-C4-ENTITY")
-def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
-    """Condition 4: an official recognition in the unit's own name."""
-    if case.condition != 4:
-        return [unbound("未申报条件4。", "Condition 4 is not declared.")]
-    papers = case.of(*ENTITY)
-    if not papers:
-        zh = "没有高新技术企业证书等科技创新主体证明。"
-        return [lacking(case, policy, zh, "No recognition.", papers=ENTITY)]
-    unit = parties.employer(case, policy).name
-    verdicts = []
-    for paper in papers:
-        name = look(paper, "name", policy)
-        same = agrees(name, unit)
-        make = passed if same else failed if same is False else unclear
-        said = {True: "为本单位", False: f"不是申请单位 {unit}", None: "未能辨认"}[same]
-        verdicts.append(make(f"{policy.title(paper.type)}名称“{name.text}”{said}。", "Name.", name))
-    return verdicts
-
-
-@rule("UNIT-QUALCERT-VALID")
-def certificates_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
-    """A qualification certificate is valid on the filing day; 高新 for three years."""
-    return [_valid(paper, case, policy) for paper in case.of(*CERTIFICATES)] or [
-        unbound("没有资质证书。", "No qualification certificate.")
-    ]
-
-
-def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """A high-tech certificate lapses on the third anniversary of its issue."""
-    title = policy.title(paper.type)
-    high = paper.type == "high_tech_certificate"
-    value = look(paper, "issue_date" if high else "valid_to", policy)
-    if not value.sure or value.day is None:
-        return unclear(f"{title}有效期未能辨认。", "Validity not read.", value)
-    end = add_years(value.day, YEARS) if high else value.day
-    good = case.day < end if high else case.day <= end
-    if good:
-        return passed(f"{title}在有效期内（至 {end}）。", "In force.", value)
-    return failed(f"{title}有效期至 {end}，已过期，请提供有效证书。", "Expired.", value)
 
 
 RULES: tuple[Rule, ...] = (
     records_cover_three_years,
     income_is_over_four_times_the_wage,
     income_is_over_eight_times_the_wage,
-    unit_is_an_innovation_entity,
-    certificates_are_in_force,
 )

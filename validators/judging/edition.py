@@ -75,6 +75,9 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
     """Every paper has its type, every condition its fact."""
     where = f"{folder.name}/packets.toml"
     for packet in policy.packets:
+        for paper in (paper for one in packet.cites for paper in one.papers):
+            if policy.document(paper.partition(":")[0]) is None:
+                yield f"{where}：{packet.service}.cites：不认识的材料 {paper}。"
         for need in _all(packet.needs):
             if need.paper and policy.document(need.type) is None:
                 yield f"{where}：{packet.service}：不认识的材料 {need.type}。"

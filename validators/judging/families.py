@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from core.errors import PolicyError
 from validators.applicant import (
     awards,
+    certificates,
     conditions,
     contract,
     declared,
@@ -23,41 +24,79 @@ from validators.applicant import (
     inventions,
     shareholding,
     social_insurance,
+    title_forms,
 )
-from validators.family import children, divorce, spouse
+from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
     agreement,
+    birth,
     codes,
     dates,
+    employer,
     formats,
     future,
+    handler,
     household,
     identity,
     papers,
+    qr,
     seals,
     sheets,
     sums,
     system,
 )
 from validators.ground.verdict import Rule
-from validators.housing import lease, lease_proofs, lodging, purchased, residence, unit_housing
-from validators.income import insurance_base, multiple, sources, taxes, window, years
-from validators.packet import boxes, completeness, forms, materials, originals, procedure, signing
+from validators.housing import (
+    lease,
+    lease_proofs,
+    lodging,
+    purchased,
+    residence,
+    spouses,
+    unit_housing,
+)
+from validators.income import insurance_base, multiple, payer, sources, taxes, window, years
+from validators.judging.enough import sufficing
+from validators.judging.moved import after_change
+from validators.packet import (
+    boxes,
+    completeness,
+    forms,
+    materials,
+    notes,
+    originals,
+    procedure,
+    signing,
+    sizes,
+)
 from validators.permit import lapse, timing, validity
 from validators.policy import Policy
-from validators.unit import eligibility, moves, once, record, registration, standing, tax_place
+from validators.unit import (
+    eligibility,
+    entities,
+    moves,
+    once,
+    qualification,
+    record,
+    registration,
+    standing,
+    tax_place,
+)
 
 _CONDITIONS: tuple[Rule, ...] = (
     *awards.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *evidence.RULES,
     *experience.RULES,
     *funding.RULES,
     *funding_papers.RULES,
     *inventions.RULES,
+    *multiple.RULES,
     *shareholding.RULES,
     *taxes.RULES,
     *years.RULES,
+    *entities.RULES,
 )
 """Those on the conditions and their evidence, in the order in which they are told."""
 _FIRST: tuple[Rule, ...] = (
@@ -66,18 +105,23 @@ _FIRST: tuple[Rule, ...] = (
     *declared.rules(_CONDITIONS),
     *experience.RULES,
     *conditions.RULES,
+    *title_forms.RULES,
     *record.RULES,
     *procedure.RULES,
     *materials.RULES,
+    *notes.RULES,
     *originals.RULES,
+    *sizes.RULES,
 )
 _REST: tuple[Rule, ...] = (
     *forms.RULES,
     *boxes.RULES,
     *signing.RULES,
     *education.RULES,
+    *certificates.RULES,
     *highest.RULES,
     *residence.RULES,
+    *spouses.RULES,
     *purchased.RULES,
     *lease.RULES,
     *lease_proofs.RULES,
@@ -85,20 +129,28 @@ _REST: tuple[Rule, ...] = (
     *unit_housing.RULES,
     *contract.RULES,
     *window.RULES,
+    *payer.RULES,
     *sources.RULES,
     *multiple.RULES,
     *years.RULES,
+    *entities.RULES,
     *spouse.RULES,
     *children.RULES,
+    *child_papers.RULES,
     *divorce.RULES,
+    *custody.RULES,
     *timing.RULES,
     *lapse.RULES,
     *validity.RULES,
     *identity.RULES,
+    *birth.RULES,
     *agreement.RULES,
+    *handler.RULES,
+    *employer.RULES,
     *future.RULES,
     *dates.RULES,
     *codes.RULES,
+    *qr.RULES,
     *sums.RULES,
     *formats.RULES,
     *seals.RULES,
@@ -115,6 +167,7 @@ _REST: tuple[Rule, ...] = (
     *inventions.RULES,
     *moves.RULES,
     *once.RULES,
+    *qualification.RULES,
     *registration.RULES,
     *shareholding.RULES,
     *social_insurance.RULES,
@@ -135,7 +188,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return tuple(rule for rule in built if policy.rule(rule.id).checked)
+    return sufficing(after_change(tuple(rule for rule in built if policy.rule(rule.id).checked)))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _finding(text: RuleText, verdict: Verdict) -> Finding:
         severity=verdict.severity or text.severity,
         message=verdict.message,
         message_en=verdict.message_en,
-        guide=text.clause,
+        guide=verdict.clause or text.clause,
         documents=verdict.documents,
         evidence=verdict.evidence,
         lacks=verdict.lacks,

@@ -6,7 +6,7 @@ from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
 PERSONAL_BOX = {
@@ -49,15 +49,15 @@ def _box(
     if wanted and wanted in value.text and not others:
         return _noted(paper, value, wanted, case, policy)
     if value.state == "absent" and _certain(value):
-        return failed(f"未勾选申请事项，应勾选“{wanted}”。", "No box is ticked.", value)
+        zh, en = f"未勾选申请事项，应勾选“{wanted}”。", f"No box is ticked; tick '{wanted}'."
+        return because(failed(zh, en, value), value)
     if value.text and _certain(value) and wanted not in value.text:
-        return failed(
-            f"勾选的是“{value.text}”，本业务应勾选“{wanted}”。",
-            f"'{value.text}' is ticked, not '{wanted}'.",
-            value,
-        )
+        zh = f"勾选的是“{value.text}”，本业务应勾选“{wanted}”，请更正。"
+        en = f"'{value.text}' is ticked; this service needs '{wanted}'."
+        return because(failed(zh, en, value), value)
     read = f"读作“{value.text}”，" if value.text else "未能辨认，"
-    return unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", "Not read for sure.", value)
+    en = f"What is ticked was not read for sure; it should be '{wanted}' alone."
+    return unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", en, value)
 
 
 def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Policy) -> Verdict:
@@ -65,11 +65,17 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
     word = NOTED.get(case.service)
     note = look(paper, "other_item", policy)
     if word is not None and note.state == "absent" and _certain(note):
-        zh = f"勾选“其他”，未注明事项{f'，应注明“{word}”' if word else ''}。"
-        return failed(zh, "'Other' is ticked and nothing is written beside it.", ticked, note)
-    if word and note.sure and _certain(note) and not re.search(word, note.text):
+        zh = f"勾选“其他”，未注明事项，{f'应注明“{word}”' if word else '请注明'}。"
+        en = f"“其他” is ticked and nothing stands beside it; write {word or 'what it is'}."
+        return because(failed(zh, en, ticked, note), note)
+    fits = word is not None and bool(note.text) and re.search(word, note.text) is not None
+    if word is not None and not fits and note.sure and _certain(note):
         zh = f"“其他”注明为“{note.text}”，应注明“{word}”。"
-        return failed(zh, f"'Other' says '{note.text}', not '{word}'.", ticked, note)
+        en = f"“其他” says “{note.text}”; it should say “{word}”."
+        return because(failed(zh, en, ticked, note), note)
+    if word is not None and not fits and note.state in ("sure", "doubt"):
+        zh = "勾选“其他”，所注明的事项未能辨认，请核对。"
+        return unclear(zh, "What is written beside 'other' was not read.", ticked, note)
     return passed(f"已勾选“{wanted}”。", "The right box is ticked.", ticked)
 
 

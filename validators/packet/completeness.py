@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from core.models.base import Wording
 from core.models.filing import FiledBefore
+from validators.facts.changes import GENERAL, unlisted
+from validators.facts.circumstances import FACTS
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
@@ -31,19 +33,25 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
         if packet.rule != name:
             return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
         stock = take(packet.needs, case, policy)
-        if case.service == "dependents_change" and not _says_who(case):
+        if case.service == "dependents_change" and not _says_who(case, policy):
             return unclear(
                 "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
             )
-        return _told(stock, case, policy)
+        asked = unlisted(case, policy) if case.service == GENERAL else None
+        told = _told(stock, case, policy)
+        if asked is None or not stock.papers:
+            return told
+        return [asked] if isinstance(told, Verdict) else [*told, asked]
 
     return check
 
 
-def _says_who(case: Case) -> bool:
+def _says_who(case: Case, policy: Policy) -> bool:
     told = case.application.accompanying
-    return bool(told.spouse or told.children) or bool(
-        case.of("divorce_certificate", "court_judgment")
+    return (
+        bool(told.spouse or told.children)
+        or bool(case.of("divorce_certificate", "court_judgment"))
+        or FACTS["spouse_removed"](case, policy) is True
     )
 
 
@@ -53,7 +61,11 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
-    return [replace(verdict, whole=True) for verdict in _lacking(stock, case)]
+    packet = policy.packet(case.service)
+    return [
+        replace(verdict, whole=True, clause=packet.clause(verdict.lacks))
+        for verdict in _lacking(stock, case)
+    ]
 
 
 def _lacking(stock: Stock, case: Case) -> list[Verdict]:
@@ -70,7 +82,7 @@ def _lacking(stock: Stock, case: Case) -> list[Verdict]:
 
 def _surely(lacks: tuple[Wording, ...], gone: tuple[str, ...]) -> Verdict:
     zh, en = _numbered(lacks)
-    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}."), *gone)
+    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add."), *gone)
 
 
 def _maybe(stock: Stock, case: Case) -> Verdict:

@@ -1,4 +1,4 @@
-"""Originals and copies, guide 六（一）–（十一）, as far as a scan shows them; the paper's size.
+"""Originals and copies, guide 六（一）–（十一）, as far as a scan shows them.
 
 A grey page is a copy, or an original scanned without colour; only a red stamp of the unit's
 beside the issuer's seal in grey shows which. A stamped copy beside the original lies at the
@@ -7,6 +7,7 @@ counter, not in a scan.
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
+from validators.facts.names import names
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.stamps import unit_seal
@@ -23,21 +24,27 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+COMPANY = "公司"
 COLOURED = ("red", "blue")
 ISSUERS = ("agency", "school", "bank", "firm")
-A4 = (210.0, 297.0)
-SIZES = {
-    "Letter": (215.9, 279.4), "Legal": (215.9, 355.6), "A3": (297.0, 420.0),
-    "A5": (148.0, 210.0), "B5": (182.0, 257.0),
-}  # fmt: skip
-SAME = 0.015
-"""How near a page must be to another standard size to be called by its name."""
-PRINTED = ("application_form_new", "application_form_renewal", "ip_conversion_report")
+UNITS = ("official", "hr", "contract")
+"""With these another unit vouches for a paper: a former employer, a spouse's."""
+OFFICES = (
+    "id_card", "household_register_cover", "household_register_member", "residence_permit_card",
+    "graduation_certificate", "degree_certificate", "chsi_registration_form",
+    "education_verification_report", "degree_verification_report", "degree_online_report",
+    "overseas_degree_certification", "business_license", "institution_certificate",
+    "social_org_certificate", "high_tech_certificate", "patent_certificate",
+    "software_copyright_certificate",
+)  # fmt: skip
+"""Papers that no company makes: its seal on one can only be a stamp on a copy."""
 
 
 def _grey_issuer(document: Document) -> list[PlacedSeal]:
-    """The seals of bureaus, schools, banks and firms that the page shows without colour."""
-    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in ISSUERS]
+    """The seals of whoever issued the paper that the page shows without colour."""
+    others = document.type == "resignation_certificate" or document.role == "spouse"
+    kinds = (*ISSUERS, *UNITS) if others else ISSUERS
+    return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in kinds]
 
 
 def _copied(document: Document, policy: Policy, *kinds: str) -> bool:
@@ -69,7 +76,7 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
     for paper in case.documents:
         if not _stamped_on_copy(paper, policy):
             continue
-        verdict = _stamp(paper, unit, policy)
+        verdict = _anothers(paper, case, policy) or _stamp(paper, unit, policy)
         if verdict is None:
             originals.append(paper)
         else:
@@ -87,6 +94,24 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
     return told or [unbound("没有须提供复印件的材料。", "No paper needs a copy.")]
 
 
+def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A copy of an office's or school's paper that only another company stamped."""
+    known = names(case, policy)
+    found = unit_seal(paper, known.unit.name, "official", policy)
+    if paper.type not in OFFICES or found.state != "foreign" or COMPANY not in found.ring:
+        return None
+    if any(unit_seal(paper, name, "official", policy).state != "foreign" for name in known.others):
+        return None
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    return unclear(
+        f"{title}上所盖公章为“{found.ring}”，复印件须加盖 {known.unit.name} 公章，请核对。",
+        f"{title_en}: stamped by '{found.ring}'; a copy needs the official seal of "
+        f"{known.unit.name}.",
+        *found.evidence,
+        paper,
+    )
+
+
 def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     """The unit's stamp on a paper; None for an original, as far as the scan shows."""
     found = unit_seal(paper, unit, "official", policy)
@@ -102,7 +127,8 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     ):
         return failed(
             f"{title}为复印件，未加盖单位公章，请加盖 {unit} 公章。",
-            "A copy without the unit's official seal.",
+            f"{policy.title_en(paper.type)}: a copy without the official seal of {unit}, which is "
+            "needed.",
             paper,
             *found.evidence,
         )
@@ -179,54 +205,13 @@ def _is_copy(paper: Document, policy: Policy) -> Verdict:
     shown = [seal_evidence(paper, placed) for placed in paper.seals]
     return failed(
         f"{policy.title(paper.type)}为复印件，本业务仅收原件，请提供原件。",
-        "A copy; this service takes originals only.",
+        f"{policy.title_en(paper.type)}: a copy; this service takes originals only.",
         paper,
         *shown,
     )
 
 
-@rule("MAT-A4")
-def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
-    """Pages of 210 by 297 mm to 5 %; a photo's size says nothing of its paper."""
-    slack = float(policy.tolerance("paper_tolerance"))
-    papers = case.of(*PRINTED)
-    if not papers:
-        return [unbound("没有须用 A4 纸打印的材料。", "No paper to be printed on A4.")]
-    return summed([_on_a4(paper, slack, policy) for paper in papers], "均为 A4 纸。", "All on A4.")
-
-
-def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
-    title = policy.title(paper.type)
-    sizes = [leaf.size for leaf in paper.leaves]
-    known = [size for size in sizes if size is not None]
-    if known and len(known) == len(sizes) and all(_near(size, A4, slack) for size in known):
-        return passed(f"{title}为 A4 纸。", "On A4.", paper)
-    other = next(
-        (
-            name
-            for size in known
-            for name, usual in SIZES.items()
-            if _near(size, usual, SAME) and not _near(size, A4, slack)
-        ),
-        None,
-    )
-    if other is not None:
-        return failed(
-            f"{title}为 {other} 纸，请用 A4 纸打印。", f"Printed on {other}, not on A4.", paper
-        )
-    return unchecked(
-        f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。", "Size unknown.", paper
-    )
-
-
-def _near(size: tuple[float, float], usual: tuple[float, float], slack: float) -> bool:
-    """Whether a size is a usual one, upright or on its side."""
-    pairs = zip(sorted(size), sorted(usual), strict=True)
-    return all(abs(one - two) <= slack * two for one, two in pairs)
-
-
 RULES: tuple[Rule, ...] = (
     copies_bear_the_units_seal,
     originals_are_handed_in,
-    printed_forms_are_on_a4,
 )

@@ -66,7 +66,7 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
         return passed(f"于 {booked} 预约，提前 {ahead} 个工作日。", f"Booked {ahead} days ahead.")
     return failed(
         f"于 {booked} 预约，距申报日 {case.day} 只有 {ahead} 个工作日，应提前 {need} 个工作日。",
-        f"Booked {ahead} working days ahead, {need} are asked.",
+        f"Booked on {booked}, {ahead} working days before {case.day}; {need} are needed.",
     )
 
 
@@ -84,7 +84,7 @@ def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> V
         )
     return failed(
         f"本次 {count} 份申请应于{asked}办理，申报日 {case.day} 为周{today}，请改期。",
-        f"{count} applications are received on other days of the week.",
+        f"{count} applications, filed on {case.day}: another day of the week is needed.",
     )
 
 
@@ -102,7 +102,7 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
         return passed(f"{case.day} 为工作日，办理时间 {hours}。", f"A working day, {hours}.")
     return failed(
         f"{case.day} 为周末或法定节假日，请改在工作日（如 {policy.rolled(case.day)}）办理。",
-        f"The counter is closed on {case.day}.",
+        f"Closed on {case.day}; please come on a working day such as {policy.rolled(case.day)}.",
     )
 
 
@@ -118,7 +118,7 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
         start = _moment(fact(case, name))
         if start is not None:
             hours = policy.whole(figure, case.day)
-            verdicts.append(_lag(case, start + timedelta(hours=hours), f"{what}于 {start}"))
+            verdicts.append(_lag(case, start, start + timedelta(hours=hours), what))
     return verdicts or [
         unchecked(
             "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
@@ -127,13 +127,14 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
     ]
 
 
-def _lag(case: Case, ready: datetime, what: str) -> Verdict:
+def _lag(case: Case, start: datetime, ready: datetime, what: str) -> Verdict:
     entry = _moment(fact(case, "entry_at"))
     late = entry < ready if entry is not None else case.day < ready.date()
-    said = f"{what}，自 {ready} 起可填报"
+    said = f"{what}于 {start}，自 {ready} 起可填报"
     if late:
         when = entry if entry is not None else case.day
-        return failed(f"{said}，{when} 尚不能填报。", f"Entries are possible from {ready}.")
+        en = f"Since {start}: entries are possible from {ready} on; please wait, not {when}."
+        return failed(f"{said}，{when} 尚不能填报，请届时再填。", en)
     return passed(f"{said}。", f"Entries are possible from {ready}.")
 
 

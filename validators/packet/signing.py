@@ -3,11 +3,13 @@
 from core.models.document import Document, Field
 from validators.facts.parties import UNIT_PAPERS, legal_rep
 from validators.ground.case import Case
-from validators.ground.hands import whose
+from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, weigh, written
+from validators.ground.stamps import name_stamps
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -33,43 +35,54 @@ SIGN = "legal_rep_signature"
 def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
     """Each form bears the licence's legal representative's hand; a name stamp is pointed out."""
     head = legal_rep(case, policy)
-    return [_signed(paper, head, policy) for paper in case.of(*SIGNED)] or [
-        unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")
-    ]
+    return [
+        because(_signed(paper, head, policy), look(paper, SIGN, policy))
+        for paper in case.of(*SIGNED)
+    ] or [unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")]
 
 
 def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: Policy) -> Verdict:
     name, sure, shown = head
     title, value = policy.title(paper.type), look(paper, SIGN, policy)
-    who = name or "法定代表人"
+    title_en = policy.title_en(paper.type)
+    who, who_en = name or "法定代表人", name or "the legal representative"
     named = whose(value, name)
     if named:
         return passed(f"{title}由法定代表人 {name} 签字。", "Signed.", value, *shown)
-    stamps = [placed for placed in paper.seals if placed.seal.kind == "name"]
+    stamps = name_stamps(paper, name)
     there = written(value)
     if stamps and there is not True:
         return failed(
             f"{title}以人名章代替法定代表人签字，请由 {who} 手写签字。",
-            "A name stamp instead of a signature.",
+            f"{title_en}: a name stamp instead of the signature of {who_en}, who should sign.",
             *(seal_evidence(paper, placed) for placed in stamps),
             severity="advisory",
         )
     if there is False and not paper.troubles:
-        return failed(f"{title}没有法定代表人签字，请由 {who} 签字。", "Not signed.", value, paper)
+        return failed(
+            f"{title}没有法定代表人签字，请由 {who} 签字。",
+            f"{title_en}: not signed; {who_en} should sign.",
+            value,
+            paper,
+        )
     if there is not True:
-        return unclear(f"{title}的法定代表人签字未能辨认。", "Its place was not found.", paper)
+        return unclear(
+            f"{title}的法定代表人签字未能辨认，请核对是否已签。",
+            f"{title_en}: the place of the signature was not found; please check.",
+            paper,
+        )
     if named is False and sure:
         return failed(
             f"{title}法定代表人处签名为“{value.text}”，证照为 {name}；请由其签字或补授权。",
-            f"Signed '{value.text}', not by the legal representative.",
+            f"{title_en}: signed '{value.text}'; the licence names {who_en}, who should sign.",
             value,
             *shown,
         )
     return unclear(
         f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {who}。",
-        "Signed; whose hand it is was not made out.",
+        f"{title_en}: signed; whether it is the hand of {who_en} was not made out.",
         value,
-        severity="advisory",
+        severity=None if sure and namesake(value, name) else "advisory",
     )
 
 
@@ -77,7 +90,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
 def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
     """No XXX, （姓名） or …… of the sample stands where something should be filled in."""
     papers = case.of(*FILLED)
-    verdicts = [_unreplaced(paper, policy) for paper in papers if paper.leftovers]
+    verdicts = [_unreplaced(paper, policy) for paper in case.documents if paper.leftovers]
     if verdicts:
         return verdicts
     if not papers:
@@ -93,7 +106,7 @@ def _unreplaced(paper: Document, policy: Policy) -> Verdict:
     if any(value.sure for value in values):
         return failed(
             f"{title}中有未替换的样本文字{said}，请填写后重新签章。",
-            "The sample's placeholders are still there.",
+            f"Placeholders of the sample are left ({said}): fill in, sign and seal anew.",
             *values,
         )
     return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", "Perhaps left.", *values)
@@ -126,7 +139,7 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     make = failed if place.sure and seat.sure else unclear
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
-        "Registered in one district, taxed in another.",
+        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district.",
         place,
         seat,
     )

@@ -4,12 +4,17 @@ from datetime import timedelta
 
 from core.models.document import Document
 from core.numbers.dates import parse_date
-from validators.ground.case import NONE, Case, fact
+from validators.facts.leaving import certificate, deferral
+from validators.ground.blanks import unread
+from validators.ground.case import Case, fact
 from validators.ground.compare import same
+from validators.ground.elsewhere import standing
+from validators.ground.gather import due
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -20,10 +25,11 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
+LEAVING = ("离职证明的离职日期", "The leaving date")
 
 
 def _left(case: Case, policy: Policy) -> Value | None:
-    paper = case.first("resignation_certificate")
+    paper = certificate(case, policy)
     return None if paper is None else look(paper, "leave_date", policy)
 
 
@@ -34,28 +40,29 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
     if left is None:
         return NO_CERTIFICATE
     if not left.sure or left.day is None:
-        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+        return unread(left, *LEAVING)
     days = policy.whole("change_days", case.day)
     last = left.day + timedelta(days=days)
     if case.day <= last:
         return passed(f"离职日期 {left.day}，未超过 {days} 日（至 {last}）。", "In time.", left)
-    deferral = fact(case, "deferral_end")
-    if deferral is None:
+    known = deferral(case)
+    if not known.told:
         return unchecked(
             f"离职已超过 {days} 日（至 {last}），系统未给出延期注销记录，请核对是否已失效。",
             "Whether a deferral was registered was not given.",
             left,
         )
-    if deferral not in NONE:
-        return passed(f"已办理个人延期注销（至 {deferral}）。", "A deferral is on record.", left)
+    if known.there:
+        return passed(f"已办理个人延期注销（至 {known.text}）。", "A deferral is on record.", left)
     border = case.day <= policy.rolled(last)
-    return failed(
+    lapsed = failed(
         f"离职日期 {left.day}，至 {last} 未办理个人延期注销，证件已自动失效，须重新申请"
         + ("（期限末日为休息日，请窗口裁量）。" if border else "。"),
-        f"Lapsed after {last}: no deferral.",
+        f"Left on {left.day}; lapsed after {last} without a deferral: apply anew.",
         left,
         severity="advisory" if border else None,
     )
+    return because(lapsed, "left")
 
 
 @rule("CHANGE-OLD-5WD")
@@ -65,7 +72,7 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
     if left is None:
         return NO_CERTIFICATE
     if not left.sure or left.day is None:
-        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+        return unread(left, *LEAVING, severity=None)
     last = policy.workdays_after(left.day, policy.whole("former_employer_workdays", case.day))
     done = parse_date(fact(case, "cancel_date"))
     if done is None:
@@ -76,7 +83,7 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
         return passed(f"原单位于 {done} 办理注销手续，未超过 {last}。", "In time.", left)
     return failed(
         f"原单位于 {done} 办理注销手续，应不晚于 {last}（离职后 5 个工作日内）。",
-        f"Cancelled on {done}, due by {last}.",
+        f"The former unit cancelled on {done}; it was due by {last}.",
         left,
     )
 
@@ -84,45 +91,57 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
 @rule("CHANGE-SEQUENCE")
 def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdict]:
     """The old employment ended before the new contract, not long before; it is the permit's."""
-    paper = case.first("resignation_certificate")
+    paper = certificate(case, policy)
     contract = case.first("labor_contract", role="applicant")
     if paper is None:
         return [NO_CERTIFICATE]
     verdicts = [] if contract is None else [_order(paper, contract, case, policy)]
     for permit in case.of("permit_confirmation"):
         left, held = look(paper, "company", policy), look(permit, "unit_name", policy)
-        if same(left, held) is False:
-            verdicts.append(
-                failed(
-                    f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。",
-                    f"Left {left.text}, the permit names {held.text}.",
-                    left,
-                    held,
-                )
-            )
+        verdicts += _one_unit(left, held, policy)
     return verdicts or [unbound("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
+
+
+def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
+    """Nothing where they are one, or one of them has no such place."""
+    answer = same(left, held)
+    if answer is False:
+        zh = f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。"
+        en = f"Left “{left.text}”, the permit names “{held.text}”; please check."
+        return [failed(zh, en, left, held)]
+    blank = "absent" in (left.state, held.state)
+    vague = [value for value in (left, held) if value.text or due(value, policy) or value.field]
+    if answer or blank or len(vague) < 2 or standing(left.document, held.text):
+        return []
+    said = "”“".join(value.text or "（未能辨认）" for value in vague)
+    zh = f"离职证明的单位与证件上的聘用单位读作“{said}”，未能确认是否为同一单位，请核对。"
+    return [unclear(zh, "Whether the unit left is the permit's was not made out.", left, held)]
 
 
 def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:
     left, start = look(paper, "leave_date", policy), look(contract, "start_date", policy)
-    if not (left.sure and start.sure and left.day and start.day):
-        return unclear("离职日期或合同起始日未能辨认。", "Dates not read.", left, start)
+    for value, zh, en in ((left, *LEAVING), (start, "劳动合同的起始日期", "The contract's start")):
+        if not value.sure or value.day is None:
+            return unread(value, zh, en, left, start, severity=None)
+    assert left.day is not None and start.day is not None
     if left.day > start.day:
         return failed(
             f"离职日期 {left.day} 晚于新合同起始日 {start.day}，请说明。",
-            f"Left on {left.day}, after the new contract began on {start.day}.",
+            f"Left on {left.day}, after the new contract began on {start.day}; please explain.",
             left,
             start,
         )
     days = policy.whole("change_days", case.day)
-    if (start.day - left.day).days > days:
-        return failed(
+    if (start.day - left.day).days > days and not deferral(case).there:
+        gap = failed(
             f"离职日期 {left.day} 至新合同起始日 {start.day} 超过 {days} 日，"
             "须有延期注销记录，请核对。",
-            f"More than {days} days between leaving and the new contract: a deferral is needed.",
+            f"Left on {left.day}, the contract began on {start.day}, over {days} days later: a "
+            "deferral is needed.",
             left,
             start,
         )
+        return because(gap, "left")
     return passed("离职日期不晚于新合同起始日。", "In order.", left, start)
 
 

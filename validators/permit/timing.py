@@ -1,14 +1,17 @@
 """The permit itself: change within 60 days, validity, renewal window (guide 六（三）（四））."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.numbers.dates import add_years
 from validators.facts.expiry import PERMIT, expiry, needs_renewal, no_expiry
-from validators.ground.case import NONE, Case, fact
+from validators.facts.leaving import Deferral, certificate, deferral
+from validators.ground.blanks import unread
+from validators.ground.case import Case
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -23,57 +26,86 @@ SECOND_READING = 60
 
 
 @rule("CHANGE-60D")
-def change_is_filed_within_60_days(case: Case, policy: Policy) -> list[Verdict]:
+def change_is_filed_within_60_days(case: Case, policy: Policy) -> Verdict:
     """D is at most 60 days after leaving, unless a deferral is on record."""
     days = policy.whole("change_days", case.day)
-    papers = case.of("resignation_certificate")
-    if not papers:
-        return [unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")]
-    return [_in_time(look(p, "leave_date", policy), case, days, policy) for p in papers]
+    paper = certificate(case, policy)
+    if paper is None:
+        return unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
+    return _in_time(look(paper, "leave_date", policy), case, days, policy)
 
 
 def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     if not left.sure or left.day is None:
-        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+        return unread(left, "离职证明的离职日期", "The leaving date")
+    if left.day > case.day:
+        yet = failed(
+            f"离职日期 {left.day} 晚于申报日 {case.day}，尚未离职，请更正或在离职后提出变更。",
+            f"Leaves on {left.day}, after filing on {case.day}; file once it is over.",
+            left,
+            severity="supplement",
+        )
+        return because(yet, left)
     last = left.day + timedelta(days=days)
     if case.day <= last:
         return passed(f"离职日期 {left.day}，{days} 日内至 {last}。", f"Within {days} days.", left)
-    until = fact(case, "deferral_end")
-    if until is not None and until not in NONE:
-        return passed(f"离职超过 {days} 日，系统有延期注销记录（{until}）。", "Deferred.", left)
+    known = deferral(case)
+    if known.there:
+        zh = f"离职超过 {days} 日，系统有延期注销记录（{known.text}）。"
+        return passed(zh, "Deferred.", left)
     if case.day <= policy.rolled(last):
         zh = f"离职日期 {left.day}，第 {days} 日（{last}）为休息日，顺延至 {policy.rolled(last)}。"
-        return passed(zh, "The last day off rolls on (AMB-09).", left, severity="advisory")
-    return failed(
+        en = f"The last day is a day off; it rolls on to {policy.rolled(last)}."
+        return passed(zh, en, left, severity="advisory")
+    late = failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
-        "且无延期注销记录。",
-        f"Left on {left.day}; the last day was {last}.",
+        f"{'且无' if known.told else '未见'}延期注销记录，证件已自动失效的须重新申请。",
+        f"Left on {left.day}; filed on {case.day}, the change was due by {last}; no deferral.",
         left,
     )
+    return because(late, "left")
 
 
 @rule("CHANGE-DEFER-180D")
 def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
     """With a deferral: D within 180 days of leaving; 60 more by the other reading (AMB-11)."""
-    paper = case.first("resignation_certificate")
+    paper = certificate(case, policy)
     if paper is None:
         return unbound("没有离职证明。", "No resignation certificate.")
     left = look(paper, "leave_date", policy)
     if not left.sure or left.day is None:
-        return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+        return unread(left, "离职证明的离职日期", "The leaving date")
     days = policy.whole("deferral_days", case.day)
     if case.day <= left.day + timedelta(days=policy.whole("change_days", case.day)):
         return unbound("未超过60日，无须延期。", "Within 60 days.")
-    if fact(case, "deferral_end") is None:
+    known = deferral(case)
+    if not known.told:
         return unchecked("系统未给出延期注销记录。", "No deferral was given.", left)
+    if not known.there:
+        return unbound("系统无延期注销记录，见 60 日一项。", "No deferral is on record.")
     last = left.day + timedelta(days=days)
+    if (over := _ended(known, last, case, policy)) is not None:
+        return because(failed(*over, left), "left")
     if case.day <= last:
         return passed(f"在延期 {days} 日内（至 {last}）。", "Within the deferral.", left)
     border = case.day <= last + timedelta(days=SECOND_READING)
-    return failed(
-        f"延期注销至 {last}，申报日 {case.day} 已超过。", f"After {last}.", left,
+    late = failed(
+        f"自离职日 {left.day} 起延期最长至 {last}（{days} 日），申报日 {case.day} 已超过"
+        + ("；如自第 60 日起算则尚未超过，请窗口裁量。" if border else "，须重新申请。"),
+        f"Left on {left.day}: deferred until {last} at the most, filed on {case.day}; apply anew.",
+        left,
         severity="advisory" if border else None,
-    )  # fmt: skip
+    )
+    return because(late, "left")
+
+
+def _ended(known: Deferral, last: date, case: Case, policy: Policy) -> tuple[str, str] | None:
+    """What is told where the deferral itself is over; one of full length has a border case."""
+    until = known.until
+    if until is None or case.day <= until or until >= last or case.day <= policy.rolled(until):
+        return None
+    zh = f"延期注销至 {until} 已届满，申报日 {case.day} 未在期内提出变更，证件已失效，须重新申请。"
+    return zh, f"The deferral ended on {until}, before {case.day}."
 
 
 @rule("RENEW-WINDOW")
@@ -87,8 +119,8 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
         return passed(f"在期满前 30 日内（{first} 至 {end}）。", "In the window.", *shown)
     when = "过早" if case.day < first else "已过有效期"
     return failed(
-        f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}。",
-        f"The window is {first}..{end}.",
+        f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}，请按期办理。",
+        f"Valid until {end}; renewals are due in {first}..{end}, filed on {case.day}.",
         *shown,
     )
 
@@ -112,7 +144,10 @@ def permit_runs_three_years(case: Case, policy: Policy) -> Verdict:
         if due - timedelta(days=1) <= end.day <= due:
             return passed("证件有效期为3年。", "Three years.", start, end)
         return failed(
-            f"证件自 {start.day} 至 {end.day}，不是3年，请核对。", "Not three years.", start, end
+            f"证件自 {start.day} 至 {end.day}，不是3年，请核对。",
+            f"From {start.day} to {end.day}, not three years; please check.",
+            start,
+            end,
         )
     if vague:
         return unclear("证件起止日期未能辨认。", "The permit's dates were not read.", *vague)

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.numbers.dates import add_years
+from validators.facts.contracts import OPEN_ENDED
 from validators.facts.expiry import expiry, first_issue, needs_renewal, no_expiry
-from validators.facts.terms import OPEN_ENDED
+from validators.facts.leaving import certificate
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
     Witness,
+    because,
     failed,
     passed,
     rule,
@@ -71,7 +74,7 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     if until <= end:
         return failed(
             f"劳动合同至 {until}，不晚于证件有效期 {end}，没有可延续的时间，请续订合同。",
-            f"The contract ends on {until}, the permit on {end}.",
+            f"The contract ends on {until}, the permit on {end}: renew the contract.",
             *shown,
         )
     return passed(f"证件自动延续至 {until}。", f"Extended to {until}.", *shown)
@@ -84,18 +87,20 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
     if end is None:
         return no_expiry(shown)
     day, what = case.day, "申报日"
-    paper = case.first("resignation_certificate")
+    paper = certificate(case, policy)
     if case.service == "employer_change" and paper is not None:
         left = look(paper, "leave_date", policy)
         if not left.sure or left.day is None:
-            return unclear("离职日期未能辨认。", "Leaving date not read.", left)
+            return unread(left, "离职证明的离职日期", "The leaving date")
         day, what, shown = left.day, "离职日", (*shown, left)
     if day <= end:
         return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
     over = failed(
-        f"证件有效期至 {end}，{what} {day} 已过期。", f"Expired on {end}, before {day}.", *shown
+        f"证件有效期至 {end}，{what} {day} 已过期，须先续签或重新申请。",
+        f"Expired on {end}, before {day}: renew it first or apply anew.",
+        *shown,
     )
-    return _extended(day, what, end, over, case, policy)
+    return because(_extended(day, what, end, over, case, policy), "lapsed")
 
 
 @rule("RENEW-LAPSE")
@@ -105,14 +110,34 @@ def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
     if end is None:
         return no_expiry(shown)
     last = end + timedelta(days=policy.whole("lapse_days", case.day))
+    if case.day > last:
+        last = policy.rolled(last)
     if case.day <= last:
         return passed(f"证件有效期至 {end}，未自动失效。", "Not lapsed.", *shown)
+    if (open_ := _leaving_in_time(end, case, policy)) is not None:
+        return open_
     over = failed(
         f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
-        f"Lapsed after {last}.",
+        f"Valid until {end}, lapsed after {last}: apply anew.",
         *shown,
     )
-    return _extended(case.day, "申报日", end, over, case, policy)
+    return because(_extended(case.day, "申报日", end, over, case, policy), "lapsed")
+
+
+def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
+    """Who left within the permit's term changes within days counted from then, and a unit that
+    could renew it there is none: which of the two limits binds, the guide does not say.
+    """
+    paper = certificate(case, policy) if case.service == "employer_change" else None
+    left = look(paper, "leave_date", policy) if paper is not None else None
+    if left is None or left.day is None or not left.sure or left.day > end:
+        return None
+    return unclear(
+        f"证件有效期至 {end}，已超过续签期限；但离职日 {left.day} 在有效期内，"
+        "变更期限另自离职日起算，是否已自动失效请人工确认。",
+        f"Past the last day to renew after {end}, yet left within the term on {left.day}.",
+        left,
+    )
 
 
 def _extended(
@@ -141,7 +166,7 @@ def _extended(
         return passed(zh, f"Extended to {found.until}.", *shown, *seen, *found.shown)
     return failed(
         f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 已过期。",
-        f"Extended to {found.until}, before {day}.",
+        f"Valid until {end}, extended to {found.until}, before {day}: apply anew.",
         *shown,
         *seen,
         *found.shown,

@@ -1,5 +1,6 @@
 """The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
 
+from validators.policy.asked import Packet, Requirement
 from validators.policy.figures import Parameter, Wage
 from validators.policy.load import load_policy
 from validators.policy.model import Policy
@@ -7,8 +8,7 @@ from validators.policy.tables import (
     DatedStep,
     District,
     DocumentType,
-    Packet,
-    Requirement,
+    HandNeed,
     RuleText,
     SealNeed,
 )
@@ -17,6 +17,7 @@ __all__ = [
     "DatedStep",
     "District",
     "DocumentType",
+    "HandNeed",
     "Packet",
     "Parameter",
     "Policy",

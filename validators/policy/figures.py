@@ -22,9 +22,20 @@ class Wage(Data):
     monthly: Decimal
     series: str
     applies: Span
+    """From the day by which it was published for sure until the day before the next one's."""
+    perhaps: date | None = None
+    """It may have been published as early as this; None where the day is certain."""
+    awaited: Span | None = None
+    """Days on which the next one may come out; of account while no next one is known."""
     annual_status: Literal["sourced", "background"]
     monthly_status: Literal["sourced", "background"]
     source: str
+
+    @property
+    def cited(self) -> str:
+        """Its source as a message cites it; nothing where it is general knowledge."""
+        known = "sourced" in (self.annual_status, self.monthly_status)
+        return f"（{self.source}）" if known else ""
 
     @model_validator(mode="after")
     def _adds_up(self) -> "Wage":
@@ -33,6 +44,22 @@ class Wage(Data):
             raise Misfit(
                 f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符",
                 f"annual {self.annual} is not 12 times monthly {self.monthly}",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _is_published_in_order(self) -> "Wage":
+        """It may be out before it surely is, never after; the next is awaited in its own days."""
+        first, last = self.applies
+        if self.perhaps is not None and self.perhaps >= first:
+            raise Misfit(
+                f"perhaps {self.perhaps} 须早于适用的第一日 {first}",
+                f"perhaps {self.perhaps} must be before the first day {first}",
+            )
+        if self.awaited is not None and not first < self.awaited[0] <= self.awaited[1] <= last:
+            raise Misfit(
+                f"awaited 须在适用的日期（自 {first}）之内",
+                f"awaited must lie within the days of the figure (from {first})",
             )
         return self
 

@@ -13,7 +13,7 @@ from validators.policy.dated import Entry
 from validators.policy.faults import Fault, faults_of, reason_of, refusal
 from validators.policy.files import HEAD, SHIPPED, THRESHOLDS, Files, files_of, label, toml
 from validators.policy.model import Policy
-from validators.policy.old import as_of_now, with_ids
+from validators.policy.old import as_of_now, with_hands, with_ids
 from validators.thresholds import ours
 
 HERE = SHIPPED
@@ -54,6 +54,7 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
     data, origin = _content(files)
     if files.old:
         data = as_of_now(data, files)
+    data["documents"] = with_hands(data["documents"])
     try:
         packets = _packets(files.places["packets.toml"])
         data["packets"] = with_ids(packets) if files.old else packets
@@ -100,6 +101,7 @@ def _packets(path: Path) -> list[dict[str, Any]]:
             "service": packet.get("service"),
             "rule": packet.get("rule"),
             "needs": _requirement({"all_of": packet.get("all_of", [])}, groups, path, ()),
+            "cites": packet.get("cites", []),
         }
         for packet in content.get("packets", [])
     ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.errors import PolicyError
+from validators.policy.asked import Packet
 from validators.policy.dated import ONE_DAY, D, on
 from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
 from validators.policy.tables import (
@@ -13,7 +14,6 @@ from validators.policy.tables import (
     DatedStep,
     District,
     DocumentType,
-    Packet,
     RuleText,
     Service,
 )
@@ -69,8 +69,39 @@ class Policy(Data):
         return found.name_en if found else kind
 
     def wage_on(self, day: date) -> Wage:
-        """The wage figure that decides cases on a day; raises PolicyError outside the spans."""
+        """The latest wage figure that surely was out on a day.
+
+        Raises PolicyError outside the spans, and on days on which the next one may have come
+        out that nobody has given yet: never guessed.
+        """
+        found = self.latest_wage(day)
+        awaited = found.awaited
+        if awaited and awaited[0] <= day <= awaited[1] and self._next(found) is None:
+            raise PolicyError(
+                f"政策 {self.version} 没有 {found.year + 1} 年的全市平均工资数据；"
+                f"{day} 该数据可能已公布，现有最近的为 {found.year} 年 {found.annual} 元"
+            )
+        return found
+
+    def latest_wage(self, day: date) -> Wage:
+        """The latest figure known to be out on a day, whether or not a newer one is awaited."""
         return self._on("wages", self.wages, day, f"没有在 {day} 适用的全市平均工资数据")
+
+    def wages_on(self, day: date) -> tuple[Wage, ...]:
+        """Every figure that may decide on a day: the one surely out, and one perhaps out."""
+        sure = self.wage_on(day)
+        newer = self._next(sure)
+        if newer is not None and newer.perhaps is not None and newer.perhaps <= day:
+            return sure, newer
+        return (sure,)
+
+    def outdated(self, wage: Wage, day: date) -> bool:
+        """Whether the next figure was due before a day and nobody has given it."""
+        return wage.awaited is not None and day > wage.awaited[1] and self._next(wage) is None
+
+    def _next(self, wage: Wage) -> Wage | None:
+        later = [one for one in self.wages if one.applies[0] > wage.applies[1]]
+        return min(later, key=lambda one: one.applies[0], default=None)
 
     def wage_of(self, year: int) -> Wage:
         """The wage figure of a year; raises PolicyError where there is none."""
@@ -165,6 +196,10 @@ class Policy(Data):
     def tolerance(self, name: str) -> Decimal:
         """What is let pass as equal: ours, not the edition's, so on every day the same."""
         return self.ours.tolerances[name].value
+
+    def parameter(self, name: str, day: date) -> Parameter:
+        """A figure with its unit and source; raises PolicyError where it has none on the day."""
+        return self._parameter(name, day)
 
     def _parameter(self, name: str, day: date) -> Parameter:
         known = (one for one in self.parameters if one.id == name)

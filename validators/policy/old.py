@@ -35,6 +35,18 @@ def with_ids(packets: Any) -> Any:
     return _filled(packets, dict(_named(toml(installed))))
 
 
+def with_hands(documents: Any) -> Any:
+    """Document types with the hands of the installed ones where the file says nothing of hands.
+
+    A file from before they were data asked for them all the same. `hands = []` says that none is.
+    """
+    installed = toml(SHIPPED / "dc_2019_09" / "documents.toml")["documents"]
+    known = {row["id"]: row["hands"] for row in installed if "hands" in row}
+    return [
+        {"hands": known[row["id"]], **row} if row.get("id") in known else row for row in documents
+    ]
+
+
 def _named(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """The requirements of a file by their names: what else they are known by."""
     if isinstance(node, dict) and "id" in node and "name" in node:

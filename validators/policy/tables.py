@@ -144,54 +144,40 @@ class SealNeed(Data):
     required: bool
     on_copy: bool
     """Needed on the stamped copy only, not on an original."""
+    custom: bool = False
+    """The guide does not ask for it in words: its lack is a question."""
+    shared: bool = False
+    """Other parties seal the paper too."""
+    asked: bool = False
+    """Of an issuer's seal: the guide says who seals the paper, so that its lack is a question.
+    Others are often faint or embossed, and a certificate without one is still known."""
+
+
+class HandNeed(Data):
+    """Who signs a document type, where, and by which rule."""
+
+    field: str
+    name_zh: str
+    name_en: str
+    """What the place is called, as messages print it."""
+    owner: Literal["legal_rep", "handler", "applicant", "named"]
+    holder: str = ""
+    """Where the owner is `named`: the field of the same paper that names whose hand it is."""
+    rule: str
+    """The rule that speaks of the hand's lack, and of another's hand in its place."""
+    everywhere: bool = True
+    """False where some editions of the form have no place for it: only an empty one is told."""
 
 
 class DocumentType(Data):
-    """A document type's names and seals; `asked` is false for look-alikes."""
+    """A document type's names, seals and hands; `asked` is false for look-alikes."""
 
     id: str
     name_zh: str
     name_en: str
     asked: bool
     seals: tuple[SealNeed, ...] = ()
-
-
-class Requirement(Data):
-    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
-
-    Rules go by `id`; `name` is only shown.
-    """
-
-    id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
-    paper: str = ""
-    any_of: tuple["Requirement", ...] = ()
-    all_of: tuple["Requirement", ...] = ()
-    name: str = ""
-    name_en: str = ""
-    when: str = ""
-    holds: str = ""
-    once_a_year: bool = False
-    housing: tuple[Home, ...] = ()
-
-    @property
-    def type(self) -> str:
-        return self.paper.partition(":")[0]
-
-    @property
-    def role(self) -> str:
-        return self.paper.partition(":")[2]
-
-
-class Packet(Data):
-    """What a complete packet of a service holds."""
-
-    service: str
-    rule: str
-    needs: Requirement
-
-    def need(self, name: str) -> Requirement | None:
-        """The requirement with that id, None where the service has none."""
-        return next((need for need in self.needs.all_of if need.id == name), None)
+    hands: tuple[HandNeed, ...] = ()
 
 
 class DatedStep(Data):

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from core.models.document import Document
 from core.numbers.dates import add_years
 from validators.facts.terms import begun
-from validators.facts.units import NO_LEGAL_PERSON
+from validators.facts.units import NO_LEGAL_PERSON, unit_kind
+from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import heard
 from validators.ground.look import Value, look
@@ -20,9 +22,10 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+REPORT = "capital_verification_report"
 CAPITAL = (
     ("credit_publicity_printout", "paid_in_capital"),
-    ("capital_verification_report", "paid_in_total"),
+    (REPORT, "paid_in_total"),
     ("unit_change_form", "paid_in_capital"),
 )
 
@@ -36,15 +39,16 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         if (day := begun(start)) is not None and add_years(day, years) <= case.day:
             return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
         if not start.sure or start.day is None:
-            return unclear("营业执照成立日期未能辨认。", "Establishment date not read.", start)
+            return unread(start, "营业执照的成立日期", "The establishment date")
         ripe = add_years(start.day, years)
         if ripe <= case.day:
             return passed(
                 f"成立日期 {start.day}，已满 {years} 年。", "Registered for a year.", start
             )
         return failed(
-            f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足。",
-            f"Registered on {start.day}, less than {years} year(s) before filing.",
+            f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足，"
+            f"请满 {years} 年后申请。",
+            f"Registered on {start.day}: the year needed is full on {ripe}, after {case.day}.",
             start,
         )
     for paper in case.of("institution_certificate", "social_org_certificate"):
@@ -59,17 +63,22 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
 @rule("UNIT-PAIDIN-1M")
 def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdict]:
     """Legal-person enterprises: paid-in, not subscribed, capital of a million yuan or more."""
-    kind = case.application.employer.type or ""
+    kind = unit_kind(case, policy)
     paper = case.first("business_license")
     company = look(paper, "company_type", policy) if paper else None
     if case.first("institution_certificate", "social_org_certificate") or kind in (
-        "public_institution", "social_organization", "accounting_firm", "law_firm",
-    ):  # fmt: skip
+        "institution",
+        "firm",
+    ):
         return [unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")]
     if company and NO_LEGAL_PERSON.search(company.text):
         return [unbound(f"{company.text}，不是法人企业。", "Not a legal-person enterprise.")]
     need = policy.figure("unit_min_paid_in", case.day)
-    values = [look(found, name, policy) for kind_, name in CAPITAL for found in case.of(kind_)]
+    values = [
+        look(found, name, policy)
+        for kind_, name in CAPITAL
+        for found in _latest(kind_, case, policy)
+    ]
     values = [value for value in values if value.state != "missing"]
     registered = look(paper, "registered_capital", policy) if paper else None
     if not values and registered and registered.sure and (registered.amount or need) < need:
@@ -89,14 +98,26 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     return verdicts
 
 
+def _latest(kind: str, case: Case, policy: Policy) -> tuple[Document, ...]:
+    """The papers of a type; of reports on capital the latest, for they tell of the sum so far."""
+    papers = case.of(kind)
+    if kind != REPORT or len(papers) < 2:
+        return papers
+    days = [look(paper, "report_date", policy) for paper in papers]
+    if not all(day.sure and day.day for day in days):
+        return papers
+    last = max(day.text for day in days)
+    return tuple(day.document for day in days if day.text == last)
+
+
 def _capital(value: Value, need: Decimal) -> Verdict:
     if not value.sure or value.amount is None:
-        return unclear("实缴资本未能辨认。", "Paid-in capital not read.", value)
+        return unread(value, "实缴资本", "Paid-in capital")
     if value.amount >= need:
         return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
     return failed(
-        f"实缴资本 {value.amount} 元，低于 {need} 元。",
-        f"Paid-in capital {value.amount} is below {need}.",
+        f"实缴资本 {value.amount} 元，须不低于 {need} 元。",
+        f"Paid-in capital is {value.amount}; {need} or more is needed.",
         value,
     )
 
@@ -112,9 +133,7 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
         late = start.sure and start.day is not None and start.text > first
         early = end.sure and end.day is not None and end.text < last
         if not (late or early or (_known(start, first) and _known(end, last))):
-            verdicts.append(
-                unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
-            )
+            verdicts.append(_period_unread(start, end, read))
         elif start.text <= first and end.text >= last:
             verdicts.append(
                 passed(f"告知书所属期 {read}，覆盖上一年度。", "Last year is covered.", start, end)
@@ -123,12 +142,20 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
             verdicts.append(
                 failed(
                     f"告知书所属期 {read}，须覆盖 {first} 至 {last}，请重新查询。",
-                    f"The notice covers {start.text}..{end.text}, not {first}..{last}.",
+                    f"The notice covers {start.text}..{end.text}; it must cover {first}..{last}.",
                     start,
                     end,
                 )
             )
     return _one_covers(verdicts) or [unbound("没有涉税告知书。", "No tax notice.")]
+
+
+def _period_unread(start: Value, end: Value, read: str) -> Verdict:
+    """Blank, both ends or one; else read in part."""
+    for value, other in ((start, end), (end, start)):
+        if value.state == "absent":
+            return unread(value, "涉税告知书的所属期", "The notice's period", other)
+    return unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
 
 
 def _known(end: Value, expected: str) -> bool:

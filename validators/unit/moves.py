@@ -2,8 +2,10 @@
 
 from decimal import Decimal, InvalidOperation
 
+from validators.facts.names import RENAMED
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.address import one_door
+from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded, is_one, same
 from validators.ground.gaps import lacking
@@ -11,6 +13,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -47,11 +50,15 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     shown = [value for value in (*seats, *places, *offices) if value.text]
     if seat is False or tax is False:
         what = "注册地" if seat is False else "纳税地"
-        out = "、".join(value.text for value in shown if _inside(value, own) is False)
-        return failed(
-            f"{what}未迁入{own.full}（{out}），注册地、税务登记地均迁入后方可办理。",
-            "Registration and tax domicile must both have moved in.",
-            *shown,
+        out = [value for value in shown if _inside(value, own) is False]
+        told = "、".join(value.text for value in out)
+        return because(
+            failed(
+                f"{what}未迁入{own.full}（{told}），注册地、税务登记地均须迁入后办理。",
+                f"Not moved in ({told}): seat and tax domicile must both be in {own.name_en}.",
+                *shown,
+            ),
+            out[0],
         )
     if seat and tax:
         return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
@@ -83,14 +90,15 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         return unbound("单位名称未变更。", "The name has not changed.")
     if kept is None:
         return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
-    return lacking(
+    verdict = lacking(
         case,
         policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
-        "The name differs from the record: the registrar's notice is needed.",
+        f"“{name.text}” is not the record's “{old}”: the registrar's notice is needed.",
         name,
         papers=("name_change_notice",),
     )
+    return because(verdict, RENAMED)
 
 
 def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
@@ -101,12 +109,17 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         from_old = True
     if new is False:
         zh = f"通知书变更后名称“{after.text}”与证照“{name.text}”不一致，请核对更正。"
-        return failed(zh, "The new name differs from the licence.", after, name)
+        en = f"The notice leads to “{after.text}”, the licence says “{name.text}”; correct it."
+        return because(failed(zh, en, after, name), RENAMED)
     if from_old is False:
         zh = f"通知书原名称“{before.text}”与系统“{old}”不一致，请核对更正。"
-        return failed(zh, "The old name differs from the record.", before)
+        en = f"The notice starts from “{before.text}”, the record says “{old}”; correct it."
+        return because(failed(zh, en, before), RENAMED)
     if new and from_old:
         return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
+    for value, what in ((before, "变更前名称"), (after, "变更后名称")):
+        if value.state == "absent":
+            return unread(value, f"名称变更通知书的{what}", value.name)
     return unclear("名称变更通知书的名称未能辨认。", "Names not read.", before, after)
 
 
@@ -151,7 +164,8 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
         return unchecked(
             "系统未给出全部单位信息，请核对变更内容。", "Not all is on record.", *shown
         )
-    return failed("证照与系统四项信息均相同，请核对有无变更。", "Nothing to change?", *shown)
+    en = "Licence and record are the same; check what is to be changed."
+    return failed("证照与系统四项信息均相同，请核对有无变更。", en, *shown)
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.earlier import earlier_cases
+from validators.facts.licences import expired, standing
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded
@@ -23,8 +24,16 @@ from validators.policy import Policy
 
 
 @rule("UNIT-LICENCE-ORIGINAL-ONCE")
-def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> Verdict:
-    """The licence's original at the first case of the year or after a change of handler."""
+def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> list[Verdict]:
+    """The licence's original at the first case of the year or after a change of handler.
+
+    Original or copy, it is one in force, of a unit that still stands.
+    """
+    ended = [verdict for verdict in standing(case, policy) if verdict.status != "pass"]
+    return [_brought(case, policy), *expired(case, policy), *ended]
+
+
+def _brought(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*UNIT_PAPERS)
     if not papers:
         return unbound("没有单位证照，见材料齐全一项。", "No licence.")
@@ -57,7 +66,7 @@ def _original(papers: tuple[Document, ...], why: str, case: Case, policy: Policy
     if all(state == "there" for state in states) and not hidden(case, *parties.UNIT_PAPERS):
         return failed(
             f"{why}，须交验单位证照原件，所附均为加盖公章的复印件。",
-            "Only stamped copies; the original is needed.",
+            "Only stamped copies are there; bring the original of the licence.",
             *papers,
         )
     return unclear(f"{why}，所附单位证照是否为原件请目视核对。", "Original or copy?", *papers)
@@ -90,7 +99,7 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"授权委托书代理人为 {agent.text}，备案经办人为 {filed}，"
             "须重新备案经办人，并交验单位证照原件。",
-            "Another handler than on record: file him anew.",
+            f"{agent.text} has the power, {filed} is on record: file the new handler.",
             agent,
         )
     return unbound("没有授权委托书。", "No power of attorney.")

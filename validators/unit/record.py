@@ -1,14 +1,27 @@
 """Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
 
+import re
 from datetime import timedelta
 
 from core.numbers.dates import parse_date
+from validators.facts.averages import averages
 from validators.facts.units import plan_window
 from validators.ground.case import NONE, Case, fact
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unchecked,
+    unclear,
+)
 from validators.policy import Policy
 
-FROZEN = "未年检冻结"
+THAWED = re.compile(r"(?:解除?|未被?|非|无|没有)冻结")
+"""Words of an account that is not frozen; 未年检冻结 is."""
+USABLE = re.compile(r"(?<![不未非])(?:正常|有效|启用|可用|激活|已年检|解冻)")
 BY_YEAR = (4, 5, 8)
 """Conditions whose income is filled in year by year."""
 
@@ -20,22 +33,29 @@ def _number(case: Case, name: str) -> int | None:
 
 @rule("UNIT-PLAN-FILED")
 def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
-    """The year's plan is filed in the fourth quarter of the year before."""
+    """The year's plan is filed in the fourth quarter of the year before.
+
+    A day in this year's quarter is next year's plan, and says nothing of this year's.
+    """
     told = fact(case, "plan_filed_date")
     filed = parse_date(told)
     if filed is None and told in NONE:
         return failed(
             f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
-            f"The plan of {case.day.year} was not filed.",
+            f"The demand plan of {case.day.year} was not filed, as it must be.",
         )
     if filed is None:
         return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
     first, last = plan_window(case.day.year - 1, case, policy)
     if first <= filed <= last:
         return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
+    begun, over = plan_window(case.day.year, case, policy)
+    if begun <= filed <= over:
+        zh = f"系统所给 {filed} 为次年计划的填报日期，请核对 {case.day.year} 年度计划。"
+        return unchecked(zh, "The day given is of next year's plan.")
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
-        f"Filed on {filed}, not in {first}..{last}.",
+        f"Plan filed on {filed}; {case.day.year}'s was due in {first}..{last}.",
     )
 
 
@@ -47,7 +67,8 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
         return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
     if total - used >= 1:
         return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
-    return failed(f"指标 {total}，已用 {used}，已用完。", "No quota is left.")
+    en = f"{used} of {total} are used; a new permit needs one that is left."
+    return failed(f"指标 {total}，已用 {used}，已用完，须取得办理指标后申请。", en)
 
 
 @rule("PROC-SUBMIT-30D")
@@ -56,13 +77,21 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     reviewed = parse_date(fact(case, "unit_review_date"))
     if reviewed is None:
         return unchecked("未给出单位初审日期，请在系统核对。", "Review day not given.")
+    if reviewed > case.day and case.day_given:
+        return failed(
+            f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
+            "请更正系统日期或在初审后提交。",
+            f"Reviewed on {reviewed}, after filing on {case.day}; correct it or file later.",
+            severity="supplement",
+        )
     last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
     if case.day > last:
         last = policy.rolled(last)
     if case.day <= last:
         return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
     return failed(
-        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。", f"The last day was {last}."
+        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。",
+        f"Reviewed on {reviewed}; papers were due by {last}.",
     )
 
 
@@ -77,16 +106,20 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     else:
         return unchecked("未给出系统“个税缴纳”信息，请在系统核对。", "Tax block not given.")
     if told in (None, "", 0, "0", [], {}):
-        return failed("系统“个税缴纳”信息未填写，请单位补充。", "The tax block is empty.")
+        return failed(
+            "系统“个税缴纳”信息未填写，请单位补充。",
+            "The record's tax block is empty; the unit must fill it in.",
+        )
     if case.condition not in BY_YEAR:
         return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
     if not isinstance(told, list | dict):
         return unchecked("系统只给出一个月平均数，须按年度分条填写，请核对。", "One entry only.")
-    gone = [str(year) for year in span if str(year) not in str(told)]
+    yearly, _ = averages(case)
+    gone = [str(year) for year in span if not yearly.get(year)]
     if gone:
-        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年。"
-        return failed(zh, f"No entry for {', '.join(gone)}.")
+        zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年，请单位补充。"
+        return failed(zh, f"No entry for {', '.join(gone)}; the unit must add it.")
     return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
 
 
@@ -108,9 +141,15 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     state = fact(case, "account_state")
     if state is None:
         return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
-    if (state == FROZEN) is frozen_is_bad:
+    rest = THAWED.sub("", state)
+    frozen = "冻结" in rest
+    if not frozen and rest == state and not USABLE.search(state):
+        zh = f"账号状态为“{state}”，无法确认是否已冻结，请在系统核对。"
+        return unclear(zh, f"Whether the account is frozen is open ({state}).")
+    if frozen is frozen_is_bad:
         said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
-        return failed(f"账号状态为“{state}”，{said}。", f"The account is {state}.")
+        en = "it must be unfrozen first" if frozen_is_bad else "no annual check is needed"
+        return failed(f"账号状态为“{state}”，{said}。", f"The account is “{state}”: {en}.")
     return passed(f"账号状态为“{state}”。", f"The account is {state}.")
 
 

@@ -32,9 +32,13 @@ def application_is_filled_in(case: Case, policy: Policy) -> list[Verdict]:
 def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     labels = {**SECTIONS, **ENTRIES}
     values = {name: look(paper, name, policy) for name in labels}
-    wrong = [f"{labels[name]}未填写" for name, value in values.items() if written(value) is False]
+    wrong = [
+        (f"{labels[name]}未填写", f"{name} is blank")
+        for name, value in values.items()
+        if written(value) is False
+    ]
     wrong += [
-        f"{labels[name]}仍有“{match[0]}”"
+        (f"{labels[name]}仍有“{match[0]}”", f"{name} still says “{match[0]}”")
         for name, value in values.items()
         if (match := BLANK.search(value.text)) and heard(value)
     ]
@@ -46,17 +50,27 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     basic = values["section_basic"]
     for words in policy.words("registration_basic", case.day):
         if basic.text and not re.search(words, basic.text):
-            what = f"{SECTIONS['section_basic']}中的{words.partition('|')[0]}"
+            what = words.partition("|")[0]
             if basic.sure and not paper.troubles:
-                wrong.append(f"{what}未写明")
+                zh = f"{SECTIONS['section_basic']}中的{what}未写明"
+                wrong.append((zh, f"section_basic does not tell “{what}”"))
             else:
-                vague.append(what)
+                vague.append(f"{SECTIONS['section_basic']}中的{what}")
     office = look(paper, "addressee", policy)
-    if office.sure and not policy.district.here(office.text):
-        wrong.append(f"抬头为“{office.text}”，应为{policy.district.office}")
+    if not policy.district.here(office.text):
+        if office.sure:
+            zh = f"抬头为“{office.text}”，应为{policy.district.office}"
+            wrong.append((zh, f"it is addressed to “{office.text}”"))
+        elif office.state == "doubt":
+            vague.append("抬头")
     shown = [value for value in values.values() if value.text]
     if wrong:
-        return failed(f"注册申请书{'；'.join(wrong)}，请补正。", "Not complete.", *shown, paper)
+        return failed(
+            f"注册申请书{'；'.join(zh for zh, _ in wrong)}，请补正。",
+            f"Correct the application: {'; '.join(en for _, en in wrong)}.",
+            *shown,
+            paper,
+        )
     if vague:
         return unclear(f"注册申请书的{'、'.join(vague)}未能辨认。", "Not read.", *shown, paper)
     return passed("注册申请书内容完整。", "The application is complete.", *shown)

@@ -4,13 +4,16 @@ import re
 
 from core.models.document import Document
 from core.numbers.dates import add_months, parse_date
-from validators.facts.units import NO_LEGAL_PERSON, plan_window
+from validators.facts.licences import standing
+from validators.facts.units import NO_LEGAL_PERSON, plan_window, unit_kind
+from validators.ground.blanks import unread
 from validators.ground.case import Case, fact
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -63,11 +66,12 @@ def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("credit_publicity_printout")
     if not papers:
         return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
-    return [
+    listed = [
         _listed(paper, look(paper, name, policy), what, severe)
         for paper in papers
         for name, what, severe in LISTS
     ]
+    return [*standing(case, policy), *listed]
 
 
 def _over(text: str) -> bool | None:
@@ -90,8 +94,13 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
             zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
             en = f"{value.name}: an entry; please judge."
             return unclear(zh, en, value, severity="reject")
-        zh = f"公示打印件显示被列入{what}，不符合“企业信用情况良好”：{value.text[:SHOWN]}"
-        return failed(zh, f"{value.name}: the unit is listed.", value, severity="reject")
+        zh = f"公示打印件显示被列入{what}，单位须信用良好，请移出后再申请：{value.text[:SHOWN]}"
+        return failed(
+            zh,
+            f"{value.name}: listed ({value.text[:SHOWN]}); the unit must be in good standing.",
+            value,
+            severity="reject",
+        )
     return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
 
 
@@ -109,13 +118,13 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
         if first <= filed <= last:
             return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
         zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
-        return failed(zh, f"Filed on {filed}, not in {first}..{last}.")
+        return failed(zh, f"Plan filed on {filed}; it is due in {first}..{last}.")
     return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
 def _binds(case: Case, policy: Policy) -> bool:
     """Whether the unit is a legal-person enterprise, or may be one."""
-    if (case.application.employer.type or "enterprise") != "enterprise":
+    if unit_kind(case, policy) in ("institution", "firm"):
         return False
     if case.of("institution_certificate", "social_org_certificate"):
         return False
@@ -175,18 +184,17 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
     for paper in papers:
         day = look(paper, "report_date", policy)
         if not day.sure or day.day is None:
-            verdicts.append(unclear("验资报告日期未能辨认。", "Report date not read.", day))
+            verdicts.append(unread(day, "验资报告的日期", "The report's date"))
         elif first <= day.day <= case.day:
             return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
         else:
-            verdicts.append(
-                failed(
-                    f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
-                    f"Dated {day.day}, not within {first}..{case.day}.",
-                    day,
-                    severity="advisory" if public else None,  # then no report is asked
-                )
+            old = failed(
+                f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
+                f"Dated {day.day}; the report must be of {first}..{case.day}.",
+                day,
+                severity="advisory" if public else None,  # then no report is asked
             )
+            verdicts.append(because(old, day))
     return verdicts
 
 

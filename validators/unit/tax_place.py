@@ -6,6 +6,7 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
+    because,
     failed,
     passed,
     rule,
@@ -26,7 +27,7 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
         verdict = _notice_place(paper, policy)
         if case.service == "unit_transfer_in" and moved and verdict.status == "fail":
             verdict = unclear(
-                f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移（AMB-23）。",
+                f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移。",
                 f"The old district's notice; the form says {own.name_en}.",
                 paper,
                 severity="advisory",
@@ -40,11 +41,12 @@ def _form_place(paper: Document, policy: Policy) -> Verdict:
     if own.here(place.text):
         return passed(f"申请表纳税地为{own.full}。", f"The form says {own.name_en}.", place)
     if place.sure and own.elsewhere(place.text):
-        return failed(
+        away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
-            f"The form says {place.text}, not {own.name_en}.",
+            f"The form says {place.text}; taxes must be paid in {own.name_en}.",
             place,
         )
+        return because(away, place)
     return unclear("申请表纳税地未能辨认。", "Tax place not read.", place)
 
 
@@ -61,7 +63,7 @@ def _notice_place(paper: Document, policy: Policy) -> Verdict:
         if sure and (other := own.elsewhere(text)) and not own.here(text):
             return failed(
                 f"告知书由“{text}”出具（{other}），须在{own.full}缴纳税费。",
-                f"Issued by {text}, not in {own.name_en}.",
+                f"Issued by “{text}”; taxes must be paid in {own.name_en}.",
                 office,
                 *shown,
             )
@@ -96,7 +98,7 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
         return unclear("告知书上税务机关印章未能辨认。", "Bureau's seal not read.", office, *shown)
     return failed(
         f"告知书没有税务机关印章，不能证明在{own.full}纳税，请重新打印并加盖税务机关印章。",
-        "The tax bureau's seal is missing.",
+        "The tax bureau's seal is missing: have the notice sealed anew.",
         office,
         paper,
     )

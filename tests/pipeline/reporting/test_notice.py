@@ -7,7 +7,7 @@ from docx import Document as open_document
 
 from core.models.report import Report
 from pipeline.reporting.notice import render_notice
-from tests.pipeline.reporting.conftest import ID_NUMBER, MASKED, finding
+from tests.pipeline.reporting.conftest import ID_NUMBER, MASKED, evidence, finding
 
 Make = Callable[..., Report]
 
@@ -44,6 +44,33 @@ def test_what_is_in_review_or_advice_is_not_demanded(make: Make) -> None:
     assert "姓名未能识读" not in said
     assert said.index("温馨提示") < said.index("建议更新照片")
     assert "2 项须补正" in said
+
+
+def test_doubts_stand_under_their_own_heading(make: Make) -> None:
+    """Not demanded and not counted, so that the applicant can look for himself."""
+    doubts = [
+        finding("CHANGE-60D", "review", "reject", message="离职日期未能辨认", documents=("D2",),
+                evidence=(evidence(field="leave_date"),)),
+        finding("CHANGE-LAPSE", "review", "reject", message="离职日期也未能辨认", documents=("D2",),
+                evidence=(evidence(field="leave_date"),)),
+        finding("FORM-X", "review", "advisory", message="照片未能辨认", documents=("D2",)),
+    ]  # fmt: skip
+    said = text(render_notice(make(findings=(*make().findings, *doubts))))
+    assert "2 项须补正" in said and said.count("离职日期") == 1 and "照片未能辨认" not in said
+    heading = said.index("以下各项未能看清，请自行核对")
+    assert said.index("2. 租期不足") < heading < said.index("离职日期未能辨认")
+    assert "：离职日期未能辨认" in said, "the paper is named"
+
+
+def test_advice_on_what_is_told_as_a_lack_is_left_out(make: Make) -> None:
+    lack = finding("CHANGE-60D", message="离职日期为空白").model_copy(
+        update={"cause": "D2.leave_date"}
+    )
+    advice = finding("CHANGE-SEQUENCE", "fail", "advisory", message="日期须核对").model_copy(
+        update={"cause": "D2.leave_date"}
+    )
+    said = text(render_notice(make(findings=(lack, advice))))
+    assert "离职日期为空白" in said and "日期须核对" not in said
 
 
 def test_identity_numbers_are_masked_and_odd_characters_left_out(make: Make) -> None:

@@ -1,11 +1,13 @@
 """A fact stands once on the list to hand over, though several rules find it."""
 
+from typing import Any
+
 import pytest
 
-from core.models.finding import Clause, Finding, Severity
+from core.models.finding import Clause, Evidence, Finding, Severity
 from core.models.report import Report
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.once import doubts, told_elsewhere
 from pipeline.reporting.reason import outcome_reason
 from pipeline.reporting.summary import problems, summarise
 
@@ -98,6 +100,46 @@ def test_the_gravest_of_a_cause_is_told_and_another_cause_too() -> None:
         fact("CHANGE-60D", "left", "reject"),
         fact("FORM-POA-FIELDS", "D1.seal"),
         fact("CHANGE-SEQUENCE", "left", "advisory"),
+        fact("CHANGE-OLD-5WD", "cancelled", "advisory"),
     ]
     assert told_elsewhere(findings, "supplement") == {0}
-    assert told_elsewhere(findings, "reject") == told_elsewhere(findings, "advisory") == set()
+    assert told_elsewhere(findings, "reject") == set()
+    assert told_elsewhere(findings, "advisory") == {3}, "no advice on what is told as a lack"
+
+
+def test_one_line_on_several_blanks_tells_of_each() -> None:
+    findings = [
+        fact("GEN-HANDLER-EQUAL", "D1.agent_id"),
+        fact("FORM-POA-FIELDS", "D1.agent_name D1.agent_id"),
+        fact("GEN-SYSTEM-EQUAL", "D1.agent_id D2.agent_id"),
+        fact("CHANGE-60D", "D1.agent_name", "reject"),
+    ]
+    assert told_elsewhere(findings, "supplement") == {0}
+    assert told_elsewhere(findings, "reject") == set(), "a graver one is never told by a lighter"
+
+
+def doubt(rule: str, *fields: str, **more: Any) -> Finding:
+    """A finding in review that rests on fields of D1."""
+    places = tuple(
+        Evidence(document="D1", field=name, file="a.pdf", page=1, box=None, text="")
+        for name in fields
+    )
+    return fact(rule, "").model_copy(
+        update={"status": "review", "evidence": places, "documents": ("D1",), **more}
+    )
+
+
+def test_a_doubt_is_told_once_and_not_beside_the_lack_of_the_same() -> None:
+    found = [
+        doubt("CHANGE-60D", "leave_date"),
+        doubt("CHANGE-LAPSE", "leave_date"),
+        doubt("CONTRACT-6M", "end_date"),
+        doubt("RES-PERMIT-3M", "valid_to", severity="advisory"),
+        doubt("FORM-POA-FIELDS", "agent_id", cause="D1.agent_id"),
+        fact("GEN-HANDLER-EQUAL", "D1.agent_id"),
+        doubt("COMPLETE-NEW", documents=(), lacks=("id_card:handler",), cause=""),
+        lack("PROC-HANDLER-ID", "id_card:handler"),
+        doubt("APP-C4-INCOME-4X", documents=()),
+        doubt("GEN-LEGIBLE", documents=()),
+    ]
+    assert doubts(found) == [0, 2, 9]

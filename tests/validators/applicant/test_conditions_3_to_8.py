@@ -333,3 +333,14 @@ def test_a_year_that_is_not_in_the_record_is_no_low_year() -> None:
 def test_screenshots_since_2019(first: str, count: int, day: str, status: str) -> None:
     found = case(SCENE, screenshot(months(first, count)), condition=4, day=day)
     assert status_of(found, "INCOME-3Y-CURRENT") == status
+
+
+def test_of_several_practice_licences_one_suffices() -> None:
+    """An old one beside the new one does no harm; alone it is a lack."""
+    old = paper("industry_license", name=UNIT, valid_to="2018-12-31")
+    new = paper("industry_license", name=UNIT, valid_to="2022-12-31")
+    dim = paper("industry_license", name="?")
+    for papers, answer in (
+        ((old, new), "pass"), ((dim, new), "pass"), ((old,), "fail"), ((dim,), "review"),
+    ):  # fmt: skip
+        assert status_of(case(SCENE, *papers, condition=5), "APP-C5-ENTITY") == answer

@@ -4,7 +4,7 @@ import pytest
 
 from core.models.document import Document
 from core.numbers.dates import months
-from tests.validators.kit import case, findings, paper, said
+from tests.validators.kit import case, findings, paper, said, screenshot
 from tests.validators.kit import status as status_of
 
 SCENE = "new_permit"
@@ -164,3 +164,69 @@ def test_condition_8_asks_no_contract() -> None:
     lacks = findings(case(SCENE, condition=8), "COMPLETE-NEW")[0].message
     assert "劳动" not in lacks
     assert "劳动" in findings(case(SCENE, condition=1), "COMPLETE-NEW")[0].message
+
+
+DISTRICT = paper("award_certificate", winner="张三", issuer="北京市东城区人民政府")
+SPAN = months("2019-03", 6)
+
+
+@pytest.mark.parametrize(
+    ("income", "advice"),
+    [
+        ("12000.00", True),
+        ("9000.00", False),  # below 1.5 times the wage: condition 1 is no way out
+        ("?", False),
+    ],
+)
+def test_advice_checks_all_that_it_advises(income: str, advice: bool) -> None:
+    papers = (DISTRICT, DEGREE, screenshot(SPAN, income))
+    (found,) = findings(case(SCENE, *papers, condition=3), "APP-COND-ONE-OF")
+    assert found.status == "fail"
+    assert ("条件1" in found.message) is advice is ("可改按该条件申报" in found.message)
+
+
+def test_advice_says_what_is_still_to_be_checked() -> None:
+    (found,) = findings(case(SCENE, DISTRICT, TITLE, condition=3), "APP-COND-ONE-OF")
+    assert "条件2（年应税收入标准须另行核对）" in found.message
+    assert "to be checked: the bar on the year's income" in found.message_en
+
+
+def test_nobody_with_an_employer_is_sent_to_the_freelancers_condition() -> None:
+    years = [f"{year}-{month:02d}" for year in (2016, 2017, 2018) for month in range(1, 13)]
+    taxes = paper("iit_tax_record", name="张三", period_start="2016-01-01",
+                  period_end="2018-12-31",
+                  rows=[{"period": m, "tax_paid": "20000.00"} for m in years])  # fmt: skip
+    employed = paper("labor_contract", employer="北京甲科技有限公司", employee="张三")
+    (free,) = findings(case(SCENE, DISTRICT, taxes, condition=3), "APP-COND-ONE-OF")
+    (bound,) = findings(case(SCENE, DISTRICT, taxes, employed, condition=3), "APP-COND-ONE-OF")
+    assert "条件8" in free.message and "条件8" not in bound.message
+
+
+@pytest.mark.parametrize(
+    ("papers", "number", "rule"),
+    [
+        ((DISTRICT,), 3, "APP-C3-AWARD"),
+        ((paper("professional_title_certificate", name="张三", level="初级"),), 2, "APP-C2-TITLE"),
+        ((paper("patent_certificate", patent_type="发明专利", inventors="李四；王五；张三",
+                patent_number="ZL2017101234567"),), 6, "APP-C6-COUNT"),
+        ((DEGREE, insured("2017-11", 23)), 1, "APP-C1-DEGREE-2Y"),
+    ],
+)  # fmt: skip
+def test_the_condition_and_its_own_rule_tell_one_fact(
+    papers: tuple[Document, ...], number: int, rule: str
+) -> None:
+    found = case(SCENE, *papers, condition=number)
+    (summed,) = findings(found, "APP-COND-ONE-OF")
+    own = {one.cause for one in findings(found, rule) if one.status == "fail"}
+    assert own == {summed.cause} and summed.cause
+
+
+def test_two_lacks_of_one_condition_stay_two() -> None:
+    few = [{"shareholder": "张三", "share": "4"}, {"shareholder": "李四", "share": "96"}]
+    small = paper("capital_increase_agreement", investment_amount="9000000", rows=few)
+    found = case(SCENE, small, condition=7)
+    causes = [
+        {one.cause for one in findings(found, rule) if one.status == "fail"}
+        for rule in ("APP-C7-FUNDING", "APP-C7-SHAREHOLDER")
+    ]
+    assert causes[0] and causes[1] and not causes[0] & causes[1]

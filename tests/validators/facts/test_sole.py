@@ -2,9 +2,7 @@
 
 import pytest
 
-from core.models.document import Document, PlacedLine
-from core.models.geometry import Box
-from tests.validators.kit import CODE, NUMBER, UNIT, case, field, paper
+from tests.validators.kit import CODE, NUMBER, UNIT, case, field, paper, printed
 from tests.validators.kit import status as status_of
 from validators.facts.parties import Party
 from validators.facts.sole import holder_on, unit_on
@@ -12,12 +10,6 @@ from validators.ground.look import look
 from validators.policy import load_policy
 
 OWN = Party(UNIT, CODE, known=True)
-
-
-def printed(found: Document, *lines: str) -> Document:
-    """The paper with these lines on its page."""
-    placed = tuple(PlacedLine(text=text, page=0, box=Box(0.1, 0.3, 0.6, 0.33)) for text in lines)
-    return found.model_copy(update={"lines": placed})
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,24 @@ def test_marriage(values: dict[str, str | None], status: str) -> None:
     assert status_of(found, "SPOUSE-MARRIAGE") == status
 
 
+@pytest.mark.parametrize(
+    ("married", "divorced", "answer"),
+    [
+        ("2015-05-20", "2018-01-05", ("fail", "supplement")),  # no spouse any more
+        ("2018-05-20", "2018-01-05", ("pass", "supplement")),  # married again
+        ("2015-05-20", "?", ("review", "supplement")),
+        ("?", "2018-01-05", ("review", "supplement")),
+    ],
+)
+def test_a_divorce_from_the_very_spouse(
+    married: str, divorced: str, answer: tuple[str, str]
+) -> None:
+    parties = {name: marriage().fields[name].value for name in marriage().fields}
+    parted = paper("divorce_certificate", register_date=divorced, **parties)
+    found = case("new_permit", marriage(register_date=married), parted, record=MATE)
+    assert said(found, "SPOUSE-MARRIAGE") == answer
+
+
 def test_no_marriage_certificate() -> None:
     assert status_of(case("new_permit", record=MATE), "SPOUSE-MARRIAGE") == "fail"
     unread = case("new_permit", record=MATE, unread=("照片.jpg",))
@@ -79,12 +97,18 @@ def test_spouses_contract(end: str, answer: tuple[str, str]) -> None:
         ({"employer_credit_code": CODE}, "fail"),  # region 350100
         ({"employer": "廊坊乙贸易有限公司"}, "fail"),
         ({"work_place": "北京市东城区"}, "pass"),
+        # the unit must be in Beijing, wherever it sends its people
+        ({"employer": "廊坊乙贸易有限公司", "work_place": "北京市"}, "fail"),
         ({}, "review"),
     ],
 )
 def test_spouses_job(values: dict[str, str], status: str) -> None:
+    """A spouse without work in Beijing falls, not the applicant's own application."""
     found = case("new_permit", job(**values), record=MATE)
-    assert said(found, "SPOUSE-BEIJING-JOB") == (status, "reject")
+    fails = status == "fail"
+    assert said(found, "SPOUSE-BEIJING-JOB") == (status, "supplement" if fails else "reject")
+    change = case("dependents_change", job(**values), record=MATE)
+    assert said(change, "SPOUSE-BEIJING-JOB") == (status, "reject")  # nothing else is asked
 
 
 @pytest.mark.parametrize(
@@ -92,7 +116,7 @@ def test_spouses_job(values: dict[str, str], status: str) -> None:
     [
         ("2019-10-15", ("pass", "reject")),
         ("2019-10-16", ("fail", "advisory")),  # the 18th birthday, AMB-12
-        ("2019-10-17", ("fail", "reject")),
+        ("2019-10-17", ("fail", "supplement")),  # the child falls, not the case
     ],
 )
 def test_under_18(day: str, answer: tuple[str, str]) -> None:
@@ -333,7 +357,8 @@ def test_deferral(day: str, answer: tuple[str, str]) -> None:
         ("2019-10-01", "pass", "pass"),
         ("2019-10-31", "pass", "pass"),
         ("2019-11-30", "fail", "pass"),
-        ("2019-12-01", "fail", "fail"),
+        ("2019-12-02", "fail", "pass"),  # the last day was a Saturday
+        ("2019-12-03", "fail", "fail"),
     ],
 )
 def test_renewal_window(day: str, window: str, lapse: str) -> None:

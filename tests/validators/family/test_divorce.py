@@ -59,12 +59,12 @@ def test_a_divorced_applicant_may_add_a_child_without_taking_off_a_spouse() -> N
     ("papers", "answer"),
     [
         ((certificate(), agreement()), ("pass", "supplement")),
-        ((certificate(), agreement("男方")), ("fail", "reject")),  # not the applicant's child
+        ((certificate(), agreement("男方")), ("fail", "supplement")),  # not the applicant's child
         ((certificate(), agreement("?")), ("review", "supplement")),
         ((certificate(),), ("fail", "supplement")),
         ((agreement(),), ("fail", "supplement")),
         ((judgment(),), ("pass", "supplement")),
-        ((judgment("婚生子张小三由被告李某抚养"),), ("fail", "reject")),
+        ((judgment("婚生子张小三由被告李某抚养"),), ("fail", "supplement")),
         ((judgment("婚生子张小三随张三共同生活并由张三抚养"),), ("pass", "supplement")),
         ((judgment("?"),), ("review", "supplement")),
         ((judgment(plaintiff="王某"),), ("fail", "supplement")),

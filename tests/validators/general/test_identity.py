@@ -14,6 +14,7 @@ from tests.validators.kit import (
     field,
     findings,
     paper,
+    printed,
     said,
     screenshot,
     seal,
@@ -267,13 +268,21 @@ def test_the_tax_notice_is_of_the_unit_on_record(code: str, status: str) -> None
         ("16800", "2026-02-28", "pass"),  # a quarter's rent at once
         ("61600", "2026-01-31", "pass"),  # the rent of all eleven months
         ("56000", "2026-02-28", "fail"),  # a figure too many
+        ("56000", "2025-12-31", "review"),  # so it is, in a lease of just ten months
+        ("33600", "2026-02-28", "review"),  # half a year's, which nobody says is paid at once
         ("11200", "2026-02-28", "fail"),
+        ("560", "2026-02-28", "fail"),  # a figure lost
     ],
 )
 def test_rent_in_capitals(capitals: str, end: str, status: str) -> None:
-    lease = paper(
-        "lease_contract", rent="5600", rent_caps=capitals, lease_start="2025-03-01", lease_end=end
-    )
+    said = {"2025-12-31": "每月支付", "2026-01-31": "租金总计"}.get(end, "按季支付")
+    lease = printed(
+        paper(
+            "lease_contract", rent="5600", rent_caps=capitals, lease_start="2025-03-01",
+            lease_end=end,
+        ),
+        said,
+    )  # fmt: skip
     assert status_of(case("new_permit", lease), "GEN-AMOUNT-CAPS") == status
 
 
@@ -304,7 +313,7 @@ def test_the_seal_of_an_institution_is_its_official_seal() -> None:
     assert status_of(found, "GEN-SEAL-TYPE") != "fail"
     signed = paper(
         "integrity_statement", seals=[seal(name, "agency")], applicant_name_in_text="张三",
-        applicant_signature="?", legal_rep_signature="?",
+        applicant_signature="张三", legal_rep_signature="?",
     )  # fmt: skip
     found = case("renewal", signed, record={"employer": {"name": name}})
     assert status_of(found, "FORM-INTEGRITY") == "pass"

@@ -2,9 +2,7 @@
 
 import pytest
 
-from core.models.document import Document, PlacedLine
-from core.models.geometry import Box
-from tests.validators.kit import CODE, NUMBER, UNIT, case, field, paper
+from tests.validators.kit import CODE, NUMBER, UNIT, case, field, paper, printed
 from tests.validators.kit import status as status_of
 
 RECORD = {
@@ -21,19 +19,12 @@ OTHER = "91110101MA0999999X"
 HOME = ("现居住地址 北京市东城区甲街1号2单元301室",)
 
 
-def printed(found: Document, *lines: str) -> Document:
-    """The paper with these lines on its page."""
-    box = Box(0.1, 0.3, 0.6, 0.33)
-    placed = tuple(PlacedLine(text=text, page=0, box=box) for text in lines)
-    return found.model_copy(update={"lines": placed})
-
-
 @pytest.mark.parametrize(
     ("code", "line", "status"),
     [
         (CODE, f"查询对象：{UNIT}", "pass"),
         (CODE, "查询对象：北京乙科技有限公司", "review"),  # the code alone names nobody
-        (OTHER, f"查询对象：{UNIT}", "review"),
+        (OTHER, f"查询对象：{UNIT}", "review"),  # a name is copied sooner than a code
     ],
 )
 def test_a_units_name_beside_its_code(code: str, line: str, status: str) -> None:

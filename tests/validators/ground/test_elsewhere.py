@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from core.models.document import Document, PlacedLine
 from core.models.geometry import Box
 from tests.validators.kit import (
     CODE,
@@ -15,6 +14,7 @@ from tests.validators.kit import (
     findings,
     note,
     paper,
+    printed,
     screenshot,
 )
 from tests.validators.kit import status as status_of
@@ -24,13 +24,6 @@ from validators.ground.look import look
 from validators.policy import load_policy
 
 LOW = Box(0.1, 0.8, 0.6, 0.9)
-
-
-def printed(found: Document, *lines: str, box: Box = Box(0.1, 0.3, 0.6, 0.33)) -> Document:
-    """The paper with these lines on its page."""
-    return found.model_copy(
-        update={"lines": tuple(PlacedLine(text=text, page=0, box=box) for text in lines)}
-    )
 
 
 def test_a_name_that_stands_elsewhere_is_a_question_with_its_place() -> None:

@@ -5,7 +5,7 @@ import pytest
 from core.models.document import Field, Reading
 from tests.validators.kit import case, field, paper
 from tests.validators.kit import status as status_of
-from validators.ground.hands import whose
+from validators.ground.hands import namesake, whose
 from validators.ground.look import weigh
 from validators.policy import load_policy
 
@@ -32,6 +32,23 @@ def hand(read: str, sure: float = 0.985, **fits: float) -> Field:
 def test_whose(signed: Field, answer: bool | None) -> None:
     form = paper("integrity_statement", more={"fields": {signed.name: signed}})
     assert whose(weigh(form, signed.name, signed, load_policy()), "赵六") is answer
+
+
+@pytest.mark.parametrize(
+    ("signed", "answer"),
+    [
+        (hand("张三", 0.99), True),  # a part of the name, read to the letter
+        (hand("张三年", 0.99), True),
+        (hand("张三丰", 0.99), False),
+        (hand("张三", 0.98), False),  # a slip of the reader
+        (hand("张三", 0.975, 张三=0.9, 张三丰=0.01), True),  # the ink is not that of the name
+        (hand("张三", 0.975, 张三=0.9, 张三丰=0.2), False),
+        (hand("李四", 0.99), False),  # somebody else's, and said so
+    ],
+)
+def test_a_name_one_character_off(signed: Field, answer: bool) -> None:
+    form = paper("integrity_statement", more={"fields": {signed.name: signed}})
+    assert namesake(weigh(form, signed.name, signed, load_policy()), "张三丰") is answer
 
 
 def test_another_hand_that_the_ink_leaves_open_is_a_question() -> None:

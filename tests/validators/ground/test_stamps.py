@@ -3,7 +3,7 @@
 import pytest
 
 from tests.validators.kit import UNIT, paper, seal
-from validators.ground.stamps import State, unit_seal
+from validators.ground.stamps import State, bare, issued, ring_is, sister, unit_seal
 from validators.judging.edition import open_edition
 
 POLICY = open_edition()
@@ -20,3 +20,46 @@ def test_a_seal_is_of_the_wrong_class_only_where_its_middle_was_made_out(
     assert (
         unit_seal(paper("tax_info_notice", seals=[pressed]), UNIT, "finance", POLICY).state == state
     )
+
+
+@pytest.mark.parametrize(
+    ("ring", "confidence", "answer"),
+    [
+        ("北京样例云图科技有限公司", 0.99, True),
+        ("北京样例云图科技有限公司财务专用章", 0.99, True),
+        ("★北京样例云图科技有限公司", 0.99, True),
+        ("北京样例云途科技有限公司", 0.93, True),  # a letter of a doubtful reading
+        ("北京样例云途科技有限公司", 0.99, None),  # to the letter another name
+        ("北京样例云图科技有限公司一分公司", 0.99, False),
+        ("上海陌路商贸集团有限公司", 0.9, False),
+        ("上海陌路商贸集团有限公司", 0.6, None),
+    ],
+)
+def test_whose_ring_it_is(ring: str, confidence: float, answer: bool | None) -> None:
+    placed = seal(ring, confidence=confidence)
+    owner = "北京样例云图科技有限公司"
+    assert ring_is(placed, owner, POLICY) is answer
+    assert sister(placed, owner) is (confidence >= 0.95 and answer is not True)
+
+
+def test_words_of_a_class_within_a_name_are_the_names() -> None:
+    assert bare("北京甲财务咨询有限公司") != bare("北京甲业务咨询有限公司")
+    assert bare("北京甲财务咨询有限公司财务专用章") == "北京甲财务咨询有限公司"
+
+
+@pytest.mark.parametrize(
+    ("stamps", "grey", "state"),
+    [
+        ((), False, "absent"),
+        ((), True, "unread"),
+        ((seal(),), False, "absent"),  # the unit's own, on the copy
+        ((seal(kind="finance"),), False, "absent"),
+        ((seal("某某民政局", "agency"),), False, "there"),
+        ((seal("某某民政局", "agency", 0.3),), False, "unread"),
+    ],
+)
+def test_whether_an_issuer_sealed_a_paper(
+    stamps: tuple[object, ...], grey: bool, state: State
+) -> None:
+    filed = paper("divorce_agreement", seals=stamps, more={"grey": grey})  # type: ignore[arg-type]
+    assert issued(filed, UNIT, POLICY) == state

@@ -105,10 +105,14 @@ def test_own_title(owner: str, status: str) -> None:
     assert status_of(found, "RES-OWN-TITLE") == status
 
 
+def married(one: str = "张三", two: str = "赵妍") -> Document:
+    return paper("marriage_certificate", party1_name=one, party2_name=two)
+
+
 def test_spouses_home_needs_marriage_and_card() -> None:
     bare = case("new_permit", title("赵妍"), housing="owned", record=MATE)
     assert status_of(bare, "RES-OWN-SPOUSE") == "fail"
-    more = (paper("marriage_certificate"), paper("id_card", name="赵妍"))
+    more = (married(), paper("id_card", name="赵妍"))
     whole = case("new_permit", title("赵妍"), *more, housing="owned", record=MATE)
     assert status_of(whole, "RES-OWN-SPOUSE") == "pass"
     parent = case("new_permit", title("张建国"), housing="owned", record=MATE)
@@ -119,7 +123,7 @@ def lodging(**values: str | None) -> Document:
     usual: dict[str, str | None] = {
         "lodger_name": "张三", "lodger_id": NUMBER, "start_date": "2019-01-01", "address": PLACE,
         "owner_name": "秦怡", "owner_id": "110101199003074470", "relation": "姑侄",
-        "owner_signature": "?", "lodger_signature": "?", "sign_date": "2019-10-01",
+        "owner_signature": "秦怡", "lodger_signature": "张三", "sign_date": "2019-10-01",
     }  # fmt: skip
     return paper("lodging_declaration", seals=[seal()], **{**usual, **values})
 

@@ -114,3 +114,20 @@ def test_averages_by_year(told: Any, status: str) -> None:
     record = {"extra": {"monthly_income": told}}
     found = case("new_permit", papers, condition=4, record=record)
     assert status_of(found, AVERAGE) == status
+
+
+@pytest.mark.parametrize(
+    ("stated", "sure", "status"),
+    [
+        ("12000.00", 0.99, "pass"),
+        ("45000.00", 0.99, "fail"),
+        ("45000.00", 0.6, "review"),
+        (None, 0.99, "fail"),
+    ],
+)
+def test_where_the_record_has_no_average_the_forms_is_held_against_the_papers(
+    stated: str | None, sure: float, status: str
+) -> None:
+    form = paper("application_form_new", sure=sure, monthly_income=stated)
+    shown = screenshot([f"2019-{month:02}" for month in range(4, 10)])
+    assert status_of(case("new_permit", form, shown), "INCOME-SYSTEM-AVG") == status

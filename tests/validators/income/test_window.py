@@ -118,8 +118,11 @@ def test_institution_level(income: str, status: str) -> None:
     ("day", "need", "status"),
     [
         ("2020-06-30", "11782.25", "pass"),  # the last day of the 2018 figure
-        ("2020-07-01", "11782.25", "fail"),  # the first day of the 2019 figure
-        ("2020-07-01", "13271.00", "pass"),
+        ("2020-07-01", "11782.25", "review"),  # that of 2019 may be out, and would not do
+        ("2020-07-16", "11782.25", "review"),
+        ("2020-07-16", "11781.24", "fail"),  # by neither
+        ("2020-07-01", "13271.00", "pass"),  # by both
+        ("2020-07-17", "13269.99", "fail"),  # out for sure
         ("2026-06-30", "17905.50", "pass"),
         ("2026-07-01", "99999.00", "review"),  # no figure yet: never guessed
     ],
@@ -234,6 +237,8 @@ def test_a_grey_copy_cannot_show_that_a_seal_is_missing() -> None:
         ([note(f"张三工资由{UNIT}发放", None)], "fail"),
         ([note(f"张三工资由{UNIT}发放", "韩梅梅")], "fail"),
         ([note(f"王五工资由{UNIT}发放")], "fail"),
+        ([note(f"张三丰工资由{UNIT}发放")], "fail"),  # another, whose name begins so
+        ([note(f"张三工资由{UNIT}东城分公司发放")], "fail"),
         ([note("张三工资由北京乙贸易有限公司发放")], "fail"),
         ([note("某某人工资由XXX单位发放")], "fail"),
         ([note(f"张叁工资由{UNIT}发放", sure=0.7)], "review"),

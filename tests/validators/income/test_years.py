@@ -60,7 +60,11 @@ def test_a_month_of_three_years_is_missing() -> None:
 
 @pytest.mark.parametrize(("name", "status"), [(UNIT, "pass"), ("北京甲控股集团有限公司", "fail")])
 def test_entity(name: str, status: str) -> None:
-    found = case("new_permit", paper("high_tech_certificate", name=name), condition=4)
+    found = case(
+        "new_permit",
+        paper("high_tech_certificate", issue_date="2018-11-30", name=name),
+        condition=4,
+    )
     assert status_of(found, "APP-C4-ENTITY") == status
 
 

@@ -132,8 +132,8 @@ def _by_day(answers: Sequence[tuple[date, Verdict]]) -> Rule:
 
 
 def test_a_day_without_figures_is_said_and_nothing_after_it_is_claimed() -> None:
-    """Past the last wage of the policy no later day is found, nor an end."""
-    last = max(wage.applies[1] for wage in load_policy().wages)
+    """While the next wage is awaited no later day is found, nor an end."""
+    last = min(wage.awaited[0] for wage in load_policy().wages if wage.awaited) - timedelta(days=1)
 
     def check(found: Case, policy: Policy) -> Verdict:
         policy.wage_on(found.day)

@@ -1,5 +1,7 @@
 """Completeness of each service's packet, and the forms."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from core.models.document import Document
@@ -16,7 +18,7 @@ from tests.validators.kit import (
 )
 from tests.validators.kit import status as status_of
 from validators.judging.rules import judge, outcome
-from validators.policy import load_policy
+from validators.policy import Requirement, load_policy
 
 OWN = {"name": "张三", "id_number": NUMBER}
 POA = paper("power_of_attorney", agent_name="李四", agent_id=AGENT_NUMBER)
@@ -189,7 +191,7 @@ def test_no_power_of_attorney() -> None:
 
 def test_integrity_statement_names_the_applicant() -> None:
     values: dict[str, str | None] = {
-        "applicant_signature": "?", "applicant_date": "2019-10-01", "legal_rep_signature": "?",
+        "applicant_signature": "张三", "applicant_date": "2019-10-01", "legal_rep_signature": "?",
         "unit_date": "2019-10-01", "applicant_name_in_text": "张三",
     }  # fmt: skip
     whole = paper("integrity_statement", seals=[seal()], **values)
@@ -202,7 +204,7 @@ def test_integrity_statement_names_the_applicant() -> None:
 
 def change(**values: str | None) -> Document:
     usual: dict[str, str | None] = {
-        **OWN, "permit_number": "2022971154", "unit_opinion": "同意", "applicant_signature": "?",
+        **OWN, "permit_number": "2022971154", "unit_opinion": "同意", "applicant_signature": "张三",
         "legal_rep_signature": "?", "change_items": "居住地址",
     }  # fmt: skip
     return paper("personal_change_form", seals=[seal()], **{**usual, **values})
@@ -250,3 +252,41 @@ def test_roles_are_given_by_number_before_name() -> None:
     fields = {"name": field("name", "李四"), "id_number": field("id_number", "?")}
     named = case("renewal", paper("id_card", more={"fields": fields})).documents[0]
     assert named.role == "handler"
+
+
+@pytest.mark.parametrize(
+    ("gone", "section", "quote"),
+    [
+        ((CONTRACT,), "六（二）常规9", "劳动（或聘用）合同"),
+        ((INTEGRITY, CONTRACT), "六（二）常规5 / 六（二）常规9",
+         "《诚信声明》（见附件 4）；劳动（或聘用）合同"),
+        ((PERMIT,), "六（二）常规8", "合法稳定住所证明。提供以下材料之一即可"),
+    ],
+)  # fmt: skip
+def test_a_lack_is_told_by_the_items_own_sentence(
+    gone: tuple[Document, ...], section: str, quote: str
+) -> None:
+    rule, papers = WHOLE["new_permit"]
+    left = [one for one in papers if one not in gone]
+    (lack,) = findings(case("new_permit", *left), rule)
+    assert (lack.guide.section, lack.guide.quote) == (section, quote)
+    (whole,) = findings(case("new_permit", *papers), rule)
+    assert whole.guide == load_policy().rule(rule).clause
+
+
+def test_every_paper_that_is_asked_has_its_sentence() -> None:
+    """One that nobody has put words to would be told by its rule's."""
+    policy = load_policy()
+    for packet in policy.packets:
+        asked = {need.paper for need in every(packet.needs) if need.paper}
+        told = {paper for one in packet.cites for paper in one.papers}
+        assert asked <= told, packet.service
+        assert all(packet.clause([paper]) is not None for paper in told)
+    assert policy.packet("renewal").clause(["patent_certificate"]) is None
+    assert policy.packet("renewal").clause([]) is None
+
+
+def every(need: Requirement) -> Iterator[Requirement]:
+    yield need
+    for part in (*need.all_of, *need.any_of):
+        yield from every(part)

@@ -64,9 +64,16 @@ def test_both_rules_name_the_paper(
             assert set(answer.lacks) <= set(complete.lacks), rule
 
 
-def test_what_says_more_than_a_lack_names_none() -> None:
+def test_a_look_alike_is_told_with_the_lack() -> None:
+    """The list of papers, the rule on the report and the one on look-alikes find one fact."""
     look_alike = paper("student_status_report", name="张三")
-    (told,) = answers("new_permit", look_alike)["EDU-DIPLOMA-VERIFY"]
-    assert told.status == "fail" and told.lacks == ()
+    found = answers("new_permit", look_alike)
+    (told,) = found["EDU-DIPLOMA-VERIFY"]
+    assert told.status == "fail" and set(told.lacks) <= set(found["COMPLETE-NEW"][0].lacks)
+    (alike,) = found["GEN-LOOKALIKE"]
+    assert told.cause == alike.cause == "alike:D1"
+
+
+def test_what_is_no_lack_names_none() -> None:
     assert all(not one.lacks for found in answers("renewal").values() for one in found
                if one.status not in ("fail", "review"))  # fmt: skip

@@ -108,7 +108,7 @@ def form(signature: str | None, **more: Any) -> Document:
         ("王芳", ("pass", "supplement")),
         (None, ("fail", "supplement")),
         ("刘建国", ("fail", "supplement")),  # somebody else's
-        ("王方", ("review", "advisory")),  # one character off: a hand's reading
+        ("王方", ("review", "supplement")),  # one character off, read to the letter
         ("?", ("review", "advisory")),  # ink that was not read
     ],
 )
@@ -174,3 +174,28 @@ def test_tax_place(place: str | None, seat: str, status: str) -> None:
 def test_tax_place_needs_both_papers() -> None:
     alone = case("unit_info_change", paper("unit_change_form", tax_place="东城"))
     assert status_of(alone, "FORM-UCHANGE-TAXPLACE") == "not_applicable"
+
+
+OTHERS = "上海陌路商贸集团有限公司"
+
+
+@pytest.mark.parametrize(
+    ("rings", "answer"),
+    [
+        ((OTHERS,), ("review", "supplement")),  # an employer of before copied it
+        ((UNIT,), ("pass", "supplement")),
+        ((OTHERS, UNIT), ("pass", "supplement")),
+        (("样例大学",), ("not_checked", "supplement")),  # read for a company's, but a school's
+    ],
+)
+@pytest.mark.parametrize("kind", ["graduation_certificate", "id_card"])
+def test_a_copy_that_another_company_stamped(
+    kind: str, rings: tuple[str, ...], answer: tuple[str, str]
+) -> None:
+    copy = paper(kind, name="张三", seals=[seal(ring) for ring in rings])
+    assert said(case("new_permit", copy), "MAT-ORIG-COPY-SEAL") == answer
+
+
+def test_an_award_may_bear_any_companys_seal() -> None:
+    award = paper("award_certificate", seals=[seal(OTHERS)])
+    assert said(case("new_permit", award), "MAT-ORIG-COPY-SEAL")[0] == "not_checked"

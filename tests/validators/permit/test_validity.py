@@ -83,11 +83,14 @@ def test_changes_are_filed_in_force(service: str, end: str | None, day: str, sta
 @pytest.mark.parametrize(
     ("end", "first", "day", "status"),
     [
-        ("2019-10-31", None, "2019-11-30", "pass"),  # the handbook's last day
-        ("2019-10-31", None, "2019-12-01", "fail"),
-        ("2022-06-30", "2019-04-30", "2022-08-01", "fail"),
-        ("2022-06-30", "2019-05-01", "2022-08-01", "review"),  # may have been extended by itself
-        ("2022-06-30", None, "2022-08-01", "review"),
+        ("2019-10-31", None, "2019-11-30", "pass"),  # the handbook's last day, a Saturday
+        ("2019-10-31", None, "2019-12-02", "pass"),  # so it is the Monday after
+        ("2019-10-31", None, "2019-12-03", "fail"),
+        ("2022-06-29", "2019-04-30", "2022-07-29", "pass"),  # a Friday
+        ("2022-06-29", "2019-04-30", "2022-08-01", "fail"),
+        ("2022-06-30", "2019-04-30", "2022-08-02", "fail"),
+        ("2022-06-30", "2019-05-01", "2022-08-02", "review"),  # may have been extended by itself
+        ("2022-06-30", None, "2022-08-02", "review"),
         ("2022-06-30", "2019-05-01", "2025-07-01", "fail"),  # but not beyond three years
     ],
 )
@@ -162,7 +165,7 @@ def test_sequence(left: str | None, start: str | None, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("held", "status"),
-    [("北京旧科技有限公司", "pass"), ("北京另一家有限公司", "fail"), ("?", "pass")],
+    [("北京旧科技有限公司", "pass"), ("北京另一家有限公司", "fail"), ("?", "review")],
 )
 def test_who_was_left_is_who_the_permit_names(held: str, status: str) -> None:
     papers = (

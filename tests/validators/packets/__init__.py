@@ -1,0 +1,1 @@
+"""Whole packets in which nothing is wrong, of every service, and what breaks them."""

@@ -1,0 +1,147 @@
+"""The form behind a title, guide 六（二）条件1（2）: the one asked, of this title, approved."""
+
+import re
+from collections.abc import Iterable
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.whose import of_person
+from validators.ground.blanks import unread
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded
+from validators.ground.gaps import lacking
+from validators.ground.look import Value, look
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
+REVIEWED = re.compile(r"评审|评委")
+EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
+RANK = re.compile(r"^(?:正高级|副高级|高级|中级|初级|助理|正|副|员级)+")
+REFUSED = re.compile(r"不(?:予)?(?:同意|通过|批准|合格|具备)|未(?:获|予)?(?:通过|批准|同意)")
+
+
+@rule("EV-C2-FORM")
+def condition_2_has_its_form(case: Case, policy: Policy) -> list[Verdict]:
+    """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
+    if case.condition != 2:
+        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+    papers = case.of(EXAM, REVIEW)
+    if not papers:
+        zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
+        return [lacking(case, policy, zh, "Neither form is there.", papers=(EXAM, REVIEW))]
+    certificates = case.of(*CERTIFICATES)
+    ways = [_way(paper, case, policy) for paper in certificates]
+    if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
+        return _in_order(papers, certificates, case, policy)
+    asked = ways[0] or ""
+    how = "考试" if asked == EXAM else "评审"
+    verdict = lacking(
+        case,
+        policy,
+        f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
+        f"Needed: {policy.title_en(asked)}.",
+        *certificates,
+        *papers,
+        papers=(asked,),
+    )
+    return [verdict]
+
+
+def _way(paper: Document, case: Case, policy: Policy) -> str | None:
+    """The form that goes with a certificate: by what is granted, or by who grants it."""
+    what = look(paper, "qualification", policy)
+    if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
+        return EXAM
+    who = look(paper, "issuer", policy)
+    return REVIEW if who.sure and REVIEWED.search(who.text) else None
+
+
+def _in_order(
+    papers: tuple[Document, ...], certificates: tuple[Document, ...], case: Case, policy: Policy
+) -> list[Verdict]:
+    """One form of several that is in order suffices; else what is wrong with each."""
+    told = [_form(paper, certificates, case, policy) for paper in papers]
+    if any(not wrong for wrong in told):
+        return [passed("已附登记表或评审表。", "The form is there.", *papers)]
+    return [verdict for wrong in told for verdict in wrong]
+
+
+def _form(
+    paper: Document, certificates: tuple[Document, ...], case: Case, policy: Policy
+) -> list[Verdict]:
+    """What is wrong with a form: whose it is, of which title, whether it was approved."""
+    if (stranger := _another(paper, case, policy)) is not None:
+        return [stranger]
+    found = [_refused(look(paper, "approval", policy))]
+    others = [
+        look(one, name, policy) for one in certificates for name in ("title", "qualification")
+    ]
+    levels = [look(one, "level", policy) for one in certificates]
+    found.append(_differs(look(paper, "level", policy), levels, "级别"))
+    if paper.type == REVIEW:
+        found.append(_differs(look(paper, "title", policy), others, "职称"))
+    return [verdict for verdict in found if verdict is not None]
+
+
+def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A form that is not shown to be the applicant's."""
+    own = parties.applicant(case, policy)
+    name = look(paper, "name", policy)
+    answer = agrees(name, own.name)
+    if answer or name.state == "missing":
+        return None
+    if name.state == "absent":
+        return unread(name, f"《{policy.title(paper.type)}》的姓名", "The form's name")
+    make = failed if answer is False and own.sure else unclear
+    read = name.text or "（未能辨认）"
+    zh = f"{policy.title(paper.type)}姓名为“{read}”，应为申请人 {own.name}，请提供本人的。"
+    return of_person(make(zh, "The form is not the applicant's.", name), paper, name, own, policy)
+
+
+def _refused(approval: Value) -> Verdict | None:
+    """A review that was not approved; a form without a place for it says nothing."""
+    if approval.state == "missing":
+        return None
+    if approval.state == "absent":
+        return unread(approval, "评审表的审批意见", "The approval")
+    if not approval.sure:
+        zh = f"评审表的审批意见读作“{approval.text or '（未能辨认）'}”，请核对是否同意。"
+        return unclear(zh, "The approval was not read.", approval)
+    if not REFUSED.search(approval.text):
+        return None
+    zh = f"评审表的审批意见为“{approval.text}”，须经审批同意，请核对更正。"
+    return because(failed(zh, "The review was not approved.", approval), approval)
+
+
+def _differs(value: Value, others: Iterable[Value], what: str) -> Verdict | None:
+    """A title or a level that no certificate has; a branch before or behind it is no other."""
+    known = [one for one in others if one.text]
+    if value.state in ("missing", "absent") or not known:
+        return None
+    if any(_one_title(value.text, one.text) for one in known):
+        return None
+    said, read = "、".join(one.text for one in known), value.text or "（未能辨认）"
+    if not value.sure or not all(one.sure for one in known):
+        zh = f"登记表或评审表的{what}读作“{read}”，证书为“{said}”，请核对。"
+        return unclear(zh, f"{value.name} not compared.", value, *known)
+    zh = f"登记表或评审表的{what}为“{read}”，证书为“{said}”，不一致，请提供该证书的登记表或评审表。"
+    en = f"{value.name} differs from the certificate's."
+    return because(failed(zh, en, value, *known), value)
+
+
+def _one_title(one: str, other: str) -> bool:
+    """Whether two titles are one but for a branch.
+
+    >>> _one_title("电气工程师", "工程师"), _one_title("高级工程师", "工程师")
+    (True, False)
+    """
+    a, b = folded(one), folded(other)
+    if not a or not b:
+        return False
+    ranks = [found[0] if (found := RANK.match(text)) else "" for text in (a, b)]
+    inside = a in b or b in a
+    return a == b or (inside and (ranks[0] == ranks[1] or ranks == [a, b]))
+
+
+RULES: tuple[Rule, ...] = (condition_2_has_its_form,)

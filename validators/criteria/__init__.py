@@ -1,0 +1,81 @@
+"""The single criteria that make up each rule, taken apart from its definition.
+
+A table a family of rules: `[RULE.name]`, in the order in which the rule asks. Each names the code
+that checks it and what it looks at; one that no paper can show says why. The tests break
+each of them alone in a packet in which nothing else is wrong (tests/validators/breaches).
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from core.models.base import Wording
+
+HERE = Path(__file__).parent
+SHOWN_ONLY = HERE / "shown_only.toml"
+
+
+class Criterion(BaseModel):
+    """One thing that a rule asks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str
+    name: str
+    zh: str
+    en: str
+    code: str = ""
+    """Where it is checked, if not in the rule's own function: `room.module.function`."""
+    reads: tuple[str, ...] = ()
+    """What it looks at: `type.field`, `type.rows.column`, `type.rows`
+    for whether a row is there, `type.seals`, `type.notes`,
+    `type.page` (its sides, the sample's words left on it), `type` for whether it is there,
+    `record.key` of the system's record, `day` of filing, `unread` files."""
+    beyond: Wording | None = None
+    """Why no paper can show it: then nothing checks it."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.rule}.{self.name}"
+
+    def code_in(self, own: str) -> str:
+        """The module and function that check it; `own` are those of its rule."""
+        return f"validators.{self.code}" if self.code else own
+
+    @model_validator(mode="after")
+    def _is_checked_or_beyond(self) -> "Criterion":
+        if (self.beyond is None) == (not self.reads):
+            raise ValueError(f"{self.id}: reads something, or says why nothing can be read")
+        return self
+
+
+@cache
+def criteria() -> tuple[Criterion, ...]:
+    """All of them. Raises ValueError where two have one name."""
+    files = sorted(path for path in HERE.glob("*.toml") if path != SHOWN_ONLY)
+    every = tuple(one for path in files for one in _of(path))
+    twice = [name for name, count in Counter(one.id for one in every).items() if count > 1]
+    if twice:
+        raise ValueError(f"{', '.join(twice)}: stands twice")
+    return every
+
+
+def criteria_of(rule: str) -> tuple[Criterion, ...]:
+    """Those of one rule, in its order."""
+    return tuple(one for one in criteria() if one.rule == rule)
+
+
+@cache
+def shown_only() -> Mapping[str, Mapping[str, str]]:
+    """Fields that no rule looks at, by type, each with the reason why it is read at all."""
+    return tomllib.loads(SHOWN_ONLY.read_text("utf-8"))
+
+
+def _of(path: Path) -> Iterator[Criterion]:
+    for rule, parts in tomllib.loads(path.read_text("utf-8")).items():
+        for name, told in parts.items():
+            yield Criterion(rule=rule, name=name, **told)

@@ -1,0 +1,181 @@
+"""What a paper says that names another unit, or bears its seal: told once, and rightly.
+
+Another payer, a contract with another company, a former name are one fact each, however many rules
+meet it. Nobody is asked to seal or to certify what another unit paid or made.
+"""
+
+from core.models.document import Document, PageRef, PlacedSeal
+from validators.facts.names import (
+    CHANGES,
+    NAMED,
+    OF_THEIR_TIME,
+    RENAMED,
+    Names,
+    names,
+    renamed,
+)
+from validators.facts.parties import Party
+from validators.facts.payers import other_payer, told_of_payer
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded
+from validators.ground.look import Value, look
+from validators.ground.stamps import ring_is, unit_seal
+from validators.ground.verdict import (
+    Verdict,
+    Witness,
+    because,
+    failed,
+    passed,
+    seal_evidence,
+    unclear,
+)
+from validators.policy import Policy
+
+PAYER = "employer"
+UNIT_FIELDS = {
+    **NAMED, "labor_contract_renewal": "employer", "power_of_attorney": "company",
+    "application_form_new": "unit_name", "application_form_renewal": "unit_name",
+    "unit_change_form": "unit_name", "unit_registration_application": "company",
+    "unit_residence_proof": "unit_name", "capital_increase_agreement": "company",
+    "articles_of_association": "company", "tax_info_query_application": "taxpayer_name",
+    "ip_conversion_report": "unit_name",
+}  # fmt: skip
+"""Where a paper names the unit that made it."""
+
+
+def name_of_another(
+    document: Document, value: Value, verdict: Verdict | None, case: Case, policy: Policy
+) -> Verdict | None:
+    """A name that is not the unit's: a former or later one of its, or another unit's."""
+    if verdict is None or verdict.status != "fail" or not value.text:
+        return verdict
+    known = names(case, policy)
+    if known.without_notice(value):
+        return because(renamed(value, known.unit.name, policy), RENAMED)
+    title, told = policy.title(document.type), known.by_notice(value)
+    gone = any(folded(value.text) == folded(name.text) for name in known.former)
+    new = document.type not in OF_THEIR_TIME and gone and case.service not in CHANGES
+    if told and not new:
+        zh = f"{title}所用为本单位更名前后的名称，已附名称变更通知书。"
+        return passed(zh, "A former name, told by a notice.", value)
+    if told or told is None:
+        said = "为更名前的名称" if told else "不同于申请单位，名称变更通知书未能辨认"
+        zh = f"{title}单位名称“{value.shown}”{said}，请核对。"
+        return unclear(zh, "A former name; a person must judge.", value)
+    if other_payer(document, case, policy):
+        zh, en, shown = verdict.message, verdict.message_en, verdict.witnesses
+        return told_of_payer(document, zh, en, *shown, case=case, policy=policy)
+    return because(verdict, f"unit:{document.id}")
+
+
+def ring_of_another(
+    document: Document, placed: PlacedSeal, verdict: Verdict, case: Case, policy: Policy
+) -> Verdict:
+    """A ring that is not the unit's: of its former name, or of the unit that the paper names.
+
+    A seal that its paper's own unit set is right by itself: which unit the paper is of, other
+    rules tell, and nobody is asked to seal what another made.
+    """
+    if verdict.status == "pass":
+        return verdict
+    title, known = policy.title(document.type), names(case, policy)
+    shown = seal_evidence(document, placed)
+    field = UNIT_FIELDS.get(document.type, "")
+    value = look(document, field, policy) if field else None
+    own = known.sealing(value, case) if document.role != "spouse" else ()
+    name = doubtful(document, case, policy)
+    if verdict.status == "fail" and name and ring_is(placed, name, policy):
+        zh = f"{title}印章为“{name}”，该名称是否为本单位未能确认，请核对。"
+        return unclear(zh, "Whether the seal's unit is the applying unit is open.", shown)
+    if any(ring_is(placed, name, policy) for name in own if name != known.unit.name):
+        zh = f"{title}印章为本单位另一名称，见单位名称各项。"
+        return passed(zh, "The ring bears the unit's other name.", shown)
+    if verdict.status != "fail":
+        return verdict
+    other = other_payer(document, case, policy) or (value.text if value and value.sure else "")
+    if other and document.role != "spouse" and ring_is(placed, other, policy):
+        zh = f"{title}由 {other} 出具并盖章，不是申请单位 {known.unit.name}，见单位名称各项。"
+        en = f"Made and sealed by {other}, not by the applying unit {known.unit.name}."
+        if other_payer(document, case, policy):
+            return told_of_payer(document, zh, en, shown, case=case, policy=policy)
+        return because(failed(zh, en, shown), f"unit:{document.id}")
+    return because(verdict, f"seal:{document.id}")
+
+
+def doubtful(paper: Document, case: Case, policy: Policy) -> str:
+    """A name read on a paper of which it is open whether it is the unit's: poorly read itself,
+    or told by a notice that was poorly read. Empty where the name is settled.
+    """
+    known, value = names(case, policy), look(paper, NAMED.get(paper.type, PAYER), policy)
+    if not value.text or agrees(value, known.unit.name) or known.by_notice(value):
+        return ""
+    open_ = not value.sure or known.by_notice(value) is None
+    return value.text if open_ else ""
+
+
+def seal_of_payer(
+    paper: Document, page: PageRef | None, where: str, case: Case, policy: Policy
+) -> Verdict | None:
+    """The seal on a paper of wages that another unit paid, or may have: nobody is asked to seal it.
+
+    `page` is the page that is asked for; the seal may be the payer's own.
+    """
+    known = names(case, policy)
+    title, unit = policy.title(paper.type) + where, known.unit.name
+    if name := doubtful(paper, case, policy):
+        found = unit_seal(paper, name, "finance", policy, page)
+        zh = f"{title}印章为“{name}”，该名称是否为申请单位 {unit} 未能确认，请核对。"
+        en = "Whether the seal's unit is the applying unit is open."
+        return unclear(zh, en, *found.evidence, paper) if found.state == "there" else None
+    if not (other := other_payer(paper, case, policy)):
+        return None
+    found = unit_seal(paper, other, "finance", policy, page)
+    shown: tuple[Witness, ...] = (*found.evidence, paper)
+    if found.state == "unread":
+        return unclear(f"{title}的印章未能辨认。", "The seal was not read well enough.", *shown)
+    if found.state == "there":
+        zh = f"{title}所盖为 {other} 财务专用章：该收入由其扣缴，不是申请单位 {unit}。"
+        en = f"Sealed by {other}, which paid; the applying unit is {unit}."
+        return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
+    zh = f"{title}未见财务专用章，收入由 {other} 扣缴，不是申请单位 {unit}，请先按扣缴义务人处理。"
+    en = f"No finance seal; {other} paid, not the applying unit {unit}."
+    return failed(zh, en, *shown)
+
+
+def payer_of(paper: Document, known: Names, case: Case, policy: Policy) -> Party:
+    """Who, by the paper, paid: the unit by one of its names, or the other that did or may have."""
+    other = other_payer(paper, case, policy) or doubtful(paper, case, policy)
+    return Party(other) if other else known.as_called(look(paper, PAYER, policy))
+
+
+def note_of_payer(
+    paper: Document, verdict: Verdict, ours: Verdict, case: Case, policy: Policy
+) -> Verdict:
+    """The note on a paper of wages that another unit paid, or may have paid.
+
+    `verdict` holds the note against whoever paid by the paper, `ours` against the applying unit. A
+    note that truly names another payer is right by itself, and one that names the unit is as the
+    guide asks: either way that another unit paid is the fact, told once.
+    """
+    unit, title = names(case, policy).unit.name, policy.title(paper.type)
+    if name := doubtful(paper, case, policy):
+        if verdict.status != "pass":
+            return ours
+        zh = f"{title}注明由“{name}”发放，该名称是否为申请单位 {unit} 未能确认，请核对。"
+        return unclear(zh, "Whether the noted payer is the unit is open.", *verdict.witnesses)
+    if not (other := other_payer(paper, case, policy)):
+        return verdict if verdict.status == "pass" else ours
+    shown = verdict.witnesses
+    if verdict.status == "pass":
+        zh = f"{title}注明由 {other} 发放，不是申请单位 {unit}，见扣缴义务人。"
+        en = f"Noted: {other} paid, not {unit}."
+        return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
+    if ours.status == "pass":
+        zh = f"{title}注明由 {unit} 发放；扣缴义务人为 {other}，见扣缴义务人。"
+        return passed(zh, f"The note says {unit}; that {other} paid is told elsewhere.", *shown)
+    if paper.annotations:
+        return verdict
+    zh = f"{title}未见发放单位的注明；收入由 {other} 扣缴，不是申请单位，请先按扣缴义务人处理。"
+    en = f"No note of who paid was found; {other} paid, not the applying unit."
+    make = failed if verdict.status == "fail" else unclear
+    return make(zh, en, *shown)

@@ -1,0 +1,132 @@
+"""Whose the papers of condition 7 are, guide 六（二）条件6: the unit's, paid by its backers."""
+
+import re
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.ground.blanks import unread
+from validators.ground.case import Case
+from validators.ground.compare import agrees, is_one
+from validators.ground.look import Value, cell, look
+from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.policy import Policy
+
+UNIT = {
+    "capital_increase_agreement": "company",
+    "bank_receipt": "payee",
+    "articles_of_association": "company",
+    "tax_info_query_application": "taxpayer_name",
+}
+"""Where each paper names the unit; the report of verification is compared with all others."""
+
+INVESTED = re.compile(r"投资|增资|出资|入资|股|实缴|资本")
+OTHERWISE = re.compile(r"货款|借款|还款|贷款|工资|报酬|服务费|租金|费用|退款|定金|采购")
+"""What a receipt is for."""
+DATED = "银行回单的交易日期"
+LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳税人名称"}
+
+
+def strangers(
+    case: Case, policy: Policy, kinds: tuple[str, ...], *, complete: bool
+) -> list[Verdict]:
+    """What is told of papers that are another company's, or of money from somebody unknown.
+
+    `complete` says that the other limb of the condition has its papers: then it is advice.
+    """
+    found = [
+        verdict
+        for paper in case.of(*kinds)
+        if paper.type in UNIT and (verdict := _units(paper, case, policy)) is not None
+    ]
+    if "bank_receipt" in kinds:
+        found += _payers(case, policy)
+        days = [look(paper, "transaction_date", policy) for paper in case.of("bank_receipt")]
+        found += _purposes(case, policy)
+        blank = [day for day in days if day.state == "absent"]
+        found += [unread(day, DATED, "The day of the receipt") for day in blank]
+    if not complete:
+        return found
+    return [Verdict(**{**vars(verdict), "severity": "advisory"}) for verdict in found]
+
+
+def _names(case: Case, policy: Policy) -> tuple[tuple[str, ...], bool]:
+    """The unit's names, former ones too where a notice of the change is there."""
+    unit = parties.employer(case, policy)
+    olds = [
+        look(paper, "old_name", policy).text
+        for paper in case.of("name_change_notice")
+        if agrees(look(paper, "new_name", policy), unit.name)
+    ]
+    return tuple(name for name in (unit.name, *olds) if name), unit.sure
+
+
+def _units(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A paper that names another company where it should name the unit."""
+    name = UNIT[paper.type]
+    value, title, label = look(paper, name, policy), policy.title(paper.type), LABELS[name]
+    names, sure = _names(case, policy)
+    answers = [agrees(value, one) for one in names]
+    if True in answers or not names or value.state == "missing":
+        return None
+    if value.state == "absent":
+        return unread(value, f"{title}的{label}", f"{name} of the {policy.title_en(paper.type)}")
+    if all(answer is False for answer in answers) and sure:
+        zh = f"{title}的{label}为“{value.text}”，不是申请单位 {names[0]}，请提供本单位的材料。"
+        en = f"{name} is {value.text}, not the applying unit {names[0]}; hand in the unit's own."
+        return because(failed(zh, en, value), f"unit:{paper.id}")
+    read = value.text or "（未能辨认）"
+    return unclear(
+        f"{title}的{label}读作“{read}”，无法确认是否为 {names[0]}，请核对。",
+        f"{name} was not read well enough.",
+        value,
+    )
+
+
+def _payers(case: Case, policy: Policy) -> list[Verdict]:
+    """Who paid is an investor of the agreement or a shareholder; else a person asks why."""
+    known = _backers(case, policy)
+    if not known:
+        return []
+    found = []
+    for paper in case.of("bank_receipt"):
+        payer = look(paper, "payer", policy)
+        answers = [_backs(payer, backer) for backer in known]
+        if payer.state == "missing" or True in answers:
+            continue
+        if payer.state == "absent":
+            found.append(unread(payer, "银行回单的付款方", "The payer on the receipt"))
+            continue
+        zh = f"银行回单付款方读作“{payer.text or '（未能辨认）'}”，未见其为投资方或股东，请核对。"
+        en = "The payer is not known to be an investor or a shareholder."
+        found.append(unclear(zh, en, payer, *known[:1]))
+    return found
+
+
+def _purposes(case: Case, policy: Policy) -> list[Verdict]:
+    """Receipts of goods, wages or loans: whether that was an investment, a person must say."""
+    values = [look(paper, "purpose", policy) for paper in case.of("bank_receipt")]
+    return [
+        unclear(
+            f"银行回单用途读作“{value.text or '（未能辨认）'}”，请核对是否为投资款。",
+            "Whether the receipt is of an investment is for a person to say.",
+            value,
+        )
+        for value in values
+        if (value.state == "doubt" and not value.text)
+        or (OTHERWISE.search(value.text) and not INVESTED.search(value.text))
+    ]
+
+
+def _backers(case: Case, policy: Policy) -> list[Value]:
+    papers = case.of("capital_increase_agreement")
+    found = [look(paper, "investor", policy) for paper in papers]
+    tables = (*papers, *case.of("capital_verification_report", "articles_of_association"))
+    found += [cell(paper, row, "shareholder", policy) for paper in tables for row in paper.rows]
+    return [value for value in found if value.text]
+
+
+def _backs(payer: Value, backer: Value) -> bool | None:
+    """Whether the payer is this backer; an agreement may name several in one place."""
+    if is_one(payer, backer.text):
+        return True
+    return True if payer.text and payer.text in backer.text else None

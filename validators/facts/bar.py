@@ -1,0 +1,64 @@
+"""The bar that a year's income must reach: so many times the average wage (guide 二（二）末段)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validators.facts.earned import Amount
+from validators.ground.case import Case
+from validators.policy import Policy, Wage
+
+YEAR = Decimal(12)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One figure's bar on the day of a case."""
+
+    case: Case
+    policy: Policy
+    wage: Wage
+    factor: Decimal
+
+    @property
+    def need(self) -> Decimal:
+        """What a year must come to."""
+        return self.factor * self.wage.annual
+
+    def year(self, total: Decimal, count: int | None = None) -> Decimal:
+        """A year's income by that of the window, or of so many months."""
+        window = self.policy.whole("income_window_months", self.case.day)
+        return total * YEAR / (count or window)
+
+    def reached(self, total: Decimal, count: int | None = None) -> bool:
+        """Whether the months' income reaches it, but for the rounding of the official month."""
+        slack = self.policy.tolerance("income_tolerance_year")
+        return self.year(total, count) + slack >= self.need
+
+    def clear_of(self, total: Decimal) -> bool:
+        """Whether it would be reached by any figure that may come next."""
+        return self.year(total) >= self.need * (1 + self.policy.tolerance("wage_rise_share"))
+
+    @property
+    def age(self) -> str:
+        """How old the figure is, where the next one is due and not known."""
+        if not self.policy.outdated(self.wage, self.case.day):
+            return ""
+        return (
+            f"（{self.wage.year} 年数据为现有最近公布的，自 {self.wage.applies[0]} 起适用；"
+            f"{self.wage.year + 1} 年数据尚未列入，请核对是否已公布）"
+        )
+
+    def facts(self, span: tuple[str, ...], total: Amount) -> tuple[str, str]:
+        """What was read and what is asked, in both languages."""
+        year = Amount(self.year(total.low), self.year(total.high))
+        month = Amount(total.low / len(span), total.high / len(span))
+        zh = (
+            f"{span[0]} 至 {span[-1]} 应税收入合计 {total} 元，折合全年 {year} 元"
+            f"（月均 {month} 元）；标准为 {self.wage.year} 年全市平均工资 {self.wage.annual} 元的"
+            f" {self.factor} 倍，即 {self.need:.2f} 元/年{self.wage.cited}"
+        )
+        en = (
+            f"Income of {span[0]}..{span[-1]} comes to {str(year).replace(' 至 ', '-')} a year; "
+            f"{self.need:.2f} is asked, {self.factor} times the average wage of {self.wage.year}."
+        )
+        return zh, en

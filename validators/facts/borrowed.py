@@ -1,0 +1,34 @@
+"""Income papers of somebody else, where the applicant's own are asked: told once by all rules."""
+
+from collections.abc import Iterable
+
+from validators.facts import parties
+from validators.facts.ledger import ledger
+from validators.facts.whose import of_person
+from validators.ground.case import Case
+from validators.ground.look import cell, look
+from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.policy import Policy
+
+
+def of_somebody_else(gone: Iterable[str], case: Case, policy: Policy) -> Verdict | None:
+    """What is said of months that only somebody else's papers show; None if these do not."""
+    own = {paper.id for paper in ledger(case, policy).papers}
+    papers = [paper for paper in case.of(*parties.INCOME) if paper.id not in own]
+    shown = {
+        cell(paper, row, "period", policy).text for paper in papers for row in paper.rows
+    }  # fmt: skip
+    if not papers or not set(gone) <= shown:
+        return None
+    person = parties.applicant(case, policy)
+    said = [look(paper, "name", policy) for paper in papers]
+    told = "、".join(dict.fromkeys(value.text for value in said))
+    zh = f"收入材料姓名为“{told}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
+    en = "The income papers are somebody else's; give the applicant's own."
+    if not person.sure:
+        return unclear(zh, en, *said)
+    wrong = failed(zh, en, *said)
+    found = zip(papers, said, strict=True)
+    return because(
+        wrong, *(of_person(wrong, one, name, person, policy).cause for one, name in found)
+    )

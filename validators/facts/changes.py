@@ -1,0 +1,76 @@
+"""What a general change asks to change, by 其他 of its form, and which evidence shows it."""
+
+import re
+from dataclasses import replace
+
+from validators.facts.households import MEMBER
+from validators.ground.case import Case
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, unclear
+from validators.policy import Policy
+
+CHANGES = {
+    "diploma": "学历|毕业|文凭",
+    "degree": "学位",
+    "title": "职称|资格|资质",
+    "identity": "身份证|证件号|公民身份|姓名|更名|曾用名|改名|性别|出生|民族|户籍|户口",
+    "name": "名称|单位",
+}
+"""What the form may name of which evidence is listed."""
+GENERAL = "general_change"
+
+
+def items(case: Case, policy: Policy) -> tuple[Value, ...]:
+    """What the change forms name under 其他."""
+    values = (look(paper, "other_item", policy) for paper in case.of("personal_change_form"))
+    return tuple(value for value in values if value.text)
+
+
+def changing(what: str, case: Case, policy: Policy) -> bool:
+    """Whether a general change asks for this."""
+    named = (re.search(CHANGES[what], value.text) for value in items(case, policy))
+    return case.service == GENERAL and any(named)
+
+
+def unlisted(case: Case, policy: Policy) -> Verdict | None:
+    """A question where no evidence is listed for what is named, or it does not show the change."""
+    told = items(case, policy)
+    names = "、".join(value.text for value in told)
+    parts = [part for value in told for part in re.split("[、,，;；及和]|变更", value.text)]
+    every = re.compile("|".join(CHANGES.values()))
+    if any(part.strip() and not every.search(part) for part in parts):
+        return unclear(
+            f"申请变更“{names}”，所需的佐证材料未列明，请核对是否已附。",
+            "Something is changed of which no evidence is listed; please look for it.",
+            *told,
+        )
+    pages = case.of(MEMBER, role="applicant")
+    noted = any(look(page, "corrections", policy).sure for page in pages)
+    shown = (*pages, *case.of("id_card", role="applicant"))
+    if changing("identity", case, policy) and shown and not noted:
+        return unclear(
+            f"申请变更“{names}”，户口簿个人页未见变更、更正记载，"
+            "请核对所附材料（如公安机关的变更证明）能否佐证。",
+            "The register notes no such change: does the evidence show it?",
+            *told,
+            *shown,
+        )
+    return None
+
+
+def lenient(found: list[Verdict], case: Case, policy: Policy) -> list[Verdict]:
+    """Differences from the record are what a change of name or number asks for: a person looks."""
+    if not changing("identity", case, policy):
+        return found
+    note = "本次申请变更身份信息，请核对变更依据。"
+    return [
+        replace(
+            verdict,
+            status="review",
+            message=f"{verdict.message}{note}",
+            message_en=f"{verdict.message_en} A change of personal data is asked for.",
+        )
+        if verdict.status == "fail"
+        else verdict
+        for verdict in found
+    ]

@@ -1,0 +1,48 @@
+"""Whose the conversion of condition 6 is, guide 六（二）条件5: the unit's, by the applicant."""
+
+from validators.facts import parties
+from validators.facts.parties import Party
+from validators.ground.blanks import unread
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.policy import Policy
+
+
+def others_conversion(case: Case, policy: Policy) -> list[Verdict]:
+    """What is told of a report, or of evidence, that names another unit or another person."""
+    unit, person = parties.employer(case, policy), parties.applicant(case, policy)
+    found = []
+    for paper in case.of("ip_conversion_report"):
+        found += _named(look(paper, "unit_name", policy), unit, "单位")
+        found += _named(look(paper, "applicant", policy), person, "申请人")
+    for paper in case.of("conversion_evidence"):
+        value = look(paper, "unit_name", policy)
+        if value.state == "doubt" and not value.text:
+            zh = f"转化成果佐证材料的单位未能辨认，请核对是否与申请单位 {unit.name} 有关。"
+            found.append(unclear(zh, "The unit of the evidence was not read.", value))
+        elif unit.sure and agrees(value, unit.name) is False:
+            zh = f"转化成果佐证材料的单位为“{value.text}”，未见申请单位 {unit.name}，请核对关联。"
+            found.append(unclear(zh, "The evidence names another unit; please check.", value))
+    return found
+
+
+def _named(value: Value, party: Party, what: str) -> list[Verdict]:
+    """A report that names somebody else; one that has no place for it says nothing here."""
+    answer = agrees(value, party.name)
+    if answer or not party.name or value.state == "missing":
+        return []
+    if value.state == "absent":
+        return [unread(value, f"转化说明报告的{what}", f"The report's {value.name}")]
+    if answer is None or not party.sure:
+        read = value.text or "（未能辨认）"
+        zh = f"转化说明报告的{what}读作“{read}”，应为 {party.name}，请核对。"
+        return [unclear(zh, f"{value.name} was not read well enough.", value)]
+    paper = value.document
+    said = failed(
+        f"转化说明报告的{what}为“{value.text}”，不是本案的 {party.name}，请提供本案的报告。",
+        f"The report names {value.text}, not {party.name}.",
+        value,
+    )
+    return [because(said, f"{'unit' if what == '单位' else 'holder'}:{paper.id}")]

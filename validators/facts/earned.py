@@ -1,0 +1,146 @@
+"""What the rows of one month add up to, each payment once.
+
+A packet may hold a month twice: two prints, shots that overlap, a list beside a screenshot, a row
+and its correction. The same month and amount is one row. Where rows may be one payment or two, both
+ends are kept: a rule decides where both say the same, else a person does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from validators.ground.elsewhere import folded
+
+ZERO = Decimal(0)
+CORRECTED = re.compile(r"[(（]?更正(?:申报)?[)）]?")
+LABOUR = re.compile(r"劳务|稿酬|特许权")
+
+
+class Row(Protocol):
+    """A row of an income paper, as much of it as a sum needs."""
+
+    @property
+    def source(self) -> tuple[str, str]: ...
+    @property
+    def payer(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def taxable(self) -> Decimal | None: ...
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum, or what it is at least and at most."""
+
+    low: Decimal = ZERO
+    high: Decimal = ZERO
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is one sum."""
+        return self.low == self.high
+
+    def __add__(self, other: "Amount") -> "Amount":
+        return Amount(self.low + other.low, self.high + other.high)
+
+    def __str__(self) -> str:
+        return f"{self.low:.2f}" if self.sure else f"{self.low:.2f} 至 {self.high:.2f}"
+
+
+def kind(title: str) -> str:
+    """What a row's income is: wages, a one-off bonus, or pay of work outside employment.
+
+    >>> kind("正常工资薪金"), kind("全年一次性奖金收入"), kind("劳务报酬所得")
+    ('wage', 'bonus', 'labour')
+    """
+    return "bonus" if "奖金" in title else "labour" if LABOUR.search(title) else "wage"
+
+
+def added(rows: Iterable[Row]) -> Amount:
+    """What a month's rows come to; every row has been read."""
+    found = tuple(rows)
+    by_type: dict[str, dict[str, Amount]] = {}
+    for paper_type in dict.fromkeys(row.source[0] for row in found):
+        own = tuple(row for row in found if row.source[0] == paper_type)
+        for what in dict.fromkeys(kind(row.title) for row in own):
+            part = _by_payer(tuple(row for row in own if kind(row.title) == what))
+            by_type.setdefault(what, {})[paper_type] = part
+    total = Amount()
+    for told in by_type.values():  # papers of two kinds tell of one payment
+        parts = told.values()
+        total += Amount(min(one.low for one in parts), max(one.high for one in parts))
+    return total
+
+
+def contradicted(rows: Iterable[Row]) -> bool:
+    """Whether two papers of one kind and payer tell a month otherwise, neither holding all."""
+    return any(
+        whole(papers) is None
+        for group in _groups(tuple(rows), by_payer=True).values()
+        if len(papers := _papers(group)) > 1
+    )
+
+
+def _by_payer(rows: Sequence[Row]) -> Amount:
+    """The payments of every payer; equal ones of two may be one, told under two names."""
+    parts = [_item(group) for group in _groups(rows, by_payer=True).values()]
+    total = sum(parts, Amount())
+    payers = {row.payer for row in rows}
+    if len(payers) < 2:
+        return total
+    if "" in payers:  # whose payments those are was not read: they may be the others'
+        merged = [_item(group) for group in _groups(rows, by_payer=False).values()]
+        return Amount(min(total.low, sum(merged, Amount()).low), total.high)
+    alike = Counter(parts)
+    return Amount(sum((part.low for part in alike), ZERO), total.high)
+
+
+def _groups(rows: Sequence[Row], *, by_payer: bool) -> dict[tuple[str, str], list[Row]]:
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        item = folded(CORRECTED.sub("", row.title))
+        groups.setdefault((row.payer if by_payer else "", item), []).append(row)
+    return groups
+
+
+def _item(rows: Sequence[Row]) -> Amount:
+    """One payer's rows of one item: by the paper that holds them all, else at least and at most."""
+    papers = _papers(rows)
+    largest = whole(papers)
+    if largest is not None:
+        return _once(largest)
+    union: Counter[Decimal] = Counter()
+    for paper in papers:
+        union |= paper
+    return Amount(min(_once(paper).low for paper in papers), _once(union).high)
+
+
+def _papers(rows: Sequence[Row]) -> list[Counter[Decimal]]:
+    """The amounts by papers; where rows are corrections, they take the others' place."""
+    corrections = [row for row in rows if CORRECTED.search(row.title)]
+    papers: dict[tuple[str, str], Counter[Decimal]] = {}
+    for row in corrections or rows:
+        papers.setdefault(row.source, Counter())[row.taxable or ZERO] += 1
+    return list(papers.values())
+
+
+def whole(papers: Sequence[Counter[Decimal]]) -> Counter[Decimal] | None:
+    """The paper that has every row of the others; None where there is no such."""
+    largest = max(papers, key=lambda paper: paper.total())
+    return largest if all(paper <= largest for paper in papers) else None
+
+
+def _once(amounts: Counter[Decimal]) -> Amount:
+    """A month's amounts of one item: reversed ones go, several may be one and its correction."""
+    left = Counter(amounts)
+    for amount in [amount for amount in amounts if amount < 0]:
+        gone = min(left[amount], left[-amount])
+        left[amount] -= gone
+        left[-amount] -= gone
+    paid = [amount for amount in left.elements() if amount > 0]
+    back = sum((amount for amount in left.elements() if amount < 0), ZERO)
+    return Amount(min(paid, default=ZERO) + back, sum(paid, ZERO) + back)

@@ -1,0 +1,98 @@
+"""Wages of a renewal that a former employer paid, before a lawful change of unit (guide 六（四）).
+
+A renewal proves 36 months, which may reach back beyond the change. Whether it was made is on the
+system's record; a permit of this unit, a certificate of leaving or the work history tell of it too.
+"""
+
+from datetime import date
+
+from core.models.document import Document
+from core.numbers.dates import month_of
+from validators.facts import parties
+from validators.facts.posts import posts
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded
+from validators.ground.hidden import hidden
+from validators.ground.look import cell, look
+from validators.ground.verdict import Verdict, because, passed, unclear
+from validators.policy import Policy
+
+SERVICE = "renewal"
+"""The months of a new permit are asked of the present unit."""
+CONTRACTS = ("labor_contract", "labor_contract_renewal")
+CAUSE = "payer"
+
+
+def by_former(paper: Document, case: Case, policy: Policy) -> bool | None:
+    """Whether a paper shows wages of an employer before this one.
+
+    Its months end no later than the contract with this unit begins, and something tells of the
+    change. None where that was not read, or nothing tells of it.
+    """
+    payer = _payer(paper, case, policy)
+    if case.service != SERVICE or paper.type not in parties.INCOME or not payer:
+        return False
+    unit = parties.employer(case, policy).name
+    starts = [
+        look(one, "start_date", policy)
+        for one in case.of(*CONTRACTS, role="applicant")
+        if agrees(look(one, "employer", policy), unit) is not False
+    ]
+    if not starts:
+        return None if hidden(case, *CONTRACTS) else False
+    periods = [cell(paper, row, "period", policy) for row in paper.rows]
+    days = [value.day for value in starts if value.sure and value.day]
+    if len(days) < len(starts) or not periods or not all(one.sure for one in periods):
+        return None
+    return _before(min(days), [one.text for one in periods], payer, case, policy)
+
+
+def _before(begun: date, months: list[str], payer: str, case: Case, policy: Policy) -> bool | None:
+    if any(month > month_of(begun) for month in months):
+        return False
+    return True if _left(payer, case, policy) else None
+
+
+def weighed(known: bool | None, verdict: Verdict) -> Verdict:
+    """What is held against such a paper, as far as it is a fault then."""
+    if known:
+        zh = "本合同起始前的收入由原聘用单位发放，已有材料佐证聘用单位变更。"
+        en = "Wages before the present contract, paid by the former employer."
+        return passed(zh, en, *verdict.witnesses)
+    if known is None:
+        zh = (
+            "收入由另一单位发放，如为变更聘用单位以前（本合同起始前）的原单位则符合；"
+            "请核对合同起始日，并在系统核对聘用单位变更记录，或附原单位离职证明。"
+        )
+        en = "Paid by another unit; right if that is the one before a change of employer: check."
+        return because(unclear(zh, en, *verdict.witnesses), CAUSE)
+    return verdict
+
+
+def _payer(paper: Document, case: Case, policy: Policy) -> str:
+    """The other unit that surely paid: by name on a screenshot, else by its finance seal."""
+    unit = parties.employer(case, policy)
+    value = look(paper, "employer", policy)
+    if value.text:
+        return value.text if unit.sure and agrees(value, unit.name) is False else ""
+    need = policy.threshold("seal")
+    rings = {p.seal.ring for p in paper.seals if p.seal.kind == "finance" and p.seal.ring}
+    sure = all(p.seal.confidence >= need for p in paper.seals)
+    if len(rings) != 1 or not sure or not unit.sure:
+        return ""
+    ring = rings.pop()
+    return "" if folded(ring) == folded(unit.name) else ring
+
+
+def _left(payer: str, case: Case, policy: Policy) -> bool:
+    """Whether a paper or the record tells of the change: the permit is this unit's by now, or the
+    payer was left.
+    """
+    unit = parties.employer(case, policy).name
+    told = [look(one, "unit_name", policy) for one in case.of("permit_confirmation")]
+    if any(agrees(value, unit) for value in told):
+        return True
+    if any(agrees(look(p, "company", policy), payer) for p in case.of("resignation_certificate")):
+        return True
+    entries, sure, _ = posts(case, policy)
+    return sure and any(folded(post.employer) == folded(payer) and post.end for post in entries)

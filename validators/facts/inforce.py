@@ -1,0 +1,127 @@
+"""An old paper beside the new one of the same holder: the one in force counts.
+
+Nothing that is wrong with the old one is held against a packet that has the new one. That the new
+one is in force, and whose it is, must be read surely.
+"""
+
+from dataclasses import dataclass
+
+from core.models.document import Document
+from validators.facts.leases import old_leases
+from validators.facts.parties import applicant, holder
+from validators.facts.whose import anothers
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded
+from validators.ground.look import look
+from validators.policy import Policy
+
+FOREVER = "长期"
+
+
+@dataclass(frozen=True)
+class Term:
+    """Where a type of paper says how long it holds, and what it is about.
+
+    Any one of `holder` tells that two papers are about one person or thing.
+    """
+
+    end: str
+    holder: tuple[str, ...]
+    start: str = ""
+
+
+TERMS = {
+    "id_card": Term("valid_to", ("id_number",), "valid_from"),
+    "residence_permit_card": Term("valid_to", ("id_number", "name"), "valid_from"),
+    "permit_confirmation": Term("valid_to", ("id_number", "permit_number"), "valid_from"),
+    "labor_contract": Term("end_date", ("employee_id", "employee"), "start_date"),
+    "institution_certificate": Term("valid_to", ("credit_code",), "valid_from"),
+    "social_org_certificate": Term("valid_to", ("credit_code",), "valid_from"),
+    "software_enterprise_certificate": Term("valid_to", ("name",)),
+    "chsi_registration_form": Term("valid_until", ("certificate_number",)),
+    "education_verification_report": Term("valid_until", ("certificate_number",)),
+    "degree_verification_report": Term("valid_until", ("certificate_number",)),
+    "degree_online_report": Term("valid_until", ("certificate_number",)),
+}  # fmt: skip
+"""The papers with a term of which there may be an old one; leases follow on each other."""
+
+OWN = ("residence_permit_card", "unit_residence_proof", "lodging_declaration")
+"""Papers of homes that are one person's: somebody else's beside the applicant's own is astray."""
+
+
+@dataclass(frozen=True)
+class Old:
+    """The papers that ran out beside another of the same holder: ids of documents."""
+
+    surely: frozenset[str]
+    """Another one is in force."""
+    perhaps: frozenset[str]
+    """Another one may be in force: its days were not read well enough."""
+    others: frozenset[str] = frozenset()
+    """They are surely somebody else's, and the applicant's own is there."""
+
+
+def old_papers(case: Case, policy: Policy) -> Old:
+    """The old papers beside new ones."""
+    surely, perhaps = old_leases(case, policy)
+    for kind, term in TERMS.items():
+        papers = case.of(kind)
+        for paper in papers if len(papers) > 1 else ():
+            told = [
+                _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
+                for other in papers
+                if other is not paper and one_holder(paper, other, policy) is not False
+            ]
+            surely |= {paper.id} if True in told else set()
+            perhaps |= {paper.id} if None in told else set()
+    others = frozenset(
+        paper.id
+        for kind in OWN
+        if any(_own(paper, case, policy) for paper in case.of(kind))
+        for paper in case.of(kind)
+        if anothers(paper, case, policy)
+    )
+    return Old(surely, perhaps - surely, others)
+
+
+def _own(paper: Document, case: Case, policy: Policy) -> bool:
+    """Whether a paper is surely the applicant's, by all that it says of its holder."""
+    own = applicant(case, policy)
+    name, number = holder(paper, policy)
+    told = [agrees(name, own.name)] if name.text else []
+    if number is not None and number.text:
+        told.append(agrees(number, own.number))
+    return bool(told) and all(told)
+
+
+def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
+    """Whether two papers of one type are about one person or thing; None where only a name says."""
+    for name in TERMS[one.type].holder:
+        mine, its = look(one, name, policy), look(other, name, policy)
+        if mine.sure and its.sure:
+            return folded(mine.text) == folded(its.text)
+    mine, its = look(one, "name", policy), look(other, "name", policy)
+    alike = mine.sure and its.sure and folded(mine.text) == folded(its.text)
+    return None if alike else False
+
+
+def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool | None:
+    """Whether one ran out and the other is in force; of residence permits the later one counts."""
+    end, last = look(one, term.end, policy), look(other, term.end, policy)
+    if not end.sure or end.day is None:
+        return False
+    holds = _holds(other, term, case, policy)
+    if one.type == "residence_permit_card" and holds and last.day is not None:
+        return end.day < last.day
+    return end.day < case.day and holds
+
+
+def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool | None:
+    """Whether a paper is in force; None where its days were not read."""
+    end = look(paper, term.end, policy)
+    start = look(paper, term.start, policy) if term.start else None
+    if start is not None and start.day is not None and start.day > case.day:
+        return False
+    if not end.sure:
+        return False if end.state == "absent" else None
+    return FOREVER in end.text or (end.day is not None and end.day >= case.day)

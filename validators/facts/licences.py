@@ -1,0 +1,80 @@
+"""Whether the unit's licence is in force, by its own term and by what a publicity system says."""
+
+import re
+from datetime import date
+
+from core.models.document import Document
+from core.numbers.dates import parse_date
+from validators.facts.parties import UNIT_PAPERS
+from validators.ground.case import Case
+from validators.ground.compare import folded
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.policy import Policy
+
+TERMS = {
+    "business_license": "term",
+    "institution_certificate": "valid_to",
+    "social_org_certificate": "valid_to",
+}
+DAY = re.compile(r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}")
+ENDLESS = re.compile(r"长期|永久|无固定|不约定")
+PARTS = re.compile(r"[（(）)、，,;；/\s]+")
+
+
+def expired(case: Case, policy: Policy) -> list[Verdict]:
+    """What is told of licences that have run out; nothing where one is in force, or prints none."""
+    papers = case.of(*UNIT_PAPERS)
+    found = [(paper, look(paper, TERMS[paper.type], policy)) for paper in papers]
+    over = [(paper, value, end) for paper, value in found if (end := _over(value, case.day))]
+    vague = [value for _, value in found if value.state == "doubt" and not value.text]
+    if vague and len(over) + len(vague) == len(papers):
+        zh = "单位证照的有效期限未能辨认，请核对是否已届满。"
+        return [unclear(zh, "The licence's term was not read; has it run out?", *vague)]
+    if len(over) < len(papers):
+        return []
+    return [_told(paper, value, end, case, policy) for paper, value, end in over]
+
+
+def _over(value: Value, day: date) -> date | None:
+    """The last day of a term that lies before a day; of a span the later one counts."""
+    if not value.text or ENDLESS.search(value.text):
+        return None
+    days = [found for match in DAY.findall(value.text) if (found := parse_date(match))]
+    if len(days) < (2 if value.name == "term" else 1):
+        return None  # a span of which only one day was read tells of its beginning
+    return max(days) if max(days) < day else None
+
+
+def _told(paper: Document, value: Value, end: date, case: Case, policy: Policy) -> Verdict:
+    title = policy.title(paper.type)
+    if not value.sure:
+        zh = f"{title}的有效期限读作至 {end}，早于申报日 {case.day}，未能确认，请核对。"
+        return unclear(zh, f"The licence's term reads until {end}; please check.", value)
+    zh = f"{title}有效期限至 {end}，申报日 {case.day} 已届满，请换领后提供有效的证照。"
+    return because(failed(zh, f"The licence expired on {end}, before {case.day}.", value), value)
+
+
+def standing(case: Case, policy: Policy) -> list[Verdict]:
+    """What publicity printouts say of the unit's registration: none that is revoked or ended."""
+    verdicts = []
+    for paper in case.of("credit_publicity_printout"):
+        value = look(paper, "status", policy)
+        if value.state not in ("missing", "absent"):
+            verdicts.append(_status(value, case, policy))
+    return verdicts
+
+
+def _status(value: Value, case: Case, policy: Policy) -> Verdict:
+    parts = [part for part in PARTS.split(folded(value.text)) if part]
+    good = policy.words("registration_in_force", case.day)
+    if parts and all(any(re.fullmatch(word, part) for word in good) for part in parts):
+        return passed(f"公示登记状态为“{value.text}”。", "Registered.", value)
+    ended = policy.words("registration_ended", case.day)
+    if value.sure and parts and any(re.match(word, parts[0]) for word in ended):
+        zh = f"公示打印件登记状态为“{value.text}”，单位已不再存续，不符合用人单位条件。"
+        en = f"The unit's registration is {value.text}: it no longer stands."
+        return because(failed(zh, en, value, severity="reject"), value)
+    read = value.text or "（未能辨认）"
+    zh = f"公示打印件登记状态读作“{read}”，请核对单位是否存续。"
+    return unclear(zh, "The state of registration is not known.", value, severity="reject")

@@ -1,0 +1,66 @@
+"""What the evidence of conditions 3 and 8 is of: the same award, the applicant's own merits."""
+
+from validators.facts import parties
+from validators.ground.blanks import unread
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded, likeness
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.policy import Policy
+
+ALIKE = 0.5
+"""Names of awards more alike than this may be one, written longer or shorter."""
+
+
+def others_award(case: Case, policy: Policy) -> list[Verdict]:
+    """What is told where no supporting paper is of an award that is certified."""
+    awards = [look(paper, "award", policy) for paper in case.of("award_certificate")]
+    known = [value for value in awards if value.text]
+    papers = case.of("award_supporting_evidence")
+    proofs = [look(paper, "award", policy) for paper in papers]
+    told = [_same_award(proof, known) for proof in proofs]
+    if not known or None in told:
+        return []
+    return [verdict for verdict in told if verdict is not None][:1]
+
+
+def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
+    """What is wrong with the award that a supporting paper names; free texts may name none."""
+    if proof.state in ("missing", "absent"):
+        return None
+    text = folded(proof.text)
+    names = [folded(award.text) for award in awards]
+    if text and any(text in name or name in text for name in names):
+        return None
+    sure = proof.sure and all(award.sure for award in awards)
+    said, read = "、".join(award.text for award in awards), proof.text or "（未能辨认）"
+    if sure and all(likeness(text, name) < ALIKE for name in names):
+        zh = f"佐证材料的奖项为“{read}”，获奖证书为“{said}”，请提供该奖项的佐证材料。"
+        other = failed(zh, f"The evidence is of another award, {read}.", proof, *awards)
+        return because(other, proof)
+    zh = f"佐证材料的奖项读作“{read}”，获奖证书为“{said}”，请核对是否为同一奖项。"
+    return unclear(zh, "Whether it is one award was not read.", proof, *awards)
+
+
+def others_merits(case: Case, policy: Policy) -> list[Verdict]:
+    """What is told where all evidence of a contribution names somebody else."""
+    own = parties.applicant(case, policy)
+    papers = case.of("outstanding_contribution_evidence")
+    told = [_whose(look(paper, "name", policy), own) for paper in papers]
+    return [] if None in told else [verdict for verdict in told if verdict is not None][:1]
+
+
+def _whose(name: Value, own: parties.Party) -> Verdict | None:
+    """What is wrong with whom the evidence is on; one that names nobody says nothing."""
+    answer = agrees(name, own.name)
+    if answer or name.state == "missing":
+        return None
+    if name.state == "absent":
+        return unread(name, "贡献突出佐证材料的姓名", "Whose contribution it is")
+    if answer is False and own.sure:
+        zh = f"贡献突出佐证材料为“{name.text}”的，不是申请人 {own.name} 的，请提供本人的佐证材料。"
+        other = failed(zh, f"The evidence is on {name.text}, not the applicant.", name)
+        return because(other, f"holder:{name.document.id}")
+    read = name.text or "（未能辨认）"
+    zh = f"贡献突出佐证材料的姓名读作“{read}”，应为申请人 {own.name}，请核对。"
+    return unclear(zh, "Whose contribution it is was not read.", name)

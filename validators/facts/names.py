@@ -1,0 +1,182 @@
+"""What the applying unit is called: by its record, by notices of a change, by its own code.
+
+A unit that was renamed is the same unit. With the registrar's notice its former name stands for it
+on papers of that time; without one, papers under its own code that bear another name are one lack,
+the notice, not as many as there are papers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.models.document import Document, PageRef
+from validators.facts import parties
+from validators.facts.parties import Party
+from validators.facts.whose import UNIT_CODES
+from validators.ground.case import Case
+from validators.ground.compare import agrees, folded, is_one
+from validators.ground.look import Value, look
+from validators.ground.stamps import Found, unit_seal
+from validators.ground.verdict import Verdict, failed
+from validators.policy import Policy
+
+NOTICE = "name_change_notice"
+CHANGES = ("unit_info_change", "general_change")
+"""Services in which the record still has the former name."""
+OF_THEIR_TIME = frozenset(
+    ("its_withholding_screenshot", "iit_tax_list", "iit_tax_record", "labor_contract",
+     "labor_contract_renewal", "tax_info_notice", "social_insurance_record",
+     "high_tech_certificate", "software_enterprise_certificate", "other_qualification_certificate",
+     "capital_verification_report", "unit_residence_proof", "title_review_form",
+     "articles_of_association", "capital_increase_agreement", "patent_certificate",
+     "software_copyright_certificate", "bank_receipt", "permit_confirmation")
+)  # fmt: skip
+"""Papers that keep the name of the day they were made; those made for the filing bear today's."""
+NAMED = {
+    "business_license": "name", "institution_certificate": "name",
+    "social_org_certificate": "name", "its_withholding_screenshot": "employer",
+    "labor_contract": "employer", "tax_info_notice": "taxpayer_name",
+    "credit_publicity_printout": "company",
+}  # fmt: skip
+"""Where papers that print the unit's code (`UNIT_CODES`) print its name."""
+RENAMED = "renamed"
+"""The cause of every failure that the notice of a change of name would heal."""
+HOW = {"there": 0, "unread": 1, "wrong": 2, "foreign": 3, "absent": 4}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The unit's names, and how each is known."""
+
+    unit: Party
+    noticed: tuple[Value, ...] = ()
+    """Its other names, as notices of a change give them."""
+    former: tuple[Value, ...] = ()
+    """Those of them that it no longer bears."""
+    untold: tuple[str, ...] = ()
+    """Other names under its own code, of which no notice tells."""
+    unread: bool = False
+    """A notice is there of which the names were not read: any other name may be in it."""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Every other name of it that is known for sure."""
+        return (*(name.text for name in self.noticed if name.sure), *self.untold)
+
+    def by_notice(self, value: Value) -> bool | None:
+        """Whether a field holds another name that a notice gives; None where that is in doubt."""
+        found = [is_one(value, name.text) for name in self.noticed if name.sure]
+        doubt = [is_one(value, name.text) for name in self.noticed if not name.sure]
+        if True in found:
+            return True
+        return None if None in found or True in doubt or self.unread else False
+
+    def without_notice(self, value: Value) -> bool:
+        """Whether a field holds a name that is the unit's by its code alone."""
+        return any(is_one(value, name) for name in self.untold)
+
+    def sealing(self, value: Value | None, case: Case) -> tuple[str, ...]:
+        """The names that may stand on the unit's seal on a paper which calls it so.
+
+        A paper that does not name the unit may bear the seal of a name that other papers tell.
+        """
+        if value is not None and value.text:
+            return tuple(dict.fromkeys((self.unit.name, self.as_called(value).name)))
+        more = self.others if case.service in CHANGES else self.untold
+        return tuple(dict.fromkeys((self.unit.name, *more)))
+
+    def as_called(self, value: Value) -> Party:
+        """The unit by the name that a paper gives it, its own where it gives none of its."""
+        for name in self.others:
+            if is_one(value, name) and not is_one(value, self.unit.name):
+                return Party(name, self.unit.number, self.unit.known, self.unit.sources)
+        return self.unit
+
+
+def names(case: Case, policy: Policy) -> Names:
+    """The names of the applying unit."""
+    unit = parties.employer(case, policy)
+    if not unit.name:
+        return Names(unit)
+    noticed, former, unread = _noticed(unit, case, policy)
+    known = {folded(unit.name), *(folded(value.text) for value in noticed)}
+    untold = dict.fromkeys(
+        value.text
+        for value in _under_its_code(unit, case, policy)
+        if folded(value.text) not in known and agrees(value, unit.name) is False
+    )
+    return Names(unit, noticed, former, () if unread else tuple(untold), unread)
+
+
+def _noticed(
+    unit: Party, case: Case, policy: Policy
+) -> tuple[tuple[Value, ...], tuple[Value, ...], bool]:
+    """Names that a chain of notices leads to from the unit's, those left behind, any unread."""
+    links = []
+    for paper in case.of(NOTICE):
+        code = look(paper, "credit_code", policy)
+        if not (unit.number and agrees(code, unit.number) is False):
+            links.append((look(paper, "old_name", policy), look(paper, "new_name", policy)))
+    found: dict[str, Value] = {}
+    reached = {folded(unit.name)}
+    for _ in links:
+        for one, other in (pair for old, new in links for pair in ((old, new), (new, old))):
+            name = folded(other.text)
+            if not name or name in reached:
+                continue
+            if folded(one.text) in reached:
+                reached.add(name)
+                found[name] = other
+            elif agrees(one, unit.name) is None and name not in found:
+                found[name] = replace(other, state="doubt")
+    left = {folded(old.text) for old, _ in links} - {folded(new.text) for _, new in links}
+    blank = any(not value.text and value.state != "absent" for link in links for value in link)
+    values = tuple(found.values())
+    return values, tuple(value for name, value in found.items() if name in left), blank
+
+
+def _under_its_code(unit: Party, case: Case, policy: Policy) -> Iterator[Value]:
+    """Names surely read on papers that surely bear the unit's code.
+
+    In a change of the unit's data the licence is the unit's even where the record has no code.
+    """
+    if not unit.sure:
+        return
+    for paper in case.of(*NAMED):
+        if paper.role == "spouse":
+            continue
+        value = look(paper, NAMED[paper.type], policy)
+        code = look(paper, UNIT_CODES[paper.type], policy)
+        own = bool(unit.number) and code.sure and agrees(code, unit.number) is True
+        licence = paper.type in parties.UNIT_PAPERS and case.service in CHANGES
+        if value.sure and (own or (licence and not unit.number)):
+            yield value
+
+
+def renamed(value: Value, unit: str, policy: Policy) -> Verdict:
+    """A paper under the unit's code bears another name, and no notice tells of it."""
+    title = policy.title(value.document.type)
+    return failed(
+        f"{title}单位名称为“{value.shown}”，与申请单位 {unit} 不同，应为同一单位的另一名称；"
+        "如已更名，请附《名称变更通知书》，如系笔误请更正。",
+        f"{policy.title_en(value.document.type)} bears another name, “{value.shown}”, than "
+        f"{unit}; give the registrar's notice of the change, or correct it.",
+        value,
+    )
+
+
+def seal_of_unit(
+    paper: Document, value: Value, cls: str, case: Case, policy: Policy, page: PageRef | None = None
+) -> Found:
+    """The unit's seal under its own name, or under one by which the paper may call it."""
+    called = names(case, policy).sealing(value, case)
+    found = [unit_seal(paper, name, cls, policy, page) for name in called]
+    return min(found, key=lambda one: HOW[one.state])
+
+
+def signing(paper: Document, value: Value, case: Case, policy: Policy) -> Party:
+    """The unit by the name under which it sealed a form made for the filing."""
+    known = names(case, policy)
+    for name in known.sealing(value, case):
+        if unit_seal(paper, name, "official", policy).state == "there":
+            return replace(known.unit, name=name)
+    return known.as_called(value)

@@ -1,0 +1,113 @@
+"""What a requirement finds, and which of several ways to meet it is the nearest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from core.models.base import Wording
+from core.models.document import Document
+from core.models.filing import FiledBefore
+from validators.ground.case import Case
+from validators.policy import Policy, Requirement
+
+State = Literal["have", "doubt", "lack", "idle"]
+ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
+SHOWN = 3
+FAR = 9
+"""What counts as lacking where papers are there and do not say what they should."""
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What a requirement finds: its state, what is lacking and the papers that were found.
+
+    `idle` is a requirement that this case does not have.
+    """
+
+    state: State
+    lacks: tuple[Wording, ...] = ()
+    papers: tuple[Document, ...] = ()
+    count: int = 0
+    filed: tuple[FiledBefore, ...] = ()
+    """What stands in for papers that are not in the packet."""
+    gone: tuple[str, ...] = ()
+    """The papers behind `lacks`, as packets.toml writes them; of ways, of all of them."""
+    vague: "Stock | None" = None
+    """The part of `lacks` that is in doubt, where others are sure."""
+    there: int = 0
+    """How many of the papers that it asks are there, without those that are asked anyhow."""
+
+
+def nearest(
+    need: Requirement, parts: Iterable[Stock], home: str
+) -> list[tuple[Stock, Requirement]]:
+    """The ways that are open, the nearest first: of which most is there, then the declared one."""
+    live = [pair for pair in zip(parts, need.any_of, strict=True) if pair[0].state != "idle"]
+    return sorted(
+        live,
+        key=lambda pair: (
+            ORDER[pair[0].state], -pair[0].there, home not in pair[1].housing, pair[0].count
+        ),
+    )  # fmt: skip
+
+
+def one_of(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> Stock:
+    live = nearest(need, parts, case.housing or "")
+    if not live:
+        return Stock("idle")
+    best = live[0][0]
+    if best.state == "have":
+        return best
+    gone = _gone(part for part, _ in live)
+    if all(option.paper for _, option in live):
+        return _one_paper_of(live, gone, policy)
+    begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
+    told = _ways(need, (begun or live)[:SHOWN])
+    return Stock(best.state, (told,), best.papers, best.count, gone=gone, there=best.there)
+
+
+def _one_paper_of(
+    live: list[tuple[Stock, Requirement]], gone: tuple[str, ...], policy: Policy
+) -> Stock:
+    """What is lacking where one single paper of several would do."""
+    best = live[0][0]
+    if best.state == "doubt":
+        vague = [lack for part, _ in live if part.state == "doubt" for lack in part.lacks]
+        names = Wording(
+            zh="；或".join(one.zh for one in vague), en="; or ".join(one.en for one in vague)
+        )
+        return Stock("doubt", (names,), best.papers, 1, gone=gone)
+    names = Wording(
+        zh="或".join(policy.title(option.type) for _, option in live),
+        en=" or ".join(policy.title_en(option.type) for _, option in live),
+    )
+    return Stock(best.state, (names,), best.papers, 1, gone=gone)
+
+
+def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
+    """The papers that the ways lack, without those that may be there where each lacks others."""
+    told = list(parts)
+    sure = [part for part in told if part.state == "lack"]
+    vague = {paper for part in sure if part.vague is not None for paper in part.vague.gone}
+    every = (paper for part in told for paper in part.gone)
+    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(told) or p not in vague)
+
+
+def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
+    """What each of several ways still lacks."""
+    zh = "；或".join(
+        (f"{option.name}：" if option.name else "") + "缺" + "、".join(listed(part.lacks)[0])
+        for part, option in live
+    )
+    en = "; or ".join(
+        (f"{option.name_en}: " if option.name_en else "") + ", ".join(listed(part.lacks)[1])
+        for part, option in live
+    )
+    return Wording(
+        zh=f"{need.name or '以下之一'}（{zh}）", en=f"{need.name_en or 'one of these'} [{en}]"
+    )
+
+
+def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is lacking, in Chinese and in English."""
+    return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)

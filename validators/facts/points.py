@@ -1,0 +1,72 @@
+"""What is pointed out of an income that six months take to its bar, or not (AMB-06, AMB-07)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from core.models.finding import Severity
+from core.numbers.dates import month_of, months
+from validators.facts.bar import Bar
+from validators.facts.earned import Amount
+from validators.facts.ledger import Ledger
+
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Point:
+    """Why a person should look, and how grave that is; None as the rule is."""
+
+    zh: str
+    en: str
+    severity: Severity | None = "advisory"
+
+
+def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
+    """What speaks against an income that reaches the bar."""
+    plain = book.total(span, leave=("labour",))
+    if plain is not None and not bar.reached(plain.low):
+        zh = "仅计入劳务报酬等非工资所得后才达到；收入须为本单位发放的工资，请人工确认。"
+        return Point(zh, "Only with pay that is no wage; a person must judge.", None)
+    plain = book.total(span, leave=("bonus", "labour"))
+    if plain is not None and not bar.reached(plain.low):
+        zh = "仅计入一次性奖金后才达到，请人工确认。"
+        return Point(zh, "Only with a one-off bonus.")
+    if (high := _spike(bar, span, book)) is not None:
+        zh = f"{high} 一个月的收入达其余各月数倍，仅计入后才达到；请核对是否为奖金或补发。"
+        return Point(zh, f"Only with {high}, a month far above the others: a bonus or back pay?")
+    year = _year(bar, book)
+    if year is not None and not bar.reached(year.high, YEAR):
+        zh = f"但所附 12 个月合计 {year} 元，未达到；请人工确认收入是否稳定。"
+        return Point(zh, "The twelve months shown do not reach it.")
+    return None
+
+
+def towards(bar: Bar, book: Ledger) -> Point | None:
+    """What speaks for an income that misses the bar: a whole year that reaches it."""
+    year = _year(bar, book)
+    if year is not None and bar.reached(year.low, YEAR):
+        zh = f"未达到；但所附 12 个月合计 {year} 元，已达到，请人工确认。"
+        return Point(zh, "Not reached by six months, yet by the twelve shown.", None)
+    return None
+
+
+def _spike(bar: Bar, span: tuple[str, ...], book: Ledger) -> str | None:
+    """The month far above the others without which the bar is missed."""
+    found = {month: total.low for month in span if (total := book.total((month,))) is not None}
+    if len(found) < len(span):
+        return None
+    top = max(span, key=lambda month: found[month])
+    usual = Decimal(median(found[month] for month in span if month != top))
+    if usual <= 0 or found[top] < usual * bar.policy.tolerance("income_spike"):
+        return None
+    return None if bar.reached(sum(found.values(), Decimal(0)) - found[top] + usual) else top
+
+
+def _year(bar: Bar, book: Ledger) -> Amount | None:
+    """The twelve months up to the last or the one before, where they are all shown."""
+    for back in (YEAR, YEAR + 1):
+        total = book.total(months(month_of(bar.case.day, -back), YEAR))
+        if total is not None:
+            return total
+    return None

@@ -1,0 +1,239 @@
+"""The seals that papers need, as documents.toml says: whose, of which class, and what was found."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from core.models.document import Document, PlacedSeal
+from validators.facts import parties
+from validators.facts.another import UNIT_FIELDS
+from validators.facts.names import seal_of_unit
+from validators.facts.parties import INCOME
+from validators.facts.payers import other_payer, payer_cause
+from validators.ground.case import Case
+from validators.ground.compare import agrees, likeness
+from validators.ground.hidden import next_page, place, place_en
+from validators.ground.look import Value, look
+from validators.ground.stamps import (
+    CLASS_EN,
+    CLASS_ZH,
+    LETTER_SURE,
+    STRANGE,
+    Found,
+    bare,
+    issued,
+    ring_is,
+    unit_seal,
+)
+from validators.ground.verdict import (
+    Verdict,
+    because,
+    failed,
+    passed,
+    seal_evidence,
+    unclear,
+)
+from validators.policy import Policy, SealNeed
+
+FORMER = "former_employer"
+ISSUER_ON = {"school_enrollment_certificate": "school"}
+"""Where a paper names the body that seals it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A seal that a paper needs of one unit, and what was found of it."""
+
+    paper: Document
+    need: SealNeed
+    owner: str
+    """Whose it should be; empty where that was not read."""
+    found: Found
+    beyond: Document | None
+    """A page that may go on with the paper, where the seal may stand."""
+    cause: str
+
+
+def needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
+    """The seals of one unit that a paper itself needs (not the stamp on its copy)."""
+    kind = policy.document(document.type)
+    if kind is None:
+        return ()
+    return tuple(need for need in kind.seals if need.owner != "issuer" and not need.on_copy)
+
+
+class Owner(NamedTuple):
+    """Whose seal is expected, and whether that is beyond a doubt."""
+
+    name: str
+    sure: bool
+
+    def near(self, ring: str, policy: Policy) -> bool:
+        """Whether a ring may be the owner's, whose own name was read in doubt."""
+        return bool(ring and self.name) and not self.sure and _alike(ring, self.name, policy)
+
+
+def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> Owner:
+    """The unit, the former employer, or the spouse's employer."""
+    if need.owner == FORMER or document.role == "spouse":
+        value = look(document, "company" if need.owner == FORMER else "employer", policy)
+        return Owner(value.text, value.sure)
+    unit = parties.employer(case, policy)
+    return Owner(unit.name, unit.sure)
+
+
+def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
+    """The seals that a paper must bear, each with what was found of it."""
+    told = []
+    bare_of = _without_copy_stamps(document, case, policy)
+    for need in needs(document, policy):
+        owner = owner_of(document, need, case, policy).name
+        found = _found(bare_of, need, owner, case, policy)
+        cause = seal_cause(document, need.cls, found.ring, case, policy)
+        if need.required:
+            beyond = next_page(case, document, policy)
+            told.append(Asked(document, need, owner, found, beyond, cause))
+    return told
+
+
+def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: Policy) -> Found:
+    """The seal of a paper's owner; the applying unit's may be of a name it bore before."""
+    if need.owner == FORMER or document.role == "spouse":
+        return unit_seal(document, owner, need.cls, policy)
+    called = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
+    return seal_of_unit(document, called, need.cls, case, policy)
+
+
+def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
+    """Whether it is the applying unit's stamp on the copy of a paper that others sealed.
+
+    A spouse may work for the applying unit too: there, and where the paper's own unit was not
+    read, its seal may be the one that the paper needs.
+    """
+    kind = policy.document(document.type)
+    if document.role != "spouse" or kind is None or not any(need.on_copy for need in kind.seals):
+        return False
+    own, unit = look(document, "employer", policy).text, parties.employer(case, policy).name
+    return bool(own) and ring_is(placed, unit, policy) is True and not ring_is(placed, own, policy)
+
+
+def _without_copy_stamps(document: Document, case: Case, policy: Policy) -> Document:
+    """A paper of the spouse's employer without what the applying unit stamped on its copy."""
+    own = tuple(one for one in document.seals if not on_copy(document, one, case, policy))
+    return document if own == document.seals else document.model_copy(update={"seals": own})
+
+
+def seal_cause(document: Document, cls: str, ring: str, case: Case, policy: Policy) -> str:
+    """The fact behind a seal that is missing or another's.
+
+    Where the paper itself is another unit's, whose ring it bears, that is the fact: it is not the
+    seal that is to be put right.
+    """
+    named = _elses(document, case, policy)
+    own = ring if named is not None and document.role != "spouse" else ""
+    if named is not None and own and _alike(own, named.text, policy):
+        paid = document.type in INCOME and other_payer(document, case, policy)
+        return payer_cause(document, case, policy) if paid else f"unit:{document.id}"
+    several = sum(need.required for need in needs(document, policy)) > 1
+    return f"seal:{document.id}:{cls}" if several else f"seal:{document.id}"
+
+
+def _alike(ring: str, name: str, policy: Policy) -> bool:
+    return likeness(bare(ring), bare(name)) >= policy.tolerance("seal_similarity")
+
+
+def _elses(document: Document, case: Case, policy: Policy) -> Value | None:
+    """The unit that a paper names for its own, where that is surely not the applying one."""
+    unit = parties.employer(case, policy)
+    value = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
+    another = unit.sure and value.sure and agrees(value, unit.name) is False
+    return value if another else None
+
+
+def lack(one: Asked, policy: Policy) -> Verdict | None:
+    """What follows of a seal that a paper needs; None of another unit's, which its ring tells."""
+    if one.found.state == "foreign":
+        return None
+    return because(_said(one, policy), one.cause)
+
+
+def _said(one: Asked, policy: Policy) -> Verdict:
+    paper, found, need = one.paper, one.found, one.need
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    wanted = CLASS_ZH[need.cls]
+    wanted_en, whose_en = CLASS_EN[need.cls], one.owner or "the issuing unit"
+    whose = one.owner or "出具单位"
+    if found.state == "there" or (found.fits and found.kind):
+        return passed(f"{title}印章种类正确。", "A seal of the right class.", *found.evidence)
+    if found.state == "wrong":
+        return failed(
+            f"{title}所盖为{CLASS_ZH.get(found.kind, '其他印章')}，须为{wanted}，"
+            f"请由 {whose} 加盖{wanted}。",
+            f"{title_en}: bears the {CLASS_EN.get(found.kind, 'seal of another class')}; "
+            f"the {wanted_en} of {whose_en} is needed.",
+            *found.evidence,
+        )
+    if found.state == "unread":
+        # of a seal that looks right and of which a part was read, only whose it is stays open
+        return unclear(
+            f"{title}印章种类未能辨认，须为{wanted}，请核对。",
+            f"{title_en}: the seal's class was not read; it should be the {wanted_en}.",
+            *found.evidence,
+            paper,
+            severity="advisory" if found.fits and found.ring else None,
+        )
+    if one.beyond is not None:
+        return unclear(
+            f"{title}未见{wanted}；{place(one.beyond)}未能辨认，可能是其续页，请核对。",
+            f"{title_en}: no {wanted_en}; {place_en(one.beyond)} may be its next page.",
+            paper,
+            one.beyond,
+        )
+    make = unclear if need.custom else failed
+    told = "，通常须盖章，请核对是否" if need.custom else "，请"
+    told_en = "it is usual, please check" if need.custom else f"{whose_en} should add it"
+    return make(
+        f"{title}未见{wanted}{told}由 {whose} 加盖{wanted}。",
+        f"{title_en}: no {wanted_en} was found; {told_en}.",
+        paper,
+    )
+
+
+def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
+    """A paper that shows no seal of its issuer, where the guide says who seals it: a question.
+
+    Such seals are often grey, square or faint, so that none was found is never a failure.
+    """
+    kind, unit = policy.document(paper.type), parties.employer(case, policy).name
+    if kind is None or not any(need.owner == "issuer" and need.asked for need in kind.seals):
+        return None
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    if issued(paper, unit, policy) != "absent":
+        return _strange(paper, policy)
+    verdict = unclear(
+        f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
+        f"{title_en}: no seal of whoever issued or filed it was found; please check the original.",
+        paper,
+    )
+    return because(verdict, f"issuer:{paper.id}")
+
+
+def _strange(paper: Document, policy: Policy) -> Verdict | None:
+    """A seal that was read to the letter and is nothing like the body that the paper names."""
+    body = look(paper, ISSUER_ON.get(paper.type, "-"), policy)
+    rings = [p for p in paper.seals if p.seal.ring and p.seal.confidence >= LETTER_SURE]
+    if not body.sure or not rings or len(rings) < len(paper.seals):
+        return None
+    if any(likeness(bare(placed.seal.ring), bare(body.text)) >= STRANGE for placed in rings):
+        return None
+    title, title_en, ring = (
+        policy.title(paper.type),
+        policy.title_en(paper.type),
+        rings[0].seal.ring,
+    )
+    verdict = unclear(
+        f"{title}由“{body.text}”出具，印章为“{ring}”，请核对是否为其印章。",
+        f"{title_en}: issued by {body.text}, sealed by '{ring}'; please check.",
+        body,
+        seal_evidence(paper, rings[0]),
+    )
+    return because(verdict, f"issuer:{paper.id}")

@@ -1,0 +1,141 @@
+"""The hands that papers need, as documents.toml says: who signs where, and whose hand it is."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.ground.case import Case
+from validators.ground.compare import SLIP, edits, folded
+from validators.ground.hands import namesake, whose
+from validators.ground.look import Value, look, written
+from validators.ground.stamps import name_stamps
+from validators.ground.verdict import Verdict, because, failed, seal_evidence, unclear
+from validators.policy import HandNeed, Policy
+
+HEAD = "legal_rep"
+"""Whose hand it is, MAT-LEGALREP-SIGN asks of every form."""
+
+
+def hands(document: Document, rule: str, policy: Policy) -> tuple[HandNeed, ...]:
+    """The hands that a paper needs and of which a rule speaks."""
+    kind = policy.document(document.type)
+    return () if kind is None else tuple(need for need in kind.hands if need.rule == rule)
+
+
+def signed_by_another(
+    name: str | None, confidence: float, who: parties.Party, policy: Policy
+) -> bool:
+    """Whether a hand beside a note is surely not a person's: another name, not one cut short."""
+    if not name or not who.name or confidence < policy.threshold("person"):
+        return False
+    cut = folded(who.name).startswith(folded(name))
+    return not cut and edits(folded(name), folded(who.name)) > SLIP
+
+
+def others_hands(
+    papers: tuple[Document, ...], rule: str, case: Case, policy: Policy
+) -> list[Verdict]:
+    """Of each paper the hands that are not, or not surely, whose they should be."""
+    found = (
+        _another(look(paper, need.field, policy), need, case, policy)
+        for paper in papers
+        for need in hands(paper, rule, policy)
+        if need.owner != HEAD
+    )
+    return [verdict for verdict in found if verdict is not None]
+
+
+def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Verdict]:
+    """Of each paper the places of hands that are surely empty."""
+    return [
+        because(_blank(value, need, policy), value)
+        for paper in papers
+        for need in hands(paper, rule, policy)
+        if written(value := look(paper, need.field, policy)) is False and not paper.troubles
+    ]
+
+
+def stamped(document: Document, rule: str, case: Case, policy: Policy) -> dict[str, Verdict]:
+    """The empty places for whose owners a stamp of their name stands on the paper (AMB-18)."""
+    told = {}
+    for need in hands(document, rule, policy):
+        value, name = look(document, need.field, policy), _owner(document, need, case, policy)[0]
+        stamps = [p for p in name_stamps(document, name) if name and name in p.seal.text]
+        if need.owner != HEAD and stamps and written(value) is False:
+            kind = document.type
+            told[need.field] = failed(
+                f"{policy.title(kind)}的{need.name_zh}以人名章代替，请由 {name} 手写签字。",
+                f"{policy.title_en(kind)}: a name stamp for {need.name_en}; {name} should sign.",
+                value,
+                *(seal_evidence(document, placed) for placed in stamps),
+                severity="advisory",
+            )
+    return told
+
+
+def hands_of(case: Case, policy: Policy, role: str) -> list[Verdict]:
+    """What is wrong with the employee's hand on a person's contracts and renewals."""
+    contracts = case.of("labor_contract", role=role)
+    renewals = case.of("labor_contract_renewal", role=role)
+    return [
+        *unsigned(contracts, "CONTRACT-PARTIES", policy),
+        *others_hands(contracts, "CONTRACT-PARTIES", case, policy),
+        *unsigned(renewals, "CONTRACT-6M", policy),
+    ]
+
+
+def _blank(value: Value, need: HandNeed, policy: Policy) -> Verdict:
+    kind = value.document.type
+    return failed(
+        f"{policy.title(kind)}缺{need.name_zh}，请补签。",
+        f"{policy.title_en(kind)}: {need.name_en} is missing; please sign.",
+        value,
+    )
+
+
+def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdict | None:
+    """A hand beside the name it should be; None where it is that, or nothing can be compared."""
+    name, sure = _owner(value.document, need, case, policy)
+    if not name or written(value) is not True:
+        return None
+    answer = whose(value, name)
+    if answer:
+        return None
+    kind = value.document.type
+    title, title_en = policy.title(kind), policy.title_en(kind)
+    if answer is False and sure and not _exchanged(value, name, policy):
+        return because(
+            failed(
+                f"{title}的{need.name_zh}为“{value.text}”，应由 {name} 本人签字，请重新签署。",
+                f"{title_en}: {need.name_en} reads '{value.text}'; {name} should sign.",
+                value,
+            ),
+            value,
+        )
+    return because(
+        unclear(
+            f"{title}的{need.name_zh}读作“{value.text or '（未能辨认）'}”，"
+            f"请目视核对是否为 {name}。",
+            f"{title_en}: whether {need.name_en} is {name}'s was not made out.",
+            value,
+            severity=None if sure and namesake(value, name) else "advisory",
+        ),
+        value,
+    )
+
+
+def _exchanged(value: Value, name: str, policy: Policy) -> bool:
+    """Whether the name stands at another signature's place: hands side by side are mistaken."""
+    paper = value.document
+    return any(
+        folded(look(paper, field, policy).text) == folded(name)
+        for field in paper.fields
+        if field.endswith("signature") and field != value.name
+    )
+
+
+def _owner(document: Document, need: HandNeed, case: Case, policy: Policy) -> tuple[str, bool]:
+    """Who should have signed, and whether that is beyond doubt."""
+    if need.owner == "named":
+        named = look(document, need.holder, policy)
+        return named.text, named.sure
+    party = (parties.handler if need.owner == "handler" else parties.applicant)(case, policy)
+    return party.name, party.sure

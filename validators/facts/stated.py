@@ -1,0 +1,253 @@
+"""The application form against the record and the papers: what it states must be what they show."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from core.models.application import Person
+from core.models.document import Document
+from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, step
+from validators.facts.dependants import Named, dependants_in
+from validators.facts.told import NEW, RENEWAL, condition_said
+from validators.ground.case import Case
+from validators.ground.compare import SLIP, doubted, edits, folded
+from validators.ground.look import Value, look
+from validators.ground.named import named_in
+from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.policy import Policy
+
+Fields = Mapping[str, Sequence[str]]
+"""For each type of paper the fields that show an entry of the form."""
+TIES = {"spouse": "配偶", "child": "子女"}
+ABROAD = "overseas_degree_certification"
+STUDIES = ("graduation_certificate", "degree_certificate", *DIPLOMA_REPORTS, *DEGREE_REPORTS)
+SCHOOL: Fields = dict.fromkeys((*STUDIES, ABROAD), ("school",))
+MAJOR: Fields = dict.fromkeys(STUDIES, ("major",))
+GRADUATED: Fields = {
+    "graduation_certificate": ("end_month", "issue_date"),
+    "degree_certificate": ("issue_date",),
+    **dict.fromkeys(DIPLOMA_REPORTS, ("graduation_date",)),
+    **dict.fromkeys(("degree_online_report", ABROAD), ("degree_date",)),
+}
+CONTRACTS = ("labor_contract", "labor_contract_renewal")
+BEGUN: Fields = {"labor_contract": ("start_date",)}
+ENDS: Fields = dict.fromkeys(CONTRACTS, ("end_date",))
+TITLE: Fields = {"professional_title_certificate": ("title", "level")}
+TITLE_NUMBER: Fields = {"professional_title_certificate": ("certificate_number",)}
+MEMBER = ("household_register_member",)
+BORN: Fields = dict.fromkeys(("id_card", *MEMBER), ("birth_date",))
+SEX: Fields = dict.fromkeys(("id_card", *MEMBER), ("sex",))
+PEOPLE = dict.fromkeys(("id_card", *MEMBER), ("ethnicity",))
+MARRIED: Fields = dict.fromkeys(MEMBER, ("marital_status",))
+ORIGIN: Fields = {"household_register_cover": ("address", "changed_address")}
+LEVEL: Fields = {name: (field,) for name, field in LEVELS.items() if field == "level"}
+DEGREE: Fields = {name: (field,) for name, field in LEVELS.items() if field != "level"}
+POSITION: Fields = {"labor_contract": ("position",)}
+ADVICE = ("marital_status", "position", "hukou_place")
+"""Entries on which the papers may be older than the form: a difference is only pointed out."""
+RUNGS = ("education_level", "degree")
+FORMS = (NEW, RENEWAL)
+NAMED = ("school", "major")
+TERM = ("contract_start", "contract_end", "birth_date")
+"""Entries that are days; 长期 or 无固定期限 is none."""
+MONTH = len("2020-01")
+PLACED = 0.9
+"""A place less sure than this may be another entry's, and these stand on some forms only."""
+
+
+def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
+    """The condition and those who accompany, by the form and by the record."""
+    verdicts = []
+    for form in case.of(*FORMS):
+        verdicts += [_condition(look(form, "condition_no", policy), case, policy)]
+        verdicts += [_dependants(look(form, "dependents", policy), case)]
+    return [verdict for verdict in verdicts if verdict is not None]
+
+
+def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
+    """School, subject, graduation, the contract's term and the person's data, by form and paper."""
+    own = [*case.of("id_card", *MEMBER, role="applicant")]
+    register = [*case.of("household_register_cover", *MEMBER, role="applicant")]
+    contracts = case.of(*CONTRACTS, role="applicant")
+    titles = case.of("professional_title_certificate")
+    verdicts = []
+    for form in case.of(*FORMS):
+        studies = _of_the_highest(form, case, policy)
+        for name, what, papers, fields in (
+            ("school", "毕业院校", studies, SCHOOL),
+            ("major", "所学专业", studies, MAJOR),
+            ("graduation_date", "毕业时间", studies, GRADUATED),
+            ("contract_start", "合同起始日期", contracts, BEGUN),
+            ("contract_end", "合同终止日期", contracts, ENDS),
+            ("title_name", "职称", titles, TITLE),
+            ("title_number", "职称证书编号", titles, TITLE_NUMBER),
+            ("education_level", "学历", studies, LEVEL),
+            ("degree", "学位", studies, DEGREE),
+            ("position", "职务", contracts, POSITION),
+            ("birth_date", "出生日期", own, BORN),
+            ("sex", "性别", own, SEX),
+            ("ethnicity", "民族", own, PEOPLE),
+            ("marital_status", "婚姻状况", register, MARRIED),
+            ("hukou_place", "户口所在地", register, ORIGIN),
+        ):
+            verdicts.append(_shown(look(form, name, policy), what, papers, fields, policy))
+    return [verdict for verdict in verdicts if verdict is not None]
+
+
+def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
+    if value.state in ("missing", "absent") or _misplaced(value) or case.condition is None:
+        return None
+    number = condition_said(value.text, case.day, policy)
+    if number == case.condition:
+        return passed("申请表所填条件与系统一致。", "The condition agrees.", value)
+    if number is not None and value.sure:
+        verdict = failed(
+            f"申请表申请条件为“{value.text}”（条件{number}），系统为条件{case.condition}，不一致，"
+            "请更正系统或申请表。",
+            f"Condition {number} on the form, {case.condition} on record: correct either.",
+            value,
+        )
+        return because(verdict, value)
+    return unclear(
+        f"申请表申请条件读作“{value.text}”，系统为条件{case.condition}，请核对是否一致。",
+        f"The form's condition was not made out; the record says {case.condition}.",
+        value,
+    )
+
+
+def _dependants(value: Value, case: Case) -> Verdict | None:
+    """Whether the form and the record name the same people as accompanying."""
+    if value.state == "doubt" and not value.text:
+        return unclear(
+            "申请表随往人员未能辨认，请核对是否与系统一致。",
+            "The form's dependants were not read; are they those of the record?",
+            value,
+        )
+    if not value.text or _misplaced(value):
+        return None
+    told, listed = case.application.accompanying, dependants_in(value.text)
+    known = [("spouse", told.spouse)] if told.spouse else []
+    known += [("child", child) for child in told.children]
+    unlisted = [(tie, one) for tie, one in known if one.name and not _stands(one, value.text)]
+    strange = [one for one in listed if not any(_is(one, other) for _, other in known)]
+    if not unlisted and not strange:
+        return (
+            passed("申请表随往人员与系统一致。", "The same dependants.", value) if known else None
+        )
+    said = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
+    said += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]
+    near = any(
+        doubted(value, one.name, other.name or "") for one in listed for _, other in unlisted
+    )
+    if value.sure and not near and all(one.name for one in strange):
+        verdict = failed(
+            f"申请表随往人员与系统不一致：{'；'.join(said)}，请更正系统或申请表。",
+            "The form and the record name other dependants: correct either.",
+            value,
+        )
+        return because(verdict, value)
+    return unclear(
+        f"申请表随往人员未能确认与系统一致：{'；'.join(said)}，请核对。",
+        "The form's dependants were not read well enough to compare them with the record.",
+        value,
+    )
+
+
+def _misplaced(value: Value) -> bool:
+    """Whether what was read may be words that stand elsewhere on the form, and no entry."""
+    return bool(value.text) and not value.sure and value.placed < PLACED
+
+
+def _stands(person: Person, text: str) -> bool:
+    number = (person.id_number or "").upper()
+    return bool(number and number in folded(text)) or named_in(text, person.name or "") is True
+
+
+def _is(named: Named, person: Person) -> bool:
+    if named.number and person.id_number:
+        return named.number == person.id_number.upper()
+    return bool(named.name) and folded(named.name) == folded(person.name or "")
+
+
+def _of_the_highest(form: Document, case: Case, policy: Policy) -> list[Document]:
+    """The papers on the studies that the form states by their certificates' numbers, else all."""
+    stated = {
+        folded(value.text)
+        for name in ("diploma_number", "degree_number")
+        if (value := look(form, name, policy)).text
+    }
+    papers = [*case.of(*STUDIES), *case.of(ABROAD)]
+    meant = [p for p in papers if folded(look(p, "certificate_number", policy).text) in stated]
+    return meant or papers
+
+
+def _shown(
+    value: Value,
+    what: str,
+    papers: Sequence[Document],
+    fields: Fields,
+    policy: Policy,
+) -> Verdict | None:
+    """An entry of the form against what the papers show; None where either says nothing."""
+    found = [look(paper, name, policy) for paper in papers for name in fields.get(paper.type, ())]
+    found = [other for other in found if other.text]
+    if value.state == "doubt" and not value.text and found:
+        return unclear(
+            f"申请表{what}未能辨认，请核对是否与材料一致。",
+            f"{value.name} on the form was not read.",
+            value,
+            severity="advisory" if value.name in ADVICE else None,
+        )
+    if not value.text or _misplaced(value) or not found:
+        return None
+    if value.name in TERM and value.day is None:
+        return None
+    if value.name in RUNGS and _above(value, found):
+        return None  # a higher degree than any paper shows is EDU-HIGHEST's
+    if any(_agree(value, other) for other in found):
+        return passed(f"申请表{what}与材料一致。", f"{value.name} agrees.", value)
+    told = "”“".join(dict.fromkeys(other.text for other in found))
+    near = any(doubted(value, other.text, value.text) for other in found)
+    if value.name in NAMED:  # in a long name one character is sooner a slip of the reading
+        near = near or any(edits(other.text, value.text) <= SLIP for other in found)
+    if value.sure and not near and all(other.sure for other in found):
+        title = "、".join(dict.fromkeys(policy.title(other.document.type) for other in found))
+        verdict = failed(
+            f"申请表{what}为“{value.text}”，{title}为“{told}”，不一致，请更正系统或申请表。",
+            f"{value.name}: the form does not say what the papers show; correct it.",
+            value,
+            *found,
+            severity="advisory" if value.name in ADVICE else None,
+        )
+        return because(verdict, value)
+    return unclear(
+        f"申请表{what}读作“{value.text}”，材料为“{told}”，请核对是否一致。",
+        f"{value.name}: form and papers were not read well enough to compare.",
+        value,
+        *found,
+        severity="advisory" if value.name in ADVICE else None,
+    )
+
+
+def _above(value: Value, found: Sequence[Value]) -> bool:
+    """Whether an entry of the new form names a rung above all that papers show."""
+    rungs = [rung for other in found if (rung := step(other.text)) is not None]
+    own = step(value.text)
+    return own is not None and bool(rungs) and own > max(rungs) and value.document.type == NEW
+
+
+def _union(text: str) -> str:
+    """Whether somebody is married, however it is put: 初婚, 再婚 and 有配偶 are."""
+    words = (("未婚", "未婚"), ("离", "离婚"), ("丧", "丧偶"), ("婚|配偶", "已婚"))
+    return next((name for word, name in words if re.search(word, text)), text)
+
+
+def _agree(value: Value, other: Value) -> bool:
+    """Whether an entry is what a paper shows: a date to the month where only that is asked."""
+    if value.name == "graduation_date":
+        return value.text[:MONTH] == other.text[:MONTH]
+    if value.name in RUNGS and step(value.text) is not None:
+        return step(value.text) == step(other.text)
+    one, two = folded(value.text), folded(other.text)
+    if value.name == "marital_status":
+        return _union(one) == _union(two)
+    return one == two or (value.day is None and (one in two or two in one))

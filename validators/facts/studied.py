@@ -1,0 +1,121 @@
+"""What a paper on studies tells besides its number: when they ended, what for, whose they were."""
+
+import re
+from collections.abc import Iterator
+
+from core.models.document import Document
+from core.numbers import identity
+from core.numbers.dates import parse_date
+from validators.facts.degrees import ABROAD, DEGREE, DEGREE_REPORTS, DIPLOMA, DIPLOMA_REPORTS
+from validators.facts.parties import Party
+from validators.ground.case import Case
+from validators.ground.compare import agrees, heard, is_one
+from validators.ground.elsewhere import day_standing, sex_standing
+from validators.ground.look import Value, look
+from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.policy import Policy
+
+STUDIES = (DIPLOMA, DEGREE, *DIPLOMA_REPORTS, *DEGREE_REPORTS, ABROAD)
+FINISHED = {
+    DIPLOMA: ("end_month", "issue_date"),
+    DEGREE: ("issue_date",),
+    "chsi_registration_form": ("graduation_date",),
+    "education_verification_report": ("graduation_date",),
+    "degree_online_report": ("degree_date",),
+    "degree_verification_report": ("degree_year",),
+}
+"""Where a paper tells when studies ended or the degree was given."""
+DATED = re.compile(r"(?:19|20)\d{2}(?:-\d{2})?")
+_MANNER = re.compile("专业学位|学位|专业")
+
+
+def finished(paper: Document, report: Document, policy: Policy) -> Verdict | None:
+    """The month of graduation, or of the degree; a diploma may bear the day of its issue instead.
+
+    A report that tells the year alone is compared by the year. The day of a degree is pointed out
+    where it differs: some reports print the day of the meeting that gave it. None where either
+    tells nothing.
+    """
+    ours, theirs = (
+        [v for name in FINISHED.get(one.type, ()) if _told(v := look(one, name, policy))]
+        for one in (paper, report)
+    )
+    if not ours or not theirs:
+        return None
+    if any(_at_once(one, other) for one in ours for other in theirs):
+        return passed("毕业年月一致。", "The month agrees.", ours[0], theirs[0])
+    shown = "”／“".join(_month(values[0]) for values in (ours, theirs))
+    if paper.type == DEGREE and theirs[0].sure and ours[0].sure:
+        zh = f"学位证书与{policy.title(report.type)}授予学位的年月为“{shown}”，请核对。"
+        return unclear(zh, f"Given in {shown}.", ours[0], theirs[0], severity="advisory")
+    if not all(value.sure and DATED.match(value.text) for value in (*ours, *theirs)):
+        titles = f"{policy.title(paper.type)}与{policy.title(report.type)}"
+        zh = f"{titles}毕业或授予学位的年月未能比对，请核对：“{shown}”。"
+        return unclear(zh, "The months were not compared.", *ours, *theirs)
+    return failed(f"毕业年月：“{shown}”", f"month: {shown}", ours[0], theirs[0])
+
+
+def _told(value: Value) -> bool:
+    return bool(value.text) or value.state == "doubt"
+
+
+def _month(value: Value) -> str:
+    dated = DATED.match(value.text)
+    return dated[0] if dated else value.text or "未能辨认"
+
+
+def _at_once(one: Value, other: Value) -> bool:
+    a, b = DATED.match(one.text), DATED.match(other.text)
+    if a is None or b is None or not all(v.sure or heard(v) for v in (one, other)):
+        return False
+    return a[0].startswith(b[0]) or b[0].startswith(a[0])
+
+
+def one_degree(one: Value, other: Value) -> bool:
+    """Whether two papers name one degree, 工学学士 or 工学学士学位; a bare 学士 is any."""
+    a, b = (_MANNER.sub("", value.text) for value in (one, other))
+    return bool(a and b) and (a in b or b in a)
+
+
+def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
+    """The day of birth and the sex on the papers, where they surely are not the applicant's.
+
+    In one line for all papers: a namesake's have them all otherwise. What was not read is not
+    asked for: name and number tell whose they are.
+    """
+    born = identity.birth_date(own.number)
+    if born is None or not own.sure:
+        return []
+    wanted = {"birth_date": (str(born), "出生日期"), "sex": (identity.sex(own.number), "性别")}
+    found = [
+        (value, what, expected)
+        for paper in case.of(*STUDIES)
+        if is_one(look(paper, "name", policy), own.name) is not False
+        for name, (expected, what) in wanted.items()
+        for value in _otherwise(look(paper, name, policy), expected)
+    ]
+    if not found:
+        return []
+    told = "；".join(
+        f"{policy.title(value.document.type)}{what}为“{value.text}”，申请人为“{expected}”"
+        for value, what, expected in found
+    )
+    values = [value for value, _, _ in found]
+    verdict = failed(
+        f"{told}，请核对是否为申请人本人的证书并更正或说明。",
+        "The holder's day of birth or sex is not the applicant's.",
+        *values,
+    )
+    return [because(verdict, *values)]
+
+
+def _otherwise(value: Value, expected: str) -> Iterator[Value]:
+    """The value, where it is surely another than expected."""
+    born = value.day if value.name == "birth_date" else None
+    if agrees(value, expected) is not False or (value.name == "birth_date" and born is None):
+        return
+    day = parse_date(expected) if born else None
+    paper = value.document
+    there = day_standing(paper, day) if day else sex_standing(paper, expected)
+    if there is None:
+        yield value

@@ -1,0 +1,232 @@
+"""A divorced applicant's child, guide 六（二）常规12（4） and 六（六）4D: to whom was it given?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.models.document import Document
+from core.numbers import identity
+from validators.facts import children, parties
+from validators.facts.children import named
+from validators.facts.custody import PARENTS, Child, Said, Side, raised
+from validators.facts.kin import falls, is_party
+from validators.facts.marriage import couples, divorced, of_both, parents_on
+from validators.facts.parties import Party
+from validators.facts.parting import AGREEMENT, CERTIFICATE, JUDGMENT, concerns, sides
+from validators.ground.case import Case
+from validators.ground.compare import folded, is_one
+from validators.ground.elsewhere import standing
+from validators.ground.gaps import lacking
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
+from validators.policy import Policy
+
+WORDS = {JUDGMENT: "custody_text", AGREEMENT: "custody_party"}
+DATED = {JUDGMENT: "judgment_date", AGREEMENT: "sign_date"}
+JOINT = ("父母", "父母双方", "双方", "原被告", "原、被告", "原告被告")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one paper says of one child."""
+
+    paper: Document
+    text: Value
+    said: Said
+
+
+@rule("CHILD-CUSTODY")
+def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
+    """Certificate and filed agreement, or a judgment; the text gives the child to the applicant."""
+    if not case.application.accompanying.children:
+        return [unbound("没有子女随往。", "No child accompanies.")]
+    kids = [kid for kid in children.asked(case, policy) if not of_both(kid, case, policy)]
+    parted = divorced(case, policy)
+    if parted is False or not kids:
+        return _undivorced(kids, case, policy)
+    judgments, agreements = case.of(JUDGMENT), case.of(AGREEMENT)
+    certified = case.of(CERTIFICATE)
+    if not judgments and not (agreements and certified):
+        return [_lacking(parted, case, policy)]
+    papers = (*judgments, *agreements)
+    person = parties.applicant(case, policy)
+    ours = [paper for paper in papers if concerns(paper, person, policy).status == "pass"]
+    others = [concerns(paper, person, policy) for paper in certified]
+    if ours and not judgments and all(verdict.status != "pass" for verdict in others):
+        return others  # the certificate that goes with the agreement is somebody else's
+    if not ours:
+        return [_strangers(paper, case, policy) for paper in papers]
+    return _told([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
+
+
+def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
+    agreements, certified = case.of(AGREEMENT), case.of(CERTIFICATE)
+    lacks = [] if agreements else ["民政局备案的离婚协议书"]
+    lacks += [] if certified else ["离婚证"]
+    zh = f"申请人离异、子女随往，须提供{'和'.join(lacks)}，或法院判决书（调解书）。"
+    if parted is None:
+        zh = f"申请人婚姻状况的记载不一；如为离异，{zh[len('申请人离异、') :]}"
+        return unclear(zh, "Divorced or not: no proof of custody.", *agreements, *certified)
+    lost = tuple(
+        kind
+        for kind, there in ((CERTIFICATE, certified), (AGREEMENT, agreements), (JUDGMENT, ()))
+        if not there
+    )
+    return lacking(case, policy, zh, "No proof of custody.", *agreements, *certified, papers=lost)
+
+
+def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
+    """No divorce is told; a child whose other parent is not the present spouse asks a question."""
+    pairs = couples(case, policy)
+    own = parties.applicant(case, policy)
+    for kid in kids:
+        for paper in children.papers(kid, case, policy, children.BIRTH):
+            parents = parents_on(paper, policy)
+            strange = [p for p in parents if p.sure and not any(_is_of(p, pair) for pair in pairs)]
+            mine = any(is_one(parent, own.name) for parent in parents)
+            if pairs and mine and len(strange) == 1 and all(parent.sure for parent in parents):
+                return [
+                    unclear(
+                        f"子女 {kid.name} 的父母之一“{strange[0].text}”不是结婚证上的配偶，"
+                        "如为前婚子女，请提供抚养权证明。",
+                        "The child's other parent is not the present spouse.",
+                        strange[0],
+                    )
+                ]
+    return [unbound("申请人不是离异，或子女为现婚姻所生。", "Not divorced, or of this marriage.")]
+
+
+def _is_of(parent: Value, pair: tuple[Value, Value]) -> bool:
+    return any(is_one(parent, one.text) is not False for one in pair)
+
+
+def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
+    """A paper of which the applicant is no party: perhaps the spouse's earlier divorce."""
+    mate = parties.spouse(case, policy)
+    if any(is_party(side, mate) for side in sides(paper, policy)):
+        zh = f"{policy.title(paper.type)}为配偶 {mate.name} 的，请核对子女的抚养权。"
+        return unclear(zh, "The spouse's earlier divorce.", paper)
+    return concerns(paper, parties.applicant(case, policy), policy)
+
+
+def _read(kid: Party, papers: list[Document], case: Case, policy: Policy) -> Reading:
+    """What the latest of the papers on a child says of it; two of unknown order settle nothing."""
+    found = [_reading(kid, paper, case, policy) for paper in papers]
+    own = [one for one in found if not one.said.strange] or found
+    own.sort(key=lambda one: _day(one.paper, policy) or date.min, reverse=True)
+    same = len({one.said.side for one in own}) == 1
+    days = [_day(one.paper, policy) for one in own]
+    if same or (None not in days and len(set(days)) == len(days)):
+        return own[0]
+    return Reading(own[0].paper, own[0].text, Said(None))
+
+
+def _day(paper: Document, policy: Policy) -> date | None:
+    value = look(paper, DATED[paper.type], policy)
+    return value.day if value.sure else None
+
+
+def _reading(kid: Party, paper: Document, case: Case, policy: Policy) -> Reading:
+    text = look(paper, WORDS[paper.type], policy)
+    others = tuple(o.name for o in parties.children(case, policy) if o != kid and o.name)
+    child = Child(kid.name, children.sex_of(kid, case, policy), others)
+    said = raised(text.text, _roles(paper, case, policy), child)
+    if paper.type == AGREEMENT:
+        said = _of_named(kid, others, paper, said, policy)
+    return Reading(paper, text, said)
+
+
+def _of_named(
+    kid: Party, others: tuple[str, ...], paper: Document, said: Said, policy: Policy
+) -> Said:
+    """An agreement that names other children says nothing of this one."""
+    told = look(paper, "child_name", policy)
+    unknown = told.state == "doubt" and not told.text
+    if not kid.name or not (told.text or unknown) or folded(kid.name) in folded(told.text):
+        return said
+    if folded(kid.name) in folded(look(paper, WORDS[AGREEMENT], policy).text):
+        return said
+    if standing(paper, kid.name) is not None:
+        return said
+    if (
+        unknown
+        or is_one(told, kid.name) is None
+        or any(folded(o) in folded(told.text) for o in others)
+    ):
+        return Said(None)  # misread, or the first of several children
+    return Said(None, strange=True)
+
+
+def _roles(paper: Document, case: Case, policy: Policy) -> dict[str, Side]:
+    """The words by which a paper calls its two parties, and the names of both."""
+    own = parties.applicant(case, policy)
+    (one, _), (two, _) = sides(paper, policy)
+    first, second = is_one(one, own.name), is_one(two, own.name)
+    roles: dict[str, Side] = dict.fromkeys(JOINT, "both")
+    if bool(first) is bool(second):
+        return roles
+    mine, theirs = ("own", "other") if first else ("other", "own")
+    sexes = {"男": mine, "女": theirs} if paper.type == AGREEMENT else _sexes(case, policy)
+    words = {"原告": mine, "被告": theirs} if paper.type == JUDGMENT else {}
+    words |= {word: side for sex, side in sexes.items() for word in PARENTS[sex]}
+    words |= {folded(one.text): mine, folded(two.text): theirs, folded(own.name): "own"}
+    for word, side in words.items():
+        roles[word] = "own" if side == "own" else "other"
+    return roles
+
+
+def _sexes(case: Case, policy: Policy) -> dict[str, str]:
+    """Which of the two the applicant is; empty where no number and no card tells."""
+    number = parties.applicant(case, policy).number
+    sex = identity.sex(number) if identity.is_valid(number) else ""
+    cards = (look(card, "sex", policy) for card in case.of("id_card", role="applicant"))
+    sex = sex or next((card.text for card in cards if card.sure), "")
+    if sex not in PARENTS:
+        return {}
+    return {each: "own" if each == sex else "other" for each in PARENTS}
+
+
+def _told(found: list[tuple[Party, Reading]], case: Case, policy: Policy) -> list[Verdict]:
+    """One verdict for all children of whom one paper says the same."""
+    groups: dict[tuple[str, Said], list[tuple[Party, Reading]]] = {}
+    for kid, reading in found:
+        groups.setdefault((reading.paper.id, reading.said), []).append((kid, reading))
+    lost = sum(len(g) for (_, said), g in groups.items() if said.side == "other")
+    return [
+        _verdict(tuple(kid for kid, _ in group), group[0][1], lost, case, policy)
+        for group in groups.values()
+    ]
+
+
+def _verdict(
+    kids: tuple[Party, ...], reading: Reading, lost: int, case: Case, policy: Policy
+) -> Verdict:
+    text, said, paper = reading.text, reading.said, reading.paper
+    title, who = policy.title(paper.type), named(kids)
+    if said.side == "own" and text.sure:
+        return passed(f"{title}载明子女 {who} 由申请人抚养。", "Custody is the applicant's.", text)
+    if said.side == "other" and text.sure:
+        zh = f"{title}载明“{text.text}”，子女 {who} 的抚养权不归申请人，不能随往。"
+        en = f"Custody of {who} is not the applicant's: the child cannot accompany."
+        return because(falls(failed(zh, en, text), case, lost), text)
+    if said.side == "both":
+        zh = f"{title}载明“{text.text}”，子女 {who} 由双方共同抚养，请核对能否随申请人随往。"
+        return unclear(zh, f"Both parents have custody of {who}; please check.", text)
+    if said.strange and paper.type == AGREEMENT:
+        other = look(paper, "child_name", policy)
+        zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
+        en = f"The agreement is about {other.text}, not {who}: provide the proof for that child."
+        return because(failed(zh, en, other, text), other)
+    zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
+    return unclear(zh, f"To whom {who} was given is not told for sure; please check.", text, paper)
+
+
+RULES: tuple[Rule, ...] = (custody_is_the_applicants,)

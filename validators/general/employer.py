@@ -1,0 +1,182 @@
+"""The applying unit's name, code and legal representative agree across the papers (generic)."""
+
+from core.models.document import Document
+from core.numbers import credit_code
+from validators.facts import parties
+from validators.facts.another import name_of_another
+from validators.facts.parties import Party
+from validators.facts.payers import other_payer, payer_cause
+from validators.facts.sole import unit_on
+from validators.facts.whose import UNIT_CODES, by_code, one_code, strangers
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.gather import compared, due, each, summed, unsettled
+from validators.ground.hands import namesake, whose
+from validators.ground.look import Value, look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    passed,
+    rule,
+    unbound,
+    unclear,
+)
+from validators.policy import Policy
+
+UNIT_NAMES = {
+    "business_license": "name", "institution_certificate": "name",
+    "social_org_certificate": "name", "power_of_attorney": "company",
+    "application_form_new": "unit_name", "application_form_renewal": "unit_name",
+    "unit_change_form": "unit_name", "unit_registration_application": "company",
+    "labor_contract": "employer", "labor_contract_renewal": "employer",
+    "its_withholding_screenshot": "employer", "tax_info_notice": "taxpayer_name",
+    "unit_residence_proof": "unit_name", "credit_publicity_printout": "company",
+    "capital_verification_report": "company",
+}  # fmt: skip
+"""Whose name must be the applying unit's; former and spouses' employers are exempt."""
+
+
+SIGNED = (
+    "application_form_new", "application_form_renewal", "power_of_attorney",
+    "integrity_statement", "personal_change_form", "unit_change_form",
+    "unit_registration_application",
+)  # fmt: skip
+"""What the legal representative signs."""
+RECORDED = (*parties.UNIT_PAPERS, "tax_info_notice")
+"""Whose code GEN-SYSTEM-EQUAL holds against the record's."""
+CODE_LENGTHS = (15, 18)
+"""Of a taxpayer's number and of a credit code; a licence's 注册号 is of another kind."""
+
+
+@rule("GEN-EMPLOYER-EQUAL")
+def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
+    """Licence, forms, contract, screenshots and tax notice name one and the same unit."""
+    unit = parties.employer(case, policy)
+    if not unit.name:
+        return [unclear("申请单位名称未能确认。", "The unit's name is unknown.")]
+    codes = _known_codes(case, unit, policy)
+
+    def check(document: Document) -> Verdict | None:
+        if document.type not in UNIT_NAMES or _elsewhere(document, policy):
+            return None
+        value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
+        if (found := by_code(document, value, unit, policy)) is not None:
+            return found
+        subject = f"申请单位 {unit.name} "
+        verdict = compared(value, unit.name, unit.sure, subject, "单位名称", policy)
+        return name_of_another(document, value, verdict, case, policy)
+
+    found = [*each(case.documents, check), *_codes(case, unit, codes, policy)]
+    return summed(found, "各材料单位名称一致。", "Unit names agree.") or [
+        unbound("没有可比对的单位名称。", "No unit names to compare.")
+    ]
+
+
+@rule("GEN-LEGALREP-EQUAL")
+def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]:
+    """The licence's legal representative is the one who gives power, and the one on record.
+
+    Where the unit has its data on record changed, the record still holds the old one.
+    """
+    said = None if case.service == "unit_info_change" else case.application.extra.get("legal_rep")
+    verdicts = []
+    for licence in case.of(*parties.UNIT_PAPERS):
+        head = look(licence, "legal_rep", policy)
+        if isinstance(said, str) and said:
+            verdicts.append(compared(head, said, True, f"系统登记的 {said} ", "法定代表人", policy))
+        for paper in case.of("power_of_attorney"):
+            other = look(paper, "legal_rep", policy)
+            if not head.text and due(head, policy):
+                told = "无法与授权委托书核对"
+                what = f"{policy.title(licence.type)}法定代表人"
+                verdicts.append(unsettled(head, other.text, what, told))
+            if head.text:
+                subject = f"证照的 {head.text} "
+                verdicts.append(
+                    compared(other, head.text, head.sure, subject, "法定代表人", policy)
+                )
+    verdicts += _hands(case, policy)
+    return summed(
+        (verdict for verdict in verdicts if verdict), "法定代表人一致。", "The same person."
+    ) or [unbound("没有可比对的法定代表人。", "Nothing to compare.")]
+
+
+def _hands(case: Case, policy: Policy) -> list[Verdict]:
+    """Signatures for the unit that are surely somebody else's; what was not read, others tell."""
+    name, sure, shown = parties.legal_rep(case, policy)
+    verdicts = []
+    for paper in case.of(*SIGNED) if sure else ():
+        value = look(paper, "legal_rep_signature", policy)
+        if value.sure and whose(value, name) is False and not namesake(value, name):
+            verdict = failed(
+                f"{policy.title(paper.type)}法定代表人处签名为“{value.text}”，证照为 {name}，"
+                "请由其签字。",
+                f"Signed '{value.text}'; the licence names {name}, who should sign.",
+                value,
+                *shown,
+            )
+            verdicts.append(because(verdict, value))
+    return verdicts
+
+
+def _elsewhere(document: Document, policy: Policy) -> bool:
+    """Whether a paper is another person's, whose employer may be any."""
+    return document.role == "spouse" or strangers(document, policy)
+
+
+def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
+    """The unit's codes by the record and by its own licence; whether these agree is told once."""
+    own = [look(paper, "credit_code", policy) for paper in case.of(*parties.UNIT_PAPERS)]
+    return tuple(
+        code for code in (unit.number, *(value.text for value in own if value.sure)) if code
+    )
+
+
+def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> list[Verdict]:
+    """The unit's code on each paper that prints one, the unit's own papers against the record."""
+    told_of_record = policy.rule("GEN-SYSTEM-EQUAL").binds(case.service)
+
+    def check(document: Document) -> Verdict | None:
+        field = UNIT_CODES.get(document.type)
+        if field is None or _elsewhere(document, policy):
+            return None
+        value = look(document, field, policy)
+        if document.type in RECORDED and case.application.employer.credit_code and told_of_record:
+            return None
+        own = document.type in parties.UNIT_PAPERS
+        known = (unit.number,) if own else codes
+        if len(value.text) not in CODE_LENGTHS or not any(known):
+            return None
+        return _coded(value, one_code(value, known), unit, case, policy)
+
+    return each(case.documents, check)
+
+
+def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Policy) -> Verdict:
+    title = policy.title(value.document.type)
+    if same:
+        return passed(f"{title}代码为申请单位的。", "The code is the unit's.", value)
+    if same is False and unit.sure:
+        verdict = failed(
+            f"{title}的统一社会信用代码（纳税人识别号）为 {value.text}，不是申请单位 {unit.name} 的"
+            f" {unit.number}，请提供本单位的材料或更正。",
+            f"The code {value.text} is not the applying unit's.",
+            value,
+        )
+        name = look(value.document, UNIT_NAMES.get(value.document.type, ""), policy)
+        if not credit_code.is_valid(value.text) and agrees(name, unit.name):
+            return because(verdict, value)  # a slip in one character, not another unit's
+        paid = other_payer(value.document, case, policy)
+        cause = payer_cause(value.document, case, policy) if paid else f"unit:{value.document.id}"
+        return because(verdict, cause)
+    return unclear(
+        f"{title}的统一社会信用代码（纳税人识别号）读作 {value.text}，"
+        f"请核对是否为申请单位 {unit.name} 的。",
+        "Whether the code is the applying unit's was not made out.",
+        value,
+    )
+
+
+RULES: tuple[Rule, ...] = (the_units_name_agrees, the_legal_representative_agrees)

@@ -1,0 +1,117 @@
+"""The handler is one person on all papers (generic)."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.parties import INCOME, Party
+from validators.facts.signed import signed_by_another
+from validators.facts.whose import by_number, of_person
+from validators.ground.case import Case
+from validators.ground.gather import compared, summed
+from validators.ground.look import look
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    note_evidence,
+    rule,
+    unbound,
+    without,
+)
+from validators.policy import Policy, Requirement
+
+
+@rule("GEN-HANDLER-EQUAL")
+def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
+    """Power of attorney, identity card and system name the same handler."""
+    agent = parties.handler(case, policy)
+    verdicts: list[Verdict | None] = []
+    for paper in case.of("power_of_attorney"):
+        name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
+        subject = f"系统登记的经办人 {agent.name} "
+        found = [
+            (compared(name, agent.name, agent.sure, subject, "代理人姓名", policy), name),
+            (
+                compared(
+                    number, agent.number, agent.sure, "经办人的证件号码", "代理人证件号码", policy
+                ),
+                number,
+            ),
+        ]
+        whole = all(verdict and verdict.status == "fail" for verdict, _ in found)
+        verdicts += [
+            because(verdict, f"holder:{paper.id}" if whole else value)
+            for verdict, value in found
+            if verdict
+        ]
+    verdicts += [*_applied(case, agent, policy), *_notes(case, agent, policy)]
+    cards = case.of("id_card", role="handler")
+    for card in cards:
+        verdicts += _card(card, case, agent, policy)
+    if not cards and agent.name and _asks_for_the_card(policy.packet(case.service).needs):
+        strays = case.of("id_card", role="")
+        verdicts += [_stranger(card, agent, policy) for card in strays]
+    return summed(
+        (verdict for verdict in verdicts if verdict), f"经办人均为 {agent.name}。", "One handler."
+    ) or [unbound("没有可比对的经办人材料。", "Nothing to compare.")]
+
+
+def _applied(case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
+    """The agent whom the registration application names; what is blank its own rule tells."""
+    verdicts: list[Verdict | None] = []
+    for paper in case.of("unit_registration_application"):
+        name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
+        for value, known, what in ((name, agent.name, "姓名"), (number, agent.number, "号码")):
+            subject = "经办人" if value is number else f"经办人 {agent.name} "
+            if value.state != "absent":
+                told = compared(value, known, agent.sure, subject, f"代理人{what}", policy)
+                verdicts.append(told and because(told, value))
+    return verdicts
+
+
+def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
+    """Notes on income papers that somebody else signed; what was not read their rule tells."""
+    verdicts = []
+    for paper in case.of(*INCOME) if agent.sure else ():
+        for note in paper.annotations:
+            if not signed_by_another(note.signature, note.signature_confidence, agent, policy):
+                continue
+            verdict = failed(
+                f"{policy.title(paper.type)}注明旁签名为“{note.signature}”，不是经办人"
+                f" {agent.name}，请由经办人签字或补委托。",
+                f"Signed by '{note.signature}'; the handler {agent.name} should sign.",
+                note_evidence(paper, note),
+            )
+            verdicts.append(because(verdict, f"note:{paper.id}"))
+    return verdicts
+
+
+def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
+    """The handler's card against the record and the power of attorney."""
+    name, number = parties.holder(card, policy)
+    subject = f"经办人 {agent.name} "
+    named = by_number(card, (agent,), policy) or compared(
+        name, agent.name, agent.sure, subject, "姓名", policy
+    )
+    verdicts = [named and of_person(named, card, name, agent, policy)]
+    if number is not None:
+        told = compared(number, agent.number, agent.sure, "经办人的证件号码", "号码", policy)
+        verdicts.append(told and of_person(told, card, number, agent, policy))
+    return verdicts
+
+
+def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
+    """A card of nobody here where the handler's is asked: that one is not there."""
+    name, _ = parties.holder(card, policy)
+    verdict = compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
+    return verdict and without(verdict, "id_card:handler")
+
+
+def _asks_for_the_card(need: Requirement) -> bool:
+    """Whether a service's papers have the handler's identity card among them."""
+    return need.paper == "id_card:handler" or any(
+        map(_asks_for_the_card, (*need.all_of, *need.any_of))
+    )
+
+
+RULES: tuple[Rule, ...] = (the_handler_agrees,)

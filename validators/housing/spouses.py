@@ -1,0 +1,107 @@
+"""A home that is the spouse's, guide 六（二）常规8（2）: the marriage and the spouse's card."""
+
+from core.models.document import Document
+from validators.facts import parties
+from validators.facts.circumstances import title_names
+from validators.facts.homes import HOME, kind_of_home, not_proven
+from validators.facts.parties import TITLES, Party, names_one
+from validators.ground.case import Case
+from validators.ground.compare import agrees
+from validators.ground.gaps import lacking
+from validators.ground.look import Value, look
+from validators.ground.named import lists
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.policy import Policy
+
+PARTNERS = ("party1_name", "party2_name")
+OWNERS = {
+    **dict.fromkeys(TITLES, "owner"), "online_signed_purchase_contract": "buyer",
+    "mortgage_contract": "mortgagor",
+}  # fmt: skip
+"""Where the papers of an own home name its owner."""
+NOBODYS = unbound("房主不是配偶。", "The owner is not the spouse.")
+
+
+@rule("RES-OWN-SPOUSE")
+def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
+    """Owner is the spouse: marriage certificate and the spouse's identity card."""
+    mate, own = parties.spouse(case, policy), parties.applicant(case, policy)
+    papers = case.of(*TITLES) or _untitled(case)
+    owners = [look(paper, OWNERS[paper.type], policy) for paper in papers]
+    if not mate.name:
+        return _marries_another(own, owners, case, policy)
+    if not _names(mate, owners, case, policy) or _names(own, owners, case, policy):
+        return NOBODYS
+    lacks = [] if case.of("marriage_certificate") else ["结婚证"]
+    lacks += [] if case.of("id_card", role="spouse") else ["配偶身份证"]
+    if not lacks:
+        return _married(own, mate, case, policy)
+    if kind_of_home(case) != "owned" and case.of("lease_contract", "lodging_declaration"):
+        return NOBODYS  # let or lent by somebody: the rules on that say whose it is
+    said = "、".join(lacks)
+    zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
+    en = f"The owner is the spouse; missing: {said}."
+    verdict = lacking(case, policy, zh, en, *papers, papers=both, told=False)
+    return not_proven(verdict, case, policy)
+
+
+def _untitled(case: Case) -> tuple[Document, ...]:
+    """The papers of an own home that has no title in hand."""
+    own = case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
+    return case.of("online_signed_purchase_contract", "mortgage_contract") if own else ()
+
+
+def _names(party: Party, owners: list[Value], case: Case, policy: Policy) -> bool:
+    if case.of(*TITLES):
+        return bool(title_names(case, policy, party))
+    return any(names_one(owner, (party,)) for owner in owners)
+
+
+def _marries_another(own: Party, owners: list[Value], case: Case, policy: Policy) -> Verdict:
+    """A certificate that marries the owner of an own home to somebody else."""
+    if kind_of_home(case) != "owned":
+        return NOBODYS
+    for paper in case.of("marriage_certificate"):
+        names = [look(paper, name, policy) for name in PARTNERS]
+        weds = any(lists(owner, name.text) for owner in owners for name in names if name.text)
+        told = [agrees(name, own.name) for name in names]
+        if not weds or True in told:
+            continue
+        if None in told or not own.sure:
+            return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *names)
+        verdict = not_proven(_strangers(own, owners[0].text, names), case, policy)
+        return because(verdict, HOME, f"holder:{paper.id}")
+    return NOBODYS
+
+
+def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
+    """The certificate marries the applicant to the owner."""
+    papers = case.of("marriage_certificate")
+    shown = [look(paper, name, policy) for paper in papers for name in PARTNERS]
+    told = [_of_both(paper, own, mate, policy) for paper in papers]
+    if True in told:
+        return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *papers)
+    if None in told or not (own.sure and mate.sure):
+        return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *shown)
+    return _strangers(own, mate.name, shown)
+
+
+def _strangers(own: Party, owner: str, shown: list[Value]) -> Verdict:
+    names = "、".join(name.text for name in shown)
+    return failed(
+        f"结婚证双方为“{names}”，应为申请人 {own.name} 和房主 {owner}，请提供双方的结婚证。",
+        "The certificate does not marry the applicant to the owner.",
+        *shown,
+    )
+
+
+def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool | None:
+    """Whether a marriage certificate names both; None where it was not read."""
+    names = [look(paper, name, policy) for name in PARTNERS]
+    answers = [[agrees(name, party.name) for name in names] for party in (own, mate)]
+    if all(True in told for told in answers):
+        return True
+    return None if any(True not in told and None in told for told in answers) else False
+
+
+RULES: tuple[Rule, ...] = (spouses_home_needs_marriage_and_card,)

@@ -1,0 +1,192 @@
+"""How the proof of the home stands, by all that the rules say of its papers.
+
+Whether one of the five ways holds is asked of every rule that speaks of its papers, whatever
+chapter it is from: a lease with the wrong seal holds no more than one that has run out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TypeVar, cast
+
+from validators.facts.homes import OF_HOMES, Way, of_home, ways
+from validators.facts.inforce import old_papers
+from validators.ground.case import Case
+from validators.ground.trial import watched
+from validators.ground.verdict import Rule, Verdict, unclear
+from validators.policy import Policy
+
+LEASES = ("rented_resident", "rented_homestead", "rented_invoice", "unit_rented")
+SPEAKS: dict[str, tuple[str, ...]] = {
+    "RES-PERMIT-3M": ("permit",),
+    "RES-OWN-TITLE": ("own_applicant", "own_spouse"),
+    "RES-OWN-SPOUSE": ("own_spouse", "own_untitled", "own_mortgaged"),
+    "RES-OWN-NOTITLE": ("own_untitled",),
+    "RES-OWN-MORTGAGE": ("own_mortgaged",),
+    "RES-LEASE-6M": LEASES,
+    "RES-LEASE-FIELDS": LEASES,
+    "RES-LEASE-TITLE": ("rented_resident",),
+    "RES-LEASE-HOMESTEAD": ("rented_homestead",),
+    "RES-LEASE-INVOICE": ("rented_invoice",),
+    "RES-PUBLIC-UNIT": ("unit_owned",),
+    "RES-PUBLIC-NONUNIT": ("unit_rented",),
+    "RES-LODGING": ("lodging",),
+    "RES-LODGING-SEAL": ("lodging",),
+    "RES-LODGING-FIELDS": ("lodging",),
+}
+"""The rules on one way to prove a home, by its id in packets.toml; the others go by papers."""
+VOUCHES = {
+    "permit": "RES-PERMIT-3M",
+    "own_spouse": "RES-OWN-SPOUSE",
+    "own_untitled": "RES-OWN-NOTITLE",
+    "own_mortgaged": "RES-OWN-MORTGAGE",
+    "rented_resident": "RES-LEASE-TITLE",
+    "rented_homestead": "RES-LEASE-HOMESTEAD",
+    "rented_invoice": "RES-LEASE-INVOICE",
+    "unit_owned": "RES-PUBLIC-UNIT",
+    "unit_rented": "RES-PUBLIC-NONUNIT",
+    "lodging": "RES-LODGING",
+}
+"""The rule that must have looked at a way before it holds; `holds` itself looks at the title."""
+SUMMING = ("RES-ONE-OF", "COMPLETE-")
+"""They say which papers there are, of all ways at once."""
+SHARED = frozenset(("*", "id_card", "household_register_cover", "household_register_member"))
+Found = list[tuple[str, Verdict]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Home:
+    """How the proof of the home stands."""
+
+    held: bool
+    likely: tuple[Way, ...]
+    """Ways that may hold after all: nothing speaks surely against them."""
+    told: Way | None
+    """The way whose faults are told."""
+
+
+class Answers:
+    """What the rules say of one packet: each asked once, or once a day if it looks at the day."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.packet: tuple[object, ...] = ()
+        self.kept: dict[tuple[str, date | None], object] = {}
+
+    def home(self, case: Case, policy: Policy) -> Home:
+        """How the proof of the home stands on the case's day."""
+        packet = (
+            policy, case.documents, case.application, case.service, case.condition,
+            case.housing, case.unread, case.filed, case.day_given,
+        )  # fmt: skip
+        same = (one is other for one, other in zip(packet, self.packet, strict=False))
+        if not self.packet or not all(same):
+            self.packet, self.kept = packet, {}
+        return self._keep("home", case, lambda one: home_of(self, one, policy))
+
+    def ways(self, case: Case, policy: Policy) -> tuple[Way, ...]:
+        """The ways to prove the home, the nearest first."""
+        return self._keep("ways", case, lambda one: ways(one, policy))
+
+    def found(self, case: Case, policy: Policy) -> Found:
+        """What all rules hold against papers of homes, the old beside the new left out."""
+        aside = old_papers(case, policy)
+        old = aside.surely | aside.others
+        found: Found = []
+        for rule in self.rules:
+            for one in self._keep(rule.id, case, partial(_answer, rule, policy=policy)):
+                if one.documents and only_on(one, old):
+                    continue
+                found.append((rule.id, one))
+        return found
+
+    def _keep(self, name: str, case: Case, ask: Callable[[Case], T]) -> T:
+        """The answer for the packet, or for the day if it looked at the day."""
+        for day in (None, case.day):
+            if (name, day) in self.kept:
+                return cast(T, self.kept[name, day])
+        probe, seen = watched(case, "day")
+        said = ask(probe)
+        self.kept[name, case.day if seen else None] = said
+        return said
+
+
+def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
+    """What a rule says on papers of homes, passes of general rules left out.
+
+    One that cannot answer leaves every paper of a home in doubt.
+    """
+    text = policy.rule(rule.id)
+    if rule.id.startswith(SUMMING) or not text.binds(case.service):
+        return ()
+    if rule.id not in SPEAKS and (SHARED | OF_HOMES).isdisjoint(text.documents):
+        return ()
+    try:
+        told = rule(case, policy)
+    except Exception:  # as in the engine, which tells of it where the rule itself is asked
+        papers = (paper for paper in case.documents if of_home(paper))
+        told = (unclear("未能核对。", "Not checked.", *papers),)
+    return told if rule.id in SPEAKS else tuple(v for v in told if heavy(rule.id, v, policy))
+
+
+def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
+    """How the proof of the home stands by all that the rules say of its papers."""
+    options = answers.ways(case, policy)
+    found = answers.found(case, policy) if options else []
+    likely, faulty, begun = [], [], []
+    for way in options:
+        bad = [v.status for name, v in found if _counts(name, v, way, policy)]
+        looked = _looked_at(way, found)
+        whole = way.stock.state == "have" and bool(looked)
+        if whole and not bad and "pass" in looked:
+            return Home(held=True, likely=(), told=way)
+        if "fail" not in bad and _may_hold(way, whole, options, case):
+            likely.append(way)
+        if whole:
+            faulty.append((bad.count("fail"), way))
+        elif way.stock.state != "have":
+            begun.append(way)
+    told = min(faulty, key=lambda one: one[0])[1] if faulty else None
+    if told is None and len(begun) == len(options):
+        told = next(iter(begun), None)
+    return Home(held=False, likely=tuple(likely), told=told)
+
+
+def _counts(name: str, verdict: Verdict, way: Way, policy: Policy) -> bool:
+    return heavy(name, verdict, policy) and about(name, verdict, way)
+
+
+def _looked_at(way: Way, found: Found) -> list[str]:
+    """What the rule on a way answered, if it spoke of it at all; of a title its owner was asked."""
+    name = VOUCHES.get(way.need.id)
+    if name is None:
+        return ["pass"] if way.need.holds else []
+    return [v.status for said, v in found if said == name and v.status != "not_applicable"]
+
+
+def _may_hold(way: Way, whole: bool, options: tuple[Way, ...], case: Case) -> bool:
+    """Whether a way was begun and may be whole; a landlord's title alone begins no own home."""
+    if not (whole or way.stock.state == "doubt"):
+        return False
+    begun = any(paper.id in way.papers and of_home(paper) for paper in case.documents)
+    others = (one for one in options if one.stock.state == "have")
+    return begun and not any(way.papers < other.papers for other in others)
+
+
+def heavy(name: str, verdict: Verdict, policy: Policy) -> bool:
+    severity = verdict.severity or policy.rule(name).severity
+    return verdict.status in ("fail", "review") and severity != "advisory"
+
+
+def only_on(verdict: Verdict, papers: frozenset[str]) -> bool:
+    return bool(verdict.documents) and papers.issuperset(verdict.documents)
+
+
+def about(name: str, verdict: Verdict, way: Way) -> bool:
+    """Whether a verdict speaks of a way to prove the home."""
+    shown = not way.papers.isdisjoint(verdict.documents)
+    if name in SPEAKS:
+        return way.need.id in SPEAKS[name] and (shown or not verdict.documents)
+    return shown

@@ -1,0 +1,77 @@
+"""What a packet must hold, and the guide's own words for each of its papers."""
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from core.models.finding import Clause
+from validators.policy.tables import Data, Home
+
+
+class Requirement(Data):
+    """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
+
+    Rules go by `id`; `name` is only shown.
+    """
+
+    id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
+    paper: str = ""
+    any_of: tuple["Requirement", ...] = ()
+    all_of: tuple["Requirement", ...] = ()
+    name: str = ""
+    name_en: str = ""
+    when: str = ""
+    holds: str = ""
+    once_a_year: bool = False
+    housing: tuple[Home, ...] = ()
+
+    @property
+    def type(self) -> str:
+        return self.paper.partition(":")[0]
+
+    @property
+    def role(self) -> str:
+        return self.paper.partition(":")[2]
+
+
+class Citation(Data):
+    """The guide's words for some papers of a packet (type, or type:role)."""
+
+    papers: tuple[str, ...]
+    section: str
+    quote: str
+
+    def fits(self, wanted: set[str]) -> tuple[bool, int, int]:
+        """How well it tells of these: of most of its own papers, of many, of few others."""
+        hits = len(wanted & set(self.papers))
+        return 2 * hits >= len(self.papers), hits, -len(self.papers)
+
+
+class Packet(Data):
+    """What a complete packet of a service holds."""
+
+    service: str
+    rule: str
+    needs: Requirement
+    cites: tuple[Citation, ...] = ()
+
+    def clause(self, papers: Iterable[str]) -> Clause | None:
+        """The guide's words for these papers, as few as tell of all; None where one has none."""
+        left, found = set(papers), list[Citation]()
+        while left:
+            best = max(self.cites, key=lambda one: one.fits(left), default=None)
+            if best is None or not left & set(best.papers):
+                return None
+            found.append(best)
+            left -= set(best.papers)
+        told = [one for one in self.cites if one in found]
+        if not told:
+            return None
+        return Clause(
+            section=" / ".join(dict.fromkeys(one.section for one in told)),
+            quote="；".join(dict.fromkeys(one.quote for one in told)),
+        )
+
+    def need(self, name: str) -> Requirement | None:
+        """The requirement with that id, None where the service has none."""
+        return next((need for need in self.needs.all_of if need.id == name), None)
