@@ -188,7 +188,8 @@ def _said(one: Asked, policy: Policy) -> Verdict:
             paper,
             one.beyond,
         )
-    make = unclear if need.custom else failed
+    # who should have sealed it was not made out: nor is it sure that nobody did
+    make = unclear if need.custom or not one.owner else failed
     told = "，通常须盖章，请核对是否" if need.custom else "，请"
     told_en = "it is usual, please check" if need.custom else f"{whose_en} should add it"
     return make(
