@@ -7,6 +7,7 @@ meet it. Nobody is asked to seal or to certify what another unit paid or made.
 from core.models.document import Document, PageRef, PlacedSeal
 from validators.facts.names import (
     CHANGES,
+    MADE,
     NAMED,
     OF_THEIR_TIME,
     RENAMED,
@@ -33,12 +34,8 @@ from validators.policy import Policy
 
 PAYER = "employer"
 UNIT_FIELDS = {
-    **NAMED, "labor_contract_renewal": "employer", "power_of_attorney": "company",
-    "application_form_new": "unit_name", "application_form_renewal": "unit_name",
-    "unit_change_form": "unit_name", "unit_registration_application": "company",
-    "unit_residence_proof": "unit_name", "capital_increase_agreement": "company",
-    "articles_of_association": "company", "tax_info_query_application": "taxpayer_name",
-    "ip_conversion_report": "unit_name",
+    **MADE, "capital_increase_agreement": "company", "articles_of_association": "company",
+    "tax_info_query_application": "taxpayer_name", "ip_conversion_report": "unit_name",
 }  # fmt: skip
 """Where a paper names the unit that made it."""
 

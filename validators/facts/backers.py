@@ -1,6 +1,7 @@
 """Whose the papers of condition 7 are, guide 六（二）条件6: the unit's, paid by its backers."""
 
 import re
+from dataclasses import replace
 
 from core.models.document import Document
 from validators.facts import parties
@@ -46,7 +47,7 @@ def strangers(
         found += [unread(day, DATED, "The day of the receipt") for day in blank]
     if not complete:
         return found
-    return [Verdict(**{**vars(verdict), "severity": "advisory"}) for verdict in found]
+    return [replace(verdict, severity="advisory") for verdict in found]
 
 
 def _names(case: Case, policy: Policy) -> tuple[tuple[str, ...], bool]:

@@ -38,6 +38,13 @@ NAMED = {
     "credit_publicity_printout": "company",
 }  # fmt: skip
 """Where papers that print the unit's code (`UNIT_CODES`) print its name."""
+MADE = {
+    **NAMED, "labor_contract_renewal": "employer", "power_of_attorney": "company",
+    "application_form_new": "unit_name", "application_form_renewal": "unit_name",
+    "unit_change_form": "unit_name", "unit_registration_application": "company",
+    "unit_residence_proof": "unit_name",
+}  # fmt: skip
+"""Where these and the unit's own forms and contracts name it."""
 RENAMED = "renamed"
 """The cause of every failure that the notice of a change of name would heal."""
 HOW = {"there": 0, "unread": 1, "wrong": 2, "foreign": 3, "absent": 4}

@@ -4,6 +4,7 @@ from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
 from validators.facts.another import name_of_another
+from validators.facts.names import MADE
 from validators.facts.parties import Party
 from validators.facts.payers import other_payer, payer_cause
 from validators.facts.sole import unit_on
@@ -25,16 +26,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-UNIT_NAMES = {
-    "business_license": "name", "institution_certificate": "name",
-    "social_org_certificate": "name", "power_of_attorney": "company",
-    "application_form_new": "unit_name", "application_form_renewal": "unit_name",
-    "unit_change_form": "unit_name", "unit_registration_application": "company",
-    "labor_contract": "employer", "labor_contract_renewal": "employer",
-    "its_withholding_screenshot": "employer", "tax_info_notice": "taxpayer_name",
-    "unit_residence_proof": "unit_name", "credit_publicity_printout": "company",
-    "capital_verification_report": "company",
-}  # fmt: skip
+UNIT_NAMES = {**MADE, "capital_verification_report": "company"}
 """Whose name must be the applying unit's; former and spouses' employers are exempt."""
 
 

@@ -9,7 +9,7 @@ from validators.facts.parties import ROLE_ZH
 from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
-from validators.ground.gather import summed
+from validators.ground.gather import best, summed
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -36,7 +36,8 @@ def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verd
     for page in case.of(MEMBER):
         own = [] if strangers(page, policy) else _covers(page, case)
         if own:
-            verdict = _best([_one(cover, page, policy) for cover in own])
+            # one cover that fits: families share one, and each may have its own
+            verdict = best(_one(cover, page, policy) for cover in own)
             lack = not any(cover.role == page.role for cover in own)
             verdicts.append(without(verdict, f"{COVER}:{page.role}") if lack else verdict)
     verdicts += _rivals(case, policy)
@@ -67,12 +68,6 @@ def _covers(page: Document, case: Case) -> list[Document]:
     own = [cover for cover in case.of(COVER) if cover.role == page.role]
     mixed = page.role in FAMILY or not page.role
     return own or [cover for cover in case.of(COVER) if mixed and cover.role in (*FAMILY, "")]
-
-
-def _best(answers: list[Verdict]) -> Verdict:
-    """A page needs one cover that fits; families share one, and each may have its own."""
-    order = ("pass", "review", "fail")
-    return min(answers, key=lambda verdict: order.index(verdict.status))
 
 
 def _one(cover: Document, page: Document, policy: Policy) -> Verdict:

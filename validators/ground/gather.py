@@ -76,6 +76,12 @@ def unsettled(value: Value, expected: str, what: str, told: str) -> Verdict:
     )
 
 
+def best(verdicts: Iterable[Verdict]) -> Verdict:
+    """Where one that fits suffices: the first that passes, else one that may, else a failure."""
+    order = ("pass", "review", "fail")
+    return min(verdicts, key=lambda verdict: order.index(verdict.status))
+
+
 def each(papers: Iterable[Document], check: Callable[[Document], Verdict | None]) -> list[Verdict]:
     """A check on each paper, without those it does not speak of."""
     return [verdict for paper in papers if (verdict := check(paper)) is not None]

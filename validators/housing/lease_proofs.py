@@ -15,6 +15,7 @@ from validators.ground.address import numbers, one_door, says_door
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
+from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
@@ -113,7 +114,7 @@ def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
     if found is None or not invoices:
         return [unbound("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
     told = [_invoice(paper, found.papers, case, policy) for paper in invoices]
-    return [min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))]
+    return [best(told)]
 
 
 def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:

@@ -10,6 +10,7 @@ from validators.ground.address import one_door, says_door
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
+from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
@@ -119,7 +120,7 @@ def _one_home(contracts: Papers, invoices: Papers, case: Case, policy: Policy) -
     places = [look(paper, "address", policy) for paper in contracts]
     remarks = [look(paper, "remark", policy) for paper in invoices]
     told = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
-    return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
+    return best(told)
 
 
 def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdict:

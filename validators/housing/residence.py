@@ -17,6 +17,7 @@ from validators.facts.whose import anothers
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.gather import best
 from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
@@ -64,7 +65,7 @@ def residence_permit_has_three_months_left(case: Case, policy: Policy) -> Verdic
     told = [permit_lasts(card, case, policy) for card in own or cards]
     if not told:
         return unbound("没有居住证。", "No residence permit.")
-    return min(told, key=lambda verdict: ("pass", "review", "fail").index(verdict.status))
+    return best(told)
 
 
 @rule("RES-OWN-TITLE")
