@@ -13,6 +13,17 @@ from validators.policy import Policy
 
 NEVER = 2.0
 State = Literal["sure", "doubt", "absent", "missing"]
+_WHOLE = {"rep": "representative", "no": "number", "ip": "IP", "id": "ID", "cpa": "CPA"}
+
+
+def called(name: str) -> str:
+    """A field's name as English words.
+
+    >>> called("legal_rep"), called("rows.paid_in")
+    ('legal representative', 'paid in')
+    """
+    parts = name.removeprefix("rows.").split("_")
+    return " ".join(_WHOLE.get(part, part) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,11 @@ class Value:
     @property
     def sure(self) -> bool:
         return self.state == "sure"
+
+    @property
+    def called(self) -> str:
+        """The field's name as English words."""
+        return called(self.name)
 
     @property
     def placed(self) -> float:
