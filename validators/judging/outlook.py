@@ -145,7 +145,7 @@ def _cures(courses: list[Course], policy: Policy) -> Iterator[Cure]:
         for day, found in zip(course.days, course.answers, strict=True):
             if found.state == "gap":
                 break
-            if found.state == "fine":
+            if _holds(found):
                 text = policy.rule(course.rule.id)
                 yield Cure(
                     rule=text.id,
@@ -155,6 +155,11 @@ def _cures(courses: list[Course], policy: Policy) -> Iterator[Cure]:
                     documents=start.documents,
                 )
                 break
+
+
+def _holds(found: Answer) -> bool:
+    """Whether the rule is met; that it no longer binds, its papers being too old, heals nothing."""
+    return found.state == "fine" and any(v.status == "pass" for v in found.verdicts)
 
 
 def _gap(courses: list[Course]) -> Gap | None:

@@ -13,7 +13,7 @@ from core.models.document import Document
 from core.models.finding import Finding, Outcome
 from core.models.outlook import Choice, Outlook
 from core.numbers.dates import months
-from tests.validators.kit import case, paper, screenshot
+from tests.validators.kit import CODE, case, paper, screenshot
 from validators.ground.case import Case
 from validators.ground.trial import touching
 from validators.ground.verdict import Rule, Verdict, failed, passed, unclear
@@ -96,6 +96,15 @@ def test_no_day_is_promised_where_another_paper_runs_out_first() -> None:
     said = ahead(found, "RES-LEASE-6M", "UNIT-AGE-1Y")
     assert [cure.day for cure in said.cures] == [date(2020, 3, 1)]
     assert said.later is None and said.valid_until is None
+
+
+def test_papers_grown_too_old_to_be_asked_heal_nothing() -> None:
+    """The income of months that no longer count is not enough on any later day."""
+    poor = screenshot(months("2019-03", 6), income="1000.00")
+    found = case("new_permit", paper("business_license", credit_code=CODE), poor)
+    now = judge(found, policy_of("APP-C12-INCOME-ENTERPRISE"))
+    assert [f.status for f in now if f.rule == "APP-C12-INCOME-ENTERPRISE"] == ["fail"]
+    assert ahead(found, "APP-C12-INCOME-ENTERPRISE").cures == ()
 
 
 def test_what_fails_for_other_reasons_still_fails_then() -> None:
