@@ -36,14 +36,14 @@ class Spot(NamedTuple):
 
 def places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
     """Places of the labels; of one that only names a party (房主：), none above a sentence."""
-    edge = _last_sentence(sheet, 0.0)
-    bare = {_parts(label)[0] for label in labels if not _parts(label)[1]}
+    edge = last_sentence(sheet, 0.0)
+    bare = {parts(label)[0] for label in labels if not parts(label)[1]}
     for spot in spots(sheet, labels):
         if spot.box.cy > edge or spot.label.folded.rstrip(":;.") not in bare:
             yield spot
 
 
-def _last_sentence(sheet: Sheet, none: float) -> float:
+def last_sentence(sheet: Sheet, none: float) -> float:
     """How far down the last line of prose stands; `none` where there is none."""
     prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
     return max(prose, default=none)
@@ -54,8 +54,8 @@ def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
     if not sheets:
         return
     sheet = sheets[-1]
-    edge = _last_sentence(sheet, 1.0)
-    roles = dict.fromkeys(_parts(label)[0] for label in labels if _parts(label)[1])
+    edge = last_sentence(sheet, 1.0)
+    roles = dict.fromkeys(parts(label)[0] for label in labels if parts(label)[1])
     for spot in spots(sheet, [role for role in roles if len(role) > 1]):
         if spot.box.cy > edge and spot.row.folded[spot.after - 1 : spot.after] == ":":
             yield spot
@@ -86,7 +86,7 @@ def _is_party(text: str) -> bool:
 
 
 @lru_cache(maxsize=400)
-def _parts(label: str) -> tuple[str, bool]:
+def parts(label: str) -> tuple[str, bool]:
     """The label's role (法定代表人) and whether 签字 belongs to it."""
     flat = squeeze(label).rstrip(":")
     role = _MARKED.sub("", flat)
@@ -95,7 +95,7 @@ def _parts(label: str) -> tuple[str, bool]:
 
 def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
     """Where in the row the label stands: one character of a role of four may be misread."""
-    role, marked = _parts(label)
+    role, marked = parts(label)
     text = row.folded
     slack = 1 if len(role) >= 4 else 0
     # Under a seal only the end of the mark may be left: 法定代表人/字)

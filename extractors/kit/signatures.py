@@ -14,11 +14,13 @@ from core.text.sheet import Piece, Sheet
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.signature_places import Spot, at_foot, places
-from extractors.kit.strokes import Trace, ink_in
+from extractors.kit.strokes import Trace, ink_in, stamped
 from extractors.kit.undersigned import STOP, name_of, under
+from extractors.kit.worn_labels import worn
 
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
+SEALED = 0.3  # of a text that is no name under a seal: it may be the seal's own
 DOUBT = "无法确定签字处是否有字迹"
 
 
@@ -46,6 +48,8 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     if not answers:  # what stands at a party's name alone need not be where it signs
         foot = (_judge(spot, name) for spot in at_foot(sheets, labels))
         answers = [answer for answer in foot if answer.rank == 0]
+    if not answers:
+        answers = [_judge(spot, name) for sheet in sheets for spot in worn(sheet, labels)]
     return min(answers, key=lambda a: a.rank).field if answers else None
 
 
@@ -57,9 +61,9 @@ def _judge(spot: Spot, name: str) -> _Answer:
         if not bare:
             continue
         value = name_of(bare)
-        if value is not None:
+        if value is not None and not value.doubt:
             return _Answer(make_field(FieldSpec(name, "person"), value), 0)
-        if re.search(r"[㐀-鿿A-Za-z]", bare.folded):
+        if re.search(r"[㐀-鿿A-Za-z]", bare.folded) and not _may_be_a_seals(spot.sheet, bare):
             leftovers.append(bare)
     spec = FieldSpec(name, "person")
     if leftovers:
@@ -69,6 +73,10 @@ def _judge(spot: Spot, name: str) -> _Answer:
         )
     beside = _from_ink(spot, spec)
     return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
+
+
+def _may_be_a_seals(sheet: Sheet, text: Piece) -> bool:
+    return text.box is not None and stamped(sheet.page, text.box, SEALED)
 
 
 def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:

@@ -13,6 +13,7 @@ RULE = 0.35  # of a row's cells inked: a ruled line, not a hand
 BORDER = 0.8  # of a column's cells inked: the edge of a table
 MUCH = 0.25  # of the square of the letter height: less than two written characters have
 LITTLE = 0.06
+TOUCHED = 0.05  # of a place under a seal: what ink is there may be the seal's
 
 
 def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
@@ -24,7 +25,7 @@ def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
     """
     if page.ink is None or box.x1 <= box.x0 or box.y1 <= box.y0:
         return "unclear", 0.0
-    if any(s.box.overlap(box) > 0.05 and (page.grey or s.colour != "red") for s in page.seals):
+    if stamped(page, box, TOUCHED):
         return "unclear", 0.0
     amount = written(page, page.ink, box)
     square = letter * page.ink.rows * letter * page.ink.rows
@@ -34,6 +35,12 @@ def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
     if share <= LITTLE:
         return "absent", 0.97 if share < LITTLE / 2 else 0.85
     return "unclear", 0.0
+
+
+def stamped(page: Page, box: Box, share: float) -> bool:
+    """Whether a seal that no colour tells from a hand lies over so much of the box."""
+    inks = (seal for seal in page.seals if page.grey or seal.colour != "red")
+    return any(seal.box.overlap(box) > share for seal in inks)
 
 
 def bare(page: Page, box: Box, letter: float) -> bool:

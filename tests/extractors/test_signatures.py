@@ -3,6 +3,7 @@
 import pytest
 
 from core.models.geometry import Box
+from core.models.page import Seal
 from core.text.sheet import Sheet
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
@@ -54,6 +55,35 @@ def test_name_keeps_its_place() -> None:
 )
 def test_a_sentence_is_no_label(row: str) -> None:
     assert signature(sheets(row), "who", ("乙方(签字)",)) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "seal", "presence"),
+    [
+        ("单位法入据签：元新飞", 0.235, "present"),  # beside the seal
+        ("单位法入据签：聚源世纪", 0.60, "unclear"),  # the seal's own words
+        ("单位法人代表：元新飞", 0.235, None),  # nobody is asked to sign
+        ("单位法入据签：元新飞", None, None),  # nothing lies over it that could have spoilt it
+    ],
+)
+def test_a_label_under_a_seal_is_known_by_what_is_left(
+    row: str, seal: float | None, presence: str | None
+) -> None:
+    made = page(row, ink=blots())
+    line = made.lines[0].place()
+    ring = Seal(
+        kind="official", text="", ring="", centre="", confidence=0.0, shape="round",
+        colour="grey", box=Box(line.x0, 0.0, seal or 1.0, 0.3),
+    )  # fmt: skip
+    grey = made.model_copy(update={"grey": True, "seals": (ring,) if seal else ()})
+    found = signature([Sheet.of(grey)], "who", ("单位法人代表(签字)",))
+    assert (found and found.presence) == presence
+
+
+def test_a_hand_that_reads_as_no_name_is_still_a_hand() -> None:
+    found = signature(sheets("法定代表人(签字)：元新飞"), "who", ("法定代表人(签字)",))
+    assert found is not None
+    assert (found.value, found.presence) == (None, "present")
 
 
 def test_text_that_is_no_name_is_there_unread() -> None:

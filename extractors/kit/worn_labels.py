@@ -1,0 +1,55 @@
+"""The labels of signatures that a stamp lies over: what is left of them tells where one signs."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from core.text.fold import squeeze
+from core.text.sheet import Piece, Sheet
+from extractors.kit.signature_places import Spot, last_sentence, parts
+
+LEFT = 0.5  # of a label's characters that must be left
+FEWEST = 3
+_TAIL = "字章名宇学)]:;."  # what may follow the last character that was left
+_BARE = str.maketrans("", "", "()[]<>:")
+
+
+def worn(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
+    """The row under a stamp, below all sentences, that is most like a label that asks to sign."""
+    asked = [squeeze(label).translate(_BARE) for label in labels if parts(label)[1]]
+    edge = last_sentence(sheet, 0.0)
+    found = [
+        (likeness, row, end)
+        for row in _stamped(sheet, edge)
+        for label in asked
+        for likeness, end in [_left(label, row.folded)]
+        if likeness >= LEFT
+    ]
+    if found:
+        _, row, end = max(found, key=lambda one: one[0])
+        label = row[:end]
+        box = label.level
+        if box is not None:
+            yield Spot(sheet, label, row, end, box)
+
+
+def _stamped(sheet: Sheet, edge: float) -> Iterator[Piece]:
+    for row in sheet.rows:
+        piece = Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
+        place = piece.box
+        if place is None or sheet.lines[row[0]].box.cy <= edge:
+            continue
+        if any(place.overlap(seal.box) > 0 for seal in sheet.page.seals):
+            yield piece
+
+
+def _left(label: str, text: str) -> tuple[float, int]:
+    """How much of the label begins the text, and where it ends there; its mark must be left."""
+    head = text[: len(label) + 2]
+    blocks = SequenceMatcher(None, label, head, autojunk=False).get_matching_blocks()
+    kept = [(b.a + n, b.b + n) for b in blocks for n in range(b.size)]
+    if len(kept) < FEWEST or kept[0] != (0, 0) or "签" not in (label[a] for a, _ in kept):
+        return 0.0, 0
+    end = kept[-1][1] + 1
+    while end < len(text) and text[end] in _TAIL:
+        end += 1
+    return len(kept) / len(label), end
