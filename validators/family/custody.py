@@ -72,7 +72,8 @@ def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
     lacks = [] if agreements else [("民政局备案的离婚协议书", "the divorce agreement as filed")]
     lacks += [] if certified else [("离婚证", "the divorce certificate")]
     zh = f"申请人离异、子女随往，须提供{'和'.join(zh for zh, _ in lacks)}，或法院判决书（调解书）。"
-    asked = f"provide {' and '.join(en for _, en in lacks)}, or the court's judgment or mediation"
+    papers = " and ".join(en for _, en in lacks)
+    asked = f"please provide {papers}, or the court's judgment or mediation"
     en = f"The applicant is divorced and a child accompanies; {asked}."
     if parted is None:
         zh = f"申请人婚姻状况的记载不一；如为离异，{zh[len('申请人离异、') :]}"
