@@ -30,6 +30,12 @@ SAME = {
     "certificate_number": "证书编号", "name": "姓名", "school": "学校", "major": "专业",
     "degree": "学位",
 }  # fmt: skip
+STATED = {
+    "学历证书编号": "number of the diploma",
+    "学位证书编号": "number of the degree certificate",
+    "认证书编号": "number of the certification",
+}
+"""The numbers on record as an English message calls them."""
 BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
 
 
@@ -74,9 +80,11 @@ def _told(
     if not bad:
         return found
     titles = f"{policy.title(paper.type)}与{policy.title(report.type)}"
+    titles_en = f"{policy.title_en(paper.type)} and {policy.title_en(report.type)}"
     whole = failed(
         f"{titles}不一致，请核对更正：{'；'.join(verdict.message for verdict in bad)}。",
-        f"Certificate and report differ: {'; '.join(verdict.message_en for verdict in bad)}.",
+        f"{titles_en} differ: {'; '.join(verdict.message_en for verdict in bad)}. Please check and "
+        "correct.",
         *(witness for verdict in bad for witness in verdict.witnesses),
     )
     number = look(paper, "certificate_number", policy)
@@ -113,7 +121,11 @@ def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy
                 continue
             told_twice = "”／“".join(number.shown for number in numbers)
             zh = f"同一层次的{policy.title(paper.type)}有两份，编号为“{told_twice}”，请核对。"
-            verdicts.append(unclear(zh, "Two certificates of one level differ.", *numbers))
+            en = (
+                f"{policy.title_en(paper.type)}: there are two of one level, numbers "
+                f"“{'” and “'.join(number.shown for number in numbers)}”; please check."
+            )
+            verdicts.append(unclear(zh, en, *numbers))
             break
     return verdicts
 
@@ -147,13 +159,14 @@ def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> 
     if answer is False and long and edits(one.text, two.text) <= SLIP:
         answer = None  # in a long name one character is sooner a slip of the reading
     if answer:
-        return passed(f"{what}一致。", f"{one.name} agrees.", one, two)
-    en = f"{one.name}: '{one.shown}' and '{two.shown}'"
+        return passed(f"{what}一致。", f"The {one.called} agrees.", one, two)
+    en = f"{one.called}: “{one.shown or '(not read)'}” and “{two.shown or '(not read)'}”"
     if answer is False:
         return failed(f"{what}：“{one.shown}”／“{two.shown}”", en, one, two)
     titles = f"{policy.title(one.document.type)}与{policy.title(two.document.type)}"
+    titles_en = f"{policy.title_en(one.document.type)} and {policy.title_en(two.document.type)}"
     zh = f"{titles}{what}未能比对，请核对：“{one.shown}”／“{two.shown}”。"
-    return unclear(zh, f"{en}.", one, two)
+    return unclear(zh, f"{titles_en} could not be compared; please check {en}.", one, two)
 
 
 def _recorded(case: Case, policy: Policy) -> list[Verdict]:
@@ -184,7 +197,8 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
     answers = [_number(value, number, what) for value in values if value.text]
     if not answers:
         zh = f"{what}未能辨认，系统填报为 {number}，请核对。"
-        return unclear(zh, "The certificate's number was not read.", *values)
+        en = f"The {STATED[what]} was not read; the system has {number}. Please check."
+        return unclear(zh, en, *values)
     good = [answer for answer in answers if answer.status == "pass"]
     vague = next((value for value in values if not value.sure), None)
     if good or vague is None:
@@ -192,7 +206,7 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
         told = [form for form in forms if form.sure and agrees(form, shown.text)]
         return good[0] if good else because(answers[0], [*told, shown][0])
     zh = f"{what}读作“{vague.text or '未能辨认'}”，系统填报为 {number}，请核对。"
-    return unclear(zh, "A certificate's number was not read for sure.", vague)
+    return unclear(zh, _doubted(what, vague.text, number), vague)
 
 
 def _number(value: Value, number: str, what: str) -> Verdict:
@@ -203,10 +217,18 @@ def _number(value: Value, number: str, what: str) -> Verdict:
     if agrees(value, number) is False:
         return failed(
             f"{what}为 {value.text}，系统填报为 {number}，请核对更正。",
-            "The number differs from the record.",
+            f"The {STATED[what]} is {value.text}, the system has {number}; please check and "
+            "correct.",
             value,
         )
-    return unclear(f"{what}读作 {value.text}，系统为 {number}，请核对。", "Not sure.", value)
+    zh = f"{what}读作 {value.text}，系统为 {number}，请核对。"
+    return unclear(zh, _doubted(what, value.text, number), value)
+
+
+def _doubted(what: str, read: str, number: str) -> str:
+    return (
+        f"The {STATED[what]} reads “{read or '(not read)'}”, the system has {number}; please check."
+    )
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,7 @@
 """Diploma and degree, guide 六（二）常规7 and annex 7."""
 
+from datetime import date
+
 from core.models.document import Document
 from core.numbers.dates import add_months
 from validators.facts.circumstances import is_asked
@@ -9,6 +11,7 @@ from validators.facts.degrees import (
     DIPLOMA,
     DIPLOMA_REPORTS,
     NAMES,
+    NAMES_EN,
     REPORTS,
     highest,
     paired,
@@ -36,11 +39,12 @@ FINISHED, UNFINISHED = "毕业", ("结业", "肄业", "退学", "在读")
 def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str) -> Verdict:
     papers = case.of(*kinds)
     if papers:
-        return passed(f"已附{zh}。", f"{en} is there.", *papers)
+        return passed(f"已附{zh}。", f"There is a {en}.", *papers)
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
-    said = f"没有{zh}{note}，请补充。"
-    lack = lacking(case, policy, said, f"{en} is missing.", *alike, papers=kinds)
+    note_en = " (a student status report does not replace it)" if alike else ""
+    said, said_en = f"没有{zh}{note}，请补充。", f"There is no {en}{note_en}; please add it."
+    lack = lacking(case, policy, said, said_en, *alike, papers=kinds)
     return because(lack, f"alike:{alike[0].id}") if alike else lack
 
 
@@ -50,7 +54,11 @@ def diploma_has_one_of_two_reports(case: Case, policy: Policy) -> Verdict:
     if not is_asked("domestic_diploma", case, policy):
         return unbound("不要求国内学历认证。", "No Chinese diploma report is asked.")
     there = _needs(
-        case, policy, DIPLOMA_REPORTS, "学历电子注册备案表或学历认证报告", "Diploma report"
+        case,
+        policy,
+        DIPLOMA_REPORTS,
+        "学历电子注册备案表或学历认证报告",
+        "registration form or verification report of the diploma",
     )
     return there if there.status != "pass" else _verified(DIPLOMA, there, case, policy)
 
@@ -62,14 +70,21 @@ def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
         return unbound("不要求国内学位认证。", "No Chinese degree report is asked.")
     since = policy.date_of("online_degree_report_from", case.day)
     online = case.of("degree_online_report")
-    there = _needs(case, policy, DEGREE_REPORTS, "学位认证报告或学位在线验证报告", "Degree report")
+    there = _needs(
+        case,
+        policy,
+        DEGREE_REPORTS,
+        "学位认证报告或学位在线验证报告",
+        "verification report or online verification report of the degree",
+    )
     if there.status == "pass":
         there = _verified(DEGREE, there, case, policy)
     early = online and case.day < since and not case.of("degree_verification_report")
     if early and there.status == "pass":
         return unclear(
             f"{since} 以前须学位中心认证报告，所附为在线验证报告，请人工确认。",
-            "An online report before it was the accepted form.", *online, severity="advisory",
+            f"Before {since} the degree centre's verification report was asked; an online report "
+            "is there instead. Please confirm.", *online, severity="advisory",
         )  # fmt: skip
     return there
 
@@ -97,11 +112,13 @@ def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
     title, told = policy.title(paper.type), rung(paper, policy)
     others = case.of(*REPORTS[kind])
     name = NAMES[told] if told else "未能辨认的层次"
+    name_en = NAMES_EN[told] if told else "which was not read"
     known = all(look(one, "certificate_number", policy).sure for one in others)
     make = failed if told and known else unclear
     return make(
         f"最高层次的{title}（{name}）没有对应的认证报告，所附报告是另一证书的，请补充。",
-        "The highest certificate has no report; those that are there verify another.",
+        f"{policy.title_en(paper.type)} of the highest level ({name_en}): it has no verification "
+        "report, those that are there verify another certificate. Please add its own.",
         paper,
         *others,
     )
@@ -109,7 +126,7 @@ def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
 
 def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
     """What keeps a report from verifying a certificate: not graduated, or its code ran out."""
-    title = policy.title(report.type)
+    title, title_en = policy.title(report.type), policy.title_en(report.type)
     end_of_study = look(report, "completion", policy)
     if any(word in end_of_study.text for word in UNFINISHED):
         make = failed if end_of_study.sure else unclear
@@ -117,19 +134,26 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
             make(
                 f"{title}的毕（结）业结论为“{end_of_study.text}”，不是“{FINISHED}”，"
                 "不能作为已取得的学历，请核对并提供毕业学历的证书和认证。",
-                f"The register says {end_of_study.text}: not a graduation.",
+                f"{title_en}: the studies ended with “{end_of_study.text}”, not with “{FINISHED}” "
+                "(graduation), and do not count as completed; please check, and provide the "
+                "certificate and report of a completed education.",
                 end_of_study,
             ),
             end_of_study,
         )
     if end_of_study.state == "doubt" and FINISHED not in end_of_study.text:
         zh = f"{title}的毕（结）业结论未能辨认，请核对是否为“{FINISHED}”。"
-        return unclear(zh, "How the studies ended was not read.", end_of_study)
-    return _run_out(report, title, case, policy)
+        en = (
+            f"{title_en}: how the studies ended was not read; please check whether it says "
+            f"“{FINISHED}” (graduation)."
+        )
+        return unclear(zh, en, end_of_study)
+    return _run_out(report, case, policy)
 
 
-def _run_out(report: Document, title: str, case: Case, policy: Policy) -> Verdict | None:
+def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
     """What a report says whose online code ran out, or may have; None for one that is alive."""
+    title, title_en = policy.title(report.type), policy.title_en(report.type)
     end, update = look(report, "valid_until", policy), look(report, "update_date", policy)
     longest = policy.whole("edu_code_longest_months", case.day)
     last, shown = (end.day, end) if end.sure else (None, update)
@@ -140,14 +164,22 @@ def _run_out(report: Document, title: str, case: Case, policy: Policy) -> Verdic
             f"{title}的在线验证最迟至 {last}，申报日 {case.day} 已过期，无法核验，"
             "请重新申请在线验证后打印提交。"
         )
-        en = f"The online code ran out on {last}: nothing can be verified."
+        en = (
+            f"{title_en}: its online code ran out on {last} at the latest, before the filing day "
+            f"{case.day}, and nothing can be verified; please apply for a new one, print the "
+            "report and hand it in."
+        )
         return because(failed(zh, en, shown), shown)
     vague = [value for value in (end, update) if value.state == "doubt"]
     alive = vague and coming(vague[0], case.day) is not None
     if not vague or end.sure or alive:
         return None
     zh = f"{title}的在线验证有效期未能辨认，请核对申报日 {case.day} 是否已过期。"
-    return unclear(zh, "Whether its online code has run out was not read.", *vague)
+    en = (
+        f"{title_en}: until when its online code is valid was not read; please check whether it "
+        f"had run out on the filing day {case.day}."
+    )
+    return unclear(zh, en, *vague)
 
 
 @rule("EDU-OVERSEAS")
@@ -160,7 +192,7 @@ def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
         policy,
         ("overseas_degree_certification",),
         "国（境）外学历学位认证书",
-        "CSCSE certification",
+        "certification of the foreign degree by the CSCSE",
     )
 
 
@@ -174,30 +206,40 @@ def online_reports_stay_valid(case: Case, policy: Policy) -> list[Verdict]:
         end, update = look(paper, "valid_until", policy), look(paper, "update_date", policy)
         if end.state in ("missing", "absent") and not paper.type.startswith(("chsi", "degree_on")):
             continue
-        verdicts.append(_valid(end, update, need, longest, policy.title(paper.type)))
+        verdicts.append(_valid(end, update, need, longest, policy))
     return verdicts or [unbound("没有在线验证材料。", "No online report.")]
 
 
-def _valid(end: Value, update: Value, need: object, longest: int, title: str) -> Verdict:
+def _valid(end: Value, update: Value, need: date, longest: int, policy: Policy) -> Verdict:
+    kind = end.document.type
+    title, title_en = policy.title(kind), policy.title_en(kind)
+    wanted = f"{need} or later is recommended"
     if end.sure and end.day:
-        if str(end.day) >= str(need):
+        if end.day >= need:
             return passed(f"{title}有效期至 {end.day}。", f"Valid to {end.day}.", end)
         return failed(
             f"{title}有效期至 {end.day}，建议不早于 {need}，请延长验证有效期。",
-            f"Valid to {end.day}, recommended {need}.",
+            f"{title_en} is valid to {end.day}; {wanted}. Please extend it.",
             end,
         )
-    if update.sure and update.day and str(add_months(update.day, longest)) < str(need):
+    if update.sure and update.day and (last := add_months(update.day, longest)) < need:
         return failed(
-            f"{title}更新于 {update.day}，验证码最迟至 {add_months(update.day, longest)}，"
-            f"建议延长至 {need} 以后。",
-            "The code cannot stay valid for three months.",
+            f"{title}更新于 {update.day}，验证码最迟至 {last}，建议不早于 {need}，"
+            "请延长验证有效期。",
+            f"{title_en} was updated on {update.day}, and its code ends on {last} at the latest; "
+            f"{wanted}. Please extend it.",
             update,
         )
     if end.state in ("missing", "absent") and update.sure and update.day:
         zh = f"{title}未印有效期（更新于 {update.day}），建议不早于 {need}，请核对。"
-        return unclear(zh, f"No last day is printed; recommended {need}.", update)
-    return unclear(f"{title}在线验证有效期未能辨认。", "Validity not read.", end, update)
+        en = f"{title_en} prints no last day (updated on {update.day}); {wanted}. Please check."
+        return unclear(zh, en, update)
+    return unclear(
+        f"{title}在线验证有效期未能辨认，建议不早于 {need}，请核对。",
+        f"{title_en}: until when it is valid was not read; {wanted}. Please check.",
+        end,
+        update,
+    )
 
 
 RULES: tuple[Rule, ...] = (

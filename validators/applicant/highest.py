@@ -12,11 +12,12 @@ from validators.facts.degrees import (
     FORM,
     LEVELS,
     NAMES,
+    NAMES_EN,
     step,
 )
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees
-from validators.ground.look import Value, look
+from validators.ground.look import Value, called, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -55,7 +56,12 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
         if verdict is not None:
             verdicts.append(verdict)
     return verdicts or [
-        unclear("申请表未能辨认最高学历、学位，请与所附证书核对。", "Not read.", *wanted.values())
+        unclear(
+            "申请表未能辨认最高学历、学位，请与所附证书核对。",
+            "The highest education and degree on the application form were not read; please check "
+            "them against the certificates.",
+            *wanted.values(),
+        )
     ]
 
 
@@ -90,9 +96,14 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
     need = step(stated.text)
     if need is None and stated.state == "doubt" and held:
         zh = f"申请表{what}未能辨认（读作“{stated.text}”），请与所附证书核对。"
-        return unclear(zh, f"{stated.name} was not read.", stated, *held)
+        en = (
+            f"The {stated.called} on the application form was not made out "
+            f"(it reads “{stated.text or '(not read)'}”); please check it against the certificates."
+        )
+        return unclear(zh, en, stated, *held)
     if need is None or not held:
         return None  # none stated, or none shown: the completeness rule tells which is due
+    said = f"The application form gives the {stated.called} “{stated.text}”"
     rungs = [step(value.text) for value in held if value.sure]
     best = max((rung for rung in rungs if rung is not None), default=None)
     if best == need:
@@ -100,22 +111,29 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
     if best is None or not stated.sure or None in (step(value.text) for value in held):
         return unclear(
             f"申请表{what}为“{stated.text}”，所附证书的层次未能辨认，请核对。",
-            f"{stated.name}: the level was not read.",
+            f"{said}, and the level of the certificates was not made out; please check.",
             stated,
             *held,
         )
     if not all(value.sure for value in held):
-        return unclear(f"所附{what}证书有未能辨认的，请核对层次。", "Not all read.", stated, *held)
+        return unclear(
+            f"所附{what}证书有未能辨认的，申请表所填为“{stated.text}”，请核对层次。",
+            f"{said}, and not every certificate was read; please check their level.",
+            stated,
+            *held,
+        )
     if best > need:
         return unclear(
             f"所附{what}证书为{NAMES[best]}，高于申请表所填“{stated.text}”，请核对最高{what}。",
-            "A higher level than the form states.",
+            f"{said}, lower than the certificates, {NAMES_EN[best]}; please check which is the "
+            "highest.",
             stated,
             *held,
         )
     return failed(
         f"申请表{what}为“{stated.text}”，所附证书最高为{NAMES[best]}，请提供最高{what}证书及认证报告。",
-        f"{stated.name}: the form states more than the certificates show.",
+        f"{said}; the highest certificate is {NAMES_EN[best]}. Please provide the certificate of "
+        f"the highest {stated.called} and its verification report.",
         stated,
         *held,
     )
@@ -156,23 +174,26 @@ def _whole(what: str, number: str, values: list[Value]) -> Verdict:
     if said in [certificates.plain(value.text) for value in values if value.text]:
         return passed(f"系统{what}为完整的认证书编号。", "The whole number.", *values)
     shown = "”“".join(value.text for value in values)
+    shown_en = "”, “".join(value.text or "(not read)" for value in values)
+    said_en = f"The {called(STATED[what])} in the system is “{number}”"
     whole = certificates.is_overseas(number)
     sure = all(value.sure and value.field and value.field.confidence >= HIGH for value in values)
     if not whole and all(value.text for value in values):
         return failed(
             f"系统{what}为“{number}”，应填写完整的认证书编号“{shown}”。",
-            "Not the whole number of the certification.",
+            f"{said_en}; it should be the whole number of the certification, “{shown_en}”. Please "
+            "correct it.",
             *values,
         )
     if sure:
         return failed(
             f"系统{what}为“{number}”，认证书编号为“{shown}”，不一致，请更正。",
-            "Another number than the certification's.",
+            f"{said_en}, but the certification's number is “{shown_en}”; please correct it.",
             *values,
         )
     return unclear(
         f"认证书编号读作“{shown or '（未能辨认）'}”，系统{what}为“{number}”，请核对。",
-        "The certification's number was not read for sure.",
+        f"{said_en}, and the certification's number reads “{shown_en}”; please check.",
         *values,
     )
 

@@ -183,6 +183,6 @@ def sex_of(child: Party, case: Case, policy: Policy, but: str = "") -> str:
     return next((value.text for value in values if value.sure and value.text in "男女"), "")
 
 
-def named(kids: tuple[Party, ...]) -> str:
-    """Children as a message names them."""
-    return "、".join(kid.name or identity.mask(kid.number) for kid in kids)
+def named(kids: tuple[Party, ...], between: str = "、") -> str:
+    """Children as a message names them, with ", " between them in an English one."""
+    return between.join(kid.name or identity.mask(kid.number) for kid in kids)

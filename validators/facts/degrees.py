@@ -31,6 +31,12 @@ STEPS = (
     (re.compile("专科|大专|高职|副学士|associate", re.IGNORECASE), 1),
 )
 NAMES = {4: "博士", 3: "硕士（研究生）", 2: "学士（本科）", 1: "专科"}
+NAMES_EN = {
+    4: "doctor",
+    3: "master (postgraduate)",
+    2: "bachelor (undergraduate)",
+    1: "junior college",
+}
 FORM = "application_form_new"
 NOTHING = re.compile(r"无|没有|[—\-/\\]+|无学位")
 

@@ -16,37 +16,49 @@ from validators.policy import Policy
 
 def missing(case: Case, policy: Policy, zh: str, en: str, paper: str) -> Verdict:
     """A paper (type or type:role) is not there."""
-    return lacking(case, policy, f"没有{zh}，请补充。", f"No {en}.", papers=(paper,))
+    en = f"There is no {en}; please add it."
+    return lacking(case, policy, f"没有{zh}，请补充。", en, papers=(paper,))
 
 
-def papers_of(case: Case, policy: Policy, role: str, whose: str, *more: tuple[str, str]) -> Verdict:
-    """Cover and page of the register of a person of this role, and what more is asked."""
+def papers_of(
+    case: Case, policy: Policy, role: str, whose: str, *more: tuple[str, str, str]
+) -> Verdict:
+    """Cover and page of the register of a person of this role, and what more is asked.
+
+    Each of `more` is a type and what it is called in both languages.
+    """
     asked = (
         *more,
-        (COVER, "户口簿首页"),
-        ("household_register_member", "户口簿个人页"),
+        (COVER, "户口簿首页", "household register cover page"),
+        ("household_register_member", "户口簿个人页", "household register member page"),
     )
     one, booklet = shared(role, case, policy)
-    gone = [(kind, name) for kind, name in asked if not case.of(kind, role=role)]
+    gone = [one for one in asked if not case.of(one[0], role=role)]
     if one is not False:
-        gone = [(kind, name) for kind, name in gone if kind != COVER]
-    papers = [paper for kind, _ in asked for paper in case.of(kind, role=role)]
+        gone = [one for one in gone if one[0] != COVER]
+    papers = [paper for kind, *_ in asked for paper in case.of(kind, role=role)]
     if not gone and one is None and not case.of(COVER, role=role):
         return unclear(
             f"未见{whose}本人的户口簿首页，无法确认是否与所附首页同户，请核对。",
-            f"Whether the {role} is of the household whose cover is there is not sure.",
+            f"There is no household register cover page of the {role}'s own; please check whether "
+            "the cover page that is there is of the same household.",
             *papers,
             *booklet,
         )
     if not gone:
         return passed(f"{whose}证件齐全。", "All are there.", *papers)
-    names = "、".join(name for _, name in gone)
-    en = f"the {role}'s {', '.join(kind.replace('_', ' ') for kind, _ in gone)}"
-    if any(unknown_holder(p, policy) for kind, _ in gone for p in case.of(kind, role="")):
-        return unclear(f"{whose}的{names}未能确认。", f"Not sure of {en}.", *papers)
-    lost = tuple(f"{kind}:{role}" for kind, _ in gone)
+    names = "、".join(zh for _, zh, _ in gone)
+    names_en = ", ".join(en for *_, en in gone)
+    if any(unknown_holder(p, policy) for kind, *_ in gone for p in case.of(kind, role="")):
+        return unclear(
+            f"{whose}的{names}未能确认，请核对。",
+            f"Whether these are there was not made out: the {role}'s {names_en}; please check.",
+            *papers,
+        )
+    lost = tuple(f"{kind}:{role}" for kind, *_ in gone)
     zh = f"缺{whose}的{names}，请补充。"
-    return lacking(case, policy, zh, f"Missing: {en}.", *papers, papers=lost)
+    en = f"Please add what is missing: the {role}'s {names_en}."
+    return lacking(case, policy, zh, en, *papers, papers=lost)
 
 
 def unknown_holder(paper: Document, policy: Policy) -> bool:
@@ -88,7 +100,11 @@ def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
             if alone
             else "该人员不予办理，不影响其他随往人员。"
         )
-        en = "Nobody else is asked for: the change falls." if alone else "The others may go on."
+        en = (
+            "Nobody else is asked for in this change: it cannot be granted."
+            if alone
+            else "This person cannot be granted; the others are not affected."
+        )
         return replace(
             verdict,
             severity="reject",
@@ -99,5 +115,8 @@ def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
         verdict,
         severity="supplement",
         message=f"{verdict.message}请在系统和申请表中取消该随往人员；不影响其他事项。",
-        message_en=f"{verdict.message_en} Take that person out; the rest is not affected.",
+        message_en=(
+            f"{verdict.message_en} Please take that person out in the system and on the form; "
+            "the rest is not affected."
+        ),
     )

@@ -44,15 +44,21 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
         return None
     if any(_at_once(one, other) for one in ours for other in theirs):
         return passed("毕业年月一致。", "The month agrees.", ours[0], theirs[0])
-    shown = "”／“".join(_month(values[0]) for values in (ours, theirs))
+    months = [_month(values[0]) for values in (ours, theirs)]
+    shown = "”／“".join(month or "未能辨认" for month in months)
+    shown_en = "” and “".join(month or "(not read)" for month in months)
+    titles_en = " and ".join(policy.title_en(one.type) for one in (paper, report))
     if paper.type == DEGREE and theirs[0].sure and ours[0].sure:
         zh = f"学位证书与{policy.title(report.type)}授予学位的年月为“{shown}”，请核对。"
-        return unclear(zh, f"Given in {shown}.", ours[0], theirs[0], severity="advisory")
+        en = f"{titles_en} tell “{shown_en}” as the month of the degree; please check."
+        return unclear(zh, en, ours[0], theirs[0], severity="advisory")
     if not all(value.sure and DATED.match(value.text) for value in (*ours, *theirs)):
         titles = f"{policy.title(paper.type)}与{policy.title(report.type)}"
         zh = f"{titles}毕业或授予学位的年月未能比对，请核对：“{shown}”。"
-        return unclear(zh, "The months were not compared.", *ours, *theirs)
-    return failed(f"毕业年月：“{shown}”", f"month: {shown}", ours[0], theirs[0])
+        en = f"{titles_en}: the months of graduation or degree, “{shown_en}”, could not be compared"
+        return unclear(zh, f"{en}; please check.", *ours, *theirs)
+    en = f"month of graduation: “{shown_en}”"
+    return failed(f"毕业年月：“{shown}”", en, ours[0], theirs[0])
 
 
 def _told(value: Value) -> bool:
@@ -61,7 +67,7 @@ def _told(value: Value) -> bool:
 
 def _month(value: Value) -> str:
     dated = DATED.match(value.text)
-    return dated[0] if dated else value.text or "未能辨认"
+    return dated[0] if dated else value.text
 
 
 def _at_once(one: Value, other: Value) -> bool:
@@ -100,10 +106,16 @@ def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
         f"{policy.title(value.document.type)}{what}为“{value.text}”，申请人为“{expected}”"
         for value, what, expected in found
     )
+    told_en = "; ".join(
+        f"{policy.title_en(value.document.type)}: {value.called} is “{value.text}”, the "
+        f"applicant's is “{expected}”"
+        for value, _, expected in found
+    )
     values = [value for value, _, _ in found]
     verdict = failed(
         f"{told}，请核对是否为申请人本人的证书并更正或说明。",
-        "The holder's day of birth or sex is not the applicant's.",
+        f"{told_en}. Please check whether the certificate is the applicant's own, and correct or "
+        "explain.",
         *values,
     )
     return [because(verdict, *values)]

@@ -49,7 +49,8 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
     if born is None:
         return unclear(
             f"子女 {kid.name} 的出生日期未能确认，请核对是否未满 {limit} 周岁。",
-            "The birth date is unknown.", *papers,
+            f"The birth date of {kid.name} was not made out; please check whether the child is "
+            f"under {limit}.", *papers,
         )  # fmt: skip
     ripe = add_years(born, limit)
     if case.day < ripe:
@@ -58,14 +59,17 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
         return unclear(
             f"子女 {kid.name} 的材料读得生于 {born}，申报日已满 {limit} 周岁，"
             "但各份材料的出生日期未能全部辨认或不一致，请核对能否随往。",
-            f"Born on {born} by one paper; the others were not read or differ.",
+            f"{kid.name} was born on {born} by one paper and is {limit} or older on the filing "
+            "day, but the birth dates on the others were not all read or differ; please check "
+            "whether the child can accompany.",
             *papers,
         )
     border = case.day == ripe
     return failed(
         f"子女 {kid.name} 生于 {born}，申报日已满 {limit} 周岁，不能随往"
         + ("（当日满，请窗口裁量）。" if border else "。"),
-        f"Born on {born}, {limit} or older.",
+        f"{kid.name}, born on {born}, is {limit} or older on the filing day and cannot accompany"
+        + (" (it is the very birthday: the window may decide)." if border else "."),
         *papers,
         severity="advisory" if border else None,
     )
@@ -86,7 +90,13 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     limit = policy.whole("child_school_age", case.day)
     past = children.past_school_age(kid, case, policy)
     if past is None:
-        return [unclear(f"子女 {kid.name} 的出生日期未能确认。", "Birth date unknown.")]
+        return [
+            unclear(
+                f"子女 {kid.name} 的出生日期未能确认，请核对是否超过 {limit} 周岁、须附在校证明。",
+                f"The birth date of {kid.name} was not made out; please check whether the child is "
+                f"over {limit} and needs a school certificate.",
+            )
+        ]
     if not past:
         zh = f"子女 {kid.name} 未超过 {limit} 周岁，或已不能随往。"
         return [unbound(zh, "Not over 16, or too old to accompany.")]
@@ -101,7 +111,14 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     others = [one for one in parties.children(case, policy) if one != kid]
     free = [p for p in strange if not any(children.belongs(p, o, case, policy) for o in others)]
     if len(strange) < len(papers):
-        return [unclear("在校证明学生姓名未能辨认，请核对。", "Name not read.", *papers)]
+        return [
+            unclear(
+                f"在校证明学生姓名未能辨认，请核对是否为子女 {kid.name}。",
+                "The pupil's name on the school certificate was not read; please check whether it "
+                f"is {kid.name}.",
+                *papers,
+            )
+        ]
     if free:
         said = look(free[0], "student_name", policy)
         return [
@@ -109,7 +126,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
                 without(
                     failed(
                         f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
-                        f"The certificate is of {said.text}; provide that of {kid.name}.",
+                        f"The school certificate is of “{said.text}”; provide that of {kid.name}.",
                         *free,
                     ),
                     SCHOOL,
@@ -118,7 +135,8 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
             )
         ]
     zh = f"子女 {kid.name}（超过 {limit} 周岁）的在校证明"
-    return [missing(case, policy, zh, "school certificate", SCHOOL)]
+    en = f"school certificate of {kid.name} (over {limit})"
+    return [missing(case, policy, zh, en, SCHOOL)]
 
 
 def _issued(paper: Document, policy: Policy) -> Verdict | None:
@@ -130,7 +148,8 @@ def _issued(paper: Document, policy: Policy) -> Verdict | None:
         return None
     return unclear(
         f"在校证明印章为“{'”“'.join(rings)}”，须由学校教务部门出具，请核对出具部门。",
-        "The school's teaching office must issue it; the seal names another.",
+        f"The seal on the school certificate reads “{'”, “'.join(rings)}”; the school's teaching "
+        "office must issue it. Please check who did.",
         *(seal_evidence(paper, placed) for placed in seals),
     )
 
@@ -141,12 +160,17 @@ def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     months = policy.whole("school_certificate_months", case.day)
     if issued.state in ("doubt", "absent") and not issued.text:
         zh = f"在校证明的开具日期未能辨认或为空白，请核对是否在 {months} 个月内开具。"
-        return unclear(zh, "When it was issued was not read.", issued, severity="advisory")
+        en = (
+            "When the school certificate was issued was not read, or is blank; please check "
+            f"whether it was issued within {months} months."
+        )
+        return unclear(zh, en, issued, severity="advisory")
     if not issued.sure or issued.day is None or add_months(issued.day, months) >= case.day:
         return None
     return failed(
-        f"在校证明开具于 {issued.day}，距申报日已超过 {months} 个月，建议重新开具。",
-        f"Issued on {issued.day}, more than {months} months ago.",
+        f"在校证明开具于 {issued.day}，距申报日已超过 {months} 个月，建议请学校重新开具。",
+        f"The school certificate was issued on {issued.day}, more than {months} months before the "
+        "filing day; please have the school issue a new one.",
         issued,
         severity="advisory",
     )
@@ -165,7 +189,8 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
     if (status := never_married(case, policy)) is not None:
         return failed(
             "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",
-            "Never married: no marriage certificate can be shown.",
+            "The applicant is stated never to have married, and there is no marriage certificate; "
+            "please explain, and the window checks how the child is related.",
             status,
             severity="advisory",
         )
@@ -173,7 +198,7 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
         case,
         policy,
         "结婚证（离异的，提供离婚证及抚养权证明）",
-        "marriage certificate",
+        "marriage certificate (if divorced: divorce certificate and proof of custody)",
         "marriage_certificate",
     )
 

@@ -69,18 +69,22 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
 
 def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
     agreements, certified = case.of(AGREEMENT), case.of(CERTIFICATE)
-    lacks = [] if agreements else ["民政局备案的离婚协议书"]
-    lacks += [] if certified else ["离婚证"]
-    zh = f"申请人离异、子女随往，须提供{'和'.join(lacks)}，或法院判决书（调解书）。"
+    lacks = [] if agreements else [("民政局备案的离婚协议书", "the divorce agreement as filed")]
+    lacks += [] if certified else [("离婚证", "the divorce certificate")]
+    zh = f"申请人离异、子女随往，须提供{'和'.join(zh for zh, _ in lacks)}，或法院判决书（调解书）。"
+    papers = " and ".join(en for _, en in lacks)
+    asked = f"please provide {papers}, or the court's judgment or mediation"
+    en = f"The applicant is divorced and a child accompanies; {asked}."
     if parted is None:
         zh = f"申请人婚姻状况的记载不一；如为离异，{zh[len('申请人离异、') :]}"
-        return unclear(zh, "Divorced or not: no proof of custody.", *agreements, *certified)
+        en = f"The papers differ on the applicant's marital status; if divorced, {asked}."
+        return unclear(zh, en, *agreements, *certified)
     lost = tuple(
         kind
         for kind, there in ((CERTIFICATE, certified), (AGREEMENT, agreements), (JUDGMENT, ()))
         if not there
     )
-    return lacking(case, policy, zh, "No proof of custody.", *agreements, *certified, papers=lost)
+    return lacking(case, policy, zh, en, *agreements, *certified, papers=lost)
 
 
 def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
@@ -97,7 +101,9 @@ def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
                     unclear(
                         f"子女 {kid.name} 的父母之一“{strange[0].text}”不是结婚证上的配偶，"
                         "如为前婚子女，请提供抚养权证明。",
-                        "The child's other parent is not the present spouse.",
+                        f"“{strange[0].text}”, a parent of {kid.name}, is not the spouse on the "
+                        "marriage certificate; for a child of an earlier marriage, provide the "
+                        "proof of custody.",
                         strange[0],
                     )
                 ]
@@ -113,7 +119,8 @@ def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
     mate = parties.spouse(case, policy)
     if any(is_party(side, mate) for side in sides(paper, policy)):
         zh = f"{policy.title(paper.type)}为配偶 {mate.name} 的，请核对子女的抚养权。"
-        return unclear(zh, "The spouse's earlier divorce.", paper)
+        en = f"{policy.title_en(paper.type)}: it is the spouse {mate.name}'s"
+        return unclear(zh, f"{en}; please check who has custody of the child.", paper)
     return concerns(paper, parties.applicant(case, policy), policy)
 
 
@@ -211,22 +218,27 @@ def _verdict(
 ) -> Verdict:
     text, said, paper = reading.text, reading.said, reading.paper
     title, who = policy.title(paper.type), named(kids)
+    title_en, who_en = policy.title_en(paper.type), named(kids, ", ")
+    told = f"{title_en} reads “{text.text or '(not read)'}”"
     if said.side == "own" and text.sure:
         return passed(f"{title}载明子女 {who} 由申请人抚养。", "Custody is the applicant's.", text)
     if said.side == "other" and text.sure:
         zh = f"{title}载明“{text.text}”，子女 {who} 的抚养权不归申请人，不能随往。"
-        en = f"Custody of {who} is not the applicant's: the child cannot accompany."
+        en = f"{told}: custody of {who_en}, who cannot accompany, is not the applicant's."
         return because(falls(failed(zh, en, text), case, lost), text)
     if said.side == "both":
         zh = f"{title}载明“{text.text}”，子女 {who} 由双方共同抚养，请核对能否随申请人随往。"
-        return unclear(zh, f"Both parents have custody of {who}; please check.", text)
+        en = f"{told}: both parents have custody of {who_en}; please check who can accompany."
+        return unclear(zh, en, text)
     if said.strange and paper.type == AGREEMENT:
         other = look(paper, "child_name", policy)
         zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
-        en = f"The agreement is about {other.text}, not {who}: provide the proof for that child."
+        en = f"{title_en}: it is about “{other.text}”, not about {who_en}, who accompanies;"
+        en = f"{en} provide the proof of custody of that child."
         return because(failed(zh, en, other, text), other)
     zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
-    return unclear(zh, f"To whom {who} was given is not told for sure; please check.", text, paper)
+    en = f"{told}, which does not tell for sure who has custody of {who_en}; please check."
+    return unclear(zh, en, text, paper)
 
 
 RULES: tuple[Rule, ...] = (custody_is_the_applicants,)

@@ -22,8 +22,10 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
     if not papers:
         make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
+        note_en = " (a divorce agreement alone does not do)" if note else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"
-        lack = make(zh, "Neither certificate nor judgment.", *case.of(AGREEMENT))
+        en = f"To take the spouse off, provide the divorce certificate or the judgment{note_en}."
+        lack = make(zh, en, *case.of(AGREEMENT))
         return [without(lack, CERTIFICATE, JUDGMENT)]
     person = parties.applicant(case, policy)
     return summed(

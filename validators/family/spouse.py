@@ -8,7 +8,7 @@ from validators.facts import parties
 from validators.facts.contracts import lasts
 from validators.facts.kin import falls, is_party, missing, papers_of
 from validators.facts.parties import Party
-from validators.facts.parting import born_otherwise, sides
+from validators.facts.parting import born_otherwise, names_of, parted_since, sides
 from validators.facts.signed import hands_of
 from validators.ground.case import Case, fact
 from validators.ground.compare import folded
@@ -53,29 +53,8 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
     if not papers:
         return [missing(case, policy, "结婚证", "marriage certificate", "marriage_certificate")]
     both = (parties.applicant(case, policy), parties.spouse(case, policy))
-    parted = _parted(papers, both, case, policy)
+    parted = parted_since(papers, both, case, policy)
     return [*(_couple(paper, both, policy) for paper in papers), *parted]
-
-
-def _parted(
-    papers: tuple[Document, ...], both: tuple[Party, Party], case: Case, policy: Policy
-) -> list[Verdict]:
-    """A divorce of these two that is not surely older than their marriage."""
-    wed = [look(paper, "register_date", policy) for paper in papers]
-    since = max((day.day for day in wed if day.sure and day.day), default=None)
-    for paper in case.of("divorce_certificate"):
-        pairs = sides(paper, policy)
-        if not all(any(is_party(side, who) for side in pairs) for who in both):
-            continue
-        ended = look(paper, "register_date", policy)
-        if ended.sure and ended.day and since and ended.day < since:
-            continue  # married again
-        if ended.sure and since:
-            zh = f"申请人与配偶 {both[1].name} 已于 {ended.day} 离婚，不能以配偶随往，请核对。"
-            return [falls(failed(zh, f"Divorced on {ended.day}.", ended, *wed), case)]
-        zh = "所附离婚证双方为申请人和配偶，登记日期未能与结婚证比较，请核对婚姻是否存续。"
-        return [unclear(zh, "Divorced from this spouse? The days were not read.", ended, *wed)]
-    return []
 
 
 def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
@@ -87,8 +66,19 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
         good = passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
         return born_otherwise(paper, policy) or good
     if None in answers:
-        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    nobody = failed(f"结婚证双方均不是申请人 {own.name}。", "The applicant is no party.", *shown)
+        return unclear(
+            f"结婚证双方姓名或号码未能辨认，请核对其中是否有申请人 {own.name}。",
+            "The names or numbers of the parties on the marriage certificate were not read; please "
+            f"check whether the applicant {own.name} is one of them.",
+            *shown,
+        )
+    names = names_of(pairs)
+    nobody = failed(
+        f"结婚证双方为“{names.zh}”，均不是申请人 {own.name}，请核对。",
+        f"The parties of the marriage certificate are “{names.en}”; neither is the "
+        f"applicant {own.name}. Please check.",
+        *shown,
+    )
     return because(nobody, f"holder:{paper.id}")
 
 
@@ -102,11 +92,20 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
             good = passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
             return born_otherwise(paper, policy) or good
     if False not in straight or False not in crossed:
-        return unclear("结婚证双方姓名或号码未能辨认。", "Parties not read.", *shown)
-    names = "、".join(side[0].text for side in pairs)
+        return unclear(
+            "结婚证双方姓名或号码未能辨认，请核对是否为"
+            f"申请人 {both[0].name}、配偶 {both[1].name}。",
+            "The names or numbers of the parties on the marriage certificate were not read; please "
+            f"check whether they are the applicant {both[0].name} and the spouse {both[1].name}.",
+            *shown,
+        )
+    names = names_of(pairs)
     return failed(
-        f"结婚证双方为“{names}”，与申请人 {both[0].name}、配偶 {both[1].name} 的姓名或号码不一致。",
-        "The parties differ from applicant and spouse.",
+        f"结婚证双方为“{names.zh}”，与申请人 {both[0].name}、配偶 {both[1].name} "
+        "的姓名或号码不一致，请核对更正。",
+        f"The parties of the marriage certificate are “{names.en}”; name or number "
+        f"differs from the applicant {both[0].name} or the spouse {both[1].name}. "
+        "Please check and correct.",
         *shown,
     )
 
@@ -116,7 +115,7 @@ def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
     """The spouse's identity card, register cover and own page."""
     if not _mate(case):
         return ALONE
-    return papers_of(case, policy, "spouse", "配偶", ("id_card", "身份证"))
+    return papers_of(case, policy, "spouse", "配偶", ("id_card", "身份证", "identity card"))
 
 
 @rule("SPOUSE-CONTRACT-6M")
@@ -149,18 +148,32 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     if away is None and (here or any(HERE in value.text for value in (seat, unit))):
         return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
     if away is not None and here:
-        return unclear("配偶用人单位地址与登记地不一，请核对。", "Mixed signs.", away, code)
+        return unclear(
+            f"配偶用人单位地址与登记地不一：合同写“{away.text}”，统一社会信用代码 {code.text} "
+            "为北京登记，请核对。",
+            f"The contract gives “{away.text}” for the spouse's employer, but its credit code "
+            f"{code.text} was registered in Beijing; please check.",
+            away,
+            code,
+        )
     if away is None and not valid and HERE in place.text:
         return passed("配偶工作地点在北京。", "The place of work is in Beijing.", place)
     if away is not None or valid:
         said = (away or unit).text
         return failed(
             f"配偶用人单位为“{said}”，不在北京；配偶在京无工作单位的不能办理随往。",
-            "The spouse's employer is not in Beijing.",
+            f"The spouse's employer is given as “{said}”, not in Beijing: a spouse without an "
+            "employer in Beijing cannot accompany.",
             away or code,
             unit,
         )
-    return unclear("无法确认配偶用人单位是否在北京。", "The place is unknown.", unit, seat)
+    return unclear(
+        f"无法确认配偶用人单位是否在北京（读作“{unit.text or '未能辨认'}”），请核对。",
+        f"Whether the spouse's employer (“{unit.text or '(not read)'}”) is in Beijing was not made "
+        "out; please check.",
+        unit,
+        seat,
+    )
 
 
 @rule("SPOUSE-EXCLUSIVE")
@@ -178,10 +191,13 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
     told = fact(case, "accompanies_permit")
     listed = own.number and own.number in folded(fact(case, "dependents") or "")
     if listed or (told is not None and told not in NOBODYS):
-        where = f"（证书编号 {told}）" if told else ""
+        number = told if told not in NOBODYS else ""
+        where = f"（证书编号 {number}）" if number else ""
+        where_en = f" (permit number {number})" if number else ""
         return failed(
             f"申请人已作为配偶随往他人的工作居住证{where}，不能再单独申请。",
-            "The applicant already accompanies another holder.",
+            "The applicant already accompanies the holder of another permit as the spouse"
+            f"{where_en}, and cannot apply alone as well.",
         )
     if told is None:
         return unchecked(
@@ -202,7 +218,8 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
     make = failed if end.sure and end.day and family.sure else unclear
     listed = make(
         f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
-        "The applicant is listed on another's permit.",
+        f"The permit of “{name.text}” lists the applicant {own.name} among those who accompany; "
+        "the applicant cannot apply alone as well. Please check.",
         name,
         family,
         end,
