@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.models.base import Wording
 from core.models.document import Document
 from core.numbers.dates import add_months
 from validators.facts.terms import coming, rest
@@ -137,7 +138,7 @@ def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: str)
     if known:
         last, value = max(known, key=lambda pair: pair[0])
         if every or last >= need:
-            return rest(last, case.day, months, what, value)
+            return rest(last, case.day, months, Wording(zh=what, en="The contract"), value)
     dated = [span for span in spans if span.kind.sure or span.end.state != "absent"]
     vague = [span.end for span in dated if not (span.end.sure and span.end.day)]
     if not vague:  # blank, and which kind of term it is was not read: it may be an open one

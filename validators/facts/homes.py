@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts.inforce import old_papers
 from validators.facts.oneof import Stock, nearest
@@ -19,6 +20,9 @@ PROOF = "residence"
 HOME = "home"
 """The cause of whatever says that the home is not proven."""
 CITY = "北京"
+TERM = Wording(zh="居住证有效期", en="The residence permit")
+ENDS = Wording(zh="居住证有效期", en="The last day of the residence permit")
+ENDORSED = Wording(zh="办理签注", en="have it endorsed")
 OF_HOMES = frozenset(
     ("residence_permit_card", "real_estate_certificate", "house_ownership_certificate",
      "online_signed_purchase_contract", "purchase_invoice", "mortgage_contract",
@@ -126,14 +130,21 @@ def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
     where = folded(issuer.text)
     if issuer.sure and CITY not in where and where.startswith(_elsewhere(case, policy)):
         zh = f"居住证由“{issuer.text}”签发，须为《北京市居住证》，请提供或改用其他住所证明。"
-        other = failed(zh, f"Issued by {issuer.text}; Beijing's own is asked.", issuer)
-        return because(other, issuer)
+        en = (
+            f"The residence permit was issued by “{issuer.text}” and must be Beijing's; please "
+            "hand in that one or another proof of the home."
+        )
+        return because(failed(zh, en, issuer), issuer)
     if start.sure and start.day and start.day > case.day:
         zh = f"居住证有效期自 {start.day} 起，晚于申报日 {case.day}，请在生效后提交。"
-        return because(failed(zh, f"The permit begins on {start.day}, after filing.", start), start)
+        en = (
+            f"The residence permit begins on {start.day}, after the filing day {case.day}; please "
+            "hand it in once it is in force."
+        )
+        return because(failed(zh, en, start), start)
     end = look(paper, "valid_to", policy)
-    months, what = policy.whole("residence_permit_rest_months", case.day), "居住证有效期"
-    return rest_of(end, case.day, months, what, what, remedy="办理签注", lenient=False)
+    months = policy.whole("residence_permit_rest_months", case.day)
+    return rest_of(end, case.day, months, TERM, ENDS, remedy=ENDORSED, lenient=False)
 
 
 def _elsewhere(case: Case, policy: Policy) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.models.base import Wording
 from core.models.document import Document
 from core.numbers.dates import add_months
 from validators.facts.terms import rest_of
@@ -22,7 +23,8 @@ from validators.policy import Policy
 LEASE = "lease_contract"
 DAY = timedelta(days=1)
 RANK = {"pass": 0, "review": 1, "fail": 2}
-WHAT, ENDS = "租赁期限", "租赁合同到期日"
+WHAT = Wording(zh="租赁期限", en="The lease")
+ENDS = Wording(zh="租赁合同到期日", en="The last day of the lease")
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def _term(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> Verdict:
             return failed(
                 f"租期自 {start.day} 起，申报日 {case.day} 尚未开始；"
                 "请提供申报日已在租期内的租赁合同。",
-                f"The lease begins on {start.day}, after the filing day.",
+                f"The lease begins on {start.day}, after the filing day {case.day}; please hand in "
+                "a lease whose term has begun by then.",
                 start,
             )
         return verdict
@@ -143,8 +146,9 @@ def _term(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> Verdict:
             *shown,
         )
     return unclear(
-        f"租赁合同前后相接至 {last.end.day}，但是否同一房屋、同一出租人和承租人未能确认。",
-        "Whether the consecutive leases let one home was not read.",
+        f"租赁合同前后相接至 {last.end.day}，但是否同一房屋、同一出租人和承租人未能确认，请核对。",
+        f"The consecutive leases run to {last.end.day}; whether they are of one home, one lessor "
+        "and one lessee was not made out, please check.",
         *shown,
     )
 
@@ -168,7 +172,9 @@ def _broken(last: _Lease, leases: list[_Lease], case: Case, policy: Policy) -> V
     return failed(
         f"租赁合同至 {last.end.day}，下一份自 {after.start.day} 起，中间 {days} 天没有租约；"
         f"须自申报日起连续不少于 {months} 个月，请补充该期间的租赁合同。",
-        f"{days} days lie between the leases; {months} months without a gap are asked.",
+        f"One lease runs to {last.end.day}, the next from {after.start.day}; {days} "
+        f"day{'' if days == 1 else 's'} between have no lease. At least {months} months from the "
+        "filing day without a gap are needed; please add the lease for that time.",
         last.end,
         after.start,
     )

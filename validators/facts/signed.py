@@ -105,7 +105,8 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
         return because(
             failed(
                 f"{title}的{need.name_zh}为“{value.text}”，应由 {name} 本人签字，请重新签署。",
-                f"{title_en}: {need.name_en} reads '{value.text}'; {name} should sign.",
+                f"{title_en}: {need.name_en} reads “{value.text}” and should be {name}'s own; "
+                "please have it signed anew.",
                 value,
             ),
             value,
@@ -114,7 +115,8 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
         unclear(
             f"{title}的{need.name_zh}读作“{value.text or '（未能辨认）'}”，"
             f"请目视核对是否为 {name}。",
-            f"{title_en}: whether {need.name_en} is {name}'s was not made out.",
+            f"{title_en}: {need.name_en} reads “{value.text or '(not read)'}”; please check by eye "
+            f"whether it is {name}'s.",
             value,
             severity=None if sure and namesake(value, name) else "advisory",
         ),

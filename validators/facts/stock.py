@@ -78,7 +78,7 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     if role and any(unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         title = Wording(
             zh=f"{title.zh}（有一份未能辨认持有人）",
-            en=f"{title.en} (whose one of them is was not read)",
+            en=f"{title.en} (the holder of one was not read)",
         )
         return Stock("doubt", (title,), found, 1)
     return _absent(need, title, found, case, policy)
@@ -103,7 +103,7 @@ def _of_each(
         told = _for(title, gap.vague, kids)
         told = Wording(
             zh=f"{told.zh}（有一份未能辨认持有人）",
-            en=f"{told.en} (whose one of them is was not read)",
+            en=f"{told.en} (the holder of one was not read)",
         )
         return Stock("doubt", (told,), found, 1, gone=(need.paper,))
     return Stock("have", papers=found)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from core.models.base import Wording
 from core.numbers.dates import add_months
 from validators.ground.blanks import unread
 from validators.ground.compare import HIGH
@@ -10,6 +11,7 @@ from validators.ground.look import Value
 from validators.ground.verdict import Verdict, failed, passed
 
 DAY = timedelta(days=1)
+RENEWED = Wording(zh="先续签", en="renew it first")
 LIKELY = 0.5
 """So surely at least a day stands at its place."""
 
@@ -46,9 +48,9 @@ def rest(
     end: date,
     day: date,
     months: int,
-    what: str,
+    what: Wording,
     *witnesses: Value,
-    remedy: str = "先续签",
+    remedy: Wording = RENEWED,
     lenient: bool = True,
 ) -> Verdict:
     """Whether `end` lies at least so many months after the day (AMB-08).
@@ -58,28 +60,40 @@ def rest(
     need = add_months(day, months)
     if end >= need:
         return passed(
-            f"{what}至 {end}，距申报日 {day} 不少于 {months} 个月。",
+            f"{what.zh}至 {end}，距申报日 {day} 不少于 {months} 个月。",
             f"Valid to {end}, at least {months} months.",
             *witnesses,
         )
     border = end == need - DAY
-    advice = f"，请{remedy}后再提交。"
-    if border:
-        advice = "，仅差一日，请窗口人员裁量。" if lenient else "。"
+    advice = Wording(zh=f"，请{remedy.zh}后再提交。", en=f"; please {remedy.en}.")
+    if border and lenient:
+        advice = Wording(
+            zh="，仅差一日，请窗口人员裁量。",
+            en="; it is 1 day short, please let the window decide.",
+        )
+    elif border:
+        advice = Wording(zh="。", en=".")
     return failed(
-        f"{what}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice}",
-        f"Valid to {end}; filed on {day}, it must reach {need}.",
+        f"{what.zh}至 {end}，须不早于 {need}（申报日 {day} 起 {months} 个月）{advice.zh}",
+        f"{what.en} runs to {end} and must reach {need}, {months} months from the filing day {day}"
+        f"{advice.en}",
         *witnesses,
         severity="advisory" if border and lenient else None,
     )
 
 
 def rest_of(
-    end: Value, day: date, months: int, what: str, ends: str, *, remedy: str = "先续签",
+    end: Value,
+    day: date,
+    months: int,
+    what: Wording,
+    ends: Wording,
+    *,
+    remedy: Wording = RENEWED,
     lenient: bool = True,
-) -> Verdict:  # fmt: skip
+) -> Verdict:
     """As `rest`, of a field; `ends` is what the last day is called where it was not read."""
     last = end.day if end.sure else coming(end, day)
     if last is None or (not end.sure and last < add_months(day, months)):
-        return unread(end, ends, end.name)
+        return unread(end, ends.zh, ends.en)
     return rest(last, day, months, what, end, remedy=remedy, lenient=lenient)

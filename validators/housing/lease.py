@@ -16,6 +16,7 @@ from validators.ground.hands import whose
 from validators.ground.look import Value, look, written
 from validators.ground.named import lists
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 LEASE_FIELDS = {
@@ -55,20 +56,19 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     gone = [told[0] for told in values if _blank(told)]
     gone += [value for value in signs if written(value) is False]
     if gone:
-        names = "、".join(dict.fromkeys(LABELS[value.name] for value in gone))
-        lost = ", ".join(dict.fromkeys(value.name for value in gone))
+        names, lost = _named(gone)
         verdict = failed(
             f"租赁合同缺{names}，请由出租人、承租人补充完整。",
-            f"The lease lacks {lost}; please have it completed.",
+            f"The lease lacks: {lost}. Please have the lessor and the lessee complete it.",
             *gone,
         )
         return because(verdict, *gone)
     vague = [told[0] for told in values if not any(_stands(value) for value in told)]
     vague += [value for value in signs if written(value) is None]
     if vague:
-        names = "、".join(dict.fromkeys(LABELS[value.name] for value in vague))
-        lost = ", ".join(dict.fromkeys(value.name for value in vague))
-        return unclear(f"租赁合同的{names}未能辨认。", f"Not read well enough: {lost}.", *vague)
+        names, lost = _named(vague)
+        zh = f"租赁合同的{names}未能辨认，请核对。"
+        return unclear(zh, f"Not read on the lease: {lost}. Please check.", *vague)
     if (bare := _no_house(values[0])) is not None:
         return bare
     for paper in papers:
@@ -78,14 +78,23 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
 
 
+def _named(values: list[Value]) -> tuple[str, str]:
+    """What fields are called, each once, in Chinese and in English."""
+    zh = dict.fromkeys(LABELS[value.name] for value in values)
+    return "、".join(zh), ", ".join(dict.fromkeys(value.called for value in values))
+
+
 def _no_house(places: list[Value]) -> Verdict | None:
     """An address that surely names no house: 详细地址 is asked."""
     told = [place for place in places if place.text]
     if not told or any(not place.sure or numbers(place.text) for place in told):
         return None
     zh = f"租赁合同的房屋地址为“{told[0].text}”，未写明门牌，须载明房屋详细地址，请补充。"
-    verdict = failed(zh, "The lease tells no number of the house; please add it.", told[0])
-    return because(verdict, told[0])
+    en = (
+        f"The lease gives the address as “{told[0].text}”, without a house number. "
+        "The full address of the home must stand there; please add it."
+    )
+    return because(failed(zh, en, told[0]), told[0])
 
 
 def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -98,7 +107,8 @@ def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict |
         if person and party.sure and all(whose(hand, one) is False for one in names):
             verdict = failed(
                 f"租赁合同{LABELS[sign]}为“{hand.text}”，应为 {party.text}，须由本人签字。",
-                f"{sign} is another person's; the parties sign themselves.",
+                f"The {hand.called} on the lease reads “{hand.text}” and should be "
+                f"{party.text}'s, who must sign in person.",
                 hand,
             )
             return because(verdict, hand)
@@ -147,7 +157,11 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
     )
     may = (*TITLES, "online_signed_purchase_contract", "rent_invoice")
     leases = case.of("lease_contract")
-    en = "The owner's title is missing."
+    en = (
+        "A home rented from a resident needs its owner's house ownership certificate, real estate "
+        "certificate or online-signed purchase contract; please hand it in, or the rent invoice "
+        "where there is no original."
+    )
     verdict = lacking(case, policy, zh, en, *leases, papers=may, told=False)
     return not_proven(verdict, case, policy)
 
@@ -188,11 +202,18 @@ def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
             return failed(
                 f"产权证权利人为“{owner.text}”，出租人为“{lessor.text}”，不一致；"
                 "请补权利人授权或委托出租的证明。",
-                "The lessor is not the owner.",
+                f"The title names “{owner.text}” as owner, the lease “{lessor.text}” as lessor. "
+                "Please add the owner's authorisation to let the home.",
                 owner,
                 lessor,
             )
-        return unclear("出租人与产权证权利人未能比对。", "Names not read.", owner, lessor)
+        return unclear(
+            f"出租人{read_zh(lessor)}与产权证权利人{read_zh(owner)}未能比对，请核对。",
+            f"The lessor {read_en(lessor)} and the owner on the title {read_en(owner)} could not "
+            "be compared; please check.",
+            owner,
+            lessor,
+        )
     return None
 
 
@@ -202,13 +223,20 @@ def _let_there(owner: Value, place: Value, where: Value, case: Case, policy: Pol
     if same is False and place.sure:
         verdict = failed(
             f"产权证坐落“{where.text}”与租赁地址“{place.text}”不一致，请提供所租房屋的产权证或更正合同。",
-            "The title is of another home than the lease.",
+            f"The title is of “{where.text}”, the lease of “{place.text}”. Please hand in the "
+            "title of the home that is let, or a corrected lease.",
             where,
             place,
         )
         return because(verdict, odd_one(case, policy, where, place))
     if same is None:
-        return unclear("产权证坐落与租赁地址未能比对。", "Addresses not read.", where, place)
+        return unclear(
+            f"产权证坐落{read_zh(where)}与租赁地址{read_zh(place)}未能比对，请核对。",
+            f"The title's address {read_en(where)} and the lease's {read_en(place)} could not be "
+            "compared; please check.",
+            where,
+            place,
+        )
     return passed("出租人为权利人，坐落一致。", "The lessor owns the home.", owner, where)
 
 

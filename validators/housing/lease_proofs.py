@@ -19,6 +19,7 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 ALIKE = 0.6
@@ -62,7 +63,9 @@ def _homestead(
         said = "、".join(gone)
         verdict = make(
             f"租住宅基地房屋，须提供房屋所有人户口簿首页和本人页，缺{said}，请补充原件及复印件。",
-            f"A rural house needs the owner's register; missing: {said}.",
+            "A house rented on a rural homestead needs the cover and the own page of its owner's "
+            f"household register. Missing: {', '.join(map(policy.title_en, lost))}; please add "
+            "the original and a copy.",
             *shown,
         )
         return not_proven(verdict, case, policy)
@@ -70,11 +73,13 @@ def _homestead(
     answers = [agrees(look(page, "name", policy), lessor.text) for page in members]
     if True not in answers:
         make = failed if None not in answers and lessor.sure else unclear
-        names = "、".join(look(page, "name", policy).text or "（未能辨认）" for page in members)
+        names = [look(page, "name", policy) for page in members]
         verdict = make(
-            f"户口簿本人页姓名为“{names}”，应为出租人“{lessor.text}”；"
+            f"户口簿本人页姓名为{read_zh(*names)}，应为出租人“{lessor.text}”；"
             "租住宅基地房屋，须提供房屋所有人的户口簿首页和本人页，请核对。",
-            "The register is not shown to be the lessor's.",
+            f"The own page of the register names {read_en(*names)} and should name the lessor "
+            f"{read_en(lessor)}. A house rented on a rural homestead needs the cover and the own "
+            "page of its owner's household register; please check.",
             lessor,
             *members,
         )
@@ -87,10 +92,17 @@ def _same_house(registered: list[Value], place: Value) -> Verdict:
     if True in answers:
         return passed("房主户口簿首页、本人页齐全，地址相符。", "All agree.", place, *registered)
     if None in answers or not place.sure:
-        return unclear("户口簿住址与租赁地址未能比对。", "Not compared.", place, *registered)
+        return unclear(
+            f"户口簿住址{read_zh(*registered)}与租赁地址{read_zh(place)}未能比对，请核对。",
+            f"The register's address {read_en(*registered)} and the lease's {read_en(place)} "
+            "could not be compared; please check.",
+            place,
+            *registered,
+        )
     return failed(
         f"户口簿住址“{registered[0].text}”与租赁地址“{place.text}”不一致，请核对。",
-        "The register is of another house.",
+        f"The register's address is “{registered[0].text}”, the lease's “{place.text}”. "
+        "They differ; please check.",
         place,
         *registered,
     )
@@ -121,13 +133,14 @@ def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: 
     buyer, item = look(paper, "buyer", policy), look(paper, "item", policy)
     theirs = names_one(buyer, couple(case, policy))
     if buyer.state == "absent":
-        return unread(buyer, "租赁发票的购买方", "The invoice's buyer")
+        return unread(buyer, "租赁发票的购买方", "The rent invoice's buyer")
     if theirs is not True:
         make = failed if theirs is False else unclear
         person = parties.applicant(case, policy).name
         return make(
-            f"租赁发票购买方为“{buyer.text or '（未能辨认）'}”，应为申请人 {person}，请核对。",
-            "The invoice's buyer is not shown to be the applicant.",
+            f"租赁发票购买方为{read_zh(buyer)}，应为申请人 {person}，请核对。",
+            f"The rent invoice's buyer is {read_en(buyer)} and should be the applicant {person}; "
+            "please check.",
             buyer,
         )
     remark, place = look(paper, "remark", policy), look(leases[0], "address", policy)
@@ -139,13 +152,17 @@ def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: 
 def _not_rent(item: Value, remark: Value) -> Verdict:
     """An invoice whose item does not say rent; where its remark does, a person looks."""
     if item.state == "absent":
-        return unread(item, "租赁发票的项目", "What the invoice is of")
-    read = item.text or "（未能辨认）"
+        return unread(item, "租赁发票的项目", "The rent invoice's item")
     if item.sure and not RENT.search(remark.text):
-        zh = f"发票项目为“{read}”，不是房屋租赁，请提供所租房屋的租赁发票。"
-        return because(failed(zh, f"The invoice is of {read}, not of rent.", item), item)
-    zh = f"发票项目读作“{read}”，请核对是否为房屋租赁。"
-    return unclear(zh, "Whether the invoice is of rent was not read.", item, remark)
+        zh = f"发票项目为“{item.text}”，不是房屋租赁，请提供所租房屋的租赁发票。"
+        en = (
+            f"The invoice is of “{item.text}”, not of rent; please hand in the rent invoice of "
+            "the home."
+        )
+        return because(failed(zh, en, item), item)
+    zh = f"发票项目读作{read_zh(item)}，请核对是否为房屋租赁。"
+    en = f"The invoice's item reads {read_en(item)}; please check whether it is of rent."
+    return unclear(zh, en, item, remark)
 
 
 def _of_the_home(
@@ -158,7 +175,8 @@ def _of_the_home(
     if bounds and len(days) > 1 and _apart(days, start, end):
         return failed(
             f"租赁发票租期 {days[0]} 至 {days[-1]}，合同 {start.day} 至 {end.day}，请核对。",
-            "The invoice is of another term.",
+            f"The rent invoice is of {days[0]} to {days[-1]}, the lease of {start.day} to "
+            f"{end.day}; please check.",
             remark,
             start,
             end,
@@ -170,12 +188,17 @@ def _of_the_home(
     if remark.sure and place.sure and _another_door(bare, place.text):
         return failed(
             f"租赁发票备注的房屋为“{remark.text}”，租赁合同为“{place.text}”，不一致，请核对更正。",
-            "The invoice is of another home.",
+            f"The home in the rent invoice's remark is “{remark.text}”, in the lease "
+            f"“{place.text}”. They differ; please check and correct.",
             remark,
             place,
         )
     return unclear(
-        "租赁发票备注未载明或未能辨认房屋地址，请与租赁合同核对。", "Not compared.", remark, place
+        "租赁发票备注未载明或未能辨认房屋地址，请与租赁合同核对。",
+        "The rent invoice's remark does not tell the home, or it was not read; please check it "
+        "against the lease.",
+        remark,
+        place,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts.circumstances import title_names
 from validators.facts.homes import address_on_record, not_proven, odd_one
@@ -14,6 +15,7 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 CONTRACT, INVOICE, MORTGAGE = (
@@ -21,6 +23,7 @@ CONTRACT, INVOICE, MORTGAGE = (
     "purchase_invoice",
     "mortgage_contract",
 )
+AS_MORTGAGE = Wording(zh="抵押合同", en="Mortgage contract")
 BUYING = re.compile(r"房|不动产|住宅|公寓|别墅|定金|首付")
 NOT_BUYING = re.compile(r"租|物业|装修|装饰|维修|家具|中介|代理|服务|车位|车库")
 """What an invoice is of: the sale of a home, or something else about one."""
@@ -45,11 +48,16 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     if not _own_home(case) or _titled(case, policy) or not (contracts or invoices):
         return unbound("不是凭网签合同和购房发票证明的自有住房。", "Not a home without title.")
     if not contracts or not invoices:
-        lack = "购房发票" if contracts else "商品房买卖网签合同"
+        lack = (
+            Wording(zh="购房发票", en="purchase invoice")
+            if contracts
+            else Wording(zh="商品房买卖网签合同", en="online-signed purchase contract")
+        )
         make = unclear if hidden(case, INVOICE if contracts else CONTRACT) else failed
         verdict = make(
-            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack}，请补充。",
-            f"Without a title both contract and invoice are needed; missing: {lack}.",
+            f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack.zh}，请补充。",
+            "Without a title yet, both the online-signed purchase contract and the purchase "
+            f"invoice must be handed in. Missing: {lack.en}; please add it.",
             *contracts,
             *invoices,
         )
@@ -58,7 +66,7 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     for paper in (*contracts, *invoices):
         buyer = look(paper, "buyer", policy)
         if (answer := names_one(buyer, people)) is not True:
-            title = policy.title(paper.type)
+            title = Wording(zh=policy.title(paper.type), en=policy.title_en(paper.type))
             return _not_theirs(title, "买受人", buyer, answer)
         if (stranger := _number_of_another(paper, "buyer_id", people, policy)) is not None:
             return stranger
@@ -73,23 +81,34 @@ def _bought(item: Value) -> Verdict | None:
     if item.state == "missing" or (BUYING.search(item.text) and not NOT_BUYING.search(item.text)):
         return None
     if item.state == "absent":
-        return unread(item, "购房发票的项目", "What the invoice is of")
+        return unread(item, "购房发票的项目", "The purchase invoice's item")
     if item.sure and NOT_BUYING.search(item.text):
         zh = f"发票项目为“{item.text}”，不是购买房屋，请提供该房屋的购房发票。"
-        return because(failed(zh, f"The invoice is of {item.text}, not of a home.", item), item)
-    zh = f"购房发票项目读作“{item.text or '（未能辨认）'}”，请核对是否为购买房屋。"
-    return unclear(zh, "Whether the invoice is of a home was not read.", item)
+        en = (
+            f"The invoice is of “{item.text}”, not of the purchase of a home; please hand in the "
+            "purchase invoice of the home."
+        )
+        return because(failed(zh, en, item), item)
+    zh = f"购房发票项目读作{read_zh(item)}，请核对是否为购买房屋。"
+    en = (
+        f"The purchase invoice's item reads {read_en(item)}; please check whether it is of the "
+        "purchase of a home."
+    )
+    return unclear(zh, en, item)
 
 
-def _not_theirs(title: str, what: str, value: Value, answer: bool | None) -> Verdict:
+def _not_theirs(title: Wording, what: str, value: Value, answer: bool | None) -> Verdict:
     if value.state == "absent":
-        return unread(value, f"{title}的{what}", value.name)
+        return unread(value, f"{title.zh}的{what}", f"{title.en}: the {value.called}")
     make = failed if answer is False else unclear
     said = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
+    told = "is not" if answer is False else "was not made out to be"
     verdict = make(
-        f"{title}{what}为“{value.text or '（未能辨认）'}”，{said}，请核对；"
+        f"{title.zh}{what}为{read_zh(value)}，{said}，请核对；"
         "须提供申请人或其配偶名下房屋的材料，房主为配偶的还需提供结婚证及配偶身份证。",
-        f"{value.name} is not shown to be the applicant or the spouse.",
+        f"{title.en}: the {value.called} {read_en(value)} {told} the applicant or the spouse; "
+        "please check. The papers must be of a home of the applicant or the spouse; where the "
+        "spouse owns it, the marriage certificate and the spouse's identity card are needed too.",
         value,
     )
     return because(verdict, f"holder:{value.document.id}")
@@ -109,7 +128,8 @@ def _number_of_another(
     make = unclear if None in answers else failed
     verdict = make(
         f"{policy.title(paper.type)}证件号码 {number.shown} 不是申请人或其配偶的，请核对更正。",
-        f"{name} is neither the applicant's nor the spouse's number.",
+        f"{policy.title_en(paper.type)}: the number {number.shown} is neither the applicant's nor "
+        "the spouse's; please check and correct.",
         number,
     )
     return because(verdict, f"holder:{paper.id}")
@@ -131,14 +151,16 @@ def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdi
     if same is False and place.sure and remark.sure:
         verdict = failed(
             f"购房发票备注“{remark.text}”与合同坐落“{place.text}”不一致，请核对更正。",
-            "Contract and invoice are of two homes.",
+            f"The home in the purchase invoice's remark is “{remark.text}”, in the contract "
+            f"“{place.text}”. They differ; please check and correct.",
             place,
             remark,
         )
         return because(verdict, odd_one(case, policy, place, remark))
     return unclear(
-        "购房发票未载明或未能辨认房屋坐落，无法与网签合同核对。",
-        "Homes not compared.",
+        "购房发票未载明或未能辨认房屋坐落，无法与网签合同核对，请核实。",
+        "The purchase invoice does not tell the home, or it was not read, so that it cannot be "
+        "compared with the contract's; please check.",
         place,
         remark,
     )
@@ -157,7 +179,7 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
         owner, place = look(paper, "mortgagor", policy), look(paper, "address", policy)
         answer = names_one(owner, people)
         if answer is not True:
-            verdicts.append(_not_theirs("抵押合同", "抵押人", owner, answer))
+            verdicts.append(_not_theirs(AS_MORTGAGE, "抵押人", owner, answer))
             continue
         wrong = _number_of_another(paper, "mortgagor_id", people, policy)
         wrong = wrong or _no_bank(look(paper, "mortgagee", policy))
@@ -170,28 +192,43 @@ def _no_bank(lender: Value) -> Verdict | None:
     if lender.state == "missing" or BANK.search(lender.text):
         return None
     if lender.state == "absent":
-        return unread(lender, "抵押合同的抵押权人", "The mortgagee")
+        return unread(lender, "抵押合同的抵押权人", "The mortgage contract's mortgagee")
     if lender.sure:
         zh = f"抵押合同的抵押权人为“{lender.text}”，不是银行；房产抵押的，须提供银行抵押合同。"
-        return because(failed(zh, f"The mortgagee {lender.text} is no bank.", lender), lender)
-    zh = f"抵押权人读作“{lender.text or '（未能辨认）'}”，请核对是否为银行。"
-    return unclear(zh, "Whether the mortgagee is a bank was not read.", lender)
+        en = (
+            f"The mortgagee “{lender.text}” is no bank; for a mortgaged home please hand in the "
+            "mortgage contract with the bank."
+        )
+        return because(failed(zh, en, lender), lender)
+    zh = f"抵押权人读作{read_zh(lender)}，请核对是否为银行。"
+    en = f"The mortgagee reads {read_en(lender)}; please check whether it is a bank."
+    return unclear(zh, en, lender)
 
 
 def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
     if place.state == "absent":
-        return unread(place, "抵押合同的房屋坐落", "The mortgaged home")
+        return unread(
+            place, "抵押合同的房屋坐落", "The address of the home on the mortgage contract"
+        )
     if not place.text:
-        return unclear("抵押合同的房屋坐落未能辨认。", "The home was not read.", place)
+        zh = "抵押合同的房屋坐落未能辨认，请核对。"
+        en = "The address of the home on the mortgage contract was not read; please check."
+        return unclear(zh, en, place)
     same = one_door(place, known) if known else True
     if same is False:
         return failed(
             f"抵押合同坐落“{place.text}”与填报的居住地址“{known}”不一致，请核对。",
-            "The mortgaged home is another one.",
+            f"The mortgaged home is “{place.text}”, the address on record is “{known}”. "
+            "They differ; please check.",
             place,
         )
     if same is None:
-        return unclear(f"抵押合同坐落读作“{place.text}”，请核对。", "Not sure.", place)
+        return unclear(
+            f"抵押合同坐落读作“{place.text}”，填报的居住地址为“{known}”，请核对。",
+            f"The mortgaged home reads “{place.text}”, the address on record is “{known}”; "
+            "please check.",
+            place,
+        )
     return passed("抵押合同的抵押人和坐落相符。", "Mortgagor and home agree.", owner, place)
 
 

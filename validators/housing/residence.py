@@ -1,5 +1,6 @@
 """The home, guide 六（二）常规8: which of the five proofs, and whether it holds."""
 
+from core.models.base import Wording
 from validators.facts import parties
 from validators.facts.circumstances import title_names, title_names_spouse
 from validators.facts.homes import (
@@ -30,6 +31,7 @@ from validators.ground.verdict import (
     unclear,
     without,
 )
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 PROOFS = {
@@ -45,15 +47,27 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     """At least one branch is complete; what the nearest ones lack is told."""
     need = policy.packet(case.service).need(PROOF)
     if need is None:
-        return unclear("材料清单中没有住所证明一项，无法核对。", "The packet asks no proof.")
+        return unclear(
+            "材料清单中没有住所证明一项，无法核对，请人工审核。",
+            "The list of papers has no proof of the home, so it was not checked; please check "
+            "by hand.",
+        )
     stock = take(need, case, policy)
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
     zh, en = listed(stock.lacks)
-    told, english = "；".join(zh), "; ".join(en)
+    told, lost = "；".join(zh), "; ".join(en)
     if stock.state == "doubt" or case.unread:
-        return unclear(f"住所证明未能确认：{told}。", f"Not sure: {english}.", *stock.papers)
-    verdict = failed(f"住所证明不齐：{told}。", f"Incomplete: {english}.", *stock.papers)
+        return unclear(
+            f"住所证明未能确认：{told}。请核对。",
+            f"The proof of the home is not sure; perhaps missing: {lost}. Please check.",
+            *stock.papers,
+        )
+    verdict = failed(
+        f"住所证明不齐：{told}。请补齐，提供一种即可。",
+        f"The proof of the home is incomplete; missing: {lost}. Please add it; one way suffices.",
+        *stock.papers,
+    )
     return because(without(verdict, *stock.gone), HOME)
 
 
@@ -82,29 +96,52 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
             return passed(f"产权证权利人为{whose} {party.name}。", "Owned.", *owners)
     if None not in answers and all(owner.sure for owner in owners):
         return not_proven(_owned_by_others(owners, case, policy), case, policy)
-    return unclear("产权证权利人未能辨认。", "The owner was not read.", *owners)
+    return unclear(
+        f"产权证权利人读作{read_zh(*owners)}，未能确认为申请人 {own.name} 或其配偶，请核对。",
+        f"The owner on the title reads {read_en(*owners)} and was not made out to be the "
+        f"applicant {own.name} or the spouse; please check.",
+        *owners,
+    )
 
 
 def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict:
     """The owner may be a spouse of whom no paper tells yet: then that is what to bring."""
     own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
-    names = "、".join(owner.text for owner in owners)
-    card = case.of("id_card", role="owner")
-    declared = case.of("lodging_declaration")
-    brings = [] if declared else ["房屋借住声明"]
-    brings += [] if card else ["房主身份证"]
-    friends = f"房主为亲友的，请提供{'和'.join(brings)}。" if brings else ""
-    if mate.name:
-        zh = f"产权证权利人为“{names}”，不是申请人 {own.name}，也不是配偶 {mate.name}；{friends}"
-        return failed(zh, "The owner is neither the applicant nor the spouse.", *owners)
-    lacks = "结婚证" if card else "结婚证和配偶身份证"
-    zh = f"产权证权利人为“{names}”，不是申请人 {own.name}；房主为配偶的，还需提供{lacks}；{friends}"
-    en = (
-        "The owner is not the applicant; of a spouse's home bring the marriage certificate"
-        f"{'' if card else ' and the identity card'}, of a friend's the declaration and the "
-        "owner's card."
+    zh, en = (
+        f"产权证权利人为{read_zh(*owners)}，",
+        f"The owner on the title is {read_en(*owners)}, ",
     )
-    return failed(zh, en, *owners)
+    card, friends = case.of("id_card", role="owner"), _of_friends(case)
+    if mate.name:
+        return failed(
+            f"{zh}不是申请人 {own.name}，也不是配偶 {mate.name}；{friends.zh}",
+            f"{en}neither the applicant {own.name} nor the spouse {mate.name}. {friends.en}",
+            *owners,
+        )
+    lacks = "结婚证" if card else "结婚证和配偶身份证"
+    needs = "" if card else " and the spouse's identity card"
+    return failed(
+        f"{zh}不是申请人 {own.name}；房主为配偶的，还需提供{lacks}；{friends.zh}",
+        f"{en}not the applicant {own.name}. If the spouse owns the home, please hand in the "
+        f"marriage certificate{needs} too. {friends.en}",
+        *owners,
+    )
+
+
+def _of_friends(case: Case) -> Wording:
+    """What to bring for a home of a relative or a friend."""
+    brings = []
+    if not case.of("lodging_declaration"):
+        brings.append(Wording(zh="房屋借住声明", en="the lodging declaration"))
+    if not case.of("id_card", role="owner"):
+        brings.append(Wording(zh="房主身份证", en="the owner's identity card"))
+    if not brings:
+        return Wording(zh="请核对。", en="Please check.")
+    zh, en = "和".join(one.zh for one in brings), " and ".join(one.en for one in brings)
+    return Wording(
+        zh=f"房主为亲友的，请提供{zh}。",
+        en=f"If a relative or friend owns it, please hand in {en}.",
+    )
 
 
 @rule("RES-ADDRESS-SYSTEM")
@@ -136,6 +173,7 @@ def _by_door(values: list[Value]) -> list[list[Value]]:
 def _on_record(values: list[Value], known: str, forms: list[Value], policy: Policy) -> Verdict:
     """Where the form says what the papers say, it is the record that is wrong: one fact."""
     title = "、".join(policy.title(value.document.type) for value in values)
+    title_en = ", ".join(policy.title_en(value.document.type) for value in values)
     value = values[0]
     answers = [one_door(value, known) for value in values]
     if all(answers):
@@ -143,12 +181,17 @@ def _on_record(values: list[Value], known: str, forms: list[Value], policy: Poli
     if all(answer is False for answer in answers):
         verdict = failed(
             f"{title}地址为“{value.text}”，填报的居住地址为“{known}”，请核对更正。",
-            "The address differs from the one on record.",
+            f"{title_en}: the address is “{value.text}”, the home address on record is “{known}”; "
+            "please check and correct.",
             *values,
         )
         return because(verdict, value, *(one for one in forms if one_door(one, value.text)))
-    said = value.text or "（未能辨认）"
-    return unclear(f"{title}地址读作“{said}”，请核对。", "Address not read.", *values)
+    return unclear(
+        f"{title}地址读作{read_zh(value)}，填报的居住地址为“{known}”，请核对。",
+        f"{title_en}: the address reads {read_en(value)}, the home address on record is "
+        f"“{known}”; please check.",
+        *values,
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,5 +1,6 @@
 """A home that is the spouse's, guide 六（二）常规8（2）: the marriage and the spouse's card."""
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import title_names
@@ -11,6 +12,7 @@ from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.named import lists
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 PARTNERS = ("party1_name", "party2_name")
@@ -19,6 +21,8 @@ OWNERS = {
     "mortgage_contract": "mortgagor",
 }  # fmt: skip
 """Where the papers of an own home name its owner."""
+MARRIAGE = Wording(zh="结婚证", en="the marriage certificate")
+CARD = Wording(zh="配偶身份证", en="the spouse's identity card")
 NOBODYS = unbound("房主不是配偶。", "The owner is not the spouse.")
 
 
@@ -32,15 +36,15 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
         return _marries_another(own, owners, case, policy)
     if not _names(mate, owners, case, policy) or _names(own, owners, case, policy):
         return NOBODYS
-    lacks = [] if case.of("marriage_certificate") else ["结婚证"]
-    lacks += [] if case.of("id_card", role="spouse") else ["配偶身份证"]
+    lacks = [] if case.of("marriage_certificate") else [MARRIAGE]
+    lacks += [] if case.of("id_card", role="spouse") else [CARD]
     if not lacks:
         return _married(own, mate, case, policy)
     if kind_of_home(case) != "owned" and case.of("lease_contract", "lodging_declaration"):
         return NOBODYS  # let or lent by somebody: the rules on that say whose it is
-    said = "、".join(lacks)
+    said, lost = "、".join(one.zh for one in lacks), " and ".join(one.en for one in lacks)
     zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
-    en = f"The owner is the spouse; missing: {said}."
+    en = f"The owner is the spouse; please hand in {lost} too."
     verdict = lacking(case, policy, zh, en, *papers, papers=both, told=False)
     return not_proven(verdict, case, policy)
 
@@ -68,7 +72,7 @@ def _marries_another(own: Party, owners: list[Value], case: Case, policy: Policy
         if not weds or True in told:
             continue
         if None in told or not own.sure:
-            return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *names)
+            return _not_read(names)
         verdict = not_proven(_strangers(own, owners[0].text, names), case, policy)
         return because(verdict, HOME, f"holder:{paper.id}")
     return NOBODYS
@@ -82,15 +86,21 @@ def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
     if True in told:
         return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *papers)
     if None in told or not (own.sure and mate.sure):
-        return unclear("结婚证双方未能辨认，请核对。", "The couple was not read.", *shown)
+        return _not_read(shown)
     return _strangers(own, mate.name, shown)
 
 
+def _not_read(names: list[Value]) -> Verdict:
+    en = "The couple on the marriage certificate was not read; please check."
+    return unclear("结婚证双方未能辨认，请核对。", en, *names)
+
+
 def _strangers(own: Party, owner: str, shown: list[Value]) -> Verdict:
-    names = "、".join(name.text for name in shown)
     return failed(
-        f"结婚证双方为“{names}”，应为申请人 {own.name} 和房主 {owner}，请提供双方的结婚证。",
-        "The certificate does not marry the applicant to the owner.",
+        f"结婚证双方为{read_zh(*shown)}，应为申请人 {own.name} 和房主 {owner}，"
+        "请提供双方的结婚证。",
+        f"The marriage certificate is of {read_en(*shown)} and should be of the applicant "
+        f"{own.name} and the owner {owner}; please hand in the certificate of these two.",
         *shown,
     )
 

@@ -11,6 +11,7 @@ from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 PUBLIC = ("work_unit", "public")
@@ -48,10 +49,10 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
     owners = [look(title, "owner", policy) for title in titles]
     names = [name for name in (unit.text, own.name) if name]
     if not any(agrees(owner, name) for owner in owners for name in names):
-        said = "、".join(owner.text or "（未能辨认）" for owner in owners)
         return unclear(
-            f"产权人为“{said}”，须为出具居住证明的单位或其上级单位，请核对。",
-            "Whether the owner is the unit or one above it is for a person to say.",
+            f"产权人为{read_zh(*owners)}，须为出具居住证明的单位或其上级单位，请核对。",
+            f"The home's owner is {read_en(*owners)} and must be the unit that issued the "
+            "residence statement or one above it; please check.",
             unit,
             *owners,
         )
@@ -64,7 +65,8 @@ def _no_statement(case: Case, papers: tuple[Document, ...], policy: Policy) -> V
     make = unclear if hidden(case, STATEMENT) else failed
     verdict = make(
         "居住单位公房，还需提供单位出具的申请人居住证明。",
-        "Unit housing needs the unit's statement on where the applicant lives.",
+        "A home in unit housing also needs the unit's statement on where the applicant lives; "
+        "please hand it in.",
         *papers,
     )
     return not_proven(verdict, case, policy)
@@ -78,9 +80,10 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     if mine is not True:
         make = failed if mine is False and person.sure else unclear
         verdict = make(
-            f"居住证明姓名为“{name.text or '（未能辨认）'}”，应为申请人 {person.name}，"
+            f"居住证明姓名为{read_zh(name)}，应为申请人 {person.name}，"
             "请提供单位为申请人出具的居住证明。",
-            "The statement is not shown to be the applicant's.",
+            f"The residence statement names {read_en(name)} and should name the applicant "
+            f"{person.name}; please hand in the unit's statement for the applicant.",
             name,
         )
         return of_person(verdict, paper, name, person, policy)
@@ -88,11 +91,11 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
     make = failed if None not in answers and place.sure else unclear
-    said = "、".join(home.text or "（未能辨认）" for home in homes)
     verdict = make(
-        f"居住证明地址为“{place.text or '（未能辨认）'}”，产权或租赁材料为“{said}”，"
+        f"居住证明地址为{read_zh(place)}，产权或租赁材料为{read_zh(*homes)}，"
         "不一致或未能比对，请核对更正。",
-        "The statement and the other papers are of two homes, or were not read.",
+        f"The address on the residence statement, {read_en(place)}, and on the title or lease, "
+        f"{read_en(*homes)}, differ or could not be compared; please check and correct.",
         place,
         *homes,
     )
@@ -114,8 +117,9 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
     unit, lessee = parties.employer(case, policy), look(leases[0], "lessee", policy)
     if agrees(lessee, unit.name) is not True:
         verdict = unclear(
-            f"租赁合同承租人为“{lessee.text or '（未能辨认）'}”，应为单位 {unit.name}，请核对。",
-            "Whether the unit rents the home was not shown.",
+            f"租赁合同承租人为{read_zh(lessee)}，应为单位 {unit.name}，请核对。",
+            f"The lessee on the lease is {read_en(lessee)} and should be the unit {unit.name}; "
+            "please check.",
             lessee,
         )
         return verdict
@@ -131,13 +135,22 @@ def _over(lease: Document, case: Case, policy: Policy) -> Verdict | None:
     start, end = look(lease, "lease_start", policy), look(lease, "lease_end", policy)
     if end.sure and end.day and end.day < case.day:
         zh = f"单位的租赁合同已于 {end.day} 到期（申报日 {case.day}），请提供有效的租赁合同。"
-        return because(failed(zh, f"The unit's lease ended on {end.day}.", end), end)
+        en = (
+            f"The unit's lease ended on {end.day}, before the filing day {case.day}; please hand "
+            "in a valid lease."
+        )
+        return because(failed(zh, en, end), end)
     if start.sure and start.day and start.day > case.day:
         zh = f"单位的租赁合同自 {start.day} 起，晚于申报日 {case.day}，请提供有效的租赁合同。"
-        return because(failed(zh, f"The unit's lease begins on {start.day}.", start), start)
+        en = (
+            f"The unit's lease begins on {start.day}, after the filing day {case.day}; please "
+            "hand in a valid lease."
+        )
+        return because(failed(zh, en, start), start)
     vague = [day for day in (start, end) if day.state == "doubt"]
     if vague:
-        return unclear("单位租赁合同的租期未能辨认，请核对。", "The term was not read.", *vague)
+        en = "The term of the unit's lease was not read; please check."
+        return unclear("单位租赁合同的租期未能辨认，请核对。", en, *vague)
     return None
 
 
