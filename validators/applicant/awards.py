@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard
@@ -36,7 +37,8 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
     if level is False and issuer.sure and not hidden(case, "award_certificate"):
         low = failed(
             f"颁奖机关为“{issuer.text}”，条件3须为国家或北京市奖项，请提供符合的奖项或改按其他条件申报。",
-            f"Issued by {issuer.text}, neither national nor of the city.",
+            f"The award was issued by “{issuer.text}”; condition 3 needs a national award or one "
+            "of Beijing. Please hand in such an award or declare another condition.",
             issuer,
         )
         return because(low, "condition:3")
@@ -44,8 +46,12 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
     if level is None and issuer.state == "absent":
         return unread(issuer, "获奖证书的颁奖机关", "The issuer of the award")
     if level is None or level is False:
-        said = issuer.text or "未能辨认"
-        return unclear(f"颁奖机关“{said}”，请核对是否为国家或北京市。", "Issuer?", issuer)
+        zh = f"颁奖机关“{issuer.text or '未能辨认'}”，请核对是否为国家或北京市。"
+        en = (
+            f"The award was issued by {quoted(issuer.text)}; please check that this is a national "
+            "body or one of Beijing."
+        )
+        return unclear(zh, en, issuer)
     return named
 
 
@@ -89,11 +95,13 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     if whole and others:
         return failed(
             f"获奖者为“{values[0].text}”，未见申请人 {own}，请补充列有其姓名的佐证材料。",
-            "The applicant is not named as a winner.",
+            f"The winners are “{values[0].text}”, without the applicant {own}; please add evidence "
+            "that names the applicant.",
             *values,
             severity="supplement",
         )
-    return unclear(f"获奖者中未读到申请人 {own}，请核对。", "Winner not read.", *values)
+    en = f"The applicant {own} was not read among the winners; please check."
+    return unclear(f"获奖者中未读到申请人 {own}，请核对。", en, *values)
 
 
 RULES: tuple[Rule, ...] = (award_is_national_or_of_the_city,)

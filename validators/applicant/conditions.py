@@ -6,12 +6,13 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
 from validators.facts.parties import Party
+from validators.facts.phrases import quoted
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
-from validators.ground.look import look
+from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -40,13 +41,17 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
         return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
     if sure == every == {False}:
         zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
-        low = failed(zh, f"The title is {told}; intermediate or higher is needed.", *values)
-        return because(low, "condition:2")
+        en = (
+            f"The title is “{told}”; condition 2 needs an intermediate or higher one. Please hand "
+            "in such a certificate or declare another condition."
+        )
+        return because(failed(zh, en, *values), "condition:2")
     if all(value.state == "absent" for value in values):
         return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
     return unclear(
         f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
-        "The level is not known for sure.",
+        f"The title's level reads {quoted(told)}; please check that it is intermediate or higher, "
+        "or an equal qualification.",
         *values,
     )
 
@@ -68,19 +73,38 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
     papers = case.of(*CERTIFICATES)
     if not papers:
         zh = "申报条件2，没有职称或职业资格证书，请补充。"
-        return [lacking(case, policy, zh, "No certificate.", papers=CERTIFICATES)]
+        en = (
+            "Condition 2 is declared without a certificate of title or vocational qualification; "
+            "please add it."
+        )
+        return [lacking(case, policy, zh, en, papers=CERTIFICATES)]
     own = parties.applicant(case, policy)
     verdicts = []
     for paper in papers:
         name = look(paper, "name", policy)
         answer = agrees(name, own.name)
-        make = passed if answer else failed if answer is False else unclear
-        said = {True: "与申请人一致", False: "不是申请人", None: "未能辨认"}[answer]
-        verdict = make(f"职称证书姓名“{name.text}”{said}。", "Certificate.", name)
+        verdict = _named(name, answer, own)
         verdicts.append(of_person(verdict, paper, name, own, policy))
         if answer and (wrong := _number(paper, own, policy)) is not None:
             verdicts.append(wrong)
     return verdicts
+
+
+def _named(name: Value, answer: bool | None, own: Party) -> Verdict:
+    """Whose name a certificate bears."""
+    zh, en = f"职称证书姓名“{name.text}”", f"The name on the certificate is “{name.text}”"
+    if answer:
+        return passed(f"{zh}与申请人一致。", f"{en}, the applicant's.", name)
+    if answer is False:
+        zh = f"{zh}不是申请人 {own.name}，请提供本人的证书。"
+        en = f"{en}, not the applicant {own.name}'s; please hand in the applicant's own."
+        return failed(zh, en, name)
+    zh = f"{zh}未能辨认，请核对是否为申请人 {own.name}。"
+    en = (
+        f"The name on the certificate reads {quoted(name.text)}, not for sure; please check that "
+        f"it is the applicant {own.name}'s."
+    )
+    return unclear(zh, en, name)
 
 
 def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
@@ -93,7 +117,9 @@ def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
     verdict = make(
         f"{policy.title(paper.type)}证件号码为 {number.shown or '（未能辨认）'}，"
         "与申请人的不一致或未能比对，请核对更正。",
-        "The certificate's number is not shown to be the applicant's.",
+        f"The identity number on the {policy.title_en(paper.type)} is "
+        f"{number.shown or '(not read)'}, not the applicant's or not compared; please check and "
+        "correct it.",
         number,
     )
     return of_person(verdict, paper, number, own, policy)

@@ -5,6 +5,7 @@ from validators.facts import parties
 from validators.facts.contracts import lasts
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import Party
+from validators.facts.phrases import quoted
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands, unsigned
 from validators.facts.sole import unit_on
@@ -15,7 +16,7 @@ from validators.ground.compare import agrees
 from validators.ground.gather import due
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
-from validators.ground.stamps import CLASS_ZH, unit_seal
+from validators.ground.stamps import CLASS_EN, CLASS_ZH, unit_seal
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -27,6 +28,10 @@ from validators.ground.verdict import (
     unclear,
 )
 from validators.policy import Policy
+
+ON_RECORD = "系统号码"
+WANTED = {ON_RECORD: "the number on the system's record"}
+"""What a contract's number is compared with, in English."""
 
 
 @rule("CONTRACT-6M")
@@ -54,8 +59,14 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
         if known.without_notice(first):
             verdicts.append(because(renamed(first, known.unit.name, policy), RENAMED))
         elif known.by_notice(first) is None and agrees(first, unit.name) is False:
-            zh = f"劳动合同甲方为“{first.shown}”，更名通知书未能辨认，不能确认是否为本单位。"
-            verdicts.append(unclear(zh, "The notice of the name was not read.", first))
+            zh = (
+                f"劳动合同甲方为“{first.shown}”，更名通知书未能辨认，不能确认是否为本单位，请核对。"
+            )
+            en = (
+                f"The employer on the labour contract is “{first.shown}”; the notice of the change "
+                "of name was not read, so whether that is this unit is not sure, please check."
+            )
+            verdicts.append(unclear(zh, en, first))
         else:
             verdicts.append(_parties(paper, unit, person, beyond, case, policy))
     return verdicts
@@ -73,13 +84,15 @@ def _parties(
     ]
     if (number.state != "missing" or due(number, policy)) and person.number:
         checks.append(
-            ("乙方证件号码", number, agrees(number, person.number), "系统号码", person.sure)
+            ("乙方证件号码", number, agrees(number, person.number), ON_RECORD, person.sure)
         )
     for what, value, same, wanted, sure in checks:
         if same is False and sure:
             verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
-                f"{value.name} is “{value.shown}”; provide the contract of unit and applicant.",
+                f"The {value.called} on the labour contract is “{value.shown}”, not "
+                f"{WANTED.get(wanted, wanted)}; please hand in the contract of the unit and the "
+                "applicant.",
                 value,
             )
             if value is first:
@@ -87,11 +100,12 @@ def _parties(
             return of_person(verdict, paper, value, person, policy)
     for what, value, same, _, _ in checks:
         if value.state == "absent":
-            return unread(value, f"劳动合同{what}", value.name)
+            return unread(value, f"劳动合同{what}", f"The {value.called} on the labour contract")
         if same is None:
             return unclear(
-                f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认。",
-                f"Not read well enough: {value.name}.",
+                f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认，请核对。",
+                f"The {value.called} on the labour contract reads {quoted(value.shown)}, not for "
+                "sure; please check.",
                 value,
             )
     return _executed(paper, unit, beyond, case, policy, first, second)
@@ -117,7 +131,8 @@ def _executed(
         where = f"{place(beyond)}可能是其续页"
         return unclear(
             f"劳动合同未见甲方印章；{where}，请核对。",
-            f"{title}: no seal of the employer; {place_en(beyond)} may be its next page.",
+            f"{title}: no seal of the employer; {place_en(beyond)} may be its next page, please "
+            "check.",
             paper,
             beyond,
         )
@@ -127,9 +142,15 @@ def _executed(
             "foreign": f"印章为“{seal.ring}”",
             "wrong": f"所盖为{CLASS_ZH.get(seal.kind, '其他印章')}",
         }[seal.state]
+        said_en = {
+            "absent": "no seal of the employer",
+            "foreign": f"the seal is “{seal.ring}”",
+            "wrong": f"it bears the {CLASS_EN.get(seal.kind, 'seal of another kind')}",
+        }[seal.state]
         verdict = failed(
             f"劳动合同{said}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
-            f"{title}: its seal is {seal.state} “{seal.ring}”; {unit.name} must seal it.",
+            f"{title}: {said_en}; the employer {unit.name} must put its official, contract or "
+            "personnel seal on it.",
             paper,
             *seal.evidence,
         )
@@ -146,7 +167,8 @@ def _executed(
     if others := others_hands((paper,), "CONTRACT-PARTIES", case, policy):
         return others[0]
     if seal.state == "unread":
-        zh, en = "劳动合同甲方印章未能辨认，请核对。", f"{title}: the seal was not read."
+        zh = "劳动合同甲方印章未能辨认，请核对。"
+        en = f"{title}: the employer's seal was not read; please check."
         return because(unclear(zh, en, paper), cause)
     return passed("劳动合同双方与本案一致。", "Parties match.", first, second, *seal.evidence)
 

@@ -39,7 +39,10 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
     """
     number = case.condition
     if number is None or number not in CONDITIONS:
-        return unclear("未填报符合八项条件中的哪一项。", "No condition is declared.")
+        return unclear(
+            "未填报符合八项条件中的哪一项，请补填。",
+            "Which of the eight conditions is met was not declared; please fill it in.",
+        )
     found = [(one.id, answer(one, case, policy)) for one in _own(asked, number, policy)]
     if not found:
         return unchecked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
@@ -49,8 +52,9 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
     vague = [policy.rule(name) for name, said in found if said.state != "fine"]
     if vague:
         return unclear(
-            f"申报条件{number}尚不能确认，见：{'；'.join(text.title_zh for text in vague)}。",
-            f"Condition {number} is open: {'; '.join(text.title_en for text in vague)}.",
+            f"申报条件{number}尚不能确认，请核对：{'；'.join(text.title_zh for text in vague)}。",
+            f"Condition {number} is declared and not settled yet; please check: "
+            f"{'; '.join(text.title_en for text in vague)}.",
             severity="advisory",
         )
     return passed(f"申报条件{number}，佐证见各项。", f"Condition {number} is declared.")
@@ -65,7 +69,8 @@ def _unmet(
     told = [verdict for _, said in broken for verdict in said.verdicts]
     verdict = failed(
         f"申报条件{number}不符合：{'；'.join(text.title_zh for text in texts)}{zh}。",
-        f"Condition {number} is not met: {'; '.join(text.title_en for text in texts)}.{en}",
+        f"Condition {number} is declared and not met: "
+        f"{'; '.join(text.title_en for text in texts)}.{en}",
         *(witness for one in told for witness in one.witnesses),
     )
     cause = next((one.cause for one in told if one.status == "fail"), "")
@@ -82,8 +87,11 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
             zh.append(f"条件{other}{gaps}")
             en.append(f" Condition {other} seems to be met{open_}.")
     if not zh:
-        return "", ""
-    return f"；材料似符合{'、'.join(zh)}，可改按该条件申报", "".join(en)
+        return "；请补正或改按其他条件申报", " Please put it right or declare another condition."
+    return (
+        f"；材料似符合{'、'.join(zh)}，请核对，可改按该条件申报",
+        f"{''.join(en)} Please check; it may be declared instead.",
+    )
 
 
 def _rejects(name: str, said: Answer, policy: Policy) -> bool:

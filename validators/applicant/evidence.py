@@ -86,7 +86,8 @@ def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> 
             case,
             policy,
             f"条件{case.condition}缺少{'或'.join(policy.title(kind) for kind in kinds)}，请补充。",
-            f"Missing: {' or '.join(policy.title_en(kind) for kind in kinds)}.",
+            f"Condition {case.condition} lacks: "
+            f"{' or '.join(policy.title_en(kind) for kind in kinds)}; please add it.",
             papers=kinds,
         )
         for kinds in gone
@@ -102,12 +103,15 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     if not gone:
         return passed(f"{years[0]} 至 {years[-1]} 年均有记录。", "Each year.", *book.papers)
     said = "、".join(str(year) for year in gone)
-    zh, en = f"没有 {said} 年的个人所得税纳税记录，请补充。", f"No records of {said}."
+    said_en = ", ".join(str(year) for year in gone)
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
+        en = f"No tax records of {said_en} were read; please check."
         return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
     every = [month for year in gone for month in months(f"{year}-01", 12)]
     if other := of_somebody_else(every, case, policy):
         return other
+    zh = f"没有 {said} 年的个人所得税纳税记录，请补充。"
+    en = f"There are no records of individual income tax of {said_en}; please add them."
     short = because(failed(zh, en, *book.papers), *lacking_months(every))
     return without(short, *old_papers_lack(case, policy, every))
 

@@ -7,6 +7,7 @@ from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.degrees import LEVELS, without_degree
+from validators.facts.phrases import counted
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
@@ -52,21 +53,38 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     told = [look(paper, LEVELS[paper.type], policy) for paper in papers]
     if told and all(value.sure and BELOW.search(value.text) for value in told):
         zh = f"学位为“{told[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
-        low = failed(zh, "The degree is below a bachelor's.", *told)
-        return because(low, "degree")
+        en = (
+            f"The degree is “{told[0].text}”; condition 1 needs a bachelor's degree or higher, so "
+            "it cannot be declared."
+        )
+        return because(failed(zh, en, *told), "degree")
     if papers:
-        return unclear("学位未能辨认。", "The degree was not read.", *papers)
+        zh = "学位未能辨认，请核对是否为学士及以上。"
+        en = "The degree was not read; please check that it is a bachelor's or higher."
+        return unclear(zh, en, *papers)
     if where := hidden(case, *DEGREES):
         zh = f"未见学位证书（{where.zh(policy)}）。"
-        return unclear(zh, f"No degree recognised ({where.en(policy)}).", *where.papers)
+        en = f"No degree certificate was recognised ({where.en(policy)})."
+        return unclear(zh, en, *where.papers)
     stated = case.application.applicant.degree_certificate_no
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
-        return unclear("填报了学位证书编号，未见学位证书。", "A degree is stated, not shown.")
+        return unclear(
+            "填报了学位证书编号，未见学位证书，请补充或核对。",
+            "A degree certificate's number is stated, the certificate was not seen; please add it "
+            "or check.",
+        )
     if without_degree(case, policy):
         zh = "条件1须有学士及以上学位，材料和填报均未见学位；没有学位的，不能按条件1申报。"
-        return because(failed(zh, "No degree: condition 1 cannot be declared."), "degree")
-    return unclear("未见学历学位材料，见材料齐全一项。", "No paper on education.")
+        en = (
+            "Condition 1 needs a bachelor's degree or higher, and neither the papers nor what was "
+            "filled in show a degree; without one it cannot be declared."
+        )
+        return because(failed(zh, en), "degree")
+    return unclear(
+        "未见学历学位材料，见材料齐全一项，请核对。",
+        "No paper on education or degree was seen (see the rule on completeness); please check.",
+    )
 
 
 def _work(case: Case, policy: Policy) -> Verdict:
@@ -83,17 +101,19 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if told >= need:
         return _enough(told, need, paid, case, policy, papers)
     zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
+    en = f"{counted(told, 'month')} of social insurance; condition 1 needs {counted(need, 'month')}"
     here = _printed(book.papers, policy)
     open_ = here > len(book.paid())  # more are printed than its rows tell: which, is not known
     most = here + _printed(outside, policy) if open_ else len(paid)
     if not _whole(book, outside, case, policy) or most >= need:
-        return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", "Not all was read.", *papers)
+        en = f"{en}. The payments were not read in full; please check."
+        return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", en, *papers)
     worked = paid | {month for post in posts(case, policy)[0] for month in _span(post, case)}
     if len(worked) >= need:
         zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
-        return unclear(zh, "The history tells of more than the records show.", *papers)
-    short = failed(f"{zh}。", f"{told} months of insurance, {need} needed.", *papers)
-    return because(short, "condition:1:work")
+        en = f"{en}. The work history has months without proof of payment; please add proofs."
+        return unclear(zh, en, *papers)
+    return because(failed(f"{zh}。", f"{en}.", *papers), "condition:1:work")
 
 
 def _enough(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts.funds import (
     AGREED,
@@ -35,8 +36,28 @@ PAPERS = (
     "capital_increase_agreement", "capital_verification_report", "bank_receipt",
     "articles_of_association", "tax_info_query_application", "tax_info_notice",
 )  # fmt: skip
-Limb = tuple[bool | None, str, tuple[Witness, ...]]
+Limb = tuple[bool | None, Wording, tuple[Witness, ...]]
 """Whether a limb is met, what was read, and where; None where it was not read for sure."""
+
+
+NOTHING = Wording(zh="", en="")
+TWICE = Wording(
+    zh="（另有内容相同的协议，如为同一份不重复计算，请核对）",
+    en=" (another agreement says the same and counts only if it is a second one; please check)",
+)
+EARLY = Wording(
+    zh="（协议早于近三年，请核对）",
+    en=" (an agreement is older than the last three years; please check)",
+)
+RECEIPTS = Wording(
+    zh="（银行回单的日期或金额未能辨认）",
+    en=" (the day or the amount of a bank receipt was not read)",
+)
+OLD_RECEIPTS = Wording(
+    zh="（银行回单早于近三年或未能辨认，请核对）",
+    en=" (a bank receipt is older than the last three years or was not read; please check)",
+)
+"""What is pointed out of a sum."""
 
 
 @rule("APP-C7-FUNDING")
@@ -48,14 +69,16 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
     limbs = [limb for limb in tried if limb is not None]
     if not limbs:
         return unbound("没有投融资或纳税材料，见条件7材料。", "No paper of condition 7.")
-    told = "；".join(limb[1] for limb in limbs)
+    told, en = "；".join(limb[1].zh for limb in limbs), "; ".join(limb[1].en for limb in limbs)
     shown = [witness for limb in limbs for witness in limb[2]]
     answers = [limb[0] for limb in limbs]
     if True in answers:
-        return passed(f"{told}，达到条件7。", "One limb is met.", *shown)
+        return passed(f"{told}，达到条件7。", f"{en}. Condition 7 is reached.", *shown)
     if None in answers or hidden(case, *PAPERS):
-        return unclear(f"{told}，未能确认是否达到条件7。", "Not read well enough.", *shown)
-    return because(failed(f"{told}，均未达到条件7。", "No limb is met.", *shown), "condition:7")
+        zh = f"{told}，未能确认是否达到条件7，请核对。"
+        return unclear(zh, f"{en}. Whether condition 7 is reached must be checked.", *shown)
+    low = failed(f"{told}，均未达到条件7。", f"{en}. Condition 7 is not reached.", *shown)
+    return because(low, "condition:7")
 
 
 def _equity(case: Case, policy: Policy) -> Limb | None:
@@ -65,18 +88,35 @@ def _equity(case: Case, policy: Policy) -> Limb | None:
         return None
     need = policy.figure("condition7_equity", case.day)
     total, whole = sums(agreements, AGREED, policy)
-    said = "未能辨认" if total is None else f"{total} 元"
-    answer = None if total is None else total > need
+    answer, but = None if total is None else total > need, NOTHING
     if answer is False and whole is not None and whole > need:
-        answer, said = None, f"{said}（另有内容相同的协议，如为同一份不重复计算，请核对）"
+        answer, but = None, TWICE
     if answer and any(old(paper, "sign_date", case, policy) for paper in agreements):
-        answer, said = None, f"{said}（协议早于近三年，请核对）"
+        answer, but = None, EARLY
     paid, recent = _received(case, policy)
     if answer and recent is None:
-        answer, said = None, f"{said}（银行回单的日期或金额未能辨认）"
+        answer, but = None, RECEIPTS
     elif answer and recent is not None and paid and recent <= need:
-        answer, said = False, f"{said}，其中近三年内到账 {recent} 元"
-    return answer, f"股权类现金融资 {said}（须大于 {need} 元）", (*values, *paid)
+        answer, but = False, _recent(recent)
+    said = _yuan(total)
+    told = Wording(
+        zh=f"股权类现金融资 {said.zh}{but.zh}（须大于 {need} 元）",
+        en=f"Equity funding in cash: {said.en}{but.en} (must be over {need} yuan)",
+    )
+    return answer, told, (*values, *paid)
+
+
+def _yuan(total: Decimal | None) -> Wording:
+    """An amount, or that it was not read."""
+    if total is None:
+        return Wording(zh="未能辨认", en="not read")
+    return Wording(zh=f"{total} 元", en=f"{total} yuan")
+
+
+def _recent(total: Decimal) -> Wording:
+    """How much of it came in time."""
+    zh = f"，其中近三年内到账 {total} 元"
+    return Wording(zh=zh, en=f", of which {total} yuan came within the last three years")
 
 
 def _received(case: Case, policy: Policy) -> tuple[tuple[Value, ...], Decimal | None]:
@@ -116,7 +156,13 @@ def _own(case: Case, policy: Policy) -> Limb | None:
     together = total_of([value for paper in papers for value in _persons(paper, policy)])
     need = policy.figure("condition7_own_investment", case.day)
     if best[0] is False and len(papers) > 1 and (together is None or together > need):
-        return None, f"{best[1]}，多份验资报告合计 {together} 元，请核对是否累计", tuple(papers)
+        sum_ = _yuan(together)
+        told = Wording(
+            zh=f"{best[1].zh}，多份验资报告合计 {sum_.zh}，请核对是否累计",
+            en=f"{best[1].en}, the verification reports together: {sum_.en}; please check whether "
+            "these add up",
+        )
+        return None, told, tuple(papers)
     return best
 
 
@@ -134,24 +180,33 @@ def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
     need = policy.figure("condition7_own_investment", case.day)
     if old(paper, "report_date", case, policy):
         day = look(paper, "report_date", policy)
-        return False, f"验资报告日期 {day.text}，不在近三年内", (day,)
+        zh = f"验资报告日期 {day.text}，不在近三年内"
+        en = f"The verification report is of {day.text}, not within the last three years"
+        return False, Wording(zh=zh, en=en), (day,)
     if paper.rows:
         paid = _persons(paper, policy)
         holders = [cell(paper, row, "shareholder", policy) for row in paper.rows]
         total = total_of(paid) if paid else Decimal(0)
-        said = "未能辨认" if total is None else f"{total} 元"
         sure = total is not None and not paper.troubles and all(who.sure for who in holders)
         answer = total > need if sure and total is not None else None
-        before, recent = _received(case, policy)
+        (before, recent), said, but = _received(case, policy), _yuan(total), NOTHING
         if answer and (before or recent is None):
-            answer, said = None, f"{said}（银行回单早于近三年或未能辨认，请核对）"
-        return answer, f"自然人股东自主投入 {said}（须超过 {need} 元）", (paper, *paid, *before)
+            answer, but = None, OLD_RECEIPTS
+        told = Wording(
+            zh=f"自然人股东自主投入 {said.zh}{but.zh}（须超过 {need} 元）",
+            en=f"Own investment of natural persons: {said.en}{but.en} (must be over {need} yuan)",
+        )
+        return answer, told, (paper, *paid, *before)
     if case.of("capital_increase_agreement"):
         return None
     whole = look(paper, "paid_in_total", policy)
     low = whole.sure and whole.amount is not None and whole.amount <= need
-    said = f"累计实缴 {whole.text or '未能辨认'}，未列明何人投入"
-    return False if low else None, f"{said}（须超过 {need} 元）", (whole,)
+    told = Wording(
+        zh=f"累计实缴 {whole.text or '未能辨认'}，未列明何人投入（须超过 {need} 元）",
+        en=f"Paid in all together: {whole.text or 'not read'}, by whom is not listed (must be over "
+        f"{need} yuan)",
+    )
+    return False if low else None, told, (whole,)
 
 
 def _tax(case: Case, policy: Policy) -> Limb | None:
@@ -166,9 +221,14 @@ def _tax(case: Case, policy: Policy) -> Limb | None:
     clean = sorted(counts) == list(years) and not vague
     total = total_of(shown) if clean else None
     mean = None if total is None else (total / len(years)).quantize(CENT)
-    said = "未能完整读取" if mean is None else f"{mean} 元"
     answer = None if mean is None else mean >= need
-    return answer, f"近三年平均每年纳税 {said}（须达到 {need} 元）", shown
+    zh = "未能完整读取" if mean is None else f"{mean} 元"
+    en = "not read in full" if mean is None else f"{mean} yuan"
+    told = Wording(
+        zh=f"近三年平均每年纳税 {zh}（须达到 {need} 元）",
+        en=f"Tax paid a year on average of the last three: {en} (must reach {need} yuan)",
+    )
+    return answer, told, shown
 
 
 RULES: tuple[Rule, ...] = (funding_or_tax_is_over_the_line,)

@@ -1,5 +1,6 @@
 """Condition 7's evidence, guide 六（二）条件6: the papers of funding, or those of tax."""
 
+from core.models.base import Wording
 from validators.facts.backers import strangers
 from validators.facts.funds import AGREED, PAID, covered_years, distinct, sums, three_years
 from validators.ground.blanks import unread
@@ -35,12 +36,16 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     gone = [kind for kind in INVEST if not case.of(kind)]
     if gone == list(INVEST) and not tax:
         zh = "条件7须提供投融资材料（增资协议、验资报告附银行回单）或近三年纳税材料之一，请补充。"
+        en = (
+            "Condition 7 needs papers of funding (agreement of capital increase, verification "
+            "report, bank receipts) or of three years' tax; please add them."
+        )
         return [
             lacking(
                 case,
                 policy,
                 zh,
-                "Neither funding nor tax papers.",
+                en,
                 papers=(*INVEST, *TAX),
                 told=False,
             )
@@ -71,13 +76,21 @@ def _told(
 ) -> Verdict:
     if not gone:
         return passed("条件7材料已附。", "The papers are there.", *case.of(*kinds))
-    names = "、".join(policy.title(kind) if kind in (*INVEST, *TAX) else kind for kind in gone)
-    zh = f"条件7缺少{names}，请补充。"
-    if complete:  # the other limb suffices
-        return failed(zh, "The other limb is complete.", severity="advisory")
-    en = f"Missing: {', '.join(map(policy.title_en, gone))}."
-    known = set(gone) <= {*INVEST, *TAX}
-    return lacking(case, policy, zh, en, papers=tuple(gone), told=known)
+    names = [_called(kind, policy) for kind in gone]
+    zh = f"条件7缺少{'、'.join(name.zh for name in names)}，请补充。"
+    en = f"Condition 7 lacks: {', '.join(name.en for name in names)}; please add it."
+    if complete:
+        en = f"{en} The papers of the other way are complete, which suffices."
+        return failed(zh, en, severity="advisory")
+    papers = tuple(kind for kind in gone if kind in (*INVEST, *TAX))
+    return lacking(case, policy, zh, en, papers=papers, told=len(papers) == len(gone))
+
+
+def _called(kind: str, policy: Policy) -> Wording:
+    """A paper that is lacking by its title; a notice with the year that it is asked of."""
+    kind, _, year = kind.partition(":")
+    zh, en = (f"（{year}年）", f" of {year}") if year else ("", "")
+    return Wording(zh=f"{policy.title(kind)}{zh}", en=f"{policy.title_en(kind)}{en}")
 
 
 def _equal(case: Case, policy: Policy) -> list[Verdict]:
@@ -89,20 +102,33 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
     one, more = sums(case.of("capital_increase_agreement"), AGREED, policy)
     two, both = sums(case.of("bank_receipt"), PAID, policy)
     if blank := [value for value in (*agreed, *paid) if value.state == "absent"]:
-        title = {v.document.id: policy.title(v.document.type) for v in blank}
-        return [unread(v, f"{title[v.document.id]}的金额", "The amount") for v in blank]
+        kinds = [(v, v.document.type) for v in blank]
+        title, title_en = policy.title, policy.title_en
+        return [
+            unread(v, f"{title(k)}的金额", f"The amount on the {title_en(k)}") for v, k in kinds
+        ]
     if one is None or two is None:
-        return [unclear("增资款或银行回单金额未能辨认。", "Amounts not read.", *agreed, *paid)]
+        zh = "增资款或银行回单金额未能辨认，请核对。"
+        en = "The amount agreed or the amounts of the bank receipts were not read; please check."
+        return [unclear(zh, en, *agreed, *paid)]
     if one != two:
         zh = f"增资款 {one} 元与银行回单合计 {two} 元不一致，请补充回单或说明。"
         vague = both in (one, more) or hidden(case, "bank_receipt", "capital_increase_agreement")
         make = unclear if vague else failed
-        return [make(zh, f"{one} agreed, {two} paid.", *agreed, *paid)]
+        en = (
+            f"The agreement tells of {one} yuan, the bank receipts of {two} yuan in all; please "
+            "add receipts or explain."
+        )
+        return [make(zh, en, *agreed, *paid)]
     for paper in case.of("capital_verification_report"):
         total = look(paper, "paid_in_total", policy)
         if total.sure and total.amount != one:
             zh = f"验资报告实收资本 {total.text} 元与增资款 {one} 元不同，请核对口径。"
-            return [unclear(zh, "The report's total differs.", total, severity="advisory")]
+            en = (
+                f"The verification report tells of {total.text} yuan paid in, the agreement of "
+                f"{one} yuan; please check what each counts."
+            )
+            return [unclear(zh, en, total, severity="advisory")]
     return []
 
 
@@ -121,8 +147,9 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     if blank:
         return blank
     if gone and vague and not all(kind in TAX for kind in gone):
-        return [unclear("涉税告知书所属期未能辨认。", "A period was not read.",
-                        *case.of("tax_info_notice"))]  # fmt: skip
+        zh = "涉税告知书所属期未能辨认，请核对。"
+        en = "The period of a tax notice was not read; please check."
+        return [unclear(zh, en, *case.of("tax_info_notice"))]
     return [
         _told(case, policy, gone, TAX, complete=complete),
         *strangers(case, policy, TAX[:2], complete=complete),
@@ -131,13 +158,16 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
 
 def _blank(case: Case, policy: Policy) -> list[Verdict]:
     """Notices that leave blank what they are asked for: the period, the sum."""
-    asked = (("period_start", "所属期"), ("period_end", "所属期"), ("total", "合计金额"))
+    asked = (
+        ("period_start", "所属期", "period"), ("period_end", "所属期", "period"),
+        ("total", "合计金额", "total"),
+    )  # fmt: skip
     found = []
     for paper in case.of("tax_info_notice"):
-        values = [(look(paper, name, policy), what) for name, what in asked]
-        empty = next(((value, what) for value, what in values if value.state == "absent"), None)
-        if empty is not None:
-            found.append(unread(empty[0], f"涉税告知书的{empty[1]}", "The notice's entry"))
+        values = [(look(paper, name, policy), zh, en) for name, zh, en in asked]
+        if empty := [one for one in values if one[0].state == "absent"]:
+            value, zh, en = empty[0]
+            found.append(unread(value, f"涉税告知书的{zh}", f"The {en} on the tax notice"))
     return found
 
 
@@ -145,7 +175,7 @@ def _tax_gone(case: Case, policy: Policy) -> list[str]:
     covered, _, _ = covered_years(case, policy)
     years = [y for y in three_years(case, policy) if y not in covered]
     gone = [kind for kind in TAX[:2] if not case.of(kind)]
-    return gone + [f"{policy.title(TAX[2])}（{year}年）" for year in years]
+    return gone + [f"{TAX[2]}:{year}" for year in years]
 
 
 RULES: tuple[Rule, ...] = (funding_papers_are_there, tax_papers_are_there)

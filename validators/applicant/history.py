@@ -1,6 +1,7 @@
 """The work history of record and form against social insurance, guide 二（二）注 and 常规13."""
 
 from validators.facts.contributions import RECORDS, Book, contributions
+from validators.facts.phrases import quoted
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import is_one
@@ -19,7 +20,8 @@ def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
         return [unchecked("没有社保记录，工作经历由系统比对。", "Compared by the system.")]
     if not found:
         zh = "未给出或未能读取工作经历，请与社保记录核对。"
-        return [unclear(zh, "No history read.", *shown) if shown else unchecked(zh, "No history.")]
+        en = "No work history was given or read; please compare it with the insurance record."
+        return [unclear(zh, en, *shown) if shown else unchecked(zh, en)]
     verdicts = [_post(post, book, case, policy, sure, shown) for post in found]
     bad = [verdict for verdict in verdicts if verdict.status != "pass"]
     return bad or [passed("工作经历与社保缴费单位一致。", "History agrees.", *book.papers, *shown)]
@@ -47,18 +49,22 @@ def _post(
         for row in (*book.segments, *book.payments)
         if _overlap(post, row.span or ("",)) and row.employer.state == "doubt"
     ]
-    when = f"{post.start or '？'} 至 {post.end or '今'}"
+    zh = f"工作经历“{post.employer}”（{post.start or '？'} 至 {post.end or '今'}）"
+    en = f"The post at “{post.employer}” ({post.start or '?'} to {post.end or 'now'})"
     if not payers and unread:
-        zh = f"工作经历“{post.employer}”（{when}）的社保缴费单位未能辨认，请核对。"
-        return unclear(zh, "Who paid the insurance of this post was not read.", *shown, *unread)
+        en = f"{en}: who paid its social insurance was not read; please check."
+        return unclear(f"{zh}的社保缴费单位未能辨认，请核对。", en, *shown, *unread)
     if not payers:
-        zh = f"工作经历“{post.employer}”（{when}）未见相应社保缴费，请核对。"
-        return unclear(zh, "No insurance for this post.", *shown, *book.papers, severity="advisory")
-    names = "、".join(dict.fromkeys(payer.text for payer in payers))
-    zh = f"工作经历“{post.employer}”（{when}）的社保由“{names}”缴纳，请更正或说明。"
+        zh = f"{zh}未见相应社保缴费，请核对。"
+        en = f"{en}: no social insurance was seen for it; please check."
+        return unclear(zh, en, *shown, *book.papers, severity="advisory")
+    names = list(dict.fromkeys(payer.text for payer in payers))
+    zh = f"{zh}的社保由“{'、'.join(names)}”缴纳，请更正或说明。"
+    en = f"{en}: its social insurance was paid by {quoted(', '.join(names))}"
     if None in answers or not sure or not book.whole or hidden(case, *RECORDS):
-        return unclear(zh, "The payer may differ.", *shown, *payers)
-    return failed(zh, "Another payer than the employer.", *shown, *payers)
+        en = f"{en}, perhaps not by this employer; please correct or explain."
+        return unclear(zh, en, *shown, *payers)
+    return failed(zh, f"{en}; please correct or explain.", *shown, *payers)
 
 
 def _overlap(post: Post, span: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.phrases import counted
 from validators.facts.sealed import seal_cause
 from validators.ground.blanks import unread
 from validators.ground.case import Case
@@ -21,6 +22,7 @@ NEEDS = {
     "other": ("condition6_other_patents", "其他专利"),
     "software": ("condition6_software", "软件著作权"),
 }
+NAMED = {"invention": "inventions", "other": "other patents", "software": "software copyrights"}
 ORIGINAL = "原始"
 INVENTION, OTHER = "18", "239"
 """Fifth digit of the ZL number by the kind of patent."""
@@ -120,22 +122,30 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     most = {kind: sum(r.ranks is not False and r.kind in (kind, "") for r in found)
             for kind in NEEDS}  # fmt: skip
     told = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
+    told_en = ", ".join(f"{NAMED[kind]}: {sure[kind]}" for kind in NEEDS)
     if any(sure[kind] >= need[kind] for kind in NEEDS):
         return passed(f"前两位作者的知识产权：{told}。", "Enough rights.", *shown)
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(
             f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明。",
-            "Owned by a unit: ask for the developers' list.",
+            f"The owner of {counted(owned, 'software copyright')} is a unit, and the certificate "
+            "does not name the developers; please hand in a proof of who developed it.",
             *shown,
             severity="advisory",
         )
     if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
-        return unclear(f"知识产权数量未能确认：{told}。", "Not read well enough.", *shown)
+        zh = f"知识产权数量未能确认：{told}，请核对。"
+        en = (
+            f"The number of rights as first or second author is not sure ({told_en}); please check."
+        )
+        return unclear(zh, en, *shown)
     few = failed(
         f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
-        "Too few rights of any one class.",
+        f"Rights as first or second author: {told_en}. Condition 6 needs "
+        f"{counted(need['invention'], 'invention')}, {counted(need['other'], 'other patent')} or "
+        f"{counted(need['software'], 'software copyright')}; these must not be added up.",
         *shown,
     )
     return because(few, "condition:6")
@@ -160,21 +170,33 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     known = {r.number: r for r in rights(case, policy) if not r.number.startswith("D")}
     counted = {number for number, right in known.items() if right.ranks is not False}
     wrong, bare = [], _unsealed(paper, stamp, case, policy)
+    wrong_en = []
     strange = sorted(number for number in named - set(known) if not _near(number, set(known)))
     if named and known and strange and value.sure and not hidden(case, *RIGHTS):
         wrong.append(f"所列 {'、'.join(strange)} 没有相应证书")
+        wrong_en.append(f"lists {', '.join(strange)}, of which there is no certificate")
     silent = sorted(n for n in counted if n not in named and not _near(n, named))
     if silent and len(silent) == len(counted) and value.sure:
         wrong.append(f"未提及 {'、'.join(silent)}")
+        wrong_en.append(f"does not mention {', '.join(silent)}")
     if wrong:
         said = f"转化说明报告{'；'.join(wrong)}，请更正补充。"
-        return [*bare, failed(said, "The report and the certificates differ.", value)]
+        en = f"The conversion report {' and '.join(wrong_en)}; please correct and complete it."
+        return [*bare, failed(said, en, value)]
     if bare:
         return bare
     if value.state == "absent":
-        return [unread(value, "转化说明报告所列专利号、登记号", "The rights converted")]
+        return [
+            unread(
+                value,
+                "转化说明报告所列专利号、登记号",
+                "The list of rights in the conversion report",
+            )
+        ]
     if stamp.state == "unread" or not named or not named & set(known):
-        return [unclear("转化说明报告的印章或专利号、登记号未能辨认。", "Not read.", value)]
+        zh = "转化说明报告的印章或专利号、登记号未能辨认，请核对。"
+        en = "The seal or the numbers on the conversion report were not read; please check."
+        return [unclear(zh, en, value)]
     return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]
 
 
@@ -185,7 +207,7 @@ def _unsealed(paper: Document, stamp: Found, case: Case, policy: Policy) -> list
     unit = parties.employer(case, policy).name
     verdict = failed(
         f"转化说明报告未加盖单位公章，请加盖 {unit} 公章。",
-        f"The report bears no official seal of {unit}.",
+        f"The conversion report bears no official seal of the unit; {unit} must seal it.",
         paper,
         *stamp.evidence,
     )

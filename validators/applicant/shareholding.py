@@ -65,7 +65,9 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
                 return _held(paper, found, case, policy)
     papers = case.of(*PAPERS)
     if papers:
-        return unclear("材料中未读到股东名册，无法核对持股比例。", "No table of holders.", *papers)
+        zh = "材料中未读到股东名册，无法核对持股比例，请核对。"
+        en = "No list of shareholders was read, so the share was not compared; please check."
+        return unclear(zh, en, *papers)
     return unbound("没有增资协议或公司章程，见条件7材料。", "No paper shows holders.")
 
 
@@ -76,10 +78,16 @@ def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Polic
     if mine is None:
         sure = all(answer is False for _, answer in answers) and not paper.troubles
         if sure and own and not hidden(case, *PAPERS):
-            zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计）。"
-            stranger = failed(zh, "The applicant is no shareholder.", *(r.holder for r in found))
+            zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计），请核对。"
+            en = (
+                f"The applicant {own} is not among the shareholders of the "
+                f"{policy.title_en(paper.type)} (indirect shares do not count); please check."
+            )
+            stranger = failed(zh, en, *(r.holder for r in found))
             return because(stranger, "condition:7:share")
-        return unclear("股东姓名未能全部辨认。", "Holders not read.", paper)
+        zh = f"股东姓名未能全部辨认，请核对其中有无申请人 {own}。"
+        en = f"Not all shareholders were read; please check whether {own} is among them."
+        return unclear(zh, en, paper)
     if mine.percent is None:
         return unread(mine.shown, "申请人的持股比例", "The applicant's share")
     return _ranked(mine, [row for row in found if row is not mine], case, policy)
@@ -94,14 +102,20 @@ def _ranked(mine: Holding, others: list[Holding], case: Case, policy: Policy) ->
         policy.figure("condition7_share", case.day),
         policy.whole("condition7_rank", case.day),
     )
-    told = f"申请人持股 {share.quantize(Decimal('0.01'))}%，自然人股东中第 {best} 位"
+    held = share.quantize(Decimal("0.01"))
+    told = f"申请人持股 {held}%，自然人股东中第 {best} 位"
     need = f"须不低于 {least}% 且排名前 {last} 位"
+    en = (
+        f"The applicant holds {held}% and is number {best} among the natural persons; at least "
+        f"{least}% and a place among the first {last} are needed"
+    )
     if share < least or best > last:
-        low = failed(f"{told}，{need}。", "Share or rank too low.", mine.holder, mine.shown)
+        low = failed(f"{told}，{need}。", f"{en}.", mine.holder, mine.shown)
         return because(low, "condition:7:share")
     if worst > last:
-        return unclear(f"{told}，其他股东比例未能全部辨认。", "Rank unsure.", mine.shown)
-    return passed(f"{told}，{need}。", "Share and rank suffice.", mine.holder, mine.shown)
+        zh = f"{told}，其他股东比例未能全部辨认，请核对。"
+        return unclear(zh, f"{en}. Not all shares were read; please check.", mine.shown)
+    return passed(f"{told}，{need}。", f"{en}.", mine.holder, mine.shown)
 
 
 RULES: tuple[Rule, ...] = (applicant_holds_enough,)

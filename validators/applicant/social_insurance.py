@@ -1,13 +1,12 @@
-"""Social insurance, guide 二（二）注, 六（二）常规13 and 六（十一）(2)D: months and proofs."""
-
-from datetime import timedelta
+"""Social insurance, guide 二（二）注 and 六（二）常规13: months and proofs."""
 
 from core.models.document import Document
 from core.numbers.dates import add_months, month_of
 from validators.facts import parties
 from validators.facts.contributions import RECORDS, Book, contributions
-from validators.facts.ledger import ledger, windows
+from validators.facts.ledger import ledger
 from validators.facts.names import names
+from validators.facts.phrases import counted, quoted
 from validators.facts.posts import elsewhere
 from validators.facts.whose import anothers, of_person
 from validators.ground.case import Case
@@ -44,20 +43,24 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
     last = month_of(case.day, -1)
     sure, back, maybe = _by_this_unit(book, called, last)
     told = f"本单位缴纳社保至 {last} 共 {len(sure)} 个月，须满 {need} 个月"
+    en = (
+        f"This unit has paid social insurance of {counted(len(sure), 'month')} up to {last}; "
+        f"{counted(need, 'month')} must be paid"
+    )
     if len(sure) >= need:
-        return passed(f"{told}。", f"{len(sure)} months paid by the unit.", *book.papers)
+        return passed(f"{told}。", f"{en}.", *book.papers)
     if len(sure | back | maybe) >= need and len(sure | back) < need:
-        return unclear(f"{told}，部分缴费记录未能辨认。", "Not all was read.", *book.papers)
+        en = f"{en}. Some of the payments were not read; please check."
+        return unclear(f"{told}，部分缴费记录未能辨认，请核对。", en, *book.papers)
     if not book.whole or hidden(case, *RECORDS) or not parties.employer(case, policy).sure:
-        return unclear(f"{told}，缴费记录未能完整辨认。", "Not all was read.", *book.papers)
+        en = f"{en}. The payments were not read in full; please check."
+        return unclear(f"{told}，缴费记录未能完整辨认，请核对。", en, *book.papers)
     if len(sure | back) >= need:
-        return failed(
-            f"{told}，另有补缴 {len(back - sure)} 个月，请核对。",
-            "Only with back payments.",
-            *book.papers,
-            severity="advisory",
-        )
-    return failed(f"{told}。", f"{len(sure)} months, {need} needed.", *book.papers)
+        late = len(back - sure)
+        zh = f"{told}，另有补缴 {late} 个月，请核对。"
+        en = f"{en}. {counted(late, 'month')} more were paid later than due; please check."
+        return failed(zh, en, *book.papers, severity="advisory")
+    return failed(f"{told}。", f"{en}.", *book.papers)
 
 
 def _names(case: Case, policy: Policy) -> tuple[str, ...]:
@@ -106,11 +109,16 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
         return passed(zh, "By the contract's start.", *starts, severity="advisory")
     paid = {m for m in ledger(case, policy).known if m < month_of(case.day)}
     if len(days) < len(starts) or hidden(case, "labor_contract", *RECORDS) or len(paid) >= need:
-        zh = "劳动合同起始日不足以确认聘用满 6 个月，请在系统核对社保。"
-        return unclear(zh, "The contract does not tell.", *starts, severity="advisory")
+        zh = f"劳动合同起始日不足以确认聘用满 {need} 个月，请在系统核对社保。"
+        en = (
+            f"The contract's first day does not show {counted(need, 'month')} of employment; "
+            "please check the social insurance in the system."
+        )
+        return unclear(zh, en, *starts, severity="advisory")
     return failed(
         f"劳动合同自 {min(days)} 起，至申报日不满 {need} 个月，请在系统核对社保缴费。",
-        f"The contract began after {latest}; check the insurance record.",
+        f"The contract began on {min(days)}, less than {counted(need, 'month')} before the day of "
+        "filing; please check the social insurance in the system.",
         *starts,
         severity="advisory",
     )
@@ -139,28 +147,36 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     book = contributions(case, policy)
     if months is not None and months < need:
         zh = f"在京缴纳社保 {months} 个月，不足 {need} 个月，须提供外地社保缴纳证明。"
-        if not book.whole:
-            return unclear(zh, "Not all was read.", *book.papers)
-        short = lacking(
-            case, policy, zh, f"{months} months in Beijing.", *book.papers, papers=PROOF
+        en = (
+            f"{counted(months, 'month')} of social insurance in Beijing, less than {need}; a proof "
+            "of social insurance paid elsewhere must be provided."
         )
-        return short
+        if not book.whole:
+            en = f"{en} The record was not read in full; please check."
+            return unclear(zh, en, *book.papers)
+        return lacking(case, policy, zh, en, *book.papers, papers=PROOF)
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
-        if not place.sure:
-            return unclear(zh, "A former employer elsewhere?", *place.shown)
-        return lacking(
-            case, policy, zh, "A former employer is elsewhere.", *place.shown, papers=PROOF
+        en = (
+            f"The former employer “{place.name}” is outside Beijing; a proof of social insurance "
+            "paid there must be provided."
         )
+        if not place.sure:
+            return unclear(zh, f"{en} Its name was not read for sure; please check.", *place.shown)
+        return lacking(case, policy, zh, en, *place.shown, papers=PROOF)
     if place.shown:
         zh = "申请表的工作经历未能辨认，请核对原工作单位是否在京外。"
-        return unclear(
-            zh, "The work history was not read: was an employer elsewhere?", *place.shown
+        en = (
+            "The work history on the application form was not read; please check whether a former "
+            "employer is outside Beijing."
         )
+        return unclear(zh, en, *place.shown)
     if months is None and not book.papers:
         return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
     if months is None:
-        return unclear("在京社保缴费月数未能辨认。", "Months not read.", *book.papers)
+        zh = "在京社保缴费月数未能辨认，请核对。"
+        en = "The months of social insurance in Beijing were not read; please check."
+        return unclear(zh, en, *book.papers)
     return unbound(f"在京缴纳社保 {months} 个月，无须外地证明。", "No proof is asked.")
 
 
@@ -180,7 +196,10 @@ def _proved(found: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
     if not proofs:
         name, own = look(found[0], "name", policy), parties.applicant(case, policy)
         zh = f"外地社保缴纳证明为“{name.text}”的，不是申请人 {own.name} 的，请提供本人的。"
-        en = "The proof is somebody else's; give the applicant's own."
+        en = (
+            f"The proof of social insurance elsewhere is of {quoted(name.text)}, not of the "
+            f"applicant {own.name}; please provide the applicant's own."
+        )
         return of_person(failed(zh, en, name), found[0], name, own, policy)
     for paper in proofs:
         code = look(paper, "verification_code", policy)
@@ -194,53 +213,19 @@ def _proved(found: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
         for paper in proofs
     )  # fmt: skip
     if blurred:
-        return unclear("外地社保证明的印章或验证码未能辨认。", "Seal not read.", *proofs)
+        zh = "外地社保证明的印章或验证码未能辨认，请核对。"
+        en = "Seal and code of the proof of insurance elsewhere were not read; please check."
+        return unclear(zh, en, *proofs)
     zh = "外地社保缴纳证明没有社保经办机构印章或验证码，请重新开具。"
-    return failed(zh, "Neither seal nor code.", *proofs)
-
-
-@rule("ANNUAL-SI-12M")
-def twelve_months_are_paid(case: Case, policy: Policy) -> list[Verdict]:
-    """[M-12..M-1] or [M-13..M-2] all paid; the record queried within 30 days."""
-    book = contributions(case, policy)
-    if not book.papers:
-        return [unbound("没有社保缴纳证明，见材料齐全一项。", "No record.")]
-    length = policy.whole("annual_insurance_months", case.day)
-    spans = windows(case.day, length)
-    return [_covered(book, spans, case), *_fresh(book, case, policy)]
-
-
-def _covered(book: Book, spans: tuple[tuple[str, ...], ...], case: Case) -> Verdict:
-    paid = book.paid()
-    asked = " 或 ".join(f"{span[0]} 至 {span[-1]}" for span in spans)
-    for span in spans:
-        if set(span) <= paid:
-            return passed(f"{span[0]} 至 {span[-1]} 均已缴纳。", "All paid.", *book.papers)
-    best = max(spans, key=lambda span: len(set(span) & paid))
-    gone = [month for month in best if month not in paid]
-    said = "、".join(gone)
-    if not book.whole or hidden(case, *RECORDS) or set(gone) & book.vague:
-        return unclear(f"须 {asked} 连续缴纳，未读到 {said}。", "Not all read.", *book.papers)
-    return failed(f"须 {asked} 连续缴纳，缺 {said}。", f"Unpaid: {said}.", *book.papers)
-
-
-def _fresh(book: Book, case: Case, policy: Policy) -> list[Verdict]:
-    days = policy.whole("insurance_query_days", case.day)
-    verdicts = []
-    for paper in book.papers:
-        day = look(paper, "query_date", policy)
-        if day.sure and day.day and day.day + timedelta(days=days) < case.day:
-            zh = f"社保记录查询于 {day.day}，已超过 {days} 日核验期，建议重新打印。"
-            verdicts.append(failed(zh, f"Queried on {day.day}.", day, severity="advisory"))
-        elif day.state == "doubt":
-            zh = f"社保记录查询日期未能辨认，请核对是否在 {days} 日内。"
-            verdicts.append(unclear(zh, "The day of query was not read.", day, severity="advisory"))
-    return verdicts
+    en = (
+        "The proof of social insurance elsewhere bears neither the insurance office's seal nor a "
+        "verification code; please have it issued anew."
+    )
+    return failed(zh, en, *proofs)
 
 
 RULES: tuple[Rule, ...] = (
     applicant_is_employed_for_six_months,
     the_system_compares_by_itself,
     short_or_outside_work_is_proved,
-    twelve_months_are_paid,
 )

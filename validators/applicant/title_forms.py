@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.phrases import quoted
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
@@ -16,6 +18,7 @@ from validators.policy import Policy
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
 REVIEWED = re.compile(r"评审|评委")
+LEVEL, TITLE = Wording(zh="级别", en="level"), Wording(zh="职称", en="title")
 EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 RANK = re.compile(r"^(?:正高级|副高级|高级|中级|初级|助理|正|副|员级)+")
 REFUSED = re.compile(r"不(?:予)?(?:同意|通过|批准|合格|具备)|未(?:获|予)?(?:通过|批准|同意)")
@@ -29,18 +32,23 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of(EXAM, REVIEW)
     if not papers:
         zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
-        return [lacking(case, policy, zh, "Neither form is there.", papers=(EXAM, REVIEW))]
+        en = (
+            f"Neither the {policy.title_en(EXAM)} nor the {policy.title_en(REVIEW)} is there; "
+            "please add it."
+        )
+        return [lacking(case, policy, zh, en, papers=(EXAM, REVIEW))]
     certificates = case.of(*CERTIFICATES)
     ways = [_way(paper, case, policy) for paper in certificates]
     if None in ways or not ways or set(ways) & {paper.type for paper in papers}:
         return _in_order(papers, certificates, case, policy)
     asked = ways[0] or ""
-    how = "考试" if asked == EXAM else "评审"
+    how, how_en = ("考试", "examination") if asked == EXAM else ("评审", "review")
     verdict = lacking(
         case,
         policy,
         f"证书经{how}取得，须提供《{policy.title(asked)}》，请补充。",
-        f"Needed: {policy.title_en(asked)}.",
+        f"The certificate was obtained by {how_en}, so the {policy.title_en(asked)} is needed; "
+        "please add it.",
         *certificates,
         *papers,
         papers=(asked,),
@@ -78,9 +86,9 @@ def _form(
         look(one, name, policy) for one in certificates for name in ("title", "qualification")
     ]
     levels = [look(one, "level", policy) for one in certificates]
-    found.append(_differs(look(paper, "level", policy), levels, "级别"))
+    found.append(_differs(look(paper, "level", policy), levels, LEVEL))
     if paper.type == REVIEW:
-        found.append(_differs(look(paper, "title", policy), others, "职称"))
+        found.append(_differs(look(paper, "title", policy), others, TITLE))
     return [verdict for verdict in found if verdict is not None]
 
 
@@ -96,7 +104,11 @@ def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     make = failed if answer is False and own.sure else unclear
     read = name.text or "（未能辨认）"
     zh = f"{policy.title(paper.type)}姓名为“{read}”，应为申请人 {own.name}，请提供本人的。"
-    return of_person(make(zh, "The form is not the applicant's.", name), paper, name, own, policy)
+    en = (
+        f"The {policy.title_en(paper.type)} is in the name of {quoted(name.text)}; it must be the "
+        f"applicant {own.name}'s, please hand in the applicant's own."
+    )
+    return of_person(make(zh, en, name), paper, name, own, policy)
 
 
 def _refused(approval: Value) -> Verdict | None:
@@ -107,14 +119,22 @@ def _refused(approval: Value) -> Verdict | None:
         return unread(approval, "评审表的审批意见", "The approval")
     if not approval.sure:
         zh = f"评审表的审批意见读作“{approval.text or '（未能辨认）'}”，请核对是否同意。"
-        return unclear(zh, "The approval was not read.", approval)
+        en = (
+            f"The approval on the review form reads {quoted(approval.text)}; please check that it "
+            "was given."
+        )
+        return unclear(zh, en, approval)
     if not REFUSED.search(approval.text):
         return None
     zh = f"评审表的审批意见为“{approval.text}”，须经审批同意，请核对更正。"
-    return because(failed(zh, "The review was not approved.", approval), approval)
+    en = (
+        f"The approval on the review form says “{approval.text}”; the review must be approved, "
+        "please check and correct it."
+    )
+    return because(failed(zh, en, approval), approval)
 
 
-def _differs(value: Value, others: Iterable[Value], what: str) -> Verdict | None:
+def _differs(value: Value, others: Iterable[Value], what: Wording) -> Verdict | None:
     """A title or a level that no certificate has; a branch before or behind it is no other."""
     known = [one for one in others if one.text]
     if value.state in ("missing", "absent") or not known:
@@ -123,10 +143,20 @@ def _differs(value: Value, others: Iterable[Value], what: str) -> Verdict | None
         return None
     said, read = "、".join(one.text for one in known), value.text or "（未能辨认）"
     if not value.sure or not all(one.sure for one in known):
-        zh = f"登记表或评审表的{what}读作“{read}”，证书为“{said}”，请核对。"
-        return unclear(zh, f"{value.name} not compared.", value, *known)
-    zh = f"登记表或评审表的{what}为“{read}”，证书为“{said}”，不一致，请提供该证书的登记表或评审表。"
-    en = f"{value.name} differs from the certificate's."
+        zh = f"登记表或评审表的{what.zh}读作“{read}”，证书为“{said}”，请核对。"
+        en = (
+            f"The {what.en} on the form reads {quoted(value.text)}, on the certificate “{said}”; "
+            "please check."
+        )
+        return unclear(zh, en, value, *known)
+    zh = (
+        f"登记表或评审表的{what.zh}为“{read}”，证书为“{said}”，不一致，"
+        "请提供该证书的登记表或评审表。"
+    )
+    en = (
+        f"The {what.en} on the form is “{read}”, on the certificate “{said}”; please hand in the "
+        "form of this certificate."
+    )
     return because(failed(zh, en, value, *known), value)
 
 

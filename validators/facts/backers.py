@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.models.document import Document
 from validators.facts import parties
+from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, is_one
@@ -44,7 +45,7 @@ def strangers(
         days = [look(paper, "transaction_date", policy) for paper in case.of("bank_receipt")]
         found += _purposes(case, policy)
         blank = [day for day in days if day.state == "absent"]
-        found += [unread(day, DATED, "The day of the receipt") for day in blank]
+        found += [unread(day, DATED, "The day of the bank receipt") for day in blank]
     if not complete:
         return found
     return [replace(verdict, severity="advisory") for verdict in found]
@@ -66,19 +67,24 @@ def _units(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     name = UNIT[paper.type]
     value, title, label = look(paper, name, policy), policy.title(paper.type), LABELS[name]
     names, sure = _names(case, policy)
+    title_en = policy.title_en(paper.type)
     answers = [agrees(value, one) for one in names]
     if True in answers or not names or value.state == "missing":
         return None
     if value.state == "absent":
-        return unread(value, f"{title}的{label}", f"{name} of the {policy.title_en(paper.type)}")
+        return unread(value, f"{title}的{label}", f"The {value.called} on the {title_en}")
     if all(answer is False for answer in answers) and sure:
         zh = f"{title}的{label}为“{value.text}”，不是申请单位 {names[0]}，请提供本单位的材料。"
-        en = f"{name} is {value.text}, not the applying unit {names[0]}; hand in the unit's own."
+        en = (
+            f"The {value.called} on the {title_en} is “{value.text}”, not the applying unit "
+            f"{names[0]}; please hand in the unit's own paper."
+        )
         return because(failed(zh, en, value), f"unit:{paper.id}")
     read = value.text or "（未能辨认）"
     return unclear(
         f"{title}的{label}读作“{read}”，无法确认是否为 {names[0]}，请核对。",
-        f"{name} was not read well enough.",
+        f"The {value.called} on the {title_en} reads {quoted(value.text)}, which may or may not be "
+        f"{names[0]}; please check.",
         value,
     )
 
@@ -95,10 +101,13 @@ def _payers(case: Case, policy: Policy) -> list[Verdict]:
         if payer.state == "missing" or True in answers:
             continue
         if payer.state == "absent":
-            found.append(unread(payer, "银行回单的付款方", "The payer on the receipt"))
+            found.append(unread(payer, "银行回单的付款方", "The payer on the bank receipt"))
             continue
         zh = f"银行回单付款方读作“{payer.text or '（未能辨认）'}”，未见其为投资方或股东，请核对。"
-        en = "The payer is not known to be an investor or a shareholder."
+        en = (
+            f"The payer on the bank receipt reads {quoted(payer.text)}, not known as an investor "
+            "or a shareholder; please check."
+        )
         found.append(unclear(zh, en, payer, *known[:1]))
     return found
 
@@ -109,7 +118,8 @@ def _purposes(case: Case, policy: Policy) -> list[Verdict]:
     return [
         unclear(
             f"银行回单用途读作“{value.text or '（未能辨认）'}”，请核对是否为投资款。",
-            "Whether the receipt is of an investment is for a person to say.",
+            f"The purpose on the bank receipt reads {quoted(value.text)}; please check that it is "
+            "an investment.",
             value,
         )
         for value in values

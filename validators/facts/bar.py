@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.models.base import Wording
 from validators.facts.earned import Amount
 from validators.ground.case import Case
 from validators.policy import Policy, Wage
@@ -39,13 +40,16 @@ class Bar:
         return self.year(total) >= self.need * (1 + self.policy.tolerance("wage_rise_share"))
 
     @property
-    def age(self) -> str:
+    def age(self) -> Wording:
         """How old the figure is, where the next one is due and not known."""
         if not self.policy.outdated(self.wage, self.case.day):
-            return ""
-        return (
-            f"（{self.wage.year} 年数据为现有最近公布的，自 {self.wage.applies[0]} 起适用；"
-            f"{self.wage.year + 1} 年数据尚未列入，请核对是否已公布）"
+            return Wording(zh="", en="")
+        year, since = self.wage.year, self.wage.applies[0]
+        return Wording(
+            zh=f"（{year} 年数据为现有最近公布的，自 {since} 起适用；"
+            f"{year + 1} 年数据尚未列入，请核对是否已公布）",
+            en=f" (The figure of {year} is the last one known, in use since {since}; that of "
+            f"{year + 1} is not listed yet: please check whether it is out.)",
         )
 
     def facts(self, span: tuple[str, ...], total: Amount) -> tuple[str, str]:
@@ -58,7 +62,8 @@ class Bar:
             f" {self.factor} 倍，即 {self.need:.2f} 元/年{self.wage.cited}"
         )
         en = (
-            f"Income of {span[0]}..{span[-1]} comes to {str(year).replace(' 至 ', '-')} a year; "
-            f"{self.need:.2f} is asked, {self.factor} times the average wage of {self.wage.year}."
+            f"Taxable income of {span[0]} to {span[-1]} is {total.en} yuan, {year.en} for a whole "
+            f"year ({month.en} a month); {self.need:.2f} a year is asked, {self.factor} times the "
+            f"city's average wage of {self.wage.year}, {self.wage.annual}."
         )
         return zh, en

@@ -22,9 +22,13 @@ def of_somebody_else(gone: Iterable[str], case: Case, policy: Policy) -> Verdict
         return None
     person = parties.applicant(case, policy)
     said = [look(paper, "name", policy) for paper in papers]
-    told = "、".join(dict.fromkeys(value.text for value in said))
+    names = list(dict.fromkeys(value.text for value in said))
+    told = "、".join(names)
     zh = f"收入材料姓名为“{told}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
-    en = "The income papers are somebody else's; give the applicant's own."
+    en = (
+        f"The income papers are in the name of “{', '.join(names)}”, not of the applicant "
+        f"{person.name}; please provide the applicant's own."
+    )
     if not person.sure:
         return unclear(zh, en, *said)
     wrong = failed(zh, en, *said)

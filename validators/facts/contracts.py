@@ -80,7 +80,8 @@ def _not_begun(spans: list[Span], case: Case, what: str) -> Verdict | None:
     zh = f"{what}自 {first.text} 起，申报日 {case.day} 尚未生效，此日没有在有效期内的{what}"
     en = f"No contract is in force on {case.day}: the next begins on {first.text}."
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
-        return unclear(f"{zh}，请核对能否在生效前申请变更。", en, first)
+        ask = f"{en} Please check whether the change may be applied for before it begins."
+        return unclear(f"{zh}，请核对能否在生效前申请变更。", ask, first)
     en = f"{en.removesuffix('.')}; provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
@@ -94,7 +95,8 @@ def _rest(spans: list[Span], case: Case, policy: Policy, what: str) -> Verdict:
         if span.task:
             return unclear(
                 f"{what}以完成一定工作任务为期限，没有约定终止日期，请人工确认剩余期限。",
-                "Bound to a task: no last day is agreed.", span.kind, severity="advisory",
+                "The contract is bound to a task and no last day is agreed; a person must check "
+                "how long it lasts.", span.kind, severity="advisory",
             )  # fmt: skip
     need = add_months(case.day, policy.whole("contract_rest_months", case.day))
     joined = _joined(spans, case.day)
@@ -104,7 +106,8 @@ def _rest(spans: list[Span], case: Case, policy: Policy, what: str) -> Verdict:
         if late:
             return unclear(
                 f"{verdict.message}另有合同自 {late[0].text} 起，中间间断，请人工确认。",
-                f"{verdict.message_en} Another contract begins on {late[0].text}, after a gap.",
+                f"{verdict.message_en} Another contract begins on {late[0].text}, after a gap; a "
+                "person must check.",
                 *verdict.witnesses,
                 *late,
             )
@@ -143,6 +146,10 @@ def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: str)
     vague = [span.end for span in dated if not (span.end.sure and span.end.day)]
     if not vague:  # blank, and which kind of term it is was not read: it may be an open one
         zh = f"{what}终止日期为空白，是否为无固定期限未能辨认，请核对。"
-        return unclear(zh, "No last day; whether the term is open was not read.", *ends)
+        en = (
+            "The contract's last day is blank, and whether its term is open was not read; please "
+            "check."
+        )
+        return unclear(zh, en, *ends)
     blank = next((end for end in vague if end.state == "absent"), vague[0])
     return unread(blank, f"{what}的终止日期", "The contract's last day", *ends)

@@ -2,6 +2,7 @@
 
 from validators.facts import parties
 from validators.facts.parties import Party
+from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -21,10 +22,18 @@ def others_conversion(case: Case, policy: Policy) -> list[Verdict]:
         value = look(paper, "unit_name", policy)
         if value.state == "doubt" and not value.text:
             zh = f"转化成果佐证材料的单位未能辨认，请核对是否与申请单位 {unit.name} 有关。"
-            found.append(unclear(zh, "The unit of the evidence was not read.", value))
+            en = (
+                "The unit in the evidence of conversion was not read; please check that it has to "
+                f"do with the applying unit {unit.name}."
+            )
+            found.append(unclear(zh, en, value))
         elif unit.sure and agrees(value, unit.name) is False:
             zh = f"转化成果佐证材料的单位为“{value.text}”，未见申请单位 {unit.name}，请核对关联。"
-            found.append(unclear(zh, "The evidence names another unit; please check.", value))
+            en = (
+                f"The evidence of conversion names the unit “{value.text}”, not the applying unit "
+                f"{unit.name}; please check how they are related."
+            )
+            found.append(unclear(zh, en, value))
     return found
 
 
@@ -34,15 +43,20 @@ def _named(value: Value, party: Party, what: str) -> list[Verdict]:
     if answer or not party.name or value.state == "missing":
         return []
     if value.state == "absent":
-        return [unread(value, f"转化说明报告的{what}", f"The report's {value.name}")]
+        return [unread(value, f"转化说明报告的{what}", f"The conversion report's {value.called}")]
     if answer is None or not party.sure:
         read = value.text or "（未能辨认）"
         zh = f"转化说明报告的{what}读作“{read}”，应为 {party.name}，请核对。"
-        return [unclear(zh, f"{value.name} was not read well enough.", value)]
+        en = (
+            f"The {value.called} in the conversion report reads {quoted(value.text)}; it must be "
+            f"{party.name}, please check."
+        )
+        return [unclear(zh, en, value)]
     paper = value.document
     said = failed(
         f"转化说明报告的{what}为“{value.text}”，不是本案的 {party.name}，请提供本案的报告。",
-        f"The report names {value.text}, not {party.name}.",
+        f"The {value.called} in the conversion report is “{value.text}”, not {party.name} of this "
+        "case; please hand in the report of this case.",
         value,
     )
     return [because(said, f"{'unit' if what == '单位' else 'holder'}:{paper.id}")]

@@ -50,6 +50,11 @@ class Amount:
     def __str__(self) -> str:
         return f"{self.low:.2f}" if self.sure else f"{self.low:.2f} 至 {self.high:.2f}"
 
+    @property
+    def en(self) -> str:
+        """As an English message gives it."""
+        return f"{self.low:.2f}" if self.sure else f"{self.low:.2f} to {self.high:.2f}"
+
 
 def kind(title: str) -> str:
     """What a row's income is: wages, a one-off bonus, or pay of work outside employment.

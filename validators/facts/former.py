@@ -64,7 +64,11 @@ def weighed(known: bool | None, verdict: Verdict) -> Verdict:
             "收入由另一单位发放，如为变更聘用单位以前（本合同起始前）的原单位则符合；"
             "请核对合同起始日，并在系统核对聘用单位变更记录，或附原单位离职证明。"
         )
-        en = "Paid by another unit; right if that is the one before a change of employer: check."
+        en = (
+            "The income was paid by another unit, which is right if that was the employer before "
+            "the present contract began; please check the contract's first day and the record of "
+            "the change of employer, or add that unit's certificate of leaving."
+        )
         return because(unclear(zh, en, *verdict.witnesses), CAUSE)
     return verdict
 

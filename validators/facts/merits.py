@@ -1,6 +1,7 @@
 """What the evidence of conditions 3 and 8 is of: the same award, the applicant's own merits."""
 
 from validators.facts import parties
+from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
@@ -36,10 +37,17 @@ def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
     said, read = "、".join(award.text for award in awards), proof.text or "（未能辨认）"
     if sure and all(likeness(text, name) < ALIKE for name in names):
         zh = f"佐证材料的奖项为“{read}”，获奖证书为“{said}”，请提供该奖项的佐证材料。"
-        other = failed(zh, f"The evidence is of another award, {read}.", proof, *awards)
-        return because(other, proof)
+        en = (
+            f"The evidence is of the award “{read}”, the certificate of “{said}”; please hand in "
+            "evidence of that award."
+        )
+        return because(failed(zh, en, proof, *awards), proof)
     zh = f"佐证材料的奖项读作“{read}”，获奖证书为“{said}”，请核对是否为同一奖项。"
-    return unclear(zh, "Whether it is one award was not read.", proof, *awards)
+    en = (
+        f"The award in the evidence reads {quoted(proof.text)}, on the certificate “{said}”; "
+        "please check that it is the same award."
+    )
+    return unclear(zh, en, proof, *awards)
 
 
 def others_merits(case: Case, policy: Policy) -> list[Verdict]:
@@ -59,8 +67,15 @@ def _whose(name: Value, own: parties.Party) -> Verdict | None:
         return unread(name, "贡献突出佐证材料的姓名", "Whose contribution it is")
     if answer is False and own.sure:
         zh = f"贡献突出佐证材料为“{name.text}”的，不是申请人 {own.name} 的，请提供本人的佐证材料。"
-        other = failed(zh, f"The evidence is on {name.text}, not the applicant.", name)
-        return because(other, f"holder:{name.document.id}")
+        en = (
+            f"The evidence of outstanding contribution is of “{name.text}”, not of the applicant "
+            f"{own.name}; please hand in the applicant's own."
+        )
+        return because(failed(zh, en, name), f"holder:{name.document.id}")
     read = name.text or "（未能辨认）"
     zh = f"贡献突出佐证材料的姓名读作“{read}”，应为申请人 {own.name}，请核对。"
-    return unclear(zh, "Whose contribution it is was not read.", name)
+    en = (
+        f"The name in the evidence of outstanding contribution reads {quoted(name.text)}; it must "
+        f"be the applicant {own.name}'s, please check."
+    )
+    return unclear(zh, en, name)

@@ -27,18 +27,30 @@ def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
     plain = book.total(span, leave=("labour",))
     if plain is not None and not bar.reached(plain.low):
         zh = "仅计入劳务报酬等非工资所得后才达到；收入须为本单位发放的工资，请人工确认。"
-        return Point(zh, "Only with pay that is no wage; a person must judge.", None)
+        en = (
+            "It is reached only with pay for services or other pay that is no wage; the income "
+            "must be wages of the unit, so a person must check."
+        )
+        return Point(zh, en, None)
     plain = book.total(span, leave=("bonus", "labour"))
     if plain is not None and not bar.reached(plain.low):
         zh = "仅计入一次性奖金后才达到，请人工确认。"
-        return Point(zh, "Only with a one-off bonus.")
+        return Point(zh, "It is reached only with a one-off bonus; a person must check.")
     if (high := _spike(bar, span, book)) is not None:
         zh = f"{high} 一个月的收入达其余各月数倍，仅计入后才达到；请核对是否为奖金或补发。"
-        return Point(zh, f"Only with {high}, a month far above the others: a bonus or back pay?")
+        en = (
+            f"It is reached only with {high}, whose income is far above the other months'; please "
+            "check whether that is a bonus or back pay."
+        )
+        return Point(zh, en)
     year = _year(bar, book)
     if year is not None and not bar.reached(year.high, YEAR):
         zh = f"但所附 12 个月合计 {year} 元，未达到；请人工确认收入是否稳定。"
-        return Point(zh, "The twelve months shown do not reach it.")
+        en = (
+            f"The 12 months shown come to {year.en}, which does not reach it; a person must check "
+            "whether the income is steady."
+        )
+        return Point(zh, en)
     return None
 
 
@@ -47,7 +59,11 @@ def towards(bar: Bar, book: Ledger) -> Point | None:
     year = _year(bar, book)
     if year is not None and bar.reached(year.low, YEAR):
         zh = f"未达到；但所附 12 个月合计 {year} 元，已达到，请人工确认。"
-        return Point(zh, "Not reached by six months, yet by the twelve shown.", None)
+        en = (
+            f"It is not reached, yet the 12 months shown come to {year.en}, which does; a person "
+            "must check."
+        )
+        return Point(zh, en, None)
     return None
 
 

@@ -8,6 +8,7 @@ from validators.facts.contributions import contributions, monthly
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
+from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
@@ -57,7 +58,11 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     if off:
         return _proof(off, income, case, policy)
     if vague or not book.payments or not book.whole:
-        return unclear("社保缴费基数未能辨认。", "Bases not read.", *book.papers)
+        return unclear(
+            "社保缴费基数未能辨认，请核对与收入是否一致。",
+            "The bases of social insurance were not read; please check that they match the income.",
+            *book.papers,
+        )
     return unbound("收入与社保基数一致，无须佐证。", "Income and bases agree.")
 
 
@@ -89,13 +94,16 @@ def _limit(name: str, day: date, policy: Policy) -> Decimal:
 
 
 def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:
-    said = "、".join(off[:SHOWN]) + (f" 等 {len(off)} 个月" if len(off) > SHOWN else "")
+    said = month_list(off, SHOWN)
     bare = [month for month in off if not income.of(month)]
+    zh = f"{said.zh} 收入与社保基数不一致"
+    en = f"Income of {said.en} differs from the base of social insurance"
     if bare:
-        zh = f"{said} 收入与社保基数不一致，须提供加盖财务章并注明的应税收入佐证材料。"
+        zh = f"{zh}，须提供加盖财务章并注明的应税收入佐证材料。"
+        en = f"{en}; papers of the taxable income, noted and with the finance seal, must prove it."
         if not income.whole and income.papers:
-            return unclear(zh, "Income papers were not read in full.", *income.papers)
-        en = "Income differs from the base of insurance; papers must prove the income."
+            en = f"{en} The income papers were not read in full; please check."
+            return unclear(zh, en, *income.papers)
         if not income.papers:
             return lacking(case, policy, zh, en, papers=parties.INCOME)
         if where := hidden(case, *parties.INCOME):
@@ -109,10 +117,11 @@ def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdic
         for paper in papers.values()
     )
     if good:
-        zh = f"{said} 收入与社保基数不一致，已附盖章并注明的收入材料。"
-        return passed(zh, "Proved by sealed papers.", *papers.values())
-    zh = f"{said} 收入与社保基数不一致，收入材料的财务章、批注见相应各项。"
-    return unclear(zh, "See the rules on seal and note.", *papers.values(), severity="advisory")
+        zh = f"{zh}，已附盖章并注明的收入材料。"
+        return passed(zh, f"{en}; sealed and noted papers prove it.", *papers.values())
+    zh = f"{zh}，收入材料的财务章、批注见相应各项，请核对。"
+    en = f"{en}; please check the finance seal and the note of the income papers (own rules)."
+    return unclear(zh, en, *papers.values(), severity="advisory")
 
 
 RULES: tuple[Rule, ...] = (income_off_the_base_is_proved,)

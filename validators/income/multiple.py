@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from core.errors import PolicyError
+from core.models.base import Wording
 from core.numbers import credit_code
 from validators.facts import parties, points
 from validators.facts.bar import Bar
@@ -53,7 +54,10 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
     if kind is None:
-        return unclear("无法确认单位类别（企业或事业单位）。", "The unit's class is unknown.")
+        return unclear(
+            "无法确认单位类别（企业或事业单位），请核对。",
+            "Whether the unit is an enterprise or a public institution is unknown; please check.",
+        )
     factor = policy.figure(multiplier, case.day)
     return _level(case, policy, book, factor)
 
@@ -67,15 +71,17 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
         return unbound("近6个月收入不全，见收入期间各项。", "Months are missing; see their rules.")
     if not sums:
         return unclear(
-            "近6个月收入未能完整读取，无法计算年应税收入。",
-            "Six months of income were not read in full.",
+            "近6个月收入未能完整读取，无法计算年应税收入，请核对。",
+            "The last six months' income was not read in full, so the year's taxable income is "
+            "not known; please check.",
             *book.papers,
         )
     best = max(sums, key=lambda span: (sums[span].low, sums[span].high))
     if not book.told:
         return unclear(
-            "收入表行数与合计不符或有未辨认之处，无法确认年应税收入。",
-            "Rows and total of the income table disagree.",
+            "收入表行数与合计不符或有未辨认之处，无法确认年应税收入，请核对。",
+            "The rows of the income table do not add up to its total, or some were not read, so "
+            "the year's taxable income is not sure; please check.",
             *book.shown(best),
         )
     bars = [Bar(case, policy, wage, factor) for wage in wages]
@@ -87,7 +93,8 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     if answers[0] is None:
         return unclear(
             f"{said}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
-            f"{en} Rows of one month may be one payment or several.",
+            f"{en} One month has several rows or papers, and whether its amounts repeat or correct "
+            "each other is not sure; please check.",
             *book.shown(best),
         )
     shown = book.shown(best)
@@ -95,15 +102,25 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     if doubt is not None:
         return unclear(f"{said}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
     if not answers[0]:
-        return failed(f"{said}，未达到标准{bar.age}。", f"{en} Not reached.", *shown)
+        return failed(
+            f"{said}，未达到标准{bar.age.zh}，请核对，或待达到后申报。",
+            f"{en} It is not reached; please check, or file once it is.{bar.age.en}",
+            *shown,
+        )
     if policy.outdated(bar.wage, case.day) and not bar.clear_of(sums[best].low):
+        after = bar.wage.year + 1
         return unclear(
-            f"{said}，按现有数据达到{bar.age}；{bar.wage.year + 1} 年数据可能使其不达标，请核对。",
-            f"{en} Reached by the last known figure; the next may change that.",
+            f"{said}，按现有数据达到{bar.age.zh}；{after} 年数据可能使其不达标，请核对。",
+            f"{en} It is reached by the known figure; that of {after} may change this, please "
+            f"check.{bar.age.en}",
             *shown,
         )
     later = _next(policy, bar.wage, bar.year(sums[best].low), factor)
-    return passed(f"{said}，达到标准{later}{bar.age}。", f"{en} Reached.", *shown)
+    return passed(
+        f"{said}，达到标准{later.zh}{bar.age.zh}。",
+        f"{en} It is reached.{later.en}{bar.age.en}",
+        *shown,
+    )
 
 
 def _answer(bar: Bar, sums: dict[tuple[str, ...], Amount]) -> bool | None:
@@ -126,24 +143,33 @@ def _between(
         f"按 {bar.wage.year} 年数据（{bar.need:.2f} 元/年）{told[answer]}"
         for bar, answer in zip(bars, answers, strict=True)
     )
-    newer = bars[-1].wage
+    told_en = {True: "is reached", False: "is not reached", None: "is not sure to be reached"}
+    both_en = ", ".join(
+        f"that of {bar.wage.year} ({bar.need:.2f} a year) {told_en[answer]}"
+        for bar, answer in zip(bars, answers, strict=True)
+    )
+    newer, (zh, en) = bars[-1].wage, bars[-1].facts(span, total)
     return unclear(
-        f"{bars[-1].facts(span, total)[0]}；{newer.year} 年数据在 {newer.perhaps} 至"
+        f"{zh}；{newer.year} 年数据在 {newer.perhaps} 至"
         f" {newer.applies[0]} 之间公布，申报日是否已公布不能确认：{both}，请人工确认。",
-        f"The figure of {newer.year} may have been out on the day; the two figures differ.",
+        f"{en} The figure of {newer.year} came out between {newer.perhaps} and "
+        f"{newer.applies[0]}, perhaps after the day of filing: {both_en}; a person must check.",
         *book.shown(span),
     )
 
 
-def _next(policy: Policy, wage: Wage, annual: Decimal, factor: Decimal) -> str:
+def _next(policy: Policy, wage: Wage, annual: Decimal, factor: Decimal) -> Wording:
     """A warning where the figure that follows would change the answer (AMB-03)."""
     try:
         later = policy.wage_of(wage.year + 1)
     except PolicyError:
-        return ""
+        return Wording(zh="", en="")
     if annual >= factor * later.annual:
-        return ""
-    return f"（注意：{later.applies[0]} 起适用 {later.year} 年数据，届时将不达标）"
+        return Wording(zh="", en="")
+    return Wording(
+        zh=f"（注意：{later.applies[0]} 起适用 {later.year} 年数据，届时将不达标）",
+        en=f" (From {later.applies[0]} on the figure of {later.year} applies, which it misses.)",
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,6 +6,7 @@ from validators.facts import parties
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import INCOME
 from validators.facts.payers import other_payer, told_of_payer
+from validators.facts.phrases import quoted
 from validators.facts.whose import one_code
 from validators.ground.case import Case
 from validators.ground.compare import agrees
@@ -47,15 +48,18 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
             paper,
             f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
             "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
-            f"The payer is {other}, not the applying unit {unit}: give papers of wages that "
-            "the unit paid, explain the other payer, or give the notice of a change of name.",
+            f"The payer is {other}, not the applying unit {unit}; give papers of wages that "
+            f"{unit} paid, or explain in writing why the other pays (a branch, an agency, payment "
+            "by proxy); if that is an earlier name, add the notice of the change of name.",
             payer if payer.field else paper,
             case=case,
             policy=policy,
         )
     return unclear(
-        f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}。",
-        "The payer was not read well enough.",
+        f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}，"
+        "请核对。",
+        f"The payer reads {quoted(payer.text)}, which may or may not be "
+        f"{unit or 'the applying unit'}; please check.",
         payer,
     )
 
@@ -68,7 +72,10 @@ def _coded(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     if not code.text or not any(known) or one_code(code, known) is not False:
         return None
     zh = f"扣缴义务人代码为 {code.text}，不是申请单位 {unit.name} 的，请提供本单位扣缴的收入材料。"
-    en = f"The payer's code {code.text} is not the applying unit's; give papers of its wages."
+    en = (
+        f"The payer's code is {code.text}, not that of the applying unit {unit.name}; give papers "
+        "of income that this unit withheld tax on."
+    )
     slip = not credit_code.is_valid(code.text)
     return because(failed(zh, en, code), code if slip else f"unit:{paper.id}")
 

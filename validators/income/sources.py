@@ -1,6 +1,5 @@
 """Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.averages import averages
 from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.phrases import month_list
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
@@ -64,9 +64,12 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     if any(set(window) <= set(kinds) for window in (early, late)):
         return [passed("各月收入材料种类符合要求。", "The right papers.", *book.papers)]
     if not book.whole or hidden(case, *parties.INCOME):
-        return [
-            unclear("收入材料所属期未能全部辨认，无法核对材料种类。", "Not all read.", *book.papers)
-        ]
+        zh = "收入材料所属期未能全部辨认，无法核对材料种类，请核对。"
+        en = (
+            "Not every month of the income papers was read, so their kinds were not compared; "
+            "please check."
+        )
+        return [unclear(zh, en, *book.papers)]
     return [unbound("所附材料未覆盖要求的月份，见收入期间各项。", "The span is not covered.")]
 
 
@@ -75,33 +78,38 @@ def _kinds(book: Ledger, month: str) -> set[str]:
     return {line.document.type for line in book.of(month) if line.period.sure}
 
 
-def _listed(found: Iterable[str]) -> str:
-    gone = list(found)
-    return "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
-
-
 def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdict]:
     """Lists in place of screenshots; `last` is the last month that all accept to be asked."""
     if not listed:
         return []
     papers = [paper for paper in book.papers if paper.type == LIST]
-    zh = f"{_listed(listed)} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
+    said = month_list(listed, SHOWN)
+    zh = f"{said.zh} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
+    en = (
+        f"Of {said.en} there is only a tax list; from {since} on the unit must provide screenshots "
+        "of the withholding client."
+    )
     if book.whole:
-        wrong = failed(zh, f"Client screenshots are asked since {since}; hand them in.", *papers)
+        wrong = failed(zh, en, *papers)
         return [because(wrong, *(f"screen:{month}" for month in listed if month <= last))]
-    return [unclear(zh + "有的行未能辨认，请核对。", "Not all rows were read.", *papers)]
+    en = f"{en} Some rows were not read; please check."
+    return [unclear(zh + "有的行未能辨认，请核对。", en, *papers)]
 
 
 def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
     verdicts = []
     if recorded:
-        zh = f"{_listed(recorded)} 只有纳税记录，{since} 起应另附扣缴客户端截图以证明收入额。"
+        said = month_list(recorded, SHOWN)
+        zh = f"{said.zh} 只有纳税记录，{since} 起应另附扣缴客户端截图以证明收入额。"
+        en = f"{said.en}: only a tax record; since {since} client screenshots must show the income."
         papers = [paper for paper in book.papers if paper.type == RECORD]
-        verdicts.append(failed(zh, "A record shows tax.", *papers, severity="advisory"))
+        verdicts.append(failed(zh, en, *papers, severity="advisory"))
     if before:
-        zh = f"{_listed(before)} 只有客户端截图，{since} 以前一般提供个人所得税纳税清单，请核对。"
+        said = month_list(before, SHOWN)
+        zh = f"{said.zh} 只有客户端截图，{since} 以前一般提供个人所得税纳税清单，请核对。"
+        en = f"{said.en}: only client screenshots; before {since} lists are usual, please check."
         papers = [paper for paper in book.papers if paper.type == CLIENT]
-        verdicts.append(failed(zh, "Lists are usual before.", *papers, severity="advisory"))
+        verdicts.append(failed(zh, en, *papers, severity="advisory"))
     return verdicts
 
 
@@ -160,7 +168,7 @@ def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> 
 class Average(NamedTuple):
     """A mean that the record's figure may be, and how a message calls its span."""
 
-    name: str
+    name: Wording
     mean: Decimal
     bonus: bool = True
 
@@ -169,18 +177,30 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
     """What a single figure may be the average of: either window, all months, a year."""
     early, late = windows(case.day, policy.whole("income_window_months", case.day))
     every = tuple(sorted(book.known))
-    spans = [("期间一", early), ("期间二", late), ("全部月份", every)]
+    spans = [
+        (Wording(zh="期间一", en="first span"), early),
+        (Wording(zh="期间二", en="second span"), late),
+        (Wording(zh="全部月份", en="all months"), every),
+    ]
     if case.condition in BY_YEAR:
         for year in sorted({month[:4] for month in every}):
             own = tuple(month for month in every if month.startswith(year))
-            spans.append((f"{year} 年", own))
+            spans.append((Wording(zh=f"{year} 年", en=year), own))
     found = []
     for name, span in spans:
         for leave in ((), ("bonus",), ("labour",), ("bonus", "labour")):
             for mean in _means(book, span, leave):
-                shown = f"{name}（{span[0]} 至 {span[-1]}{'，不含奖金' if leave else ''}）"
-                found.append(Average(shown, mean, not leave))
+                found.append(Average(_named(name, span, leave), mean, not leave))
     return found
+
+
+def _named(name: Wording, span: tuple[str, ...], leave: tuple[str, ...]) -> Wording:
+    """A span by its name and its ends, and what of it is left out."""
+    zh, en = ("，不含奖金", ", without bonuses") if leave else ("", "")
+    return Wording(
+        zh=f"{name.zh}（{span[0]} 至 {span[-1]}{zh}）",
+        en=f"{name.en} ({span[0]} to {span[-1]}{en})",
+    )
 
 
 def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
@@ -192,16 +212,20 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
 def _differs(
     case: Case, book: Ledger, said: Decimal, found: list[Average], by: Wording = SYSTEM
 ) -> Verdict:
-    told = "；".join(dict.fromkeys(f"{one.name} {one.mean:.2f} 元" for one in found if one.bonus))
+    means = [(one.name, f"{one.mean:.2f}") for one in found if one.bonus]
+    told = "；".join(dict.fromkeys(f"{name.zh} {mean} 元" for name, mean in means))
+    told_en = "; ".join(dict.fromkeys(f"{name.en} {mean} yuan" for name, mean in means))
     if not found or not book.told or hidden(case, *parties.INCOME):
         return unclear(
-            f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}）。",
-            "The papers were not read in full.",
+            f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}），请核对。",
+            f"{by.en} says {said} yuan a month on average; the papers were not read in full "
+            f"({told_en or 'nothing worked out'}), please check.",
             *book.papers,
         )
     return failed(
         f"{by.zh}填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
-        f"{by.en} says {said}, the papers do not.",
+        f"{by.en} says {said} yuan a month on average; by the papers it is: {told_en}. Please "
+        "correct the record or the papers.",
         *book.papers,
     )
 
@@ -211,7 +235,9 @@ def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) ->
     means = _means(book, span)
     if any(_near(said, mean, case, policy) for mean in means):
         return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
-    return _differs(case, book, said, [Average(f"{year} 年", mean) for mean in means])
+    return _differs(
+        case, book, said, [Average(Wording(zh=f"{year} 年", en=str(year)), mean) for mean in means]
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,6 +9,7 @@ from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount, whole
 from validators.facts.ledger import lacking_months, ledger
+from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -18,7 +19,6 @@ from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
 SCREEN = "its_withholding_screenshot"
-SHOWN = 12
 
 
 @rule("APP-C8-TAX-200K")
@@ -32,18 +32,22 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
         return without_income(case, policy, *parties.INCOME)
     need = policy.figure("condition8_tax", case.day)
     span = policy.whole("recent_years", case.day)
-    told, answers = [], []
+    told, told_en, answers = [], [], []
     for year in range(case.day.year - span, case.day.year):
         total = _paid(papers, year, policy)
         told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
+        told_en.append(f"{year} {'not read in full' if total is None else f'{total.en} yuan'}")
         ends = {None} if total is None else {total.low >= need, total.high >= need}
         answers.append(ends.pop() if len(ends) == 1 else None)
     text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
+    en = f"Tax paid: {'; '.join(told_en)} (each year must reach {need} yuan)"
     if None in answers or not book.whole or hidden(case, *parties.INCOME):
-        return unclear(f"{text}，未能确认。", "Not all years were read in full.", *papers)
+        en = f"{en}; this was not read for sure, please check."
+        return unclear(f"{text}，未能确认，请核对。", en, *papers)
     if all(answers):
-        return passed(f"{text}，达到。", "Reached in each year.", *papers)
-    return because(failed(f"{text}，未达到。", "Not reached in each year.", *papers), "condition:8")
+        return passed(f"{text}，达到。", f"{en}; it is reached.", *papers)
+    low = failed(f"{text}，未达到。", f"{en}; it is not reached.", *papers)
+    return because(low, "condition:8")
 
 
 def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | None:
@@ -104,14 +108,16 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     papers = [paper for paper in book.papers if paper.type == SCREEN]
     if not gone:
         return passed(f"截图覆盖 {first} 至 {last}。", f"{first}..{last}.", *papers)
-    said = "、".join(gone[:SHOWN]) + (f" 等 {len(gone)} 个月" if len(gone) > SHOWN else "")
+    said = month_list(gone)
     if hidden(case, *parties.INCOME) or (papers and not book.whole):
-        return unclear(f"截图中未读到 {said}，请核对。", "Not all months read.", *papers)
+        en = f"Not read on the screenshots: {said.en}; please check."
+        return unclear(f"截图中未读到 {said.zh}，请核对。", en, *papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said}，请补齐。",
-        f"Screenshots lack {len(gone)} month(s) of {first}..{last}; hand them in.",
+        f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said.zh}，请补齐。",
+        f"Screenshots of the withholding client must cover {first} to {last} as well; missing: "
+        f"{said.en}. Please hand them in.",
         *papers,
     )
     return because(short, *lacking_months(gone), *(f"screen:{month}" for month in gone))

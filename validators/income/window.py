@@ -3,6 +3,7 @@
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
+from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -10,7 +11,6 @@ from validators.ground.look import Value, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
-    Witness,
     because,
     failed,
     passed,
@@ -47,6 +47,7 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
         return of_somebody_else((), case, policy) or without_income(case, policy, *parties.INCOME)
     early, late = windows(case.day, length)
     asked = f"{early[0]} 至 {early[-1]} 或 {late[0]} 至 {late[-1]}"
+    asked_en = f"{early[0]} to {early[-1]} or {late[0]} to {late[-1]}"
     for span in (early, late):
         if set(span) <= book.known:
             return passed(
@@ -56,26 +57,22 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
             )
     best = max((early, late), key=lambda span: len(set(span) & book.known))
     gone = [month for month in best if month not in book.known]
-    witnesses: tuple[Witness, ...] = book.papers
+    said, witnesses = month_list(gone), book.papers
     if not book.whole or hidden(case, *parties.INCOME):
         return unclear(
-            f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {_listed(gone)}。",
-            f"Some rows were not read; not seen: {', '.join(gone)}.",
+            f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {said.zh}，请核对。",
+            f"Some rows of the income papers were not read, so it is not sure that they cover "
+            f"{asked_en}; not seen: {said.en}. Please check.",
             *witnesses,
         )
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"须提供 {asked} 的应税收入材料，所附材料缺 {_listed(gone)}，请补齐。",
-        f"Income must cover {early[0]}..{early[-1]} or {late[0]}..{late[-1]}; missing "
-        f"{', '.join(gone)}.",
+        f"须提供 {asked} 的应税收入材料，所附材料缺 {said.zh}，请补齐。",
+        f"Papers of taxable income must cover {asked_en}; missing: {said.en}. Please hand them in.",
         *witnesses,
     )
     return because(short, *lacking_months(gone))
-
-
-def _listed(found: list[str]) -> str:
-    return "、".join(found[:12]) + (f" 等 {len(found)} 个月" if len(found) > 12 else "")
 
 
 @rule("INCOME-CONTINUOUS")
@@ -91,7 +88,11 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
     if not shown:
         if book.whole and not hidden(case, *parties.INCOME):
             return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
-        return unclear("收入所属期未能辨认。", "No period was read.", *book.papers)
+        return unclear(
+            "收入所属期未能辨认，请核对是否连续。",
+            "The months of the income papers were not read; please check that none is missing.",
+            *book.papers,
+        )
     inside = asked[asked.index(shown[0]) : asked.index(shown[-1]) + 1]
     gone = [month for month in inside if not book.of(month)]
     if gone and (other := of_somebody_else(gone, case, policy)):
@@ -103,8 +104,9 @@ def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
         gap = failed(
-            f"收入记录缺 {_listed(gone)}，须连续无缺月；请补齐或书面说明。",
-            f"Months missing: {', '.join(gone)}; hand them in or explain.",
+            f"收入记录缺 {month_list(gone).zh}，须连续无缺月；请补齐或书面说明。",
+            f"The income records lack {month_list(gone).en}; no month may be missing. Please hand "
+            "them in or explain in writing.",
             *book.papers,
         )
         return because(gap, *lacking_months(gone))
@@ -112,8 +114,9 @@ def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool
     empty = [month for month, total in sums.items() if total is not None and total.high <= 0]
     if empty:
         return failed(
-            f"{_listed(empty)} 的收入为零，请补充材料或书面说明。",
-            f"Zero income in {', '.join(empty)}.",
+            f"{month_list(empty).zh} 的收入为零，请补充材料或书面说明。",
+            f"The income of {month_list(empty).en} is zero; please add papers or explain in "
+            "writing.",
             *book.shown(empty),
         )
     vague = [
@@ -123,15 +126,17 @@ def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool
     ]
     if gone or vague:
         return unclear(
-            f"{_listed(gone + vague)} 的收入行未能辨认，无法确认连续。",
-            f"Rows not read well enough: {', '.join(gone + vague)}.",
+            f"{month_list(gone + vague).zh} 的收入行未能辨认，无法确认连续，请核对。",
+            f"The income rows of {month_list(gone + vague).en} were not read, so it is not sure "
+            "that no month is missing; please check.",
             *book.shown(vague),
             *book.papers,
         )
     if disputed := book.disputed(inside):
         return unclear(
-            f"{_listed(disputed)} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
-            f"Two papers of one kind differ on {', '.join(disputed)}.",
+            f"{month_list(disputed).zh} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
+            f"Two papers of one kind give different incomes of {month_list(disputed).en}; please "
+            "check which one holds.",
             *book.shown(disputed),
         )
     return passed(
@@ -161,18 +166,21 @@ def _header(values: dict[str, Value], rows: bool) -> Verdict:
         gone = [name for name, value in values.items() if not value.text]
     if gone and (folded_in or not document.troubles):
         names = "、".join(HEADER[name] for name in gone)
+        names_en = ", ".join(values[name].called for name in gone)
         return failed(
             f"截图未显示{names}，请展开查询条件后重新截屏打印，并加盖财务章。",
-            f"The screenshot does not show {', '.join(gone)}.",
+            f"The screenshot does not show {names_en}; please open the query panel, print the "
+            "screen again and put the finance seal on it.",
             document,
             *(values[name] for name in gone),
         )
     vague = [name for name, value in values.items() if not _shown(value)]
     if vague:
         names = "、".join(HEADER[name] for name in vague)
+        names_en = ", ".join(values[name].called for name in vague)
         return unclear(
-            f"截图的{names}未能辨认。",
-            f"Not read well enough on the screenshot: {', '.join(vague)}.",
+            f"截图的{names}未能辨认，请核对是否显示完整。",
+            f"Not read on the screenshot: {names_en}; please check that it is shown in full.",
             *(values[name] for name in vague),
         )
     return passed("截图四项要素显示完整。", "The four header items are shown.", *values.values())

@@ -7,6 +7,7 @@ from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
+from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -42,13 +43,16 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     gone = [month for month in span if month not in book.known]
     if not gone:
         return passed(f"{span[0]} 至 {span[-1]} 均有记录。", "All months.", *book.papers)
-    said = "、".join(gone[:12]) + (f" 等 {len(gone)} 个月" if len(gone) > 12 else "")
+    said = month_list(gone)
     if not book.whole or hidden(case, *parties.INCOME):
-        return unclear(f"近三年记录中未读到 {said}。", "Not all months read.", *book.papers)
+        en = f"Not read in the records of the last three years: {said.en}; please check."
+        return unclear(f"近三年记录中未读到 {said.zh}，请核对。", en, *book.papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"近三年纳税记录缺 {said}，请补齐。", "Months are missing; hand them in.", *book.papers
+        f"近三年纳税记录缺 {said.zh}，请补齐。",
+        f"The tax records of the last three years lack {said.en}; please hand them in.",
+        *book.papers,
     )
     return without(because(short, *lacking_months(gone)), *old_papers_lack(case, policy, gone))
 
@@ -74,31 +78,36 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
     latest = factor * policy.latest_wage(case.day).annual
-    told, answers, other = [], [], []
+    told, told_en, answers, other = [], [], [], []
     for year in _years(case):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
         told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
+        read = "not read in full" if total is None else total.en
+        told_en.append(f"{year} {read} (must be over {need:.2f})")
         answers.append(_exceeds(total, need))
         other.append(_exceeds(total, latest))
-    text = "；".join(told)
-    if not book.told:
-        return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
-    if False in answers and False in other:
-        low = failed(f"三年应税收入未达到：{text}。", "Not over in each year.", *book.papers)
+    zh, en = "；".join(told), f"Taxable income in yuan of the three years: {'; '.join(told_en)}"
+    if book.told and False in answers and False in other:
+        low = failed(f"三年应税收入未达到：{zh}。", f"{en}. It is not reached.", *book.papers)
         return because(low, f"condition:{case.condition}")
-    if None in answers:
-        return unclear(f"三年应税收入：{text}。", "Not all years were read in full.", *book.papers)
+    if not book.told or None in answers:
+        en = f"{en}. Not all was read for sure; please check."
+        return unclear(f"三年应税收入：{zh}，请核对。", en, *book.papers)
     if all(answers) and all(other):
-        return passed(f"三年应税收入均达到：{text}。", "Over in each year.", *book.papers)
+        return passed(f"三年应税收入均达到：{zh}。", f"{en}. It is reached.", *book.papers)
     if all(answers):
         return passed(
-            f"三年应税收入均达到：{text}；如均须超过最近公布的 {latest:.2f}，则未达到。",
-            "Over in each year; not by the other reading.", *book.papers, severity="advisory",
-        )  # fmt: skip
+            f"三年应税收入均达到：{zh}；如均须超过最近公布的 {latest:.2f}，则未达到。",
+            f"{en}. It is reached, unless each must be over the latest, {latest:.2f}.",
+            *book.papers,
+            severity="advisory",
+        )
     return unclear(
-        f"三年应税收入：{text}；如均以最近公布的平均工资计则达到，请人工确认。",
-        "Reached by the other reading only.", *book.papers, severity="advisory",
-    )  # fmt: skip
+        f"三年应税收入：{zh}；如均以最近公布的平均工资计则达到，请人工确认。",
+        f"{en}. It is reached only by the latest average wage; a person must check.",
+        *book.papers,
+        severity="advisory",
+    )
 
 
 def _exceeds(total: Amount | None, need: Decimal) -> bool | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from core.errors import PolicyError
 from validators.applicant import (
+    annual_insurance,
     awards,
     certificates,
     conditions,
@@ -158,6 +159,7 @@ _REST: tuple[Rule, ...] = (
     *system.RULES,
     *papers.RULES,
     *sheets.RULES,
+    *annual_insurance.RULES,
     *awards.RULES,
     *evidence.RULES,
     *funding.RULES,

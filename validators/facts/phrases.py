@@ -1,0 +1,40 @@
+"""Counts, lists of months and quoted readings as messages give them."""
+
+from collections.abc import Iterable
+
+from core.models.base import Wording
+
+SHOWN = 12
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its English word.
+
+    >>> counted(1, "month"), counted(0, "month"), counted(7, "month")
+    ('1 month', '0 months', '7 months')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def month_list(months: Iterable[str], shown: int = SHOWN) -> Wording:
+    """The months by name, of a long list the first ones and how many there are.
+
+    >>> month_list(["2019-01", "2019-02"]).en, month_list(["2019-01", "2019-02"]).zh
+    ('2019-01, 2019-02', '2019-01、2019-02')
+    >>> month_list(["2019-01", "2019-02"], 1).en, month_list(["2019-01", "2019-02"], 1).zh
+    ('2019-01 and others (2 months)', '2019-01 等 2 个月')
+    """
+    found = list(months)
+    zh, en = "、".join(found[:shown]), ", ".join(found[:shown])
+    if len(found) > shown:
+        zh, en = f"{zh} 等 {len(found)} 个月", f"{en} and others ({len(found)} months)"
+    return Wording(zh=zh, en=en)
+
+
+def quoted(text: str) -> str:
+    """A reading as an English message quotes it.
+
+    >>> quoted("工程师"), quoted("")
+    ('“工程师”', '“(not read)”')
+    """
+    return f"“{text or '(not read)'}”"
