@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from core.models.base import Wording
+from validators.ground.look import Value
 
 SHOWN = 12
 
@@ -38,3 +39,13 @@ def quoted(text: str) -> str:
     ('“工程师”', '“(not read)”')
     """
     return f"“{text or '(not read)'}”"
+
+
+def read_zh(*values: Value) -> str:
+    """What was read of several values, in quotation marks."""
+    return f"“{'、'.join(value.shown or '（未能辨认）' for value in values)}”"
+
+
+def read_en(*values: Value) -> str:
+    """The same in an English sentence, each in its own marks."""
+    return ", ".join(quoted(value.shown) for value in values)

@@ -9,6 +9,7 @@ from validators.facts import parties
 from validators.facts.homes import not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import couple, names_one
+from validators.facts.phrases import read_en, read_zh
 from validators.facts.standins import COVER, MEMBER, registers
 from validators.facts.whose import strangers
 from validators.ground.address import numbers, one_door, says_door
@@ -19,7 +20,6 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
-from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 ALIKE = 0.6

@@ -7,6 +7,7 @@ from core.models.document import Document
 from validators.facts.circumstances import title_names
 from validators.facts.homes import address_on_record, not_proven, odd_one
 from validators.facts.parties import Party, couple, names_one
+from validators.facts.phrases import read_en, read_zh
 from validators.ground.address import one_door, says_door
 from validators.ground.blanks import unread
 from validators.ground.case import Case
@@ -15,7 +16,6 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
-from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 CONTRACT, INVOICE, MORTGAGE = (

@@ -13,6 +13,7 @@ from validators.facts.homes import (
     residence_permits,
 )
 from validators.facts.parties import TITLES
+from validators.facts.phrases import read_en, read_zh
 from validators.facts.stock import listed, take
 from validators.facts.whose import anothers
 from validators.ground.address import one_door
@@ -31,7 +32,6 @@ from validators.ground.verdict import (
     unclear,
     without,
 )
-from validators.housing.wording import read_en, read_zh
 from validators.policy import Policy
 
 PROOFS = {

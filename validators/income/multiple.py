@@ -88,8 +88,11 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     answers = [_answer(bar, sums) for bar in bars]
     if len(set(answers)) > 1:
         return _between(bars, answers, best, sums[best], book)
-    bar = bars[-1]
+    bar, newest = bars[0], bars[-1]  # the older one was out for sure
     said, en = bar.facts(best, sums[best])
+    if newest is not bar:
+        alike = _alike(newest)
+        said, en = said + alike.zh, en + alike.en
     if answers[0] is None:
         return unclear(
             f"{said}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
@@ -98,28 +101,40 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
             *book.shown(best),
         )
     shown = book.shown(best)
-    doubt = points.against(bar, best, book) if answers[0] else points.towards(bar, book)
+    lower, higher = sorted((bar, newest), key=lambda one: one.need)
+    doubt = points.against(higher, best, book) if answers[0] else points.towards(lower, book)
     if doubt is not None:
         return unclear(f"{said}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
     if not answers[0]:
         return failed(
-            f"{said}，未达到标准{bar.age.zh}，请核对，或待达到后申报。",
-            f"{en} It is not reached; please check, or file once it is.{bar.age.en}",
+            f"{said}，未达到标准{newest.age.zh}，请核对，或待达到后申报。",
+            f"{en} It is not reached; please check, or file once it is.{newest.age.en}",
             *shown,
         )
-    if policy.outdated(bar.wage, case.day) and not bar.clear_of(sums[best].low):
-        after = bar.wage.year + 1
+    if policy.outdated(newest.wage, case.day) and not newest.clear_of(sums[best].low):
+        after = newest.wage.year + 1
         return unclear(
-            f"{said}，按现有数据达到{bar.age.zh}；{after} 年数据可能使其不达标，请核对。",
+            f"{said}，按现有数据达到{newest.age.zh}；{after} 年数据可能使其不达标，请核对。",
             f"{en} It is reached by the known figure; that of {after} may change this, please "
-            f"check.{bar.age.en}",
+            f"check.{newest.age.en}",
             *shown,
         )
-    later = _next(policy, bar.wage, bar.year(sums[best].low), factor)
+    later = _next(policy, newest.wage, newest.year(sums[best].low), factor)
     return passed(
-        f"{said}，达到标准{later.zh}{bar.age.zh}。",
-        f"{en} It is reached.{later.en}{bar.age.en}",
+        f"{said}，达到标准{later.zh}{newest.age.zh}。",
+        f"{en} It is reached.{later.en}{newest.age.en}",
         *shown,
+    )
+
+
+def _alike(newer: Bar) -> Wording:
+    """That the newer figure, which may have been out on the day, says the same."""
+    wage = newer.wage
+    return Wording(
+        zh=f"（{wage.year} 年数据在 {wage.perhaps} 至 {wage.applies[0]} 之间公布，"
+        f"按其须 {newer.need:.2f} 元/年，结论相同）",
+        en=f" The figure of {wage.year}, published between {wage.perhaps} and {wage.applies[0]}, "
+        f"asks {newer.need:.2f} and says the same.",
     )
 
 
