@@ -25,10 +25,6 @@ class Proven:
 PROVEN = pytest.StashKey[Proven]()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[PROVEN] = Proven(partial=hasattr(config, "workerinput"))
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The judge comes last; some tests asked for by name are not all of them."""
