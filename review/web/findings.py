@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
+from pipeline.reporting.once import told_elsewhere
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references
@@ -45,6 +46,8 @@ class Item:
     decision: Decision | None
     may_pass: bool
     """Whether the one who looks may let it pass."""
+    echo: bool = False
+    """Whether another finding tells of the same fact, as the notice has it."""
 
     @property
     def spot(self) -> Spot | None:
@@ -64,11 +67,26 @@ class Group:
     def folded(self) -> bool:
         return self.status in FOLDED
 
+    @property
+    def told(self) -> tuple[Item, ...]:
+        """Each fact once."""
+        return tuple(item for item in self.items if not item.echo)
+
+    @property
+    def echoes(self) -> tuple[Item, ...]:
+        """What other rules say of these facts."""
+        return tuple(item for item in self.items if item.echo)
+
 
 def groups(shown: Shown, role: Role) -> list[Group]:
     """All findings, those that demand something first."""
     index = _Index(shown)
-    items = [_item(shown, index, view, role) for view in shown.packet.standing.findings]
+    views = shown.packet.standing.findings
+    echoes = _echoes(views)
+    items = [
+        replace(_item(shown, index, view, role), echo=number in echoes)
+        for number, view in enumerate(views)
+    ]
     items.sort(key=lambda item: SEVERITIES.index(item.severity))
     made = []
     for status, severity in GROUPS:
@@ -79,9 +97,15 @@ def groups(shown: Shown, role: Role) -> list[Group]:
 
 
 def tally(found: Sequence[Group]) -> Counter[str]:
-    """How many findings have each status."""
-    return Counter({status: sum(len(g.items) for g in found if g.status == status)
+    """How many findings have each status, each fact counted once."""
+    return Counter({status: sum(len(g.told) for g in found if g.status == status)
                     for status in {g.status for g in found}})  # fmt: skip
+
+
+def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
+    """Where the failures stand, people's answers counted, that others tell of."""
+    stand = [view.finding.model_copy(update={"status": view.status}) for view in views]
+    return frozenset().union(*(told_elsewhere(stand, severity) for severity in SEVERITIES))
 
 
 def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:

@@ -64,8 +64,24 @@ def test_the_worst_stands_first_and_all_are_counted(arrivals: Arrivals) -> None:
     assert order == sorted(
         order, key=["fail", "review", "not_checked", "pass", "not_applicable"].index
     )
-    page = sum(tally(found).values())
-    assert page == sum(len(group.items) for group in found)
+    told = [item for group in found for item in group.told]
+    echoes = [item for group in found for item in group.echoes]
+    assert sum(tally(found).values()) == len(told)
+    assert len(told) + len(echoes) == sum(len(group.items) for group in found)
+
+
+def test_a_fact_that_several_rules_find_stands_once(arrivals: Arrivals) -> None:
+    """What the notice tells in one line is one line here, the others folded under it."""
+    standing = shown(arrivals, *lacking())
+    found = groups(standing, Role.REVIEWER)
+    failed = [item for group in found if group.status == "fail" for item in group.told]
+    lacks = [one.finding for one in standing.packet.standing.findings if one.status == "fail"]
+    assert len(failed) < len(lacks)
+    assert any(group.echoes for group in found)
+
+
+def test_what_demands_something_is_open(arrivals: Arrivals) -> None:
+    found = groups(shown(arrivals, *lacking()), Role.REVIEWER)
     assert [group.folded for group in found if group.status in ("fail", "review")] == [False] * len(
         [g for g in found if g.status in ("fail", "review")]
     )
