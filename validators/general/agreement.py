@@ -3,7 +3,7 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.changes import lenient
-from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
+from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on
 from validators.facts.whose import by_number, of_person
 from validators.ground.case import Case
@@ -57,7 +57,10 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         if (found := by_number(document, allowed, policy)) is not None:
             return found
         one, value = _nearest(document, named, policy), holder_on(value, allowed)
-        subject = f"{ROLE_ZH[document.role]} {one.name} "
+        subject = (
+            f"{ROLE_ZH[document.role]} {one.name} ",
+            f"the {ROLE_EN[document.role]} {one.name}",
+        )
         verdict = compared(value, one.name, one.sure, subject, "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
             return unclear(
@@ -83,7 +86,9 @@ def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
         known = tuple(party for party in _allowed(document, case, policy) if party.number)
         if value is None or not known:
             return None
-        one, subject = _nearest(document, known, policy), f"{ROLE_ZH[document.role]}的证件号码"
+        one = _nearest(document, known, policy)
+        whose = f"the {ROLE_EN[document.role]}'s identity number"
+        subject = f"{ROLE_ZH[document.role]}的证件号码", whose
         verdict = compared(value, one.number, one.sure, subject, "证件号码", policy)
         return verdict and of_person(verdict, document, value, one, policy)
 

@@ -13,7 +13,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.hands import namesake, whose
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -56,7 +56,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
         value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
             return found
-        subject = f"申请单位 {unit.name} "
+        subject = f"申请单位 {unit.name} ", f"the applying unit {unit.name}"
         verdict = compared(value, unit.name, unit.sure, subject, "单位名称", policy)
         return name_of_another(document, value, verdict, case, policy)
 
@@ -77,15 +77,16 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
     for licence in case.of(*parties.UNIT_PAPERS):
         head = look(licence, "legal_rep", policy)
         if isinstance(said, str) and said:
-            verdicts.append(compared(head, said, True, f"系统登记的 {said} ", "法定代表人", policy))
+            subject = f"系统登记的 {said} ", f"{said} on record"
+            verdicts.append(compared(head, said, True, subject, "法定代表人", policy))
         for paper in case.of("power_of_attorney"):
             other = look(paper, "legal_rep", policy)
             if not head.text and due(head, policy):
-                told = "无法与授权委托书核对"
-                what = f"{policy.title(licence.type)}法定代表人"
+                told = "无法与授权委托书核对", "it could not be held against the power of attorney"
+                what = f"{policy.title(licence.type)}法定代表人", spoken(head, policy)
                 verdicts.append(unsettled(head, other.text, what, told))
             if head.text:
-                subject = f"证照的 {head.text} "
+                subject = f"证照的 {head.text} ", f"{head.text} on the licence"
                 verdicts.append(
                     compared(other, head.text, head.sure, subject, "法定代表人", policy)
                 )

@@ -94,6 +94,11 @@ def look(document: Document, name: str, policy: Policy) -> Value:
     return weigh(document, name, document.fields.get(name), policy)
 
 
+def spoken(value: Value, policy: Policy) -> str:
+    """A paper and its field, as an English message names them: “Labour contract: the employee”."""
+    return f"{policy.title_en(value.document.type)}: the {value.called}"
+
+
 def cell(document: Document, row: dict[str, Field], name: str, policy: Policy) -> Value:
     """A cell of a repeating table, as rules may use it."""
     return weigh(document, f"rows.{name}", row.get(name), policy)
