@@ -10,7 +10,7 @@ from validators.facts.dependants import Named, dependants_in
 from validators.facts.told import NEW, RENEWAL, condition_said
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.named import named_in
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
 from validators.policy import Policy
@@ -103,13 +103,15 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
         verdict = failed(
             f"申请表申请条件为“{value.text}”（条件{number}），系统为条件{case.condition}，不一致，"
             "请更正系统或申请表。",
-            f"Condition {number} on the form, {case.condition} on record: correct either.",
+            f"The form's condition is “{value.text}” (condition {number}), the record's is "
+            f"{case.condition}; please correct the record or the form.",
             value,
         )
         return because(verdict, value)
     return unclear(
         f"申请表申请条件读作“{value.text}”，系统为条件{case.condition}，请核对是否一致。",
-        f"The form's condition was not made out; the record says {case.condition}.",
+        f"The form's condition reads “{value.text}”, the record's is {case.condition}; "
+        "please check that they agree.",
         value,
     )
 
@@ -119,7 +121,7 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
     if value.state == "doubt" and not value.text:
         return unclear(
             "申请表随往人员未能辨认，请核对是否与系统一致。",
-            "The form's dependants were not read; are they those of the record?",
+            "The form's dependants were not read; please check that they are those on record.",
             value,
         )
     if not value.text or _misplaced(value):
@@ -135,19 +137,22 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
         )
     said = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
     said += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]
+    told_en = [f"the {tie} {one.name} on record is not listed" for tie, one in unlisted]
+    told_en += [f"the listed {one.tie} {one.name} is not on record" for one in strange]
+    said_en = "; ".join(told_en)
     near = any(
         doubted(value, one.name, other.name or "") for one in listed for _, other in unlisted
     )
     if value.sure and not near and all(one.name for one in strange):
         verdict = failed(
             f"申请表随往人员与系统不一致：{'；'.join(said)}，请更正系统或申请表。",
-            "The form and the record name other dependants: correct either.",
+            f"The form's dependants are not those on record: {said_en}; please correct either.",
             value,
         )
         return because(verdict, value)
     return unclear(
         f"申请表随往人员未能确认与系统一致：{'；'.join(said)}，请核对。",
-        "The form's dependants were not read well enough to compare them with the record.",
+        f"The form's dependants may not be those on record: {said_en}; please check.",
         value,
     )
 
@@ -193,7 +198,7 @@ def _shown(
     if value.state == "doubt" and not value.text and found:
         return unclear(
             f"申请表{what}未能辨认，请核对是否与材料一致。",
-            f"{value.name} on the form was not read.",
+            f"{spoken(value, policy)} was not read; please check that it agrees with the papers.",
             value,
             severity="advisory" if value.name in ADVICE else None,
         )
@@ -210,10 +215,15 @@ def _shown(
     if value.name in NAMED:  # in a long name one character is sooner a slip of the reading
         near = near or any(edits(other.text, value.text) <= SLIP for other in found)
     if value.sure and not near and all(other.sure for other in found):
-        title = "、".join(dict.fromkeys(policy.title(other.document.type) for other in found))
+        kinds = tuple(dict.fromkeys(other.document.type for other in found))
+        title, title_en = (
+            "、".join(map(policy.title, kinds)),
+            ", ".join(map(policy.title_en, kinds)),
+        )
         verdict = failed(
             f"申请表{what}为“{value.text}”，{title}为“{told}”，不一致，请更正系统或申请表。",
-            f"{value.name}: the form does not say what the papers show; correct it.",
+            f"{spoken(value, policy)} is “{value.text}”, {title_en}: “{told}”; please correct the "
+            "record or the form.",
             value,
             *found,
             severity="advisory" if value.name in ADVICE else None,
@@ -221,7 +231,7 @@ def _shown(
         return because(verdict, value)
     return unclear(
         f"申请表{what}读作“{value.text}”，材料为“{told}”，请核对是否一致。",
-        f"{value.name}: form and papers were not read well enough to compare.",
+        f"{spoken(value, policy)} reads “{value.text}”, the papers say “{told}”; please check.",
         value,
         *found,
         severity="advisory" if value.name in ADVICE else None,

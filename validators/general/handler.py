@@ -83,7 +83,8 @@ def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
             verdict = failed(
                 f"{policy.title(paper.type)}注明旁签名为“{note.signature}”，不是经办人"
                 f" {agent.name}，请由经办人签字或补委托。",
-                f"Signed by '{note.signature}'; the handler {agent.name} should sign.",
+                f"{policy.title_en(paper.type)}: the note is signed “{note.signature}”, not by the "
+                f"handler {agent.name}, who should sign, or hand in a power for the signer.",
                 note_evidence(paper, note),
             )
             verdicts.append(because(verdict, f"note:{paper.id}"))

@@ -59,7 +59,7 @@ class Hidden:
             f"{place_en(paper)} may be: {self._name_en(paper, policy)}" for paper in self.papers
         ]
         if self.unread:
-            told.append(f"{', '.join(map(_in_english, self.unread))} could not be read")
+            told.append(f"{', '.join(map(in_english, self.unread))} could not be read")
         return f"{'; '.join(told)}; please check" if told else ""
 
     def _name(self, paper: Document, policy: Policy) -> str:
@@ -142,10 +142,10 @@ def place_en(paper: Document) -> str:
     return ", ".join(found) or paper.id
 
 
-def _in_english(name: str) -> str:
+def in_english(name: str) -> str:
     """The name of a file or page that was not read.
 
-    >>> _in_english("scan0010.pdf 第 1 页")
+    >>> in_english("scan0010.pdf 第 1 页")
     'scan0010.pdf page 1'
     """
     return re.sub(r" 第 ([0-9]+) 页$", r" page \1", name)

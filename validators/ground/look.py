@@ -26,6 +26,15 @@ def called(name: str) -> str:
     return " ".join(_WHOLE.get(part, part) for part in parts)
 
 
+def counted(number: int, one: str) -> str:
+    """A number of things as English words.
+
+    >>> counted(1, "month"), counted(7, "month")
+    ('1 month', '7 months')
+    """
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
 @dataclass(frozen=True)
 class Value:
     """A field of a document and how far it may be trusted.

@@ -107,7 +107,8 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
         if known and answer is False:
             verdict = failed(
                 f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
-                f"Permit number {number.text} is not the record's {known}; please correct it.",
+                f"{spoken(number, policy)} is {number.text}, the record says {known}; please check "
+                "and correct it.",
                 number,
             )
             verdicts.append(because(verdict, number))
