@@ -32,7 +32,8 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of(*ENTITY)
     if not papers:
         zh = "没有高新技术企业证书等科技创新主体证明，请补充。"
-        return [lacking(case, policy, zh, "No recognition of the unit is there.", papers=ENTITY)]
+        en = "No high-tech certificate or other recognition as an innovation entity is there."
+        return [lacking(case, policy, zh, en, papers=ENTITY)]
     return _one_of([_recognised(paper, case, policy) for paper in papers])
 
 
@@ -62,7 +63,7 @@ def _recognised(paper: Document, case: Case, policy: Policy) -> Verdict:
         or (
             unclear(
                 f"{title}的发证单位为“{by.text}”，请核对是否为政府部门的认定。",
-                f"{title_en} was issued by {by.text}: is that an authority?",
+                f"{title_en}: issued by “{by.text}”; please check whether that is an authority.",
                 by,
             )
             if PRIVATE.search(by.text)
@@ -88,9 +89,13 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         return unread(name, f"{title}的单位名称", f"The holder of the {title_en}")
     if same is False and unit.sure:
         zh = f"{title}的单位名称为“{name.text}”，不是申请单位 {unit.name}，请提供本单位的。"
-        en = f"{title_en} is {name.text}'s, not the applying unit's; give the unit's own."
+        en = (
+            f"{title_en}: issued to “{name.text}”, not to the applying unit {unit.name}; please "
+            "hand in the unit's own."
+        )
         return because(failed(zh, en, name), f"unit:{paper.id}")
-    return unclear(f"{title}的单位名称未能辨认。", f"{title_en}: whose it is was not read.", name)
+    en = f"{title_en}: the unit's name was not read; please check."
+    return unclear(f"{title}的单位名称未能辨认，请核对。", en, name)
 
 
 def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -107,7 +112,10 @@ def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     if case.day < end if high else case.day <= end:
         return None
     zh = f"{title}有效期至 {end}，申报日 {case.day} 已过期，请提供有效期内的。"
-    en = f"{title_en} expired on {end}, before {case.day}; give one in force."
+    en = (
+        f"{title_en}: expired on {end}, before the filing day {case.day}; please hand in one in "
+        "force."
+    )
     return because(failed(zh, en, value), value)
 
 
@@ -118,15 +126,20 @@ def _by_name(case: Case, policy: Policy) -> Verdict:
     if unit.number[:2] in policy.words("law_firm_codes", case.day):
         return passed("统一社会信用代码属律师事务所。", "A law firm by its code.", *shown)
     if not unit.name:
-        return unclear("单位名称未能辨认。", "The unit's name was not read.", *shown)
+        return unclear(
+            "单位名称未能辨认，请核对。", "The unit's name was not read; please check.", *shown
+        )
     zh = (
         f"“{unit.name}”未能证明为科技创新服务主体，请提供执业许可证或人力资源服务、金融许可证，"
         "或改按其他条件申报。"
     )
     by_licence = _any(policy.words("service_firms_by_licence", case.day), unit.name)
+    en = (
+        f"Nothing shows that “{unit.name}” is a service entity; please hand in its licence (of a "
+        "firm, of staffing or of finance), or apply under another condition."
+    )
     if hidden(case, *LICENCES) or by_licence or not unit.sure:
-        return unclear(zh, "The name alone does not tell.", *shown)
-    en = "Neither name, code nor licence shows a service entity; give the licence."
+        return unclear(zh, en, *shown)
     return failed(zh, en, *shown)
 
 
