@@ -7,9 +7,10 @@ from core.models.document import Document, PlacedLine
 from core.numbers import certificates, credit_code
 from validators.facts import parties
 from validators.facts.another import name_of_another
+from validators.facts.entered import form_against_record
 from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
-from validators.facts.stated import form_against_papers, form_against_record
+from validators.facts.stated import form_against_papers
 from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
