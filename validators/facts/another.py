@@ -19,7 +19,8 @@ from validators.facts.parties import Party
 from validators.facts.payers import other_payer, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
-from validators.ground.look import Value, look
+from validators.ground.gather import Words
+from validators.ground.look import Value, look, spoken
 from validators.ground.stamps import ring_is, unit_seal
 from validators.ground.verdict import (
     Verdict,
@@ -58,7 +59,11 @@ def name_of_another(
     if told or told is None:
         said = "为更名前的名称" if told else "不同于申请单位，名称变更通知书未能辨认"
         zh = f"{title}单位名称“{value.shown}”{said}，请核对。"
-        return unclear(zh, "A former name; a person must judge.", value)
+        said_en = (
+            "a former one" if told else "not the unit's; the notice of its change was not read"
+        )
+        en = f"{spoken(value, policy)} “{value.shown}” is {said_en}; please check."
+        return unclear(zh, en, value)
     if other_payer(document, case, policy):
         zh, en, shown = verdict.message, verdict.message_en, verdict.witnesses
         return told_of_payer(document, zh, en, *shown, case=case, policy=policy)
@@ -75,7 +80,8 @@ def ring_of_another(
     """
     if verdict.status == "pass":
         return verdict
-    title, known = policy.title(document.type), names(case, policy)
+    title, title_en = policy.title(document.type), policy.title_en(document.type)
+    known = names(case, policy)
     shown = seal_evidence(document, placed)
     field = UNIT_FIELDS.get(document.type, "")
     value = look(document, field, policy) if field else None
@@ -83,7 +89,8 @@ def ring_of_another(
     name = doubtful(document, case, policy)
     if verdict.status == "fail" and name and ring_is(placed, name, policy):
         zh = f"{title}印章为“{name}”，该名称是否为本单位未能确认，请核对。"
-        return unclear(zh, "Whether the seal's unit is the applying unit is open.", shown)
+        en = f"{title_en}: sealed by “{name}”; please check whether that is the unit's name."
+        return unclear(zh, en, shown)
     if any(ring_is(placed, name, policy) for name in own if name != known.unit.name):
         zh = f"{title}印章为本单位另一名称，见单位名称各项。"
         return passed(zh, "The ring bears the unit's other name.", shown)
@@ -91,8 +98,11 @@ def ring_of_another(
         return verdict
     other = other_payer(document, case, policy) or (value.text if value and value.sure else "")
     if other and document.role != "spouse" and ring_is(placed, other, policy):
-        zh = f"{title}由 {other} 出具并盖章，不是申请单位 {known.unit.name}，见单位名称各项。"
-        en = f"Made and sealed by {other}, not by the applying unit {known.unit.name}."
+        zh = f"{title}由 {other} 出具并盖章，不是申请单位 {known.unit.name}，请按单位名称各项处理。"
+        en = (
+            f"{title_en}: made and sealed by {other}, not by the applying unit {known.unit.name}; "
+            "please settle which unit the paper is of."
+        )
         if other_payer(document, case, policy):
             return told_of_payer(document, zh, en, shown, case=case, policy=policy)
         return because(failed(zh, en, shown), f"unit:{document.id}")
@@ -111,31 +121,42 @@ def doubtful(paper: Document, case: Case, policy: Policy) -> str:
 
 
 def seal_of_payer(
-    paper: Document, page: PageRef | None, where: str, case: Case, policy: Policy
+    paper: Document, page: PageRef | None, where: Words, case: Case, policy: Policy
 ) -> Verdict | None:
     """The seal on a paper of wages that another unit paid, or may have: nobody is asked to seal it.
 
     `page` is the page that is asked for; the seal may be the payer's own.
     """
     known = names(case, policy)
-    title, unit = policy.title(paper.type) + where, known.unit.name
+    title, unit = policy.title(paper.type) + where[0], known.unit.name
+    title_en = policy.title_en(paper.type) + where[1]
     if name := doubtful(paper, case, policy):
         found = unit_seal(paper, name, "finance", policy, page)
         zh = f"{title}印章为“{name}”，该名称是否为申请单位 {unit} 未能确认，请核对。"
-        en = "Whether the seal's unit is the applying unit is open."
+        en = f"{title_en}: sealed by “{name}”; please check whether that is the unit {unit}."
         return unclear(zh, en, *found.evidence, paper) if found.state == "there" else None
     if not (other := other_payer(paper, case, policy)):
         return None
     found = unit_seal(paper, other, "finance", policy, page)
     shown: tuple[Witness, ...] = (*found.evidence, paper)
     if found.state == "unread":
-        return unclear(f"{title}的印章未能辨认。", "The seal was not read well enough.", *shown)
+        en = f"{title_en}: the seal was not read; please check."
+        return unclear(f"{title}的印章未能辨认，请核对。", en, *shown)
     if found.state == "there":
-        zh = f"{title}所盖为 {other} 财务专用章：该收入由其扣缴，不是申请单位 {unit}。"
-        en = f"Sealed by {other}, which paid; the applying unit is {unit}."
+        zh = (
+            f"{title}所盖为 {other} 财务专用章：该收入由其扣缴，不是申请单位 {unit}，"
+            "请按扣缴义务人处理。"
+        )
+        en = (
+            f"{title_en}: bears the finance seal of {other}, which withheld the tax, not of the "
+            f"applying unit {unit}; please settle who pays."
+        )
         return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
     zh = f"{title}未见财务专用章，收入由 {other} 扣缴，不是申请单位 {unit}，请先按扣缴义务人处理。"
-    en = f"No finance seal; {other} paid, not the applying unit {unit}."
+    en = (
+        f"{title_en}: no finance seal; {other} withheld the tax, not the applying unit {unit}; "
+        "please settle first who pays."
+    )
     return failed(zh, en, *shown)
 
 
@@ -155,17 +176,25 @@ def note_of_payer(
     guide asks: either way that another unit paid is the fact, told once.
     """
     unit, title = names(case, policy).unit.name, policy.title(paper.type)
+    title_en = policy.title_en(paper.type)
     if name := doubtful(paper, case, policy):
         if verdict.status != "pass":
             return ours
         zh = f"{title}注明由“{name}”发放，该名称是否为申请单位 {unit} 未能确认，请核对。"
-        return unclear(zh, "Whether the noted payer is the unit is open.", *verdict.witnesses)
+        en = (
+            f"{title_en}: noted that “{name}” pays; please check whether that is the applying unit "
+            f"{unit}."
+        )
+        return unclear(zh, en, *verdict.witnesses)
     if not (other := other_payer(paper, case, policy)):
         return verdict if verdict.status == "pass" else ours
     shown = verdict.witnesses
     if verdict.status == "pass":
-        zh = f"{title}注明由 {other} 发放，不是申请单位 {unit}，见扣缴义务人。"
-        en = f"Noted: {other} paid, not {unit}."
+        zh = f"{title}注明由 {other} 发放，不是申请单位 {unit}，请按扣缴义务人处理。"
+        en = (
+            f"{title_en}: noted that {other} pays, not the applying unit {unit}; please settle who "
+            "pays."
+        )
         return told_of_payer(paper, zh, en, *shown, case=case, policy=policy)
     if ours.status == "pass":
         zh = f"{title}注明由 {unit} 发放；扣缴义务人为 {other}，见扣缴义务人。"
@@ -173,6 +202,9 @@ def note_of_payer(
     if paper.annotations:
         return verdict
     zh = f"{title}未见发放单位的注明；收入由 {other} 扣缴，不是申请单位，请先按扣缴义务人处理。"
-    en = f"No note of who paid was found; {other} paid, not the applying unit."
+    en = (
+        f"{title_en}: no note of who pays was found; {other} withheld the tax, not the applying "
+        "unit; please settle first who pays."
+    )
     make = failed if verdict.status == "fail" else unclear
     return make(zh, en, *shown)

@@ -41,7 +41,8 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
     if any(part.strip() and not every.search(part) for part in parts):
         return unclear(
             f"申请变更“{names}”，所需的佐证材料未列明，请核对是否已附。",
-            "Something is changed of which no evidence is listed; please look for it.",
+            f"The change of “{names}” is asked for, of which no evidence is listed; please check "
+            "whether it is there.",
             *told,
         )
     pages = case.of(MEMBER, role="applicant")
@@ -51,7 +52,8 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
         return unclear(
             f"申请变更“{names}”，户口簿个人页未见变更、更正记载，"
             "请核对所附材料（如公安机关的变更证明）能否佐证。",
-            "The register notes no such change: does the evidence show it?",
+            f"The change of “{names}” is asked for, and the register's page notes none; please "
+            "check whether the evidence (such as a police certificate) shows it.",
             *told,
             *shown,
         )

@@ -49,7 +49,11 @@ def _day_of(
 def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
     """What is said where the last valid day is not known: a paper unread, or none."""
     if shown:
-        return unclear("证件有效期未能辨认。", "Expiry not read.", *shown)
+        return unclear(
+            "证件有效期未能辨认，请核对。",
+            "The permit's last day was not read; please check.",
+            *shown,
+        )
     return unchecked("材料未载证件有效期，请在系统核对。", "Expiry not given.")
 
 
@@ -57,14 +61,15 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
     """Whether the permit is renewed: first issued since 2019-05 it is extended by itself."""
     first, shown = first_issue(case, policy)
     if first is None and shown:
-        return unclear("首次办理日期未能辨认。", "First issue not read.", *shown)
+        en = "The day of the permit's first issue was not read; please check."
+        return unclear("首次办理日期未能辨认，请核对。", en, *shown)
     if first is None:
         return unchecked("未给出首次办理日期，请核对是否自动延续。", "First issue not given.")
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     if first >= since:
         return failed(
             f"首次办理于 {first}，期满自动延续，无须续签。",
-            f"First issued on {first}: no renewal is needed.",
+            f"First issued on {first}: the permit is extended by itself and needs no renewal.",
             *shown,
         )
     return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)

@@ -10,8 +10,8 @@ from validators.facts.signed import HEAD, hands, others_hands, stamped
 from validators.facts.sole import unit_on
 from validators.ground.case import Case
 from validators.ground.hidden import next_page, place, place_en
-from validators.ground.look import Value, look, written
-from validators.ground.stamps import CLASS_ZH, name_stamps, unit_seal
+from validators.ground.look import Value, look, spoken, written
+from validators.ground.stamps import CLASS_EN, CLASS_ZH, name_stamps, unit_seal
 from validators.ground.verdict import Verdict, because, failed, passed, unbound, unclear
 from validators.policy import Policy
 
@@ -74,8 +74,7 @@ def _unsigned(value: Value, label: str, case: Case, policy: Policy) -> Verdict:
     kind, name = value.document.type, legal_rep(case, policy)[0]
     verdict = failed(
         f"{policy.title(kind)}缺{label}，请由{name or '法定代表人'}签字。",
-        f"{policy.title_en(kind)}: {value.name} is blank; {name or 'the legal representative'} "
-        "should sign.",
+        f"{spoken(value, policy)} is missing; {name or 'the legal representative'} should sign.",
         value,
         value.document,
     )
@@ -86,7 +85,7 @@ def _blank(paper: Document, labels: dict[str, str], gone: list[Value], policy: P
     named = "、".join(labels[value.name] for value in gone)
     verdict = failed(
         f"{policy.title(paper.type)}缺{named}，请补齐。",
-        f"{policy.title_en(paper.type)}: blank: {', '.join(value.name for value in gone)}; "
+        f"{policy.title_en(paper.type)}: blank: {', '.join(value.called for value in gone)}; "
         "please fill in.",
         *gone,
         paper,
@@ -99,7 +98,8 @@ def _vague(paper: Document, labels: dict[str, str], vague: list[Value], policy: 
     return unclear(
         f"{policy.title(paper.type)}的{named}未能辨认，请核对是否已填写、签署。",
         f"{policy.title_en(paper.type)}: not read well enough: "
-        f"{', '.join(value.name for value in vague)}; please check.",
+        f"{', '.join(value.called for value in vague)}; please check that it is filled in and "
+        "signed.",
         *vague,
         paper,
     )
@@ -128,16 +128,16 @@ def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Ve
         "absent": ("未加盖单位公章", "no official seal"),
         "wrong": (
             f"所盖为{CLASS_ZH.get(found.kind, '其他印章')}，不是单位公章",
-            "a seal that is not the official one",
+            f"the {CLASS_EN.get(found.kind, 'seal of another class')}, not the official seal",
         ),
         "foreign": (
             f"公章为“{found.ring}”，不是申请单位",
-            f"the official seal of '{found.ring}', not of the applying unit",
+            f"the official seal of “{found.ring}”, not of the applying unit",
         ),
     }[found.state]
     verdict = failed(
         f"{title}{zh}，请加盖 {unit.name} 公章。",
-        f"{title_en}: {en}; the official seal of {unit.name} is needed.",
+        f"{title_en}: {en}; please add the official seal of {unit.name}.",
         *found.evidence,
         paper,
     )

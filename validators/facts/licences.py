@@ -30,7 +30,8 @@ def expired(case: Case, policy: Policy) -> list[Verdict]:
     vague = [value for _, value in found if value.state == "doubt" and not value.text]
     if vague and len(over) + len(vague) == len(papers):
         zh = "单位证照的有效期限未能辨认，请核对是否已届满。"
-        return [unclear(zh, "The licence's term was not read; has it run out?", *vague)]
+        en = "The term of the unit's licence was not read; please check that it has not run out."
+        return [unclear(zh, en, *vague)]
     if len(over) < len(papers):
         return []
     return [_told(paper, value, end, case, policy) for paper, value, end in over]
@@ -47,12 +48,20 @@ def _over(value: Value, day: date) -> date | None:
 
 
 def _told(paper: Document, value: Value, end: date, case: Case, policy: Policy) -> Verdict:
-    title = policy.title(paper.type)
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if not value.sure:
         zh = f"{title}的有效期限读作至 {end}，早于申报日 {case.day}，未能确认，请核对。"
-        return unclear(zh, f"The licence's term reads until {end}; please check.", value)
+        en = (
+            f"{title_en}: the term reads until {end}, before the filing day {case.day}; please "
+            "check."
+        )
+        return unclear(zh, en, value)
     zh = f"{title}有效期限至 {end}，申报日 {case.day} 已届满，请换领后提供有效的证照。"
-    return because(failed(zh, f"The licence expired on {end}, before {case.day}.", value), value)
+    en = (
+        f"{title_en}: expired on {end}, before the filing day {case.day}; please have it renewed "
+        "and hand in the one in force."
+    )
+    return because(failed(zh, en, value), value)
 
 
 def standing(case: Case, policy: Policy) -> list[Verdict]:
@@ -72,9 +81,16 @@ def _status(value: Value, case: Case, policy: Policy) -> Verdict:
         return passed(f"公示登记状态为“{value.text}”。", "Registered.", value)
     ended = policy.words("registration_ended", case.day)
     if value.sure and parts and any(re.match(word, parts[0]) for word in ended):
-        zh = f"公示打印件登记状态为“{value.text}”，单位已不再存续，不符合用人单位条件。"
-        en = f"The unit's registration is {value.text}: it no longer stands."
+        zh = f"公示打印件登记状态为“{value.text}”，单位已不再存续，不符合用人单位条件，不能申请。"
+        en = (
+            f"The publicity printout says “{value.text}” of the unit's registration: it no longer "
+            "stands and cannot apply."
+        )
         return because(failed(zh, en, value, severity="reject"), value)
     read = value.text or "（未能辨认）"
     zh = f"公示打印件登记状态读作“{read}”，请核对单位是否存续。"
-    return unclear(zh, "The state of registration is not known.", value, severity="reject")
+    en = (
+        "The state of registration on the publicity printout reads "
+        f"“{value.text or '(not read)'}”; please check whether the unit still stands."
+    )
+    return unclear(zh, en, value, severity="reject")

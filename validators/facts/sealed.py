@@ -169,14 +169,14 @@ def _said(one: Asked, policy: Policy) -> Verdict:
             f"{title}所盖为{CLASS_ZH.get(found.kind, '其他印章')}，须为{wanted}，"
             f"请由 {whose} 加盖{wanted}。",
             f"{title_en}: bears the {CLASS_EN.get(found.kind, 'seal of another class')}; "
-            f"the {wanted_en} of {whose_en} is needed.",
+            f"please have the {wanted_en} of {whose_en} added.",
             *found.evidence,
         )
     if found.state == "unread":
         # of a seal that looks right and of which a part was read, only whose it is stays open
         return unclear(
             f"{title}印章种类未能辨认，须为{wanted}，请核对。",
-            f"{title_en}: the seal's class was not read; it should be the {wanted_en}.",
+            f"{title_en}: the seal's class was not read; please check that it is the {wanted_en}.",
             *found.evidence,
             paper,
             severity="advisory" if found.fits and found.ring else None,
@@ -184,14 +184,17 @@ def _said(one: Asked, policy: Policy) -> Verdict:
     if one.beyond is not None:
         return unclear(
             f"{title}未见{wanted}；{place(one.beyond)}未能辨认，可能是其续页，请核对。",
-            f"{title_en}: no {wanted_en}; {place_en(one.beyond)} may be its next page.",
+            f"{title_en}: no {wanted_en}; {place_en(one.beyond)} was not read and may be its next "
+            "page; please check.",
             paper,
             one.beyond,
         )
     # who should have sealed it was not made out: nor is it sure that nobody did
     make = unclear if need.custom or not one.owner else failed
     told = "，通常须盖章，请核对是否" if need.custom else "，请"
-    told_en = "it is usual, please check" if need.custom else f"{whose_en} should add it"
+    told_en = f"please have that of {whose_en} added"
+    if need.custom:
+        told_en = f"it is usual; please check that {whose_en} added it"
     return make(
         f"{title}未见{wanted}{told}由 {whose} 加盖{wanted}。",
         f"{title_en}: no {wanted_en} was found; {told_en}.",
@@ -212,7 +215,8 @@ def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         return _strange(paper, policy)
     verdict = unclear(
         f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
-        f"{title_en}: no seal of whoever issued or filed it was found; please check the original.",
+        f"{title_en}: no seal of whoever issued or filed it was found; please check the original, "
+        "and have it added there if it lacks.",
         paper,
     )
     return because(verdict, f"issuer:{paper.id}")
@@ -233,7 +237,8 @@ def _strange(paper: Document, policy: Policy) -> Verdict | None:
     )
     verdict = unclear(
         f"{title}由“{body.text}”出具，印章为“{ring}”，请核对是否为其印章。",
-        f"{title_en}: issued by {body.text}, sealed by '{ring}'; please check.",
+        f"{title_en}: issued by “{body.text}”, sealed by “{ring}”; please check whether that is "
+        "its seal.",
         body,
         seal_evidence(paper, rings[0]),
     )

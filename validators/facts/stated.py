@@ -1,23 +1,19 @@
-"""The application form against the record and the papers: what it states must be what they show."""
+"""The application form against the papers: what it states must be what they show."""
 
 import re
 from collections.abc import Mapping, Sequence
 
-from core.models.application import Person
 from core.models.document import Document
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, step
-from validators.facts.dependants import Named, dependants_in
-from validators.facts.told import NEW, RENEWAL, condition_said
+from validators.facts.told import NEW, RENEWAL
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
-from validators.ground.look import Value, look
-from validators.ground.named import named_in
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
 from validators.policy import Policy
 
 Fields = Mapping[str, Sequence[str]]
 """For each type of paper the fields that show an entry of the form."""
-TIES = {"spouse": "配偶", "child": "子女"}
 ABROAD = "overseas_degree_certification"
 STUDIES = ("graduation_certificate", "degree_certificate", *DIPLOMA_REPORTS, *DEGREE_REPORTS)
 SCHOOL: Fields = dict.fromkeys((*STUDIES, ABROAD), ("school",))
@@ -54,15 +50,6 @@ PLACED = 0.9
 """A place less sure than this may be another entry's, and these stand on some forms only."""
 
 
-def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
-    """The condition and those who accompany, by the form and by the record."""
-    verdicts = []
-    for form in case.of(*FORMS):
-        verdicts += [_condition(look(form, "condition_no", policy), case, policy)]
-        verdicts += [_dependants(look(form, "dependents", policy), case)]
-    return [verdict for verdict in verdicts if verdict is not None]
-
-
 def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
     """School, subject, graduation, the contract's term and the person's data, by form and paper."""
     own = [*case.of("id_card", *MEMBER, role="applicant")]
@@ -93,79 +80,9 @@ def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
     return [verdict for verdict in verdicts if verdict is not None]
 
 
-def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
-    if value.state in ("missing", "absent") or _misplaced(value) or case.condition is None:
-        return None
-    number = condition_said(value.text, case.day, policy)
-    if number == case.condition:
-        return passed("申请表所填条件与系统一致。", "The condition agrees.", value)
-    if number is not None and value.sure:
-        verdict = failed(
-            f"申请表申请条件为“{value.text}”（条件{number}），系统为条件{case.condition}，不一致，"
-            "请更正系统或申请表。",
-            f"Condition {number} on the form, {case.condition} on record: correct either.",
-            value,
-        )
-        return because(verdict, value)
-    return unclear(
-        f"申请表申请条件读作“{value.text}”，系统为条件{case.condition}，请核对是否一致。",
-        f"The form's condition was not made out; the record says {case.condition}.",
-        value,
-    )
-
-
-def _dependants(value: Value, case: Case) -> Verdict | None:
-    """Whether the form and the record name the same people as accompanying."""
-    if value.state == "doubt" and not value.text:
-        return unclear(
-            "申请表随往人员未能辨认，请核对是否与系统一致。",
-            "The form's dependants were not read; are they those of the record?",
-            value,
-        )
-    if not value.text or _misplaced(value):
-        return None
-    told, listed = case.application.accompanying, dependants_in(value.text)
-    known = [("spouse", told.spouse)] if told.spouse else []
-    known += [("child", child) for child in told.children]
-    unlisted = [(tie, one) for tie, one in known if one.name and not _stands(one, value.text)]
-    strange = [one for one in listed if not any(_is(one, other) for _, other in known)]
-    if not unlisted and not strange:
-        return (
-            passed("申请表随往人员与系统一致。", "The same dependants.", value) if known else None
-        )
-    said = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
-    said += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]
-    near = any(
-        doubted(value, one.name, other.name or "") for one in listed for _, other in unlisted
-    )
-    if value.sure and not near and all(one.name for one in strange):
-        verdict = failed(
-            f"申请表随往人员与系统不一致：{'；'.join(said)}，请更正系统或申请表。",
-            "The form and the record name other dependants: correct either.",
-            value,
-        )
-        return because(verdict, value)
-    return unclear(
-        f"申请表随往人员未能确认与系统一致：{'；'.join(said)}，请核对。",
-        "The form's dependants were not read well enough to compare them with the record.",
-        value,
-    )
-
-
-def _misplaced(value: Value) -> bool:
+def misplaced(value: Value) -> bool:
     """Whether what was read may be words that stand elsewhere on the form, and no entry."""
     return bool(value.text) and not value.sure and value.placed < PLACED
-
-
-def _stands(person: Person, text: str) -> bool:
-    number = (person.id_number or "").upper()
-    return bool(number and number in folded(text)) or named_in(text, person.name or "") is True
-
-
-def _is(named: Named, person: Person) -> bool:
-    if named.number and person.id_number:
-        return named.number == person.id_number.upper()
-    return bool(named.name) and folded(named.name) == folded(person.name or "")
 
 
 def _of_the_highest(form: Document, case: Case, policy: Policy) -> list[Document]:
@@ -193,11 +110,11 @@ def _shown(
     if value.state == "doubt" and not value.text and found:
         return unclear(
             f"申请表{what}未能辨认，请核对是否与材料一致。",
-            f"{value.name} on the form was not read.",
+            f"{spoken(value, policy)} was not read; please check that it agrees with the papers.",
             value,
             severity="advisory" if value.name in ADVICE else None,
         )
-    if not value.text or _misplaced(value) or not found:
+    if not value.text or misplaced(value) or not found:
         return None
     if value.name in TERM and value.day is None:
         return None
@@ -210,10 +127,15 @@ def _shown(
     if value.name in NAMED:  # in a long name one character is sooner a slip of the reading
         near = near or any(edits(other.text, value.text) <= SLIP for other in found)
     if value.sure and not near and all(other.sure for other in found):
-        title = "、".join(dict.fromkeys(policy.title(other.document.type) for other in found))
+        kinds = tuple(dict.fromkeys(other.document.type for other in found))
+        title, title_en = (
+            "、".join(map(policy.title, kinds)),
+            ", ".join(map(policy.title_en, kinds)),
+        )
         verdict = failed(
             f"申请表{what}为“{value.text}”，{title}为“{told}”，不一致，请更正系统或申请表。",
-            f"{value.name}: the form does not say what the papers show; correct it.",
+            f"{spoken(value, policy)} is “{value.text}”, {title_en}: “{told}”; please correct the "
+            "record or the form.",
             value,
             *found,
             severity="advisory" if value.name in ADVICE else None,
@@ -221,7 +143,7 @@ def _shown(
         return because(verdict, value)
     return unclear(
         f"申请表{what}读作“{value.text}”，材料为“{told}”，请核对是否一致。",
-        f"{value.name}: form and papers were not read well enough to compare.",
+        f"{spoken(value, policy)} reads “{value.text}”, the papers say “{told}”; please check.",
         value,
         *found,
         severity="advisory" if value.name in ADVICE else None,

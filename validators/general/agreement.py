@@ -3,13 +3,13 @@
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.changes import lenient
-from validators.facts.parties import HOLDER, ROLE_TYPES, ROLE_ZH, Party, legal_rep
+from validators.facts.parties import HOLDER, ROLE_EN, ROLE_TYPES, ROLE_ZH, Party, legal_rep
 from validators.facts.sole import holder_on
 from validators.facts.whose import by_number, of_person
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
 from validators.ground.gather import compared, each, summed
-from validators.ground.look import look
+from validators.ground.look import look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -57,13 +57,18 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         if (found := by_number(document, allowed, policy)) is not None:
             return found
         one, value = _nearest(document, named, policy), holder_on(value, allowed)
-        subject = f"{ROLE_ZH[document.role]} {one.name} "
+        subject = (
+            f"{ROLE_ZH[document.role]} {one.name} ",
+            f"the {ROLE_EN[document.role]} {one.name}",
+        )
         verdict = compared(value, one.name, one.sure, subject, "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
             return unclear(
                 f"{policy.title(document.type)}姓名“{value.text}”为曾用名，请核对。",
-                "A former name explains the difference.", value, severity="advisory",
-            )  # fmt: skip
+                f"{spoken(value, policy)} “{value.text}” is a former name; please check.",
+                value,
+                severity="advisory",
+            )
         return verdict and of_person(verdict, document, value, one, policy)
 
     found = lenient(each(case.documents, check), case, policy)
@@ -83,7 +88,9 @@ def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
         known = tuple(party for party in _allowed(document, case, policy) if party.number)
         if value is None or not known:
             return None
-        one, subject = _nearest(document, known, policy), f"{ROLE_ZH[document.role]}的证件号码"
+        one = _nearest(document, known, policy)
+        whose = f"the {ROLE_EN[document.role]}'s identity number"
+        subject = f"{ROLE_ZH[document.role]}的证件号码", whose
         verdict = compared(value, one.number, one.sure, subject, "证件号码", policy)
         return verdict and of_person(verdict, document, value, one, policy)
 
@@ -118,10 +125,12 @@ def papers_belong_to_the_case(case: Case, policy: Policy) -> list[Verdict]:
         if name.sure and (number is None or number.sure or number.state == "missing"):
             return failed(
                 f"{title}持有人“{name.text}”不是本案人员，请确认是否误放。",
-                "The holder is nobody of this case.",
+                f"{policy.title_en(document.type)}: the holder “{name.text}” is nobody of this "
+                "case; please check whether it was put in by mistake.",
                 name,
             )
-        return unclear(f"{title}持有人未能辨认。", "The holder was not read.", name)
+        en = f"{policy.title_en(document.type)}: the holder was not read; please check."
+        return unclear(f"{title}持有人未能辨认，请核对。", en, name)
 
     return summed(each(case.documents, check), "材料均属本案人员。", "All of the case.") or [
         unbound("没有可核对持有人的材料。", "Nothing to check.")

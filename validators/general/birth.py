@@ -12,7 +12,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.gather import due, summed
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -105,29 +105,32 @@ def _pair(
 def _agrees(
     value: Value, expected: str, number: str, beside: Value | None, what: str, policy: Policy
 ) -> Verdict | None:
-    title = policy.title(value.document.type)
+    title, read = policy.title(value.document.type), spoken(value, policy)
     if value.text == expected:
-        return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", value)
+        return passed(f"{title}{what}与号码一致。", f"{read} agrees.", value)
     day = parse_date(expected)
     stands = day_standing(value.document, day) if day else sex_standing(value.document, expected)
     if not value.text:
         if stands is not None and value.state == "missing":
             shown = line_evidence(value.document, stands, value.name)
-            return passed(f"{title}{what}与号码一致。", f"{value.name} agrees.", shown)
+            return passed(f"{title}{what}与号码一致。", f"{read} agrees.", shown)
         if value.state == "doubt" or due(value, policy):
-            return unclear(f"{title}{what}未能辨认，请核对。", f"{value.name} not read.", value)
+            en = f"{read} was not read; please check."
+            return unclear(f"{title}{what}未能辨认，请核对。", en, value)
         return None
     if value.sure and stands is None:
         verdict = failed(
             f"{title}{what}为 {value.text}，与证件号码 {identity.mask(number)} 所示的{what}"
             "不符，请核对更正。",
-            f"{value.name} is {value.text}, which the number does not say; please correct it.",
+            f"{read} is {value.text}, which the identity number {identity.mask(number)} does not "
+            "say; please check and correct it.",
             value,
             *([beside] if beside else []),
             severity="advisory" if value.document.type == POWER else None,
         )
         return because(verdict, value)
-    return unclear(f"{title}{what}读作 {value.text}，请核对。", "Not read for sure.", value)
+    en = f"{read} reads {value.text}; please check."
+    return unclear(f"{title}{what}读作 {value.text}，请核对。", en, value)
 
 
 RULES: tuple[Rule, ...] = (numbers_agree_with_birth_and_sex,)

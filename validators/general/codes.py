@@ -9,7 +9,7 @@ from core.text.fold import fold
 from validators.ground.case import Case
 from validators.ground.elsewhere import own_lines
 from validators.ground.gather import due, summed
-from validators.ground.look import Value, cell, look
+from validators.ground.look import Value, cell, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -59,23 +59,25 @@ def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _checks(value: Value, policy: Policy) -> Verdict:
-    title = policy.title(value.document.type)
+    title, code = policy.title(value.document.type), spoken(value, policy)
     if not value.text:
         return unclear(
-            f"{title}的统一社会信用代码未能辨认，请核对。", "The credit code was not read.", value
+            f"{title}的统一社会信用代码未能辨认，请核对。",
+            f"{code} was not read; please check.",
+            value,
         )
     if credit_code.is_valid(value.text):
         return passed(f"{title}代码校验正确。", "Checks.", value)
     if value.sure and len(value.text) == LENGTH:
         verdict = failed(
             f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
-            "The credit code fails its check character.",
+            f"{code} {value.text} fails its check character; please check the original.",
             value,
         )
         return because(verdict, value)
     return unclear(
         f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
-        "The credit code may be misread.",
+        f"{code} reads {value.text} and may be misread; please check.",
         value,
     )
 
@@ -116,15 +118,21 @@ def _figures_alone(capitals: Value, policy: Policy) -> bool:
 
 def _half(one: Value, two: Value, policy: Policy) -> Verdict:
     """Something stands in one of the two places and was not read."""
-    title = policy.title(one.document.type)
-    return unclear(f"{title}金额大写或小写未能辨认，请核对是否一致。", "Not read.", one, two)
+    title, title_en = policy.title(one.document.type), policy.title_en(one.document.type)
+    return unclear(
+        f"{title}金额大写或小写未能辨认，请核对是否一致。",
+        f"{title_en}: the amount in digits or in capitals was not read; please check it.",
+        one,
+        two,
+    )
 
 
 def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Verdict:
-    title = policy.title(one.document.type)
+    title, title_en = policy.title(one.document.type), policy.title_en(one.document.type)
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
-        return unclear(f"{title}金额大小写未能比对。", "Amounts not read.", one, two)
+        en = f"{title_en}: the amounts in digits and in capitals were not read; please check."
+        return unclear(f"{title}金额大小写未能比对，请核对。", en, one, two)
     if one.name == "rent" and digits and digits != capitals:
         verdict = _for_months(one, two, capitals / digits, policy)
         if verdict is not None:
@@ -132,15 +140,20 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     if digits == capitals:
         return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
     if one.sure and two.sure:
+        raw = two.field.raw if two.field else two.text
         return failed(
-            f"{title}小写金额 {digits} 元，大写为“{two.field.raw if two.field else two.text}”"
-            f"（{capitals} 元），不一致，请更正。",
-            f"{digits} in digits, {capitals} in capitals.",
+            f"{title}小写金额 {digits} 元，大写为“{raw}”（{capitals} 元），不一致，请更正。",
+            f"{title_en}: {digits} yuan in digits, “{raw}” ({capitals} yuan) in capitals; "
+            "please correct it.",
             one,
             two,
         )
     return unclear(
-        f"{title}小写读作 {digits} 元，大写读作 {capitals} 元，请核对。", "Not sure.", one, two
+        f"{title}小写读作 {digits} 元，大写读作 {capitals} 元，请核对。",
+        f"{title_en}: {digits} yuan in digits and {capitals} yuan in capitals were read; "
+        "please check.",
+        one,
+        two,
     )
 
 
@@ -169,7 +182,9 @@ def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdi
     return unclear(
         f"{title}小写为每月 {one.amount} 元，大写合 {times:.0f} 个月租金，合同"
         "未见如此收取的约定，请核对是合计数还是笔误。",
-        f"The capitals are {times:.0f} times the rent; the lease does not say why.",
+        f"{policy.title_en(lease.type)}: {one.amount} yuan a month in digits, {times:.0f} times "
+        "that in capitals, and no word of such a payment; please check whether it is a sum or a "
+        "slip.",
         one,
         two,
     )

@@ -33,6 +33,9 @@ ORDER = (
 STRICT = ("graduation_certificate", "chsi_registration_form", "education_verification_report")
 """Here one day for both is no order either."""
 
+VAGUE = "部分日期未能辨认，未核对先后，请核对。"
+VAGUE_EN = "Some dates were not read, so their order was not checked; please check."
+
 
 class Pair(NamedTuple):
     """Two dates of which the first must not be after the second plus `slack`."""
@@ -42,6 +45,8 @@ class Pair(NamedTuple):
     one: str
     two: str
     wrong: bool
+    allowed: str = ""
+    """What is in order all the same, in English."""
 
 
 def _day(value: Value) -> date | None:
@@ -58,7 +63,7 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     vague = [pair for pair in pairs if pair not in sure]
     if vague:
         shown = [value for p in vague for value in (p.first, p.second) if not value.sure]
-        verdicts.append(unclear("部分日期未能辨认，未核对先后。", "Some dates not read.", *shown))
+        verdicts.append(unclear(VAGUE, VAGUE_EN, *shown))
     if verdicts:
         return verdicts
     if not sure:
@@ -97,7 +102,8 @@ def _signed(case: Case, policy: Policy) -> list[Pair]:
         start, sign = look(paper, "start_date", policy), look(paper, "sign_date", policy)
         if start.day and sign.day:
             wrong = start.day > sign.day + timedelta(days=days)
-            pairs.append(Pair(start, sign, "合同起始", f"签订后 {days} 日", wrong))
+            allowed = f" (up to {days} days after signing are)"
+            pairs.append(Pair(start, sign, "合同起始", f"签订后 {days} 日", wrong, allowed))
     return pairs
 
 
@@ -115,16 +121,22 @@ def _degrees(case: Case, policy: Policy) -> list[Pair]:
             left, got = _day(end), _day(day)
             if left is not None and got is not None:
                 wrong = add_months(got, months) < left
-                pairs.append(Pair(end, day, "毕业", f"学位授予（早 {months} 个月以上）", wrong))
+                two = f"学位授予（早 {months} 个月以上）"
+                allowed = f" (a degree up to {months} months before the diploma is)"
+                pairs.append(Pair(end, day, "毕业", two, wrong, allowed))
     return pairs
 
 
 def _told(pair: Pair, policy: Policy) -> Verdict:
     a, b = pair.first, pair.second
-    titles = dict.fromkeys(policy.title(value.document.type) for value in (a, b))
+    kinds = dict.fromkeys(value.document.type for value in (a, b))
+    titles, titles_en = map(policy.title, kinds), map(policy.title_en, kinds)
+    start = f"the {a.called} {a.text} and the {b.called} {b.text}"
     return failed(
-        f"{'、'.join(titles)}的{pair.one}日期 {a.text}、{pair.two}日期 {b.text} 先后不合理。",
-        f"{a.name} {a.text} and {b.name} {b.text} are not in order.",
+        f"{'、'.join(titles)}的{pair.one}日期 {a.text}、{pair.two}日期 {b.text} "
+        "先后不合理，请核对。",
+        f"{' and '.join(titles_en)}: {start} are not in a likely order{pair.allowed}; please "
+        "check.",
         a,
         b,
     )

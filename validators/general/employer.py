@@ -13,7 +13,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.hands import namesake, whose
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -47,7 +47,9 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     """Licence, forms, contract, screenshots and tax notice name one and the same unit."""
     unit = parties.employer(case, policy)
     if not unit.name:
-        return [unclear("申请单位名称未能确认。", "The unit's name is unknown.")]
+        return [
+            unclear("申请单位名称未能确认，请核对。", "The unit's name is unknown; please check.")
+        ]
     codes = _known_codes(case, unit, policy)
 
     def check(document: Document) -> Verdict | None:
@@ -56,7 +58,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
         value = unit_on(document, UNIT_NAMES[document.type], unit, policy)
         if (found := by_code(document, value, unit, policy)) is not None:
             return found
-        subject = f"申请单位 {unit.name} "
+        subject = f"申请单位 {unit.name} ", f"the applying unit {unit.name}"
         verdict = compared(value, unit.name, unit.sure, subject, "单位名称", policy)
         return name_of_another(document, value, verdict, case, policy)
 
@@ -77,15 +79,16 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
     for licence in case.of(*parties.UNIT_PAPERS):
         head = look(licence, "legal_rep", policy)
         if isinstance(said, str) and said:
-            verdicts.append(compared(head, said, True, f"系统登记的 {said} ", "法定代表人", policy))
+            subject = f"系统登记的 {said} ", f"{said} on record"
+            verdicts.append(compared(head, said, True, subject, "法定代表人", policy))
         for paper in case.of("power_of_attorney"):
             other = look(paper, "legal_rep", policy)
             if not head.text and due(head, policy):
-                told = "无法与授权委托书核对"
-                what = f"{policy.title(licence.type)}法定代表人"
+                told = "无法与授权委托书核对", "it could not be held against the power of attorney"
+                what = f"{policy.title(licence.type)}法定代表人", spoken(head, policy)
                 verdicts.append(unsettled(head, other.text, what, told))
             if head.text:
-                subject = f"证照的 {head.text} "
+                subject = f"证照的 {head.text} ", f"{head.text} on the licence"
                 verdicts.append(
                     compared(other, head.text, head.sure, subject, "法定代表人", policy)
                 )
@@ -105,7 +108,8 @@ def _hands(case: Case, policy: Policy) -> list[Verdict]:
             verdict = failed(
                 f"{policy.title(paper.type)}法定代表人处签名为“{value.text}”，证照为 {name}，"
                 "请由其签字。",
-                f"Signed '{value.text}'; the licence names {name}, who should sign.",
+                f"{policy.title_en(paper.type)}: signed “{value.text}” for the legal "
+                f"representative; the licence names {name}, who should sign.",
                 value,
                 *shown,
             )
@@ -147,14 +151,15 @@ def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> l
 
 
 def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Policy) -> Verdict:
-    title = policy.title(value.document.type)
+    title, read = policy.title(value.document.type), spoken(value, policy)
     if same:
         return passed(f"{title}代码为申请单位的。", "The code is the unit's.", value)
     if same is False and unit.sure:
         verdict = failed(
             f"{title}的统一社会信用代码（纳税人识别号）为 {value.text}，不是申请单位 {unit.name} 的"
             f" {unit.number}，请提供本单位的材料或更正。",
-            f"The code {value.text} is not the applying unit's.",
+            f"{read} {value.text} is not {unit.number}, the code of the applying unit {unit.name}; "
+            "please hand in the unit's own paper, or correct it.",
             value,
         )
         name = look(value.document, UNIT_NAMES.get(value.document.type, ""), policy)
@@ -166,7 +171,8 @@ def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Pol
     return unclear(
         f"{title}的统一社会信用代码（纳税人识别号）读作 {value.text}，"
         f"请核对是否为申请单位 {unit.name} 的。",
-        "Whether the code is the applying unit's was not made out.",
+        f"{read} reads {value.text}; please check whether it is the code of the applying unit "
+        f"{unit.name}.",
         value,
     )
 

@@ -12,7 +12,7 @@ from core.numbers.dates import parse_date
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import due, each, summed
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -21,6 +21,9 @@ PHONES = {
     "power_of_attorney": ("agent_phone",),
     "lease_contract": ("lessor_phone", "lessee_phone"),
 }
+
+LEVEL_EN = {"博士": "doctor", "硕士": "master", "学士": "bachelor"}
+KIND_EN = {"发明": "an invention", "实用新型": "a utility model", "外观设计": "a design"}
 
 
 def _certain(value: Value) -> bool:
@@ -31,21 +34,28 @@ def _certain(value: Value) -> bool:
     return len({reading.value for reading in field.readings if reading.value}) < 2
 
 
-def _form(value: Value, right: bool, zh: str, en: str, policy: Policy) -> Verdict | None:
+def _form(value: Value, right: bool, zh: str, policy: Policy) -> Verdict | None:
     """Whether a number has its form; None where none was read."""
+    title, read = policy.title(value.document.type), spoken(value, policy)
     if not value.text:
         if value.state == "doubt" or (value.state == "missing" and due(value, policy)):
-            return unclear(f"{policy.title(value.document.type)}{zh}未能辨认。", "Not read.", value)
+            return unclear(
+                f"{title}{zh}未能辨认，请核对。", f"{read} was not read; please check.", value
+            )
         return None
-    title = policy.title(value.document.type)
     if right:
-        return passed(f"{title}{zh}格式正确。", f"{en} has its form.", value)
+        return passed(f"{title}{zh}格式正确。", f"{read} has its form.", value)
     if _certain(value):
         return failed(
-            f"{title}{zh}“{value.text}”格式不符，请核对原件。", f"{en} lacks its form.", value
+            f"{title}{zh}“{value.text}”格式不符，请核对原件。",
+            f"{read} “{value.text}” lacks the form of one; please check the original.",
+            value,
         )
     return unclear(
-        f"{title}{zh}读作“{value.text}”，格式不符，可能误读，请核对。", f"{en}: not sure.", value
+        f"{title}{zh}读作“{value.text}”，格式不符，可能误读，请核对。",
+        f"{read} reads “{value.text}”, which lacks the form of one and may be misread; please "
+        "check.",
+        value,
     )
 
 
@@ -64,7 +74,7 @@ def online_codes_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
     def check(paper: Document) -> Verdict | None:
         value = look(paper, "verification_code", policy)
         right = certificates.is_online_code(value.text)
-        return _form(value, right, "在线验证码", "The code", policy)
+        return _form(value, right, "在线验证码", policy)
 
     return _checked(case, CODED, check, "在线验证码")
 
@@ -92,17 +102,18 @@ def _dated(
 ) -> Verdict | None:
     """The form, asked of papers issued since a year; older ones had forms of their own."""
     if right or not value.text:
-        return _form(value, right, "证书编号", "The number", policy)
+        return _form(value, right, "证书编号", policy)
     year = _year(paper, policy)
     if year is not None and year < since:
         return None
     if year is None:
         return unclear(
             f"{policy.title(paper.type)}编号“{value.text}”不是 {since} 年以后的格式，请核对。",
-            "An unusual number; the year was not read.",
+            f"{spoken(value, policy)} “{value.text}” lacks the form of those since {since}; "
+            "please check.",
             value,
         )
-    return _form(value, right, "证书编号", "The number", policy)
+    return _form(value, right, "证书编号", policy)
 
 
 def _year(paper: Document, policy: Policy) -> int | None:
@@ -118,7 +129,11 @@ def _level(number: Value, degree: Value, level: str) -> Verdict | None:
     """A degree's number tells its level; None where the degree says the same or nothing."""
     if degree.state == "doubt":
         return unclear(
-            "学位证书的学位未能辨认，未与编号核对。", "The degree was not read.", number, degree
+            "学位证书的学位未能辨认，未与编号核对，请核对。",
+            "The degree on the degree certificate was not read and not held against the number; "
+            "please check.",
+            number,
+            degree,
         )
     if not degree.sure or not any(known in degree.text for known in certificates.LEVELS.values()):
         return None
@@ -127,7 +142,8 @@ def _level(number: Value, degree: Value, level: str) -> Verdict | None:
     make = failed if _certain(number) else unclear
     return make(
         f"学位证书编号“{number.text}”为{level}编号，证书学位为“{degree.text}”，请核对原件。",
-        "The number's level is not the degree's.",
+        f"Degree certificate: the number “{number.text}” is one of a {LEVEL_EN[level]}'s degree, "
+        f"the certificate says “{degree.text}”; please check the original.",
         number,
         degree,
     )
@@ -141,10 +157,12 @@ def patent_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
 
 def _patent(paper: Document, policy: Policy) -> Verdict | None:
     value, title = look(paper, "patent_number", policy), look(paper, "patent_type", policy)
-    verdict = _form(value, patent.is_valid(value.text), "专利号", "The number", policy)
+    verdict = _form(value, patent.is_valid(value.text), "专利号", policy)
     found = patent.parse(value.text)
     if verdict is not None and verdict.status == "pass" and title.state == "doubt":
-        return unclear("专利类型未能辨认，未与专利号核对。", "The kind was not read.", value, title)
+        zh = "专利类型未能辨认，未与专利号核对，请核对。"
+        en = "The kind of the patent was not read and not held against its number; please check."
+        return unclear(zh, en, value, title)
     if verdict is None or verdict.status != "pass" or found is None or not title.sure:
         return verdict
     if found.kind and found.kind in title.text:
@@ -152,7 +170,8 @@ def _patent(paper: Document, policy: Policy) -> Verdict | None:
     make = failed if _certain(value) else unclear
     return make(
         f"专利号“{value.text}”属{found.kind or '未知类别'}，证书为“{title.text}”，请核对原件。",
-        "The number's kind is not the certificate's.",
+        f"The patent number “{value.text}” is one of {KIND_EN.get(found.kind, 'an unknown kind')}, "
+        f"the certificate says “{title.text}”; please check the original.",
         value,
         title,
     )
@@ -167,7 +186,7 @@ def phones_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
             for name in names:
                 value = look(paper, name, policy)
                 right = phone.is_valid(value.text)
-                verdicts.append(_form(value, right, "联系电话", "The phone", policy))
+                verdicts.append(_form(value, right, "联系电话", policy))
     return summed((v for v in verdicts if v), "联系电话格式正确。", "Phones have their form.") or [
         unbound("没有可核对的联系电话。", "No phone to check.")
     ]

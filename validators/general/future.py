@@ -3,7 +3,7 @@
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -39,11 +39,11 @@ def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _past(value: Value, case: Case, policy: Policy) -> Verdict:
-    title = policy.title(value.document.type)
+    title, read = policy.title(value.document.type), spoken(value, policy)
     if value.day is None:
         return unclear(
             f"{title}日期未能辨认，请核对是否晚于申报日 {case.day}。",
-            f"{value.name} was not read; is it after the filing day {case.day}?",
+            f"{read} was not read; please check that it is not after the filing day {case.day}.",
             value,
         )
     if value.day <= case.day:
@@ -51,7 +51,7 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     make = failed if value.sure and _plainly_read(value) else unclear
     late = make(
         f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",
-        f"{value.name} is {value.day}, after the filing day {case.day}; please correct it.",
+        f"{read} {value.day} is after the filing day {case.day}; please check and correct it.",
         value,
     )
     return because(late, value)

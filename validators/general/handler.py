@@ -6,7 +6,7 @@ from validators.facts.parties import INCOME, Party
 from validators.facts.signed import signed_by_another
 from validators.facts.whose import by_number, of_person
 from validators.ground.case import Case
-from validators.ground.gather import compared, summed
+from validators.ground.gather import Words, compared, summed
 from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
@@ -20,6 +20,8 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy, Requirement
 
+NUMBER = "经办人的证件号码", "the handler's identity number"
+
 
 @rule("GEN-HANDLER-EQUAL")
 def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
@@ -28,13 +30,11 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
     verdicts: list[Verdict | None] = []
     for paper in case.of("power_of_attorney"):
         name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
-        subject = f"系统登记的经办人 {agent.name} "
+        subject = f"系统登记的经办人 {agent.name} ", f"the handler {agent.name} on record"
         found = [
             (compared(name, agent.name, agent.sure, subject, "代理人姓名", policy), name),
             (
-                compared(
-                    number, agent.number, agent.sure, "经办人的证件号码", "代理人证件号码", policy
-                ),
+                compared(number, agent.number, agent.sure, NUMBER, "代理人证件号码", policy),
                 number,
             ),
         ]
@@ -62,11 +62,15 @@ def _applied(case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
     for paper in case.of("unit_registration_application"):
         name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
         for value, known, what in ((name, agent.name, "姓名"), (number, agent.number, "号码")):
-            subject = "经办人" if value is number else f"经办人 {agent.name} "
+            subject = ("经办人", NUMBER[1]) if value is number else _named(agent)
             if value.state != "absent":
                 told = compared(value, known, agent.sure, subject, f"代理人{what}", policy)
                 verdicts.append(told and because(told, value))
     return verdicts
+
+
+def _named(agent: Party) -> Words:
+    return f"经办人 {agent.name} ", f"the handler {agent.name}"
 
 
 def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
@@ -79,7 +83,8 @@ def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
             verdict = failed(
                 f"{policy.title(paper.type)}注明旁签名为“{note.signature}”，不是经办人"
                 f" {agent.name}，请由经办人签字或补委托。",
-                f"Signed by '{note.signature}'; the handler {agent.name} should sign.",
+                f"{policy.title_en(paper.type)}: the note is signed “{note.signature}”, not by the "
+                f"handler {agent.name}, who should sign, or hand in a power for the signer.",
                 note_evidence(paper, note),
             )
             verdicts.append(because(verdict, f"note:{paper.id}"))
@@ -89,13 +94,12 @@ def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
 def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
     """The handler's card against the record and the power of attorney."""
     name, number = parties.holder(card, policy)
-    subject = f"经办人 {agent.name} "
     named = by_number(card, (agent,), policy) or compared(
-        name, agent.name, agent.sure, subject, "姓名", policy
+        name, agent.name, agent.sure, _named(agent), "姓名", policy
     )
     verdicts = [named and of_person(named, card, name, agent, policy)]
     if number is not None:
-        told = compared(number, agent.number, agent.sure, "经办人的证件号码", "号码", policy)
+        told = compared(number, agent.number, agent.sure, NUMBER, "号码", policy)
         verdicts.append(told and of_person(told, card, number, agent, policy))
     return verdicts
 
@@ -103,7 +107,7 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
 def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
     """A card of nobody here where the handler's is asked: that one is not there."""
     name, _ = parties.holder(card, policy)
-    verdict = compared(name, agent.name, agent.sure, f"经办人 {agent.name} ", "姓名", policy)
+    verdict = compared(name, agent.name, agent.sure, _named(agent), "姓名", policy)
     return verdict and without(verdict, "id_card:handler")
 
 

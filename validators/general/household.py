@@ -5,12 +5,12 @@ from itertools import combinations
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.households import COVER, FAMILY, MEMBER, collective, fits, head_of
-from validators.facts.parties import ROLE_ZH
+from validators.facts.parties import ROLE_EN, ROLE_ZH
 from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
 from validators.ground.gather import best, summed
-from validators.ground.look import Value, look
+from validators.ground.look import Value, called, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -59,7 +59,12 @@ def _rivals(case: Case, policy: Policy) -> list[Verdict]:
                 shown = "”／“".join(value.shown for value in values)
                 whose = ROLE_ZH[one.role]
                 zh = f"{whose}的户口簿个人页有两份，{what}为“{shown}”，请核对以哪份为准。"
-                verdicts.append(unclear(zh, f"Two pages of one person: {name} differs.", *values))
+                told = "” / “".join(value.shown for value in values)
+                en = (
+                    f"Two household register pages of the {ROLE_EN[one.role]} say “{told}” for the "
+                    f"{called(name)}; please check which one holds."
+                )
+                verdicts.append(unclear(zh, en, *values))
     return verdicts
 
 
@@ -71,10 +76,10 @@ def _covers(page: Document, case: Case) -> list[Document]:
 
 
 def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
-    whose = ROLE_ZH.get(page.role, "")
+    whose, whose_en = _whose(page)
     one, two = (look(paper, "household_number", policy) for paper in (cover, page))
     if one.text and two.text:
-        return _numbers(one, two, whose)
+        return _numbers(one, two, page)
     head, name = head_of(cover, page, policy), look(page, "name", policy)
     relation = look(page, "relation", policy)
     if collective(cover, page, policy):
@@ -82,7 +87,8 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
     if not relation.sure or not head.text or not name.text:
         return unclear(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
-            "Head or relation not read.",
+            f"Household register{whose_en}: the head's name or the relation to the head was not "
+            "read; please check whether it is one household.",
             head,
             relation,
         )
@@ -91,13 +97,19 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         kind = look(cover, "household_type", policy)
         vague = [value for value in (one, two, kind) if value.state == "doubt"]
         zh = f"{whose}户口簿的户号、户别或户主姓名未能比对，请核对首页与个人页是否同户。"
-        return unclear(zh, "Number, kind or head not compared.", head, name, *vague)
+        en = (
+            f"Household register{whose_en}: the number, the kind or the head's name could not be "
+            "compared; please check whether cover and page are of one household."
+        )
+        return unclear(zh, en, head, name, *vague)
     if answer:
         return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
     differ = failed(
         f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
         "不是同户，请提供本户首页。",
-        "Cover and page are of two households.",
+        f"Household register{whose_en}: the page is of “{name.text}”, “{relation.text}” to the "
+        f"head, the cover's head is “{head.text}”: not one household; please hand in the page's "
+        "own cover.",
         head,
         name,
         relation,
@@ -105,15 +117,26 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
     return because(differ, name)
 
 
-def _numbers(one: Value, two: Value, whose: str) -> Verdict:
+def _whose(page: Document) -> tuple[str, str]:
+    """Whose page of the register it is, where that is known."""
+    role = page.role
+    return (ROLE_ZH[role], f" of the {ROLE_EN[role]}") if role in ROLE_ZH else ("", "")
+
+
+def _numbers(one: Value, two: Value, page: Document) -> Verdict:
+    whose, whose_en = _whose(page)
     answer = same(one, two)
     if answer:
         return passed(f"{whose}户口簿户号一致。", "Equal numbers.", one, two)
     make = failed if answer is False else unclear
-    said = "不一致，请提供同一户的首页和个人页" if answer is False else "未能比对，请核对"
+    said, said_en = "未能比对，请核对", "they could not be compared; please check"
+    if answer is False:
+        said = "不一致，请提供同一户的首页和个人页"
+        said_en = "please hand in cover and page of one household"
     return make(
         f"{whose}户口簿首页户号 {one.text}，个人页户号 {two.text}，{said}。",
-        "Household numbers.",
+        f"Household register{whose_en}: the number is {one.text} on the cover, {two.text} on the "
+        f"page; {said_en}.",
         one,
         two,
     )
@@ -135,11 +158,13 @@ def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy)
     moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
     place = moved if moved.text or moved.state == "doubt" else first
     if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):
-        return unclear("户口簿住址未能辨认，请核对是否京籍。", "Address not read.", place)
+        en = "The address of the register was not read; please check whether it is in Beijing."
+        return unclear("户口簿住址未能辨认，请核对是否京籍。", en, place)
     if place.text.startswith(HERE):
         return failed(
             f"申请人 {person} 户口簿住址为“{place.text}”，属北京市户籍，请核对是否需要办理。",
-            "The applicant is registered in Beijing.",
+            f"The household register of the applicant {person} says “{place.text}”, in Beijing; "
+            "please check whether a permit is needed.",
             place,
         )
     return passed("申请人户口不在北京市。", "Registered elsewhere.", place)

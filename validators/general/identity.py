@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from core.models.document import Document
 from core.numbers import credit_code, identity
 from core.numbers.dates import add_months
-from validators.facts.parties import ROLE_ZH
+from validators.facts.parties import ROLE_EN, ROLE_ZH
 from validators.facts.terms import coming
 from validators.facts.whose import strangers
 from validators.ground.blanks import unread
@@ -13,7 +13,7 @@ from validators.ground.case import Case
 from validators.ground.elsewhere import days_on
 from validators.ground.gather import summed
 from validators.ground.hidden import hidden, known
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -35,8 +35,12 @@ SLACK = timedelta(days=3)
 TEMPORARY = "temporary_id_card"
 
 
-def _whose(document: Document) -> str:
-    return ROLE_ZH.get(document.role, "")
+def _whose(document: Document) -> tuple[str, str]:
+    """The person of a card in Chinese, and the card in English."""
+    en = ROLE_EN.get(document.role, "")
+    return ROLE_ZH.get(
+        document.role, ""
+    ), f"The {en}'s identity card" if en else "The identity card"
 
 
 @rule("GEN-ID-CHECKSUM")
@@ -56,7 +60,7 @@ def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
 
 def _checks(value: Value, policy: Policy) -> Verdict | None:
     number = identity.lengthen(value.text)
-    title = policy.title(value.document.type)
+    title, read = policy.title(value.document.type), spoken(value, policy)
     if credit_code.is_valid(number) or "*" in number:
         return None
     if identity.is_valid(number):
@@ -66,14 +70,15 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
             return None
         return unclear(
             f"{title}的证件号码读作 {value.shown or '（未能辨认）'}，校验不符，可能误读，请核对。",
-            "The number may be misread.",
+            f"{read} reads {value.shown or '(not read)'}, which fails its check digit and may be "
+            "misread; please check.",
             value,
         )
     if number.isascii() and number[:1].isalpha():
         return None  # a passport or permit number has no check digit of this kind
     verdict = failed(
         f"{title}的证件号码 {value.shown} 校验位不符，请核对原件并更正。",
-        "The identity number fails its check digit.",
+        f"{read} {value.shown} fails its check digit; please check the original and correct it.",
         value,
     )
     return because(verdict, value)
@@ -98,7 +103,7 @@ def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
 
 def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     end = look(document, "valid_to", policy)
-    whose = _whose(document)
+    whose, card = _whose(document)
     if end.text == FOREVER and end.sure:
         return passed(f"{whose}身份证长期有效。", "Valid for life.", end)
     if (last := coming(end, case.day)) is not None:
@@ -106,12 +111,13 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     if not end.text and (last := _only_coming(document, case)) is not None:
         return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
     if not end.sure or end.day is None:
-        return unread(end, f"{whose}身份证有效期", "The card's last day")
+        return unread(end, f"{whose}身份证有效期", f"The last day of {card[0].lower()}{card[1:]}")
     if end.day >= case.day:
         return passed(f"{whose}身份证有效期至 {end.day}。", f"Valid to {end.day}.", end)
     return failed(
         f"{whose}身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效身份证。",
-        f"The card expired on {end.day}.",
+        f"{card} expired on {end.day}, before the filing day {case.day}; please hand in a valid "
+        "one.",
         end,
     )
 
@@ -125,8 +131,12 @@ def _term(card: Document, policy: Policy) -> Verdict | None:
     if any(abs(end.day - term) <= SLACK for term in terms):
         return None
     span = f"{start.day} 至 {end.day}"
-    zh = f"{_whose(card)}身份证有效期限为 {span}，不是 5 年、10 年或 20 年，请核对。"
-    en = f"Valid from {start.day} to {end.day}: cards are issued for 5, 10 or 20 years."
+    whose, named = _whose(card)
+    zh = f"{whose}身份证有效期限为 {span}，不是 5 年、10 年或 20 年，请核对。"
+    en = (
+        f"{named} is valid from {start.day} to {end.day}, which is not 5, 10 or 20 years; "
+        "please check."
+    )
     return failed(zh, en, start, end, severity="advisory")
 
 
@@ -135,12 +145,17 @@ def _temporary(paper: Document, case: Case, policy: Policy) -> Verdict:
     end = look(paper, "valid_to", policy)
     if end.day is not None and end.day >= case.day:
         zh = f"所附为临时身份证，有效期至 {end.day}，请核对。"
-        return failed(zh, f"A temporary card, valid to {end.day}.", end, severity="advisory")
+        en = f"A temporary identity card is there, valid to {end.day}; please check."
+        return failed(zh, en, end, severity="advisory")
     if end.day is None or not end.sure:
         zh = "所附为临时身份证，有效期未能辨认，请核对。"
-        return unclear(zh, "A temporary card; its last day was not read.", end)
+        en = "A temporary identity card is there; its last day was not read; please check."
+        return unclear(zh, en, end)
     zh = f"临时身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效的居民身份证。"
-    en = f"The temporary card expired on {end.day}; a valid card is needed."
+    en = (
+        f"The temporary identity card expired on {end.day}, before the filing day {case.day}; "
+        "please hand in a valid identity card."
+    )
     return because(failed(zh, en, end, severity="advisory"), f"alike:{paper.id}")
 
 
@@ -186,13 +201,18 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
     if len(fronts) == len(backs):
         return [passed("身份证正反面数量相符。", "As many backs as fronts.", *fronts, *backs)]
     verdicts = []
-    for halves, seen, missing in ((fronts, backs, "国徽面"), (backs, fronts, "人像面")):
+    for halves, seen, missing, missing_en in (
+        (fronts, backs, "国徽面", "emblem side"),
+        (backs, fronts, "人像面", "portrait side"),
+    ):
         for document in halves:
-            zh = f"{_whose(document)}身份证缺{missing}，请提供正反面。"
+            whose, card = _whose(document)
+            zh = f"{whose}身份证缺{missing}，请提供正反面。"
+            en = f"{card} lacks its {missing_en}; please hand in both sides."
             blank = any(not (f or b) for _, f, b in cards)
             doubtful = seen or blank or not known(document) or hidden(case, "id_card")
             make = unclear if doubtful else failed
-            verdicts.append(make(zh, "One side of the card is missing.", document))
+            verdicts.append(make(zh, en, document))
     return verdicts
 
 

@@ -4,6 +4,7 @@ from core.models.document import Document
 from validators.facts.parties import people
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
+from validators.ground.hidden import in_english
 from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
@@ -47,19 +48,24 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
     verdicts = []
     for paper in case.of(*RIGHT):
         title, right = policy.title(paper.type), RIGHT[paper.type]
+        title_en = policy.title_en(paper.type)
+        right_en = " or ".join(policy.title_en(kind) for kind in INSTEAD[paper.type])
+        en = f"{title_en} cannot stand for {right_en}; please hand in {right_en}."
         zh = f"所附为{title}，不能代替{right}，请提供{right}。"
         if not _asked(policy.packet(case.service).needs, INSTEAD[paper.type]):
             zh = f"所附{title}不能代替{right}，本业务也不要求{right}，无须提供。"
-            verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
+            en = f"{title_en} cannot stand for {right_en}, nor is that asked for: no need of it."
+            verdicts.append(failed(zh, en, paper, severity="advisory"))
         elif _right(paper, case, policy):
             zh = f"所附{title}不是要求的材料，已另有{right}，无须提供。"
-            verdicts.append(failed(zh, "Not asked for.", paper, severity="advisory"))
+            en = f"{title_en} is not asked for, and {right_en} is there: no need of it."
+            verdicts.append(failed(zh, en, paper, severity="advisory"))
         elif paper.confidence >= SURE:
-            said = failed(zh, f"{policy.title_en(paper.type)} does not do.", paper)
+            said = failed(zh, en, paper)
             lacks = _stands_for(paper, case, policy)
             verdicts.append(because(without(said, *lacks), f"alike:{paper.id}"))
         else:
-            verdicts.append(unclear(zh, "It may be a look-alike.", paper))
+            verdicts.append(unclear(zh, en, paper))
     return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]
 
 
@@ -108,19 +114,23 @@ def _stands_for(paper: Document, case: Case, policy: Policy) -> tuple[str, ...]:
 def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     """Files and pages that could not be read are named, for nothing is silently left out."""
     verdicts = [
-        unclear(f"“{name}”未能辨认，请重新扫描后提交。", f"'{name}' could not be read.")
+        unclear(
+            f"“{name}”未能辨认，请重新扫描后提交。",
+            f"“{in_english(name)}” could not be read; please scan it again and hand it in.",
+        )
         for name in case.unread
     ]
     if case.service not in {service.id for service in policy.services}:
         zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
-        verdicts.append(unclear(zh, "The service is unknown."))
+        en = "The service is unknown, so its papers were not checked; please name the service."
+        verdicts.append(unclear(zh, en))
     for document in case.documents:
         if document.troubles:
             said = "；".join(document.troubles)
             verdicts.append(
                 unclear(
-                    f"{policy.title(document.type)}部分内容未能辨认：{said}。",
-                    "Parts could not be read.",
+                    f"{policy.title(document.type)}部分内容未能辨认：{said}，请核对。",
+                    f"{policy.title_en(document.type)}: parts could not be read; please check.",
                     document,
                     severity="advisory",
                 )

@@ -46,7 +46,7 @@ def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict
 
 def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | None:
     printed = re.sub(r"\W", "", value.text).upper()
-    title = policy.title(paper.type)
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     others: list[tuple[PlacedCode, str]] = []
     for code in paper.codes:
         payload = code.payload.upper()
@@ -54,7 +54,8 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
             if (elsewhere := _stranger(code, day, policy)) is not None:
                 return unclear(
                     f"{title}二维码指向 {elsewhere}，不是所知的主管机关网址，请核验真伪。",
-                    f"The QR code leads to {elsewhere}, no authority's site that is known.",
+                    f"{title_en}: the QR code leads to {elsewhere}, no authority's site that is "
+                    "known; please check that the paper is genuine.",
                     value,
                     code_evidence(paper, code),
                 )
@@ -69,13 +70,15 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
     if value.sure and len(found) == len(printed):
         return failed(
             f"{title}印刷编号 {value.text} 与二维码内容 {found} 不一致，请核验真伪。",
-            "Printed number and QR code differ.",
+            f"{title_en}: the printed number {value.text} is not {found}, which the QR code says; "
+            "please check that the paper is genuine.",
             value,
             shown,
         )
     return unclear(
         f"{title}编号读作 {value.text or '（未能辨认）'}，二维码为 {found}，请核对。",
-        "Printed number not read for sure.",
+        f"{title_en}: the number reads {value.text or '(not read)'}, the QR code says {found}; "
+        "please check.",
         value,
         shown,
     )

@@ -33,6 +33,8 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy, SealNeed
 
+FORMER_EN = "the former employer"
+
 
 @rule("GEN-SEAL-RING")
 def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
@@ -58,8 +60,8 @@ def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | No
     verdict = make(
         f"{policy.title(document.type)}由申请单位“{company.text}”自己出具，"
         "须由原用人单位出具并加盖其公章，请补充。",
-        f"{policy.title_en(document.type)}: issued by the applying unit itself; the former "
-        "employer must issue and seal it.",
+        f"{policy.title_en(document.type)}: issued by the applying unit “{company.text}” itself; "
+        "the former employer must issue and seal it; please add that.",
         company,
     )
     return because(verdict, company)
@@ -95,16 +97,16 @@ def _ring(
     if (named is False and whose.sure) or _new_units(placed, need, case, policy):
         verdict = failed(
             f"{title}印章环文为“{ring}”，应为 {owner or '原用人单位'}，请重新盖章。",
-            f"{title_en}: the ring reads '{ring}', not '{owner or 'the former employer'}'; it "
-            "must be under that seal.",
+            f"{title_en}: the ring of the seal reads “{ring}”, not {owner or FORMER_EN}; please "
+            "have it sealed anew.",
             shown,
         )
         return because(verdict, cause)
+    said, said_en = (f"读作“{ring}”", f"reads “{ring}”") if ring else ("未能辨认", "was not read")
     verdict = unclear(
-        f"{title}印章环文{'读作“' + ring + '”' if ring else '未能辨认'}，"
-        f"请目视核对是否为 {owner or '出具单位'}。",
-        f"{title_en}: the ring was not read for sure; it should be "
-        f"{owner or 'the issuing unit'}'s.",
+        f"{title}印章环文{said}，请目视核对是否为 {owner or '出具单位'}。",
+        f"{title_en}: the ring of the seal {said_en}; please check by eye whether it is that of "
+        f"{owner or 'the issuing unit'}.",
         shown,
         severity=None if ring and _another(placed, whose, named) else "advisory",
     )

@@ -24,6 +24,8 @@ CONTRACTS = {
     "lease_contract": (("lessor", "lessee"), ("lessor_signature", "lessee_signature")),
 }
 RECORDS = ("iit_tax_record", "iit_tax_list", "articles_of_association", "social_insurance_record")
+FIRST = "首页（双方信息）", "the first page (the parties)"
+LAST = "签章页", "the signature page"
 UNKNOWN = "unknown"
 
 
@@ -72,48 +74,64 @@ def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None
     if gaps is None:
         return None
     gone, certain = gaps
-    title = policy.title(group[0].type)
+    title, title_en = policy.title(group[0].type), policy.title_en(group[0].type)
     if not gone:
         return passed(f"{title}页码连续完整。", "All pages.", *group)
-    pages = "、".join(map(str, gone))
+    pages, pages_en = _numbers(gone)
     if certain and not _hidden(case, group, gone):
-        return failed(f"{title}缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", *group)
+        en = f"{title_en} lacks {pages_en}; please add what is missing."
+        return failed(f"{title}缺第 {pages} 页，请补齐。", en, *group)
     return unclear(
-        f"{title}未见第 {pages} 页，请核对页数。", f"Pages {pages}: not seen.", *group,
+        f"{title}未见第 {pages} 页，请核对页数。",
+        f"{title_en} seems to lack {pages_en}; please check the number of pages.",
+        *group,
         severity="advisory",
-    )  # fmt: skip
+    )
+
+
+def _numbers(pages: Sequence[int]) -> tuple[str, str]:
+    """The numbers of pages in Chinese and in English.
+
+    >>> _numbers((2,)), _numbers((2, 3))
+    (('2', 'page 2'), ('2、3', 'pages 2, 3'))
+    """
+    told = [str(page) for page in pages]
+    word = "page" if len(told) == 1 else "pages"
+    return "、".join(told), f"{word} {', '.join(told)}"
 
 
 def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
     parties, signatures = CONTRACTS[paper.type]
     first = any(look(paper, name, policy).text for name in parties)
     last = any(look(paper, name, policy).state != "missing" for name in signatures)
-    title = policy.title(paper.type)
-    gaps = _gaps(paper.leaves)
-    pages = "、".join(map(str, gaps[0])) if gaps else ""
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    gone, certain = _gaps(paper.leaves) or ((), False)
+    certain = certain and bool(gone) and not _hidden(case, [paper], gone)
     if first and last:
-        if gaps and pages:
-            sure = gaps[1] and not _hidden(case, [paper], gaps[0])
-            return _middle(title, pages, sure, paper)
+        if gone:
+            return _middle(paper, gone, certain, policy)
         return passed(f"{title}首页和签章页齐全。", "First and last page.", paper)
-    lack = "、".join(
-        name for name, there in (("首页（双方信息）", first), ("签章页", last)) if not there
-    )
-    if gaps and pages and gaps[1] and not _hidden(case, [paper], gaps[0]):
-        return failed(
-            f"{title}未见{lack}，缺第 {pages} 页，请补齐。", f"Pages {pages} are missing.", paper
-        )
+    lost = [page for page, there in ((FIRST, first), (LAST, last)) if not there]
+    lack, lack_en = "、".join(zh for zh, _ in lost), " and ".join(en for _, en in lost)
+    if certain:
+        pages, pages_en = _numbers(gone)
+        en = f"{title_en} lacks {lack_en}, and {pages_en}; please add what is missing."
+        return failed(f"{title}未见{lack}，缺第 {pages} 页，请补齐。", en, paper)
     return unclear(
-        f"{title}未见{lack}，请核对是否完整。", "First or signature page not made out.", paper,
+        f"{title}未见{lack}，请核对是否完整。",
+        f"{title_en} seems to lack {lack_en}; please check whether it is complete.",
+        paper,
         severity="advisory",
-    )  # fmt: skip
+    )
 
 
-def _middle(title: str, pages: str, certain: bool, paper: Document) -> Verdict:
+def _middle(paper: Document, gone: Sequence[int], certain: bool, policy: Policy) -> Verdict:
     make = failed if certain else unclear
+    pages, pages_en = _numbers(gone)
     return make(
-        f"{title}有首页和签章页，未见第 {pages} 页，请视需要补齐。",
-        f"Pages {pages} in between were not seen.",
+        f"{policy.title(paper.type)}有首页和签章页，未见第 {pages} 页，请视需要补齐。",
+        f"{policy.title_en(paper.type)} has its first and its signature page but seems to lack "
+        f"{pages_en}; please add what is missing where it matters.",
         paper,
         severity="advisory",
     )
@@ -135,12 +153,14 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
         ]
         if paper.layer == "differs" or apart:
             title = policy.title(paper.type)
-            said = "、".join(dict.fromkeys(f"“{value.shown}”" for value in apart))
-            what = f"（{said}）" if said else ""
+            said = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
+            what = f"（{'、'.join(said)}）" if said else ""
+            what_en = f" ({', '.join(said)})" if said else ""
             verdicts.append(
                 unclear(
                     f"{title}的 PDF 文字与页面所见不一致{what}，请核对原件。",
-                    "The file's text is not what its page shows.",
+                    f"{policy.title_en(paper.type)}: the text of the PDF is not what its page shows"
+                    f"{what_en}; please check the original.",
                     *apart,
                     paper,
                 )

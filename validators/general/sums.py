@@ -37,25 +37,30 @@ def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
 def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict | None:
     total = look(paper, name, policy)
     cells = [cell(paper, row, column, policy) for row in paper.rows]
-    title = policy.title(paper.type)
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if total.state == "doubt" and total.amount is None and cells:
-        return unclear(f"{title}合计未能辨认，未核对。", "The total was not read.", total)
+        en = f"{title_en}: the total was not read, nor checked; please check."
+        return unclear(f"{title}合计未能辨认，未核对，请核对。", en, total)
     if total.amount is None or not cells:
         return None
     amounts = [value.amount for value in cells]
     if any(amount is None for amount in amounts) or paper.troubles:
-        return unclear(f"{title}有的行未能辨认，合计未核对。", "Rows not read.", total, paper)
+        en = f"{title_en}: some rows were not read, so the total was not checked; please check."
+        return unclear(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
     summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
     if abs(summed_up - total.amount) <= CENT:
         return passed(f"{title}合计一致。", "It adds up.", total)
-    return _off(title, total, cells, summed_up)
+    return _off(total, cells, summed_up, policy)
 
 
-def _off(title: str, total: Value, cells: list[Value], summed_up: Decimal) -> Verdict:
+def _off(total: Value, cells: list[Value], summed_up: Decimal, policy: Policy) -> Verdict:
+    title, title_en = policy.title(total.document.type), policy.title_en(total.document.type)
+    said_en = f"{title_en}: the total is {total.amount} yuan, the rows add up to {summed_up} yuan"
     said = f"{title}合计 {total.amount} 元，各行之和 {summed_up} 元，不一致"
     if total.sure and all(value.sure for value in cells):
-        return failed(f"{said}，请核对。", "Rows and total differ.", total)
-    return unclear(f"{said}，可能误读，请核对。", "Rows and total differ, or were misread.", total)
+        return failed(f"{said}，请核对。", f"{said_en}; please check.", total)
+    en = f"{said_en}, or were misread; please check."
+    return unclear(f"{said}，可能误读，请核对。", en, total)
 
 
 RULES: tuple[Rule, ...] = (rows_make_up_the_total,)

@@ -7,16 +7,17 @@ from core.models.document import Document, PlacedLine
 from core.numbers import certificates, credit_code
 from validators.facts import parties
 from validators.facts.another import name_of_another
+from validators.facts.entered import form_against_record
 from validators.facts.parties import HOLDER
 from validators.facts.sole import unit_on
-from validators.facts.stated import form_against_papers, form_against_record
+from validators.facts.stated import form_against_papers
 from validators.facts.whose import of_person, one_code
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, is_one, lookalike
 from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
-from validators.ground.look import Value, look
+from validators.ground.look import Value, look, spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -126,26 +127,29 @@ def _entry(
     if value.state in ("missing", "absent") and not due(value, policy):
         return None
     answer = same(value, known)
-    title = policy.title(paper.type)
+    title, read = policy.title(paper.type), spoken(value, policy)
     if answer:
-        return passed(f"{title}{what}与系统一致。", f"{name} agrees.", value)
+        return passed(f"{title}{what}与系统一致。", f"{read} agrees.", value)
     line = _numbered(value, known) or (
         None if value.text else _printed(paper, name, known, case, policy)
     )
     if line is not None:
         where = line_evidence(paper, line, name)
-        return passed(f"{title}印有系统所填{what}。", f"{name} stands there.", where)
-    shown = "" if name == "id_number" else f"，系统为“{known}”"
+        return passed(f"{title}印有系统所填{what}。", f"{read} on record stands there.", where)
+    hide = name == "id_number"
+    shown, shown_en = ("", "") if hide else (f"，系统为“{known}”", f", which says “{known}”")
     if answer is False:
         verdict = failed(
             f"{title}{what}为“{value.shown}”{shown}，不一致，请更正系统或材料。",
-            f"{name} differs from the record.",
+            f"{read} “{value.shown}” does not match the record{shown_en}; "
+            "please correct the record or the paper.",
             value,
         )
         if known == case.application.employer.name:
             return name_of_another(paper, value, verdict, case, policy)
         return _caused(verdict, value, case, policy)
-    return unsettled(value, known, f"{title}{what}", f"无法与系统填报核对{shown}")
+    told = f"无法与系统填报核对{shown}", f"it could not be held against the record{shown_en}"
+    return unsettled(value, known, (f"{title}{what}", read), told)
 
 
 def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:

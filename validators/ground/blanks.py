@@ -19,9 +19,9 @@ def unread(
     if value.state == "absent":
         lack = failed(
             f"{zh}为空白，须载明，请补填或由出具方重新出具。",
-            f"{en} is blank; it must be filled in, or the paper issued anew.",
+            f"{en} is blank; please fill it in, or have the paper issued anew.",
             *witnesses,
             severity=severity,
         )
         return because(lack, value)
-    return unclear(f"{zh}未能辨认，请核对。", f"{en} was not read.", *witnesses)
+    return unclear(f"{zh}未能辨认，请核对。", f"{en} was not read; please check.", *witnesses)

@@ -1,9 +1,13 @@
 """What a rule answers where a paper it asks for is not in the packet."""
 
+import re
+
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
 from validators.ground.verdict import Verdict, Witness, failed, unbound, unclear, without
 from validators.policy import Policy
+
+ASKING = re.compile(r"\bplease\b", re.IGNORECASE)
 
 
 def lacking(
@@ -17,8 +21,10 @@ def lacking(
 ) -> Verdict:
     """A paper is not there: a failure, or a review while anything of the packet may be it.
 
-    `papers` names it (type or type:role). `told` is false where more is said than its lack.
+    `papers` names it (type or type:role). `told` is false where more is said than its lack. What
+    is asked for is said here in English, where `en` says only what is missing.
     """
+    en = en if ASKING.search(en) else f"{en} Please add what is missing."
     where = hidden(case, *papers)
     named = papers if told else ()
     if where:

@@ -6,9 +6,12 @@ from core.models.document import Document
 from validators.ground.blanks import unread
 from validators.ground.compare import agrees
 from validators.ground.elsewhere import standing
-from validators.ground.look import Value
+from validators.ground.look import Value, spoken
 from validators.ground.verdict import Verdict, failed, line_evidence, passed, unclear
 from validators.policy import Policy
+
+Words = tuple[str, str]
+"""The same words in Chinese and in English."""
 
 
 def summed(verdicts: Iterable[Verdict], zh: str, en: str) -> list[Verdict]:
@@ -22,25 +25,28 @@ def summed(verdicts: Iterable[Verdict], zh: str, en: str) -> list[Verdict]:
 
 
 def compared(
-    value: Value, expected: str, known: bool, subject: str, what: str, policy: Policy
+    value: Value, expected: str, known: bool, subject: Words, what: str, policy: Policy
 ) -> Verdict | None:
     """A field against what it should say; None where the paper need not carry it.
 
+    `subject` says whose value is expected: “与{subject}不一致”, “does not match {subject}”.
     A value that the paper always carries and that was not read is a question, never skipped.
     """
     if not expected or (value.state in ("missing", "absent") and not due(value, policy)):
         return None
-    title = policy.title(value.document.type)
+    whose, whose_en = subject
+    title, read = policy.title(value.document.type), spoken(value, policy)
     same = agrees(value, expected)
     if same:
-        return passed(f"{title}{what}一致。", f"{value.name} agrees.", value)
+        return passed(f"{title}{what}一致。", f"{read} agrees.", value)
     if same is False and known:
         return failed(
-            f"{title}{what}为“{value.shown}”，与{subject}不一致，请更正或说明。",
-            f"{value.name} on {policy.title_en(value.document.type)} differs.",
+            f"{title}{what}为“{value.shown}”，与{whose}不一致，请更正或说明。",
+            f"{read} “{value.shown}” does not match {whose_en}; please correct or explain.",
             value,
         )
-    return unsettled(value, expected, f"{title}{what}", f"无法确认是否为{subject}")
+    told = f"无法确认是否为{whose}", f"whether it matches {whose_en} is not sure"
+    return unsettled(value, expected, (f"{title}{what}", read), told)
 
 
 def due(value: Value, policy: Policy) -> bool:
@@ -55,22 +61,31 @@ def due(value: Value, policy: Policy) -> bool:
     return policy.prints(value.document.type, value.name) and (not sides or "front" in sides)
 
 
-def unsettled(value: Value, expected: str, what: str, told: str) -> Verdict:
-    """A field that does not tell, with the place where the expected text stands instead."""
+def unsettled(value: Value, expected: str, what: Words, told: Words) -> Verdict:
+    """A field that does not tell, with the place where the expected text stands instead.
+
+    `what` is the field and `told` what could not be said of it, a part of a sentence.
+    """
+    (zh, en), (open_zh, open_en) = what, told
     line = standing(value.document, expected) if value.sure else None
     if value.state == "absent":
-        return unread(value, what, value.name, severity=None)
+        return unread(value, zh, en, severity=None)
     if not value.text:
-        return unclear(f"{what}未能辨认，{told}，请核对。", f"{value.name} was not read.", value)
+        return unclear(
+            f"{zh}未能辨认，{open_zh}，请核对。",
+            f"{en} was not read; {open_en}; please check.",
+            value,
+        )
     if line is None:
         return unclear(
-            f"{what}读作“{value.shown}”，{told}，请核对。",
-            f"{value.name} was not read well enough.",
+            f"{zh}读作“{value.shown}”，{open_zh}，请核对。",
+            f"{en} reads “{value.shown}”; {open_en}; please check.",
             value,
         )
     return unclear(
-        f"{what}读作“{value.shown}”，但同一材料上另有所应填写的内容，{told}，请核对。",
-        f"{value.name} reads otherwise, yet what was expected stands elsewhere on the paper.",
+        f"{zh}读作“{value.shown}”，但同一材料上另有所应填写的内容，{open_zh}，请核对。",
+        f"{en} reads “{value.shown}”, yet what was expected stands elsewhere on the paper; "
+        f"{open_en}; please check.",
         value,
         line_evidence(value.document, line, value.name),
     )

@@ -5,6 +5,7 @@ may be any paper. What was read and not known may be one that it resembles; so m
 taken for another type, where that is not sure or its words are as much those of the missing one.
 """
 
+import re
 from dataclasses import dataclass
 
 from core.models.document import FOREIGN, Document
@@ -58,7 +59,7 @@ class Hidden:
             f"{place_en(paper)} may be: {self._name_en(paper, policy)}" for paper in self.papers
         ]
         if self.unread:
-            told.append(f"{len(self.unread)} file(s) or page(s) could not be read")
+            told.append(f"{', '.join(map(in_english, self.unread))} could not be read")
         return f"{'; '.join(told)}; please check" if told else ""
 
     def _name(self, paper: Document, policy: Policy) -> str:
@@ -139,6 +140,15 @@ def place_en(paper: Document) -> str:
     """File and page, as “scan0010.pdf page 1”."""
     found = [f"{file} page {', '.join(pages)}" for file, pages in _pages(paper).items()]
     return ", ".join(found) or paper.id
+
+
+def in_english(name: str) -> str:
+    """The name of a file or page that was not read.
+
+    >>> in_english("scan0010.pdf 第 1 页")
+    'scan0010.pdf page 1'
+    """
+    return re.sub(r" 第 ([0-9]+) 页$", r" page \1", name)
 
 
 def _pages(paper: Document) -> dict[str, list[str]]:

@@ -86,10 +86,15 @@ def _beside_new(verdict: Verdict, old: Old) -> Verdict:
         return _advice(verdict, zh, "(Another one is in force; nothing is asked for this one.)")
     if only_on(verdict, old.others):
         zh = "（申请人本人的一份已附，此份为他人的，不作依据，无须补正。）"
-        return _advice(verdict, zh, "(It is somebody else's beside the applicant's own.)")
+        en = "(The applicant's own is there; nothing is asked for this one of another.)"
+        return _advice(verdict, zh, en)
     if only_on(verdict, old.surely | old.perhaps):
         zh = "（另有一份的期限未能辨认，如其现行有效，则无须补正，请核对。）"
-        return _doubt(verdict, zh, "(Another one may be in force; please check.)")
+        en = (
+            "(If another one, whose term was not read, is in force, nothing is asked; please "
+            "check.)"
+        )
+        return _doubt(verdict, zh, en)
     return verdict
 
 
@@ -106,12 +111,14 @@ def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) 
         return verdict
     if home.held and home.told is not None:
         zh = f"（“{home.told.need.name}”一项已齐全，住所证明提供一种即可，无须补正。）"
-        return _advice(verdict, zh, f"('{home.told.need.name_en}' is complete; one suffices.)")
+        return _advice(
+            verdict, zh, f"(“{home.told.need.name_en}” is complete; one proof suffices.)"
+        )
     if home.likely:
         if any(about(name, verdict, way) for way in home.likely):
             return verdict
         zh = f"（如“{home.likely[0].need.name}”一项经核对成立，则无须补正。）"
-        return _doubt(verdict, zh, f"(Not asked if '{home.likely[0].need.name_en}' holds.)")
+        return _doubt(verdict, zh, f"(Not asked if “{home.likely[0].need.name_en}” holds.)")
     alike = frozenset(paper.id for paper in case.documents if paper.type in ALIKE)
     if only_on(verdict, alike):
         return not_proven(verdict, case, policy)
@@ -120,4 +127,4 @@ def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) 
     if about(name, verdict, home.told):
         return verdict
     zh = f"（住所证明提供一种即可；补正“{home.told.need.name}”一项的，此项无须补正。）"
-    return _advice(verdict, zh, f"(Not asked where '{home.told.need.name_en}' is put right.)")
+    return _advice(verdict, zh, f"(Not asked where “{home.told.need.name_en}” is put right.)")

@@ -127,7 +127,7 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
         told = rule(case, policy)
     except Exception:  # as in the engine, which tells of it where the rule itself is asked
         papers = (paper for paper in case.documents if of_home(paper))
-        told = (unclear("未能核对。", "Not checked.", *papers),)
+        told = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
     return told if rule.id in SPEAKS else tuple(v for v in told if heavy(rule.id, v, policy))
 
 

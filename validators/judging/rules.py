@@ -54,13 +54,19 @@ def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> t
     try:
         verdicts = rule(case, policy)
     except PolicyError as error:
-        return (unclear(f"缺少政策数据，未能核对：{error}", f"Policy data is missing: {error}"),)
+        return (
+            unclear(
+                f"缺少政策数据，未能核对，请补充：{error}",
+                f"Policy data is missing, please add it: {error}",
+            ),
+        )
     except Exception as error:  # one rule's bug must not take the others' answers away
         kind = type(error).__name__
         return (
             unclear(
                 f"核对“{text.title_zh}”时程序出错（{kind}），请人工核对。",
-                f"The rule crashed ({kind}); please check by hand.",
+                f"“{text.title_en}” was not checked: the rule crashed ({kind}); please check by "
+                "hand.",
             ),
         )
     return verdicts or (unbound("本案没有需核对的内容。", "Nothing in this case to check."),)

@@ -49,14 +49,16 @@ def _box(
     if wanted and wanted in value.text and not others:
         return _noted(paper, value, wanted, case, policy)
     if value.state == "absent" and _certain(value):
-        zh, en = f"未勾选申请事项，应勾选“{wanted}”。", f"No box is ticked; tick '{wanted}'."
+        zh, en = f"未勾选申请事项，应勾选“{wanted}”。", f"No box is ticked; please tick “{wanted}”."
         return because(failed(zh, en, value), value)
     if value.text and _certain(value) and wanted not in value.text:
         zh = f"勾选的是“{value.text}”，本业务应勾选“{wanted}”，请更正。"
-        en = f"'{value.text}' is ticked; this service needs '{wanted}'."
+        en = f"“{value.text}” is ticked; this service needs “{wanted}”; please correct it."
         return because(failed(zh, en, value), value)
-    read = f"读作“{value.text}”，" if value.text else "未能辨认，"
-    en = f"What is ticked was not read for sure; it should be '{wanted}' alone."
+    read, read_en = "未能辨认，", "was not read"
+    if value.text:
+        read, read_en = f"读作“{value.text}”，", f"reads “{value.text}”"
+    en = f"What is ticked {read_en}; please check that it is “{wanted}” alone."
     return unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", en, value)
 
 
@@ -66,16 +68,20 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
     note = look(paper, "other_item", policy)
     if word is not None and note.state == "absent" and _certain(note):
         zh = f"勾选“其他”，未注明事项，{f'应注明“{word}”' if word else '请注明'}。"
-        en = f"“其他” is ticked and nothing stands beside it; write {word or 'what it is'}."
+        en = (
+            "“其他” is ticked and nothing stands beside it; "
+            f"please write {f'“{word}”' if word else 'what it is'}."
+        )
         return because(failed(zh, en, ticked, note), note)
     fits = word is not None and bool(note.text) and re.search(word, note.text) is not None
     if word is not None and not fits and note.sure and _certain(note):
-        zh = f"“其他”注明为“{note.text}”，应注明“{word}”。"
-        en = f"“其他” says “{note.text}”; it should say “{word}”."
+        zh = f"“其他”注明为“{note.text}”，应注明“{word}”，请更正。"
+        en = f"“其他” says “{note.text}”; it should say “{word}”; please correct it."
         return because(failed(zh, en, ticked, note), note)
     if word is not None and not fits and note.state in ("sure", "doubt"):
         zh = "勾选“其他”，所注明的事项未能辨认，请核对。"
-        return unclear(zh, "What is written beside 'other' was not read.", ticked, note)
+        en = "“其他” is ticked; what is written beside it was not read; please check."
+        return unclear(zh, en, ticked, note)
     return passed(f"已勾选“{wanted}”。", "The right box is ticked.", ticked)
 
 

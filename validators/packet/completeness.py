@@ -12,7 +12,7 @@ from validators.facts.changes import GENERAL, unlisted
 from validators.facts.circumstances import FACTS
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
-from validators.ground.hidden import hidden
+from validators.ground.hidden import hidden, in_english
 from validators.ground.verdict import (
     Answer,
     Rule,
@@ -35,7 +35,10 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
         stock = take(packet.needs, case, policy)
         if case.service == "dependents_change" and not _says_who(case, policy):
             return unclear(
-                "未填报增减的随往人员，无法确认所需材料。", "No dependant is named.", *stock.papers
+                "未填报增减的随往人员，无法确认所需材料，请填报。",
+                "Whoever is to be added or taken out is not named, so what papers are needed is "
+                "open; please name them on record.",
+                *stock.papers,
             )
         asked = unlisted(case, policy) if case.service == GENERAL else None
         told = _told(stock, case, policy)
@@ -82,15 +85,20 @@ def _lacking(stock: Stock, case: Case) -> list[Verdict]:
 
 def _surely(lacks: tuple[Wording, ...], gone: tuple[str, ...]) -> Verdict:
     zh, en = _numbered(lacks)
-    return without(failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add."), *gone)
+    return without(
+        failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add what is missing."), *gone
+    )
 
 
 def _maybe(stock: Stock, case: Case) -> Verdict:
     zh, en = _numbered(stock.lacks)
     why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
+    unread = ", ".join(map(in_english, case.unread))
+    why_en = f" (could not be read: {unread})" if unread else ""
     zh = f"可能缺少：{zh}{why}。请核对后补齐。"
+    en = f"Papers may be missing: {en}{why_en}. Please check and add what is missing."
     where = hidden(case, *stock.gone).papers
-    return without(unclear(zh, f"Papers may be missing: {en}.", *where), *stock.gone)
+    return without(unclear(zh, en, *where), *stock.gone)
 
 
 def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:

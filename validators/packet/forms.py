@@ -5,7 +5,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.gather import unsettled
-from validators.ground.look import look
+from validators.ground.look import look, spoken
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule
 from validators.policy import Policy
 
@@ -75,7 +75,7 @@ def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
         case,
         policy,
         zh,
-        "No power of attorney (annex 2): the handler must bring one.",
+        "No power of attorney (annex 2): the handler must bring one; please add it.",
         papers=("power_of_attorney",),
     )
 
@@ -101,12 +101,14 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
         number = look(paper, "permit_number", policy)
         answer = agrees(number, known)
         if known and answer is None and number.state != "absent":
-            told = "无法与系统填报核对"
-            verdicts.append(unsettled(number, known, "变更申请表证书编号", told))
+            told = "无法与系统填报核对", "it could not be held against the record"
+            what = "变更申请表证书编号", spoken(number, policy)
+            verdicts.append(unsettled(number, known, what, told))
         if known and answer is False:
             verdict = failed(
                 f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",
-                f"Permit number {number.text} is not the record's {known}; please correct it.",
+                f"{spoken(number, policy)} is {number.text}, the record says {known}; please check "
+                "and correct it.",
                 number,
             )
             verdicts.append(because(verdict, number))

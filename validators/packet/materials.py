@@ -9,10 +9,10 @@ from validators.facts.names import NAMED, seal_of_unit
 from validators.facts.parties import INCOME
 from validators.facts.sealed import seal_cause
 from validators.ground.case import Case
-from validators.ground.gather import summed
+from validators.ground.gather import Words, summed
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look
-from validators.ground.stamps import CLASS_ZH, Found
+from validators.ground.stamps import CLASS_EN, CLASS_ZH, Found
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -27,6 +27,8 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 TAX = ("tax_info_notice",)
+WHOLE: Words = ("", "")
+"""Where no page of a paper is meant before others."""
 
 
 @rule("MAT-FIN-SEAL")
@@ -55,9 +57,9 @@ def _whole(paper: Document, case: Case, policy: Policy) -> Verdict:
     """One printed record of several leaves: a seal on any of them, by practice."""
     found = seal_of_unit(paper, _named(paper, policy), "finance", case, policy)
     if found.state != "there" and paper.type not in TAX:
-        told = seal_of_payer(paper, None, "", case, policy)
-        return told or _answer(paper, found, "", case, policy)
-    return _answer(paper, found, "", case, policy)
+        told = seal_of_payer(paper, None, WHOLE, case, policy)
+        return told or _answer(paper, found, WHOLE, case, policy)
+    return _answer(paper, found, WHOLE, case, policy)
 
 
 def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
@@ -70,7 +72,7 @@ def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
         alike.setdefault((one.state, one.ring), []).append(n)
     verdicts = []
     for pages in alike.values():
-        where = _pages_named(pages) if len(paper.pages) > 1 else ""
+        where = _pages_named(pages) if len(paper.pages) > 1 else WHOLE
         one = replace(found[pages[0]], evidence=tuple(e for n in pages for e in found[n].evidence))
         told = None
         if one.state != "there":
@@ -79,31 +81,37 @@ def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     return verdicts
 
 
-def _pages_named(pages: list[int]) -> str:
-    return f"第 {'、'.join(str(n + 1) for n in pages)} 页"
+def _pages_named(pages: list[int]) -> Words:
+    told = [str(n + 1) for n in pages]
+    word = "page" if len(told) == 1 else "pages"
+    return f"第 {'、'.join(told)} 页", f", {word} {', '.join(told)}"
 
 
-def _answer(paper: Document, found: Found, where: str, case: Case, policy: Policy) -> Verdict:
+def _answer(paper: Document, found: Found, where: Words, case: Case, policy: Policy) -> Verdict:
     """What is said of a finance seal; it may stand on a page that was not known to go on."""
     known, beyond = parties.employer(case, policy), next_page(case, paper, policy)
     unit = known.name
-    title, title_en = policy.title(paper.type) + where, policy.title_en(paper.type)
+    title, title_en = policy.title(paper.type) + where[0], policy.title_en(paper.type) + where[1]
     shown: tuple[Witness, ...] = found.evidence or (paper,)
     if found.state == "there":
         return passed(f"{title}已加盖财务专用章。", "The finance seal is there.", *shown)
     cause = seal_cause(paper, "finance", found.ring, case, policy)
     if found.state == "unread" or (found.state == "foreign" and not known.sure):
-        read = f"读作“{found.ring}”" if found.ring else "未能辨认"
+        read, read_en = "未能辨认", "was not read"
+        if found.ring:
+            read, read_en = f"读作“{found.ring}”", f"reads “{found.ring}”"
         verdict = unclear(
             f"{title}的印章{read}，请核对是否为 {unit} 财务专用章。",
-            f"{title_en}: whether the seal is the finance seal of {unit} was not made out.",
+            f"{title_en}: the seal {read_en}; please check whether it is the finance seal of "
+            f"{unit}.",
             *shown,
         )
         return because(verdict, cause)
     if found.state == "absent" and beyond is not None:
         return unclear(
             f"{title}未见财务专用章；{place(beyond)}未能辨认，可能是其续页，请核对。",
-            f"{title_en}: no finance seal; {place_en(beyond)} may be its next page.",
+            f"{title_en}: no finance seal; {place_en(beyond)} was not read and may be its "
+            "next page; please check.",
             *shown,
             beyond,
         )
@@ -111,16 +119,16 @@ def _answer(paper: Document, found: Found, where: str, case: Case, policy: Polic
         "absent": ("未见财务专用章", "no finance seal"),
         "wrong": (
             f"所盖为{CLASS_ZH.get(found.kind, '其他印章')}，没有财务专用章",
-            "a seal of another class, no finance seal",
+            f"the {CLASS_EN.get(found.kind, 'seal of another class')}, no finance seal",
         ),
         "foreign": (
             f"财务专用章环文为“{found.ring}”，不是申请单位 {unit}",
-            f"the finance seal of '{found.ring}', not of the applying unit {unit}",
+            f"the finance seal of “{found.ring}”, not of the applying unit {unit}",
         ),
     }[found.state]
     verdict = failed(
         f"{title}{said}，须加盖 {unit} 财务专用章。",
-        f"{title_en}: {said_en}; the finance seal of {unit} is needed.",
+        f"{title_en}: {said_en}; please add the finance seal of {unit}.",
         *shown,
     )
     return because(verdict, cause)

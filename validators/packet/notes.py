@@ -70,24 +70,25 @@ def _noted(
         note = max(paper.annotations, key=lambda found: found.confidence)
         return _worded(paper, note, who, title, policy)
     wanted = f"“{person.name}工资由{unit.name}发放”并由经办人 {agent.name} 签字"
-    wanted_en = f"that {unit.name} pays {person.name}, signed by the handler {agent.name}"
+    wanted_en = f"“{person.name}工资由{unit.name}发放”, signed by the handler {agent.name}"
     field = look(paper, "annotation", policy)
     if field.state == "absent" and beyond is not None:
         return unclear(
             f"{title}未见注明；{place(beyond)}未能辨认，可能是其续页，请核对。",
-            f"{title_en}: no note; {place_en(beyond)} may be its next page.",
+            f"{title_en}: no note was found; {place_en(beyond)} was not read and may be its next "
+            "page; please check.",
             field,
             beyond,
         )
     if field.state == "absent" and not paper.troubles:
         return failed(
             f"{title}未见注明，须写明{wanted}。",
-            f"{title_en}: the note is missing; it must say {wanted_en}.",
+            f"{title_en}: the note is missing; please write {wanted_en}.",
             field,
         )
     return unclear(
         f"{title}上的注明未能辨认，须有{wanted}。",
-        f"{title_en}: the note was not read; it must say {wanted_en}.",
+        f"{title_en}: the note was not read; it must say {wanted_en}; please check.",
         field,
     )
 
@@ -102,18 +103,20 @@ def _worded(
     form = bool(WAGES.search(text) and VERB.search(text))
     named = _says(text, person.name, note.confidence)
     by = _says(text, unit.name, note.confidence)
-    wanted_en = f"it should say that {unit.name} pays the wages of {person.name}"
+    wanted_en = f"it should be “{person.name}工资由{unit.name}发放”"
     if not form or named is not True or by is not True:
         wrong = sure and (named is False or by is False or not form) and None not in (named, by)
         if wrong:
             return failed(
                 f"{title}注明为“{note.text}”，应为“{person.name}工资由{unit.name}发放”。",
-                f"{policy.title_en(paper.type)}: the note reads '{note.text}'; {wanted_en}.",
+                f"{policy.title_en(paper.type)}: the note reads “{note.text}”; {wanted_en}; please "
+                "correct it.",
                 shown,
             )
         return unclear(
             f"{title}注明读作“{note.text}”，请核对是否为“{person.name}工资由{unit.name}发放”。",
-            f"{policy.title_en(paper.type)}: the note reads '{note.text}'; {wanted_en}.",
+            f"{policy.title_en(paper.type)}: the note reads “{note.text}”; {wanted_en}; please "
+            "check.",
             shown,
         )
     return _signed(paper, note, agent, title, policy)
@@ -158,30 +161,33 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
                 shown,
             )
         return unclear(
-            f"{title}注明旁的签字未能辨认。",
+            f"{title}注明旁的签字未能辨认，请核对。",
             f"{title_en}: the signature beside the note was not made out; please check.",
             shown,
         )
     if not name or sure < UNREAD:
         return unclear(
             f"{title}注明旁的签字未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
-            f"{title_en}: whether the hand beside the note is {agent.name}'s was not made out.",
+            f"{title_en}: the signature beside the note was not read; please check by eye whether "
+            f"it is that of {agent.name or 'the handler'}.",
             shown,
         )
     if not agent.name:
-        return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed '{name}'.", shown)
+        return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed “{name}”.", shown)
     if folded(name) == folded(agent.name):
         return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
     if signed_by_another(name, sure, agent, policy):
         verdict = failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",
-            f"{title_en}: signed by '{name}'; the handler {agent.name} should sign.",
+            f"{title_en}: the note is signed “{name}”, not by the handler {agent.name}, who should "
+            "sign, or hand in a power for the signer.",
             shown,
         )
         return because(verdict, f"note:{paper.id}")
     return unclear(
         f"{title}注明旁签名读作“{name}”，请核对是否为经办人 {agent.name}。",
-        f"{title_en}: the signature reads '{name}'; it should be the handler {agent.name}'s.",
+        f"{title_en}: the signature reads “{name}”; please check whether it is the handler "
+        f"{agent.name}'s.",
         shown,
     )
 

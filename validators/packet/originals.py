@@ -105,8 +105,8 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     return unclear(
         f"{title}上所盖公章为“{found.ring}”，复印件须加盖 {known.unit.name} 公章，请核对。",
-        f"{title_en}: stamped by '{found.ring}'; a copy needs the official seal of "
-        f"{known.unit.name}.",
+        f"{title_en}: stamped by “{found.ring}”; a copy needs the official seal of "
+        f"{known.unit.name}; please check.",
         *found.evidence,
         paper,
     )
@@ -127,8 +127,8 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     ):
         return failed(
             f"{title}为复印件，未加盖单位公章，请加盖 {unit} 公章。",
-            f"{policy.title_en(paper.type)}: a copy without the official seal of {unit}, which is "
-            "needed.",
+            f"{policy.title_en(paper.type)}: a copy without the official seal of {unit}; please "
+            "add the seal.",
             paper,
             *found.evidence,
         )
@@ -137,7 +137,8 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
         return None  # printed black, sealed in red: an original
     return unclear(
         f"{title}为灰度页面，未能辨认单位公章；如为复印件，须加盖 {unit} 公章。",
-        "A grey page on which the unit's seal was not made out.",
+        f"{policy.title_en(paper.type)}: a grey page on which the unit's seal was not made out; a "
+        f"copy must bear the official seal of {unit}; please check.",
         paper,
         *found.evidence,
         severity="advisory",
@@ -172,10 +173,12 @@ def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
             doubtful.append(paper)
     if doubtful:
         names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in doubtful))
+        titles = ", ".join(dict.fromkeys(policy.title_en(paper.type) for paper in doubtful))
         verdicts.append(
             unclear(
                 f"以下材料为灰度页面，不能分辨原件与复印件，请核对原件：{names}。",
-                "Grey pages: original or copy cannot be told.",
+                "Grey pages, of which original or copy cannot be told; please check the originals: "
+                f"{titles}.",
                 *doubtful,
                 severity="advisory",
             )
@@ -205,7 +208,8 @@ def _is_copy(paper: Document, policy: Policy) -> Verdict:
     shown = [seal_evidence(paper, placed) for placed in paper.seals]
     return failed(
         f"{policy.title(paper.type)}为复印件，本业务仅收原件，请提供原件。",
-        f"{policy.title_en(paper.type)}: a copy; this service takes originals only.",
+        f"{policy.title_en(paper.type)}: a copy; this service takes originals only; please "
+        "hand in the original.",
         paper,
         *shown,
     )

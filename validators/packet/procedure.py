@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from core.numbers.dates import parse_date
 from validators.ground.case import Case, fact
+from validators.ground.gather import Words
+from validators.ground.look import counted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -21,6 +23,7 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 WEEK = "一二三四五六日"
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _count(case: Case) -> int | None:
@@ -66,7 +69,8 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
         return passed(f"于 {booked} 预约，提前 {ahead} 个工作日。", f"Booked {ahead} days ahead.")
     return failed(
         f"于 {booked} 预约，距申报日 {case.day} 只有 {ahead} 个工作日，应提前 {need} 个工作日。",
-        f"Booked on {booked}, {ahead} working days before {case.day}; {need} are needed.",
+        f"Booked on {booked}, only {counted(ahead, 'working day')} before the filing day "
+        f"{case.day}; please book {counted(need, 'working day')} ahead.",
     )
 
 
@@ -75,16 +79,20 @@ def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> V
         return unchecked("未给出提交日期，请核对办理的星期。", "The filing day was not given.")
     today = WEEK[case.day.weekday()]
     asked = "、".join(f"周{WEEK[day - 1]}" for day in days)
+    asked_en = " or ".join(NAMES[day - 1] for day in days)
     if case.day.isoweekday() in days:
         return passed(f"{count} 份申请于周{today}办理。", "The right day of the week.")
     if case.day.isoweekday() > max(5, *days) and policy.is_workday(case.day):
         return unclear(
             f"{case.day} 为调休上班的周{today}，{count} 份申请通常为{asked}，请向窗口确认。",
-            "A weekend day that is worked; the counter decides.",
+            f"{case.day} is a {NAMES[case.day.weekday()]} on which the office works; "
+            f"{counted(count, 'application')} would usually come on {asked_en}; please ask the "
+            "counter.",
         )
     return failed(
         f"本次 {count} 份申请应于{asked}办理，申报日 {case.day} 为周{today}，请改期。",
-        f"{count} applications, filed on {case.day}: another day of the week is needed.",
+        f"{counted(count, 'application')} must be filed on {asked_en}; the filing day {case.day} "
+        f"is a {NAMES[case.day.weekday()]}; please choose another day.",
     )
 
 
@@ -102,7 +110,8 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
         return passed(f"{case.day} 为工作日，办理时间 {hours}。", f"A working day, {hours}.")
     return failed(
         f"{case.day} 为周末或法定节假日，请改在工作日（如 {policy.rolled(case.day)}）办理。",
-        f"Closed on {case.day}; please come on a working day such as {policy.rolled(case.day)}.",
+        f"{case.day} is a weekend or public holiday; please come on a working day, such as "
+        f"{policy.rolled(case.day)}.",
     )
 
 
@@ -110,8 +119,8 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
 def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[Verdict]:
     """A unit's account works 24 hours after approval, a person's 6 hours after creation."""
     times = (
-        ("account_approved_at", "unit_account_hours", "单位账号审核通过"),
-        ("person_created_at", "person_account_hours", "个人用户创建"),
+        ("account_approved_at", "unit_account_hours", ("单位账号审核通过", "approved")),
+        ("person_created_at", "person_account_hours", ("个人用户创建", "created")),
     )
     verdicts = []
     for name, figure, what in times:
@@ -127,13 +136,16 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
     ]
 
 
-def _lag(case: Case, start: datetime, ready: datetime, what: str) -> Verdict:
+def _lag(case: Case, start: datetime, ready: datetime, what: Words) -> Verdict:
     entry = _moment(fact(case, "entry_at"))
     late = entry < ready if entry is not None else case.day < ready.date()
-    said = f"{what}于 {start}，自 {ready} 起可填报"
+    said = f"{what[0]}于 {start}，自 {ready} 起可填报"
     if late:
         when = entry if entry is not None else case.day
-        en = f"Since {start}: entries are possible from {ready} on; please wait, not {when}."
+        en = (
+            f"The account was {what[1]} at {start} and takes entries from {ready} on, not yet at "
+            f"{when}; please wait until then."
+        )
         return failed(f"{said}，{when} 尚不能填报，请届时再填。", en)
     return passed(f"{said}。", f"Entries are possible from {ready}.")
 

@@ -54,7 +54,8 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
     if stamps and there is not True:
         return failed(
             f"{title}以人名章代替法定代表人签字，请由 {who} 手写签字。",
-            f"{title_en}: a name stamp instead of the signature of {who_en}, who should sign.",
+            f"{title_en}: a name stamp instead of the signature of {who_en}, who should sign by "
+            "hand.",
             *(seal_evidence(paper, placed) for placed in stamps),
             severity="advisory",
         )
@@ -68,19 +69,22 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
     if there is not True:
         return unclear(
             f"{title}的法定代表人签字未能辨认，请核对是否已签。",
-            f"{title_en}: the place of the signature was not found; please check.",
+            f"{title_en}: the legal representative's signature was not read; please check whether "
+            "it is signed.",
             paper,
         )
     if named is False and sure:
         return failed(
             f"{title}法定代表人处签名为“{value.text}”，证照为 {name}；请由其签字或补授权。",
-            f"{title_en}: signed '{value.text}'; the licence names {who_en}, who should sign.",
+            f"{title_en}: signed “{value.text}” for the legal representative; the licence names "
+            f"{who_en}, who should sign, or hand in a power for the signer.",
             value,
             *shown,
         )
+    said_en = f"and reads “{value.text}”" if value.text else "but not read"
     return unclear(
         f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {who}。",
-        f"{title_en}: signed; whether it is the hand of {who_en} was not made out.",
+        f"{title_en}: signed, {said_en}; please check by eye whether it is {who_en}.",
         value,
         severity=None if sure and namesake(value, name) else "advisory",
     )
@@ -101,15 +105,18 @@ def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
 def _unreplaced(paper: Document, policy: Policy) -> Verdict:
     fields: tuple[Field, ...] = paper.leftovers
     values = [weigh(paper, field.name, field, policy) for field in fields]
-    said = "、".join(dict.fromkeys(f"“{value.text}”" for value in values))
-    title = policy.title(paper.type)
+    texts = tuple(dict.fromkeys(f"“{value.text}”" for value in values))
+    said, said_en = "、".join(texts), ", ".join(texts)
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if any(value.sure for value in values):
         return failed(
             f"{title}中有未替换的样本文字{said}，请填写后重新签章。",
-            f"Placeholders of the sample are left ({said}): fill in, sign and seal anew.",
+            f"{title_en}: words of the sample are left ({said_en}); please fill it in, sign and "
+            "seal it anew.",
             *values,
         )
-    return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", "Perhaps left.", *values)
+    en = f"{title_en}: words of the sample seem to be left ({said_en}); please check."
+    return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", en, *values)
 
 
 @rule("FORM-UCHANGE-TAXPLACE")
@@ -130,7 +137,8 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     if not there or not here:
         return unclear(
             f"纳税地“{place.text}”、注册地址“{seat.text}”所在区未能辨认，请核对是否一致。",
-            "A district was not read.",
+            f"The district of the tax place “{place.text}” or of the registered address "
+            f"“{seat.text}” was not read; please check that it is the same.",
             place,
             seat,
         )
@@ -139,7 +147,8 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     make = failed if place.sure and seat.sure else unclear
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
-        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district.",
+        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district; please "
+        "correct it.",
         place,
         seat,
     )

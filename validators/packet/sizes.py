@@ -42,9 +42,8 @@ def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
         None,
     )
     if other is not None:
-        return failed(
-            f"{title}为 {other} 纸，请用 A4 纸打印。", f"Printed on {other}, not on A4.", paper
-        )
+        en = f"{policy.title_en(paper.type)}: printed on {other} paper; please print it on A4."
+        return failed(f"{title}为 {other} 纸，请用 A4 纸打印。", en, paper)
     return unchecked(
         f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。", "Size unknown.", paper
     )

@@ -25,7 +25,7 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
-LEAVING = ("离职证明的离职日期", "The leaving date")
+LEAVING = ("离职证明的离职日期", "The leaving date on the resignation certificate")
 
 
 def _left(case: Case, policy: Policy) -> Value | None:
@@ -58,7 +58,10 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
     lapsed = failed(
         f"离职日期 {left.day}，至 {last} 未办理个人延期注销，证件已自动失效，须重新申请"
         + ("（期限末日为休息日，请窗口裁量）。" if border else "。"),
-        f"Left on {left.day}; lapsed after {last} without a deferral: apply anew.",
+        f"Left on {left.day}; no deferral was registered by {last}, so the permit has lapsed by "
+        "itself"
+        + (" (the last day is a day off: the counter decides)" if border else "")
+        + "; please apply anew.",
         left,
         severity="advisory" if border else None,
     )
@@ -83,7 +86,8 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
         return passed(f"原单位于 {done} 办理注销手续，未超过 {last}。", "In time.", left)
     return failed(
         f"原单位于 {done} 办理注销手续，应不晚于 {last}（离职后 5 个工作日内）。",
-        f"The former unit cancelled on {done}; it was due by {last}.",
+        f"The former unit cancelled on {done}; it was due by {last}, within "
+        "5 working days of leaving.",
         left,
     )
 
@@ -107,20 +111,28 @@ def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
     answer = same(left, held)
     if answer is False:
         zh = f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。"
-        en = f"Left “{left.text}”, the permit names “{held.text}”; please check."
+        en = (
+            f"The resignation certificate is of “{left.text}”, the permit names “{held.text}”; "
+            "please check."
+        )
         return [failed(zh, en, left, held)]
     blank = "absent" in (left.state, held.state)
     vague = [value for value in (left, held) if value.text or due(value, policy) or value.field]
     if answer or blank or len(vague) < 2 or standing(left.document, held.text):
         return []
     said = "”“".join(value.text or "（未能辨认）" for value in vague)
+    told = "” and “".join(value.text or "(not read)" for value in vague)
     zh = f"离职证明的单位与证件上的聘用单位读作“{said}”，未能确认是否为同一单位，请核对。"
-    return [unclear(zh, "Whether the unit left is the permit's was not made out.", left, held)]
+    en = f"The unit left and the permit's unit read “{told}”; please check whether they are one."
+    return [unclear(zh, en, left, held)]
 
 
 def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:
     left, start = look(paper, "leave_date", policy), look(contract, "start_date", policy)
-    for value, zh, en in ((left, *LEAVING), (start, "劳动合同的起始日期", "The contract's start")):
+    for value, zh, en in (
+        (left, *LEAVING),
+        (start, "劳动合同的起始日期", "The labour contract's first day"),
+    ):
         if not value.sure or value.day is None:
             return unread(value, zh, en, left, start, severity=None)
     assert left.day is not None and start.day is not None
@@ -136,8 +148,8 @@ def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> V
         gap = failed(
             f"离职日期 {left.day} 至新合同起始日 {start.day} 超过 {days} 日，"
             "须有延期注销记录，请核对。",
-            f"Left on {left.day}, the contract began on {start.day}, over {days} days later: a "
-            "deferral is needed.",
+            f"Left on {left.day}, the new contract began on {start.day}, over {days} days later: a "
+            "deferral must be on record; please check.",
             left,
             start,
         )

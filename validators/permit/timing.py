@@ -21,6 +21,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+LEAVING = ("离职证明的离职日期", "The leaving date on the resignation certificate")
 SECOND_READING = 60
 """AMB-11: the 180 days counted from the 60th day; a day in between is left to the counter."""
 
@@ -37,11 +38,12 @@ def change_is_filed_within_60_days(case: Case, policy: Policy) -> Verdict:
 
 def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     if not left.sure or left.day is None:
-        return unread(left, "离职证明的离职日期", "The leaving date")
+        return unread(left, *LEAVING)
     if left.day > case.day:
         yet = failed(
             f"离职日期 {left.day} 晚于申报日 {case.day}，尚未离职，请更正或在离职后提出变更。",
-            f"Leaves on {left.day}, after filing on {case.day}; file once it is over.",
+            f"The leaving date {left.day} is after the filing day {case.day}; please correct it, "
+            "or file once the employment is over.",
             left,
             severity="supplement",
         )
@@ -60,7 +62,9 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
     late = failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
         f"{'且无' if known.told else '未见'}延期注销记录，证件已自动失效的须重新申请。",
-        f"Left on {left.day}; filed on {case.day}, the change was due by {last}; no deferral.",
+        f"Left on {left.day}; the change was due by {last}, within {days} days, and was filed on "
+        f"{case.day}; no deferral {'is on record' if known.told else 'was seen'}: where the permit "
+        "has lapsed, please apply anew.",
         left,
     )
     return because(late, "left")
@@ -74,7 +78,7 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
         return unbound("没有离职证明。", "No resignation certificate.")
     left = look(paper, "leave_date", policy)
     if not left.sure or left.day is None:
-        return unread(left, "离职证明的离职日期", "The leaving date")
+        return unread(left, *LEAVING)
     days = policy.whole("deferral_days", case.day)
     if case.day <= left.day + timedelta(days=policy.whole("change_days", case.day)):
         return unbound("未超过60日，无须延期。", "Within 60 days.")
@@ -92,7 +96,13 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
     late = failed(
         f"自离职日 {left.day} 起延期最长至 {last}（{days} 日），申报日 {case.day} 已超过"
         + ("；如自第 60 日起算则尚未超过，请窗口裁量。" if border else "，须重新申请。"),
-        f"Left on {left.day}: deferred until {last} at the most, filed on {case.day}; apply anew.",
+        f"Left on {left.day}: deferred until {last} ({days} days) at the most, filed on "
+        f"{case.day}; "
+        + (
+            "counted from the 60th day it would be in time: the counter must decide."
+            if border
+            else "please apply anew."
+        ),
         left,
         severity="advisory" if border else None,
     )
@@ -105,7 +115,11 @@ def _ended(known: Deferral, last: date, case: Case, policy: Policy) -> tuple[str
     if until is None or case.day <= until or until >= last or case.day <= policy.rolled(until):
         return None
     zh = f"延期注销至 {until} 已届满，申报日 {case.day} 未在期内提出变更，证件已失效，须重新申请。"
-    return zh, f"The deferral ended on {until}, before {case.day}."
+    en = (
+        f"The deferral ended on {until} and no change was filed by then, only on {case.day}; the "
+        "permit has lapsed: please apply anew."
+    )
+    return zh, en
 
 
 @rule("RENEW-WINDOW")
@@ -117,10 +131,12 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
     first = end - timedelta(days=policy.whole("renewal_early_days", case.day))
     if first <= case.day <= end:
         return passed(f"在期满前 30 日内（{first} 至 {end}）。", "In the window.", *shown)
-    when = "过早" if case.day < first else "已过有效期"
+    early = case.day < first
+    when, when_en = ("过早", "too early") if early else ("已过有效期", "past its last day")
     return failed(
         f"证件有效期至 {end}，办理期为 {first} 至 {end}，申报日 {case.day} {when}，请按期办理。",
-        f"Valid until {end}; renewals are due in {first}..{end}, filed on {case.day}.",
+        f"The permit is valid until {end} and renewed from {first} to {end}; the filing day "
+        f"{case.day} is {when_en}; please file in time.",
         *shown,
     )
 
@@ -145,12 +161,13 @@ def permit_runs_three_years(case: Case, policy: Policy) -> Verdict:
             return passed("证件有效期为3年。", "Three years.", start, end)
         return failed(
             f"证件自 {start.day} 至 {end.day}，不是3年，请核对。",
-            f"From {start.day} to {end.day}, not three years; please check.",
+            f"The permit runs from {start.day} to {end.day}, not three years; please check.",
             start,
             end,
         )
     if vague:
-        return unclear("证件起止日期未能辨认。", "The permit's dates were not read.", *vague)
+        en = "The permit's first and last day were not read; please check."
+        return unclear("证件起止日期未能辨认，请核对。", en, *vague)
     return unchecked("材料未载证件起止日期。", "No dates of the permit.")
 
 

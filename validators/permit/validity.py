@@ -24,6 +24,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
+DAY_EN = {"申报日": "the filing day", "离职日": "the leaving date"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -68,13 +69,18 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     if found is None:
         return unbound("没有劳动合同，见材料齐全一项。", "No contract.")
     if found.until is None:
-        zh = "劳动合同终止日期未能辨认，不能推算延续时间。"
-        return unclear(zh, "The contract's end was not read.", *found.shown)
+        zh = "劳动合同终止日期未能辨认，不能推算延续时间，请核对。"
+        en = (
+            "The labour contract's last day was not read, so how far the permit is extended is "
+            "open; please check."
+        )
+        return unclear(zh, en, *found.shown)
     until, shown = found.until, (*shown, *found.shown)
     if until <= end:
         return failed(
             f"劳动合同至 {until}，不晚于证件有效期 {end}，没有可延续的时间，请续订合同。",
-            f"The contract ends on {until}, the permit on {end}: renew the contract.",
+            f"The labour contract ends on {until}, not after the permit's last day {end}: nothing "
+            "to extend to; please renew the contract.",
             *shown,
         )
     return passed(f"证件自动延续至 {until}。", f"Extended to {until}.", *shown)
@@ -91,13 +97,16 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
     if case.service == "employer_change" and paper is not None:
         left = look(paper, "leave_date", policy)
         if not left.sure or left.day is None:
-            return unread(left, "离职证明的离职日期", "The leaving date")
+            return unread(
+                left, "离职证明的离职日期", "The leaving date on the resignation certificate"
+            )
         day, what, shown = left.day, "离职日", (*shown, left)
     if day <= end:
         return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
     over = failed(
         f"证件有效期至 {end}，{what} {day} 已过期，须先续签或重新申请。",
-        f"Expired on {end}, before {day}: renew it first or apply anew.",
+        f"The permit was valid until {end}, and {DAY_EN[what]} {day} is after that; renew it "
+        "first, or apply anew.",
         *shown,
     )
     return because(_extended(day, what, end, over, case, policy), "lapsed")
@@ -118,7 +127,8 @@ def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
         return open_
     over = failed(
         f"证件有效期至 {end}，至 {last} 未续签已自动失效，须重新申请。",
-        f"Valid until {end}, lapsed after {last}: apply anew.",
+        f"The permit was valid until {end}, was not renewed by {last} and has lapsed by itself; "
+        "please apply anew.",
         *shown,
     )
     return because(_extended(case.day, "申报日", end, over, case, policy), "lapsed")
@@ -135,7 +145,9 @@ def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
     return unclear(
         f"证件有效期至 {end}，已超过续签期限；但离职日 {left.day} 在有效期内，"
         "变更期限另自离职日起算，是否已自动失效请人工确认。",
-        f"Past the last day to renew after {end}, yet left within the term on {left.day}.",
+        f"The permit was valid until {end} and the time to renew it is over; but the leaving date "
+        f"{left.day} is within its term, from which the time of a change counts: please check by "
+        "hand whether it has lapsed.",
         left,
     )
 
@@ -157,7 +169,9 @@ def _extended(
         return unclear(
             f"证件有效期至 {end}，{what} {day} 已过；{since} 起首次办理的证件按劳动合同自动延续"
             f"（最长至 {longest}），请在系统核对是否已延续。",
-            f"Past {end}; a permit first issued since {since} may have been extended.",
+            f"The permit was valid until {end}, and {DAY_EN[what]} {day} is after that; one first "
+            f"issued since {since} is extended with the labour contract (until {longest} at the "
+            "most): please check in the system whether it was.",
             *shown,
             *seen,
         )
@@ -165,8 +179,10 @@ def _extended(
         zh = f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 在有效期内。"
         return passed(zh, f"Extended to {found.until}.", *shown, *seen, *found.shown)
     return failed(
-        f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} 已过期。",
-        f"Valid until {end}, extended to {found.until}, before {day}: apply anew.",
+        f"证件有效期至 {end}，按劳动合同自动延续至 {found.until}，{what} {day} "
+        "已过期，须重新申请。",
+        f"The permit was valid until {end} and extended with the labour contract to {found.until}; "
+        f"{DAY_EN[what]} {day} is after that: please apply anew.",
         *shown,
         *seen,
         *found.shown,

@@ -9,7 +9,7 @@ from validators.facts.units import NO_LEGAL_PERSON, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import heard
-from validators.ground.look import Value, look
+from validators.ground.look import Value, counted, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -39,7 +39,7 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         if (day := begun(start)) is not None and add_years(day, years) <= case.day:
             return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
         if not start.sure or start.day is None:
-            return unread(start, "营业执照的成立日期", "The establishment date")
+            return unread(start, "营业执照的成立日期", "The business licence's establishment date")
         ripe = add_years(start.day, years)
         if ripe <= case.day:
             return passed(
@@ -48,7 +48,8 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足，"
             f"请满 {years} 年后申请。",
-            f"Registered on {start.day}: the year needed is full on {ripe}, after {case.day}.",
+            f"Registered on {start.day}: {counted(years, 'year')} will have passed on {ripe}, "
+            f"after the filing day {case.day}; please apply then.",
             start,
         )
     for paper in case.of("institution_certificate", "social_org_certificate"):
@@ -94,7 +95,12 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     if {"pass", "fail"} <= {verdict.status for verdict in verdicts}:
         told = "、".join(f"{value.text} 元" for value in values if value.text)
         zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
-        return [unclear(zh, "The papers differ on the paid-in capital.", *values)]
+        told_en = ", ".join(f"{value.text} yuan" for value in values if value.text)
+        en = (
+            f"The papers differ on the paid-in capital ({told_en}), which must be {need} yuan or "
+            "more; please check."
+        )
+        return [unclear(zh, en, *values)]
     return verdicts
 
 
@@ -117,7 +123,7 @@ def _capital(value: Value, need: Decimal) -> Verdict:
         return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
     return failed(
         f"实缴资本 {value.amount} 元，须不低于 {need} 元。",
-        f"Paid-in capital is {value.amount}; {need} or more is needed.",
+        f"The paid-in capital is {value.amount} yuan; it must be {need} yuan or more.",
         value,
     )
 
@@ -142,7 +148,8 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
             verdicts.append(
                 failed(
                     f"告知书所属期 {read}，须覆盖 {first} 至 {last}，请重新查询。",
-                    f"The notice covers {start.text}..{end.text}; it must cover {first}..{last}.",
+                    f"The tax notice covers {start.text} to {end.text}; it must cover {first} to "
+                    f"{last}; please query it anew.",
                     start,
                     end,
                 )
@@ -154,8 +161,10 @@ def _period_unread(start: Value, end: Value, read: str) -> Verdict:
     """Blank, both ends or one; else read in part."""
     for value, other in ((start, end), (end, start)):
         if value.state == "absent":
-            return unread(value, "涉税告知书的所属期", "The notice's period", other)
-    return unclear(f"告知书所属期读作 {read}，未能确认。", "Period not read.", start, end)
+            return unread(value, "涉税告知书的所属期", "The tax notice's period", other)
+    read_en = f"{start.text or '(not read)'} to {end.text or '(not read)'}"
+    en = f"The tax notice's period reads {read_en}; please check that it covers last year."
+    return unclear(f"告知书所属期读作 {read}，未能确认，请核对是否覆盖上一年度。", en, start, end)
 
 
 def _known(end: Value, expected: str) -> bool:

@@ -25,6 +25,7 @@ from validators.policy import District, Policy
 
 ALL = 4
 """Name, capital, representative and seat."""
+SEAT, TAX = ("注册地", "registered seat"), ("纳税地", "tax domicile")
 
 
 def _inside(value: Value, own: District) -> bool | None:
@@ -49,21 +50,23 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
         tax = True  # an old district's notice says nothing of today (AMB-23)
     shown = [value for value in (*seats, *places, *offices) if value.text]
     if seat is False or tax is False:
-        what = "注册地" if seat is False else "纳税地"
+        what, what_en = SEAT if seat is False else TAX
         out = [value for value in shown if _inside(value, own) is False]
-        told = "、".join(value.text for value in out)
+        told, told_en = "、".join(value.text for value in out), ", ".join(v.text for v in out)
         return because(
             failed(
                 f"{what}未迁入{own.full}（{told}），注册地、税务登记地均须迁入后办理。",
-                f"Not moved in ({told}): seat and tax domicile must both be in {own.name_en}.",
+                f"The {what_en} has not moved to {own.name_en} ({told_en}); seat and tax domicile "
+                "must both be there before filing.",
                 *shown,
             ),
             out[0],
         )
     if seat and tax:
         return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
-    what = "注册地" if seat is None else "纳税地"
-    return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", "Not read.", *shown)
+    what, what_en = SEAT if seat is None else TAX
+    en = f"The {what_en} was not read; please check whether it has moved to {own.name_en}."
+    return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", en, *shown)
 
 
 def _one_of(values: list[Value], own: District) -> bool | None:
@@ -89,12 +92,15 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
     if kept:
         return unbound("单位名称未变更。", "The name has not changed.")
     if kept is None:
-        return unclear("证照名称未能辨认，无法确认是否变更名称。", "Name not read.", name)
+        zh = "证照名称未能辨认，无法确认是否变更名称，请核对。"
+        en = "The name on the licence was not read; please check whether it has changed."
+        return unclear(zh, en, name)
     verdict = lacking(
         case,
         policy,
         f"证照名称“{name.text}”与系统“{old}”不同，须提供《名称变更通知书》。",
-        f"“{name.text}” is not the record's “{old}”: the registrar's notice is needed.",
+        f"The licence's name “{name.text}” is not “{old}”, the one on record; please add the "
+        "registrar's notice of the change.",
         name,
         papers=("name_change_notice",),
     )
@@ -109,18 +115,25 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         from_old = True
     if new is False:
         zh = f"通知书变更后名称“{after.text}”与证照“{name.text}”不一致，请核对更正。"
-        en = f"The notice leads to “{after.text}”, the licence says “{name.text}”; correct it."
+        en = (
+            f"The notice's new name “{after.text}” is not “{name.text}”, the licence's; please "
+            "check and correct it."
+        )
         return because(failed(zh, en, after, name), RENAMED)
     if from_old is False:
         zh = f"通知书原名称“{before.text}”与系统“{old}”不一致，请核对更正。"
-        en = f"The notice starts from “{before.text}”, the record says “{old}”; correct it."
+        en = (
+            f"The notice's old name “{before.text}” is not “{old}”, the one on record; please "
+            "check and correct it."
+        )
         return because(failed(zh, en, before), RENAMED)
     if new and from_old:
         return passed("名称变更通知书与证照、系统一致。", "The notice agrees.", before, after)
     for value, what in ((before, "变更前名称"), (after, "变更后名称")):
         if value.state == "absent":
-            return unread(value, f"名称变更通知书的{what}", value.name)
-    return unclear("名称变更通知书的名称未能辨认。", "Names not read.", before, after)
+            return unread(value, f"名称变更通知书的{what}", f"The {value.called} on the notice")
+    en = "The names on the notice of change of name were not read; please check."
+    return unclear("名称变更通知书的名称未能辨认，请核对。", en, before, after)
 
 
 @rule("UINFO-CHANGED-DATA")
@@ -159,12 +172,13 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
     if new:
         return passed(f"新证照{'、'.join(new)}与系统不同。", "A change is shown.", *shown)
     if any(answer is None for _, _, answer in known):
-        return unclear("证照内容未能全部辨认。", "Not read well enough.", *shown)
+        en = "Not all of the licence was read; please check what has changed."
+        return unclear("证照内容未能全部辨认，请核对变更内容。", en, *shown)
     if len(known) < ALL:
         return unchecked(
             "系统未给出全部单位信息，请核对变更内容。", "Not all is on record.", *shown
         )
-    en = "Licence and record are the same; check what is to be changed."
+    en = "The licence and the record agree in all four entries; please check what is to be changed."
     return failed("证照与系统四项信息均相同，请核对有无变更。", en, *shown)
 
 

@@ -7,6 +7,7 @@ from validators.facts.licences import expired, standing
 from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case, fact
 from validators.ground.compare import agrees, folded
+from validators.ground.gather import Words
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.stamps import unit_seal
@@ -21,6 +22,9 @@ from validators.ground.verdict import (
     unclear,
 )
 from validators.policy import Policy
+
+CHANGED = "经办人已变化", "The handler has changed"
+FIRST = "本年度首次办理", "This is the first case of the year"
 
 
 @rule("UNIT-LICENCE-ORIGINAL-ONCE")
@@ -47,29 +51,34 @@ def _brought(case: Case, policy: Policy) -> Verdict:
     changed = _handler_differs(case, policy)
     if known and not changed:
         if changed is None and fact(case, "unit_handler"):
-            return unclear("经办人未能辨认，无法确认是否变化。", "Handler not read.", *papers)
+            zh = "经办人未能辨认，无法确认是否变化，请核对。"
+            en = "The handler was not read; please check whether it is still the same person."
+            return unclear(zh, en, *papers)
         zh = f"本年度已办理过（{known[0].text}），无须再交原件。"
         return passed(zh, "Not the first case of the year.", *papers)
-    why = "经办人已变化" if known else "本年度首次办理"
-    return _original(papers, why, case, policy)
+    return _original(papers, CHANGED if known else FIRST, case, policy)
 
 
-def _original(papers: tuple[Document, ...], why: str, case: Case, policy: Policy) -> Verdict:
+def _original(papers: tuple[Document, ...], why: Words, case: Case, policy: Policy) -> Verdict:
     """A licence that bears the unit's own seal is a copy; a grey one cannot be told."""
-    unit = parties.employer(case, policy).name
+    (zh, en), unit = why, parties.employer(case, policy).name
     states = [unit_seal(paper, unit, "official", policy).state for paper in papers]
     bare = [
         paper for paper, state in zip(papers, states, strict=True) if state in ("absent", "foreign")
     ]
     if any(not paper.grey and not paper.troubles for paper in bare):
-        return passed(f"{why}，已附单位证照原件。", "An original is there.", *bare)
+        return passed(f"{zh}，已附单位证照原件。", "An original is there.", *bare)
     if all(state == "there" for state in states) and not hidden(case, *parties.UNIT_PAPERS):
         return failed(
-            f"{why}，须交验单位证照原件，所附均为加盖公章的复印件。",
-            "Only stamped copies are there; bring the original of the licence.",
+            f"{zh}，须交验单位证照原件，所附均为加盖公章的复印件。",
+            f"{en}: the original of the licence must be shown, and only stamped copies are there.",
             *papers,
         )
-    return unclear(f"{why}，所附单位证照是否为原件请目视核对。", "Original or copy?", *papers)
+    return unclear(
+        f"{zh}，所附单位证照是否为原件请目视核对。",
+        f"{en}: please check by eye whether the licence is the original.",
+        *papers,
+    )
 
 
 def _handler_differs(case: Case, policy: Policy) -> bool | None:
@@ -95,11 +104,17 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
         if same:
             return passed(f"经办人 {filed} 与备案一致。", "The filed handler.", agent)
         if same is None:
-            return unclear("授权委托书代理人未能辨认。", "The agent was not read.", agent)
+            zh = f"授权委托书代理人未能辨认，请核对是否为备案经办人 {filed}。"
+            en = (
+                f"The agent was not read; please check whether it is {filed}, the handler on "
+                "record."
+            )
+            return unclear(zh, en, agent)
         return failed(
             f"授权委托书代理人为 {agent.text}，备案经办人为 {filed}，"
             "须重新备案经办人，并交验单位证照原件。",
-            f"{agent.text} has the power, {filed} is on record: file the new handler.",
+            f"The power of attorney names {agent.text}, the handler on record is {filed}; please "
+            "file the new handler and show the original of the licence.",
             agent,
         )
     return unbound("没有授权委托书。", "No power of attorney.")
@@ -113,7 +128,7 @@ def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
         return passed("已附涉税告知书。", "The notice is there.", *papers)
     if where := hidden(case, "tax_info_notice"):
         zh = f"未见涉税告知书（{where.zh(policy)}）。"
-        return unclear(zh, f"No notice recognised ({where.en(policy)}).", *where.papers)
+        return unclear(zh, f"No tax notice was recognised ({where.en(policy)}).", *where.papers)
     known = earlier_cases(case)
     if known is None:
         return unchecked(

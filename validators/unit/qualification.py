@@ -72,7 +72,8 @@ def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
     return because(
         failed(
             f"{title}有效期至 {end}，申报日 {case.day} 已过期，请提供有效期内的证书。",
-            f"{english}: expired on {end}, before {case.day}; hand in one in force.",
+            f"{english}: expired on {end}, before the filing day {case.day}; please hand in one in "
+            "force.",
             value,
         ),
         value,
@@ -82,7 +83,7 @@ def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
 def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     """Of a parent or a sister company it proves nothing of the unit."""
     unit, name = parties.employer(case, policy), look(paper, "name", policy)
-    title = policy.title(paper.type)
+    title, english = policy.title(paper.type), policy.title_en(paper.type)
     same = agrees(name, unit.name)
     if same:
         return passed(f"{title}为本单位所有。", "The unit's own.", name)
@@ -90,16 +91,18 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
         return because(
             failed(
                 f"{title}的企业名称为“{name.text}”，不是申请单位 {unit.name}，请提供本单位的证书。",
-                f"Issued to {name.text}, not to the applying unit.",
+                f"{english}: issued to “{name.text}”, not to the applying unit {unit.name}; please "
+                "hand in the unit's own.",
                 name,
             ),
             f"unit:{paper.id}",
         )
     if name.state == "absent":
-        return unread(name, f"{title}的企业名称", "The certificate's holder")
+        return unread(name, f"{title}的企业名称", f"The holder of the {english}")
     return unclear(
         f"{title}的企业名称读作“{name.text or '（未能辨认）'}”，无法确认是否为本单位，请核对。",
-        "Whose certificate it is was not read.",
+        f"{english}: the holder reads “{name.text or '(not read)'}”; please check whether it is "
+        "the applying unit.",
         name,
     )
 
@@ -115,12 +118,17 @@ def _claimed(case: Case, policy: Policy) -> list[Verdict]:
         titles = "或".join(policy.title(kind) for kind in kinds)
         zh = f"单位填报为{name}，须提供有效期内的{titles}（原件及加盖公章复印件），或更正单位性质。"
         english = " or ".join(policy.title_en(kind) for kind in kinds)
-        en = f"The unit claims a status ({name}): {english} in force is needed."
+        en = (
+            f"The unit claims to be “{name}”; please add the {english} in force (original and "
+            "stamped copy), or correct the unit's status."
+        )
         if sure:
             found.append(lacking(case, policy, zh, en, papers=CERTIFICATES))
         else:
             shown = case.of("unit_registration_application")
-            found.append(unclear(f"注册申请书似{zh}", f"It seems: {en}", *shown))
+            found.append(
+                unclear(f"注册申请书似{zh}", f"As the application seems to say: {en}", *shown)
+            )
     return found
 
 

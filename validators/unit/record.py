@@ -41,8 +41,9 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     filed = parse_date(told)
     if filed is None and told in NONE:
         return failed(
-            f"未填报 {case.day.year} 年度需求计划，原则上不受理。",
-            f"The demand plan of {case.day.year} was not filed, as it must be.",
+            f"未填报 {case.day.year} 年度需求计划，原则上不受理，须在规定期间填报。",
+            f"The demand plan of {case.day.year} was not filed; in principle nothing is accepted "
+            "without it: it must be filed in its quarter.",
         )
     if filed is None:
         return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
@@ -55,7 +56,8 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
         return unchecked(zh, "The day given is of next year's plan.")
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
-        f"Plan filed on {filed}; {case.day.year}'s was due in {first}..{last}.",
+        f"The demand plan was filed on {filed}; that of {case.day.year} was due from {first} to "
+        f"{last}.",
     )
 
 
@@ -67,7 +69,7 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
         return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
     if total - used >= 1:
         return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
-    en = f"{used} of {total} are used; a new permit needs one that is left."
+    en = f"Of a quota of {total}, {used} are used and none is left; please get a quota, then apply."
     return failed(f"指标 {total}，已用 {used}，已用完，须取得办理指标后申请。", en)
 
 
@@ -81,7 +83,8 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
         return failed(
             f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
             "请更正系统日期或在初审后提交。",
-            f"Reviewed on {reviewed}, after filing on {case.day}; correct it or file later.",
+            f"The unit's review of {reviewed} is after the filing day {case.day}; papers follow "
+            "the review: please correct the record's day, or file after the review.",
             severity="supplement",
         )
     last = reviewed + timedelta(days=policy.whole("submit_days", case.day))
@@ -90,8 +93,9 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     if case.day <= last:
         return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
     return failed(
-        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回。",
-        f"Reviewed on {reviewed}; papers were due by {last}.",
+        f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回，请重新填报。",
+        f"The unit's review was on {reviewed}; papers were due by {last} and the entry has been "
+        "sent back; please enter it anew.",
     )
 
 
@@ -119,7 +123,11 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     gone = [str(year) for year in span if not yearly.get(year)]
     if gone:
         zh = f"系统“个税缴纳”须按年度分条填写，缺 {'、'.join(gone)} 年，请单位补充。"
-        return failed(zh, f"No entry for {', '.join(gone)}; the unit must add it.")
+        en = (
+            "The record's tax block needs an entry for each year and has none for "
+            f"{', '.join(gone)}; the unit must add it."
+        )
+        return failed(zh, en)
     return passed("系统“个税缴纳”信息已按年度填写。", "An entry for each year.")
 
 
@@ -145,7 +153,8 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     frozen = "冻结" in rest
     if not frozen and rest == state and not USABLE.search(state):
         zh = f"账号状态为“{state}”，无法确认是否已冻结，请在系统核对。"
-        return unclear(zh, f"Whether the account is frozen is open ({state}).")
+        en = f"The account is “{state}”; please check in the system whether it is frozen."
+        return unclear(zh, en)
     if frozen is frozen_is_bad:
         said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
         en = "it must be unfrozen first" if frozen_is_bad else "no annual check is needed"

@@ -5,7 +5,7 @@ import re
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import heard
-from validators.ground.look import look, written
+from validators.ground.look import called, look, written
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -15,6 +15,7 @@ SECTIONS = {
     "section_basic": "一、基本情况", "section_application": "二、申请信息",
     "section_opinion": "三、申请意见",
 }  # fmt: skip
+BASIC = "the section on the unit"
 ENTRIES = {
     "applicant_name": "申请人姓名", "agent_name": "代理人姓名", "agent_id": "代理人身份证号码",
 }  # fmt: skip
@@ -33,17 +34,17 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     labels = {**SECTIONS, **ENTRIES}
     values = {name: look(paper, name, policy) for name in labels}
     wrong = [
-        (f"{labels[name]}未填写", f"{name} is blank")
+        (f"{labels[name]}未填写", f"the {called(name)} is blank")
         for name, value in values.items()
         if written(value) is False
     ]
     wrong += [
-        (f"{labels[name]}仍有“{match[0]}”", f"{name} still says “{match[0]}”")
+        (f"{labels[name]}仍有“{match[0]}”", f"the {called(name)} still says “{match[0]}”")
         for name, value in values.items()
         if (match := BLANK.search(value.text)) and heard(value)
     ]
     vague = [
-        labels[name]
+        (labels[name], f"the {called(name)}")
         for name, value in values.items()
         if not value.text and written(value) is not False
     ]
@@ -53,26 +54,30 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
             what = words.partition("|")[0]
             if basic.sure and not paper.troubles:
                 zh = f"{SECTIONS['section_basic']}中的{what}未写明"
-                wrong.append((zh, f"section_basic does not tell “{what}”"))
+                wrong.append((zh, f"{BASIC} does not tell “{what}”"))
             else:
-                vague.append(f"{SECTIONS['section_basic']}中的{what}")
+                vague.append((f"{SECTIONS['section_basic']}中的{what}", f"“{what}” in {BASIC}"))
     office = look(paper, "addressee", policy)
     if not policy.district.here(office.text):
         if office.sure:
             zh = f"抬头为“{office.text}”，应为{policy.district.office}"
-            wrong.append((zh, f"it is addressed to “{office.text}”"))
+            en = f"it is addressed to “{office.text}”, not to “{policy.district.office}”"
+            wrong.append((zh, en))
         elif office.state == "doubt":
-            vague.append("抬头")
+            vague.append(("抬头", "the addressee"))
     shown = [value for value in values.values() if value.text]
     if wrong:
         return failed(
             f"注册申请书{'；'.join(zh for zh, _ in wrong)}，请补正。",
-            f"Correct the application: {'; '.join(en for _, en in wrong)}.",
+            f"Employer registration application: {'; '.join(en for _, en in wrong)}; please "
+            "correct it.",
             *shown,
             paper,
         )
     if vague:
-        return unclear(f"注册申请书的{'、'.join(vague)}未能辨认。", "Not read.", *shown, paper)
+        zh = f"注册申请书的{'、'.join(zh for zh, _ in vague)}未能辨认，请核对。"
+        en = f"Not read on the application: {', '.join(en for _, en in vague)}; please check."
+        return unclear(zh, en, *shown, paper)
     return passed("注册申请书内容完整。", "The application is complete.", *shown)
 
 

@@ -37,6 +37,11 @@ LISTS = (
     ("penalties", "行政处罚", False),
 )
 """Fields of a printout, what they list, and whether to be on it is refused at once."""
+LISTED_EN = {
+    "abnormal_list": "list of abnormal operations",
+    "dishonest_list": "list of serious violations",
+    "penalties": "penalties",
+}
 NOT_PUBLIC = re.compile(r"^(?:无|否|没有|查询不到|false|no|0)$", re.IGNORECASE)
 SHOWN = 200
 
@@ -88,20 +93,25 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
         zh = f"公示打印件的{what}未读取，请核对有无列入。"
         return unchecked(zh, "The list of serious violations was not read.", paper)
     if NOTHING.match(value.text) and value.sure and not paper.troubles:
-        return passed(f"公示打印件没有{what}信息。", f"{value.name}: none.", value)
+        return passed(f"公示打印件没有{what}信息。", f"No entry: {LISTED_EN[value.name]}.", value)
     if value.sure and (DATED.search(value.text) or "被列入" in value.text):
         if not severe or _over(value.text) is not False:
             zh = f"公示打印件载有{what}记录，请核对是否影响受理：{value.text[:SHOWN]}"
-            en = f"{value.name}: an entry; please judge."
+            en = (
+                f"The publicity printout has an entry ({LISTED_EN[value.name]}); please check "
+                f"whether it hinders: {value.text[:SHOWN]}"
+            )
             return unclear(zh, en, value, severity="reject")
         zh = f"公示打印件显示被列入{what}，单位须信用良好，请移出后再申请：{value.text[:SHOWN]}"
         return failed(
             zh,
-            f"{value.name}: listed ({value.text[:SHOWN]}); the unit must be in good standing.",
+            f"The publicity printout lists the unit ({LISTED_EN[value.name]}); it must be in good "
+            f"standing: please have it removed, then apply: {value.text[:SHOWN]}",
             value,
             severity="reject",
         )
-    return unclear(f"公示打印件的{what}信息未能辨认。", f"{value.name} not read.", value, paper)
+    en = f"The publicity printout ({LISTED_EN[value.name]}) was not read; please check."
+    return unclear(f"公示打印件的{what}信息未能辨认，请核对。", en, value, paper)
 
 
 @rule("UNIT-PLAN-Q4")
@@ -118,7 +128,11 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
         if first <= filed <= last:
             return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
         zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
-        return failed(zh, f"Plan filed on {filed}; it is due in {first}..{last}.")
+        en = (
+            f"The plan was filed on {filed}; that of {first.year + 1} is due from {first} to "
+            f"{last}."
+        )
+        return failed(zh, en)
     return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
@@ -161,7 +175,8 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
     if public:
         return passed("公示系统可查询到实缴资本。", "Paid-in capital is public.", *shown)
     if public is None and shown:
-        return unclear("公示打印件的实缴资本未能辨认。", "Not read well enough.", *shown)
+        en = "The paid-in capital on the publicity printout was not read; please check."
+        return unclear("公示打印件的实缴资本未能辨认，请核对。", en, *shown)
     if public is None:
         return unchecked(
             "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
@@ -169,7 +184,12 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
         )
     zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
     kinds = ("capital_verification_report",)
-    return lacking(case, policy, zh, "A report is needed.", *shown, papers=kinds)
+    en = (
+        "No publicity system shows the paid-in capital; please add a verification report of the "
+        "last "
+    )
+    en += "twelve months."
+    return lacking(case, policy, zh, en, *shown, papers=kinds)
 
 
 @rule("UNIT-CAPVER-1Y")
@@ -184,13 +204,14 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
     for paper in papers:
         day = look(paper, "report_date", policy)
         if not day.sure or day.day is None:
-            verdicts.append(unread(day, "验资报告的日期", "The report's date"))
+            verdicts.append(unread(day, "验资报告的日期", "The verification report's date"))
         elif first <= day.day <= case.day:
             return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
         else:
             old = failed(
                 f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",
-                f"Dated {day.day}; the report must be of {first}..{case.day}.",
+                f"The verification report is dated {day.day}; it must be of {first} to {case.day}; "
+                "please have the capital verified anew.",
                 day,
                 severity="advisory" if public else None,  # then no report is asked
             )

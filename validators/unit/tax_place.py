@@ -28,7 +28,8 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
         if case.service == "unit_transfer_in" and moved and verdict.status == "fail":
             verdict = unclear(
                 f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移。",
-                f"The old district's notice; the form says {own.name_en}.",
+                f"The tax notice is the old district's, the form's tax place is {own.name_en}; "
+                "please check that the unit has moved.",
                 paper,
                 severity="advisory",
             )
@@ -43,11 +44,12 @@ def _form_place(paper: Document, policy: Policy) -> Verdict:
     if place.sure and own.elsewhere(place.text):
         away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
-            f"The form says {place.text}; taxes must be paid in {own.name_en}.",
+            f"The form's tax place is {place.text}; taxes must be paid in {own.name_en}.",
             place,
         )
         return because(away, place)
-    return unclear("申请表纳税地未能辨认。", "Tax place not read.", place)
+    en = f"The form's tax place was not read; please check that it is {own.name_en}."
+    return unclear(f"申请表纳税地未能辨认，请核对是否在{own.full}。", en, place)
 
 
 def _notice_place(paper: Document, policy: Policy) -> Verdict:
@@ -63,14 +65,16 @@ def _notice_place(paper: Document, policy: Policy) -> Verdict:
         if sure and (other := own.elsewhere(text)) and not own.here(text):
             return failed(
                 f"告知书由“{text}”出具（{other}），须在{own.full}缴纳税费。",
-                f"Issued by “{text}”; taxes must be paid in {own.name_en}.",
+                f"The tax notice was issued by “{text}” ({other}); taxes must be paid in "
+                f"{own.name_en}.",
                 office,
                 *shown,
             )
         if sure and own.of_the_city(text):
             return unclear(
                 f"告知书由市级税务机关“{text}”出具，请核对主管税务机关。",
-                "A city-level office; please check.",
+                f"The tax notice was issued by the city-level office “{text}”; please check which "
+                "office is in charge.",
                 office,
                 *shown,
                 severity="advisory",
@@ -95,10 +99,12 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
         if own.here(office.text) and office.sure and sealed:
             zh = f"告知书为{own.full}税务机关出具，印章未能全部辨认。"
             return passed(zh, f"Of {own.name_en}.", office)
-        return unclear("告知书上税务机关印章未能辨认。", "Bureau's seal not read.", office, *shown)
+        en = "The tax bureau's seal on the notice was not read; please check."
+        return unclear("告知书上税务机关印章未能辨认，请核对。", en, office, *shown)
     return failed(
         f"告知书没有税务机关印章，不能证明在{own.full}纳税，请重新打印并加盖税务机关印章。",
-        "The tax bureau's seal is missing: have the notice sealed anew.",
+        "The tax notice bears no seal of the tax bureau, so it does not show that taxes are paid "
+        f"in {own.name_en}; please print it anew and have it sealed.",
         office,
         paper,
     )
