@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import windows
-from validators.facts.phrases import counted
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
 from validators.ground.look import look
+from validators.ground.phrases import counted
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

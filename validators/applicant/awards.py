@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.named import lists
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

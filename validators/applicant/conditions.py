@@ -6,13 +6,13 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
 from validators.facts.parties import Party
-from validators.facts.phrases import quoted
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -5,7 +5,6 @@ from validators.facts import parties
 from validators.facts.contracts import lasts
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import Party
-from validators.facts.phrases import quoted
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands, unsigned
 from validators.facts.sole import unit_on
@@ -16,6 +15,7 @@ from validators.ground.compare import agrees
 from validators.ground.gather import due
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
+from validators.ground.phrases import quoted
 from validators.ground.stamps import CLASS_EN, CLASS_ZH, unit_seal
 from validators.ground.verdict import (
     Rule,

@@ -7,12 +7,12 @@ from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.degrees import LEVELS, without_degree
-from validators.facts.phrases import counted
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import heard
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
+from validators.ground.phrases import counted
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -1,12 +1,12 @@
 """The work history of record and form against social insurance, guide 二（二）注 and 常规13."""
 
 from validators.facts.contributions import RECORDS, Book, contributions
-from validators.facts.phrases import quoted
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
 from validators.policy import Policy
 

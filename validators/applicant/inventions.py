@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.phrases import counted
 from validators.facts.sealed import seal_cause
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
+from validators.ground.phrases import counted
 from validators.ground.stamps import Found, unit_seal
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy

@@ -6,7 +6,6 @@ from validators.facts import parties
 from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.ledger import ledger
 from validators.facts.names import names
-from validators.facts.phrases import counted, quoted
 from validators.facts.posts import elsewhere
 from validators.facts.whose import anothers, of_person
 from validators.ground.case import Case
@@ -14,6 +13,7 @@ from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
+from validators.ground.phrases import counted, quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -20,7 +20,8 @@ from validators.facts.payers import other_payer, told_of_payer
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.gather import Words
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.stamps import ring_is, unit_seal
 from validators.ground.verdict import (
     Verdict,

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, is_one
 from validators.ground.look import Value, cell, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Verdict, because, failed, unclear
 from validators.policy import Policy
 

@@ -2,11 +2,11 @@
 
 from validators.facts import parties
 from validators.facts.parties import Party
-from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Verdict, because, failed, unclear
 from validators.policy import Policy
 

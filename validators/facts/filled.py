@@ -10,7 +10,8 @@ from validators.facts.signed import HEAD, hands, others_hands, stamped
 from validators.facts.sole import unit_on
 from validators.ground.case import Case
 from validators.ground.hidden import next_page, place, place_en
-from validators.ground.look import Value, look, spoken, written
+from validators.ground.look import Value, look, written
+from validators.ground.phrases import spoken
 from validators.ground.stamps import CLASS_EN, CLASS_ZH, name_stamps, unit_seal
 from validators.ground.verdict import Verdict, because, failed, passed, unbound, unclear
 from validators.policy import Policy

@@ -1,11 +1,11 @@
 """What the evidence of conditions 3 and 8 is of: the same award, the applicant's own merits."""
 
 from validators.facts import parties
-from validators.facts.phrases import quoted
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Verdict, because, failed, unclear
 from validators.policy import Policy
 

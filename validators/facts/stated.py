@@ -8,7 +8,8 @@ from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, st
 from validators.facts.told import NEW, RENEWAL
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
 from validators.policy import Policy
 

@@ -113,8 +113,9 @@ def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wo
     """A paper's title with the children who lack it, where not all of several do."""
     if len(kids) < 2:
         return title
-    names = children.named(bare)
-    return Wording(zh=f"{title.zh}（{names}）", en=f"{title.en} ({names})")
+    return Wording(
+        zh=f"{title.zh}（{children.named(bare)}）", en=f"{title.en} ({children.named(bare, ', ')})"
+    )
 
 
 def _absent(

@@ -9,7 +9,8 @@ from validators.facts.whose import by_number, of_person
 from validators.ground.case import Case
 from validators.ground.compare import agrees, edits, folded
 from validators.ground.gather import compared, each, summed
-from validators.ground.look import look, spoken
+from validators.ground.look import look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -12,7 +12,8 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.gather import due, summed
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -9,7 +9,8 @@ from core.text.fold import fold
 from validators.ground.case import Case
 from validators.ground.elsewhere import own_lines
 from validators.ground.gather import due, summed
-from validators.ground.look import Value, cell, look, spoken
+from validators.ground.look import Value, cell, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -13,7 +13,8 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
 from validators.ground.hands import namesake, whose
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -12,7 +12,8 @@ from core.numbers.dates import parse_date
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import due, each, summed
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -3,7 +3,8 @@
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

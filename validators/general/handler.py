@@ -48,7 +48,7 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
     cards = case.of("id_card", role="handler")
     for card in cards:
         verdicts += _card(card, case, agent, policy)
-    if not cards and agent.name and _asks_for_the_card(policy.packet(case.service).needs):
+    if not cards and agent.name and _asks_for_the_card(case, policy):
         strays = case.of("id_card", role="")
         verdicts += [_stranger(card, agent, policy) for card in strays]
     return summed(
@@ -111,10 +111,14 @@ def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
     return verdict and without(verdict, "id_card:handler")
 
 
-def _asks_for_the_card(need: Requirement) -> bool:
-    """Whether a service's papers have the handler's identity card among them."""
+def _asks_for_the_card(case: Case, policy: Policy) -> bool:
+    """Whether the service's papers have the handler's identity card among them."""
+    return bool(case.service) and _holds_the_card(policy.packet(case.service).needs)
+
+
+def _holds_the_card(need: Requirement) -> bool:
     return need.paper == "id_card:handler" or any(
-        map(_asks_for_the_card, (*need.all_of, *need.any_of))
+        map(_holds_the_card, (*need.all_of, *need.any_of))
     )
 
 

@@ -13,7 +13,8 @@ from validators.ground.case import Case
 from validators.ground.elsewhere import days_on
 from validators.ground.gather import summed
 from validators.ground.hidden import hidden, known
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

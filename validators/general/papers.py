@@ -52,7 +52,7 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
         right_en = " or ".join(policy.title_en(kind) for kind in INSTEAD[paper.type])
         en = f"{title_en} cannot stand for {right_en}; please hand in {right_en}."
         zh = f"所附为{title}，不能代替{right}，请提供{right}。"
-        if not _asked(policy.packet(case.service).needs, INSTEAD[paper.type]):
+        if case.service and not _asked(policy.packet(case.service).needs, INSTEAD[paper.type]):
             zh = f"所附{title}不能代替{right}，本业务也不要求{right}，无须提供。"
             en = f"{title_en} cannot stand for {right_en}, nor is that asked for: no need of it."
             verdicts.append(failed(zh, en, paper, severity="advisory"))

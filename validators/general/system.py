@@ -17,7 +17,8 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, is_one, lookalike
 from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
-from validators.ground.look import Value, look, spoken
+from validators.ground.look import Value, look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -6,7 +6,8 @@ from core.models.document import Document
 from validators.ground.blanks import unread
 from validators.ground.compare import agrees
 from validators.ground.elsewhere import standing
-from validators.ground.look import Value, spoken
+from validators.ground.look import Value
+from validators.ground.phrases import spoken
 from validators.ground.verdict import Verdict, failed, line_evidence, passed, unclear
 from validators.policy import Policy
 

@@ -26,15 +26,6 @@ def called(name: str) -> str:
     return " ".join(_WHOLE.get(part, part) for part in parts)
 
 
-def counted(number: int, one: str) -> str:
-    """A number of things as English words.
-
-    >>> counted(1, "month"), counted(7, "month")
-    ('1 month', '7 months')
-    """
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 @dataclass(frozen=True)
 class Value:
     """A field of a document and how far it may be trusted.
@@ -101,11 +92,6 @@ class Value:
 def look(document: Document, name: str, policy: Policy) -> Value:
     """A field of a document as rules may use it, by the policy's thresholds."""
     return weigh(document, name, document.fields.get(name), policy)
-
-
-def spoken(value: Value, policy: Policy) -> str:
-    """A paper and its field, as an English message names them: “Labour contract: the employee”."""
-    return f"{policy.title_en(value.document.type)}: the {value.called}"
 
 
 def cell(document: Document, row: dict[str, Field], name: str, policy: Policy) -> Value:

@@ -9,7 +9,6 @@ from validators.facts import parties
 from validators.facts.homes import not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import couple, names_one
-from validators.facts.phrases import read_en, read_zh
 from validators.facts.standins import COVER, MEMBER, registers
 from validators.facts.whose import strangers
 from validators.ground.address import numbers, one_door, says_door
@@ -19,6 +18,7 @@ from validators.ground.compare import agrees, folded, likeness
 from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

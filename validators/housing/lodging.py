@@ -5,7 +5,6 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.homes import not_proven, odd_one
 from validators.facts.parties import TITLES
-from validators.facts.phrases import read_en, read_zh
 from validators.facts.sealed import seal_cause
 from validators.facts.signed import others_hands
 from validators.ground.address import NUMBERS_OF_DOOR, numbers, one_door
@@ -14,6 +13,7 @@ from validators.ground.compare import same
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, called, look, written
 from validators.ground.named import lists
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.stamps import unit_seal
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy

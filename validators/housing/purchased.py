@@ -7,7 +7,6 @@ from core.models.document import Document
 from validators.facts.circumstances import title_names
 from validators.facts.homes import address_on_record, not_proven, odd_one
 from validators.facts.parties import Party, couple, names_one
-from validators.facts.phrases import read_en, read_zh
 from validators.ground.address import one_door, says_door
 from validators.ground.blanks import unread
 from validators.ground.case import Case
@@ -15,6 +14,7 @@ from validators.ground.compare import agrees
 from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -13,7 +13,6 @@ from validators.facts.homes import (
     residence_permits,
 )
 from validators.facts.parties import TITLES
-from validators.facts.phrases import read_en, read_zh
 from validators.facts.stock import listed, take
 from validators.facts.whose import anothers
 from validators.ground.address import one_door
@@ -21,6 +20,7 @@ from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.gather import best
 from validators.ground.look import Value, look
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -6,12 +6,12 @@ from validators.facts import parties
 from validators.facts.circumstances import title_names
 from validators.facts.homes import HOME, kind_of_home, not_proven
 from validators.facts.parties import TITLES, Party, names_one
-from validators.facts.phrases import read_en, read_zh
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.named import lists
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -4,13 +4,13 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.parties import TITLES, couple, names_one
-from validators.facts.phrases import read_en, read_zh
 from validators.facts.whose import of_person
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
+from validators.ground.phrases import read_en, read_zh
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -8,11 +8,11 @@ from validators.facts.contributions import contributions, monthly
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
-from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
+from validators.ground.phrases import month_list
 from validators.ground.verdict import (
     Rule,
     Verdict,

@@ -6,12 +6,12 @@ from validators.facts import parties
 from validators.facts.names import RENAMED, names, renamed
 from validators.facts.parties import INCOME
 from validators.facts.payers import other_payer, told_of_payer
-from validators.facts.phrases import quoted
 from validators.facts.whose import one_code
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unclear
 from validators.policy import Policy
 

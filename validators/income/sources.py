@@ -9,12 +9,12 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.averages import averages
 from validators.facts.ledger import Ledger, ledger, windows
-from validators.facts.phrases import month_list
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import look
+from validators.ground.phrases import month_list
 from validators.ground.verdict import (
     Rule,
     Verdict,

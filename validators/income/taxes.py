@@ -9,11 +9,11 @@ from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount, whole
 from validators.facts.ledger import lacking_months, ledger
-from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
+from validators.ground.phrases import month_list
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -7,10 +7,10 @@ from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount
 from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
-from validators.facts.phrases import month_list
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
+from validators.ground.phrases import month_list
 from validators.ground.verdict import (
     Rule,
     Verdict,

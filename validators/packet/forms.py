@@ -5,7 +5,8 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.gather import unsettled
-from validators.ground.look import look, spoken
+from validators.ground.look import look
+from validators.ground.phrases import spoken
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule
 from validators.policy import Policy
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from core.numbers.dates import parse_date
 from validators.ground.case import Case, fact
 from validators.ground.gather import Words
-from validators.ground.look import counted
+from validators.ground.phrases import counted
 from validators.ground.verdict import (
     Rule,
     Verdict,

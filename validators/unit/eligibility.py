@@ -9,7 +9,8 @@ from validators.facts.units import NO_LEGAL_PERSON, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.compare import heard
-from validators.ground.look import Value, counted, look
+from validators.ground.look import Value, look
+from validators.ground.phrases import counted
 from validators.ground.verdict import (
     Rule,
     Verdict,

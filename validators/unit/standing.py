@@ -3,6 +3,7 @@
 import re
 
 from core.models.document import Document
+from core.models.finding import Severity
 from core.numbers.dates import add_months, parse_date
 from validators.facts.licences import standing
 from validators.facts.units import NO_LEGAL_PERSON, plan_window, unit_kind
@@ -66,7 +67,8 @@ def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
 def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """A printout that lists the unit is flagged; without one it cannot be told offline.
 
-    On a list now: refused. A penalty, or a listing that is over: an officer decides.
+    On a list now: refused. A penalty, a listing that is over, or an entry that was not read: an
+    officer decides. A printout without the list's place is advice: the system is asked online.
     """
     papers = case.of("credit_publicity_printout")
     if not papers:
@@ -111,7 +113,9 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
             severity="reject",
         )
     en = f"The publicity printout ({LISTED_EN[value.name]}) was not read; please check."
-    return unclear(f"公示打印件的{what}信息未能辨认，请核对。", en, value, paper)
+    stands: Severity | None = "reject" if value.state == "doubt" or value.text else None
+    zh = f"公示打印件的{what}信息未能辨认，请核对。"
+    return unclear(zh, en, value, paper, severity=stands)
 
 
 @rule("UNIT-PLAN-Q4")

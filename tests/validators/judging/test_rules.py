@@ -32,6 +32,13 @@ def test_every_rule_of_the_catalogue_answers() -> None:
     assert len({answer.rule for answer in found}) == COUNT
 
 
+@pytest.mark.parametrize("kind", [text.id for text in load_policy().documents])
+def test_a_packet_whose_service_is_not_known_misses_no_data(kind: str) -> None:
+    """What is not known is the service; no rule blames the policy for that."""
+    found = judge(case("", paper(kind, role="handler", name="李四")), load_policy())
+    assert not [answer for answer in found if "政策数据" in answer.message]
+
+
 def test_every_rule_with_code_is_in_the_catalogue_once() -> None:
     names = [rule.id for rule in rules_of(load_policy())]
     assert len(names) == len(set(names))

@@ -1,9 +1,10 @@
-"""Counts, lists of months and quoted readings as messages give them."""
+"""Counts, lists of months, fields and quoted readings as messages give them."""
 
 from collections.abc import Iterable
 
 from core.models.base import Wording
 from validators.ground.look import Value
+from validators.policy import Policy
 
 SHOWN = 12
 
@@ -49,3 +50,8 @@ def read_zh(*values: Value) -> str:
 def read_en(*values: Value) -> str:
     """The same in an English sentence, each in its own marks."""
     return ", ".join(quoted(value.shown) for value in values)
+
+
+def spoken(value: Value, policy: Policy) -> str:
+    """A paper and its field, as an English message names them: “Labour contract: the employee”."""
+    return f"{policy.title_en(value.document.type)}: the {value.called}"
