@@ -113,7 +113,7 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
             severity="reject",
         )
     en = f"The publicity printout ({LISTED_EN[value.name]}) was not read; please check."
-    stands: Severity | None = "reject" if value.state == "doubt" or value.text else None
+    stands: Severity | None = "reject" if value.state == "doubt" else None
     zh = f"公示打印件的{what}信息未能辨认，请核对。"
     return unclear(zh, en, value, paper, severity=stands)
 

@@ -89,7 +89,7 @@ HEADS = (
         ),
         ("无", "行政处罚信息 2018年3月2日 罚款", ("review", "reject")),
         ("列入经营异常名录信息", "无", ("review", "advisory")),
-        ("?", "无", ("review", "advisory")),
+        ("?", "无", ("review", "reject")),
     ],
 )
 def test_credit(listed: str, penalties: str, answer: tuple[str, str]) -> None:
@@ -103,7 +103,7 @@ def test_credit(listed: str, penalties: str, answer: tuple[str, str]) -> None:
         ("无", ("pass", "advisory")),
         ("列入严重违法失信企业名单 2018年7月5日 未履行义务", ("fail", "reject")),
         ("列入严重违法失信企业名单 2018年7月5日 移出日期 2019年7月5日", ("review", "reject")),
-        ("?", ("review", "advisory")),
+        ("?", ("review", "reject")),
     ],
 )
 def test_serious_violations(serious: str, answer: tuple[str, str]) -> None:
