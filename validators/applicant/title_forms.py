@@ -9,7 +9,7 @@ from validators.facts import parties
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded
+from validators.ground.compare import agrees, folded, heard
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
@@ -22,6 +22,10 @@ LEVEL, TITLE = Wording(zh="级别", en="level"), Wording(zh="职称", en="title"
 EXAM, REVIEW = "exam_passer_registration_form", "title_review_form"
 RANK = re.compile(r"^(?:正高级|副高级|高级|中级|初级|助理|正|副|员级)+")
 REFUSED = re.compile(r"不(?:予)?(?:同意|通过|批准|合格|具备)|未(?:获|予)?(?:通过|批准|同意)")
+APPROVED = re.compile(
+    r"(?:[经该]?[^不未]{0,8})?(?:合格|通过|同意|批准)[,，;；]?(?:予以)?(?:同意|批准|准予)?(?:发证|颁证|授予|确认)?[.。]?"
+)
+"""Words that can only be meant so: a doubtful reading that says just these confirms them."""
 
 
 @rule("EV-C2-FORM")
@@ -117,7 +121,7 @@ def _refused(approval: Value) -> Verdict | None:
         return None
     if approval.state == "absent":
         return unread(approval, "评审表的审批意见", "The approval")
-    if not approval.sure:
+    if not approval.sure and not (heard(approval) and APPROVED.fullmatch(approval.text)):
         zh = f"评审表的审批意见读作“{approval.text or '（未能辨认）'}”，请核对是否同意。"
         en = (
             f"The approval on the review form reads {quoted(approval.text)}; please check that it "

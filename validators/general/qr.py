@@ -28,6 +28,8 @@ PRINTED = {
     "overseas_degree_certification": "certificate_number",
 }  # fmt: skip
 IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
+GLYPHS = str.maketrans("OIL", "011")
+"""Printed alike: a code that differs in these alone is the one that its QR code says."""
 
 
 @rule("GEN-QR-MATCH")
@@ -50,7 +52,7 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
     others: list[tuple[PlacedCode, str]] = []
     for code in paper.codes:
         payload = code.payload.upper()
-        if printed and printed in re.sub(r"[^0-9A-Z一-鿿]", "", payload):
+        if printed and printed.translate(GLYPHS) in _dense(payload).translate(GLYPHS):
             if (elsewhere := _stranger(code, day, policy)) is not None:
                 return unclear(
                     f"{title}二维码指向 {elsewhere}，不是所知的主管机关网址，请核验真伪。",
@@ -82,6 +84,10 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
         value,
         shown,
     )
+
+
+def _dense(payload: str) -> str:
+    return re.sub(r"[^0-9A-Z一-鿿]", "", payload)
 
 
 def _stranger(code: PlacedCode, day: date, policy: Policy) -> str | None:

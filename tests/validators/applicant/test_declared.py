@@ -158,6 +158,24 @@ def test_form_of_condition_2(papers: tuple[Document, ...], status: str) -> None:
     assert status_of(case(SCENE, *papers, condition=1), "EV-C2-FORM") == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("approval", "sure", "status"),
+    [
+        ("合格，同意发证", 0.8, "pass"),  # words that can only be meant so
+        ("同意", 0.6, "pass"),
+        ("经评审，合格", 0.99, "pass"),
+        ("合格，同意发证", 0.3, "review"),
+        ("同意上报", 0.8, "review"),
+        ("不同意", 0.8, "review"),
+        ("未通过", 0.8, "review"),
+        ("不同意", 0.99, "fail"),
+    ],
+)
+def test_an_approval_in_doubt_that_can_only_be_one(approval: str, sure: float, status: str) -> None:
+    form = paper("title_review_form", sure=sure, approval=approval)
+    assert status_of(case(SCENE, TITLE, form, condition=2), "EV-C2-FORM") == status
+
+
 def test_condition_8_asks_no_contract() -> None:
     assert status_of(case(SCENE, condition=8), "CONTRACT-EXEMPT") == "pass"
     assert status_of(case(SCENE, condition=1), "CONTRACT-EXEMPT") == "not_applicable"
