@@ -30,6 +30,7 @@ from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
 from pipeline.settling.legible import unread
+from pipeline.settling.totals import by_totals
 from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.judging.edition import open_edition
@@ -131,7 +132,9 @@ def check_packet(
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
-        weighed = kit.trust.weighed(read, kit.policy.threshold)
+        weighed = by_totals(
+            kit.trust.weighed(read, kit.policy.threshold), kit.policy.threshold("amount")
+        )
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = with_names(

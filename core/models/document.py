@@ -38,7 +38,7 @@ class PageRef(Model):
 # "second" once went by the name of the engine that was it: reports and the desk still hold that.
 RENAMED = {"tesseract": "second"}
 Source = Annotated[
-    Literal["page", "layer", "again", "second", "code", "fit", "person"],
+    Literal["page", "layer", "again", "second", "code", "fit", "sum", "person"],
     BeforeValidator(lambda word: RENAMED.get(word, word)),
 ]
 
@@ -46,7 +46,8 @@ Source = Annotated[
 class Reading(Model):
     """One independent reading of a value: by which means, what, how sure.
 
-    again: by the same engine on an enlarged crop; second: by the independent engine.
+    again: by the same engine on an enlarged crop; second: by the independent engine; sum: by the
+    total of its column.
     """
 
     source: Source

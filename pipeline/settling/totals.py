@@ -1,0 +1,108 @@
+"""Cells of a table that were not read well, told by the total that is printed under them.
+
+A column whose other cells and whose total are sure leaves one value, or none, for what is in
+doubt. It is taken only where the ink agrees: it is one of the readings of the cell, or begins
+as what little was read there. A column that does not add up in any such way stays as it was.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import product
+
+from core.models.document import Document, Field, Reading
+
+COLUMNS = (("income", "total_income"), ("tax_paid", "total"), ("paid_amount", "total"))
+"""A column, and the field that is its total."""
+MOST = 3  # cells in doubt of one column
+BEGUN = 2  # digits that an unread cell must share with what is left for it
+_NUMBER = re.compile(r"[^0-9.-]")
+
+Row = Mapping[str, Field]
+
+
+def by_totals(documents: Sequence[Document], sure: float) -> tuple[Document, ...]:
+    """The documents, with the cells told that only one value can be; `sure` is an amount's."""
+    return tuple(_told(document, sure) for document in documents)
+
+
+def _told(document: Document, sure: float) -> Document:
+    rows = document.rows
+    for column, name in COLUMNS:
+        total = document.fields.get(name)
+        if total is not None and _is_sure(total, sure):
+            rows = _filled(rows, column, total, sure)
+    return document if rows is document.rows else document.model_copy(update={"rows": rows})
+
+
+def _filled(
+    rows: tuple[dict[str, Field], ...], column: str, total: Field, sure: float
+) -> tuple[dict[str, Field], ...]:
+    cells = [row.get(column) for row in rows]
+    if any(cell is None for cell in cells):
+        return rows
+    found = [cell for cell in cells if cell is not None]
+    doubtful = [n for n, cell in enumerate(found) if not _is_sure(cell, sure)]
+    known = [cell for cell in found if _is_sure(cell, sure)]
+    whole = _amount(total.value)
+    if not 0 < len(doubtful) <= MOST or not known or whole is None:
+        return rows
+    rest = whole - sum((_amount(cell.value) or Decimal(0) for cell in known), Decimal(0))
+    ways = set(_ways([found[n] for n in doubtful], rest))
+    if len(ways) != 1:
+        return rows
+    least = min(cell.confidence for cell in (total, *known))
+    told = dict(zip(doubtful, ways.pop(), strict=True))
+    return tuple(
+        {**row, column: _said(found[n], told[n], least)} if n in told else row
+        for n, row in enumerate(rows)
+    )
+
+
+def _ways(cells: Sequence[Field], rest: Decimal) -> Iterator[tuple[Decimal, ...]]:
+    """Every way to make up the rest: of readings, or of them and what they leave for one cell."""
+    read = [_readings(cell) for cell in cells]
+    for chosen in product(*read):
+        if sum(chosen) == rest:
+            yield chosen
+    for n, cell in enumerate(cells):
+        for chosen in product(*read[:n], *read[n + 1 :]):
+            left = rest - sum(chosen)
+            if left >= 0 and left not in read[n] and _begins(cell, left):
+                yield (*chosen[:n], left, *chosen[n:])
+
+
+def _readings(cell: Field) -> list[Decimal]:
+    values = [cell.value, *(reading.value for reading in cell.readings)]
+    return list(dict.fromkeys(a for value in values if (a := _amount(value)) is not None))
+
+
+def _begins(cell: Field, amount: Decimal) -> bool:
+    """Whether what was seen of an unread cell is the beginning of this amount."""
+    seen = _NUMBER.sub("", cell.raw)
+    return cell.value is None and len(seen) >= BEGUN and f"{amount:.2f}".startswith(seen)
+
+
+def _said(cell: Field, amount: Decimal, confidence: float) -> Field:
+    value = f"{amount:.2f}"
+    reading = Reading(source="sum", value=value, confidence=confidence)
+    return cell.model_copy(
+        update={
+            "value": value,
+            "confidence": confidence,
+            "presence": "present",
+            "trouble": None,
+            "readings": (*cell.readings, reading),
+        }
+    )
+
+
+def _is_sure(cell: Field, sure: float) -> bool:
+    return cell.value is not None and cell.confidence >= sure and _amount(cell.value) is not None
+
+
+def _amount(value: str | None) -> Decimal | None:
+    try:
+        return Decimal(value.replace(",", "")) if value else None
+    except InvalidOperation:
+        return None
