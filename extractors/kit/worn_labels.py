@@ -9,6 +9,7 @@ from extractors.kit.signature_places import Spot, last_sentence, parts
 
 LEFT = 0.5  # of a label's characters that must be left
 FEWEST = 3
+MARK = "签字"  # what a label ends in that asks to sign; one of its characters must be left
 _TAIL = "字章名宇学)]:;."  # what may follow the last character that was left
 _BARE = str.maketrans("", "", "()[]<>:")
 
@@ -43,11 +44,11 @@ def _stamped(sheet: Sheet, edge: float) -> Iterator[Piece]:
 
 
 def _left(label: str, text: str) -> tuple[float, int]:
-    """How much of the label begins the text, and where it ends there; its mark must be left."""
+    """How much of the label begins the text, and where it ends there; part of its mark must be left."""
     head = text[: len(label) + 2]
     blocks = SequenceMatcher(None, label, head, autojunk=False).get_matching_blocks()
     kept = [(b.a + n, b.b + n) for b in blocks for n in range(b.size)]
-    if len(kept) < FEWEST or kept[0] != (0, 0) or "签" not in (label[a] for a, _ in kept):
+    if len(kept) < FEWEST or kept[0] != (0, 0) or kept[-1][0] < len(label) - len(MARK):
         return 0.0, 0
     end = kept[-1][1] + 1
     while end < len(text) and text[end] in _TAIL:

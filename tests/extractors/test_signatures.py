@@ -61,6 +61,7 @@ def test_a_sentence_is_no_label(row: str) -> None:
     ("row", "seal", "presence"),
     [
         ("单位法入据签：元新飞", 0.235, "present"),  # beside the seal
+        ("单位法太代媒/公字):郝泽佳", 0.235, "present"),
         ("单位法入据签：聚源世纪", 0.60, "unclear"),  # the seal's own words
         ("单位法人代表：元新飞", 0.235, None),  # nobody is asked to sign
         ("单位法入据签：元新飞", None, None),  # nothing lies over it that could have spoilt it
