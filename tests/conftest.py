@@ -1,15 +1,20 @@
-"""How tests are shared out where several processes run them (`pytest -n`, `--dist loadgroup`)."""
+"""How tests are shared out where several processes run them (`pytest -n`)."""
 
-from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-RULES = Path(__file__).parent / "validators"
+RULES = "tests/validators/"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
     """A file's tests stay together, for what they set up; all of the rules', to be judged whole."""
-    for item in items:
-        together = "rules" if item.path.is_relative_to(RULES) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return RULES if nodeid.startswith(RULES) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sheaves:
+    return Sheaves(config, log)

@@ -4,6 +4,7 @@ import asyncio
 import html
 import http.client
 import logging
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -215,6 +216,9 @@ def test_the_log_names_no_packet_and_nobody(
     client.ask.get("/?text=王五")
     client.ask.get(f"/packets/{key}")
     client.post(f"/packets/{key}/correct", {**CHANGE, "value": NUMBER})
+    until = time.monotonic() + 30
+    while "POST" not in caplog.text and time.monotonic() < until:
+        time.sleep(0.05)  # an answer is logged when it has been sent
     assert "GET /packets/{key} 200" in caplog.text and "POST" in caplog.text
     for word in ("王五", "张三", NUMBER, key, "%E7%8E%8B"):
         assert word not in caplog.text

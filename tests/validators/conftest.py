@@ -1,7 +1,7 @@
 """What the tests from here down showed of each rule, for test_coverage.py, which runs last."""
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -60,7 +60,5 @@ def _proven(config: pytest.Config) -> Proven:
 
 @pytest.fixture
 def proven(request: pytest.FixtureRequest) -> Proven:
-    """What was shown so far; one of several processes saw all only where they stay together."""
-    found = _proven(request.config)
-    apart = hasattr(request.config, "workerinput") and "@" not in request.node.nodeid
-    return replace(found, partial=found.partial or apart)
+    """What was shown so far."""
+    return _proven(request.config)
