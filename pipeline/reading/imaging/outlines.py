@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.frames import Frame, frames_of
-from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks
+from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
@@ -142,10 +142,11 @@ def _outermost(rings: Sequence[Ring]) -> list[Ring]:
 
 
 def _grey(inks: Inks) -> list[Candidate]:
-    """Outlines of dark ink, then of ink paler than print where none of these lies."""
-    dark = _drawn(inks.dark, DARK * 0.6, 40)
-    pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
-    found = dark + [one for one in pale if not any(_same(one.ring, seen.ring) for seen in dark)]
+    """Outlines of dark ink, then, on a copy, of ink paler than print where none of these lies."""
+    found = _drawn(inks.dark, DARK * 0.6, 40)
+    if grey_of(inks):
+        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
+        found += [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
 
 
