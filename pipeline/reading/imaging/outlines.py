@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.frames import Frame, frames_of
-from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks
+from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
@@ -18,6 +18,10 @@ Image = NDArray[np.uint8]
 
 SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
 STRONG = 0.85  # coverage of a ring that may stand without text
+GLYPH = (0.3, 3.5)  # of the least length of a part: how high glyphs are, and how long their runs
+FULL_BOX = 0.22  # of its box: an arc of a rim fills less
+PALE = 24.0  # of 255: the least ink of a seal fainter than print
+MOST_PALE = 4  # outlines in such ink read per page: paper and its back are full of shades
 MOST_SQUARES = 3  # grey frames read per page: a table is full of them
 WHOLE = 0.95  # coverage of a ring that is no part of an oval
 
@@ -79,13 +83,15 @@ def _around(frame: Frame) -> Ring:
     return Ring(float(cx), float(cy), half, half, 0.0, 1.0)
 
 
-def _rings(edges: Edges, ink: Image, coverage: float) -> tuple[list[Ring], list[Ring]]:
-    """The rounds and the ovals among the edges of one ink."""
+def _rings(
+    edges: Edges, ink: Image, coverage: float, bare: Edges | None = None
+) -> tuple[list[Ring], list[Ring]]:
+    """The rounds and the ovals among the edges of one ink; `bare` are those without glyphs."""
     shape = (int(ink.shape[0]), int(ink.shape[1]))
     side = min(shape)
     radii = (max(14.0, SMALLEST * side), LARGEST * side)
     rounds = _outermost(rings_of(edges, shape, radii, coverage))
-    left = beside(edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
+    left = beside(bare or edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
     ovals = _outermost(ovals_of(left, shape, radii, coverage + 0.15))
     return _not_in(rounds, ovals), ovals
 
@@ -136,38 +142,68 @@ def _outermost(rings: Sequence[Ring]) -> list[Ring]:
 
 
 def _grey(inks: Inks) -> list[Candidate]:
-    """Outlines of dark ink, glyphs and straight lines taken away first."""
-    side = min(inks.dark.shape)
-    mask = (inks.dark > DARK * 0.6).astype(np.uint8)
-    kept = np.asarray(cv2.bitwise_and(_long_parts(mask, 0.035 * side), mask), np.uint8)
+    """Outlines of dark ink, then, on a copy, of ink paler than print where none of these lies."""
+    found = _drawn(inks.dark, DARK * 0.6, 40)
+    if grey_of(inks):
+        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
+        found += [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
+    return [candidate.scaled(1 / inks.scale) for candidate in found]
+
+
+def _paler(dark: Image) -> Image:
+    """The ink without print and its soft edges: a copy's seal is often fainter than any text."""
+    printed = cv2.dilate((dark > DARK).astype(np.uint8), np.ones((5, 5), np.uint8))
+    return np.asarray(np.where(printed > 0, 0, dark), np.uint8)
+
+
+def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> list[Candidate]:
+    """Outlines in ink above `least`, glyphs and straight lines taken away first.
+
+    `step` is the least step of ink that is an edge.
+    """
+    side = min(dark.shape)
+    mask = (dark > least).astype(np.uint8)
+    long, curved = _long_parts(mask, 0.035 * side)
+    kept = np.asarray(cv2.bitwise_and(long, mask), np.uint8)
     if not kept.any():
         return []
     run = max(9, round(0.05 * side))
     across = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
     down = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
     lines = cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8))
-    shown = np.where((kept > 0) & (lines == 0), inks.dark, 0)
-    edges = edges_of(np.asarray(shown, np.uint8), 40)
-    rounds, ovals = _rings(edges, inks.dark, 0.62)
+    shown = np.where((kept > 0) & (lines == 0), dark, 0)
+    bare = np.where(curved > 0, shown, 0)
+    edges, strokes = (edges_of(np.asarray(one, np.uint8), step) for one in (shown, bare))
+    rounds, ovals = _rings(edges, dark, coverage, strokes)
     found = [Candidate(ring, "round", "grey") for ring in rounds]
     found += [Candidate(ring, "oval", "grey") for ring in ovals]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
-    found += [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
-    return [candidate.scaled(1 / inks.scale) for candidate in found]
+    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
 
 
-def _long_parts(mask: Image, least: float) -> Image:
-    """Where the connected parts lie that are longer than `least` pixels, at half the detail."""
+def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:
+    """Where the connected parts lie that are longer than `least` pixels, at half the detail.
+
+    Then those of them that are no glyph and no run of touching ones: these fill their box.
+    """
     height, width = mask.shape
     half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
-    long = np.maximum(stats[:, 2], stats[:, 3]) > least / 2
+    across, down, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    size = np.maximum(across, down)
+    long = size > least / 2
     long[0] = False
-    kept = cv2.resize(
-        long.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST
-    )
-    return np.asarray(kept, dtype=np.uint8)
+    thick = np.minimum(across, down) > GLYPH[0] * least / 2
+    glyph = (area > FULL_BOX * across * down) & thick & (size < GLYPH[1] * least / 2)
+
+    def shown(which: NDArray[np.bool_]) -> Image:
+        spread = cv2.resize(
+            which.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST
+        )
+        return np.asarray(spread, dtype=np.uint8)
+
+    return shown(long), shown(long & ~glyph)
 
 
 def _same(one: Ring, other: Ring) -> bool:

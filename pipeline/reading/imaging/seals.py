@@ -19,13 +19,14 @@ from pipeline.reading.imaging.ink import Inks, inks_of
 from pipeline.reading.imaging.legend import Legend, centre_strips, read_legend, ring_strips
 from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.reading.imaging.sealmend import mended
-from pipeline.reading.imaging.sealwords import kind_of
+from pipeline.reading.imaging.sealwords import kind_of, names_a_body
 from pipeline.reading.imaging.separate import seal_inks
 from pipeline.reading.imaging.votes import ReadLines
 from pipeline.reading.orders import SealPart
 
 Image = NDArray[np.uint8]
 
+STARRED = 3  # characters in a ring round a star
 FULL = 8  # characters in a coloured frame
 BESIDE = 0.5  # of a seal's height: how far another may stand higher or lower beside it
 CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words may be away
@@ -128,9 +129,7 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.colour == "grey" and candidate.frame is not None:
         return ends_as_seal(legend.text) and legend.confidence > 0.15
     if candidate.colour == "grey":
-        starred = legend.star and candidate.ring.coverage >= WHOLE
-        needed = 2 if starred else 4 if whole else 3
-        return chinese >= needed and (whole or legend.confidence > 0.5)
+        return _bears_words(legend, chinese, candidate.ring.coverage, whole=whole)
     if candidate.frame is not None:
         # A frame full of words is a seal though they were not made out: not to see it would
         # say that none is there.
@@ -139,6 +138,17 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.colour == "blue" and not legend.star and not whole:
         return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels make no ring
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
+
+
+def _bears_words(legend: Legend, chinese: int, coverage: float, *, whole: bool) -> bool:
+    """Whether a grey ring says enough: the more broken its rim, the more.
+
+    Nothing but a seal names a body along a ring, or has words round a star.
+    """
+    named = chinese >= FULL and names_a_body(legend.ring) and legend.confidence > 0.15
+    round_a_star = chinese >= STARRED and legend.star and legend.confidence > 0.3
+    needed = 2 if legend.star and coverage >= WHOLE else 4 if whole else 3
+    return named or round_a_star or (chinese >= needed and (whole or legend.confidence > 0.5))
 
 
 def _once(seals: Sequence[Seal]) -> list[Seal]:

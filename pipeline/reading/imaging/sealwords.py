@@ -30,6 +30,9 @@ STATE = re.compile(
     r"不动产|社会保险|住房公积金管理|管理中心|管理部|认证中心|发展中心|考试中心|人才服务中心|"
     r"公共服务中心|政务服务|保健院|医院|街道"
 )
+BODY_END = re.compile(
+    r"(?:公司|局|厅|部|委员会|政府|大学|学院|学校|中学|小学|中心|事务所|派出所|医院|法院|公证处|协会|合伙）?)$"
+)
 DATE = re.compile(r"\d年|年\d|月\d|\d月|签[字名]|盖章|公章")
 COMMON_CENTRE = re.compile(
     r"(财务|合同|劳动合同|发票|人事|人力资源|业务|征税|户口|婚姻登记|不动产登记|学历认证|学位认证|"
@@ -43,6 +46,11 @@ def cleaned(text: str) -> str:
     """Text as a seal bears it: no spaces or marks, brackets full-width."""
     folded = unicodedata.normalize("NFKC", text)
     return _NOT_TEXT.sub("", folded.translate(_HALF_TO_FULL))
+
+
+def names_a_body(ring: str) -> bool:
+    """Whether the words of a ring end as the name of a unit or an office does."""
+    return BODY_END.search(ring) is not None
 
 
 def centre_words(lines: Sequence[str]) -> str:
