@@ -83,6 +83,58 @@ def test_an_oval_is_an_oval() -> None:
     assert found.shape == "oval"
 
 
+def print_on(image: Image, top: int = 60, bottom: int = 500) -> None:
+    """Lines of big dark glyphs, as a title and a paragraph have."""
+    for y in range(top, bottom, 60):
+        for x in range(60, 760, 34):
+            cv2.rectangle(image, (x, y), (x + 26, y + 28), (25, 25, 25), 3)
+            cv2.line(image, (x, y + 14), (x + 26, y + 14), (25, 25, 25), 3)
+
+
+def test_a_grey_oval_is_found_beneath_much_print() -> None:
+    image = page()
+    print_on(image)
+    cv2.ellipse(image, (260, 800), (90, 62), 0, 0, 360, DARK, 4, cv2.LINE_AA)
+    assert "oval" in [found.shape for found in candidates(inks_of(image))]
+
+
+def test_a_seal_much_paler_than_the_print_of_its_copy_is_found() -> None:
+    image = page()
+    print_on(image, bottom=120)
+    ring_on(image, (500, 800), 80, (205, 205, 205))
+    (seal,) = find_seals(image, always)
+    assert (seal.shape, seal.colour) == ("round", "grey")
+    assert abs(seal.box.cx * 827 - 500) < 3
+
+
+def test_what_shines_through_is_no_seal() -> None:
+    image = page()
+    ring_on(image, (500, 800), 80, (215, 215, 215))
+    assert find_seals(image, lambda lines: [said("北兴", 0.3) for _ in lines]) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "found"),
+    [
+        ("北京样例云图科技有限公司", 0.4, 1),  # nothing else in a ring ends so
+        ("北京样例云图科技有限公", 0.4, 0),
+        ("样例大学", 0.4, 0),
+        ("样例大学", 0.6, 1),
+        ("北京样例云图科技有限公司", 0.1, 0),
+    ],
+)
+def test_a_ring_whose_rim_is_broken_is_told_by_its_words(
+    words: str, sure: float, found: int
+) -> None:
+    image = page()
+    ring_on(image, (500, 800), 80, DARK)
+    cv2.rectangle(image, (440, 860), (560, 890), (255, 255, 255), -1)  # a quarter of the rim
+    (outline,) = candidates(inks_of(image))
+    assert outline.ring.coverage < 0.85
+    seals = find_seals(image, lambda lines: [said(words, sure) for _ in lines])
+    assert len(seals) == found
+
+
 def test_a_square_frame_needs_text() -> None:
     image = page()
     cv2.rectangle(image, (400, 500), (480, 580), RED, 3)
