@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from core.models.document import Document, PlacedLine
 from core.text.fold import fold
@@ -41,6 +42,7 @@ FULL_NAME = 3
 AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Text without width, case, script, spaces, the variants of brackets and dots within names.
 

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from bench.unseen.scene import filing_day, good_life
 from generator.layouts.invent import Life, digits
@@ -41,6 +42,7 @@ class Story:
         return [self.month(back) for back in range(first, last - 1, -1)]
 
 
+@cache
 def story(seed: int, day: date | None = None) -> Story:
     """A case at random, filed on a working day unless told when."""
     rng = random.Random(seed)
