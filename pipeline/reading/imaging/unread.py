@@ -32,6 +32,7 @@ FULL = (0.08, 0.6)  # the inked share of a row: haze below, a solid shape above
 BODY = 0.4  # of a row's height: each character has a part at least so high
 COVERED = 0.35  # of a row's length, by such parts; grain, wood and brows have none
 BAR = 4.0  # times as high as wide is a part that is a bar of a code
+AROUND = 0.9  # of the page, both ways: a part so large is what the page lies on, and goes round it
 SOLID = 0.15  # of its box: a large part inked so much is a photo's, and its box with it
 MOST = 12  # rows on a page; with more of them it is the ground, not writing that was lost
 
@@ -110,11 +111,15 @@ def _outside(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Ima
     for box in taken:
         top, left = int(box.y0 * rows), int(box.x0 * columns)
         loose[top : int(box.y1 * rows) + 1, left : int(box.x1 * columns) + 1] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(loose)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(loose)
     large = np.maximum(stats[:, 2], stats[:, 3]) > LONG * high
-    for x, y, w, h, area in stats[1:][large[1:]]:
+    for part in np.flatnonzero(large[1:]) + 1:
+        x, y, w, h, area = stats[part]
         if min(w, h) > HIGH * high and area > SOLID * w * h:
-            loose[y : y + h, x : x + w] = 0
+            if w > AROUND * columns and h > AROUND * rows:
+                loose[labels == part] = 0
+            else:
+                loose[y : y + h, x : x + w] = 0
     run = max(9, round(LONG * high))
     for shape in ((1, run), (run, 1)):
         rules = cv2.morphologyEx(loose, cv2.MORPH_OPEN, np.ones(shape, np.uint8))

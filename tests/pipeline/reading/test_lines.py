@@ -77,6 +77,19 @@ def test_rules_photos_codes_and_seals_are_no_lost_lines(engine: RapidOcr) -> Non
     assert rows_in(loose, quads, [inside]) == 0
 
 
+@pytest.mark.parametrize("sides", [((0, 0),), ((0, 0), (1, 1)), ((0, 1),)])
+def test_the_table_that_a_page_lies_on_hides_no_lost_line(
+    engine: RapidOcr, sides: tuple[tuple[int, int], ...]
+) -> None:
+    """It goes round all of the page, and yet is no photo with the page in it."""
+    picture = page(ROWS)
+    quads = engine.detect(picture)[1:]
+    for right, below in sides:
+        x, y = right * (WIDTH - 60), below * (HEIGHT - 60)
+        picture[:, x : x + 60] = picture[y : y + 60] = (70, 60, 50)
+    assert rows_in(picture, quads) == 1
+
+
 def test_a_ground_full_of_ink_is_not_searched() -> None:
     words = [
         Said(150 + 300 * column, 200 + 80 * row, "京晨光数")
