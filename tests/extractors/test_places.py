@@ -116,6 +116,21 @@ def test_an_address_goes_on_in_the_lines_of_its_cell() -> None:
     assert read(PERSON, sheet)["current_address"] == "北京市东城区样例路12号院3号楼2单元1101室"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "sure"),
+    [
+        ("北京市东城区样例大道2", "183号1单元105室", False),  # what stands at the edges?
+        ("北京市东城区样例大道", "2183号1单元105室", True),
+        ("北京市东城区样例大道2183号", "1单元105室", True),
+    ],
+)
+def test_a_number_that_a_line_s_end_parts_is_not_sure(first: str, second: str, sure: bool) -> None:
+    sheet = sheet_of(("现居住地址", 0.1, 0.1), (first, 0.4, 0.1), (second, 0.4, 0.13))
+    found = settle(PERSON, (sheet,), Extraction()).fields["current_address"]
+    assert found.value == first + second
+    assert (found.placed > 0.9) == sure
+
+
 PARTIES = [
     ("出租人（甲方）：王小明", 0.1, 0.1), ("证件号码：" + NUMBERS[0], 0.1, 0.14), ("联系电话：", 0.1, 0.18),
     ("承租人（乙方）：李晓红", 0.1, 0.3), ("证件号码：" + NUMBERS[1], 0.1, 0.34), ("联系电话：13612345678", 0.1, 0.38),

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from core.models.document import Kind
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
+from core.text.sheet import Piece
 from core.text.surnames import looks_like_name
 from core.text.values.units import has_form
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
+CHECKED: tuple[Kind, ...] = ("id_number", "credit_code", "date", "month")
+"""Kinds whose own form shows that a digit was lost."""
 FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
 _PARTICLES = frozenset("为是的共计于至和及与由系")
@@ -92,6 +96,18 @@ def is_half_bracketed(text: str) -> bool:
 def is_interleaved(kind: Kind, text: str) -> bool:
     """Whether Latin capitals stand within a Chinese word: another cell's, 英WANG语."""
     return kind in ("text", "person") and _WITHIN.search(text) is not None
+
+
+def breaks_a_number(kind: Kind, piece: Piece) -> bool:
+    """Whether a line ends within a number that has no check digit: what an edge hides is not seen.
+
+    大道2 / 183号 with its 1 lost under an ornament reads as sure as any.
+    """
+    if kind in CHECKED:
+        return False
+    text = piece.folded
+    ends = (n for n, (one, other) in enumerate(pairwise(piece.chars)) if one.line != other.line)
+    return any(text[n : n + 2].isascii() and text[n : n + 2].isdigit() for n in ends)
 
 
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:

@@ -24,7 +24,7 @@ from extractors.kit.places.elimination import (
     signing,
     without_clashes,
 )
-from extractors.kit.places.forms import is_half_bracketed, is_interleaved
+from extractors.kit.places.forms import breaks_a_number, is_half_bracketed, is_interleaved
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
@@ -39,6 +39,7 @@ from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
 UNSURE = 0.5  # a place that another is likelier than, or that two parties share
+BROKEN = 0.9  # a number that a line's end parts
 LONE = 0.85  # how sure the only address on a paper is that of the one field owed
 LED = 4.0  # what a label right at a value is worth at least
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
@@ -243,6 +244,8 @@ def _field(
     placed, text = surety(seen), choice.candidate.value.value
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
+    if breaks_a_number(spec.kind, choice.candidate.value.piece):
+        placed = min(placed, BROKEN)
     if DOOR in choice.score.parts:
         placed = LONE  # as measured: there is no label that could tell more
     for why in SUPPOSED.keys() & choice.score.parts.keys():

@@ -33,6 +33,8 @@ class Candidate(NamedTuple):
     shape: Shape
     colour: Colour
     frame: Frame | None = None
+    pale: bool = False
+    """Fainter than print: it may be the back's, shining through."""
 
     def extent(self) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 in pixels."""
@@ -146,7 +148,8 @@ def _grey(inks: Inks) -> list[Candidate]:
     found = _drawn(inks.dark, DARK * 0.6, 40)
     if grey_of(inks):
         pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
-        found += [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
+        new = [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
+        found += [one._replace(pale=True) for one in new]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
 
 

@@ -129,6 +129,7 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
     if candidate.colour == "grey" and candidate.frame is not None:
         return ends_as_seal(legend.text) and legend.confidence > 0.15
     if candidate.colour == "grey":
+        whole = whole and not candidate.pale
         return _bears_words(legend, chinese, candidate.ring.coverage, whole=whole)
     if candidate.frame is not None:
         # A frame full of words is a seal though they were not made out: not to see it would
@@ -141,7 +142,7 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
 
 
 def _bears_words(legend: Legend, chinese: int, coverage: float, *, whole: bool) -> bool:
-    """Whether a grey ring says enough: the more broken its rim, the more.
+    """Whether a grey ring says enough: the more broken or pale its rim, the more.
 
     Nothing but a seal names a body along a ring, or has words round a star.
     """
