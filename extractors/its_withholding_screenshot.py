@@ -24,6 +24,7 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
+from extractors.kit.income_items import read_item
 from extractors.kit.months import check_ends, check_span, check_steps
 from extractors.kit.notes import read_notes
 from extractors.kit.organisations import organisations
@@ -34,7 +35,7 @@ from extractors.kit.withholding import COLUMNS
 
 ROWS = (
     FieldSpec("period", "month"),
-    FieldSpec("income_item", "text"),
+    FieldSpec("income_item", "text", read=read_item),
     *(
         FieldSpec(name, "amount")
         for name in (

@@ -9,6 +9,7 @@ from core.text.sheet import Flow, Piece
 from core.text.table import Column, Row, Table, find_tables
 from core.text.values import Value, read_company
 from extractors.kit.fields import FieldSpec, Sheets, make_field
+from extractors.kit.income_items import read_item
 from extractors.kit.months import check_steps
 from extractors.kit.notes import Notes, read_notes
 from extractors.kit.sums import check_sum
@@ -53,7 +54,7 @@ def read_authority(piece: Piece) -> Value | None:
 
 
 ROWS = (
-    FieldSpec("income_item", "text"),
+    FieldSpec("income_item", "text", read=read_item),
     FieldSpec("declare_date", "date"),
     FieldSpec("income", "amount"),
     FieldSpec("tax_paid", "amount"),
