@@ -29,6 +29,7 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
+from pipeline.settling.coded import by_codes
 from pipeline.settling.legible import unread
 from pipeline.settling.totals import by_totals
 from pipeline.settling.trust import Trust
@@ -132,13 +133,12 @@ def check_packet(
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
-        weighed = by_totals(
-            kit.trust.weighed(read, kit.policy.threshold), kit.policy.threshold("amount")
-        )
+        weighed = kit.trust.weighed(read, kit.policy.threshold)
+        told = by_codes(by_totals(weighed, kit.policy.threshold("amount")))
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = with_names(
-            weighed,
+            told,
             packet.application,
             kit.policy,
             pages,

@@ -7,6 +7,10 @@ FILE = Path(__file__).with_name("lookalikes.txt")
 """A line for each character that has look-alikes, itself first; made by tools/lookalikes.py."""
 
 
+GLYPHS = str.maketrans("OIL", "011")
+"""Capitals that print as digits do: in a code no reader tells them apart."""
+
+
 def edits(one: str, other: str) -> int:
     """The number of single-character edits between two texts.
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from core.models.document import Document, PlacedCode
 from core.numbers import credit_code
+from core.text.alike import GLYPHS
 from validators.ground.case import Case
 from validators.ground.compare import edits
 from validators.ground.gather import summed
@@ -28,8 +29,6 @@ PRINTED = {
     "overseas_degree_certification": "certificate_number",
 }  # fmt: skip
 IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
-GLYPHS = str.maketrans("OIL", "011")
-"""Printed alike: a code that differs in these alone is the one that its QR code says."""
 
 
 @rule("GEN-QR-MATCH")

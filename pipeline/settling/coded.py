@@ -1,0 +1,53 @@
+"""Printed codes told by the QR code beside them: O and 0, I and 1 print alike.
+
+A code that is printed as the QR code says it, but for such glyphs, is what the QR code says.
+Any other difference is left to the rules.
+"""
+
+import re
+from collections.abc import Sequence
+
+from core.models.document import Document, Field, Reading
+from core.text.alike import GLYPHS
+from pipeline.settling.verify import CHECKED
+
+SHORTEST = 10  # characters of a code that stands in a payload by no chance
+_CODE = re.compile(r"[0-9A-Z]{10,24}")
+_RUN = re.compile(r"[0-9A-Z]+")
+
+
+def by_codes(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents, with the printed codes that their QR codes hold."""
+    return tuple(_told(document) for document in documents)
+
+
+def _told(document: Document) -> Document:
+    if not document.codes:
+        return document
+    runs = {run for code in document.codes for run in _RUN.findall(code.payload.upper())}
+    fields = {name: _as_coded(field, runs) for name, field in document.fields.items()}
+    return document.model_copy(update={"fields": fields})
+
+
+def _as_coded(field: Field, runs: set[str]) -> Field:
+    printed = re.sub(r"\s", "", field.value or "").upper()
+    if field.kind != "text" or len(printed) < SHORTEST or not _CODE.fullmatch(printed):
+        return field
+    size, meant = len(printed), printed.translate(GLYPHS)
+    held = {
+        run[at : at + size]
+        for run in runs
+        for at in range(len(run) - size + 1)
+        if run[at : at + size].translate(GLYPHS) == meant
+    }
+    if len(held) != 1:
+        return field
+    code = held.pop()
+    reading = Reading(source="code", value=code, confidence=CHECKED)
+    told = {
+        "value": field.value if code == printed else code,
+        "confidence": max(field.confidence, round(CHECKED * field.placed, 4)),
+        "readings": (*field.readings, reading),
+        "trouble": None,
+    }
+    return field.model_copy(update=told)
