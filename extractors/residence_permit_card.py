@@ -2,10 +2,13 @@
 
 Reads    all its fields.
 Leaves   the card's instructions. The end date may stand only in the chip: then valid_to is
-         not read and the rule asks a person.
+         not read and the rule asks a person. A first day that no label names is that of issue,
+         where the last day is a year from it.
 Assumed  which side carries what is not known for sure: labels decide.
 """
 
+from core.models.document import Field
+from core.numbers.dates import add_years, parse_date
 from extractors.id_card import PERSON, TERM, TERM_END, issuer, sides, street, term
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
@@ -47,6 +50,17 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, sides=sides(sheets))
 
 
+def begun(fields: dict[str, Field]) -> dict[str, Field]:
+    """The fields, with the first day of a card whose year runs from the day of issue."""
+    issued, last, begins = (fields.get(name) for name in ("issue_date", "valid_to", "valid_from"))
+    if (begins is not None and begins.value is not None) or issued is None or last is None:
+        return fields
+    first, end = parse_date(issued.value), parse_date(last.value)
+    if first is None or end is None or not 0 <= (add_years(first, 1) - end).days <= 1:
+        return fields
+    return {**fields, "valid_from": issued.model_copy(update={"name": "valid_from"})}
+
+
 TYPE = DocumentType(
     id="residence_permit_card",
     titles=("北京市居住证", "中华人民共和国居住证", "居住证"),
@@ -56,4 +70,5 @@ TYPE = DocumentType(
     alone=4,
     stops=("有效期限", "姓名", "性别", "民族", "出生", "签发机关", "签发日期", "公民身份号码", "户籍地", "居住地", "证件编号"),
     extract=extract,
+    complete=begun,
 )  # fmt: skip

@@ -83,6 +83,8 @@ class DocumentType:
     """Its payer is told by a note on it, which may stand on a page of its own."""
     also: tuple[tuple[str, Kind], ...] = ()
     """Further fields that `extract` works out: their names and kinds."""
+    complete: Callable[[dict[str, Field]], dict[str, Field]] | None = None
+    """Fields that follow from others once every value has its place."""
 
     @property
     def schema(self) -> tuple[FieldSpec, ...]:

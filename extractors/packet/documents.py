@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -143,7 +144,8 @@ def _with_layer(
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
     """What a type's own readers find, each value held against every place it may stand at."""
     placed = settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
-    return with_rests(kind, sheets, placed)
+    whole = with_rests(kind, sheets, placed)
+    return whole if kind.complete is None else replace(whole, fields=kind.complete(whole.fields))
 
 
 def _layer_sheet(sheet: Sheet) -> Sheet:

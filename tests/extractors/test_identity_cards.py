@@ -9,6 +9,7 @@ from core.text.sheet import Sheet
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
 from extractors.id_card import street
 from extractors.kit.fields import DocumentType, read_fields
+from extractors.packet.documents import read_paper
 from tests.extractors.files import ID_BACK, ID_FRONT
 from tests.extractors.sheets import line, page, place_of, sheets, values
 
@@ -133,6 +134,21 @@ def test_a_residence_permit(pictures: tuple[str, ...]) -> None:
         valid_from="2024-05-20",
         valid_to="2025-05-19",
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [("2025-05-20", "2024-05-20"), ("2025-05-19", "2024-05-20"), ("2025-08-20", None)],
+)
+def test_a_permit_whose_year_runs_from_the_day_of_issue(last: str, first: str | None) -> None:
+    shown = ELECTRONIC.replace(
+        ".1:有效期限 | .3:2024-05-20至2025-05-19",
+        f".1:签发日期 | .3:2024-05-20\n.1:有效期至 | .3:{last}",
+    )
+    fields = read_paper(residence_permit_card.TYPE, sheets(shown)).fields
+    has(fields, issue_date="2024-05-20", valid_to=last)
+    begins = fields.get("valid_from")
+    assert (begins and begins.value) == first
 
 
 LICENCE = {
