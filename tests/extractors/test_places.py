@@ -1,6 +1,7 @@
 """Places as candidates, on drawn arrangements of words: beside, above, two languages, prose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +99,12 @@ def test_a_label_worded_as_none_is_known_by_its_likeness() -> None:
     assert read(PERSON, sheet_of(("居民身份号码", 0.1, 0.1), (NUMBERS[0], 0.4, 0.1))) == {
         "id_number": NUMBERS[0]
     }
+
+
+def test_a_label_s_other_name_in_brackets_tells_what_it_means() -> None:
+    kind = replace(PERSON, stops=("申报人姓氏",))
+    for label in ("申报人姓氏(姓名)", "申报人姓氏（姓名）："):
+        assert read(kind, sheet_of((label, 0.1, 0.1), ("王小明", 0.5, 0.1)))["name"] == "王小明"
 
 
 def test_a_label_broken_over_two_lines_is_one() -> None:

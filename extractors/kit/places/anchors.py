@@ -128,6 +128,9 @@ def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | Non
     if sure == 0.0:
         return None
     fields = {} if signed and not _OFFICE.search(label) else words.labels[label]
+    other = text[stop:end].strip("".join((_OPEN, _CLOSE, ":;_|/")))
+    if not fields and not signed and words.labels.get(other):
+        label, fields = other, words.labels[other]  # 举办单位(业务主管单位)
     return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
 
 
