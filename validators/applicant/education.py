@@ -20,7 +20,7 @@ from validators.facts.degrees import (
 from validators.facts.terms import coming
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
-from validators.ground.look import Value, look
+from validators.ground.look import Value, in_order, look
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -154,11 +154,11 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
 def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
     """What a report says whose online code ran out, or may have; None for one that is alive."""
     title, title_en = policy.title(report.type), policy.title_en(report.type)
-    end, update = look(report, "valid_until", policy), look(report, "update_date", policy)
-    longest = policy.whole("edu_code_longest_months", case.day)
+    end = in_order(look(report, "valid_until", policy), policy)
+    update = look(report, "update_date", policy)
     last, shown = (end.day, end) if end.sure else (None, update)
     if not end.text and update.sure and update.day:
-        last = add_months(update.day, longest)
+        last = add_months(update.day, policy.whole("edu_code_longest_months", case.day))
     if last is not None and last < case.day:
         zh = (
             f"{title}的在线验证最迟至 {last}，申报日 {case.day} 已过期，无法核验，"

@@ -155,7 +155,16 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
         if total.amount is not None:
             rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
             return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
-    return True
+    return not _falls_short(paper, policy)
+
+
+def _falls_short(paper: Document, policy: Policy) -> bool:
+    """Whether the rows of a page end before the months it was asked for: they may be cut off."""
+    first, last = look(paper, "query_start", policy).text, look(paper, "query_end", policy).text
+    read = sorted(cell(paper, row, "period", policy).text for row in paper.rows)
+    if not paper.lines or not (first and last and read[0]):
+        return False
+    return first < read[0] or read[-1] < last
 
 
 def _unread_pages(paper: Document) -> bool:

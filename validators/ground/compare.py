@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from core.numbers import identity
 from core.text.alike import edits as edits
 from core.text.alike import look_alike
+from core.text.surnames import looks_like_name
 from validators.ground.elsewhere import DOTS, standing
 from validators.ground.elsewhere import folded as folded
 from validators.ground.look import Value
@@ -26,6 +27,8 @@ NEARLY = 0.75
 _LATIN = re.compile(r"[A-Za-z][A-Za-z '’,.·-]+")
 _WORD = re.compile(r"[A-Z]+")
 _HAN_NAME = re.compile(rf"[㐀-鿿{re.escape(DOTS)}\s]{{2,30}}")
+SURNAME = 2
+"""The most characters of a surname."""
 SLIP = 1
 """One character apart, a hand is sooner misread than somebody else's."""
 
@@ -133,16 +136,22 @@ def doubted(value: Value, read: str, expected: str) -> bool:
 def may_be(read: str, expected: str) -> bool:
     """Whether two unequal names may be one person's: of another script, order, or cut short.
 
+    One that lacks its surname is no name: its first character was lost.
+
     >>> may_be("SMITH, JOHN", "John Smith"), may_be("约翰·史密斯", "JOHN SMITH")
     (True, True)
     >>> may_be("阿里木", "阿里木·江"), may_be("张三", "张三丰"), may_be("JOHN ROE", "JOHN DOE")
     (True, False, False)
+    >>> may_be("春莲", "宋春莲"), may_be("林峰", "王林峰")
+    (True, False)
     """
     if _LATIN.fullmatch(read) and _LATIN.fullmatch(expected):
         one, other = set(_WORD.findall(read.upper())), set(_WORD.findall(expected.upper()))
         return len(one & other) > 1 and (one <= other or other <= one)
     if _LATIN.fullmatch(read) or _LATIN.fullmatch(expected):
         return all(_LATIN.fullmatch(name) or _HAN_NAME.fullmatch(name) for name in (read, expected))
+    if not looks_like_name(read) and len(read) > 1 and folded(expected).endswith(folded(read)):
+        return len(folded(expected)) - len(folded(read)) <= SURNAME and looks_like_name(expected)
     parts = [re.split(rf"[{re.escape(DOTS)}]", name) for name in (read, expected)]
     if max(map(len, parts)) < 2:
         return False

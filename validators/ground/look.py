@@ -1,6 +1,6 @@
 """Looking at a field as a rule may use it: read for sure, doubtful, empty or not found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -92,6 +92,17 @@ class Value:
 def look(document: Document, name: str, policy: Policy) -> Value:
     """A field of a document as rules may use it, by the policy's thresholds."""
     return weigh(document, name, document.fields.get(name), policy)
+
+
+BEFORE = {"valid_until": ("graduation_date", "degree_date", "issue_date", "update_date")}
+"""Days that a paper tells of and that are before its own last day."""
+
+
+def in_order(value: Value, policy: Policy) -> Value:
+    """A last day before what its paper tells of is no sure one: another day was taken for it."""
+    told = (look(value.document, name, policy) for name in BEFORE.get(value.name, ()))
+    after = any(one.sure and one.day and value.day and one.day > value.day for one in told)
+    return replace(value, state="doubt") if after else value
 
 
 def cell(document: Document, row: dict[str, Field], name: str, policy: Policy) -> Value:

@@ -31,7 +31,8 @@ STATE = re.compile(
     r"公共服务中心|政务服务|保健院|医院|街道"
 )
 BODY_END = re.compile(
-    r"(?:公司|局|厅|部|委员会|政府|大学|学院|学校|中学|小学|中心|事务所|派出所|医院|法院|公证处|协会|合伙）?)$"
+    r"(?:公司|局|厅|部|委员会|政府|大学|学院|学校|中学|小学|中心|事务所|派出所|医院|法院|公证处|协会|"
+    r"合伙）?|集团|厂|商行|工作室|合作社)(?:（[^（）]{1,8}）)?[0-9A-Z]*$"
 )
 DATE = re.compile(r"\d年|年\d|月\d|\d月|签[字名]|盖章|公章")
 COMMON_CENTRE = re.compile(
@@ -74,7 +75,9 @@ def _bare(line: str) -> str:
 def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:
     """The kind of a seal, and whether its words said so.
 
-    The words of the centre decide first, then the body named in the ring, then the shape.
+    The words of the centre decide first, then the body named in the ring, then the shape. A
+    unit's own seal has no words but its name: with others that were not made out it is of some
+    other class.
     """
     whole = ring + centre
     if FINANCE.search(whole):
@@ -97,7 +100,7 @@ def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind,
     if SCHOOL.search(whole) and not company:
         return "school", True
     if company:
-        return "official", True
+        return "official", names_a_body(ring) and not centre
     return _by_shape(ring, shape, star)
 
 

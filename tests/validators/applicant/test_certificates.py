@@ -166,6 +166,9 @@ def test_a_certificate_issued_in_the_month_told_agrees() -> None:
         ({"valid_until": "2026-03-09"}, "fail"),
         ({"valid_until": "?", "update_date": "2025-09-09"}, "fail"),  # six months at most
         ({"valid_until": "?", "update_date": "2025-09-10"}, "review"),
+        # before what the report tells of: another day was taken for its last
+        ({"valid_until": "1997-08-01", "graduation_date": "2001-01-10"}, "review"),
+        ({"valid_until": "2026-03-09", "update_date": "2026-03-20"}, "review"),
     ],
 )
 def test_a_register_that_verifies_nothing(values: dict[str, str], status: str) -> None:

@@ -7,7 +7,18 @@ import pytest
 from core.models.document import Annotation, Document, PlacedLine, PlacedSeal
 from core.models.geometry import Box
 from core.numbers.dates import months
-from tests.validators.kit import UNIT, case, field, findings, note, paper, said, screenshot, seal
+from tests.validators.kit import (
+    UNIT,
+    case,
+    field,
+    findings,
+    note,
+    paper,
+    printed,
+    said,
+    screenshot,
+    seal,
+)
 from tests.validators.kit import status as status_of
 from validators.income.window import SHOWN
 
@@ -36,6 +47,22 @@ def test_window_with_an_unread_row_is_review() -> None:
     vague = {"period": field("period", "?"), "income": field("income", "?")}
     shown = shown.model_copy(update={"rows": (*shown.rows, vague)})
     assert status_of(case("new_permit", shown), "INCOME-WINDOW-6M") == "review"
+
+
+@pytest.mark.parametrize(
+    ("end", "more", "status"),
+    [
+        ("2019-08", {}, "review"),  # the panel asks for a month that no row shows
+        ("2019-07", {}, "fail"),
+        ("2019-08", {"total_income": "60000.00"}, "fail"),  # the total is of these rows alone
+    ],
+)
+def test_rows_that_end_before_the_months_asked_for_may_be_cut_off(
+    end: str, more: dict[str, str], status: str
+) -> None:
+    shown = screenshot(EARLY[:5], query_start="2019-03", query_end=end, **more)
+    read = printed(shown, "个人扣缴明细查询")
+    assert status_of(case("new_permit", read), "INCOME-WINDOW-6M") == status
 
 
 def test_window_with_an_unread_file_is_review() -> None:

@@ -39,6 +39,20 @@ def test_kind(ring: str, centre: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ring", "centre", "said"),
+    [
+        ("北京样例云图科技有限公司1101041742215", "", True),
+        ("北京青禾会计师事务所（特殊普通合伙）", "", True),
+        ("北京样例云图科技有限公司防多专用", "", False),  # 财务专用章 that was not made out
+        ("北京样例云图科技有限公司", "防多专用章", False),
+        ("北京样例云图科技有限", "", False),
+    ],
+)
+def test_a_units_own_seal_has_no_words_but_its_name(ring: str, centre: str, said: bool) -> None:
+    assert kind_of(ring, centre, "round", star=True) == ("official", said)
+
+
+@pytest.mark.parametrize(
     ("ring", "shape", "star", "kind"),
     [
         ("林墨之印", "square", False, "name"),
