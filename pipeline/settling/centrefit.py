@@ -2,8 +2,8 @@
 
 A finance seal is told from the 公章 by 财务专用章 in its middle. Where print or a table's rules lie
 across it these words are lost in reading, and the seal would be the wrong one. Of a seal read in
-doubt in whose middle nothing was read, the ink is asked for each of them. Where ink stands there
-that fits none, the seal's class stays open.
+doubt in whose middle nothing was read, and of one with words there that no class has, the ink is
+asked for each of them. Where ink stands there that fits none, the seal's class stays open.
 """
 
 from collections import defaultdict
@@ -39,6 +39,8 @@ def fit_centres(
 
     def told(placed: PlacedSeal) -> PlacedSeal:
         word = found.get((placed.page.file, placed.page.page, placed.seal.box))
+        if word is None and _is_unknown(placed):
+            word = ""
         return placed if word is None or not _open(placed) else _with(placed, word)
 
     return tuple(
@@ -50,7 +52,15 @@ def fit_centres(
 def _open(placed: PlacedSeal) -> bool:
     seal = placed.seal
     unit = seal.kind in ("official", "other") and seal.shape in ("round", "oval")
-    return unit and not seal.centre and seal.confidence < READ
+    silent = not seal.centre and seal.confidence < READ
+    return unit and (silent or _is_unknown(placed))
+
+
+def _is_unknown(placed: PlacedSeal) -> bool:
+    """Whether words that were not made out stand in the middle: a 公章 has none."""
+    seal = placed.seal
+    by_words = kind_of(seal.ring, seal.centre, seal.shape, star=False)[0]
+    return bool(seal.centre) and seal.kind == by_words == "official"
 
 
 def _with(placed: PlacedSeal, centre: str) -> PlacedSeal:

@@ -34,6 +34,7 @@ TOLD = 0.97  # a ring read so surely tells how another may be read
 BODY = re.compile(
     r"[㐀-鿿()]{2,}(?:公司|局|厅|部|委员会|大学|学院|学校|中心|事务所|派出所|医院|合伙\)?)"
 )
+HAN = re.compile(r"[㐀-鿿]")
 PROVINCE = re.compile(r"(?:^|[^㐀-鿿])((?:黑龙江|[㐀-鿿]{2})省)")
 POLICE = "公安厅"  # of a province: its seal is printed in every household register
 
@@ -150,14 +151,22 @@ def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
     """The seal with these words on its ring, and the kind that they tell."""
     seal = placed.seal
     ring = word.replace("(", "（").replace(")", "）")
-    kind, told = kind_of(ring, seal.centre, seal.shape, star=False)
+    centre = seal.centre or _beyond(seal.ring, word)
+    kind, told = kind_of(ring, centre, seal.shape, star=False)
     update = {
         "ring": ring,
-        "text": ring + seal.centre,
+        "centre": centre,
+        "text": ring + centre,
         "confidence": confidence,
         "kind": kind if told else seal.kind,
     }
     return placed.model_copy(update={"seal": seal.model_copy(update=update)})
+
+
+def _beyond(ring: str, word: str) -> str:
+    """What was read after the name on a ring: words of the seal's middle, read along with it."""
+    rest = _flat(ring).removeprefix(_flat(word))
+    return rest if rest != _flat(ring) and len(HAN.findall(rest)) >= FEW else ""
 
 
 def _flat(text: str) -> str:

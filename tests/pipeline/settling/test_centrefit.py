@@ -42,6 +42,16 @@ def test_ink_that_fits_no_words_leaves_the_class_open(likely: float) -> None:
     assert placed.seal == before.seals[0].seal
 
 
+def test_words_in_the_middle_that_no_class_has_are_asked_about_however_sure_the_ring() -> None:
+    strange = sealed(UNIT, 0.93, "防多专用章")
+    assert placed_of(strange, {}).open_class
+    seal = run(strange, {FINANCE: 0.07})
+    assert (seal.kind, seal.centre) == ("finance", FINANCE)
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (silent,) = fit_centres([strange], pages, lambda page, boxes, words: [[]])
+    assert silent.seals[0].open_class
+
+
 @pytest.mark.parametrize(
     "before",
     [sealed(UNIT, READ), sealed(UNIT, 0.3, "合同专用章"), sealed(UNIT, 0.3, shape="square")],

@@ -43,6 +43,13 @@ def run(document: Document, likely: Mapping[str, float], expected: Expected = WH
     return found.seals[0].seal
 
 
+def test_words_read_along_with_the_name_stand_in_the_seals_middle() -> None:
+    """Without them another class of seal would be taken for the unit's own."""
+    seal = run(sealed(UNIT + "防多专用", 0.6), {UNIT: 0.5})
+    assert (seal.ring, seal.centre) == (UNIT, "防多专用")
+    assert run(sealed(UNIT + "1101041742215", 0.6), {UNIT: 0.5}).centre == ""
+
+
 def test_the_units_name_that_fits_is_put_right() -> None:
     seal = run(sealed("凯（北京）新集技术有限公司", 0.4, "财务专用章"), {UNIT: 0.5})
     assert (seal.ring, seal.text, seal.confidence) == (UNIT, UNIT + "财务专用章", HELD)
