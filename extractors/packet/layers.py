@@ -46,7 +46,6 @@ def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
         rows=rows,
         annotations=seen.annotations,
         sides=seen.sides,
-        no_more_seals=seen.no_more_seals,
     )
 
 
