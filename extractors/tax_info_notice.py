@@ -26,7 +26,7 @@ from extractors.kit.fields import (  # fmt: skip
     make_field,
     read_fields,
 )
-from extractors.kit.notice_day import issued
+from extractors.kit.notice_day import issued, no_more_seals
 from extractors.kit.periods import MONTH, first_day, last_day
 from extractors.kit.sums import check_sum
 from extractors.kit.tables import Fields, capped, money, row_fields
@@ -125,7 +125,8 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     for found in (_office(clean), issued(_around(clean, tables))):
         if found is not None:
             fields[found.name] = found
-    return Extraction(fields=fields, rows=tuple(rows))
+    whole = no_more_seals(sheets, fields.get("issue_date"))
+    return Extraction(fields=fields, rows=tuple(rows), no_more_seals=whole)
 
 
 def _take(fields: Fields, spec: FieldSpec, values: Iterable[Value]) -> None:

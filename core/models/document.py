@@ -167,6 +167,8 @@ class Document(Model):
     role: str = ""
     grey: bool = False
     """Every page of it is a photocopy or a grey scan, coloured seals apart."""
+    no_more_seals: bool = False
+    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
     leaves: tuple[Leaf, ...] = ()
     """Its pages as leaves of paper, in reading order; empty where nothing is known of them."""
     layer: Literal["none", "agrees", "differs"] = "none"

@@ -55,6 +55,8 @@ class Extraction:
     rows: tuple[dict[str, Field], ...] = ()
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
+    no_more_seals: bool = False
+    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
-"""The day of issue of a tax notice, which the bureau's seal may half hide."""
+"""The day of issue of a tax notice, and whether the bureau's seal stands about it."""
 
 from core.models.document import Field
+from core.models.geometry import Box
 from core.text.sheet import Flow
 from core.text.strings import value_of
 from core.text.values import Value, read_date
 from core.text.values.dates import DAY
 from extractors.kit.fields import FieldSpec, Sheets, make_field
+from extractors.kit.strokes import bare
 from extractors.kit.tables import capped
 
+ABOUT = 0.12  # of the page: how far about the day of issue a bureau's seal reaches
 HIDDEN = 0.5  # what a day is held with of which a figure was not seen
 
 
@@ -30,3 +33,16 @@ def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
     if piece is None or whole is None:
         return None
     return capped(make_field(spec, Value(whole, piece)), HIDDEN)
+
+
+def no_more_seals(sheets: Sheets, day: Field | None) -> bool:
+    """Whether about the day of issue, where the bureau seals it, no seal was overlooked."""
+    if day is None or day.box is None:
+        return False
+    place = day.box
+    about = Box(
+        max(0.0, place.x0 - ABOUT), max(0.0, place.y0 - ABOUT),
+        min(1.0, place.x1 + ABOUT), min(1.0, place.y1 + ABOUT),
+    )  # fmt: skip
+    page = next(sheet.page for sheet in sheets if sheet.ref == day.page)
+    return bare(page, about, place.height)

@@ -1,5 +1,6 @@
 """Ink where no text was read: a hand's strokes told from rules, borders and bare paper."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from core.models.geometry import Box
@@ -42,11 +43,20 @@ def stamped(page: Page, box: Box, share: float) -> bool:
     return any(seal.box.overlap(box) > share for seal in inks)
 
 
-def written(page: Page, ink: InkMap, box: Box) -> float:
-    """Inked cells inside the box, without read text, ruled lines and borders."""
+def bare(page: Page, box: Box, letter: float) -> bool:
+    """Whether the upright box surely holds nothing but read text, rules and the seals found."""
+    if page.ink is None:
+        return False
+    square = letter * page.ink.rows * letter * page.ink.rows
+    seals = [seal.box for seal in page.seals]
+    return written(page, page.ink, box, seals) <= LITTLE * max(1.0, square)
+
+
+def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> float:
+    """Inked cells inside the box, without read text, ruled lines, borders and what is `aside`."""
     c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
     r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
-    read = [line.place() for line in page.lines]
+    read = [*(line.place() for line in page.lines), *aside]
     grid = [
         [0 if _is_read(read, ink, c, r) else ink.cells[r * ink.columns + c] for c in range(c0, c1)]
         for r in range(r0, r1)

@@ -98,6 +98,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         ),
         sides=found.sides,
         grey=all(sheet.page.grey for sheet in sheets),
+        no_more_seals=found.no_more_seals,
         layer=_layer(sheets, differs),
         leaves=leaves(sheets),
         leftovers=leftovers(draft.kind.id, sheets) if draft.kind is not None else (),

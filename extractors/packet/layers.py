@@ -46,6 +46,7 @@ def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
         rows=rows,
         annotations=seen.annotations,
         sides=seen.sides,
+        no_more_seals=seen.no_more_seals,
     )
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.models.geometry import Box
 from extractors import tax_info_notice, tax_info_query_application
-from tests.extractors.sheets import place_of, sheets, values
+from tests.extractors.sheets import blots, place_of, sheets, values
 
 PROSE = """
 .3:国家税务总局北京市东城区税务局第一税务所
@@ -153,3 +154,27 @@ def test_a_day_whose_first_figure_a_seal_hides_is_told_and_not_relied_on() -> No
     """
     day = tax_info_notice.TYPE.read(sheets(picture)).fields["issue_date"]
     assert (day.value, day.confidence) == ("2024-11-12", 0.5)
+
+
+NOTICE = """
+.3:涉税信息查询结果告知书
+.1:一、纳税人名称：北京样例测试有限公司
+.1:纳税人识别号：91110101MA00010186
+
+
+.5:国家税务总局北京市东城区税务局
+.7:2024年11月12日
+"""
+
+
+@pytest.mark.parametrize(
+    ("blot", "whole"),
+    [(None, True), (Box(0.62, 0.2, 0.66, 0.23), False), (Box(0.05, 0.8, 0.1, 0.85), True)],
+)
+def test_whether_a_grey_seal_was_overlooked(blot: Box | None, whole: bool) -> None:
+    """Ink about the day of issue that is no text may be the bureau's seal."""
+    ink = blots(*([blot] if blot is not None else []))
+    read = tax_info_notice.TYPE.read(sheets(NOTICE, ink=ink))
+    assert read.fields["issue_date"].value == "2024-11-12"
+    assert read.no_more_seals is whole
+    assert not tax_info_notice.TYPE.read(sheets(NOTICE)).no_more_seals  # nothing is known

@@ -91,11 +91,11 @@ def _sure_rings(paper: Document, policy: Policy) -> list[tuple[str, bool]]:
 
 
 def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> Verdict:
-    """No readable bureau seal: surely none, or one that was not read; a copy's may be too faint."""
+    """No readable bureau seal: surely none, or one that was not read."""
     own = policy.district
     weak = [p for p in paper.seals if p.seal.confidence < policy.threshold("seal")]
     shown = [seal_evidence(paper, placed) for placed in weak]
-    if sealed or weak or paper.troubles or paper.grey:
+    if sealed or weak or paper.troubles or (paper.grey and not paper.no_more_seals):
         if own.here(office.text) and office.sure and sealed:
             zh = f"告知书为{own.full}税务机关出具，印章未能全部辨认。"
             return passed(zh, f"Of {own.name_en}.", office)

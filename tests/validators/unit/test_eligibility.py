@@ -110,10 +110,13 @@ def test_notice_without_the_bureaus_seal() -> None:
     assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == "fail"
 
 
-def test_a_copy_of_a_notice_may_bear_a_seal_too_faint_to_be_seen() -> None:
-    grey = {"grey": True}
+@pytest.mark.parametrize(("overlooked", "status"), [(True, "review"), (False, "fail")])
+def test_a_grey_notice_lacks_the_bureaus_seal_only_where_none_was_overlooked(
+    overlooked: bool, status: str
+) -> None:
+    grey = {"grey": True, "no_more_seals": not overlooked}
     notice = paper("tax_info_notice", tax_authority=BUREAU, seals=[seal(kind="finance")], more=grey)
-    assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == "review"
+    assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == status
 
 
 def test_a_unit_that_moves_in_may_bring_the_old_districts_notice() -> None:
