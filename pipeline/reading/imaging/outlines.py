@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.frames import Frame, frames_of
-from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of
+from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, blank_of, grey_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
@@ -20,6 +20,7 @@ SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
 STRONG = 0.85  # coverage of a ring that may stand without text
 GLYPH = (0.3, 3.5)  # of the least length of a part: how high glyphs are, and how long their runs
 FULL_BOX = 0.22  # of its box: an arc of a rim fills less
+FAINT_RED = 8  # as RED, of a page whose print is as faint
 PALE = 24.0  # of 255: the least ink of a seal fainter than print
 MOST_PALE = 4  # outlines in such ink read per page: paper and its back are full of shades
 MOST_SQUARES = 3  # grey frames read per page: a table is full of them
@@ -34,7 +35,7 @@ class Candidate(NamedTuple):
     colour: Colour
     frame: Frame | None = None
     pale: bool = False
-    """Fainter than print: it may be the back's, shining through."""
+    """Fainter than print should be; grey, it may be the back's, shining through."""
 
     def extent(self) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 in pixels."""
@@ -50,7 +51,9 @@ class Candidate(NamedTuple):
 
 def candidates(inks: Inks) -> list[Candidate]:
     """Outlines of seals in coloured ink, then in grey where no coloured one lies."""
-    found = _coloured(inks.red, RED, "red", inks.scale)
+    faint = blank_of(inks)
+    reds = _coloured(inks.red, FAINT_RED if faint else RED, "red", inks.scale)
+    found = [one._replace(pale=faint) for one in reds]
     found += _coloured(inks.blue, BLUE, "blue", inks.scale)
     return found + [
         grey for grey in _grey(inks) if not any(_same(grey.ring, other.ring) for other in found)

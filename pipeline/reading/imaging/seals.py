@@ -117,7 +117,7 @@ def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLi
     ring = candidate.ring
     here = ring._replace(cx=ring.cx - left, cy=ring.cy - top)
     inks = seal_inks(crop, candidate.colour, here)
-    if not bears_text(inks[-1], here):
+    if not any(bears_text(ink, here) for ink in inks):
         return Legend()
     return read_legend(inks, here, read)
 
@@ -136,6 +136,8 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
         # say that none is there.
         least = 0.15 if ends_as_seal(legend.text) else 0.5
         return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
+    if candidate.pale and candidate.ring.coverage >= WHOLE:
+        return True  # too faint to be read: not to see it would say that none is there
     if candidate.colour == "blue" and not legend.star and not whole:
         return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels make no ring
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))

@@ -15,6 +15,8 @@ from pipeline.reading.imaging.rings import Ring, outline
 Image = NDArray[np.uint8]
 Colour = Literal["red", "blue", "grey"]
 
+GATE = 5.0  # how much ink a seal's hue lets through
+FULL_HUE = 150.0  # of 255, and of the strongest hue of a faint seal
 SMALL = np.ones((3, 3), np.uint8)
 ROUND = 0.03  # of a seal's box: how far its ink is taken out beyond it
 MARK = 235  # of 255: darker than this below a seal is print, or an edge of the seal's
@@ -44,7 +46,8 @@ def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Ima
     own = float(np.median(other[strong])) if strong.any() else 0.0
     black = np.where(other > min(190.0, max(70.0, own + 50)), np.uint8(255), np.uint8(0))
     near = cv2.dilate(hue, SMALL)
-    gate = np.minimum(near.astype(np.uint16) * 5, 255).astype(np.uint8)
+    gain = max(GATE, FULL_HUE / max(8.0, float(np.percentile(hue, 99))))  # of a faint seal more
+    gate = np.minimum(near.astype(np.float32) * gain, 255).astype(np.uint8)
     ink = cv2.min(sharp, gate)
     alone = np.where(cv2.dilate(black, SMALL) > 0, cv2.min(ink, hue), ink)
     inks = [stretched(np.asarray(alone, np.uint8))]

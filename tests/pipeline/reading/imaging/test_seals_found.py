@@ -107,6 +107,16 @@ def test_a_seal_much_paler_than_the_print_of_its_copy_is_found() -> None:
     assert abs(seal.box.cx * 827 - 500) < 3
 
 
+def test_a_red_seal_on_a_faint_page_is_seen_though_it_cannot_be_read() -> None:
+    """Its red is hardly any: 10 of 255 above the paper's."""
+    image = page()
+    ring_on(image, (500, 800), 80, (236, 236, 250))
+    (seal,) = find_seals(image, nothing)
+    assert (seal.colour, seal.ring, seal.confidence) == ("red", "", 0.0)
+    print_on(image, bottom=300)  # as faint a ring beside dark print is no seal for sure
+    assert find_seals(image, nothing) == []
+
+
 def test_what_shines_through_is_no_seal() -> None:
     image = page()
     ring_on(image, (500, 800), 80, (215, 215, 215))
