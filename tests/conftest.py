@@ -6,13 +6,20 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 RULES = "tests/validators/"
+CRITERIA = f"{RULES}test_criteria.py"
 
 
 class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
-    """A file's tests stay together, for what they set up; all of the rules', to be judged whole."""
+    """A file's tests stay together, for what they set up; all of the rules', to be judged whole.
+
+    The thousands on single criteria, which need nothing of each other, are shared out.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return RULES if nodeid.startswith(RULES) else nodeid.partition("::")[0]
+        file, _, test = nodeid.partition("::")
+        if file == CRITERIA:
+            return f"{file}::{test.partition('[')[0]}"
+        return RULES if nodeid.startswith(RULES) else file
 
 
 @pytest.hookimpl(optionalhook=True)
