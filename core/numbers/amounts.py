@@ -1,6 +1,6 @@
-"""Amounts of money in Chinese capitals (大写金额)."""
+"""Amounts of money: in Chinese capitals (大写金额), and in figures."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 DIGITS = {c: n for n, cs in enumerate(("零〇", "壹一弌", "贰二贰貳", "叁三參叄", "肆四", "伍五",
                                        "陆六陸", "柒七", "捌八", "玖九")) for c in cs}  # fmt: skip
@@ -62,3 +62,15 @@ def _cents(text: str) -> int | None:
         else:
             return None
     return None if digit else total
+
+
+def parse_figures(text: str | None) -> Decimal | None:
+    """An amount in yuan printed in figures, None for anything else.
+
+    >>> parse_figures("18,500.00"), parse_figures("40T"), parse_figures(None)
+    (Decimal('18500.00'), None, None)
+    """
+    try:
+        return Decimal(text.replace(",", "")) if text else None
+    except InvalidOperation:
+        return None

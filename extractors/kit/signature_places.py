@@ -66,7 +66,7 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
     taken: set[Char] = set()
     for label in sorted(labels, key=lambda text: -len(squeeze(text))):
         for row in sheet.rows:
-            whole = Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
+            whole = written_in(sheet, row)
             for start, end in _matches(whole, label):
                 found = whole[start:end]
                 if taken.intersection(found.chars):
@@ -79,6 +79,11 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
                 if box is not None:
                     taken.update(found.chars)
                     yield Spot(sheet, found, whole, end, box)
+
+
+def written_in(sheet: Sheet, row: Sequence[int]) -> Piece:
+    """All that a row's lines say, without spaces."""
+    return Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
 
 
 def _is_party(text: str) -> bool:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
-from extractors.kit.signature_places import Spot, last_sentence, parts
+from extractors.kit.signature_places import Spot, last_sentence, parts, written_in
 
 LEFT = 0.5  # of a label's characters that must be left
 FEWEST = 3
@@ -16,6 +16,8 @@ _BARE = str.maketrans("", "", "()[]<>:")
 
 def worn(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
     """The row under a stamp, below all sentences, that is most like a label that asks to sign."""
+    if not sheet.page.seals:
+        return
     asked = [squeeze(label).translate(_BARE) for label in labels if parts(label)[1]]
     edge = last_sentence(sheet, 0.0)
     found = [
@@ -35,7 +37,7 @@ def worn(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
 
 def _stamped(sheet: Sheet, edge: float) -> Iterator[Piece]:
     for row in sheet.rows:
-        piece = Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
+        piece = written_in(sheet, row)
         place = piece.box
         if place is None or sheet.lines[row[0]].box.cy <= edge:
             continue

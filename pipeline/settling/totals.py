@@ -7,10 +7,11 @@ as what little was read there. A column that does not add up in any such way sta
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import product
 
 from core.models.document import Document, Field, Reading
+from core.numbers.amounts import parse_figures
 
 COLUMNS = (("income", "total_income"), ("tax_paid", "total"), ("paid_amount", "total"))
 """A column, and the field that is its total."""
@@ -44,10 +45,10 @@ def _filled(
     found = [cell for cell in cells if cell is not None]
     doubtful = [n for n, cell in enumerate(found) if not _is_sure(cell, sure)]
     known = [cell for cell in found if _is_sure(cell, sure)]
-    whole = _amount(total.value)
+    whole = parse_figures(total.value)
     if not 0 < len(doubtful) <= MOST or not known or whole is None:
         return rows
-    rest = whole - sum((_amount(cell.value) or Decimal(0) for cell in known), Decimal(0))
+    rest = whole - sum((parse_figures(cell.value) or Decimal(0) for cell in known), Decimal(0))
     ways = set(_ways([found[n] for n in doubtful], rest))
     if len(ways) != 1:
         return rows
@@ -74,7 +75,7 @@ def _ways(cells: Sequence[Field], rest: Decimal) -> Iterator[tuple[Decimal, ...]
 
 def _readings(cell: Field) -> list[Decimal]:
     values = [cell.value, *(reading.value for reading in cell.readings)]
-    return list(dict.fromkeys(a for value in values if (a := _amount(value)) is not None))
+    return list(dict.fromkeys(a for value in values if (a := parse_figures(value)) is not None))
 
 
 def _begins(cell: Field, amount: Decimal) -> bool:
@@ -98,11 +99,4 @@ def _said(cell: Field, amount: Decimal, confidence: float) -> Field:
 
 
 def _is_sure(cell: Field, sure: float) -> bool:
-    return cell.value is not None and cell.confidence >= sure and _amount(cell.value) is not None
-
-
-def _amount(value: str | None) -> Decimal | None:
-    try:
-        return Decimal(value.replace(",", "")) if value else None
-    except InvalidOperation:
-        return None
+    return cell.confidence >= sure and parse_figures(cell.value) is not None

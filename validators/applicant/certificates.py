@@ -13,6 +13,7 @@ from validators.ground.compare import TELLING, agrees, edits, folded, is_one, sa
 from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -160,7 +161,7 @@ def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> 
         answer = None  # in a long name one character is sooner a slip of the reading
     if answer:
         return passed(f"{what}一致。", f"The {one.called} agrees.", one, two)
-    en = f"{one.called}: “{one.shown or '(not read)'}” and “{two.shown or '(not read)'}”"
+    en = f"{one.called}: {quoted(one.shown)} and {quoted(two.shown)}"
     if answer is False:
         return failed(f"{what}：“{one.shown}”／“{two.shown}”", en, one, two)
     titles = f"{policy.title(one.document.type)}与{policy.title(two.document.type)}"
@@ -226,9 +227,7 @@ def _number(value: Value, number: str, what: str) -> Verdict:
 
 
 def _doubted(what: str, read: str, number: str) -> str:
-    return (
-        f"The {STATED[what]} reads “{read or '(not read)'}”, the system has {number}; please check."
-    )
+    return f"The {STATED[what]} reads {quoted(read)}, the system has {number}; please check."
 
 
 def _plain(text: str) -> str:

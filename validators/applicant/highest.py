@@ -18,6 +18,7 @@ from validators.facts.degrees import (
 from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees
 from validators.ground.look import Value, called, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -98,7 +99,7 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
         zh = f"申请表{what}未能辨认（读作“{stated.text}”），请与所附证书核对。"
         en = (
             f"The {stated.called} on the application form was not made out "
-            f"(it reads “{stated.text or '(not read)'}”); please check it against the certificates."
+            f"(it reads {quoted(stated.text)}); please check it against the certificates."
         )
         return unclear(zh, en, stated, *held)
     if need is None or not held:

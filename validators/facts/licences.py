@@ -9,6 +9,7 @@ from validators.facts.parties import UNIT_PAPERS
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
 from validators.policy import Policy
 
@@ -91,6 +92,6 @@ def _status(value: Value, case: Case, policy: Policy) -> Verdict:
     zh = f"公示打印件登记状态读作“{read}”，请核对单位是否存续。"
     en = (
         "The state of registration on the publicity printout reads "
-        f"“{value.text or '(not read)'}”; please check whether the unit still stands."
+        f"{quoted(value.text)}; please check whether the unit still stands."
     )
     return unclear(zh, en, value, severity="reject")

@@ -6,6 +6,7 @@ from validators.ground.case import Case
 from validators.ground.compare import SLIP, edits, folded
 from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, written
+from validators.ground.phrases import quoted
 from validators.ground.stamps import name_stamps
 from validators.ground.verdict import Verdict, because, failed, seal_evidence, unclear
 from validators.policy import HandNeed, Policy
@@ -115,7 +116,7 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
         unclear(
             f"{title}的{need.name_zh}读作“{value.text or '（未能辨认）'}”，"
             f"请目视核对是否为 {name}。",
-            f"{title_en}: {need.name_en} reads “{value.text or '(not read)'}”; please check by eye "
+            f"{title_en}: {need.name_en} reads {quoted(value.text)}; please check by eye "
             f"whether it is {name}'s.",
             value,
             severity=None if sure and namesake(value, name) else "advisory",

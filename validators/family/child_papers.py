@@ -14,6 +14,7 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -75,7 +76,7 @@ def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
     if kids and not any(agrees(kid, name) for name in kids):
         return unclear(
             f"出生医学证明子女读作“{kid.text or '未能辨认'}”，应为 {'、'.join(kids)}，请核对。",
-            f"The birth certificate's child reads “{kid.text or '(not read)'}”; it should be "
+            f"The birth certificate's child reads {quoted(kid.text)}; it should be "
             f"{' or '.join(kids)}. Please check.",
             kid,
         )

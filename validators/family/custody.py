@@ -17,6 +17,7 @@ from validators.ground.compare import folded, is_one
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -219,7 +220,7 @@ def _verdict(
     text, said, paper = reading.text, reading.said, reading.paper
     title, who = policy.title(paper.type), named(kids)
     title_en, who_en = policy.title_en(paper.type), named(kids, ", ")
-    told = f"{title_en} reads “{text.text or '(not read)'}”"
+    told = f"{title_en} reads {quoted(text.text)}"
     if said.side == "own" and text.sure:
         return passed(f"{title}载明子女 {who} 由申请人抚养。", "Custody is the applicant's.", text)
     if said.side == "other" and text.sure:

@@ -14,6 +14,7 @@ from validators.ground.case import Case, fact
 from validators.ground.compare import folded
 from validators.ground.look import look
 from validators.ground.named import named_in
+from validators.ground.phrases import quoted
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -169,7 +170,7 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
         )
     return unclear(
         f"无法确认配偶用人单位是否在北京（读作“{unit.text or '未能辨认'}”），请核对。",
-        f"Whether the spouse's employer (“{unit.text or '(not read)'}”) is in Beijing was not made "
+        f"Whether the spouse's employer ({quoted(unit.text)}) is in Beijing was not made "
         "out; please check.",
         unit,
         seat,

@@ -38,10 +38,8 @@ TEMPORARY = "temporary_id_card"
 
 def _whose(document: Document) -> tuple[str, str]:
     """The person of a card in Chinese, and the card in English."""
-    en = ROLE_EN.get(document.role, "")
-    return ROLE_ZH.get(
-        document.role, ""
-    ), f"The {en}'s identity card" if en else "The identity card"
+    role, en = document.role, ROLE_EN.get(document.role, "")
+    return ROLE_ZH.get(role, ""), f"The {en}'s identity card" if en else "The identity card"
 
 
 @rule("GEN-ID-CHECKSUM")

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from core.models.document import Document, Field
 from core.numbers import credit_code, identity
+from core.numbers.amounts import parse_figures
 from core.numbers.dates import parse_date
 from validators.ground.hidden import mistaken
 from validators.policy import Policy
@@ -71,10 +72,7 @@ class Value:
     @property
     def amount(self) -> Decimal | None:
         """The value as an amount in yuan."""
-        try:
-            return Decimal(self.text.replace(",", "")) if self.text else None
-        except InvalidOperation:
-            return None
+        return parse_figures(self.text)
 
     @property
     def shown(self) -> str:

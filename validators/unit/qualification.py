@@ -12,6 +12,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.look import look
+from validators.ground.phrases import quoted
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -101,7 +102,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
         return unread(name, f"{title}的企业名称", f"The holder of the {english}")
     return unclear(
         f"{title}的企业名称读作“{name.text or '（未能辨认）'}”，无法确认是否为本单位，请核对。",
-        f"{english}: the holder reads “{name.text or '(not read)'}”; please check whether it is "
+        f"{english}: the holder reads {quoted(name.text)}; please check whether it is "
         "the applying unit.",
         name,
     )

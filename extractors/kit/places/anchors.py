@@ -15,6 +15,7 @@ from extractors.kit.places.structure import Row
 from extractors.kit.places.words import LIKE, Vocabulary
 
 _OPEN, _CLOSE = "([", ")]"
+_AROUND = f"{_OPEN}{_CLOSE}:;_|/"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
 _ENGLISH = re.compile(  # also with a value at once: /Certificate No.1636632016824000
@@ -128,9 +129,8 @@ def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | Non
     if sure == 0.0:
         return None
     fields = {} if signed and not _OFFICE.search(label) else words.labels[label]
-    other = text[stop:end].strip("".join((_OPEN, _CLOSE, ":;_|/")))
-    if not fields and not signed and words.labels.get(other):
-        label, fields = other, words.labels[other]  # 举办单位(业务主管单位)
+    if not fields and not signed and (meant := words.labels.get(text[stop:end].strip(_AROUND))):
+        label, fields = text[stop:end].strip(_AROUND), meant  # 举办单位(业务主管单位)
     return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
 
 
