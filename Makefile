@@ -22,7 +22,7 @@ demo: $(VENV)/.yushen
 	$(BIN)/yushen batch samples/packets --out $(DEMO)
 
 test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium playwright fonts
-	$(BIN)/python -m pytest -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --max-worker-restart 0
 
 lint: $(VENV)/.yushen $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """The text layer of a PDF page: lines of words with their boxes. A claim, not a reading."""
 
-import signal
+import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,22 +72,30 @@ def _count(path: Path, number: int) -> int:
 def _deadline(seconds: float) -> Iterator[None]:
     """Raises TimeoutError within, once a second after the time is up, for it may be swallowed.
 
-    Works in the main thread only, which is where a reading worker does its jobs.
+    By a thread, not by a signal: OpenVINO leaves threads a signal stack that is too small or
+    no longer there, and a signal then kills the process (OpenVINO 2026.4, AMX).
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    within = ctypes.c_ulong(threading.get_ident())
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    over = threading.Event()
 
-    def stop(*_: object) -> None:
-        raise TimeoutError("text layer")
+    def remind() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            raise_in(within, ctypes.py_object(TimeoutError))
+            wait = 1.0
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    reminder = threading.Thread(target=remind, name="deadline", daemon=True)
+    reminder.start()
     try:
-        yield
+        try:
+            yield
+        finally:  # may itself be cut short, within a second only once
+            over.set()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        over.set()
+        reminder.join()
+        raise_in(within, None)
 
 
 def _frame(page: Page) -> _Frame:

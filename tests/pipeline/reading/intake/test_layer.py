@@ -116,20 +116,27 @@ def test_a_page_of_too_many_characters_has_none(
     assert layer_lines(path, 1) == ()
 
 
+@pytest.mark.parametrize("by", ["main thread", "another"])
 def test_a_layer_that_takes_too_long_is_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A few kilobytes may unpack to a gigabyte that only pdfminer chews on."""
     many = "q Q\n" * 400_000
-    path = write_pdf(tmp_path / "a.pdf", Leaf((Words("text", 90, 640),), paint=many))
+    slow = write_pdf(tmp_path / "a.pdf", Leaf((Words("text", 90, 640),), paint=many))
+    fast = write_pdf(tmp_path / "b.pdf", *plain("text"))
     monkeypatch.setattr(layer, "SECONDS", 0.05)
-    assert layer_lines(path, 1) == ()
+    found = []
 
+    def read() -> None:
+        found.append(layer_lines(slow, 1))
+        monkeypatch.setattr(layer, "SECONDS", 20)
+        found.append(layer_lines(fast, 1))
 
-def test_works_outside_the_main_thread(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "a.pdf", *plain("text"))
-    found: list[str] = []
-    thread = threading.Thread(target=lambda: found.extend(x.text for x in layer_lines(path, 1)))
-    thread.start()
-    thread.join()
-    assert found == ["text"]
+    if by == "main thread":
+        read()
+    else:
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert found[0] == () and [line.text for line in found[1]] == ["text"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "deadline"]
