@@ -1,6 +1,6 @@
 """How far two short texts are apart, and where in a longer one a word may be meant."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("lookalikes.txt")
@@ -11,6 +11,7 @@ GLYPHS = str.maketrans("OIL", "011")
 """Capitals that print as digits do: in a code no reader tells them apart."""
 
 
+@lru_cache(maxsize=8192)
 def edits(one: str, other: str) -> int:
     """The number of single-character edits between two texts.
 

@@ -133,9 +133,9 @@ def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
     A row that dust or a fold hides must not be taken for one that was never printed.
     """
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
-    if len(gaps) < EVEN:
+    pitch = gaps[len(gaps) // 2] if len(gaps) >= EVEN else 0.0
+    if pitch <= 0:  # too few rows, or some that stand side by side
         return rows
-    pitch = gaps[len(gaps) // 2]
     whole: list[Row] = rows[:1]
     for row in rows[1:]:
         last = whole[-1]

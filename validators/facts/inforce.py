@@ -12,6 +12,7 @@ from validators.facts.parties import applicant, holder
 from validators.facts.whose import anothers
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
+from validators.ground.kept import kept
 from validators.ground.look import look
 from validators.policy import Policy
 
@@ -61,6 +62,7 @@ class Old:
     """They are surely somebody else's, and the applicant's own is there."""
 
 
+@kept
 def old_papers(case: Case, policy: Policy) -> Old:
     """The old papers beside new ones."""
     surely, perhaps = old_leases(case, policy)

@@ -12,6 +12,7 @@ from validators.facts import parties
 from validators.facts.earned import Amount, added, contradicted, kind
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
+from validators.ground.kept import kept
 from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
@@ -117,6 +118,7 @@ class Ledger:
         return tuple(line.income for month in span for line in self.of(month))
 
 
+@kept
 def ledger(case: Case, policy: Policy) -> Ledger:
     """The applicant's income, by every paper that is not surely somebody else's."""
     person = parties.applicant(case, policy)

@@ -14,6 +14,7 @@ from validators.facts.parties import Party
 from validators.facts.whose import UNIT_CODES
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, is_one
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.stamps import Found, unit_seal
 from validators.ground.verdict import Verdict, failed
@@ -99,6 +100,7 @@ class Names:
         return self.unit
 
 
+@kept
 def names(case: Case, policy: Policy) -> Names:
     """The names of the applying unit."""
     unit = parties.employer(case, policy)

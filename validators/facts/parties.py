@@ -10,6 +10,7 @@ from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.elsewhere import by_itself
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.named import lists
 from validators.policy import Policy
@@ -87,6 +88,7 @@ class Party:
         return self.known or any(value.sure for value in self.sources)
 
 
+@kept
 def applicant(case: Case, policy: Policy) -> Party:
     """The applicant, by the record, else by the form or another paper that names one."""
     record = case.application.applicant
@@ -96,6 +98,7 @@ def applicant(case: Case, policy: Policy) -> Party:
     return _from_papers(case, policy, papers)
 
 
+@kept
 def handler(case: Case, policy: Policy) -> Party:
     """The handler, by the record, else by the power of attorney."""
     record = case.application.agent
@@ -106,6 +109,7 @@ def handler(case: Case, policy: Policy) -> Party:
     return Party()
 
 
+@kept
 def spouse(case: Case, policy: Policy) -> Party:
     """The spouse who accompanies, by the record, else the other party of the marriage."""
     record = case.application.accompanying.spouse
@@ -129,6 +133,7 @@ def couple(case: Case, policy: Policy) -> tuple[Party, ...]:
     return tuple(party for party in people if party.name)
 
 
+@kept
 def children(case: Case, policy: Policy) -> tuple[Party, ...]:
     """The children who accompany, by the record, else by the birth certificates."""
     listed = case.application.accompanying.children
@@ -140,6 +145,7 @@ def children(case: Case, policy: Policy) -> tuple[Party, ...]:
     )
 
 
+@kept
 def employer(case: Case, policy: Policy) -> Party:
     """The applying unit and its credit code, by the record, else by its own papers."""
     record = case.application.employer

@@ -1,7 +1,8 @@
 """What a rule may see of a packet: no file, no clock, no network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from core.models.application import Application
 from core.models.document import Document
@@ -35,6 +36,10 @@ class Case:
     assumed: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
     day_given: bool = True
+    kept: dict[Any, Any] | None = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was worked out of this case (`validators/ground/kept.py`)."""
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""

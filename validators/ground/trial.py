@@ -37,7 +37,10 @@ def watched(case: Case, name: str) -> tuple[Case, list[str]]:
                 seen.append(asked)
             return super().__getattribute__(asked)
 
-    return Watched(**{field.name: getattr(case, field.name) for field in fields(case)}), seen
+    told = {field.name: getattr(case, field.name) for field in fields(case) if field.init}
+    probe = Watched(**told)
+    object.__setattr__(probe, "kept", None)
+    return probe, seen
 
 
 def touching(name: str, case: Case, policy: Policy, rules: tuple[Rule, ...]) -> Iterator[Rule]:

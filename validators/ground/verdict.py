@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
 from core.models.finding import Clause, Evidence, Severity, Status
@@ -32,13 +33,13 @@ class Verdict:
     clause: Clause | None = None
     """The guide's words it rests on, where they are closer than those of its rule."""
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The places on the pages, each once."""
         shown = [shown for witness in self.witnesses if (shown := evidence_of(witness))]
         return tuple(dict.fromkeys(shown))
 
-    @property
+    @cached_property
     def documents(self) -> tuple[str, ...]:
         """The documents it speaks of, each once."""
         return tuple(dict.fromkeys(_document_of(witness) for witness in self.witnesses))

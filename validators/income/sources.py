@@ -8,6 +8,7 @@ from core.models.base import Wording
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.averages import averages
+from validators.facts.earned import kind
 from validators.facts.ledger import Ledger, ledger, windows
 from validators.ground.blanks import unread
 from validators.ground.case import Case
@@ -186,9 +187,12 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
         for year in sorted({month[:4] for month in every}):
             own = tuple(month for month in every if month.startswith(year))
             spans.append((Wording(zh=f"{year} 年", en=year), own))
+    there = {kind(line.title) for line in book.lines}
+    left = [one for one in ("bonus", "labour") if one in there]
+    without = [*((one,) for one in left), *([tuple(left)] if len(left) > 1 else [])]
     found = []
     for name, span in spans:
-        for leave in ((), ("bonus",), ("labour",), ("bonus", "labour")):
+        for leave in ((), *without):
             for mean in _means(book, span, leave):
                 found.append(Average(_named(name, span, leave), mean, not leave))
     return found

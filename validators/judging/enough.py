@@ -4,9 +4,7 @@ So it is with an old paper beside the one in force. Where no way holds, what the
 told and the others advise; where one may hold after all, nothing is said for sure of the others.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 
 from validators.facts.homes import HOME, not_proven, of_home
 from validators.facts.inforce import TERMS, Old, old_papers
@@ -23,24 +21,28 @@ def sufficing(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules, milder with papers on which nothing hangs."""
     answers = Answers(rules)
     return tuple(
-        rule if rule.id.startswith(SUMMING) else replace(rule, check=_weighed(rule, answers))
+        rule if rule.id.startswith(SUMMING) else Rule(rule.id, _Weighed(rule, answers))
         for rule in rules
     )
 
 
-def _weighed(rule: Rule, answers: Answers) -> Callable[[Case, Policy], Answer]:
-    @wraps(rule.check)
-    def check(case: Case, policy: Policy) -> Answer:
+class _Weighed:
+    """A rule's code, its answers weighed by what the other rules say of the home's papers."""
+
+    def __init__(self, rule: Rule, answers: Answers) -> None:
+        self.rule, self.answers = rule, answers
+        self.__wrapped__ = rule.check
+
+    def __call__(self, case: Case, policy: Policy) -> Answer:
+        rule = self.rule
         verdicts = rule(case, policy)
         if any(_may_spare(rule.id, verdict, case, policy) for verdict in verdicts):
             old = old_papers(case, policy)
             verdicts = tuple(_beside_new(verdict, old) for verdict in verdicts)
         if any(_of_home(rule.id, verdict, case, policy) for verdict in verdicts):
-            home = answers.home(case, policy)
+            home = self.answers.home(case, policy)
             verdicts = tuple(_weigh(rule.id, one, home, case, policy) for one in verdicts)
         return verdicts
-
-    return check
 
 
 def _may_spare(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:

@@ -46,6 +46,7 @@ from validators.general import (
     sums,
     system,
 )
+from validators.ground.kept import of_edition
 from validators.ground.verdict import Rule
 from validators.housing import (
     lease,
@@ -183,14 +184,20 @@ CODED: tuple[Rule, ...] = (*_FIRST, *_REST)
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
     """The code of every rule that an edition checks, a completeness rule for each service.
 
-    Raises PolicyError where data and code do not fit, each fault with its file, key and reason:
-    what is left out in silence would be taken for what is fine.
+    Each time anew, for they remember what they said of one packet. Raises PolicyError where data
+    and code do not fit, each fault with its file, key and reason: what is left out in silence
+    would be taken for what is fine.
     """
+    return sufficing(_fitting(policy))
+
+
+@of_edition
+def _fitting(policy: Policy) -> tuple[Rule, ...]:
     folder = policy.version.replace("-", "_")
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return sufficing(after_change(tuple(rule for rule in built if policy.rule(rule.id).checked)))
+    return after_change(tuple(rule for rule in built if policy.rule(rule.id).checked))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

@@ -60,7 +60,7 @@ class RuleText(Data):
         """Whether the rule speaks of this service."""
         return "*" in self.services or service in self.services
 
-    @property
+    @cached_property
     def clause(self) -> Clause:
         return Clause(section=self.section, quote=self.quote)
 

@@ -1,5 +1,6 @@
 """What is filed once a year: remembered, it is not missing; what differs is told."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,7 @@ NOTHING: dict[str, Any] = {"employer": {}, "applicant": {}, "agent": {}}
 def with_filed(service: str, *papers: Document, **more: Any) -> Case:
     told = {"type": "tax_info_notice", "day": date(2019, 3, 5), "packet": "张三", **more}
     found = case(service, *papers)
-    return Case(**{**vars(found), "filed": (FiledBefore.model_validate(told),)})
+    return replace(found, filed=(FiledBefore.model_validate(told),))
 
 
 def answer(found: Case, rule: str) -> tuple[str, str]:

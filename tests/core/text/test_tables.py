@@ -1,0 +1,27 @@
+"""Rows that a table left out, told by the beat of the others."""
+
+from core.models.page import Page
+from core.text.sheet import Sheet
+from core.text.table import Row, _with_lost
+
+BARE = Sheet(Page(file="drawn", number=1, width=1000, height=1414, lines=()), ())
+
+
+def rows(*at: float) -> list[Row]:
+    return [Row(y) for y in at]
+
+
+def test_a_row_that_dust_hides_is_an_empty_one() -> None:
+    found = _with_lost(rows(0.10, 0.12, 0.14, 0.18, 0.20, 0.22), BARE)
+    assert [round(row.y, 2) for row in found] == [0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22]
+
+
+def test_too_few_rows_have_no_beat() -> None:
+    few = rows(0.10, 0.12, 0.16)
+    assert _with_lost(few, BARE) == few
+
+
+def test_rows_side_by_side_have_no_beat() -> None:
+    """Two tables beside each other: half of the distances are none."""
+    beside = rows(0.10, 0.10, 0.12, 0.12, 0.14, 0.14)
+    assert _with_lost(beside, BARE) == beside
