@@ -11,6 +11,7 @@ from validators.facts.terms import rest_of
 from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import folded
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, because, failed, without
 from validators.policy import Policy, Requirement
@@ -42,6 +43,7 @@ class Way:
     """The ids of the papers that count for it."""
 
 
+@kept
 def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
     """The ways to prove the home, the nearest first; none where the service asks no proof."""
     packet = next((one for one in policy.packets if one.service == case.service), None)

@@ -55,7 +55,7 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
 def _fact(name: str, case: Case, policy: Policy) -> bool | None:
     if name not in FACTS:
         raise PolicyError(f"packets.toml：不认识的条件 {name}。")
-    return FACTS[name](case, policy)
+    return case.keep((name, policy), lambda: FACTS[name](case, policy))
 
 
 def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:

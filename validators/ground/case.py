@@ -1,8 +1,9 @@
 """What a rule may see of a packet: no file, no clock, no network."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from core.models.application import Application
 from core.models.document import Document
@@ -12,6 +13,7 @@ NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none")
 """How a record says that there is none; an absent key says nothing."""
 CONDITIONS = range(1, 9)
 """The conditions of guide 二（二）, one of which is declared."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,16 @@ class Case:
     assumed: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
     day_given: bool = True
-    kept: dict[Any, Any] | None = field(
+    kept: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What was worked out of this case (`validators/ground/kept.py`)."""
+    """What was worked out of it; see `keep`."""
+
+    def keep(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` makes of this case, done once: many rules ask the same of one packet."""
+        if what not in self.kept:
+            self.kept[what] = work()
+        return cast(T, self.kept[what])
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.models.document import FOREIGN, Document
 from validators.ground.case import Case
+from validators.ground.kept import kept
 from validators.policy import Policy
 
 UNKNOWN = "unknown"
@@ -69,6 +70,7 @@ class Hidden:
         return " or ".join(policy.title_en(kind) for kind in self.types if may_be(paper, kind))
 
 
+@kept
 def hidden(case: Case, *types: str) -> Hidden:
     """Where papers of these types may be that were not found."""
     kinds = tuple(dict.fromkeys(kind.partition(":")[0] for kind in types))

@@ -1,14 +1,16 @@
 """Trying a rule on another case: what it answers, and what of the case it looks at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields
-from typing import Literal
+from functools import cache
+from typing import Any, Literal, TypeVar, cast
 
 from core.errors import PolicyError
 from validators.ground.case import Case
 from validators.ground.verdict import Rule, Verdict
 from validators.policy import Policy
 
+T = TypeVar("T")
 State = Literal["fine", "review", "gap", "fail"]
 
 
@@ -25,28 +27,65 @@ class Answer:
         return tuple(dict.fromkeys(d for v in self.verdicts for d in v.documents))
 
 
-def watched(case: Case, name: str) -> tuple[Case, list[str]]:
-    """The case, and a list that fills when its attribute `name` is read."""
-    seen: list[str] = []
+class Watched(Case):
+    """A case that tells when one of its attributes, `watch`, is read.
 
-    class Watched(Case):
-        """A case that tells when it is asked."""
+    What it keeps without having read it holds for other values of it too: cases that differ in
+    nothing else may share one store.
+    """
 
-        def __getattribute__(self, asked: str) -> object:
-            if asked == name:
-                seen.append(asked)
-            return super().__getattribute__(asked)
+    watch = ""
+    seen: list[str]
 
+    def keep(self, what: Hashable, work: Callable[[], T]) -> T:
+        """As of any case; what was read when the answer was made counts as read each time."""
+        free, bound = (what, self.watch), (what, self.watch, vars(self)[self.watch])
+        if free not in self.kept and bound not in self.kept:
+            before = len(self.seen)
+            answer = work()
+            self.kept[free if len(self.seen) == before else bound] = answer
+        if free in self.kept:
+            return cast(T, self.kept[free])
+        self.seen.append(self.watch)
+        return cast(T, self.kept[bound])
+
+
+@cache
+def _watching(name: str) -> type[Watched]:
+    def read(case: Watched) -> object:
+        case.seen.append(name)
+        return vars(case)[name]
+
+    def store(case: Watched, value: object) -> None:
+        vars(case)[name] = value
+
+    return type("Watched", (Watched,), {"watch": name, name: property(read, store)})
+
+
+def watched(
+    case: Case, name: str, store: dict[Hashable, Any] | None = None
+) -> tuple[Case, list[str]]:
+    """The case, and a list that fills when its attribute `name` is read.
+
+    A store is shared by cases that differ in that attribute alone.
+    """
     told = {field.name: getattr(case, field.name) for field in fields(case) if field.init}
-    probe = Watched(**told)
-    object.__setattr__(probe, "kept", None)
+    seen: list[str] = []
+    probe = _watching(name)(**told)
+    vars(probe).update(seen=seen, kept={} if store is None else store)
     return probe, seen
 
 
-def touching(name: str, case: Case, policy: Policy, rules: tuple[Rule, ...]) -> Iterator[Rule]:
+def touching(
+    name: str,
+    case: Case,
+    policy: Policy,
+    rules: tuple[Rule, ...],
+    store: dict[Hashable, Any] | None = None,
+) -> Iterator[Rule]:
     """The rules that bind the service and look at this attribute of the case."""
     bound = {text.id for text in policy.rules if text.binds(case.service)}
-    probe, seen = watched(case, name)
+    probe, seen = watched(case, name, store)
     for rule in rules:
         if rule.id in bound:
             seen.clear()

@@ -6,6 +6,7 @@ judges: `rules_of`.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from core.errors import PolicyError
 from validators.applicant import (
@@ -46,7 +47,6 @@ from validators.general import (
     sums,
     system,
 )
-from validators.ground.kept import of_edition
 from validators.ground.verdict import Rule
 from validators.housing import (
     lease,
@@ -181,23 +181,18 @@ CODED: tuple[Rule, ...] = (*_FIRST, *_REST)
 """The rules whose code is the same whatever the edition."""
 
 
+@lru_cache(maxsize=4)
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
     """The code of every rule that an edition checks, a completeness rule for each service.
 
-    Each time anew, for they remember what they said of one packet. Raises PolicyError where data
-    and code do not fit, each fault with its file, key and reason: what is left out in silence
-    would be taken for what is fine.
+    Raises PolicyError where data and code do not fit, each fault with its file, key and reason:
+    what is left out in silence would be taken for what is fine.
     """
-    return sufficing(_fitting(policy))
-
-
-@of_edition
-def _fitting(policy: Policy) -> tuple[Rule, ...]:
     folder = policy.version.replace("-", "_")
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
         raise PolicyError("\n".join(found))
     built = (*_FIRST, *completeness.rules(policy.packets), *_REST)
-    return after_change(tuple(rule for rule in built if policy.rule(rule.id).checked))
+    return sufficing(after_change(tuple(rule for rule in built if policy.rule(rule.id).checked)))
 
 
 def unmatched(policy: Policy) -> Iterator[str]:

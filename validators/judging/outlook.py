@@ -6,17 +6,19 @@ the day of a change between two such days is found by halving.
 """
 
 import itertools
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from core.models.base import Wording
 from core.models.finding import Finding
 from core.models.outlook import Cure, Gap, Later, Limit, Outlook
 from validators.ground.case import Case
-from validators.ground.trial import Answer, answer, touching
+from validators.ground.trial import Answer, answer, touching, watched
 from validators.ground.verdict import Rule
 from validators.judging.choices import choices
 from validators.judging.families import rules_of
@@ -26,6 +28,7 @@ from validators.policy import Policy
 HORIZON = 400
 """Days looked ahead: a year, and the month after."""
 DAY = timedelta(days=1)
+_FIGURES = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,16 @@ def look_ahead(
     """
     end = case.day + timedelta(days=HORIZON)
     rules = rules_of(policy) if rules is None else rules
-    courses = [_course(rule, case, policy, end) for rule in touching("day", case, policy, rules)]
+    store: dict[Hashable, Any] = {}
+
+    @cache
+    def at(day: date) -> Case:
+        return watched(replace(case, day=day), "day", store)[0]
+
+    courses = [
+        _course(rule, at, policy, case.day, end)
+        for rule in touching("day", case, policy, rules, store)
+    ]
     limits = sorted(_limits(courses, policy), key=lambda limit: limit.day)
     gap = _gap(courses)
     now = outcome(findings) if certain else "review"
@@ -74,13 +86,15 @@ def look_ahead(
     )
 
 
-def _course(rule: Rule, case: Case, policy: Policy, end: date) -> Course:
+def _course(
+    rule: Rule, at: Callable[[date], Case], policy: Policy, start: date, end: date
+) -> Course:
     @cache
     def on(day: date) -> Answer:
-        return answer(rule, replace(case, day=day), policy)
+        return answer(rule, at(day), policy)
 
-    changes = [case.day]
-    grid = _grid(case.day, end)
+    changes = [start]
+    grid = _grid(start, end)
     for low, high in itertools.pairwise(grid):
         changes += _changes(on, low, high)
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
@@ -88,7 +102,7 @@ def _course(rule: Rule, case: Case, policy: Policy, end: date) -> Course:
 
 def _changes(on: Callable[[date], Answer], low: date, high: date) -> list[date]:
     """The days after `low` and up to `high` from which the answer is another."""
-    if _key(on(low), low) == _key(on(high), high):
+    if _key(on(low)) == _key(on(high)):
         return []
     if high - low == DAY:
         return [high]
@@ -96,10 +110,10 @@ def _changes(on: Callable[[date], Answer], low: date, high: date) -> list[date]:
     return [*_changes(on, low, middle), *_changes(on, middle, high)]
 
 
-def _key(found: Answer, day: date) -> tuple[object, ...]:
-    """What two equal answers share; the day itself may be named in their words."""
-    said = tuple((v.status, v.severity, v.message.replace(str(day), "D")) for v in found.verdicts)
-    return found.state, found.trouble.replace(str(day), "D"), said
+def _key(found: Answer) -> tuple[object, ...]:
+    """What two equal answers share: the words, not the days and sums in them, which move daily."""
+    said = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
+    return found.state, _FIGURES.sub("", found.trouble), said
 
 
 def _grid(start: date, end: date) -> list[date]:

@@ -4,16 +4,12 @@ Whether one of the five ways holds is asked of every rule that speaks of its pap
 chapter it is from: a lease with the wrong seal holds no more than one that has run out.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import TypeVar, cast
 
 from validators.facts.homes import OF_HOMES, Way, of_home, ways
 from validators.facts.inforce import old_papers
 from validators.ground.case import Case
-from validators.ground.trial import watched
 from validators.ground.verdict import Rule, Verdict, unclear
 from validators.policy import Policy
 
@@ -53,7 +49,6 @@ SUMMING = ("RES-ONE-OF", "COMPLETE-")
 """They say which papers there are, of all ways at once."""
 SHARED = frozenset(("*", "id_card", "household_register_cover", "household_register_member"))
 Found = list[tuple[str, Verdict]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,49 +63,30 @@ class Home:
 
 
 class Answers:
-    """What the rules say of one packet: each asked once, or once a day if it looks at the day."""
+    """What the rules say of a packet, of the papers of its home. It remembers nothing itself."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self.packet: tuple[object, ...] = ()
-        self.kept: dict[tuple[str, date | None], object] = {}
 
     def home(self, case: Case, policy: Policy) -> Home:
         """How the proof of the home stands on the case's day."""
-        packet = (
-            policy, case.documents, case.application, case.service, case.condition,
-            case.housing, case.unread, case.filed, case.day_given,
-        )  # fmt: skip
-        same = (one is other for one, other in zip(packet, self.packet, strict=False))
-        if not self.packet or not all(same):
-            self.packet, self.kept = packet, {}
-        return self._keep("home", case, lambda one: home_of(self, one, policy))
-
-    def ways(self, case: Case, policy: Policy) -> tuple[Way, ...]:
-        """The ways to prove the home, the nearest first."""
-        return self._keep("ways", case, lambda one: ways(one, policy))
+        return case.keep((self, "home", policy), lambda: home_of(self, case, policy))
 
     def found(self, case: Case, policy: Policy) -> Found:
         """What all rules hold against papers of homes, the old beside the new left out."""
         aside = old_papers(case, policy)
         old = aside.surely | aside.others
-        found: Found = []
-        for rule in self.rules:
-            for one in self._keep(rule.id, case, partial(_answer, rule, policy=policy)):
-                if one.documents and only_on(one, old):
-                    continue
-                found.append((rule.id, one))
-        return found
+        return [
+            (rule.id, one)
+            for rule in self.rules
+            for one in case.keep((self, rule, policy), partial(_answer, rule, case, policy))
+            if not (one.documents and only_on(one, old))
+        ]
 
-    def _keep(self, name: str, case: Case, ask: Callable[[Case], T]) -> T:
-        """The answer for the packet, or for the day if it looked at the day."""
-        for day in (None, case.day):
-            if (name, day) in self.kept:
-                return cast(T, self.kept[name, day])
-        probe, seen = watched(case, "day")
-        said = ask(probe)
-        self.kept[name, case.day if seen else None] = said
-        return said
+
+def said(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
+    """A rule's verdicts, asked once of a case."""
+    return case.keep((rule, policy), lambda: rule(case, policy))
 
 
 def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
@@ -124,7 +100,7 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     if rule.id not in SPEAKS and (SHARED | OF_HOMES).isdisjoint(text.documents):
         return ()
     try:
-        told = rule(case, policy)
+        told = said(rule, case, policy)
     except Exception:  # as in the engine, which tells of it where the rule itself is asked
         papers = (paper for paper in case.documents if of_home(paper))
         told = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
@@ -133,7 +109,7 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
 
 def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
     """How the proof of the home stands by all that the rules say of its papers."""
-    options = answers.ways(case, policy)
+    options = ways(case, policy)
     found = answers.found(case, policy) if options else []
     likely, faulty, begun = [], [], []
     for way in options:

@@ -40,6 +40,10 @@ class Policy(Data):
     blanks: tuple[Blank, ...] = ()
     ours: Ours
 
+    def __hash__(self) -> int:
+        """By identity: what is kept of an edition is kept of this object."""
+        return id(self)
+
     @cached_property
     def _rules(self) -> dict[str, RuleText]:
         return {rule.id: rule for rule in self.rules}

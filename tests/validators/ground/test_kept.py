@@ -1,65 +1,92 @@
-"""Answers that are kept: with their own case and edition, and not where a case is watched."""
+"""Answers that are kept: with their own case, and where a case is watched, with what was read."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from tests.validators.kit import case
 from validators.ground.case import Case
-from validators.ground.kept import kept, of_edition
+from validators.ground.kept import kept
 from validators.ground.trial import watched
 from validators.policy import Policy, load_policy
 
 POLICY = load_policy()
+ASKED: list[str] = []
+
+
+@kept
+def day(case: Case, policy: Policy) -> date:
+    ASKED.append("day")
+    return case.day
+
+
+@kept
+def service(case: Case) -> str:
+    ASKED.append("service")
+    return case.service
+
+
+@kept
+def both(case: Case, policy: Policy) -> str:
+    ASKED.append("both")
+    return f"{service(case)} {day(case, policy)}"
 
 
 def test_a_case_is_asked_once() -> None:
-    asked = []
-
-    @kept
-    def day(case: Case, policy: Policy) -> date:
-        asked.append(case)
-        return case.day
-
     one = case("new")
     other = replace(one, day=date(2020, 1, 31))
+    ASKED.clear()
     assert day(one, POLICY) == day(one, POLICY) == one.day
     assert day(other, POLICY) == other.day
-    assert len(asked) == 2
+    assert ASKED == ["day", "day"]
 
 
-def test_another_edition_is_another_question() -> None:
+def test_another_argument_is_another_question() -> None:
     @kept
-    def version(case: Case, policy: Policy) -> str:
-        return policy.version
+    def version(case: Case, policy: Policy, more: str = "") -> str:
+        return policy.version + more
 
     one, other = case("new"), POLICY.model_copy(update={"version": "other"})
-    assert [version(one, p) for p in (POLICY, other, POLICY)] == [POLICY.version, "other",
-                                                                  POLICY.version]  # fmt: skip
+    assert [version(one, p) for p in (POLICY, other, POLICY)] == [
+        POLICY.version, "other", POLICY.version,
+    ]  # fmt: skip
+    assert version(one, other, more="!") == version(one, other, "!") == "other!"
 
 
-def test_a_watched_case_is_looked_at_each_time() -> None:
+def test_what_was_read_counts_as_read_each_time() -> None:
     """Else only the first of several rules would be seen to look at the day."""
-
-    @kept
-    def day(case: Case, policy: Policy) -> date:
-        return case.day
-
     probe, seen = watched(case("new"), "day")
     for _ in range(2):
         seen.clear()
-        assert day(probe, POLICY) and seen == ["day"]
+        assert both(probe, POLICY) and seen
+        seen.clear()
+        assert service(probe) and not seen
 
 
-def test_an_edition_is_asked_once() -> None:
-    asked = []
+def test_cases_of_other_days_share_what_holds_on_all() -> None:
+    store: dict[Any, Any] = {}
+    first = case("new")
+    second = replace(first, day=first.day + timedelta(days=1))
+    ASKED.clear()
+    for one in (first, second, first):
+        probe, _ = watched(one, "day", store)
+        assert both(probe, POLICY) == f"{one.service} {one.day}"
+    assert sorted(ASKED) == ["both", "both", "day", "day", "service"]
 
-    @of_edition
-    def version(policy: Policy) -> str:
-        asked.append(policy)
-        return policy.version
 
-    other = POLICY.model_copy(update={"version": "other"})
-    assert [version(p) for p in (POLICY, POLICY, other, POLICY)] == [
-        POLICY.version, POLICY.version, "other", POLICY.version,
-    ]  # fmt: skip
-    assert len(asked) == 3
+def test_a_failure_is_not_kept() -> None:
+    tries = []
+
+    @kept
+    def fails(case: Case) -> str:
+        tries.append(case)
+        if len(tries) == 1:
+            raise ValueError
+        return "fine"
+
+    one = case("new")
+    try:
+        fails(one)
+    except ValueError:
+        assert fails(one) == "fine"
+    assert len(tries) == 2
