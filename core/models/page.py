@@ -179,5 +179,7 @@ class FileReading(Model):
     status: Literal["read", "skipped", "failed"]
     pages: tuple[Page, ...] = ()
     page_count: int = 0
+    enclosed: tuple[str, ...] = ()
+    """Names of what it holds besides pages, none of it read."""
     error_code: str | None = None
     error: str | None = None

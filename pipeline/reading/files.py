@@ -11,6 +11,7 @@ from core.models.page import FileReading, Page
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
+    Contents,
     CountPages,
     Failure,
     FitRings,
@@ -23,15 +24,17 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "6"  # raise it when reading changes what it gives
+COUNT = "count, enclosed"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
 
 class Count(BaseModel):
-    """How many pages a file has, or why it cannot be used."""
+    """How many pages a file has and what else it holds, or why it cannot be used."""
 
     pages: int = 0
+    enclosed: tuple[str, ...] = ()
     code: str | None = None
     message: str | None = None
 
@@ -142,7 +145,7 @@ def _answers(
 def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":
     if file.trouble is not None:
         return Count(code=file.trouble[0], message=file.trouble[1])
-    known = store.load(store.key(file.sha256, "count"), Count)
+    known = store.load(store.key(file.sha256, COUNT), Count)
     return known if known is not None else pool.submit(CountPages(file.path))
 
 
@@ -151,9 +154,9 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
         return answer
     if isinstance(answer, Failure):
         return Count(code=answer.code, message=answer.message)
-    assert isinstance(answer, int)
-    count = Count(pages=answer)
-    store.save(store.key(file.sha256, "count"), count)
+    assert isinstance(answer, Contents)
+    count = Count(pages=answer.pages, enclosed=answer.enclosed)
+    store.save(store.key(file.sha256, COUNT), count)
     return count
 
 
@@ -178,6 +181,13 @@ def _settled(
     return answer.model_copy(update={"file": file.name})
 
 
+def _partly(broken: Sequence[Page], count: Count) -> str | None:
+    """Why a file that was read was not read whole."""
+    if broken:
+        return "page_failed"
+    return "enclosed" if count.enclosed else None
+
+
 def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
     kept = tuple(pages)
     broken = [page for page in kept if page.trouble]
@@ -186,12 +196,17 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
     if broken and not failed:
         numbers = "、".join(str(page.number) for page in broken)
         message = f"第 {numbers} 页无法读取：{broken[0].trouble}"
+    if count.enclosed:
+        names = "、".join(f"“{name}”" for name in count.enclosed)
+        held = f"内含{names}，未读取，请另存为单独的文件提交"
+        message = f"{message}；{held}" if message else held
     return FileReading(
         name=file.name,
         sha256=file.sha256,
         status="failed" if failed else "read",
         pages=kept,
         page_count=count.pages,
-        error_code=count.code or ("page_failed" if broken else None),
+        enclosed=count.enclosed,
+        error_code=count.code or _partly(broken, count),
         error=message,
     )

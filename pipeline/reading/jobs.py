@@ -12,7 +12,7 @@ from core.models.page import Line, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
-from pipeline.reading.intake.decode import count_pages, page_picture, paper_size, sniff
+from pipeline.reading.intake.decode import contents, page_picture, paper_size, sniff
 from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
@@ -35,7 +35,7 @@ class Reader:
     def do(self, job: Job) -> object:
         """Answer one job; raises InputError for a file that cannot be used."""
         if isinstance(job, CountPages):
-            return count_pages(job.path)
+            return contents(job.path)
         if isinstance(job, ReadPage):
             return self.read(job)
         if isinstance(job, FitWords):

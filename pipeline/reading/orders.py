@@ -12,7 +12,7 @@ SealPart = Literal["ring", "centre"]
 
 @dataclass(frozen=True)
 class CountPages:
-    """How many pages a file has."""
+    """How many pages a file has, and what else it holds."""
 
     path: Path
 
@@ -62,6 +62,14 @@ class FitRings:
 
 
 Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds: pages, and the names of what is none and is not read."""
+
+    pages: int
+    enclosed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
 def unread(
     files: Sequence[FileReading], documents: Sequence[Document], *, measured: bool = True
 ) -> list[str]:
-    """Files and pages that may be any paper: not opened, or not read well enough to know.
+    """Files, pages and attachments that may be any paper: not opened, or not read well enough.
 
     Of readers that were never `measured` it is not known what reads well.
     """
     names = [file.name for file in files if file.status != "read"]
+    names += [f"{file.name} 内的 {name}" for file in files for name in file.enclosed]
     by_ref = {(p.file, p.number): p for file in files for p in file.pages}
     for page in by_ref.values():
         if page.trouble and all(name != page.file for name in names):

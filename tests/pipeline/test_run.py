@@ -19,7 +19,7 @@ from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
-from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain
+from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadAgain
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore, write_private
 from pipeline.run import POLICY, Kit, Options, check_packet
@@ -62,7 +62,7 @@ class Pictures(Pool):
         if picture is None:
             return Failure("damaged", "图片已损坏，请重新扫描")
         if isinstance(job, CountPages):
-            return 1
+            return Contents(1)
         write_private(job.picture, b"jpeg")
         return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
 

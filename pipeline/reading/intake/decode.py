@@ -18,6 +18,10 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
+from pipeline.reading.intake.enclosed import enclosed
+from pipeline.reading.intake.ended import without_end_mark
+from pipeline.reading.intake.frames import page_frames
+from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
 Format = Literal["pdf", "image"]
@@ -30,8 +34,7 @@ INCH = 25.4  # mm
 SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
 ORIENTATION = 0x0112  # the EXIF tag
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
-# MPO, several camera pictures in one file, is opened as the JPEG it begins with.
-READABLE = ("BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
+READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
 
 def sniff(path: Path) -> Format:
@@ -57,14 +60,17 @@ _REFUSED = (
 )
 
 
-def count_pages(path: Path) -> int:
-    """The number of pages; raises InputError with what to do where the file cannot be used."""
+def contents(path: Path) -> Contents:
+    """The pages and what else there is; raises InputError with what to do for an unusable file."""
     if sniff(path) == "pdf":
         with _pdf(path) as document:
-            count = len(document)
-    else:
-        with _picture(path) as picture:
-            count = _frames(picture)
+            count = _few(len(document))
+            return Contents(count, enclosed(document))
+    with _picture(path) as picture:
+        return Contents(_few(len(_frames(picture))))
+
+
+def _few(count: int) -> int:
     if count == 0:
         raise InputError("no_pages", "文件没有任何页面，请重新导出")
     if count > MOST_PAGES:
@@ -80,7 +86,7 @@ def page_picture(path: Path, number: int) -> Image:
         with _pdf(path) as document:
             return _render(document, number)
     with _picture(path) as picture:
-        return _decode(picture, number)
+        return _decode(picture, number, path)
 
 
 def paper_size(path: Path, number: int) -> tuple[float, float] | None:
@@ -94,8 +100,7 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
             width, height = document[number - 1].get_size()
             return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
     with _picture(path) as picture:
-        if number > 1:
-            picture.seek(number - 1)
+        picture.seek(_frames(picture)[number - 1])
         dpi = picture.info.get("dpi", (0, 0))
         across, down = float(dpi[0]), float(dpi[1])
         if not SCANNERS[0] <= min(across, down) <= max(across, down) <= SCANNERS[1]:
@@ -106,11 +111,9 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
         return round(width, 1), round(height, 1)
 
 
-def _frames(picture: Pillow.Image) -> int:
-    if picture.format != "TIFF":
-        return 1  # animation frames and camera previews are not pages
+def _frames(picture: Pillow.Image) -> list[int]:
     try:
-        return int(getattr(picture, "n_frames", 1))
+        return page_frames(picture)
     except Exception as error:  # as in _decode
         raise InputError("damaged", "图片已损坏，请重新扫描") from error
 
@@ -178,19 +181,21 @@ def _check_size(picture: Pillow.Image) -> None:
         raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
 
 
-def _decode(picture: Pillow.Image, number: int) -> Image:
+def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
     try:
-        if number > 1:
-            picture.seek(number - 1)
-            _check_size(picture)
+        frame = _frames(picture)[number - 1]
+        picture.seek(frame)
+        _check_size(picture)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
-        turned = ImageOps.exif_transpose(picture)
-        flat = _on_white(turned)
+        flat = _upright(picture)
     except InputError:
         raise
     except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
-        raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
+        whole = without_end_mark(path) if number == 1 else None
+        if whole is None:
+            raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
+        flat = _upright(whole)
     array = np.asarray(flat)[:, :, ::-1]
     height, width = array.shape[:2]
     scale = LONG_SIDE[1] / max(height, width)
@@ -198,6 +203,11 @@ def _decode(picture: Pillow.Image, number: int) -> Image:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         array = cv2.resize(array, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
     return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def _upright(picture: Pillow.Image) -> Pillow.Image:
+    """As the camera was held, RGB."""
+    return _on_white(ImageOps.exif_transpose(picture))
 
 
 def _on_white(picture: Pillow.Image) -> Pillow.Image:

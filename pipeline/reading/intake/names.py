@@ -3,7 +3,12 @@
 import os
 from collections.abc import Iterable
 
-_NOISE = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
+_NOISE = {
+    ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "#recycle",
+    "$recycle.bin", "system volume information", "lost+found",
+}  # fmt: skip
+_SIDECARS = (".aae", ".xmp", ".thm", ".pp3")
+"""What cameras and picture programs put beside a picture: their settings for it."""
 
 
 def shown(name: str) -> str:
@@ -28,6 +33,11 @@ def decoded(raw: bytes) -> str:
 def is_noise(name: str) -> bool:
     """Whether a file or folder of that name is hidden or put there by a system."""
     return name.startswith((".", "~$")) or name.lower() in _NOISE
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file of that name only tells of a picture beside it."""
+    return name.lower().endswith(_SIDECARS)
 
 
 def unique(name: str, taken: Iterable[str]) -> str:

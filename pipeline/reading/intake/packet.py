@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from core.models.application import Application
-from pipeline.reading.intake.names import is_noise, shown, unique
+from pipeline.reading.intake.names import is_noise, is_sidecar, shown, unique
 from pipeline.reading.intake.record import RECORD_NAMES, ReadRecord, read_record
 from pipeline.reading.intake.unzip import Member, is_zip, unzip
 
@@ -87,10 +87,14 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
     record_file: str | None = None
     files: list[PacketFile] = []
     notes: list[str] = []
+    aside: list[str] = []
     taken: set[str] = set()
     for member in members:
         if record is None and _is_record(member):
             record, record_file = read_record(member.path, member.name), member.name
+            continue
+        if is_sidecar(member.name):
+            aside.append(member.name)
             continue
         if len(files) >= MOST_FILES:
             notes = [f"文件超过 {MOST_FILES} 个，其余未读取，请分开提交"]
@@ -100,6 +104,8 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
         member = Member(unique(member.name, taken), member.path, member.trouble)
         taken.add(member.name)
         files.append(_file(member))
+    if aside:
+        notes.append(f"{aside[0]}{_and_more(aside)}是图片的附属文件，不是材料，未读取")
     record = record or ReadRecord()
     return Packet(
         name=name,
@@ -110,6 +116,10 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
         record_broken=record.broken,
         _unpacked=unpacked,
     )
+
+
+def _and_more(names: list[str]) -> str:
+    return f" 等 {len(names)} 个文件" if len(names) > 1 else " "
 
 
 def _is_record(member: Member) -> bool:

@@ -11,15 +11,18 @@ from core.models.page import FileReading, Page
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import even
-from pipeline.reading.orders import CountPages, Failure, Job, ReadAgain, ReadPage
+from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadAgain, ReadPage
 from pipeline.reading.store import ReadingStore, write_private
+from pipeline.settling.legible import unread
 from tests.extractors.sheets import line
 
 
 class Answers:
     """A pool that answers from a table of page counts, and remembers its jobs."""
 
-    def __init__(self, counts: dict[str, int | Failure], broken: set[tuple[str, int]]) -> None:
+    def __init__(
+        self, counts: dict[str, int | Contents | Failure], broken: set[tuple[str, int]]
+    ) -> None:
         self.counts, self.broken = counts, broken
         self.jobs: list[Job] = []
 
@@ -31,7 +34,8 @@ class Answers:
 
     def _do(self, job: Job) -> object:
         if isinstance(job, CountPages):
-            return self.counts[job.path.name]
+            counted = self.counts[job.path.name]
+            return Contents(counted) if isinstance(counted, int) else counted
         if isinstance(job, ReadAgain):
             return [{"again": even(str(n), 0.9)} for n, _ in enumerate(job.boxes)]
         if (job.path.name, job.number) in self.broken:
@@ -51,7 +55,7 @@ class Answers:
 class Desk:
     """A store, a pool, and the files of a packet."""
 
-    def __init__(self, folder: Path, **counts: int | Failure) -> None:
+    def __init__(self, folder: Path, **counts: int | Contents | Failure) -> None:
         self.store = ReadingStore(folder, "engine 1")
         self.pool = Answers(dict(counts), set())
         self.files = [PacketFile(f"in/{name}", folder / name, f"sha of {name}") for name in counts]
@@ -76,6 +80,17 @@ def test_each_page_is_read_from_its_own_file(tmp_path: Path) -> None:
     assert {page.file for page in first.pages} == {"in/a"}
     assert [page.number for page in first.pages] == [1, 2, 3]
     assert (first.status, first.page_count, first.error) == ("read", 3, None)
+
+
+def test_what_a_file_encloses_is_named(tmp_path: Path) -> None:
+    """Unread, for it may be any paper; the pages are read all the same."""
+    desk = Desk(tmp_path, a=Contents(1, ("学位证.pdf", "毕业证.jpg")))
+    for _ in range(2):  # what was kept of it says so too
+        (reading,) = desk.read()
+        assert reading.status == "read" and said(reading) == ["a/1"]
+        assert reading.error_code == "enclosed"
+        assert "“学位证.pdf”、“毕业证.jpg”" in (reading.error or "")
+        assert unread([reading], []) == ["in/a 内的 学位证.pdf", "in/a 内的 毕业证.jpg"]
 
 
 def test_nothing_is_read_twice(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pipeline.reading import ocr
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.jobs import HEIGHT, Reader
 from pipeline.reading.ocr.engine import Reading, even
-from pipeline.reading.orders import CountPages, ReadAgain, ReadPage
+from pipeline.reading.orders import Contents, CountPages, ReadAgain, ReadPage
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, plain, write_pdf
 
 BOX = Box(0.1, 0.1, 0.6, 0.14)
@@ -65,7 +65,7 @@ def read(reader: Reader, path: Path, number: int = 1) -> Page:
 def test_a_page_with_its_layer(engines: dict[str, Seer], tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", *plain("first", "second"))
     reader = Reader("seer", None)
-    assert reader.do(CountPages(path)) == 2
+    assert reader.do(CountPages(path)) == Contents(2)
     page = read(reader, path, 2)
     assert [line.text for line in page.lines] == ["seer"]
     assert [line.text for line in page.layer] == ["second"]

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from core.models.page import Page
 from pipeline.reading import pool as pools
-from pipeline.reading.orders import CountPages, Failure, Job, ReadPage
+from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadPage
 from pipeline.reading.pool import Pool
 from tests.pipeline.reading import workers
 from tests.pipeline.reading.workers import BLUE, GREEN, RED
@@ -57,7 +57,7 @@ def pid(answer: object) -> int:
 
 def test_a_page_is_read_and_its_picture_kept(one: Pool, tmp_path: Path) -> None:
     read = job(tmp_path)
-    assert ask(one, CountPages(read.path)) == 1
+    assert ask(one, CountPages(read.path)) == Contents(1)
     page = ask(one, read)
     assert isinstance(page, Page)
     assert (page.width, page.height, page.image) == (300, 400, "picture")

@@ -6,19 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from core.errors import InputError
 from pipeline.reading.intake import decode
 from pipeline.reading.intake.decode import (
     LONG_SIDE,
     MOST_PAGES,
-    count_pages,
+    contents,
     page_picture,
     paper_size,
     sniff,
 )
+from pipeline.reading.orders import Contents
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
 
 HEIC = Path(__file__).parent / "files" / "turned.heic"
@@ -52,7 +54,7 @@ def is_paper(picture: decode.Image) -> bool:
 def code_of(path: Path, number: int = 1) -> str:
     """The code with which a file is refused, at counting or at its page."""
     with pytest.raises(InputError) as refused:
-        count_pages(path)
+        contents(path)
         page_picture(path, number)
     assert str(refused.value)
     return refused.value.code
@@ -75,7 +77,7 @@ def test_formats(kind: str, options: dict[str, object], tmp_path: Path) -> None:
     path = tmp_path / "no-suffix"
     paper().save(path, kind, **options)
     assert sniff(path) == "image"
-    assert count_pages(path) == 1
+    assert contents(path).pages == 1
     assert page_picture(path, 1).shape == (80, 120, 3)
     assert is_paper(page_picture(path, 1))
 
@@ -100,7 +102,7 @@ def test_the_camera_says_how_it_was_held(orientation: int, tmp_path: Path) -> No
 
 def test_heic_is_read_and_turned() -> None:
     """96 x 64, red at its left, held turned: the turn is applied once."""
-    assert count_pages(HEIC) == 1
+    assert contents(HEIC).pages == 1
     picture = page_picture(HEIC, 1)
     assert picture.shape == (96, 64, 3)
     assert at(picture, 0.75, 0.2)[2] > at(picture, 0.75, 0.2)[1] + 80
@@ -140,15 +142,91 @@ def test_deep_greys_keep_black_and_white(kind: str, tmp_path: Path) -> None:
 def test_pages_of_a_tiff(tmp_path: Path) -> None:
     pages = [Image.new("L", (60 + n, 60), 60 * n) for n in range(4)]
     pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
-    assert count_pages(tmp_path / "a.tif") == 4
+    assert contents(tmp_path / "a.tif").pages == 4
     assert [page_picture(tmp_path / "a.tif", n).shape[1] for n in (1, 2, 3, 4)] == [60, 61, 62, 63]
     assert at(page_picture(tmp_path / "a.tif", 3), 0.5, 0.5) == (120, 120, 120)
 
 
-def test_animation_is_one_page(tmp_path: Path) -> None:
-    frames = [Image.new("L", (60, 60), 60 * n) for n in range(3)]
-    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
-    assert count_pages(tmp_path / "a.gif") == 1
+@pytest.mark.parametrize("kind", ["gif", "webp", "png", "avif", "mpo"])
+def test_every_frame_is_a_page(kind: str, tmp_path: Path) -> None:
+    """Two pages put into one picture file: neither is lost."""
+    frames = [Image.new("RGB", (60, 60), colour) for colour in ("white", "red")]
+    path = tmp_path / f"a.{kind}"
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    assert contents(path).pages == 2
+    assert at(page_picture(path, 1), 0.5, 0.5) == pytest.approx(WHITE, abs=6)
+    assert at(page_picture(path, 2), 0.5, 0.5) == pytest.approx(RED, abs=6)
+
+
+def test_a_cameras_smaller_picture_is_no_page(tmp_path: Path) -> None:
+    """Phones put a map of the light behind the picture."""
+    Image.new("RGB", (120, 80), "white").save(
+        tmp_path / "a.mpo", save_all=True, append_images=[Image.new("L", (60, 40), 90)]
+    )
+    assert contents(tmp_path / "a.mpo").pages == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_preview_in_a_tiff_is_no_page(first: bool, tmp_path: Path) -> None:
+    page, small = paper(), paper().resize((60, 40))
+    with TiffImagePlugin.AppendingTiffWriter(str(tmp_path / "a.tif"), True) as file:
+        for image, kind in ((small, 1), (page, 0)) if first else ((page, 0), (small, 1)):
+            image.save(file, format="TIFF", tiffinfo={254: kind})
+            file.newFrame()
+    assert contents(tmp_path / "a.tif").pages == 1
+    assert page_picture(tmp_path / "a.tif", 1).shape[:2] == (80, 120)
+
+
+def noisy(side: int = 160) -> Image.Image:
+    """A picture of which no part is as the next: what is lost shows."""
+    values = np.random.default_rng(7).integers(0, 255, (side, side, 3), dtype=np.uint8)
+    return Image.fromarray(values)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_without_its_end_mark_is_whole(progressive: bool, tmp_path: Path) -> None:
+    noisy().save(tmp_path / "a.jpg", progressive=progressive)
+    whole = page_picture(tmp_path / "a.jpg", 1)
+    (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes()[:-2])
+    assert np.array_equal(page_picture(tmp_path / "b.jpg", 1), whole)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.97, 0.995])
+def test_a_torn_jpeg_is_not_whole(share: float, tmp_path: Path) -> None:
+    noisy().save(tmp_path / "a.jpg")
+    data = (tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "b.jpg").write_bytes(data[: int(share * len(data))])
+    with pytest.raises(InputError) as told:
+        page_picture(tmp_path / "b.jpg", 1)
+    assert told.value.code == "damaged"
+
+
+def attached(path: Path, *names: str) -> Path:
+    document = pypdfium2.PdfDocument(write_pdf(path.with_name("plain.pdf"), *plain("text")))
+    for name in names:
+        document.new_attachment(name).set_data(b"%PDF-1.4 or what else")
+    document.save(path)
+    return path
+
+
+def test_what_is_attached_to_a_pdf_is_named(tmp_path: Path) -> None:
+    path = attached(tmp_path / "a.pdf", "学位证.pdf", "发票.xml", "照片.JPG")
+    assert contents(path) == Contents(1, ("学位证.pdf", "照片.JPG"))
+    assert contents(attached(tmp_path / "b.pdf", "invoice.xml")) == Contents(1)
+
+
+def test_what_hangs_on_a_page_is_named(tmp_path: Path) -> None:
+    """As a paper clip: not in the list of the document's attachments."""
+    name = b"<FEFF" + "学位证.pdf".encode("utf-16-be").hex().encode() + b">"
+    clip = (
+        b"<</Type/Annot/Subtype/FileAttachment/Rect[10 10 30 30]/FS<</Type/Filespec/F(a.pdf)/UF "
+        + name + b"/EF<</F 1 0 R>>>>>>"
+    )  # fmt: skip
+    path = write_pdf(tmp_path / "a.pdf", *plain("text"))
+    data = path.read_bytes()
+    assert data.count(b"/MediaBox") == 1
+    path.write_bytes(data.replace(b"/MediaBox", b"/Annots[" + clip + b"]/MediaBox"))
+    assert contents(path).enclosed == ("学位证.pdf",)
 
 
 def test_large_pictures_are_reduced(tmp_path: Path) -> None:
@@ -246,16 +324,16 @@ def test_too_many_pages(tmp_path: Path) -> None:
     write_pdf(tmp_path / "a.pdf", *[Leaf()] * (MOST_PAGES + 1))
     assert code_of(tmp_path / "a.pdf") == "too_many_pages"
     write_pdf(tmp_path / "b.pdf", *[Leaf()] * MOST_PAGES)
-    assert count_pages(tmp_path / "b.pdf") == MOST_PAGES
+    assert contents(tmp_path / "b.pdf").pages == MOST_PAGES
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.pdf", "a"])
 def test_names_mean_nothing(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(pdf(plain("text")))
-    assert (sniff(path), count_pages(path)) == ("pdf", 1)
+    assert (sniff(path), contents(path).pages) == ("pdf", 1)
     paper().save(path, "PNG")
-    assert (sniff(path), count_pages(path)) == ("image", 1)
+    assert (sniff(path), contents(path).pages) == ("image", 1)
     assert is_paper(page_picture(path, 1))
 
 
@@ -322,7 +400,7 @@ def test_whatever_a_decoder_raises_is_the_files_fault(
 
 def test_messages_say_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"words")
-    checks: list[Callable[[Path], object]] = [count_pages, lambda path: page_picture(path, 1)]
+    checks: list[Callable[[Path], object]] = [contents, lambda path: page_picture(path, 1)]
     for check in checks:
         with pytest.raises(InputError, match="重新扫描"):
             check(tmp_path / "a")

@@ -83,6 +83,21 @@ def test_a_zip_is_as_its_folder(folder: Path, tmp_path: Path) -> None:
     assert not unpacked.exists()
 
 
+def test_what_only_tells_of_a_picture_is_left_out_and_said(folder: Path) -> None:
+    (folder / "IMG_2041.AAE").write_bytes(b"<plist/>")
+    with open_packet(folder) as packet:
+        assert "IMG_2041.AAE" not in names(packet)
+        assert any("IMG_2041.AAE" in note for note in packet.notes) and not packet.record_broken
+
+
+@pytest.mark.parametrize("clutter", ["@eaDir", "#recycle", "$RECYCLE.BIN"])
+def test_folders_of_a_system_are_left_out(clutter: str, folder: Path) -> None:
+    before = names(open_packet(folder))
+    (folder / clutter).mkdir()
+    (folder / clutter / "1.pdf").write_bytes(b"%PDF-1.4")
+    assert names(open_packet(folder)) == before
+
+
 def test_one_file(tmp_path: Path) -> None:
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.7")
     with open_packet(tmp_path / "扫描件.pdf") as packet:

@@ -1,0 +1,55 @@
+"""What a PDF holds besides its pages: files attached to it or to a page, forms drawn by a program.
+
+Nothing of it is opened here. What is not read is named, for it may be any paper.
+"""
+
+import ctypes
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.reading.intake.names import shown
+
+XFA = "动态表单（XFA）"
+DATA = (".cer", ".crt", ".csv", ".json", ".p7s", ".sig", ".txt", ".xbrl", ".xml", ".xsd")
+"""Names of what programs attach for programs: the figures of an e-invoice, a signature."""
+MOST = 20  # that are named
+
+
+def enclosed(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """The names of what is no page and no mere data, each once."""
+    names = [document.get_attachment(n).get_name() for n in range(document.count_attachments())]
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            continue  # that it cannot be shown is told where it is read
+        names += _on(page)
+        page.close()
+    found = [shown(name) for name in dict.fromkeys(names) if not name.lower().endswith(DATA)]
+    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
+        found.append(XFA)
+    return tuple(found[:MOST])
+
+
+def _on(page: pypdfium2.PdfPage) -> list[str]:
+    """The names of files that hang on a page as a paper clip does."""
+    names = []
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        mark = pdfium.FPDFPage_GetAnnot(page, number)
+        if not mark:
+            continue
+        if pdfium.FPDFAnnot_GetSubtype(mark) == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+            names.append(_name(pdfium.FPDFAnnot_GetFileAttachment(mark)))
+        pdfium.FPDFPage_CloseAnnot(mark)
+    return names
+
+
+def _name(attachment: object) -> str:
+    if not attachment:
+        return "?"
+    size = pdfium.FPDFAttachment_GetName(attachment, None, 0)
+    text = ctypes.create_string_buffer(size)
+    wide = ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFAttachment_GetName(attachment, wide, size)
+    return text.raw[:-2].decode("utf-16-le", "replace") or "?"
