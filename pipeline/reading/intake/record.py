@@ -1,22 +1,26 @@
 """The system's own record beside the papers: application.json, .yaml or .xlsx."""
 
 import json
-import zipfile
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from core.models.application import Application
+from core.models.application import Applicant, Application
+from pipeline.reading.intake.record_keys import is_known, placed
+from pipeline.reading.intake.record_sheet import SheetTooLarge, read_sheet
 
 RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
 LARGEST = 5 * 2**20  # bytes
-LARGEST_SHEET = 50 * 2**20  # bytes, unpacked
-EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
+_DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
+_RUN_ON = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_CONDITION = re.compile(r"(?:条件|第)?\s*([1-8])\s*(?:项|条)?")
 
 
 class _Unusable(ValueError):
@@ -47,9 +51,17 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
             raise _Unusable("最外层应是一个对象（键值对）")
     except _Unusable as error:
         return _broken(name, str(error))
+    except SheetTooLarge:
+        return _broken(name, "文件过大")
     except Exception as error:  # a spreadsheet or YAML library may raise anything of its own
         return _broken(name, f"无法解析（{type(error).__name__}）")
-    read = parse_record({str(key): value for key, value in data.items()}, name)
+    try:
+        told = placed({str(key): value for key, value in data.items()})
+    except ValueError as error:
+        return _broken(name, f"中 {error} 与另一栏目同义而内容不同")
+    read = parse_record(told, name)
+    if told and not any(map(is_known, told)):
+        notes.append("中没有能识别的栏目，未采用；栏目名称见说明")
     read.notes += [f"{name} {note}" for note in notes]
     read.broken = bool(read.notes)
     return read
@@ -61,7 +73,11 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
     good: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     notes: list[str] = []
-    for key, value in data.items():
+    for key, told in data.items():
+        value = _usual(key, told)
+        if odd := _odd(key, value):
+            notes.append(f"{name} 中 {odd} 的值格式不对，未采用")
+            continue
         given = {key: value} if key in known else {"extra": {key: _plain(value)}}
         try:
             Application.model_validate(given)
@@ -75,6 +91,32 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
     return ReadRecord(application, notes, broken=bool(notes))
 
 
+def _usual(key: str, value: Any) -> Any:
+    """A value as systems write it: days as 2025-10-15, a condition by its number."""
+    if isinstance(value, Mapping):
+        return {name: _usual(name, inner) for name, inner in value.items()}
+    if not isinstance(value, str):
+        return value
+    run_on = _RUN_ON.fullmatch(value.strip()) if key.endswith("_date") else None
+    if day := run_on or _DAY.fullmatch(value.strip()):
+        year, month, of_month = (int(part) for part in day.groups())
+        return f"{year}-{month:02}-{of_month:02}"
+    if key == "condition" and (number := _CONDITION.fullmatch(value.strip())):
+        return number[1]
+    return value
+
+
+def _odd(key: str, value: Any) -> str:
+    """The name of a value that looks usable and is none: yes for a figure, seconds for a day."""
+    if isinstance(value, Mapping):
+        return next((f"{key}.{odd}" for k, v in value.items() if (odd := _odd(str(k), v))), "")
+    if isinstance(value, float) and not math.isfinite(value):
+        return key
+    known = key in Application.model_fields or key in Applicant.model_fields
+    seconds = key.endswith("_date") and re.fullmatch(r"-?[0-9]+([.][0-9]+)?", str(value))
+    return key if seconds or (known and isinstance(value, bool)) else ""
+
+
 def _plain(value: Any) -> Any:
     """Days and exact numbers as text: a record's further fields are held as JSON has them."""
     return str(value) if isinstance(value, (date, Decimal)) else value
@@ -86,9 +128,25 @@ def _broken(name: str, reason: str) -> ReadRecord:
 
 def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML value
     if suffix == ".xlsx":
-        return _from_sheet(path, notes)
+        return read_sheet(path, notes)
     text = _text(path.read_bytes())
-    return json.loads(text) if suffix == ".json" else _from_yaml(text)
+    if suffix != ".json":
+        return _from_yaml(text, notes)
+    return json.loads(text, object_pairs_hook=lambda pairs: _single(pairs, notes))
+
+
+def _single(pairs: Iterable[tuple[Any, Any]], notes: list[str]) -> dict[Any, Any]:
+    """Keys with their values; one that is given twice, differently, is not believed."""
+    found: dict[Any, Any] = {}
+    twice = []
+    for key, value in pairs:
+        if key in found and found[key] != value:
+            twice.append(key)
+        found[key] = value
+    for key in dict.fromkeys(twice):
+        notes.append(f"中 {key} 出现两次，内容不同，未采用")
+        del found[key]
+    return found
 
 
 def _text(content: bytes) -> str:
@@ -101,12 +159,17 @@ def _text(content: bytes) -> str:
         return content.decode("gb18030")
 
 
-def _from_yaml(text: str) -> Any:
+def _from_yaml(text: str, notes: list[str]) -> Any:
     """Figures and days stay text: 0123 is no octal number here, and 12:30 no sum of minutes."""
     import yaml
 
     class Loader(yaml.SafeLoader):
-        pass
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+            built = [
+                (self.construct_object(key, deep=True), self.construct_object(value, deep=True))
+                for key, value in node.value
+            ]
+            return _single(built, notes)
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, rule) for tag, rule in rules if tag.endswith((":bool", ":null"))]
@@ -115,29 +178,3 @@ def _from_yaml(text: str) -> Any:
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
         raise _Unusable("不支持 YAML 引用（*）")  # a few lines of them unfold without end
     return yaml.load(text, Loader)
-
-
-def _from_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
-    """Two columns: key (dots for nesting, such as applicant.name) and value."""
-    import openpyxl
-
-    with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST_SHEET:
-            raise _Unusable("文件过大")
-    data: dict[str, Any] = {}
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        for key, value, *_ in book.worksheets[0].iter_rows(values_only=True, max_col=3):
-            if not isinstance(key, str) or value is None:
-                continue
-            if isinstance(value, (int, float)) and abs(value) >= EXACT:
-                notes.append(f"中 {key.strip()} 的数字位数过多，已失真，未采用；请将单元格设为文本")
-                continue
-            *parents, last = key.strip().split(".")
-            place = data
-            for parent in parents:
-                place = place.setdefault(parent, {})
-            place[last] = value.date() if isinstance(value, datetime) else value
-    finally:
-        book.close()
-    return data

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from pipeline.reading.intake import record as records
+from pipeline.reading.intake import record_sheet
 from pipeline.reading.intake.record import ReadRecord, read_record
 
 FULL: dict[str, Any] = {
@@ -118,6 +119,104 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     }
 
 
+CHINESE = {
+    "业务类型": "new_permit", "申报日期": "2025年10月5日", "申报条件": "条件1",
+    "申请人": {"姓名": "王样例", "身份证号": "110101199003070011", "手机": "13800000000"},
+    "单位名称": "北京样例科技有限公司", "经办人": "苏例言", "经办人电话": "13700000000",
+    "配偶": {"姓名": "李样例"}, "办理指标": 12,
+}  # fmt: skip
+
+
+def is_taken(read: ReadRecord) -> None:
+    assert (read.broken, read.notes) == (False, [])
+    record = read.application
+    assert (record.service, record.submission_date) == ("new_permit", date(2025, 10, 5))
+    assert (record.applicant.name, record.applicant.phone) == ("王样例", "13800000000")
+    assert (record.applicant.id_number, record.condition) == ("110101199003070011", 1)
+    assert (record.employer.name, record.agent.name) == ("北京样例科技有限公司", "苏例言")
+    assert record.accompanying.spouse is not None
+    assert record.accompanying.spouse.name == "李样例"
+    assert str(record.extra) in ("{'quota_total': 12}", "{'quota_total': '12'}")  # YAML keeps text
+
+
+@pytest.mark.parametrize("suffix", ["json", "yaml"])
+def test_keys_as_people_call_them(suffix: str, tmp_path: Path) -> None:
+    text = json.dumps(CHINESE, ensure_ascii=False)
+    is_taken(written(tmp_path, f"application.{suffix}", text))
+    mixed = {**CHINESE, "applicant": CHINESE["申请人"]}
+    del mixed["申请人"]
+    is_taken(written(tmp_path, f"application.{suffix}", json.dumps(mixed)))
+
+
+FLAT = {
+    "业务类型：": "new_permit", "申报日期": "2025/10/05", "申请条件*": 1, "姓 名": "王样例",
+    "身份证号码（18位）": "110101199003070011", "联系电话": "13800000000",
+    "单位名称": "北京样例科技有限公司", "经办人": "苏例言", "配偶姓名": "李样例", "办理指标": 12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form", ["beside", "below", "two in a row", "second sheet", "later column"]
+)
+def test_a_spreadsheet_as_people_lay_it_out(form: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    if form == "second sheet":
+        sheet.append(("填写说明", "请逐项填写"))
+        sheet.sheet_state = "hidden"
+        sheet = book.create_sheet("申请")
+    items = list(FLAT.items())
+    if form == "below":
+        sheet.append(("申请信息表",))
+        sheet.append(tuple(FLAT))
+        sheet.append(tuple(FLAT.values()))
+    elif form == "two in a row":
+        for one, other in zip(items[::2], items[1::2], strict=True):
+            sheet.append((*one, None, *other))
+    else:
+        for number, item in enumerate(items, 1):
+            sheet.append((number, *item) if form == "later column" else item)
+    book.active = sheet
+    book.save(tmp_path / "application.xlsx")
+    is_taken(read_record(tmp_path / "application.xlsx"))
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-10-05", "2025/10/5", "2025.10.05", "2025年10月5日", "20251005"]
+)
+def test_days_as_people_write_them(day: str, tmp_path: Path) -> None:
+    read = written(tmp_path, "application.json", json.dumps({"submission_date": day}))
+    assert not read.broken and read.application.submission_date == date(2025, 10, 5)
+
+
+def test_a_record_that_tells_nothing_says_so(tmp_path: Path) -> None:
+    read = table(tmp_path, ("甲", "乙"), ("丙", "丁"))
+    assert read.broken and "没有能识别的栏目" in read.notes[0]
+    assert written(tmp_path, "application.json", '{"foo": 1}').broken
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"service": "new_permit", "service": "renewal"}', "service"),
+        ('{"applicant": {"name": "王样例", "name": "李样例"}}', "name"),
+        ('{"姓名": "王样例", "applicant": {"name": "李样例"}}', "name"),
+        ('{"applicant": {"monthly_income": NaN}}', "applicant.monthly_income"),
+        ('{"quota_total": Infinity}', "quota_total"),
+        ('{"submission_date": 1760486400}', "submission_date"),
+        ('{"condition": true}', "condition"),
+        ('{"applicant": {"phone": false}}', "applicant.phone"),
+    ],
+)
+def test_what_looks_usable_and_is_not_is_refused_by_name(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    for suffix in ("json", "yaml") if "NaN" not in text and "Inf" not in text else ("json",):
+        read = written(tmp_path, f"application.{suffix}", text)
+        assert read.broken and any(told in note for note in read.notes), read.notes
+        assert read.application == ReadRecord().application
+
+
 def test_a_spreadsheets_long_numbers_are_not_believed(tmp_path: Path) -> None:
     """Kept as numbers they have lost their last digits: 110101199003070000 is nobody's."""
     read = table(tmp_path, ("applicant.id_number", 110101199003070000), ("service", "renewal"))
@@ -202,7 +301,7 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_spreadsheet_that_unfolds_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records, "LARGEST_SHEET", 1_000_000)
+    monkeypatch.setattr(record_sheet, "LARGEST", 1_000_000)
     with zipfile.ZipFile(tmp_path / "application.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b" " * 2_000_000)
     read = read_record(tmp_path / "application.xlsx")

@@ -1,0 +1,83 @@
+"""A record as a spreadsheet: keys with their values beside or below them, on any of its sheets."""
+
+import itertools
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from pipeline.reading.intake.record_keys import is_known
+
+LARGEST = 50 * 2**20  # bytes, unpacked
+EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
+WIDEST, LONGEST = 60, 2000  # columns and rows that are looked at
+Row = tuple[Any, ...]
+
+
+class SheetTooLarge(ValueError):
+    """It unfolds to more than a record can be."""
+
+
+def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
+    """Keys (dots for nesting, such as applicant.name) and values of the sheet that knows most keys.
+
+    What cannot be used of it is added to `notes`.
+    """
+    with zipfile.ZipFile(path) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise SheetTooLarge
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        sheets = [
+            list(sheet.iter_rows(values_only=True, max_col=WIDEST, max_row=LONGEST))
+            for sheet in book.worksheets
+        ]
+    finally:
+        book.close()
+    tables = [pairs for rows in sheets for pairs in (list(_beside(rows)), list(_below(rows)))]
+    best = max(tables, key=lambda pairs: sum(is_known(key) for key, _ in pairs), default=[])
+    return _record(best, notes)
+
+
+def _record(pairs: list[tuple[str, Any]], notes: list[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    twice = []
+    for key, value in pairs:
+        if isinstance(value, (int, float)) and abs(value) >= EXACT:
+            notes.append(f"中 {key} 的数字位数过多，已失真，未采用；请将单元格设为文本")
+            continue
+        value = value.date() if isinstance(value, datetime) else value
+        if data.setdefault(key, value) != value and is_known(key):
+            twice.append(key)
+    for key in dict.fromkeys(twice):
+        notes.append(f"中 {key} 出现两次，内容不同，未采用")
+        del data[key]
+    return data
+
+
+def _beside(rows: list[Row]) -> Iterator[tuple[str, Any]]:
+    """Each key with the next cell of its row that holds anything; further keys if known."""
+    for row in rows:
+        cells = [cell for cell in row if cell not in (None, "")]
+        first = True
+        while len(cells) > 1:
+            key, value, *rest = cells
+            if isinstance(key, str) and (is_known(key) or first) and not is_known(value):
+                yield key.strip(), value
+                cells = rest
+            else:
+                cells = cells[1:]
+            first = False
+
+
+def _below(rows: list[Row]) -> Iterator[tuple[str, Any]]:
+    """A row of keys with the row of values under it."""
+    for heads, values in itertools.pairwise(rows):
+        if sum(is_known(head) for head in heads) > 1 and not any(map(is_known, values)):
+            for head, value in zip(heads, values, strict=True):
+                if isinstance(head, str) and value not in (None, ""):
+                    yield head.strip(), value
+            return
