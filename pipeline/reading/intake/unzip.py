@@ -14,6 +14,7 @@ MOST_MEMBERS = 2000
 LARGEST = 2 * 2**30  # bytes, unpacked
 HARMLESS = 64 * 2**20  # bytes, unpacked: so much may be packed as tightly as it likes
 DEEPEST_RATIO = 200  # unpacked to packed, above which a larger zip is a bomb
+NAME_LENGTH, HEADER = 26, 30  # where a member's own header tells how long its name is, and ends
 UNPACKED_BADLY = ("damaged_member", "压缩包内的此文件无法解压，请单独提交")
 
 
@@ -72,6 +73,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path: Path) -> Member:
     try:
+        member.orig_filename = _local_name(archive, member)
         with archive.open(member) as source, path.open("xb") as target:
             shutil.copyfileobj(source, target, 2**20)
     except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
@@ -79,6 +81,19 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path
             raise  # our disk is full; the member may be sound
         return Member(name, path, UNPACKED_BADLY)
     return Member(name, path)
+
+
+def _local_name(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
+    """The name before the member's data, which some programs write otherwise than in the list.
+
+    zipfile opens nothing whose two names differ; of ours none is used to open anything.
+    """
+    assert archive.fp is not None
+    archive.fp.seek(member.header_offset + NAME_LENGTH)
+    size = int.from_bytes(archive.fp.read(2), "little")
+    archive.fp.seek(member.header_offset + HEADER)
+    encoding = "utf-8" if member.flag_bits & 0x800 else "cp437"
+    return archive.fp.read(size).decode(encoding)
 
 
 def _is_link(member: zipfile.ZipInfo) -> bool:

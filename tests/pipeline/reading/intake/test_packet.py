@@ -221,6 +221,17 @@ class _nothing:
     def __exit__(self, *_: object) -> None: ...
 
 
+def test_names_that_the_list_and_the_member_tell_otherwise(tmp_path: Path) -> None:
+    """As old packers of Windows write: slashes in the one, backslashes in the other."""
+    path = zipped(tmp_path / "a.zip", {"in/1.pdf": b"%PDF-1.4 one", "in/2.pdf": b"%PDF-1.4 two"})
+    data = path.read_bytes()
+    first = data.index(b"in/1.pdf")  # before the data; the list stands at the end
+    path.write_bytes(data[:first] + b"in\\1.pdf" + data[first + 8 :])
+    with open_packet(path) as packet:
+        assert names(packet) == ["in/1.pdf", "in/2.pdf"] and not troubles(packet)
+        assert [file.path.read_bytes()[-3:] for file in packet.files] == [b"one", b"two"]
+
+
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     evil = [
         "../../up.pdf",
