@@ -1,7 +1,7 @@
 """A document's pages as leaves of paper: printed numbers, sizes, and what a form left blank."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.models.document import Field, Leaf
 from core.text.fold import squeeze
@@ -10,6 +10,7 @@ from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
 MOST = 99
+BESIDE = 2  # letters beside a page's number, where a picture shows several
 SURE = 0.9  # a page's number is told only where each of its characters was read this well
 _OF = (
     re.compile(r"第([0-9]{1,2})页[,/;]?\(?[共总]计?([0-9]{1,2})页"),
@@ -40,18 +41,28 @@ stands beside them."""
 
 
 def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
-    """Each page once, in reading order."""
-    found: dict[tuple[str, int], Leaf] = {}
+    """Each page once, in reading order; one that shows several leaves (a long picture), each."""
+    found: dict[tuple[str, int], list[Leaf]] = {}
     for sheet in sheets:
         ref = sheet.ref
-        number, total = numbered(sheet)
-        leaf = Leaf(page=ref, number=number, total=total, size=sheet.page.size)
-        found.setdefault((ref.file, ref.page), leaf)
-    return tuple(found.values())
+        told: Sequence[tuple[int | None, int | None]] = _numbers(sheet) or [(None, None)]
+        own = [Leaf(page=ref, number=n, total=total, size=sheet.page.size) for n, total in told]
+        found.setdefault((ref.file, ref.page), own)
+    return tuple(leaf for own in found.values() for leaf in own)
 
 
-def numbered(sheet: Sheet) -> tuple[int | None, int | None]:
-    """The page's number and how many there are, as 第2页 共3页 prints them together."""
+def _numbers(sheet: Sheet) -> list[tuple[int, int]]:
+    """The numbers of all leaves that a picture shows, one below or beside the other."""
+    told = list(dict.fromkeys(_read(sheet)))
+    return sorted(one for one in told if one[1] == told[0][1])
+
+
+def _read(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """A page's number and how many there are, as 第2页 共3页 prints them together.
+
+    From the last line up; from the second on only what stands by itself.
+    """
+    first = True
     for i in reversed(range(len(sheet.lines))):
         line, text = sheet.lines[i], squeeze(sheet.folded[i])
         margin = line.box.cy > 0.85 or line.box.cy < 0.12
@@ -61,9 +72,11 @@ def numbered(sheet: Sheet) -> tuple[int | None, int | None]:
                 continue
             one, two = int(match[1]), int(match[2])
             number, total = (two, one) if n == _BACKWARDS else (one, two)
-            if line.confidence >= SURE and 0 < number <= total <= MOST:
-                return number, total
-    return None, None
+            alone = len(text) <= len(match[0]) + BESIDE
+            if line.confidence >= SURE and 0 < number <= total <= MOST and (first or alone):
+                yield number, total
+                first = False
+                break
 
 
 def leftovers(kind: str, sheets: Sheets) -> tuple[Field, ...]:

@@ -36,6 +36,11 @@ def test_a_fraction_counts_in_the_margin_alone(
     assert (leaf.number, leaf.total) == found
 
 
+def test_a_long_picture_shows_several_leaves() -> None:
+    spread = Sheet.of(page("劳动合同\n第1页 共3页\n见第3页 共3页之约定\n第2页 共3页"))
+    assert [(leaf.number, leaf.total) for leaf in leaves([spread])] == [(1, 3), (2, 3)]
+
+
 def test_two_parts_of_a_page_are_one_leaf() -> None:
     whole = Sheet.of(page("第1页 共2页"))
     assert leaves([whole, whole.within(0.0, 0.5)]) == (Leaf(page=whole.ref, number=1, total=2),)

@@ -21,6 +21,7 @@ from core.errors import InputError
 from pipeline.reading.intake.enclosed import enclosed
 from pipeline.reading.intake.ended import without_end_mark
 from pipeline.reading.intake.frames import page_frames
+from pipeline.reading.intake.layer import user_unit
 from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
@@ -31,6 +32,7 @@ MOST_PIXELS = 150_000_000
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
 INCH = 25.4  # mm
+A4, NEAR = (595, 842), 12  # points
 SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
 ORIENTATION = 0x0112  # the EXIF tag
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
@@ -98,7 +100,10 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
     if sniff(path) == "pdf":
         with _pdf(path) as document:
             width, height = document[number - 1].get_size()
-            return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
+        if not _usual(width, height):  # a larger unit is rare, and PDFium knows none
+            unit = user_unit(path, number)
+            width, height = width * unit, height * unit
+        return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
     with _picture(path) as picture:
         picture.seek(_frames(picture)[number - 1])
         dpi = picture.info.get("dpi", (0, 0))
@@ -109,6 +114,12 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
         sideways = picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
         width, height = size[::-1] if sideways else size
         return round(width, 1), round(height, 1)
+
+
+def _usual(width: float, height: float) -> bool:
+    """Whether a size in points is A4, either way up."""
+    short, long = sorted((width, height))
+    return abs(short - A4[0]) < NEAR and abs(long - A4[1]) < NEAR
 
 
 def _frames(picture: Pillow.Image) -> list[int]:

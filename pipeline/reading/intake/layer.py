@@ -17,6 +17,7 @@ from core.text.fold import ordinary
 
 MOST_CHARACTERS = 60_000
 SECONDS = 20  # for one page; an ordinary one takes well under a second
+MOST_UNITS = (0.1, 100.0)  # of a page's own unit, in points
 GAP = 1.2  # words farther apart than this many character heights are separate lines
 
 
@@ -52,6 +53,16 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
             return tuple(line for word in words if (line := _line(word, frame)) is not None)
     except Exception:  # pdfminer raises many things on broken files; the page picture remains
         return ()
+
+
+def user_unit(path: Path, number: int) -> float:
+    """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
+    try:
+        with _deadline(SECONDS), pdfplumber.open(path) as document:
+            unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
+    except Exception:  # as in layer_lines
+        return 1.0
+    return unit if MOST_UNITS[0] <= unit <= MOST_UNITS[1] else 1.0
 
 
 def _runs_right(thing: dict[str, Any]) -> bool:

@@ -201,6 +201,18 @@ def test_a_torn_jpeg_is_not_whole(share: float, tmp_path: Path) -> None:
     assert told.value.code == "damaged"
 
 
+@pytest.mark.parametrize(
+    ("unit", "size"), [(b"2", (210, 297)), (b"0", (105, 148)), (b"x", (105, 148))]
+)
+def test_a_page_may_count_in_a_unit_of_its_own(
+    unit: bytes, size: tuple[float, float], tmp_path: Path
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", Leaf((Words("text", 90, 140),), (0, 0, 297.6, 420.9)))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"/MediaBox", b"/UserUnit " + unit + b"/MediaBox"))
+    assert paper_size(path, 1) == pytest.approx(size, abs=1)
+
+
 def attached(path: Path, *names: str) -> Path:
     document = pypdfium2.PdfDocument(write_pdf(path.with_name("plain.pdf"), *plain("text")))
     for name in names:
