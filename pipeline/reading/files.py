@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from pipeline.reading.intake.packet import PacketFile
+from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
     Contents,
@@ -203,7 +204,7 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
     return FileReading(
         name=file.name,
         sha256=file.sha256,
-        status="failed" if failed else "read",
+        status="skipped" if count.code == NO_PAPER else "failed" if failed else "read",
         pages=kept,
         page_count=count.pages,
         enclosed=count.enclosed,

@@ -12,8 +12,9 @@ from core.models.page import Line, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
-from pipeline.reading.intake.decode import contents, page_picture, paper_size, sniff
+from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage

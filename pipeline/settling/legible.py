@@ -16,7 +16,7 @@ def unread(
 
     Of readers that were never `measured` it is not known what reads well.
     """
-    names = [file.name for file in files if file.status != "read"]
+    names = [file.name for file in files if file.status == "failed"]
     names += [f"{file.name} 内的 {name}" for file in files for name in file.enclosed]
     by_ref = {(p.file, p.number): p for file in files for p in file.pages}
     for page in by_ref.values():

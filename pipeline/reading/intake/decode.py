@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import cv2
 import numpy as np
@@ -22,10 +21,10 @@ from pipeline.reading.intake.enclosed import enclosed
 from pipeline.reading.intake.ended import without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
+from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
-Format = Literal["pdf", "image"]
 
 MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
@@ -37,29 +36,6 @@ SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of
 ORIENTATION = 0x0112  # the EXIF tag
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
 READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
-
-
-def sniff(path: Path) -> Format:
-    """What the bytes say, whatever the name says; raises InputError for what we do not read."""
-    with path.open("rb") as handle:
-        head = handle.read(1100)
-    for magic, what in _REFUSED:  # first: a zip may hold a PDF near its beginning
-        if head.startswith(magic):
-            raise InputError("unsupported", f"不支持{what}，请转换为 PDF 或图片后提交")
-    return "pdf" if b"%PDF-" in head[:1024] else "image"
-
-
-_REFUSED = (
-    (b"PK\x03\x04", "压缩包或 Office 文档"),
-    (b"PK\x05\x06", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"MZ", "可执行文件"),
-    (b"\x7fELF", "可执行文件"),
-)
 
 
 def contents(path: Path) -> Contents:

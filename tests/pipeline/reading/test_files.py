@@ -93,6 +93,13 @@ def test_what_a_file_encloses_is_named(tmp_path: Path) -> None:
         assert unread([reading], []) == ["in/a 内的 学位证.pdf", "in/a 内的 毕业证.jpg"]
 
 
+def test_what_was_never_a_paper_is_left_out_and_named(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, a=Failure("no_paper", "是文本文件"), b=Failure("damaged", "图片已损坏"))
+    film, torn = desk.read()
+    assert (film.status, film.error) == ("skipped", "是文本文件")
+    assert torn.status == "failed" and unread([film, torn], []) == ["in/b"]
+
+
 def test_nothing_is_read_twice(tmp_path: Path) -> None:
     desk = Desk(tmp_path, a=3, b=1)
     once = desk.read()

@@ -18,8 +18,8 @@ from pipeline.reading.intake.decode import (
     contents,
     page_picture,
     paper_size,
-    sniff,
 )
+from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.orders import Contents
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
 
@@ -301,8 +301,14 @@ def test_half_a_picture_is_no_picture(kind: str, tmp_path: Path) -> None:
     [
         (b"", "unknown_format"),
         (b"\n", "unknown_format"),
-        (b"just words", "unknown_format"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown_format"),
+        (b"just words", "no_paper"),
+        ("联系电话：13800000000\r\n".encode("gb18030") * 99, "no_paper"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + b"\0" * 99, "no_paper"),
+        (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0" * 99, "no_paper"),
+        (b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 99, "no_paper"),
+        (b"\xff\xfe\x00not text\x00", "unknown_format"),
+        (b"<!DOCTYPE html><html><body>" + "学位证书".encode(), "unsupported"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unsupported"),
         (b"PK\x03\x04" + b"\0" * 40 + b"%PDF-1.7", "unsupported"),
         (b"PK\x05\x06" + b"\0" * 18, "unsupported"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported"),
@@ -318,6 +324,11 @@ def test_half_a_picture_is_no_picture(kind: str, tmp_path: Path) -> None:
 def test_refused(content: bytes, code: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(content)
     assert code_of(tmp_path / "a") == code
+
+
+def test_a_picture_written_in_letters_is_a_picture(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"P2 40 40 9\n" + b"9 " * 1600)
+    assert contents(tmp_path / "a").pages == 1
 
 
 def test_tiny_pictures_hold_no_text(tmp_path: Path) -> None:
@@ -411,7 +422,7 @@ def test_whatever_a_decoder_raises_is_the_files_fault(
 
 
 def test_messages_say_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"words")
+    (tmp_path / "a").write_bytes(b"\x00\x01no picture")
     checks: list[Callable[[Path], object]] = [contents, lambda path: page_picture(path, 1)]
     for check in checks:
         with pytest.raises(InputError, match="重新扫描"):
