@@ -39,7 +39,7 @@ def middles(inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> Iterator
     ways = [(tilts[0], half), *((tilt, min(half, WIDEST)) for tilt in (*tilts[1:], tilts[0]))]
     for tilt, beside in ways:
         for ink in (inks[i] for i in OWN if i < len(inks)):
-            face = _face(ink, ring, tilt, _inner(arc), beside)
+            face, _ = _face(ink, ring, tilt, _inner(arc), beside)
             if not any(np.array_equal(face, other) for other in seen):
                 seen.append(face)
                 yield face
@@ -47,7 +47,8 @@ def middles(inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> Iterator
 
 def has_star(ink: Image, band: Band, arc: Arc, ring: Ring) -> bool:
     """Whether a star stands in the middle."""
-    return without_star(upright(ink, ring, tilt_of(band, arc, ring), CENTRE))[1]
+    half = np.pi * arc.length / band.columns
+    return _face(ink, ring, tilt_of(band, arc, ring), _inner(arc), half)[1]
 
 
 def read_middle(
@@ -99,8 +100,8 @@ def _inner(arc: Arc) -> float:
     return OUTER - (OUTER - INNER) * arc.bottom / ROWS
 
 
-def _face(ink: Image, ring: Ring, tilt: float, inner: float, half: float) -> Image:
-    """The seal's middle, upright, without its star."""
+def _face(ink: Image, ring: Ring, tilt: float, inner: float, half: float) -> tuple[Image, bool]:
+    """The seal's middle, upright, without its star; whether there was one."""
     face = upright(ink, ring, tilt, CENTRE)
     flat = 1.0 if ring.is_round else ring.b / ring.a
-    return without_star(within(face, flat, inner, half))[0]
+    return without_star(within(face, flat, inner, half))
