@@ -18,10 +18,9 @@ from pipeline.reading.imaging.arcs import (
     find_arc,
 )
 from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
-from pipeline.reading.imaging.middle import has_star, middles, read_middle
+from pipeline.reading.imaging.middle import middles, read_middle
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.reading.imaging.separate import ORDER
 from pipeline.reading.imaging.strips import code_strip, ring_strip
 from pipeline.reading.imaging.unroll import Band, unroll, upright
 from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
@@ -32,6 +31,7 @@ SURE = 0.95  # a whole reading whose least sure character is surer needs no seco
 LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
 SURE_DIGIT = 0.8  # of a number, each of its digits
 MOST_READINGS = 5  # of one ring
+FILLED = 0.9  # what is read of a filled picture alone is never sure to the letter
 NAMED, JUNK = 5, 0.02  # characters of a ring, and its sureness: what is less names no unit
 
 
@@ -61,7 +61,7 @@ def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
     return [
         line
         for arc in arcs[:2]
-        for face in middles(inks, bands[0], arc, ring)
+        for face, _ in middles(inks, bands[0], arc, ring)
         for line in centre_lines(face)
     ]
 
@@ -73,9 +73,8 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
         return Legend()
     told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     text, confidence, arc = told.text, told.sure, told.arc
-    star = has_star(inks[0], bands[0], arc, ring)
     patient = confidence > JUNK and _is_company(text, ring)
-    centre = read_middle(inks, bands[0], arc, ring, read, patient=patient)
+    centre, star = read_middle(inks, bands[0], arc, ring, read, patient=patient)
     if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
@@ -104,8 +103,7 @@ def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, f
     """Band, arc and stretch of each reading of a ring, likeliest first."""
     if not arcs:
         return []
-    inks = [bands[n] for n in ORDER if n < len(bands)]
-    ways = [(band, arc, 1.0) for arc in arcs for band in inks] + [(bands[0], arcs[0], 1.3)]
+    ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
     return ways[:MOST_READINGS]
 
 
@@ -131,6 +129,8 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
             # last character may be lost and the rest still be evenly spaced.
             leans = len(arcs) > 1 and arc == arcs[-1]
             spoken = Spoken.clean(*answer)
+            if len(bands) > 2 and band is bands[2]:  # strokes made up from what is beside them
+                spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
             told.append(Told(spoken, arc, whole))
         if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):

@@ -27,8 +27,12 @@ LONG = 130  # pixels of a line of words, 48 high; what is shorter is no more tha
 WIDEST = 2.15  # radians beside the top: ring text that leaves room for words below ends before
 
 
-def middles(inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> Iterator[Image]:
-    """The middle without its star, likeliest first: as turned by the text, then otherwise.
+def middles(
+    inks: Sequence[Image], band: Band, arc: Arc, ring: Ring
+) -> Iterator[tuple[Image, bool]]:
+    """The middle without its star, and whether there was one; likeliest first.
+
+    As turned by the ring's text, then otherwise.
 
     What crosses the ring may lengthen its text, and hide the ends of the words below it. Print
     is left out: below a 公章 it may say 财务专用章.
@@ -39,35 +43,33 @@ def middles(inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> Iterator
     ways = [(tilts[0], half), *((tilt, min(half, WIDEST)) for tilt in (*tilts[1:], tilts[0]))]
     for tilt, beside in ways:
         for ink in (inks[i] for i in OWN if i < len(inks)):
-            face, _ = _face(ink, ring, tilt, _inner(arc), beside)
+            face, star = _face(ink, ring, tilt, _inner(arc), beside)
             if not any(np.array_equal(face, other) for other in seen):
                 seen.append(face)
-                yield face
-
-
-def has_star(ink: Image, band: Band, arc: Arc, ring: Ring) -> bool:
-    """Whether a star stands in the middle."""
-    half = np.pi * arc.length / band.columns
-    return _face(ink, ring, tilt_of(band, arc, ring), _inner(arc), half)[1]
+                yield face, star
 
 
 def read_middle(
     inks: Sequence[Image], band: Band, arc: Arc, ring: Ring, read: ReadLines, *, patient: bool
-) -> str:
-    """What stands in the middle; empty unless it ends as such words end.
+) -> tuple[str, bool]:
+    """What stands in the middle, empty unless it ends as such words end; whether a star does.
 
-    The `patient` look at further pictures where the first shows no words of a common class.
+    The `patient` look at further pictures, where the first shows no words of a common class,
+    for such words alone.
     """
-    first, left = "", MOST_LINES
-    for n, face in enumerate(middles(inks, band, arc, ring)):
+    first, starred, left = "", False, MOST_LINES
+    for n, (face, star) in enumerate(middles(inks, band, arc, ring)):
         shown = [line for line in centre_lines(face) if n == 0 or line.shape[1] > LONG][:left]
         lines = [answer for line in shown for answer in read([line])]
         words = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
+        if n == 0:
+            first, starred = words, star
+        if is_common(words):
+            return words, starred
         left -= len(shown)
-        if is_common(words) or not patient or not left:
-            return words if is_common(words) else first or words
-        first = first or words
-    return first
+        if not patient or not left:
+            break
+    return first, starred
 
 
 def tilt_of(band: Band, arc: Arc, ring: Ring) -> float:

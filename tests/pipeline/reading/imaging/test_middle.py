@@ -11,6 +11,7 @@ from core.errors import ToolMissing
 from core.models.page import Seal
 from pipeline.reading.imaging.arcs import Arc
 from pipeline.reading.imaging.ink import blank_of, inks_of
+from pipeline.reading.imaging.legend import read_legend
 from pipeline.reading.imaging.middle import tilt_of
 from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.rings import Ring
@@ -22,6 +23,8 @@ from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.settling.centrefit import FITS
 from tests.pipeline.reading.drawn import Said, pressed
 from tests.pipeline.reading.drawn import page as drawn
+from tests.pipeline.reading.imaging.test_seals_found import ring_on
+from validators.ground.stamps import LETTER_SURE
 
 STAMPS = Path(__file__).parent / "seals"
 FINANCE = "财务专用章"
@@ -116,6 +119,26 @@ def test_what_print_hides_of_a_seal_is_filled_from_beside(colour: str) -> None:
     assert alone[120, 100] < 60 < together[120, 100]
     assert filled[120, 100] > 120
     assert filled[120, 160] < 60  # the rule itself is no ink of the seal's
+
+
+def test_what_is_read_of_a_filled_picture_alone_is_never_sure_to_the_letter() -> None:
+    """市 with a stroke made up is 事 to the letter."""
+    page = np.full((240, 240, 3), 255, dtype=np.uint8)
+    ring_on(page, (120, 120), 100, (0, 0, 0))
+    ink = np.asarray(255 - page[:, :, 0], dtype=np.uint8)
+    ring = Ring(120.0, 120.0, 100.0, 100.0, 0.0, 1.0)
+
+    def sure_of(filled: float, others: float) -> float:
+        sure = iter([others, others, filled])  # the seal alone, with what crosses it, filled
+
+        def read(lines: Sequence[Image]) -> list[Spoken]:
+            text = "定州事公安局定州事公安局"
+            return [Spoken(text, (next(sure, others),) * len(text)) for _ in lines]
+
+        return read_legend([ink, ink, ink], ring, read).confidence
+
+    assert sure_of(0.5, 0.999) > LETTER_SURE
+    assert 0.8 < sure_of(0.999, 0.5) < LETTER_SURE
 
 
 def pale_page(depth: float) -> Image:
