@@ -3,7 +3,8 @@
 A finance seal is told from the 公章 by 财务专用章 in its middle. Where print or a table's rules lie
 across it these words are lost in reading, and the seal would be the wrong one. Of a seal read in
 doubt in whose middle nothing was read, and of one with words there that no class has, the ink is
-asked for each of them. Where ink stands there that fits none, the seal's class stays open.
+asked for each of them, and for words that are nearly the same: one is believed where it fits and
+no other fits nearly as well. Where ink stands there that fits none, the seal's class stays open.
 """
 
 from collections import defaultdict
@@ -16,7 +17,14 @@ from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.settling.ringfit import FitRings
 
 WORDS = ("财务专用章", "合同专用章", "发票专用章", "人事专用章")
-FITS = 0.03  # where none of them stands no word fitted better than 0.00003
+NEAR = (
+    "业务专用章", "税务专用章", "商务专用章", "财会专用章",
+    "行政专用章", "项目专用章", "采购专用章",
+)  # fmt: skip
+"""What a seal may say instead, in most of the same characters."""
+FITS = 0.003  # no word that was not there fitted better than 0.0002
+FAR = 10.0  # so many times better than any other must a word fit
+ASKED = WORDS + NEAR
 READ = 0.8  # a seal read more surely than this is not asked about
 
 
@@ -31,11 +39,10 @@ def fit_centres(
             asked[placed.page.file, placed.page.page][placed.seal.box] = None
     found: dict[tuple[str, int, Box], str] = {}
     for ref, boxes in asked.items():
-        answers = fit(by_ref[ref], list(boxes), [WORDS] * len(boxes))
+        answers = fit(by_ref[ref], list(boxes), [ASKED] * len(boxes))
         for box, fits in zip(boxes, answers, strict=True):
             if fits:  # none where nothing stands there
-                best, likely = max(zip(WORDS, fits, strict=True), key=lambda one: one[1])
-                found[(*ref, box)] = best if likely >= FITS else ""
+                found[(*ref, box)] = _word(dict(zip(ASKED, fits, strict=True)))
 
     def told(placed: PlacedSeal) -> PlacedSeal:
         word = found.get((placed.page.file, placed.page.page, placed.seal.box))
@@ -47,6 +54,13 @@ def fit_centres(
         document.model_copy(update={"seals": tuple(told(placed) for placed in document.seals)})
         for document in documents
     )
+
+
+def _word(fits: dict[str, float]) -> str:
+    """The word of a class that fits, and far better than any other; none where it may be two."""
+    best, *others = sorted(fits, key=lambda word: -fits[word])
+    alone = fits[best] >= FAR * fits[others[0]]
+    return best if best in WORDS and alone and fits[best] >= FITS else ""
 
 
 def _open(placed: PlacedSeal) -> bool:

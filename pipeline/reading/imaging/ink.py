@@ -24,6 +24,9 @@ CELLS = 226  # cells along the longer side of an ink map
 RED = 22  # this much redder than its green and blue, of 255, is red ink
 BLUE = 26
 DARK = 110  # darker than this below the paper's 255 is dark ink
+PRINT = 25  # darker than this is print at all, on the palest page
+LITTLE = 0.0005  # of a page: less print than this tells nothing of it
+PALE = 130.0  # print whose darkest strokes are no darker is pale: toner or ribbon nearly spent
 SHARE = 0.6  # of the print's own darkness: on a pale page ink is less dark
 
 
@@ -138,6 +141,13 @@ def blank_of(inks: Inks) -> bool:
     inner = wet[rim_y:-rim_y, rim_x:-rim_x].astype(np.uint8)
     kept = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     return bool(np.count_nonzero(kept) < 0.0002 * kept.size)
+
+
+def pale_of(inks: Inks) -> bool:
+    """Whether the page's print is pale throughout, or too pale to be seen: so are its seals."""
+    printed = inks.dark[(inks.dark > PRINT) & (inks.red < PRINT)]
+    enough = printed.size > LITTLE * inks.dark.size
+    return blank_of(inks) or (enough and float(np.percentile(printed, 99)) < PALE)
 
 
 def is_grey(image: Image, seals: Sequence[Seal] = ()) -> bool:

@@ -17,9 +17,10 @@ from pipeline.reading.imaging.arcs import (
     evenly_spaced,
     find_arc,
 )
-from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn, within, without_star
+from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
+from pipeline.reading.imaging.middle import middles, read_middle
 from pipeline.reading.imaging.rings import Ring
-from pipeline.reading.imaging.sealwords import centre_words, cleaned
+from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.strips import code_strip, ring_strip
 from pipeline.reading.imaging.unroll import Band, unroll, upright
 from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
@@ -30,6 +31,8 @@ SURE = 0.95  # a whole reading whose least sure character is surer needs no seco
 LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
 SURE_DIGIT = 0.8  # of a number, each of its digits
 MOST_READINGS = 5  # of one ring
+FILLED = 0.9  # what is read of a filled picture alone is never sure to the letter
+NAMED, JUNK = 5, 0.02  # characters of a ring, and its sureness: what is less names no unit
 
 
 class Legend(NamedTuple):
@@ -58,8 +61,8 @@ def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
     return [
         line
         for arc in arcs[:2]
-        for ink in inks
-        for line in centre_lines(_face(ink, bands[0], arc, ring)[0])
+        for face, _ in middles(inks, bands[0], arc, ring)
+        for line in centre_lines(face)
     ]
 
 
@@ -70,21 +73,18 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
         return Legend()
     told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
     text, confidence, arc = told.text, told.sure, told.arc
-    face, star = _face(inks[0], bands[0], arc, ring)
-    lines = [answer for line in centre_lines(face) for answer in read([line])]
-    centre = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
+    patient = confidence > JUNK and _is_company(text, ring)
+    centre, star = read_middle(inks, bands[0], arc, ring, read, patient=patient)
     if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
 
 
-def _face(ink: Image, band: Band, arc: Arc, ring: Ring) -> tuple[Image, bool]:
-    """The seal's middle, upright by its text, without its star; whether there was one."""
-    inner = OUTER - (OUTER - INNER) * arc.bottom / ROWS
-    face = upright(ink, ring, _tilt(band, arc, ring), CENTRE)
-    flat = 1.0 if ring.b > 0.9 * ring.a else ring.b / ring.a
-    return without_star(within(face, flat, inner, np.pi * arc.length / band.columns))
+def _is_company(ring: str, outline: Ring) -> bool:
+    """Whether the ring names a unit, whose seals are told apart by the words in their middle."""
+    kind, _ = kind_of(ring, "", "round" if outline.is_round else "oval", star=False)
+    return len(ring) >= NAMED and kind not in ("agency", "school")
 
 
 def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:
@@ -110,7 +110,7 @@ def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, f
 def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
     """The band's column to which the star's upper point shows; None without a star."""
     turn = star_turn(upright(ink, ring, 0.0, CENTRE))
-    if turn is None or ring.b < 0.9 * ring.a:
+    if turn is None or not ring.is_round:
         return None
     point = (turn + np.pi) / (2 * np.pi) * band.columns
     fifth, middle = band.columns / 5, arc.start + arc.length / 2
@@ -129,6 +129,8 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
             # last character may be lost and the rest still be evenly spaced.
             leans = len(arcs) > 1 and arc == arcs[-1]
             spoken = Spoken.clean(*answer)
+            if len(bands) > 2 and band is bands[2]:  # strokes made up from what is beside them
+                spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
             told.append(Told(spoken, arc, whole))
         if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
@@ -163,13 +165,3 @@ def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
             if told.text.isdecimal() and 6 <= len(told.text) <= 14 and told.least > SURE_DIGIT:
                 return told.text
     return ""
-
-
-def _tilt(band: Band, arc: Arc, ring: Ring) -> float:
-    """How far clockwise the seal is turned, in radians: its text's middle is its top."""
-    middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
-    tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
-    if ring.b > 0.9 * ring.a:
-        return tilt
-    # An oval's long axis lies level; its text only says which side is up.
-    return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.frames import Frame, frames_of
-from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, blank_of, grey_of
+from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
@@ -51,9 +51,11 @@ class Candidate(NamedTuple):
 
 def candidates(inks: Inks) -> list[Candidate]:
     """Outlines of seals in coloured ink, then in grey where no coloured one lies."""
-    faint = blank_of(inks)
-    reds = _coloured(inks.red, FAINT_RED if faint else RED, "red", inks.scale)
-    found = [one._replace(pale=faint) for one in reds]
+    found = _coloured(inks.red, RED, "red", inks.scale)
+    if pale_of(inks):
+        reds = _coloured(inks.red, FAINT_RED, "red", inks.scale)
+        new = [one for one in reds if not any(_same(one.ring, seen.ring) for seen in found)]
+        found = [one._replace(pale=True) for one in (*found, *new)]
     found += _coloured(inks.blue, BLUE, "blue", inks.scale)
     return found + [
         grey for grey in _grey(inks) if not any(_same(grey.ring, other.ring) for other in found)

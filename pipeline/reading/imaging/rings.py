@@ -20,6 +20,7 @@ BINS = 72  # parts of the circle looked at for coverage
 STRIDE = 3.5  # pixels between votes along an edge's normal
 MOST_POINTS = 7000
 ROUNDS = 3  # faint rings show once the strong ones are taken away
+ASLANT = 0.82  # of its longer axis: a rounder outline is a circle seen aslant, no oval
 
 
 class Ring(NamedTuple):
@@ -35,6 +36,11 @@ class Ring(NamedTuple):
     @property
     def radius(self) -> float:
         return float(np.sqrt(self.a * self.b))
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it is a circle, seen aslant or not: an oval seal is flatter."""
+        return self.b > ASLANT * self.a
 
     def scaled(self, factor: float) -> "Ring":
         return self._replace(

@@ -66,6 +66,11 @@ def centre_words(lines: Sequence[str]) -> str:
     return next((line for line in kept if CENTRE_END.search(line)), "")
 
 
+def is_common(words: str) -> bool:
+    """Whether these are the words of a common class of seals."""
+    return COMMON_CENTRE.fullmatch(words) is not None
+
+
 def _bare(line: str) -> str:
     """A line without what stood before the words of a common class of seals."""
     found = COMMON_CENTRE.search(line)

@@ -17,6 +17,9 @@ Colour = Literal["red", "blue", "grey"]
 
 GATE = 5.0  # how much ink a seal's hue lets through
 FULL_HUE = 150.0  # of 255, and of the strongest hue of a faint seal
+CROSSED = 60  # of 255: so much darker together with what crosses a seal, that hides it
+REACH = 4.0  # pixels beside a hidden place from which it is filled
+OWN = (0, 2)  # of the pictures of a seal's ink those that hold no other
 SMALL = np.ones((3, 3), np.uint8)
 ROUND = 0.03  # of a seal's box: how far its ink is taken out beyond it
 MARK = 235  # of 255: darker than this below a seal is print, or an edge of the seal's
@@ -29,8 +32,9 @@ def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Ima
     """Pictures of a seal's ink, 0..255, of a BGR crop around one seal.
 
     First the seal alone, any other ink taken out; then, where that took out much, the
-    seal together with what it crosses, for strokes are lost where both inks meet. For a
-    grey seal `ring` shows how dark its ink is.
+    seal together with what it crosses, for strokes are lost where both inks meet, and the
+    seal alone with these places filled from beside. For a grey seal `ring` shows how dark its
+    ink is.
     """
     level = levelled(crop)
     if colour == "grey":
@@ -53,7 +57,17 @@ def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Ima
     inks = [stretched(np.asarray(alone, np.uint8))]
     if np.count_nonzero(black) > 0.01 * black.size:
         inks.append(stretched(np.asarray(cv2.max(ink, black & sharp), np.uint8)))
-    return inks
+    return _with_filled(inks)
+
+
+def _with_filled(inks: list[Image]) -> list[Image]:
+    """The pictures, and the first one filled where the second one shows what crosses it."""
+    if len(inks) < 2:
+        return inks
+    alone, together = inks
+    crossed = (cv2.subtract(together, alone) > CROSSED).astype(np.uint8)
+    filled = cv2.inpaint(alone, crossed, REACH, cv2.INPAINT_TELEA)
+    return [alone, together, np.asarray(filled, np.uint8)]
 
 
 def _grey_inks(ink: Image, ring: Ring | None) -> list[Image]:
@@ -71,7 +85,7 @@ def _grey_inks(ink: Image, ring: Ring | None) -> list[Image]:
         return [everything]
     # The soft rims of dark strokes are as grey as the seal.
     rims = cv2.dilate(darker, np.ones((5, 5), np.uint8))
-    return [stretched(np.asarray(np.where(rims > 0, 0, ink), np.uint8)), everything]
+    return _with_filled([stretched(np.asarray(np.where(rims > 0, 0, ink), np.uint8)), everything])
 
 
 def stretched(ink: Image) -> Image:

@@ -69,7 +69,7 @@ def upright(ink: Image, ring: Ring, tilt: float, size: int) -> Image:
     u, v = np.meshgrid(grid, grid)
     cos, sin = np.float32(np.cos(tilt)), np.float32(np.sin(tilt))
     px, py = u * cos - v * sin, u * sin + v * cos
-    if ring.b > 0.9 * ring.a:  # a circle seen aslant: undo the slant as well
+    if ring.is_round:  # a circle seen aslant: undo the slant as well
         c, s = np.float32(np.cos(ring.angle)), np.float32(np.sin(ring.angle))
         along, across = (px * c + py * s) * ring.a, (-px * s + py * c) * ring.b
         px, py = along * c - across * s, along * s + across * c

@@ -1,0 +1,109 @@
+"""The words in a seal's middle, from several pictures of it: turned, and mended where crossed.
+
+The ring's text tells which way a seal is turned. Print that crosses it may lengthen it on one
+side and so turn the middle askew; then the star tells, or the page, on which most seals stand
+nearly upright.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.imaging.arcs import INNER, OUTER, ROWS, Arc
+from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn, within, without_star
+from pipeline.reading.imaging.rings import Ring
+from pipeline.reading.imaging.sealwords import centre_words, cleaned, is_common
+from pipeline.reading.imaging.separate import OWN
+from pipeline.reading.imaging.unroll import Band, upright
+from pipeline.reading.imaging.votes import ReadLines
+
+Image = NDArray[np.uint8]
+
+FIFTH = 2 * np.pi / 5  # a star looks the same turned by it
+APART = np.deg2rad(9)  # turns nearer than this are levelled in reading
+MOST_LINES = 8  # read of one middle, in all its pictures
+LONG = 130  # pixels of a line of words, 48 high; what is shorter is no more than three characters
+WIDEST = 2.15  # radians beside the top: ring text that leaves room for words below ends before
+
+
+def middles(
+    inks: Sequence[Image], band: Band, arc: Arc, ring: Ring
+) -> Iterator[tuple[Image, bool]]:
+    """The middle without its star, and whether there was one; likeliest first.
+
+    As turned by the ring's text, then otherwise.
+
+    What crosses the ring may lengthen its text, and hide the ends of the words below it. Print
+    is left out: below a 公章 it may say 财务专用章.
+    """
+    half = np.pi * arc.length / band.columns
+    tilts = _tilts(inks[0], band, arc, ring)
+    seen: list[Image] = []
+    ways = [(tilts[0], half), *((tilt, min(half, WIDEST)) for tilt in (*tilts[1:], tilts[0]))]
+    for tilt, beside in ways:
+        for ink in (inks[i] for i in OWN if i < len(inks)):
+            face, star = _face(ink, ring, tilt, _inner(arc), beside)
+            if not any(np.array_equal(face, other) for other in seen):
+                seen.append(face)
+                yield face, star
+
+
+def read_middle(
+    inks: Sequence[Image], band: Band, arc: Arc, ring: Ring, read: ReadLines, *, patient: bool
+) -> tuple[str, bool]:
+    """What stands in the middle, empty unless it ends as such words end; whether a star does.
+
+    The `patient` look at further pictures, where the first shows no words of a common class,
+    for such words alone.
+    """
+    first, starred, left = "", False, MOST_LINES
+    for n, (face, star) in enumerate(middles(inks, band, arc, ring)):
+        shown = [line for line in centre_lines(face) if n == 0 or line.shape[1] > LONG][:left]
+        lines = [answer for line in shown for answer in read([line])]
+        words = centre_words([cleaned(line.text) for line in lines if line.mean > 0.5])
+        if n == 0:
+            first, starred = words, star
+        if is_common(words):
+            return words, starred
+        left -= len(shown)
+        if not patient or not left:
+            break
+    return first, starred
+
+
+def tilt_of(band: Band, arc: Arc, ring: Ring) -> float:
+    """How far clockwise the seal is turned, in radians: its text's middle is its top."""
+    middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
+    tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
+    if ring.is_round:
+        return tilt
+    # An oval's long axis lies level; its text only says which side is up.
+    return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi
+
+
+def _tilts(ink: Image, band: Band, arc: Arc, ring: Ring) -> list[float]:
+    told = tilt_of(band, arc, ring)
+    if not ring.is_round:
+        return [told]
+    turn = star_turn(upright(ink, ring, 0.0, CENTRE))
+    others = [0.0]
+    if turn is not None:
+        up = turn + np.pi / 2
+        others = [up + round((near - up) / FIFTH) * FIFTH for near in (told, 0.0)]
+    tilts = [told]
+    for one in others:
+        if all(abs(np.angle(np.exp(1j * (one - other)))) > APART for other in tilts):
+            tilts.append(float(one))
+    return tilts
+
+
+def _inner(arc: Arc) -> float:
+    return OUTER - (OUTER - INNER) * arc.bottom / ROWS
+
+
+def _face(ink: Image, ring: Ring, tilt: float, inner: float, half: float) -> tuple[Image, bool]:
+    """The seal's middle, upright, without its star; whether there was one."""
+    face = upright(ink, ring, tilt, CENTRE)
+    flat = 1.0 if ring.is_round else ring.b / ring.a
+    return without_star(within(face, flat, inner, half))
