@@ -66,7 +66,7 @@ def test_a_page_is_read_and_its_picture_kept(one: Pool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"words", "unknown_format"), (b"%PDF-1.7", "damaged"), (None, "damaged")]
+    ("content", "code"), [(b"words", "no_paper"), (b"%PDF-1.7", "damaged"), (None, "damaged")]
 )
 def test_a_bad_file_costs_no_worker(
     one: Pool, tmp_path: Path, content: bytes | None, code: str
