@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pdfplumber.page import Page
 
 from core.models.geometry import Box
@@ -71,12 +72,23 @@ def _runs_right(thing: dict[str, Any]) -> bool:
 
 
 def _count(path: Path, number: int) -> int:
-    """How many characters the page has: PDFium tells at once, pdfminer may take minutes."""
+    """How many characters the page has: PDFium tells at once, pdfminer may take minutes.
+
+    What a scanner's own OCR laid over the picture, not to be seen, is nobody's claim.
+    """
     document = pypdfium2.PdfDocument(path)
     try:
-        return int(document[number - 1].get_textpage().count_chars())
+        page = document[number - 1]
+        return int(page.get_textpage().count_chars()) if _is_drawn(page) else 0
     finally:
         document.close()
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Whether any of its text is drawn."""
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return any(pdfium.FPDFTextObj_GetTextRenderMode(text.raw) != unseen for text in texts)
 
 
 @contextmanager

@@ -99,6 +99,16 @@ def test_each_page_has_its_own_layer(tmp_path: Path) -> None:
     assert [layer_lines(path, n)[0].text for n in (1, 2)] == ["first", "second"]
 
 
+def test_what_a_scanners_ocr_wrote_is_no_layer(tmp_path: Path) -> None:
+    """Its mistakes are no sign of a forged file."""
+    drawn = "BT /F1 30 Tf 90 640 Td (SEEN) Tj ET\n"
+    unseen = "BT /F1 30 Tf 3 Tr 90 500 Td (OCR) Tj ET\n"
+    path = write_pdf(tmp_path / "a.pdf", Leaf((), MEDIA, paint=unseen))
+    assert layer_lines(path, 1) == ()
+    path = write_pdf(tmp_path / "b.pdf", Leaf((), MEDIA, paint=drawn + unseen))
+    assert [line.text for line in layer_lines(path, 1)] == ["SEEN", "OCR"]
+
+
 def test_no_layer(tmp_path: Path) -> None:
     empty = write_pdf(tmp_path / "empty.pdf", Leaf())
     broken = tmp_path / "broken.pdf"
