@@ -12,13 +12,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
 from pipeline.reading.intake.enclosed import enclosed
-from pipeline.reading.intake.ended import without_end_mark
+from pipeline.reading.intake.ended import is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
 from pipeline.reading.intake.sniff import sniff
@@ -123,6 +124,8 @@ def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
     try:
         document.init_forms()  # else what was typed into a form's fields is not drawn
         page = document[number - 1]
+        if any(is_torn(data) for data in _photos(page)):
+            raise InputError("damaged", "页面中的图片不完整，请重新扫描或导出")
         width, height = page.get_size()
         if width <= 0 or height <= 0:
             raise InputError("bad_page", "页面尺寸异常，请重新导出")
@@ -135,6 +138,13 @@ def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
     if array.ndim == 2 or array.shape[2] == 1:
         return np.asarray(cv2.cvtColor(array, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
     return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
+
+
+def _photos(page: pypdfium2.PdfPage) -> Iterator[bytes]:
+    """The JPEGs that a PDF's page shows, as they were put into it."""
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        if image.get_filters() == ["DCTDecode"]:
+            yield bytes(image.get_data())
 
 
 @contextmanager
@@ -179,7 +189,7 @@ def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
     except InputError:
         raise
     except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
-        whole = without_end_mark(path) if number == 1 else None
+        whole = without_end_mark(path.read_bytes()) if number == 1 else None
         if whole is None:
             raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
         flat = _upright(whole)

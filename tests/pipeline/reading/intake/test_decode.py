@@ -1,5 +1,6 @@
 """Decoding: every common picture comes out as upright BGR; what cannot be used says why."""
 
+import io
 import struct
 import zlib
 from collections.abc import Callable
@@ -211,6 +212,31 @@ def test_a_page_may_count_in_a_unit_of_its_own(
     data = path.read_bytes()
     path.write_bytes(data.replace(b"/MediaBox", b"/UserUnit " + unit + b"/MediaBox"))
     assert paper_size(path, 1) == pytest.approx(size, abs=1)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9, 1.0])
+def test_a_torn_picture_in_a_sound_pdf(share: float, tmp_path: Path) -> None:
+    """PDFium fills up what is missing with grey, and every field there would be empty."""
+    noisy().save(tmp_path / "a.jpg")
+    data = (tmp_path / "a.jpg").read_bytes()
+    document = pypdfium2.PdfDocument.new()
+    image = pypdfium2.PdfImage.new(document)
+    image.load_jpeg(io.BytesIO(data[: int(share * len(data))]), inline=True)
+    image.set_matrix(pypdfium2.PdfMatrix().scale(300, 300))
+    page = document.new_page(300, 300)
+    page.insert_obj(image)
+    page.gen_content()
+    document.save(tmp_path / "a.pdf")
+    if share == 1:
+        assert page_picture(tmp_path / "a.pdf", 1).size
+    else:
+        assert code_of_page(tmp_path / "a.pdf") == "damaged"
+
+
+def code_of_page(path: Path) -> str:
+    with pytest.raises(InputError) as told:
+        page_picture(path, 1)
+    return told.value.code
 
 
 def attached(path: Path, *names: str) -> Path:
