@@ -11,7 +11,7 @@ from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
-from extractors.kit.places.headrow import is_head_row
+from extractors.kit.places.headrow import head_rows
 from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
@@ -21,6 +21,7 @@ UNLEVEL = 0.6  # how surely such a label claims it
 REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 FULL = 2.5  # heights of a line: the room at the end of one that is full
+BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
@@ -64,11 +65,14 @@ class Layout:
 
     def parts(self, row: int) -> Iterator[Spot]:
         """The runs of a row, cut where a gap parts two values; without marks at their ends."""
+        if row in self._translations:
+            return
         line = self.rows[row]
+        parts_at = line.starts if row in self._answers else line.parts_at
         for run in self.runs(row):
             start = run.start
             for k in range(run.start + 1, run.end + 1):
-                if k == run.end or line.parts_at(k):
+                if k == run.end or parts_at(k):
                     if (spot := self._bare(row, start, k)) is not None:
                         yield spot
                     start = k
@@ -112,6 +116,8 @@ class Layout:
             between = row.text[anchor.end : spot.start].strip(PUNCTUATION)
             strength = anchor.sure * onward * _near(between)
             strength *= _distance(row, anchor.end - 1, spot.start)
+            if spot.row in self.head_rows:
+                strength *= BESIDE_HEAD
             if (
                 anchor.label in self.words.behind
                 and not anchor.colon
@@ -144,7 +150,7 @@ class Layout:
         """Whether nothing stands right of a label up to the next one."""
         row = self.rows[self._number(anchor)]
         rest = row.text[anchor.end :]
-        if not rest or self._number(anchor) in self._head_rows:
+        if not rest or self._number(anchor) in self.head_rows:
             return True
         following = next(
             (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
@@ -158,9 +164,30 @@ class Layout:
         return self._places[id(anchor)]
 
     @cached_property
-    def _head_rows(self) -> frozenset[int]:
-        every = range(len(self.rows))
-        return frozenset(n for n in every if is_head_row(n, self.rows, self.anchors))
+    def head_rows(self) -> dict[int, int]:
+        """The rows that are headings alone, each with the row of their values."""
+        return head_rows(self.rows, self.anchors)
+
+    @cached_property
+    def _answers(self) -> frozenset[int]:
+        return frozenset(self.head_rows.values())
+
+    @cached_property
+    def _translations(self) -> frozenset[int]:
+        """The rows of what headings are called in English, between them and their values."""
+        return frozenset(m for n, end in self.head_rows.items() for m in range(n + 1, end))
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a text is, or is part of, one of the headings that stand side by side."""
+        return len(text) > 1 and any(text in heading for heading in self._headings)
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(
+            self.rows[n].text[start:end]
+            for n in self.head_rows
+            for start, end in self.rows[n].segments
+        )
 
     @cached_property
     def _places(self) -> dict[int, int]:

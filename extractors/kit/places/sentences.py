@@ -6,10 +6,11 @@ from core.models.document import Kind
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.words import Meaning, meanings
 
-_LEAD = re.compile(r"[为是系](?=..)")  # may stand between a label and its value in a sentence
-_AT = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)")
+_BE = "(?:[为是]|系(?![统列数]))"
+_LEAD = re.compile(rf"{_BE}(?=..)")  # may stand between a label and its value in a sentence
+_AT = re.compile(rf"(?:位|坐落|座落|处|居住|借住)?(?:[于在]|{_BE})(?=..)")
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
-COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
+COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?![统列数])(?=....)")
 MARK = re.compile(COMPANY_MARK.pattern + r"|[()]")
 _CALLED = re.compile(r"[(]?(?:以下简称|下称|简称|以下称)")
 _ENDS: dict[Kind, re.Pattern[str]] = {

@@ -216,7 +216,8 @@ def _seen(
     same = old.value == choice.candidate.value.value
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
-    if plain(old.value or "") in weighed.layout.words.labels:
+    words = plain(old.value or "")
+    if words in weighed.layout.words.labels or weighed.layout.is_heading(words):
         return seen  # it was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
