@@ -24,6 +24,9 @@ FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
+_SUM = re.compile(r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$")
+"""A sum in words before the same in figures."""
+_NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """What is not broken at a line's end, or seldom: a day, a number, a word."""
 
@@ -57,11 +60,16 @@ class Layout:
         start = 0
         for anchor in self.anchors[row]:
             if anchor.firm:
-                if anchor.start > start:
+                if anchor.start > start and not self._numbers(row, start, anchor):
                     yield Spot(row, start, anchor.start)
                 start = anchor.end
         if start < len(self.rows[row].text):
             yield Spot(row, start, len(self.rows[row].text))
+
+    def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
+        """Whether what stands before a row's first label is the label's number in a list."""
+        text = self.rows[row].text[: anchor.start]
+        return start == 0 and _NUMBER.fullmatch(text) is not None
 
     def parts(self, row: int) -> Iterator[Spot]:
         """The runs of a row, cut where a gap parts two values; without marks at their ends."""
@@ -80,6 +88,8 @@ class Layout:
     def _bare(self, row: int, start: int, end: int) -> Spot | None:
         text = self.rows[row].text
         while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
+            if text[start] == "*" and "*" in text[start + 1 : end]:
+                break  # the class of what is sold: *不动产*住宅
             start += 1
         while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
             end -= 1
@@ -113,7 +123,7 @@ class Layout:
         before = [a for a in self.anchors[spot.row] if a.end <= spot.start]
         onward = 1.0
         for anchor in reversed(before[-3:]):
-            between = row.text[anchor.end : spot.start].strip(PUNCTUATION)
+            between = _SUM.sub("", row.text[anchor.end : spot.start]).strip(PUNCTUATION)
             strength = anchor.sure * onward * _near(between)
             strength *= _distance(row, anchor.end - 1, spot.start)
             if spot.row in self.head_rows:

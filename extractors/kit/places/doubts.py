@@ -1,0 +1,135 @@
+"""What holds a place in doubt however much speaks for it: marks too rare for a weight of their own.
+
+Each says that a text is none, or not all, of what the field's value is: a clause, half a label, a
+line whose end is in the next one, a day where another stands by itself. No value is chosen by them;
+where one is seen, a person decides.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from core.text.fold import fold, squeeze
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.places.blocks import PITCH
+from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.marks import spans
+from extractors.kit.places.scores import OWN_DAYS
+from extractors.kit.places.words import Meaning, meanings
+
+CLAUSE, NO_NAME = -3.0, -2.0  # what the form of a text, of a person's name is worth that is none
+HEARD = 0.35  # a weaker claim of another field's label is not heeded
+LIKE = 0.6  # what a label is worth that is only like one of the field's
+FEW = 3  # characters that are no line by themselves
+_WITHIN = re.compile(r"^[的,，、。;；)）]|(?:[已于]|[,、])$")
+_LIST = re.compile(r"[,;、].*[^.。;；)）]$")
+
+
+def is_doubtful(
+    spec: FieldSpec,
+    choice: Choice,
+    seen: Mapping[str, float],
+    found: Sequence[Scored],
+    layout: Layout,
+) -> bool:
+    """Whether anything at all holds a chosen place in doubt."""
+    return any(doubts(spec, choice, seen, found, layout))
+
+
+def doubts(
+    spec: FieldSpec,
+    choice: Choice,
+    seen: Mapping[str, float],
+    found: Sequence[Scored],
+    layout: Layout,
+) -> Iterator[str]:
+    """Why a chosen place is in doubt, each reason by its name."""
+    candidate, form = choice.candidate, choice.score.parts.get("form", 0.0)
+    if candidate.blank:
+        return
+    if "page's own words" in seen:
+        yield "dots drawn to it"
+    if spec.kind == "text":
+        yield from _of_text(spec, candidate, seen, form, layout)
+    if spec.kind == "person" and form <= NO_NAME and not re.search("[;、,]", _text(candidate)):
+        yield "no name"
+    within = {"joined before", "joined behind"} <= seen.keys()
+    if spec.kind == "person" and within and seen.get("another's label", 0.0) > HEARD:
+        yield "a word of another's text"
+    if spec.kind in ("company", "person", "address") and _is_parted(spec, candidate, layout):
+        yield "another's label in it"
+    if spec.name in OWN_DAYS and "no label" in seen and _stands_alone(candidate, found):
+        yield "another day stands alone"
+    if "read otherwise" in seen and 0.0 < seen.get("label", 0.0) < LIKE:
+        yield "a label like the field's, and another find"
+
+
+def _of_text(
+    spec: FieldSpec,
+    candidate: Candidate,
+    seen: Mapping[str, float],
+    form: float,
+    layout: Layout,
+) -> Iterator[str]:
+    """Why a free text is not what it seems, or not all of it."""
+    text, marked = _text(candidate), "mark in it" in seen
+    if spec.lines > 1 and "line below" in seen and _LIST.search(text):
+        yield "a list that goes on"
+    if meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
+        return
+    if form <= CLAUSE and (marked or "latin alone" in seen):
+        yield "a clause, or half a label"
+    if _WITHIN.search(text) or (marked and "no label" in seen):
+        yield "begins or ends within a sentence"
+    if _rests_below(candidate, layout):
+        yield "its rest stands below"
+
+
+def _text(candidate: Candidate) -> str:
+    return fold(squeeze(candidate.value.value))
+
+
+def _is_parted(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
+    """Whether another field's label stands within a name or an address."""
+    return any(
+        first < a.start
+        and a.end < last
+        and len(a.label) > 2
+        and a.label not in layout.words.prose
+        and bool(a.fields)
+        and spec.name not in a.fields
+        for n, first, last in spans(candidate, layout)
+        for a in layout.anchors[n]
+    )
+
+
+def _stands_alone(candidate: Candidate, found: Sequence[Scored]) -> bool:
+    """Whether another day stands in its row by itself, and no label claims it."""
+    return any(
+        other.alone
+        and not other.blank
+        and not other.role
+        and other.value.value != candidate.value.value
+        and not any(claim.strength > HEARD for claim in other.claims)
+        for _, other in found
+    )
+
+
+def _rests_below(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a line of a few characters stands right below it that nothing claims."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return False
+    n, first, last = parts[-1]
+    row = layout.rows[n]
+    if last < len(row.text) or n + 1 >= len(layout.rows) or layout.anchors[n + 1]:
+        return False
+    below = layout.rows[n + 1]
+    text = below.text.strip(PUNCTUATION)
+    if below.sheet is not row.sheet or not 0 < len(text) <= FEW or len(below.segments) > 1:
+        return False
+    box, other = row.box(first, last), below.box(0, len(below.text))
+    near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height and other.x0 < box.x1
+    return near and row.text[last - 1] > "\u2e80" and text > "\u2e80"

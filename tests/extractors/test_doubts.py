@@ -1,0 +1,134 @@
+"""Places held in doubt for what stands in a value or beside it, however well its label led there."""
+
+import pytest
+
+from core.models.document import Field
+from extractors.credit_publicity_printout import TYPE as PRINTOUT
+from extractors.kit.broken_amounts import with_rests
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels, make_field
+from extractors.kit.opinion import opinion
+from extractors.kit.places.settle import settle
+from extractors.kit.sentences import with_sentences
+from tests.extractors.sheets import sheets, values
+
+HELD = 0.5
+
+
+def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
+    kind = DocumentType(id="drawn", titles=("表",), fields=specs)
+    pages = sheets(picture)
+    return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields
+
+
+SUBJECT = FieldSpec("subject", "text", ("项目名称",))
+POSITION = FieldSpec("position", "text", ("职务",))
+SCOPE = FieldSpec("business_scope", "text", patterns=(r"经营范围:(销售[^代]*?设)",), lines=12)
+EMPLOYEE = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{4})",))
+ISSUED = FieldSpec("issue_date", "date", patterns=(r"有效期至(.{9,11})",))
+BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
+
+
+@pytest.mark.parametrize(
+    ("spec", "doubtful", "sure"),
+    [
+        (SUBJECT, "项目名称：样例数据测量专利实施许\n可", "项目名称：样例数据测量专利实施许可"),
+        (POSITION, "任行政助理 | .5:职务，现已解除劳动关系，手续已办理完毕", "职务：行政助理"),
+        (
+            SCOPE,
+            "经营范围：销售计算机、软件；组织活动；设\n计、制作、代理、发布广告",
+            "经营范围：销售计算机、软件；组织活动；设\n\n登记机关：某局代",
+        ),
+        (EMPLOYEE, "经协商，乙方姚国秀一致同意续签", "经协商，乙方欧阳国秀同意续签"),
+        (
+            ISSUED,
+            "我单位拥有该房屋\n.5:2023年1月19日\n\n有效期至2027年4月19日",
+            "我单位拥有该房屋\n\n有效期至2027年4月19日",
+        ),
+        (
+            BANK,
+            "甲方样例银行股份有限公司北京山 | .7:抵押人杨松民\n中支行",
+            "甲方样例银行股份有限公司北京山中支行",
+        ),
+    ],
+)
+def test_what_is_cut_or_another_s_is_held(spec: FieldSpec, doubtful: str, sure: str) -> None:
+    other = FieldSpec("mortgagor", "person", ("抵押人",))
+    held = settled(doubtful, spec, other)[spec.name]
+    assert held.value is not None and held.placed <= HELD
+    kept = settled(sure, spec, other)[spec.name]
+    assert kept.value is not None and kept.placed > HELD
+
+
+@pytest.mark.parametrize(("figures", "held"), [("461.97", True), ("4680000", False)])
+def test_a_sum_in_words_and_in_figures_that_differ_are_both_held(figures: str, held: bool) -> None:
+    picture = f"价税合计：肆佰陆拾捌万元整\n\n合计：{figures}"
+    found = settled(
+        picture,
+        FieldSpec("total_caps", "amount", ("价税合计",)),
+        FieldSpec("total", "amount", ("合计",)),
+    )
+    assert [found[n].placed <= HELD for n in ("total_caps", "total")] == [held, held]
+
+
+def test_dots_drawn_to_an_opinion_are_none_of_it() -> None:
+    found = opinion(sheets("申报单位意见………………同意上报"), ("申报单位意见",), ("声明",))
+    assert found["unit_opinion"].value == "同意上报"
+
+
+def test_the_number_of_the_next_item_is_no_part_of_an_address() -> None:
+    pages = sheets("5.住址：陕西省西安市碑林区例园东里34号1526室\n6.公民身份号码：610103")
+    kind = DocumentType(id="drawn", titles=("证",), fields=(FieldSpec("address", "address"),))
+    found = with_sentences(kind, pages, Extraction()).fields["address"]
+    assert found.value == "陕西省西安市碑林区例园东里34号1526室"
+
+
+@pytest.mark.parametrize(
+    ("spec", "picture", "value"),
+    [
+        (FieldSpec("serial", "text"), "编号 No.39632895759", "39632895759"),
+        (FieldSpec("item", "text"), "项目名称 | .4:*不动产*住宅", "*不动产*住宅"),
+        (
+            FieldSpec("registrar", "company", patterns=("核准(.*局)",)),
+            "核准机关北京市东城区市场监督管理局",
+            "北京市东城区市场监督管理局",
+        ),
+    ],
+)
+def test_a_value_is_cut_where_it_begins(spec: FieldSpec, picture: str, value: str) -> None:
+    assert settled(picture, spec)[spec.name].value == value
+
+
+def test_figures_behind_the_same_sum_in_words_are_still_at_their_label() -> None:
+    picture = """
+    税前工资：人民币肆万陆仟肆佰伍拾陆元壹角肆分（¥46,456.14）
+    实发工资：人民币叁万贰仟玖佰零叁元壹角陆分（¥32,903.16）
+    """
+    found = settled(picture, FieldSpec("gross", "amount"), FieldSpec("net", "amount"))
+    assert [found[n].value for n in ("gross", "net")] == ["46456.14", "32903.16"]
+
+
+def test_an_amount_read_of_three_lines_is_not_begun_anew_at_the_second() -> None:
+    pages = sheets(".4:捌佰叁\n^ .4:拾玖万\n^ .4:元整")
+    spec = FieldSpec("amount_caps", "amount")
+    value = spec.reader(pages[0].piece(0) + pages[0].piece(1) + pages[0].piece(2))
+    assert value is not None and value.value == "8390000"
+    kind = DocumentType(id="drawn", titles=("单",), fields=(spec,))
+    seen = Extraction(fields={"amount_caps": make_field(spec, value)})
+    assert with_rests(kind, pages, seen).fields["amount_caps"].value == "8390000"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("行政处罚…………………… | .6:暂无相关信息", "暂无相关信息"),
+        ("行政处罚 | .5:列入经营异常名录信息\n无 | .5:暂无", "无"),
+    ],
+)
+def test_nothing_is_listed_where_a_printout_says_so(printed: str, value: str) -> None:
+    got = PRINTOUT.read(sheets(f".3:企业信用信息公示报告\n行政处罚信息\n{printed}"))
+    assert values(got.fields)["penalties"] == value
+
+
+def test_a_list_of_which_the_heading_alone_was_read_is_held() -> None:
+    got = PRINTOUT.read(sheets(".3:企业信用信息公示报告\n行政处罚信息\n报告生成日期：2025.11.08"))
+    assert got.fields["penalties"].placed <= HELD
