@@ -2,12 +2,16 @@
 
 import pytest
 
-from core.models.document import Field
+from core.models.document import Field, Kind
+from core.text.values import Value
 from extractors.credit_publicity_printout import TYPE as PRINTOUT
 from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels, make_field
 from extractors.kit.opinion import opinion
+from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import settle
+from extractors.kit.places.tablecells import sure_rows
+from extractors.kit.places.words import vocabulary
 from extractors.kit.sentences import with_sentences
 from tests.extractors.sheets import sheets, values
 
@@ -25,6 +29,10 @@ POSITION = FieldSpec("position", "text", ("职务",))
 SCOPE = FieldSpec("business_scope", "text", patterns=(r"经营范围:(销售[^代]*?设)",), lines=12)
 EMPLOYEE = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{4})",))
 ISSUED = FieldSpec("issue_date", "date", patterns=(r"有效期至(.{9,11})",))
+UNIT = FieldSpec("unit_name", "company", ("甲方", "乙方"), patterns=(r"乙方:(.*公司)",))
+HOME = FieldSpec("current_address", "address", patterns=(r"(269号.*1757)",))
+MOTHER = FieldSpec("mother_name", "person", ("母亲",))
+CODE = FieldSpec("verification_code", "text", ("验证码",), below=True)
 BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
 
 
@@ -44,6 +52,10 @@ BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
             "我单位拥有该房屋\n.5:2023年1月19日\n\n有效期至2027年4月19日",
             "我单位拥有该房屋\n\n有效期至2027年4月19日",
         ),
+        (UNIT, "甲方：甲某样例有限公司 | .6:乙方：乙某样例有限公司", "乙方：乙某样例有限公司"),
+        (HOME, "住址北京市朝阳区试例家园269号院19号楼1757", "住址\n269号院19号楼1757"),
+        (MOTHER, "母亲 | .3:古丽娜尔·阿布都热合 | .7:年龄\n.16:Mother | .3:曼 | .7:Age", "母亲 | .3:古丽娜尔·阿布都热合"),
+        (CODE, "验证码\nRAJ7LC27QK7Y\n2BMG", "验证码\nRAJ7LC27QK7Y"),
         (
             BANK,
             "甲方样例银行股份有限公司北京山 | .7:抵押人杨松民\n中支行",
@@ -132,3 +144,43 @@ def test_nothing_is_listed_where_a_printout_says_so(printed: str, value: str) ->
 def test_a_list_of_which_the_heading_alone_was_read_is_held() -> None:
     got = PRINTOUT.read(sheets(".3:企业信用信息公示报告\n行政处罚信息\n报告生成日期：2025.11.08"))
     assert got.fields["penalties"].placed <= HELD
+
+
+def cells(*rows: dict[str, str], kind: Kind = "company") -> tuple[dict[str, Field], ...]:
+    return tuple(
+        {n: Field(name=n, kind=kind, value=v, raw=v, confidence=0.99) for n, v in row.items()}
+        for row in rows
+    )
+
+
+def held(rows: tuple[dict[str, Field], ...], name: str) -> list[bool]:
+    layout = Layout.of(sheets("无"), vocabulary(()))
+    return [row[name].placed <= HELD for row in sure_rows(rows, layout)]
+
+
+def test_a_cell_that_lies_under_two_headings_is_of_two_columns() -> None:
+    pages = sheets("所得项目 | .2:税务机关 | .6:入库日期\n工资薪金东城区税务局 | .6:某日")
+    layout = Layout.of(pages, vocabulary(()))
+    spec = FieldSpec("authority", "company")
+    both, own = pages[0].piece(3), pages[0].piece(3, 4)
+    for piece, doubtful in ((both, True), (own, False)):
+        row = {"authority": make_field(spec, Value(piece.text, piece))}
+        assert (sure_rows([row], layout)[0]["authority"].placed <= HELD) is doubtful
+
+
+def test_a_cell_with_more_before_what_its_column_says_is_held() -> None:
+    rows = cells(*[{"authority": "东城区税务局"}] * 3, {"authority": "保密东城区税务局"})
+    assert held(rows, "authority") == [False, False, False, True]
+
+
+def test_an_amount_of_two_cells_is_held() -> None:
+    rows = cells({"paid": "150000000100000000"}, {"paid": "100000000"}, kind="amount")
+    assert held(rows, "paid") == [True, False]
+
+
+@pytest.mark.parametrize(("shares", "doubtful"), [(("30%",), True), (("40%", "60%"), False)])
+def test_rows_whose_shares_make_no_whole_are_held(
+    shares: tuple[str, ...], doubtful: bool
+) -> None:
+    rows = cells(*({"share": share} for share in shares), kind="text")
+    assert held(rows, "share") == [doubtful] * len(shares)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.text.fold import fold, squeeze
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.assign import Choice, Scored
 from extractors.kit.places.blocks import PITCH
 from extractors.kit.places.candidates import Candidate
@@ -21,9 +20,15 @@ from extractors.kit.places.words import Meaning, meanings
 
 CLAUSE, NO_NAME = -3.0, -2.0  # what the form of a text, of a person's name is worth that is none
 HEARD = 0.35  # a weaker claim of another field's label is not heeded
+UNLED = 0.3  # a weaker claim of its own label does not lead to a paper's own day
+TWIN = 3.9  # what another label of the field must be worth at another value
+GOOD = 0.5  # and the form of that
 LIKE = 0.6  # what a label is worth that is only like one of the field's
+ALIGNED = 0.3  # heights: how far from a value's own start its rest may
 FEW = 3  # characters that are no line by themselves
 _WITHIN = re.compile(r"^[的,，、。;；)）]|(?:[已于]|[,、])$")
+_CODE = re.compile("[0-9A-Z]+")
+_TOP = re.compile(r"^.{0,8}?[省市区县旗]")
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
 
 
@@ -53,6 +58,8 @@ def doubts(
         yield "dots drawn to it"
     if spec.kind == "text":
         yield from _of_text(spec, candidate, seen, form, layout)
+    if spec.kind in ("text", "person", "company") and _rests_below(spec, candidate, layout):
+        yield "its rest stands below"
     if spec.kind == "person" and form <= NO_NAME and not re.search("[;、,]", _text(candidate)):
         yield "no name"
     within = {"joined before", "joined behind"} <= seen.keys()
@@ -60,7 +67,12 @@ def doubts(
         yield "a word of another's text"
     if spec.kind in ("company", "person", "address") and _is_parted(spec, candidate, layout):
         yield "another's label in it"
-    if spec.name in OWN_DAYS and "no label" in seen and _stands_alone(candidate, found):
+    if spec.kind == "address" and "joined before" in seen and not _TOP.search(_text(candidate)):
+        yield "its beginning stands before"
+    if spec.kind in ("company", "person") and _has_twin(spec, candidate, found):
+        yield "another value at another label beside it"
+    unled = seen.get("label", 0.0) < UNLED
+    if spec.name in OWN_DAYS and unled and _stands_alone(candidate, found):
         yield "another day stands alone"
     if "read otherwise" in seen and 0.0 < seen.get("label", 0.0) < LIKE:
         yield "a label like the field's, and another find"
@@ -83,8 +95,6 @@ def _of_text(
         yield "a clause, or half a label"
     if _WITHIN.search(text) or (marked and "no label" in seen):
         yield "begins or ends within a sentence"
-    if _rests_below(candidate, layout):
-        yield "its rest stands below"
 
 
 def _text(candidate: Candidate) -> str:
@@ -117,19 +127,52 @@ def _stands_alone(candidate: Candidate, found: Sequence[Scored]) -> bool:
     )
 
 
-def _rests_below(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a line of a few characters stands right below it that nothing claims."""
+def _has_twin(spec: FieldSpec, candidate: Candidate, found: Sequence[Scored]) -> bool:
+    """Whether another value stands left of it at another label of the field: 甲方…, 乙方…."""
+    return any(
+        other.spot.row == candidate.spot.row
+        and other.spot.start < candidate.spot.start
+        and other.value.value != candidate.value.value
+        and other.place.isdisjoint(candidate.place)
+        and score.parts.get("label", 0.0) >= TWIN
+        and score.parts.get("form", 0.0) >= GOOD
+        and not score.parts.keys() & {"another's label", "side"}
+        for score, other in found
+        if not other.blank
+    )
+
+
+def _rests_below(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
+    """Whether a few characters stand right below its line that no other field's label claims."""
     parts = list(spans(candidate, layout))
-    if not parts:
+    if not parts or meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
         return False
     n, first, last = parts[-1]
-    row = layout.rows[n]
-    if last < len(row.text) or n + 1 >= len(layout.rows) or layout.anchors[n + 1]:
+    row, m = layout.rows[n], n + 1
+    if m >= len(layout.rows) or layout.rows[m].sheet is not row.sheet:
         return False
-    below = layout.rows[n + 1]
-    text = below.text.strip(PUNCTUATION)
-    if below.sheet is not row.sheet or not 0 < len(text) <= FEW or len(below.segments) > 1:
+    if last < len(row.text) and not row.starts(last):
         return False
-    box, other = row.box(first, last), below.box(0, len(below.text))
-    near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height and other.x0 < box.x1
-    return near and row.text[last - 1] > "\u2e80" and text > "\u2e80"
+    box, below = row.box(first, last), layout.rows[m]
+    for part, other in layout.every_part[m]:
+        text = below.text[part.start : part.end]
+        near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
+        if not near or not _goes_on(row.text[last - 1], text):
+            continue
+        alone = len(below.segments) == 1 and not layout.anchors[m] and last == len(row.text)
+        if alone and other.x0 < box.x1:
+            return True
+        aligned = abs(other.x0 - box.x0) < ALIGNED * box.height * row.sheet.aspect
+        own = any(a.end == part.start and spec.name in a.fields for a in layout.anchors[m])
+        if aligned and (own or (part.start == 0 and not layout.anchors[m])):
+            return True
+    return False
+
+
+def _goes_on(end: str, text: str) -> bool:
+    """Whether a text may be the rest of one that ends with a character."""
+    if not 0 < len(text) <= FEW + text.isascii():
+        return False
+    if text.isascii():
+        return _CODE.fullmatch(end + text) is not None
+    return end > "\u2e80" and all(ch > "\u2e80" for ch in text)

@@ -61,8 +61,9 @@ class Weighed:
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
     """The extraction with every field at its likeliest place, and how sure that is."""
-    fields = _fields(kind, seen, weigh(kind, sheets, seen))
-    return replace(seen, fields=fields, rows=sure_rows(seen.rows))
+    weighed = weigh(kind, sheets, seen)
+    rows = sure_rows(seen.rows, weighed.layout)
+    return replace(seen, fields=_fields(kind, seen, weighed), rows=rows)
 
 
 def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
