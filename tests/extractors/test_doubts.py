@@ -33,6 +33,8 @@ UNIT = FieldSpec("unit_name", "company", ("甲方", "乙方"), patterns=(r"乙�
 HOME = FieldSpec("current_address", "address", patterns=(r"(269号.*1757)",))
 MOTHER = FieldSpec("mother_name", "person", ("母亲",))
 CODE = FieldSpec("verification_code", "text", ("验证码",), below=True)
+WITNESS = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{3})",))
+OTHER = FieldSpec("other", "text", patterns=(r"其他状况:(面积)",))
 BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
 
 
@@ -56,6 +58,9 @@ BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
         (HOME, "住址北京市朝阳区试例家园269号院19号楼1757", "住址\n269号院19号楼1757"),
         (MOTHER, "母亲 | .3:古丽娜尔·阿布都热合 | .7:年龄\n.16:Mother | .3:曼 | .7:Age", "母亲 | .3:古丽娜尔·阿布都热合"),
         (CODE, "验证码\nRAJ7LC27QK7Y\n2BMG", "验证码\nRAJ7LC27QK7Y"),
+        (CODE, "验证码\nZVC8 FLHF | 3FW2 | 2P97", "验证码\nZVC8 FLHF"),
+        (WITNESS, "经协商，乙方邓明一致同意续签", "经协商，乙方邓明一愿意续签"),
+        (OTHER, "附记：登记表见附页\n状况甲乙\n其他状况：面积", "附记：登记表见附页\n状况甲乙\n面积"),
         (
             BANK,
             "甲方样例银行股份有限公司北京山 | .7:抵押人杨松民\n中支行",
@@ -171,6 +176,11 @@ def test_a_cell_that_lies_under_two_headings_is_of_two_columns() -> None:
 def test_a_cell_with_more_before_what_its_column_says_is_held() -> None:
     rows = cells(*[{"authority": "东城区税务局"}] * 3, {"authority": "保密东城区税务局"})
     assert held(rows, "authority") == [False, False, False, True]
+
+
+def test_a_unit_s_name_with_an_amount_in_it_is_held() -> None:
+    rows = cells({"authority": "东城区税务3700.89局"}, {"authority": "东城区税务局"})
+    assert held(rows, "authority") == [True, False]
 
 
 def test_an_amount_of_two_cells_is_held() -> None:

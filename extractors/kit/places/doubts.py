@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.text.fold import fold, squeeze
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.places.assign import READ, Choice, Scored
 from extractors.kit.places.blocks import PITCH
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.layout import Layout
@@ -22,9 +22,11 @@ CLAUSE, NO_NAME = -3.0, -2.0  # what the form of a text, of a person's name is w
 HEARD = 0.35  # a weaker claim of another field's label is not heeded
 UNLED = 0.3  # a weaker claim of its own label does not lead to a paper's own day
 TWIN = 3.9  # what another label of the field must be worth at another value
+READ_AT = 3.0  # what a label of the field must be worth where its own reader read another text
 GOOD = 0.5  # and the form of that
 LIKE = 0.6  # what a label is worth that is only like one of the field's
 ALIGNED = 0.3  # heights: how far from a value's own start its rest may
+GROUPS = 8  # characters of a code that a line's end may part from it
 FEW = 3  # characters that are no line by themselves
 _WITHIN = re.compile(r"^[的,，、。;；)）]|(?:[已于]|[,、])$")
 _CODE = re.compile("[0-9A-Z]+")
@@ -57,14 +59,11 @@ def doubts(
     if "page's own words" in seen:
         yield "dots drawn to it"
     if spec.kind == "text":
-        yield from _of_text(spec, candidate, seen, form, layout)
+        yield from _of_text(spec, choice, seen, found, layout)
     if spec.kind in ("text", "person", "company") and _rests_below(spec, candidate, layout):
         yield "its rest stands below"
-    if spec.kind == "person" and form <= NO_NAME and not re.search("[;、,]", _text(candidate)):
-        yield "no name"
-    within = {"joined before", "joined behind"} <= seen.keys()
-    if spec.kind == "person" and within and seen.get("another's label", 0.0) > HEARD:
-        yield "a word of another's text"
+    if spec.kind == "person":
+        yield from _of_person(candidate, seen, form, layout)
     if spec.kind in ("company", "person", "address") and _is_parted(spec, candidate, layout):
         yield "another's label in it"
     if spec.kind == "address" and "joined before" in seen and not _TOP.search(_text(candidate)):
@@ -78,14 +77,28 @@ def doubts(
         yield "a label like the field's, and another find"
 
 
+def _of_person(
+    candidate: Candidate, seen: Mapping[str, float], form: float, layout: Layout
+) -> Iterator[str]:
+    """Why a text is no person's name."""
+    if _runs_into_a_word(candidate, layout):
+        yield "the first character of the next word"
+    if form <= NO_NAME and not re.search("[;、,]", _text(candidate)):
+        yield "no name"
+    within = {"joined before", "joined behind"} <= seen.keys()
+    if within and seen.get("another's label", 0.0) > HEARD:
+        yield "a word of another's text"
+
+
 def _of_text(
     spec: FieldSpec,
-    candidate: Candidate,
+    choice: Choice,
     seen: Mapping[str, float],
-    form: float,
+    found: Sequence[Scored],
     layout: Layout,
 ) -> Iterator[str]:
     """Why a free text is not what it seems, or not all of it."""
+    candidate, form = choice.candidate, choice.score.parts.get("form", 0.0)
     text, marked = _text(candidate), "mark in it" in seen
     if spec.lines > 1 and "line below" in seen and _LIST.search(text):
         yield "a list that goes on"
@@ -95,6 +108,44 @@ def _of_text(
         yield "a clause, or half a label"
     if _WITHIN.search(text) or (marked and "no label" in seen):
         yield "begins or ends within a sentence"
+    if _has_more_groups(candidate, layout):
+        yield "more of a code stands beside it"
+    if _is_read_at_another(candidate, found):
+        yield "its own reader read another of its labels"
+
+
+def _has_more_groups(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a code's groups go on beside those that were read: ZVC8 FLHF | 3FW2 2P97."""
+    parts = list(spans(candidate, layout))
+    if not parts or _CODE.fullmatch(_text(candidate)) is None:
+        return False
+    n, first, last = parts[-1]
+    row = layout.rows[n]
+    groups = [row.text[a:b] for a, b in row.segments if first <= a < last]
+    more = next((row.text[a:b] for a, b in row.segments if a == last), "")
+    return len(groups) > 1 and len(more) == len(groups[0]) and _CODE.fullmatch(more) is not None
+
+
+def _is_read_at_another(candidate: Candidate, found: Sequence[Scored]) -> bool:
+    """Whether the type's own reader was led to another text, and that is at the field's label."""
+    return any(
+        READ in score.parts
+        and other.value.value != candidate.value.value
+        and other.place.isdisjoint(candidate.place)
+        and score.parts.get("label", 0.0) >= READ_AT
+        for score, other in found
+    )
+
+
+def _runs_into_a_word(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a name took the beginning of 一致 that follows it, in its line or the next."""
+    parts = list(spans(candidate, layout))
+    if not parts or not _text(candidate).endswith("一"):
+        return False
+    n, _, last = parts[-1]
+    rest = layout.rows[n].text[last:]
+    below = layout.rows[n + 1].text if n + 1 < len(layout.rows) else ""
+    return (rest or below).startswith("致")
 
 
 def _text(candidate: Candidate) -> str:
@@ -171,8 +222,8 @@ def _rests_below(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
 
 def _goes_on(end: str, text: str) -> bool:
     """Whether a text may be the rest of one that ends with a character."""
-    if not 0 < len(text) <= FEW + text.isascii():
-        return False
     if text.isascii():
-        return _CODE.fullmatch(end + text) is not None
+        return len(text) <= GROUPS and _CODE.fullmatch(end + text) is not None
+    if len(text) > FEW:
+        return False
     return end > "\u2e80" and all(ch > "\u2e80" for ch in text)

@@ -8,6 +8,7 @@ sheet are say that it is none.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.models.geometry import Box
 from extractors.kit.places.anchor import FIRM, Anchor
@@ -32,8 +33,34 @@ class Pair:
     sure: bool
 
 
-def head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
-    """The rows that are headings alone, each with the row of their values."""
+@dataclass(frozen=True)
+class HeadRows:
+    """The rows of a document that are headings alone, each with the row of their values."""
+
+    values: dict[int, int]
+    headings: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], anchors: Anchors) -> "HeadRows":
+        values = _head_rows(rows, anchors)
+        texts = (rows[n].text[start:end] for n in values for start, end in rows[n].segments)
+        return cls(values, frozenset(texts))
+
+    @cached_property
+    def answers(self) -> frozenset[int]:
+        return frozenset(self.values.values())
+
+    @cached_property
+    def translations(self) -> frozenset[int]:
+        """The rows of what headings are called in English, between them and their values."""
+        return frozenset(m for n, end in self.values.items() for m in range(n + 1, end))
+
+    def has(self, text: str) -> bool:
+        """Whether a text is, or is part of, one of the headings."""
+        return len(text) > 1 and any(text in heading for heading in self.headings)
+
+
+def _head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
     pairs = [pair for n in range(len(rows)) if (pair := _pair(n, rows, anchors)) is not None]
     sure = {pair.heads: pair.values for pair in pairs if pair.sure}
     held = sure.keys() | set(sure.values())

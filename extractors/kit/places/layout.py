@@ -1,6 +1,5 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
-from extractors.kit.places.headrow import head_rows
+from extractors.kit.places.between import over_room, over_words
+from extractors.kit.places.headrow import HeadRows
 from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
@@ -24,8 +24,6 @@ FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
-_SUM = re.compile(r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$")
-"""A sum in words before the same in figures."""
 _NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """What is not broken at a line's end, or seldom: a day, a number, a word."""
@@ -73,10 +71,10 @@ class Layout:
 
     def parts(self, row: int) -> Iterator[Spot]:
         """The runs of a row, cut where a gap parts two values; without marks at their ends."""
-        if row in self._translations:
+        if row in self.heads.translations:
             return
         line = self.rows[row]
-        parts_at = line.starts if row in self._answers else line.parts_at
+        parts_at = line.starts if row in self.heads.answers else line.parts_at
         for run in self.runs(row):
             start = run.start
             for k in range(run.start + 1, run.end + 1):
@@ -123,10 +121,10 @@ class Layout:
         before = [a for a in self.anchors[spot.row] if a.end <= spot.start]
         onward = 1.0
         for anchor in reversed(before[-3:]):
-            between = _SUM.sub("", row.text[anchor.end : spot.start]).strip(PUNCTUATION)
-            strength = anchor.sure * onward * _near(between)
-            strength *= _distance(row, anchor.end - 1, spot.start)
-            if spot.row in self.head_rows:
+            between = row.text[anchor.end : spot.start]
+            strength = anchor.sure * onward * over_words(between)
+            strength *= over_room(row, anchor.end - 1, spot.start)
+            if spot.row in self.heads.values:
                 strength *= BESIDE_HEAD
             if (
                 anchor.label in self.words.behind
@@ -160,7 +158,7 @@ class Layout:
         """Whether nothing stands right of a label up to the next one."""
         row = self.rows[self._number(anchor)]
         rest = row.text[anchor.end :]
-        if not rest or self._number(anchor) in self.head_rows:
+        if not rest or self._number(anchor) in self.heads.values:
             return True
         following = next(
             (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
@@ -168,36 +166,15 @@ class Layout:
         if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
             return True
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
-        return high or _distance(row, anchor.end - 1, anchor.end) < 0.75
+        return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
 
     def _number(self, anchor: Anchor) -> int:
         return self._places[id(anchor)]
 
     @cached_property
-    def head_rows(self) -> dict[int, int]:
-        """The rows that are headings alone, each with the row of their values."""
-        return head_rows(self.rows, self.anchors)
-
-    @cached_property
-    def _answers(self) -> frozenset[int]:
-        return frozenset(self.head_rows.values())
-
-    @cached_property
-    def _translations(self) -> frozenset[int]:
-        """The rows of what headings are called in English, between them and their values."""
-        return frozenset(m for n, end in self.head_rows.items() for m in range(n + 1, end))
-
-    def is_heading(self, text: str) -> bool:
-        """Whether a text is, or is part of, one of the headings that stand side by side."""
-        return len(text) > 1 and any(text in heading for heading in self._headings)
-
-    @cached_property
-    def _headings(self) -> frozenset[str]:
-        return frozenset(
-            self.rows[n].text[start:end]
-            for n in self.head_rows
-            for start, end in self.rows[n].segments
-        )
+    def heads(self) -> HeadRows:
+        """The rows that are headings alone."""
+        return HeadRows.of(self.rows, self.anchors)
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -319,18 +296,3 @@ class Layout:
                 and row.text[follows.end - 1 : follows.end + 1].find(")") >= 0
             ):
                 yield Claim(follows, "behind", 0.8 * max(follows.sure, 0.7))
-
-
-def _near(between: str) -> float:
-    """What is left of a claim over the words between label and value."""
-    if not between:
-        return 1.0
-    return 0.9 if len(between) <= 2 else 0.85 * math.exp(-(len(between) - 2) / 12)
-
-
-def _distance(row: Row, last: int, first: int) -> float:
-    """What is left of a claim over the room between two characters of a row."""
-    a, b = row.box(last, last + 1), row.box(first, first + 1)
-    unit = max(1e-6, a.height * row.sheet.aspect)
-    gap = (b.x0 - a.x1) / unit
-    return 1.0 if gap < 10 else 0.85 if gap < 18 else 0.6 if gap < 30 else 0.4

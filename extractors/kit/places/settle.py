@@ -233,7 +233,7 @@ def _seen(
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
     words = plain(old.value or "")
-    if words in weighed.layout.words.labels or weighed.layout.is_heading(words):
+    if words in weighed.layout.words.labels or weighed.layout.heads.has(words):
         return seen  # it was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
