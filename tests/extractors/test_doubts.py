@@ -35,6 +35,7 @@ MOTHER = FieldSpec("mother_name", "person", ("母亲",))
 CODE = FieldSpec("verification_code", "text", ("验证码",), below=True)
 WITNESS = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{3})",))
 OTHER = FieldSpec("other", "text", patterns=(r"其他状况:(面积)",))
+AWARD = FieldSpec("award", "text", patterns=(r"授予(某.*奖)", r"研究,(.*奖)"))
 BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
 
 
@@ -61,6 +62,7 @@ BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
         (CODE, "验证码\nZVC8 FLHF | 3FW2 | 2P97", "验证码\nZVC8 FLHF"),
         (WITNESS, "经协商，乙方邓明一致同意续签", "经协商，乙方邓明一愿意续签"),
         (OTHER, "附记：登记表见附页\n状况甲乙\n其他状况：面积", "附记：登记表见附页\n状况甲乙\n面积"),
+        (AWARD, "经研究，关于某市科学技术进步奖", "经研究，授予某市科学技术进步奖"),
         (
             BANK,
             "甲方样例银行股份有限公司北京山 | .7:抵押人杨松民\n中支行",

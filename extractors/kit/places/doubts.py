@@ -28,7 +28,9 @@ LIKE = 0.6  # what a label is worth that is only like one of the field's
 ALIGNED = 0.3  # heights: how far from a value's own start its rest may
 GROUPS = 8  # characters of a code that a line's end may part from it
 FEW = 3  # characters that are no line by themselves
-_WITHIN = re.compile(r"^[的,，、。;；)）]|(?:[已于]|[,、])$")
+_WITHIN = re.compile(
+    r"^(?:[的,，、。;；)）兹该]|关于|由于|因为|以及|曾任|曾获|荣获|获得)|(?:[已于]|[,、])$"
+)
 _CODE = re.compile("[0-9A-Z]+")
 _TOP = re.compile(r"^.{0,8}?[省市区县旗]")
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
@@ -102,12 +104,14 @@ def _of_text(
     text, marked = _text(candidate), "mark in it" in seen
     if spec.lines > 1 and "line below" in seen and _LIST.search(text):
         yield "a list that goes on"
+    if _WITHIN.search(text):
+        yield "begins or ends within a sentence"
     if meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
         return
     if form <= CLAUSE and (marked or "latin alone" in seen):
         yield "a clause, or half a label"
-    if _WITHIN.search(text) or (marked and "no label" in seen):
-        yield "begins or ends within a sentence"
+    if marked and "no label" in seen:
+        yield "more than a phrase, and no label"
     if _has_more_groups(candidate, layout):
         yield "more of a code stands beside it"
     if _is_read_at_another(candidate, found):
