@@ -9,7 +9,8 @@ import re
 from decimal import Decimal
 
 from core.models.document import Field
-from core.text.sheet import Flow, Sheet
+from core.text.fold import squeeze
+from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import plain
 from core.text.values.amounts import read_capital
 from extractors.institution_certificate import name as unit_name
@@ -59,12 +60,16 @@ _LISTS = (
 
 _HEADINGS = (
     "列入经营异常名录信息", "行政处罚信息", "列入严重违法", "行政许可信息", "抽查检查", "股权出质", "动产抵押",
-    "司法协助", "知识产权出质", "报告生成时间", "打印日期", "打印时间",
+    "司法协助", "知识产权出质", "报告生成时间", "报告生成日期", "打印日期", "打印时间",
 )  # fmt: skip
 _NOTHING = (
     r"(?:暂|目前)?无(?:(?:相关|此类|任何)?(?:记录|信息|数据))?|未列入|没有(?:相关)?(?:记录|信息)"
 )
 """What a printout says of a list with nothing in it."""
+_ROOM = r"(?:[….·_-]+\s?|[^一-鿿]{0,6}?)"
+"""What stands between a list's heading and that: dots drawn to it, the next line's beginning."""
+UNDER = 3.0  # heights of a heading: so far below it stands what it says
+HEADING = 0.5  # how sure the place of a list is of which only the heading was read
 _DATED = r"20[0-9]{2}[-./年][0-9]{1,2}[-./月]"
 _ENTRY = 240
 """Characters of a list that are kept."""
@@ -122,8 +127,8 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
     """The lists: what stands under their headings; 无 where nothing is listed."""
     flow, lines = Flow(sheets), Flow(sheets, between="\n", beside="\t")
     for name, pattern, heading in _LISTS:
-        said = rf"{heading}(?:信息|情况|记录)?[^一-鿿]{{0,6}}?({_NOTHING})(?=[\s,.;]|$)"
-        if (none := lines.find(said)) is not None:
+        said = rf"{heading}(?:信息|情况|记录)?{_ROOM}({_NOTHING})(?=[\s,.;]|$)"
+        if (none := lines.find(said) or _below(sheets, heading)) is not None:
             fields[name] = piece_field(name, "text", none, none.folded)
             continue
         piece = flow.find(pattern)
@@ -138,7 +143,24 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
             continue
         entry = re.search(_DATED, text[at:stop])
         shown = flow.piece(at, stop) if entry else piece
-        fields[name] = piece_field(name, "text", shown, shown.folded)
+        told = piece_field(name, "text", shown, shown.folded)
+        bare = entry is None and re.fullmatch(rf"{heading}[^无]*信息", shown.folded) is not None
+        fields[name] = told.model_copy(update={"placed": HEADING}) if bare else told
+
+
+def _below(sheets: Sheets, heading: str) -> Piece | None:
+    """What says that nothing is listed, right below a heading with others beside it."""
+    for sheet in sheets:
+        for i, text in enumerate(sheet.folded):
+            box = sheet.lines[i].box
+            if not squeeze(text).startswith(heading):
+                continue
+            for j in range(i + 1, len(sheet.lines)):
+                other = sheet.lines[j].box
+                near = 0.4 * box.height < other.cy - box.cy < UNDER * box.height
+                if near and other.over(box) and re.fullmatch(_NOTHING, squeeze(sheet.folded[j])):
+                    return sheet.piece(j).dense()
+    return None
 
 
 def _section_end(text: str, at: int) -> int:

@@ -74,5 +74,6 @@ def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
             rest = sheet.piece(j).dense()
             if step > 0 and tails and _REST.fullmatch(rest.folded):
                 yield own, rest
-            if step < 0 and heads and _BEGUN.search(rest.folded):
+            known = rest.text in raw  # it was read of all its lines
+            if step < 0 and heads and not known and _BEGUN.search(rest.folded):
                 yield rest, own

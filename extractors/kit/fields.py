@@ -14,7 +14,7 @@ from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import READERS, Reader, Value
-from extractors.kit.labelled import placeholder, reader_at, without_item
+from extractors.kit.labelled import placeholder, reader_at, without_dots, without_item
 
 Sheets = Sequence[Sheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
@@ -152,7 +152,7 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
     for pattern in patterns:
         for match in re.finditer(pattern, flow.text):
             group = next((g for g in range(1, (match.lastindex or 0) + 1) if match[g]), 0)
-            piece = without_item(flow.piece(*match.span(group)))
+            piece = without_dots(without_item(flow.piece(*match.span(group))))
             if piece and (value := spec.reader(piece)) is not None:
                 yield value
 

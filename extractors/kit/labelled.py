@@ -20,8 +20,7 @@ def reader_at(read: Reader, sheet: Sheet, place: Found) -> Reader:
     if read not in (read_amount, read_capital):
 
         def past_dots(piece: Piece) -> Value | None:
-            drawn = _DRAWN.match(piece.folded)
-            bare = piece[drawn.end() :] if drawn else piece
+            bare = without_item(without_dots(piece))
             return read(bare) if bare else None
 
         return past_dots
@@ -40,11 +39,17 @@ def placeholder(
     return seen[0] if seen and all(is_blank(piece, kind) for piece in seen) else None
 
 
+def without_dots(piece: Piece) -> Piece:
+    """The piece without what is drawn from a label to its value: ……同意."""
+    drawn = _DRAWN.match(piece.folded)
+    return piece[drawn.end() :] if drawn else piece
+
+
 def without_item(piece: Piece) -> Piece:
     """The piece without the number of a list's item that begins the line below it: 1.本证复印无效."""
     for n, char in enumerate(piece.chars):
         if n and char.line != piece.chars[n - 1].line and char.at == 0:
             item = _ITEM.match(char.sheet.folded[char.line])
-            if item is not None and len(piece.chars) - n <= len(item[1]):
+            if item is not None and len(piece.chars) - n <= len(item[0].strip()):
                 return piece[:n]
     return piece

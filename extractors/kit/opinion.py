@@ -11,12 +11,13 @@ from core.text.values import Value, read_date, tidy
 from core.text.values.dates import DAY
 from extractors.kit.education import last_date
 from extractors.kit.fields import FieldSpec, Sheets, make_field
+from extractors.kit.labelled import without_dots
 from extractors.kit.strokes import Trace, ink_in
 
 UNSURE = 0.9  # how surely a date below the cell is the opinion's
 ABOVE = 8.0  # of the line height: a label centred in its tall cell stands so far below the top
 BELOW = 12.0
-_WORDS = re.compile(r"[^:.;]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
+_WORDS = re.compile(r"[^:.;…]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
 _END = re.compile(
     r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
@@ -130,7 +131,7 @@ def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
     label = next((w for w in map(squeeze, labels) if whole.folded.startswith(w)), None)
     if label is None:
         return None
-    rest = whole[len(label) :].strip(" :;,.*_|-")
+    rest = without_dots(whole[len(label) :]).strip(" :;,.*_|-")
     match = _WORDS.match(rest.folded) if rest else None
     if match is None or any(word in match[0] for word in _PRINTED):
         return None

@@ -18,6 +18,7 @@ from core.models.document import Field, Kind
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values.dates import DAY, MONTH
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.labelled import without_item
 from extractors.kit.letters import prose
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.words import Vocabulary, vocabulary
@@ -69,7 +70,7 @@ def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | 
     for flow in flows:
         for pattern in _patterns(spec.name, spec.kind):
             for match in _matches(pattern, flow):
-                piece = flow.piece(*match.span(1))
+                piece = without_item(flow.piece(*match.span(1)))
                 value = spec.reader(piece) if piece and not _over_an_end(piece) else None
                 if value is None or not value.piece:
                     continue

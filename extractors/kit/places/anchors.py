@@ -189,7 +189,8 @@ def _translated(row: Row, at: int) -> int:
     if match is None or row.text[at - 1] < "\u2e80":
         return at
     end = match.end()
-    surely = match[0][0] == "/" or row.text[end : end + 1] == ":"
+    told = match[0].lower().endswith("no.") and row.text[end : end + 1].isdigit()
+    surely = told or match[0][0] == "/" or row.text[end : end + 1] == ":"
     return end if surely else at
 
 
@@ -223,5 +224,8 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _touch(one: Anchor, other: Anchor) -> bool:
+    """Whether a label follows another at once, not in the next cell behind the other's colon."""
+    if one.colon and one.row.starts(other.start):
+        return False
     between = one.row.text[one.end : other.start]
     return other.start - one.end <= 1 and all(ch in PUNCTUATION + "或" for ch in between)

@@ -18,7 +18,8 @@ CHECKED: tuple[Kind, ...] = ("id_number", "credit_code", "date", "month")
 """Kinds whose own form shows that a digit was lost."""
 FIGURES = 13  # a number with so many is no amount
 NEVER = -6.0  # what is no value at all: a label, or no letter
-_PARTICLES = frozenset("为是的共计于至和及与由系")
+_RESTS = re.compile(r"[为是的共计于至和及与由系]|[号码]?[为是系]")
+"""A particle of a sentence, or the rest of a label with one: 号为."""
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
 _DEPARTMENT = re.compile(r"(?:部|办公室|科|处|室|中心|组)$")
 _SPOKEN = re.compile(r"证书|获得|兹|授予|委托|特此|现有|同志|准予|学位证")
@@ -114,7 +115,7 @@ def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
-    if bare in words.labels or bare in _PARTICLES or not any(ch.isalnum() for ch in bare):
+    if bare in words.labels or _RESTS.fullmatch(bare) or not any(ch.isalnum() for ch in bare):
         return NEVER
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):

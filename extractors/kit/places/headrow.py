@@ -1,41 +1,115 @@
 """Rows of headings: labels side by side, each over its value, known ones and others among them.
 
 A label that nobody listed stands in such a row like a value of the label left of it. What its
-words are, and that the row below answers the whole row part for part, says that it is none.
+words are, that the row below answers the whole row part for part, and what the other rows of the
+sheet are say that it is none.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from core.models.geometry import Box
-from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.anchor import FIRM, Anchor
 from extractors.kit.places.forms import names_a_thing
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.structure import Row
 
-_LABEL = re.compile(r"[一-鿿()、/]{2,12}")
+_LABEL = re.compile(r"[一-鿿()、/]{2,14}")
+_ENGLISH = re.compile(r"[/(]?[a-z][a-z .'’/()-]*")
 ALIGNED, CENTRED = 0.6, 0.4  # heights: how far the edges, the middles of a column's may lie apart
 UNDER = 3.0  # heights: how far below its heading a value may stand
 
+Anchors = Mapping[int, Sequence[Anchor]]
 
-def is_head_row(n: int, rows: Sequence[Row], anchors: Mapping[int, Sequence[Anchor]]) -> bool:
-    """Whether a row is headings alone, with a value right below each."""
+
+@dataclass(frozen=True)
+class Pair:
+    """A row that may be headings, and the one below that answers it part for part."""
+
+    heads: int
+    values: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class HeadRows:
+    """The rows of a document that are headings alone, each with the row of their values."""
+
+    values: dict[int, int]
+    headings: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], anchors: Anchors) -> "HeadRows":
+        values = _head_rows(rows, anchors)
+        texts = (rows[n].text[start:end] for n in values for start, end in rows[n].segments)
+        return cls(values, frozenset(texts))
+
+    @cached_property
+    def answers(self) -> frozenset[int]:
+        return frozenset(self.values.values())
+
+    @cached_property
+    def translations(self) -> frozenset[int]:
+        """The rows of what headings are called in English, between them and their values."""
+        return frozenset(m for n, end in self.values.items() for m in range(n + 1, end))
+
+    def has(self, text: str) -> bool:
+        """Whether a text is, or is part of, one of the headings."""
+        return len(text) > 1 and any(text in heading for heading in self.headings)
+
+
+def _head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
+    pairs = [pair for n in range(len(rows)) if (pair := _pair(n, rows, anchors)) is not None]
+    sure = {pair.heads: pair.values for pair in pairs if pair.sure}
+    held = sure.keys() | set(sure.values())
+    more = {
+        pair.heads: pair.values
+        for pair in pairs
+        if held.isdisjoint((pair.heads, pair.values))
+        and any(_same_columns(rows[pair.heads], rows[n]) for n in sure)
+    }
+    return sure | more
+
+
+def _pair(n: int, rows: Sequence[Row], anchors: Anchors) -> Pair | None:
+    """A row of headings, sure where most are known or the last is, with nothing beside it."""
     row = rows[n]
-    if len(row.segments) < 2 or n + 1 >= len(rows) or rows[n + 1].sheet is not row.sheet:
-        return False
-    below = rows[n + 1]
-    if len(below.segments) != len(row.segments) or ":" in row.text:
-        return False
-    texts = [row.lower[start:end] for start, end in row.segments]
-    if not all(_LABEL.fullmatch(text) for text in texts):
-        return False
-    known = [_is_label(row, *part, anchors[n]) for part in row.segments]
-    answers = [_is_label(below, *part, anchors[n + 1]) for part in below.segments]
-    if 2 * sum(known) <= len(known) or 2 * sum(answers) >= len(answers):
-        return False
-    return all(
-        _over(row, row.box(*one), below.box(*other))
+    m = n + 1 + (n + 1 < len(rows) and _is_english(rows[n + 1]))
+    if len(row.segments) < 2 or ":" in row.text or m >= len(rows) or rows[m].sheet is not row.sheet:
+        return None
+    below = rows[m]
+    if len(below.segments) != len(row.segments) or not all(
+        _LABEL.fullmatch(row.lower[start:end]) for start, end in row.segments
+    ):
+        return None
+    if not all(
+        _over(row, row.box(*one), below.box(*other), m - n)
         for one, other in zip(row.segments, below.segments, strict=True)
+    ):
+        return None
+    known = [_is_known(row, *part, anchors[n]) for part in row.segments]
+    answers = [_is_label(below, *part, anchors[m]) for part in below.segments]
+    labels = [
+        one or _is_label(row, *part, ()) for one, part in zip(known, row.segments, strict=True)
+    ]
+    if not any(known) or sum(answers) > sum(labels):
+        return None
+    most = 2 * sum(labels) > len(labels) and 2 * sum(answers) < len(answers)
+    return Pair(n, m, sure=most or (known[-1] and not any(answers)))
+
+
+def _is_english(row: Row) -> bool:
+    """Whether a row is what the labels above it are called in English."""
+    return _ENGLISH.fullmatch(row.lower) is not None
+
+
+def _is_known(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
+    """Whether a known label ends a part of a row."""
+    return any(
+        start <= a.start < end and a.end >= end and len(a.label) > 1 and a.sure >= FIRM
+        for a in anchors
     )
 
 
@@ -47,9 +121,22 @@ def _is_label(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool
     return is_worded(text) or names_a_thing(text)
 
 
-def _over(row: Row, head: Box, value: Box) -> bool:
+def _over(row: Row, head: Box, value: Box, rows: int) -> bool:
     """Whether a text stands right above another, begun or centred where that is."""
-    unit = head.height * row.sheet.aspect
-    near = 0.4 * head.height < value.cy - head.cy < UNDER * head.height
-    aligned = abs(head.x0 - value.x0) < ALIGNED * unit or abs(head.cx - value.cx) < CENTRED * unit
-    return near and aligned
+    near = 0.4 * head.height < value.cy - head.cy < UNDER * rows * head.height
+    return near and _aligned(row, head, value)
+
+
+def _aligned(row: Row, one: Box, other: Box) -> bool:
+    unit = one.height * row.sheet.aspect
+    return abs(one.x0 - other.x0) < ALIGNED * unit or abs(one.cx - other.cx) < CENTRED * unit
+
+
+def _same_columns(one: Row, other: Row) -> bool:
+    """Whether two rows of a sheet are parted alike."""
+    if one is other or one.sheet is not other.sheet or len(one.segments) != len(other.segments):
+        return False
+    return all(
+        _aligned(one, one.box(*mine), other.box(*its))
+        for mine, its in zip(one.segments, other.segments, strict=True)
+    )

@@ -1,6 +1,5 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
-from extractors.kit.places.headrow import is_head_row
+from extractors.kit.places.between import over_room, over_words
+from extractors.kit.places.headrow import HeadRows
 from extractors.kit.places.structure import Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
@@ -21,8 +21,10 @@ UNLEVEL = 0.6  # how surely such a label claims it
 REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 FULL = 2.5  # heights of a line: the room at the end of one that is full
+BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
+_NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """What is not broken at a line's end, or seldom: a day, a number, a word."""
 
@@ -56,19 +58,27 @@ class Layout:
         start = 0
         for anchor in self.anchors[row]:
             if anchor.firm:
-                if anchor.start > start:
+                if anchor.start > start and not self._numbers(row, start, anchor):
                     yield Spot(row, start, anchor.start)
                 start = anchor.end
         if start < len(self.rows[row].text):
             yield Spot(row, start, len(self.rows[row].text))
 
+    def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
+        """Whether what stands before a row's first label is the label's number in a list."""
+        text = self.rows[row].text[: anchor.start]
+        return start == 0 and _NUMBER.fullmatch(text) is not None
+
     def parts(self, row: int) -> Iterator[Spot]:
         """The runs of a row, cut where a gap parts two values; without marks at their ends."""
+        if row in self.heads.translations:
+            return
         line = self.rows[row]
+        parts_at = line.starts if row in self.heads.answers else line.parts_at
         for run in self.runs(row):
             start = run.start
             for k in range(run.start + 1, run.end + 1):
-                if k == run.end or line.parts_at(k):
+                if k == run.end or parts_at(k):
                     if (spot := self._bare(row, start, k)) is not None:
                         yield spot
                     start = k
@@ -76,6 +86,8 @@ class Layout:
     def _bare(self, row: int, start: int, end: int) -> Spot | None:
         text = self.rows[row].text
         while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
+            if text[start] == "*" and "*" in text[start + 1 : end]:
+                break  # the class of what is sold: *不动产*住宅
             start += 1
         while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
             end -= 1
@@ -109,9 +121,11 @@ class Layout:
         before = [a for a in self.anchors[spot.row] if a.end <= spot.start]
         onward = 1.0
         for anchor in reversed(before[-3:]):
-            between = row.text[anchor.end : spot.start].strip(PUNCTUATION)
-            strength = anchor.sure * onward * _near(between)
-            strength *= _distance(row, anchor.end - 1, spot.start)
+            between = row.text[anchor.end : spot.start]
+            strength = anchor.sure * onward * over_words(between)
+            strength *= over_room(row, anchor.end - 1, spot.start)
+            if spot.row in self.heads.values:
+                strength *= BESIDE_HEAD
             if (
                 anchor.label in self.words.behind
                 and not anchor.colon
@@ -144,7 +158,7 @@ class Layout:
         """Whether nothing stands right of a label up to the next one."""
         row = self.rows[self._number(anchor)]
         rest = row.text[anchor.end :]
-        if not rest or self._number(anchor) in self._head_rows:
+        if not rest or self._number(anchor) in self.heads.values:
             return True
         following = next(
             (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
@@ -152,15 +166,15 @@ class Layout:
         if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
             return True
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
-        return high or _distance(row, anchor.end - 1, anchor.end) < 0.75
+        return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
 
     def _number(self, anchor: Anchor) -> int:
         return self._places[id(anchor)]
 
     @cached_property
-    def _head_rows(self) -> frozenset[int]:
-        every = range(len(self.rows))
-        return frozenset(n for n in every if is_head_row(n, self.rows, self.anchors))
+    def heads(self) -> HeadRows:
+        """The rows that are headings alone."""
+        return HeadRows.of(self.rows, self.anchors)
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -282,18 +296,3 @@ class Layout:
                 and row.text[follows.end - 1 : follows.end + 1].find(")") >= 0
             ):
                 yield Claim(follows, "behind", 0.8 * max(follows.sure, 0.7))
-
-
-def _near(between: str) -> float:
-    """What is left of a claim over the words between label and value."""
-    if not between:
-        return 1.0
-    return 0.9 if len(between) <= 2 else 0.85 * math.exp(-(len(between) - 2) / 12)
-
-
-def _distance(row: Row, last: int, first: int) -> float:
-    """What is left of a claim over the room between two characters of a row."""
-    a, b = row.box(last, last + 1), row.box(first, first + 1)
-    unit = max(1e-6, a.height * row.sheet.aspect)
-    gap = (b.x0 - a.x1) / unit
-    return 1.0 if gap < 10 else 0.85 if gap < 18 else 0.6 if gap < 30 else 0.4

@@ -109,7 +109,9 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
-            if heads(row) or (not usual and _in_label(spec, whole, n, pool.layout)):
+            if heads(row) or n in pool.layout.heads.values:
+                return None
+            if not usual and _in_label(spec, whole, n, pool.layout):
                 return None
             if spec.kind in ("company", "person") and _leaps(whole):
                 return None

@@ -28,7 +28,7 @@ ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
 LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
 _LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
-_OWN_DAY = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
+OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def score(
     parts["end of span"] = _role(spec, candidate)
     if (spec.kind in _TELLING or own_number) and alone_of_kind:
         parts["the only one"] = ONLY if own else LEFT
-    if spec.name in _OWN_DAY and candidate.alone and own == 0.0 and not candidate.role:
+    if spec.name in OWN_DAYS and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
 

@@ -6,10 +6,11 @@ from core.models.document import Kind
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.words import Meaning, meanings
 
-_LEAD = re.compile(r"[为是系](?=..)")  # may stand between a label and its value in a sentence
-_AT = re.compile(r"(?:位|坐落|座落|处|居住|借住)?[于在为是系](?=..)")
+_BE = "(?:[为是]|系(?![统列数]))"
+_LEAD = re.compile(rf"{_BE}(?=..)")  # may stand between a label and its value in a sentence
+_AT = re.compile(rf"(?:位|坐落|座落|处|居住|借住)?(?:[于在]|{_BE})(?=..)")
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
-COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?=....)")
+COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?![统列数])(?=....)")
 MARK = re.compile(COMPANY_MARK.pattern + r"|[()]")
 _CALLED = re.compile(r"[(]?(?:以下简称|下称|简称|以下称)")
 _ENDS: dict[Kind, re.Pattern[str]] = {
@@ -20,7 +21,7 @@ _ENDS: dict[Kind, re.Pattern[str]] = {
     "address": re.compile(r"[;。]|的(?:房|住|商|该)|,(?=[^0-9]*$)"),
 }  # where a value of a kind ends in a sentence
 
-NUMBERED = re.compile(r"^(?:文|编|证|字|批|备)?(?:号|编号|号码|代码|编码)[:为]?(?=[^:]{4})")
+NUMBERED = re.compile(r"^(?:文|编|证|字|批|备)?(?:号|编号|号码|代码|编码)[:为]?(?=[^:]{4})|^no[.:]+(?=[0-9]{4})", re.I)
 VERB = re.compile(
     r"^(?:荣获|获得|[被现]?授予|[拟已]?(?:名称)?(?:变更|更名|更改|核准|改名)为|取得了?|担任"
     r"|在?[本我该](?:校|院)|兹(?:有|证明)?|现有)(?=.{2})"

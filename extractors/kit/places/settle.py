@@ -7,6 +7,7 @@ a place that another is likelier than is in doubt, and so says the field's confi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 
 from core.models.document import Field
 from core.text.alike import one_apart
@@ -16,6 +17,7 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_fiel
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.doors import DOOR, last_door
+from extractors.kit.places.doubts import is_doubtful
 from extractors.kit.places.elimination import (
     LAST,
     SIGNS,
@@ -44,6 +46,7 @@ LONE = 0.85  # how sure the only address on a paper is that of the one field owe
 LED = 4.0  # what a label right at a value is worth at least
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
+CAPITALS = "_caps"  # ends the name of an amount in words, beside that of the same in figures
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -58,8 +61,9 @@ class Weighed:
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
     """The extraction with every field at its likeliest place, and how sure that is."""
-    fields = _fields(kind, seen, weigh(kind, sheets, seen))
-    return replace(seen, fields=fields, rows=sure_rows(seen.rows))
+    weighed = weigh(kind, sheets, seen)
+    rows = sure_rows(seen.rows, weighed.layout)
+    return replace(seen, fields=_fields(kind, seen, weighed), rows=rows)
 
 
 def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
@@ -115,13 +119,25 @@ def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
 
 
 def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
-    """The fields, with both in doubt where two parties have one value."""
+    """The fields, with both in doubt where two parties have one value, or one sum has two."""
     against = opposites(tuple(specs))
     found = {name: f.value for name, f in fields.items() if f.value is not None}
     same = {
         n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
     }
+    said = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
+    for words, figures in said.items():
+        if figures in found and not _is_one_amount(found[words], found[figures]):
+            same |= {words, figures}
     return {n: _doubted(f) if n in same else f for n, f in fields.items()}
+
+
+def _is_one_amount(one: str, other: str) -> bool:
+    """Whether an amount in words and one in figures are the same, or either is none."""
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return True
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
@@ -216,7 +232,8 @@ def _seen(
     same = old.value == choice.candidate.value.value
     if READ in choice.score.parts:
         return seen if same else seen | {"cut otherwise": 1.0}
-    if plain(old.value or "") in weighed.layout.words.labels:
+    words = plain(old.value or "")
+    if words in weighed.layout.words.labels or weighed.layout.heads.has(words):
         return seen  # it was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
@@ -243,6 +260,8 @@ def _field(
     seen = _seen(spec, choice, old, specs, weighed)
     placed, text = surety(seen), choice.candidate.value.value
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
+        placed = min(placed, UNSURE)
+    if is_doubtful(spec, choice, seen, weighed.table[spec.name], weighed.layout):
         placed = min(placed, UNSURE)
     if breaks_a_number(spec.kind, choice.candidate.value.piece):
         placed = min(placed, BROKEN)

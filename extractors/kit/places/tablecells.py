@@ -6,17 +6,24 @@ that lies over it, the next cell's words, the line below. Amounts are left to th
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from core.models.document import Field
 from core.models.geometry import Box
 from core.text.fold import fold, squeeze
 from extractors.kit.places.candidates import NUMBERS, Candidate
+from extractors.kit.places.forms import FIGURES
+from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import DATED, ENDS, STAMP
 
 Cells = Mapping[str, Field]
 DOUBTED = 0.5  # a cell with words in it that are not its own
 UNITS = frozenset({"authority", "segments.employer"})  # texts that name a unit
+OFTEN = 3  # cells of a column that say the same: one with more before it has another's words
+HEADS = 3  # headings of a table, at least
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
+_FIGURE = re.compile(r"[0-9]\.[0-9]{2}")  # an amount, within a unit's name
 _TIGHT = 2  # characters that a value may have more than another of its column and still be like it
 _LEFT_OVER = re.compile(r"^[年月日元]|[^0-9年月][日元]$")  # the next cell's unit
 _NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a whole name: nothing follows it
@@ -38,12 +45,13 @@ def _holds(outer: Box, inner: Box) -> bool:
     return across and outer.y0 <= inner.cy <= outer.y1
 
 
-def sure_rows(rows: Sequence[dict[str, Field]]) -> tuple[dict[str, Field], ...]:
+def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[str, Field], ...]:
     """The rows with the cells in doubt whose text is more than their column's, or run together."""
+    lost = _is_less_than_whole(rows)
     return tuple(
         {
             name: cell.model_copy(update={"placed": min(cell.placed, DOUBTED)})
-            if _is_doubtful(name, n, rows)
+            if lost or _is_doubtful(name, n, rows) or _is_of_two(cell, layout)
             else cell
             for name, cell in row.items()
         }
@@ -51,18 +59,51 @@ def sure_rows(rows: Sequence[dict[str, Field]]) -> tuple[dict[str, Field], ...]:
     )
 
 
+def _is_less_than_whole(rows: Sequence[Cells]) -> bool:
+    """Whether the rows' shares of a whole do not make it: a row was lost, or two are one."""
+    said = [row["share"].value for row in rows if "share" in row]
+    shares = [Decimal(value[:-1]) for value in said if value and _SHARE.fullmatch(value)]
+    off = abs(sum(shares, Decimal(0)) - 100)
+    return bool(rows) and len(shares) == len(rows) and off > 1
+
+
+def _is_of_two(cell: Field, layout: Layout) -> bool:
+    """Whether a cell lies under two headings: the words of two columns were read as one."""
+    box = cell.box
+    if cell.kind not in ("company", "text", "person") or box is None:
+        return False
+    above = [
+        row
+        for row in layout.rows
+        if row.sheet.ref == cell.page
+        and len(row.segments) >= HEADS
+        and not any(ch.isdigit() for ch in row.text)
+        and row.box(0, 1).cy < box.y0
+    ]
+    if not above:
+        return False
+    heads = [above[-1].box(*part) for part in above[-1].segments]
+    return sum(box.x0 < head.cx < box.x1 for head in heads) > 1
+
+
 def _is_doubtful(name: str, n: int, rows: Sequence[Cells]) -> bool:
     cell = rows[n][name]
-    if cell.value is None or cell.kind == "amount":
+    if cell.value is None:
         return False
+    if cell.kind == "amount":
+        return len(cell.value.partition(".")[0]) >= FIGURES
     if cell.kind == "month" and name == "period":
         return _out_of_order(name, n, rows)
     if cell.kind in NUMBERS:
         return False
     text = fold(squeeze(cell.value))
-    others = {fold(squeeze(c.value)) for m, c in _column(name, rows) if m != n and c.value}
-    if (cell.kind == "company" or name in UNITS) and ENDS["company"].search(text) is None:
-        return True
+    every = [fold(squeeze(c.value)) for m, c in _column(name, rows) if m != n and c.value]
+    others = set(every)
+    if cell.kind == "company" or name in UNITS:
+        if ENDS["company"].search(text) is None or _FIGURE.search(text):
+            return True
+        if any(text.endswith(o) and text != o and every.count(o) >= OFTEN for o in others):
+            return True
     odd = STAMP.search(text) or DATED.search(text) or _LEFT_OVER.search(text)
     return odd is not None or any(_runs_over(text, other) for other in others)
 

@@ -1,0 +1,26 @@
+"""What is left of a label's claim over what stands between it and a value."""
+
+import math
+import re
+
+from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.structure import Row
+
+_SUM = re.compile(r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$")
+"""A sum in words before the same in figures."""
+
+
+def over_words(between: str) -> float:
+    """What is left of a claim over the words between label and value."""
+    between = _SUM.sub("", between).strip(PUNCTUATION)
+    if not between:
+        return 1.0
+    return 0.9 if len(between) <= 2 else 0.85 * math.exp(-(len(between) - 2) / 12)
+
+
+def over_room(row: Row, last: int, first: int) -> float:
+    """What is left of a claim over the room between two characters of a row."""
+    a, b = row.box(last, last + 1), row.box(first, first + 1)
+    unit = max(1e-6, a.height * row.sheet.aspect)
+    gap = (b.x0 - a.x1) / unit
+    return 1.0 if gap < 10 else 0.85 if gap < 18 else 0.6 if gap < 30 else 0.4

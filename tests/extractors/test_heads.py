@@ -1,0 +1,71 @@
+"""Rows of headings with their values below: none of the headings is another's value."""
+
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.settle import settle
+from extractors.kit.places.words import vocabulary
+from tests.extractors.sheets import page
+
+HOUSE = DocumentType(
+    id="drawn_house",
+    titles=("证",),
+    fields=(
+        FieldSpec("owner", "person", ("权利人",)),
+        FieldSpec("address", "address", ("坐落",)),
+        FieldSpec("register_date", "date", ("登记日期",)),
+        FieldSpec("house_nature", "text", ("房屋性质",)),
+        FieldSpec("major", "text", ("学科专业",)),
+        FieldSpec("exam", "text", ("资格名称",)),
+    ),
+)
+SURE_ROW = "坐落 | .52:登记日期\n北京市海淀区样华小区41号 | .52:2019年10月18日\n"
+
+
+def sheet_of(picture: str) -> Sheet:
+    return Sheet.of(page(picture))
+
+
+def read(picture: str) -> dict[str, str | None]:
+    sheets = [sheet_of(picture)]
+    return {
+        name: field.value
+        for name, field in settle(HOUSE, sheets, by_labels(HOUSE, sheets)).fields.items()
+    }
+
+
+def test_a_heading_nobody_listed_is_no_value_of_the_heading_left_of_it() -> None:
+    found = read(SURE_ROW + "房屋性质 | .52:某种甲乙\n经济适用住房 | .52:住宅")
+    assert found["house_nature"] == "经济适用住房"
+    found = read(SURE_ROW + "权利人 | .52:某种甲乙\n钱云冬 | .52:单独所有")
+    assert found["owner"] == "钱云冬"
+
+
+def test_a_label_beside_its_value_stays_one_where_the_columns_are_others() -> None:
+    """No row of headings has these columns: the text at the right is the value."""
+    found = read(SURE_ROW + "房屋性质 | .38:经济住房\n某种甲乙 | .38:普通住宅")
+    assert found["house_nature"] == "经济住房"
+
+
+def test_what_headings_are_called_in_english_stands_between_them_and_their_values() -> None:
+    picture = SURE_ROW + "学科专业 | .52:某种证书\nMajor | .52:Certificate No.\n国际贸易 | .52:12345678"
+    assert read(picture)["major"] == "国际贸易"
+
+
+def test_values_below_headings_are_parted_where_their_columns_are() -> None:
+    """The room between two addresses may be less than what parts values elsewhere."""
+    picture = (
+        "权利人 | .45:坐落\n北京市海淀区某某里220号院5号楼282 | .45:广东省深圳市南山区样本巷2号"
+    )
+    layout = Layout.of([sheet_of(picture)], vocabulary(HOUSE.schema))
+    row = layout.rows[1]
+    gap = next(k for k in range(1, len(row.text)) if row.starts(k))
+    assert not row.parts_at(gap)
+    assert [row.text[s.start : s.end] for s in layout.parts(1)] == [
+        "北京市海淀区某某里220号院5号楼282", "广东省深圳市南山区样本巷2号"
+    ]  # fmt: skip
+
+
+def test_a_word_that_begins_as_a_copula_does_is_whole() -> None:
+    sheet = sheet_of("资格名称 | .52:系统架构设计师")
+    assert settle(HOUSE, [sheet], Extraction()).fields["exam"].value == "系统架构设计师"
