@@ -33,6 +33,8 @@ _WITHIN = re.compile(
 )
 _CODE = re.compile("[0-9A-Z]+")
 _TOP = re.compile(r"^.{0,8}?[省市区县旗]")
+_SHORT = re.compile(r"[一-鿿]{2,3}|.*[;、,].*")
+"""What may be a name though its surname is in no list (亓, 郄), or several names."""
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
 
 
@@ -85,7 +87,7 @@ def _of_person(
     """Why a text is no person's name."""
     if _runs_into_a_word(candidate, layout):
         yield "the first character of the next word"
-    if form <= NO_NAME and not re.search("[;、,]", _text(candidate)):
+    if form <= NO_NAME and not _SHORT.fullmatch(_text(candidate)):
         yield "no name"
     within = {"joined before", "joined behind"} <= seen.keys()
     if within and seen.get("another's label", 0.0) > HEARD:
