@@ -89,6 +89,18 @@ def test_a_sum_in_words_and_in_figures_that_differ_are_both_held(figures: str, h
     assert [found[n].placed <= HELD for n in ("total_caps", "total")] == [held, held]
 
 
+@pytest.mark.parametrize("gap", [" | .6:", "\n"])
+def test_a_sum_that_a_paper_prints_two_ways_is_what_it_says(gap: str) -> None:
+    """A rule asks which of the two is meant; it can only where both are sure."""
+    found = settled(
+        f"金额大写：伍仟陆佰元整{gap}小写：560.00",
+        FieldSpec("total_caps", "amount", ("金额大写",)),
+        FieldSpec("total", "amount", ("小写",)),
+    )
+    assert [found[n].value for n in ("total_caps", "total")] == ["5600", "560.00"]
+    assert all(found[n].placed > HELD for n in ("total_caps", "total"))
+
+
 def test_dots_drawn_to_an_opinion_are_none_of_it() -> None:
     found = opinion(sheets("申报单位意见………………同意上报"), ("申报单位意见",), ("声明",))
     assert found["unit_opinion"].value == "同意上报"

@@ -47,6 +47,7 @@ LED = 4.0  # what a label right at a value is worth at least
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
 CAPITALS = "_caps"  # ends the name of an amount in words, beside that of the same in figures
+ADJOINING = 2.5  # heights: how far apart the middles of two rows lie that adjoin
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -119,7 +120,10 @@ def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
 
 
 def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
-    """The fields, with both in doubt where two parties have one value, or one sum has two."""
+    """The fields, with both in doubt where two parties have one value, or one sum has two.
+
+    A sum in words right beside other figures is what the paper says: a rule asks about that.
+    """
     against = opposites(tuple(specs))
     found = {name: f.value for name, f in fields.items() if f.value is not None}
     same = {
@@ -127,9 +131,18 @@ def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fi
     }
     said = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
     for words, figures in said.items():
-        if figures in found and not _is_one_amount(found[words], found[figures]):
+        if figures not in found or _is_one_amount(found[words], found[figures]):
+            continue
+        if not _stand_together(fields[words], fields[figures]):
             same |= {words, figures}
     return {n: _doubted(f) if n in same else f for n, f in fields.items()}
+
+
+def _stand_together(one: Field, other: Field) -> bool:
+    """Whether two values stand in one row or in two that adjoin."""
+    if one.box is None or other.box is None or one.page != other.page:
+        return False
+    return abs(one.box.cy - other.box.cy) < ADJOINING * max(one.box.height, other.box.height)
 
 
 def _is_one_amount(one: str, other: str) -> bool:
