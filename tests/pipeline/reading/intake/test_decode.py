@@ -333,6 +333,14 @@ def test_half_a_picture_is_no_picture(kind: str, tmp_path: Path) -> None:
         (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0" * 99, "no_paper"),
         (b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 99, "no_paper"),
         (b"\xff\xfe\x00not text\x00", "unknown_format"),
+        (b"\x89PNG no picture, torn after its first letters", "unknown_format"),
+        (b"\xff\xd8 torn", "unknown_format"),
+        (b"BM torn", "unknown_format"),
+        (bytes(range(129, 255)) * 4, "unknown_format"),  # almost any bytes are text in GB 18030
+        (b"From: a@b.c\r\nMIME-Version: 1.0\r\n\r\nJVBERi0xLjQK", "unsupported"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "unsupported"),
+        (b"JVBERi0xLjQK" * 9999, "unknown_format"),  # a PDF written in letters
+        (b"JVBERi0xLjQK" * 99, "unsupported"),
         (b"<!DOCTYPE html><html><body>" + "学位证书".encode(), "unsupported"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unsupported"),
         (b"PK\x03\x04" + b"\0" * 40 + b"%PDF-1.7", "unsupported"),
