@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
+from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.ocr.engine import Reading
@@ -193,6 +194,7 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
     kept = tuple(pages)
     broken = [page for page in kept if page.trouble]
     failed = count.code is not None or (kept and len(broken) == len(kept))
+    aside = count.code == NO_PAPER and is_no_paper(file.name)  # else a broken copy of a paper
     message = count.message or (broken[0].trouble if broken else None)
     if broken and not failed:
         numbers = "、".join(str(page.number) for page in broken)
@@ -204,7 +206,7 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
     return FileReading(
         name=file.name,
         sha256=file.sha256,
-        status="skipped" if count.code == NO_PAPER else "failed" if failed else "read",
+        status="skipped" if aside else "failed" if failed else "read",
         pages=kept,
         page_count=count.pages,
         enclosed=count.enclosed,

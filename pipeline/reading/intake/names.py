@@ -7,6 +7,11 @@ _NOISE = {
     ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "#recycle",
     "$recycle.bin", "system volume information", "lost+found",
 }  # fmt: skip
+_NO_PAPERS = (
+    ".txt", ".csv", ".log", ".md", ".ini", ".json", ".yaml", ".yml", ".mp4", ".mov", ".m4v", ".3gp",
+    ".avi", ".mkv", ".flv", ".mp3", ".m4a", ".wav", ".amr", ".ogg", ".flac",
+)  # fmt: skip
+"""Plain text, films and sound."""
 _SIDECARS = (".aae", ".xmp", ".thm", ".pp3")
 """What cameras and picture programs put beside a picture: their settings for it."""
 
@@ -33,6 +38,11 @@ def decoded(raw: bytes) -> str:
 def is_noise(name: str) -> bool:
     """Whether a file or folder of that name is hidden or put there by a system."""
     return name.startswith((".", "~$")) or name.lower() in _NOISE
+
+
+def is_no_paper(name: str) -> bool:
+    """Whether a file of that name was never meant as a paper; what its bytes say is asked too."""
+    return name.lower().endswith(_NO_PAPERS)
 
 
 def is_sidecar(name: str) -> bool:

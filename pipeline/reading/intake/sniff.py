@@ -46,12 +46,12 @@ def sniff(path: Path) -> Format:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if _is_film(head):
-        raise InputError(NO_PAPER, "是音频或视频，不是材料的扫描件，未作为材料")
+        raise InputError(NO_PAPER, "是音频或视频，不是扫描件，未作为材料；如是材料，请重新扫描")
     text = "" if head.startswith(_NO_TEXT) else _text(path)
     if _HOLDS_MORE.search(text):
         raise InputError("unsupported", "不支持网页、邮件等文件，请打印为 PDF 后提交")
     if text:
-        raise InputError(NO_PAPER, "是文本文件，不是材料的扫描件，未作为材料")
+        raise InputError(NO_PAPER, "是文本文件，不是扫描件，未作为材料；如是材料，请重新扫描")
     return "image"
 
 

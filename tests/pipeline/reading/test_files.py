@@ -94,10 +94,14 @@ def test_what_a_file_encloses_is_named(tmp_path: Path) -> None:
 
 
 def test_what_was_never_a_paper_is_left_out_and_named(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, a=Failure("no_paper", "是文本文件"), b=Failure("damaged", "图片已损坏"))
-    film, torn = desk.read()
+    """By its name too: a picture that holds a text is a broken copy of something."""
+    text = Failure("no_paper", "是文本文件")
+    counts = {"a.TXT": text, "b.jpg": text, "c.txt": Failure("damaged", "图片已损坏")}
+    desk = Desk(tmp_path, **counts)
+    film, picture, torn = desk.read()
     assert (film.status, film.error) == ("skipped", "是文本文件")
-    assert torn.status == "failed" and unread([film, torn], []) == ["in/b"]
+    assert (picture.status, torn.status) == ("failed", "failed")
+    assert unread([film, picture, torn], []) == ["in/b.jpg", "in/c.txt"]
 
 
 def test_nothing_is_read_twice(tmp_path: Path) -> None:
