@@ -38,17 +38,6 @@ _SHORT = re.compile(r"[一-鿿]{2,3}|.*[;、,].*")
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
 
 
-def is_doubtful(
-    spec: FieldSpec,
-    choice: Choice,
-    seen: Mapping[str, float],
-    found: Sequence[Scored],
-    layout: Layout,
-) -> bool:
-    """Whether anything at all holds a chosen place in doubt."""
-    return any(doubts(spec, choice, seen, found, layout))
-
-
 def doubts(
     spec: FieldSpec,
     choice: Choice,

@@ -7,9 +7,9 @@ a place that another is likelier than is in doubt, and so says the field's confi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 
 from core.models.document import Field
+from core.numbers.amounts import parse_figures
 from core.text.alike import one_apart
 from core.text.fold import fold
 from core.text.sheet import Sheet
@@ -17,7 +17,7 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_fiel
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Candidate, Pool
 from extractors.kit.places.doors import DOOR, last_door
-from extractors.kit.places.doubts import is_doubtful
+from extractors.kit.places.doubts import doubts
 from extractors.kit.places.elimination import (
     LAST,
     SIGNS,
@@ -147,10 +147,8 @@ def _stand_together(one: Field, other: Field) -> bool:
 
 def _is_one_amount(one: str, other: str) -> bool:
     """Whether an amount in words and one in figures are the same, or either is none."""
-    try:
-        return Decimal(one) == Decimal(other)
-    except InvalidOperation:
-        return True
+    first, second = parse_figures(one), parse_figures(other)
+    return first is None or second is None or first == second
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
@@ -274,7 +272,7 @@ def _field(
     placed, text = surety(seen), choice.candidate.value.value
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
-    if is_doubtful(spec, choice, seen, weighed.table[spec.name], weighed.layout):
+    if any(doubts(spec, choice, seen, weighed.table[spec.name], weighed.layout)):
         placed = min(placed, UNSURE)
     if breaks_a_number(spec.kind, choice.candidate.value.piece):
         placed = min(placed, BROKEN)

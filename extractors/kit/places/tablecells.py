@@ -16,6 +16,7 @@ from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.forms import FIGURES
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import DATED, ENDS, STAMP
+from extractors.kit.places.structure import Row
 
 Cells = Mapping[str, Field]
 DOUBTED = 0.5  # a cell with words in it that are not its own
@@ -48,10 +49,11 @@ def _holds(outer: Box, inner: Box) -> bool:
 def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[str, Field], ...]:
     """The rows with the cells in doubt whose text is more than their column's, or run together."""
     lost = _is_less_than_whole(rows)
+    heads = [row for row in layout.rows if _may_be_heads(row)] if rows else []
     return tuple(
         {
             name: cell.model_copy(update={"placed": min(cell.placed, DOUBTED)})
-            if lost or _is_doubtful(name, n, rows) or _is_of_two(cell, layout)
+            if lost or _is_doubtful(name, n, rows) or _is_of_two(cell, heads)
             else cell
             for name, cell in row.items()
         }
@@ -67,23 +69,20 @@ def _is_less_than_whole(rows: Sequence[Cells]) -> bool:
     return bool(rows) and len(shares) == len(rows) and off > 1
 
 
-def _is_of_two(cell: Field, layout: Layout) -> bool:
+def _may_be_heads(row: Row) -> bool:
+    return len(row.segments) >= HEADS and not any(ch.isdigit() for ch in row.text)
+
+
+def _is_of_two(cell: Field, heads: Sequence[Row]) -> bool:
     """Whether a cell lies under two headings: the words of two columns were read as one."""
     box = cell.box
     if cell.kind not in ("company", "text", "person") or box is None:
         return False
-    above = [
-        row
-        for row in layout.rows
-        if row.sheet.ref == cell.page
-        and len(row.segments) >= HEADS
-        and not any(ch.isdigit() for ch in row.text)
-        and row.box(0, 1).cy < box.y0
-    ]
+    above = [r for r in heads if r.sheet.ref == cell.page and r.box(0, 1).cy < box.y0]
     if not above:
         return False
-    heads = [above[-1].box(*part) for part in above[-1].segments]
-    return sum(box.x0 < head.cx < box.x1 for head in heads) > 1
+    nearest = [above[-1].box(*part) for part in above[-1].segments]
+    return sum(box.x0 < head.cx < box.x1 for head in nearest) > 1
 
 
 def _is_doubtful(name: str, n: int, rows: Sequence[Cells]) -> bool:

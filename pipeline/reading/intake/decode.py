@@ -7,6 +7,7 @@ after the file's own EXIF or PDF rotation.
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -46,7 +47,7 @@ def contents(path: Path) -> Contents:
             count = _few(len(document))
             return Contents(count, enclosed(document))
     with _picture(path) as picture:
-        return Contents(_few(len(_frames(picture))))
+        return Contents(_few(_pages(picture)))
 
 
 def _few(count: int) -> int:
@@ -82,7 +83,7 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
             width, height = width * unit, height * unit
         return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
     with _picture(path) as picture:
-        picture.seek(_frames(picture)[number - 1])
+        _open_page(picture, number)
         dpi = picture.info.get("dpi", (0, 0))
         across, down = float(dpi[0]), float(dpi[1])
         if not SCANNERS[0] <= min(across, down) <= max(across, down) <= SCANNERS[1]:
@@ -99,9 +100,13 @@ def _usual(width: float, height: float) -> bool:
     return abs(short - A4[0]) < NEAR and abs(long - A4[1]) < NEAR
 
 
-def _frames(picture: Pillow.Image) -> list[int]:
+def _open_page(picture: Pillow.Image, number: int) -> None:
+    picture.seek(next(islice(page_frames(picture), number - 1, None)))
+
+
+def _pages(picture: Pillow.Image) -> int:
     try:
-        return page_frames(picture)
+        return sum(1 for _ in page_frames(picture))
     except Exception as error:  # as in _decode
         raise InputError("damaged", "图片已损坏，请重新扫描") from error
 
@@ -180,8 +185,7 @@ def _check_size(picture: Pillow.Image) -> None:
 
 def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
     try:
-        frame = _frames(picture)[number - 1]
-        picture.seek(frame)
+        _open_page(picture, number)
         _check_size(picture)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))

@@ -1,5 +1,7 @@
 """Which frames of a picture file are pages: every one but previews and a camera's helpers."""
 
+from collections.abc import Iterator
+
 from PIL import Image as Pillow
 
 NEW_SUBFILE_TYPE = 0x00FE  # the TIFF tag
@@ -8,15 +10,21 @@ MP_ENTRIES = 0xB002  # of a camera's several pictures: what each is
 TWIN = 0.8  # of the first picture's sides: anything smaller beside it is its preview
 
 
-def page_frames(picture: Pillow.Image) -> list[int]:
-    """The numbers of the frames (from 0) that are pages, in order. Any decoder error may come."""
-    count = int(getattr(picture, "n_frames", 1))
-    if picture.format == "TIFF":
-        return [n for n in range(count) if not _is_reduced(picture, n)] or [0]
-    if picture.format == "MPO":
-        first = picture.size
-        return [n for n in range(count) if n == 0 or _is_twin(picture, n, first)]
-    return list(range(count))
+def page_frames(picture: Pillow.Image) -> Iterator[int]:
+    """The numbers of the frames (from 0) that are pages, each looked at as it is asked for.
+
+    Any decoder error may come.
+    """
+    first, none = picture.size, True
+    for number in range(int(getattr(picture, "n_frames", 1))):
+        if picture.format == "TIFF" and _is_reduced(picture, number):
+            continue
+        if picture.format == "MPO" and number and not _is_twin(picture, number, first):
+            continue
+        none = False
+        yield number
+    if none:  # all say that they are previews: the first is what there is
+        yield 0
 
 
 def _is_reduced(picture: Pillow.Image, number: int) -> bool:

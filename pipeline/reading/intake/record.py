@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,18 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from core.models.application import Applicant, Application
-from pipeline.reading.intake.record_keys import is_known, placed
-from pipeline.reading.intake.record_sheet import SheetTooLarge, read_sheet
+from pipeline.reading.intake.record_keys import Unusable, is_known, placed, single
+from pipeline.reading.intake.record_sheet import read_sheet
 
 RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
 LARGEST = 5 * 2**20  # bytes
 _DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 _RUN_ON = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _CONDITION = re.compile(r"(?:条件|第)?\s*([1-8])\s*(?:项|条)?")
-
-
-class _Unusable(ValueError):
-    """Why a record cannot be used, fit to be shown."""
 
 
 @dataclass
@@ -45,20 +41,15 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
     notes: list[str] = []
     try:
         if path.stat().st_size > LARGEST:
-            raise _Unusable("文件过大")
+            raise Unusable("文件过大")
         data = _load(path, Path(name).suffix.lower(), notes)
         if not isinstance(data, Mapping):
-            raise _Unusable("最外层应是一个对象（键值对）")
-    except _Unusable as error:
+            raise Unusable("最外层应是一个对象（键值对）")
+        told = placed({str(key): value for key, value in data.items()})
+    except Unusable as error:
         return _broken(name, str(error))
-    except SheetTooLarge:
-        return _broken(name, "文件过大")
     except Exception as error:  # a spreadsheet or YAML library may raise anything of its own
         return _broken(name, f"无法解析（{type(error).__name__}）")
-    try:
-        told = placed({str(key): value for key, value in data.items()})
-    except ValueError as error:
-        return _broken(name, f"中 {error} 与另一栏目同义而内容不同")
     read = parse_record(told, name)
     if told and not any(map(is_known, told)):
         notes.append("中没有能识别的栏目，未采用；栏目名称见说明")
@@ -132,21 +123,7 @@ def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML
     text = _text(path.read_bytes())
     if suffix != ".json":
         return _from_yaml(text, notes)
-    return json.loads(text, object_pairs_hook=lambda pairs: _single(pairs, notes))
-
-
-def _single(pairs: Iterable[tuple[Any, Any]], notes: list[str]) -> dict[Any, Any]:
-    """Keys with their values; one that is given twice, differently, is not believed."""
-    found: dict[Any, Any] = {}
-    twice = []
-    for key, value in pairs:
-        if key in found and found[key] != value:
-            twice.append(key)
-        found[key] = value
-    for key in dict.fromkeys(twice):
-        notes.append(f"中 {key} 出现两次，内容不同，未采用")
-        del found[key]
-    return found
+    return json.loads(text, object_pairs_hook=lambda pairs: single(pairs, notes))
 
 
 def _text(content: bytes) -> str:
@@ -169,12 +146,12 @@ def _from_yaml(text: str, notes: list[str]) -> Any:
                 (self.construct_object(key, deep=True), self.construct_object(value, deep=True))
                 for key, value in node.value
             ]
-            return _single(built, notes)
+            return single(built, notes)
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, rule) for tag, rule in rules if tag.endswith((":bool", ":null"))]
         for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-        raise _Unusable("不支持 YAML 引用（*）")  # a few lines of them unfold without end
+        raise Unusable("不支持 YAML 引用（*）")  # a few lines of them unfold without end
     return yaml.load(text, Loader)

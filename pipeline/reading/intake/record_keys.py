@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,29 @@ from core.models.application import Application
 
 FILE = Path(__file__).with_name("record_keys.toml")
 _ASIDE = re.compile(r"[（(\[【].*?[）)\]】]|[\s:：*＊]")
+
+
+class Unusable(ValueError):
+    """Why a record cannot be used, fit to be shown."""
+
+
+def single(
+    pairs: Iterable[tuple[Any, Any]],
+    notes: list[str],
+    heeded: Callable[[Any], bool] = lambda key: True,
+) -> dict[Any, Any]:
+    """Keys with their values; a heeded one that is given twice, differently, is not believed."""
+    found: dict[Any, Any] = {}
+    twice = []
+    for key, value in pairs:
+        if key not in found:
+            found[key] = value
+        elif found[key] != value and heeded(key):
+            twice.append(key)
+    for key in dict.fromkeys(twice):
+        notes.append(f"中 {key} 出现两次，内容不同，未采用")
+        del found[key]
+    return found
 
 
 def is_known(name: object) -> bool:
@@ -25,7 +49,7 @@ def is_known(name: object) -> bool:
 def placed(data: dict[str, Any]) -> dict[str, Any]:
     """The record with its keys in the program's words, nested; others as they are.
 
-    Raises ValueError, naming the key, where two keys mean the same and differ.
+    Raises Unusable, naming the key, where two keys mean the same and differ.
     """
     result: dict[str, Any] = {}
     _place(data, "", result)
@@ -49,14 +73,18 @@ def _put(result: dict[str, Any], key: str, value: Any, name: str) -> None:
     for parent in parents:
         place = place.setdefault(parent, {})
         if not isinstance(place, dict):
-            raise ValueError(name)
+            raise _differ(name)
     if isinstance(value, dict) and isinstance(place.get(last), dict):
         for inner, one in value.items():
             _put(place[last], inner, one, f"{name}.{inner}")
         return
     if last in place and place[last] != value:
-        raise ValueError(name)
+        raise _differ(name)
     place[last] = value
+
+
+def _differ(name: str) -> Unusable:
+    return Unusable(f"中 {name} 与另一栏目同义而内容不同")
 
 
 @cache

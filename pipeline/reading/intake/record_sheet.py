@@ -9,16 +9,12 @@ from typing import Any
 
 import openpyxl
 
-from pipeline.reading.intake.record_keys import is_known
+from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
 LARGEST = 50 * 2**20  # bytes, unpacked
 EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
 WIDEST, LONGEST = 60, 2000  # columns and rows that are looked at
 Row = tuple[Any, ...]
-
-
-class SheetTooLarge(ValueError):
-    """It unfolds to more than a record can be."""
 
 
 def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
@@ -28,7 +24,7 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     """
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            raise SheetTooLarge
+            raise Unusable("文件过大")
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheets = [
@@ -43,19 +39,13 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
 
 
 def _record(pairs: list[tuple[str, Any]], notes: list[str]) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    twice = []
+    kept = []
     for key, value in pairs:
         if isinstance(value, (int, float)) and abs(value) >= EXACT:
             notes.append(f"中 {key} 的数字位数过多，已失真，未采用；请将单元格设为文本")
-            continue
-        value = value.date() if isinstance(value, datetime) else value
-        if data.setdefault(key, value) != value and is_known(key):
-            twice.append(key)
-    for key in dict.fromkeys(twice):
-        notes.append(f"中 {key} 出现两次，内容不同，未采用")
-        del data[key]
-    return data
+        else:
+            kept.append((key, value.date() if isinstance(value, datetime) else value))
+    return single(kept, notes, is_known)
 
 
 def _beside(rows: list[Row]) -> Iterator[tuple[str, Any]]:

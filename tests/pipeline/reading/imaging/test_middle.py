@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 import pytest
 
-from core.errors import ToolMissing
 from core.models.page import Seal
 from pipeline.reading.imaging.arcs import Arc
 from pipeline.reading.imaging.ink import blank_of, inks_of
@@ -28,16 +27,6 @@ from validators.ground.stamps import LETTER_SURE
 
 STAMPS = Path(__file__).parent / "seals"
 FINANCE = "财务专用章"
-
-
-@pytest.fixture(scope="module")
-def engine() -> RapidOcr:
-    engine = RapidOcr()
-    try:
-        engine.probe()
-    except ToolMissing as error:
-        pytest.skip(str(error))
-    return engine
 
 
 def page_with(name: str) -> Image:

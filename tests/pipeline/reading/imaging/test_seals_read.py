@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 import pytest
 
-from core.errors import ToolMissing
 from core.models.geometry import Box
 from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.separate import Image
@@ -18,13 +17,7 @@ STAMPS = Path(__file__).parent / "seals"
 
 
 @pytest.fixture(scope="module")
-def read() -> ReadLines:
-    engine = RapidOcr()
-    try:
-        engine.probe()
-    except ToolMissing as error:
-        pytest.skip(str(error))
-
+def read(engine: RapidOcr) -> ReadLines:
     def lines(images: Sequence[Image]) -> list[Spoken]:
         return [Spoken(found.text, found.certainty) for found in engine.recognise(images)]
 

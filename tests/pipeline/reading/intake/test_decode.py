@@ -178,6 +178,12 @@ def test_a_preview_in_a_tiff_is_no_page(first: bool, tmp_path: Path) -> None:
     assert page_picture(tmp_path / "a.tif", 1).shape[:2] == (80, 120)
 
 
+def test_a_tiff_of_previews_alone_has_a_page(tmp_path: Path) -> None:
+    paper().save(tmp_path / "a.tif", tiffinfo={254: 1})
+    assert contents(tmp_path / "a.tif").pages == 1
+    assert page_picture(tmp_path / "a.tif", 1).shape[:2] == (80, 120)
+
+
 def noisy(side: int = 160) -> Image.Image:
     """A picture of which no part is as the next: what is lost shows."""
     values = np.random.default_rng(7).integers(0, 255, (side, side, 3), dtype=np.uint8)
