@@ -30,6 +30,7 @@ def case_of(material: Material, policy: Policy) -> Case:
         documents=material.documents,
         application=application,
         unread=material.unread,
+        unread_why=material.unread_why,
         assumed=(*(note.text for note in material.assumed), *told.notes),
         filed=material.filed,
         day_given=material.day_given,

@@ -182,6 +182,7 @@ def _material(
 ) -> Material:
     application, readers = packet.application, kit.trust.readers(documents)
     service, day, notes = _asked(application, documents, options, kit.services)
+    unclear = unread(files, documents, measured=readers.measured)
     return Material(
         packet=packet.name,
         key=content_key(file.sha256 for file in files),
@@ -193,7 +194,8 @@ def _material(
         documents=tuple(documents),
         files=tuple(report_file(file) for file in files),
         sheets=sheets_of(tuple(files)),
-        unread=tuple(unread(files, documents, measured=readers.measured)),
+        unread=tuple(unclear),
+        unread_why=unclear,
         notes=tuple(packet.notes),
         assumed=tuple(notes),
         edition=kit.policy.version,

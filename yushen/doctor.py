@@ -62,6 +62,7 @@ def look(words: Words) -> Iterator[Sign]:
     yield try_out(second, _read_with_second, "lacking")
     yield try_out(words("置信度", "confidence"), partial(_measured, words), "lacking")
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
+    yield fonts(words)
     yield cache(cache_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
 
@@ -86,6 +87,21 @@ def cache(folder: Path, words: Words) -> Sign:
     free = shutil.disk_usage(place).free / 2**30
     room = words(f"可用 {free:.1f} GB", f"{free:.1f} GB free")
     return Sign("good", what, f"{folder}, {room}")
+
+
+def fonts(words: Words) -> Sign:
+    """Whether PDFs that do not bring their Chinese fonts can be shown."""
+    from pipeline.reading.intake.undrawn import has_chinese
+
+    what = words("中文字体", "Chinese fonts")
+    if has_chinese():
+        return Sign("good", what, words("已安装", "installed"))
+    lacking = words(
+        "未找到：未嵌入字体的 PDF 无法显示，将留待人工核对；请安装，如 apt install fonts-noto-cjk",
+        "none: PDFs that do not embed theirs cannot be shown and are left to a person; "
+        "install some, as apt install fonts-noto-cjk",
+    )
+    return Sign("lacking", what, lacking)
 
 
 def _read_with(name: str) -> str:

@@ -56,6 +56,8 @@ class Material(Model):
     sheets: tuple[Sheet, ...] = ()
     unread: tuple[str, ...] = ()
     """Files and pages that may be any paper."""
+    unread_why: dict[str, str] = {}
+    """Of each: why it was not opened and what to do; "" where it was opened and reads badly."""
     notes: tuple[str, ...] = ()
     """What the intake had to say."""
     assumed: tuple[Note, ...] = ()

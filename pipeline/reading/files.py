@@ -11,6 +11,7 @@ from core.models.page import FileReading, Page
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
+from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
     Contents,
@@ -26,7 +27,7 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "7"  # raise it when reading changes what it gives
-COUNT = "count, enclosed"  # another word when what a file is said to hold changes
+COUNT = "count, enclosed, fonts"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -37,6 +38,7 @@ class Count(BaseModel):
 
     pages: int = 0
     enclosed: tuple[str, ...] = ()
+    borrows_fonts: bool = False
     code: str | None = None
     message: str | None = None
 
@@ -60,16 +62,20 @@ def read_files(
     counts = [_count(file, pool, store) for file in files]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
-    pending = [
-        [_page(file, number, pool, store) for number in range(1, count.pages + 1)]
+    keys = [
+        [_page_key(file, count, number, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
+    ]
+    pending = [
+        [_page(file, key, number, pool, store) for number, key in enumerate(row, start=1)]
+        for file, row in zip(files, keys, strict=True)
     ]
     total, done = sum(map(len, pending)), 0
     result = []
-    for file, count, row in zip(files, checked, pending, strict=True):
+    for file, count, row, own in zip(files, checked, pending, keys, strict=True):
         pages = []
-        for number, answer in enumerate(row, start=1):
-            pages.append(_settled(file, number, answer, store))
+        for number, (answer, key) in enumerate(zip(row, own, strict=True), start=1):
+            pages.append(_settled(file, number, answer, key, store))
             done += 1
             progress(done, total)
         result.append(_file(file, count, pages))
@@ -157,13 +163,20 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
     if isinstance(answer, Failure):
         return Count(code=answer.code, message=answer.message)
     assert isinstance(answer, Contents)
-    count = Count(pages=answer.pages, enclosed=answer.enclosed)
+    count = Count(pages=answer.pages, enclosed=answer.enclosed, borrows_fonts=answer.borrows_fonts)
     store.save(store.key(file.sha256, COUNT), count)
     return count
 
 
-def _page(file: PacketFile, number: int, pool: Pool, store: ReadingStore) -> "Page | Future[Any]":
-    key = store.key(file.sha256, "page", number)
+def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) -> str:
+    """Under which a page's reading is kept: with the fonts it was drawn with, if not its own."""
+    fonts = (installed_fonts(),) if count.borrows_fonts else ()
+    return store.key(file.sha256, "page", number, *fonts)
+
+
+def _page(
+    file: PacketFile, key: str, number: int, pool: Pool, store: ReadingStore
+) -> "Page | Future[Any]":
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():
         return known
@@ -171,14 +184,14 @@ def _page(file: PacketFile, number: int, pool: Pool, store: ReadingStore) -> "Pa
 
 
 def _settled(
-    file: PacketFile, number: int, answer: "Page | Future[Any]", store: ReadingStore
+    file: PacketFile, number: int, answer: "Page | Future[Any]", key: str, store: ReadingStore
 ) -> Page:
     if isinstance(answer, Future):
         found = answer.result()
         if isinstance(found, Failure):
             return Page(file=file.name, number=number, width=1, height=1, trouble=found.message)
         assert isinstance(found, Page)
-        store.save(store.key(file.sha256, "page", number), found)
+        store.save(key, found)
         answer = found
     return answer.model_copy(update={"file": file.name})
 

@@ -15,6 +15,7 @@ from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.intake.sniff import sniff
+from pipeline.reading.intake.undrawn import check_drawn
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
@@ -46,10 +47,12 @@ class Reader:
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
-        read = read_page(page_picture(job.path, job.number), self.engine)
+        picture = page_picture(job.path, job.number)
         layer: tuple[Line, ...] = ()
         if sniff(job.path) == "pdf":
-            layer = _turned(layer_lines(job.path, job.number), read.page.rotation)
+            layer = layer_lines(job.path, job.number)
+            check_drawn(job.path, job.number, picture, layer)
+        read = read_page(picture, self.engine)
         done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
         if not done:
             raise InputError("bad_page", "页面图像无法保存，请重新扫描")
@@ -60,7 +63,7 @@ class Reader:
         return read.page.model_copy(
             update={
                 "number": job.number,
-                "layer": layer,
+                "layer": _turned(layer, read.page.rotation),
                 "image": str(job.picture.stem),
                 "size": size,
             }

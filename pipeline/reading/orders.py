@@ -66,10 +66,14 @@ Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: pages, and the names of what is none and is not read."""
+    """What a file holds: pages, and the names of what is none and is not read.
+
+    `borrows_fonts`: its pages look otherwise on a machine with other fonts.
+    """
 
     pages: int
     enclosed: tuple[str, ...] = ()
+    borrows_fonts: bool = False
 
 
 @dataclass(frozen=True)

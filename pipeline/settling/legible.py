@@ -6,27 +6,29 @@ from core.models.document import Document
 from core.models.page import FileReading, Page
 from extractors.packet.documents import UNKNOWN
 
+ENCLOSED = "附在文件内，请另存为单独的文件提交"
 LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
 
 
 def unread(
     files: Sequence[FileReading], documents: Sequence[Document], *, measured: bool = True
-) -> list[str]:
+) -> dict[str, str]:
     """Files, pages and attachments that may be any paper: not opened, or not read well enough.
 
-    Of readers that were never `measured` it is not known what reads well.
+    By name, each with why and what to do; "" where it was opened and reads badly. Of readers
+    that were never `measured` it is not known what reads well.
     """
-    names = [file.name for file in files if file.status == "failed"]
-    names += [f"{file.name} 内的 {name}" for file in files for name in file.enclosed]
+    names = {file.name: file.error or "" for file in files if file.status == "failed"}
+    names |= {f"{file.name} 内的 {name}": ENCLOSED for file in files for name in file.enclosed}
     by_ref = {(p.file, p.number): p for file in files for p in file.pages}
     for page in by_ref.values():
-        if page.trouble and all(name != page.file for name in names):
-            names.append(_page_name(page))
+        if page.trouble and page.file not in names:
+            names[_page_name(page)] = page.trouble
     for document in documents:
         if document.type == UNKNOWN:
             pages = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
             doubtful = [page for page in pages if page and not (measured and legible(page))]
-            names += [_page_name(page) for page in doubtful]
+            names |= {_page_name(page): "" for page in doubtful}
     return names
 
 

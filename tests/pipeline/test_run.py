@@ -366,6 +366,6 @@ def test_a_page_that_failed_in_a_file_that_was_read() -> None:
     torn = Page(file="a", number=2, width=1, height=1, trouble="x")
     reading = seen(NOTICE)
     both = reading.model_copy(update={"pages": (*reading.pages, torn)})
-    assert unread([both], []) == ["a 第 2 页"]
+    assert unread([both], []) == {"a 第 2 页": "x"}
     failed = both.model_copy(update={"status": "failed"})
-    assert unread([failed], []) == ["a"]  # not named twice
+    assert list(unread([failed], [])) == ["a"]  # not named twice

@@ -113,13 +113,7 @@ def _stands_for(paper: Document, case: Case, policy: Policy) -> tuple[str, ...]:
 @rule("GEN-LEGIBLE")
 def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     """Files and pages that could not be read are named, for nothing is silently left out."""
-    verdicts = [
-        unclear(
-            f"“{name}”未能辨认，请重新扫描后提交。",
-            f"“{in_english(name)}” could not be read; please scan it again and hand it in.",
-        )
-        for name in case.unread
-    ]
+    verdicts = [_not_read(name, case.unread_why.get(name, "")) for name in case.unread]
     if case.service not in {service.id for service in policy.services}:
         zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
         en = "The service is unknown, so its papers were not checked; please name the service."
@@ -140,6 +134,20 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     if not case.documents:
         return [unbound("没有材料。", "No papers.")]
     return [passed("材料均可辨认。", "Everything was read.")]
+
+
+def _not_read(name: str, why: str) -> Verdict:
+    """`why` tells what to do as well; without it the page was opened and reads badly."""
+    if why:
+        return unclear(
+            f"“{name}”未能读取：{why}。",
+            f"“{in_english(name)}” could not be opened or shown; please hand it in again as a file "
+            "of its own, as PDF or picture.",
+        )
+    return unclear(
+        f"“{name}”未能辨认，请重新扫描后提交。",
+        f"“{in_english(name)}” could not be read; please scan it again and hand it in.",
+    )
 
 
 RULES: tuple[Rule, ...] = (no_lookalike_stands_for_a_paper, everything_could_be_read)

@@ -1,6 +1,6 @@
 """What a rule may see of a packet: no file, no clock, no network."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -22,8 +22,9 @@ class Case:
 
     `day` is the day of filing. `unread` names files and pages that could not be read well
     enough to know what they are; while there are any, a paper that was not found may be
-    among them. `assumed` says what was taken for want of a record. `filed` are papers that are
-    filed once a calendar year and that accepted packets of the same unit held this year.
+    among them; `unread_why` says of each why it was not opened and what to do. `assumed`
+    says what was taken for want of a record. `filed` are papers that are filed once a calendar
+    year and that accepted packets of the same unit held this year.
     `day_given` is false where nobody told the day and the day of the check stands in for it.
     """
 
@@ -35,12 +36,11 @@ class Case:
     documents: tuple[Document, ...]
     application: Application
     unread: tuple[str, ...] = ()
+    unread_why: Mapping[str, str] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
     day_given: bool = True
-    kept: dict[Hashable, Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it; see `keep`."""
 
     def keep(self, what: Hashable, work: Callable[[], T]) -> T:

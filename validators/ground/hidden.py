@@ -145,12 +145,12 @@ def place_en(paper: Document) -> str:
 
 
 def in_english(name: str) -> str:
-    """The name of a file or page that was not read.
+    """The name of a file or page, or of what a file holds, that was not read.
 
     >>> in_english("scan0010.pdf 第 1 页")
     'scan0010.pdf page 1'
     """
-    return re.sub(r" 第 ([0-9]+) 页$", r" page \1", name)
+    return re.sub(r" 第 ([0-9]+) 页$", r" page \1", name).replace(" 内的 ", ": ")
 
 
 def _pages(paper: Document) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ from pipeline.reading.intake.ended import is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
 from pipeline.reading.intake.sniff import sniff
+from pipeline.reading.intake.undrawn import borrowed
 from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
@@ -45,7 +46,9 @@ def contents(path: Path) -> Contents:
     if sniff(path) == "pdf":
         with _pdf(path) as document:
             count = _few(len(document))
-            return Contents(count, enclosed(document))
+            return Contents(
+                count, enclosed(document), bool(borrowed(document, *range(1, count + 1)))
+            )
     with _picture(path) as picture:
         return Contents(_few(_pages(picture)))
 

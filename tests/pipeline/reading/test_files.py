@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest import MonkeyPatch
 
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
@@ -90,7 +91,17 @@ def test_what_a_file_encloses_is_named(tmp_path: Path) -> None:
         assert reading.status == "read" and said(reading) == ["a/1"]
         assert reading.error_code == "enclosed"
         assert "“学位证.pdf”、“毕业证.jpg”" in (reading.error or "")
-        assert unread([reading], []) == ["in/a 内的 学位证.pdf", "in/a 内的 毕业证.jpg"]
+        assert list(unread([reading], [])) == ["in/a 内的 学位证.pdf", "in/a 内的 毕业证.jpg"]
+
+
+def test_a_pdf_drawn_with_the_machines_fonts_is_read_again_with_others(
+    tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, a=Contents(1, borrows_fonts=True), b=1)
+    for mark, jobs in (("none", 4), ("none", 0), ("song", 1), ("none", 0)):
+        monkeypatch.setattr("pipeline.reading.files.installed_fonts", lambda mark=mark: mark)
+        desk.read()
+        assert len(desk.pool.jobs) == jobs, mark
 
 
 def test_what_was_never_a_paper_is_left_out_and_named(tmp_path: Path) -> None:
@@ -101,7 +112,10 @@ def test_what_was_never_a_paper_is_left_out_and_named(tmp_path: Path) -> None:
     film, picture, torn = desk.read()
     assert (film.status, film.error) == ("skipped", "是文本文件")
     assert (picture.status, torn.status) == ("failed", "failed")
-    assert unread([film, picture, torn], []) == ["in/b.jpg", "in/c.txt"]
+    assert unread([film, picture, torn], []) == {
+        "in/b.jpg": "是文本文件",
+        "in/c.txt": "图片已损坏",
+    }
 
 
 def test_nothing_is_read_twice(tmp_path: Path) -> None:
