@@ -18,6 +18,8 @@ from core.models.page import InkMap, Seal
 
 Image = NDArray[np.uint8]
 
+LONG = 2.0  # times as long as wide: no sheet of paper is, but several on one picture
+SHEET = 1.414  # a sheet's sides
 SIDE = 1400  # the longer side of the reduced copy at most: 60 to 120 dpi of an A4 page
 COLOURED = 36  # this far from grey is a coloured pixel
 CELLS = 226  # cells along the longer side of an ink map
@@ -46,9 +48,12 @@ class Inks(NamedTuple):
 def reduced(image: Image, side: int = SIDE) -> tuple[Image, float]:
     """A copy whose longer side is at most `side` pixels, and its scale.
 
-    The scale is one over a whole number: block means are many times faster than others.
+    Of a picture longer than any sheet the side of one sheet on it. The scale is one over a whole
+    number: block means are many times faster than others.
     """
-    step = -(-max(image.shape[:2]) // side)
+    short, long = sorted(image.shape[:2])
+    sheet = long if long <= LONG * short else round(SHEET * short)
+    step = -(-sheet // side)
     if step <= 1:
         return image, 1.0
     height, width = image.shape[0] // step, image.shape[1] // step

@@ -23,6 +23,14 @@ from pipeline.reading.intake.enclosed import enclosed
 from pipeline.reading.intake.ended import is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
+from pipeline.reading.intake.scale import (
+    A4,
+    LONG_SIDE,
+    SCANNERS,
+    is_sideways,
+    kept_size,
+    resolution,
+)
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import borrowed
 from pipeline.reading.orders import Contents
@@ -31,12 +39,9 @@ Image = NDArray[np.uint8]
 
 MOST_PAGES = 300
 MOST_PIXELS = 150_000_000
-LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
 DPI = 200
 INCH = 25.4  # mm
-A4, NEAR = (595, 842), 12  # points
-SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
-ORIENTATION = 0x0112  # the EXIF tag
+NEAR = 12  # points
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
 READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
@@ -87,14 +92,12 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
         return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
     with _picture(path) as picture:
         _open_page(picture, number)
-        dpi = picture.info.get("dpi", (0, 0))
-        across, down = float(dpi[0]), float(dpi[1])
-        if not SCANNERS[0] <= min(across, down) <= max(across, down) <= SCANNERS[1]:
+        dpi = resolution(picture)
+        if dpi is None or max(dpi) < SCANNERS[0]:
             return None
-        size = (picture.width * INCH / across, picture.height * INCH / down)
-        sideways = picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
-        width, height = size[::-1] if sideways else size
-        return round(width, 1), round(height, 1)
+        turned = is_sideways(picture) and picture.format != "TIFF"  # whose size is upright
+        width, height = picture.size[::-1] if turned else picture.size
+        return round(width * INCH / dpi[0], 1), round(height * INCH / dpi[1], 1)
 
 
 def _usual(width: float, height: float) -> bool:
@@ -137,9 +140,10 @@ def _render(document: pypdfium2.PdfDocument, number: int) -> Image:
         width, height = page.get_size()
         if width <= 0 or height <= 0:
             raise InputError("bad_page", "页面尺寸异常，请重新导出")
-        points = max(width, height)
-        long_side = min(LONG_SIDE[1], max(LONG_SIDE[0], points * DPI / 72))
-        bitmap = page.render(scale=long_side / points, may_draw_forms=True)
+        scale = max(DPI / 72, LONG_SIDE[0] / max(width, height))
+        wanted = round(width * scale), round(height * scale)
+        scale *= max(kept_size(wanted, None)) / max(wanted)
+        bitmap = page.render(scale=scale, may_draw_forms=True)
         array = bitmap.to_numpy()
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
         raise InputError("bad_page", "页面无法显示，请重新导出或扫描") from error
@@ -187,11 +191,13 @@ def _check_size(picture: Pillow.Image) -> None:
 
 
 def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
+    dpi = None
     try:
         _open_page(picture, number)
         _check_size(picture)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
+        dpi = resolution(picture)  # with the picture the tag of its turn is gone
         flat = _upright(picture)
     except InputError:
         raise
@@ -201,11 +207,9 @@ def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
             raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
         flat = _upright(whole)
     array = np.asarray(flat)[:, :, ::-1]
-    height, width = array.shape[:2]
-    scale = LONG_SIDE[1] / max(height, width)
-    if scale < 1:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        array = cv2.resize(array, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    width, height = kept_size(flat.size, dpi)
+    if (height, width) != array.shape[:2]:
+        array = cv2.resize(array, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 

@@ -14,12 +14,12 @@ from PIL import Image, TiffImagePlugin
 from core.errors import InputError
 from pipeline.reading.intake import decode
 from pipeline.reading.intake.decode import (
-    LONG_SIDE,
     MOST_PAGES,
     contents,
     page_picture,
     paper_size,
 )
+from pipeline.reading.intake.scale import LONG_SIDE
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.orders import Contents
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
@@ -274,10 +274,33 @@ def test_what_hangs_on_a_page_is_named(tmp_path: Path) -> None:
 
 
 def test_large_pictures_are_reduced(tmp_path: Path) -> None:
-    Image.new("L", (6000, 2000), 255).save(tmp_path / "a.png")
-    Image.new("L", (20000, 33), 255).save(tmp_path / "b.png")
-    assert page_picture(tmp_path / "a.png", 1).shape == (1000, LONG_SIDE[1], 3)
-    assert page_picture(tmp_path / "b.png", 1).shape == (5, LONG_SIDE[1], 3)
+    Image.new("L", (6000, 4000), 255).save(tmp_path / "a.png")
+    assert page_picture(tmp_path / "a.png", 1).shape == (2000, LONG_SIDE[1], 3)
+
+
+def test_screens_put_together_keep_their_width(tmp_path: Path) -> None:
+    """Ten screens on one picture, brought to the length of one sheet, could not be read."""
+    Image.new("L", (1080, 21600), 255).save(tmp_path / "a.png")
+    assert page_picture(tmp_path / "a.png", 1).shape == (21600, 1080, 3)
+    write_pdf(tmp_path / "b.pdf", Leaf(media=(0, 0, 400, 4000)))
+    height, width = page_picture(tmp_path / "b.pdf", 1).shape[:2]
+    assert (width, height) == (1112, 11112)
+    Image.new("1", (6000, 24000), 1).save(tmp_path / "c.png")
+    height, width = page_picture(tmp_path / "c.png", 1).shape[:2]
+    assert 2000 < width < 2200 and height * width < 42_000_000
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_fax_has_square_pixels(orientation: int, tmp_path: Path) -> None:
+    """Its rows lie twice as far apart as its columns."""
+    tags = {0x0112: orientation}
+    fax = paper("1").resize((1728, 1100))
+    fax.save(tmp_path / "a.tif", dpi=(204, 98), compression="group4", tiffinfo=tags)
+    height, width = page_picture(tmp_path / "a.tif", 1).shape[:2]
+    across, down = (height, width) if orientation == 6 else (width, height)
+    assert (across, down) == (1728, 2290)
+    size = paper_size(tmp_path / "a.tif", 1)
+    assert size is not None and sorted(size) == [215.2, 285.1]
 
 
 def huge_png(width: int, height: int) -> bytes:
