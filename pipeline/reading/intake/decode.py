@@ -20,7 +20,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
 from pipeline.reading.intake.enclosed import enclosed
-from pipeline.reading.intake.ended import is_torn, without_end_mark
+from pipeline.reading.intake.ended import is_emptied, is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
 from pipeline.reading.intake.scale import (
@@ -42,6 +42,7 @@ MOST_PIXELS = 150_000_000
 DPI = 200
 INCH = 25.4  # mm
 NEAR = 12  # points
+PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # a TIFF's tag, and what it says of negatives
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
 READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
@@ -199,6 +200,8 @@ def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
         dpi = resolution(picture)  # with the picture the tag of its turn is gone
         flat = _upright(picture)
+        if is_emptied(picture, flat, path):
+            raise InputError("damaged", "图片后半部分没有内容，文件不完整，请重新扫描")
     except InputError:
         raise
     except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
@@ -215,14 +218,19 @@ def _decode(picture: Pillow.Image, number: int, path: Path) -> Image:
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:
     """As the camera was held, RGB."""
-    return _on_white(ImageOps.exif_transpose(picture))
+    negative = dict(getattr(picture, "tag_v2", {})).get(PHOTOMETRIC) == WHITE_IS_ZERO
+    return _on_white(ImageOps.exif_transpose(picture), negative)
 
 
-def _on_white(picture: Pillow.Image) -> Pillow.Image:
-    """RGB, with transparency as paper and 16-bit greys brought to 8."""
+def _on_white(picture: Pillow.Image, negative: bool) -> Pillow.Image:
+    """RGB, with transparency as paper and 16-bit greys brought to 8.
+
+    Of a `negative` Pillow turns greys of 8 bits about, and no wider ones.
+    """
     if picture.mode[0] in "IF":
         wide = np.nan_to_num(np.asarray(picture, dtype=np.float64)).clip(0.0)
         top = max(255.0, float(wide.max()))
+        wide = top - wide if negative else wide
         return Pillow.fromarray((wide * (255.0 / top)).astype(np.uint8)).convert("RGB")
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         rgba = picture.convert("RGBA")

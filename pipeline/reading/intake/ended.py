@@ -1,18 +1,50 @@
-"""JPEGs that lack their end mark and nothing else, as some cameras and copiers leave them."""
+"""Pictures whose data end before they do: torn JPEGs, and files whose end a broken disk left empty.
+
+A JPEG that lacks its end mark and nothing else, as some cameras and copiers leave it, is whole.
+"""
 
 import io
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 END = b"\xff\xd9"
 NEAR_END = 64  # bytes; some programs pad behind the mark
 TAILS = (b"", b"\x5a" * 64, b"\xa5" * 64)
 """What is put before the mark: behind the last row it is skipped, within one it is drawn."""
+EMPTY = 256  # bytes: packed pictures have no such run of zeros before their end
+PLAIN = ("BMP", "DIB", "PPM", "TIFF")
+"""Formats that may hold their rows as they are: zeros are then black ones."""
+BAND = 0.05  # of a picture's height
+PAPER = 100  # of 255: a picture darker than this is no paper with a black end
+
+
+def is_emptied(picture: Pillow.Image, flat: Pillow.Image, path: Path) -> bool:
+    """Whether zeros stand where a picture's last data should; `flat` is what it was decoded to."""
+    if picture.format in PLAIN:
+        return picture.mode != "1" and _is_black_at_an_end(np.asarray(flat))
+    return picture.format in ("HEIF", "JPEG", "MPO", "WEBP") and _ends_in_zeros(path.read_bytes())
+
+
+def _ends_in_zeros(data: bytes) -> bool:
+    """Whether a packed picture does, where nothing says that it ended before them."""
+    if data.startswith(b"RIFF"):
+        data = data[: int.from_bytes(data[4:8], "little") + 8]
+    return data[-EMPTY:] == bytes(EMPTY) and not data.rstrip(b"\0").endswith(END)
+
+
+def _is_black_at_an_end(rows: NDArray[np.uint8]) -> bool:
+    band = max(1, round(BAND * rows.shape[0]))
+    empty = rows.any() and not (rows[-band:].any() and rows[:band].any())
+    return bool(empty) and float(np.median(rows[rows.any(axis=(1, 2))])) > PAPER
 
 
 def is_torn(data: bytes) -> bool:
     """Whether a JPEG's rows end before its picture does."""
+    if _ends_in_zeros(data):
+        return True
     return END not in data[-NEAR_END:] and without_end_mark(data) is None
 
 

@@ -11,17 +11,25 @@ HEAD = 1100  # bytes looked at; a PDF may begin a little late
 NO_PAPER = "no_paper"
 """The code of what was never meant as a paper: it is named, and nothing is asked for it."""
 
+UNPACK, PRINT = "请解压后提交其中的文件", "请转换为 PDF 或图片后提交"
 _REFUSED = (
-    (b"PK\x03\x04", "压缩包或 Office 文档"),
-    (b"PK\x05\x06", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"MZ", "可执行文件"),
-    (b"\x7fELF", "可执行文件"),
+    (b"PK\x05\x06", "空的压缩包", UNPACK),
+    (b"\x1f\x8b", "gzip 压缩包", UNPACK),
+    (b"BZh", "bzip2 压缩包", UNPACK),
+    (b"\xfd7zXZ\0", "xz 压缩包", UNPACK),
+    (b"Rar!", "RAR 压缩包", UNPACK),
+    (b"7z\xbc\xaf", "7z 压缩包", UNPACK),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 或 WPS 文档", PRINT),
+    (b"{\\rtf", "RTF 文档", PRINT),
+    (b"CAJ\0", "CAJ 文档", PRINT),
+    (b"8BPS", "Photoshop 文档", PRINT),
+    (b"L\0\0\0\x01\x14\x02\0", "快捷方式（不是文件本身）", "请提交原文件"),
+    (b"MZ", "可执行文件", "请提交扫描件"),
+    (b"\x7fELF", "可执行文件", "请提交扫描件"),
 )
+_ZIP = b"PK\x03\x04"
+_OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/", b"docProps/")
+"""What stands near the beginning of Office documents, which are zips."""
 _SOUND_OR_FILM = (b"\x1aE\xdf\xa3", b"FLV\x01", b"ID3", b"OggS", b"#!AMR", b"fLaC")
 _FILMS = (b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"M4V ", b"M4A ", b"3gp", b"dash")
 """What follows `ftyp` in a film; pictures of phones begin so too, with other names."""
@@ -40,9 +48,9 @@ def sniff(path: Path) -> Format:
     """What the bytes say; raises InputError for what we do not read."""
     with path.open("rb") as handle:
         head = handle.read(HEAD)
-    for magic, what in _REFUSED:  # first: a zip may hold a PDF near its beginning
-        if head.startswith(magic):
-            raise InputError("unsupported", f"不支持{what}，请转换为 PDF 或图片后提交")
+    what, instead = _refused(head)  # first: a zip may hold a PDF near its beginning
+    if what:
+        raise InputError("unsupported", f"不支持{what}，{instead}")
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if _is_film(head):
@@ -53,6 +61,18 @@ def sniff(path: Path) -> Format:
     if text:
         raise InputError(NO_PAPER, "是文本文件，不是扫描件，未作为材料；如是材料，请重新扫描")
     return "image"
+
+
+def _refused(head: bytes) -> tuple[str, str]:
+    """What a file is that we never read, and what to hand in instead; "" for any other."""
+    if head.startswith(_ZIP):
+        if any(sign in head for sign in _OFFICE):
+            return "Word、Excel 等 Office 文档", PRINT
+        return "装在材料里的压缩包", UNPACK
+    if head[257:262] == b"ustar":
+        return "tar 压缩包", UNPACK
+    found = ((what, instead) for magic, what, instead in _REFUSED if head.startswith(magic))
+    return next(found, ("", ""))
 
 
 def _is_film(head: bytes) -> bool:
