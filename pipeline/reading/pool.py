@@ -6,6 +6,7 @@ replaced; the job it held fails, the others go on.
 
 import multiprocessing
 import queue
+import signal
 import threading
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
@@ -15,8 +16,9 @@ from core.errors import ReadingFailed
 from pipeline.reading.orders import Failure, Job
 from pipeline.reading.worker import main
 
-SECONDS = 180.0  # for one page; a page takes a few
-START = 120.0  # for a worker to load its model
+SECONDS = 1800.0  # by the clock, for one job that waits for something; see worker.PROCESSOR
+START = 600.0  # for a worker to load its model, by the clock
+TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
 
 
 class Pool:
@@ -124,9 +126,12 @@ class _Worker:
     def _wait(self, seconds: float) -> object:
         try:
             if not self._pipe.poll(seconds):
-                raise ReadingFailed("读取超时，文件可能异常复杂，请重新扫描或拆分")
+                raise ReadingFailed(TOO_LONG)
             return self._pipe.recv()
         except (EOFError, OSError) as error:
+            self._process.join(timeout=5)
+            if self._process.exitcode == -signal.SIGXCPU:
+                raise ReadingFailed(TOO_LONG) from error
             raise ReadingFailed("读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出") from error
 
     def kill(self) -> None:

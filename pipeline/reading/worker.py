@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.reading.orders import Failure, Job
 
+PROCESSOR = 180  # seconds of processor time for one job; a page takes a few
 MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
 
 
@@ -31,6 +32,7 @@ def main(pipe: Connection, engine_name: str, second: str | None) -> None:
             job = pipe.recv()
         except (EOFError, OSError):
             return
+        _allow_time()
         try:
             pipe.send(_do(reader, job))
         except (BrokenPipeError, OSError):
@@ -52,6 +54,18 @@ def _do(reader: Any, job: Job) -> object:
         if os.environ.get("YUSHEN_DEBUG"):
             traceback.print_exc()
         return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
+
+
+def _allow_time() -> None:
+    """For the next job; at the end of it the kernel ends this process (SIGXCPU).
+
+    Processor time, for on a busy machine a good page takes long by the clock.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(used.ru_utime + used.ru_stime) + 1 + PROCESSOR
+    if hard == resource.RLIM_INFINITY or limit <= hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
 
 def _limit() -> None:

@@ -18,7 +18,7 @@ from pipeline.reading import pool as pools
 from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadPage
 from pipeline.reading.pool import Pool
 from tests.pipeline.reading import workers
-from tests.pipeline.reading.workers import BLUE, GREEN, RED
+from tests.pipeline.reading.workers import BLUE, GREEN, RED, YELLOW
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +113,13 @@ def test_a_page_that_takes_too_long_is_given_up(
     assert isinstance(answer, Failure) and "超时" in answer.message
     assert pid(ask(one, job(tmp_path))) != before
     _until_dead(before)
+
+
+def test_a_page_that_takes_too_much_of_the_processor_is_given_up(one: Pool, tmp_path: Path) -> None:
+    before = pid(ask(one, job(tmp_path)))
+    answer = ask(one, job(tmp_path, YELLOW))
+    assert isinstance(answer, Failure) and "超时" in answer.message
+    assert pid(ask(one, job(tmp_path))) != before
 
 
 def _until_dead(process: int) -> None:

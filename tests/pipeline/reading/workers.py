@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from pipeline.reading import ocr, worker
 from pipeline.reading.ocr.engine import Image, Reading, even
 
-RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
+RED, GREEN, BLUE, YELLOW = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)
 
 
 class Puppet:
-    """Dies on red pages, hangs on green ones, fails on blue ones; its process id is its text."""
+    """Dies on red pages, hangs on green ones, fails on blue ones, works for ever on yellow ones.
+
+    Its process id is its text.
+    """
 
     name = mark = "puppet"
 
@@ -29,6 +32,8 @@ class Puppet:
             time.sleep(600)
         if blue > 2 * (green + red + 1):
             raise ZeroDivisionError
+        while min(red, green) > 2 * (blue + 1):
+            pass
         height, width = image.shape[:2]
         box = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.15], [0.1, 0.15]]
         return [np.array(box, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
@@ -40,6 +45,7 @@ class Puppet:
 def main(pipe: Connection, engine: str, second: str | None) -> None:
     """As the real worker's, with the puppet for an engine."""
     ocr.ENGINES["puppet"] = Puppet
+    worker.PROCESSOR = 2
     worker.main(pipe, engine, second)
 
 
