@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from bench.accuracy import phones
+from bench.accuracy.phones import as_image
 from generator import damage, seals
 from generator.ops import Canvas, Picture
 from generator.paper import Paper
@@ -47,7 +49,7 @@ def faint(image: Image.Image, seed: int) -> Image.Image:
     array = np.asarray(image, np.float32)
     depth: damage.Array = rng.uniform(0.22, 0.45, (4, 4)).astype(np.float32)
     depth = cv2.resize(depth, image.size, interpolation=cv2.INTER_CUBIC)[..., None]
-    return damage.scan(_image(255 - (255 - array) * depth), seed)[0]
+    return damage.scan(as_image(255 - (255 - array) * depth), seed)[0]
 
 
 def bleed(image: Image.Image, seed: int) -> Image.Image:
@@ -55,7 +57,7 @@ def bleed(image: Image.Image, seed: int) -> Image.Image:
     array = np.asarray(image, np.float32)
     back = cv2.GaussianBlur(array[:, ::-1], (0, 0), 1.6)
     back = np.roll(back, image.height // 37, axis=0)
-    return damage.scan(_image(array * (1 - (255 - back) / 255 * 0.16)), seed)[0]
+    return damage.scan(as_image(array * (1 - (255 - back) / 255 * 0.16)), seed)[0]
 
 
 def speckle(image: Image.Image, seed: int) -> Image.Image:
@@ -66,20 +68,6 @@ def speckle(image: Image.Image, seed: int) -> Image.Image:
         spots = (rng.random(array.shape[:2]) < 0.0025).astype(np.uint8)
         array[cv2.dilate(spots, np.ones((2, 2), np.uint8)) > 0] = colour
     return Image.fromarray(array)
-
-
-def moire(image: Image.Image, seed: int) -> Image.Image:
-    """A screen photographed: two gratings beat over the page, with a slant and blur."""
-    rng = np.random.default_rng(seed)
-    photo = np.asarray(damage.photo(image, seed)[0], np.float32)
-    ys, xs = np.mgrid[: photo.shape[0], : photo.shape[1]].astype(np.float32)
-    bands: damage.Array = np.ones(photo.shape, np.float32)
-    for channel in range(3):
-        for period in rng.uniform(2.6, 4.4, 2):
-            angle = rng.uniform(-0.2, 0.2)
-            wave = np.sin((xs * np.cos(angle) + ys * np.sin(angle)) * 2 * np.pi / period)
-            bands[..., channel] += 0.07 * wave
-    return _image(photo * bands)
 
 
 def tilt(image: Image.Image, seed: int) -> Image.Image:
@@ -122,7 +110,7 @@ def shadow(image: Image.Image, seed: int) -> Image.Image:
     ys, xs = np.mgrid[:h, :w].astype(np.float32)
     edge = xs / w + float(rng.uniform(-0.6, 0.6)) * ys / h - float(rng.uniform(0.2, 0.5))
     dark = 1 / (1 + np.exp(-edge * 60)) - 1 / (1 + np.exp(-(edge - 0.35) * 60))
-    return damage.photo(_image(array * (1 - 0.6 * dark[..., None])), seed)[0]
+    return damage.photo(as_image(array * (1 - 0.6 * dark[..., None])), seed)[0]
 
 
 def fax(image: Image.Image, seed: int) -> Image.Image:
@@ -139,10 +127,6 @@ def hard_jpeg(image: Image.Image, seed: int) -> Image.Image:
     return damage.scan(image, seed)[0]
 
 
-def _image(array: damage.Array) -> Image.Image:
-    return Image.fromarray(np.clip(array, 0, 255).astype(np.uint8))
-
-
 KINDS: dict[str, Kind] = {
     "clean": Kind(_tier("clean"), quality=92),
     "scan": Kind(_tier("scan")),
@@ -150,7 +134,7 @@ KINDS: dict[str, Kind] = {
     "bw": Kind(_tier("bw")),
     "grey": Kind(_tier("grey")),
     "photo": Kind(_tier("photo"), quality=55),
-    "moire": Kind(moire, quality=65),
+    "moire": Kind(phones.moire, quality=65),
     "tilt": Kind(tilt, quality=65),
     "curl": Kind(curl, quality=65),
     "shadow": Kind(shadow, quality=65),
@@ -164,6 +148,11 @@ KINDS: dict[str, Kind] = {
     "bleed": Kind(bleed),
     "speckle": Kind(speckle),
     "jpeg": Kind(hard_jpeg, quality=14),
+    "folded": Kind(phones.folded, quality=65),
+    "scan_app": Kind(phones.scan_app, quality=60),
+    "messenger": Kind(phones.messenger, quality=45),
+    "monitor": Kind(phones.monitor, quality=65),
+    "glass": Kind(phones.glass),
 }
 
 
