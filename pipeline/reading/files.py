@@ -22,7 +22,7 @@ from pipeline.reading.orders import (
     ReadPage,
     SealPart,
 )
-from pipeline.reading.pool import Pool
+from pipeline.reading.pool import Asked, Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "7"  # raise it when reading changes what it gives
@@ -54,7 +54,7 @@ class Fits(BaseModel):
 
 
 def read_files(
-    files: Sequence[PacketFile], pool: Pool, store: ReadingStore, progress: Progress
+    files: Sequence[PacketFile], pool: Asked, store: ReadingStore, progress: Progress
 ) -> list[FileReading]:
     """Every file's pages, in order. A file that cannot be read says why; none raises."""
     counts = [_count(file, pool, store) for file in files]
@@ -144,7 +144,7 @@ def _answers(
     return known
 
 
-def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":
+def _count(file: PacketFile, pool: Asked, store: ReadingStore) -> "Count | Future[Any]":
     if file.trouble is not None:
         return Count(code=file.trouble[0], message=file.trouble[1])
     known = store.load(store.key(file.sha256, COUNT), Count)
@@ -162,7 +162,7 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
     return count
 
 
-def _page(file: PacketFile, number: int, pool: Pool, store: ReadingStore) -> "Page | Future[Any]":
+def _page(file: PacketFile, number: int, pool: Asked, store: ReadingStore) -> "Page | Future[Any]":
     key = store.key(file.sha256, "page", number)
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():
