@@ -4,7 +4,8 @@
 (() => {
   const page = document.getElementById("taking"), told = page.dataset, shots = document.getElementById("shots");
   const lists = document.getElementById("lists"), waiting = [];
-  let drop = page.querySelector("[name=drop]").value, sending = false, timer = null, asked = 0;
+  const camera = document.getElementById("camera");
+  let instead = "", drop = page.querySelector("[name=drop]").value, sending = false, timer = null, asked = 0;
   document.documentElement.classList.add("scripted");
 
   const made = (html) => {
@@ -41,7 +42,9 @@
   }
 
   function empty() {
-    document.getElementById("no-shots").hidden = shots.children.length > 0;
+    const some = shots.children.length > 0;
+    document.getElementById("no-shots").hidden = some;
+    page.querySelector(".again").hidden = !some;
   }
 
   // An answer that was asked for before a later change is not put over it.
@@ -116,11 +119,21 @@
     one.says.append(acts);
   }
 
+  // One camera for all: the button pressed may be made anew while the picture is taken.
+  page.addEventListener("click", (event) => {
+    if (!event.isTrusted) return;
+    instead = "";
+    if (!event.target.matches(".shot [data-send]")) return;
+    event.preventDefault();
+    instead = event.target.form.elements.instead.value;
+    camera.click();
+  });
+
   page.addEventListener("change", (event) => {
     if (event.target.matches("[data-send]")) {
-      const instead = event.target.form.elements.instead?.value || "";
-      [...event.target.files].forEach((file, n) => queue(file, n ? "" : instead));
-      event.target.value = "";
+      const place = event.target.form.elements.instead?.value || instead;
+      [...event.target.files].forEach((file, n) => queue(file, n ? "" : place));
+      event.target.value = instead = "";
       send();
     } else if (event.target.closest("[data-auto-send]")) act(event.target.form);
   });
