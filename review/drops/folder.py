@@ -6,11 +6,9 @@ for two days is deleted.
 """
 
 import fcntl
-import hashlib
-import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,11 +20,11 @@ from core.errors import InputError, Refused
 from core.files import write_atomic, write_private
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
+from review.drops.storing import forget, stored
 
 FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
 KEPT = timedelta(days=2)
-CHUNK = 2**20
 GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
 
 
@@ -78,17 +76,17 @@ class Drops:
                 raise Refused(
                     "too_many", f"至多 {self.bounds.files} 张", f"at most {self.bounds.files}"
                 )
-            shot = _taken(folder, drop, file, name, self.bounds.bytes - sum(s.size for s in left))
+            shot = stored(folder, drop, file, name, self.bounds.bytes - sum(s.size for s in left))
             at = next((n for n, one in enumerate(drop.shots) if one.id == instead), len(left))
             changed = self._put(drop, shots=(*left[:at], shot, *left[at:]), count=drop.count + 1)
-            _forget(folder, [one for one in drop.shots if one.id == instead])
+            forget(folder, [one for one in drop.shots if one.id == instead])
         return changed
 
     def remove(self, id_: str, by: str, shot: str) -> Drop:
         """Delete a picture; one that is gone already is no error."""
         with self._changing(id_, by) as (folder, drop):
             changed = self._put(drop, shots=tuple(s for s in drop.shots if s.id != shot))
-            _forget(folder, [one for one in drop.shots if one.id == shot])
+            forget(folder, [one for one in drop.shots if one.id == shot])
         return changed
 
     def choose(self, id_: str, by: str, choice: Choice) -> Drop:
@@ -162,37 +160,6 @@ class Drops:
             except FileNotFoundError:
                 raise Refused(*GONE) from None
             yield folder, self.get(id_, by)  # it may have gone while its lock was waited for
-
-
-def _taken(folder: Path, drop: Drop, file: BinaryIO, name: str, room: int) -> Shot:
-    """The file written into the drop's folder."""
-    stored = f"{drop.count + 1:03d}-{name or 'photo'}"
-    digest, size = hashlib.sha256(), 0
-    part = folder / f".{secrets.token_hex(6)}.part"
-    try:
-        with part.open("xb") as out:
-            while chunk := file.read(CHUNK):
-                size += len(chunk)
-                if size > room:
-                    raise Refused(
-                        "too_large", "照片总量过大，请分开提交", "too much; submit in parts"
-                    )
-                digest.update(chunk)
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(folder / stored)
-    finally:
-        part.unlink(missing_ok=True)
-    return Shot(
-        id=secrets.token_hex(8), file=stored, name=name, size=size, sha256=digest.hexdigest()
-    )
-
-
-def _forget(folder: Path, shots: Iterable[Shot]) -> None:
-    for shot in shots:
-        for name in (shot.file, f"{shot.id}.small"):
-            (folder / name).unlink(missing_ok=True)
 
 
 def _read(note: Path) -> Drop | None:

@@ -101,14 +101,14 @@ class Looker:
         try:
             self._kit().pool.warm()
         except Exception as error:  # the first picture will say so
-            log.error("the readers did not start: %s", type(error).__name__)
+            self._complain("the readers did not start", error)
 
     def _read(self, drop: Drop, shot: Shot) -> None:
         small = None
         try:
             reading, told, small = alone(shot, self.drops.path(drop, shot), self._kit())
         except Exception as error:  # the next picture must still be read
-            log.error("a picture was not read: %s", type(error).__name__)
+            self._complain("a picture was not read", error)
             reading = FileReading(name=shot.file, sha256=shot.sha256, status="failed")
             told = Taken(trouble=broken(_why(error)))
         if self._ending.is_set():  # it may have failed because the readers were ended
@@ -142,11 +142,16 @@ class Looker:
         try:
             found = whole(drop, readings, seen, self._kit())
         except Exception as error:  # other drops must still be looked at
-            log.error("a drop was not looked at: %s", type(error).__name__)
+            self._complain("a drop was not looked at", error)
             told = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
             found = seen.model_copy(update={**told, "looked": drop.mark})
         if not self._ending.is_set():
             self._tell(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
+
+    def _complain(self, what: str, error: Exception) -> None:
+        """In the log; at the end everything breaks off, and that is no trouble."""
+        if not self._ending.is_set():
+            log.error("%s: %s", what, type(error).__name__)
 
     def _tell(
         self, drop: Drop, put: Callable[[Seen], Seen], small: dict[str, bytes] | None = None

@@ -4,9 +4,8 @@ With the script each answer is the page's changing parts, made anew; without it 
 loaded again.
 """
 
-import json
-import os
-from pathlib import Path, PurePosixPath
+import shutil
+from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -16,11 +15,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from core.errors import Refused
-from core.files import write_atomic
 from review.audit import now
 from review.drops.folder import Drops
 from review.drops.looking import Looker
 from review.drops.models import Choice, Drop, Seen
+from review.drops.storing import packed
 from review.values import storable
 from review.web.checking import Job
 from review.web.guard import Reader, Writer
@@ -136,20 +135,13 @@ def _hand_over(request: Request, by: str, id_: str) -> Job:
         if not drop.shots:
             raise Refused("no_files", "还没有照片", "there are no pictures yet")
         room = checker.room()
-        inner = room / "packet"
-        inner.mkdir()
-        for shot in drop.shots:
-            _link(folder / shot.file, inner / shot.file)
-        if record := drop.choice.record:
-            data = json.dumps(record, ensure_ascii=False).encode()
-            write_atomic(inner / "application.json", data)
-        name = drop.choice.name or f"拍照 {now().astimezone():%m-%d %H:%M}"
-        return checker.submit(room, inner, name, by)
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file under another name: the disk need not hold it twice."""
-    os.link(source, target)
+        try:
+            inner = packed(drop, folder, room)
+            name = drop.choice.name or f"拍照 {now().astimezone():%m-%d %H:%M}"
+            return checker.submit(room, inner, name, by)
+        except BaseException:
+            shutil.rmtree(room, ignore_errors=True)
+            raise
 
 
 def _answer(request: Request, who: Writer, drop: Drop | None) -> Response:

@@ -86,8 +86,8 @@ class Show:
     busy: bool
     looked: bool
     """Whether the lists are of these very pictures."""
-    unknown: int
-    """How many pictures were not recognised."""
+    unread: int
+    """How many files and pages may be any paper."""
 
     @classmethod
     def of(cls, drop: Drop | None, seen: Seen, small: Collection[str], lang: Language) -> "Show":
@@ -109,7 +109,7 @@ class Show:
             notes=seen.notes,
             busy=drop is not None and not seen.settled(drop),
             looked=drop is not None and seen.looked == drop.mark,
-            unknown=sum(view.state == "unknown" for view in views),
+            unread=seen.unread if shots else 0,
         )
 
 
