@@ -156,30 +156,35 @@ def _report(
     kit: Kit,
     options: Options,
 ) -> Checked:
-    material = _material(packet, files, documents, kit, options)
-    facts = facts_of(
-        case_of(material, kit.policy), kit.policy, key=material.key, day_given=material.day_given
-    )
-    others = kit.memory.others(facts)
-    compared = {
-        "filed": filed_before(facts, others),
-        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
-        "facts": facts,
-    }
-    material = material.model_copy(update=compared)
+    material, facts = compared(material_of(packet, files, documents, kit, options), kit)
     report = judge_material(material, kit.policy)
     facts = facts.model_copy(update={"outcome": report.outcome})
     pictures = StoredPictures.of(files, kit.store)
     return Checked(report, pictures, facts, material, tuple(files))
 
 
-def _material(
+def compared(material: Material, kit: Kit) -> tuple[Material, PacketFacts]:
+    """The material with what the unit's other packets tell, and what is to be kept of its own."""
+    facts = facts_of(
+        case_of(material, kit.policy), kit.policy, key=material.key, day_given=material.day_given
+    )
+    others = kit.memory.others(facts)
+    told = {
+        "filed": filed_before(facts, others),
+        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
+        "facts": facts,
+    }
+    return material.model_copy(update=told), facts
+
+
+def material_of(
     packet: Packet,
     files: Sequence[FileReading],
     documents: Sequence[Document],
     kit: Kit,
     options: Options,
 ) -> Material:
+    """All that the rules are run on, before other packets are asked."""
     application, readers = packet.application, kit.trust.readers(documents)
     service, day, notes = _asked(application, documents, options, kit.services)
     unclear = unread(files, documents, measured=readers.measured)

@@ -25,6 +25,7 @@ What a caller needs, by module:
 `review.people`     users, roles, argon2.  `review.signin`: sessions and the throttle.
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
+`review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).
 `review.papers`     what leaves the desk: notice, rejection, acceptance slip, ledger.
 
 Errors: `core.errors.ConflictError` (somebody else was faster; says who and what),

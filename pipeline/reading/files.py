@@ -23,7 +23,7 @@ from pipeline.reading.orders import (
     ReadPage,
     SealPart,
 )
-from pipeline.reading.pool import Pool
+from pipeline.reading.pool import Asked, Pool
 from pipeline.reading.store import ReadingStore
 
 VERSION = "7"  # raise it when reading changes what it gives
@@ -56,7 +56,7 @@ class Fits(BaseModel):
 
 
 def read_files(
-    files: Sequence[PacketFile], pool: Pool, store: ReadingStore, progress: Progress
+    files: Sequence[PacketFile], pool: Asked, store: ReadingStore, progress: Progress
 ) -> list[FileReading]:
     """Every file's pages, in order. A file that cannot be read says why; none raises."""
     counts = [_count(file, pool, store) for file in files]
@@ -150,7 +150,7 @@ def _answers(
     return known
 
 
-def _count(file: PacketFile, pool: Pool, store: ReadingStore) -> "Count | Future[Any]":
+def _count(file: PacketFile, pool: Asked, store: ReadingStore) -> "Count | Future[Any]":
     if file.trouble is not None:
         return Count(code=file.trouble[0], message=file.trouble[1])
     known = store.load(store.key(file.sha256, COUNT), Count)
@@ -175,7 +175,7 @@ def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) 
 
 
 def _page(
-    file: PacketFile, key: str, number: int, pool: Pool, store: ReadingStore
+    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore
 ) -> "Page | Future[Any]":
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():

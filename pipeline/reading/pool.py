@@ -1,16 +1,19 @@
 """The pool of reading workers: fed by the caller, each job bounded in time and memory.
 
 One thread a worker waits on its pipe. A worker that dies or overruns is killed and
-replaced; the job it held fails, the others go on.
+replaced; the job it held fails, the others go on. Jobs are done in the order they come; those
+of `Ahead` before all others, for somebody waits for them.
 """
 
+import itertools
 import multiprocessing
 import queue
 import signal
 import threading
 from concurrent.futures import Future
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Protocol
 
 from core.errors import ReadingFailed
 from pipeline.reading.orders import Failure, Job
@@ -19,6 +22,15 @@ from pipeline.reading.worker import main
 SECONDS = 1800.0  # by the clock, for one job that waits for something; see worker.PROCESSOR
 START = 600.0  # for a worker to load its model, by the clock
 TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
+SOON, IN_TURN, LAST = range(3)
+_Item = tuple[Job | None, "Future[Any]"]
+
+
+class Asked(Protocol):
+    """Whoever answers reading jobs."""
+
+    def submit(self, job: Job) -> "Future[Any]":
+        """The answer of the job; see `Pool.submit`."""
 
 
 class Pool:
@@ -26,12 +38,14 @@ class Pool:
 
     def __init__(self, engine: str, second: str | None, size: int) -> None:
         self._spec = (engine, second)
-        self._jobs: queue.SimpleQueue[tuple[Job, Future[Any]] | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[tuple[int, int, _Item | None]] = queue.PriorityQueue()
+        self._number = itertools.count()
         self._threads = [
             threading.Thread(target=self._serve, name=f"reading-{i}", daemon=True)
             for i in range(max(1, size))
         ]
         self._started = False
+        self._starting = threading.Lock()
         self._closing = threading.Event()
 
     def __enter__(self) -> "Pool":
@@ -40,35 +54,50 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, job: Job) -> "Future[Any]":
+    def submit(self, job: Job, *, soon: bool = False) -> "Future[Any]":
         """The answer of the job, or Failure where the file is at fault; never raises.
 
-        A job handed in after `close` is cancelled.
+        A job handed in after `close` is cancelled. With `soon` it goes before those that wait.
         """
         if self._closing.is_set():
             late: Future[Any] = Future()
             late.cancel()
             return late
-        if not self._started:
-            self._started = True
-            for thread in self._threads:
-                thread.start()
+        self._start()
         future: Future[Any] = Future()
-        self._jobs.put((job, future))
+        self._put(SOON if soon else IN_TURN, (job, future))
         return future
+
+    def warm(self) -> None:
+        """Let the workers load their models before anybody waits for a page."""
+        if not self._closing.is_set():
+            self._start()
+            for _ in self._threads:
+                self._put(SOON, (None, Future()))
 
     def close(self) -> None:
         """Stop the workers; jobs not begun are cancelled."""
         self._closing.set()
         for _ in self._threads:
-            self._jobs.put(None)
+            self._put(LAST, None)
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(timeout=5)
 
+    def _start(self) -> None:
+        """Let the threads begin; two may ask at once."""
+        with self._starting:
+            if not self._started:
+                self._started = True
+                for thread in self._threads:
+                    thread.start()
+
+    def _put(self, rank: int, item: _Item | None) -> None:
+        self._jobs.put((rank, next(self._number), item))
+
     def _serve(self) -> None:
         worker: _Worker | None = None
-        while (item := self._jobs.get()) is not None:
+        while (item := self._jobs.get()[2]) is not None:
             job, future = item
             if self._closing.is_set():
                 future.cancel()
@@ -78,7 +107,7 @@ class Pool:
                     _end(worker)
                     worker = None
                 worker = worker or _Worker(*self._spec)
-                future.set_result(worker.ask(job))
+                future.set_result(worker.ask(job) if job is not None else None)
             except ReadingFailed as error:
                 _end(worker)
                 worker = None
@@ -89,6 +118,17 @@ class Pool:
                 future.set_exception(error)
         if worker is not None:
             worker.kill()
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The pool for somebody who waits: these jobs go before those of a whole packet."""
+
+    pool: Pool
+
+    def submit(self, job: Job) -> "Future[Any]":
+        """The answer of the job, as soon as a worker is free."""
+        return self.pool.submit(job, soon=True)
 
 
 def _end(worker: "_Worker | None") -> None:

@@ -11,10 +11,13 @@ from starlette.exceptions import HTTPException
 
 from core.errors import ConflictError, InputError, Refused, Said, YushenError
 from review.arrivals import Arrivals
+from review.drops.folder import FOLDER, Bounds, Drops
+from review.drops.looking import Looker
 from review.signin import current
 from review.store import Store
 from review.web import (
     acts,
+    drop,
     packet,
     papers,
     pictures,
@@ -30,7 +33,7 @@ from review.web.pages import STATIC, Talk, asset, language, page
 from review.web.safety import Safety
 
 STATUS = {"role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503}
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, staff, trail)
+PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail)
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,20 @@ def create_app(
 ) -> FastAPI:
     """The desk on a store; `checker` reads what is uploaded."""
     settings = settings or Settings()
+    bounds = Bounds(upload.MOST_FILES, settings.most_bytes)
+    looker = Looker(Drops(checker.uploads.parent / FOLDER, bounds), checker.kit)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         checker.start()
+        looker.start()
         yield
+        looker.close()
         checker.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
     app.state.store, app.state.arrivals, app.state.checker = store, arrivals, checker
-    app.state.settings = settings
+    app.state.settings, app.state.looker = settings, looker
     for part in PARTS:
         app.include_router(part.router)
     app.add_api_route("/static/{name}", static, methods=["GET"])
@@ -67,7 +74,7 @@ def create_app(
     app.add_exception_handler(InputError, _unusable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _odd)
-    app.add_middleware(Safety, upload=upload.PATH, most=settings.most_bytes)
+    app.add_middleware(Safety, uploads=(upload.PATH, drop.PATH), most=settings.most_bytes)
     return app
 
 

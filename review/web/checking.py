@@ -104,8 +104,18 @@ class Checker:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock, self._queue = threading.Lock(), Queue[Job | None]()
         self._thread: threading.Thread | None = None
-        self._room = Room(uploads or state_folder() / FOLDER)
-        self._ending = threading.Event()
+        self.uploads = uploads or state_folder() / FOLDER
+        self._room = Room(self.uploads)
+        self._ending, self._opening = threading.Event(), threading.Lock()
+
+    def kit(self) -> "Kit":
+        """The desk's one reading kit, opened when it is first asked for."""
+        with self._opening:
+            if self._kit is None:
+                if self._ending.is_set():
+                    raise InputError("ending", "审核台已停止", "the desk has ended")
+                self._kit = self._open()
+            return self._kit
 
     def start(self) -> None:
         """Take up what waited when the desk last ended."""
@@ -177,13 +187,11 @@ class Checker:
             raise InputError(
                 "interrupted", "检查时程序几次中断", "checking it broke off repeatedly"
             )
-        if self._kit is None:
-            self._kit = self._open()
 
         def tick(_: str, done: int, total: int) -> None:
             job.done, job.total = done, total
 
-        checked = check_packet(job.source, self._kit, progress=tick)
+        checked = check_packet(job.source, self.kit(), progress=tick)
         if self._ending.is_set():  # its pages may have failed because the readers were ended
             raise InputError("ending", "审核台已停止", "the desk has ended")
         self._hand_over(job, checked)

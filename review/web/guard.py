@@ -47,6 +47,7 @@ async def changing(request: Request, who: Reader) -> SignedIn:
     if given is None:
         given = str((await request.form()).get("csrf", ""))
     if not same(given, who.csrf):
+        await request.close()  # files that came with the form
         raise Refused("csrf", "页面已过期，请刷新后重试", "the page has expired; load it again")
     return who
 

@@ -7,7 +7,7 @@ import json
 import logging
 import time
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 from core.errors import Said
@@ -37,7 +37,14 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-OFTEN = ("/static/{name}", "/uploads", "/packets/{key}/version", "-")
+OFTEN = (
+    "/static/{name}",
+    "/uploads",
+    "/packets/{key}/version",
+    "/drop/state",
+    "/drop/small/{shot}",
+    "-",
+)
 """Routes that pages ask for by themselves, and addresses that are none."""
 TOO_LARGE = Said(
     "上传内容超过 {mb} MB，请分开提交", "more than {mb} MB; please send less at a time"
@@ -49,10 +56,10 @@ class TooLarge(Exception):
 
 
 class Safety:
-    """The application with its bounds; `upload` is the path that may send `most` bytes."""
+    """The application with its bounds; `uploads` are the paths that may send `most` bytes."""
 
-    def __init__(self, app: App, *, upload: str, most: int) -> None:
-        self.app, self.upload, self.most = app, upload, most
+    def __init__(self, app: App, *, uploads: Collection[str], most: int) -> None:
+        self.app, self.uploads, self.most = app, uploads, most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -72,7 +79,7 @@ class Safety:
         log.log(level, "%s %s %s %.0f ms", scope["method"], route, answer.status, spent)
 
     async def _bounded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        most = self.most if scope["path"] == self.upload else FORM_BYTES
+        most = self.most if scope["path"] in self.uploads else FORM_BYTES
         said = dict(scope["headers"]).get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:
             await _say(answer, 413, _too_large(most))

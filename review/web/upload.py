@@ -27,7 +27,7 @@ def form(request: Request, who: Reader) -> Response:
     """Where to drop a packet, and the uploads so far."""
     settings = request.app.state.settings
     return page(
-        request, "upload.html", who, jobs=[_told(job) for job in _checker(request).jobs()],
+        request, "upload.html", who, jobs=[told(job) for job in checker_of(request).jobs()],
         megabytes=settings.most_bytes // 1_000_000, files=MOST_FILES,
     )  # fmt: skip
 
@@ -35,13 +35,13 @@ def form(request: Request, who: Reader) -> Response:
 @router.get("/uploads")
 def uploads(request: Request, who: Reader) -> JSONResponse:
     """How far each is."""
-    return JSONResponse({"jobs": [_told(job) for job in _checker(request).jobs()]})
+    return JSONResponse({"jobs": [told(job) for job in checker_of(request).jobs()]})
 
 
 @router.post(PATH)
 async def upload(request: Request, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF or an image alone, or several files together."""
-    checker = _checker(request)
+    checker = checker_of(request)
     folder = await run_in_threadpool(checker.room)
     try:
         async with request.form(max_files=MOST_FILES, max_fields=20) as sent:
@@ -49,12 +49,12 @@ async def upload(request: Request, who: Writer) -> JSONResponse:
             files = [one for one in files if one.filename]
             if not files:
                 raise Refused("no_files", "请选择文件", "choose files")
-            name = _clean(str(sent.get("name", "")))
+            name = clean(str(sent.get("name", "")))
             job = await run_in_threadpool(_take, checker, folder, files, name, who.person.name)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return JSONResponse(_told(job), 202)
+    return JSONResponse(told(job), 202)
 
 
 def _take(checker: Checker, folder: Path, files: list[UploadFile], name: str, by: str) -> Job:
@@ -62,7 +62,7 @@ def _take(checker: Checker, folder: Path, files: list[UploadFile], name: str, by
     inner = folder / "packet"
     inner.mkdir()
     for file in files:
-        with _free(inner, _clean(PurePosixPath(file.filename or "").name)).open("xb") as out:
+        with _free(inner, clean(PurePosixPath(file.filename or "").name)).open("xb") as out:
             shutil.copyfileobj(file.file, out)
     stored = sorted(inner.iterdir())
     source = stored[0] if len(stored) == 1 else inner
@@ -78,18 +78,20 @@ def _free(folder: Path, name: str) -> Path:
     return path
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
     """A name that can be a file's; never one that hides or leads elsewhere."""
     bare = _ODD.sub("_", storable(name)).strip().lstrip(".")
     stem, dot, ending = bare.rpartition(".")
     return f"{stem[:LONGEST]}{dot}{ending[:10]}" if dot else bare[:LONGEST]
 
 
-def _told(job: Job) -> dict[str, object]:
+def told(job: Job) -> dict[str, object]:
+    """How far an upload is, as the pages' scripts are told."""
     names = ("id", "name", "by", "state", "done", "total", "key", "outcome", "message")
     return {name: getattr(job, name) for name in names}
 
 
-def _checker(request: Request) -> Checker:
+def checker_of(request: Request) -> Checker:
+    """Who checks what was uploaded."""
     found: Checker = request.app.state.checker
     return found

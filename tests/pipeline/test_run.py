@@ -49,7 +49,7 @@ class Pictures(Pool):
         super().__init__("none", None, 1)
         self.pictures, self.jobs = pictures, list[Job]()
 
-    def submit(self, job: Job) -> "Future[Any]":
+    def submit(self, job: Job, *, soon: bool = False) -> "Future[Any]":
         self.jobs.append(job)
         future: Future[Any] = Future()
         future.set_result(self._do(job))

@@ -444,7 +444,7 @@ def test_pages_fit_the_screen_and_name_their_parts(
     key = served.add()
     visitor = visiting("孙管理", viewport={"width": width, "height": height})
     page = visitor.page
-    for path in ("/", f"/packets/{key}", "/upload", "/people", "/audit", "/password"):
+    for path in ("/", f"/packets/{key}", "/upload", "/drop", "/people", "/audit", "/password"):
         page.goto(served.base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         nameless = page.evaluate(NAMELESS)
@@ -455,6 +455,18 @@ def test_pages_fit_the_screen_and_name_their_parts(
     for part in ("#pane", "#panel-findings", ".actions"):
         box = page.locator(part).bounding_box()
         assert box is not None and box["y"] + box["height"] <= height + 1 and box["height"] > 20
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_phone_is_for_fits_it(served: Served, visiting: Visit, lang: str) -> None:
+    visitor = visiting("孙管理", viewport={"width": 390, "height": 844})
+    page = visitor.page
+    page.goto(f"{served.base}/language/{lang}")
+    for path in ("/drop", "/upload"):
+        page.goto(served.base + path)
+        page.wait_for_selector(f"html[data-lang={lang}]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.evaluate(NAMELESS) == [], path
 
 
 @pytest.mark.engine

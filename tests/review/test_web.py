@@ -23,7 +23,7 @@ from review.signin import sign_in
 from review.web.checking import kit_opener
 from review.web.guard import inside
 from review.web.safety import Safety
-from review.web.upload import _clean
+from review.web.upload import clean
 from tests.review.conftest import lacking
 from tests.review.desk import PASSWORD, Served, admit, serving
 from tests.validators.kit import AGENT_NUMBER, NUMBER, paper
@@ -238,7 +238,7 @@ def test_a_crash_tells_its_class_alone(caplog: pytest.LogCaptureFixture) -> None
         return {"type": "http.request", "body": b""}
 
     scope = {"type": "http", "path": "/", "method": "GET", "headers": []}
-    asked = Safety(_broken, upload="/upload", most=10)
+    asked = Safety(_broken, uploads=("/upload",), most=10)
     with ThreadPoolExecutor() as beside:  # Playwright's own loop runs in this thread
         beside.submit(lambda: asyncio.run(asked(scope, receive, send))).result()
     assert sent[0]["status"] == 500 and b"content-security-policy" in dict(sent[0]["headers"])
@@ -283,9 +283,9 @@ def test_numbers_of_diplomas_are_told_whole_in_the_queue_and_the_packet(
 
 def test_names_of_uploads_stay_in_their_folder() -> None:
     for name in ("../../etc/passwd", "..", ".ssh", "a/b.pdf", "c:\\x.pdf", "\x00.pdf", "a" * 500):
-        clean = _clean(name)
-        assert "/" not in clean and "\\" not in clean and not clean.startswith(".")
-        assert len(clean) <= 140
+        kept = clean(name)
+        assert "/" not in kept and "\\" not in kept and not kept.startswith(".")
+        assert len(kept) <= 140
 
 
 def test_who_asks_for_a_number_is_written_down_first(served: Served, client: Client) -> None:

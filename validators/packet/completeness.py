@@ -10,6 +10,7 @@ from core.models.base import Wording
 from core.models.filing import FiledBefore
 from validators.facts.changes import GENERAL, unlisted
 from validators.facts.circumstances import FACTS
+from validators.facts.missing import Gap, gaps
 from validators.facts.stock import Stock, listed, take
 from validators.ground.case import Case
 from validators.ground.hidden import hidden, in_english
@@ -67,38 +68,29 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     packet = policy.packet(case.service)
     return [
         replace(verdict, whole=True, clause=packet.clause(verdict.lacks))
-        for verdict in _lacking(stock, case)
+        for verdict in (
+            _surely(gap) if gap.sure else _maybe(gap, case) for gap in gaps(stock, case)
+        )
     ]
 
 
-def _lacking(stock: Stock, case: Case) -> list[Verdict]:
-    """What is surely missing, and what may be there unknown: each a verdict of its own."""
-    if stock.state == "doubt" or case.unread:
-        return [_maybe(stock, case)]
-    vague = stock.vague
-    if vague is None:
-        return [_surely(stock.lacks, stock.gone)]
-    lacks = tuple(lack for lack in stock.lacks if lack not in vague.lacks)
-    gone = tuple(paper for paper in stock.gone if paper not in vague.gone)
-    return [_surely(lacks, gone), _maybe(vague, case)]
-
-
-def _surely(lacks: tuple[Wording, ...], gone: tuple[str, ...]) -> Verdict:
-    zh, en = _numbered(lacks)
+def _surely(gap: Gap) -> Verdict:
+    zh, en = _numbered(gap.lacks)
     return without(
-        failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add what is missing."), *gone
+        failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add what is missing."),
+        *gap.gone,
     )
 
 
-def _maybe(stock: Stock, case: Case) -> Verdict:
-    zh, en = _numbered(stock.lacks)
+def _maybe(gap: Gap, case: Case) -> Verdict:
+    zh, en = _numbered(gap.lacks)
     why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
     unread = ", ".join(map(in_english, case.unread))
     why_en = f" (could not be read: {unread})" if unread else ""
     zh = f"可能缺少：{zh}{why}。请核对后补齐。"
     en = f"Papers may be missing: {en}{why_en}. Please check and add what is missing."
-    where = hidden(case, *stock.gone).papers
-    return without(unclear(zh, en, *where), *stock.gone)
+    where = hidden(case, *gap.gone).papers
+    return without(unclear(zh, en, *where), *gap.gone)
 
 
 def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:

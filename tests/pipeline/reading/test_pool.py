@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from core.models.page import Page
 from pipeline.reading import pool as pools
 from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadPage
-from pipeline.reading.pool import Pool
+from pipeline.reading.pool import Ahead, Pool
 from tests.pipeline.reading import workers
 from tests.pipeline.reading.workers import BLUE, GREEN, RED, YELLOW
 
@@ -120,6 +120,27 @@ def test_a_page_that_takes_too_much_of_the_processor_is_given_up(one: Pool, tmp_
     answer = ask(one, job(tmp_path, YELLOW))
     assert isinstance(answer, Failure) and "超时" in answer.message
     assert pid(ask(one, job(tmp_path))) != before
+
+
+def test_who_waits_goes_before_whole_packets(tmp_path: Path) -> None:
+    done: list[str] = []
+    with Pool("puppet", None, 1) as pool:
+        pool._started = True  # nothing is taken up before all is asked for
+        page = job(tmp_path)
+        asked = [("first", pool), ("second", pool), ("soon", Ahead(pool))]
+        for name, way in asked:
+            way.submit(page).add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]
+        pool._started = False
+        last = pool.submit(page)
+        last.result(timeout=120)
+    assert done == ["soon", "first", "second"]
+
+
+def test_workers_load_before_anybody_waits(tmp_path: Path) -> None:
+    with Pool("puppet", None, 1) as pool:
+        pool.warm()
+        assert pid(ask(pool, job(tmp_path))) != os.getpid()
+    pool.warm()  # nothing begins after the end
 
 
 def _until_dead(process: int) -> None:

@@ -1,0 +1,95 @@
+"""What papers a packet's files are at first sight, and what it still lacks.
+
+For somebody who waits with the papers in hand: as the full check has it, but for second readings
+of unsure values and names held against their ink. What is missing the rules say, no list of ours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from core.models.application import Application
+from core.models.base import Wording
+from core.models.document import Document
+from core.models.finding import Finding
+from core.models.page import FileReading
+from extractors import TYPES
+from extractors.packet.documents import read_documents
+from pipeline.judging import case_of
+from pipeline.reading.intake.packet import Packet
+from pipeline.run import Kit, Options, compared, material_of
+from pipeline.settling.coded import by_codes
+from pipeline.settling.totals import by_totals
+from validators.facts.missing import missing
+from validators.facts.roles import assign_roles
+from validators.ground.case import Case
+from validators.judging.rules import judge
+from validators.policy import Policy
+
+
+class Lack(NamedTuple):
+    """A paper that is not there; not `sure` where it may be one that was not read."""
+
+    text: Wording
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The papers of some files, and what the service they are for still lacks.
+
+    `service` is None where neither the record nor a form tells it; nothing is asked for then.
+    """
+
+    documents: tuple[Document, ...]
+    service: str | None = None
+    lacks: tuple[Lack, ...] = ()
+    notes: tuple[Wording, ...] = ()
+    """What keeps the rule on missing papers from its answer."""
+    unread: tuple[str, ...] = ()
+    """Files and pages that may be any paper."""
+
+
+def papers_of(
+    files: Sequence[FileReading], kit: Kit, application: Application | None = None
+) -> tuple[Document, ...]:
+    """The documents as one reading tells them, with whose they are."""
+    weighed = kit.trust.weighed(read_documents(files, TYPES), kit.policy.threshold)
+    told = by_codes(by_totals(weighed, kit.policy.threshold("amount")))
+    placed = assign_roles(told, application or Application(), kit.policy)
+    return kit.trust.held(placed)
+
+
+def glance(
+    files: Sequence[FileReading], kit: Kit, application: Application, day: date | None = None
+) -> Glance:
+    """What the files are and what is missing beside them, on a day; today where none is given."""
+    documents = papers_of(files, kit, application)
+    packet = Packet(name="", files=[], application=application)
+    options = Options(submission_date=day or application.submission_date or date.today())
+    material, _ = compared(material_of(packet, files, documents, kit, options), kit)
+    if not material.service:
+        return Glance(documents, unread=material.unread)
+    case = case_of(material, kit.policy)
+    lacks, notes = _missing(case, judge(case, kit.policy), kit.policy)
+    return Glance(documents, material.service, lacks, notes, material.unread)
+
+
+def _missing(
+    case: Case, findings: Sequence[Finding], policy: Policy
+) -> tuple[tuple[Lack, ...], tuple[Wording, ...]]:
+    """What the rule on all papers names, one by one, and what rules on one paper say beyond it."""
+    whole = missing(case, policy)
+    named = {paper for gap in whole for paper in gap.gone}
+    lacks = [Lack(text, gap.sure) for gap in whole for text in gap.lacks]
+    notes = []
+    for finding in findings:
+        if finding.status not in ("fail", "review"):
+            continue
+        told = Wording(zh=finding.message, en=finding.message_en)
+        if finding.lacks and not finding.whole and not named.issuperset(finding.lacks):
+            lacks.append(Lack(told, finding.status == "fail"))
+        elif finding.rule == policy.packet(case.service).rule and not finding.lacks:
+            notes.append(told)
+    return tuple(lacks), tuple(notes)

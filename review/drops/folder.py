@@ -1,0 +1,175 @@
+"""Drops: pictures taken one by one, kept in files until they are submitted as one packet.
+
+Each person has at most one, which nobody else sees. It outlasts the desk and may be served by
+several desks that share the folder; whatever changes one holds its lock. What nobody has touched
+for two days is deleted.
+"""
+
+import fcntl
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pydantic import ValidationError
+
+from core.errors import InputError, Refused
+from core.files import write_atomic, write_private
+from review.audit import now
+from review.drops.models import Choice, Drop, Seen, Shot
+from review.drops.storing import forget, stored
+
+FOLDER = "desk-drops"
+NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
+KEPT = timedelta(days=2)
+GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
+
+
+class Bounds(NamedTuple):
+    """How much one drop may hold."""
+
+    files: int
+    bytes: int
+
+
+class Drops:
+    """The folder of all drops, its owner's alone."""
+
+    def __init__(self, folder: Path, bounds: Bounds) -> None:
+        self.folder, self.bounds = folder, bounds
+
+    def mine(self, by: str) -> Drop | None:
+        """The person's drop, None where there is none."""
+        notes = [*self.folder.glob(f"*/{NOTE}")]
+        return next((drop for note in notes if (drop := _read(note)) and drop.by == by), None)
+
+    def get(self, id_: str, by: str) -> Drop:
+        """The person's drop of that id. Raises Refused where it is gone, or another's."""
+        found = self.find(id_)
+        if found is None or found.by != by:
+            raise Refused(*GONE)
+        return found
+
+    def find(self, id_: str) -> Drop | None:
+        """The drop of that id, whose ever it is."""
+        return _read(self.folder / id_ / NOTE) if id_.isalnum() else None
+
+    def begin(self, by: str) -> Drop:
+        """The person's drop, a new one where there is none. Raises InputError."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _locked(self.folder):  # two requests may begin one at once
+                return self.mine(by) or self._new(by)
+        except OSError as error:
+            raise InputError(
+                "drops", "照片无法保存，请检查磁盘", f"cannot be kept ({type(error).__name__})"
+            ) from error
+
+    def add(self, id_: str, by: str, file: BinaryIO, name: str, instead: str = "") -> Drop:
+        """Keep one more picture, in the place of another where one is named. Raises Refused."""
+        with self._changing(id_, by) as (folder, drop):
+            left = [shot for shot in drop.shots if shot.id != instead]
+            if len(left) >= self.bounds.files:
+                raise Refused(
+                    "too_many", f"至多 {self.bounds.files} 张", f"at most {self.bounds.files}"
+                )
+            shot = stored(folder, drop, file, name, self.bounds.bytes - sum(s.size for s in left))
+            at = next((n for n, one in enumerate(drop.shots) if one.id == instead), len(left))
+            changed = self._put(drop, shots=(*left[:at], shot, *left[at:]), count=drop.count + 1)
+            forget(folder, [one for one in drop.shots if one.id == instead])
+        return changed
+
+    def remove(self, id_: str, by: str, shot: str) -> Drop:
+        """Delete a picture; one that is gone already is no error."""
+        with self._changing(id_, by) as (folder, drop):
+            changed = self._put(drop, shots=tuple(s for s in drop.shots if s.id != shot))
+            forget(folder, [one for one in drop.shots if one.id == shot])
+        return changed
+
+    def choose(self, id_: str, by: str, choice: Choice) -> Drop:
+        """Say what the papers are for."""
+        with self._changing(id_, by) as (_, drop):
+            return self._put(drop, choice=choice)
+
+    def discard(self, id_: str, by: str) -> None:
+        """Delete the drop with all its pictures."""
+        with self._changing(id_, by) as (folder, _):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def taking(self, id_: str, by: str) -> Iterator[tuple[Path, Drop]]:
+        """The drop's folder, to hand its pictures on; afterwards it is deleted."""
+        with self._changing(id_, by) as (folder, drop):
+            yield folder, drop
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def path(self, drop: Drop, shot: Shot) -> Path:
+        """The picture as it was sent."""
+        return self.folder / drop.id / shot.file
+
+    def small(self, drop: Drop, shot: Shot) -> Path:
+        """Where its small picture is, once it was read."""
+        return self.folder / drop.id / f"{shot.id}.small"
+
+    def seen(self, drop: Drop) -> Seen:
+        """What was made of its pictures so far."""
+        with suppress(OSError, ValidationError):
+            return Seen.model_validate_json((self.folder / drop.id / SEEN).read_bytes())
+        return Seen()
+
+    def keep_seen(self, drop: Drop, seen: Seen, small: Mapping[str, bytes]) -> None:
+        """Write down what was made of them, with small pictures by id; nothing if it is gone."""
+        with suppress(OSError), _locked(self.folder / drop.id):
+            if self.find(drop.id) is None:
+                return
+            for shot, data in small.items():
+                write_private(self.folder / drop.id / f"{shot}.small", data)
+            data = seen.model_dump_json().encode()
+            write_private(self.folder / drop.id / SEEN, data)
+
+    def sweep(self, at: datetime | None = None) -> None:
+        """Delete what was left behind."""
+        for folder in self.folder.glob("*/"):
+            with suppress(OSError), _locked(folder):
+                drop = _read(folder / NOTE)
+                touched = drop.touched if drop else datetime.fromtimestamp(
+                    folder.stat().st_mtime, now().tzinfo
+                )  # fmt: skip
+                if (at or now()) - touched > KEPT:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def _new(self, by: str) -> Drop:
+        drop = Drop(id=secrets.token_hex(12), by=by, touched=now())
+        (self.folder / drop.id).mkdir(mode=0o700)
+        return self._put(drop)
+
+    def _put(self, drop: Drop, **changes: object) -> Drop:
+        changed = drop.model_copy(update={**changes, "touched": now()})
+        write_atomic(self.folder / drop.id / NOTE, changed.model_dump_json().encode())
+        return changed
+
+    @contextmanager
+    def _changing(self, id_: str, by: str) -> Iterator[tuple[Path, Drop]]:
+        folder = self.folder / self.get(id_, by).id
+        with ExitStack() as held:
+            try:
+                held.enter_context(_locked(folder))
+            except FileNotFoundError:
+                raise Refused(*GONE) from None
+            yield folder, self.get(id_, by)  # it may have gone while its lock was waited for
+
+
+def _read(note: Path) -> Drop | None:
+    with suppress(OSError, ValidationError):
+        return Drop.model_validate_json(note.read_bytes())
+    return None
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / LOCK).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

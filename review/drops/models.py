@@ -1,0 +1,114 @@
+"""What is kept of a drop, beside its pictures."""
+
+import hashlib
+from datetime import datetime
+
+from pydantic import Field
+
+from core.models.application import Application
+from core.models.base import Model, Wording
+
+
+class Choice(Model):
+    """What the person said that the papers are for; empty for what is not known."""
+
+    name: str = ""
+    service: str = ""
+    condition: int | None = None
+    housing: str = ""
+
+    @property
+    def record(self) -> dict[str, object]:
+        """As a packet's application.json has it."""
+        told = {"service": self.service, "condition": self.condition, "housing": self.housing}
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def application(self) -> Application:
+        """The same for the rules."""
+        return Application.model_validate(self.record)
+
+
+class Shot(Model):
+    """One picture, or another file, as it was sent."""
+
+    id: str
+    file: str
+    """Its name in the drop's folder, which begins with its number."""
+    name: str
+    size: int
+    sha256: str
+
+
+class Drop(Model):
+    """One person's pictures that are not submitted yet."""
+
+    id: str
+    by: str
+    touched: datetime
+    choice: Choice = Choice()
+    shots: tuple[Shot, ...] = ()
+    count: int = 0
+    """How many came, those removed again among them."""
+
+    @property
+    def size(self) -> int:
+        """All its bytes."""
+        return sum(shot.size for shot in self.shots)
+
+    @property
+    def mark(self) -> str:
+        """Changes with whatever decides what is missing."""
+        told = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
+        return hashlib.sha256("/".join(told).encode()).hexdigest()
+
+
+class Paper(Model):
+    """What a picture, or the whole drop, holds of one document."""
+
+    type: str
+    confidence: float
+    role: str = ""
+    sides: tuple[str, ...] = ()
+
+
+class Taken(Model):
+    """What one picture was taken for: papers, or why there are none."""
+
+    papers: tuple[Paper, ...] = ()
+    pages: int = 1
+    trouble: Wording | None = None
+    """Why it was not recognised, or what is wrong though it was."""
+
+
+class Lacking(Model):
+    """A paper that is missing; not `sure` where it may be one that was not recognised."""
+
+    text: Wording
+    sure: bool
+
+
+class Seen(Model):
+    """What was made of a drop so far."""
+
+    alone: dict[str, Taken] = Field(default_factory=dict)
+    """What each picture is by itself, by its id."""
+    taken: dict[str, Taken] = Field(default_factory=dict)
+    """What each is among the others, once these were looked at."""
+    papers: tuple[Paper, ...] = ()
+    """The documents of all pictures together."""
+    service: str | None = None
+    lacks: tuple[Lacking, ...] = ()
+    notes: tuple[Wording, ...] = ()
+    unread: int = 0
+    """How many files and pages may be any paper."""
+    looked: str = ""
+    """The mark of the drop that lists and papers are of."""
+
+    def settled(self, drop: Drop) -> bool:
+        """Whether nothing is left to look at."""
+        return self.looked == drop.mark and all(shot.id in self.alone for shot in drop.shots)
+
+    def of(self, shot: Shot) -> Taken | None:
+        """What is known of a picture; None while it is being read."""
+        return self.taken.get(shot.id) or self.alone.get(shot.id)

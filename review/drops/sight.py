@@ -1,0 +1,64 @@
+"""What is made of a drop's pictures: of each alone, and of all together."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.models.page import FileReading
+from pipeline.reading.files import read_files
+from pipeline.reading.intake.packet import PacketFile
+from pipeline.reading.pool import Ahead
+from review.drops.models import Drop, Lacking, Paper, Seen, Shot, Taken
+from review.drops.telling import taken, together
+from review.pictures import shrunk
+
+if TYPE_CHECKING:
+    from pipeline.run import Kit
+
+
+def alone(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, Taken, bytes | None]:
+    """A picture read, before all others that wait; what it is, and a small picture of it."""
+    from pipeline.glance import papers_of
+
+    file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
+    (reading,) = read_files([file], Ahead(kit.pool), kit.store, lambda done, total: None)
+    page = next((page for page in reading.pages if page.image), None)
+    small = shrunk(kit.store.picture(page.image)) if page else None
+    return reading, taken(reading, papers_of([reading], kit), kit.policy, small), small
+
+
+def whole(drop: Drop, readings: Mapping[str, FileReading], seen: Seen, kit: "Kit") -> Seen:
+    """What all pictures that were read are together, and what is missing; `readings` by hash."""
+    from pipeline.glance import glance
+
+    shots = [shot for shot in drop.shots if shot.sha256 in readings]
+    files = [_named(readings[shot.sha256], shot.file) for shot in shots]
+    found = glance(files, kit, drop.choice.application)
+    told: dict[str, Any] = {
+        "taken": {
+            shot.id: together(seen.alone[shot.id], shot.file, found.documents)
+            for shot in shots
+            if shot.id in seen.alone
+        },
+        "papers": tuple(
+            Paper(type=one.type, confidence=one.confidence, role=one.role)
+            for one in found.documents
+        ),
+        "service": found.service,
+        "lacks": tuple(Lacking(text=one.text, sure=one.sure) for one in found.lacks),
+        "notes": found.notes,
+        "unread": len(found.unread),
+        "looked": drop.mark if len(shots) == len(drop.shots) else "",
+    }
+    return seen.model_copy(update=told)
+
+
+def _empty(shot: Shot) -> tuple[str, str] | None:
+    """As a packet says it of an empty file."""
+    return None if shot.size else ("empty", "文件是空的（0 字节），请重拍")
+
+
+def _named(reading: FileReading, name: str) -> FileReading:
+    """The reading under the picture's own name: the same picture may have been sent twice."""
+    pages = tuple(page.model_copy(update={"file": name}) for page in reading.pages)
+    return reading.model_copy(update={"name": name, "pages": pages})

@@ -1,0 +1,132 @@
+"""What a picture is taken for, and what to say of one that was not recognised."""
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image, ImageStat
+
+from core.models.base import Wording
+from core.models.document import FOREIGN, Document
+from core.models.page import FileReading, Page
+from pipeline.reporting.names import UNKNOWN
+from pipeline.settling.legible import legible
+from review.drops.models import Paper, Taken
+from validators.policy import Policy
+
+LETTERS = 8  # fewer read on a page are as good as none
+DARK = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
+LIKELY = 0.3  # from which probability on a paper that was not recognised is named
+
+EMPTY = Wording(zh="是空白页", en="the page is blank")
+NO_TEXT = Wording(
+    zh="没有读出文字，请对准纸面、靠近些重拍",
+    en="no text was read; point at the paper, come closer",
+)
+BLURRED = Wording(
+    zh="文字读不清（模糊、反光或太远），请重拍",
+    en="the text is not legible (blur, glare or distance); please take it again",
+)
+TOO_DARK = Wording(
+    zh="太暗，文字读不清，请在亮处重拍", en="too dark to be read; please take it again in the light"
+)
+FAINT = Wording(zh="部分文字读不清，建议重拍", en="parts are not legible; better take it again")
+STRANGE = Wording(
+    zh="不是办事指南所列的材料，请核对", en="no paper that the guide asks for; please check"
+)
+NO_PICTURE = {
+    "no_paper": "it is text, sound or film, no picture of a paper",
+    "unsupported": "this kind of file is not read; send a picture or a PDF",
+    "empty": "the file is empty",
+    "enclosed": "it holds other files, which were not read",
+}
+BROKEN = "it cannot be read; please take the picture again"
+
+
+def taken(
+    reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None = None
+) -> Taken:
+    """What the documents say of one file that stands in them."""
+    papers = tuple(
+        Paper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
+        for one in documents
+        if one.type != UNKNOWN
+    )
+    return Taken(
+        papers=papers,
+        pages=max(1, len(reading.pages)),
+        trouble=_trouble(reading, documents, policy, small) if not papers else _faint(reading),
+    )
+
+
+def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
+    """What a picture is among the others: whose it is, and what it continues."""
+    own = [
+        one
+        for one in documents
+        if one.type != UNKNOWN and any(page.file == file for page in one.pages)
+    ]
+    if not own:
+        return alone
+    sides = {paper.type: paper.sides for paper in alone.papers}
+    papers = tuple(
+        Paper(
+            type=one.type, confidence=one.confidence, role=one.role,
+            sides=sides.get(one.type, ()) if len(one.pages) > 1 else one.sides,
+        )
+        for one in own
+    )  # fmt: skip
+    known = bool(alone.papers)
+    return alone.model_copy(update={"papers": papers, "trouble": alone.trouble if known else None})
+
+
+def broken(message: str) -> Wording:
+    """Of a file that the reading could not take at all."""
+    return Wording(zh=message, en=BROKEN)
+
+
+def _trouble(
+    reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None
+) -> Wording:
+    if reading.status != "read" or not reading.pages:
+        english = NO_PICTURE.get(reading.error_code or "", BROKEN)
+        return Wording(zh=reading.error or "无法读取，请重拍", en=english)
+    page = reading.pages[0]
+    if page.blank:
+        return EMPTY
+    if not legible(page):
+        if small is not None and _dark(small):
+            return TOO_DARK
+        return BLURRED if _letters(page) >= LETTERS else NO_TEXT
+    return _resembled(documents, policy)
+
+
+def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
+    """Of text that is clear and no paper we know."""
+    guesses = [guess for one in documents for guess in one.guesses]
+    best = max(guesses, key=lambda guess: guess.confidence, default=None)
+    foreign = next((one.foreign for one in documents if one.foreign), "")
+    if best is None or best.confidence < LIKELY:
+        return STRANGE
+    if best.type == FOREIGN:
+        told = f"（{foreign}）" if foreign else ""
+        return Wording(zh=f"不是办事指南所列的材料{told}，请核对", en=STRANGE.en)
+    return Wording(
+        zh=f"像是{policy.title(best.type)}，未能确认，请拍全、拍清后重拍",
+        en=f"perhaps {policy.title_en(best.type)}, not for sure; please take all of it again",
+    )
+
+
+def _faint(reading: FileReading) -> Wording | None:
+    """What is wrong with a file that was recognised nevertheless."""
+    if reading.error:
+        return Wording(zh=reading.error, en=NO_PICTURE.get(reading.error_code or "", BROKEN))
+    return None if all(page.blank or legible(page) for page in reading.pages) else FAINT
+
+
+def _letters(page: Page) -> int:
+    return sum(len(line.text) for line in page.lines)
+
+
+def _dark(small: bytes) -> bool:
+    with Image.open(io.BytesIO(small)) as picture:
+        return ImageStat.Stat(picture.convert("L")).mean[0] < DARK

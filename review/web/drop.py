@@ -1,0 +1,182 @@
+"""A drop: pictures taken on the spot, each told at once, then submitted as one packet.
+
+With the script each answer is the page's changing parts, made anew; without it the page is
+loaded again.
+"""
+
+import shutil
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+
+from core.errors import Refused
+from review.audit import now
+from review.drops.folder import Drops
+from review.drops.looking import Looker
+from review.drops.models import Choice, Drop, Seen
+from review.drops.storing import packed
+from review.values import storable
+from review.web.checking import Job
+from review.web.guard import Reader, Writer
+from review.web.pages import language, page, piece
+from review.web.shots import Show, choices
+from review.web.upload import MOST_FILES, checker_of, clean
+
+router = APIRouter(prefix="/drop")
+PATH = "/drop/pictures"
+LONGEST = 40  # characters of a picture's name; the file's own begins with its number
+Id = Annotated[str, Form(max_length=40)]
+Text = Annotated[str, Form(max_length=100)]
+
+
+@router.get("")
+def show(request: Request, who: Reader) -> Response:
+    """The person's pictures so far, and where to take more."""
+    looker = _looker(request)
+    looker.warm()
+    drop = looker.drops.mine(who.person.name)
+    seen = looker.attend(drop) if drop else Seen()
+    settings = request.app.state.settings
+    return page(
+        request, "drop.html", who, show=_show(request, drop, seen), options=choices(),
+        megabytes=settings.most_bytes // 1_000_000, files=MOST_FILES,
+    )  # fmt: skip
+
+
+@router.get("/state")
+def state(request: Request, who: Reader) -> JSONResponse:
+    """The page's changing parts as they are now."""
+    return JSONResponse(_parts(request, who, _looker(request).drops.mine(who.person.name)))
+
+
+@router.get("/small/{shot}")
+def small(request: Request, who: Reader, shot: str) -> Response:
+    """The small picture, as the server read it, of one of the person's own."""
+    drops = _looker(request).drops
+    drop = drops.mine(who.person.name)
+    found = next((one for one in drop.shots if one.id == shot), None) if drop else None
+    path = drops.small(drop, found) if drop and found else None
+    if path is None or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, media_type="image/jpeg")
+
+
+@router.post("/pictures")
+async def take(request: Request, who: Writer) -> Response:
+    """One picture more, or several; with `instead` in the place of another."""
+    async with request.form(max_files=MOST_FILES, max_fields=20) as sent:
+        files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
+        files = [one for one in files if one.filename]
+        if not files:
+            raise Refused("no_files", "请拍照或选择文件", "take a picture or choose files")
+        drop, instead = (str(sent.get(name, "")) for name in ("drop", "instead"))
+        drops, by = _looker(request).drops, who.person.name
+        kept = await run_in_threadpool(_keep, drops, by, drop, files, instead)
+    return await run_in_threadpool(_answer, request, who, kept)
+
+
+@router.post("/remove")
+def remove(request: Request, who: Writer, drop: Id = "", shot: Id = "") -> Response:
+    """Delete a picture."""
+    left = _looker(request).drops.remove(drop, who.person.name, shot)
+    return _answer(request, who, left)
+
+
+@router.post("/choose")
+def choose(
+    request: Request, who: Writer,
+    drop: Id = "", name: Text = "", service: Text = "", condition: Text = "", housing: Text = "",
+) -> Response:  # fmt: skip
+    """What the papers are for; what is not known stays empty."""
+    drops, known = _looker(request).drops, choices()
+    choice = Choice(
+        name=storable(name).strip(),
+        service=service if service in dict(known.services) else "",
+        condition=int(condition) if condition in dict(known.conditions) else None,
+        housing=housing if housing in dict(known.homes) else "",
+    )
+    own = drops.get(drop, who.person.name) if drop else drops.begin(who.person.name)
+    return _answer(request, who, drops.choose(own.id, who.person.name, choice))
+
+
+@router.post("/discard")
+def discard(request: Request, who: Writer, drop: Id = "") -> Response:
+    """Delete all pictures."""
+    _looker(request).drops.discard(drop, who.person.name)
+    return _answer(request, who, None)
+
+
+@router.post("/submit")
+def submit(request: Request, who: Writer, drop: Id = "") -> Response:
+    """All pictures become one packet, which is checked like any upload."""
+    _hand_over(request, who.person.name, drop)
+    return _to(request, "/upload")
+
+
+def _keep(drops: Drops, by: str, drop: str, files: list[UploadFile], instead: str) -> Drop:
+    """The files on the disk. Raises Refused where there is no room for all of them."""
+    own = drops.get(drop, by) if drop else drops.begin(by)
+    for file in files:
+        bare = clean(PurePosixPath(file.filename or "").name)
+        own = drops.add(own.id, by, file.file, bare[-LONGEST:].lstrip("."), instead)
+        instead = ""  # of several the first takes its place
+    return own
+
+
+def _hand_over(request: Request, by: str, id_: str) -> Job:
+    """The pictures put where uploads are checked; only then are they gone from here."""
+    checker, drops = checker_of(request), _looker(request).drops
+    with drops.taking(id_, by) as (folder, drop):
+        if not drop.shots:
+            raise Refused("no_files", "还没有照片", "there are no pictures yet")
+        room = checker.room()
+        try:
+            inner = packed(drop, folder, room)
+            name = drop.choice.name or f"拍照 {now().astimezone():%m-%d %H:%M}"
+            return checker.submit(room, inner, name, by)
+        except BaseException:
+            shutil.rmtree(room, ignore_errors=True)
+            raise
+
+
+def _answer(request: Request, who: Writer, drop: Drop | None) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse(_parts(request, who, drop))
+    return RedirectResponse("/drop", 303)
+
+
+def _to(request: Request, path: str) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"path": path})
+    return RedirectResponse(path, 303)
+
+
+def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
+    """What the script puts in place: each picture by its id, and the lists."""
+    seen = _looker(request).attend(drop) if drop else Seen()
+    told = _show(request, drop, seen)
+    return {
+        "drop": told.id,
+        "busy": told.busy,
+        "shots": [
+            {"id": one.id, "html": piece(request, "parts/shot.html", who, show=told, one=one)}
+            for one in told.shots
+        ],
+        "lists": piece(request, "parts/lists.html", who, show=told),
+    }
+
+
+def _show(request: Request, drop: Drop | None, seen: Seen) -> Show:
+    drops = _looker(request).drops
+    there = {one.id for one in drop.shots if drops.small(drop, one).is_file()} if drop else set()
+    return Show.of(drop, seen, there, language(request))
+
+
+def _looker(request: Request) -> Looker:
+    found: Looker = request.app.state.looker
+    return found

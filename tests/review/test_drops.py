@@ -1,0 +1,127 @@
+"""What is kept of pictures taken on the spot: whose they are, how many, how long."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from core.errors import InputError, Refused
+from review.audit import now
+from review.drops.folder import KEPT, NOTE, Bounds, Drops
+from review.drops.models import Choice, Drop, Seen, Taken
+
+BY = "赵敏"
+
+
+@pytest.fixture
+def drops(tmp_path: Path) -> Drops:
+    return Drops(tmp_path / "drops", Bounds(files=3, bytes=20))
+
+
+def shot(drops: Drops, content: bytes = b"x", name: str = "a.jpg", instead: str = "") -> Drop:
+    return drops.add(drops.begin(BY).id, BY, BytesIO(content), name, instead)
+
+
+def test_each_has_one_and_it_outlasts_the_desk(drops: Drops, tmp_path: Path) -> None:
+    first = shot(drops)
+    assert drops.begin(BY).id == first.id and drops.begin("周宁").id != first.id
+    again = Drops(tmp_path / "drops", Bounds(3, 20)).mine(BY)
+    assert again == drops.get(first.id, BY) and again is not None
+    assert drops.path(again, again.shots[0]).read_bytes() == b"x"
+    assert (tmp_path / "drops").stat().st_mode & 0o077 == 0
+    assert drops.mine("钱组长") is None
+
+
+def test_nobody_else_gets_at_it(drops: Drops) -> None:
+    mine = shot(drops)
+    for act in (
+        lambda: drops.get(mine.id, "周宁"),
+        lambda: drops.add(mine.id, "周宁", BytesIO(b"x"), "b.jpg"),
+        lambda: drops.remove(mine.id, "周宁", mine.shots[0].id),
+        lambda: drops.choose(mine.id, "周宁", Choice()),
+        lambda: drops.discard(mine.id, "周宁"),
+        lambda: drops.get("../drops", BY),
+        lambda: drops.get("", BY),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == "no_such_drop"
+    assert drops.get(mine.id, BY).shots == mine.shots
+
+
+def test_too_many_and_too_large_are_refused_and_leave_nothing(drops: Drops) -> None:
+    for _ in range(3):
+        drop = shot(drops, b"123456")
+    with pytest.raises(Refused) as many:
+        shot(drops)
+    drop = drops.remove(drop.id, BY, drop.shots[0].id)
+    with pytest.raises(Refused) as large:
+        shot(drops, b"123456789")
+    assert (many.value.code, large.value.code) == ("too_many", "too_large")
+    folder = drops.path(drop, drop.shots[0]).parent
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".lock", "002-a.jpg", "003-a.jpg", NOTE,
+    ]  # fmt: skip
+    assert shot(drops, b"12345678").size == 20
+
+
+def test_one_taken_again_stands_where_the_first_stood(drops: Drops) -> None:
+    drop = shot(drops, name="a.jpg")
+    shot(drops, name="b.jpg")
+    changed = shot(drops, b"better", "c.jpg", instead=drop.shots[0].id)
+    assert [one.file for one in changed.shots] == ["003-c.jpg", "002-b.jpg"]
+    assert not drops.path(drop, drop.shots[0]).exists()
+    assert shot(drops, instead="gone").shots[-1].file == "004-a.jpg"
+
+
+def test_what_nobody_touches_is_deleted(drops: Drops, tmp_path: Path) -> None:
+    mine = shot(drops)
+    (tmp_path / "drops" / "torn").mkdir()
+    drops.sweep(now() + KEPT - timedelta(minutes=1))
+    assert drops.mine(BY) == mine
+    drops.sweep(now() + KEPT + timedelta(minutes=1))
+    assert drops.mine(BY) is None
+    assert [*(tmp_path / "drops").glob("*/")] == []
+
+
+def test_what_was_seen_of_one_that_is_gone_brings_it_not_back(drops: Drops) -> None:
+    mine = shot(drops)
+    seen = Seen(alone={mine.shots[0].id: Taken()})
+    drops.keep_seen(mine, seen, {mine.shots[0].id: b"jpeg"})
+    assert drops.seen(mine) == seen and drops.small(mine, mine.shots[0]).read_bytes() == b"jpeg"
+    drops.discard(mine.id, BY)
+    drops.keep_seen(mine, seen, {})
+    assert drops.seen(mine) == Seen() and not (drops.folder / mine.id).exists()
+
+
+def test_it_is_handed_on_whole_or_stays(drops: Drops) -> None:
+    mine = shot(drops)
+    with pytest.raises(ZeroDivisionError), drops.taking(mine.id, BY):
+        raise ZeroDivisionError
+    assert drops.mine(BY) == mine
+    with drops.taking(mine.id, BY) as (folder, found):
+        assert found == mine and (folder / found.shots[0].file).is_file()
+    assert drops.mine(BY) is None
+
+
+def test_a_note_that_cannot_be_read_is_nobodys(drops: Drops) -> None:
+    mine = shot(drops)
+    (drops.folder / mine.id / NOTE).write_bytes(b"{")
+    assert drops.mine(BY) is None and drops.begin(BY).id != mine.id
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "drops").write_bytes(b"a file")
+    with pytest.raises(InputError) as refused:
+        Drops(tmp_path / "drops", Bounds(1, 1)).begin(BY)
+    assert refused.value.code == "drops"
+
+
+def test_the_mark_follows_what_decides_what_is_missing(drops: Drops) -> None:
+    mine = shot(drops)
+    named = drops.choose(mine.id, BY, Choice(name="一号"))
+    asked = drops.choose(mine.id, BY, Choice(service="renewal", condition=2))
+    assert mine.mark == named.mark != asked.mark
+    assert asked.choice.record == {"service": "renewal", "condition": 2}
+    assert asked.choice.application.condition == 2

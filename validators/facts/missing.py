@@ -1,0 +1,35 @@
+"""What a case's service asks and the packet does not hold: surely missing, or perhaps."""
+
+from typing import NamedTuple
+
+from core.models.base import Wording
+from validators.facts.stock import Stock, take
+from validators.ground.case import Case
+from validators.policy import Policy
+
+
+class Gap(NamedTuple):
+    """Papers that are missing, surely or perhaps: what each is called, and their types."""
+
+    sure: bool
+    lacks: tuple[Wording, ...]
+    gone: tuple[str, ...]
+
+
+def missing(case: Case, policy: Policy) -> tuple[Gap, ...]:
+    """What is missing of all that the case's service asks."""
+    return gaps(take(policy.packet(case.service).needs, case, policy), case)
+
+
+def gaps(stock: Stock, case: Case) -> tuple[Gap, ...]:
+    """What is surely missing, and what may be there unknown; nothing where all is there."""
+    if stock.state in ("idle", "have"):
+        return ()
+    if stock.state == "doubt" or case.unread:
+        return (Gap(False, stock.lacks, stock.gone),)
+    vague = stock.vague
+    if vague is None:
+        return (Gap(True, stock.lacks, stock.gone),)
+    lacks = tuple(lack for lack in stock.lacks if lack not in vague.lacks)
+    gone = tuple(paper for paper in stock.gone if paper not in vague.gone)
+    return (Gap(True, lacks, gone), Gap(False, vague.lacks, vague.gone))
