@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from core.models.base import Model
 from core.models.geometry import Box
-from core.models.page import Seal
+from core.models.page import PageKey, Seal
 
 Kind = Literal[
     "text",
@@ -33,6 +33,11 @@ class PageRef(Model):
     file: str
     page: int
     rotation: Literal[0, 90, 180, 270] = 0
+
+    @property
+    def key(self) -> PageKey:
+        """As of the page itself."""
+        return self.file, self.page, self.rotation
 
 
 # "second" once went by the name of the engine that was it: reports and the desk still hold that.

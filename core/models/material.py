@@ -79,9 +79,11 @@ class Material(Model):
 
 
 def sheets_of(files: tuple[FileReading, ...]) -> tuple[Sheet, ...]:
-    """The pages of files in their order."""
-    return tuple(
-        Sheet(file=page.file, page=page.number, rotation=page.rotation, trouble=page.trouble)
-        for file in files
-        for page in file.pages
-    )
+    """The pages of files in their order, each once."""
+    found: dict[tuple[str, int], Sheet] = {}
+    for page in (page for file in files for page in file.pages):
+        sheet = Sheet(
+            file=page.file, page=page.number, rotation=page.rotation, trouble=page.trouble
+        )
+        found.setdefault((page.file, page.number), sheet)
+    return tuple(found.values())

@@ -145,6 +145,10 @@ class InkMap(Model):
         return sum(cells) / (255 * len(cells)) if cells else 0.0
 
 
+PageKey = tuple[str, int, int]
+"""File, number and turn of a page; one page may be there more than once, turned otherwise."""
+
+
 class Page(Model):
     """One page as read. `number` counts from 1 within its file.
 
@@ -169,6 +173,13 @@ class Page(Model):
     image: str = ""
     trouble: str | None = None
     """Why this page could not be read, fit to be shown; the other pages stand."""
+    askew: tuple["Page", ...] = ()
+    """What lies on it in other directions: for each the page once more, turned so."""
+
+    @property
+    def key(self) -> PageKey:
+        """What tells it from every other page, and from itself turned otherwise."""
+        return self.file, self.number, self.rotation
 
 
 class FileReading(Model):

@@ -54,11 +54,11 @@ def drafts_of(
     """The sheets of each document by its id, and whether a card's sides may be of two cards."""
     drafts, unsure = pair_cards(split(files, kinds))
     order = {
-        (page.file, page.number): n
+        page.key: n
         for n, page in enumerate(page for file in files for page in file.pages)
     }
     drafts.sort(
-        key=lambda d: (order[(d.sheets[0].page.file, d.sheets[0].page.number)], d.sheets[0].zone.y0)
+        key=lambda d: (order[d.sheets[0].page.key], d.sheets[0].zone.y0)
     )
     return {f"D{n}": (draft, id(draft) in unsure) for n, draft in enumerate(drafts, start=1)}
 

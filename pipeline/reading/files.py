@@ -26,7 +26,7 @@ from pipeline.reading.orders import (
 from pipeline.reading.pool import Asked, Pool
 from pipeline.reading.store import ReadingStore
 
-VERSION = "7"  # raise it when reading changes what it gives
+VERSION = "8"  # raise it when reading changes what it gives
 COUNT = "count, enclosed, fonts"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
@@ -73,9 +73,9 @@ def read_files(
     total, done = sum(map(len, pending)), 0
     result = []
     for file, count, row, own in zip(files, checked, pending, keys, strict=True):
-        pages = []
+        pages: list[Page] = []
         for number, (answer, key) in enumerate(zip(row, own, strict=True), start=1):
-            pages.append(_settled(file, number, answer, key, store))
+            pages += _settled(file, number, answer, key, store)
             done += 1
             progress(done, total)
         result.append(_file(file, count, pages))
@@ -185,15 +185,18 @@ def _page(
 
 def _settled(
     file: PacketFile, number: int, answer: "Page | Future[Any]", key: str, store: ReadingStore
-) -> Page:
+) -> list[Page]:
+    """The page, and once more for each other direction in which something lies on it."""
     if isinstance(answer, Future):
         found = answer.result()
         if isinstance(found, Failure):
-            return Page(file=file.name, number=number, width=1, height=1, trouble=found.message)
+            trouble = found.message
+            return [Page(file=file.name, number=number, width=1, height=1, trouble=trouble)]
         assert isinstance(found, Page)
         store.save(key, found)
         answer = found
-    return answer.model_copy(update={"file": file.name})
+    whole = answer.model_copy(update={"askew": ()})
+    return [page.model_copy(update={"file": file.name}) for page in (whole, *answer.askew)]
 
 
 def _partly(broken: Sequence[Page], count: Count) -> str | None:

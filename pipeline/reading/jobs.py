@@ -1,6 +1,7 @@
 """What a reading worker can do, in its own process."""
 
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
@@ -9,7 +10,7 @@ from core.errors import InputError
 from core.files import write_private
 from core.models.geometry import Box
 from core.models.page import Line, Page
-from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
+from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
@@ -20,6 +21,7 @@ from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
 from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
 from pipeline.reading.page import read_page
+from pipeline.reading.upright import Turn
 
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
@@ -53,21 +55,20 @@ class Reader:
             layer = layer_lines(job.path, job.number)
             check_drawn(job.path, job.number, picture, layer)
         read = read_page(picture, self.engine)
-        done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-        if not done:
-            raise InputError("bad_page", "页面图像无法保存，请重新扫描")
-        write_private(job.picture, data.tobytes())
         size = paper_size(job.path, job.number)
-        if size is not None and read.page.rotation in (90, 270):
-            size = size[::-1]
-        return read.page.model_copy(
-            update={
-                "number": job.number,
-                "layer": _turned(layer, read.page.rotation),
-                "image": str(job.picture.stem),
-                "size": size,
-            }
-        )
+        whole = read.page.rotation
+        pages = [read.page.model_copy(update={"layer": _turned(layer, whole)}), *read.askew]
+        kept = [
+            page.model_copy(
+                update={
+                    "number": job.number,
+                    "image": _keep(job.picture, read.picture, whole, page.rotation),
+                    "size": size[::-1] if size and page.rotation in (90, 270) else size,
+                }
+            )
+            for page in pages
+        ]
+        return kept[0].model_copy(update={"askew": tuple(kept[1:])})
 
     def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
         """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
@@ -104,6 +105,17 @@ class Reader:
             fits = [engine.fit([line], words) for line in lines]
             answers.append([max(column) for column in zip(*fits, strict=True)] if fits else [])
         return answers
+
+
+def _keep(path: Path, picture: Image, whole: int, rotation: int) -> str:
+    """Keep the picture (upright by a turn of `whole`) as another turn shows it; its key."""
+    way = cast(Turn, (rotation - whole) % 360)
+    done, data = cv2.imencode(".jpg", turn(picture, way), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    if not done:
+        raise InputError("bad_page", "页面图像无法保存，请重新扫描")
+    path = path.with_stem(f"{path.stem}-{way}") if way else path
+    write_private(path, data.tobytes())
+    return path.stem
 
 
 def _load(path: Path) -> Image:

@@ -1,10 +1,12 @@
 """Reading one page picture: upright, seals apart, every line with box and confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
+from core.models.geometry import Box, to_stored
 from core.models.page import Line, Page
 from pipeline.reading.imaging.codes import find_codes
 from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
@@ -14,6 +16,7 @@ from pipeline.reading.imaging.specks import MANY, calmed, specks
 from pipeline.reading.imaging.votes import Spoken
 from pipeline.reading.lines import Marks, read_lines
 from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.turned import alone, turned_quads, turned_things, within
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
@@ -23,10 +26,14 @@ WORTH = 1.25  # how much more length of lines a calmed picture must show to be r
 
 @dataclass(frozen=True)
 class Read:
-    """A page and the upright picture it was read from."""
+    """A page and the upright picture it was read from.
+
+    `askew`: the page once more for each other direction in which something lies on it.
+    """
 
     page: Page
     picture: Image
+    askew: tuple[Page, ...] = ()
 
 
 def read_page(stored: Image, engine: Engine) -> Read:
@@ -49,16 +56,40 @@ def read_page(stored: Image, engine: Engine) -> Read:
     lines = read_lines(picture, quads, Marks(inks, seals, codes), engine)
     if pale and _is_back(picture, quads, lines, engine):
         return Read(_empty(picture, 0, blank=True), picture)
-    page = _empty(picture, rotation, blank=False).model_copy(
+    page = _empty(picture, rotation, blank=False).model_copy(update={"seals": tuple(seals)})
+    things = turned_things(picture, quads, lines, engine)
+    askew = [_askew(Read(page, picture), quads, things[way], way, engine) for way in things]
+    page = page.model_copy(
         update={
-            "lines": lines,
-            "seals": tuple(seals),
+            "lines": tuple(line for line in lines if not _is_at(line.box, things.values())),
+            "seals": tuple(seal for seal in seals if not _is_at(seal.box, things.values())),
             "codes": tuple(codes),
             "ink": map_of(inks, [line.box for line in lines] if pale else ()),
             "grey": grey_of(inks, seals),
         }
     )
-    return Read(page, picture)
+    return Read(page, picture, tuple(askew))
+
+
+def _askew(
+    whole: Read, quads: Sequence[Quad], places: Sequence[Box], way: Turn, engine: Engine
+) -> Page:
+    """The page once more, turned for what lies at these places, and without all else."""
+    bare = alone(whole.picture, places, way)
+    inks = inks_of(bare)
+    seals = tuple(
+        seal.model_copy(update={"box": to_stored(seal.box, (360 - way) % 360)})
+        for seal in whole.page.seals
+        if _is_at(seal.box, [places])
+    )
+    own = turned_quads(quads, places, way, whole.picture)
+    lines = read_lines(bare, own, Marks(inks, seals, ()), engine)
+    page = _empty(bare, cast(Turn, (whole.page.rotation + way) % 360), blank=False)
+    return page.model_copy(update={"lines": lines, "seals": seals, "ink": map_of(inks, ())})
+
+
+def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
+    return any(within((box.cx, box.cy), places) for places in things)
 
 
 def _repaired(stored: Image, engine: Engine) -> tuple[Image, list[Quad]]:

@@ -29,23 +29,23 @@ def find_turn(image: Image, quads: Sequence[Quad], engine: Engine) -> Turn:
     """
     if not quads:
         return 0
-    tall = lengths([q for q in quads if _is_tall(q)])
-    lying = lengths([q for q in quads if not _is_tall(q)])
+    tall = lengths([q for q in quads if is_tall(q)])
+    lying = lengths([q for q in quads if not is_tall(q)])
     ways = [tall > lying]
     if min(tall, lying) > CONTESTED * (tall + lying):
         ways.append(not ways[0])
-    tried = [_along(image, quads, engine, upended) for upended in ways]
+    tried = [best_turn(image, quads, engine, upended) for upended in ways]
     best = tried[0]
     if len(tried) > 1 and tried[1][1] > best[1] + BETTER:
         best = tried[1]
     return best[0]
 
 
-def _along(
+def best_turn(
     image: Image, quads: Sequence[Quad], engine: Engine, upended: bool
 ) -> tuple[Turn, float]:
-    """The better turn where the tall lines (or the lying ones) are the text, and its score."""
-    sample = _sample([q for q in quads if _is_tall(q) == upended])
+    """The better turn where the tall lines (or the lying ones) are the text; its score, 0..1."""
+    sample = _sample([q for q in quads if is_tall(q) == upended])
     crops = [_shorten(cut_line(image, quad)) for quad in sample]
     if upended:  # cut_line turned the tall lines anticlockwise: as for a turn of 270
         return _better(crops, engine, 270, 90)
@@ -74,7 +74,8 @@ def _score(engine: Engine, crops: list[Image]) -> float:
     return sum(sure) / len(sure) if sure else 0.0
 
 
-def _is_tall(quad: Quad) -> bool:
+def is_tall(quad: Quad) -> bool:
+    """Whether a line runs up or down the page."""
     across = np.linalg.norm(quad[1] - quad[0])
     down = np.linalg.norm(quad[3] - quad[0])
     return bool(down > 1.5 * across)

@@ -28,7 +28,7 @@ class StoredPictures:
         keys = {
             (page.file, page.number): (page.image, page.rotation)
             for file in files
-            for page in file.pages
+            for page in reversed(file.pages)  # of one that is there twice the first: as it lies
             if page.image
         }
         return cls(keys, store)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from core.models.document import Document, PlacedSeal
 from core.models.geometry import Box
-from core.models.page import Page
+from core.models.page import Page, PageKey
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.settling.ringfit import FitRings
 
@@ -32,20 +32,20 @@ def fit_centres(
     documents: Sequence[Document], pages: Sequence[Page], fit: FitRings
 ) -> tuple[Document, ...]:
     """The documents, with the words in the middle of doubtful seals that the ink bears out."""
-    by_ref = {(page.file, page.number): page for page in pages}
-    asked: dict[tuple[str, int], dict[Box, None]] = defaultdict(dict)
+    by_ref = {page.key: page for page in pages}
+    asked: dict[PageKey, dict[Box, None]] = defaultdict(dict)
     for placed in (placed for document in documents for placed in document.seals):
         if _open(placed):
-            asked[placed.page.file, placed.page.page][placed.seal.box] = None
-    found: dict[tuple[str, int, Box], str] = {}
+            asked[placed.page.key][placed.seal.box] = None
+    found: dict[tuple[PageKey, Box], str] = {}
     for ref, boxes in asked.items():
         answers = fit(by_ref[ref], list(boxes), [ASKED] * len(boxes))
         for box, fits in zip(boxes, answers, strict=True):
             if fits:  # none where nothing stands there
-                found[(*ref, box)] = _word(dict(zip(ASKED, fits, strict=True)))
+                found[ref, box] = _word(dict(zip(ASKED, fits, strict=True)))
 
     def told(placed: PlacedSeal) -> PlacedSeal:
-        word = found.get((placed.page.file, placed.page.page, placed.seal.box))
+        word = found.get((placed.page.key, placed.seal.box))
         if word is None and _is_unknown(placed):
             word = ""
         return placed if word is None or not _open(placed) else _with(placed, word)

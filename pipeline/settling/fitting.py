@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, PageRef, Reading
 from core.models.geometry import Box
-from core.models.page import Page
+from core.models.page import Page, PageKey
 from core.text.alike import edits, nearest
 from pipeline.settling.verify import DIFFERENT, passes_check
 
@@ -45,12 +45,12 @@ class Expected:
 class Ink:
     """The pages, and the engine that tells how well words fit in a box of one, 0 to 1."""
 
-    pages: Mapping[tuple[str, int], Page]
+    pages: Mapping[PageKey, Page]
     fit: Fit
 
     def against(self, where: PageRef, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
         """How well each word fits in the box."""
-        found = self.fit(self.pages[where.file, where.page], box, words) if words else []
+        found = self.fit(self.pages[where.key], box, words) if words else []
         return tuple(
             Reading(source="fit", value=word, confidence=round(likely, 4))
             for word, likely in zip(words, found, strict=False)
@@ -66,7 +66,7 @@ def fit_expected(
     """
     if not expected:
         return tuple(documents)
-    ink = Ink({(page.file, page.number): page for page in pages}, fit)
+    ink = Ink({page.key: page for page in pages}, fit)
     return tuple(_fitted(document, expected, ink) for document in documents)
 
 

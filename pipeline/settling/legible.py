@@ -20,13 +20,13 @@ def unread(
     """
     names = {file.name: file.error or "" for file in files if file.status == "failed"}
     names |= {f"{file.name} 内的 {name}": ENCLOSED for file in files for name in file.enclosed}
-    by_ref = {(p.file, p.number): p for file in files for p in file.pages}
+    by_ref = {p.key: p for file in files for p in file.pages}
     for page in by_ref.values():
         if page.trouble and page.file not in names:
             names[_page_name(page)] = page.trouble
     for document in documents:
         if document.type == UNKNOWN:
-            pages = (by_ref.get((ref.file, ref.page)) for ref in document.pages)
+            pages = (by_ref.get(ref.key) for ref in document.pages)
             doubtful = [page for page in pages if page and not (measured and legible(page))]
             names |= {_page_name(page): "" for page in doubtful}
     return names

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from core.models.document import Document, PlacedSeal
 from core.models.geometry import Box
-from core.models.page import Page, Seal
+from core.models.page import Page, PageKey, Seal
 from core.text.alike import edits
 from core.text.fold import fold, squeeze
 from pipeline.reading.imaging.sealwords import kind_of
@@ -45,20 +45,20 @@ def fit_seals(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: FitRings
 ) -> tuple[Document, ...]:
     """The documents, with doubtful rings that an expected name fits put right."""
-    by_ref = {(page.file, page.number): page for page in pages}
+    by_ref = {page.key: page for page in pages}
     told = _told(documents, pages)
-    asked: dict[tuple[str, int], dict[Box, tuple[str, ...]]] = defaultdict(dict)
+    asked: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
     for document in documents:
         for placed in document.seals:
-            ref = (placed.page.file, placed.page.page)
+            ref = placed.page.key
             names = (*expected.units, *told.packet, *told.pages.get(ref, ()))
             if words := _near(placed.seal, names):
                 asked[ref][placed.seal.box] = words
-    answers: dict[tuple[str, int, Box], dict[str, float]] = {}
+    answers: dict[tuple[PageKey, Box], dict[str, float]] = {}
     for ref, boxes in asked.items():
         found = fit(by_ref[ref], list(boxes), list(boxes.values()))
         for (box, words), fits in zip(boxes.items(), found, strict=True):
-            answers[(*ref, box)] = dict(zip(words, fits, strict=False))
+            answers[ref, box] = dict(zip(words, fits, strict=False))
     return tuple(
         document.model_copy(
             update={"seals": tuple(_settled(placed, answers) for placed in document.seals)}
@@ -71,7 +71,7 @@ class Told(NamedTuple):
     """Bodies that the papers name: anywhere in the packet, and on each page."""
 
     packet: tuple[str, ...]
-    pages: dict[tuple[str, int], tuple[str, ...]]
+    pages: dict[PageKey, tuple[str, ...]]
 
 
 def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
@@ -90,7 +90,7 @@ def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
     provinces = (f"{match[1]}{POLICE}" for value in values for match in PROVINCE.finditer(value))
     named = (value for value in values if BODY.fullmatch(value))
     of_page = {
-        (page.file, page.number): tuple(
+        page.key: tuple(
             body[0] for line in page.lines for body in BODY.finditer(squeeze(fold(line.text)))
         )
         for page in pages
@@ -109,11 +109,11 @@ def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _settled(
-    placed: PlacedSeal, answers: dict[tuple[str, int, Box], dict[str, float]]
+    placed: PlacedSeal, answers: dict[tuple[PageKey, Box], dict[str, float]]
 ) -> PlacedSeal:
     """The seal with the one name on its ring that fits best, or that it all but says."""
     seal = placed.seal
-    fits = answers.get((placed.page.file, placed.page.page, seal.box), {})
+    fits = answers.get((placed.page.key, seal.box), {})
     # A name within a longer one fits where the longer one does.
     fitting = [word for word, likely in fits.items() if likely >= FITS]
     word = max(fitting, key=lambda word: (len(word), fits[word]), default=None)

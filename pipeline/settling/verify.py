@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from core.models.document import Document, Field, Kind, PageRef, Reading
+from core.models.document import Document, Field, Kind, Reading
 from core.models.geometry import Box
-from core.models.page import Page
+from core.models.page import Page, PageKey
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
@@ -47,21 +47,21 @@ def verify(
 
     `worth`: how far a reading of the second reader that agrees can be trusted.
     """
-    by_ref = {(page.file, page.number): page for page in pages}
-    wanted: dict[tuple[str, int], dict[Box, None]] = defaultdict(dict)
+    by_ref = {page.key: page for page in pages}
+    wanted: dict[PageKey, dict[Box, None]] = defaultdict(dict)
     for document in documents:
         for field in _fields(document):
             if _unsure(field) and field.page is not None and field.box is not None:
-                wanted[_key(field.page)][field.box] = None
-    answers: dict[tuple[str, int, Box], dict[str, Reread]] = {}
+                wanted[field.page.key][field.box] = None
+    answers: dict[tuple[PageKey, Box], dict[str, Reread]] = {}
     for key, boxes in wanted.items():
         found = again(by_ref[key], list(boxes))
-        answers |= {(*key, box): answer for box, answer in zip(boxes, found, strict=True)}
+        answers |= {(key, box): answer for box, answer in zip(boxes, found, strict=True)}
 
     def settled(field: Field) -> Field:
         if field.page is None or field.box is None or not _unsure(field):
             return _plausible(checked(field))
-        return _plausible(settle(field, answers.get((*_key(field.page), field.box), {}), worth))
+        return _plausible(settle(field, answers.get((field.page.key, field.box), {}), worth))
 
     return [
         document.model_copy(
@@ -72,10 +72,6 @@ def verify(
         )
         for document in documents
     ]
-
-
-def _key(page: PageRef) -> tuple[str, int]:
-    return page.file, page.page
 
 
 def _fields(document: Document) -> list[Field]:

@@ -20,7 +20,7 @@ UNIT_CODES = {
     "tax_info_query_application": "taxpayer_id", "name_change_notice": "credit_code",
 }  # fmt: skip
 """Where those papers print the unit's code, with its own check sign."""
-OLD_NUMBER = 15
+OLD_NUMBER, CREDIT_CODE = 15, 18  # characters
 
 
 def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> Verdict | None:
@@ -72,15 +72,18 @@ def strangers(document: Document, policy: Policy) -> bool:
 def one_code(value: Value, codes: tuple[str, ...]) -> bool | None:
     """Whether a unit's code on a paper is one of these; None where it was not read well enough.
 
-    A taxpayer's number of 15 characters ends in the unit's own, as its credit code does.
+    A taxpayer's number of 15 characters ends in the unit's own, as its credit code does. A
+    licence of before 2015 has a number of 15 digits that no credit code tells of.
     """
     old = len(value.text) == OLD_NUMBER
-    known = [code[2:8] + code[8:17] if old else code for code in codes if code]
-    answers = [agrees(value, code) for code in known]
-    if True in answers:
+    if any(agrees(value, code) for code in codes if code):
         return True
-    own = old and value.text[6:] in [code[8:17] for code in codes]
-    return True if own else False if answers and None not in answers else None
+    known = [code for code in codes if len(code) == CREDIT_CODE]
+    if old and value.text[6:] in [code[8:17] for code in known]:
+        return True
+    answers = [agrees(value, code[2:17] if old else code) for code in known]
+    comparable = len(known) == sum(map(bool, codes))
+    return False if comparable and answers and None not in answers else None
 
 
 def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:

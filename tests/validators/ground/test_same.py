@@ -148,3 +148,12 @@ def test_a_district_by_its_former_name_is_the_one_it_was_merged_into() -> None:
 def test_one_code(text: str, answer: bool) -> None:
     notice = paper("tax_info_notice", taxpayer_id=text)
     assert one_code(look(notice, "taxpayer_id", POLICY), (CODE,)) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("110101004414963", True), ("110101004414964", None), (CODE, None)]
+)
+def test_a_number_of_before_credit_codes(text: str, answer: bool | None) -> None:
+    """It is itself, and nothing that it could be held against otherwise."""
+    notice = paper("tax_info_notice", taxpayer_id=text)
+    assert one_code(look(notice, "taxpayer_id", POLICY), ("110101004414963",)) is answer

@@ -1,0 +1,109 @@
+"""Things that lie on a page in another direction than the rest of it: cards thrown on the glass."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from core.models.geometry import Box, union
+from core.models.page import Line
+from pipeline.reading.imaging.crops import Image, Quad, turn
+from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.upright import WELL, Turn, best_turn, is_tall, turn_quads
+
+FEWEST = 3  # lines of a thing
+LARGEST = 0.6  # of the page: what is larger is the page itself
+APART = 0.02  # of the page's longer side: lines nearer to each other are of one thing
+DOUBTED = 0.8  # lines that read better than this on average lie as the page does
+
+
+def turned_things(
+    picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engine: Engine
+) -> dict[Turn, list[Box]]:
+    """Where they are on the upright page, by the clockwise turn that makes each upright.
+
+    `lines` are what the page's quads read as lying as they do.
+    """
+    height, width = picture.shape[:2]
+    found: dict[Turn, list[Box]] = {}
+    for thing in _things(quads, APART * max(width, height)):
+        place = _place(thing, width, height)
+        if len(thing) < FEWEST or place.area > LARGEST or _reads(thing, place, lines):
+            continue
+        way, score = best_turn(picture, thing, engine, _mostly_tall(thing))
+        if way and score >= WELL:
+            found.setdefault(way, []).append(place)
+    return found
+
+
+def alone(picture: Image, places: Sequence[Box], way: Turn) -> Image:
+    """The page turned, with nothing on it but what lies at these places of the upright one."""
+    height, width = picture.shape[:2]
+    bare = np.full_like(picture, 255)
+    for place in places:
+        x0, y0, x1, y1 = (round(v * s) for v, s in zip(place, (width, height) * 2, strict=True))
+        bare[y0:y1, x0:x1] = picture[y0:y1, x0:x1]
+    return turn(bare, way)
+
+
+def turned_quads(
+    quads: Sequence[Quad], places: Sequence[Box], way: Turn, picture: Image
+) -> list[Quad]:
+    """The quads that lie at these places, on the page turned."""
+    height, width = picture.shape[:2]
+    own = [quad for quad in quads if within(_middle(quad, width, height), places)]
+    return turn_quads(own, way, width, height)
+
+
+def within(point: tuple[float, float], places: Sequence[Box]) -> bool:
+    """Whether a point of the page (fractions) lies at one of the places."""
+    return any(place.contains(*point) for place in places)
+
+
+def _things(quads: Sequence[Quad], apart: float) -> Iterator[list[Quad]]:
+    """The quads by what they stand on: those near each other are of one thing."""
+    boxes = [_hull(quad, max(apart / 2, _thick(quad))) for quad in quads]
+    left = set(range(len(quads)))
+    while left:
+        waiting = [left.pop()]
+        own = []
+        while waiting:
+            one = waiting.pop()
+            own.append(one)
+            near = {other for other in left if boxes[one].overlap(boxes[other]) > 0}
+            left -= near
+            waiting += near
+        yield [quads[number] for number in sorted(own)]
+
+
+def _hull(quad: Quad, margin: float) -> Box:
+    (x0, y0), (x1, y1) = quad.min(axis=0) - margin, quad.max(axis=0) + margin
+    return Box(float(x0), float(y0), float(x1), float(y1))
+
+
+def _thick(quad: Quad) -> float:
+    box = _hull(quad, 0.0)
+    return min(box.width, box.height)
+
+
+def _place(thing: Sequence[Quad], width: int, height: int) -> Box:
+    """Where a thing is on the page, with a line's margin."""
+    margin = float(np.median([_thick(quad) for quad in thing]))
+    x0, y0, x1, y1 = union([_hull(quad, margin) for quad in thing])
+    return Box(x0 / width, y0 / height, x1 / width, y1 / height).grow(0.0, 0.0)
+
+
+def _middle(quad: Quad, width: int, height: int) -> tuple[float, float]:
+    x, y = quad.mean(axis=0)
+    return float(x) / width, float(y) / height
+
+
+def _mostly_tall(thing: Sequence[Quad]) -> bool:
+    return sum(map(is_tall, thing)) * 2 > len(thing)
+
+
+def _reads(thing: Sequence[Quad], place: Box, lines: Sequence[Line]) -> bool:
+    """Whether a thing reads well as it lies; lines that were no text read as nothing."""
+    if _mostly_tall(thing):
+        return False
+    sure = [line.confidence for line in lines if place.contains(line.box.cx, line.box.cy)]
+    return sum(sure) / max(len(thing), len(sure)) >= DOUBTED
