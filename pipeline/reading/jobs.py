@@ -14,6 +14,7 @@ from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.intake.pages import readable
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
@@ -46,15 +47,17 @@ class Reader:
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
-        read = read_page(page_picture(job.path, job.number), self.engine)
-        layer: tuple[Line, ...] = ()
-        if sniff(job.path) == "pdf":
-            layer = _turned(layer_lines(job.path, job.number), read.page.rotation)
+        scratch = job.picture.with_suffix(".pdf")
+        with readable(job.path, job.number, scratch) as (path, number):
+            read = read_page(page_picture(path, number), self.engine)
+            layer: tuple[Line, ...] = ()
+            if sniff(path) == "pdf":
+                layer = _turned(layer_lines(path, number), read.page.rotation)
+            size = paper_size(path, number)
         done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
         if not done:
             raise InputError("bad_page", "页面图像无法保存，请重新扫描")
         write_private(job.picture, data.tobytes())
-        size = paper_size(job.path, job.number)
         if size is not None and read.page.rotation in (90, 270):
             size = size[::-1]
         return read.page.model_copy(
