@@ -79,8 +79,8 @@ class Font:
     def _blank(self, width: float) -> Glyph | None:
         own = self._own
         if own is not None:
-            face = own.alone() if isinstance(own, Sfnt) else own
-            shown = self.sheet.faces.setdefault(self.key, Shown(face))
+            data = own.alone() if isinstance(own, Sfnt) else own
+            shown = self.sheet.faces.setdefault(self.key, Shown(data))
             return Glyph(self.key, shown.code(0, " ", width), width, held=True, drawn=False)
         for place, face in self._standing():
             made = self._shown(f"{self.key}S{place}", face, 0, " ")
