@@ -21,6 +21,7 @@ from generator.fonts import EMBEDDABLE, FACES, advance, file_of
 from generator.ops import Area, Canvas, Colour, Picture, Stroke, Text
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+DPI = 200  # of a seal's picture
 EPOCH = (2025, 1, 1, 0, 0, 0)
 SIGNED_AT = "20250101120000Z"
 NAMES = {"kai": "楷体", "wenkai": "楷体", "pen": "楷体", "sans": "黑体", "sansb": "黑体",
@@ -243,7 +244,7 @@ def _document(parts: _Parts, canvases: Sequence[Canvas], attached: Mapping[str, 
 
 def _sign(parts: _Parts, number: int, stamp: _Stamp, signer: str) -> None:
     op, folder = stamp.op, f"Doc_0/Signs/Sign_{number}"
-    made = der.seal(signer, _png(op.image), round(op.width), round(op.height))
+    made = der.seal(signer, _seal(op), round(op.width), round(op.height))
     references = "".join(
         f'<ofd:Reference FileRef="/{name}"><ofd:CheckValue>{_checked(data)}</ofd:CheckValue>'
         "</ofd:Reference>"
@@ -291,6 +292,13 @@ def _colour(kind: str, colour: Colour) -> str:
 
 def _row(numbers: Sequence[float]) -> str:
     return " ".join(f"{one:.3f}" for one in numbers)
+
+
+def _seal(op: Picture) -> bytes:
+    """As makers of seals keep their pictures: few colours, no larger than printers need."""
+    image = op.image.convert("RGBA")
+    image.thumbnail((int(op.width / 25.4 * DPI) + 1, int(op.height / 25.4 * DPI) + 1))
+    return _png(image.quantize(64, Image.Quantize.FASTOCTREE))
 
 
 def _png(image: Image.Image) -> bytes:
