@@ -40,6 +40,7 @@ class Font:
     key: str
     _found: dict[tuple[str, int | None], Glyph | None] = field(default_factory=dict)
     _others: list[Sfnt] = field(default_factory=list)
+    """Faces that stand for it, as far as they were asked for."""
 
     @property
     def name(self) -> str:
@@ -50,31 +51,41 @@ class Font:
         """Whether it says to be Bold or Italic."""
         return self.resource is not None and is_on(self.resource.element.get(attribute), False)
 
-    def glyph(self, char: str, number: int | None = None) -> Glyph | None:
-        """The glyph of that number, or of that character; None for what is no character.
+    def glyphs(self, chars: str, number: int | None = None) -> list[Glyph]:
+        """The glyph of that number for all the characters, or the glyphs of the characters.
 
-        Raises InputError where a letter cannot be drawn.
+        What is no character has none. Raises InputError where a letter cannot be drawn.
         """
-        key = (char, number)
+        if number is not None and self._holds(number):
+            return [found] if (found := self._glyph(chars, number)) is not None else []
+        found_all = (self._glyph(char, None) for char in chars)
+        return [found for found in found_all if found is not None]
+
+    def _holds(self, number: int) -> bool:
+        own = self._own
+        return 0 < number < (own.glyphs if isinstance(own, Sfnt) else 65536 if own else 0)
+
+    def _glyph(self, chars: str, number: int | None) -> Glyph | None:
+        key = (chars, number)
         if key not in self._found:
-            self._found[key] = self._looked_up(char, number)
+            self._found[key] = self._looked_up(chars, number)
         return self._found[key]
 
-    def _looked_up(self, char: str, number: int | None) -> Glyph | None:
+    def _looked_up(self, chars: str, number: int | None) -> Glyph | None:
         own = self._own
         if isinstance(own, Sfnt):
-            glyph = number if number is not None else own.glyph(char)
+            glyph = number if number is not None else own.glyph(chars)
             if 0 < glyph < own.glyphs:
-                return self._shown(self.key, own, glyph, char)
-        elif own is not None and number:
-            width = 0.5 if char.isascii() else 1.0
+                return self._shown(self.key, own, glyph, chars)
+        elif own is not None and number is not None:
+            width = 0.5 if chars.isascii() else 1.0
             shown = self.sheet.faces.setdefault(self.key, Shown(own))
-            return Glyph(self.key, shown.code(number, char, width), width, held=True)
-        if char.isspace():
-            return self._blank(1.0 if char == "\u3000" else 0.5)
-        if not char.isprintable() and category(char) != "Co":
+            return Glyph(self.key, shown.code(number, chars, width), width, held=True)
+        if chars.isspace():
+            return self._blank(1.0 if chars == "\u3000" else 0.5)
+        if not chars.isprintable() and category(chars) != "Co":
             return None
-        return self._instead(char)
+        return self._instead(chars)
 
     def _blank(self, width: float) -> Glyph | None:
         own = self._own
@@ -82,33 +93,33 @@ class Font:
             data = own.alone() if isinstance(own, Sfnt) else own
             shown = self.sheet.faces.setdefault(self.key, Shown(data))
             return Glyph(self.key, shown.code(0, " ", width), width, held=True, drawn=False)
-        for place, face in self._standing():
-            made = self._shown(f"{self.key}S{place}", face, 0, " ")
+        for face in self._standing():
+            made = self._shown(self.sheet.shared(face), face, 0, " ")
             return replace(made, width=width, drawn=False)
         return None
 
     def _instead(self, char: str) -> Glyph:
-        for place, face in self._standing():
+        for face in self._standing():
             if glyph := face.glyph(char):
-                return self._shown(f"{self.key}S{place}", face, glyph, char)
+                return self._shown(self.sheet.shared(face), face, glyph, char)
         if char.isalnum():
             raise InputError(
                 "font_missing",
                 f"文件未嵌入字体“{shown(self.name)[:40]}”，本机字体没有“{char}”字，页面无法完整显示；"
                 "请安装中文字体后重试，或用 OFD 阅读器打印为 PDF 后提交",
             )
-        for place, face in self._standing():
+        for face in self._standing():
             if glyph := face.glyph(BOX):
-                return self._shown(f"{self.key}S{place}", face, glyph, char)
+                return self._shown(self.sheet.shared(face), face, glyph, char)
         raise InputError("font_missing", "本机没有中文字体，请安装后重试，或打印为 PDF 后提交")
 
-    def _standing(self) -> Iterator[tuple[int, Sfnt]]:
-        yield from enumerate(self._others)
+    def _standing(self) -> Iterator[Sfnt]:
+        yield from list(self._others)
         known = len(self._others)
         for place, face in enumerate(faces_for(self.name)):
             if place >= known:
                 self._others.append(face)
-                yield place, face
+                yield face
 
     def _shown(self, key: str, face: Sfnt, glyph: int, char: str) -> Glyph:
         if key not in self.sheet.faces:

@@ -11,7 +11,7 @@ from pipeline.reading.intake.ofd.limits import DEEPEST, Budget, bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below
 from pipeline.reading.intake.ofd.resources import Resource, Resources
 from pipeline.reading.intake.ofd.sheet import Sheet
-from pipeline.reading.intake.ofd.style import Style, alpha_of, is_drawn
+from pipeline.reading.intake.ofd.style import BLACK, Style, alpha_of, inks, is_drawn
 from pipeline.reading.intake.ofd.texts import text_ops
 
 OBJECTS = {"TextObject", "PathObject", "ImageObject", "CompositeObject"}
@@ -57,8 +57,10 @@ class Painter:
         given = matrix(element.get("CTM"))
         if given == SAME and element.tag == "ImageObject" and element.get("CTM") is None:
             given = (box.width, 0.0, 0.0, box.height, 0.0, 0.0)
-        ops.append(placed(given))
-        ops += self._clips(element, given if element.tag == "ImageObject" else SAME)
+        clips = list(self._clips(element))
+        given_with = below(element, "Clips")
+        moves = given_with is not None and is_on(given_with.get("TransFlag"), False)
+        ops += [placed(given), *clips] if moves else [*clips, placed(given)]
         if element.tag == "TextObject":
             self._text(element, style)
         elif element.tag == "PathObject":
@@ -75,26 +77,25 @@ class Painter:
             found = self.resources.get("Font", number_of)
             key = f"{self.prefix}{len(self._fonts)}"
             self._fonts[number_of] = Font(found, self.resources, self.sheet, key)
-        alpha = alpha_of(element) * style.fill().alpha
-        if alpha <= 0:
+        fill, whole = style.fill() or BLACK, alpha_of(element)
+        if whole * fill.alpha <= 0:
             return  # what is not to be seen is nobody's claim
-        self._cover(alpha, alpha_of(element) * style.stroke().alpha)
+        self._cover(whole * fill.alpha, whole * (style.stroke() or fill).alpha)
         self.sheet.ops += text_ops(element, self._fonts[number_of], style, self.budget)
 
     def _path(self, element: Element, style: Style) -> None:
         data = below(element, "AbbreviatedData")
         drawn = outline(data.text or "", self.budget) if data is not None else ""
         filled, lined = is_on(element.get("Fill"), False), is_on(element.get("Stroke"), True)
+        fill, stroke = style.fill(), style.stroke() or BLACK
+        filled = filled and fill is not None  # of an area without a colour only the edge is seen
         if not drawn or not (filled or lined):
             return
-        fill, stroke = style.fill(), style.stroke()
-        whole = alpha_of(element)
+        fill, whole = fill or stroke, alpha_of(element)
         self._cover(whole * fill.alpha, whole * stroke.alpha)
-        red, green, blue = fill.colour
-        edge = stroke.colour
         odd = "*" if (element.get("Rule") or "").lower().startswith("even") else ""
         self.sheet.ops += [
-            f"{red:.4f} {green:.4f} {blue:.4f} rg {edge[0]:.4f} {edge[1]:.4f} {edge[2]:.4f} RG",
+            inks(fill, stroke),
             style.line(),
             drawn,
             f"B{odd}" if filled and lined else f"f{odd}" if filled else "S",
@@ -131,13 +132,13 @@ class Painter:
         if alpha < 1:
             self.sheet.ops.append(f"/{self.sheet.state(alpha)} gs")
 
-    def _clips(self, element: Element, given: Matrix) -> Iterator[str]:
+    def _clips(self, element: Element) -> Iterator[str]:
         """Each shuts out what lies outside of its area, where that is one path."""
         for clip in all_below(element, "Clips", "Clip"):
             areas = list(all_below(clip, "Area"))
             path = below(areas[0], "Path") if len(areas) == 1 else None
             data = below(path, "AbbreviatedData")
-            if path is None or data is None or given != SAME:
+            if path is None or data is None:
                 continue  # several areas and words are rare, and what is shown too much is read
             box = rect(path.get("Boundary")) or Rect(0.0, 0.0, 0.0, 0.0)
             drawn = outline(data.text or "", self.budget)

@@ -33,7 +33,9 @@ class Resources:
         """These and those of further files."""
         found = dict(self.found)
         for place in places:
-            name = self.package.place(place, *folders)
+            name = self.package.find(place, *folders)
+            if name is None:
+                continue  # some makers name one that they did not write; what lacks is told then
             root = self.package.xml(name)
             here = folder_of(name)
             base = "/".join(p for p in (here, (root.get("BaseLoc") or "").strip("/ ")) if p)

@@ -40,12 +40,18 @@ class Sheet:
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     """Dictionary and bytes of each, by name; a mask stands before what it masks."""
     states: dict[tuple[float, str], str] = field(default_factory=dict)
+    named: dict[int, tuple[str, object]] = field(default_factory=dict)
+    """Faces that stand for those of several fonts."""
     pixels: int = 0
     """Of all its pictures, decoded."""
 
     def state(self, alpha: float, blend: str = "Normal") -> str:
         """The name of a state of transparency."""
         return self.states.setdefault((round(alpha, 3), blend), f"G{len(self.states)}")
+
+    def shared(self, face: object) -> str:
+        """The name of a face that several fonts may be drawn with, so that it is held once."""
+        return self.named.setdefault(id(face), (f"S{len(self.named)}", face))[0]
 
     def picture(self, name: str, keys: str, data: bytes, mask: str | None = None) -> None:
         """Keep a picture under a name; `mask` is another's name."""

@@ -1,7 +1,7 @@
 """Electronic seals on a page: each picture at the place where its signature puts it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.intake.ofd import pictures
 from pipeline.reading.intake.ofd.book import Document, Leaf, leaves
@@ -21,6 +21,9 @@ class Signing:
     place: str
     root: Element
     folders: tuple[str, ...]
+    list_of_all: str
+    """The part that lists it; each signature that is added later is written there."""
+    followed: bool
 
     def file(self, package: Package, *names: str) -> bytes | None:
         """The file that it names there; None where it names none."""
@@ -41,8 +44,9 @@ def signings(document: Document) -> list[Signing]:
     found = []
     for one in all_below(package.xml(name), "Signature"):
         place = package.place(one.get("BaseLoc") or said(one, "BaseLoc"), *folders)
-        found.append(Signing(place, package.xml(place), (folder_of(place), *folders)))
-    return found
+        all_folders = (folder_of(place), *folders)
+        found.append(Signing(place, package.xml(place), all_folders, name, followed=True))
+    return [*found[:-1], *(replace(one, followed=False) for one in found[-1:])]
 
 
 def put_stamps(leaf: Leaf, sheet: Sheet, budget: Budget) -> None:

@@ -22,6 +22,16 @@ class Paint:
     alpha: float
 
 
+BLACK = Paint((0.0, 0.0, 0.0), 1.0)
+
+
+def inks(fill: Paint, stroke: Paint) -> str:
+    """Operators that choose both colours."""
+    red, green, blue = fill.colour
+    edge = stroke.colour
+    return f"{red:.4f} {green:.4f} {blue:.4f} rg {edge[0]:.4f} {edge[1]:.4f} {edge[2]:.4f} RG"
+
+
 @dataclass(frozen=True)
 class Style:
     """The elements that say how something is drawn, the most telling first."""
@@ -33,10 +43,12 @@ class Style:
         """An attribute of the first that has it."""
         return next((e.get(name) for e in self.chain if e.get(name) is not None), None)
 
-    def fill(self) -> Paint:
+    def fill(self) -> Paint | None:
+        """What areas are filled with; None where nothing is said."""
         return self._paint("FillColor")
 
-    def stroke(self) -> Paint:
+    def stroke(self) -> Paint | None:
+        """What lines are drawn with; None where nothing is said."""
         return self._paint("StrokeColor")
 
     def line(self) -> str:
@@ -51,10 +63,10 @@ class Style:
             ops.append(f"[{' '.join(f'{one:.4f}' for one in dashes)}] {shift:.4f} d")
         return " ".join(ops)
 
-    def _paint(self, name: str) -> Paint:
+    def _paint(self, name: str) -> Paint | None:
         found = next((c for e in self.chain if (c := below(e, name)) is not None), None)
         if found is None:
-            return Paint((0.0, 0.0, 0.0), 1.0)
+            return None
         return Paint(_colour(found, self.resources), alpha_of(found))
 
 

@@ -1,6 +1,7 @@
 """Text of a page: each character at its place, in its glyph."""
 
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,10 +9,12 @@ from pipeline.reading.intake.ofd.figures import is_on, number, steps
 from pipeline.reading.intake.ofd.fonts import Font, Glyph
 from pipeline.reading.intake.ofd.limits import Budget
 from pipeline.reading.intake.ofd.package import Element, all_below, said
-from pipeline.reading.intake.ofd.style import Style
+from pipeline.reading.intake.ofd.style import BLACK, Style, inks
 
 BOLD = 600  # a weight from which on a stand-in is drawn bold
 BOLDER, SLANT = 0.035, 0.21  # of the type size
+LAID_OUT = re.compile(r"^[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*$")
+"""Line breaks that a writer of XML put about a text."""
 NARROWEST = 0.4  # of a stand-in's own width
 FILLED, OUTLINED, BOTH, UNSEEN = 0, 1, 2, 3  # ways to draw text in a PDF
 
@@ -27,7 +30,8 @@ class _Placed(NamedTuple):
 def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iterator[str]:
     """Operators that draw a text object in its own frame; nothing where none of it is drawn."""
     filled = is_on(element.get("Fill"), True)
-    outlined = is_on(element.get("Stroke"), False)
+    fill, stroke = style.fill() or BLACK, style.stroke()
+    outlined = is_on(element.get("Stroke"), False) and stroke is not None
     size = number(element.get("Size"), 0.0)
     placed = list(_placed(element, font, size, budget)) if size > 0 else []
     if not placed or not (filled or outlined):
@@ -36,9 +40,7 @@ def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iter
     slanted = font.is_said("Italic") or is_on(element.get("Italic"), False)
     turn = math.radians(-number(element.get("CharDirection")))
     wide = number(element.get("HScale"), 1.0) or 1.0
-    red, green, blue = style.fill().colour
-    edge = style.stroke().colour if outlined else style.fill().colour
-    yield f"{red:.4f} {green:.4f} {blue:.4f} rg {edge[0]:.4f} {edge[1]:.4f} {edge[2]:.4f} RG"
+    yield inks(fill, stroke if stroke is not None and outlined else fill)
     yield "BT"
     way = (BOTH if filled else OUTLINED) if outlined else FILLED
     if outlined:
@@ -67,54 +69,72 @@ def _placed(element: Element, font: Font, size: float, budget: Budget) -> Iterat
     """Every glyph with its origin, as distances say; without any, as wide as the font has it."""
     runs, first = _runs(element, budget), 0
     down = int(number(element.get("ReadDirection"))) % 180 == 90
-    wide = number(element.get("HScale"), 1.0) or 1.0
+    em = size * (number(element.get("HScale"), 1.0) or 1.0)
     x = y = 0.0
     for code in all_below(element, "TextCode"):
-        text = (code.text or "").strip("\r\n\t")
+        text = LAID_OUT.sub("", code.text or "")
         budget.spend("glyphs", len(text))
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         across, along = steps(code.get("DeltaX")), steps(code.get("DeltaY"))
         free = not across and not along
         right, low = x, y
-        for place, char in enumerate(text):
-            shift, room = 0.0, _room(across, place, char)
-            for one in runs.get(first + place, (None,)):
-                glyph = font.glyph(char, one)
-                if glyph is not None:
-                    narrow = 1.0 if glyph.held else room / (size * wide * glyph.width or 1.0)
-                    narrow = max(NARROWEST, min(1.0, narrow))
-                    yield _Placed(glyph, right + shift, low, narrow)
-                shift += size * wide * (glyph.width if glyph is not None else 0.5)
-            right += _at(across, place) if not free else 0.0 if down else shift
+        units = list(_units(text, first, runs))
+        for place, (chars, glyph_number) in enumerate(units):
+            glyphs = font.glyphs(chars, glyph_number)
+            width = sum(glyph.width for glyph in glyphs) * em or (0.0 if glyphs else em / 2)
+            room, shift = _room(across, place, chars), 0.0
+            for glyph in glyphs:
+                narrow = 1.0 if glyph.held or not width else room / width
+                narrow = max(NARROWEST, min(1.0, narrow))
+                yield _Placed(glyph, right + shift, low, narrow)
+                shift += glyph.width * em * narrow
+            right += _at(across, place) if not free else 0.0 if down else width
             low += _at(along, place) if not free else size if down else 0.0
         first += len(text)
 
 
-def _runs(element: Element, budget: Budget) -> dict[int, tuple[int, ...]]:
-    """The numbers of glyphs, by the place of the character that they stand for.
+def _units(
+    text: str, first: int, runs: dict[int, tuple[int, list[int]]]
+) -> Iterator[tuple[str, int | None]]:
+    """Characters with the glyph that stands for them, each of which is a step of its own.
 
-    Where they are more than their characters the last one has the rest, where fewer none.
+    Where glyphs are fewer than their characters the last stands for the rest; where they are
+    more, the last characters' stand for none.
     """
-    found: dict[int, tuple[int, ...]] = {}
+    at = 0
+    while at < len(text):
+        count, glyphs = runs.get(first + at, (0, []))
+        if not glyphs or count < 1:
+            yield text[at], None
+            at += 1
+            continue
+        chars = text[at : at + count]
+        for place, glyph in enumerate(glyphs):
+            last = place == len(glyphs) - 1
+            yield (chars[place:] if last else chars[place : place + 1]) or " ", glyph
+        at += count
+
+
+def _runs(element: Element, budget: Budget) -> dict[int, tuple[int, list[int]]]:
+    """By the place where each begins: how many characters, and the numbers of their glyphs."""
+    found = {}
     for run in all_below(element, "CGTransform"):
         glyphs = [int(number(one)) for one in said(run, "Glyphs").split()]
-        first = int(number(run.get("CodePosition")))
         count = int(number(run.get("CodeCount"), 1.0))
-        if not glyphs:
-            continue
-        budget.spend("glyphs", max(count, len(glyphs)))
-        for place in range(max(0, count)):
-            rest = glyphs[place:] if place == count - 1 else glyphs[place : place + 1]
-            found[first + place] = tuple(rest)
+        budget.spend("glyphs", len(glyphs))
+        found[int(number(run.get("CodePosition")))] = (count, glyphs)
     return found
 
 
-def _room(across: list[float], place: int, char: str) -> float:
+def _room(across: list[float], place: int, chars: str) -> float:
     """How wide a character may be: as far as to the next; the last as the one before it."""
     last = place >= len(across)
-    room = (across[-1] if across and char.isascii() else 0.0) if last else across[place]
+    room = (across[-1] if across and chars.isascii() else 0.0) if last else across[place]
     return room if room > 0 else math.inf
 
 
 def _at(distances: list[float], place: int) -> float:
-    return distances[place] if place < len(distances) else 0.0
+    """The distance behind a character; some makers leave out the last when they are the same."""
+    if place < len(distances):
+        return distances[place]
+    return distances[-1] if distances else 0.0

@@ -137,6 +137,22 @@ def test_glyphs_by_their_numbers(tmp_path: Path) -> None:
     assert [said for said, _ in lines(ofd, tmp_path)] == ["小样"]
 
 
+def test_distances_go_by_glyphs(tmp_path: Path) -> None:
+    """One glyph may stand for several characters: what follows is a step further, not more."""
+    numbers = (
+        '<ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="1">'
+        "<ofd:Glyphs>1</ofd:Glyphs></ofd:CGTransform>"
+    )
+    ofd = held(Ofd([text("fi方", inner=numbers, code='DeltaX="30"')]))
+    assert seen(ofd, tmp_path, (15, 14), (45, 14), (25, 14)) == ["black", "black", "white"]
+
+
+def test_distances_that_are_left_out(tmp_path: Path) -> None:
+    """A text in lines of its own, and a last distance that is the same as the one before."""
+    ofd = held(Ofd([text("\r\n  方方方\n", code='DeltaX="30"')]))
+    assert seen(ofd, tmp_path, (15, 14), (45, 14), (75, 14)) == ["black"] * 3
+
+
 def test_turned_and_scaled_text(tmp_path: Path) -> None:
     ofd = held(Ofd([text("方", more='CTM="2 0 0 2 0 0"')]))
     assert seen(ofd, tmp_path, (25, 25), (31, 25)) == ["black", "white"]
@@ -191,19 +207,21 @@ def test_a_glyph_that_no_font_has_leaves_the_page_unread(
 
 
 def test_paths(tmp_path: Path) -> None:
-    fill = 'Fill="true" Stroke="false"'
+    fill, black = 'Fill="true" Stroke="false"', '<ofd:FillColor Value="0 0 0"/>'
     ring = "M 10 10 L 90 10 L 90 90 L 10 90 C M 30 30 L 70 30 L 70 70 L 30 70 C"
-    odd = Ofd([path(ring, more=f'{fill} Rule="Even-Odd"')])
+    odd = Ofd([path(ring, more=f'{fill} Rule="Even-Odd"', inner=black)])
     assert seen(odd, tmp_path, (20, 20), (50, 50)) == ["black", "white"]
-    assert seen(Ofd([path(ring, more=fill)]), tmp_path, (50, 50)) == ["black"]
+    assert seen(Ofd([path(ring, more=fill, inner=black)]), tmp_path, (50, 50)) == ["black"]
     line = Ofd([path("M 0 0 L 80 0", box="10 50 80 0", more='LineWidth="4"')])
     assert seen(line, tmp_path, (50, 51), (50, 55)) == ["black", "white"]
-    half = Ofd([path("M 20 50 A 30 30 0 0 1 80 50 C", more=fill)])
+    half = Ofd([path("M 20 50 A 30 30 0 0 1 80 50 C", more=fill, inner=black)])
     assert seen(half, tmp_path, (50, 25), (50, 55), (25, 25)) == ["black", "white", "white"]
-    bow = Ofd([path("M 10 90 Q 50 10 90 90 C", more=fill)])
+    bow = Ofd([path("M 10 90 Q 50 10 90 90 C", more=fill, inner=black)])
     assert seen(bow, tmp_path, (50, 60), (50, 45)) == ["black", "white"]
-    cubic = Ofd([path("M 10 90 B 10 10 90 10 90 90 C", more=fill)])
+    cubic = Ofd([path("M 10 90 B 10 10 90 10 90 90 C", more=fill, inner=black)])
     assert seen(cubic, tmp_path, (50, 40), (50, 25)) == ["black", "white"]
+    bare = Ofd([path(ring, more='Fill="true"')])  # without a colour an area is not filled
+    assert seen(bare, tmp_path, (20, 20), (50, 10)) == ["white", "black"]
 
 
 def test_colours_and_ways_of_drawing(tmp_path: Path) -> None:
@@ -258,8 +276,12 @@ def test_clips(tmp_path: Path) -> None:
         "</ofd:Clips>"
     )
     data = "M 0 0 L 100 0 L 100 100 L 0 100 C"
-    ofd = Ofd([path(data, more='Fill="true"', inner=clip)])
+    fill = '<ofd:FillColor Value="0 0 0"/>'
+    ofd = Ofd([path(data, more='Fill="true" CTM="2 0 0 2 0 0"', inner=fill + clip)])
     assert seen(ofd, tmp_path, (25, 25), (40, 40)) == ["black", "white"]
+    moved = clip.replace("<ofd:Clips>", '<ofd:Clips TransFlag="true">')
+    ofd = Ofd([path(data, more='Fill="true" CTM="2 0 0 2 0 0"', inner=fill + moved)])
+    assert seen(ofd, tmp_path, (25, 25), (55, 55)) == ["white", "black"]
 
 
 def test_blocks_composites_and_layers(tmp_path: Path) -> None:

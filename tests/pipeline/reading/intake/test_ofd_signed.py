@@ -18,6 +18,7 @@ from tests.pipeline.reading.intake.ofds import SPACE, Ofd, colour, picture, show
 
 AT = "20250102030405Z"
 COVERED = ("Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml")
+LIST = "Doc_0/Signs/Signatures.xml"
 Make = Callable[[bytes, str, str, bytes], bytes]
 
 
@@ -38,7 +39,11 @@ def sealed(
         [square(50, 50, 30)], body="<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
     )
     made = der.seal("样例机关业务专用章", image or picture("PNG"), 40, 40, kind)
-    parts = {name: _read(ofd, name) for name in COVERED}
+    ofd.parts[LIST] = (
+        f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/>'
+        "</ofd:Signatures>"
+    )
+    parts = {name: _read(ofd, name) for name in (*COVERED, LIST)}
     references = "".join(
         f'<ofd:Reference FileRef="/{name}"><ofd:CheckValue>'
         f"{base64.b64encode(hashlib.new(digest, parts[name]).digest()).decode()}</ofd:CheckValue>"
@@ -53,8 +58,6 @@ def sealed(
         "</ofd:SignedInfo><ofd:SignedValue>SignedValue.dat</ofd:SignedValue></ofd:Signature>"
     ).encode()
     ofd.parts |= {
-        "Doc_0/Signs/Signatures.xml": f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" '
-        'BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>',
         "Doc_0/Signs/Sign_0/Signature.xml": what,
         "Doc_0/Signs/Sign_0/SignedValue.dat": make(made, "样例机关", AT, what),
     }
@@ -138,6 +141,21 @@ def test_a_list_that_was_changed(tmp_path: Path) -> None:
     ofd.parts[name] = whole.replace(b"20 20 40 40", b"30 20 40 40")
     found = told(ofd, tmp_path)
     assert (found.unchanged, found.why) == (False, "签名文件已被改动")
+
+
+def test_a_signature_that_was_added_later(tmp_path: Path) -> None:
+    """It is written into the list of all; what the first one signed is as it was."""
+    ofd = sealed(covered=(*COVERED, LIST))
+    before = signatures(ofd.write(tmp_path / "a.ofd"))
+    assert [one.unchanged for one in before] == [True]
+    listed = ofd.parts[LIST]
+    assert isinstance(listed, str)
+    second = '<ofd:Signature ID="2" BaseLoc="Sign_1/Signature.xml"/></ofd:Signatures>'
+    ofd.parts[LIST] = listed.replace("</ofd:Signatures>", second)
+    for name in ("Signature.xml", "SignedValue.dat", "Seal.esl"):
+        ofd.parts[f"Doc_0/Signs/Sign_1/{name}"] = ofd.parts[f"Doc_0/Signs/Sign_0/{name}"]
+    after = signatures(ofd.write(tmp_path / "a.ofd"))
+    assert [one.unchanged for one in after] == [True, False]  # the second lists it as it was not
 
 
 def test_a_part_that_is_gone(tmp_path: Path) -> None:
