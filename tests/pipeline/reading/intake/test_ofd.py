@@ -1,8 +1,12 @@
 """OFD: what stands on a page is drawn where it stands, and its text layer says the same."""
 
+import io
+import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from core.errors import InputError
 from pipeline.reading.intake.decode import contents, paper_size
@@ -195,14 +199,10 @@ def test_fonts_that_are_only_named(tmp_path: Path, name: str) -> None:
 def test_a_glyph_that_no_font_has_leaves_the_page_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(installed, "FOLDERS", ())
-    installed._files.cache_clear()
+    monkeypatch.setattr(installed, "_files", dict)
     ofd = Ofd([text("中文")], fonts='<ofd:Font ID="1" FontName="宋体"/>')
-    try:
-        with pytest.raises(InputError, match=r"宋体.*“中”") as refused:
-            shown(ofd, tmp_path)
-    finally:
-        installed._files.cache_clear()
+    with pytest.raises(InputError, match=r"宋体.*“中”") as refused:
+        shown(ofd, tmp_path)
     assert refused.value.code == "font_missing"
 
 
@@ -267,6 +267,35 @@ def test_pictures_that_are_seen_through(tmp_path: Path) -> None:
         media={"a.png": clear, "b.png": picture("PNG"), "c.png": mask},
     )
     assert seen(ofd, tmp_path, (5, 5), (30, 30), (55, 55)) == ["blue", "white", "white"]
+
+
+def test_pictures_of_more_and_of_fewer_bits(tmp_path: Path) -> None:
+    """Sixteen bits as scanners have them, CMYK as printers, one as scans of offices."""
+    grey = Image.fromarray(np.full((20, 20), 65535, dtype=np.uint16))
+    grey.paste(0, (0, 0, 10, 20))
+    wide, inks = io.BytesIO(), io.BytesIO()
+    grey.save(wide, "PNG")
+    Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(inks, "JPEG")
+    media = {"a.png": wide.getvalue(), "b.jpg": inks.getvalue(), "c.jb2": jbig2()}
+    boxes = "0 0 30 30", "35 0 30 30", "70 0 30 30"
+    ofd = Ofd(["".join(image(101 + n, box) for n, box in enumerate(boxes))], media=media)
+    places = [(5, 15), (25, 15), (50, 15), (75, 15), (95, 15)]
+    assert seen(ofd, tmp_path, *places) == ["black", "white", "red", "black", "white"]
+
+
+def jbig2() -> bytes:
+    """A JBIG2 file of 32 x 32 pixels, the left half black, coded as a fax is."""
+    fax, half = io.BytesIO(), Image.new("1", (32, 32), 0)
+    half.paste(1, (0, 0, 16, 32))  # here one is ink
+    half.save(fax, "TIFF", compression="group4")
+    with Image.open(fax) as saved:
+        at, size = saved.tag_v2[273][0], saved.tag_v2[279][0]  # type: ignore[attr-defined]
+    rows = fax.getvalue()[at : at + size]
+    page = struct.pack(">LLLLBH", 32, 32, 0, 0, 0, 0)
+    region = struct.pack(">LLLLBB", 32, 32, 0, 0, 0, 1) + rows
+    segments = struct.pack(">LBBBL", 0, 48, 0, 1, len(page)) + page
+    segments += struct.pack(">LBBBL", 1, 38, 0, 1, len(region)) + region
+    return b"\x97JB2\r\n\x1a\n\x01" + struct.pack(">L", 1) + segments
 
 
 def test_clips(tmp_path: Path) -> None:
