@@ -15,6 +15,7 @@ from pipeline.reading.intake.ofd.sheet import Sheet, Shown
 
 BARE = (b"\x01\x00\x04", b"\x80\x01", b"%!")  # faces that name no characters: CFF and Type 1
 BOX = "\u25a1"  # stands for a sign, no letter, that no font has
+BULLETS = ("\uf000", "\uf0ff")  # where fonts of signs have theirs
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class Font:
                 return self._shown(self.key, own, glyph, chars)
         elif own is not None and number is not None:
             width = 0.5 if chars.isascii() else 1.0
-            shown = self.sheet.faces.setdefault(self.key, Shown(own))
-            return Glyph(self.key, shown.code(number, chars, width), width, held=True)
+            used = self.sheet.faces.setdefault(self.key, Shown(own))
+            return Glyph(self.key, used.code(number, chars, width), width, held=True)
         if chars.isspace():
             return self._blank(1.0 if chars == "\u3000" else 0.5)
         if not chars.isprintable() and category(chars) != "Co":
@@ -91,21 +92,22 @@ class Font:
         own = self._own
         if own is not None:
             data = own.alone() if isinstance(own, Sfnt) else own
-            shown = self.sheet.faces.setdefault(self.key, Shown(data))
-            return Glyph(self.key, shown.code(0, " ", width), width, held=True, drawn=False)
+            used = self.sheet.faces.setdefault(self.key, Shown(data))
+            return Glyph(self.key, used.code(0, " ", width), width, held=True, drawn=False)
         for face in self._standing():
             made = self._shown(self.sheet.shared(face), face, 0, " ")
             return replace(made, width=width, drawn=False)
         return None
 
     def _instead(self, char: str) -> Glyph:
-        for face in self._standing():
+        own_sign = category(char) == "Co"  # of its maker's: another's glyph for it means nothing
+        for face in self._standing() if not own_sign else ():
             if glyph := face.glyph(char):
                 return self._shown(self.sheet.shared(face), face, glyph, char)
-        if char.isalnum():
+        if char.isalnum() or (own_sign and not BULLETS[0] <= char <= BULLETS[1]):
             raise InputError(
                 "font_missing",
-                f"文件未嵌入字体“{shown(self.name)[:40]}”，本机字体没有“{char}”字，页面无法完整显示；"
+                f"字体“{shown(self.name)[:40]}”未嵌入文件或不完整，本机字体也没有“{char}”字，页面无法完整显示；"
                 "请安装中文字体后重试，或用 OFD 阅读器打印为 PDF 后提交",
             )
         for face in self._standing():

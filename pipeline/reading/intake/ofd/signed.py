@@ -24,7 +24,7 @@ METHODS = {
     "2.16.840.1.101.3.4.2.1": "sha256", "sha1": "sha1", "sha-1": "sha1", "1.3.14.3.2.26": "sha1",
 }  # fmt: skip
 """Of References' CheckMethod, by number or by name."""
-NOT_VERIFIED = "签名值未验证（SM2）"
+NOT_VERIFIED = "签名值未验证"
 
 
 @dataclass(frozen=True)

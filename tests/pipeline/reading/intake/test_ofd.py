@@ -206,6 +206,19 @@ def test_a_glyph_that_no_font_has_leaves_the_page_unread(
     assert refused.value.code == "font_missing"
 
 
+@pytest.mark.parametrize(("sign", "drawn"), [("\uf0b7", True), ("\ue236", False), ("文", True)])
+def test_signs_of_a_maker_s_own(tmp_path: Path, sign: str, drawn: bool) -> None:
+    """A bullet that no font has is a box; what may be any letter leaves the page unread."""
+    if next(installed.faces_for("宋体"), None) is None:
+        pytest.skip("no Chinese font is installed")
+    ofd = Ofd([text(sign)], fonts='<ofd:Font ID="1" FontName="宋体"/>')
+    if drawn:
+        assert (shown(ofd, tmp_path) < 90).any()
+        return
+    with pytest.raises(InputError, match="未嵌入文件"):
+        shown(ofd, tmp_path)
+
+
 def test_paths(tmp_path: Path) -> None:
     fill, black = 'Fill="true" Stroke="false"', '<ofd:FillColor Value="0 0 0"/>'
     ring = "M 10 10 L 90 10 L 90 90 L 10 90 C M 30 30 L 70 30 L 70 70 L 30 70 C"
