@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from generator.damage import TIERS, Array, carried, turned
+from generator.ofd import write_ofd
 from generator.ops import Canvas, Rect
 from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
@@ -18,6 +19,8 @@ from generator.raster import picture
 from generator.seals import Seal
 
 Json = dict[str, Any]
+BORN: dict[str, Callable[[Path, Sequence[Canvas]], None]] = {"layer": write_layer, "ofd": write_ofd}
+"""Files that are written and never were on paper."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
                     {
                         "page": i,
                         "doc_type": _types(packet, shot.canvas),
-                        "tier": "pdf_text" if shot.tier == "layer" else shot.tier,
+                        "tier": "pdf_text" if shot.tier in BORN else shot.tier,
                         "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
                     }
                     for i, shot in enumerate(shots, 1)
@@ -164,8 +167,8 @@ def _types(packet: Packet, canvas: Canvas) -> str | list[str]:
 def _write(
     path: Path, shots: Sequence[Shot], quality: int
 ) -> list[tuple[Array, tuple[int, int], float]]:
-    if shots[0].tier == "layer":
-        write_layer(path, [s.canvas for s in shots])
+    if shots[0].tier in BORN:
+        BORN[shots[0].tier](path, [s.canvas for s in shots])
         return [
             (
                 np.eye(3),

@@ -61,6 +61,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("pipeline.reading.intake",),
     "pi_heif": ("pipeline.reading.intake",),
     "yaml": ("pipeline.reading.intake",),
+    "lxml": ("pipeline.reading.intake.ofd",),
+    "asn1crypto": ("pipeline.reading.intake.ofd",),
     "openpyxl": ("pipeline.reading.intake", "pipeline.reporting"),
     "docx": ("pipeline.reporting",),
     "jinja2": ("pipeline.reporting", "review.web"),

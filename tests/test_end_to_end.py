@@ -22,6 +22,7 @@ from review.work import Hand, correct
 SAMPLES = Path(__file__).parent.parent / "samples"
 PACKETS = (
     "permit-expiring",
+    "permit-electronic",
     "lease-short",
     "employer-change",
     "degree-change",

@@ -37,9 +37,10 @@ def command(words: Words) -> click.Command:
             ),
         ],
         help=words(
-            "INBOX 中每个文件夹、zip、PDF 或图片是一份材料。中断后重新运行即可，已识读的不会重读。",
-            "Each folder, zip, PDF or image in INBOX is a packet. After an interruption run it "
-            "again: nothing is read twice.",
+            "INBOX 中每个文件夹、zip、PDF、OFD 或图片是一份材料。"
+            "中断后重新运行即可，已识读的不会重读。",
+            "Each folder, zip, PDF, OFD or image in INBOX is a packet. After an interruption run "
+            "it again: nothing is read twice.",
         ),
         callback=partial(run, words),
     )

@@ -34,8 +34,8 @@ def command(words: Words) -> click.Command:
             ),
         ],
         help=words(
-            "PATH 可以是文件夹、zip、PDF 或图片。",
-            "PATH is a folder, a zip, a PDF or an image.",
+            "PATH 可以是文件夹、zip、PDF、OFD 或图片。",
+            "PATH is a folder, a zip, a PDF, an OFD or an image.",
         ),
         callback=partial(run, words),
     )

@@ -61,6 +61,7 @@ def look(words: Words) -> Iterator[Sign]:
     second = words("第二识别引擎（可选）", "second engine (optional)")
     yield try_out(second, _read_with_second, "lacking")
     yield try_out(words("置信度", "confidence"), partial(_measured, words), "lacking")
+    yield try_out(words("OFD 替代字体", "fonts for OFDs"), partial(_fonts, words), "lacking")
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
     yield fonts(words)
     yield cache(cache_folder(), words)
@@ -133,6 +134,21 @@ def _measured(words: Words) -> str:
             )
         )
     return setup.mark
+
+
+def _fonts(words: Words) -> str:
+    """What stands for a font that an OFD names and does not hold."""
+    from pipeline.reading.intake.ofd.installed import faces_for
+
+    face = next((face for face in faces_for("宋体") if face.glyph("中")), None)
+    if face is None:
+        raise ToolMissing(
+            words(
+                "没有中文字体，未嵌入字体的 OFD 无法显示；请安装，如 fonts-noto-cjk",
+                "no Chinese font, so OFDs that hold none cannot be shown; install fonts-noto-cjk",
+            )
+        )
+    return next(iter(face.names), "?")
 
 
 def _policy() -> str:

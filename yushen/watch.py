@@ -35,9 +35,9 @@ def command(words: Words) -> click.Command:
             ),
         ],
         help=words(
-            "放入 DROP 的每个文件夹、zip、PDF 或图片是一份材料，停止变化后检查一次。"
+            "放入 DROP 的每个文件夹、zip、PDF、OFD 或图片是一份材料，停止变化后检查一次。"
             "可随时停止；再次运行即从断处继续。",
-            "Each folder, zip, PDF or image put into DROP is a packet, checked once it has "
+            "Each folder, zip, PDF, OFD or image put into DROP is a packet, checked once it has "
             "stopped changing. Stop it at any time; run again it goes on where it was.",
         ),
         callback=partial(run, words),

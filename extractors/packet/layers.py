@@ -1,4 +1,4 @@
-"""Holding a PDF's text layer against what was seen on the page.
+"""Holding a text layer, of a PDF or an OFD, against what was seen on the page.
 
 A text layer is a claim: anyone can write one that differs from the picture. Where both
 say the same, the value is sure; where they differ, the field is in doubt.
@@ -61,7 +61,7 @@ def _merge(seen: Field | None, claimed: Field | None) -> Field:
             update={
                 "confidence": ONE_ONLY,
                 "readings": (layer,),
-                "trouble": "仅 PDF 文字层有此内容",
+                "trouble": "仅文字层有此内容",
             }
         )
     page = Reading(source="page", value=seen.value, confidence=seen.confidence)
@@ -73,6 +73,6 @@ def _merge(seen: Field | None, claimed: Field | None) -> Field:
         update={
             "confidence": min(seen.confidence, DIFFERENT),
             "readings": (page, layer),
-            "trouble": f"页面所见“{seen.value}”与 PDF 文字层“{claimed.value}”不一致",
+            "trouble": f"页面所见“{seen.value}”与文字层“{claimed.value}”不一致",
         }
     )

@@ -1,8 +1,8 @@
-"""The shipped packets: two good ones and ten with planted defects."""
+"""The shipped packets: three good ones and ten with planted defects."""
 
 from collections.abc import Callable
 
-from generator.cases.change_address import lease_short, permit_expiring
+from generator.cases.change_address import lease_short, permit_electronic, permit_expiring
 from generator.cases.change_degree import new_degree
 from generator.cases.change_employer import employer
 from generator.cases.good_lease import lease_overseas
@@ -28,5 +28,6 @@ ALL: tuple[Callable[[], Packet], ...] = (
     employer,
     new_degree,
     mixed,
+    permit_electronic,
 )
 """`bad-files` is written by generator.broken, for its files are not pages."""

@@ -1,8 +1,8 @@
-"""Address changes: a lease and a residence card that end too soon."""
+"""Address changes: a lease and a residence card that end too soon, and an electronic card."""
 
 from datetime import date
 
-from generator import cast
+from generator import cast, seals
 from generator.cases.scene import GENERAL, Scene
 from generator.documents.lease import Lease, lease_home
 from generator.documents.personal_change import personal_change
@@ -104,5 +104,54 @@ def permit_expiring() -> Packet:
             s.who, s.home, date(2024, 5, 21), date(2025, 5, 20), 3204, layout="electronic"
         ),
         tier="scan",
+    )
+    return packet
+
+
+def permit_electronic() -> Packet:
+    """Address change on an electronic residence card, handed in as it was issued: an OFD."""
+    s = Scene(
+        "address_change",
+        cast.TAO,
+        cast.SU,
+        cast.YUNTU,
+        date(2025, 3, 3),
+        "北京市东城区样例桥东大街8号院1单元1502室",
+        3300,
+    )
+    packet = Packet(
+        "permit-electronic",
+        s.record(permit_no=PERMIT, housing="residence_permit"),
+        outcome="accept",
+        note="address change; an OFD",
+        holds=[
+            "COMPLETE-ADDRESS",
+            *GENERAL,
+            "FORM-PCHANGE",
+            "FORM-PCHANGE-BOX",
+            "RES-PERMIT-3M",
+            "RES-ONE-OF",
+        ],
+    )
+    packet.add(
+        "变更表.jpg",
+        personal_change(s.unit, s.who, PERMIT, "居住地址", s.filed, 3303, seal=s.stamp),
+        tier="copy",
+    )
+    packet.add("委托书.pdf", s.attorney(), s.licence(), tier="scan", turn=(0, 90), dpi=110)
+    office = "北京市公安局东城分局"
+    packet.add(
+        "居住证.ofd",
+        residence_card(
+            s.who,
+            s.home,
+            date(2024, 12, 21),
+            date(2025, 12, 20),
+            3304,
+            layout="electronic",
+            embeddable=True,
+            unit_seal=seals.Seal("agency", office, "证照专用章", "", "round", 40, 40),
+        ),
+        tier="ofd",
     )
     return packet

@@ -17,11 +17,13 @@ def residence_card(
     seed: int,
     *,
     layout: str = "page",
+    embeddable: bool = False,
     unit_seal: seals.Seal | None = None,
 ) -> Paper:
     """北京市居住证: both sides on A4 (`page`) or the electronic licence (`electronic`)."""
     if layout == "electronic":
-        return _electronic(who, home, start, end, seed, unit_seal)
+        sheet = a4(seed, embeddable=embeddable)
+        return _electronic(sheet, who, home, start, end, unit_seal)
     sheet = a4(seed)
     face = Sheet(sheet.canvas, 62, 40, seed, sheet.marks, sheet.seals)
     card_ground(face, (120, 180, 140), (242, 249, 243))
@@ -65,14 +67,13 @@ def residence_card(
 
 
 def _electronic(
-    who: Person, home: str, start: date, end: date, seed: int, unit_seal: seals.Seal | None
+    sheet: Sheet, who: Person, home: str, start: date, end: date, unit_seal: seals.Seal | None
 ) -> Paper:
-    sheet = a4(seed)
     sheet.rect(20, 24, 190, 210, 0.6, (60, 120, 90))
     sheet.text(105, 34, "北京市居住证", 8, "serifb", anchor="c", spacing=2)
     sheet.text(105, 46, "（电子证照）", 4.4, "serif", anchor="c")
     rows = [
-        ("证照号码", f"1101{seed:08d}", "card_number", None),
+        ("证照号码", f"1101{sheet.seed:08d}", "card_number", None),
         ("持证人", who.name, "name", None),
         ("性别", who.sex, "sex", None),
         ("民族", who.ethnicity, "ethnicity", None),

@@ -15,6 +15,7 @@ from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.intake.pages import readable
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import check_drawn
 from pipeline.reading.ocr import open_engine
@@ -49,13 +50,15 @@ class Reader:
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
-        picture = page_picture(job.path, job.number)
-        layer: tuple[Line, ...] = ()
-        if sniff(job.path) == "pdf":
-            layer = layer_lines(job.path, job.number)
-            check_drawn(job.path, job.number, picture, layer)
+        scratch = job.picture.with_suffix(".pdf")
+        with readable(job.path, job.number, scratch) as (path, number):
+            picture = page_picture(path, number)
+            layer: tuple[Line, ...] = ()
+            if sniff(path) == "pdf":
+                layer = layer_lines(path, number)
+                check_drawn(path, number, picture, layer)
+            size = paper_size(path, number)
         read = read_page(picture, self.engine)
-        size = paper_size(job.path, job.number)
         whole = read.page.rotation
         pages = [read.page.model_copy(update={"layer": _turned(layer, whole)}), *read.askew]
         kept = [

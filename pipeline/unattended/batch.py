@@ -20,7 +20,7 @@ from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
-SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".zip"}
+SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
 OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}  # zips inside, but no packets
 HEADS = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF")
 NAMES_FILE = "packets.json"

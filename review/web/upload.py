@@ -40,7 +40,7 @@ def uploads(request: Request, who: Reader) -> JSONResponse:
 
 @router.post(PATH)
 async def upload(request: Request, who: Writer) -> JSONResponse:
-    """One packet: a zip, a PDF or an image alone, or several files together."""
+    """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
     checker = checker_of(request)
     folder = await run_in_threadpool(checker.room)
     try:

@@ -49,6 +49,9 @@ def pages_in(file: Path) -> int:
     if file.read_bytes()[:4] == b"%PDF":
         with pypdfium2.PdfDocument(file) as document:
             return len(document)
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            return sum(name.endswith("/Content.xml") for name in archive.namelist())
     with Image.open(file) as image:
         return int(getattr(image, "n_frames", 1))
 

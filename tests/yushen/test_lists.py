@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import PolicyError, ToolMissing
+from pipeline.reading.intake.ofd import installed
 from pipeline.reading.ocr.rapid import RapidOcr
 from validators.income import window
 from validators.policy import load_policy
@@ -141,6 +142,13 @@ def test_a_library_that_does_not_load_is_told() -> None:
 
     sign = doctor.try_out("engine", broken, "bad")
     assert sign.state == "bad" and "libGL.so.1" in sign.found
+
+
+def test_the_doctor_looks_for_a_chinese_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "_files", dict)
+    signs = {sign.what: sign for sign in doctor.look(EN)}
+    assert signs["fonts for OFDs"].state == "lacking"
+    assert "fonts-noto-cjk" in signs["fonts for OFDs"].found
 
 
 @pytest.mark.engine

@@ -19,10 +19,11 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
-from pipeline.reading.intake.enclosed import enclosed
+from pipeline.reading.intake.enclosed import enclosed, named
 from pipeline.reading.intake.ended import is_emptied, is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
+from pipeline.reading.intake.ofd.convert import attachments, page_count
 from pipeline.reading.intake.scale import (
     A4,
     LONG_SIDE,
@@ -49,12 +50,15 @@ READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM
 
 def contents(path: Path) -> Contents:
     """The pages and what else there is; raises InputError with what to do for an unusable file."""
-    if sniff(path) == "pdf":
+    kind = sniff(path)
+    if kind == "pdf":
         with _pdf(path) as document:
             count = _few(len(document))
             return Contents(
                 count, enclosed(document), bool(borrowed(document, *range(1, count + 1)))
             )
+    if kind == "ofd":  # its fonts may be the machine's
+        return Contents(_few(page_count(path)), named(attachments(path)), True)
     with _picture(path) as picture:
         return Contents(_few(_pages(picture)))
 
@@ -173,7 +177,7 @@ def _picture(path: Path) -> Iterator[Pillow.Image]:
             picture = Pillow.open(path, formats=READABLE)
         except UnidentifiedImageError as error:
             raise InputError(
-                "unknown_format", "不是可识别的图片或 PDF，或文件已损坏，请重新扫描"
+                "unknown_format", "不是可识别的图片、PDF 或 OFD，或文件已损坏，请重新扫描"
             ) from error
         except Exception as error:  # as in _decode
             raise InputError("damaged", "图片已损坏，请重新扫描") from error

@@ -4,6 +4,7 @@ Nothing of it is opened here. What is not read is named, for it may be any paper
 """
 
 import ctypes
+from collections.abc import Iterable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -26,9 +27,13 @@ def enclosed(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
             continue  # that it cannot be shown is told where it is read
         names += _on(page)
         page.close()
+    forms = [XFA] if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL else []
+    return named([*names, *forms])
+
+
+def named(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of attached files that are no mere data, fit to be shown, each once."""
     found = [shown(name) for name in dict.fromkeys(names) if not name.lower().endswith(DATA)]
-    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
-        found.append(XFA)
     return tuple(found[:MOST])
 
 

@@ -1,4 +1,4 @@
-"""Opening a packet: a folder, a zip, one PDF or one image becomes a list of files.
+"""Opening a packet: a folder, a zip, one PDF, OFD or image becomes a list of files.
 
 File names mean nothing; only their order and their bytes are used. Nothing here decodes
 a file: that happens in a reading worker, for a file may be hostile.

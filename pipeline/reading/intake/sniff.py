@@ -1,13 +1,15 @@
-"""What a file is by its first bytes, whatever its name says: PDF, picture, or nothing we read."""
+"""What a file is by its bytes, whatever its name says: PDF, OFD, picture, or nothing we read."""
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Literal
 
 from core.errors import InputError
 
-Format = Literal["pdf", "image"]
+Format = Literal["pdf", "ofd", "image"]
 HEAD = 1100  # bytes looked at; a PDF may begin a little late
+OFD = "OFD.xml"  # the part of an OFD that names all others
 NO_PAPER = "no_paper"
 """The code of what was never meant as a paper: it is named, and nothing is asked for it."""
 
@@ -48,6 +50,8 @@ def sniff(path: Path) -> Format:
     """What the bytes say; raises InputError for what we do not read."""
     with path.open("rb") as handle:
         head = handle.read(HEAD)
+    if is_ofd(path):
+        return "ofd"
     what, instead = _refused(head)  # first: a zip may hold a PDF near its beginning
     if what:
         raise InputError("unsupported", f"不支持{what}，{instead}")
@@ -73,6 +77,22 @@ def _refused(head: bytes) -> tuple[str, str]:
         return "tar 压缩包", UNPACK
     found = ((what, instead) for magic, what, instead in _REFUSED if head.startswith(magic))
     return next(found, ("", ""))
+
+
+def is_ofd(path: Path) -> bool:
+    """Whether the file is an OFD by its bytes: a zip with a part of that name at its root.
+
+    Of a zip that cannot be opened the first bytes tell: it is an OFD that is damaged.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(HEAD)
+    if not head.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.lstrip("/") == OFD for name in archive.namelist())
+    except Exception:  # zipfile raises many things on what is not quite a zip
+        return OFD.encode() in head
 
 
 def _is_film(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from pipeline.reading.intake.names import decoded, is_noise, shown
+from pipeline.reading.intake.sniff import is_ofd
 
 MOST_MEMBERS = 2000
 LARGEST = 2 * 2**30  # bytes, unpacked
@@ -28,13 +29,15 @@ class Member:
 
 
 def is_zip(path: Path) -> bool:
-    """Whether the file is a plain zip by its bytes; Office documents are zips that are not.
+    """Whether the file is a plain zip by its bytes; Office documents and OFDs are not.
 
     Raises InputError for one that is damaged.
     """
     with path.open("rb") as handle:
         if handle.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
             return False  # a PDF or picture with a zip behind it is not opened as a zip
+    if is_ofd(path):
+        return False
     with _opened(path) as archive:
         return "[Content_Types].xml" not in archive.namelist()
 

@@ -32,6 +32,7 @@ def inbox(tmp_path: Path) -> Path:
     (folder / "王五").mkdir(parents=True)
     (folder / "a").mkdir()
     (folder / "a.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "licence.ofd").write_bytes(b"PK")
     (folder / "scan").write_bytes(b"%PDF-1.7")  # names mean nothing
     (folder / "photo.JPG").write_bytes(b"")
     (folder / "notes.txt").write_text("hello")
@@ -43,13 +44,20 @@ def inbox(tmp_path: Path) -> Path:
 
 def test_what_a_packet_is(inbox: Path, tmp_path: Path) -> None:
     found = list_packets(inbox, tmp_path / "out")
-    assert [job.source.name for job in found.jobs] == ["a", "a.pdf", "photo.JPG", "scan", "王五"]
+    assert [job.source.name for job in found.jobs] == [
+        "a",
+        "a.pdf",
+        "licence.ofd",
+        "photo.JPG",
+        "scan",
+        "王五",
+    ]
     assert found.ignored == ["link", "list.xlsx", "notes.txt"]
 
 
 def test_two_packets_never_share_a_folder(inbox: Path, tmp_path: Path) -> None:
     names = [job.name for job in list_packets(inbox, tmp_path / "out").jobs]
-    assert names == ["a", "a-2", "photo", "scan", "王五"]
+    assert names == ["a", "a-2", "licence", "photo", "scan", "王五"]
 
 
 def test_ids_stay_and_tell_nothing(inbox: Path, tmp_path: Path) -> None:

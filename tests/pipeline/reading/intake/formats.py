@@ -17,6 +17,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reading.intake.decode import MOST_PAGES
+from tests.pipeline.reading.intake.ofds import SPACE, Ofd, square
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain
 
 HEIC = Path(__file__).parent / "files" / "turned.heic"
@@ -179,6 +180,22 @@ def zip_of_gbk(folder: Path) -> Path:
     """As Windows' own program writes it: names in GBK, and nothing that says so."""
     path = zipped("a.zip", "aaaa.png")(folder)
     path.write_bytes(path.read_bytes().replace(b"aaaa", "合同".encode("gbk")))
+    return path
+
+
+def ofd(name: str = "a.ofd", *, pages: int = 1, attached: str = "") -> Maker:
+    made = Ofd([square(10, 10, 20)] * pages)
+    if attached:
+        made.document = "<ofd:Attachments>Attachments.xml</ofd:Attachments>"
+        listed = f'<ofd:Attachment ID="1" Name="{attached}"><ofd:FileLoc>a</ofd:FileLoc>'
+        listed += "</ofd:Attachment>"
+        made.parts["Doc_0/Attachments.xml"] = f"<ofd:Attachments {SPACE}>{listed}</ofd:Attachments>"
+    return written(name, made.bytes())
+
+
+def torn_ofd(folder: Path) -> Path:
+    path = ofd()(folder)
+    path.write_bytes(path.read_bytes()[:-200])
     return path
 
 
@@ -349,6 +366,13 @@ MAKERS: dict[str, Maker] = {
     "PDF of too many pages": of_leaves(*plain(*["text"] * (MOST_PAGES + 1))),
     "PDF with a page of no size": of_leaves(Leaf(media=(0, 0, 0, 0), crop=(600, 900, 700, 950))),
     "PDF under a picture's name": written("a.jpg", pdf(plain("text"))),
+    # OFDs
+    "OFD": ofd(),
+    "OFD of several pages": ofd(pages=3),
+    "OFD with papers attached": ofd(attached="学位证.pdf"),
+    "OFD under a PDF's name": ofd("a.pdf"),
+    "OFD that lacks a part": written("a.ofd", zip_data("OFD.xml", data=b"<OFD/>")),
+    "OFD cut off": torn_ofd,
     # packed
     "zip": zipped("a.zip", "a.png", "b.png"),
     "zip with folders written \\": zipped("a.zip", "甲\\a.png", "乙\\b.png"),

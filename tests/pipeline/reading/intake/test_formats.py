@@ -9,6 +9,7 @@ from core.errors import InputError
 from pipeline.reading.intake.decode import contents, page_picture
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile, open_packet
+from pipeline.reading.intake.pages import readable
 from pipeline.reading.intake.sniff import NO_PAPER
 from tests.pipeline.reading.intake.formats import MAKERS
 
@@ -30,7 +31,8 @@ def happens(file: PacketFile) -> str:
     read, broken = 0, []
     for number in range(1, held.pages + 1):
         try:
-            page_picture(file.path, number)
+            with readable(file.path, number, file.path.with_suffix(".scratch")) as (path, own):
+                page_picture(path, own)
             read += 1
         except InputError as error:
             broken.append(error.code)

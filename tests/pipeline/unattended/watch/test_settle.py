@@ -67,13 +67,13 @@ def test_the_unfinished_and_the_unreadable_get_patience(trouble: str) -> None:
 
 
 def test_only_packets_are_seen(tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.ZIP", "扫描.jpg", "note.txt", "book.xlsx", "~$a.pdf", ".b.pdf",
-                 "Thumbs.db", "c.pdf.part", "d.zip.crdownload", "e.tmp"):  # fmt: skip
+    for name in ("a.pdf", "b.ZIP", "证照.OFD", "扫描.jpg", "note.txt", "book.xlsx", "~$a.pdf",
+                 ".b.pdf", "Thumbs.db", "c.pdf.part", "d.zip.crdownload", "e.tmp"):  # fmt: skip
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "no-suffix").write_bytes(b"%PDF-1.4")
     (tmp_path / "packet").mkdir()
     found = look(tmp_path)
-    assert sorted(found.things) == ["a.pdf", "b.ZIP", "no-suffix", "packet", "扫描.jpg"]
+    assert sorted(found.things) == ["a.pdf", "b.ZIP", "no-suffix", "packet", "扫描.jpg", "证照.OFD"]
     assert found.ignored == {"note.txt", "book.xlsx"}
 
 
@@ -144,6 +144,7 @@ def test_a_drop_folder_that_is_gone_is_said_so(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF-1.4" + bytes(90_000), False),  # its room taken in advance
         ("a.zip", b"PK\x03\x04 ... PK\x05\x06", True),
         ("a.zip", b"PK\x03\x04 ...", False),
+        ("a.ofd", b"PK\x03\x04 ...", False),
         ("a.jpg", b"\xff\xd8\xff ... \xff\xd9", True),
         ("a.jpg", b"\xff\xd8\xff ...", False),
         ("a.png", picture(), True),

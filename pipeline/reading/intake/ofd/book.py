@@ -1,0 +1,110 @@
+"""What an OFD holds: its documents, their pages in order, and where all of it lies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.reading.intake.ofd.figures import Rect, rect
+from pipeline.reading.intake.ofd.limits import PAGE_SIDES, bad_page, damaged
+from pipeline.reading.intake.ofd.package import (
+    ENTRY,
+    Element,
+    Package,
+    all_below,
+    below,
+    folder_of,
+    locked,
+    said,
+)
+from pipeline.reading.intake.ofd.resources import Resources
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of a file: an OFD may hold several."""
+
+    package: Package
+    place: str
+    body: Element
+    root: Element
+
+    @property
+    def folder(self) -> str:
+        return folder_of(self.place)
+
+    @property
+    def common(self) -> Element | None:
+        return below(self.root, "CommonData")
+
+    def resources(self) -> Resources:
+        """Those for all its pages."""
+        kinds = ("PublicRes", "DocumentRes")
+        places = [e.text or "" for kind in kinds for e in all_below(self.common, kind)]
+        return Resources(self.package).with_files(places, self.folder)
+
+    def pages(self) -> list["Leaf"]:
+        return [
+            Leaf(self, (e.get("ID") or "").strip(), (e.get("BaseLoc") or "").strip())
+            for e in all_below(self.root, "Pages", "Page")
+        ]
+
+    def templates(self) -> dict[str, Element]:
+        """Pages that lie below or above others, by number."""
+        found = all_below(self.common, "TemplatePage")
+        return {(e.get("ID") or "").strip(): e for e in found}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a document."""
+
+    document: Document
+    number: str
+    base: str
+
+    @property
+    def place(self) -> str:
+        return self.document.package.place(self.base, self.document.folder)
+
+    def box(self) -> Rect:
+        """The sheet of paper that it is."""
+        areas = [below(self.document.package.xml(self.place), "Area")]
+        areas.append(below(self.document.common, "PageArea"))
+        known = (rect(said(area, "PhysicalBox")) for area in areas)
+        found = next((box for box in known if box is not None), None)
+        if found is None or not all(PAGE_SIDES[0] <= side <= PAGE_SIDES[1] for side in found[2:]):
+            raise bad_page("页面尺寸异常")
+        return found
+
+
+def documents(package: Package) -> list[Document]:
+    """Those of a file, in its order. Raises InputError where there are none that can be read."""
+    root = package.xml(package.place(ENTRY))
+    if next(root.iter("Encryptions", "EncryptInfo"), None) is not None:
+        raise locked()
+    found = []
+    for body in all_below(root, "DocBody"):
+        place = package.place(said(body, "DocRoot"))
+        found.append(Document(package, place, body, package.xml(place)))
+    if root.tag != "OFD" or not found:
+        raise damaged("没有文档")
+    return found
+
+
+def leaves(package: Package) -> list[Leaf]:
+    """All pages of all documents of a file."""
+    return [leaf for document in documents(package) for leaf in document.pages()]
+
+
+def attached(package: Package) -> Iterator[str]:
+    """The names of files that are attached to the documents."""
+    for document in documents(package):
+        place = said(document.root, "Attachments")
+        if not place:
+            continue
+        name = package.place(place, document.folder)
+        for one in all_below(package.xml(name), "Attachment"):
+            file = said(one, "FileLoc")
+            called = (one.get("Name") or file.rpartition("/")[2] or "?").strip()
+            ending = file.rpartition(".")[2] if "." in file else one.get("Format") or ""
+            has = "." in called and 1 < len(called.rpartition(".")[2]) <= 4
+            yield called if has or not ending else f"{called}.{ending.lower()}"

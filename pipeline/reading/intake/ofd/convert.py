@@ -1,0 +1,36 @@
+"""A page of an OFD as a PDF of one page, whose picture, text layer and size are read as any."""
+
+from pathlib import Path
+
+from pipeline.reading.intake.ofd.book import attached, leaves
+from pipeline.reading.intake.ofd.compose import draw
+from pipeline.reading.intake.ofd.limits import Budget, bad_page
+from pipeline.reading.intake.ofd.package import Package
+from pipeline.reading.intake.ofd.sheet import Sheet
+from pipeline.reading.intake.ofd.stamps import put_stamps
+
+
+def page_count(path: Path) -> int:
+    """How many pages the file has. Raises InputError for one that cannot be used."""
+    with Package(path) as package:
+        return len(leaves(package))
+
+
+def attachments(path: Path) -> list[str]:
+    """The names of files attached to it."""
+    with Package(path) as package:
+        return list(attached(package))
+
+
+def page_as_pdf(path: Path, number: int) -> bytes:
+    """Page `number` (from 1), with its templates, annotations and electronic seals."""
+    with Package(path) as package:
+        try:
+            leaf = leaves(package)[number - 1]
+            sheet = Sheet(leaf.box())
+            budget = Budget()
+            draw(leaf, sheet, budget)
+            put_stamps(leaf, sheet, budget)
+            return sheet.pdf()
+        except RecursionError as error:
+            raise bad_page("图元嵌套过深") from error

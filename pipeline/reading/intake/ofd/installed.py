@@ -1,0 +1,67 @@
+"""Fonts of this computer that stand for those that an OFD names and does not hold."""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pipeline.reading.intake.ofd.sfnt import BrokenFace, Sfnt, faces_in
+
+KINDS = Path(__file__).with_name("faces.toml")
+FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
+)
+OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
+SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
+MAINLAND = (" SC", " CN")  # how the faces of a collection for the mainland's forms are called
+
+
+def faces_for(name: str) -> Iterator[Sfnt]:
+    """Faces that may stand for the font of that name, the likest first; each loaded when asked for.
+
+    Of a font whose kind is not known 宋体 is the usual one.
+    """
+    kinds = _kinds()
+    plain = name.lower().replace(" ", "")
+    first = next((k for k in ("fang", *kinds) if any(w in plain for w in kinds[k][0])), "song")
+    files = _files()
+    for kind in dict.fromkeys([first, "song" if first == "fang" else first, *kinds]):
+        for begin in kinds[kind][1]:
+            for stem in sorted(files):
+                if stem.startswith(begin) and (face := _loaded(files[stem])) is not None:
+                    yield face
+
+
+@cache
+def _kinds() -> dict[str, tuple[list[str], list[str]]]:
+    told = tomllib.loads(KINDS.read_text("utf-8"))
+    return {kind: (one["words"], one["files"]) for kind, one in told.items()}
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """All font files of this computer by their names, small, without suffix."""
+    found: dict[str, Path] = {}
+    folders = list(FOLDERS)
+    with suppress(RuntimeError):  # nobody's home
+        folders += [Path.home() / own for own in OWN]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.suffix.lower() in SUFFIXES:
+                found.setdefault(path.stem.lower(), path)
+    return found
+
+
+@lru_cache(maxsize=6)
+def _loaded(path: Path) -> Sfnt | None:
+    try:
+        data = path.read_bytes()
+        faces = [Sfnt(data, number) for number in range(min(16, faces_in(data)))]
+    except (OSError, BrokenFace):
+        return None
+    ours = (face for face in faces if any(n.endswith(MAINLAND) for n in face.names))
+    return next(ours, faces[0])

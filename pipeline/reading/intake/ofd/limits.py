@@ -1,0 +1,34 @@
+"""How much one page may hold, and what is said of a file that holds more or is broken."""
+
+from core.errors import InputError
+
+MOST_GLYPHS = 60_000
+MOST_OBJECTS = 100_000
+MOST_STEPS = 2_000_000  # of all paths of a page
+DEEPEST = 24  # blocks, composites and blocks again
+PAGE_SIDES = (1.0, 20_000.0)  # mm
+
+AGAIN = "请重新下载原文件后提交，或用 OFD 阅读器打印为 PDF"
+
+
+def damaged(what: str) -> InputError:
+    """The error for a file whose parts are missing or broken; `what` says which."""
+    return InputError("damaged", f"OFD 已损坏或不完整（{what}），{AGAIN}")
+
+
+def bad_page(what: str) -> InputError:
+    """The error for a page that cannot be shown as it was meant."""
+    return InputError("bad_page", f"OFD 页面无法显示（{what}），{AGAIN}")
+
+
+class Budget:
+    """What may still be drawn on one page; composites may ask for the same thing without end."""
+
+    def __init__(self) -> None:
+        self._left = {"glyphs": MOST_GLYPHS, "objects": MOST_OBJECTS, "steps": MOST_STEPS}
+
+    def spend(self, what: str, count: int = 1) -> None:
+        """Raises InputError where the page asks for more than any paper needs."""
+        self._left[what] -= count
+        if self._left[what] < 0:
+            raise InputError("too_complex", f"OFD 页面内容异常复杂，{AGAIN}")

@@ -1,0 +1,151 @@
+"""The zip of an OFD: its parts by the places that they name one another by, within bounds.
+
+Nothing is unpacked to a disk. XML is parsed without entities, without a network, not too deep.
+"""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from core.errors import InputError
+from pipeline.reading.intake.names import shown
+from pipeline.reading.intake.ofd.limits import damaged
+from pipeline.reading.intake.unzip import DEEPEST_RATIO, HARMLESS
+
+Element = Any  # of lxml, which tells no types; tags are without namespaces
+ENTRY = "OFD.xml"
+MOST_PARTS = 20_000
+LARGEST, LARGEST_XML = 300 * 2**20, 32 * 2**20  # bytes, unpacked
+LOCKED = ("Encryptions.xml", "Encryption.xml")
+
+
+class Package:
+    """An opened OFD; a context manager. `source` is a file or, of an OFD within one, its bytes."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        size = len(source) if isinstance(source, bytes) else source.stat().st_size
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+        except Exception as error:  # zipfile raises many things on what is not quite a zip
+            raise damaged("压缩结构") from error
+        members = [m for m in self._zip.infolist() if not m.is_dir()]
+        total = sum(m.file_size for m in members)
+        if len(members) > MOST_PARTS or (total > HARMLESS and total / size > DEEPEST_RATIO):
+            raise InputError("zip_bomb", "OFD 过大或异常，未读取，请重新下载原文件后提交")
+        self._parts = {_plain(m.filename): m for m in members}
+        if len(self._parts) < len(members):
+            raise damaged("部件重名")
+        self._cased = {name.lower(): name for name in self._parts}
+        if any(m.flag_bits & 0x1 for m in members) or any(n in self._parts for n in LOCKED):
+            raise locked()
+        self._trees: dict[str, Element] = {}
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def names(self) -> list[str]:
+        """All parts, by their places from the root."""
+        return list(self._parts)
+
+    def find(self, place: str, *folders: str) -> str | None:
+        """The part that `place` means, seen from the first folder that fits, or from the root."""
+        place = place.strip().replace("\\", "/")
+        for folder in ("",) if place.startswith("/") else (*folders, ""):
+            name = posixpath.normpath(posixpath.join(folder, place.lstrip("/")))
+            if (found := self._cased.get(name.lower())) is not None:
+                return found
+        return None
+
+    def place(self, place: str, *folders: str) -> str:
+        """As `find`; raises InputError where there is no such part."""
+        found = self.find(place, *folders)
+        if found is None:
+            raise damaged(f"缺少 {shown(place)[:80]}")
+        return found
+
+    def read(self, name: str, most: int = LARGEST) -> bytes:
+        """The bytes of a part."""
+        member = self._parts[name]
+        if member.file_size > most:
+            raise damaged(f"{shown(name)[:80]} 过大")
+        try:
+            return self._zip.read(member)
+        except Exception as error:  # zipfile and zlib raise many things on a damaged member
+            raise damaged(f"{shown(name)[:80]} 无法解压") from error
+
+    def xml(self, name: str) -> Element:
+        """The root of an XML part, without namespaces; the same one each time."""
+        if name not in self._trees:
+            self._trees[name] = parsed(self.read(name, LARGEST_XML), name)
+        return self._trees[name]
+
+
+def parsed(data: bytes, name: str) -> Element:
+    """The root of an XML text. Raises InputError where it is broken or declares entities."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(f"{shown(name)[:80]} 格式有误") from error
+    if root is None or root.getroottree().docinfo.doctype:
+        raise damaged(f"{shown(name)[:80]} 格式有误")
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def locked() -> InputError:
+    """The error for an OFD that only its reader can open."""
+    return InputError("encrypted", "OFD 已加密，请在 OFD 阅读器中解除加密，或打印为 PDF 后重新提交")
+
+
+def folder_of(name: str) -> str:
+    """The folder that a part lies in."""
+    return posixpath.dirname(name)
+
+
+def below(element: Element | None, *names: str) -> Element | None:
+    """The first child of that name, and its first child of the next, if there is one."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((child for child in element if child.tag == name), None)
+    return element
+
+
+def all_below(element: Element | None, *names: str) -> Iterator[Element]:
+    """All children of the first name, and all their children of the next."""
+    first, *rest = names
+    for child in element if element is not None else ():
+        if child.tag != first:
+            continue
+        if rest:
+            yield from all_below(child, *rest)
+        else:
+            yield child
+
+
+def said(element: Element | None, *names: str) -> str:
+    """The text of a child, without blanks about it; empty where there is none."""
+    found = below(element, *names)
+    return "" if found is None else (found.text or "").strip()
+
+
+def _plain(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/").lstrip("/"))
