@@ -12,7 +12,7 @@ from typing import Literal
 import click
 
 from core.errors import ToolMissing, YushenError
-from core.folders import cache_folder
+from core.folders import cache_folder, trust_folder
 from yushen.options import ENGINES, default_workers, language
 from yushen.version import installed
 from yushen.words import Words
@@ -63,6 +63,7 @@ def look(words: Words) -> Iterator[Sign]:
     yield try_out(words("置信度", "confidence"), partial(_measured, words), "lacking")
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
     yield cache(cache_folder(), words)
+    yield trust(trust_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
 
 
@@ -86,6 +87,20 @@ def cache(folder: Path, words: Words) -> Sign:
     free = shutil.disk_usage(place).free / 2**30
     room = words(f"可用 {free:.1f} GB", f"{free:.1f} GB free")
     return Sign("good", what, f"{folder}, {room}")
+
+
+def trust(folder: Path, words: Words) -> Sign:
+    """How many roots an office trusts; without any no signature makes a paper surer."""
+    from pipeline.reading.roots import load_roots
+
+    what, roots = words("信任的根证书", "trusted roots"), load_roots(folder)
+    count = len(roots.certificates)
+    found = words(f"{folder}，{count} 张", f"{folder}, {count}")
+    if roots.unusable:
+        names = ", ".join(roots.unusable)
+        bad = words(f"；不能使用：{names}", f"; unusable: {names}")
+        return Sign("lacking", what, found + bad)
+    return Sign("good", what, found)
 
 
 def _read_with(name: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 
 from core.models.base import Model
 from core.models.geometry import Box
+from core.models.signature import Signature
 
 SealKind = Literal[
     "official",
@@ -167,6 +168,8 @@ class Page(Model):
     size: tuple[float, float] | None = None
     """Width and height of the paper in millimetres, upright, where the file states them."""
     image: str = ""
+    vouched: bool = False
+    """It is of a file that trusted issuers signed and nobody changed since."""
     trouble: str | None = None
     """Why this page could not be read, fit to be shown; the other pages stand."""
 
@@ -181,5 +184,8 @@ class FileReading(Model):
     page_count: int = 0
     enclosed: tuple[str, ...] = ()
     """Names of what it holds besides pages, none of it read."""
+    active: tuple[str, ...] = ()
+    """What of it would act by itself, by name (`javascript`); none of it was run."""
+    signatures: tuple[Signature, ...] = ()
     error_code: str | None = None
     error: str | None = None

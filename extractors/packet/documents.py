@@ -2,13 +2,14 @@
 
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
+from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal, Signed
 from core.models.page import FileReading
+from core.models.signature import Signature
 from core.text.sheet import Sheet
 from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import DocumentType, Extraction
@@ -37,9 +38,11 @@ def read_documents(
 
     `alike` are the types a paper may resemble where they are more than it may be known as.
     """
+    signed = {file.name: file.signatures for file in files if file.signatures}
     return [
         _document(draft, name, unsure).model_copy(
             update={
+                "signed": _signed(draft.sheets, signed),
                 "lines": _lines(draft.sheets),
                 "likeness": resemblance(draft.sheets, alike or kinds),
             }
@@ -106,6 +109,16 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
     )
 
 
+def _signed(
+    sheets: Sequence[Sheet], signatures: Mapping[str, tuple[Signature, ...]]
+) -> tuple[Signed, ...]:
+    """The signatures of the files that its pages are in."""
+    files = dict.fromkeys(sheet.ref.file for sheet in sheets)
+    return tuple(
+        Signed(file=file, signature=one) for file in files for one in signatures.get(file, ())
+    )
+
+
 def _lines(sheets: Sequence[Sheet]) -> tuple[PlacedLine, ...]:
     """All lines of the sheets, row by row."""
     pages = list(dict.fromkeys(sheet.ref for sheet in sheets))
@@ -138,7 +151,8 @@ def _with_layer(
     layers = [_layer_sheet(sheet) for sheet in sheets]
     if not trust_layer(sheets, layers):
         return seen, True
-    return merge_layer(seen, read_paper(kind, layers)), False
+    vouched = all(sheet.page.vouched for sheet in sheets)
+    return merge_layer(seen, read_paper(kind, layers), sheets if vouched else ()), False
 
 
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
+from core.models.signature import Signature, vouched
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
@@ -23,10 +24,12 @@ from pipeline.reading.orders import (
     SealPart,
 )
 from pipeline.reading.pool import Pool
+from pipeline.reading.roots import Roots
+from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
 
 VERSION = "7"  # raise it when reading changes what it gives
-COUNT = "count, enclosed"  # another word when what a file is said to hold changes
+COUNT = "count, enclosed, active"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -37,6 +40,8 @@ class Count(BaseModel):
 
     pages: int = 0
     enclosed: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    signed: bool = False
     code: str | None = None
     message: str | None = None
 
@@ -54,25 +59,39 @@ class Fits(BaseModel):
 
 
 def read_files(
-    files: Sequence[PacketFile], pool: Pool, store: ReadingStore, progress: Progress
+    files: Sequence[PacketFile],
+    pool: Pool,
+    store: ReadingStore,
+    progress: Progress,
+    roots: Roots | None = None,
 ) -> list[FileReading]:
-    """Every file's pages, in order. A file that cannot be read says why; none raises."""
+    """Every file's pages, in order. A file that cannot be read says why; none raises.
+
+    Signatures are held against the trusted `roots`; what is read of pages knows nothing of them.
+    """
+    roots = roots or Roots()
     counts = [_count(file, pool, store) for file in files]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
+    signed = [
+        ask(file, roots, pool, store) if count.signed else Signatures()
+        for file, count in zip(files, checked, strict=True)
+    ]
     pending = [
         [_page(file, number, pool, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
     ]
     total, done = sum(map(len, pending)), 0
     result = []
-    for file, count, row in zip(files, checked, pending, strict=True):
+    for file, count, held, row in zip(files, checked, signed, pending, strict=True):
+        signatures = told(file, held, roots, store)
         pages = []
         for number, answer in enumerate(row, start=1):
-            pages.append(_settled(file, number, answer, store))
+            page = _settled(file, number, answer, store)
+            pages.append(page.model_copy(update={"vouched": vouched(signatures)}))
             done += 1
             progress(done, total)
-        result.append(_file(file, count, pages))
+        result.append(_file(file, count, pages, signatures))
     return result
 
 
@@ -157,7 +176,9 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
     if isinstance(answer, Failure):
         return Count(code=answer.code, message=answer.message)
     assert isinstance(answer, Contents)
-    count = Count(pages=answer.pages, enclosed=answer.enclosed)
+    count = Count(
+        pages=answer.pages, enclosed=answer.enclosed, active=answer.active, signed=answer.signed
+    )
     store.save(store.key(file.sha256, COUNT), count)
     return count
 
@@ -190,7 +211,9 @@ def _partly(broken: Sequence[Page], count: Count) -> str | None:
     return "enclosed" if count.enclosed else None
 
 
-def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
+def _file(
+    file: PacketFile, count: Count, pages: Iterable[Page], signatures: tuple[Signature, ...]
+) -> FileReading:
     kept = tuple(pages)
     broken = [page for page in kept if page.trouble]
     failed = count.code is not None or (kept and len(broken) == len(kept))
@@ -210,6 +233,8 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
         pages=kept,
         page_count=count.pages,
         enclosed=count.enclosed,
+        active=count.active,
+        signatures=signatures,
         error_code=count.code or _partly(broken, count),
         error=message,
     )

@@ -17,7 +17,15 @@ from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
-from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
+from pipeline.reading.orders import (
+    CheckSignatures,
+    CountPages,
+    FitRings,
+    FitWords,
+    Job,
+    ReadAgain,
+    ReadPage,
+)
 from pipeline.reading.page import read_page
 
 QUALITY = 90  # of the kept page pictures, JPEG
@@ -37,6 +45,10 @@ class Reader:
         """Answer one job; raises InputError for a file that cannot be used."""
         if isinstance(job, CountPages):
             return contents(job.path)
+        if isinstance(job, CheckSignatures):
+            from pipeline.reading.signatures.pdf import pdf_signatures  # slow to load, and rare
+
+            return pdf_signatures(job.path, job.roots)
         if isinstance(job, ReadPage):
             return self.read(job)
         if isinstance(job, FitWords):

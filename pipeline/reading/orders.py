@@ -18,6 +18,14 @@ class CountPages:
 
 
 @dataclass(frozen=True)
+class CheckSignatures:
+    """Check a file's electronic signatures against trusted roots, each a certificate in DER."""
+
+    path: Path
+    roots: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
 class ReadPage:
     """Read one page, and keep its upright picture at `picture`."""
 
@@ -61,15 +69,20 @@ class FitRings:
     part: SealPart = "ring"
 
 
-Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
+Job = CountPages | CheckSignatures | ReadPage | ReadAgain | FitWords | FitRings
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: pages, and the names of what is none and is not read."""
+    """What a file holds: pages, and the names of what is none and is not read.
+
+    `active` names what would act by itself; `signed` says that signatures are to be checked.
+    """
 
     pages: int
     enclosed: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)

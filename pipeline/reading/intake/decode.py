@@ -19,10 +19,12 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
+from pipeline.reading.intake.active import active
 from pipeline.reading.intake.enclosed import enclosed
 from pipeline.reading.intake.ended import is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.layer import user_unit
+from pipeline.reading.intake.sealed import is_signed
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.orders import Contents
 
@@ -45,7 +47,8 @@ def contents(path: Path) -> Contents:
     if sniff(path) == "pdf":
         with _pdf(path) as document:
             count = _few(len(document))
-            return Contents(count, enclosed(document))
+            names = enclosed(document)
+        return Contents(count, names, active(path), is_signed(path))
     with _picture(path) as picture:
         return Contents(_few(_pages(picture)))
 

@@ -1,9 +1,5 @@
 """The text layer of a PDF page: lines of words with their boxes. A claim, not a reading."""
 
-import ctypes
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +11,7 @@ from pdfplumber.page import Page
 from core.models.geometry import Box
 from core.models.page import Line
 from core.text.fold import ordinary
+from pipeline.reading.intake.deadline import deadline
 
 MOST_CHARACTERS = 60_000
 SECONDS = 20  # for one page; an ordinary one takes well under a second
@@ -42,7 +39,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
     try:
         if not 0 < _count(path, number) <= MOST_CHARACTERS:
             return ()
-        with _deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(SECONDS), pdfplumber.open(path) as document:
             page = document.pages[number - 1]
             if len(page.chars) > MOST_CHARACTERS:
                 return ()
@@ -59,7 +56,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
 def user_unit(path: Path, number: int) -> float:
     """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
     try:
-        with _deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(SECONDS), pdfplumber.open(path) as document:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0
@@ -89,36 +86,6 @@ def _is_drawn(page: pypdfium2.PdfPage) -> bool:
     texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
     unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
     return any(pdfium.FPDFTextObj_GetTextRenderMode(text.raw) != unseen for text in texts)
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError within, once a second after the time is up, for it may be swallowed.
-
-    By a thread, not by a signal: OpenVINO leaves threads a signal stack that is too small or
-    no longer there, and a signal then kills the process (OpenVINO 2026.4, AMX).
-    """
-    within = ctypes.c_ulong(threading.get_ident())
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    over = threading.Event()
-
-    def remind() -> None:
-        wait = seconds
-        while not over.wait(wait):
-            raise_in(within, ctypes.py_object(TimeoutError))
-            wait = 1.0
-
-    reminder = threading.Thread(target=remind, name="deadline", daemon=True)
-    reminder.start()
-    try:
-        try:
-            yield
-        finally:  # may itself be cut short, within a second only once
-            over.set()
-    finally:
-        over.set()
-        reminder.join()
-        raise_in(within, None)
 
 
 def _frame(page: Page) -> _Frame:

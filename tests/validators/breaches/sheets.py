@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from core.models.document import Leaf, PageRef, PlacedCode
+from core.models.document import Leaf, PageRef, PlacedCode, Signed
 from core.models.geometry import Box
+from core.models.signature import Change as Later
+from core.models.signature import Signature
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import added, every, gone, says
 from tests.validators.breaches.general import ADDRESS, ANNUAL, NEW, RENEWAL, RENTED, own
@@ -11,6 +13,14 @@ from tests.validators.packets.packet import Packet
 from tests.validators.packets.services import Variant
 
 GENERAL = Variant("general_change")
+ALTERED = Signed(
+    file="合同.pdf",
+    signature=Signature(
+        signer="样例税务局", intact=True, trusted=True, whole=False,
+        changes=(Later(kind="content", revision=3, pages=(1,)),),
+    ),
+)  # fmt: skip
+DAMAGED = Signed(file="合同.pdf", signature=Signature(intact=False))
 ANNEX = PageRef(file="扫描件.pdf", page=1)
 
 
@@ -89,6 +99,8 @@ SHEETS = (
            first=leaves("contract", 1, 2, 3)),
     Breach("GEN-TAMPER.layer", more("contract", layer="differs"), on=RENEWAL, says="review"),
     Breach("GEN-TAMPER.layer", more("lease", layer="differs"), on=RENTED, says="review"),
+    Breach("GEN-TAMPER.signed", more("contract", signed=(ALTERED,)), on=RENEWAL, says="review"),
+    Breach("GEN-TAMPER.signed", more("lease", signed=(DAMAGED,)), on=RENTED, says="review"),
     Breach("GEN-LEGIBLE.files", lambda p: setattr(p, "unread", ("扫描件.pdf",)), on=ADDRESS,
            says="review"),
     Breach("GEN-LEGIBLE.parts", more("contract", troubles=("第2页反光",)), on=RENEWAL,

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.models.document import Document, Leaf, Reading
+from core.models.document import Document, Leaf, Reading, Signed
+from core.models.signature import Change as Later
+from core.models.signature import ChangeKind, Signature
 from tests.validators.kit import NUMBER, PAGE, case, field, paper, said
 
 
@@ -317,6 +319,15 @@ def layered(seen: str, claimed: str, sure: float = 0.99) -> Document:
     return paper("lease_contract").model_copy(update={"fields": {"lease_end": end}})
 
 
+def signed(*changes: ChangeKind, **told: object) -> Document:
+    """A lease in a file that somebody signed, and what was added since."""
+    later = tuple(Later(kind=kind, revision=3, pages=(1,)) for kind in changes)
+    facts = {"signer": "样例税务局", "intact": True, "trusted": True, **told}
+    one = Signature.model_validate({**facts, "whole": not changes, "changes": later})
+    held = Signed(file="扫描件.pdf", signature=one)
+    return paper("lease_contract").model_copy(update={"signed": (held,)})
+
+
 @pytest.mark.parametrize(
     ("document", "status"),
     [
@@ -325,6 +336,17 @@ def layered(seen: str, claimed: str, sure: float = 0.99) -> Document:
         (layered("2020-12-31", "2019-12-31", 0.7), "not_checked"),  # a misread page
         (paper("lease_contract", more={"layer": "differs"}), "review"),
         (paper("lease_contract"), "not_checked"),
+        (signed(), "pass"),
+        (signed(trusted=False), "not_checked"),  # unknown: only said
+        (signed(trusted=None), "not_checked"),
+        (signed(intact=None), "not_checked"),  # of a kind that is not verified here
+        (signed(intact=False, trusted=None), "review"),
+        (signed("content"), "review"),
+        (signed("annotation"), "review"),
+        (signed("form"), "review"),
+        (signed("content", trusted=False), "review"),
+        (signed("validation"), "pass"),
+        (signed("signature"), "pass"),
     ],
 )
 def test_alterations(document: Document, status: str) -> None:
