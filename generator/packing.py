@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
 from generator.raster import picture
 from generator.seals import Seal
+from generator.signing import sign
 
 Json = dict[str, Any]
 
@@ -45,6 +47,8 @@ class Packet:
     holds: list[str] = field(default_factory=list)
     zipped: bool = False
     note: str = ""
+    signed: dict[str, datetime] = field(default_factory=dict)
+    """PDFs that an invented issuer signs, and when."""
 
     def add(
         self,
@@ -106,6 +110,8 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
     listing: list[Json] = []
     for name, shots, quality in packet.files:
         pages = _write(folder / name, shots, quality)
+        if name in packet.signed:
+            sign(folder / name, packet.signed[name])
         for number, (shot, (matrix, size, scale)) in enumerate(zip(shots, pages, strict=True), 1):
             places[id(shot.canvas)] = (name, number, matrix, size, scale)
         listing.append(

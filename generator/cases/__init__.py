@@ -1,4 +1,4 @@
-"""The shipped packets: two good ones and ten with planted defects."""
+"""The shipped packets: three good ones and ten with planted defects."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from generator.cases.income_institution import public_unit
 from generator.cases.income_low import low
 from generator.cases.income_payer import payer
 from generator.cases.income_window import window
+from generator.cases.signed_report import signed_report
 from generator.packing import Packet
 
 ALL: tuple[Callable[[], Packet], ...] = (
@@ -28,5 +29,6 @@ ALL: tuple[Callable[[], Packet], ...] = (
     employer,
     new_degree,
     mixed,
+    signed_report,
 )
 """`bad-files` is written by generator.broken, for its files are not pages."""
