@@ -146,6 +146,21 @@ class InkMap(Model):
         return sum(cells) / (255 * len(cells)) if cells else 0.0
 
 
+OddityKind = Literal["hidden", "fonts"]
+
+
+class Oddity(Model):
+    """What a page of a born-digital PDF hides or mixes.
+
+    hidden: text that it does not show; fonts: a number whose figures are not of one font, size
+    and base line. `box` is upright.
+    """
+
+    kind: OddityKind
+    text: str
+    box: Box
+
+
 class Page(Model):
     """One page as read. `number` counts from 1 within its file.
 
@@ -162,6 +177,7 @@ class Page(Model):
     layer: tuple[Line, ...] = ()
     seals: tuple[Seal, ...] = ()
     codes: tuple[Code, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
     ink: InkMap | None = None
     grey: bool = False
     blank: bool = False

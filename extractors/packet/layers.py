@@ -21,7 +21,27 @@ OPEN = 0.9  # a reading of the page less sure than this leaves the value open
 NEAR = 0.5  # share of its characters that it has in common with a signed layer that settles it
 ONE_ONLY = 0.6  # of a value that only the layer has
 DIFFERENT = 0.5  # of a value on which they differ
+UNMAPPED = "\ufffd"
+FEW = 0.1  # share of characters
 ALIKE = 0.6  # share of character pairs that a layer worth asking has in common with the page
+
+
+def is_legible(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
+    """Whether the layer is text at all, and of the page's script.
+
+    A font that does not say which characters its glyphs are gives marks for them, or other
+    characters: nobody's claim.
+    """
+    said = "".join(text for sheet in layers for text in sheet.folded)
+    seen = "".join(text for sheet in sheets for text in sheet.folded)
+    chinese, claimed = _chinese(seen), _chinese(said)
+    unmapped = sum(ch == UNMAPPED or "\ue000" <= ch <= "\uf8ff" for ch in said)
+    return unmapped <= FEW * len(said) and not (chinese >= FEW and claimed < FEW * chinese)
+
+
+def _chinese(text: str) -> float:
+    """The share of Chinese characters."""
+    return sum("\u4e00" <= ch <= "\u9fff" for ch in text) / max(1, len(text))
 
 
 def trust_layer(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:

@@ -7,13 +7,14 @@ import numpy as np
 
 from core.errors import InputError
 from core.files import write_private
-from core.models.geometry import Box
-from core.models.page import Line, Page
+from core.models.geometry import Box, to_stored
+from core.models.page import Line, Oddity, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.intake.oddities import oddities
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
@@ -58,10 +59,13 @@ class Reader:
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
-        read = read_page(page_picture(job.path, job.number), self.engine)
+        stored = page_picture(job.path, job.number)
+        read = read_page(stored, self.engine)
         layer: tuple[Line, ...] = ()
+        odd: tuple[Oddity, ...] = ()
         if sniff(job.path) == "pdf":
             layer = _turned(layer_lines(job.path, job.number), read.page.rotation)
+            odd = _upright(oddities(job.path, job.number, stored), read.page.rotation)
         done, data = cv2.imencode(".jpg", read.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
         if not done:
             raise InputError("bad_page", "页面图像无法保存，请重新扫描")
@@ -73,6 +77,7 @@ class Reader:
             update={
                 "number": job.number,
                 "layer": layer,
+                "oddities": odd,
                 "image": str(job.picture.stem),
                 "size": size,
             }
@@ -126,3 +131,9 @@ def _load(path: Path) -> Image:
 def _turned(lines: tuple[Line, ...], rotation: int) -> tuple[Line, ...]:
     """Text layer lines in the upright frame; a sideways layer of an upright picture is dropped."""
     return lines if rotation == 0 else ()
+
+
+def _upright(found: tuple[Oddity, ...], rotation: int) -> tuple[Oddity, ...]:
+    """Boxes of the stored page in the upright frame: the same turn, the other way round."""
+    back = (360 - rotation) % 360
+    return tuple(odd.model_copy(update={"box": to_stored(odd.box, back)}) for odd in found)

@@ -6,9 +6,12 @@ pieces and other inks are for the eye.
 
 from collections.abc import Iterator, Sequence
 
-from core.models.document import Document, Signed
+from core.models.document import Document, PlacedOddity, Signed
 from core.models.finding import Evidence
+from core.models.geometry import to_stored
+from core.models.page import OddityKind
 from core.models.signature import Change, ChangeKind, vouched
+from validators.facts.odd import telling
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.look import weigh
@@ -21,6 +24,12 @@ WHAT: dict[ChangeKind, tuple[str, str]] = {
     "content": ("改动了内容", "contents were changed"),
 }
 
+ODD: dict[OddityKind, tuple[str, str]] = {
+    "hidden": ("含有页面上看不见的文字", "the PDF holds text that its page does not show"),
+    "fonts": ("中同一数字用了不同字体、字号或基线", "one number is set in different type"),
+}
+MOST = 5  # that are quoted
+
 
 @rule("GEN-TAMPER")
 def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]:
@@ -31,8 +40,8 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     doubts = [*_signatures(case)]
     sound = []
     for paper in case.documents:
-        told = _layer(paper, policy)
-        doubts += [told] if told else []
+        told = [*_layer(paper, policy), *_odd(paper, policy)]
+        doubts += told
         if not told and vouched([one.signature for one in paper.signed]):
             sound.append(paper)
     good = [_sound(paper, policy) for paper in sound]
@@ -104,7 +113,33 @@ def _places(one: Signed, papers: Sequence[Document]) -> Iterator[Evidence]:
                     )  # fmt: skip
 
 
-def _layer(paper: Document, policy: Policy) -> Verdict | None:
+def _odd(paper: Document, policy: Policy) -> Iterator[Verdict]:
+    """Hidden text and numbers of two fonts, where they touch a value."""
+    title, title_en = policy.title(paper.type), policy.title_en(paper.type)
+    for kind, (zh, en) in ODD.items():
+        found = [one for one in telling(paper) if one.oddity.kind == kind]
+        if not found:
+            continue
+        said = [f"“{one.oddity.text}”" for one in found[:MOST]]
+        yield unclear(
+            f"{title}的 PDF {zh}：{'、'.join(said)}，请核对原件。",
+            f"{title_en}: {en}: {', '.join(said)}; please check the original.",
+            *(_evidence(paper, one) for one in found),
+        )
+
+
+def _evidence(paper: Document, one: PlacedOddity) -> Evidence:
+    return Evidence(
+        document=paper.id,
+        field=None,
+        file=one.page.file,
+        page=one.page.page,
+        box=to_stored(one.oddity.box, one.page.rotation).rounded(),
+        text=one.oddity.text,
+    )
+
+
+def _layer(paper: Document, policy: Policy) -> Iterator[Verdict]:
     fields = [*paper.fields.values(), *(cell for row in paper.rows for cell in row.values())]
     apart = [
         weigh(paper, field.name, field, policy)
@@ -112,11 +147,11 @@ def _layer(paper: Document, policy: Policy) -> Verdict | None:
         if _apart({(r.source, r.value): r.confidence for r in field.readings})
     ]
     if paper.layer != "differs" and not apart:
-        return None
+        return
     said = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
     what = f"（{'、'.join(said)}）" if said else ""
     what_en = f" ({', '.join(said)})" if said else ""
-    return unclear(
+    yield unclear(
         f"{policy.title(paper.type)}的 PDF 文字与页面所见不一致{what}，请核对原件。",
         f"{policy.title_en(paper.type)}: the text of the PDF is not what its page shows"
         f"{what_en}; please check the original.",

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.models.document import Document, Leaf, Reading, Signed
+from core.models.document import Document, Leaf, PlacedOddity, Reading, Signed
+from core.models.geometry import Box
+from core.models.page import Oddity, OddityKind
 from core.models.signature import Change as Later
 from core.models.signature import ChangeKind, Signature
 from tests.validators.kit import NUMBER, PAGE, case, field, paper, said
@@ -328,6 +330,15 @@ def signed(*changes: ChangeKind, **told: object) -> Document:
     return paper("lease_contract").model_copy(update={"signed": (held,)})
 
 
+BESIDE, AWAY = Box(0.31, 0.11, 0.35, 0.19), Box(0.6, 0.8, 0.8, 0.85)
+
+
+def odd(kind: OddityKind, text: str, box: Box) -> Document:
+    """A lease whose page hides or mixes something."""
+    found = PlacedOddity(oddity=Oddity(kind=kind, text=text, box=box), page=PAGE)
+    return paper("lease_contract", more={"oddities": (found,)}, lease_end="2025-12-31")
+
+
 @pytest.mark.parametrize(
     ("document", "status"),
     [
@@ -336,6 +347,13 @@ def signed(*changes: ChangeKind, **told: object) -> Document:
         (layered("2020-12-31", "2019-12-31", 0.7), "not_checked"),  # a misread page
         (paper("lease_contract", more={"layer": "differs"}), "review"),
         (paper("lease_contract"), "not_checked"),
+        (odd("hidden", "98", Box(0.12, 0.12, 0.2, 0.18)), "review"),  # within the value
+        (odd("hidden", "98", BESIDE), "review"),
+        (odd("hidden", "2028年12月31日", AWAY), "review"),  # another value of the kind
+        (odd("hidden", "2025年12月31日", AWAY), "not_checked"),  # the same
+        (odd("hidden", "signer1 width 50mm", AWAY), "not_checked"),  # a platform's mark
+        (odd("fonts", "2025", Box(0.12, 0.12, 0.2, 0.18)), "review"),
+        (odd("fonts", "8800123", AWAY), "not_checked"),  # no value of the paper
         (signed(), "pass"),
         (signed(trusted=False), "not_checked"),  # unknown: only said
         (signed(trusted=None), "not_checked"),
