@@ -1,5 +1,7 @@
 """A PDF's text layer is a claim: what agrees is sure, what differs is in doubt."""
 
+import pytest
+
 from core.models.document import Document
 from core.models.page import Page
 from extractors import TYPES
@@ -112,3 +114,17 @@ def test_nor_for_an_unsure_reading_that_is_quite_another() -> None:
     seen = ID_FRONT.replace("1990年3月7日", "2011年12月28日")
     birth = vouched(seen, ID_FRONT, lowered="2011年").fields["birth_date"]
     assert birth.confidence <= DIFFERENT and birth.trouble is not None
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "\n".join("\ufffd" * 12 for _ in range(8)),  # glyphs that no map names
+        "\n".join("\ue012\ue033\ue0a1" * 4 for _ in range(8)),  # a private map
+        "\n".join("!\"#$%&'()*+" for _ in range(8)),  # glyph numbers taken for characters
+    ],
+)
+def test_a_font_that_names_no_characters_is_nobodys_claim(layer: str) -> None:
+    document = read(ID_FRONT, layer)
+    assert document.layer == "none" and document.troubles == ()
+    assert document.fields["id_number"].confidence == 0.99

@@ -13,8 +13,9 @@ from pdfplumber.pdf import PDF
 from pipeline.reading.intake.deadline import deadline
 
 SECONDS = 10
-MOST = 20_000  # objects looked at
-DEEPEST = 20  # actions that follow one another
+MOST = 2000  # annotations looked at, of a page
+MOST_FOLLOWING = 50  # actions that follow one another
+DEEPEST = 20  # references that lead to others
 KINDS = {
     "JavaScript": "javascript",
     "Launch": "launch",
@@ -51,9 +52,9 @@ def _kinds(document: PDF) -> Iterator[str]:
         yield "javascript"
     if names.get("EmbeddedFiles"):
         yield "attachment"
-    for number, page in enumerate(document.pages):
+    for page in document.pages:
         yield from _triggers(_plain(page.page_obj.attrs).get("AA"))
-        for mark in _list(page.page_obj.annots)[: max(1, MOST // (number + 1))]:
+        for mark in _list(page.page_obj.annots)[:MOST]:
             yield from _of_mark(_plain(mark))
 
 
@@ -70,17 +71,18 @@ def _triggers(thing: object) -> Iterator[str]:
         yield from _actions(action)
 
 
-def _actions(thing: object, depth: int = 0) -> Iterator[str]:
-    """The kinds of an action and of those that follow it."""
-    action = _plain(thing)
-    if not action or depth > DEEPEST:
-        return
-    kind = _name(action.get("S"))
-    if kind in KINDS:
-        yield KINDS[kind]
-    following = _resolved(action.get("Next"))
-    for one in following if isinstance(following, list) else [following]:
-        yield from _actions(one, depth + 1)
+def _actions(thing: object) -> Iterator[str]:
+    """The kinds of an action and of the first of those that follow it, which may be a circle."""
+    waiting = [thing]
+    for _ in range(MOST_FOLLOWING):
+        if not waiting:
+            return
+        action = _plain(waiting.pop(0))
+        kind = _name(action.get("S"))
+        if kind in KINDS:
+            yield KINDS[kind]
+        following = _resolved(action.get("Next"))
+        waiting += following[:MOST_FOLLOWING] if isinstance(following, list) else [following]
 
 
 def _resolved(thing: Any) -> Any:
