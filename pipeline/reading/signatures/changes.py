@@ -45,6 +45,8 @@ def _change(reader: PdfFileReader, revision: int, holds_signature: bool) -> Chan
         level = DEFAULT_DIFF_POLICY.apply(old, new).modification_level
     except SuspiciousModification:
         level = ModificationLevel.OTHER
+    except TimeoutError:
+        raise
     except Exception:  # it raises many things on what is not quite a PDF
         return Change(kind="content", revision=revision + 1)
     if holds_signature and level <= ModificationLevel.FORM_FILLING:
@@ -68,6 +70,8 @@ def _pages(old: HistoricalResolver, new: HistoricalResolver) -> tuple[tuple[int,
     """
     try:
         before, after = list(_leaves(old)), list(_leaves(new))
+    except TimeoutError:
+        raise
     except Exception:
         return (), True
     if len(before) != len(after):

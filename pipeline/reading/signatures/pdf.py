@@ -5,6 +5,7 @@ anybody's answer. A certificate is judged at the time of signing, for papers are
 certificates last.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -29,6 +30,8 @@ MOST = 20  # signatures of one file
 SECONDS = 30  # for one file
 KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
 STAMPS = "/ETSI.RFC3161"  # a timestamp for the whole file: a proof for later, nobody's signature
+END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
+BLANKS = b"\0 \t\r\n\f"
 SHORT = (SignatureCoverageLevel.UNCLEAR, SignatureCoverageLevel.CONTIGUOUS_BLOCK_FROM_START)
 """It leaves out a part of what stood there when it was made, or tells its part badly."""
 
@@ -69,6 +72,21 @@ def _revision(reader: PdfFileReader, field: generic.DictionaryObject) -> int:
     return int(reader.xrefs.get_last_change(value.reference))
 
 
+def _is_told(reader: PdfFileReader, embedded: EmbeddedPdfSignature) -> bool:
+    """Whether all that follows what was signed are the revisions that were seen.
+
+    What stands there besides is nothing to one program, and may be a page to another that
+    mends a file whose end it does not find.
+    """
+    *_, start, length = map(int, embedded.byte_range)
+    reader.stream.seek(start + length)
+    rest = reader.stream.read()
+    later = reader.xrefs.total_revisions - embedded.signed_revision - 1
+    if later == 0:
+        return not rest.strip(BLANKS)
+    return rest.count(b"startxref") == later and END.search(rest) is not None
+
+
 def _is_stamp(value: object) -> bool:
     return isinstance(value, generic.DictionaryObject) and value.get("/SubFilter") == STAMPS
 
@@ -98,6 +116,8 @@ def _signature(
             changes = (Change(kind="content"),)
         elif coverage == SignatureCoverageLevel.ENTIRE_REVISION:
             changes = later_changes(reader, signed, later)
+            if not _is_told(reader, embedded):
+                changes = (*changes, Change(kind="content"))
         return found.model_copy(update={"changes": changes})
     except TimeoutError:
         raise

@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 NOW = datetime(2025, 6, 1, 9, 30, tzinfo=UTC)
@@ -96,10 +97,11 @@ TAX = made("国家税务总局样例市税务局", ROOT)
 STAMPER = made("样例时间戳", ROOT, stamps=True)
 
 
-def page(*lines: str) -> bytes:
-    """A PDF of one page."""
+def page(*lines: str, locked: int = 0) -> bytes:
+    """A PDF of one page; locked against changes by a key of so many bits."""
     out = io.BytesIO()
-    canvas = Canvas(out, invariant=1)
+    lock = StandardEncryption("", "owner", strength=locked) if locked else None
+    canvas = Canvas(out, invariant=1, encrypt=lock)
     for number, line in enumerate(lines or ("Tax record", "Total 8500.00")):
         canvas.drawString(72, 760 - 24 * number, line)
     canvas.showPage()
@@ -129,6 +131,8 @@ def signed(
         )
     out = io.BytesIO()
     target = IncrementalPdfFileWriter(io.BytesIO(data or page()))
+    if target.prev.encrypted:
+        target.encrypt(b"")
     meta = signers.PdfSignatureMetadata(field_name=name, md_algorithm="sha1" if weak else "sha256")
     signers.PdfSigner(meta, signer=signer, timestamper=stamps).sign_pdf(target, output=out)
     return out.getvalue()

@@ -114,6 +114,36 @@ def test_what_follows_the_file_without_a_revision_counts_as_content(tmp_path: Pa
     assert one.damaged or one.altered
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        b"3 0 obj\n<</Type/Page>>\nendobj\n%%EOF\n",  # a program that mends files may find it
+        b"3 0 obj\n<</Type/Page>>\nendobj\nstartxref\n9\n%%EOG\n",
+        b"anything",
+    ],
+)
+@pytest.mark.parametrize("later", [False, True])
+def test_what_follows_and_is_no_revision_counts_as_content(
+    tmp_path: Path, tail: bytes, later: bool
+) -> None:
+    data = signed(signed(), by=made("乙方", ROOT), name="Sig2") if later else signed()
+    told = found(tmp_path, data + tail, ROOT.der)
+    assert all(one.altered or one.damaged for one in told)
+
+
+def test_blanks_that_follow_are_nothing(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, signed() + b"\r\n\0\0", ROOT.der)
+    assert (one.whole, one.changes) == (False, ())
+    assert vouched([one])
+
+
+@pytest.mark.parametrize("strength", [40, 128])
+def test_one_that_is_locked_against_changes_is_checked(tmp_path: Path, strength: int) -> None:
+    """As tax records are: opened without a password."""
+    (one,) = found(tmp_path, signed(page(locked=strength)), ROOT.der)
+    assert vouched([one])
+
+
 def test_sm2_is_named(tmp_path: Path) -> None:
     data = signed()
     start = data.index(b"/Contents <30") + 11
