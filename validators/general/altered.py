@@ -42,13 +42,21 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     for paper in case.documents:
         told = [*_layer(paper, policy), *_odd(paper, policy)]
         doubts += told
-        if not told and vouched([one.signature for one in paper.signed]):
+        if not told and _is_vouched(paper):
             sound.append(paper)
     good = [_sound(paper, policy) for paper in sound]
     if doubts or (good and len(good) == len(case.documents)):
         return [*doubts, *good]
     eye = unchecked("涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。", "Left to the eye.")
     return [*good, eye]
+
+
+def _is_vouched(paper: Document) -> bool:
+    """Whether trusted issuers vouch for every file that its pages are in."""
+    files = {page.file for page in paper.pages}
+    return files <= {one.file for one in paper.signed} and vouched(
+        [one.signature for one in paper.signed]
+    )
 
 
 def _sound(paper: Document, policy: Policy) -> Verdict:

@@ -330,6 +330,7 @@ def signed(*changes: ChangeKind, **told: object) -> Document:
     return paper("lease_contract").model_copy(update={"signed": (held,)})
 
 
+ELSEWHERE = PAGE.model_copy(update={"file": "另一份.pdf"})
 BESIDE, AWAY = Box(0.31, 0.11, 0.35, 0.19), Box(0.6, 0.8, 0.8, 0.85)
 
 
@@ -355,6 +356,7 @@ def odd(kind: OddityKind, text: str, box: Box) -> Document:
         (odd("fonts", "2025", Box(0.12, 0.12, 0.2, 0.18)), "review"),
         (odd("fonts", "8800123", AWAY), "not_checked"),  # no value of the paper
         (signed(), "pass"),
+        (signed().model_copy(update={"pages": (PAGE, ELSEWHERE)}), "not_checked"),
         (signed(trusted=False), "not_checked"),  # unknown: only said
         (signed(trusted=None), "not_checked"),
         (signed(intact=None), "not_checked"),  # of a kind that is not verified here
