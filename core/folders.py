@@ -5,6 +5,7 @@ from pathlib import Path
 
 CACHE_VARIABLE = "YUSHEN_CACHE"
 STATE_VARIABLE = "YUSHEN_STATE"
+TRUST_VARIABLE = "YUSHEN_TRUST"
 
 
 def cache_folder() -> Path:
@@ -18,6 +19,12 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """Where memory and desk are kept: $YUSHEN_STATE, else yushen in the user's state folder."""
     return _folder(STATE_VARIABLE, "XDG_STATE_HOME", ".local/state")
+
+
+def trust_folder() -> Path:
+    """Where the roots lie that an office trusts: $YUSHEN_TRUST, else trust in the state folder."""
+    chosen = os.environ.get(TRUST_VARIABLE)
+    return Path(chosen) if chosen else state_folder() / "trust"
 
 
 def _folder(ours: str, base: str, below_home: str) -> Path:

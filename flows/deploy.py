@@ -68,6 +68,8 @@ class Deployed(Model):
     """The folder of another edition."""
     figures: Path | None = None
     """An office's file of figures published since."""
+    trust: Path | None = None
+    """The folder of roots an office trusts; None for the default one."""
     desk: bool = False
     """Whether packets are handed to the desk, in the database of that address."""
     database: str | None = None
@@ -184,6 +186,7 @@ def _kit(told: Deployed) -> Kit:
         cache=told.cache,
         memory=told.memory,
         policy=policy if told.figures is None else with_figures(policy, told.figures),
+        roots=told.trust,
     )
 
 

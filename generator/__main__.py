@@ -19,7 +19,7 @@ def main() -> None:
     # The gallery is to be looked at: a stand-in for a face that is missing will do.
     fonts.require(but=fonts.STAND_INS if options.gallery else ())
     # Only now: these modules draw with the fonts.
-    from generator import broken, cases, gallery, packing
+    from generator import broken, cases, gallery, packing, signing
 
     expected = options.expected or options.out.parent / "expected"
     makers = (gallery.packet,) if options.gallery else cases.ALL
@@ -31,6 +31,10 @@ def main() -> None:
         shutil.rmtree(options.out / packet.name, ignore_errors=True)
         packing.build(packet, options.out, expected)
         print(packet.name)
+        if packet.signed:
+            trust = options.out.parent / "trust"
+            trust.mkdir(exist_ok=True)
+            (trust / "invented-root.pem").write_bytes(signing.root_pem())
     if not options.gallery and (not options.only or broken.NAME in options.only):
         shutil.rmtree(options.out / broken.NAME, ignore_errors=True)
         truth = broken.build(options.out)

@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
 from generator.raster import picture
 from generator.seals import Seal
+from generator.signing import sign
 
 Json = dict[str, Any]
 BORN: dict[str, Callable[[Path, Sequence[Canvas]], None]] = {"layer": write_layer, "ofd": write_ofd}
@@ -48,6 +50,8 @@ class Packet:
     holds: list[str] = field(default_factory=list)
     zipped: bool = False
     note: str = ""
+    signed: dict[str, datetime] = field(default_factory=dict)
+    """PDFs that an invented issuer signs, and when."""
 
     def add(
         self,
@@ -109,6 +113,8 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
     listing: list[Json] = []
     for name, shots, quality in packet.files:
         pages = _write(folder / name, shots, quality)
+        if name in packet.signed:
+            sign(folder / name, packet.signed[name])
         for number, (shot, (matrix, size, scale)) in enumerate(zip(shots, pages, strict=True), 1):
             places[id(shot.canvas)] = (name, number, matrix, size, scale)
         listing.append(

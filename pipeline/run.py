@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from core.errors import InputError
-from core.folders import cache_folder
+from core.folders import cache_folder, trust_folder
 from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
@@ -24,6 +24,7 @@ from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
 from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.pool import Pool
+from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
@@ -76,6 +77,8 @@ class Kit:
     policy: Policy
     trust: Trust
     memory: Memory = field(default_factory=Memory)
+    roots: Roots = field(default_factory=Roots)
+    """Whose electronic signatures are trusted."""
 
     @property
     def services(self) -> Mapping[str, str]:
@@ -97,20 +100,22 @@ def open_kit(
     cache: Path | None = None,
     policy: str | Policy = POLICY,
     memory: Path | None = None,
+    roots: Path | None = None,
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
     `cache` is where readings are kept (cache_folder() where None), `memory` the file of what
     is remembered of units (where None, only while the kit is open), `policy` an edition or its
-    name. Raises ToolMissing where the engine cannot run, PolicyError for a policy that is not
-    there.
+    name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
+    ToolMissing where the engine cannot run, PolicyError for a policy that is not there.
     """
     setup = set_up(engine)
     store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
     pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read
-    return Kit(pool, store, known, Trust(setup), Memory(memory))
+    trusted = load_roots(roots or trust_folder())
+    return Kit(pool, store, known, Trust(setup), Memory(memory), trusted)
 
 
 def check_packet(
@@ -127,7 +132,7 @@ def check_packet(
         )
     tick = partial(progress, "read") if progress else lambda done, total: None
     with open_packet(source) as packet:
-        files = read_files(packet.files, kit.pool, kit.store, tick)
+        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots)
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
         read = verify(

@@ -59,10 +59,16 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "opencc": ("pipeline.reading.ocr.script",),
     "pdfplumber": ("pipeline.reading.intake",),
     "pypdfium2": ("pipeline.reading.intake",),
+    "pyhanko": ("pipeline.reading.signatures",),
+    "pyhanko_certvalidator": ("pipeline.reading.signatures",),
+    "asn1crypto": (
+        "pipeline.reading.intake.ofd",
+        "pipeline.reading.signatures",
+        "pipeline.reading.roots",
+    ),
     "pi_heif": ("pipeline.reading.intake",),
     "yaml": ("pipeline.reading.intake",),
     "lxml": ("pipeline.reading.intake.ofd",),
-    "asn1crypto": ("pipeline.reading.intake.ofd",),
     "openpyxl": ("pipeline.reading.intake", "pipeline.reporting"),
     "docx": ("pipeline.reporting",),
     "jinja2": ("pipeline.reporting", "review.web"),
@@ -249,7 +255,7 @@ def test_every_locked_package_has_its_licence_told() -> None:
 # The generator of samples stands beside the product: what draws the papers may not know how they
 # are read, or a fault in what both know would never be seen.
 GENERATOR = "generator"
-DRAWN_WITH = {"PIL", "numpy", "cv2", "zxingcpp", "reportlab"}
+DRAWN_WITH = {"PIL", "numpy", "cv2", "zxingcpp", "reportlab", "cryptography"}
 BESIDE = {GENERATOR, "bench", "tests", "tools"}
 
 

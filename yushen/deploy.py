@@ -124,6 +124,7 @@ def _told(
         "memory": memory,
         "policy": policy,
         "figures": settings.figures and settings.figures.resolve(),
+        "trust": settings.trust and settings.trust.resolve(),
         "desk": settings.desk,
         "database": settings.database,
     }

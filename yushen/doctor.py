@@ -12,7 +12,7 @@ from typing import Literal
 import click
 
 from core.errors import ToolMissing, YushenError
-from core.folders import cache_folder
+from core.folders import cache_folder, trust_folder
 from yushen.options import ENGINES, default_workers, language
 from yushen.version import installed
 from yushen.words import Words
@@ -65,6 +65,7 @@ def look(words: Words) -> Iterator[Sign]:
     yield try_out(words("规则数据", "policy data"), _policy, "bad")
     yield fonts(words)
     yield cache(cache_folder(), words)
+    yield trust(trust_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
 
 
@@ -103,6 +104,20 @@ def fonts(words: Words) -> Sign:
         "install some, as apt install fonts-noto-cjk",
     )
     return Sign("lacking", what, lacking)
+
+
+def trust(folder: Path, words: Words) -> Sign:
+    """How many roots an office trusts; without any no signature makes a paper surer."""
+    from pipeline.reading.roots import load_roots
+
+    what, roots = words("信任的根证书", "trusted roots"), load_roots(folder)
+    count = len(roots.certificates)
+    found = words(f"{folder}，{count} 张", f"{folder}, {count}")
+    if roots.unusable:
+        names = ", ".join(roots.unusable)
+        bad = words(f"；不能使用：{names}", f"; unusable: {names}")
+        return Sign("lacking", what, found + bad)
+    return Sign("good", what, found)
 
 
 def _read_with(name: str) -> str:

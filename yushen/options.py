@@ -8,7 +8,13 @@ from typing import Any, Literal
 
 import click
 
-from core.folders import CACHE_VARIABLE, STATE_VARIABLE, cache_folder, state_folder
+from core.folders import (
+    CACHE_VARIABLE,
+    STATE_VARIABLE,
+    TRUST_VARIABLE,
+    cache_folder,
+    state_folder,
+)
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
@@ -35,6 +41,8 @@ class Settings:
     database: str | None = None
     policy: str | None = None
     figures: Path | None = None
+    trust: Path | None = None
+    """The folder of trusted roots; None where the default is to be used."""
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -52,6 +60,7 @@ class Settings:
             database=given["database"],
             policy=given["policy"],
             figures=given["figures"],
+            trust=given["trust"],
         )
 
 
@@ -153,6 +162,21 @@ def figures_option(words: Words) -> click.Option:
     )
 
 
+def trust_option(words: Words) -> click.Option:
+    """`--trust`, for every command that checks packets."""
+    return click.Option(
+        ["--trust"],
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=words(
+            f"信任的根证书（PEM、DER）所在文件夹，默认 ${TRUST_VARIABLE} 或 ${STATE_VARIABLE} 下的 "
+            "trust",
+            f"the folder of roots (PEM, DER) whose electronic signatures are trusted; by default "
+            f"${TRUST_VARIABLE}, else trust in ${STATE_VARIABLE}",
+        ),
+    )
+
+
 def no_cache_option(words: Words) -> click.Option:
     """`--no-cache`, for commands that read a packet and end."""
     return click.Option(
@@ -208,6 +232,7 @@ def checking(words: Words) -> list[click.Parameter]:
             ),
         ),
         figures_option(words),
+        trust_option(words),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["never", "review", "problem"]),

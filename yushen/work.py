@@ -27,6 +27,7 @@ def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
                 cache=folder,
                 memory=settings.memory,
                 policy=policy,
+                roots=settings.trust,
             )
         except OSError as error:
             reason = error.strerror or type(error).__name__

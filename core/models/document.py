@@ -6,7 +6,8 @@ from pydantic import BeforeValidator
 
 from core.models.base import Model
 from core.models.geometry import Box
-from core.models.page import PageKey, Seal
+from core.models.page import Oddity, PageKey, Seal
+from core.models.signature import Signature
 
 Kind = Literal[
     "text",
@@ -146,6 +147,20 @@ class PlacedLine(Model):
     box: Box
 
 
+class PlacedOddity(Model):
+    """What its page hides or mixes, and the page."""
+
+    oddity: Oddity
+    page: PageRef
+
+
+class Signed(Model):
+    """A signature, and the file that holds it."""
+
+    file: str
+    signature: Signature
+
+
 class Document(Model):
     """One document of the packet.
 
@@ -178,6 +193,10 @@ class Document(Model):
     """Its pages as leaves of paper, in reading order; empty where nothing is known of them."""
     layer: Literal["none", "agrees", "differs"] = "none"
     """Whether a PDF's own text is there, and whether it is the text of these pages at all."""
+    signed: tuple[Signed, ...] = ()
+    """The electronic signatures of the files that its pages are in."""
+    oddities: tuple[PlacedOddity, ...] = ()
+    """What its pages hide or mix, of PDFs that no scanner made."""
     leftovers: tuple[Field, ...] = ()
     """Words of the blank form that should have been replaced: XXX, （姓名）."""
     troubles: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 
 from core.models.base import Model
 from core.models.geometry import Box
+from core.models.signature import Signature
 
 SealKind = Literal[
     "official",
@@ -147,6 +148,19 @@ class InkMap(Model):
 
 PageKey = tuple[str, int, int]
 """File, number and turn of a page; one page may be there more than once, turned otherwise."""
+OddityKind = Literal["hidden", "fonts"]
+
+
+class Oddity(Model):
+    """What a page of a born-digital PDF hides or mixes.
+
+    hidden: text that it does not show; fonts: a number whose figures are not of one font, size
+    and base line. `box` is upright.
+    """
+
+    kind: OddityKind
+    text: str
+    box: Box
 
 
 class Page(Model):
@@ -165,12 +179,15 @@ class Page(Model):
     layer: tuple[Line, ...] = ()
     seals: tuple[Seal, ...] = ()
     codes: tuple[Code, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
     ink: InkMap | None = None
     grey: bool = False
     blank: bool = False
     size: tuple[float, float] | None = None
     """Width and height of the paper in millimetres, upright, where the file states them."""
     image: str = ""
+    vouched: bool = False
+    """It is of a file that trusted issuers signed and nobody changed since."""
     trouble: str | None = None
     """Why this page could not be read, fit to be shown; the other pages stand."""
     askew: tuple["Page", ...] = ()
@@ -192,5 +209,8 @@ class FileReading(Model):
     page_count: int = 0
     enclosed: tuple[str, ...] = ()
     """Names of what it holds besides pages, none of it read."""
+    active: tuple[str, ...] = ()
+    """What of it would act by itself, by name (`javascript`); none of it was run."""
+    signatures: tuple[Signature, ...] = ()
     error_code: str | None = None
     error: str | None = None

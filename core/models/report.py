@@ -18,6 +18,7 @@ from core.models.finding import Finding, Outcome
 from core.models.geometry import Box
 from core.models.outlook import Deadline, Outlook
 from core.models.page import Colour, SealKind
+from core.models.signature import Signature
 
 
 class ReportFile(Part):
@@ -37,6 +38,11 @@ class ReportFile(Part):
     """The same for machines."""
     page_errors: dict[int, str] = Default(default_factory=dict)
     """Pages of a file that was read which could not be: number and why."""
+    signatures: tuple[Signature, ...] = ()
+    """Its electronic signatures, in the order they were made."""
+    active: tuple[str, ...] = ()
+    """What of it would act by itself in a viewer: javascript, launch, media and the like. None of
+    it was run."""
 
 
 class ReportField(Part):

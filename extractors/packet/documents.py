@@ -2,13 +2,21 @@
 
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from core.models.document import Document, PlacedCode, PlacedLine, PlacedSeal
+from core.models.document import (
+    Document,
+    PlacedCode,
+    PlacedLine,
+    PlacedOddity,
+    PlacedSeal,
+    Signed,
+)
 from core.models.page import FileReading
+from core.models.signature import Signature
 from core.text.sheet import Sheet
 from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import DocumentType, Extraction
@@ -16,10 +24,12 @@ from extractors.kit.places.settle import settle
 from extractors.kit.sentences import with_sentences
 from extractors.packet.cards import UNSURE, pair_cards
 from extractors.packet.guesses import foreign_name, guesses_of
-from extractors.packet.layers import merge_layer, trust_layer
+from extractors.packet.layers import is_legible, merge_layer, trust_layer
 from extractors.packet.leaves import leaves, leftovers
 from extractors.packet.resemblance import resemblance
 from extractors.packet.split import Draft, split
+
+Layer = Literal["none", "agrees", "differs"]
 
 UNKNOWN = "unknown"
 BROKEN = "读取这份材料时程序出错，内容未能提取，请人工核对"
@@ -37,9 +47,11 @@ def read_documents(
 
     `alike` are the types a paper may resemble where they are more than it may be known as.
     """
+    signed = {file.name: file.signatures for file in files if file.signatures}
     return [
         _document(draft, name, unsure).model_copy(
             update={
+                "signed": _signed(draft.sheets, signed),
                 "lines": _lines(draft.sheets),
                 "likeness": resemblance(draft.sheets, alike or kinds),
             }
@@ -66,14 +78,14 @@ def drafts_of(
 def _document(draft: Draft, name: str, unsure: bool) -> Document:
     sheets = draft.sheets
     troubles = [UNSURE] if unsure else []
-    found, differs = Extraction(), False
+    found, layer = Extraction(), _layer(sheets)
     if draft.kind is not None:
         try:
-            found, differs = _with_layer(draft.kind, sheets, read_paper(draft.kind, sheets))
+            found, layer = _with_layer(draft.kind, sheets, read_paper(draft.kind, sheets))
         except Exception as error:  # one paper's bug must not cost the packet its report
             log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
             troubles.append(BROKEN)
-        if differs:
+        if layer == "differs":
             troubles.append(LAYER_DIFFERS)
     return Document(
         id=name,
@@ -99,10 +111,26 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         sides=found.sides,
         grey=all(sheet.page.grey for sheet in sheets),
         no_more_seals=found.no_more_seals,
-        layer=_layer(sheets, differs),
+        layer=layer,
+        oddities=tuple(
+            PlacedOddity(oddity=odd, page=sheet.ref)
+            for sheet in sheets
+            for odd in sheet.page.oddities
+            if sheet.zone.contains(odd.box.cx, odd.box.cy)
+        ),
         leaves=leaves(sheets),
         leftovers=leftovers(draft.kind.id, sheets) if draft.kind is not None else (),
         troubles=tuple(troubles),
+    )
+
+
+def _signed(
+    sheets: Sequence[Sheet], signatures: Mapping[str, tuple[Signature, ...]]
+) -> tuple[Signed, ...]:
+    """The signatures of the files that its pages are in."""
+    files = dict.fromkeys(sheet.ref.file for sheet in sheets)
+    return tuple(
+        Signed(file=file, signature=one) for file in files for one in signatures.get(file, ())
     )
 
 
@@ -117,28 +145,28 @@ def _lines(sheets: Sequence[Sheet]) -> tuple[PlacedLine, ...]:
     )
 
 
-def _layer(sheets: Sequence[Sheet], differs: bool) -> Literal["none", "agrees", "differs"]:
-    if not any(sheet.page.layer for sheet in sheets):
-        return "none"
-    return "differs" if differs else "agrees"
-
-
 def _where(error: Exception) -> str:
     """The line that failed; the error's own words may quote what a paper says."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
+def _layer(sheets: Sequence[Sheet]) -> Layer:
+    return "agrees" if any(sheet.page.layer for sheet in sheets) else "none"
+
+
 def _with_layer(
     kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
-) -> tuple[Extraction, bool]:
-    """What was seen, held against the pages' own text where they carry one."""
-    if not any(sheet.page.layer for sheet in sheets):
-        return seen, False
+) -> tuple[Extraction, Layer]:
+    """What was seen, held against the pages' own text where they carry one that is text."""
     layers = [_layer_sheet(sheet) for sheet in sheets]
+    if _layer(sheets) == "none" or not is_legible(sheets, layers):
+        return seen, "none"
     if not trust_layer(sheets, layers):
-        return seen, True
-    return merge_layer(seen, read_paper(kind, layers)), False
+        return seen, "differs"
+    vouched = all(sheet.page.vouched for sheet in sheets)
+    merged = merge_layer(seen, read_paper(kind, layers), sheets if vouched else ())
+    return merged, "agrees"
 
 
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:

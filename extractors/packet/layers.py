@@ -1,12 +1,15 @@
 """Holding a text layer, of a PDF or an OFD, against what was seen on the page.
 
 A text layer is a claim: anyone can write one that differs from the picture. Where both
-say the same, the value is sure; where they differ, the field is in doubt.
+say the same, the value is sure; where they differ, the field is in doubt. The layer of a file that
+trusted issuers signed, and that nobody changed since, settles what the page's reading leaves open;
+what the page surely says otherwise stays a difference.
 """
 
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from core.models.document import Field, Reading
 from core.text.fold import squeeze
@@ -14,9 +17,31 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import Extraction
 
 AGREED = 0.995  # confidence of a value that page and layer agree on
+OPEN = 0.9  # a reading of the page less sure than this leaves the value open
+NEAR = 0.5  # share of its characters that it has in common with a signed layer that settles it
 ONE_ONLY = 0.6  # of a value that only the layer has
 DIFFERENT = 0.5  # of a value on which they differ
+UNMAPPED = "\ufffd"
+FEW = 0.1  # share of characters
 ALIKE = 0.6  # share of character pairs that a layer worth asking has in common with the page
+
+
+def is_legible(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
+    """Whether the layer is text at all, and of the page's script.
+
+    A font that does not say which characters its glyphs are gives marks for them, or other
+    characters: nobody's claim.
+    """
+    said = "".join(text for sheet in layers for text in sheet.folded)
+    seen = "".join(text for sheet in sheets for text in sheet.folded)
+    chinese, claimed = _chinese(seen), _chinese(said)
+    unmapped = sum(ch == UNMAPPED or "\ue000" <= ch <= "\uf8ff" for ch in said)
+    return unmapped <= FEW * len(said) and not (chinese >= FEW and claimed < FEW * chinese)
+
+
+def _chinese(text: str) -> float:
+    """The share of Chinese characters."""
+    return sum("\u4e00" <= ch <= "\u9fff" for ch in text) / max(1, len(text))
 
 
 def trust_layer(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
@@ -31,8 +56,13 @@ def _pairs(sheets: Sequence[Sheet]) -> Counter[str]:
     return Counter(a + b for text in texts for a, b in itertools.pairwise(text))
 
 
-def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
-    """The fields and rows with both readings."""
+def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] = ()) -> Extraction:
+    """The fields and rows with both readings; `sheets` are those of a paper that is vouched for."""
+
+    def _merge(one: Field | None, other: Field | None) -> Field:
+        merged = _both(one, other)
+        return _settled(merged, one, other, sheets) if sheets and other else merged
+
     names = [*seen.fields, *(n for n in claimed.fields if n not in seen.fields)]
     fields = {n: _merge(seen.fields.get(n), claimed.fields.get(n)) for n in names}
     rows = seen.rows
@@ -50,7 +80,40 @@ def merge_layer(seen: Extraction, claimed: Extraction) -> Extraction:
     )
 
 
-def _merge(seen: Field | None, claimed: Field | None) -> Field:
+def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence[Sheet]) -> Field:
+    """The signed layer's value where the page leaves it open: unread there, or read unsurely.
+
+    Where nothing is printed at its place the page shows something else.
+    """
+    if claimed.value is None or merged.trouble is None:
+        return merged
+    sure = merged.model_copy(update={"value": claimed.value, "confidence": AGREED, "trouble": None})
+    if seen is None or seen.value is None:
+        absent = seen is not None and seen.presence == "absent"
+        return sure if not absent and _is_printed(claimed, sheets) else merged
+    if seen.confidence >= OPEN or not _is_near(seen.value, claimed.value):
+        return merged
+    return sure
+
+
+def _is_printed(field: Field, sheets: Sequence[Sheet]) -> bool:
+    """Whether the page shows a line where the field stands, and does not surely say another thing."""
+    box, raw = field.box, squeeze(field.raw)
+    return box is not None and any(
+        raw in squeeze(line.text) or line.surety() < OPEN
+        for sheet in sheets
+        if sheet.ref == field.page
+        for line in sheet.page.lines
+        if line.place().contains(box.cx, box.cy)
+    )
+
+
+def _is_near(seen: str, claimed: str) -> bool:
+    matcher = SequenceMatcher(None, squeeze(seen), squeeze(claimed), autojunk=False)
+    return matcher.ratio() >= NEAR
+
+
+def _both(seen: Field | None, claimed: Field | None) -> Field:
     if claimed is None or claimed.value is None:
         found = seen or claimed
         assert found is not None

@@ -13,6 +13,7 @@ from generator.cases.income_institution import public_unit
 from generator.cases.income_low import low
 from generator.cases.income_payer import payer
 from generator.cases.income_window import window
+from generator.cases.signed_report import signed_report
 from generator.packing import Packet
 
 ALL: tuple[Callable[[], Packet], ...] = (
@@ -29,5 +30,6 @@ ALL: tuple[Callable[[], Packet], ...] = (
     new_degree,
     mixed,
     permit_electronic,
+    signed_report,
 )
 """`bad-files` is written by generator.broken, for its files are not pages."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
+from core.models.signature import Signature, vouched
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
@@ -24,10 +25,12 @@ from pipeline.reading.orders import (
     SealPart,
 )
 from pipeline.reading.pool import Asked, Pool
+from pipeline.reading.roots import Roots
+from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
 
 VERSION = "8"  # raise it when reading changes what it gives
-COUNT = "count, enclosed, fonts"  # another word when what a file is said to hold changes
+COUNT = "count, enclosed, fonts, active"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -39,6 +42,8 @@ class Count(BaseModel):
     pages: int = 0
     enclosed: tuple[str, ...] = ()
     borrows_fonts: bool = False
+    active: tuple[str, ...] = ()
+    signed: bool = False
     code: str | None = None
     message: str | None = None
 
@@ -56,12 +61,24 @@ class Fits(BaseModel):
 
 
 def read_files(
-    files: Sequence[PacketFile], pool: Asked, store: ReadingStore, progress: Progress
+    files: Sequence[PacketFile],
+    pool: Asked,
+    store: ReadingStore,
+    progress: Progress,
+    roots: Roots | None = None,
 ) -> list[FileReading]:
-    """Every file's pages, in order. A file that cannot be read says why; none raises."""
+    """Every file's pages, in order. A file that cannot be read says why; none raises.
+
+    Signatures are held against the trusted `roots`; what is read of pages knows nothing of them.
+    """
+    roots = roots or Roots()
     counts = [_count(file, pool, store) for file in files]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
+    signed = [
+        ask(file, roots, pool, store) if count.signed else Signatures()
+        for file, count in zip(files, checked, strict=True)
+    ]
     keys = [
         [_page_key(file, count, number, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
@@ -72,13 +89,16 @@ def read_files(
     ]
     total, done = sum(map(len, pending)), 0
     result = []
-    for file, count, row, own in zip(files, checked, pending, keys, strict=True):
+    for file, count, held, row, own in zip(files, checked, signed, pending, keys, strict=True):
+        signatures = told(file, held, roots, store)
+        sure = {"vouched": vouched(signatures)}
         pages: list[Page] = []
         for number, (answer, key) in enumerate(zip(row, own, strict=True), start=1):
-            pages += _settled(file, number, answer, key, store)
+            found = _settled(file, number, answer, key, store)
+            pages += [page.model_copy(update=sure) for page in found]
             done += 1
             progress(done, total)
-        result.append(_file(file, count, pages))
+        result.append(_file(file, count, pages, signatures))
     return result
 
 
@@ -163,7 +183,13 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
     if isinstance(answer, Failure):
         return Count(code=answer.code, message=answer.message)
     assert isinstance(answer, Contents)
-    count = Count(pages=answer.pages, enclosed=answer.enclosed, borrows_fonts=answer.borrows_fonts)
+    count = Count(
+        pages=answer.pages,
+        enclosed=answer.enclosed,
+        borrows_fonts=answer.borrows_fonts,
+        active=answer.active,
+        signed=answer.signed,
+    )
     store.save(store.key(file.sha256, COUNT), count)
     return count
 
@@ -206,7 +232,9 @@ def _partly(broken: Sequence[Page], count: Count) -> str | None:
     return "enclosed" if count.enclosed else None
 
 
-def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
+def _file(
+    file: PacketFile, count: Count, pages: Iterable[Page], signatures: tuple[Signature, ...]
+) -> FileReading:
     kept = tuple(pages)
     broken = [page for page in kept if page.trouble]
     failed = count.code is not None or (kept and len(broken) == len(kept))
@@ -226,6 +254,8 @@ def _file(file: PacketFile, count: Count, pages: Iterable[Page]) -> FileReading:
         pages=kept,
         page_count=count.pages,
         enclosed=count.enclosed,
+        active=count.active,
+        signatures=signatures,
         error_code=count.code or _partly(broken, count),
         error=message,
     )

@@ -8,19 +8,28 @@ import numpy as np
 
 from core.errors import InputError
 from core.files import write_private
-from core.models.geometry import Box
-from core.models.page import Line, Page
+from core.models.geometry import Box, to_stored
+from core.models.page import Line, Oddity, Page
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
 from pipeline.reading.intake.layer import layer_lines
+from pipeline.reading.intake.oddities import oddities
 from pipeline.reading.intake.pages import readable
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import check_drawn
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
-from pipeline.reading.orders import CountPages, FitRings, FitWords, Job, ReadAgain, ReadPage
+from pipeline.reading.orders import (
+    CheckSignatures,
+    CountPages,
+    FitRings,
+    FitWords,
+    Job,
+    ReadAgain,
+    ReadPage,
+)
 from pipeline.reading.page import read_page
 from pipeline.reading.upright import Turn
 
@@ -41,6 +50,12 @@ class Reader:
         """Answer one job; raises InputError for a file that cannot be used."""
         if isinstance(job, CountPages):
             return contents(job.path)
+        if isinstance(job, CheckSignatures):
+            from pipeline.reading.signatures.check_file import (
+                signatures_of,
+            )  # slow to load, and rare
+
+            return signatures_of(job.path, job.roots)
         if isinstance(job, ReadPage):
             return self.read(job)
         if isinstance(job, FitWords):
@@ -51,16 +66,19 @@ class Reader:
 
     def read(self, job: ReadPage) -> Page:
         scratch = job.picture.with_suffix(".pdf")
+        layer: tuple[Line, ...] = ()
+        odd: tuple[Oddity, ...] = ()
         with readable(job.path, job.number, scratch) as (path, number):
             picture = page_picture(path, number)
-            layer: tuple[Line, ...] = ()
             if sniff(path) == "pdf":
                 layer = layer_lines(path, number)
                 check_drawn(path, number, picture, layer)
+                odd = oddities(path, number, picture)
             size = paper_size(path, number)
         read = read_page(picture, self.engine)
         whole = read.page.rotation
-        pages = [read.page.model_copy(update={"layer": _turned(layer, whole)}), *read.askew]
+        claims = {"layer": _turned(layer, whole), "oddities": _upright(odd, whole)}
+        pages = [read.page.model_copy(update=claims), *read.askew]
         kept = [
             page.model_copy(
                 update={
@@ -132,3 +150,9 @@ def _load(path: Path) -> Image:
 def _turned(lines: tuple[Line, ...], rotation: int) -> tuple[Line, ...]:
     """Text layer lines in the upright frame; a sideways layer of an upright picture is dropped."""
     return lines if rotation == 0 else ()
+
+
+def _upright(found: tuple[Oddity, ...], rotation: int) -> tuple[Oddity, ...]:
+    """Boxes of the stored page in the upright frame: the same turn, the other way round."""
+    back = (360 - rotation) % 360
+    return tuple(odd.model_copy(update={"box": to_stored(odd.box, back)}) for odd in found)

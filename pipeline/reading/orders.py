@@ -18,6 +18,14 @@ class CountPages:
 
 
 @dataclass(frozen=True)
+class CheckSignatures:
+    """Check a file's electronic signatures against trusted roots, each a certificate in DER."""
+
+    path: Path
+    roots: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
 class ReadPage:
     """Read one page, and keep its upright picture at `picture`."""
 
@@ -61,7 +69,7 @@ class FitRings:
     part: SealPart = "ring"
 
 
-Job = CountPages | ReadPage | ReadAgain | FitWords | FitRings
+Job = CountPages | CheckSignatures | ReadPage | ReadAgain | FitWords | FitRings
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,14 @@ class Contents:
     """What a file holds: pages, and the names of what is none and is not read.
 
     `borrows_fonts`: its pages look otherwise on a machine with other fonts.
+    `active` names what would act by itself; `signed` says that signatures are to be checked.
     """
 
     pages: int
     enclosed: tuple[str, ...] = ()
     borrows_fonts: bool = False
+    active: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def report_file(file: FileReading) -> ReportFile:
         status=file.status,
         error=file.error,
         error_code=file.error_code,
+        signatures=file.signatures,
+        active=file.active,
         page_errors={page.number: page.trouble for page in file.pages if page.trouble},
     )
 

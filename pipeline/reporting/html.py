@@ -18,6 +18,7 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Picture, Pictures
+from pipeline.reporting.signatures import active_line, signature_lines
 from pipeline.reporting.views import DocumentView, Heap
 
 
@@ -54,6 +55,8 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             documents=documents,
             embedded=desk.embedded(),
             held=_held(report, documents),
+            signatures={file.name: signature_lines(file, words) for file in report.files},
+            actives={file.name: active_line(file, words) for file in report.files},
             uri=_uri,
         )
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from yushen.__main__ import main
 from yushen.words import Words
 
 EN = Words("en")
+ROOT = Path(__file__).parents[2]
 
 
 def test_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,3 +158,16 @@ def test_the_default_engine_reads_a_drawn_line() -> None:
     signs = {sign.what: sign for sign in doctor.look(EN)}
     assert signs["default engine"].state == "good"
     assert "rapidocr" in signs["default engine"].found
+
+
+def test_doctor_names_the_folder_of_trusted_roots(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(doctor, "_read_with", lambda name: name)
+    monkeypatch.setenv("YUSHEN_TRUST", str(tmp_path))
+    assert main(["doctor"]) == 0
+    assert f"{tmp_path}，0 张" in capsys.readouterr().out
+    shutil.copy(ROOT / "samples" / "trust" / "invented-root.pem", tmp_path)
+    (tmp_path / "other.cer").write_bytes(b"no certificate")
+    assert main(["doctor", "--lang", "en"]) == 0
+    assert f"! trusted roots: {tmp_path}, 1; unusable: other.cer" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from core.folders import trust_folder
 from core.models.finding import Outcome
 from pipeline.reading import ocr
 from review.models import Role
@@ -26,6 +27,7 @@ GIVEN: dict[str, Any] = {
     "database": None,
     "policy": None,
     "figures": None,
+    "trust": None,
 }
 
 
@@ -105,3 +107,12 @@ def test_there_is_a_desk_where_one_is_asked_for_or_named(
 def test_the_desk_s_words_are_those_of_its_room() -> None:
     assert tuple(Role) == user.ROLES
     assert engine.URL_VARIABLE == options.DATABASE_VARIABLE
+
+
+def test_trusted_roots_lie_where_they_are_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YUSHEN_STATE", "/state")
+    monkeypatch.delenv("YUSHEN_TRUST", raising=False)
+    assert trust_folder() == Path("/state/trust")
+    monkeypatch.setenv("YUSHEN_TRUST", "/roots")
+    assert trust_folder() == Path("/roots")
+    assert Settings.of({**GIVEN, "trust": Path("given")}).trust == Path("given")

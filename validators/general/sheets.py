@@ -1,12 +1,11 @@
-"""Papers of several pages (generic): all there, and none altered as far as a file shows."""
+"""Papers of several pages (generic): all there."""
 
 from collections.abc import Iterable, Sequence
 
 from core.models.document import Document, Leaf
 from validators.ground.case import Case
-from validators.ground.compare import HIGH
 from validators.ground.gather import summed
-from validators.ground.look import look, weigh
+from validators.ground.look import look
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -14,7 +13,6 @@ from validators.ground.verdict import (
     passed,
     rule,
     unbound,
-    unchecked,
     unclear,
 )
 from validators.policy import Policy
@@ -137,47 +135,4 @@ def _middle(paper: Document, gone: Sequence[int], certain: bool, policy: Policy)
     )
 
 
-@rule("GEN-TAMPER")
-def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]:
-    """A PDF whose own text differs from its picture is shown; nothing is decided.
-
-    Correction fluid and other inks are for the eye, so the rule never passes.
-    """
-    verdicts = []
-    for paper in case.documents:
-        fields = [*paper.fields.values(), *(cell for row in paper.rows for cell in row.values())]
-        apart = [
-            weigh(paper, field.name, field, policy)
-            for field in fields
-            if _apart({(r.source, r.value): r.confidence for r in field.readings})
-        ]
-        if paper.layer == "differs" or apart:
-            title = policy.title(paper.type)
-            said = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
-            what = f"（{'、'.join(said)}）" if said else ""
-            what_en = f" ({', '.join(said)})" if said else ""
-            verdicts.append(
-                unclear(
-                    f"{title}的 PDF 文字与页面所见不一致{what}，请核对原件。",
-                    f"{policy.title_en(paper.type)}: the text of the PDF is not what its page shows"
-                    f"{what_en}; please check the original.",
-                    *apart,
-                    paper,
-                )
-            )
-    return verdicts or [
-        unchecked("涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。", "Left to the eye.")
-    ]
-
-
-def _apart(readings: dict[tuple[str, str | None], float]) -> bool:
-    """Whether page and layer were read to say two things, the page for sure."""
-    page = {value: sure for (source, value), sure in readings.items() if source == "page"}
-    layer = {value for source, value in readings if source == "layer"}
-    return any(
-        sure >= HIGH and value is not None and layer and value not in layer
-        for value, sure in page.items()
-    )
-
-
-RULES: tuple[Rule, ...] = (papers_have_all_their_pages, files_say_what_their_pages_show)
+RULES: tuple[Rule, ...] = (papers_have_all_their_pages,)

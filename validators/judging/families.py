@@ -31,6 +31,7 @@ from validators.applicant import (
 from validators.family import child_papers, children, custody, divorce, spouse
 from validators.general import (
     agreement,
+    altered,
     birth,
     codes,
     dates,
@@ -160,6 +161,7 @@ _REST: tuple[Rule, ...] = (
     *system.RULES,
     *papers.RULES,
     *sheets.RULES,
+    *altered.RULES,
     *annual_insurance.RULES,
     *awards.RULES,
     *evidence.RULES,

@@ -19,6 +19,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
+from pipeline.reading.intake.active import active
 from pipeline.reading.intake.enclosed import enclosed, named
 from pipeline.reading.intake.ended import is_emptied, is_torn, without_end_mark
 from pipeline.reading.intake.frames import page_frames
@@ -32,6 +33,7 @@ from pipeline.reading.intake.scale import (
     kept_size,
     resolution,
 )
+from pipeline.reading.intake.sealed import is_signed
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import borrowed
 from pipeline.reading.orders import Contents
@@ -54,11 +56,11 @@ def contents(path: Path) -> Contents:
     if kind == "pdf":
         with _pdf(path) as document:
             count = _few(len(document))
-            return Contents(
-                count, enclosed(document), bool(borrowed(document, *range(1, count + 1)))
-            )
+            names = enclosed(document)
+            borrows = bool(borrowed(document, *range(1, count + 1)))
+        return Contents(count, names, borrows, active(path), is_signed(path))
     if kind == "ofd":  # its fonts may be the machine's
-        return Contents(_few(page_count(path)), named(attachments(path)), True)
+        return Contents(_few(page_count(path)), named(attachments(path)), True, signed=True)
     with _picture(path) as picture:
         return Contents(_few(_pages(picture)))
 

@@ -1,9 +1,5 @@
 """The text layer of a PDF page: lines of words with their boxes. A claim, not a reading."""
 
-import ctypes
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,10 +11,13 @@ from pdfplumber.page import Page
 from core.models.geometry import Box
 from core.models.page import Line
 from core.text.fold import ordinary
+from pipeline.reading.intake.deadline import deadline
 
 MOST_CHARACTERS = 60_000
 SECONDS = 20  # for one page; an ordinary one takes well under a second
 MOST_UNITS = (0.1, 100.0)  # of a page's own unit, in points
+WHOLE = 0.9  # share of the page: so large a picture is the page itself
+UNMAPPED = "\ufffd"
 GAP = 1.2  # words farther apart than this many character heights are separate lines
 
 
@@ -42,7 +41,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
     try:
         if not 0 < _count(path, number) <= MOST_CHARACTERS:
             return ()
-        with _deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(SECONDS), pdfplumber.open(path) as document:
             page = document.pages[number - 1]
             if len(page.chars) > MOST_CHARACTERS:
                 return ()
@@ -59,7 +58,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
 def user_unit(path: Path, number: int) -> float:
     """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
     try:
-        with _deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(SECONDS), pdfplumber.open(path) as document:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0
@@ -79,46 +78,39 @@ def _count(path: Path, number: int) -> int:
     document = pypdfium2.PdfDocument(path)
     try:
         page = document[number - 1]
-        return int(page.get_textpage().count_chars()) if _is_drawn(page) else 0
+        return int(page.get_textpage().count_chars()) if is_drawn(page) else 0
     finally:
         document.close()
 
 
-def _is_drawn(page: pypdfium2.PdfPage) -> bool:
-    """Whether any of its text is drawn."""
-    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
-    unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return any(pdfium.FPDFTextObj_GetTextRenderMode(text.raw) != unseen for text in texts)
+def is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Whether any of its text is drawn to be seen.
 
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError within, once a second after the time is up, for it may be swallowed.
-
-    By a thread, not by a signal: OpenVINO leaves threads a signal stack that is too small or
-    no longer there, and a signal then kills the process (OpenVINO 2026.4, AMX).
+    A scanner's own OCR is not: it is laid unseen over the picture, or plainly beneath it.
     """
-    within = ctypes.c_ulong(threading.get_ident())
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    over = threading.Event()
+    drawn = False
+    kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
+    for thing in page.get_objects(filter=kinds):  # in the order they are drawn
+        if thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawn = drawn or _is_seen(thing)
+        elif thing.level == 0 and _covers(thing, page):
+            drawn = False
+    return drawn
 
-    def remind() -> None:
-        wait = seconds
-        while not over.wait(wait):
-            raise_in(within, ctypes.py_object(TimeoutError))
-            wait = 1.0
 
-    reminder = threading.Thread(target=remind, name="deadline", daemon=True)
-    reminder.start()
-    try:
-        try:
-            yield
-        finally:  # may itself be cut short, within a second only once
-            over.set()
-    finally:
-        over.set()
-        reminder.join()
-        raise_in(within, None)
+def _is_seen(text: pypdfium2.PdfObject) -> bool:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text.raw)
+    return bool(mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _covers(image: pypdfium2.PdfObject, page: pypdfium2.PdfPage) -> bool:
+    if pdfium.FPDFPageObj_HasTransparency(image.raw):
+        return False
+    left, bottom, right, top = image.get_bounds()
+    x0, y0, x1, y1 = page.get_cropbox()
+    across = min(right, x1) - max(left, x0)
+    down = min(top, y1) - max(bottom, y0)
+    return bool(across > 0 and down > 0 and across * down > WHOLE * (x1 - x0) * (y1 - y0))
 
 
 def _frame(page: Page) -> _Frame:
@@ -154,7 +146,7 @@ def _upright(box: object) -> Box:
 def _line(word: dict[str, object], frame: _Frame) -> Line | None:
     chars = word["chars"]
     assert isinstance(chars, list)
-    text = ordinary("".join(str(c["text"])[:1] or " " for c in chars))
+    text = ordinary("".join(_character(str(c["text"])) for c in chars))
     if not text.strip():
         return None
     left, right = _number(chars[0]["x0"]), _number(chars[-1]["x1"])
@@ -174,6 +166,11 @@ def _line(word: dict[str, object], frame: _Frame) -> Line | None:
         cuts=tuple(cuts),
         certainty=(1.0,) * len(text),
     )
+
+
+def _character(text: str) -> str:
+    """The first character of a glyph; a mark where the font does not say which it is."""
+    return UNMAPPED if text.startswith("(cid:") else text[:1] or " "
 
 
 def _number(value: object) -> float:

@@ -2,15 +2,41 @@
 
 from collections.abc import Iterator
 
-from core.models.document import Leaf, PageRef, PlacedCode
+from core.models.document import Leaf, PageRef, PlacedCode, PlacedOddity, Signed
 from core.models.geometry import Box
+from core.models.page import Oddity, OddityKind
+from core.models.signature import Change as Later
+from core.models.signature import Signature
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import added, every, gone, says
 from tests.validators.breaches.general import ADDRESS, ANNUAL, NEW, RENEWAL, RENTED, own
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.services import Variant
 
+
+def odd(key: str, kind: OddityKind, text: str) -> Change:
+    """Something that the page hides or mixes where a value stands."""
+
+    def change(p: Packet) -> None:
+        document = next(d for d, name in zip(p.case().documents, p.papers, strict=True)
+                        if name == key)  # fmt: skip
+        place = next(f for f in document.fields.values() if f.value and f.box and f.page)
+        assert place.box is not None and place.page is not None
+        found = Oddity(kind=kind, text=text, box=place.box)
+        p[key].more["oddities"] = (PlacedOddity(oddity=found, page=place.page),)
+
+    return change
+
+
 GENERAL = Variant("general_change")
+ALTERED = Signed(
+    file="合同.pdf",
+    signature=Signature(
+        signer="样例税务局", intact=True, trusted=True, whole=False,
+        changes=(Later(kind="content", revision=3, pages=(1,)),),
+    ),
+)  # fmt: skip
+DAMAGED = Signed(file="合同.pdf", signature=Signature(intact=False))
 ANNEX = PageRef(file="扫描件.pdf", page=1)
 
 
@@ -89,6 +115,11 @@ SHEETS = (
            first=leaves("contract", 1, 2, 3)),
     Breach("GEN-TAMPER.layer", more("contract", layer="differs"), on=RENEWAL, says="review"),
     Breach("GEN-TAMPER.layer", more("lease", layer="differs"), on=RENTED, says="review"),
+    Breach("GEN-TAMPER.signed", more("contract", signed=(ALTERED,)), on=RENEWAL, says="review"),
+    Breach("GEN-TAMPER.signed", more("lease", signed=(DAMAGED,)), on=RENTED, says="review"),
+    Breach("GEN-TAMPER.hidden", odd("contract", "hidden", "98500.00"), on=RENEWAL,
+           says="review"),
+    Breach("GEN-TAMPER.type", odd("lease", "fonts", "18500.00"), on=RENTED, says="review"),
     Breach("GEN-LEGIBLE.files", lambda p: setattr(p, "unread", ("扫描件.pdf",)), on=ADDRESS,
            says="review"),
     Breach("GEN-LEGIBLE.parts", more("contract", troubles=("第2页反光",)), on=RENEWAL,

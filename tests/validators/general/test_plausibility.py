@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
-from core.models.document import Document, Leaf, Reading
+from core.models.document import Document, Leaf, PlacedOddity, Reading, Signed
+from core.models.geometry import Box
+from core.models.page import Oddity, OddityKind
+from core.models.signature import Change as Later
+from core.models.signature import ChangeKind, Signature
 from tests.validators.kit import NUMBER, PAGE, case, field, paper, said
 
 
@@ -317,6 +321,25 @@ def layered(seen: str, claimed: str, sure: float = 0.99) -> Document:
     return paper("lease_contract").model_copy(update={"fields": {"lease_end": end}})
 
 
+def signed(*changes: ChangeKind, **told: object) -> Document:
+    """A lease in a file that somebody signed, and what was added since."""
+    later = tuple(Later(kind=kind, revision=3, pages=(1,)) for kind in changes)
+    facts = {"signer": "样例税务局", "intact": True, "trusted": True, **told}
+    one = Signature.model_validate({**facts, "whole": not changes, "changes": later})
+    held = Signed(file="扫描件.pdf", signature=one)
+    return paper("lease_contract").model_copy(update={"signed": (held,)})
+
+
+ELSEWHERE = PAGE.model_copy(update={"file": "另一份.pdf"})
+BESIDE, AWAY = Box(0.31, 0.11, 0.35, 0.19), Box(0.6, 0.8, 0.8, 0.85)
+
+
+def odd(kind: OddityKind, text: str, box: Box) -> Document:
+    """A lease whose page hides or mixes something."""
+    found = PlacedOddity(oddity=Oddity(kind=kind, text=text, box=box), page=PAGE)
+    return paper("lease_contract", more={"oddities": (found,)}, lease_end="2025-12-31")
+
+
 @pytest.mark.parametrize(
     ("document", "status"),
     [
@@ -325,6 +348,25 @@ def layered(seen: str, claimed: str, sure: float = 0.99) -> Document:
         (layered("2020-12-31", "2019-12-31", 0.7), "not_checked"),  # a misread page
         (paper("lease_contract", more={"layer": "differs"}), "review"),
         (paper("lease_contract"), "not_checked"),
+        (odd("hidden", "98", Box(0.12, 0.12, 0.2, 0.18)), "review"),  # within the value
+        (odd("hidden", "98", BESIDE), "review"),
+        (odd("hidden", "2028年12月31日", AWAY), "review"),  # another value of the kind
+        (odd("hidden", "2025年12月31日", AWAY), "not_checked"),  # the same
+        (odd("hidden", "signer1 width 50mm", AWAY), "not_checked"),  # a platform's mark
+        (odd("fonts", "2025", Box(0.12, 0.12, 0.2, 0.18)), "review"),
+        (odd("fonts", "8800123", AWAY), "not_checked"),  # no value of the paper
+        (signed(), "pass"),
+        (signed().model_copy(update={"pages": (PAGE, ELSEWHERE)}), "not_checked"),
+        (signed(trusted=False), "not_checked"),  # unknown: only said
+        (signed(trusted=None), "not_checked"),
+        (signed(intact=None), "not_checked"),  # of a kind that is not verified here
+        (signed(intact=False, trusted=None), "review"),
+        (signed("content"), "review"),
+        (signed("annotation"), "review"),
+        (signed("form"), "review"),
+        (signed("content", trusted=False), "review"),
+        (signed("validation"), "pass"),
+        (signed("signature"), "pass"),
     ],
 )
 def test_alterations(document: Document, status: str) -> None:

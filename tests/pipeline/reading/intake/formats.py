@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.reading.intake.decode import MOST_PAGES
 from tests.pipeline.reading.intake.ofds import SPACE, Ofd, square
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain
+from tests.pipeline.reading.signatures.papers import signed
 
 HEIC = Path(__file__).parent / "files" / "turned.heic"
 Maker = Callable[[Path], Path]
@@ -181,6 +182,16 @@ def zip_of_gbk(folder: Path) -> Path:
     path = zipped("a.zip", "aaaa.png")(folder)
     path.write_bytes(path.read_bytes().replace(b"aaaa", "合同".encode("gbk")))
     return path
+
+
+def of_leaves_and(keys: str) -> Maker:
+    """A page in a file with further keys in its catalogue."""
+    content = pdf(plain("text")).replace(b"/Catalog", b"/Catalog" + keys.encode(), 1)
+    return written("a.pdf", content)
+
+
+def signed_pdf(folder: Path) -> Path:
+    return written("a.pdf", signed())(folder)
 
 
 def ofd(name: str = "a.ofd", *, pages: int = 1, attached: str = "") -> Maker:
@@ -352,6 +363,8 @@ MAKERS: dict[str, Maker] = {
     "PDF whose font is only named": foreign_font,
     "PDF with a password": locked("secret"),
     "PDF that must not be changed": locked(""),
+    "PDF that a program signed": signed_pdf,
+    "PDF with a script": of_leaves_and("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "PDF with papers attached": attached("学位证.pdf"),
     "PDF with data attached": attached("invoice.xml"),
     "PDF with a file clipped to a page": clipped,

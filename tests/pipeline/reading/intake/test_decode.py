@@ -255,8 +255,8 @@ def attached(path: Path, *names: str) -> Path:
 
 def test_what_is_attached_to_a_pdf_is_named(tmp_path: Path) -> None:
     path = attached(tmp_path / "a.pdf", "学位证.pdf", "发票.xml", "照片.JPG")
-    assert contents(path) == Contents(1, ("学位证.pdf", "照片.JPG"))
-    assert contents(attached(tmp_path / "b.pdf", "invoice.xml")) == Contents(1)
+    assert contents(path) == Contents(1, ("学位证.pdf", "照片.JPG"), active=("attachment",))
+    assert contents(attached(tmp_path / "b.pdf", "invoice.xml")).enclosed == ()
 
 
 def test_what_hangs_on_a_page_is_named(tmp_path: Path) -> None:

@@ -85,7 +85,9 @@ def test_pages_sizes_and_attachments(tmp_path: Path) -> None:
         },
     )
     source = ofd.write(tmp_path / "a.ofd")
-    assert contents(source) == Contents(2, ("学位证.pdf", "清单.dat"), borrows_fonts=True)
+    assert contents(source) == Contents(
+        2, ("学位证.pdf", "清单.dat"), borrows_fonts=True, signed=True
+    )
     with readable(source, 2, tmp_path / "scratch.pdf") as (pdf, own):
         assert paper_size(pdf, own) == (210.0, 297.0)
 

@@ -1,0 +1,1 @@
+"""Electronic signatures of files: checked offline, against the roots that an office trusts."""

@@ -1,0 +1,52 @@
+"""What a report says of a file's electronic signatures and of what would act by itself."""
+
+from datetime import datetime, timedelta, timezone
+
+from core.models.report import ReportFile
+from core.models.signature import Signature
+from pipeline.reporting.names import Words
+
+BEIJING = timezone(timedelta(hours=8))
+
+
+def signature_lines(file: ReportFile, words: Words) -> list[tuple[str, bool]]:
+    """A sentence for each signature, and whether something is to be looked at."""
+    return [(_told(one, words), one.damaged or bool(one.altered)) for one in file.signatures]
+
+
+def active_line(file: ReportFile, words: Words) -> str:
+    """Scripts and the like, none of it run; empty without any."""
+    if not file.active:
+        return ""
+    kinds = [words.say(f"active.{kind}") for kind in file.active]
+    return words.say("files.active", what=words.both("、", ", ").join(kinds))
+
+
+def _told(one: Signature, words: Words) -> str:
+    parts = [words.say("signature.by", who=one.signer or words.say("signature.somebody"))]
+    if one.issuer:
+        parts.append(words.say("signature.issuer", who=one.issuer))
+    if one.time is not None:
+        key = "stamped" if one.stamped else "claimed"
+        parts.append(words.say(f"signature.{key}", time=_shown(one.time)))
+    if one.intact:
+        parts.append(words.say("signature.trusted" if one.trusted else "signature.intact"))
+    if one.note is not None:
+        parts.append(words.both(one.note.zh, one.note.en))
+    parts += [_change(one, number, words) for number in range(len(one.changes))]
+    if one.intact and not one.changes:
+        parts.append(words.say("signature.unchanged"))
+    return words.both("；", "; ").join(parts)
+
+
+def _change(one: Signature, number: int, words: Words) -> str:
+    change = one.changes[number]
+    said = words.say(f"signature.{change.kind}")
+    if not change.pages:
+        return said
+    pages = words.both("、", ", ").join(map(str, change.pages))
+    return words.say("signature.on_pages", what=said, pages=pages)
+
+
+def _shown(time: datetime) -> str:
+    return time.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
