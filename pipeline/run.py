@@ -30,6 +30,7 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
+from pipeline.settling.coarse import held_coarse
 from pipeline.settling.coded import by_codes
 from pipeline.settling.legible import unread
 from pipeline.settling.totals import by_totals
@@ -138,7 +139,7 @@ def check_packet(
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
-        weighed = kit.trust.weighed(read, kit.policy.threshold)
+        weighed = held_coarse(kit.trust.weighed(read, kit.policy.threshold), pages)
         told = by_codes(by_totals(weighed, kit.policy.threshold("amount")))
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)

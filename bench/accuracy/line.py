@@ -17,6 +17,7 @@ from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import Reading
 from pipeline.run import Kit
+from pipeline.settling.coarse import held_coarse
 from pipeline.settling.verify import verify
 
 SECOND = "second"  # as a reading of the second reader is named
@@ -56,6 +57,11 @@ def read(
         return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
 
     return [
-        verify(read_documents([file], kinds, TYPES), file.pages, again, kit.trust.worth)
+        [
+            *held_coarse(
+                verify(read_documents([file], kinds, TYPES), file.pages, again, kit.trust.worth),
+                file.pages,
+            )
+        ]
         for file in read_files(files, kit.pool, kit.store, lambda done, total: None)
     ]

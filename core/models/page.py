@@ -185,6 +185,8 @@ class Page(Model):
     blank: bool = False
     size: tuple[float, float] | None = None
     """Width and height of the paper in millimetres, upright, where the file states them."""
+    coarse: float = 0.0
+    """Lines lower than so many pixels are too coarse for their digits to be told apart."""
     image: str = ""
     vouched: bool = False
     """It is of a file that trusted issuers signed and nobody changed since."""

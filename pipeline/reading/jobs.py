@@ -14,6 +14,7 @@ from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, tu
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
+from pipeline.reading.intake.grain import coarse_below
 from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.intake.oddities import oddities
 from pipeline.reading.intake.pages import readable
@@ -75,6 +76,7 @@ class Reader:
                 check_drawn(path, number, picture, layer)
                 odd = oddities(path, number, picture)
             size = paper_size(path, number)
+            coarse = coarse_below(path, number, picture)
         read = read_page(picture, self.engine)
         whole = read.page.rotation
         claims = {"layer": _turned(layer, whole), "oddities": _upright(odd, whole)}
@@ -83,6 +85,7 @@ class Reader:
             page.model_copy(
                 update={
                     "number": job.number,
+                    "coarse": coarse,
                     "image": _keep(job.picture, read.picture, whole, page.rotation),
                     "size": size[::-1] if size and page.rotation in (90, 270) else size,
                 }

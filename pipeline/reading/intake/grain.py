@@ -1,0 +1,55 @@
+"""How coarse a photographed page is: digits of few pixels are told apart wrongly, and surely so.
+
+A messenger's copy of a photo, 720 pixels wide, shows the print of a letter ten pixels high. On such
+pages 9 is read for 0 by every reader that looks, for there is nothing else to see.
+"""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from pipeline.reading.intake.sniff import sniff
+
+COARSE = 17.0  # pixels of a line, as the file holds them
+MOSTLY = 0.5  # of a PDF's page, that its picture covers
+EVEN = 0.25  # of a page in one shade: a screen, a drawn page or a copy in black and white
+
+
+def coarse_below(path: Path, number: int, picture: NDArray[np.uint8]) -> float:
+    """How many pixels high a line of the page's picture (BGR) must be to tell digits apart.
+
+    0 where the page is no photo or scan with shades of its own.
+    """
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    if float(np.bincount(grey.ravel(), minlength=256).max()) > EVEN * grey.size:
+        return 0.0
+    enlarged = _enlarged(path, number, picture.shape[1]) if sniff(path) == "pdf" else 1.0
+    return COARSE * enlarged
+
+
+def _enlarged(path: Path, number: int, width: int) -> float:
+    """How many pixels of a PDF page's picture of that width show one of the photo it holds.
+
+    0 where it holds none, or its text is drawn.
+    """
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[number - 1]
+        if next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]), None) is not None:
+            return 0.0
+        whole = page.get_width() * page.get_height()
+        ratios = [
+            width * (right - left) / page.get_width() / image.get_px_size()[0]
+            for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+            for left, bottom, right, top in [image.get_bounds()]
+            if (right - left) * (top - bottom) > MOSTLY * whole
+        ]
+        return max(1.0, min(ratios)) if ratios else 0.0
+    except (pypdfium2.PdfiumError, ZeroDivisionError):
+        return 0.0
+    finally:
+        document.close()
