@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, TiffImagePlugin
 
 from core.errors import InputError
-from pipeline.reading.intake import decode
+from pipeline.reading.intake import decode, pictures
 from pipeline.reading.intake.decode import (
     MOST_PAGES,
     contents,
@@ -327,7 +327,7 @@ def test_too_many_pixels_are_refused_by_the_header(
 
 
 def test_a_later_page_of_too_many_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decode, "MOST_PIXELS", 10_000)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 10_000)
     pages = [Image.new("L", (60, 60)), Image.new("L", (600, 600))]
     pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
     assert page_picture(tmp_path / "a.tif", 1).shape[0] == 60

@@ -1,0 +1,63 @@
+"""PDFs by PDFium: opened, and each page drawn as a picture."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from core.errors import InputError
+from pipeline.reading.intake.ended import is_torn
+from pipeline.reading.intake.scale import LONG_SIDE, kept_size
+
+Image = NDArray[np.uint8]
+
+DPI = 200
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    """The document. Raises InputError for one that is locked or damaged."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise InputError("encrypted", "PDF 设有打开密码，请去除密码后重新提交") from error
+        raise InputError("damaged", "PDF 已损坏或不完整，请重新导出或扫描") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
+    """Page `number` (from 1). Raises InputError where it cannot be shown whole."""
+    try:
+        document.init_forms()  # else what was typed into a form's fields is not drawn
+        page = document[number - 1]
+        if any(is_torn(data) for data in _photos(page)):
+            raise InputError("damaged", "页面中的图片不完整，请重新扫描或导出")
+        width, height = page.get_size()
+        if width <= 0 or height <= 0:
+            raise InputError("bad_page", "页面尺寸异常，请重新导出")
+        scale = max(DPI / 72, LONG_SIDE[0] / max(width, height))
+        wanted = round(width * scale), round(height * scale)
+        scale *= max(kept_size(wanted, None)) / max(wanted)
+        bitmap = page.render(scale=scale, may_draw_forms=True)
+        array = bitmap.to_numpy()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
+        raise InputError("bad_page", "页面无法显示，请重新导出或扫描") from error
+    if array.ndim == 2 or array.shape[2] == 1:
+        return np.asarray(cv2.cvtColor(array, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
+
+
+def _photos(page: pypdfium2.PdfPage) -> Iterator[bytes]:
+    """The JPEGs that a PDF's page shows, as they were put into it."""
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        if image.get_filters() == ["DCTDecode"]:
+            yield bytes(image.get_data())

@@ -1,0 +1,119 @@
+"""Picture files by Pillow: opened within limits, and each page upright as BGR."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from core.errors import InputError
+from pipeline.reading.intake.ended import is_emptied, without_end_mark
+from pipeline.reading.intake.frames import page_frames
+from pipeline.reading.intake.scale import LONG_SIDE, kept_size, resolution
+
+Image = NDArray[np.uint8]
+
+MOST_PIXELS = 150_000_000
+SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
+PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # a TIFF's tag, and what it says of negatives
+READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
+
+
+@contextmanager
+def open_picture(path: Path) -> Iterator[Pillow.Image]:
+    """The file. Raises InputError for what is no picture, too large or too small."""
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+    Pillow.init()  # all plugins: open() knows only the named formats that are loaded
+    Pillow.MAX_IMAGE_PIXELS = None  # the limit below names the file and what to do
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            picture = Pillow.open(path, formats=READABLE)
+        except UnidentifiedImageError as error:
+            raise InputError(
+                "unknown_format", "不是可识别的图片、PDF 或 OFD，或文件已损坏，请重新扫描"
+            ) from error
+        except Exception as error:  # as in `decoded`
+            raise InputError("damaged", "图片已损坏，请重新扫描") from error
+        with picture:
+            _check_size(picture)
+            yield picture
+
+
+def page_count(picture: Pillow.Image) -> int:
+    """How many pages it has."""
+    try:
+        return sum(1 for _ in page_frames(picture))
+    except Exception as error:  # as in `decoded`
+        raise InputError("damaged", "图片已损坏，请重新扫描") from error
+
+
+def open_page(picture: Pillow.Image, number: int) -> None:
+    """Turn to page `number` (from 1); any decoder error may come."""
+    picture.seek(next(islice(page_frames(picture), number - 1, None)))
+
+
+def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
+    """Page `number` of the file at `path`. Raises InputError where it is not there whole."""
+    dpi = None
+    try:
+        open_page(picture, number)
+        _check_size(picture)
+        if picture.format == "JPEG":
+            picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
+        dpi = resolution(picture)  # with the picture the tag of its turn is gone
+        flat = _upright(picture)
+        if is_emptied(picture, flat, path):
+            raise InputError("damaged", "图片后半部分没有内容，文件不完整，请重新扫描")
+    except InputError:
+        raise
+    except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
+        whole = without_end_mark(path.read_bytes()) if number == 1 else None
+        if whole is None:
+            raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
+        flat = _upright(whole)
+    array = np.asarray(flat)[:, :, ::-1]
+    width, height = kept_size(flat.size, dpi)
+    if (height, width) != array.shape[:2]:
+        array = cv2.resize(array, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def _check_size(picture: Pillow.Image) -> None:
+    """By the header, before anything is decoded."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise InputError("too_many_pixels", f"图片过大（{width}×{height}），请降低分辨率")
+    if min(width, height) < SHORT_SIDE:
+        raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
+
+
+def _upright(picture: Pillow.Image) -> Pillow.Image:
+    """As the camera was held, RGB."""
+    negative = dict(getattr(picture, "tag_v2", {})).get(PHOTOMETRIC) == WHITE_IS_ZERO
+    return _on_white(ImageOps.exif_transpose(picture), negative)
+
+
+def _on_white(picture: Pillow.Image, negative: bool) -> Pillow.Image:
+    """RGB, with transparency as paper and 16-bit greys brought to 8.
+
+    Of a `negative` Pillow turns greys of 8 bits about, and no wider ones.
+    """
+    if picture.mode[0] in "IF":
+        wide = np.nan_to_num(np.asarray(picture, dtype=np.float64)).clip(0.0)
+        top = max(255.0, float(wide.max()))
+        wide = top - wide if negative else wide
+        return Pillow.fromarray((wide * (255.0 / top)).astype(np.uint8)).convert("RGB")
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        rgba = picture.convert("RGBA")
+        paper = Pillow.new("RGBA", rgba.size, "white")
+        return Pillow.alpha_composite(paper, rgba).convert("RGB")
+    return picture.convert("RGB")
