@@ -57,11 +57,19 @@ BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
         ),
         (UNIT, "甲方：甲某样例有限公司 | .6:乙方：乙某样例有限公司", "乙方：乙某样例有限公司"),
         (HOME, "住址北京市朝阳区试例家园269号院19号楼1757", "住址\n269号院19号楼1757"),
-        (MOTHER, "母亲 | .3:古丽娜尔·阿布都热合 | .7:年龄\n.16:Mother | .3:曼 | .7:Age", "母亲 | .3:古丽娜尔·阿布都热合"),
+        (
+            MOTHER,
+            "母亲 | .3:古丽娜尔·阿布都热合 | .7:年龄\n.16:Mother | .3:曼 | .7:Age",
+            "母亲 | .3:古丽娜尔·阿布都热合",
+        ),
         (CODE, "验证码\nRAJ7LC27QK7Y\n2BMG", "验证码\nRAJ7LC27QK7Y"),
         (CODE, "验证码\nZVC8 FLHF | 3FW2 | 2P97", "验证码\nZVC8 FLHF"),
         (WITNESS, "经协商，乙方邓明一致同意续签", "经协商，乙方邓明一愿意续签"),
-        (OTHER, "附记：登记表见附页\n状况甲乙\n其他状况：面积", "附记：登记表见附页\n状况甲乙\n面积"),
+        (
+            OTHER,
+            "附记：登记表见附页\n状况甲乙\n其他状况：面积",
+            "附记：登记表见附页\n状况甲乙\n面积",
+        ),
         (AWARD, "经研究，关于某市科学技术进步奖", "经研究，授予某市科学技术进步奖"),
         (
             BANK,
@@ -203,8 +211,6 @@ def test_an_amount_of_two_cells_is_held() -> None:
 
 
 @pytest.mark.parametrize(("shares", "doubtful"), [(("30%",), True), (("40%", "60%"), False)])
-def test_rows_whose_shares_make_no_whole_are_held(
-    shares: tuple[str, ...], doubtful: bool
-) -> None:
+def test_rows_whose_shares_make_no_whole_are_held(shares: tuple[str, ...], doubtful: bool) -> None:
     rows = cells(*({"share": share} for share in shares), kind="text")
     assert held(rows, "share") == [doubtful] * len(shares)

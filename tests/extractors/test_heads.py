@@ -48,7 +48,9 @@ def test_a_label_beside_its_value_stays_one_where_the_columns_are_others() -> No
 
 
 def test_what_headings_are_called_in_english_stands_between_them_and_their_values() -> None:
-    picture = SURE_ROW + "学科专业 | .52:某种证书\nMajor | .52:Certificate No.\n国际贸易 | .52:12345678"
+    picture = (
+        SURE_ROW + "学科专业 | .52:某种证书\nMajor | .52:Certificate No.\n国际贸易 | .52:12345678"
+    )
     assert read(picture)["major"] == "国际贸易"
 
 

@@ -38,9 +38,7 @@ class Case:
     assumed: tuple[str, ...] = ()
     filed: tuple[FiledBefore, ...] = ()
     day_given: bool = True
-    kept: dict[Hashable, Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it; see `keep`."""
 
     def keep(self, what: Hashable, work: Callable[[], T]) -> T:
