@@ -16,7 +16,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Candidate, Pool
-from extractors.kit.places.doors import DOOR, last_door
+from extractors.kit.places.doors import DOOR, free_doors, last_door
 from extractors.kit.places.doubts import doubts
 from extractors.kit.places.elimination import (
     LAST,
@@ -30,6 +30,7 @@ from extractors.kit.places.forms import breaks_a_number, is_half_bracketed, is_i
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
+from extractors.kit.places.order import out_of_order
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import OWN, score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
@@ -46,6 +47,8 @@ LONE = 0.85  # how sure the only address on a paper is that of the one field owe
 LED = 4.0  # what a label right at a value is worth at least
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
+LEADS_SURELY = {"type's label", "read"}
+"""What tells an address from another that no field has: 地址 alone may be any party's."""
 CAPITALS = "_caps"  # ends the name of an amount in words, beside that of the same in figures
 ADJOINING = 2.5  # heights: how far apart the middles of two rows lie that adjoin
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
@@ -58,6 +61,8 @@ class Weighed:
     layout: Layout
     table: Mapping[str, Sequence[Scored]]
     chosen: Mapping[str, Choice]
+    doors: bool = False
+    """An address stands on the paper that no field has."""
 
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
@@ -122,6 +127,8 @@ def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
 def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
     """The fields, with both in doubt where two parties have one value, or one sum has two.
 
+    So are two days of which the earlier must be the later.
+
     A sum in words right beside other figures is what the paper says: a rule asks about that.
     """
     against = opposites(tuple(specs))
@@ -129,6 +136,7 @@ def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fi
     same = {
         n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
     }
+    same |= out_of_order(found)
     said = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
     for words, figures in said.items():
         if figures not in found or _is_one_amount(found[words], found[figures]):
@@ -176,7 +184,9 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     chosen = without_clashes(specs, chosen, names) | names
     owed = _owed(specs, chosen, table, seen)
     chosen |= last_door(owed, chosen, pool, seen.rows)
-    return Weighed(layout, table, chosen)
+    homes = [spec for spec in specs if spec.kind == "address" and spec.name in chosen]
+    doors = any(free_doors(spec, chosen, pool, seen.rows) for spec in homes[:1])
+    return Weighed(layout, table, chosen, doors)
 
 
 def _owed(
@@ -273,6 +283,8 @@ def _field(
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
     if any(doubts(spec, choice, seen, weighed.table[spec.name], weighed.layout)):
+        placed = min(placed, UNSURE)
+    if spec.kind == "address" and weighed.doors and not seen.keys() & LEADS_SURELY:
         placed = min(placed, UNSURE)
     if breaks_a_number(spec.kind, choice.candidate.value.piece):
         placed = min(placed, BROKEN)
