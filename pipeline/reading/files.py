@@ -25,7 +25,7 @@ from pipeline.reading.orders import (
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
 
-VERSION = "7"  # raise it when reading changes what it gives
+VERSION = "8"  # raise it when reading changes what it gives
 COUNT = "count, enclosed"  # another word when what a file is said to hold changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
