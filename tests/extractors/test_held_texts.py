@@ -68,12 +68,7 @@ PROBATION = FieldSpec("probation_end", "date", ("试用期至",))
     ],
 )
 def test_what_is_torn_is_held(spec: FieldSpec, doubtful: str, sure: str) -> None:
-    held = settled(doubtful, spec)[spec.name]
-    assert (
-        held.value is None
-        or held.placed <= HELD
-        or held.value != settled(sure, spec)[spec.name].value
-    )
+    assert settled(doubtful, spec)[spec.name].placed <= HELD
     assert settled(sure, spec)[spec.name].placed > HELD
 
 
