@@ -34,7 +34,11 @@ NUMBER = FieldSpec("title_number", "text", ("权证号",))
         (TEXT, "无此复印件用于办理积分落户"),
         (TEXT, "1.根据《中华人民共和国物权法》制作"),
         (TEXT, "租"),
+        (TEXT, "名称系统架构设计师"),
+        (TEXT, "已购公有住房规划用途"),
+        (TEXT, "*不动产经营租赁"),
         (NUMBER, "2019"),
+        (NUMBER, "京（2018）西不动产权第7326972"),
     ],
 )
 def test_what_a_form_prints_is_no_value(spec: FieldSpec, text: str) -> None:
@@ -70,6 +74,12 @@ PROBATION = FieldSpec("probation_end", "date", ("试用期至",))
 def test_what_is_torn_is_held(spec: FieldSpec, doubtful: str, sure: str) -> None:
     assert settled(doubtful, spec)[spec.name].placed <= HELD
     assert settled(sure, spec)[spec.name].placed > HELD
+
+
+def test_a_text_that_goes_on_in_brackets_is_held() -> None:
+    assert settled("职务：高三年级(1)班主任", TEXT)["position"].placed > HELD
+    torn = FieldSpec("position", "text", patterns=("(高三年级)",))
+    assert settled("我校高三年级(1)班学生", torn)["position"].placed <= HELD
 
 
 def test_days_out_of_their_order_are_both_in_doubt() -> None:

@@ -28,7 +28,12 @@ ANYTHING = "任何文字都可以"
 """What is usual only where every text is."""
 _ENDS = "面积|名称|用途|日期|编号|号码|住址|地址|姓名|性质|期限|金额|类别|年月"
 _LABEL = re.compile(rf"[一-鿿]{{0,6}}(?:{_ENDS})(?:\([一-鿿㎡a-z0-9]{{1,5}}\))?")
-_WITHIN = re.compile(rf"[一-鿿]{{2,12}}(?:{_ENDS})[一-鿿0-9]{{2,12}}")
+_LABELLED = re.compile(rf"(?:{_ENDS}):?[一-鿿]{{2,}}")
+_WITHIN = re.compile(
+    rf"[一-鿿]{{2,12}}(?:{_ENDS})[一-鿿0-9]{{2,12}}|[一-鿿]{{4,12}}(?:规划|建筑|登记)(?:{_ENDS})"
+)
+_TORN_NUMBER = re.compile(r".*[)字权]第[0-9A-Z-]+$")
+SHORT = 8  # characters of what a clause is about
 _CODES = ("number", "_no", "code", "serial")
 
 
@@ -44,24 +49,46 @@ def is_page_number(text: str) -> bool:
 def printed(spec: FieldSpec, value: str) -> Iterator[str]:
     """Why a free text is one that its form prints, or that another label's words are."""
     text, meaning = fold(squeeze(value)), meanings().get(spec.name, Meaning())
+    yield from _whatever_the_field(text)
+    if spec.name.endswith(_CODES):
+        yield from _as_a_number(text)
     formed = bool(meaning.form) and re.fullmatch(meaning.form, text) is not None
-    usual = formed or (meaning.is_usual(value) and not meaning.is_usual(ANYTHING))
+    if not formed and not (meaning.is_usual(value) and not meaning.is_usual(ANYTHING)):
+        yield from _with_a_label(text)
+
+
+def _whatever_the_field(text: str) -> Iterator[str]:
+    """Why a text is no field's value."""
     if is_page_number(text):
         yield "the number of a page"
     if _CLAUSE.search(text):
         yield "a clause of the form"
     if _COPY.search(text):
         yield "a note of what the copy is for"
-    if _TOPIC.search(text) and len(text) <= 8:
+    if _TOPIC.search(text) and len(text) <= SHORT:
         yield "what a clause is about"
-    if spec.name.endswith(_CODES) and _YEAR.fullmatch(text):
-        yield "a year is no number of a paper"
-    if len(text) == 1 and not text.isdigit() and not usual:
-        yield "a single character"
-    if (is_worded(text) or _LABEL.fullmatch(text)) and not usual:
-        yield "nothing but words of labels"
-    if _WITHIN.fullmatch(text) and not usual:
-        yield "the words of a label within it"
+    if text.count("*") % 2:
+        yield "half a pair of stars"
     head = _OTHER_TONGUE.sub("", text)
     if len(head) > 1 and head != text and is_worded(head):
         yield "a label with its other name"
+
+
+def _as_a_number(text: str) -> Iterator[str]:
+    """Why a text is no paper's number, or not all of it."""
+    if _YEAR.fullmatch(text):
+        yield "a year is no number of a paper"
+    if _TORN_NUMBER.fullmatch(text):
+        yield "a number without its 号"
+
+
+def _with_a_label(text: str) -> Iterator[str]:
+    """Why a text is a label, or has one in it, and is nothing that such fields usually say."""
+    if len(text) == 1 and not text.isdigit():
+        yield "a single character"
+    if is_worded(text) or _LABEL.fullmatch(text):
+        yield "nothing but words of labels"
+    if _LABELLED.match(text):
+        yield "the words of a label before it"
+    if _WITHIN.fullmatch(text):
+        yield "the words of a label within it"

@@ -17,6 +17,7 @@ from extractors.kit.places.marks import spans
 from extractors.kit.places.words import Meaning, meanings
 
 MOST = 8  # characters of a label that was not known
+_BRACKETED = re.compile(r"\([0-9一-鿿]{1,4}\)[一-鿿]")
 _PLACE = re.compile(rf"(?<=[一-鿿]{{2}}){CITY}")
 
 
@@ -37,6 +38,8 @@ def glued(
     free = spec.kind == "text" and not _is_formed(spec, text)
     if free and labelled and _is_cut_at_a_label(spec, candidate, layout):
         yield "the words of a label are the rest of it"
+    if spec.kind == "text" and _goes_on_in_brackets(candidate, layout):
+        yield "it goes on in brackets"
     if spec.kind == "person" and _is_anothers_word(spec, candidate.value.value):
         yield "a word that another field says"
 
@@ -81,6 +84,17 @@ def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) ->
 def _is_formed(spec: FieldSpec, text: str) -> bool:
     meaning = meanings().get(spec.name, Meaning())
     return bool(meaning.form) and re.fullmatch(meaning.form, text) is not None
+
+
+def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
+    """Whether right behind a text, without a gap, a short bracket and more of its word follow: 高三年级(1)班."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return False
+    n, _, last = parts[-1]
+    row = layout.rows[n]
+    more = _BRACKETED.match(row.text, last)
+    return more is not None and not any(row.starts(k) for k in range(last, more.end()))
 
 
 def _is_anothers_word(spec: FieldSpec, value: str) -> bool:

@@ -27,8 +27,9 @@ def torn(spec: FieldSpec, candidate: Candidate, layout: Layout) -> Iterator[str]
     if spec.kind == "address":
         if _goes_on_near(candidate, layout):
             yield "the rest of an address stands near it"
-        if _goes_back_up(fold(squeeze(candidate.value.value))):
-            yield "two addresses in one"
+        text = fold(squeeze(candidate.value.value))
+        if _goes_back_up(text) or _FRACTION.search(text):
+            yield "another's line in it"
     if spec.kind == "company" and _begins_above(candidate, layout):
         yield "its beginning stands above"
 
@@ -52,6 +53,7 @@ def _goes_on_near(candidate: Candidate, layout: Layout) -> bool:
     return False
 
 
+_FRACTION = re.compile(r"[0-9]\.[0-9]{1,2}$")
 _UP_AGAIN = re.compile(
     r"(?:号楼|号院|单元|[0-9]室|[0-9]号).{0,8}(?:(?<!步行)[街路巷]|胡同)(?=[0-9甲乙]{1,4}[号栋区])"
 )
