@@ -23,7 +23,7 @@ from core.text.values import (
 )
 from core.text.values.amounts import read_capital
 from core.text.values.dates import DAY
-from core.text.values.numbers import read_registration
+from core.text.values.numbers import read_registration, read_torn_code
 from core.text.values.people import find_partners
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
@@ -65,10 +65,7 @@ _KINDS = frozenset(
 
 def _number(piece: Piece) -> Value | None:
     """The credit code, or the registration number of 13 or 15 digits that came before it."""
-    found = read_credit_code(piece)
-    if found is not None:
-        return found
-    return read_registration(piece)
+    return read_credit_code(piece) or read_registration(piece) or read_torn_code(piece)
 
 
 def _name(piece: Piece) -> Value | None:

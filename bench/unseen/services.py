@@ -76,7 +76,8 @@ def studies(scene: Scene, rng: random.Random) -> list[Wanted]:
     report = copy("education_verification_report", scene, office, COPY, must=("valid_until",))
     degree = copy("degree_online_report", scene, COPY,
                   says={"study.code": "X" + str(scene.values["study.code"])[:0:-1]})  # fmt: skip
-    verified = copy("degree_verification_report", scene, office, COPY)
+    verified = copy("degree_verification_report", scene, office, COPY,
+                    says={"study.discipline": scene.life.study.degree[:-2]})  # fmt: skip
     return [
         copy("graduation_certificate", scene, school, COPY),
         copy("degree_certificate", scene, school, COPY),

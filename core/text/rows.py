@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from core.text.drift import drift
 from core.text.fold import squeeze
 from core.text.sheet import Piece
 
@@ -38,8 +39,13 @@ class Track:
     cells: dict[int, list[Cell]] = field(default_factory=dict)
 
 
-def follow(grid: list[list[Cell]], numeric: list[bool], height: float) -> list[Track]:
-    """Rows from the column with most figures outwards to both sides."""
+def follow(
+    grid: list[list[Cell]], numeric: list[bool], height: float, heads: Sequence[float] = ()
+) -> list[Track]:
+    """Rows from the column with most figures outwards to both sides.
+
+    `heads` are the heights of the columns' headings, where they are known.
+    """
     openers = [
         [c for c in column if _opens(c, number)]
         for column, number in zip(grid, numeric, strict=True)
@@ -51,13 +57,15 @@ def follow(grid: list[list[Cell]], numeric: list[bool], height: float) -> list[T
     first = _unbroken(openers[start], pitch, height)
     tracks = [Track(cell.y, {start: [cell]}) for cell in first]
     _gather(tracks, start, [c for c in grid[start] if c not in first], numeric[start], pitch)
+    lower = [b - a for a, b in itertools.pairwise(heads)] or [0.0] * len(grid)
     home = {id(track): track.y for track in tracks}
     for step in (1, -1):
         for track in tracks:
             track.y = home.get(id(track), track.y)
         k = start + step
         while 0 <= k < len(grid):
-            _gather(tracks, k, grid[k], numeric[k], pitch)
+            head = lower[k - 1] if step > 0 else -lower[k]
+            _gather(tracks, k, grid[k], numeric[k], pitch, head)
             k += step
     for track in tracks:
         track.y = home.get(id(track), track.y)
@@ -110,7 +118,12 @@ def _one_each(tracks: list[Track], column: Sequence[Cell], pitch: float) -> bool
 
 
 def _gather(
-    tracks: list[Track], k: int, column: Sequence[Cell], numeric: bool, pitch: float
+    tracks: list[Track],
+    k: int,
+    column: Sequence[Cell],
+    numeric: bool,
+    pitch: float,
+    head: float = 0.0,
 ) -> None:
     """Give each cell of the next column to the row it continues; figures may open a row."""
     near = _near(tracks, column, pitch)
@@ -119,7 +132,9 @@ def _gather(
             home.cells.setdefault(k, []).append(cell)
             home.y = cell.y
         return
-    before = {id(track): track.y for track in tracks}
+    level = sorted(tracks, key=lambda track: track.y)
+    off = drift([track.y for track in level], [cell.y for cell in near], head, pitch)
+    before = {id(track): track.y + by for track, by in zip(level, off, strict=True)}
     taken: dict[int, Cell] = {}
     spare = []
     for cell in column:
@@ -134,6 +149,7 @@ def _gather(
         taken.setdefault(id(track), cell)
     shifts = [(before[i], cell.y - before[i]) for i, cell in taken.items() if numeric]
     for track in tracks:
+        track.y = before[id(track)]
         if shifts:
             track.y += min(shifts, key=lambda s: abs(s[0] - before[id(track)]))[1]
     for cell in spare:

@@ -24,6 +24,8 @@ _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 EVEN = 4  # distances of rows that must be known before one is missed
+NEXT_CELL = 3.0  # heights: how far below a cell the next of its column stands
+ASLANT = 0.004  # of the page's width: how far its edges move on
 OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
 
 
@@ -93,7 +95,7 @@ def _under(sheet: Sheet, heads: Sequence[Head]) -> Table:
     """The table below its heads."""
     grid = _grid(sheet, heads)
     kinds = [_numeric(head) for head in heads]
-    rows = follow(grid, kinds, sheet.line_height)
+    rows = follow(grid, kinds, sheet.line_height, [head.box.cy for head in heads])
     named = [_named(row, heads) for row in rows]
     good = _before_end([row for row in named if row.label or _filled(row, heads)])
     good = _with_lost(good, sheet)
@@ -202,14 +204,28 @@ def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
 
 
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
-    """Lines below the heads and not left or right of the table; a wide cell may be centred."""
+    """Lines below the heads and not left or right of the table; a wide cell may be centred.
+
+    On a page seen aslant a column's edge moves on from cell to cell.
+    """
     first = heads[0].box
     left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
-    for i in (i for i, line in enumerate(sheet.lines) if _is_below(line, heads)):
+    edge: list[Box] = []
+    below = [i for i, line in enumerate(sheet.lines) if _is_below(line, heads)]
+    for i in sorted(below, key=lambda i: sheet.lines[i].box.cy):
         box = sheet.lines[i].box
         under = box.x0 > left or first.x0 < box.cx < first.x1 or _is_row(sheet, i, heads)
-        if box.x1 > first.x0 and under and box.cx < right:
+        beneath = any(_goes_on_below(box, one) for one in edge[-1:])
+        if ((box.x1 > first.x0 and under) or beneath) and box.cx < right:
+            if box.x0 < first.x1:
+                edge.append(box)
             yield i
+
+
+def _goes_on_below(box: Box, above: Box) -> bool:
+    """Whether a cell stands in the column of the one above, as its next."""
+    near = box.cy - above.cy < NEXT_CELL * above.height
+    return near and abs(box.x0 - above.x0) < ASLANT and abs(box.x1 - above.x1) < ASLANT
 
 
 def _is_row(sheet: Sheet, i: int, heads: Sequence[Head]) -> bool:

@@ -15,7 +15,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from core.models.document import Field, Kind
+from core.text.fold import fold, squeeze
 from core.text.sheet import Flow, Piece, Sheet
+from core.text.values import Value
 from core.text.values.dates import DAY, MONTH
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.labelled import without_item
@@ -38,6 +40,7 @@ _BLANKS: dict[Kind, str] = {
     "phone": r"([0-9][0-9\-]{6,13})(?![0-9])",
     "text": r"([^,;:.]{2,40}?)",
 }
+_TITLED = re.compile("同志|先生|女士|同学|博士|教授|研究员|[男女,(:]|等")
 _STOPS = ",.;:()"
 
 
@@ -72,12 +75,18 @@ def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | 
             for match in _matches(pattern, flow):
                 piece = without_item(flow.piece(*match.span(1)))
                 value = spec.reader(piece) if piece and not _over_an_end(piece) else None
-                if value is None or not value.piece:
+                if value is None or not value.piece or not _is_whole(spec.kind, value, piece):
                     continue
                 least = 0.0 if spec.kind not in ("person", "company", "address") else SURE
                 if plausible(spec.kind, value.value, words) >= least:
                     return make_field(spec, value)
     return None
+
+
+def _is_whole(kind: Kind, value: Value, piece: Piece) -> bool:
+    """Whether a person's name fills its blank: 成本价 of 成本价购买 is a word of the sentence."""
+    rest = fold(squeeze(piece.text)).removeprefix(fold(squeeze(value.value)))
+    return kind != "person" or not rest or _TITLED.match(rest) is not None
 
 
 def _over_an_end(piece: Piece) -> bool:

@@ -14,6 +14,7 @@ from extractors.kit.notes import SAYS_PAYER
 FEW = 14  # rows: what did not fit is little
 FULL = 0.7  # of the page's height: so far down goes what the rest had no room below
 ROWS = 2  # rows on either page that must stand in the same columns
+FIRST = 4  # rows of the new page among which they must be: a stamp may lie on the first
 CELLS = 5  # cells of a row of a table
 SLIP = 4  # rows of a page that holds a note and who signed it
 OFF = 0.015  # of the page's width: how far a cell may stand beside its column
@@ -53,15 +54,16 @@ def is_note(sheet: Sheet) -> bool:
 
 
 def is_table_on(sheet: Sheet, before: Sheet) -> bool:
-    """Whether an untitled page begins with rows whose cells stand in the columns of the last rows.
+    """Whether an untitled page begins with rows whose cells stand in the columns of the page before.
 
-    Of as many cells, each as far left or right as one of the rows before.
+    Of as many cells, each as far left or right as in several of its rows: cells that were not
+    seen, or that another text lies on, are lacking in any one of them.
     """
-    last = _tabular(before)[-ROWS:]
-    first = _tabular(sheet)[:ROWS]
-    return len(first) == len(last) == ROWS and all(
-        any(_in_columns(one, other) for other in last) for one in first
-    )
+    old = _tabular(before)
+    rows = [
+        sum(_in_columns(one, other) for other in old) >= ROWS for one in _tabular(sheet)[:FIRST]
+    ]
+    return sum(rows) >= ROWS
 
 
 def _tabular(sheet: Sheet) -> list[list[Line]]:

@@ -14,6 +14,7 @@ from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, P
 from core.models.geometry import Box
 from core.models.page import Page, PageKey
 from core.text.alike import edits, nearest
+from core.text.fold import squeeze
 from pipeline.settling.verify import DIFFERENT, passes_check
 
 FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
@@ -22,6 +23,7 @@ HELD = 0.985  # what a name is held with that fits and was not read of itself
 SLIPS = 2  # characters in which a misread number may differ from the one expected
 OPEN = 0.01  # from here on a number with a wrong check digit may be the one expected
 MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
+TORN = (17, 19)  # characters of a code that one was lost of, or was read twice
 NUMBERED = ("id_number", "credit_code")
 READ = 0.98  # a name read more surely than this is not asked about
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
@@ -122,10 +124,12 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
     """A number whose own check digit is wrong, held against the one that is expected.
 
     It was misread, or it is wrong on the paper. Where the ink is the expected one's as well, it
-    is that; where it may be, nothing is said for sure.
+    is that; where it may be, nothing is said for sure. So is a code that lacks a character.
     """
-    value = field.value or ""
-    if field.page is None or field.box is None or passes_check(field.kind, value) is not False:
+    torn = field.kind == "credit_code" and field.value is None
+    value = squeeze(field.raw) if torn else field.value or ""
+    wrong = passes_check(field.kind, value) is False or (torn and len(value) in TORN)
+    if field.page is None or field.box is None or not wrong:
         return field
     near = [n for n in expected.numbers if 0 < edits(n, value) <= SLIPS]
     fits = ink.against(field.page, field.box, near)
@@ -133,10 +137,14 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
     if best is None or best.confidence < OPEN:
         return field
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
-    if best.confidence < MEANT:
+    if best.confidence < MEANT or (torn and best.confidence < FITS):
         return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
     sure = round(HELD * field.placed, 4)
-    return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
+    return field.model_copy(
+        update={
+            "value": best.value, "confidence": sure, "trouble": None, "presence": "present",
+        }
+    )  # fmt: skip
 
 
 def _put_in(text: str, fits: Sequence[Reading]) -> str:

@@ -18,6 +18,11 @@ _PASSPORT = re.compile(
 )
 _PAPER = re.compile(r"护照|通行证|居留|PASSPORT|证件")
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
+_TORN_CODE = re.compile(
+    r"(?<![0-9A-Z])(?=[0-9A-Z]*[A-Z])(?=(?:[A-Z]*[0-9]){12})"
+    r"([159](?:[0-9A-Z]{16}|[0-9A-Z]{18}))(?![0-9A-Z])"
+)
+"""A code that a character was lost of, or read twice: as long, and of as many figures."""
 _REGISTRATION = re.compile(r"(?<![0-9])([0-9]{13}|[0-9]{15})(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
@@ -70,6 +75,16 @@ def read_credit_code(piece: Piece) -> Value | None:
         if not identity.is_valid(value):  # a person's number stands beside it in many a paper
             return Value(value, flat[match.start(1) : match.end(1)])
     return None
+
+
+def read_torn_code(piece: Piece) -> Value | None:
+    """A code with a character too few or too many: none, but the ink may bear out one expected."""
+    flat = piece.dense()
+    match = _TORN_CODE.search(flat.folded.upper())
+    if match is None:
+        return None
+    torn = flat[match.start(1) : match.end(1)]
+    return Value(match[1], torn, f"“{torn.text}”为 {len(match[1])} 位，应为 18 位")
 
 
 def read_registration(piece: Piece) -> Value | None:

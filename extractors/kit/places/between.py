@@ -6,7 +6,9 @@ import re
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.structure import Row
 
-_SUM = re.compile(r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$")
+_SUM = re.compile(
+    r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$"
+)
 """A sum in words before the same in figures."""
 
 

@@ -41,8 +41,22 @@ def last_door(
     if len(mine) != 1:
         return {}
     spec = mine[0]
+    free = free_doors(spec, chosen, pool, rows)
+    if len(free) != 1:
+        return {}
+    (candidate,) = free.values()
+    return {spec.name: Choice(candidate, Score({"base": BASE, DOOR: WORTH}), 0.0)}
+
+
+def free_doors(
+    spec: FieldSpec,
+    chosen: Mapping[str, Choice],
+    pool: Pool,
+    rows: Sequence[Mapping[str, Field]],
+) -> dict[str, Candidate]:
+    """The addresses that no field has and that no other field's label claims, by what they say."""
     taken = [choice.candidate for choice in chosen.values()]
-    free = {
+    return {
         found.value.value: found
         for found in _found(spec, pool)
         if not in_table(found, rows)
@@ -50,10 +64,6 @@ def last_door(
         and found.value.value not in {other.value.value for other in taken}
         and other_claim(spec, found, pool.layout)[0] < CLAIMED
     }
-    if len(free) != 1:
-        return {}
-    (candidate,) = free.values()
-    return {spec.name: Choice(candidate, Score({"base": BASE, DOOR: WORTH}), 0.0)}
 
 
 def _found(spec: FieldSpec, pool: Pool) -> Iterator[Candidate]:

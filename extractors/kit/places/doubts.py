@@ -12,9 +12,13 @@ from core.text.fold import fold, squeeze
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import READ, Choice, Scored
 from extractors.kit.places.blocks import PITCH
+from extractors.kit.places.boilerplate import printed
 from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.glued import glued, has_another_of_its_form
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import spans
+from extractors.kit.places.order import is_named_otherwise
+from extractors.kit.places.rests import torn
 from extractors.kit.places.scores import OWN_DAYS
 from extractors.kit.places.words import Meaning, meanings
 
@@ -24,6 +28,8 @@ UNLED = 0.3  # a weaker claim of its own label does not lead to a paper's own da
 TWIN = 3.9  # what another label of the field must be worth at another value
 READ_AT = 3.0  # what a label of the field must be worth where its own reader read another text
 GOOD = 0.5  # and the form of that
+LABELLED = 0.5  # what its own label right at a value is worth at least
+ANOTHERS = 0.6  # what another field's label right at a text is worth
 LIKE = 0.6  # what a label is worth that is only like one of the field's
 ALIGNED = 0.3  # heights: how far from a value's own start its rest may
 GROUPS = 8  # characters of a code that a line's end may part from it
@@ -57,17 +63,30 @@ def doubts(
         yield "its rest stands below"
     if spec.kind == "person":
         yield from _of_person(candidate, seen, form, layout)
+    yield from torn(spec, candidate, layout)
+    yield from glued(spec, candidate, layout, labelled=seen.get("label", 0.0) >= LABELLED)
+    if spec.kind == "company" and form <= NO_NAME:
+        yield "no unit's name"
     if spec.kind in ("company", "person", "address") and _is_parted(spec, candidate, layout):
         yield "another's label in it"
     if spec.kind == "address" and "joined before" in seen and not _TOP.search(_text(candidate)):
         yield "its beginning stands before"
     if spec.kind in ("company", "person") and _has_twin(spec, candidate, found):
         yield "another value at another label beside it"
-    unled = seen.get("label", 0.0) < UNLED
-    if spec.name in OWN_DAYS and unled and _stands_alone(candidate, found):
-        yield "another day stands alone"
+    if spec.name in OWN_DAYS and seen.get("label", 0.0) < UNLED:
+        yield from _of_own_day(spec, candidate, found, layout)
     if "read otherwise" in seen and 0.0 < seen.get("label", 0.0) < LIKE:
         yield "a label like the field's, and another find"
+
+
+def _of_own_day(
+    spec: FieldSpec, candidate: Candidate, found: Sequence[Scored], layout: Layout
+) -> Iterator[str]:
+    """Why a day that no label leads to is not the paper's own."""
+    if _stands_alone(candidate, found):
+        yield "another day stands alone"
+    if is_named_otherwise(spec, candidate, layout):
+        yield "a day that a label nobody listed names"
 
 
 def _of_person(
@@ -93,10 +112,15 @@ def _of_text(
     """Why a free text is not what it seems, or not all of it."""
     candidate, form = choice.candidate, choice.score.parts.get("form", 0.0)
     text, marked = _text(candidate), "mark in it" in seen
+    yield from printed(spec, candidate.value.value)
+    if "no label" in seen and seen.get("another's label", 0.0) >= ANOTHERS and not text.isdigit():
+        yield "it stands at another's label"
     if spec.lines > 1 and "line below" in seen and _LIST.search(text):
         yield "a list that goes on"
     if _WITHIN.search(text):
         yield "begins or ends within a sentence"
+    if "no label" in seen and has_another_of_its_form(spec, candidate, layout):
+        yield "another of its form beside it"
     if meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
         return
     if form <= CLAUSE and (marked or "latin alone" in seen):

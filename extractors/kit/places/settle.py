@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.models.document import Field
-from core.numbers.amounts import parse_figures
 from core.text.alike import one_apart
 from core.text.fold import fold
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.places.apart import UNSURE, apart, doubted
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
 from extractors.kit.places.candidates import Candidate, Pool
-from extractors.kit.places.doors import DOOR, last_door
+from extractors.kit.places.doors import DOOR, free_doors, last_door
 from extractors.kit.places.doubts import doubts
 from extractors.kit.places.elimination import (
     LAST,
@@ -40,14 +40,13 @@ from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 
 ENOUGH = 0.5  # below this score a place is no better than none
 NAMES = ("person", "company", "address")
-UNSURE = 0.5  # a place that another is likelier than, or that two parties share
 BROKEN = 0.9  # a number that a line's end parts
 LONE = 0.85  # how sure the only address on a paper is that of the one field owed
 LED = 4.0  # what a label right at a value is worth at least
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
 """How sure a place is at most that was told by what is left over, or by who comes first."""
-CAPITALS = "_caps"  # ends the name of an amount in words, beside that of the same in figures
-ADJOINING = 2.5  # heights: how far apart the middles of two rows lie that adjoin
+LEADS_SURELY = {"type's label", "read"}
+"""What tells an address from another that no field has: 地址 alone may be any party's."""
 MUCH = 4  # characters of a free text that are more than a stray unit or bracket
 
 
@@ -58,6 +57,8 @@ class Weighed:
     layout: Layout
     table: Mapping[str, Sequence[Scored]]
     chosen: Mapping[str, Choice]
+    doors: bool = False
+    """An address stands on the paper that no field has."""
 
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
@@ -86,8 +87,8 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
         elif read is not None and choice is None and _is_anothers(spec, weighed):
             del fields[spec.name]
         elif read is not None:
-            fields[spec.name] = _doubted(read)
-    return _apart(specs, fields)
+            fields[spec.name] = doubted(read)
+    return apart(specs, fields)
 
 
 def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
@@ -97,10 +98,6 @@ def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
     told = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
     meaning = meanings().get(spec.name, Meaning())
     return told and meaning.is_usual(choice.candidate.value.value)
-
-
-def _doubted(field: Field) -> Field:
-    return field.model_copy(update={"placed": min(field.placed, UNSURE)})
 
 
 def _is_filled_elsewhere(choice: Choice) -> bool:
@@ -117,38 +114,6 @@ def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
     mine = [c for s, c in weighed.table[spec.name] if READ in s.parts and c.place]
     taken = {(c.candidate.value.value, c.candidate.place) for c in weighed.chosen.values()}
     return any((c.value.value, c.place) in taken for c in mine)
-
-
-def _apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
-    """The fields, with both in doubt where two parties have one value, or one sum has two.
-
-    A sum in words right beside other figures is what the paper says: a rule asks about that.
-    """
-    against = opposites(tuple(specs))
-    found = {name: f.value for name, f in fields.items() if f.value is not None}
-    same = {
-        n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
-    }
-    said = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
-    for words, figures in said.items():
-        if figures not in found or _is_one_amount(found[words], found[figures]):
-            continue
-        if not _stand_together(fields[words], fields[figures]):
-            same |= {words, figures}
-    return {n: _doubted(f) if n in same else f for n, f in fields.items()}
-
-
-def _stand_together(one: Field, other: Field) -> bool:
-    """Whether two values stand in one row or in two that adjoin."""
-    if one.box is None or other.box is None or one.page != other.page:
-        return False
-    return abs(one.box.cy - other.box.cy) < ADJOINING * max(one.box.height, other.box.height)
-
-
-def _is_one_amount(one: str, other: str) -> bool:
-    """Whether an amount in words and one in figures are the same, or either is none."""
-    first, second = parse_figures(one), parse_figures(other)
-    return first is None or second is None or first == second
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
@@ -176,7 +141,9 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
     chosen = without_clashes(specs, chosen, names) | names
     owed = _owed(specs, chosen, table, seen)
     chosen |= last_door(owed, chosen, pool, seen.rows)
-    return Weighed(layout, table, chosen)
+    homes = [spec for spec in specs if spec.kind == "address" and spec.name in chosen]
+    doors = any(free_doors(spec, chosen, pool, seen.rows) for spec in homes[:1])
+    return Weighed(layout, table, chosen, doors)
 
 
 def _owed(
@@ -273,6 +240,8 @@ def _field(
     if "ends crossed" in seen or is_half_bracketed(fold(text)) or is_interleaved(spec.kind, text):
         placed = min(placed, UNSURE)
     if any(doubts(spec, choice, seen, weighed.table[spec.name], weighed.layout)):
+        placed = min(placed, UNSURE)
+    if spec.kind == "address" and weighed.doors and not seen.keys() & LEADS_SURELY:
         placed = min(placed, UNSURE)
     if breaks_a_number(spec.kind, choice.candidate.value.piece):
         placed = min(placed, BROKEN)

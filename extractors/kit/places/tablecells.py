@@ -24,7 +24,8 @@ UNITS = frozenset({"authority", "segments.employer"})  # texts that name a unit
 OFTEN = 3  # cells of a column that say the same: one with more before it has another's words
 HEADS = 3  # headings of a table, at least
 _SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
-_FIGURE = re.compile(r"[0-9]\.[0-9]{2}")  # an amount, within a unit's name
+_FIGURE = re.compile(r"[0-9]\.[0-9]{2}|[12][0-9]{3}[-/.年][0-9]{1,2}")
+"""An amount or a day, within a unit's name."""
 _TIGHT = 2  # characters that a value may have more than another of its column and still be like it
 _LEFT_OVER = re.compile(r"^[年月日元]|[^0-9年月][日元]$")  # the next cell's unit
 _NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a whole name: nothing follows it

@@ -28,7 +28,9 @@ _HEADING = re.compile(
     r"^.{0,12}?(?:(?:判决|裁定|证明|通知|告知|合同|报告|授权|委托|声明|承诺|申请|推荐|协议|说明|确认|决定|意见|保证)书"
     r"|证书|执照|推荐信|介绍信|(?:劳动|聘用|租赁|借款|抵押|买卖)合同|(?:申请|登记|审批|审核)表)(?=.{4})"
 )
-_PARTY = re.compile(rf"^[^省市区县]{{0,5}}(?:方|机关|机构|单位)[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])")
+_PARTY = re.compile(
+    rf"^[^省市区县]{{0,5}}(?:方|机关|机构|单位)[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])"
+)
 _SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
 _MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one

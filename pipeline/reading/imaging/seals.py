@@ -138,6 +138,8 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
         return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
     if candidate.pale and candidate.ring.coverage >= WHOLE:
         return True  # too faint to be read: not to see it would say that none is there
+    if chinese >= FULL and (legend.star or names_a_body(legend.ring)):
+        return True  # however badly it was read: words round a star, or a body's name
     if candidate.colour == "blue" and not legend.star and not whole:
         return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels make no ring
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))

@@ -40,3 +40,15 @@ def test_a_cell_of_two_lines_stays_one() -> None:
         ((0.40, "甲乙丙"), (0.42, "丁公司"), (0.47, "戊公司")),
     )
     assert [row[1] for row in cells(level, [True, False])] == [["甲乙丙", "丁公司"], ["戊公司"]]
+
+
+def test_rows_that_lie_closer_at_one_edge_are_followed_from_the_top() -> None:
+    """A page seen from the side: its last cells stand a row off, its first ones level."""
+    count, amounts, months = 24, [], []
+    for n in range(count):
+        amounts.append((0.20 + 0.0260 * n, f"{n}00.00"))
+        if n != 3:  # one cell was not read, so that counting tells nothing
+            months.append((0.197 + 0.0247 * n, f"2024-{n:02d}"))
+    found = cells(grid(tuple(months), tuple(amounts)), [True, True])
+    assert [row[1] for row in found] == [[f"{n}00.00"] for n in range(count)]
+    assert [row[0] for row in found] == [[f"2024-{n:02d}"] if n != 3 else [] for n in range(count)]

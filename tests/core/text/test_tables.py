@@ -1,8 +1,9 @@
-"""Rows that a table left out, told by the beat of the others."""
+"""Rows that a table left out, told by the beat of the others, and where its columns end."""
 
 from core.models.page import Page
 from core.text.sheet import Sheet
-from core.text.table import Row, _with_lost
+from core.text.table import Column, Row, _with_lost, find_table
+from tests.extractors.sheets import sheets
 
 BARE = Sheet(Page(file="drawn", number=1, width=1000, height=1414, lines=()), ())
 
@@ -25,3 +26,20 @@ def test_rows_side_by_side_have_no_beat() -> None:
     """Two tables beside each other: half of the distances are none."""
     beside = rows(0.10, 0.10, 0.12, 0.12, 0.14, 0.14)
     assert _with_lost(beside, BARE) == beside
+
+
+def test_a_column_whose_edge_moves_on_stays_in_the_table() -> None:
+    """On a page seen aslant the last months stand wholly left of their heading."""
+    columns = (
+        Column("period", ("月份",), "month"),
+        Column("income", ("收入",), "amount"),
+        Column("tax", ("税额",), "amount"),
+    )
+    picture = ".20:月份 | .40:收入 | .60:税额\n" + "\n".join(
+        f".{1980 - 35 * n}:2024-{n % 12 + 1:02d} | .40:{n}00.00 | .60:{n}.00" for n in range(12)
+    )
+    table = find_table(*sheets(picture), columns)
+    assert table is not None
+    assert [row.cells["period"].text for row in table.rows] == [
+        f"2024-{n % 12 + 1:02d}" for n in range(12)
+    ]

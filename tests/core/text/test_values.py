@@ -6,7 +6,7 @@ from core.models.document import Kind
 from core.text.strings import value_of
 from core.text.values import READERS, read_address, read_amount, read_date, read_phone
 from core.text.values.amounts import read_capital
-from core.text.values.numbers import find_numbers, read_certificate
+from core.text.values.numbers import find_numbers, read_certificate, read_torn_code
 from core.text.values.people import find_partners, read_person
 from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
@@ -414,3 +414,19 @@ def test_a_name_without_any_surname_is_in_doubt(text: str, doubtful: bool) -> No
 def test_a_persons_number_is_no_units_code() -> None:
     assert value_of("credit_code", "91110101MA0123456X") == "91110101MA0123456X"
     assert value_of("credit_code", "110101199003072578") is None
+
+
+@pytest.mark.parametrize("torn", ["9110101MA01234564", "911101011MA01234564"])
+def test_a_code_that_lost_a_character_is_told_and_none(torn: str) -> None:
+    (page,) = sheets(torn)
+    value = read_torn_code(page.piece(0))
+    assert value is not None and value.doubt
+    assert value_of("credit_code", torn) is None
+
+
+@pytest.mark.parametrize(
+    "other", ["91110101MA01234564", "6222021234567890123", "ABCDEFGHIJKLMNOPQ"]
+)
+def test_what_is_no_torn_code(other: str) -> None:
+    (page,) = sheets(other)
+    assert read_torn_code(page.piece(0)) is None

@@ -226,3 +226,20 @@ def test_a_number_that_is_wrong_on_the_paper_stays_so() -> None:
 @pytest.mark.parametrize("other", ["110101199003170012", "11010519491231002X", "330106"])
 def test_numbers_that_are_right_or_far_from_it_are_not_asked_about(other: str) -> None:
     assert (numbered(other, 1.0).value, numbered(other, 1.0).confidence) == (other, 0.98)
+
+
+@pytest.mark.parametrize(("likely", "value"), [(FITS, "91110101MA01234564"), (MEANT, None)])
+def test_a_code_that_lost_a_character_is_the_expected_one_where_the_ink_is(
+    likely: float, value: str | None
+) -> None:
+    code = "91110101MA01234564"
+    field = Field(
+        name="credit_code", kind="credit_code", value=None, raw="9110101MA01234564", confidence=0.0,
+        page=REF, box=BOX, presence="unclear", trouble="17 位",
+    )  # fmt: skip
+    document = Document(
+        id="D1", type="business_license", confidence=1, pages=(REF,), fields={"credit_code": field}
+    )
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (read,) = fit_expected([document], Expected(numbers=(code,)), pages, fitting({code: likely}))
+    assert read.fields["credit_code"].value == value

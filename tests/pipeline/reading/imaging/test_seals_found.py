@@ -206,3 +206,16 @@ def test_a_reading_whose_characters_do_not_fit_the_ring_is_not_trusted() -> None
     (wrong,) = find_seals(image, one_short)
     assert right.confidence > 0.9
     assert wrong.confidence <= 0.5
+
+
+def test_a_broken_ring_that_names_a_body_stands_however_badly_it_was_read() -> None:
+    """Faint ink over the rules of a table: not to see it would say that no seal is there."""
+    image = page()
+    ring_on(image, (500, 800), 80, (150, 150, 235))
+    cv2.ellipse(image, (500, 800), (80, 80), 0, 45, 135, (255, 255, 255), 8)
+
+    def badly(lines: Sequence[Image]) -> list[Spoken]:
+        return [said("国家税务局北京市东城区税务局", 0.6) for _ in lines]
+
+    (seal,) = find_seals(image, badly)
+    assert seal.colour == "red" and seal.confidence <= 0.3

@@ -1,0 +1,120 @@
+"""Values that another's words stick to, or that stick to another's: cells and labels read as one.
+
+Where a label is not known, its words and the value beside it are one text, and so are two cells
+that no known label parts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from core.text.fold import fold, squeeze
+from core.text.values.places import CITY
+from extractors.kit.fields import FieldSpec
+from extractors.kit.places.candidates import Candidate
+from extractors.kit.places.kindred import words_of
+from extractors.kit.places.layout import Layout
+from extractors.kit.places.marks import spans
+from extractors.kit.places.words import Meaning, meanings
+
+MOST = 8  # characters of a label that was not known
+_BRACKETED = re.compile(r"\([0-9一-鿿]{1,4}\)[一-鿿]")
+_PLACE = re.compile(rf"(?<=[一-鿿]{{2}}){CITY}")
+
+
+def glued(
+    spec: FieldSpec, candidate: Candidate, layout: Layout, *, labelled: bool
+) -> Iterator[str]:
+    """Why a text is a value and something else besides, or a part of a longer word.
+
+    A sentence has words behind its values; at a label nothing else follows one.
+    """
+    text = fold(squeeze(candidate.value.value))
+    if spec.kind == "address" and _has_label_before(text):
+        yield "a label's words before it"
+    if spec.kind == "company" and text.startswith("("):
+        yield "a bracket before it"
+    if spec.kind == "text" and _runs_over_cells(candidate, layout):
+        yield "two cells in one"
+    free = spec.kind == "text" and not _is_formed(spec, text)
+    if free and labelled and _is_cut_at_a_label(spec, candidate, layout):
+        yield "the words of a label are the rest of it"
+    if spec.kind == "text" and _goes_on_in_brackets(candidate, layout):
+        yield "it goes on in brackets"
+    if spec.kind == "person" and _is_anothers_word(spec, candidate.value.value):
+        yield "a word that another field says"
+
+
+def _has_label_before(text: str) -> bool:
+    """Whether words stand before the province or the city that an address begins with.
+
+    >>> _has_label_before("家庭住址北京市朝阳区甲路8号"), _has_label_before("北京市朝阳区甲路8号")
+    (True, False)
+    """
+    place = _PLACE.search(text)
+    return place is not None and place.start() <= MOST and text[: place.start()].isalpha()
+
+
+def _runs_over_cells(candidate: Candidate, layout: Layout) -> bool:
+    """Whether a text of one line goes on over a gap that parts cells, with a label's words behind."""
+    for n, first, last in spans(candidate, layout):
+        row = layout.rows[n]
+        cuts = [k for k in range(first + 1, last) if row.starts(k)]
+        for at in cuts:
+            made = words_of(row.text[at:last])
+            if made and made[0].classes and row.text[first].isascii() is False:
+                return True
+    return False
+
+
+def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
+    """Whether a text ends within its line where, without a gap or a mark, a label begins."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return False
+    n, _, last = parts[-1]
+    row = layout.rows[n]
+    if last >= len(row.text) or row.starts(last) or not row.text[last].isalpha():
+        return False
+    begins = next((a for a in layout.anchors[n] if a.start == last), None)
+    behind = meanings().get(spec.name, Meaning()).behind
+    known = layout.words.prose.union(behind)  # 专业 of 会计学专业 is none of the value
+    return begins is not None and begins.label not in known
+
+
+def _is_formed(spec: FieldSpec, text: str) -> bool:
+    meaning = meanings().get(spec.name, Meaning())
+    return bool(meaning.form) and re.fullmatch(meaning.form, text) is not None
+
+
+def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
+    """Whether right behind a text, without a gap, a short bracket and more of its word follow: 高三年级(1)班."""
+    parts = list(spans(candidate, layout))
+    if not parts:
+        return False
+    n, _, last = parts[-1]
+    row = layout.rows[n]
+    more = _BRACKETED.match(row.text, last)
+    return more is not None and not any(row.starts(k) for k in range(last, more.end()))
+
+
+def _is_anothers_word(spec: FieldSpec, value: str) -> bool:
+    """Whether a name is what another field of papers usually says: 成本价."""
+    return any(
+        meaning.is_usual(value) and not meaning.is_usual("任何文字都可以")
+        for name, meaning in meanings().items()
+        if name != spec.name
+    )
+
+
+def has_another_of_its_form(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
+    """Whether a comma parts it from another value of the form: 网络教育,业余."""
+    form = meanings().get(spec.name, Meaning()).form
+    parts = list(spans(candidate, layout)) if form else []
+    if not parts:
+        return False
+    (n, first, _), (m, _, last) = parts[0], parts[-1]
+    before, behind = layout.rows[n].text[:first], layout.rows[m].text[last:]
+    return (
+        re.search(f"(?:{form})[,、]$", before) is not None
+        or re.match(f"[,、](?:{form})", behind) is not None
+    )
