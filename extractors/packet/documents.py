@@ -65,13 +65,8 @@ def drafts_of(
 ) -> dict[str, tuple[Draft, bool]]:
     """The sheets of each document by its id, and whether a card's sides may be of two cards."""
     drafts, unsure = pair_cards(split(files, kinds))
-    order = {
-        page.key: n
-        for n, page in enumerate(page for file in files for page in file.pages)
-    }
-    drafts.sort(
-        key=lambda d: (order[d.sheets[0].page.key], d.sheets[0].zone.y0)
-    )
+    order = {page.key: n for n, page in enumerate(page for file in files for page in file.pages)}
+    drafts.sort(key=lambda d: (order[d.sheets[0].page.key], d.sheets[0].zone.y0))
     return {f"D{n}": (draft, id(draft) in unsure) for n, draft in enumerate(drafts, start=1)}
 
 
