@@ -97,14 +97,14 @@ class Drops:
     def discard(self, id_: str, by: str) -> None:
         """Delete the drop with all its pictures."""
         with self._changing(id_, by) as (folder, _):
-            shutil.rmtree(folder, ignore_errors=True)
+            _delete(folder)
 
     @contextmanager
     def taking(self, id_: str, by: str) -> Iterator[tuple[Path, Drop]]:
         """The drop's folder, to hand its pictures on; afterwards it is deleted."""
         with self._changing(id_, by) as (folder, drop):
             yield folder, drop
-            shutil.rmtree(folder, ignore_errors=True)
+            _delete(folder)
 
     def path(self, drop: Drop, shot: Shot) -> Path:
         """The picture as it was sent."""
@@ -139,7 +139,7 @@ class Drops:
                     folder.stat().st_mtime, now().tzinfo
                 )  # fmt: skip
                 if (at or now()) - touched > KEPT:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    _delete(folder)
 
     def _new(self, by: str) -> Drop:
         drop = Drop(id=secrets.token_hex(12), by=by, touched=now())
@@ -166,6 +166,13 @@ def _read(note: Path) -> Drop | None:
     with suppress(OSError, ValidationError):
         return Drop.model_validate_json(note.read_bytes())
     return None
+
+
+def _delete(folder: Path) -> None:
+    """At once for all who look for it: one that waits for its lock must not make it anew."""
+    gone = folder.with_name(f".{secrets.token_hex(12)}")
+    folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager

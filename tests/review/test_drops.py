@@ -1,5 +1,6 @@
 """What is kept of pictures taken on the spot: whose they are, how many, how long."""
 
+import threading
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -125,3 +126,21 @@ def test_the_mark_follows_what_decides_what_is_missing(drops: Drops) -> None:
     assert mine.mark == named.mark != asked.mark
     assert asked.choice.record == {"service": "renewal", "condition": 2}
     assert asked.choice.application.condition == 2
+
+
+def test_who_waits_for_its_lock_does_not_bring_a_deleted_one_back(drops: Drops) -> None:
+    for _ in range(20):
+        drop = drops.begin(BY)
+        begun = threading.Event()
+
+        def keep(drop: Drop = drop, begun: threading.Event = begun) -> None:
+            for _ in range(200):
+                drops.keep_seen(drop, Seen(), {})
+                begun.set()
+
+        thread = threading.Thread(target=keep)
+        thread.start()
+        begun.wait(5)
+        drops.discard(drop.id, BY)
+        thread.join()
+        assert [*drops.folder.glob("*/")] == []
