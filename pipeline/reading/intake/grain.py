@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.intake.sniff import sniff
 
-COARSE = 17.0  # pixels of a line, as the file holds them
+COARSE = 19.0  # pixels of a line, as the file holds them
 MOSTLY = 0.5  # of a PDF's page, that its picture covers
 EVEN = 0.25  # of a page in one shade: a screen, a drawn page or a copy in black and white
 
