@@ -219,6 +219,15 @@ def locked_zip(folder: Path) -> Path:
     return path
 
 
+def packed_otherwise(folder: Path) -> Path:
+    """As some programs pack large files (Deflate64), which few others unpack."""
+    path = zipped("a.zip", "a.png")(folder)
+    data = bytearray(path.read_bytes())
+    data[8], data[data.index(b"PK\x01\x02") + 10] = 9, 9
+    path.write_bytes(bytes(data))
+    return path
+
+
 def torn_zip(folder: Path) -> Path:
     path = zipped("a.zip", "a.png")(folder)
     path.write_bytes(path.read_bytes()[:-30])
@@ -392,6 +401,7 @@ MAKERS: dict[str, Maker] = {
     "zip with names in GBK": zip_of_gbk,
     "zip with a system's files": zipped("a.zip", "a.png", "__MACOSX/._a.png", ".DS_Store"),
     "zip with a password": locked_zip,
+    "zip packed in an uncommon way": packed_otherwise,
     "zip cut off": torn_zip,
     "zip in a folder": written("b/a.zip", zip_data("a.png")),
     "7z": written("a.7z", b"7z\xbc\xaf\x27\x1c\0\4" + bytes(64)),
