@@ -11,6 +11,20 @@ from generator.documents.reports import education_report
 from generator.documents.study import Study
 from generator.packing import Packet
 
+STUDY = Study(
+    "测试师范大学",
+    "应用统计",
+    "硕士研究生",
+    "经济学硕士",
+    "3",
+    date(2020, 9, 1),
+    date(2023, 6, 28),
+    "199981202302000456",
+    "1999832023000456",
+    "白例华",
+)
+"""What is new."""
+
 
 def new_degree() -> Packet:
     """General change: a diploma report of another number, no degree report."""
@@ -22,18 +36,6 @@ def new_degree() -> Packet:
         date(2025, 5, 27),
         "北京市东城区样例西街5号院2号楼704室",
         3400,
-    )
-    study = Study(
-        "测试师范大学",
-        "应用统计",
-        "硕士研究生",
-        "经济学硕士",
-        "3",
-        date(2020, 9, 1),
-        date(2023, 6, 28),
-        "199981202302000456",
-        "1999832023000456",
-        "白例华",
     )
     other = Study(
         "测试师范大学",
@@ -51,8 +53,8 @@ def new_degree() -> Packet:
         "degree-change",
         s.record(
             permit_no=PERMIT,
-            applicant_education_certificate_no=study.diploma,
-            applicant_degree_certificate_no=study.degree_number,
+            applicant_education_certificate_no=STUDY.diploma,
+            applicant_degree_certificate_no=STUDY.degree_number,
         ),
         outcome="supplement",
         note="general change: a new degree",
@@ -83,8 +85,8 @@ def new_degree() -> Packet:
         "附件.pdf",
         s.attorney(),
         s.licence(),
-        graduation(s.who, study, 3404),
-        degree(s.who, study, 3405),
+        graduation(s.who, STUDY, 3404),
+        degree(s.who, STUDY, 3405),
         education_report(s.who, other, date(2025, 4, 30), 3406),
         tier="scan",
         turn=(0, 0, 180, 0, 0),

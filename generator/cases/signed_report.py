@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 from generator import cast
 from generator.cases.change_address import PERMIT
+from generator.cases.change_degree import STUDY
 from generator.cases.scene import GENERAL, Scene
 from generator.documents.certificates import degree, graduation
 from generator.documents.chsi import chsi_form
 from generator.documents.degree_online import degree_online
 from generator.documents.personal_change import personal_change
-from generator.documents.study import Study
 from generator.packing import Packet
 
 
@@ -24,24 +24,12 @@ def signed_report() -> Packet:
         "北京市东城区样例西街5号院2号楼704室",
         3900,
     )
-    study = Study(
-        "测试师范大学",
-        "应用统计",
-        "硕士研究生",
-        "经济学硕士",
-        "3",
-        date(2020, 9, 1),
-        date(2023, 6, 28),
-        "199981202302000456",
-        "1999832023000456",
-        "白例华",
-    )
     packet = Packet(
         "signed-report",
         s.record(
             permit_no=PERMIT,
-            applicant_education_certificate_no=study.diploma,
-            applicant_degree_certificate_no=study.degree_number,
+            applicant_education_certificate_no=STUDY.diploma,
+            applicant_degree_certificate_no=STUDY.degree_number,
         ),
         outcome="accept",
         note="general change: a new degree; signed reports",
@@ -66,19 +54,19 @@ def signed_report() -> Packet:
         "附件.pdf",
         s.attorney(),
         s.licence(),
-        graduation(s.who, study, 3904, unit_seal=s.stamp),
-        degree(s.who, study, 3905, unit_seal=s.stamp),
+        graduation(s.who, STUDY, 3904, unit_seal=s.stamp),
+        degree(s.who, STUDY, 3905, unit_seal=s.stamp),
         dpi=100,
     )
     fresh, until = date(2025, 5, 12), date(2025, 11, 12)
     packet.add(
         "在线报告.pdf",
         chsi_form(
-            s.who, study, fresh, "A3M8KT5W9XQ2HB7D", 3906,
+            s.who, STUDY, fresh, "A3M8KT5W9XQ2HB7D", 3906,
             embeddable=True, unit_seal=s.stamp, valid_until=until,
         ),
         degree_online(
-            s.who, study, fresh, "X7QP2DM9KB4TW6HA", 3907,
+            s.who, STUDY, fresh, "X7QP2DM9KB4TW6HA", 3907,
             embeddable=True, unit_seal=s.stamp, valid_until=until,
         ),
         tier="layer",

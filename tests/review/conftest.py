@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import text
 
 from core.models.application import Application
@@ -18,6 +19,7 @@ from review.models import Person, Role
 from review.store import Store, open_store
 from review.store.engine import connect
 from review.work import Hand
+from tests.review.chromium import ARGS, need_chromium
 from tests.review.postgres import running
 from tests.validators.kit import CODE, RECORD, UNIT, field, paper
 from tests.validators.packet.test_completeness import WHOLE
@@ -27,6 +29,14 @@ from validators.policy import load_policy
 REVIEWER = Person(name="赵敏", role=Role.REVIEWER)
 SUPERVISOR = Person(name="钱组长", role=Role.SUPERVISOR)
 EDITION = load_policy().version
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=need_chromium(), args=ARGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

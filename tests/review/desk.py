@@ -1,7 +1,6 @@
 """A desk that is really served, a real browser before it, and packets with drawn pages."""
 
 import io
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 import uvicorn
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,11 +27,6 @@ from review.web.checking import Checker
 from tests.review.conftest import lacking, material
 from validators.policy import load_policy
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PASSWORD = "一只很长的密码短语!"
 PEOPLE = {"赵敏": Role.REVIEWER, "周宁": Role.REVIEWER, "钱组长": Role.SUPERVISOR,
           "孙管理": Role.ADMIN}  # fmt: skip
@@ -127,13 +120,6 @@ def serving(
         server.should_exit = True
         thread.join()
         store.close()
-
-
-def need_chromium() -> str:
-    """Where it is. Its absence is a failure that says what to do."""
-    if not Path(CHROMIUM).is_file():
-        pytest.fail("Chromium is not installed: `make test` does it, or apt-get install chromium")
-    return CHROMIUM
 
 
 @dataclass

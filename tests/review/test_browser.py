@@ -8,7 +8,7 @@ import pytest
 from docx import Document as open_document
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from core.models.document import Document
 from review import audit
@@ -18,14 +18,12 @@ from review.web.checking import kit_opener
 from review.work import Hand
 from tests.review.conftest import REVIEWER
 from tests.review.desk import (
-    ARGS,
     INK,
     NAME_BOX,
     Served,
     Visitor,
     admit,
     doubtful,
-    need_chromium,
     serving,
     visit,
 )
@@ -37,14 +35,6 @@ Visit = Callable[..., Visitor]
 MISREAD = "北京甲科支有限公司"
 FRAME = bytes((196, 43, 28))
 NAME = ".pick[data-value='D3.name']"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=need_chromium(), args=ARGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

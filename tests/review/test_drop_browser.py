@@ -1,14 +1,13 @@
 """Pictures taken on the spot with a phone: `yushen serve` as it is typed, a real Chromium."""
 
 import socket
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.review.desk import ARGS, PASSWORD, need_chromium
+from tests.review.desk import PASSWORD
 from tests.yushen.started.shell import Shell, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -20,14 +19,6 @@ HEIC = ROOT / "tests" / "pipeline" / "reading" / "intake" / "files" / "turned.he
 NAME = "赵敏"
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN", "has_touch": True}
 CAMERA = "#take .camera input"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=need_chromium(), args=ARGS)
-        yield opened
-        opened.close()
 
 
 def answers(port: int) -> bool:
