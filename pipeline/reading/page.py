@@ -16,7 +16,7 @@ from pipeline.reading.imaging.specks import MANY, calmed, specks
 from pipeline.reading.imaging.votes import Spoken
 from pipeline.reading.lines import Marks, read_lines
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.turned import alone, turned_quads, turned_things, within
+from pipeline.reading.turned import alone, stands, turned_quads, turned_things, within
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
@@ -57,18 +57,22 @@ def read_page(stored: Image, engine: Engine) -> Read:
     if pale and _is_back(picture, quads, lines, engine):
         return Read(_empty(picture, 0, blank=True), picture)
     page = _empty(picture, rotation, blank=False).model_copy(update={"seals": tuple(seals)})
-    things = turned_things(picture, quads, lines, engine)
-    askew = [_askew(Read(page, picture), quads, things[way], way, engine) for way in things]
+    things = turned_things(picture, quads, lines, seals, engine)
+    turned = {
+        way: _askew(Read(page, picture), quads, at, way, engine) for way, at in things.items()
+    }
+    askew = {way: one for way, one in turned.items() if stands(one.lines, one.width, one.height)}
+    gone = [things[way] for way in askew]
     page = page.model_copy(
         update={
-            "lines": tuple(line for line in lines if not _is_at(line.box, things.values())),
-            "seals": tuple(seal for seal in seals if not _is_at(seal.box, things.values())),
+            "lines": tuple(line for line in lines if not _is_at(line.box, gone)),
+            "seals": tuple(seal for seal in seals if not _is_at(seal.box, gone)),
             "codes": tuple(codes),
             "ink": map_of(inks, [line.box for line in lines] if pale else ()),
             "grey": grey_of(inks, seals),
         }
     )
-    return Read(page, picture, tuple(askew))
+    return Read(page, picture, tuple(askew.values()))
 
 
 def _askew(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.models.geometry import Box, union
-from core.models.page import Line
+from core.models.page import Line, Seal
 from pipeline.reading.imaging.crops import Image, Quad, turn
 from pipeline.reading.ocr.engine import Engine
 from pipeline.reading.upright import WELL, Turn, best_turn, is_tall, turn_quads
@@ -13,19 +13,26 @@ from pipeline.reading.upright import WELL, Turn, best_turn, is_tall, turn_quads
 FEWEST = 3  # lines of a thing
 LARGEST = 0.6  # of the page: what is larger is the page itself
 APART = 0.02  # of the page's longer side: lines nearer to each other are of one thing
+TALL = 1.5  # times as high as wide: a line that runs up the page, and no single character
 DOUBTED = 0.8  # lines that read better than this on average lie as the page does
 
 
 def turned_things(
-    picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engine: Engine
+    picture: Image,
+    quads: Sequence[Quad],
+    lines: Sequence[Line],
+    seals: Sequence[Seal],
+    engine: Engine,
 ) -> dict[Turn, list[Box]]:
     """Where they are on the upright page, by the clockwise turn that makes each upright.
 
-    `lines` are what the page's quads read as lying as they do.
+    `lines` are what the page's quads read as lying as they do. What stands in a seal runs any way.
     """
     height, width = picture.shape[:2]
     found: dict[Turn, list[Box]] = {}
-    for thing in _things(quads, APART * max(width, height)):
+    stamped = [seal.box for seal in seals]
+    printed = [quad for quad in quads if not within(_middle(quad, width, height), stamped)]
+    for thing in _things(printed, APART * max(width, height)):
         place = _place(thing, width, height)
         if len(thing) < FEWEST or place.area > LARGEST or _reads(thing, place, lines):
             continue
@@ -33,6 +40,13 @@ def turned_things(
         if way and score >= WELL:
             found.setdefault(way, []).append(place)
     return found
+
+
+def stands(lines: Sequence[Line], width: int, height: int) -> bool:
+    """Whether what was read of a page turned for a thing lies level on it, and reads well."""
+    level = [li for li in lines if TALL * li.box.width * width > li.box.height * height]
+    sure = sum(line.confidence for line in level)
+    return len(level) >= FEWEST and sure >= WELL * len(lines)
 
 
 def alone(picture: Image, places: Sequence[Box], way: Turn) -> Image:
