@@ -17,6 +17,13 @@ from pipeline.reading.intake.scale import LONG_SIDE, kept_size
 Image = NDArray[np.uint8]
 
 DPI = 200
+PLAIN = frozenset(
+    ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
+)
+"""Filters behind which a picture's rows lie as they are, so that their length can be known."""
+INDEXED = pdfium.FPDF_COLORSPACE_INDEXED
+FEWER_BITS = (1, 2, 4)  # a pixel, that PDFium tells of as eight
+NEARLY = 0.01
 
 
 @contextmanager
@@ -39,7 +46,7 @@ def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
     try:
         document.init_forms()  # else what was typed into a form's fields is not drawn
         page = document[number - 1]
-        if any(is_torn(data) for data in _photos(page)):
+        if any(map(_is_torn, page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))):
             raise InputError("damaged", "页面中的图片不完整，请重新扫描或导出")
         width, height = page.get_size()
         if width <= 0 or height <= 0:
@@ -56,8 +63,17 @@ def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
     return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
 
 
-def _photos(page: pypdfium2.PdfPage) -> Iterator[bytes]:
-    """The JPEGs that a PDF's page shows, as they were put into it."""
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
-        if image.get_filters() == ["DCTDecode"]:
-            yield bytes(image.get_data())
+def _is_torn(image: pypdfium2.PdfImage) -> bool:
+    """Whether a picture's data end before it does: PDFium fills up what is missing."""
+    filters = image.get_filters()
+    if filters == ["DCTDecode"]:
+        return is_torn(bytes(image.get_data()))
+    told = image.get_metadata()
+    if not filters or not PLAIN.issuperset(filters) or told.colorspace == INDEXED:
+        return False
+    there = len(image.get_data(decode_simple=True))
+    whole = [
+        told.height * -(-told.width * bits // 8) for bits in (told.bits_per_pixel, *FEWER_BITS)
+    ]
+    as_told = any(abs(there - size) <= NEARLY * size for size in whole)
+    return not as_told and there < (1 - NEARLY) * whole[0]

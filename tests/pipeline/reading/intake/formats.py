@@ -122,6 +122,19 @@ def scan(share: float = 1.0) -> Maker:
     return make
 
 
+def of_rows(share: float) -> Maker:
+    """A PDF of one picture whose rows are packed as they are; so much of that is there."""
+    packed = zlib.compress(np.asarray(grain()).tobytes())
+    packed = packed[: int(share * len(packed))]
+    head = (
+        "<</Type/XObject/Subtype/Image/Width 240/Height 160/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        f"/Filter/FlateDecode/Length {len(packed)}>>stream\n"
+    )
+    shown = Leaf(media=(0, 0, 240, 160), paint="q 240 0 0 160 0 0 cm /I Do Q\n")
+    content = pdf([shown], more=[head + packed.decode("latin-1") + "\nendstream"])
+    return written("a.pdf", content.replace(b"/Resources<<", b"/Resources<</XObject<</I 4 0 R>>"))
+
+
 def attached(*names: str) -> Maker:
     def make(folder: Path) -> Path:
         document = pypdfium2.PdfDocument(pdf(plain("text")))
@@ -379,6 +392,8 @@ MAKERS: dict[str, Maker] = {
     "PDF with a file clipped to a page": clipped,
     "PDF form that draws itself (XFA)": xfa,
     "PDF with a torn picture": scan(0.55),
+    "PDF whose packed picture is torn": of_rows(0.8),
+    "PDF of a packed picture": of_rows(1.0),
     "PDF cut off": written("a.pdf", pdf(plain("text"))[:250]),
     "PDF with a broken table of places": written(
         "a.pdf", pdf(plain("text")).replace(b"\nxref\n", b"\nxxxx\n")

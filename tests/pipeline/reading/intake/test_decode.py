@@ -239,6 +239,21 @@ def test_a_torn_picture_in_a_sound_pdf(share: float, tmp_path: Path) -> None:
         assert code_of_page(tmp_path / "a.pdf") == "damaged"
 
 
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_a_packed_picture_of_few_greys_is_whole(bits: int, tmp_path: Path) -> None:
+    """PDFium tells of eight bits a pixel where there are two or four."""
+    rows = zlib.compress(bytes(range(240)) * (160 * 120 * bits // 8 // 240))
+    head = (
+        "<</Type/XObject/Subtype/Image/Width 120/Height 160/ColorSpace/DeviceGray"
+        f"/BitsPerComponent {bits}/Filter/FlateDecode/Length {len(rows)}>>stream\n"
+    )
+    shown = Leaf(media=(0, 0, 120, 160), paint="q 120 0 0 160 0 0 cm /I Do Q\n")
+    content = pdf([shown], more=[head + rows.decode("latin-1") + "\nendstream"])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content.replace(b"/Resources<<", b"/Resources<</XObject<</I 4 0 R>>"))
+    assert page_picture(path, 1).size
+
+
 def code_of_page(path: Path) -> str:
     with pytest.raises(InputError) as told:
         page_picture(path, 1)
