@@ -18,6 +18,7 @@ from pathlib import Path
 from core.errors import InputError, YushenError
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
+from pipeline.reading.intake.names import is_noise
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
@@ -94,7 +95,7 @@ def list_packets(inbox: Path, out: Path) -> Inbox:
     names = _Names(out)
     found = Inbox()
     for child in sorted(inbox.iterdir(), key=lambda path: path.name):
-        if child.name.startswith((".", "~$")) or child.resolve() == out.resolve():
+        if is_noise(child.name) or child.resolve() == out.resolve():
             continue
         if child.is_symlink() or not (child.is_dir() or _may_be_packet(child)):
             found.ignored.append(child.name)

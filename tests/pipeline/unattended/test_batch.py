@@ -37,7 +37,9 @@ def inbox(tmp_path: Path) -> Path:
     (folder / "photo.JPG").write_bytes(b"")
     (folder / "notes.txt").write_text("hello")
     (folder / "list.xlsx").write_bytes(b"PK\x03\x04")
-    (folder / ".DS_Store").write_bytes(b"x")
+    for system in (".DS_Store", "@eaDir", "#recycle", "$RECYCLE.BIN", "Thumbs.db"):
+        (folder / system).mkdir()
+        (folder / system / "a.pdf").write_bytes(b"%PDF-1.7")
     (folder / "link").symlink_to(folder / "a")
     return folder
 
