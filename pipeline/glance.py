@@ -18,9 +18,7 @@ from extractors import TYPES
 from extractors.packet.documents import read_documents
 from pipeline.judging import case_of
 from pipeline.reading.intake.packet import Packet
-from pipeline.run import Kit, Options, compared, material_of
-from pipeline.settling.coded import by_codes
-from pipeline.settling.totals import by_totals
+from pipeline.run import Kit, Options, compared, material_of, weighed
 from validators.facts.missing import missing
 from validators.facts.roles import assign_roles
 from validators.ground.case import Case
@@ -55,8 +53,8 @@ def papers_of(
     files: Sequence[FileReading], kit: Kit, application: Application | None = None
 ) -> tuple[Document, ...]:
     """The documents as one reading tells them, with whose they are."""
-    weighed = kit.trust.weighed(read_documents(files, TYPES), kit.policy.threshold)
-    told = by_codes(by_totals(weighed, kit.policy.threshold("amount")))
+    pages = [page for file in files for page in file.pages]
+    told = weighed(read_documents(files, TYPES), pages, kit)
     placed = assign_roles(told, application or Application(), kit.policy)
     return kit.trust.held(placed)
 

@@ -12,7 +12,7 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
-from core.models.page import FileReading
+from core.models.page import FileReading, Page
 from core.models.report import Report
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -139,8 +139,7 @@ def check_packet(
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
-        weighed = held_coarse(kit.trust.weighed(read, kit.policy.threshold), pages)
-        told = by_codes(by_totals(weighed, kit.policy.threshold("amount")))
+        told = weighed(read, pages, kit)
         fit = partial(fit_words, pool=kit.pool, store=kit.store)
         rings = partial(fit_rings, pool=kit.pool, store=kit.store)
         placed = with_names(
@@ -153,6 +152,12 @@ def check_packet(
             lambda p, b, w: rings(p, b, w, part="centre"),
         )
         return _report(packet, files, kit.trust.held(placed), kit, options)
+
+
+def weighed(documents: Sequence[Document], pages: Sequence[Page], kit: Kit) -> tuple[Document, ...]:
+    """The documents with scores read as probabilities, and with what totals and codes bear out."""
+    sure = held_coarse(kit.trust.weighed(documents, kit.policy.threshold), pages)
+    return tuple(by_codes(by_totals(sure, kit.policy.threshold("amount"))))
 
 
 def _report(

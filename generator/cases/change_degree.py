@@ -1,5 +1,6 @@
 """A general change: a new degree."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator import cast
@@ -37,18 +38,7 @@ def new_degree() -> Packet:
         "北京市东城区样例西街5号院2号楼704室",
         3400,
     )
-    other = Study(
-        "测试师范大学",
-        "应用统计",
-        "硕士研究生",
-        "经济学硕士",
-        "3",
-        date(2020, 9, 1),
-        date(2023, 6, 28),
-        "199981202302000465",
-        "1999832023000456",
-        "白例华",
-    )
+    other = replace(STUDY, diploma="199981202302000465")
     packet = Packet(
         "degree-change",
         s.record(

@@ -13,6 +13,9 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.models.page import InkMap, Line, Page
 from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType, FieldSpec, by_labels
+from extractors.kit.places.settle import settle
+from extractors.kit.sentences import with_sentences
 
 LEFT = 0.10
 WIDE = 0.019  # of the page: one Chinese character
@@ -86,3 +89,10 @@ def place_of(page_: Page, text: str) -> Box:
 def values(fields: dict[str, Field]) -> dict[str, str | None]:
     """What was read, by name."""
     return {name: field.value for name, field in fields.items()}
+
+
+def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
+    """The fields of a drawn table, as they are settled."""
+    kind = DocumentType(id="drawn", titles=("表",), fields=specs)
+    pages = sheets(picture)
+    return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields

@@ -6,22 +6,15 @@ from core.models.document import Field, Kind
 from core.text.values import Value
 from extractors.credit_publicity_printout import TYPE as PRINTOUT
 from extractors.kit.broken_amounts import with_rests
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels, make_field
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 from extractors.kit.opinion import opinion
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.settle import settle
 from extractors.kit.places.tablecells import sure_rows
 from extractors.kit.places.words import vocabulary
 from extractors.kit.sentences import with_sentences
-from tests.extractors.sheets import sheets, values
+from tests.extractors.sheets import settled, sheets, values
 
 HELD = 0.5
-
-
-def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
-    kind = DocumentType(id="drawn", titles=("表",), fields=specs)
-    pages = sheets(picture)
-    return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields
 
 
 SUBJECT = FieldSpec("subject", "text", ("项目名称",))

@@ -2,20 +2,11 @@
 
 import pytest
 
-from core.models.document import Field
-from extractors.kit.fields import DocumentType, FieldSpec, by_labels
+from extractors.kit.fields import FieldSpec
 from extractors.kit.places.boilerplate import printed
-from extractors.kit.places.settle import settle
-from extractors.kit.sentences import with_sentences
-from tests.extractors.sheets import sheets
+from tests.extractors.sheets import settled
 
 HELD = 0.5
-
-
-def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
-    kind = DocumentType(id="drawn", titles=("表",), fields=specs)
-    pages = sheets(picture)
-    return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields
 
 
 TEXT = FieldSpec("position", "text", ("职务",))

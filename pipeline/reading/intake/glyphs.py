@@ -62,24 +62,29 @@ def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
         size, base = _measure(text, index)
         if not size or max(box.width * wide, box.height * tall) > TALLEST * size:
             continue
-        place = drawn.setdefault(_address(piece), len(drawn))
+        place = drawn.setdefault(address(piece), len(drawn))
         yield Glyph(chr(code), box, font, embedded, size, base, place, (size / wide, size / tall))
 
 
-def _address(handle: object) -> int:
+def address(handle: object) -> int:
+    """What tells one of PDFium's objects from another; 0 for none."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 def _font(piece: object, known: dict[int, tuple[str, bool]]) -> tuple[str, bool]:
     handle = pdfium.FPDFTextObj_GetFont(piece)
-    key = _address(handle)
+    key = address(handle)
     if key not in known:
-        size = pdfium.FPDFFont_GetBaseFontName(handle, None, 0)
-        name = ctypes.create_string_buffer(size)
-        pdfium.FPDFFont_GetBaseFontName(handle, name, size)
-        told = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-        known[key] = (told, pdfium.FPDFFont_GetIsEmbedded(handle) == 1)
+        known[key] = (font_name(handle), pdfium.FPDFFont_GetIsEmbedded(handle) == 1)
     return known[key]
+
+
+def font_name(font: object) -> str:
+    """The name of one of PDFium's fonts, without the mark of a subset."""
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    name = ctypes.create_string_buffer(size)
+    pdfium.FPDFFont_GetBaseFontName(font, name, size)
+    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
 def _box(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, index: int) -> Box | None:

@@ -1,6 +1,8 @@
-"""The fonts of this machine, with which a PDF is drawn that does not bring its own."""
+"""The fonts of this machine, with which a page is drawn that does not bring its own."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -9,17 +11,24 @@ FOLDERS = (
     "/usr/share/X11/fonts/Type1",
     "/usr/share/X11/fonts/TTF",
     "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
 )
-"""Where PDFium looks for fonts on Linux."""
+"""Where PDFium looks for fonts, and we for those that an OFD names."""
+OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
+
+
+def font_files() -> Iterator[Path]:
+    """All files in the folders of fonts, in an order of their own that does not change."""
+    folders = [Path(folder) for folder in FOLDERS]
+    with suppress(RuntimeError):  # nobody's home
+        folders += [Path.home() / own for own in OWN]
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @cache
 def installed_fonts() -> str:
     """A mark of them, another one when any comes or goes; looked for once a process."""
-    found = sorted(
-        f"{path}:{path.stat().st_size}"
-        for folder in FOLDERS
-        for path in Path(folder).rglob("*")
-        if path.is_file()
-    )
+    found = sorted(f"{path}:{path.stat().st_size}" for path in font_files())
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]

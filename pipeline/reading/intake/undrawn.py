@@ -5,7 +5,6 @@ without Chinese fonts PDFium draws nothing in their place, and a page full of te
 an empty form. Such a page is unread, and the fonts are named.
 """
 
-import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from core.errors import InputError
 from core.models.page import Line
+from pipeline.reading.intake.glyphs import address, font_name
 from pipeline.reading.intake.names import shown
 
 BUILT_IN = frozenset(
@@ -105,19 +105,11 @@ def _of(page: pypdfium2.PdfPage) -> Iterator[str]:
     texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
     for text in islice(texts, MOST_TEXTS):
         font = pdfium.FPDFTextObj_GetFont(text.raw)
-        address = ctypes.addressof(font.contents) if font else 0
-        if address in seen:
+        if address(font) in seen:
             continue
-        seen.add(address)
+        seen.add(address(font))
         if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
-            yield _name(font)
-
-
-def _name(font: object) -> str:
-    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    text = ctypes.create_string_buffer(size)
-    pdfium.FPDFFont_GetBaseFontName(font, text, size)
-    return text.value.decode("utf-8", "replace").split("+")[-1] or "?"
+            yield font_name(font) or "?"
 
 
 def _drawn(line: Line, picture: NDArray[np.uint8]) -> Iterator[bool]:

@@ -2,20 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.reading.intake.ofd.sfnt import BrokenFace, Sfnt, faces_in
+from pipeline.reading.intake.system_fonts import font_files
 
 KINDS = Path(__file__).with_name("faces.toml")
-FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path("/System/Library/Fonts"),
-    Path("/Library/Fonts"),
-)
-OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
 SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
 MAINLAND = (" SC", " CN")  # how the faces of a collection for the mainland's forms are called
 
@@ -46,13 +39,9 @@ def _kinds() -> dict[str, tuple[list[str], list[str]]]:
 def _files() -> dict[str, Path]:
     """All font files of this computer by their names, small, without suffix."""
     found: dict[str, Path] = {}
-    folders = list(FOLDERS)
-    with suppress(RuntimeError):  # nobody's home
-        folders += [Path.home() / own for own in OWN]
-    for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix.lower() in SUFFIXES:
-                found.setdefault(path.stem.lower(), path)
+    for path in font_files():
+        if path.suffix.lower() in SUFFIXES:
+            found.setdefault(path.stem.lower(), path)
     return found
 
 

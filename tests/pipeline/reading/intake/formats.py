@@ -27,11 +27,11 @@ Maker = Callable[[Path], Path]
 TURN_LEFT = Image.Transpose.ROTATE_90
 
 
-def paper(mode: str = "RGB") -> Image.Image:
-    """White, 240 x 160, with a red corner top left and a black one top right."""
-    image = Image.new("RGB", (240, 160), "white")
-    image.paste((255, 0, 0), (0, 0, 60, 40))
-    image.paste((0, 0, 0), (180, 0, 240, 40))
+def paper(mode: str = "RGB", times: int = 2) -> Image.Image:
+    """White, 120 x 80 so many times, with a red corner top left and a black one top right."""
+    image = Image.new("RGB", (120 * times, 80 * times), "white")
+    image.paste((255, 0, 0), (0, 0, 30 * times, 20 * times))
+    image.paste((0, 0, 0), (90 * times, 0, 120 * times, 20 * times))
     return image.convert(mode)
 
 

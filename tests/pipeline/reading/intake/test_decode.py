@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,19 +23,12 @@ from pipeline.reading.intake.decode import (
 from pipeline.reading.intake.scale import LONG_SIDE
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.orders import Contents
+from tests.pipeline.reading.intake import formats
+from tests.pipeline.reading.intake.formats import HEIC
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
 
-HEIC = Path(__file__).parent / "files" / "turned.heic"
+paper = partial(formats.paper, times=1)
 RED, BLACK, WHITE = (0, 0, 255), (0, 0, 0), (255, 255, 255)  # BGR
-TURN_LEFT = Image.Transpose.ROTATE_90
-
-
-def paper(mode: str = "RGB") -> Image.Image:
-    """White, 120 x 80, with a red corner top left and a black one top right."""
-    image = Image.new("RGB", (120, 80), "white")
-    image.paste((255, 0, 0), (0, 0, 30, 20))
-    image.paste((0, 0, 0), (90, 0, 120, 20))
-    return image.convert(mode)
 
 
 def at(picture: decode.Image, x: float, y: float) -> tuple[int, ...]:
