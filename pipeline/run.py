@@ -24,6 +24,7 @@ from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
 from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.pool import Pool
+from pipeline.reading.recorded import record_of
 from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import StoredPictures
@@ -133,6 +134,7 @@ def check_packet(
         )
     tick = partial(progress, "read") if progress else lambda done, total: None
     with open_packet(source) as packet:
+        packet.told(record_of(packet, kit.pool, kit.store))
         files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots)
         again = partial(read_again, pool=kit.pool, store=kit.store)
         pages = [page for file in files for page in file.pages]

@@ -86,7 +86,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlite3": (),
     "requests": (),
     "httpx": (),
-    "socket": (),
+    # A worker talks with its caller over a pair of them; its walls refuse it any other.
+    "socket": ("pipeline.reading.box",),
+    "ctypes": ("pipeline.reading.box", "pipeline.reading.intake"),
     "watchfiles": ("pipeline.unattended.watch.wake",),
     # Notices are sent from one room alone, and only where a file asks for them.
     "urllib.request": ("pipeline.unattended.notify.webhook",),
@@ -99,7 +101,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
 # them one by one, and the border of a reading process.
-CATCHES_ALL = {"yushen.__main__", "yushen.doctor", "pipeline.reading.worker"}
+CATCHES_ALL = {"yushen.__main__", "yushen.doctor", "pipeline.reading.box.worker"}
 
 
 @cache

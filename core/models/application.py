@@ -6,8 +6,9 @@ named in the report.
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 
 class Record(BaseModel):
@@ -55,3 +56,9 @@ class Application(Record):
     permit_no: str | None = None
     extra: dict[str, str | int | float | bool | list[object] | dict[str, object] | None] = {}
     """Fields of the pseudo-document system_record that stood at the top level."""
+
+
+AsGiven = Annotated[
+    Application, PlainSerializer(lambda told: told.model_dump(mode="json", exclude_unset=True))
+]
+"""Written without what the record does not give: rules tell it from what it leaves empty."""

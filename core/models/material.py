@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import field_serializer, model_validator
+from pydantic import model_validator
 
-from core.models.application import Application
+from core.models.application import AsGiven
 from core.models.base import Model
 from core.models.document import Document
 from core.models.filing import FiledBefore, PacketFacts
@@ -47,7 +47,7 @@ class Material(Model):
     service: str | None
     day: date
     day_given: bool
-    application: Application
+    application: AsGiven
     record_broken: bool = False
     """The system's record is there and could not be used: no acceptance without a person."""
     documents: tuple[Document, ...]
@@ -71,11 +71,6 @@ class Material(Model):
     """The policy's version."""
     engine: str = ""
     readers: Readers | None = None
-
-    @field_serializer("application")
-    def _as_given(self, application: Application) -> dict[str, object]:
-        """What the record does not give is left out: rules tell it from what it leaves empty."""
-        return application.model_dump(mode="json", exclude_unset=True)
 
 
 def sheets_of(files: tuple[FileReading, ...]) -> tuple[Sheet, ...]:

@@ -20,6 +20,8 @@ from pipeline.reading.orders import (
     Failure,
     FitRings,
     FitWords,
+    Order,
+    PageRead,
     ReadAgain,
     ReadPage,
     SealPart,
@@ -109,8 +111,8 @@ def read_again(
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
     def ask(todo: list[int]) -> Any:
-        job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)
-        return pool.submit(job).result()
+        order = ReadAgain(tuple(boxes[i] for i in todo), page.seals)
+        return _asked(order, page, pool, store)
 
     found = _answers(keys, store, Readings, lambda answer: Readings(by=answer), ask)
     return [one.by if one else {} for one in found]
@@ -123,8 +125,7 @@ def fit_words(
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
-        job = FitWords(store.picture(page.image), box, tuple(words), page.seals)
-        answer = pool.submit(job).result()
+        answer = _asked(FitWords(box, tuple(words), page.seals), page, pool, store)
         if isinstance(answer, Failure):
             return []
         known = Fits(of=answer)
@@ -145,12 +146,20 @@ def fit_rings(
     keys = [store.key(page.image, part, *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
-        picture = store.picture(page.image)
-        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
-        return pool.submit(job).result()
+        order = FitRings(tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
+        return _asked(order, page, pool, store)
 
     found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)
     return [one.of if one else [] for one in found]
+
+
+def _asked(order: Order, page: Page, pool: Pool, store: ReadingStore) -> Any:
+    """The answer to an order about the kept picture of a page."""
+    try:
+        picture = store.load_picture(page.image)
+    except OSError:
+        return Failure("bad_page", "缓存的页面图像不见了，请重试")
+    return pool.submit(order, picture).result()
 
 
 def _answers(
@@ -174,7 +183,7 @@ def _count(file: PacketFile, pool: Asked, store: ReadingStore) -> "Count | Futur
     if file.trouble is not None:
         return Count(code=file.trouble[0], message=file.trouble[1])
     known = store.load(store.key(file.sha256, COUNT), Count)
-    return known if known is not None else pool.submit(CountPages(file.path))
+    return known if known is not None else pool.submit(CountPages(), file.path)
 
 
 def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
@@ -200,13 +209,30 @@ def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) 
     return store.key(file.sha256, "page", number, *fonts)
 
 
+def _unread(file: PacketFile, number: int, trouble: str) -> Page:
+    return Page(file=file.name, number=number, width=1, height=1, trouble=trouble)
+
+
+def _kept(read: PageRead, key: str, store: ReadingStore) -> Page:
+    """The page, once its pictures and it are kept. Raises OSError where the pictures cannot be."""
+    named = []
+    for page, picture in zip((read.page, *read.page.askew), read.pictures, strict=True):
+        way = (page.rotation - read.page.rotation) % 360
+        name = f"{key}-{way}" if way else key
+        store.save_picture(name, picture)
+        named.append(page.model_copy(update={"image": name}))
+    whole = named[0].model_copy(update={"askew": tuple(named[1:])})
+    store.save(key, whole)
+    return whole
+
+
 def _page(
     file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore
 ) -> "Page | Future[Any]":
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():
         return known
-    return pool.submit(ReadPage(file.path, number, store.picture(key)))
+    return pool.submit(ReadPage(number), file.path)
 
 
 def _settled(
@@ -216,11 +242,12 @@ def _settled(
     if isinstance(answer, Future):
         found = answer.result()
         if isinstance(found, Failure):
-            trouble = found.message
-            return [Page(file=file.name, number=number, width=1, height=1, trouble=trouble)]
-        assert isinstance(found, Page)
-        store.save(key, found)
-        answer = found
+            return [_unread(file, number, found.message)]
+        assert isinstance(found, PageRead)
+        try:
+            answer = _kept(found, key, store)
+        except OSError:
+            return [_unread(file, number, "页面图像无法保存，请检查磁盘空间和缓存文件夹")]
     whole = answer.model_copy(update={"askew": ()})
     return [page.model_copy(update={"file": file.name}) for page in (whole, *answer.askew)]
 

@@ -7,9 +7,8 @@ import cv2
 import numpy as np
 
 from core.errors import InputError
-from core.files import write_private
-from core.models.geometry import Box, to_stored
-from core.models.page import Line, Oddity, Page
+from core.models.geometry import to_stored
+from core.models.page import Line, Oddity
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
@@ -18,6 +17,7 @@ from pipeline.reading.intake.grain import coarse_below
 from pipeline.reading.intake.layer import layer_lines
 from pipeline.reading.intake.oddities import oddities
 from pipeline.reading.intake.pages import readable
+from pipeline.reading.intake.record import read_record
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import check_drawn
 from pipeline.reading.ocr import open_engine
@@ -27,7 +27,9 @@ from pipeline.reading.orders import (
     CountPages,
     FitRings,
     FitWords,
-    Job,
+    Order,
+    PageRead,
+    ParseRecord,
     ReadAgain,
     ReadPage,
 )
@@ -47,29 +49,38 @@ class Reader:
         self.engine = open_engine(engine)
         self.second = open_engine(second) if second else None
 
-    def do(self, job: Job) -> object:
-        """Answer one job; raises InputError for a file that cannot be used."""
-        if isinstance(job, CountPages):
-            return contents(job.path)
-        if isinstance(job, CheckSignatures):
+    def load(self) -> None:
+        """Load the models now rather than with the first page."""
+        blank = np.full((HEIGHT, HEIGHT, 3), 255, dtype=np.uint8)
+        self.engine.detect(blank)
+        self.engine.recognise([blank])
+
+    def do(self, order: Order, path: Path) -> object:
+        """Answer one order about the file; raises InputError where it cannot be used."""
+        if isinstance(order, CountPages):
+            return contents(path)
+        if isinstance(order, ParseRecord):
+            return read_record(path, order.name)
+        if isinstance(order, CheckSignatures):
             from pipeline.reading.signatures.check_file import (
                 signatures_of,
             )  # slow to load, and rare
 
-            return signatures_of(job.path, job.roots)
-        if isinstance(job, ReadPage):
-            return self.read(job)
-        if isinstance(job, FitWords):
-            return self.fit(job)
-        if isinstance(job, FitRings):
-            return self.fit_rings(job)
-        return self.again(job)
+            return signatures_of(path, order.roots)
+        if isinstance(order, ReadPage):
+            return self.read(order, path)
+        picture = _load(path)
+        if isinstance(order, FitWords):
+            return self.fit(order, picture)
+        if isinstance(order, FitRings):
+            return self.fit_rings(order, picture)
+        return self.again(order, picture)
 
-    def read(self, job: ReadPage) -> Page:
-        scratch = job.picture.with_suffix(".pdf")
+    def read(self, order: ReadPage, source: Path) -> PageRead:
+        """The page and its pictures; see `PageRead`."""
         layer: tuple[Line, ...] = ()
         odd: tuple[Oddity, ...] = ()
-        with readable(job.path, job.number, scratch) as (path, number):
+        with readable(source, order.number) as (path, number):
             picture = page_picture(path, number)
             if sniff(path) == "pdf":
                 layer = layer_lines(path, number)
@@ -80,24 +91,23 @@ class Reader:
         read = read_page(picture, self.engine)
         whole = read.page.rotation
         claims = {"layer": _turned(layer, whole), "oddities": _upright(odd, whole)}
-        pages = [read.page.model_copy(update=claims), *read.askew]
-        kept = [
+        first, *others = [
             page.model_copy(
                 update={
-                    "number": job.number,
+                    "number": order.number,
                     "coarse": coarse,
-                    "image": _keep(job.picture, read.picture, whole, page.rotation),
                     "size": size[::-1] if size and page.rotation in (90, 270) else size,
                 }
             )
-            for page in pages
+            for page in (read.page.model_copy(update=claims), *read.askew)
         ]
-        return kept[0].model_copy(update={"askew": tuple(kept[1:])})
+        pictures = [_jpeg(read.picture, whole, page.rotation) for page in (first, *others)]
+        return PageRead(first.model_copy(update={"askew": tuple(others)}), tuple(pictures))
 
-    def again(self, job: ReadAgain) -> list[dict[str, Reading]]:
+    def again(self, order: ReadAgain, page: Image) -> list[dict[str, Reading]]:
         """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
-        picture = without_seal_ink(_load(job.picture), job.seals)
-        bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in job.boxes]
+        picture = without_seal_ink(page, order.seals)
+        bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in order.boxes]
         answers: list[dict[str, Reading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading
@@ -106,40 +116,37 @@ class Reader:
                 answer["second"] = reading
         return answers
 
-    def fit(self, job: FitWords) -> list[float]:
+    def fit(self, order: FitWords, page: Image) -> list[float]:
         """How well each word fits the box, its lines taken as one; 0 by an engine that cannot."""
         if not isinstance(self.engine, Fitter):
-            return [0.0 for _ in job.words]
-        page = without_seal_ink(_load(job.picture), job.seals)
-        part = np.ascontiguousarray(cut_box(page, job.box, GROW))
+            return [0.0 for _ in order.words]
+        page = without_seal_ink(page, order.seals)
+        part = np.ascontiguousarray(cut_box(page, order.box, GROW))
         quads = self.engine.detect(part, usual_scale(page))
         rows = sorted(quads, key=lambda quad: float(quad[:, 1].mean()))
         lines = [enlarge(cut_line(part, quad), HEIGHT) for quad in rows]
-        return self.engine.fit(lines or [enlarge(part, HEIGHT)], job.words)
+        return self.engine.fit(lines or [enlarge(part, HEIGHT)], order.words)
 
-    def fit_rings(self, job: FitRings) -> list[list[float]]:
+    def fit_rings(self, order: FitRings, page: Image) -> list[list[float]]:
         """For each seal the best fit of each word in any of the pictures of its ring or centre."""
         engine = self.engine
         if not isinstance(engine, Fitter):
-            return [[0.0 for _ in words] for words in job.words]
-        boxes = [Box(*box) for box in job.boxes]
-        rings = seal_lines(_load(job.picture), boxes, job.part)
+            return [[0.0 for _ in words] for words in order.words]
+        rings = seal_lines(page, order.boxes, order.part)
         answers = []
-        for lines, words in zip(rings, job.words, strict=True):
+        for lines, words in zip(rings, order.words, strict=True):
             fits = [engine.fit([line], words) for line in lines]
             answers.append([max(column) for column in zip(*fits, strict=True)] if fits else [])
         return answers
 
 
-def _keep(path: Path, picture: Image, whole: int, rotation: int) -> str:
-    """Keep the picture (upright by a turn of `whole`) as another turn shows it; its key."""
+def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
+    """The picture (upright by a turn of `whole`) as another turn shows it."""
     way = cast(Turn, (rotation - whole) % 360)
     done, data = cv2.imencode(".jpg", turn(picture, way), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not done:
         raise InputError("bad_page", "页面图像无法保存，请重新扫描")
-    path = path.with_stem(f"{path.stem}-{way}") if way else path
-    write_private(path, data.tobytes())
-    return path.stem
+    return data.tobytes()
 
 
 def _load(path: Path) -> Image:

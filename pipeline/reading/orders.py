@@ -1,37 +1,48 @@
-"""What a reading worker is asked to do, and how it says that it could not."""
+"""What a reading worker is asked to do with a file, and what it answers.
+
+The file itself is handed over beside the order, see `Source`.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Base64Bytes
+
+from core.models.application import Application, AsGiven
+from core.models.base import Model
 from core.models.geometry import Box
-from core.models.page import Seal
+from core.models.page import Page, Seal
 
 SealPart = Literal["ring", "centre"]
+Source = Path | bytes
+"""What an order is about: a file, or the content of a kept picture."""
 
 
 @dataclass(frozen=True)
 class CountPages:
     """How many pages a file has, and what else it holds."""
 
-    path: Path
+
+@dataclass(frozen=True)
+class ParseRecord:
+    """What the system's own record says; `name` is how the packet knows the file."""
+
+    name: str
 
 
 @dataclass(frozen=True)
 class CheckSignatures:
     """Check a file's electronic signatures against trusted roots, each a certificate in DER."""
 
-    path: Path
-    roots: tuple[bytes, ...]
+    roots: tuple[Base64Bytes, ...]
 
 
 @dataclass(frozen=True)
 class ReadPage:
-    """Read one page, and keep its upright picture at `picture`."""
+    """Read one page (from 1) of a file."""
 
-    path: Path
     number: int
-    picture: Path
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,6 @@ class ReadAgain:
     `seals` are the page's seals: their ink is taken out first.
     """
 
-    picture: Path
     boxes: tuple[Box, ...]
     seals: tuple[Seal, ...] = ()
 
@@ -53,7 +63,6 @@ class FitWords:
     `seals` are the page's seals: their ink is taken out first.
     """
 
-    picture: Path
     box: Box
     words: tuple[str, ...]
     seals: tuple[Seal, ...] = ()
@@ -63,13 +72,12 @@ class FitWords:
 class FitRings:
     """How well each of its words fits the ring, or the centre, of each seal box of a picture."""
 
-    picture: Path
     boxes: tuple[Box, ...]
     words: tuple[tuple[str, ...], ...]
     part: SealPart = "ring"
 
 
-Job = CountPages | CheckSignatures | ReadPage | ReadAgain | FitWords | FitRings
+Order = CountPages | ParseRecord | CheckSignatures | ReadPage | ReadAgain | FitWords | FitRings
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,22 @@ class Contents:
     borrows_fonts: bool = False
     active: tuple[str, ...] = ()
     signed: bool = False
+
+
+class ReadRecord(Model):
+    """The system's record of an application, or an empty one with the reason in `notes`."""
+
+    application: AsGiven = Application()
+    notes: tuple[str, ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """A page as read, with the upright picture (JPEG) of it and of each page in its `askew`."""
+
+    page: Page
+    pictures: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)

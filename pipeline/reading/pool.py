@@ -1,43 +1,39 @@
 """The pool of reading workers: fed by the caller, each job bounded in time and memory.
 
-One thread a worker waits on its pipe. A worker that dies or overruns is killed and
+One thread a worker waits on its socket. A worker that dies or overruns is killed and
 replaced; the job it held fails, the others go on. Jobs are done in the order they come; those
 of `Ahead` before all others, for somebody waits for them.
 """
 
 import itertools
-import multiprocessing
 import queue
-import signal
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from core.errors import ReadingFailed
-from pipeline.reading.orders import Failure, Job
-from pipeline.reading.worker import main
+from pipeline.reading.box.process import Spec, Worker
+from pipeline.reading.orders import Failure, Order, Source
 
-SECONDS = 1800.0  # by the clock, for one job that waits for something; see worker.PROCESSOR
-START = 600.0  # for a worker to load its model, by the clock
-TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
 SOON, IN_TURN, LAST = range(3)
-_Item = tuple[Job | None, "Future[Any]"]
+_Job = tuple[Order, Source]
+_Item = tuple[_Job | None, "Future[Any]"]
 
 
 class Asked(Protocol):
     """Whoever answers reading jobs."""
 
-    def submit(self, job: Job) -> "Future[Any]":
-        """The answer of the job; see `Pool.submit`."""
+    def submit(self, order: Order, source: Source) -> "Future[Any]":
+        """The answer to the order; see `Pool.submit`."""
 
 
 class Pool:
     """`size` worker processes; a context manager."""
 
-    def __init__(self, engine: str, second: str | None, size: int) -> None:
-        self._spec = (engine, second)
+    def __init__(self, engine: str, second: str | None, size: int, *, strict: bool = False) -> None:
+        """With `strict` no worker reads unless all its walls stand."""
+        self._spec = Spec(engine, second, strict)
         self._jobs: queue.PriorityQueue[tuple[int, int, _Item | None]] = queue.PriorityQueue()
         self._number = itertools.count()
         self._threads = [
@@ -54,8 +50,8 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, job: Job, *, soon: bool = False) -> "Future[Any]":
-        """The answer of the job, or Failure where the file is at fault; never raises.
+    def submit(self, order: Order, source: Source, *, soon: bool = False) -> "Future[Any]":
+        """The answer to an order about a file, or Failure where the file is at fault; never raises.
 
         A job handed in after `close` is cancelled. With `soon` it goes before those that wait.
         """
@@ -65,7 +61,7 @@ class Pool:
             return late
         self._start()
         future: Future[Any] = Future()
-        self._put(SOON if soon else IN_TURN, (job, future))
+        self._put(SOON if soon else IN_TURN, ((order, source), future))
         return future
 
     def warm(self) -> None:
@@ -96,18 +92,18 @@ class Pool:
         self._jobs.put((rank, next(self._number), item))
 
     def _serve(self) -> None:
-        worker: _Worker | None = None
+        worker: Worker | None = None
         while (item := self._jobs.get()[2]) is not None:
             job, future = item
             if self._closing.is_set():
                 future.cancel()
                 continue
             try:
-                if worker is not None and not worker.alive:  # it died between jobs
-                    _end(worker)
+                if worker is not None and (not worker.alive or worker.worn):
+                    worker.kill()
                     worker = None
-                worker = worker or _Worker(*self._spec)
-                future.set_result(worker.ask(job) if job is not None else None)
+                worker = worker or Worker(self._spec)
+                future.set_result(worker.ask(*job).answer if job is not None else None)
             except ReadingFailed as error:
                 _end(worker)
                 worker = None
@@ -116,8 +112,7 @@ class Pool:
                 _end(worker)
                 worker = None
                 future.set_exception(error)
-        if worker is not None:
-            worker.kill()
+        _end(worker)
 
 
 @dataclass(frozen=True)
@@ -126,55 +121,11 @@ class Ahead:
 
     pool: Pool
 
-    def submit(self, job: Job) -> "Future[Any]":
-        """The answer of the job, as soon as a worker is free."""
-        return self.pool.submit(job, soon=True)
+    def submit(self, order: Order, source: Source) -> "Future[Any]":
+        """The answer to the order, as soon as a worker is free."""
+        return self.pool.submit(order, source, soon=True)
 
 
-def _end(worker: "_Worker | None") -> None:
+def _end(worker: Worker | None) -> None:
     if worker is not None:
         worker.kill()
-
-
-class _Worker:
-    """One process and the caller's end of its pipe."""
-
-    def __init__(self, engine: str, second: str | None) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe: Connection
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=main, args=(theirs, engine, second), daemon=True)
-        self._process.start()
-        theirs.close()
-        try:
-            self._wait(START)  # for its "ready"
-        except ReadingFailed as error:
-            self.kill()
-            raise ReadingFailed("识别进程无法启动，请运行 yushen doctor 检查") from error
-
-    @property
-    def alive(self) -> bool:
-        return self._process.is_alive()
-
-    def ask(self, job: Job) -> object:
-        try:
-            self._pipe.send(job)
-        except OSError as error:
-            raise ReadingFailed("识别进程已退出，请重试") from error
-        return self._wait(SECONDS)
-
-    def _wait(self, seconds: float) -> object:
-        try:
-            if not self._pipe.poll(seconds):
-                raise ReadingFailed(TOO_LONG)
-            return self._pipe.recv()
-        except (EOFError, OSError) as error:
-            self._process.join(timeout=5)
-            if self._process.exitcode == -signal.SIGXCPU:
-                raise ReadingFailed(TOO_LONG) from error
-            raise ReadingFailed("读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出") from error
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join(timeout=5)
-        self._pipe.close()

@@ -32,7 +32,7 @@ def ask(
     known = store.load(store.key(file.sha256, WORD, roots.mark), Signatures)
     if known is not None:
         return known
-    return pool.submit(CheckSignatures(file.path, roots.certificates))
+    return pool.submit(CheckSignatures(roots.certificates), file.path)
 
 
 def told(

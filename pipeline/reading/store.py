@@ -44,6 +44,14 @@ class ReadingStore:
         with suppress(OSError):
             write_private(self._path(key, "json"), value.model_dump_json().encode())
 
+    def load_picture(self, key: str) -> bytes:
+        """The upright page picture (JPEG) of that key. Raises OSError where there is none."""
+        return self.picture(key).read_bytes()
+
+    def save_picture(self, key: str, content: bytes) -> None:
+        """Keep a page picture. Raises OSError: without it nothing can be read or shown again."""
+        write_private(self.picture(key), content)
+
     def picture(self, key: str) -> Path:
         """Where the upright page picture of that key lies or will lie."""
         return self._path(key, "jpg")

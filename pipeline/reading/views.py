@@ -39,7 +39,7 @@ class StoredPictures:
         if not key:
             return None
         try:
-            data = self.store.picture(key).read_bytes()
+            data = self.store.load_picture(key)
             return data if rotation == 0 else _turned_back(data, rotation)
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None

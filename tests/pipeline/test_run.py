@@ -17,11 +17,21 @@ from core.models.material import Material
 from core.models.page import FileReading, Page
 from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
+from pipeline.reading.intake.record import read_record
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
-from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadAgain
+from pipeline.reading.orders import (
+    Contents,
+    CountPages,
+    Failure,
+    Order,
+    PageRead,
+    ParseRecord,
+    ReadAgain,
+    Source,
+)
 from pipeline.reading.pool import Pool
-from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.store import ReadingStore
 from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.settling.calibrate import shipped
 from pipeline.settling.legible import legible, unread
@@ -47,24 +57,30 @@ class Pictures(Pool):
 
     def __init__(self, pictures: dict[str, str]) -> None:
         super().__init__("none", None, 1)
-        self.pictures, self.jobs = pictures, list[Job]()
+        self.pictures, self.jobs = pictures, list[Order]()
 
-    def submit(self, job: Job, *, soon: bool = False) -> "Future[Any]":
-        self.jobs.append(job)
+    def submit(self, order: Order, source: Source, *, soon: bool = False) -> "Future[Any]":
+        self.jobs.append(order)
         future: Future[Any] = Future()
-        future.set_result(self._do(job))
+        future.set_result(self._do(order, source))
         return future
 
-    def _do(self, job: Job) -> object:
-        if isinstance(job, ReadAgain):
-            return [{"again": even("", 0.0)} for _ in job.boxes]
-        picture = self.pictures.get(job.path.read_text("utf-8"))
+    def _do(self, order: Order, source: Source) -> object:
+        if isinstance(order, ReadAgain):
+            return [{"again": even("", 0.0)} for _ in order.boxes]
+        assert isinstance(source, Path)
+        if isinstance(order, ParseRecord):
+            return read_record(source, order.name)
+        picture = self.pictures.get(source.read_text("utf-8"))
         if picture is None:
             return Failure("damaged", "图片已损坏，请重新扫描")
-        if isinstance(job, CountPages):
+        if isinstance(order, CountPages):
             return Contents(1)
-        write_private(job.picture, b"jpeg")
-        return page(picture).model_copy(update={"number": 1, "image": job.picture.stem})
+        return PageRead(page(picture).model_copy(update={"number": 1}), (self.shown(),))
+
+    def shown(self) -> bytes:
+        """The picture of a page."""
+        return b"jpeg"
 
 
 PICTURES = {

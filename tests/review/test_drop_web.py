@@ -1,5 +1,6 @@
 """Pictures taken on the spot, asked for without a browser and read without an engine."""
 
+import io
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Playwright, sync_playwright
 
 from pipeline.reading.ocr.setup import Setup
-from pipeline.reading.orders import Job, ReadPage
+from pipeline.reading.orders import ReadPage
 from pipeline.reading.store import ReadingStore
 from pipeline.run import POLICY, Kit
 from pipeline.settling.trust import Trust
@@ -33,11 +34,10 @@ class Shown(Pictures):
     def warm(self) -> None:
         """There is nothing to load."""
 
-    def _do(self, job: Job) -> object:
-        answer = super()._do(job)
-        if isinstance(job, ReadPage):
-            Image.new("RGB", (300, 400), "white").save(job.picture, "JPEG")
-        return answer
+    def shown(self) -> bytes:
+        picture = io.BytesIO()
+        Image.new("RGB", (300, 400), "white").save(picture, "JPEG")
+        return picture.getvalue()
 
 
 def pages_read(kit: Kit) -> int:

@@ -1,7 +1,7 @@
 """Opening a packet: a folder, a zip, one PDF, OFD or image becomes a list of files.
 
 File names mean nothing; only their order and their bytes are used. Nothing here decodes
-a file: that happens in a reading worker, for a file may be hostile.
+a file, the record neither: that happens in a reading worker, for a file may be hostile.
 """
 
 import hashlib
@@ -15,9 +15,10 @@ from pathlib import Path
 from core.errors import InputError
 from core.models.application import Application
 from pipeline.reading.intake.names import is_noise, is_sidecar, shown, unique
-from pipeline.reading.intake.record import RECORD_NAMES, ReadRecord, read_record
 from pipeline.reading.intake.unzip import Member, is_zip, unzip
+from pipeline.reading.orders import ReadRecord
 
+RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
 MOST_FILES = 500
 MOST_REFUSED = 20  # files beyond them that are named one by one
 LARGEST_FILE = 300 * 2**20  # bytes
@@ -41,12 +42,18 @@ class Packet:
 
     name: str
     files: list[PacketFile]
+    record: PacketFile | None = None
+    """The system's own record beside the papers; what it says is for a worker to read."""
     application: Application = field(default_factory=Application)
-    record_file: str | None = None
     notes: list[str] = field(default_factory=list)
-    """What was assumed or could not be used of the record, fit to be shown."""
+    """What was assumed or could not be used, fit to be shown."""
     record_broken: bool = False
     _unpacked: Path | None = None
+
+    def told(self, record: ReadRecord) -> None:
+        """Take over what its record says."""
+        self.application, self.record_broken = record.application, record.broken
+        self.notes += record.notes
 
     def __enter__(self) -> "Packet":
         return self
@@ -83,15 +90,14 @@ def _unpacked(source: Path, name: str) -> Packet:
 
 
 def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Packet:
-    record: ReadRecord | None = None
-    record_file: str | None = None
+    record: PacketFile | None = None
     files: list[PacketFile] = []
     notes: list[str] = []
     aside: list[str] = []
     taken: set[str] = set()
     for member in members:
         if record is None and _is_record(member):
-            record, record_file = read_record(member.path, member.name), member.name
+            record = _file(member)
             continue
         if is_sidecar(member.name):
             aside.append(member.name)
@@ -106,16 +112,7 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
         files.append(_file(member))
     if aside:
         notes.append(f"{aside[0]}{_and_more(aside)}是图片的附属文件，不是材料，未读取")
-    record = record or ReadRecord()
-    return Packet(
-        name=name,
-        files=files,
-        application=record.application,
-        record_file=record_file,
-        notes=[*notes, *record.notes],
-        record_broken=record.broken,
-        _unpacked=unpacked,
-    )
+    return Packet(name=name, files=files, record=record, notes=notes, _unpacked=unpacked)
 
 
 def _and_more(names: list[str]) -> str:

@@ -10,14 +10,15 @@ from pipeline.reading.intake.sniff import sniff
 
 
 @contextmanager
-def readable(path: Path, number: int, scratch: Path) -> Iterator[tuple[Path, int]]:
+def readable(path: Path, number: int) -> Iterator[tuple[Path, int]]:
     """The file and the page number in it to read instead of page `number` (from 1) of `path`.
 
-    An OFD's page lies at `scratch` for so long; a worker that is killed leaves it to the next.
+    An OFD's page lies beside it for so long.
     """
     if sniff(path) != "ofd":
         yield path, number
         return
+    scratch = path.with_name(f"{path.name}-{number}.pdf")
     write_private(scratch, page_as_pdf(path, number))
     try:
         yield scratch, 1

@@ -4,7 +4,6 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,21 +14,12 @@ from pydantic import ValidationError
 from core.models.application import Applicant, Application
 from pipeline.reading.intake.record_keys import Unusable, is_known, placed, single
 from pipeline.reading.intake.record_sheet import read_sheet
+from pipeline.reading.orders import ReadRecord
 
-RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
 LARGEST = 5 * 2**20  # bytes
 _DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 _RUN_ON = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _CONDITION = re.compile(r"(?:条件|第)?\s*([1-8])\s*(?:项|条)?")
-
-
-@dataclass
-class ReadRecord:
-    """The record, or an empty one with the reason in `notes`."""
-
-    application: Application = field(default_factory=Application)
-    notes: list[str] = field(default_factory=list)
-    broken: bool = False
 
 
 def read_record(path: Path, name: str = "") -> ReadRecord:
@@ -53,9 +43,8 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
     read = parse_record(told, name)
     if told and not any(map(is_known, told)):
         notes.append("中没有能识别的栏目，未采用；栏目名称见说明")
-    read.notes += [f"{name} {note}" for note in notes]
-    read.broken = bool(read.notes)
-    return read
+    said = (*read.notes, *(f"{name} {note}" for note in notes))
+    return read.model_copy(update={"notes": said, "broken": bool(said)})
 
 
 def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
@@ -79,7 +68,7 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
             good |= given if key in known else {}
             extra |= given.get("extra", {}) if key not in known else {}
     application = Application.model_validate({**good, "extra": extra})
-    return ReadRecord(application, notes, broken=bool(notes))
+    return ReadRecord(application=application, notes=tuple(notes), broken=bool(notes))
 
 
 def _usual(key: str, value: Any) -> Any:
@@ -114,7 +103,7 @@ def _plain(value: Any) -> Any:
 
 
 def _broken(name: str, reason: str) -> ReadRecord:
-    return ReadRecord(notes=[f"{name} {reason}，未采用；请改正后重新提交"], broken=True)
+    return ReadRecord(notes=(f"{name} {reason}，未采用；请改正后重新提交",), broken=True)
 
 
 def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML value

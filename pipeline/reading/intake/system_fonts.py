@@ -18,12 +18,17 @@ FOLDERS = (
 OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
 
 
-def font_files() -> Iterator[Path]:
-    """All files in the folders of fonts, in an order of their own that does not change."""
+def font_folders() -> list[Path]:
+    """The folders of fonts, there or not."""
     folders = [Path(folder) for folder in FOLDERS]
     with suppress(RuntimeError):  # nobody's home
         folders += [Path.home() / own for own in OWN]
-    for folder in folders:
+    return folders
+
+
+def font_files() -> Iterator[Path]:
+    """All files in the folders of fonts, in an order of their own that does not change."""
+    for folder in font_folders():
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

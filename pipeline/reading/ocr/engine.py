@@ -34,6 +34,16 @@ class Spot(NamedTuple):
     reading: Reading
 
 
+class Outside(NamedTuple):
+    """What an engine uses outside of Python: all else is closed to a reading worker."""
+
+    programs: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    """Where its data lies."""
+    variables: tuple[str, ...] = ()
+    """Of the environment; each names another such folder."""
+
+
 class Engine(Protocol):
     """An OCR engine."""
 

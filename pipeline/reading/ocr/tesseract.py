@@ -11,7 +11,13 @@ import pytesseract
 from numpy.typing import NDArray
 
 from core.errors import ReadingFailed, ToolMissing
-from pipeline.reading.ocr.engine import Image, Reading, even
+from pipeline.reading.ocr.engine import Image, Outside, Reading, even
+
+OUTSIDE = Outside(
+    programs=("tesseract",),
+    folders=("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata"),
+    variables=("TESSDATA_PREFIX",),
+)
 
 
 @dataclass

@@ -18,12 +18,14 @@ from pipeline.reading.orders import (
     Contents,
     CountPages,
     Failure,
-    Job,
+    Order,
+    PageRead,
     ReadAgain,
     ReadPage,
+    Source,
 )
 from pipeline.reading.roots import Roots
-from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.store import ReadingStore
 from pipeline.settling.legible import unread
 from tests.extractors.sheets import line
 
@@ -35,35 +37,35 @@ class Answers:
         self, counts: dict[str, int | Contents | Failure], broken: set[tuple[str, int]]
     ) -> None:
         self.counts, self.broken = counts, broken
-        self.jobs: list[Job] = []
+        self.jobs: list[tuple[Order, Source]] = []
         self.signatures: tuple[Signature, ...] = ()
 
-    def submit(self, job: Job) -> "Future[Any]":
-        self.jobs.append(job)
+    @property
+    def orders(self) -> list[Order]:
+        return [order for order, _ in self.jobs]
+
+    def submit(self, order: Order, source: Source) -> "Future[Any]":
+        self.jobs.append((order, source))
         future: Future[Any] = Future()
-        future.set_result(self._do(job))
+        future.set_result(self._do(order, source))
         return future
 
-    def _do(self, job: Job) -> object:
-        if isinstance(job, CountPages):
-            counted = self.counts[job.path.name]
+    def _do(self, order: Order, source: Source) -> object:
+        if isinstance(order, ReadAgain):
+            assert source == b"jpeg"
+            return [{"again": even(str(n), 0.9)} for n, _ in enumerate(order.boxes)]
+        assert isinstance(source, Path)
+        if isinstance(order, CountPages):
+            counted = self.counts[source.name]
             return Contents(counted) if isinstance(counted, int) else counted
-        if isinstance(job, CheckSignatures):
+        if isinstance(order, CheckSignatures):
             return self.signatures or Failure("reading_failed", "读取超时")
-        if isinstance(job, ReadAgain):
-            return [{"again": even(str(n), 0.9)} for n, _ in enumerate(job.boxes)]
-        if (job.path.name, job.number) in self.broken:
+        assert isinstance(order, ReadPage)
+        if (source.name, order.number) in self.broken:
             return Failure("bad_page", "页面无法显示")
-        write_private(job.picture, b"jpeg")
-        text = line(f"{job.path.name}/{job.number}", 0.1, 0.1)
-        return Page(
-            file="",
-            number=job.number,
-            width=10,
-            height=14,
-            lines=(text,),
-            image=job.picture.stem,
-        )
+        text = line(f"{source.name}/{order.number}", 0.1, 0.1)
+        page = Page(file="", number=order.number, width=10, height=14, lines=(text,))
+        return PageRead(page, (b"jpeg",))
 
 
 class Desk:
@@ -163,7 +165,7 @@ def test_a_page_without_its_picture_is_read_again(tmp_path: Path) -> None:
     pages = desk.read()[0].pages
     desk.store.picture(pages[1].image).unlink()
     desk.read()
-    assert [(type(j), getattr(j, "number", 0)) for j in desk.pool.jobs] == [(ReadPage, 2)]
+    assert desk.pool.orders == [ReadPage(2)]
 
 
 def test_a_page_that_fails_costs_itself(tmp_path: Path) -> None:
@@ -199,7 +201,7 @@ def test_a_troubled_file_is_not_opened(tmp_path: Path) -> None:
     desk.files.append(PacketFile("empty.pdf", tmp_path / "e", "", ("empty", "文件是空的")))
     *_, found = desk.read()
     assert (found.name, found.status, found.error_code) == ("empty.pdf", "failed", "empty")
-    assert all(job.path.name == "a" for job in desk.pool.jobs)  # type: ignore[union-attr]
+    assert {source for _, source in desk.pool.jobs} == {tmp_path / "a"}
 
 
 def test_progress_counts_all_pages(tmp_path: Path) -> None:
@@ -227,7 +229,7 @@ def test_second_readings_are_kept(tmp_path: Path) -> None:
     desk.pool.jobs.clear()
     third = Box(0.5, 0.1, 0.6, 0.2)
     assert ask([*BOXES, third]) == ["0", "0", "1"]  # the first known, the others asked in one job
-    assert [len(job.boxes) for job in desk.pool.jobs if isinstance(job, ReadAgain)] == [2]
+    assert [len(order.boxes) for order in desk.pool.orders if isinstance(order, ReadAgain)] == [2]
     desk.pool.jobs.clear()
     assert ask([third, BOXES[0]]) == ["1", "0"]
     assert desk.pool.jobs == []
@@ -238,7 +240,7 @@ def test_a_second_reading_that_fails_says_nothing(
 ) -> None:
     desk = Desk(tmp_path, a=1)
     page = desk.read()[0].pages[0]
-    monkeypatch.setattr(desk.pool, "_do", lambda job: Failure("reading_failed", "x"))
+    monkeypatch.setattr(desk.pool, "_do", lambda *job: Failure("reading_failed", "x"))
     assert read_again(page, BOXES, desk.pool, desk.store) == [{}, {}]  # type: ignore[arg-type]
 
 
@@ -251,7 +253,7 @@ def test_signatures_are_told_and_vouch_for_the_pages(tmp_path: Path) -> None:
     first, second = desk.read()
     assert first.signatures == (SOUND,) and second.signatures == ()
     assert [page.vouched for page in (*first.pages, *second.pages)] == [True, True, False]
-    assert sum(isinstance(job, CheckSignatures) for job in desk.pool.jobs) == 1
+    assert sum(isinstance(order, CheckSignatures) for order in desk.pool.orders) == 1
 
 
 def test_other_roots_check_again_and_read_no_page_again(tmp_path: Path) -> None:
@@ -262,7 +264,7 @@ def test_other_roots_check_again_and_read_no_page_again(tmp_path: Path) -> None:
     assert desk.pool.jobs == []
     desk.pool.signatures = (SOUND.model_copy(update={"trusted": False}),)
     (found,) = desk.read(Roots((b"another",)))
-    assert desk.pool.jobs == [CheckSignatures(tmp_path / "a", (b"another",))]
+    assert desk.pool.jobs == [(CheckSignatures((b"another",)), tmp_path / "a")]
     assert not any(page.vouched for page in found.pages)
     assert desk.read()[0].signatures == (SOUND,)  # as kept for the roots of before
 

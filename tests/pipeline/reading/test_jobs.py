@@ -16,9 +16,10 @@ from pipeline.reading import ocr
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.jobs import HEIGHT, Reader
 from pipeline.reading.ocr.engine import Reading, even
-from pipeline.reading.orders import Contents, CountPages, ReadAgain, ReadPage
+from pipeline.reading.orders import Contents, CountPages, PageRead, ReadAgain, ReadPage
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, plain, write_pdf
 
+KEPT = "kept.jpg"
 BOX = Box(0.1, 0.1, 0.6, 0.14)
 
 
@@ -57,21 +58,23 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Seer]]:
 
 
 def read(reader: Reader, path: Path, number: int = 1) -> Page:
-    page = reader.do(ReadPage(path, number, path.parent / "aa11.jpg"))
-    assert isinstance(page, Page)
-    return page
+    """The page; its picture lies beside the file."""
+    answer = reader.do(ReadPage(number), path)
+    assert isinstance(answer, PageRead)
+    (path.parent / KEPT).write_bytes(answer.pictures[0])
+    return answer.page
 
 
 def test_a_page_with_its_layer(engines: dict[str, Seer], tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", *plain("first", "second"))
     reader = Reader("seer", None)
-    assert reader.do(CountPages(path)) == Contents(2)
+    assert reader.do(CountPages(), path) == Contents(2)
     page = read(reader, path, 2)
     assert [line.text for line in page.lines] == ["seer"]
     assert [line.text for line in page.layer] == ["second"]
-    assert (page.number, page.image, page.blank, page.rotation) == (2, "aa11", False, 0)
+    assert (page.number, page.image, page.blank, page.rotation) == (2, "", False, 0)
     assert page.size == pytest.approx((210.0, 297.0), abs=0.5)  # millimetres
-    picture = cv2.imread(str(tmp_path / "aa11.jpg"))
+    picture = cv2.imread(str(tmp_path / KEPT))
     assert picture is not None and picture.shape[:2] == (page.height, page.width)
 
 
@@ -107,7 +110,7 @@ def test_boxes_are_read_again_by_both_engines(engines: dict[str, Seer], tmp_path
     reader = Reader("seer", "other")
     page = read(reader, path)
     small = Box(0.1, 0.1, 0.3, 0.11)
-    answer = reader.do(ReadAgain(tmp_path / "aa11.jpg", (BOX, small)))
+    answer = reader.do(ReadAgain((BOX, small)), tmp_path / KEPT)
     assert isinstance(answer, list)
     assert [{k: v.text for k, v in one.items()} for one in answer] == [
         {"again": "seer", "second": "other"}
@@ -125,7 +128,7 @@ def test_what_is_read_again_holds_little_of_the_rows_beside_it(
     page = read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))
     engines["seer"].seen.clear()
     wide = Box(0.1, 0.1, 0.9, 0.2)  # not enlarged: higher than a line is
-    reader.do(ReadAgain(tmp_path / "aa11.jpg", (wide,)))
+    reader.do(ReadAgain((wide,)), tmp_path / KEPT)
     high, long = engines["seer"].seen[0].shape[:2]
     assert high < 1.25 * wide.height * page.height
     assert long > wide.width * page.width + 0.6 * wide.height * page.height
@@ -134,12 +137,12 @@ def test_what_is_read_again_holds_little_of_the_rows_beside_it(
 def test_without_a_second_engine(engines: dict[str, Seer], tmp_path: Path) -> None:
     reader = Reader("seer", None)
     read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))
-    answer = reader.do(ReadAgain(tmp_path / "aa11.jpg", (BOX,)))
+    answer = reader.do(ReadAgain((BOX,)), tmp_path / KEPT)
     assert isinstance(answer, list)
     assert list(answer[0]) == ["again"]
 
 
 def test_a_kept_picture_that_is_torn(engines: dict[str, Seer], tmp_path: Path) -> None:
-    (tmp_path / "aa11.jpg").write_bytes(b"torn")
+    (tmp_path / KEPT).write_bytes(b"torn")
     with pytest.raises(InputError, match="缓存"):
-        Reader("seer", None).do(ReadAgain(tmp_path / "aa11.jpg", (BOX,)))
+        Reader("seer", None).do(ReadAgain((BOX,)), tmp_path / KEPT)

@@ -13,125 +13,147 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from core.models.page import Page
-from pipeline.reading import pool as pools
-from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadPage
+from pipeline.reading.box import process
+from pipeline.reading.orders import Contents, CountPages, Failure, Order, PageRead, ReadPage
 from pipeline.reading.pool import Ahead, Pool
-from tests.pipeline.reading import workers
-from tests.pipeline.reading.workers import BLUE, GREEN, RED, YELLOW
+from tests.pipeline.reading.workers import BLUE, GREEN, PINK, RED, WHITE, YELLOW
+
+FIRST = ReadPage(1)
+WORKER = "tests.pipeline.reading.workers"
 
 
 @pytest.fixture(autouse=True)
 def puppets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "main", workers.main)
+    monkeypatch.setattr(process, "WORKER", WORKER)
 
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     """One worker for all tests that leave none dead by intent."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pools, "main", workers.main)
+        patch.setattr(process, "WORKER", WORKER)
         with Pool("puppet", None, 1) as pool:
             yield pool
 
 
-def job(folder: Path, colour: tuple[int, int, int] | None = None) -> ReadPage:
-    """Read a page of one colour; None for paper with a bar on it."""
-    image = Image.new("RGB", (300, 400), colour or (255, 255, 255))
-    if colour is None:
+def page(folder: Path, colour: tuple[int, int, int] = WHITE) -> Path:
+    """A page of one colour; white paper has a bar on it."""
+    image = Image.new("RGB", (300, 400), colour)
+    if colour == WHITE:
         ImageDraw.Draw(image).rectangle((30, 40, 270, 60), fill="black")
     path = folder / f"{colour}.png"
     image.save(path)
-    return ReadPage(path, 1, folder / "kept" / "picture.jpg")
+    return path
 
 
-def ask(pool: Pool, job: Job) -> object:
-    return pool.submit(job).result(timeout=120)
+def ask(pool: Pool, path: Path, order: Order = FIRST) -> object:
+    return pool.submit(order, path).result(timeout=120)
 
 
 def pid(answer: object) -> int:
     """The process that read a page."""
-    assert isinstance(answer, Page)
-    return int(answer.lines[0].text)
+    assert isinstance(answer, PageRead)
+    return int(answer.page.lines[0].text)
 
 
-def test_a_page_is_read_and_its_picture_kept(one: Pool, tmp_path: Path) -> None:
-    read = job(tmp_path)
-    assert ask(one, CountPages(read.path)) == Contents(1)
-    page = ask(one, read)
-    assert isinstance(page, Page)
-    assert (page.width, page.height, page.image) == (300, 400, "picture")
-    assert read.picture.stat().st_size > 500
-    assert pid(page) != os.getpid()
+def test_a_page_is_read_and_its_picture_given(one: Pool, tmp_path: Path) -> None:
+    path = page(tmp_path)
+    assert ask(one, path, CountPages()) == Contents(1)
+    read = ask(one, path)
+    assert isinstance(read, PageRead)
+    assert (read.page.width, read.page.height, read.page.image) == (300, 400, "")
+    (picture,) = read.pictures
+    assert len(picture) > 500 and picture.startswith(b"\xff\xd8\xff")
+    assert pid(read) != os.getpid()
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"words", "no_paper"), (b"%PDF-1.7", "damaged"), (None, "damaged")]
+    ("content", "code"), [(b"words", "no_paper"), (b"%PDF-1.7", "damaged"), (None, "unreadable")]
 )
 def test_a_bad_file_costs_no_worker(
     one: Pool, tmp_path: Path, content: bytes | None, code: str
 ) -> None:
-    before = pid(ask(one, job(tmp_path)))
+    before = pid(ask(one, page(tmp_path)))
     if content is not None:
         (tmp_path / "bad").write_bytes(content)
-    answer = ask(one, CountPages(tmp_path / "bad"))
+    answer = ask(one, tmp_path / "bad", CountPages())
     assert isinstance(answer, Failure) and answer.code == code and answer.message
-    assert pid(ask(one, job(tmp_path))) == before
+    assert pid(ask(one, page(tmp_path))) == before
 
 
 def test_whatever_reading_raises_is_a_failure(one: Pool, tmp_path: Path) -> None:
-    before = pid(ask(one, job(tmp_path)))
-    answer = ask(one, job(tmp_path, BLUE))
+    before = pid(ask(one, page(tmp_path)))
+    answer = ask(one, page(tmp_path, BLUE))
     assert isinstance(answer, Failure) and "ZeroDivisionError" in answer.message
-    assert pid(ask(one, job(tmp_path))) == before
+    assert pid(ask(one, page(tmp_path))) == before
 
 
 def test_a_worker_that_dies_is_replaced(one: Pool, tmp_path: Path) -> None:
-    before = pid(ask(one, job(tmp_path)))
-    jobs = [job(tmp_path, RED), job(tmp_path), job(tmp_path)]
-    killed, *others = [future.result(120) for future in map(one.submit, jobs)]
+    before = pid(ask(one, page(tmp_path)))
+    paths = [page(tmp_path, RED), page(tmp_path), page(tmp_path)]
+    asked = [one.submit(FIRST, path) for path in paths]
+    killed, *others = [future.result(120) for future in asked]
     assert isinstance(killed, Failure) and killed.code == "reading_failed"
     assert "崩溃" in killed.message
     assert pid(others[0]) == pid(others[1]) != before
 
 
 def test_a_worker_that_dies_between_jobs_costs_none(one: Pool, tmp_path: Path) -> None:
-    before = pid(ask(one, job(tmp_path)))
+    before = pid(ask(one, page(tmp_path)))
     os.kill(before, signal.SIGKILL)
     _until_dead(before)
-    assert pid(ask(one, job(tmp_path))) != before
+    assert pid(ask(one, page(tmp_path))) != before
 
 
 def test_a_page_that_takes_too_long_is_given_up(
     one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = pid(ask(one, job(tmp_path)))
-    monkeypatch.setattr(pools, "SECONDS", 0.5)
-    answer = ask(one, job(tmp_path, GREEN))
+    before = pid(ask(one, page(tmp_path)))
+    monkeypatch.setattr(process, "SECONDS", 0.5)
+    answer = ask(one, page(tmp_path, GREEN))
     monkeypatch.undo()
-    monkeypatch.setattr(pools, "main", workers.main)
+    monkeypatch.setattr(process, "WORKER", WORKER)
     assert isinstance(answer, Failure) and "超时" in answer.message
-    assert pid(ask(one, job(tmp_path))) != before
+    assert pid(ask(one, page(tmp_path))) != before
     _until_dead(before)
 
 
-def test_a_page_that_takes_too_much_of_the_processor_is_given_up(one: Pool, tmp_path: Path) -> None:
-    before = pid(ask(one, job(tmp_path)))
-    answer = ask(one, job(tmp_path, YELLOW))
+def test_a_page_that_takes_too_much_of_the_processor_is_given_up(
+    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pid(ask(one, page(tmp_path)))
+    monkeypatch.setattr(process, "PROCESSOR", 2.0)
+    answer = ask(one, page(tmp_path, YELLOW))
     assert isinstance(answer, Failure) and "超时" in answer.message
-    assert pid(ask(one, job(tmp_path))) != before
+    assert pid(ask(one, page(tmp_path))) != before
+
+
+def test_a_page_that_takes_too_much_memory_is_given_up(one: Pool, tmp_path: Path) -> None:
+    before = pid(ask(one, page(tmp_path)))
+    answer = ask(one, page(tmp_path, PINK))
+    assert isinstance(answer, Failure) and "内存" in answer.message
+    assert pid(ask(one, page(tmp_path))) != before
+
+
+def test_a_worker_that_has_done_much_is_renewed(
+    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pid(ask(one, page(tmp_path)))
+    assert pid(ask(one, page(tmp_path))) == before
+    monkeypatch.setattr(process, "MOST_JOBS", 1)
+    assert pid(ask(one, page(tmp_path))) != before
 
 
 def test_who_waits_goes_before_whole_packets(tmp_path: Path) -> None:
     done: list[str] = []
     with Pool("puppet", None, 1) as pool:
         pool._started = True  # nothing is taken up before all is asked for
-        page = job(tmp_path)
+        path = page(tmp_path)
         asked = [("first", pool), ("second", pool), ("soon", Ahead(pool))]
         for name, way in asked:
-            way.submit(page).add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]
+            way.submit(FIRST, path).add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]
         pool._started = False
-        last = pool.submit(page)
+        last = pool.submit(FIRST, path)
         last.result(timeout=120)
     assert done == ["soon", "first", "second"]
 
@@ -139,7 +161,7 @@ def test_who_waits_goes_before_whole_packets(tmp_path: Path) -> None:
 def test_workers_load_before_anybody_waits(tmp_path: Path) -> None:
     with Pool("puppet", None, 1) as pool:
         pool.warm()
-        assert pid(ask(pool, job(tmp_path))) != os.getpid()
+        assert pid(ask(pool, page(tmp_path))) != os.getpid()
     pool.warm()  # nothing begins after the end
 
 
@@ -163,20 +185,20 @@ def _state(process: int) -> str:
 def test_a_worker_that_cannot_start_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pools, "main", workers.deaf)
+    monkeypatch.setattr(process, "WORKER", "tests.pipeline.reading.nobody")
     with Pool("puppet", None, 1) as pool:
-        answers = [ask(pool, job(tmp_path)) for _ in range(2)]
+        answers = [ask(pool, page(tmp_path)) for _ in range(2)]
     for answer in answers:
         assert isinstance(answer, Failure) and "doctor" in answer.message
 
 
 def test_a_closed_pool_leaves_nobody_waiting(tmp_path: Path) -> None:
     pool = Pool("puppet", None, 1)
-    first = pool.submit(job(tmp_path))
-    waiting = [pool.submit(job(tmp_path)) for _ in range(3)]
+    first = pool.submit(FIRST, page(tmp_path))
+    waiting = [pool.submit(FIRST, page(tmp_path)) for _ in range(3)]
     process = pid(first.result(120))
     pool.close()
-    late = pool.submit(job(tmp_path))
+    late = pool.submit(FIRST, page(tmp_path))
     for future in (*waiting, late):
         try:
             future.result(timeout=30)
@@ -191,4 +213,4 @@ def test_a_pool_never_used_starts_nothing() -> None:
     pool = Pool("no such engine", None, 4)
     pool.close()
     with pytest.raises(CancelledError):
-        pool.submit(CountPages(Path("a"))).result(timeout=0)
+        pool.submit(CountPages(), Path("a")).result(timeout=0)

@@ -1,21 +1,27 @@
-"""A real reading worker with an engine of our own, for tests: it obeys the colour of a page."""
+"""A real reading worker with an engine of our own, for tests: it obeys the colour of a page.
+
+Started as `python -m tests.pipeline.reading.workers SOCKET`, within all the walls.
+"""
 
 import os
+import signal
 import time
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading import ocr, worker
+from pipeline.reading import ocr
+from pipeline.reading.box import worker
 from pipeline.reading.ocr.engine import Image, Reading, even
 
-RED, GREEN, BLUE, YELLOW = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)
+WHITE, RED, GREEN, BLUE = (255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255)
+YELLOW, PINK = (255, 255, 0), (255, 0, 255)
 
 
 class Puppet:
-    """Dies on red pages, hangs on green ones, fails on blue ones, works for ever on yellow ones.
+    """Dies on red pages, hangs on green ones, fails on blue ones, works for ever on yellow ones,
+    and takes all memory on pink ones.
 
     Its process id is its text.
     """
@@ -27,13 +33,16 @@ class Puppet:
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         blue, green, red = (float(v) for v in image.reshape(-1, 3).mean(axis=0))
         if red > 2 * (blue + green + 1):
-            os.kill(os.getpid(), 9)
+            signal.raise_signal(signal.SIGKILL)
         if green > 2 * (blue + red + 1):
             time.sleep(600)
         if blue > 2 * (green + red + 1):
             raise ZeroDivisionError
         while min(red, green) > 2 * (blue + 1):
             pass
+        taken = []
+        while min(red, blue) > 2 * (green + 1):
+            taken.append(np.ones(2**24))
         height, width = image.shape[:2]
         box = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.15], [0.1, 0.15]]
         return [np.array(box, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
@@ -42,12 +51,11 @@ class Puppet:
         return [even(str(os.getpid()), 0.99) for _ in lines]
 
 
-def main(pipe: Connection, engine: str, second: str | None) -> None:
+def main() -> None:
     """As the real worker's, with the puppet for an engine."""
     ocr.ENGINES["puppet"] = Puppet
-    worker.PROCESSOR = 2
-    worker.main(pipe, engine, second)
+    worker.main()
 
 
-def deaf(pipe: Connection, engine: str, second: str | None) -> None:
-    """A worker that dies before it has begun."""
+if __name__ == "__main__":
+    main()

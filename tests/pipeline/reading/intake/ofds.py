@@ -92,7 +92,7 @@ def zipped(parts: Mapping[str, bytes | str | None]) -> bytes:
 def shown(ofd: Ofd, folder: Path, number: int = 1) -> Picture:
     """The picture of a page."""
     path = ofd.write(folder / "a.ofd")
-    with readable(path, number, folder / "scratch.pdf") as (pdf, own):
+    with readable(path, number) as (pdf, own):
         return page_picture(pdf, own)
 
 

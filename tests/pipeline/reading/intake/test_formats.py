@@ -31,7 +31,7 @@ def happens(file: PacketFile) -> str:
     read, broken = 0, []
     for number in range(1, held.pages + 1):
         try:
-            with readable(file.path, number, file.path.with_suffix(".scratch")) as (path, own):
+            with readable(file.path, number) as (path, own):
                 page_picture(path, own)
             read += 1
         except InputError as error:
@@ -45,7 +45,7 @@ def happens(file: PacketFile) -> str:
 def outcome(packet: Path) -> str:
     try:
         with open_packet(packet) as opened:
-            if opened.record_file is not None:
+            if opened.record is not None:
                 return "record"
             return ", ".join(happens(file) for file in opened.files) or "left out"
     except InputError as error:

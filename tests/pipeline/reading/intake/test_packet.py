@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
+from core.models.application import Application
 from pipeline.reading.intake import packet as packets
 from pipeline.reading.intake import unzip as unzipping
 from pipeline.reading.intake.packet import Packet, open_packet
+from pipeline.reading.orders import ReadRecord
 
 
 @pytest.fixture
@@ -322,12 +324,12 @@ def test_nothing_unpacked_is_left_behind(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_record_is_no_paper(folder: Path, tmp_path: Path) -> None:
     (folder / "2 合同" / "Application.JSON").write_text('{"service": "renewal"}', "utf-8")
     with open_packet(folder) as packet:
-        assert packet.record_file == "2 合同/Application.JSON"
-        assert packet.application.service == "renewal"
+        assert packet.record is not None and packet.record.name == "2 合同/Application.JSON"
+        assert packet.record.path.read_text("utf-8") == '{"service": "renewal"}'
         assert "2 合同/Application.JSON" not in names(packet)
     source = zipped(tmp_path / "a.zip", {"x/application.yaml": b"service: renewal", "a.pdf": b"x"})
     with open_packet(source) as packet:
-        assert (packet.record_file, packet.application.service) == ("x/application.yaml", "renewal")
+        assert packet.record is not None and packet.record.name == "x/application.yaml"
         assert names(packet) == ["a.pdf"]
 
 
@@ -335,12 +337,14 @@ def test_a_second_record_is_a_file_like_any_other(folder: Path) -> None:
     (folder / "application.json").write_text("{}")
     (folder / "application.yaml").write_text("service: renewal")
     with open_packet(folder) as packet:
-        assert packet.record_file == "application.json"
+        assert packet.record is not None and packet.record.name == "application.json"
         assert "application.yaml" in names(packet)
 
 
-def test_a_broken_record_is_said(folder: Path) -> None:
-    (folder / "application.json").write_text("{")
+def test_what_a_record_says_is_taken_over(folder: Path) -> None:
     with open_packet(folder) as packet:
-        assert packet.record_broken
-        assert "application.json" in packet.notes[0]
+        packet.told(
+            ReadRecord(application=Application(service="renewal"), notes=("x",), broken=True)
+        )
+        assert (packet.application.service, packet.record_broken) == ("renewal", True)
+        assert packet.notes == ["x"]

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.reading.intake import record as records
 from pipeline.reading.intake import record_sheet
-from pipeline.reading.intake.record import ReadRecord, read_record
+from pipeline.reading.intake.record import read_record
+from pipeline.reading.orders import ReadRecord
 
 FULL: dict[str, Any] = {
     "service": "new_permit",
@@ -43,7 +44,7 @@ def table(folder: Path, *rows: tuple[Any, ...]) -> ReadRecord:
 
 def test_json(tmp_path: Path) -> None:
     read = written(tmp_path, "application.json", json.dumps(FULL))
-    assert (read.broken, read.notes) == (False, [])
+    assert (read.broken, read.notes) == (False, ())
     assert read.application.submission_date == date(2025, 10, 15)
     assert read.application.applicant.monthly_income == Decimal("23456.78")
     assert read.application.accompanying.children[0].name == "王小样"
@@ -128,7 +129,7 @@ CHINESE = {
 
 
 def is_taken(read: ReadRecord) -> None:
-    assert (read.broken, read.notes) == (False, [])
+    assert (read.broken, read.notes) == (False, ())
     record = read.application
     assert (record.service, record.submission_date) == ("new_permit", date(2025, 10, 5))
     assert (record.applicant.name, record.applicant.phone) == ("王样例", "13800000000")

@@ -1,0 +1,35 @@
+"""System calls that Python has no names for (Linux only)."""
+
+import ctypes
+import os
+import sys
+from functools import cache
+
+PR_SET_PDEATHSIG = 1
+PR_SET_NO_NEW_PRIVS = 38
+
+
+@cache
+def library() -> ctypes.CDLL:
+    """The C library. Raises OSError where this is no Linux."""
+    if sys.platform != "linux":
+        raise OSError("Linux only")
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def checked(result: int) -> int:
+    """What a call gave. Raises OSError where it failed."""
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+    return result
+
+
+def control(option: int, value: int) -> None:
+    """prctl(2) with one argument. Raises OSError."""
+    checked(library().prctl(option, ctypes.c_ulong(value), 0, 0, 0))
+
+
+def system_call(number: int, *arguments: object) -> int:
+    """syscall(2): for calls that the C library has no function for. Raises OSError."""
+    return checked(library().syscall(ctypes.c_long(number), *arguments))

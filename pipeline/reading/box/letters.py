@@ -1,0 +1,118 @@
+"""Orders and answers as text and bytes, and back, checked against their models."""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from core.models.page import Page
+from core.models.signature import Signature
+from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
+from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.orders import (
+    CheckSignatures,
+    Contents,
+    CountPages,
+    Failure,
+    FitRings,
+    FitWords,
+    Order,
+    PageRead,
+    ParseRecord,
+    ReadAgain,
+    ReadPage,
+    ReadRecord,
+)
+
+MOST_CELLS = 4 * 2**20  # of an ink map
+JPEG = b"\xff\xd8\xff"
+ORDERS: dict[str, TypeAdapter[Any]] = {
+    order.__name__: TypeAdapter(order) for order in get_args(Order)
+}
+ANSWERS: dict[type, TypeAdapter[Any]] = {
+    CountPages: TypeAdapter(Contents),
+    ParseRecord: TypeAdapter(ReadRecord),
+    CheckSignatures: TypeAdapter(tuple[Signature, ...]),
+    ReadPage: TypeAdapter(Page),
+    ReadAgain: TypeAdapter(list[dict[str, Reading]]),
+    FitWords: TypeAdapter(list[float]),
+    FitRings: TypeAdapter(list[list[float]]),
+}
+FAILED = TypeAdapter(Failure)
+
+
+def order_frame(order: Order) -> Frame:
+    """The order. What it is about goes with it, unless it is about the same file as the last."""
+    name = type(order).__name__
+    return Frame(JOB, ORDERS[name].dump_json(order), (name.encode(),))
+
+
+def order_of(frame: Frame) -> Order:
+    """The order of a frame."""
+    (name,) = frame.parts
+    order: Order = ORDERS[name.decode()].validate_json(frame.text)
+    return order
+
+
+def answer_frame(order: Order, answer: object) -> Frame:
+    """The answer to an order, or the failure."""
+    if isinstance(answer, Failure):
+        return Frame(FAILURE, FAILED.dump_json(answer))
+    if isinstance(answer, PageRead):
+        return Frame(ANSWER, ANSWERS[type(order)].dump_json(answer.page), answer.pictures)
+    return Frame(ANSWER, ANSWERS[type(order)].dump_json(answer))
+
+
+def answer_of(order: Order, frame: Frame) -> object:
+    """What was answered to an order. Raises BadFrame where it is no answer to it."""
+    try:
+        if frame.kind == FAILURE:
+            return FAILED.validate_json(frame.text)
+        if frame.kind != ANSWER:
+            raise BadFrame
+        answer = ANSWERS[type(order)].validate_json(frame.text)
+    except ValidationError as error:
+        raise BadFrame from error
+    if isinstance(order, ReadPage):
+        answer = PageRead(answer, frame.parts)
+    if not _fits(order, answer):
+        raise BadFrame
+    return answer
+
+
+def _fits(order: Order, answer: Any) -> bool:
+    """Whether an answer has as much in it as was asked for."""
+    if isinstance(order, ReadPage):
+        return _is_whole(order, answer)
+    if isinstance(order, ReadAgain):
+        return len(answer) == len(order.boxes)
+    if isinstance(order, FitWords):
+        return len(answer) == len(order.words)
+    if isinstance(order, FitRings):
+        return _lengths(answer, [len(words) for words in order.words])
+    return True
+
+
+def _is_whole(order: ReadPage, read: PageRead) -> bool:
+    pages = [read.page, *read.page.askew]
+    turns = {page.rotation for page in pages}
+    return (
+        len(read.pictures) == len(pages) == len(turns)
+        and all(page.number == order.number and _is_sound(page) for page in pages)
+        and not any(page.askew for page in read.page.askew)
+        and all(picture.startswith(JPEG) for picture in read.pictures)
+    )
+
+
+def _is_sound(page: Page) -> bool:
+    """Whether its lines have a place and a certainty for each character, its ink map a size."""
+    lines = (*page.lines, *page.layer)
+    even = all(len(line.cuts) - 1 == len(line.certainty) == len(line.text) for line in lines)
+    return even and (page.ink is None or 0 < page.ink.columns * page.ink.rows <= MOST_CELLS)
+
+
+def _lengths(answer: Sequence[Sequence[float]], asked: Sequence[int]) -> bool:
+    """Each seal's fits; none where it has no such part."""
+    return len(answer) == len(asked) and all(
+        len(fits) in (0, count) for fits, count in zip(answer, asked, strict=True)
+    )

@@ -1,0 +1,98 @@
+"""What a worker is started with, worked out by its caller: it may see what it runs on, no more."""
+
+import os
+import shutil
+import sysconfig
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.reading.box.start import Start
+from pipeline.reading.intake.system_fonts import font_folders
+from pipeline.reading.ocr import OUTSIDE
+from pipeline.reading.ocr.engine import Outside
+
+CODE = Path(__file__).parents[3]
+"""The folder that our packages lie in."""
+OURS = ("core", "pipeline")  # what a worker imports of them
+STANDARD = ("stdlib", "platstdlib", "purelib", "platlib")
+SYSTEM = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
+    "/usr/share/zoneinfo", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime",
+    "/etc/mime.types", "/etc/ssl/openssl.cnf",
+    "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat",
+    "/sys/devices/system/cpu", "/sys/devices/system/node",
+    "/dev/urandom", "/dev/random",
+)  # fmt: skip
+LOADERS = ("/lib64/ld-linux*", "/lib/ld-linux*", "/lib/ld-musl*")
+KEPT = (
+    "HOME", "LD_LIBRARY_PATH", "PATH", "TZ", "YUSHEN_DEBUG", "YUSHEN_PRECISION",
+)  # fmt: skip
+"""What of our environment a worker may know; the rest may hold passwords."""
+
+
+def plan(engine: str | None, second: str | None, scratch: Path, package: str) -> Start:
+    """The start of a worker whose main module lies in `package`."""
+    needed = [OUTSIDE.get(name, Outside()) for name in (engine, second) if name]
+    return Start(
+        engine=engine,
+        second=second,
+        caller=os.getpid(),
+        scratch=scratch,
+        readable=(*_readable(package), *_data(needed)),
+        listed=() if _is_installed() else (CODE,),
+        runnable=tuple(_programs(needed)),
+    )
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """A worker's environment."""
+    variables = [name for outside in OUTSIDE.values() for name in outside.variables]
+    kept = {name: os.environ[name] for name in (*KEPT, *variables) if name in os.environ}
+    path = {} if _is_installed() else {"PYTHONPATH": str(CODE)}
+    ours = {
+        "LANG": "C.UTF-8",
+        "TMPDIR": str(scratch),
+        "OMP_THREAD_LIMIT": "1",
+        "DO_NOT_TRACK": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return kept | path | ours
+
+
+def _is_installed() -> bool:
+    """Whether our packages lie among all others; else they are run from their source."""
+    return str(CODE) in {sysconfig.get_path(name) for name in STANDARD}
+
+
+def _readable(package: str) -> Iterator[Path]:
+    libraries = [Path(sysconfig.get_path(name)) for name in STANDARD]
+    yield from libraries
+    yield from _targets(libraries)
+    yield from (CODE / name for name in {*OURS, package})
+    yield from font_folders()
+    yield from map(Path, SYSTEM)
+    if folder := sysconfig.get_config_var("LIBDIR"):
+        yield Path(folder)
+
+
+def _targets(folders: Iterable[Path]) -> Iterator[Path]:
+    """Where packages lie that are only linked to from there."""
+    for folder in folders:
+        with suppress(OSError):
+            yield from (path.resolve() for path in folder.iterdir() if path.is_symlink())
+
+
+def _data(needed: Iterable[Outside]) -> Iterator[Path]:
+    for one in needed:
+        yield from map(Path, one.folders)
+        yield from (Path(os.environ[name]) for name in one.variables if name in os.environ)
+
+
+def _programs(needed: Iterable[Outside]) -> Iterator[Path]:
+    """The programs, and what the kernel starts to load them."""
+    names = [name for one in needed for name in one.programs]
+    yield from (Path(found).resolve() for name in names if (found := shutil.which(name)))
+    if names:
+        for pattern in LOADERS:
+            yield from (path.resolve() for path in Path("/").glob(pattern.lstrip("/")))

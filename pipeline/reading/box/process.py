@@ -1,0 +1,250 @@
+"""A worker as its caller has it: started, handed files and orders, watched, and ended."""
+
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from core.errors import ReadingFailed
+from pipeline.reading.box.letters import answer_of, order_frame
+from pipeline.reading.box.plan import environment, plan
+from pipeline.reading.box.usage import Usage, address_space, usage
+from pipeline.reading.box.walls import Standing
+from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Receiver, send
+from pipeline.reading.orders import Failure, Order, Source
+
+WORKER = "pipeline.reading.box.worker"
+MEMORY = 2 * 2**30  # bytes resident, beside the loaded models
+ADDRESSES = 4 * 2**30  # bytes of address space beyond what the loaded models take
+PROCESSOR = 180.0  # seconds of processor time for one job; a page takes a few
+SECONDS = 1800.0  # by the clock, for one job that waits for something
+STARTING = 600.0  # by the clock, to load the models
+SENDING = 60.0  # by the clock, for a worker to take an order
+MOST_JOBS = 2000  # then it is renewed
+MOST_GROWTH = 2**30  # bytes resident more than when it had loaded: it is renewed
+
+TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
+TOO_LARGE = "读取时内存不足，请降低分辨率或拆分文件"
+CRASHED = "读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出"
+NO_START = "识别进程无法启动，请运行 yushen doctor 检查"
+NO_WALLS = "此机器的识别进程隔离不完整，按 --require-sandbox 不予读取，请运行 yushen doctor 查看"
+NO_FILE = Failure("unreadable", "文件无法打开，请检查权限或磁盘")
+
+
+class TooLong(ReadingFailed):
+    """It used up its time."""
+
+
+class TooLarge(ReadingFailed):
+    """It used up its memory."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """How workers are started: the engines (none: only to show the walls), and whether every
+    wall must stand.
+    """
+
+    engine: str | None
+    second: str | None = None
+    strict: bool = False
+
+
+class Answered(NamedTuple):
+    """An answer, or the failure, and the processor seconds it took."""
+
+    answer: object
+    seconds: float
+
+
+class Worker:
+    """One process and the caller's end of its socket. Used by one thread, which it dies with."""
+
+    def __init__(self, spec: Spec) -> None:
+        """Raises ReadingFailed where it does not start, or its walls do not stand as they must."""
+        self._folder = Path(tempfile.mkdtemp(prefix="yushen-worker-"))
+        self._channel, theirs = socket.socketpair()
+        self._channel.settimeout(SENDING)
+        self._letters = Receiver(self._channel, watch=self._look)
+        self._held: tuple[object, ...] | None = None
+        self._jobs = 0
+        self._until = PROCESSOR
+        self._most = MEMORY
+        try:
+            self._process = self._spawn(theirs)
+        except OSError as error:
+            self._forget()
+            raise ReadingFailed(NO_START) from error
+        finally:
+            theirs.close()
+        try:
+            self.walls = self._begin(spec)
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def worn(self) -> bool:
+        """Whether it has done enough, or has grown, and another should take its place."""
+        grown = usage(self._process.pid).resident > self._most - MEMORY + MOST_GROWTH
+        return self._jobs >= MOST_JOBS or grown
+
+    def ask(self, order: Order, source: Source, seconds: float | None = None) -> Answered:
+        """The answer. Raises ReadingFailed where the worker died of it or had to be given up."""
+        before = self._usage().seconds
+        self._jobs += 1
+        self._allow(before, PROCESSOR if seconds is None else seconds)
+        try:
+            self._hand_over(order, source)
+        except _FileGone:
+            return Answered(NO_FILE, 0.0)
+        except OSError as error:
+            raise ReadingFailed(CRASHED) from error
+        frame = self._frame(SECONDS)
+        try:
+            answer = answer_of(order, frame)
+        except BadFrame as error:
+            raise ReadingFailed(CRASHED) from error
+        if isinstance(answer, Failure):
+            self._held = None
+        return Answered(answer, self._usage().seconds - before)
+
+    def kill(self) -> None:
+        """End it with all that it started, and remove what it kept."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._channel.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
+        talks = bool(os.environ.get("YUSHEN_DEBUG"))
+        return subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", WORKER, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env=environment(self._folder),
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=None if talks else subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _begin(self, spec: Spec) -> Standing:
+        start = plan(spec.engine, spec.second, self._folder, WORKER.split(".")[0])
+        try:
+            send(self._channel, Frame(START, start.model_dump_json().encode()))
+            frame = self._frame(STARTING)
+            if frame.kind != READY:
+                raise BadFrame
+            walls = Standing.model_validate_json(frame.text)
+            self._limit_addresses()
+        except (ReadingFailed, BadFrame, ValueError, OSError, Closed) as error:
+            raise ReadingFailed(NO_START) from error
+        if spec.strict and not walls.whole:
+            raise ReadingFailed(NO_WALLS)
+        self._most = self._usage().resident + MEMORY
+        return walls
+
+    def _limit_addresses(self) -> None:
+        most = address_space(self._process.pid) + ADDRESSES
+        resource.prlimit(self._process.pid, resource.RLIMIT_AS, (most, most))
+
+    def _allow(self, used: float, seconds: float) -> None:
+        """So much processor time for the next job; then the kernel ends the process (SIGXCPU).
+
+        Processor time, for on a busy machine a good page takes long by the clock. What it starts
+        is not counted by that limit, and is watched.
+        """
+        self._until = used + seconds
+        limit = int(self._until) + 2
+        with suppress(OSError, ProcessLookupError):
+            resource.prlimit(
+                self._process.pid, resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY)
+            )
+
+    def _hand_over(self, order: Order, source: Source) -> None:
+        with _opened(source) as (descriptor, mark):
+            again = mark is not None and mark == self._held
+            self._held = mark
+            try:
+                send(self._channel, order_frame(order), None if again else descriptor)
+            except Closed as error:
+                raise ReadingFailed(self._why()) from error
+
+    def _frame(self, seconds: float) -> Frame:
+        try:
+            return self._letters.frame(time.monotonic() + seconds)
+        except TimeoutError as error:
+            raise TooLong(TOO_LONG) from error
+        except BadFrame as error:
+            raise ReadingFailed(CRASHED) from error
+        except (Closed, OSError) as error:
+            why = self._why()
+            raise (TooLong if why == TOO_LONG else ReadingFailed)(why) from error
+
+    def _why(self) -> str:
+        """Why it is gone."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        return TOO_LONG if self._process.returncode == -signal.SIGXCPU else CRASHED
+
+    def _look(self) -> None:
+        """Raises where it takes more than it may."""
+        now = self._usage()
+        if now.resident > self._most:
+            raise TooLarge(TOO_LARGE)
+        if now.seconds > self._until + 1:
+            raise TooLong(TOO_LONG)
+
+    def _usage(self) -> Usage:
+        return usage(self._process.pid)
+
+
+class _FileGone(OSError):
+    """The file that an order is about cannot be opened."""
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[int, tuple[object, ...] | None]]:
+    """A descriptor of the source, and what tells its file from every other; raises _FileGone."""
+    if isinstance(source, bytes):
+        descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
+        mark = None
+    else:
+        descriptor, mark = _open(source)
+    try:
+        if isinstance(source, bytes):
+            with os.fdopen(os.dup(descriptor), "wb") as file:
+                file.write(source)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        yield descriptor, mark
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> tuple[int, tuple[object, ...]]:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        state = os.fstat(descriptor)
+    except OSError as error:
+        raise _FileGone(str(error.errno)) from error
+    return descriptor, (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)

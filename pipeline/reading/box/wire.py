@@ -1,0 +1,134 @@
+"""What goes over the socket between a worker and its caller: frames of limited length.
+
+A frame is a letter that says what it is, a text in JSON, and parts in bytes (pictures). The
+caller believes no length that a frame states beyond what is allowed, waits no longer than it is
+willing to, and checks the text against a model; nothing that arrives is run.
+"""
+
+import select
+import socket
+import struct
+import time
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+HEAD = struct.Struct(">cIB")
+LENGTH = struct.Struct(">I")
+LONGEST_TEXT = 64 * 2**20  # bytes; a page of much small type has 2
+LONGEST_PART = 128 * 2**20  # bytes; the picture of a page at most
+MOST_PARTS = 8  # a page is kept in four directions at most
+PIECE = 2**20
+LOOK = 0.1  # seconds between two looks at how the other is
+
+Kind = Literal[b"S", b"R", b"J", b"A", b"F"]
+START: Kind = b"S"
+READY: Kind = b"R"
+JOB: Kind = b"J"
+ANSWER: Kind = b"A"
+FAILURE: Kind = b"F"
+KINDS: dict[bytes, Kind] = {b"S": START, b"R": READY, b"J": JOB, b"A": ANSWER, b"F": FAILURE}
+
+
+class Frame(NamedTuple):
+    """One message."""
+
+    kind: Kind
+    text: bytes
+    parts: tuple[bytes, ...] = ()
+
+
+class BadFrame(Exception):
+    """What arrived is no frame, or longer than one may be."""
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+def send(channel: socket.socket, frame: Frame, descriptor: int | None = None) -> None:
+    """Send a frame, with an open file beside it. Raises Closed; OSError at a time limit."""
+    head = HEAD.pack(frame.kind, len(frame.text), len(frame.parts))
+    try:
+        if descriptor is None:
+            channel.sendall(head)
+        elif socket.send_fds(channel, [head], [descriptor]) != len(head):
+            raise Closed
+        channel.sendall(frame.text)
+        for part in frame.parts:
+            channel.sendall(LENGTH.pack(len(part)))
+            channel.sendall(part)
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise Closed from error
+
+
+class Receiver:
+    """Takes frames off a socket.
+
+    With `files` also the open file that comes beside a frame: a worker takes it from its caller,
+    never the other way. `watch` is called whenever nothing came for a moment; what it raises ends
+    the waiting.
+    """
+
+    def __init__(
+        self,
+        channel: socket.socket,
+        *,
+        files: bool = False,
+        watch: Callable[[], None] | None = None,
+    ) -> None:
+        self._channel = channel
+        self._takes_files = files
+        self._watch = watch
+        self._files: list[int] = []
+        self._poll = select.poll()
+        self._poll.register(channel, select.POLLIN)
+
+    def frame(self, deadline: float | None = None) -> Frame:
+        """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
+        kind, length, count = HEAD.unpack(self._take(HEAD.size, deadline, head=True))
+        if kind not in KINDS or length > LONGEST_TEXT or count > MOST_PARTS:
+            raise BadFrame
+        text = self._take(length, deadline)
+        parts = tuple(self._part(deadline) for _ in range(count))
+        return Frame(KINDS[kind], text, parts)
+
+    def file(self) -> int | None:
+        """The open file that came with the last frame; it is the caller's to close."""
+        return self._files.pop() if self._files else None
+
+    def _part(self, deadline: float | None) -> bytes:
+        (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
+        if length > LONGEST_PART:
+            raise BadFrame
+        return self._take(length, deadline)
+
+    def _take(self, length: int, deadline: float | None, *, head: bool = False) -> bytes:
+        taken = bytearray()
+        while len(taken) < length:
+            self._wait(deadline)
+            wanted = min(PIECE, length - len(taken))
+            try:
+                if head and self._takes_files:
+                    piece, came, _, _ = socket.recv_fds(self._channel, wanted, 1)
+                    self._files += came
+                else:
+                    piece = self._channel.recv(wanted)
+            except ConnectionResetError as error:
+                raise Closed from error
+            if not piece:
+                raise Closed
+            taken += piece
+        return bytes(taken)
+
+    def _wait(self, deadline: float | None) -> None:
+        """Until something can be read, or the other side is gone."""
+        while not self._poll.poll(LOOK * 1000):
+            if self._watch is not None:
+                self._watch()
+            _in_time(deadline)
+        _in_time(deadline)
+
+
+def _in_time(deadline: float | None) -> None:
+    if deadline is not None and time.monotonic() > deadline:
+        raise TimeoutError
