@@ -62,6 +62,7 @@ class Deployed(Model):
     cron: str = "0 18 * * *"
     engine: str
     workers: int
+    require_sandbox: bool = False
     cache: Path
     memory: Path | None
     policy: Path | None = None
@@ -183,6 +184,7 @@ def _kit(told: Deployed) -> Kit:
     return open_kit(
         engine=told.engine,
         workers=told.workers,
+        require_sandbox=told.require_sandbox,
         cache=told.cache,
         memory=told.memory,
         policy=policy if told.figures is None else with_figures(policy, told.figures),

@@ -19,6 +19,7 @@ from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
 from pipeline.naming import with_names
+from pipeline.reading.box.trial import check_walls
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
@@ -103,17 +104,22 @@ def open_kit(
     policy: str | Policy = POLICY,
     memory: Path | None = None,
     roots: Path | None = None,
+    require_sandbox: bool = False,
 ) -> Kit:
     """Everything ready to check packets; workers start with the first page.
 
     `cache` is where readings are kept (cache_folder() where None), `memory` the file of what
     is remembered of units (where None, only while the kit is open), `policy` an edition or its
     name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
-    ToolMissing where the engine cannot run, PolicyError for a policy that is not there.
+    ToolMissing where the engine cannot run, or with `require_sandbox` where a wall around the
+    workers does not stand; PolicyError for a policy that is not there.
     """
+    if require_sandbox:
+        check_walls()
     setup = set_up(engine)
     store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
-    pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
+    second = setup.second.id if setup.second else None
+    pool = Pool(setup.first.id, second, workers, strict=require_sandbox)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read
     trusted = load_roots(roots or trust_folder())

@@ -120,6 +120,7 @@ def _told(
         "cron": cron,
         "engine": settings.engine,
         "workers": settings.workers,
+        "require_sandbox": settings.require_sandbox,
         "cache": cache,
         "memory": memory,
         "policy": policy,

@@ -67,6 +67,7 @@ def look(words: Words) -> Iterator[Sign]:
     yield cache(cache_folder(), words)
     yield trust(trust_folder(), words)
     yield Sign("good", words("识别进程", "workers"), f"{default_workers()} / {os.cpu_count()} CPU")
+    yield walls(words)
 
 
 def try_out(what: str, trial: Callable[[], str], otherwise: Literal["lacking", "bad"]) -> Sign:
@@ -104,6 +105,23 @@ def fonts(words: Words) -> Sign:
         "install some, as apt install fonts-noto-cjk",
     )
     return Sign("lacking", what, lacking)
+
+
+def walls(words: Words) -> Sign:
+    """Which walls stand around a reading worker here."""
+    from pipeline.reading.box.trial import standing
+    from pipeline.reading.box.walls import WALLS
+
+    what, missing = words("识别进程的隔离", "walls around workers"), standing().missing
+    stand = ", ".join(wall for wall in WALLS if wall not in missing)
+    if not missing:
+        return Sign("good", what, stand)
+    lacking = ", ".join(f"{wall} ({why})" for wall, why in missing.items())
+    found = words(
+        f"{stand}；缺少 {lacking}，恶意文件较难防范，见 docs/sandbox.md",
+        f"{stand}; missing: {lacking}, so hostile files are held less well; see docs/sandbox.md",
+    )
+    return Sign("lacking", what, found)
 
 
 def trust(folder: Path, words: Words) -> Sign:

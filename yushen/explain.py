@@ -117,6 +117,7 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
         cache=None if given["no_cache"] else given["cache"] or cache_folder(),
         memory=None,
         fail_on="never",
+        require_sandbox=given["require_sandbox"],
     )
     policy = edition_of(None, words)
     with open_for(settings, policy) as kit:

@@ -20,6 +20,7 @@ from yushen.words import Words
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
 DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
+SANDBOX_VARIABLE = "YUSHEN_REQUIRE_SANDBOX"
 MEMORY_FILE = "memory.sqlite"
 
 FailOn = Literal["never", "review", "problem"]
@@ -43,6 +44,8 @@ class Settings:
     figures: Path | None = None
     trust: Path | None = None
     """The folder of trusted roots; None where the default is to be used."""
+    require_sandbox: bool = False
+    """Whether nothing is read unless every wall around the reading workers stands."""
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -61,6 +64,7 @@ class Settings:
             policy=given["policy"],
             figures=given["figures"],
             trust=given["trust"],
+            require_sandbox=given["require_sandbox"],
         )
 
 
@@ -143,6 +147,16 @@ def reading(words: Words) -> list[click.Parameter]:
             help=words(
                 f"识读结果的存放处，默认 ${CACHE_VARIABLE} 或 ~/.cache/yushen",
                 f"where readings are kept; by default ${CACHE_VARIABLE} or ~/.cache/yushen",
+            ),
+        ),
+        click.Option(
+            ["--require-sandbox"],
+            is_flag=True,
+            envvar=SANDBOX_VARIABLE,
+            help=words(
+                f"识别进程的隔离不完整就不读取（见 yushen doctor），也可设 ${SANDBOX_VARIABLE}=1",
+                "read nothing unless every wall around the reading workers stands (see yushen "
+                f"doctor); ${SANDBOX_VARIABLE}=1 does the same",
             ),
         ),
     ]

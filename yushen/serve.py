@@ -63,6 +63,7 @@ def run(
     workers: int,
     cache: Path | None,
     memory: Path | None,
+    require_sandbox: bool,
 ) -> int:
     """Serve until it is ended. Raises InputError where nobody could sign in."""
     import logging
@@ -85,8 +86,9 @@ def run(
             ))  # fmt: skip
         memory = memory or default_memory()
         kit = kit_opener(
-            engine=engine, workers=workers, cache=cache or cache_folder(), memory=memory
-        )
+            engine=engine, workers=workers, cache=cache or cache_folder(), memory=memory,
+            require_sandbox=require_sandbox,
+        )  # fmt: skip
         arrivals = Arrivals.of(store)
         checker = Checker(arrivals, kit, Memory(memory))
         settings = Settings(https=https, most_bytes=most_megabytes * 1_000_000)

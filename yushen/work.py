@@ -28,6 +28,7 @@ def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
                 memory=settings.memory,
                 policy=policy,
                 roots=settings.trust,
+                require_sandbox=settings.require_sandbox,
             )
         except OSError as error:
             reason = error.strerror or type(error).__name__

@@ -38,14 +38,25 @@ BATCH = "上传"
 
 
 def kit_opener(
-    *, engine: str, workers: int, cache: Path, memory: Path | None
+    *,
+    engine: str,
+    workers: int,
+    cache: Path,
+    memory: Path | None,
+    require_sandbox: bool = False,
 ) -> "Callable[[], Kit]":
     """Opens the kit when it is called: the desk itself starts without the engines."""
 
     def open_now() -> "Kit":
         from pipeline.run import open_kit
 
-        return open_kit(engine=engine, workers=workers, cache=cache, memory=memory)
+        return open_kit(
+            engine=engine,
+            workers=workers,
+            cache=cache,
+            memory=memory,
+            require_sandbox=require_sandbox,
+        )
 
     return open_now
 

@@ -37,7 +37,7 @@ TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
 TOO_LARGE = "读取时内存不足，请降低分辨率或拆分文件"
 CRASHED = "读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出"
 NO_START = "识别进程无法启动，请运行 yushen doctor 检查"
-NO_WALLS = "此机器的识别进程隔离不完整，按 --require-sandbox 不予读取，请运行 yushen doctor 查看"
+NO_WALLS = "识别进程的隔离不完整，按 --require-sandbox 不予读取，请运行 yushen doctor 查看"
 NO_FILE = Failure("unreadable", "文件无法打开，请检查权限或磁盘")
 
 

@@ -37,7 +37,9 @@ def main() -> None:
     reader = _reader(start)
     try:
         send(channel, Frame(READY, standing.model_dump_json().encode()))
-        if reader is not None:
+        if reader is None:
+            letters.frame()  # nothing comes: until the caller is gone
+        else:
             _serve(channel, letters, reader, start.scratch)
     except Closed:
         return
