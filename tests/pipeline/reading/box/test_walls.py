@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core.errors import ReadingFailed
+from core.errors import ReadingFailed, ToolMissing
 from core.models.geometry import Box
 from pipeline.reading.box import process
 from pipeline.reading.box.process import Spec, Worker
+from pipeline.reading.box.trial import check_walls, standing
 from pipeline.reading.box.walls import WALLS
 from pipeline.reading.orders import FitWords
 from tests.pipeline.reading.box.intruder import ATTEMPTS, FILE
@@ -132,3 +133,15 @@ def test_its_folder_goes_with_it(worker: Worker) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700 and folder.stat().st_uid == os.geteuid()
     worker.kill()
     assert not folder.exists()
+
+
+def test_the_trial_tells_which_walls_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "WORKER", "pipeline.reading.box.worker")
+    assert standing().whole
+    check_walls()
+    monkeypatch.setattr(process, "WORKER", f"{HERE}.fenceless")
+    assert list(standing().missing) == ["landlock"]
+    with pytest.raises(ToolMissing, match="landlock"):
+        check_walls()
+    monkeypatch.setattr(process, "WORKER", f"{HERE}.nobody")
+    assert set(standing().missing) == set(WALLS)
