@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
+from core.limits import limits
 from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
@@ -19,6 +20,7 @@ from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
 from pipeline.naming import with_names
+from pipeline.reading.budget import PACKET_SPENT, Budget
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
@@ -26,6 +28,7 @@ from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.pool import Pool
 from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore
+from pipeline.reading.tries import OVER, Within
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
@@ -80,6 +83,8 @@ class Kit:
     memory: Memory = field(default_factory=Memory)
     roots: Roots = field(default_factory=Roots)
     """Whose electronic signatures are trusted."""
+    budget: Budget | None = None
+    """The time of the batch that the packets are of; None for a packet alone and without end."""
 
     @property
     def services(self) -> Mapping[str, str]:
@@ -110,6 +115,7 @@ def open_kit(
     name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
     ToolMissing where the engine cannot run, PolicyError for a policy that is not there.
     """
+    limits()  # refused before a worker starts
     setup = set_up(engine)
     store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
     pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
@@ -131,17 +137,21 @@ def check_packet(
         raise InputError(
             "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
         )
+    if kit.budget is not None and kit.budget.left <= 0:
+        raise InputError(OVER, kit.budget.message)
     tick = partial(progress, "read") if progress else lambda done, total: None
+    budget = Budget(limits().packet_seconds, kit.budget, PACKET_SPENT)
     with open_packet(source) as packet:
-        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots)
-        again = partial(read_again, pool=kit.pool, store=kit.store)
+        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget)
+        pool = Within(kit.pool, budget)
+        again = partial(read_again, pool=pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
         told = weighed(read, pages, kit)
-        fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        rings = partial(fit_rings, pool=kit.pool, store=kit.store)
+        fit = partial(fit_words, pool=pool, store=kit.store)
+        rings = partial(fit_rings, pool=pool, store=kit.store)
         placed = with_names(
             told,
             packet.application,

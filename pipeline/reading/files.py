@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from core.limits import limits
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature, vouched
+from pipeline.reading.budget import Budget
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
@@ -24,10 +26,11 @@ from pipeline.reading.orders import (
     ReadPage,
     SealPart,
 )
-from pipeline.reading.pool import Asked, Pool
+from pipeline.reading.pool import Asked
 from pipeline.reading.roots import Roots
 from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
+from pipeline.reading.tries import Within, Workers
 
 VERSION = "8"  # raise it when reading changes what it gives
 COUNT = "count, enclosed, fonts, active"  # another word when what a file is said to hold changes
@@ -62,30 +65,33 @@ class Fits(BaseModel):
 
 def read_files(
     files: Sequence[PacketFile],
-    pool: Asked,
+    pool: Workers,
     store: ReadingStore,
     progress: Progress,
     roots: Roots | None = None,
+    budget: Budget | None = None,
 ) -> list[FileReading]:
     """Every file's pages, in order. A file that cannot be read says why; none raises.
 
     Signatures are held against the trusted `roots`; what is read of pages knows nothing of them.
+    Each file has its own time within the packet's `budget`.
     """
     roots = roots or Roots()
-    counts = [_count(file, pool, store) for file in files]
+    pools = [Within(pool, Budget(limits().file_seconds, budget)) for _ in files]
+    counts = [_count(file, own, store) for file, own in zip(files, pools, strict=True)]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
     signed = [
-        ask(file, roots, pool, store) if count.signed else Signatures()
-        for file, count in zip(files, checked, strict=True)
+        ask(file, roots, own, store) if count.signed else Signatures()
+        for file, count, own in zip(files, checked, pools, strict=True)
     ]
     keys = [
         [_page_key(file, count, number, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
     ]
     pending = [
-        [_page(file, key, number, pool, store) for number, key in enumerate(row, start=1)]
-        for file, row in zip(files, keys, strict=True)
+        [_page(file, key, number, own, store) for number, key in enumerate(row, start=1)]
+        for file, row, own in zip(files, keys, pools, strict=True)
     ]
     total, done = sum(map(len, pending)), 0
     result = []
@@ -103,7 +109,7 @@ def read_files(
 
 
 def read_again(
-    page: Page, boxes: Sequence[Box], pool: Pool, store: ReadingStore
+    page: Page, boxes: Sequence[Box], pool: Asked, store: ReadingStore
 ) -> list[dict[str, Reading]]:
     """Second readings of boxes on a page; an empty dict where none could be made."""
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
@@ -117,7 +123,7 @@ def read_again(
 
 
 def fit_words(
-    page: Page, box: Box, words: Sequence[str], pool: Pool, store: ReadingStore
+    page: Page, box: Box, words: Sequence[str], pool: Asked, store: ReadingStore
 ) -> list[float]:
     """How well each word fits what stands in a box of a page, 0 to 1; empty where none can say."""
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
@@ -136,7 +142,7 @@ def fit_rings(
     page: Page,
     boxes: Sequence[Box],
     words: Sequence[tuple[str, ...]],
-    pool: Pool,
+    pool: Asked,
     store: ReadingStore,
     part: SealPart = "ring",
 ) -> list[list[float]]:

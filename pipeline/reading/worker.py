@@ -10,13 +10,12 @@ import resource
 import signal
 import sys
 import traceback
+from math import ceil
 from multiprocessing.connection import Connection
 from typing import Any
 
+from core.limits import limits
 from pipeline.reading.orders import Failure, Job
-
-PROCESSOR = 180  # seconds of processor time for one job; a page takes a few
-MEMORY = 12 * 2**30  # bytes of address space; OpenVINO maps a good deal it never touches
 
 
 def main(pipe: Connection, engine_name: str, second: str | None) -> None:
@@ -29,10 +28,10 @@ def main(pipe: Connection, engine_name: str, second: str | None) -> None:
     pipe.send("ready")
     while True:
         try:
-            job = pipe.recv()
+            job, seconds = pipe.recv()
         except (EOFError, OSError):
             return
-        _allow_time()
+        _allow_time(seconds)
         try:
             pipe.send(_do(reader, job))
         except (BrokenPipeError, OSError):
@@ -56,14 +55,14 @@ def _do(reader: Any, job: Job) -> object:
         return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
 
 
-def _allow_time() -> None:
-    """For the next job; at the end of it the kernel ends this process (SIGXCPU).
+def _allow_time(seconds: float) -> None:
+    """So many for the next job; at the end of it the kernel ends this process (SIGXCPU).
 
     Processor time, for on a busy machine a good page takes long by the clock.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    limit = int(used.ru_utime + used.ru_stime) + 1 + PROCESSOR
+    limit = int(used.ru_utime + used.ru_stime) + 1 + ceil(seconds)
     if hard == resource.RLIM_INFINITY or limit <= hard:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
@@ -72,6 +71,7 @@ def _limit() -> None:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     os.environ["DO_NOT_TRACK"] = "1"
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    space = limits().worker_address_space
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.setrecursionlimit(3000)

@@ -10,9 +10,9 @@ from typing import Any
 import pdfplumber
 from pdfplumber.pdf import PDF
 
+from core.limits import limits
 from pipeline.reading.intake.deadline import deadline
 
-SECONDS = 10
 MOST = 2000  # annotations looked at, of a page
 MOST_FOLLOWING = 50  # actions that follow one another
 DEEPEST = 20  # references that lead to others
@@ -37,7 +37,7 @@ KINDS = {
 def active(path: Path) -> tuple[str, ...]:
     """The kinds of it that a PDF holds, each once; what cannot be looked through tells none."""
     try:
-        with deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(limits().look_clock), pdfplumber.open(path) as document:
             return tuple(sorted(set(_kinds(document))))
     except Exception:  # pdfminer raises many things on broken files
         return ()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake import pdf, pictures
 from pipeline.reading.intake.active import active
 from pipeline.reading.intake.enclosed import enclosed, named
@@ -23,7 +24,6 @@ from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
 
-MOST_PAGES = 300
 INCH = 25.4  # mm
 NEAR = 12  # points
 
@@ -46,9 +46,9 @@ def contents(path: Path) -> Contents:
 def _few(count: int) -> int:
     if count == 0:
         raise InputError("no_pages", "文件没有任何页面，请重新导出")
-    if count > MOST_PAGES:
+    if count > (most := limits().file_pages):
         raise InputError(
-            "too_many_pages", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限，请只提交需要的页面"
+            "too_many_pages", f"文件有 {count} 页，超过 {most} 页的上限，请只提交需要的页面"
         )
     return count
 
