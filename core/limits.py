@@ -44,7 +44,7 @@ class Limits(BaseModel):
 
     page_seconds: Annotated[
         Seconds, Told("one job on a file: a page, a count of pages", "the worker is killed")
-    ] = 20.0
+    ] = 40.0
     again_seconds: Annotated[
         Seconds, Told("second readings on the kept picture of a page", "the worker is killed")
     ] = 180.0
@@ -110,7 +110,7 @@ class Limits(BaseModel):
         Count, Told("pixels above which a picture is made smaller before all else", "see left")
     ] = 40_000_000
     picture_ratio: Annotated[
-        Count, Told("pixels for each byte of a large picture's file", REFUSED)
+        Count, Told("pixels for each byte of a large coloured picture's file", REFUSED)
     ] = 2000
     picture_canvas: Annotated[
         Count,
@@ -130,15 +130,15 @@ class Limits(BaseModel):
     pdf_depth: Annotated[Count, Told("forms within forms of a page", UNREAD)] = 24
     pdf_operators: Annotated[
         Count, Told("what a page draws, forms within forms counted out", UNREAD)
-    ] = 1_000_000
+    ] = 500_000
     pdf_clips: Annotated[
         Count, Told("clips of any shape in force, at each thing drawn, in all", UNREAD)
-    ] = 20_000
-    pdf_shadings: Annotated[Count, Told("gradients of a page", UNREAD)] = 1000
-    pdf_mesh: Annotated[Count, Told("bytes of a page's mesh gradients, each use", UNREAD)] = 2 * MIB
+    ] = 5000
+    pdf_shadings: Annotated[Count, Told("gradients of a page", UNREAD)] = 300
+    pdf_mesh: Annotated[Count, Told("bytes of a page's mesh gradients, each use", UNREAD)] = MIB
     pdf_groups: Annotated[
         Count, Told("transparent groups of a page, forms within forms counted out", UNREAD)
-    ] = 1000
+    ] = 200
     pdf_pixels: Annotated[Count, Told("pixels of one picture of a page", UNREAD)] = 150_000_000
     pdf_all_pixels: Annotated[Count, Told("pixels of all pictures of a page, each use", UNREAD)] = (
         600_000_000

@@ -17,6 +17,7 @@ from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
+    HEAVY,
     Contents,
     CountPages,
     Failure,
@@ -33,7 +34,7 @@ from pipeline.reading.store import ReadingStore
 from pipeline.reading.tries import Within, Workers
 
 VERSION = "8"  # raise it when reading changes what it gives
-COUNT = "count, enclosed, fonts, active"  # another word when what a file is said to hold changes
+COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -47,6 +48,7 @@ class Count(BaseModel):
     borrows_fonts: bool = False
     active: tuple[str, ...] = ()
     signed: bool = False
+    heavy: tuple[int, ...] = ()
     code: str | None = None
     message: str | None = None
 
@@ -90,8 +92,8 @@ def read_files(
         for file, count in zip(files, checked, strict=True)
     ]
     pending = [
-        [_page(file, key, number, own, store) for number, key in enumerate(row, start=1)]
-        for file, row, own in zip(files, keys, pools, strict=True)
+        [_page(file, key, number, own, store, count) for number, key in enumerate(row, start=1)]
+        for file, count, row, own in zip(files, checked, keys, pools, strict=True)
     ]
     total, done = sum(map(len, pending)), 0
     result = []
@@ -195,6 +197,7 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
         borrows_fonts=answer.borrows_fonts,
         active=answer.active,
         signed=answer.signed,
+        heavy=answer.heavy,
     )
     store.save(store.key(file.sha256, COUNT), count)
     return count
@@ -207,8 +210,10 @@ def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) 
 
 
 def _page(
-    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore
-) -> "Page | Future[Any]":
+    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore, count: Count
+) -> "Page | Failure | Future[Any]":
+    if number in count.heavy:
+        return Failure("too_complex", HEAVY)
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():
         return known
@@ -216,19 +221,22 @@ def _page(
 
 
 def _settled(
-    file: PacketFile, number: int, answer: "Page | Future[Any]", key: str, store: ReadingStore
+    file: PacketFile,
+    number: int,
+    answer: "Page | Failure | Future[Any]",
+    key: str,
+    store: ReadingStore,
 ) -> list[Page]:
     """The page, and once more for each other direction in which something lies on it."""
-    if isinstance(answer, Future):
-        found = answer.result()
-        if isinstance(found, Failure):
-            trouble = found.message
-            return [Page(file=file.name, number=number, width=1, height=1, trouble=trouble)]
-        assert isinstance(found, Page)
+    found = answer.result() if isinstance(answer, Future) else answer
+    if isinstance(found, Failure):
+        trouble = found.message
+        return [Page(file=file.name, number=number, width=1, height=1, trouble=trouble)]
+    assert isinstance(found, Page)
+    if found is not answer:
         store.save(key, found)
-        answer = found
-    whole = answer.model_copy(update={"askew": ()})
-    return [page.model_copy(update={"file": file.name}) for page in (whole, *answer.askew)]
+    whole = found.model_copy(update={"askew": ()})
+    return [page.model_copy(update={"file": file.name}) for page in (whole, *found.askew)]
 
 
 def _partly(broken: Sequence[Page], count: Count) -> str | None:

@@ -7,6 +7,8 @@ from typing import Literal
 from core.models.geometry import Box
 from core.models.page import Seal
 
+HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
+"""What is said of a page that is not to be drawn."""
 SealPart = Literal["ring", "centre"]
 
 
@@ -77,7 +79,8 @@ class Contents:
     """What a file holds: pages, and the names of what is none and is not read.
 
     `borrows_fonts`: its pages look otherwise on a machine with other fonts.
-    `active` names what would act by itself; `signed` says that signatures are to be checked.
+    `active` names what would act by itself; `signed` says that signatures are to be checked;
+    `heavy` are the numbers of pages that are not to be drawn.
     """
 
     pages: int
@@ -85,6 +88,7 @@ class Contents:
     borrows_fonts: bool = False
     active: tuple[str, ...] = ()
     signed: bool = False
+    heavy: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pytest import MonkeyPatch
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature
+from pipeline.reading.budget import Budget
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import even
@@ -38,7 +39,9 @@ class Answers:
         self.jobs: list[Job] = []
         self.signatures: tuple[Signature, ...] = ()
 
-    def submit(self, job: Job) -> "Future[Any]":
+    def submit(
+        self, job: Job, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
         self.jobs.append(job)
         future: Future[Any] = Future()
         future.set_result(self._do(job))

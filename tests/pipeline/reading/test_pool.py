@@ -6,7 +6,7 @@ Real processes, with an engine that obeys the colour of the page.
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -103,19 +103,21 @@ def test_a_worker_that_dies_between_jobs_costs_none(one: Pool, tmp_path: Path) -
 
 
 def test_a_page_that_takes_too_long_is_given_up(
-    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one: Pool, tmp_path: Path, limited: Callable[..., None]
 ) -> None:
     before = pid(ask(one, job(tmp_path)))
-    monkeypatch.setattr(pools, "SECONDS", 0.5)
+    limited(job_clock=0.5)
     answer = ask(one, job(tmp_path, GREEN))
-    monkeypatch.undo()
-    monkeypatch.setattr(pools, "main", workers.main)
+    limited()
     assert isinstance(answer, Failure) and "超时" in answer.message
     assert pid(ask(one, job(tmp_path))) != before
     _until_dead(before)
 
 
-def test_a_page_that_takes_too_much_of_the_processor_is_given_up(one: Pool, tmp_path: Path) -> None:
+def test_a_page_that_takes_too_much_of_the_processor_is_given_up(
+    one: Pool, tmp_path: Path, limited: Callable[..., None]
+) -> None:
+    limited(page_seconds=2)
     before = pid(ask(one, job(tmp_path)))
     answer = ask(one, job(tmp_path, YELLOW))
     assert isinstance(answer, Failure) and "超时" in answer.message

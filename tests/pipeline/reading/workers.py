@@ -45,7 +45,6 @@ class Puppet:
 def main(pipe: Connection, engine: str, second: str | None) -> None:
     """As the real worker's, with the puppet for an engine."""
     ocr.ENGINES["puppet"] = Puppet
-    worker.PROCESSOR = 2
     worker.main(pipe, engine, second)
 
 
