@@ -1,13 +1,13 @@
-"""Hostile and broken files through the whole command, each as a packet of a batch with good neighbours.
+"""Hostile and broken files through the whole command, each a packet among good neighbours.
 
     python -m bench.hostile FOLDER [--out TSV] [--only PART] [--work DIR]
 
 Every file below FOLDER becomes a packet; after every tenth stands a good neighbour, a sample whose
 bytes differ each time so that it is read anew. One `yushen batch` with one worker and real OCR
-checks them all, one after the other. Beside it the process tree is looked at, twenty times a second:
-the processor seconds between one report and the next are that packet's, workers that were
-killed included, and the largest resident memory of the tree. A file is contained where its packet has a
-report that is for a person to look at and says why, in bounded time and memory.
+checks them all, one after the other. Beside it the process tree is looked at, twenty times a
+second: the processor seconds between one report and the next are that packet's, workers that were
+killed included, and the largest resident memory of the tree. A file is contained where its packet
+has a report that accepts nothing and says what was not read and why, in bounded time and memory.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 NEIGHBOUR = ROOT / "samples" / "packets" / "lease-short" / "租房.pdf"
@@ -59,7 +60,7 @@ class Tree:
         alive, seconds, memory = [self.root], 0.0, 0
         while alive:
             number = alive.pop()
-            parent, used, held = table.get(number, (0, 0.0, 0))
+            _, used, held = table.get(number, (0, 0.0, 0))
             seconds, memory = seconds + used, memory + held
             alive += [one for one, (above, _, _) in table.items() if above == number]
         self.seconds = max(self.seconds, seconds)
@@ -87,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
-    """Make the packets; their names in the batch, and the files they are of ("" for a neighbour)."""
+    """Make the packets; their names, and the files they are of ("" for a neighbour)."""
     files = [
         path
         for path in sorted(source.rglob("*"))
@@ -139,7 +140,7 @@ def row_of(
         report = json.loads((out / name / "report.json").read_text("utf-8"))
     except (OSError, ValueError):
         return Row(names[name], "none", "", "", "", seconds, peak >> 20, False)
-    file = next(iter(report["files"]), {})
+    file: dict[str, Any] = next(iter(report["files"]), {})
     why = file.get("error") or ""
     said = file.get("status") == "read" or bool(why)
     bounded = seconds <= MOST_SECONDS and peak - base <= MOST_MEMORY * 2**30

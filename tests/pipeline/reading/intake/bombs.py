@@ -193,7 +193,8 @@ def huge_picture(filtered: str = "/FlateDecode", data: bytes = b"") -> bytes:
 
 def many_pictures() -> bytes:
     """One large picture, drawn a thousand times."""
-    keys = "/Type/XObject/Subtype/Image/Width 8000/Height 8000/ColorSpace/DeviceGray/BitsPerComponent 8"
+    size = "/Width 8000/Height 8000/ColorSpace/DeviceGray/BitsPerComponent 8"
+    keys = f"/Type/XObject/Subtype/Image{size}"
     content = "q 500 0 0 500 0 0 cm /I Do Q\n" * 1000
     return one_page(content, "/XObject<</I 5 0 R>>", [stream(bytes(64_000_000), keys)])
 
@@ -319,7 +320,8 @@ def tiff_frames() -> bytes:
     picture = b"\xff" * (size * size)
     out = struct.pack("<2sHI", b"II", 42, 8 + len(picture)) + picture
     tags = ((256, 3, 1, size), (257, 3, 1, size), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1),
-            (273, 4, 1, 8), (277, 3, 1, 1), (278, 3, 1, size), (279, 4, 1, size * size))  # fmt: skip
+            (273, 4, 1, 8), (277, 3, 1, 1), (278, 3, 1, size),
+            (279, 4, 1, size * size))  # fmt: skip
     table = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in tags)
     for number in range(10_000):
         after = len(out) + len(table) + 4 if number < 9_999 else 0
