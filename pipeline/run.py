@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
+from core.limits import limits
 from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
@@ -20,6 +21,7 @@ from pipeline.judging import case_of, judge_material
 from pipeline.memory import Memory
 from pipeline.naming import with_names
 from pipeline.reading.box.trial import check_walls
+from pipeline.reading.budget import PACKET_SPENT, Budget
 from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
@@ -28,6 +30,7 @@ from pipeline.reading.pool import Pool
 from pipeline.reading.recorded import record_of
 from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore
+from pipeline.reading.tries import OVER, Within
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
@@ -82,6 +85,8 @@ class Kit:
     memory: Memory = field(default_factory=Memory)
     roots: Roots = field(default_factory=Roots)
     """Whose electronic signatures are trusted."""
+    budget: Budget | None = None
+    """The time of the batch that the packets are of; None for a packet alone and without end."""
 
     @property
     def services(self) -> Mapping[str, str]:
@@ -114,6 +119,7 @@ def open_kit(
     ToolMissing where the engine cannot run, or with `require_sandbox` where a wall around the
     workers does not stand; PolicyError for a policy that is not there.
     """
+    limits()  # refused before a worker starts
     if require_sandbox:
         check_walls()
     setup = set_up(engine)
@@ -138,18 +144,22 @@ def check_packet(
         raise InputError(
             "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
         )
+    if kit.budget is not None and kit.budget.left <= 0:
+        raise InputError(OVER, kit.budget.message)
     tick = partial(progress, "read") if progress else lambda done, total: None
+    budget = Budget(limits().packet_seconds, kit.budget, PACKET_SPENT)
     with open_packet(source) as packet:
-        packet.told(record_of(packet, kit.pool, kit.store))
-        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots)
-        again = partial(read_again, pool=kit.pool, store=kit.store)
+        pool = Within(kit.pool, budget)
+        packet.told(record_of(packet, pool, kit.store))
+        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget)
+        again = partial(read_again, pool=pool, store=kit.store)
         pages = [page for file in files for page in file.pages]
         read = verify(
             read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
         )
         told = weighed(read, pages, kit)
-        fit = partial(fit_words, pool=kit.pool, store=kit.store)
-        rings = partial(fit_rings, pool=kit.pool, store=kit.store)
+        fit = partial(fit_words, pool=pool, store=kit.store)
+        rings = partial(fit_rings, pool=pool, store=kit.store)
         placed = with_names(
             told,
             packet.application,

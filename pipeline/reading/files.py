@@ -6,15 +6,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from core.limits import limits
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature, vouched
+from pipeline.reading.budget import Budget
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
+    HEAVY,
     Contents,
     CountPages,
     Failure,
@@ -26,13 +29,14 @@ from pipeline.reading.orders import (
     ReadPage,
     SealPart,
 )
-from pipeline.reading.pool import Asked, Pool
+from pipeline.reading.pool import Asked
 from pipeline.reading.roots import Roots
 from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
+from pipeline.reading.tries import Within, Workers
 
 VERSION = "8"  # raise it when reading changes what it gives
-COUNT = "count, enclosed, fonts, active"  # another word when what a file is said to hold changes
+COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -46,6 +50,7 @@ class Count(BaseModel):
     borrows_fonts: bool = False
     active: tuple[str, ...] = ()
     signed: bool = False
+    heavy: tuple[int, ...] = ()
     code: str | None = None
     message: str | None = None
 
@@ -64,30 +69,33 @@ class Fits(BaseModel):
 
 def read_files(
     files: Sequence[PacketFile],
-    pool: Asked,
+    pool: Workers,
     store: ReadingStore,
     progress: Progress,
     roots: Roots | None = None,
+    budget: Budget | None = None,
 ) -> list[FileReading]:
     """Every file's pages, in order. A file that cannot be read says why; none raises.
 
     Signatures are held against the trusted `roots`; what is read of pages knows nothing of them.
+    Each file has its own time within the packet's `budget`.
     """
     roots = roots or Roots()
-    counts = [_count(file, pool, store) for file in files]
+    pools = [Within(pool, Budget(limits().file_seconds, budget)) for _ in files]
+    counts = [_count(file, own, store) for file, own in zip(files, pools, strict=True)]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
     signed = [
-        ask(file, roots, pool, store) if count.signed else Signatures()
-        for file, count in zip(files, checked, strict=True)
+        ask(file, roots, own, store) if count.signed else Signatures()
+        for file, count, own in zip(files, checked, pools, strict=True)
     ]
     keys = [
         [_page_key(file, count, number, store) for number in range(1, count.pages + 1)]
         for file, count in zip(files, checked, strict=True)
     ]
     pending = [
-        [_page(file, key, number, pool, store) for number, key in enumerate(row, start=1)]
-        for file, row in zip(files, keys, strict=True)
+        [_page(file, key, number, own, store, count) for number, key in enumerate(row, start=1)]
+        for file, count, row, own in zip(files, checked, keys, pools, strict=True)
     ]
     total, done = sum(map(len, pending)), 0
     result = []
@@ -105,7 +113,7 @@ def read_files(
 
 
 def read_again(
-    page: Page, boxes: Sequence[Box], pool: Pool, store: ReadingStore
+    page: Page, boxes: Sequence[Box], pool: Asked, store: ReadingStore
 ) -> list[dict[str, Reading]]:
     """Second readings of boxes on a page; an empty dict where none could be made."""
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
@@ -119,7 +127,7 @@ def read_again(
 
 
 def fit_words(
-    page: Page, box: Box, words: Sequence[str], pool: Pool, store: ReadingStore
+    page: Page, box: Box, words: Sequence[str], pool: Asked, store: ReadingStore
 ) -> list[float]:
     """How well each word fits what stands in a box of a page, 0 to 1; empty where none can say."""
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
@@ -137,7 +145,7 @@ def fit_rings(
     page: Page,
     boxes: Sequence[Box],
     words: Sequence[tuple[str, ...]],
-    pool: Pool,
+    pool: Asked,
     store: ReadingStore,
     part: SealPart = "ring",
 ) -> list[list[float]]:
@@ -153,7 +161,7 @@ def fit_rings(
     return [one.of if one else [] for one in found]
 
 
-def _asked(order: Order, page: Page, pool: Pool, store: ReadingStore) -> Any:
+def _asked(order: Order, page: Page, pool: Asked, store: ReadingStore) -> Any:
     """The answer to an order about the kept picture of a page."""
     try:
         picture = store.load_picture(page.image)
@@ -198,6 +206,7 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
         borrows_fonts=answer.borrows_fonts,
         active=answer.active,
         signed=answer.signed,
+        heavy=answer.heavy,
     )
     store.save(store.key(file.sha256, COUNT), count)
     return count
@@ -207,10 +216,6 @@ def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) 
     """Under which a page's reading is kept: with the fonts it was drawn with, if not its own."""
     fonts = (installed_fonts(),) if count.borrows_fonts else ()
     return store.key(file.sha256, "page", number, *fonts)
-
-
-def _unread(file: PacketFile, number: int, trouble: str) -> Page:
-    return Page(file=file.name, number=number, width=1, height=1, trouble=trouble)
 
 
 def _kept(read: PageRead, key: str, store: ReadingStore) -> Page:
@@ -227,8 +232,10 @@ def _kept(read: PageRead, key: str, store: ReadingStore) -> Page:
 
 
 def _page(
-    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore
-) -> "Page | Future[Any]":
+    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore, count: Count
+) -> "Page | Failure | Future[Any]":
+    if number in count.heavy:
+        return Failure("too_complex", HEAVY)
     known = store.load(key, Page)
     if known is not None and store.picture(key).exists():
         return known
@@ -236,20 +243,24 @@ def _page(
 
 
 def _settled(
-    file: PacketFile, number: int, answer: "Page | Future[Any]", key: str, store: ReadingStore
+    file: PacketFile,
+    number: int,
+    answer: "Page | Failure | Future[Any]",
+    key: str,
+    store: ReadingStore,
 ) -> list[Page]:
     """The page, and once more for each other direction in which something lies on it."""
-    if isinstance(answer, Future):
-        found = answer.result()
-        if isinstance(found, Failure):
-            return [_unread(file, number, found.message)]
-        assert isinstance(found, PageRead)
+    found = answer.result() if isinstance(answer, Future) else answer
+    if isinstance(found, PageRead):
         try:
-            answer = _kept(found, key, store)
+            found = _kept(found, key, store)
         except OSError:
-            return [_unread(file, number, "页面图像无法保存，请检查磁盘空间和缓存文件夹")]
-    whole = answer.model_copy(update={"askew": ()})
-    return [page.model_copy(update={"file": file.name}) for page in (whole, *answer.askew)]
+            found = Failure("no_room", "页面图像无法保存，请检查磁盘空间和缓存文件夹")
+    if isinstance(found, Failure):
+        return [Page(file=file.name, number=number, width=1, height=1, trouble=found.message)]
+    assert isinstance(found, Page)
+    whole = found.model_copy(update={"askew": ()})
+    return [page.model_copy(update={"file": file.name}) for page in (whole, *found.askew)]
 
 
 def _partly(broken: Sequence[Page], count: Count) -> str | None:

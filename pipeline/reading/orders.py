@@ -14,6 +14,8 @@ from core.models.base import Model
 from core.models.geometry import Box
 from core.models.page import Page, Seal
 
+HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
+"""What is said of a page that is not to be drawn."""
 SealPart = Literal["ring", "centre"]
 Source = Path | bytes
 """What an order is about: a file, or the content of a kept picture."""
@@ -85,7 +87,8 @@ class Contents:
     """What a file holds: pages, and the names of what is none and is not read.
 
     `borrows_fonts`: its pages look otherwise on a machine with other fonts.
-    `active` names what would act by itself; `signed` says that signatures are to be checked.
+    `active` names what would act by itself; `signed` says that signatures are to be checked;
+    `heavy` are the numbers of pages that are not to be drawn.
     """
 
     pages: int
@@ -93,6 +96,7 @@ class Contents:
     borrows_fonts: bool = False
     active: tuple[str, ...] = ()
     signed: bool = False
+    heavy: tuple[int, ...] = ()
 
 
 class ReadRecord(Model):

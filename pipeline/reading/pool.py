@@ -13,11 +13,23 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from core.errors import ReadingFailed
+from core.limits import limits
 from pipeline.reading.box.process import Spec, Worker
-from pipeline.reading.orders import Failure, Order, Source
+from pipeline.reading.budget import Budget
+from pipeline.reading.orders import (
+    CheckSignatures,
+    CountPages,
+    Failure,
+    Order,
+    ParseRecord,
+    ReadPage,
+    Source,
+)
 
 SOON, IN_TURN, LAST = range(3)
-_Job = tuple[Order, Source]
+ON_FILES = (CheckSignatures, CountPages, ParseRecord, ReadPage)
+"""Orders about what strangers hand in; the others are about pictures that we kept."""
+_Job = tuple[Order, Source, Budget | None]
 _Item = tuple[_Job | None, "Future[Any]"]
 
 
@@ -50,10 +62,13 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, order: Order, source: Source, *, soon: bool = False) -> "Future[Any]":
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
         """The answer to an order about a file, or Failure where the file is at fault; never raises.
 
         A job handed in after `close` is cancelled. With `soon` it goes before those that wait.
+        What it takes of a processor is spent of `budget`; where none is left, it is not begun.
         """
         if self._closing.is_set():
             late: Future[Any] = Future()
@@ -61,7 +76,7 @@ class Pool:
             return late
         self._start()
         future: Future[Any] = Future()
-        self._put(SOON if soon else IN_TURN, ((order, source), future))
+        self._put(SOON if soon else IN_TURN, ((order, source, budget), future))
         return future
 
     def warm(self) -> None:
@@ -98,12 +113,15 @@ class Pool:
             if self._closing.is_set():
                 future.cancel()
                 continue
+            if job is not None and job[2] is not None and job[2].left <= 0:
+                future.set_result(Failure("over_budget", job[2].message))
+                continue
             try:
                 if worker is not None and (not worker.alive or worker.worn):
                     worker.kill()
                     worker = None
                 worker = worker or Worker(self._spec)
-                future.set_result(worker.ask(*job).answer if job is not None else None)
+                future.set_result(_answer(worker, job) if job is not None else None)
             except ReadingFailed as error:
                 _end(worker)
                 worker = None
@@ -121,9 +139,24 @@ class Ahead:
 
     pool: Pool
 
-    def submit(self, order: Order, source: Source) -> "Future[Any]":
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = True, budget: Budget | None = None
+    ) -> "Future[Any]":
         """The answer to the order, as soon as a worker is free."""
-        return self.pool.submit(order, source, soon=True)
+        return self.pool.submit(order, source, soon=True, budget=budget)
+
+
+def _answer(worker: Worker, job: _Job) -> object:
+    """The worker's answer, within what the job may take and its budget has left."""
+    order, source, budget = job
+    held = limits()
+    most = held.page_seconds if isinstance(order, ON_FILES) else held.again_seconds
+    before = worker.seconds
+    try:
+        return worker.ask(order, source, most if budget is None else min(most, budget.left))
+    finally:
+        if budget is not None:
+            budget.spend(max(0.0, worker.seconds - before))
 
 
 def _end(worker: Worker | None) -> None:

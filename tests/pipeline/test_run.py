@@ -17,6 +17,7 @@ from core.models.material import Material
 from core.models.page import FileReading, Page
 from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
+from pipeline.reading.budget import Budget
 from pipeline.reading.intake.record import read_record
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
@@ -59,7 +60,9 @@ class Pictures(Pool):
         super().__init__("none", None, 1)
         self.pictures, self.jobs = pictures, list[Order]()
 
-    def submit(self, order: Order, source: Source, *, soon: bool = False) -> "Future[Any]":
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
         self.jobs.append(order)
         future: Future[Any] = Future()
         future.set_result(self._do(order, source))

@@ -28,6 +28,7 @@ GIVEN: dict[str, Any] = {
     "policy": None,
     "figures": None,
     "trust": None,
+    "require_sandbox": False,
 }
 
 

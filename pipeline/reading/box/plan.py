@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from core.limits import limits
 from pipeline.reading.box.start import Start
 from pipeline.reading.intake.system_fonts import font_folders
 from pipeline.reading.ocr import OUTSIDE
@@ -37,6 +38,7 @@ def plan(engine: str | None, second: str | None, scratch: Path, package: str) ->
     return Start(
         engine=engine,
         second=second,
+        limits=limits(),
         caller=os.getpid(),
         scratch=scratch,
         readable=(*_readable(package), *_data(needed)),

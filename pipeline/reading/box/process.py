@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from core.errors import ReadingFailed
+from core.limits import limits
 from pipeline.reading.box.letters import answer_of, order_frame
 from pipeline.reading.box.plan import environment, plan
 from pipeline.reading.box.usage import Usage, address_space, usage
@@ -24,14 +24,7 @@ from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Rec
 from pipeline.reading.orders import Failure, Order, Source
 
 WORKER = "pipeline.reading.box.worker"
-MEMORY = 2 * 2**30  # bytes resident, beside the loaded models
-ADDRESSES = 4 * 2**30  # bytes of address space beyond what the loaded models take
-PROCESSOR = 180.0  # seconds of processor time for one job; a page takes a few
-SECONDS = 1800.0  # by the clock, for one job that waits for something
-STARTING = 600.0  # by the clock, to load the models
-SENDING = 60.0  # by the clock, for a worker to take an order
-MOST_JOBS = 2000  # then it is renewed
-MOST_GROWTH = 2**30  # bytes resident more than when it had loaded: it is renewed
+SENDING = 60.0  # seconds by the clock, for a worker to take an order
 
 TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
 TOO_LARGE = "读取时内存不足，请降低分辨率或拆分文件"
@@ -60,13 +53,6 @@ class Spec:
     strict: bool = False
 
 
-class Answered(NamedTuple):
-    """An answer, or the failure, and the processor seconds it took."""
-
-    answer: object
-    seconds: float
-
-
 class Worker:
     """One process and the caller's end of its socket. Used by one thread, which it dies with."""
 
@@ -78,8 +64,9 @@ class Worker:
         self._letters = Receiver(self._channel, watch=self._look)
         self._held: tuple[object, ...] | None = None
         self._jobs = 0
-        self._until = PROCESSOR
-        self._most = MEMORY
+        self._seen = Usage(0.0, 0)
+        self._loaded = 0  # bytes resident with its models
+        self._until = limits().start_clock
         try:
             self._process = self._spawn(theirs)
         except OSError as error:
@@ -100,28 +87,35 @@ class Worker:
     @property
     def worn(self) -> bool:
         """Whether it has done enough, or has grown, and another should take its place."""
-        grown = usage(self._process.pid).resident > self._most - MEMORY + MOST_GROWTH
-        return self._jobs >= MOST_JOBS or grown
+        grown = self._usage().resident - self._loaded
+        return self._jobs >= limits().worker_jobs or grown > limits().worker_growth
 
-    def ask(self, order: Order, source: Source, seconds: float | None = None) -> Answered:
-        """The answer. Raises ReadingFailed where the worker died of it or had to be given up."""
-        before = self._usage().seconds
+    @property
+    def seconds(self) -> float:
+        """Processor seconds that it has used, with all that it started; also of a dead one."""
+        return self._usage().seconds
+
+    def ask(self, order: Order, source: Source, seconds: float) -> object:
+        """The answer, within so much processor time.
+
+        Raises ReadingFailed where the worker died of it or had to be given up.
+        """
         self._jobs += 1
-        self._allow(before, PROCESSOR if seconds is None else seconds)
+        self._allow(self.seconds, seconds)
         try:
             self._hand_over(order, source)
         except _FileGone:
-            return Answered(NO_FILE, 0.0)
+            return NO_FILE
         except OSError as error:
             raise ReadingFailed(CRASHED) from error
-        frame = self._frame(SECONDS)
+        frame = self._frame(limits().job_clock)
         try:
             answer = answer_of(order, frame)
         except BadFrame as error:
             raise ReadingFailed(CRASHED) from error
         if isinstance(answer, Failure):
             self._held = None
-        return Answered(answer, self._usage().seconds - before)
+        return answer
 
     def kill(self) -> None:
         """End it with all that it started, and remove what it kept."""
@@ -152,7 +146,7 @@ class Worker:
         start = plan(spec.engine, spec.second, self._folder, WORKER.split(".")[0])
         try:
             send(self._channel, Frame(START, start.model_dump_json().encode()))
-            frame = self._frame(STARTING)
+            frame = self._frame(limits().start_clock)
             if frame.kind != READY:
                 raise BadFrame
             walls = Standing.model_validate_json(frame.text)
@@ -161,11 +155,11 @@ class Worker:
             raise ReadingFailed(NO_START) from error
         if spec.strict and not walls.whole:
             raise ReadingFailed(NO_WALLS)
-        self._most = self._usage().resident + MEMORY
+        self._loaded = self._usage().resident
         return walls
 
     def _limit_addresses(self) -> None:
-        most = address_space(self._process.pid) + ADDRESSES
+        most = address_space(self._process.pid) + limits().worker_address_space
         resource.prlimit(self._process.pid, resource.RLIMIT_AS, (most, most))
 
     def _allow(self, used: float, seconds: float) -> None:
@@ -210,13 +204,17 @@ class Worker:
     def _look(self) -> None:
         """Raises where it takes more than it may."""
         now = self._usage()
-        if now.resident > self._most:
+        if now.resident > self._loaded + limits().worker_memory:
             raise TooLarge(TOO_LARGE)
         if now.seconds > self._until + 1:
             raise TooLong(TOO_LONG)
 
     def _usage(self) -> Usage:
-        return usage(self._process.pid)
+        """What it uses now; of one that is gone, what was seen last."""
+        now = usage(self._process.pid)
+        if now.seconds >= self._seen.seconds:
+            self._seen = now
+        return self._seen
 
 
 class _FileGone(OSError):

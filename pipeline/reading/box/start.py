@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.limits import Limits
 from core.models.base import Model
 
 
@@ -10,6 +11,7 @@ class Start(Model):
 
     engine: str | None
     second: str | None
+    limits: Limits
     caller: int
     """The process that it must not outlive."""
     scratch: Path

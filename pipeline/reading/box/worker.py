@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import InputError, YushenError
+from core.limits import use_limits
 from pipeline.reading.box.start import Start
 from pipeline.reading.box.walls import raise_walls
 from pipeline.reading.box.wire import READY, Closed, Frame, Receiver, send
@@ -33,6 +34,7 @@ def main() -> None:
     letters = Receiver(channel, files=True)
     start = Start.model_validate_json(letters.frame().text)
     standing = raise_walls(start)
+    use_limits(start.limits)
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     reader = _reader(start)
     try:

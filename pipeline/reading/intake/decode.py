@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake import pdf, pictures
 from pipeline.reading.intake.active import active
 from pipeline.reading.intake.enclosed import enclosed, named
@@ -19,11 +20,11 @@ from pipeline.reading.intake.scale import A4, SCANNERS, is_sideways, resolution
 from pipeline.reading.intake.sealed import is_signed
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import borrowed
+from pipeline.reading.intake.weight import check_packed, heavy_pages
 from pipeline.reading.orders import Contents
 
 Image = NDArray[np.uint8]
 
-MOST_PAGES = 300
 INCH = 25.4  # mm
 NEAR = 12  # points
 
@@ -32,23 +33,30 @@ def contents(path: Path) -> Contents:
     """The pages and what else there is; raises InputError with what to do for an unusable file."""
     kind = sniff(path)
     if kind == "pdf":
-        with pdf.open_pdf(path) as document:
-            count = _few(len(document))
-            names = enclosed(document)
-            borrows = bool(borrowed(document, *range(1, count + 1)))
-        return Contents(count, names, borrows, active(path), is_signed(path))
+        return _of_pdf(path)
     if kind == "ofd":  # its fonts may be the machine's
         return Contents(_few(page_count(path)), named(attachments(path)), True, signed=True)
     with pictures.open_picture(path) as picture:
         return Contents(_few(pictures.page_count(picture)))
 
 
+def _of_pdf(path: Path) -> Contents:
+    check_packed(path)
+    with pdf.open_pdf(path) as document:
+        count = _few(len(document))
+        heavy = heavy_pages(path, count)
+        light = [number for number in range(1, count + 1) if number not in heavy]
+        names = enclosed(document, light)
+        borrows = bool(borrowed(document, *light))
+    return Contents(count, names, borrows, active(path), is_signed(path), heavy)
+
+
 def _few(count: int) -> int:
     if count == 0:
         raise InputError("no_pages", "文件没有任何页面，请重新导出")
-    if count > MOST_PAGES:
+    if count > (most := limits().file_pages):
         raise InputError(
-            "too_many_pages", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限，请只提交需要的页面"
+            "too_many_pages", f"文件有 {count} 页，超过 {most} 页的上限，请只提交需要的页面"
         )
     return count
 

@@ -17,12 +17,12 @@ DATA = (".cer", ".crt", ".csv", ".json", ".p7s", ".sig", ".txt", ".xbrl", ".xml"
 MOST = 20  # that are named
 
 
-def enclosed(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
-    """The names of what is no page and no mere data, each once."""
+def enclosed(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> tuple[str, ...]:
+    """The names of what is no page and no mere data, each once; on these pages (from 1)."""
     names = [document.get_attachment(n).get_name() for n in range(document.count_attachments())]
-    for number in range(len(document)):
+    for number in numbers:
         try:
-            page = document[number]
+            page = document[number - 1]
         except pypdfium2.PdfiumError:
             continue  # that it cannot be shown is told where it is read
         names += _on(page)

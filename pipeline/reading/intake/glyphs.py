@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from core.limits import limits
 from core.models.geometry import Box
 
-MOST = 60_000  # characters of a page
 TALLEST = 2.0  # of the size: no ink is larger
 UNIT = 10_000  # device units a page is laid out in, to read off places
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -44,7 +44,7 @@ def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     Left out too are those whose ink PDFium does not know: of fonts whose glyphs are drawings.
     """
     text = page.get_textpage()
-    count = min(MOST, text.count_chars())
+    count = min(limits().page_characters, text.count_chars())
     wide, tall = page.get_size()
     fonts: dict[int, tuple[str, bool]] = {}
     drawn: dict[int, int] = {}

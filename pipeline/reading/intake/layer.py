@@ -8,13 +8,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfplumber.page import Page
 
+from core.limits import limits
 from core.models.geometry import Box
 from core.models.page import Line
 from core.text.fold import ordinary
 from pipeline.reading.intake.deadline import deadline
 
-MOST_CHARACTERS = 60_000
-SECONDS = 20  # for one page; an ordinary one takes well under a second
 MOST_UNITS = (0.1, 100.0)  # of a page's own unit, in points
 WHOLE = 0.9  # share of the page: so large a picture is the page itself
 UNMAPPED = "\ufffd"
@@ -39,11 +38,11 @@ class _Frame(NamedTuple):
 def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
     """The lines of page `number`, boxes as fractions of the stored page; empty without text."""
     try:
-        if not 0 < _count(path, number) <= MOST_CHARACTERS:
+        if not 0 < _count(path, number) <= limits().page_characters:
             return ()
-        with deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(limits().layer_clock), pdfplumber.open(path) as document:
             page = document.pages[number - 1]
-            if len(page.chars) > MOST_CHARACTERS:
+            if len(page.chars) > limits().page_characters:
                 return ()
             frame = _frame(page)
             shown = page.filter(lambda thing: _runs_right(thing) and frame.shows(thing))
@@ -58,7 +57,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
 def user_unit(path: Path, number: int) -> float:
     """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
     try:
-        with deadline(SECONDS), pdfplumber.open(path) as document:
+        with deadline(limits().layer_clock), pdfplumber.open(path) as document:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0

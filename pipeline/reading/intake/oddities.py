@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from core.limits import limits
 from core.models.geometry import Box, union
 from core.models.page import Oddity, OddityKind
 from core.text.fold import ordinary
@@ -21,7 +22,6 @@ from pipeline.reading.intake.layer import is_drawn
 
 Image = NDArray[np.uint8]
 
-SECONDS = 10
 MOST = 50  # of one page
 CONTRAST = 16  # grey steps; what differs less from the paper about it is not seen
 MARGIN = 2  # pixels of paper about a glyph
@@ -40,7 +40,7 @@ FIGURES = frozenset("0123456789.,")
 def oddities(path: Path, number: int, picture: Image) -> tuple[Oddity, ...]:
     """Those of page `number`, boxes as fractions of the stored page that `picture` shows."""
     try:
-        with deadline(SECONDS):
+        with deadline(limits().look_clock):
             document = pypdfium2.PdfDocument(path)
             try:
                 page = document[number - 1]

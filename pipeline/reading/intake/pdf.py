@@ -11,8 +11,11 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.ended import is_torn
+from pipeline.reading.intake.inflate import inflated_size
 from pipeline.reading.intake.scale import LONG_SIDE, kept_size
+from pipeline.reading.orders import HEAVY
 
 Image = NDArray[np.uint8]
 
@@ -24,6 +27,7 @@ PLAIN = frozenset(
 INDEXED = pdfium.FPDF_COLORSPACE_INDEXED
 FEWER_BITS = (1, 2, 4)  # a pixel, that PDFium tells of as eight
 NEARLY = 0.01
+SEVERAL = 4  # times what a picture shows that may be packed into it
 
 
 @contextmanager
@@ -63,6 +67,13 @@ def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
     return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)
 
 
+def _check_image(data: bytes, filters: list[str], bits: int) -> None:
+    """Raise InputError where far more is packed into a picture than it shows."""
+    most = max(limits().pdf_stream, SEVERAL * bits // 8)
+    if filters == ["FlateDecode"] and inflated_size(data, most) > most:
+        raise InputError("too_complex", HEAVY)
+
+
 def _is_torn(image: pypdfium2.PdfImage) -> bool:
     """Whether a picture's data end before it does: PDFium fills up what is missing."""
     filters = image.get_filters()
@@ -71,7 +82,8 @@ def _is_torn(image: pypdfium2.PdfImage) -> bool:
     told = image.get_metadata()
     if not filters or not PLAIN.issuperset(filters) or told.colorspace == INDEXED:
         return False
-    there = len(image.get_data(decode_simple=True))
+    _check_image(bytes(image.get_data()), filters, told.height * told.width * told.bits_per_pixel)
+    there = pdfium.FPDFImageObj_GetImageDataDecoded(image.raw, None, 0)
     whole = [
         told.height * -(-told.width * bits // 8) for bits in (told.bits_per_pixel, *FEWER_BITS)
     ]

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from math import ceil
 from pathlib import Path
 
 import cv2
@@ -13,15 +14,17 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.ended import is_emptied, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.scale import LONG_SIDE, kept_size, resolution
 
 Image = NDArray[np.uint8]
 
-MOST_PIXELS = 150_000_000
 SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
 PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # a TIFF's tag, and what it says of negatives
+UNPACKED_WHOLE = ("AVIF", "HEIF", "JPEG2000", "WEBP")
+"""Formats whose decoders hold the picture several times over."""
 READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
 
@@ -44,14 +47,19 @@ def open_picture(path: Path) -> Iterator[Pillow.Image]:
         except Exception as error:  # as in `decoded`
             raise InputError("damaged", "图片已损坏，请重新扫描") from error
         with picture:
-            _check_size(picture)
+            _check_size(picture, path)
             yield picture
 
 
 def page_count(picture: Pillow.Image) -> int:
-    """How many pages it has."""
+    """How many pages it has. Raises InputError for what has too many frames to tell."""
     try:
+        frames = int(getattr(picture, "n_frames", 1))
+        if frames > limits().picture_frames:
+            raise InputError("too_many_pages", f"文件有 {frames} 帧，请只提交需要的页面")
         return sum(1 for _ in page_frames(picture))
+    except InputError:
+        raise
     except Exception as error:  # as in `decoded`
         raise InputError("damaged", "图片已损坏，请重新扫描") from error
 
@@ -66,7 +74,7 @@ def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
     dpi = None
     try:
         open_page(picture, number)
-        _check_size(picture)
+        _check_size(picture, path)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
         dpi = resolution(picture)  # with the picture the tag of its turn is gone
@@ -87,10 +95,14 @@ def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
     return np.ascontiguousarray(array, dtype=np.uint8)
 
 
-def _check_size(picture: Pillow.Image) -> None:
-    """By the header, before anything is decoded."""
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
+def _check_size(picture: Pillow.Image, path: Path) -> None:
+    """By the header, before anything is decoded; a file too small for its picture is a bomb."""
+    (width, height), most = picture.size, limits()
+    pixels = width * height
+    large = pixels > most.picture_large
+    whole = picture.format in UNPACKED_WHOLE and pixels > most.picture_canvas
+    bomb = len(picture.getbands()) > 1 and pixels > most.picture_ratio * path.stat().st_size
+    if pixels > most.picture_pixels or (large and (whole or bomb)):
         raise InputError("too_many_pixels", f"图片过大（{width}×{height}），请降低分辨率")
     if min(width, height) < SHORT_SIDE:
         raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
@@ -99,7 +111,19 @@ def _check_size(picture: Pillow.Image) -> None:
 def _upright(picture: Pillow.Image) -> Pillow.Image:
     """As the camera was held, RGB."""
     negative = dict(getattr(picture, "tag_v2", {})).get(PHOTOMETRIC) == WHITE_IS_ZERO
-    return _on_white(ImageOps.exif_transpose(picture), negative)
+    return _on_white(ImageOps.exif_transpose(_smaller(picture)), negative)
+
+
+def _smaller(picture: Pillow.Image) -> Pillow.Image:
+    """A very large picture by a whole factor, before it is copied again and again."""
+    factor = ceil((picture.width * picture.height / limits().picture_large) ** 0.5)
+    if factor <= 1:
+        return picture
+    if picture.mode == "1" or picture.mode.startswith("I;"):
+        picture = picture.convert("L" if picture.mode == "1" else "I")
+    elif picture.mode in ("P", "PA"):
+        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    return picture.reduce(factor)
 
 
 def _on_white(picture: Pillow.Image, negative: bool) -> Pillow.Image:
@@ -108,10 +132,14 @@ def _on_white(picture: Pillow.Image, negative: bool) -> Pillow.Image:
     Of a `negative` Pillow turns greys of 8 bits about, and no wider ones.
     """
     if picture.mode[0] in "IF":
-        wide = np.nan_to_num(np.asarray(picture, dtype=np.float64)).clip(0.0)
+        wide = np.array(picture, dtype=np.float64)
+        np.nan_to_num(wide, copy=False)
+        np.clip(wide, 0.0, None, out=wide)
         top = max(255.0, float(wide.max()))
-        wide = top - wide if negative else wide
-        return Pillow.fromarray((wide * (255.0 / top)).astype(np.uint8)).convert("RGB")
+        if negative:
+            np.subtract(top, wide, out=wide)
+        wide *= 255.0 / top
+        return Pillow.fromarray(wide.astype(np.uint8)).convert("RGB")
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         rgba = picture.convert("RGBA")
         paper = Pillow.new("RGBA", rgba.size, "white")

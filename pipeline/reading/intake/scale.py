@@ -2,11 +2,11 @@
 
 from PIL import Image as Pillow
 
+from core.limits import limits
 from pipeline.reading.imaging.ink import LONG
 
 A4 = (595, 842)  # points
 LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
-MOST_KEPT = 40_000_000  # pixels of what is longer
 SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
 FAX = 97.0  # dpi of a fax's rows at the least
 UNEVEN = (1.2, 2.5)  # how many times as many dots a fax has one way as the other
@@ -24,7 +24,7 @@ def kept_size(size: tuple[int, int], dpi: tuple[float, float] | None) -> tuple[i
     scale = min(1.0, LONG_SIDE[1] / max(width, height))
     if max(width, height) > LONG * min(width, height):
         by_width = LONG_SIDE[1] / A4[1] * A4[0] / min(width, height)
-        scale = max(scale, min(1.0, by_width, (MOST_KEPT / (width * height)) ** 0.5))
+        scale = max(scale, min(1.0, by_width, (limits().page_pixels / (width * height)) ** 0.5))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

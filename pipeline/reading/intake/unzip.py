@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.names import decoded, is_noise, shown
 from pipeline.reading.intake.sniff import is_ofd
 
-MOST_MEMBERS = 2000
-LARGEST = 2 * 2**30  # bytes, unpacked
-HARMLESS = 64 * 2**20  # bytes, unpacked: so much may be packed as tightly as it likes
-DEEPEST_RATIO = 200  # unpacked to packed, above which a larger zip is a bomb
 NAME_LENGTH, HEADER = 26, 30  # where a member's own header tells how long its name is, and ends
 UNPACKED_BADLY = ("damaged_member", "压缩包内的此文件无法解压，请单独提交")
 
@@ -52,8 +49,8 @@ def unzip(source: Path, folder: Path) -> list[Member]:
     with _opened(source) as archive:
         members = [m for m in archive.infolist() if not m.is_dir() and not _is_link(m)]
         total, packed = sum(m.file_size for m in members), max(1, source.stat().st_size)
-        tight = total > HARMLESS and total / packed > DEEPEST_RATIO
-        if len(members) > MOST_MEMBERS or total > LARGEST or tight:
+        most = limits()
+        if len(members) > most.zip_members or total > most.zip_bytes or is_tight(total, packed):
             raise InputError(
                 "zip_bomb", f"{shown(source.name)}：压缩包过大或异常，未解压，请改用文件夹提交"
             )
@@ -65,6 +62,11 @@ def unzip(source: Path, folder: Path) -> list[Member]:
             for parts, n in named
             if not any(is_noise(part) for part in parts)
         ]
+
+
+def is_tight(total: int, packed: int) -> bool:
+    """Whether a zip unpacks to so much more than it is that it is a bomb."""
+    return total > limits().zip_harmless and total / packed > limits().zip_ratio
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

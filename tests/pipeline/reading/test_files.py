@@ -10,6 +10,7 @@ from pytest import MonkeyPatch
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature
+from pipeline.reading.budget import Budget
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import even
@@ -44,7 +45,9 @@ class Answers:
     def orders(self) -> list[Order]:
         return [order for order, _ in self.jobs]
 
-    def submit(self, order: Order, source: Source) -> "Future[Any]":
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
         self.jobs.append((order, source))
         future: Future[Any] = Future()
         future.set_result(self._do(order, source))

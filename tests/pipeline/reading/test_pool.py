@@ -6,7 +6,7 @@ Real processes, with an engine that obeys the colour of the page.
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -106,23 +106,22 @@ def test_a_worker_that_dies_between_jobs_costs_none(one: Pool, tmp_path: Path) -
 
 
 def test_a_page_that_takes_too_long_is_given_up(
-    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one: Pool, tmp_path: Path, limited: Callable[..., None]
 ) -> None:
     before = pid(ask(one, page(tmp_path)))
-    monkeypatch.setattr(process, "SECONDS", 0.5)
+    limited(job_clock=0.5)
     answer = ask(one, page(tmp_path, GREEN))
-    monkeypatch.undo()
-    monkeypatch.setattr(process, "WORKER", WORKER)
+    limited()
     assert isinstance(answer, Failure) and "超时" in answer.message
     assert pid(ask(one, page(tmp_path))) != before
     _until_dead(before)
 
 
 def test_a_page_that_takes_too_much_of_the_processor_is_given_up(
-    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one: Pool, tmp_path: Path, limited: Callable[..., None]
 ) -> None:
+    limited(page_seconds=2)
     before = pid(ask(one, page(tmp_path)))
-    monkeypatch.setattr(process, "PROCESSOR", 2.0)
     answer = ask(one, page(tmp_path, YELLOW))
     assert isinstance(answer, Failure) and "超时" in answer.message
     assert pid(ask(one, page(tmp_path))) != before
@@ -136,11 +135,11 @@ def test_a_page_that_takes_too_much_memory_is_given_up(one: Pool, tmp_path: Path
 
 
 def test_a_worker_that_has_done_much_is_renewed(
-    one: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one: Pool, tmp_path: Path, limited: Callable[..., None]
 ) -> None:
     before = pid(ask(one, page(tmp_path)))
     assert pid(ask(one, page(tmp_path))) == before
-    monkeypatch.setattr(process, "MOST_JOBS", 1)
+    limited(worker_jobs=1)
     assert pid(ask(one, page(tmp_path))) != before
 
 

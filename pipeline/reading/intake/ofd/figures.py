@@ -3,7 +3,8 @@
 import math
 from typing import NamedTuple
 
-from pipeline.reading.intake.ofd.limits import MOST_GLYPHS, bad_page
+from core.limits import limits
+from pipeline.reading.intake.ofd.limits import bad_page
 
 LARGEST = 1e7
 Matrix = tuple[float, float, float, float, float, float]
@@ -65,7 +66,7 @@ def steps(text: str | None) -> list[float]:
         if at + 2 >= len(words):
             raise bad_page("文字间距有误")
         count = int(number(words[at + 1]))
-        if not 0 <= count <= MOST_GLYPHS:
+        if not 0 <= count <= limits().ofd_glyphs - len(found):
             raise bad_page("文字间距有误")
         found += [number(words[at + 2])] * count
         at += 3

@@ -1,11 +1,8 @@
 """How much one page may hold, and what is said of a file that holds more or is broken."""
 
 from core.errors import InputError
+from core.limits import limits
 
-MOST_GLYPHS = 60_000
-MOST_OBJECTS = 100_000
-MOST_STEPS = 2_000_000  # of all paths of a page
-DEEPEST = 24  # blocks, composites and blocks again
 PAGE_SIDES = (1.0, 20_000.0)  # mm
 
 AGAIN = "请重新下载原文件后提交，或用 OFD 阅读器打印为 PDF"
@@ -25,7 +22,11 @@ class Budget:
     """What may still be drawn on one page; composites may ask for the same thing without end."""
 
     def __init__(self) -> None:
-        self._left = {"glyphs": MOST_GLYPHS, "objects": MOST_OBJECTS, "steps": MOST_STEPS}
+        self._left = {
+            "glyphs": limits().ofd_glyphs,
+            "objects": limits().ofd_objects,
+            "steps": limits().ofd_steps,
+        }
 
     def spend(self, what: str, count: int = 1) -> None:
         """Raises InputError where the page asks for more than any paper needs."""

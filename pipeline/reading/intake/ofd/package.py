@@ -13,14 +13,13 @@ from typing import Any
 from lxml import etree
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.limits import damaged
-from pipeline.reading.intake.unzip import DEEPEST_RATIO, HARMLESS
+from pipeline.reading.intake.unzip import is_tight
 
 Element = Any  # of lxml, which tells no types; tags are without namespaces
 ENTRY = "OFD.xml"
-MOST_PARTS = 20_000
-LARGEST, LARGEST_XML = 300 * 2**20, 32 * 2**20  # bytes, unpacked
 LOCKED = ("Encryptions.xml", "Encryption.xml")
 
 
@@ -35,7 +34,7 @@ class Package:
             raise damaged("压缩结构") from error
         members = [m for m in self._zip.infolist() if not m.is_dir()]
         total = sum(m.file_size for m in members)
-        if len(members) > MOST_PARTS or (total > HARMLESS and total / size > DEEPEST_RATIO):
+        if len(members) > limits().ofd_parts or is_tight(total, size):
             raise InputError("zip_bomb", "OFD 过大或异常，未读取，请重新下载原文件后提交")
         self._parts = {_plain(m.filename): m for m in members}
         if len(self._parts) < len(members):
@@ -71,10 +70,10 @@ class Package:
             raise damaged(f"缺少 {shown(place)[:80]}")
         return found
 
-    def read(self, name: str, most: int = LARGEST) -> bytes:
+    def read(self, name: str, most: int | None = None) -> bytes:
         """The bytes of a part."""
         member = self._parts[name]
-        if member.file_size > most:
+        if member.file_size > (limits().ofd_part if most is None else most):
             raise damaged(f"{shown(name)[:80]} 过大")
         try:
             return self._zip.read(member)
@@ -84,7 +83,7 @@ class Package:
     def xml(self, name: str) -> Element:
         """The root of an XML part, without namespaces; the same one each time."""
         if name not in self._trees:
-            self._trees[name] = parsed(self.read(name, LARGEST_XML), name)
+            self._trees[name] = parsed(self.read(name, limits().ofd_xml), name)
         return self._trees[name]
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.limits import limits
 from pipeline.reading.intake.ofd import pictures
 from pipeline.reading.intake.ofd.curves import outline
 from pipeline.reading.intake.ofd.figures import SAME, Matrix, Rect, is_on, matrix, number, rect
 from pipeline.reading.intake.ofd.fonts import Font
-from pipeline.reading.intake.ofd.limits import DEEPEST, Budget, bad_page
+from pipeline.reading.intake.ofd.limits import Budget, bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below
 from pipeline.reading.intake.ofd.resources import Resource, Resources
 from pipeline.reading.intake.ofd.sheet import Sheet
@@ -31,7 +32,7 @@ class Painter:
 
     def block(self, parent: Element, params: tuple[Element, ...] = (), depth: int = 0) -> None:
         """Everything in a layer or block, in order; `params` say how it is drawn by default."""
-        if depth > DEEPEST:
+        if depth > limits().ofd_depth:
             raise bad_page("图元嵌套过深")
         for element in parent:
             if element.tag == "PageBlock":

@@ -11,12 +11,11 @@ import zlib
 from PIL import Image as Pillow
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.ofd.limits import bad_page
 from pipeline.reading.intake.ofd.sheet import Sheet
 
 FORMATS = ("PNG", "JPEG", "BMP", "DIB", "TIFF", "GIF", "JPEG2000", "WEBP")
-MOST_PIXELS = 100_000_000  # of one picture
-ALL_PIXELS = 300_000_000  # of all pictures of a page
 JBIG2 = b"\x97JB2\r\n\x1a\n"
 PAGE_INFORMATION = 48  # the kind of a JBIG2 segment that tells the picture's size
 GREY, COLOUR = "/DeviceGray", "/DeviceRGB"
@@ -88,7 +87,7 @@ def _loaded(picture: Pillow.Image) -> Pillow.Image:
 
 def _bounded(sheet: Sheet, width: int, height: int) -> None:
     sheet.pixels += width * height
-    if width * height > MOST_PIXELS or sheet.pixels > ALL_PIXELS:
+    if width * height > limits().ofd_pixels or sheet.pixels > limits().ofd_all_pixels:
         raise InputError("too_many_pixels", f"OFD 内的图片过大（{width}×{height}），请降低分辨率")
 
 

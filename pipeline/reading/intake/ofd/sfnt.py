@@ -4,9 +4,10 @@ import struct
 from collections.abc import Iterator
 from functools import cached_property
 
+from core.limits import limits
+
 KEPT = (b"CFF ", b"CFF2", b"OS/2", b"cmap", b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx",
         b"loca", b"maxp", b"name", b"post", b"prep")  # fmt: skip
-MOST_CHARACTERS = 200_000  # that a face may name
 SYMBOLS = 0xF000  # where faces of symbols put their characters
 NAMES = (1, 4, 16)  # of the entries of a face's name table: family and full name
 _UNICODE = {(3, 10): 0, (0, 6): 1, (0, 4): 1, (3, 1): 2, (0, 3): 3, (0, 2): 4, (0, 1): 4, (0, 0): 4}
@@ -125,7 +126,7 @@ def _read_map(table: bytes, glyphs: int) -> dict[int, int]:
     for code, glyph in reader(table) if reader else ():
         if 0 < glyph < glyphs:
             found[code] = glyph
-        if len(found) >= MOST_CHARACTERS:
+        if len(found) >= limits().ofd_font_characters:
             break
     return found
 
@@ -159,7 +160,7 @@ def _segments(table: bytes) -> Iterator[tuple[int, int]]:
 
 def _groups(table: bytes) -> Iterator[tuple[int, int]]:
     count = struct.unpack_from(">L", table, 12)[0]
-    for n in range(min(count, MOST_CHARACTERS)):
+    for n in range(min(count, limits().ofd_font_characters)):
         first, last, glyph = struct.unpack_from(">LLL", table, 16 + 12 * n)
         for code in range(first, min(last, first + 0xFFFF, 0x10FFFF) + 1):
             yield code, glyph + code - first

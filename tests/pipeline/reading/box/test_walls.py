@@ -57,7 +57,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
 def worked(worker: Worker, others: Path, *names: str) -> list[str]:
     """Those of the attempts that were not refused."""
     order = FitWords(Box(0.0, 0.0, 1.0, 1.0), (str(others), *names))
-    answer = worker.ask(order, picture()).answer
+    answer = worker.ask(order, picture(), 120.0)
     assert isinstance(answer, list)
     return [name for name, done in zip(names, answer[1:], strict=True) if done]
 

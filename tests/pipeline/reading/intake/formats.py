@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.reading.intake.decode import MOST_PAGES
+from core.limits import limits
 from tests.pipeline.reading.intake.ofds import SPACE, Ofd, square
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain
 from tests.pipeline.reading.signatures.papers import signed
@@ -400,7 +400,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "PDF that begins late": written("a.pdf", b"\r\n" * 200 + pdf(plain("text"))),
     "PDF without pages": of_leaves(),
-    "PDF of too many pages": of_leaves(*plain(*["text"] * (MOST_PAGES + 1))),
+    "PDF of too many pages": of_leaves(*plain(*["text"] * (limits().file_pages + 1))),
     "PDF with a page of no size": of_leaves(Leaf(media=(0, 0, 0, 0), crop=(600, 900, 700, 950))),
     "PDF under a picture's name": written("a.jpg", pdf(plain("text"))),
     # OFDs

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image, TiffImagePlugin
 
 from core.errors import InputError
-from pipeline.reading.intake import decode, pictures
+from core.limits import limits
+from pipeline.reading.intake import decode
 from pipeline.reading.intake.decode import (
-    MOST_PAGES,
     contents,
     page_picture,
     paper_size,
@@ -335,8 +335,8 @@ def test_too_many_pixels_are_refused_by_the_header(
     assert code_of(tmp_path / "a.png") == "too_many_pixels"
 
 
-def test_a_later_page_of_too_many_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 10_000)
+def test_a_later_page_of_too_many_pixels(tmp_path: Path, limited: Callable[..., None]) -> None:
+    limited(picture_pixels=10_000)
     pages = [Image.new("L", (60, 60)), Image.new("L", (600, 600))]
     pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
     assert page_picture(tmp_path / "a.tif", 1).shape[0] == 60
@@ -416,10 +416,10 @@ def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
 
 
 def test_too_many_pages(tmp_path: Path) -> None:
-    write_pdf(tmp_path / "a.pdf", *[Leaf()] * (MOST_PAGES + 1))
+    write_pdf(tmp_path / "a.pdf", *[Leaf()] * (limits().file_pages + 1))
     assert code_of(tmp_path / "a.pdf") == "too_many_pages"
-    write_pdf(tmp_path / "b.pdf", *[Leaf()] * MOST_PAGES)
-    assert contents(tmp_path / "b.pdf").pages == MOST_PAGES
+    write_pdf(tmp_path / "b.pdf", *[Leaf()] * limits().file_pages)
+    assert contents(tmp_path / "b.pdf").pages == limits().file_pages
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.pdf", "a"])

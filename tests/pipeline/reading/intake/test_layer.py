@@ -1,13 +1,13 @@
 """Text layers: the boxes stand where the rendered page shows the words, however it is turned."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.models.geometry import Box
-from pipeline.reading.intake import layer
 from pipeline.reading.intake.decode import page_picture
 from pipeline.reading.intake.layer import layer_lines
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, pdf, plain, write_pdf
@@ -119,27 +119,27 @@ def test_no_layer(tmp_path: Path) -> None:
 
 
 def test_a_page_of_too_many_characters_has_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, limited: Callable[..., None]
 ) -> None:
     path = write_pdf(tmp_path / "a.pdf", *plain("much too long"))
-    monkeypatch.setattr(layer, "MOST_CHARACTERS", 5)
+    limited(page_characters=5)
     assert layer_lines(path, 1) == ()
 
 
 @pytest.mark.parametrize("by", ["main thread", "another"])
 def test_a_layer_that_takes_too_long_is_left_out(
-    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    by: str, tmp_path: Path, limited: Callable[..., None]
 ) -> None:
     """A few kilobytes may unpack to a gigabyte that only pdfminer chews on."""
     many = "q Q\n" * 400_000
     slow = write_pdf(tmp_path / "a.pdf", Leaf((Words("text", 90, 640),), paint=many))
     fast = write_pdf(tmp_path / "b.pdf", *plain("text"))
-    monkeypatch.setattr(layer, "SECONDS", 0.05)
+    limited(layer_clock=0.05)
     found = []
 
     def read() -> None:
         found.append(layer_lines(slow, 1))
-        monkeypatch.setattr(layer, "SECONDS", 20)
+        limited()
         found.append(layer_lines(fast, 1))
 
     if by == "main thread":

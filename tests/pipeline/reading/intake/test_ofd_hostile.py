@@ -1,13 +1,14 @@
 """OFDs that are broken, locked or meant to harm: each is refused, with what to do."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from core.errors import InputError
+from core.limits import limits
 from pipeline.reading.intake.decode import contents
-from pipeline.reading.intake.ofd import limits, package, pictures
 from pipeline.reading.intake.ofd.sfnt import BrokenFace, Sfnt
 from pipeline.reading.intake.packet import open_packet
 from tests.pipeline.reading.intake.ofds import (
@@ -70,13 +71,13 @@ def test_entities_are_not_unfolded(tmp_path: Path) -> None:
     assert refused(Ofd([""], parts={"OFD.xml": bomb}), tmp_path) == "damaged"
 
 
-def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bombs(tmp_path: Path, limited: Callable[..., None]) -> None:
     good = [square(10, 10, 10)]
     assert refused(Ofd(good, parts={"zeros": bytes(80 * 2**20)}), tmp_path) == "zip_bomb"
-    monkeypatch.setattr(package, "MOST_PARTS", 50)
+    limited(ofd_parts=50)
     many: dict[str, bytes | str | None] = {f"p{n}": b"" for n in range(60)}
     assert refused(Ofd(good, parts=many), tmp_path) == "zip_bomb"
-    monkeypatch.setattr(package, "LARGEST_XML", 1000)
+    limited(ofd_xml=1000)
     assert refused(Ofd(good, document=" " * 2000), tmp_path) == "damaged"
 
 
@@ -128,14 +129,14 @@ def test_blocks_within_blocks(tmp_path: Path) -> None:
     assert refused(Ofd([deeper]), tmp_path) == "damaged"
 
 
-def test_more_than_any_paper_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert refused(held(Ofd([text("方" * (limits.MOST_GLYPHS + 1))])), tmp_path) == "too_complex"
+def test_more_than_any_paper_has(tmp_path: Path, limited: Callable[..., None]) -> None:
+    assert refused(held(Ofd([text("方" * (limits().ofd_glyphs + 1))])), tmp_path) == "too_complex"
     run = text("方方", code=f'DeltaX="g {10**9} 1"')
     assert refused(held(Ofd([run])), tmp_path) == "bad_page"
-    many = "1 " * (limits.MOST_GLYPHS + 1)
+    many = "1 " * (limits().ofd_glyphs + 1)
     count = f"<ofd:CGTransform><ofd:Glyphs>{many}</ofd:Glyphs></ofd:CGTransform>"
     assert refused(held(Ofd([text("方", inner=count)])), tmp_path) == "too_complex"
-    monkeypatch.setattr(limits, "MOST_STEPS", 100)
+    limited(ofd_steps=100)
     assert refused(Ofd([path("M 0 0 " + "L 1 1 " * 100)]), tmp_path) == "too_complex"
 
 
@@ -169,8 +170,8 @@ def test_what_cannot_be_drawn_as_it_was_meant(tmp_path: Path, broken: str) -> No
     assert refused(ofd, tmp_path) == "bad_page"
 
 
-def test_pictures_that_are_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 300)
+def test_pictures_that_are_too_large(tmp_path: Path, limited: Callable[..., None]) -> None:
+    limited(ofd_pixels=300)
     ofd = Ofd([image(101, "0 0 9 9")], media={"a.png": picture("PNG")})
     assert refused(ofd, tmp_path) == "too_many_pixels"
 

@@ -4,6 +4,7 @@ import os
 import stat
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ import pytest
 from core.errors import InputError
 from core.models.application import Application
 from pipeline.reading.intake import packet as packets
-from pipeline.reading.intake import unzip as unzipping
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.orders import ReadRecord
 
@@ -271,20 +271,19 @@ def test_links_in_a_zip_are_not_followed(tmp_path: Path) -> None:
         assert names(packet) == ["a.pdf"]
 
 
-def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_not_unpacked(tmp_path: Path, limited: Callable[..., None]) -> None:
     zipped(tmp_path / "a.zip", {"zeros.bmp": b"\0" * 10_000_000})
     with open_packet(tmp_path / "a.zip") as packet:
         assert names(packet) == ["zeros.bmp"]  # a blank scan is no bomb
-    monkeypatch.setattr(unzipping, "HARMLESS", 1_000_000)
+    limited(zip_harmless=1_000_000)
     assert code_of(tmp_path / "a.zip") == "zip_bomb"
 
 
-def test_a_zip_of_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_of_too_much(tmp_path: Path, limited: Callable[..., None]) -> None:
     zipped(tmp_path / "a.zip", {f"{n}.pdf": b"x" * 100 for n in range(5)})
-    monkeypatch.setattr(unzipping, "LARGEST", 499)
+    limited(zip_bytes=499)
     assert code_of(tmp_path / "a.zip") == "zip_bomb"
-    monkeypatch.setattr(unzipping, "LARGEST", 500)
-    monkeypatch.setattr(unzipping, "MOST_MEMBERS", 4)
+    limited(zip_bytes=500, zip_members=4)
     assert code_of(tmp_path / "a.zip") == "zip_bomb"
 
 
@@ -313,10 +312,12 @@ def test_a_damaged_member_does_not_cost_the_others(tmp_path: Path) -> None:
         assert troubles(packet) == {"a.pdf": "damaged_member"}
 
 
-def test_nothing_unpacked_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_unpacked_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limited: Callable[..., None]
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = zipped(tmp_path / "a.zip", {f"{n}.pdf": b"x" for n in range(3)})
-    monkeypatch.setattr(unzipping, "MOST_MEMBERS", 2)
+    limited(zip_members=2)
     assert code_of(path) == "zip_bomb"
     assert [p.name for p in tmp_path.iterdir()] == ["a.zip"]
 

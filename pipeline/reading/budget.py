@@ -1,0 +1,52 @@
+"""How much processor time may still be spent: of a batch, a packet of it, a file of that.
+
+What is spent of a file is spent of its packet and its batch too. Many threads may spend at once.
+"""
+
+import threading
+
+PACKET_SPENT = "材料的处理时间已用完，此部分未读取，请拆分后分别提交"
+FILE_SPENT = "文件异常复杂，处理时间已用完，此部分未读取，请重新扫描或导出，或拆分后提交"
+BATCH_SPENT = "本批次的处理时间已用完，此材料未检查，请重新运行，或调高 YUSHEN_LIMIT_BATCH_SECONDS"
+
+
+class Budget:
+    """Seconds of processor time, within those of `parent`. `spent` is said when none are left."""
+
+    def __init__(
+        self, seconds: float, parent: "Budget | None" = None, spent: str = FILE_SPENT
+    ) -> None:
+        self._seconds = seconds
+        self._parent = parent
+        self._spent = spent
+        self._lock = threading.Lock()
+
+    @property
+    def left(self) -> float:
+        """Seconds that may still be spent, here and above; never below 0."""
+        own = max(0.0, self._seconds)
+        return own if self._parent is None else min(own, self._parent.left)
+
+    @property
+    def message(self) -> str:
+        """What is said of what there is no time left for, and what to do; fit to be shown."""
+        if self._parent is not None and self._parent.left <= 0:
+            return self._parent.message
+        return self._spent
+
+    def spend(self, seconds: float) -> None:
+        """Take away what was used."""
+        with self._lock:
+            self._seconds -= seconds
+        if self._parent is not None:
+            self._parent.spend(seconds)
+
+    def grow(self, seconds: float) -> None:
+        """Allow so much more here; what is left above stays."""
+        with self._lock:
+            self._seconds += seconds
+
+    def shut(self, message: str) -> None:
+        """Let nothing more be spent here, for the reason given."""
+        with self._lock:
+            self._seconds, self._spent = 0.0, message

@@ -1,0 +1,222 @@
+"""What a PDF's pages would cost to draw, counted before anything is drawn.
+
+Forms within forms, masks and patterns are counted out by multiplying, so that a page of a few
+kilobytes that would draw a million million things is known in milliseconds. A page that is too
+heavy is never shown to PDFium, which would unfold it in memory as soon as it is opened. What cannot
+be looked through weighs nothing here: the worker's own limits hold it.
+"""
+
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pdfplumber
+from pdfplumber.pdf import PDF
+
+from core.errors import InputError
+from core.limits import Limits, limits
+from pipeline.reading.intake.deadline import deadline
+from pipeline.reading.intake.inflate import TooLarge, objects_size, unpacked
+from pipeline.reading.intake.operators import Drawn, drawn
+from pipeline.reading.intake.plain import listed, name_of, resolved, table
+
+AGAIN = "请打印后扫描，或另存为图片提交"
+JPX_SIZE = b"\xff\x4f\xff\x51"  # begins a JPEG 2000 picture, whose size stands behind it
+MESHES = (4, 5, 6, 7)  # kinds of shading that hold a stream of corners
+
+
+class Weight(NamedTuple):
+    """What is drawn in all, each use counted; see `Limits` for each."""
+
+    operators: int = 0
+    clips: int = 0
+    shadings: int = 0
+    mesh: int = 0
+    groups: int = 0
+    pixels: int = 0
+    largest: int = 0
+    """Pixels of the largest picture."""
+
+    def plus(self, other: "Weight", times: int = 1) -> "Weight":
+        """Both together, the other so many times."""
+        sums = [one + times * two for one, two in zip(self[:-1], other[:-1], strict=True)]
+        largest = max(self.largest, other.largest if times else 0)
+        return Weight._make((*sums, largest))
+
+    def within(self, most: Limits) -> bool:
+        """Whether a page may weigh that."""
+        return (
+            self.operators <= most.pdf_operators
+            and self.clips <= most.pdf_clips
+            and self.shadings <= most.pdf_shadings
+            and self.mesh <= most.pdf_mesh
+            and self.groups <= most.pdf_groups
+            and self.pixels <= most.pdf_all_pixels
+            and self.largest <= most.pdf_pixels
+        )
+
+
+def check_packed(path: Path) -> None:
+    """Raise InputError where a PDF's own tables are a bomb; before anybody opens it."""
+    most = limits().pdf_packed
+    if objects_size(path.read_bytes(), most) > most:
+        raise InputError("too_complex", f"PDF 解压后异常庞大，未读取，{AGAIN}")
+
+
+def heavy_pages(path: Path, count: int) -> tuple[int, ...]:
+    """Which of `count` pages (from 1) are not to be drawn. Raises InputError for a whole file.
+
+    It is looked for a while. Of a file with such pages those that were not reached are taken for
+    heavy too; a file that cannot be looked through at all is left to the worker's own limits.
+    """
+    found: list[int] = []
+    reached = 0
+    try:
+        with deadline(limits().look_clock), pdfplumber.open(path) as document:
+            if _objects(document) > limits().pdf_objects:
+                raise InputError("too_complex", f"PDF 内对象过多，未读取，{AGAIN}")
+            scale = Scale()
+            for reached, page in enumerate(document.pages[:count], start=1):
+                if not scale.carries(page.page_obj):
+                    found.append(reached)
+    except InputError:
+        raise
+    except Exception:  # the time is up, or pdfminer's: it raises many things on broken files
+        if found:
+            return (*found, *range(max(reached, found[-1] + 1), count + 1))
+    return tuple(found)
+
+
+def _objects(document: PDF) -> int:
+    most = limits().pdf_objects + 1
+    return sum(sum(1 for _ in islice(xref.get_objids(), most)) for xref in document.doc.xrefs)
+
+
+class Scale:
+    """Weighs the pages of one document; what several pages use is weighed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Weight] = {}
+        self._open: set[int] = set()
+        self._sizes: dict[int, int] = {}
+
+    def carries(self, page: Any) -> bool:
+        """Whether a page of pdfminer's is light enough to be drawn."""
+        self._open.clear()
+        try:
+            return self.page(page).within(limits())
+        except TooLarge:
+            return False
+
+    def page(self, page: Any) -> Weight:
+        """What it weighs, with what hangs on it. Raises TooLarge."""
+        resources = table(page.resources)
+        parts = [self._bytes(stream) for stream in listed(page.attrs.get("Contents"))]
+        weight = self._content(b"\n".join(parts), resources, 0)
+        for mark in listed(page.attrs.get("Annots")):
+            looks = table(table(mark).get("AP")).get("N")
+            for one in [looks, *table(looks).values()]:
+                weight = weight.plus(self._form(one, resources, 0))
+        return weight
+
+    def _form(self, thing: Any, outer: dict[str, Any], depth: int) -> Weight:
+        """One use of a form, a pattern or a character that is drawn.
+
+        Raises TooLarge for a circle too: PDFium follows it forty times, and each time all of it.
+        """
+        stream = resolved(thing)
+        if not hasattr(stream, "attrs"):
+            return Weight()
+        key = id(stream)
+        if key in self._open or depth > limits().pdf_depth:
+            raise TooLarge
+        if key not in self._known:
+            self._open.add(key)
+            own = table(stream.attrs.get("Resources")) or outer
+            weight = self._content(self._bytes(stream), own, depth)
+            group = 1 if table(stream.attrs.get("Group")) else 0
+            self._known[key] = weight.plus(Weight(operators=1, groups=group))
+            self._open.remove(key)
+        return self._known[key]
+
+    def _content(self, data: bytes, resources: dict[str, Any], depth: int) -> Weight:
+        found = drawn(data, limits().pdf_operators)
+        weight = Weight(found.operators, found.clips, pixels=found.pixels, largest=found.largest)
+        for use, times in found.uses.items():
+            weight = weight.plus(self._used(*use, resources, depth), times)
+        return weight.plus(self._glyphs(found, resources, depth))
+
+    def _used(self, kind: str, name: str, resources: dict[str, Any], depth: int) -> Weight:
+        """One use of what is called by its name."""
+        thing = resolved(table(resources.get(kind)).get(name))
+        if kind == "XObject":
+            if name_of(getattr(thing, "attrs", {}).get("Subtype")) == "Image":
+                return self._picture(thing)
+            return self._form(thing, resources, depth + 1)
+        if kind == "Shading":
+            return self._shading(thing)
+        if kind == "Pattern":
+            shading = getattr(thing, "attrs", None) is None and table(thing).get("Shading")
+            return self._shading(shading) if shading else self._form(thing, resources, depth + 1)
+        mask = table(table(thing).get("SMask"))  # of a graphics state
+        if not mask:
+            return Weight()
+        return self._form(mask.get("G"), resources, depth + 1).plus(Weight(groups=1))
+
+    def _glyphs(self, found: Drawn, resources: dict[str, Any], depth: int) -> Weight:
+        """Characters that are drawings: each as heavy as the heaviest of its font."""
+        weight = Weight()
+        fonts = table(resources.get("Font"))
+        for font, times in found.characters.items():
+            face = table(fonts.get(font))
+            if name_of(face.get("Subtype")) != "Type3":
+                continue
+            own = table(face.get("Resources")) or resources
+            shapes = table(face.get("CharProcs")).values()
+            each = [self._form(shape, own, depth + 1) for shape in shapes]
+            heaviest = max(each, default=Weight(), key=lambda one: one.operators)
+            weight = weight.plus(heaviest, times)
+        return weight
+
+    def _shading(self, thing: Any) -> Weight:
+        shading = resolved(thing)
+        attrs = getattr(shading, "attrs", None)
+        if attrs is None:
+            return Weight(shadings=1)
+        mesh = resolved(attrs.get("ShadingType")) in MESHES
+        return Weight(shadings=1, mesh=self._size(shading) if mesh else 0)
+
+    def _picture(self, stream: Any) -> Weight:
+        sides = resolved(stream.attrs.get("Width")), resolved(stream.attrs.get("Height"))
+        pixels = max(0, int(sides[0] or 0)) * max(0, int(sides[1] or 0))
+        pixels = max(pixels, _jpx_pixels(getattr(stream, "rawdata", None) or b""))
+        own = Weight(pixels=pixels, largest=pixels)
+        mask = resolved(stream.attrs.get("SMask"))
+        return own.plus(self._picture(mask)) if hasattr(mask, "attrs") and mask != stream else own
+
+    def _size(self, stream: Any) -> int:
+        if id(stream) not in self._sizes:
+            self._sizes[id(stream)] = len(self._bytes(stream))
+        return self._sizes[id(stream)]
+
+    def _bytes(self, thing: Any) -> bytes:
+        """What a stream holds; nothing where it is none, or packed in a way that is not known."""
+        stream = resolved(thing)
+        raw = getattr(stream, "rawdata", None)
+        if not raw:
+            return b""
+        if stream.decipher:
+            raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
+        filters = tuple(name_of(one) for one, _ in stream.get_filters())
+        return unpacked(raw, filters, limits().pdf_stream) or b""
+
+
+def _jpx_pixels(head: bytes) -> int:
+    """Of a JPEG 2000 picture, which is as large as it says itself, whatever the PDF says."""
+    at = head.find(JPX_SIZE, 0, 1000)
+    if at < 0 or len(head) < at + 24:
+        return 0
+    width, height, left, top = (
+        int.from_bytes(head[at + n : at + n + 4], "big") for n in (8, 12, 16, 20)
+    )
+    return max(0, width - left) * max(0, height - top)
