@@ -14,6 +14,8 @@ from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
+from core.sealing import open_seal
+from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
@@ -110,8 +112,9 @@ def open_kit(
     name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
     ToolMissing where the engine cannot run, PolicyError for a policy that is not there.
     """
+    keep_temporary()
     setup = set_up(engine)
-    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
+    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}", open_seal())
     pool = Pool(setup.first.id, setup.second.id if setup.second else None, workers)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read

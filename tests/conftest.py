@@ -1,5 +1,7 @@
-"""How tests are shared out where several processes run them (`pytest -n`)."""
+"""Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +22,18 @@ class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
         if file == CRITERIA:
             return f"{file}::{test.partition('[')[0]}"
         return RULES if nodeid.startswith(RULES) else file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A state folder of the tests' own: what is unpacked lies there, never in the user's."""
+    before = os.environ.get("YUSHEN_STATE")
+    os.environ["YUSHEN_STATE"] = str(tmp_path_factory.mktemp("state"))
+    yield
+    if before is None:
+        del os.environ["YUSHEN_STATE"]
+    else:
+        os.environ["YUSHEN_STATE"] = before
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -86,8 +86,10 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     """Watch until interrupted, or with `--once` until all is checked."""
     settings = Settings.of({**given, "fail_on": "never"})
     from pipeline.unattended.duty import WatchDuty, watch
+    from review.retention import day_by_day
     from yushen.handing import handing
     from yushen.policy import edition_of
+    from yushen.purge import places_of
     from yushen.work import make_folder, open_for, options_for
 
     policy = edition_of(settings.policy, words, settings.figures)
@@ -105,6 +107,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     with (
         handing(settings, words, batch=drop.resolve().name) as desk,
         open_for(settings, policy) as kit,
+        day_by_day(places_of(settings.cache, settings.memory, settings.database)),
     ):
         told = (partial(tell, words), partial(note, words))
         watch(duty, kit, *told, hand=desk, once=once)

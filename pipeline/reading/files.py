@@ -109,8 +109,9 @@ def read_again(
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
     def ask(todo: list[int]) -> Any:
-        job = ReadAgain(store.picture(page.image), tuple(boxes[i] for i in todo), page.seals)
-        return pool.submit(job).result()
+        with store.lent(page.image) as picture:
+            job = ReadAgain(picture, tuple(boxes[i] for i in todo), page.seals)
+            return pool.submit(job).result()
 
     found = _answers(keys, store, Readings, lambda answer: Readings(by=answer), ask)
     return [one.by if one else {} for one in found]
@@ -123,8 +124,8 @@ def fit_words(
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
-        job = FitWords(store.picture(page.image), box, tuple(words), page.seals)
-        answer = pool.submit(job).result()
+        with store.lent(page.image) as picture:
+            answer = pool.submit(FitWords(picture, box, tuple(words), page.seals)).result()
         if isinstance(answer, Failure):
             return []
         known = Fits(of=answer)
@@ -145,9 +146,9 @@ def fit_rings(
     keys = [store.key(page.image, part, *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
-        picture = store.picture(page.image)
-        job = FitRings(picture, tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
-        return pool.submit(job).result()
+        shown = tuple(boxes[i] for i in todo), tuple(words[i] for i in todo)
+        with store.lent(page.image) as picture:
+            return pool.submit(FitRings(picture, *shown, part)).result()
 
     found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)
     return [one.of if one else [] for one in found]
@@ -204,7 +205,7 @@ def _page(
     file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore
 ) -> "Page | Future[Any]":
     known = store.load(key, Page)
-    if known is not None and store.picture(key).exists():
+    if known is not None and store.has_picture(key):
         return known
     return pool.submit(ReadPage(file.path, number, store.picture(key)))
 
@@ -219,6 +220,8 @@ def _settled(
             trouble = found.message
             return [Page(file=file.name, number=number, width=1, height=1, trouble=trouble)]
         assert isinstance(found, Page)
+        for page in (found, *found.askew):
+            store.adopt(page.image)
         store.save(key, found)
         answer = found
     whole = answer.model_copy(update={"askew": ()})

@@ -1,5 +1,7 @@
 """What a reading worker can do, in its own process."""
 
+import os
+import tempfile
 from pathlib import Path
 from typing import cast
 
@@ -66,7 +68,7 @@ class Reader:
         return self.again(job)
 
     def read(self, job: ReadPage) -> Page:
-        scratch = job.picture.with_suffix(".pdf")
+        scratch = Path(tempfile.gettempdir()) / f"{os.getpid()}.pdf"
         layer: tuple[Line, ...] = ()
         odd: tuple[Oddity, ...] = ()
         with readable(job.path, job.number, scratch) as (path, number):

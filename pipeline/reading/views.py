@@ -39,8 +39,8 @@ class StoredPictures:
         if not key:
             return None
         try:
-            data = self.store.picture(key).read_bytes()
-            return data if rotation == 0 else _turned_back(data, rotation)
+            data = self.store.load_picture(key)
+            return _turned_back(data, rotation) if data and rotation else data
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
 
