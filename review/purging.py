@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from core.errors import Refused
 from core.models.base import Model
+from core.sealing import open_seal
 from core.work import is_held
 from pipeline.memory import Memory
 from pipeline.reading.store import PICTURE, READING, entries
@@ -108,7 +109,7 @@ def _uploads(asked: _Asked) -> Gone:
 
 
 def _drops(asked: _Asked) -> Gone:
-    drops = Drops(asked.places.state / DROPS, Bounds(0, 0))
+    drops = Drops(asked.places.state / DROPS, Bounds(0, 0), open_seal())
     return _sum(drops.sweep(asked.before, spare=asked.dry))
 
 

@@ -10,7 +10,6 @@ from core.sealing import Seal, Unopened
 from core.work import is_held
 from pipeline.reading.store import PICTURE, READING, entries
 from review.drops.folder import FOLDER as DROPS
-from review.drops.folder import NOTE as DROP_NOTE
 from review.drops.folder import SEEN
 from review.pictures import FOLDER as PAGES
 from review.web.waiting import FOLDER as UPLOADS
@@ -76,5 +75,5 @@ def _uploads(state: Path) -> Iterator[tuple[Path, str]]:
 
 def _drops(state: Path) -> Iterator[tuple[Path, str]]:
     for path in (state / DROPS).glob("*/[!.]*"):
-        if path.name not in (DROP_NOTE, SEEN):
+        if path.name != SEEN:
             yield path, f"{path.parent.name}/{path.name}"

@@ -132,14 +132,17 @@ SAID: dict[str, tuple[str, str]] = {
 
 
 def tell(words: Words, event: "Event", name: str, detail: str) -> None:
-    """One line to stderr with the time; identity numbers in names are masked."""
+    """One line to stderr with the time; in a log without anybody's name."""
     from datetime import datetime
 
-    from pipeline.reading.intake.names import shown
-    from pipeline.reporting.mask import Masker
+    from yushen.discreet import discreet, without
 
-    mask = Masker().text
-    line = words(*SAID[event]).format(name=mask(shown(name)), detail=mask(shown(detail)))
+    place = event in ("begins", "no_drop")  # the drop folder, and no packet's name
+    named = event in ("same", "renamed")
+    told = discreet(detail) if named else without(name, detail)
+    line = words(*SAID[event]).format(
+        name=without("", name) if place else discreet(name), detail=told
+    )
     click.echo(f"{datetime.now():%m-%d %H:%M:%S}  {line}", err=True)
 
 

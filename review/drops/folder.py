@@ -21,7 +21,7 @@ from core.files import lock_file, private_folder, write_atomic, write_private
 from core.sealing import Seal
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
-from review.drops.storing import forget, sealed_as, stored
+from review.drops.storing import forget, place, sealed_as, stored
 from review.sealed import opened, plainly, size_of
 
 FOLDER = "desk-drops"
@@ -46,7 +46,7 @@ class Drops:
     def mine(self, by: str) -> Drop | None:
         """The person's drop, None where there is none."""
         notes = [*self.folder.glob(f"*/{NOTE}")]
-        return next((drop for note in notes if (drop := _read(note)) and drop.by == by), None)
+        return next((drop for note in notes if (drop := self._read(note)) and drop.by == by), None)
 
     def get(self, id_: str, by: str) -> Drop:
         """The person's drop of that id. Raises Refused where it is gone, or another's."""
@@ -57,7 +57,7 @@ class Drops:
 
     def find(self, id_: str) -> Drop | None:
         """The drop of that id, whose ever it is."""
-        return _read(self.folder / id_ / NOTE) if id_.isalnum() else None
+        return self._read(self.folder / id_ / NOTE) if id_.isalnum() else None
 
     def begin(self, by: str) -> Drop:
         """The person's drop, a new one where there is none. Raises InputError."""
@@ -113,7 +113,7 @@ class Drops:
     def plain(self, drop: Drop, shot: Shot) -> Iterator[Path]:
         """The picture as it was sent, to be read."""
         folder = self.folder / drop.id
-        with plainly(self.seal, folder, folder / shot.file, drop.id) as path:
+        with plainly(self.seal, folder, place(folder, shot), drop.id) as path:
             yield path
 
     def small(self, drop: Drop, shot: Shot) -> bytes | None:
@@ -152,15 +152,22 @@ class Drops:
         gone = []
         for folder in self.folder.glob("*/"):
             with suppress(OSError), _locked(folder):
-                drop = _read(folder / NOTE)
-                touched = drop.touched if drop else datetime.fromtimestamp(
-                    folder.stat().st_mtime, now().tzinfo
-                )  # fmt: skip
+                touched = datetime.fromtimestamp(folder.stat().st_mtime, now().tzinfo)
+                with suppress(InputError):  # another key's: its folder alone tells
+                    drop = self._read(folder / NOTE)
+                    touched = drop.touched if drop else touched
                 if touched < (before or now() - KEPT):
                     gone.append(size_of(folder))
                     if not spare:
                         _delete(folder)
         return gone
+
+    def _read(self, note: Path) -> Drop | None:
+        """Raises InputError for a wrong key."""
+        with suppress(OSError, ValidationError):
+            data = opened(self.seal, f"{note.parent.name}/{NOTE}", note.read_bytes())
+            return Drop.model_validate_json(data)
+        return None
 
     def _small(self, drop: Drop, shot: str) -> Path:
         return self.folder / drop.id / f"{shot}.small"
@@ -172,7 +179,8 @@ class Drops:
 
     def _put(self, drop: Drop, **changes: object) -> Drop:
         changed = drop.model_copy(update={**changes, "touched": now()})
-        write_atomic(self.folder / drop.id / NOTE, changed.model_dump_json().encode())
+        data = self.seal.close(f"{drop.id}/{NOTE}", changed.model_dump_json().encode())
+        write_atomic(self.folder / drop.id / NOTE, data)
         return changed
 
     @contextmanager
@@ -184,12 +192,6 @@ class Drops:
             except FileNotFoundError:
                 raise Refused(*GONE) from None
             yield folder, self.get(id_, by)  # it may have gone while its lock was waited for
-
-
-def _read(note: Path) -> Drop | None:
-    with suppress(OSError, ValidationError):
-        return Drop.model_validate_json(note.read_bytes())
-    return None
 
 
 def _delete(folder: Path) -> None:

@@ -21,7 +21,7 @@ CHUNK = 2**20
 
 def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal: Seal) -> Shot:
     """The picture written into the drop's folder, to the disk; Refused beyond `room` bytes."""
-    file = f"{drop.count + 1:03d}-{name or 'photo'}"
+    id_ = secrets.token_hex(8)
     digest, size = hashlib.sha256(), 0
     part = folder / f".{secrets.token_hex(6)}.part"
     try:
@@ -36,13 +36,20 @@ def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal:
                 digest.update(chunk)
                 held.write(chunk)
             if isinstance(held, io.BytesIO):
-                out.write(seal.close(sealed_as(drop, file), held.getvalue()))
+                out.write(seal.close(sealed_as(drop, id_), held.getvalue()))
             out.flush()
             os.fsync(out.fileno())
-        part.replace(folder / file)
+        part.replace(folder / id_)
     finally:
         part.unlink(missing_ok=True)
-    return Shot(id=secrets.token_hex(8), file=file, name=name, size=size, sha256=digest.hexdigest())
+    file = f"{drop.count + 1:03d}-{name or 'photo'}"
+    return Shot(id=id_, file=file, name=name, size=size, sha256=digest.hexdigest())
+
+
+def place(folder: Path, shot: Shot) -> Path:
+    """Where a picture lies: by its id, for its name may be a person's."""
+    path = folder / shot.id
+    return path if path.exists() else folder / shot.file  # as earlier versions put it
 
 
 def sealed_as(drop: Drop, file: str) -> str:
@@ -53,8 +60,8 @@ def sealed_as(drop: Drop, file: str) -> str:
 def forget(folder: Path, shots: Iterable[Shot]) -> None:
     """Delete pictures with their small ones."""
     for shot in shots:
-        for name in (shot.file, f"{shot.id}.small"):
-            (folder / name).unlink(missing_ok=True)
+        for path in (place(folder, shot), folder / f"{shot.id}.small"):
+            path.unlink(missing_ok=True)
 
 
 def packed(drop: Drop, folder: Path, room: Path, seal: Seal) -> Path:
@@ -62,14 +69,15 @@ def packed(drop: Drop, folder: Path, room: Path, seal: Seal) -> Path:
     inner = room / "packet"
     private_folder(inner)
     for shot in drop.shots:
+        path = place(folder, shot)
         if seal.key is not None:  # sealed anew with the upload
-            data = (folder / shot.file).read_bytes()
-            write_atomic(inner / shot.file, opened(seal, sealed_as(drop, shot.file), data))
+            data = opened(seal, sealed_as(drop, path.name), path.read_bytes())
+            write_atomic(inner / shot.file, data)
             continue
         try:
-            os.link(folder / shot.file, inner / shot.file)
+            os.link(path, inner / shot.file)
         except OSError:  # another disk, or one without links
-            shutil.copyfile(folder / shot.file, inner / shot.file)
+            shutil.copyfile(path, inner / shot.file)
     if record := drop.choice.record:
         data = json.dumps(record, ensure_ascii=False).encode()
         write_atomic(inner / "application.json", data)
