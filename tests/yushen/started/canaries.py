@@ -15,7 +15,7 @@ from generator.fonts import FACES, ROOT
 
 NAME, AGENT, BOSS = "慕容清晏", "司徒砚秋", "端木知微"
 UNIT, ADDRESS = "北京松烟映月样例科技有限公司", "北京市东城区鹿鸣里胡同947号"
-NUMBER, AGENT_NUMBER = "110101198807239417", "110101197911035822"
+NUMBER, AGENT_NUMBER = "110101198807239412", "110101197911035829"
 PHONE, CODE = "13871940265", "91110101MA01XK9T7Q"
 PLANTED = (NAME, AGENT, BOSS, UNIT, ADDRESS, NUMBER, AGENT_NUMBER, PHONE, CODE)
 NUMBERS = (NUMBER, AGENT_NUMBER)
@@ -106,12 +106,7 @@ class Looking:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end.set()
         self._thread.join()
 
