@@ -40,8 +40,8 @@ def summarise(
         service=report.service,
         service_name=report.service_name,
         submission_date=report.submission_date,
-        applicant=f"{who.applicant} {who.number}".strip(),
-        employer=who.employer,
+        applicant=masker.text(f"{who.applicant} {who.number}".strip()),
+        employer=masker.text(who.employer),
         fail_reject=counts["fail", "reject"],
         fail_supplement=counts["fail", "supplement"]
         - len(told_elsewhere(report.findings, "supplement")),
@@ -51,7 +51,7 @@ def summarise(
         not_checked=_total(counts, "not_checked"),
         problems=tuple(_problem(f, masker, types) for f in problems(report)),
         readers=report.readers,
-        report=quote(f"{name}/report.html"),
+        report=quote(f"{name}/report.html") if masker.text(name) == name else "",
         seconds=seconds,
     )
 

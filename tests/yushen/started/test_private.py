@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.unattended.notify.servers import web_server
+from tests.review.test_all_masked import readable
 from tests.yushen.started.canaries import (
     AGENT,
     NAME,
@@ -45,6 +46,8 @@ class Left:
     told: list[str] = field(default_factory=list)
     """On stdout."""
     notices: list[bytes] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    """Of the desk, and a letter of each packet."""
 
     def run(self, *typed: str, code: int = 0) -> None:
         done = self.shell.run(*typed, code=code, umask=0)
@@ -113,12 +116,19 @@ def _desk(left: Left) -> None:
         desk.until(
             lambda: len([j for j in browser.jobs() if j["state"] in ("done", "failed")]) == 2
         )
+        left.pages += [browser.ask("/"), *(_seen(browser, job["key"]) for job in browser.jobs())]
         browser.take(csrf, f"{NAME}.jpg", picture())
         desk.until(lambda: not json.loads(browser.ask("/drop/state"))["busy"])
+        left.pages.append(browser.ask("/drop"))
         desk.end()
         left.said.append(desk.said())
     left.run("desk", "ledger", "--out", "ledger.xlsx")
     left.run("desk", "audit", "--out", "audit.csv")
+
+
+def _seen(browser: Browser, key: str) -> str:
+    at = f"/packets/{key}"
+    return browser.ask(at) + browser.ask(f"{at}/papers/supplement.html")
 
 
 def test_everything_is_its_owners(left: Left) -> None:
@@ -188,3 +198,22 @@ def test_the_canaries_would_be_found(left: Left) -> None:
     wrapped = [json.dumps({"a": NAME}).encode(), NAME.encode("utf-16"), NAME.encode("gb18030")]
     wrapped += [base64.b64encode(f"{before}{NAME}{NUMBER}".encode()) for before in ("", "a", "ab")]
     assert [one for one in wrapped if NAME not in found_in(one)] == []
+
+
+def test_what_is_passed_on_masks_identity_numbers(left: Left) -> None:
+    own = ("report.json", "packets.json", "journal.jsonl")  # the office's
+    made = [
+        path
+        for path in files(
+            *(left.place / name for name in ("out", "plain", "watched", "yushen-out"))
+        )
+        if path.name not in own and path.suffix != ".png"
+    ]
+    assert {".html", ".docx", ".xlsx", ".json", ".txt"} <= {path.suffix for path in made}
+    shown = [
+        path.name for path in [*made, left.place / "ledger.xlsx", left.place / "audit.csv"]
+        if found_in(readable(path.read_bytes()).encode(), NUMBERS)
+    ]  # fmt: skip
+    assert shown == []
+    assert len(left.pages) == 4
+    assert [page for page in left.pages if found_in(page.encode(), NUMBERS)] == []
