@@ -1,27 +1,104 @@
-"""Writing a file so that no reader ever sees half of it."""
+"""Files and folders of ours: their owner's alone, and never seen half written.
 
+What lies in OUT may be read by one group more, where an office names it (YUSHEN_SHARE_GROUP).
+"""
+
+import grp
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import InputError
 
-FOR_ALL = 0o666  # less what the process's umask takes away
-FOR_OWNER = 0o600
+GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
+FILE, FOLDER = 0o600, 0o700
+GROUP_FILE, GROUP_FOLDER = 0o640, 0o750
+NOT_OURS = 0o077
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def keep_private() -> None:
+    """Whatever this process, its libraries and its children make from now on is its owner's."""
+    os.umask(NOT_OURS)
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made for its owner alone with those above it that are missing. Raises OSError.
+
+    One that is there stays as it is.
+    """
+    _make(path)
+    return path
+
+
+def result_folder(path: Path) -> Path:
+    """The same in OUT: those that are made are open to the group that results are shared with.
+
+    Raises OSError, and InputError for a group that nothing can be shared with.
+    """
+    group = shared_group()
+    for made in _make(path):
+        if group is not None:
+            _share(made, group, GROUP_FOLDER)
+    return path
+
+
+def packet_folder(path: Path) -> Path:
+    """A packet's own folder in OUT: closed to all others also where it was there.
+
+    Raises as `result_folder` does.
+    """
+    result_folder(path)
+    if (group := shared_group()) is not None:
+        _share(path, group, GROUP_FOLDER)
+    elif path.stat().st_uid == os.geteuid():
+        path.chmod(FOLDER)
+    return path
+
+
+def shared_group() -> int | None:
+    """The group that may read results. Raises InputError for one that is not there."""
+    name = os.environ.get(GROUP_VARIABLE)
+    if not name:
+        return None
+    try:
+        return grp.getgrnam(name).gr_gid
+    except KeyError:
+        raise InputError(
+            "share_group", f"没有用户组 {name}，请检查 {GROUP_VARIABLE}", "no such group of users"
+        ) from None
+
+
+def new_file(path: Path) -> BinaryIO:
+    """A file of its owner's to write; FileExistsError where there is one of that name."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb")
+
+
+def lock_file(path: Path) -> BinaryIO:
+    """A file of its owner's to lock, made where there is none."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, FILE), "r+b")
+
+
+def write_result(path: Path, content: bytes) -> None:
     """Write a result: beside its place, forced to the disk, then renamed into place.
 
     Raises InputError where the folder cannot be written.
     """
     try:
-        _write(path, content, mode=FOR_ALL, durable=True)
+        result_folder(path.parent)
+        _write(path, content, group=shared_group(), durable=True)
     except OSError as error:
-        raise InputError(
-            "out_not_writable", f"无法写入 {path.parent} / cannot write there"
-        ) from error
+        raise not_writable(path.parent) from error
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """The same, for the owner alone."""
+    try:
+        private_folder(path.parent)
+        _write(path, content, group=None, durable=True)
+    except OSError as error:
+        raise not_writable(path.parent) from error
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -29,20 +106,57 @@ def write_private(path: Path, content: bytes) -> None:
 
     It is not forced to the disk, as a result is. Raises OSError.
     """
-    _write(path, content, mode=FOR_OWNER, durable=False)
+    private_folder(path.parent)
+    _write(path, content, group=None, durable=False)
 
 
-def _write(path: Path, content: bytes, *, mode: int, durable: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _make(path: Path) -> list[Path]:
+    """Those that were missing and are there now, the outermost first."""
+    try:
+        path.mkdir(mode=FOLDER)
+    except FileNotFoundError:
+        above = _make(path.parent)
+        path.mkdir(mode=FOLDER, exist_ok=True)
+        return [*above, path]
+    except FileExistsError:
+        if not path.is_dir():
+            raise
+        return []
+    return [path]
+
+
+def not_writable(folder: Path) -> InputError:
+    """What is said where a folder cannot be written."""
+    return InputError("out_not_writable", f"无法写入 {folder} / cannot write there")
+
+
+def _write(path: Path, content: bytes, *, group: int | None, durable: bool) -> None:
     part = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        with new_file(part) as file:
             file.write(content)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
+        if group is not None:
+            _share(part, group, GROUP_FILE)
         part.replace(path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def _share(path: Path, group: int, mode: int) -> None:
+    """First the group, then its right: in between it is nobody's. Raises InputError."""
+    try:
+        if path.stat().st_gid != group:
+            os.chown(path, -1, group)
+    except PermissionError as error:
+        name = os.environ.get(GROUP_VARIABLE, "")
+        raise InputError(
+            "share_group",
+            f"当前用户不在用户组 {name} 中，无法与其共享结果",
+            "whoever runs this is not in that group and cannot share with it",
+        ) from error
+    path.chmod(mode)

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
 
+from core.files import FILE, lock_file, private_folder
+
 
 def sqlite_engine(url: URL, patience: float) -> Engine:
     """The file's engine, the file made where there is none; without one all stays in this process.
@@ -45,14 +47,14 @@ def _own(path: Path) -> None:
     One that is there is not opened: closing it would let go of the locks that SQLite holds on it
     for the whole process.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     if not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        lock_file(path).close()
     elif path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     elif not os.access(path, os.R_OK | os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    path.chmod(0o600)
+    path.chmod(FILE)
 
 
 def _prepare(patience: float, connection: Any, _record: object) -> None:

@@ -35,6 +35,7 @@ from prefect.states import Completed, Crashed, Failed
 from prefect.types.entrypoint import EntrypointType
 
 from core.errors import InputError
+from core.folders import state_folder
 from core.models.base import Model
 from flows.batch import as_task, as_tasks
 from pipeline.run import Checked, Kit, open_kit
@@ -42,7 +43,9 @@ from pipeline.unattended import duty
 from pipeline.unattended.batch import Done
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from review.arrivals import Arrivals
-from review.store import open_store
+from review.purging import Places
+from review.retention import day_by_day
+from review.store import default_url, open_store
 from validators.judging.edition import open_edition, open_folder
 from validators.policy.added import with_figures
 
@@ -100,7 +103,8 @@ def watch() -> State[None]:
     try:
         with _kit(told) as kit, _desk(told, told.watch.drop.name) as hand:
             through = as_task(_titles(kit))
-            duty.watch(told.watch, kit, lambda *_: None, _note, hand=hand, through=through)
+            with day_by_day(_places(told)):
+                duty.watch(told.watch, kit, lambda *_: None, _note, hand=hand, through=through)
     except Exception as error:
         return _ended(error)
     return Completed()
@@ -219,6 +223,11 @@ def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
         yield _Desk(Arrivals.of(store), batch)
     finally:
         store.close()
+
+
+def _places(told: Deployed) -> Places:
+    database = (told.database or default_url()) if told.desk else None
+    return Places(state=state_folder(), cache=told.cache, memory=told.memory, database=database)
 
 
 def _titles(kit: Kit) -> dict[str, str]:

@@ -8,6 +8,8 @@ whose database lies in `home`. First start there takes longer: it lays its table
 import os
 from pathlib import Path
 
+from core.files import FOLDER, private_folder
+
 ALWAYS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",  # Prefect's client sends usage events without it
@@ -34,6 +36,5 @@ def hush(home: Path) -> None:
     for name, value in UNLESS_SET.items():
         os.environ.setdefault(name, value)
     if "PREFECT_HOME" not in os.environ:
-        home.mkdir(parents=True, exist_ok=True)
-        home.chmod(0o700)
+        private_folder(home).chmod(FOLDER)
         os.environ["PREFECT_HOME"] = str(home)

@@ -15,6 +15,8 @@ from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
+from core.sealing import open_seal
+from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from pipeline.judging import case_of, judge_material
@@ -120,10 +122,11 @@ def open_kit(
     workers does not stand; PolicyError for a policy that is not there.
     """
     limits()  # refused before a worker starts
+    keep_temporary()
     if require_sandbox:
         check_walls()
     setup = set_up(engine)
-    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}")
+    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}", open_seal())
     second = setup.second.id if setup.second else None
     pool = Pool(setup.first.id, second, workers, strict=require_sandbox)
     known = open_edition(policy) if isinstance(policy, str) else policy

@@ -8,7 +8,7 @@ What a caller needs, by module:
                     page pictures come to the desk. `check`, `batch` and uploads all call it, with
                     what `pipeline.run.check_packet` gave; without `material` it could not be
                     checked. `forget` deletes one.
-`review.pictures`   `PageFolder` (`arrivals.pages`): `path(key, n)` is the upright picture of
+`review.pictures`   `PageFolder` (`arrivals.pages`): `page(key, n)` is the upright picture of
                     `material.sheets[n]`; `on_page` puts a finding's box on it.
 `review.packets`    `load(store, key)`: a packet as it stands now (`Packet`), judged with its
                     corrections and decisions. `packet.standing` has the outcome, the findings

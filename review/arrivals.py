@@ -17,6 +17,7 @@ from core.errors import Refused
 from core.folders import state_folder
 from core.models.material import Material
 from core.models.report import Report
+from core.sealing import open_seal
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review.audit import now, record
 from review.judging import stand, stand_failed
@@ -49,7 +50,7 @@ class Arrivals:
     @classmethod
     def of(cls, store: Store, folder: Path | None = None) -> "Arrivals":
         """With the usual folder where none is given."""
-        return cls(store, PageFolder(folder or state_folder() / FOLDER))
+        return cls(store, PageFolder(folder or state_folder() / FOLDER, open_seal()))
 
     def add(
         self,

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from core.files import write_private
+from core.files import private_folder, write_private
 from core.models.geometry import Box, to_stored
 from core.models.material import Sheet
+from core.sealing import Seal, Unopened, lost
 from pipeline.reporting.pictures import TURNS, Pictures
 
 FOLDER = "desk-pages"
@@ -26,41 +27,57 @@ _KEY = re.compile(r"[0-9a-z]{8,64}")
 class PageFolder:
     """One folder a packet; pages by their place in the material's `sheets`, from 0."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
+        self.folder, self.seal = folder, seal or Seal()
 
     def save(self, key: str, sheets: Sequence[Sheet], pictures: Pictures) -> None:
         """Keep all there are in place of what was kept; a page without one costs nothing."""
         self.drop(key)
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self.folder)
         for number, sheet in enumerate(sheets):
             data = pictures.page(sheet.file, sheet.page)
             if data:
-                write_private(self._path(key, number), upright(data, sheet.rotation))
+                self._write(self._path(key, number), upright(data, sheet.rotation))
 
-    def path(self, key: str, number: int) -> Path | None:
-        """The page's picture; None where there is none."""
-        path = self._path(key, number)
-        return path if path.is_file() else None
+    def page(self, key: str, number: int) -> bytes | None:
+        """The page's picture; None where there is none. Raises InputError for a wrong key."""
+        return self._read(self._path(key, number))
 
-    def small(self, key: str, number: int) -> Path | None:
+    def small(self, key: str, number: int) -> bytes | None:
         """A small picture, made when it is first asked for; None where there is none."""
-        whole, path = self._path(key, number), self._path(key, number).with_suffix(".small")
-        if not path.is_file():
-            made = shrunk(whole) if whole.is_file() else None
-            if made is None:
-                return self.path(key, number)
-            write_private(path, made)
-        return path
+        path = self._path(key, number).with_suffix(".small")
+        known = self._read(path)
+        if known is None and (whole := self.page(key, number)) is not None:
+            known = shrunk(whole)
+            if known is None:
+                return whole
+            self._write(path, known)
+        return known
 
     def drop(self, key: str) -> None:
         """Delete a packet's pictures."""
         shutil.rmtree(self._path(key, 0).parent, ignore_errors=True)
 
+    def _read(self, path: Path) -> bytes | None:
+        try:
+            return self.seal.open(_name(path), path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except Unopened as error:
+            raise lost(error, "页面图像", "the page's picture") from error
+
+    def _write(self, path: Path, data: bytes) -> None:
+        write_private(path, self.seal.close(_name(path), data))
+
     def _path(self, key: str, number: int) -> Path:
         if not _KEY.fullmatch(key):
             raise ValueError("no key of a packet")
         return self.folder / key / f"{int(number)}.img"
+
+
+def _name(path: Path) -> str:
+    """What a sealed picture is bound to: a page of a packet."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def upright(data: bytes, rotation: int) -> bytes:
@@ -76,10 +93,10 @@ def upright(data: bytes, rotation: int) -> bytes:
     return out.getvalue()
 
 
-def shrunk(path: Path) -> bytes | None:
+def shrunk(data: bytes) -> bytes | None:
     """The picture at SMALL pixels a side; None where it cannot be opened."""
     try:
-        with Image.open(path) as whole:
+        with Image.open(io.BytesIO(data)) as whole:
             whole.draft("RGB", SMALL)
             out = io.BytesIO()
             small = whole.convert("RGB")

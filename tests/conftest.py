@@ -1,5 +1,6 @@
-"""How tests are shared out where several processes run them (`pytest -n`)."""
+"""Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -34,6 +35,18 @@ def limited() -> Iterator[Callable[..., None]]:
 
     yield to
     use_limits(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A state folder of the tests' own: what is unpacked lies there, never in the user's."""
+    before = os.environ.get("YUSHEN_STATE")
+    os.environ["YUSHEN_STATE"] = str(tmp_path_factory.mktemp("state"))
+    yield
+    if before is None:
+        del os.environ["YUSHEN_STATE"]
+    else:
+        os.environ["YUSHEN_STATE"] = before
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -98,6 +98,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "ftplib": (),
     "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
     "pickle": (),
+    "cryptography": ("core.sealing",),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
 # them one by one, and the border of a reading process.

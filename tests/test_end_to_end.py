@@ -179,7 +179,7 @@ def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
     key = arrivals.add(checked.report, checked.material, checked.pictures, by="test").key
     packet = load(store, key)
     assert packet.standing.report == checked.report
-    assert all(arrivals.pages.path(key, n) for n in range(len(checked.material.sheets)))
+    assert all(arrivals.pages.page(key, n) for n in range(len(checked.material.sheets)))
     lease, end = next(
         (d.id, d.fields["lease_end"].value)
         for d in checked.material.documents

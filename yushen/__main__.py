@@ -19,6 +19,8 @@ from contextlib import suppress
 import click
 
 from core.errors import InputError, YushenError
+from core.files import keep_private
+from core.work import sweep
 from yushen.group import Commands
 from yushen.words import Words, choose
 
@@ -29,8 +31,10 @@ TERMINATED = 143
 def entry() -> None:
     """The program: as `main`, and when it is terminated it ends what it has started.
 
-    A bug ends it with one line and a log.
+    A bug ends it with one line and a log. What a killed run has left behind is deleted first.
     """
+    keep_private()
+    sweep()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         code = main()

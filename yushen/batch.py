@@ -54,6 +54,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     from pipeline.reporting import write_report
     from pipeline.run import check_packet
     from pipeline.unattended.batch import list_packets, runner, worst_exit_code
+    from yushen.discreet import discreet
     from yushen.handing import handing
     from yushen.outcomes import exit_code
     from yushen.policy import edition_of
@@ -64,7 +65,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     make_folder(out)
     found = list_packets(inbox, out)
     if found.ignored:
-        names = "、".join(found.ignored)
+        names = "、".join(map(discreet, found.ignored))
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
     facts: dict[str, PacketFacts] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from core.files import FILE, private_folder
 from core.folders import state_folder
 from yushen.group import COMMANDS
 from yushen.version import installed
@@ -76,10 +77,10 @@ def _head(arguments: Sequence[str]) -> str:
 
 def _append(path: Path, text: str) -> None:
     """For its owner alone."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     if path.exists() and path.stat().st_size > MOST:
         path.replace(path.with_name(f"{path.name}.1"))
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE)
     with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
-        os.fchmod(handle, 0o600)
+        os.fchmod(handle, FILE)
         file.write(text)

@@ -133,7 +133,10 @@ def _told(
 
 def _serve(words: Words, told: dict[str, Any]) -> None:
     from core.errors import InputError
+    from core.work import keep_temporary
     from flows.quiet import hush
+
+    keep_temporary()
 
     hush(told["cache"] / "prefect")
     from flows.deploy import Deployed, serve_all

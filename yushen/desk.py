@@ -109,10 +109,12 @@ def ledger(
     words: Words, database: str | None, since: datetime | None, until: datetime | None, out: Path
 ) -> int:
     """The workbook of the packets that came on these days."""
+    from core.work import keep_temporary
     from review import papers
     from review.audit import note
     from review.queue import Filter
 
+    keep_temporary()  # the workbook's sheets are written there first
     with opened(database) as store:
         content = papers.ledger(store, Filter(_day(since), _day(until)), words.lang)
         note(store, somebody(), "export", target="ledger")
@@ -139,9 +141,9 @@ def audit(
 
 
 def _write(out: Path, content: bytes) -> int:
-    from core.files import write_atomic
+    from core.files import write_result
 
-    write_atomic(out, content)
+    write_result(out, content)
     click.echo(str(out))
     return 0
 

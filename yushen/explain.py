@@ -205,7 +205,7 @@ def _draw(
     paper: "Paper", field: "Explained | None", checked: "Checked", folder: Path
 ) -> Iterator[Path]:
     """Write a picture of each page; earlier ones of the same name give way."""
-    from core.files import write_atomic
+    from core.files import write_result
     from pipeline.explaining.picture import page_pictures
     from pipeline.reporting.pictures import Album
 
@@ -219,7 +219,7 @@ def _draw(
     for number, (_, data) in enumerate(pictures, start=1):
         if data is not None:
             path = folder / f"{name}-{number}.png"
-            write_atomic(path, data)
+            write_result(path, data)
             yield path
 
 

@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
     "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
+    "purge": ("删除过期的缓存、图像、报告和材料", "Delete what is older than it needs to be"),
+    "key": ("加密密钥：生成、更换", "The key of encryption: make one, change it"),
     "rules": ("列出全部规则及其指南原文", "List the rules with the guide's own words"),
     "types": ("列出能识别的材料种类", "List the document types"),
     "policy": ("检查政策数据文件夹", "Check a folder of policy data"),

@@ -13,6 +13,7 @@ from pipeline.reporting import NoPictures, Pictures
 from pipeline.run import Checked
 from pipeline.unattended.batch import Done
 from yushen.access import opened, somebody
+from yushen.discreet import discreet
 from yushen.options import Settings
 from yushen.words import Words
 
@@ -53,12 +54,14 @@ class Handing:
         except (InputError, PolicyError, OSError) as error:
             self.failed += 1
             reason = type(error).__name__ if isinstance(error, OSError) else str(error)
-            zh, en = f"{name} 未能送审核台：{reason}", f"{name} is not on the desk: {reason}"
+            short = discreet(name)
+            zh, en = f"{short} 未能送审核台：{reason}", f"{short} is not on the desk: {reason}"
             click.echo(self._words(zh, en), err=True)
             return
         if how == "kept":
-            zh = f"{name} 在审核台上已有人处理，保留原有的"
-            en = f"{name} is being worked on at the desk and was left as it is"
+            short = discreet(name)
+            zh = f"{short} 在审核台上已有人处理，保留原有的"
+            en = f"{short} is being worked on at the desk and was left as it is"
             click.echo(self._words(zh, en), err=True)
 
 

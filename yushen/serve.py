@@ -70,12 +70,16 @@ def run(
 
     import uvicorn
 
+    from core.work import keep_temporary
     from pipeline.memory import Memory
     from review.arrivals import Arrivals
     from review.people import users
+    from review.retention import day_by_day
     from review.web.app import Settings, create_app
     from review.web.checking import Checker, kit_opener
+    from yushen.purge import places_of
 
+    keep_temporary()  # uploads are spooled there, too
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     logging.getLogger("yushen.desk").setLevel(logging.INFO)
     with opened(database) as store:
@@ -93,11 +97,12 @@ def run(
         checker = Checker(arrivals, kit, Memory(memory))
         settings = Settings(https=https, most_bytes=most_megabytes * 1_000_000)
         _greet(words, host, port, https)
-        uvicorn.run(
-            create_app(store, arrivals, checker, settings), host=host, port=port,
-            log_level="warning", access_log=False, server_header=False,
-            proxy_headers=behind is not None, forwarded_allow_ips=behind,
-        )  # fmt: skip
+        with day_by_day(places_of(cache, memory, database)):
+            uvicorn.run(
+                create_app(store, arrivals, checker, settings), host=host, port=port,
+                log_level="warning", access_log=False, server_header=False,
+                proxy_headers=behind is not None, forwarded_allow_ips=behind,
+            )  # fmt: skip
     return 0
 
 

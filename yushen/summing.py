@@ -16,6 +16,7 @@ from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done
 from validators.judging.filing import between
 from yushen import outcomes
+from yushen.discreet import discreet, without
 from yushen.words import Words
 
 
@@ -26,7 +27,8 @@ def tell(done: Done, out: Path, words: Words) -> None:
     also leaves a file for its maintainers.
     """
     folder = out / done.job.name
-    click.echo(f"{done.job.name}  {says(done, words)}", err=True)
+    said = without(done.job.source.name, says(done, words))
+    click.echo(f"{discreet(done.job.name)}  {said}", err=True)
     with suppress(OSError, InputError):  # nowhere to write: the other packets go on
         (folder / ERROR_FILE).unlink(missing_ok=True)
         if done.error is not None:

@@ -86,8 +86,10 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     """Watch until interrupted, or with `--once` until all is checked."""
     settings = Settings.of({**given, "fail_on": "never"})
     from pipeline.unattended.duty import WatchDuty, watch
+    from review.retention import day_by_day
     from yushen.handing import handing
     from yushen.policy import edition_of
+    from yushen.purge import places_of
     from yushen.work import make_folder, open_for, options_for
 
     policy = edition_of(settings.policy, words, settings.figures)
@@ -105,6 +107,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     with (
         handing(settings, words, batch=drop.resolve().name) as desk,
         open_for(settings, policy) as kit,
+        day_by_day(places_of(settings.cache, settings.memory, settings.database)),
     ):
         told = (partial(tell, words), partial(note, words))
         watch(duty, kit, *told, hand=desk, once=once)
@@ -129,14 +132,17 @@ SAID: dict[str, tuple[str, str]] = {
 
 
 def tell(words: Words, event: "Event", name: str, detail: str) -> None:
-    """One line to stderr with the time; identity numbers in names are masked."""
+    """One line to stderr with the time; in a log without anybody's name."""
     from datetime import datetime
 
-    from pipeline.reading.intake.names import shown
-    from pipeline.reporting.mask import Masker
+    from yushen.discreet import discreet, without
 
-    mask = Masker().text
-    line = words(*SAID[event]).format(name=mask(shown(name)), detail=mask(shown(detail)))
+    place = event in ("begins", "no_drop")  # the drop folder, and no packet's name
+    named = event in ("same", "renamed")
+    told = discreet(detail) if named else without(name, detail)
+    line = words(*SAID[event]).format(
+        name=without("", name) if place else discreet(name), detail=told
+    )
     click.echo(f"{datetime.now():%m-%d %H:%M:%S}  {line}", err=True)
 
 

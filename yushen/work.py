@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory, TemporaryFile
 import click
 
 from core.errors import InputError
+from core.files import result_folder
+from core.work import work_folder
 from pipeline.run import Checked, Kit, Options, open_kit
 from validators.policy import Policy
 from yushen.options import Settings
@@ -19,7 +21,7 @@ from yushen.words import Words
 def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
     """The kit the options ask for. Without a cache, what is read is gone at the end."""
     with ExitStack() as stack:
-        folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="yushen-")))
+        folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(dir=work_folder())))
         try:
             kit = open_kit(
                 engine=settings.engine,
@@ -57,7 +59,7 @@ def options_for(settings: Settings, policy: Policy, words: Words) -> Options:
 def make_folder(folder: Path) -> None:
     """Make sure of the output before anything is read; raises InputError where it cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        result_folder(folder)
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:

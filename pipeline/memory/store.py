@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 from weakref import finalize
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, delete, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -94,15 +94,18 @@ class Memory:
     def forget(self, unit: str) -> int:
         """Forget a unit, by its code or its whole name; how many packets were forgotten."""
         with self._session(writes=True) as session:
-            keys = session.scalars(
-                select(PacketRow.key).where(
-                    or_(PacketRow.unit_code == unit, PacketRow.unit_name == unit)
-                )
-            ).all()
-            session.execute(delete(PaperRow).where(PaperRow.packet_key.in_(keys)))
-            session.execute(delete(RingRow).where(RingRow.packet_key.in_(keys)))
-            session.execute(delete(PacketRow).where(PacketRow.key.in_(keys)))
-            return len(keys)
+            return _forget(session, or_(PacketRow.unit_code == unit, PacketRow.unit_name == unit))
+
+    def forget_before(self, day: date, *, spare: bool = False) -> int:
+        """Forget packets filed before that day; how many. With `spare` none is.
+
+        Raises OSError where the file cannot be used.
+        """
+        with self._session(writes=True) as session:
+            if spare:
+                query = select(func.count()).select_from(PacketRow).where(PacketRow.day < day)
+                return session.scalar(query) or 0
+            return _forget(session, PacketRow.day < day)
 
     def close(self) -> None:
         """Let the file go."""
@@ -122,6 +125,14 @@ class Memory:
             self.trouble = type(error).__name__
             raise OSError(self.trouble) from error
         self.trouble = None
+
+
+def _forget(session: Session, which: ColumnElement[bool]) -> int:
+    keys = session.scalars(select(PacketRow.key).where(which)).all()
+    session.execute(delete(PaperRow).where(PaperRow.packet_key.in_(keys)))
+    session.execute(delete(RingRow).where(RingRow.packet_key.in_(keys)))
+    session.execute(delete(PacketRow).where(PacketRow.key.in_(keys)))
+    return len(keys)
 
 
 def _same_unit(code: str, name: str) -> ColumnElement[bool]:

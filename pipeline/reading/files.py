@@ -163,9 +163,8 @@ def fit_rings(
 
 def _asked(order: Order, page: Page, pool: Asked, store: ReadingStore) -> Any:
     """The answer to an order about the kept picture of a page."""
-    try:
-        picture = store.load_picture(page.image)
-    except OSError:
+    picture = store.load_picture(page.image)
+    if picture is None:
         return Failure("bad_page", "缓存的页面图像不见了，请重试")
     return pool.submit(order, picture).result()
 
@@ -237,7 +236,7 @@ def _page(
     if number in count.heavy:
         return Failure("too_complex", HEAVY)
     known = store.load(key, Page)
-    if known is not None and store.picture(key).exists():
+    if known is not None and store.has_picture(key):
         return known
     return pool.submit(ReadPage(number), file.path)
 

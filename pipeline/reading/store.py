@@ -3,29 +3,47 @@
 Readings lie under the hash of the file's content and a fingerprint of everything that
 decides the reading (engine, models, our own reading version). Pictures of the upright
 pages lie beside them, for second readings and for reports. The store holds personal
-data: its folder is made readable for its owner only, and may be deleted at any time.
+data: its folder is its owner's alone, sealed where there is a key (core/sealing.py), and may be
+deleted at any time. A file's time is when it was last used, to the day (`yushen purge`).
 """
 
 import hashlib
+import logging
+import os
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from core.files import write_private
+from core.files import FOLDER, private_folder, write_private
+from core.sealing import SAID, Seal, Unopened
 
 M = TypeVar("M", bound=BaseModel)
+DAY = 86400.0
+READING, PICTURE = ".json", ".jpg"
+log = logging.getLogger("yushen")
+
+
+class Entry(NamedTuple):
+    """A file of the store."""
+
+    path: Path
+    used: float
+    """When it was last used, in seconds since the epoch, to the day."""
+    size: int
 
 
 class ReadingStore:
     """A folder of readings and pictures; safe for several processes at once."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, fingerprint: str, seal: Seal | None = None) -> None:
+        self.folder, self.seal = folder, seal or Seal()
         self._mark = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        self._warned: set[str] = set()
+        private_folder(folder).chmod(FOLDER)
 
     def key(self, sha256: str, *parts: object) -> str:
         """The name of a reading of the file with that content."""
@@ -33,28 +51,77 @@ class ReadingStore:
         return digest.hexdigest()[:40]
 
     def load(self, key: str, model: type[M]) -> M | None:
-        """The reading under the key; None where there is none or it is damaged."""
+        """The reading under the key; None where there is none or it cannot be used."""
+        data = self._load(self._path(key, READING))
         try:
-            return model.model_validate_json(self._path(key, "json").read_bytes())
-        except (OSError, ValidationError, ValueError):
+            return model.model_validate_json(data) if data is not None else None
+        except (ValidationError, ValueError):
             return None
 
     def save(self, key: str, value: BaseModel) -> None:
         """Keep a reading; a full disk costs the keeping, not the reading."""
         with suppress(OSError):
-            write_private(self._path(key, "json"), value.model_dump_json().encode())
+            self._write(self._path(key, READING), value.model_dump_json().encode())
 
-    def load_picture(self, key: str) -> bytes:
-        """The upright page picture (JPEG) of that key. Raises OSError where there is none."""
-        return self.picture(key).read_bytes()
+    def load_picture(self, key: str) -> bytes | None:
+        """The upright page's picture; None where there is none or it cannot be used."""
+        return self._load(self._path(key, PICTURE))
 
-    def save_picture(self, key: str, content: bytes) -> None:
-        """Keep a page picture. Raises OSError: without it nothing can be read or shown again."""
-        write_private(self.picture(key), content)
+    def save_picture(self, key: str, data: bytes) -> None:
+        """Keep a picture. Raises OSError: without it nothing can be read or shown again."""
+        self._write(self._path(key, PICTURE), data)
 
-    def picture(self, key: str) -> Path:
-        """Where the upright page picture of that key lies or will lie."""
-        return self._path(key, "jpg")
+    def has_picture(self, key: str) -> bool:
+        """Whether there is a picture that can be used."""
+        path = self._path(key, PICTURE)
+        if self.seal.key is not None:
+            return self.load_picture(key) is not None
+        _used(path)
+        return path.exists()
+
+    def entries(self, *suffixes: str) -> Iterator[Entry]:
+        """The files of these kinds, of whatever engine and key."""
+        return entries(self.folder, *suffixes)
+
+    def _load(self, path: Path) -> bytes | None:
+        try:
+            data = self.seal.open(path.name, path.read_bytes())
+        except OSError:
+            return None
+        except Unopened as error:
+            self._warn(error.why)
+            return None
+        _used(path)
+        return data
+
+    def _write(self, path: Path, data: bytes) -> None:
+        write_private(path, self.seal.close(path.name, data))
+
+    def _warn(self, why: str) -> None:
+        """Once: what cannot be opened is read anew, and takes its place."""
+        if why not in self._warned:
+            self._warned.add(why)
+            zh, en = SAID[why]
+            log.warning(
+                "缓存中有内容%s，将重新识读并替换 / something in the cache %s; it is read anew",
+                zh, en,
+            )  # fmt: skip
 
     def _path(self, key: str, suffix: str) -> Path:
-        return self.folder / key[:2] / f"{key}.{suffix}"
+        return self.folder / key[:2] / f"{key}{suffix}"
+
+
+def entries(folder: Path, *suffixes: str) -> Iterator[Entry]:
+    """The files of a store's folder that are of these kinds; one that goes meanwhile is none."""
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        with suppress(OSError):
+            if path.suffix in suffixes:
+                told = path.stat()
+                yield Entry(path, told.st_mtime, told.st_size)
+
+
+def _used(path: Path) -> None:
+    """Say that it was used today; once a day, or each look would cost a write."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > DAY:
+            os.utime(path)

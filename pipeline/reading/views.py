@@ -40,7 +40,7 @@ class StoredPictures:
             return None
         try:
             data = self.store.load_picture(key)
-            return data if rotation == 0 else _turned_back(data, rotation)
+            return _turned_back(data, rotation) if data and rotation else data
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
 

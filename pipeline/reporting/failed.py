@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.files import write_atomic
+from core.files import write_result
 from core.models.report import Report
 from pipeline.reporting.formats import write_report
 from pipeline.reporting.names import Language
@@ -18,4 +18,4 @@ def write_failed(report: Report, broke: str | None, folder: Path, lang: Language
     """
     write_report(report, NoPictures(), folder, lang)
     if broke is not None:
-        write_atomic(folder / ERROR_FILE, broke.encode("utf-8", "replace"))
+        write_result(folder / ERROR_FILE, broke.encode("utf-8", "replace"))

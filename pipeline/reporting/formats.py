@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.files import write_atomic
+from core.files import not_writable, packet_folder, write_result
 from core.models.report import Report
 from pipeline.reporting.html import render_html
 from pipeline.reporting.ics import render_ics
@@ -56,6 +56,10 @@ def write_report(
     A form an earlier run left that is not called for any more is removed. Raises
     InputError where `out_dir` cannot be written.
     """
+    try:
+        packet_folder(out_dir)
+    except OSError as error:
+        raise not_writable(out_dir) from error
     written = []
     for form in FORMATS:
         path = out_dir / form.file
@@ -63,6 +67,6 @@ def write_report(
         if content is None:
             path.unlink(missing_ok=True)
             continue
-        write_atomic(path, content)
+        write_result(path, content)
         written.append(path)
     return written

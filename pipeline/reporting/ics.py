@@ -5,6 +5,7 @@ read from a paper.
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from core.models.report import Report
@@ -30,13 +31,14 @@ def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
         "CALSCALE:GREGORIAN",
     ]
     for view in views:
-        lines += _event(view, mask(report.packet), report.submission_date or UNDATED, words)
+        lines += _event(view, mask, report, words)
     lines.append("END:VCALENDAR")
     return "".join(f"{fold(line)}\r\n" for line in lines).encode()
 
 
-def _event(view: DateView, packet: str, made: date, words: Words) -> list[str]:
+def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Words) -> list[str]:
     """One whole-day event; its UID stays the same from run to run."""
+    packet, made = mask(report.packet), report.submission_date or UNDATED
     mark = hashlib.sha256("\0".join((packet, view.title, str(view.day))).encode()).hexdigest()
     notes = [view.detail, words.say("notice.clause", section=view.section)]
     return [
@@ -45,8 +47,8 @@ def _event(view: DateView, packet: str, made: date, words: Words) -> list[str]:
         f"DTSTAMP:{made:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{view.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{view.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escape(f'[{packet}] {view.title}')}",
-        f"DESCRIPTION:{escape(chr(10).join(notes))}",
+        f"SUMMARY:{escape(mask(f'[{report.packet}] {view.title}'))}",
+        f"DESCRIPTION:{escape(mask(chr(10).join(notes)))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

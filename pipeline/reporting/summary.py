@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from core.files import write_atomic
+from core.files import write_result
 from core.models.filing import Said, UnitDifference
 from core.models.finding import OUTCOMES, Finding, Severity, Status
 from core.models.report import Report, Wording
@@ -21,6 +21,7 @@ from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 MOST_REASONS = 3
+FILES = ("summary.json", "summary.html", "summary.xlsx")
 Typed = tuple[str, Wording | None]
 """A document's type and what the guide calls it."""
 
@@ -39,8 +40,8 @@ def summarise(
         service=report.service,
         service_name=report.service_name,
         submission_date=report.submission_date,
-        applicant=f"{who.applicant} {who.number}".strip(),
-        employer=who.employer,
+        applicant=masker.text(f"{who.applicant} {who.number}".strip()),
+        employer=masker.text(who.employer),
         fail_reject=counts["fail", "reject"],
         fail_supplement=counts["fail", "supplement"]
         - len(told_elsewhere(report.findings, "supplement")),
@@ -50,7 +51,7 @@ def summarise(
         not_checked=_total(counts, "not_checked"),
         problems=tuple(_problem(f, masker, types) for f in problems(report)),
         readers=report.readers,
-        report=quote(f"{name}/report.html"),
+        report=quote(f"{name}/report.html") if masker.text(name) == name else "",
         seconds=seconds,
     )
 
@@ -91,12 +92,12 @@ def batch_summary(
 def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> list[Path]:
     """Write summary.json, summary.html and summary.xlsx into `out`; their paths."""
     contents = {
-        "summary.json": summary.model_dump_json(indent=1).encode(),
-        "summary.html": render_summary_html(summary, lang).encode(),
-        "summary.xlsx": render_xlsx(summary, lang),
+        FILES[0]: summary.model_dump_json(indent=1).encode(),
+        FILES[1]: render_summary_html(summary, lang).encode(),
+        FILES[2]: render_xlsx(summary, lang),
     }
     for name, content in contents.items():
-        write_atomic(out / name, content)
+        write_result(out / name, content)
     return [out / name for name in contents]
 
 

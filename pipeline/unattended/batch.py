@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import InputError, YushenError
+from core.files import result_folder
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 from pipeline.reading.intake.names import is_noise
@@ -184,7 +185,7 @@ class _Names:
     def __init__(self, out: Path) -> None:
         self.path = out / NAMES_FILE
         try:
-            out.mkdir(parents=True, exist_ok=True)
+            result_folder(out)
             known = json.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
         except OSError as error:
             raise InputError("out_not_writable", f"无法写入 {out} / cannot write there") from error

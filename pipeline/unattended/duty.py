@@ -7,7 +7,6 @@ before it begins: a full disk of the system's own must make a packet wait, not l
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -19,6 +18,7 @@ from core.errors import InputError, PolicyError
 from core.models.base import Model
 from core.models.filing import PacketFacts
 from core.models.report import Report
+from core.work import work_folder
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
@@ -138,7 +138,7 @@ def checks(
     """
 
     def check(job: Job, folder: Path) -> Report:
-        need_room([kit.store.folder, Path(tempfile.gettempdir())], ROOM)
+        need_room([kit.store.folder, work_folder()], ROOM)
         checked = check_packet(job.source, kit, options)
         write_report(checked.report, checked.pictures, folder, lang)
         if checked.facts is not None and not kit.memory.remember(checked.facts):

@@ -17,10 +17,12 @@ from typing import BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from core.errors import InputError, Refused
-from core.files import write_atomic, write_private
+from core.files import lock_file, private_folder, write_atomic, write_private
+from core.sealing import Seal
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
-from review.drops.storing import forget, stored
+from review.drops.storing import forget, place, sealed_as, stored
+from review.sealed import opened, plainly, size_of
 
 FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
@@ -38,13 +40,13 @@ class Bounds(NamedTuple):
 class Drops:
     """The folder of all drops, its owner's alone."""
 
-    def __init__(self, folder: Path, bounds: Bounds) -> None:
-        self.folder, self.bounds = folder, bounds
+    def __init__(self, folder: Path, bounds: Bounds, seal: Seal | None = None) -> None:
+        self.folder, self.bounds, self.seal = folder, bounds, seal or Seal()
 
     def mine(self, by: str) -> Drop | None:
         """The person's drop, None where there is none."""
         notes = [*self.folder.glob(f"*/{NOTE}")]
-        return next((drop for note in notes if (drop := _read(note)) and drop.by == by), None)
+        return next((drop for note in notes if (drop := self._read(note)) and drop.by == by), None)
 
     def get(self, id_: str, by: str) -> Drop:
         """The person's drop of that id. Raises Refused where it is gone, or another's."""
@@ -55,12 +57,12 @@ class Drops:
 
     def find(self, id_: str) -> Drop | None:
         """The drop of that id, whose ever it is."""
-        return _read(self.folder / id_ / NOTE) if id_.isalnum() else None
+        return self._read(self.folder / id_ / NOTE) if id_.isalnum() else None
 
     def begin(self, by: str) -> Drop:
         """The person's drop, a new one where there is none. Raises InputError."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.folder)
             with _locked(self.folder):  # two requests may begin one at once
                 return self.mine(by) or self._new(by)
         except OSError as error:
@@ -76,7 +78,8 @@ class Drops:
                 raise Refused(
                     "too_many", f"至多 {self.bounds.files} 张", f"at most {self.bounds.files}"
                 )
-            shot = stored(folder, drop, file, name, self.bounds.bytes - sum(s.size for s in left))
+            free = self.bounds.bytes - sum(shot.size for shot in left)
+            shot = stored(folder, drop, file, name, free, self.seal)
             at = next((n for n, one in enumerate(drop.shots) if one.id == instead), len(left))
             changed = self._put(drop, shots=(*left[:at], shot, *left[at:]), count=drop.count + 1)
             forget(folder, [one for one in drop.shots if one.id == instead])
@@ -106,13 +109,23 @@ class Drops:
             yield folder, drop
             _delete(folder)
 
-    def path(self, drop: Drop, shot: Shot) -> Path:
-        """The picture as it was sent."""
-        return self.folder / drop.id / shot.file
+    @contextmanager
+    def plain(self, drop: Drop, shot: Shot) -> Iterator[Path]:
+        """The picture as it was sent, to be read."""
+        folder = self.folder / drop.id
+        with plainly(self.seal, folder, place(folder, shot), drop.id) as path:
+            yield path
 
-    def small(self, drop: Drop, shot: Shot) -> Path:
-        """Where its small picture is, once it was read."""
-        return self.folder / drop.id / f"{shot.id}.small"
+    def small(self, drop: Drop, shot: Shot) -> bytes | None:
+        """Its small picture, once it was read."""
+        path = self._small(drop, shot.id)
+        with suppress(FileNotFoundError):
+            return opened(self.seal, sealed_as(drop, path.name), path.read_bytes())
+        return None
+
+    def has_small(self, drop: Drop, shot: Shot) -> bool:
+        """Whether there is one."""
+        return self._small(drop, shot.id).is_file()
 
     def seen(self, drop: Drop) -> Seen:
         """What was made of its pictures so far."""
@@ -126,29 +139,48 @@ class Drops:
             if self.find(drop.id) is None:
                 return
             for shot, data in small.items():
-                write_private(self.folder / drop.id / f"{shot}.small", data)
+                path = self._small(drop, shot)
+                write_private(path, self.seal.close(sealed_as(drop, path.name), data))
             data = seen.model_dump_json().encode()
             write_private(self.folder / drop.id / SEEN, data)
 
-    def sweep(self, at: datetime | None = None) -> None:
-        """Delete what was left behind."""
+    def sweep(self, before: datetime | None = None, *, spare: bool = False) -> list[int]:
+        """Delete what nobody has touched since (by default for two days); the bytes of each.
+
+        With `spare` nothing is deleted.
+        """
+        gone = []
         for folder in self.folder.glob("*/"):
             with suppress(OSError), _locked(folder):
-                drop = _read(folder / NOTE)
-                touched = drop.touched if drop else datetime.fromtimestamp(
-                    folder.stat().st_mtime, now().tzinfo
-                )  # fmt: skip
-                if (at or now()) - touched > KEPT:
-                    _delete(folder)
+                touched = datetime.fromtimestamp(folder.stat().st_mtime, now().tzinfo)
+                with suppress(InputError):  # another key's: its folder alone tells
+                    drop = self._read(folder / NOTE)
+                    touched = drop.touched if drop else touched
+                if touched < (before or now() - KEPT):
+                    gone.append(size_of(folder))
+                    if not spare:
+                        _delete(folder)
+        return gone
+
+    def _read(self, note: Path) -> Drop | None:
+        """Raises InputError for a wrong key."""
+        with suppress(OSError, ValidationError):
+            data = opened(self.seal, f"{note.parent.name}/{NOTE}", note.read_bytes())
+            return Drop.model_validate_json(data)
+        return None
+
+    def _small(self, drop: Drop, shot: str) -> Path:
+        return self.folder / drop.id / f"{shot}.small"
 
     def _new(self, by: str) -> Drop:
         drop = Drop(id=secrets.token_hex(12), by=by, touched=now())
-        (self.folder / drop.id).mkdir(mode=0o700)
+        private_folder(self.folder / drop.id)
         return self._put(drop)
 
     def _put(self, drop: Drop, **changes: object) -> Drop:
         changed = drop.model_copy(update={**changes, "touched": now()})
-        write_atomic(self.folder / drop.id / NOTE, changed.model_dump_json().encode())
+        data = self.seal.close(f"{drop.id}/{NOTE}", changed.model_dump_json().encode())
+        write_atomic(self.folder / drop.id / NOTE, data)
         return changed
 
     @contextmanager
@@ -162,12 +194,6 @@ class Drops:
             yield folder, self.get(id_, by)  # it may have gone while its lock was waited for
 
 
-def _read(note: Path) -> Drop | None:
-    with suppress(OSError, ValidationError):
-        return Drop.model_validate_json(note.read_bytes())
-    return None
-
-
 def _delete(folder: Path) -> None:
     """At once for all who look for it: one that waits for its lock must not make it anew."""
     gone = folder.with_name(f".{secrets.token_hex(12)}")
@@ -177,6 +203,6 @@ def _delete(folder: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    with (folder / LOCK).open("wb") as lock:
+    with lock_file(folder / LOCK) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

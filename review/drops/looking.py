@@ -106,7 +106,8 @@ class Looker:
     def _read(self, drop: Drop, shot: Shot) -> None:
         small = None
         try:
-            reading, told, small = alone(shot, self.drops.path(drop, shot), self._kit())
+            with self.drops.plain(drop, shot) as path:
+                reading, told, small = alone(shot, path, self._kit())
         except Exception as error:  # the next picture must still be read
             self._complain("a picture was not read", error)
             reading = FileReading(name=shot.file, sha256=shot.sha256, status="failed")

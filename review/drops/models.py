@@ -34,7 +34,7 @@ class Shot(Model):
 
     id: str
     file: str
-    """Its name in the drop's folder, which begins with its number."""
+    """Its name in the packet, which begins with its number."""
     name: str
     size: int
     sha256: str

@@ -23,7 +23,8 @@ def alone(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, Taken, bytes
     file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
     (reading,) = read_files([file], Ahead(kit.pool), kit.store, lambda done, total: None)
     page = next((page for page in reading.pages if page.image), None)
-    small = shrunk(kit.store.picture(page.image)) if page else None
+    picture = kit.store.load_picture(page.image) if page else None
+    small = shrunk(picture) if picture else None
     return reading, taken(reading, papers_of([reading], kit), kit.policy, small), small
 
 

@@ -52,7 +52,7 @@ def create_app(
     """The desk on a store; `checker` reads what is uploaded."""
     settings = settings or Settings()
     bounds = Bounds(upload.MOST_FILES, settings.most_bytes)
-    looker = Looker(Drops(checker.uploads.parent / FOLDER, bounds), checker.kit)
+    looker = Looker(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

@@ -24,6 +24,7 @@ from pipeline.unattended.batch import Done, runner
 from pipeline.unattended.batch import Job as Packet
 from review.arrivals import Arrivals
 from review.audit import now
+from review.sealed import plainly, seal_all
 from review.web.waiting import FOLDER, Room, Upload, keep
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class Checker:
         self._thread: threading.Thread | None = None
         self.uploads = uploads or state_folder() / FOLDER
         self._room = Room(self.uploads)
+        self.seal = arrivals.pages.seal
         self._ending, self._opening = threading.Event(), threading.Lock()
 
     def kit(self) -> "Kit":
@@ -143,6 +145,7 @@ class Checker:
         """Check `source`, which lies in `folder`."""
         inside = str(source.relative_to(folder))
         upload = Upload(id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside)
+        seal_all(self.seal, folder, upload.id)
         keep(folder, upload)
         return self._put(Job(folder, upload))
 
@@ -202,7 +205,8 @@ class Checker:
         def tick(_: str, done: int, total: int) -> None:
             job.done, job.total = done, total
 
-        checked = check_packet(job.source, self.kit(), progress=tick)
+        with plainly(self.seal, job.folder, job.source, job.id) as source:
+            checked = check_packet(source, self.kit(), progress=tick)
         if self._ending.is_set():  # its pages may have failed because the readers were ended
             raise InputError("ending", "审核台已停止", "the desk has ended")
         self._hand_over(job, checked)

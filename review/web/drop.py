@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -60,10 +60,10 @@ def small(request: Request, who: Reader, shot: str) -> Response:
     drops = _looker(request).drops
     drop = drops.mine(who.person.name)
     found = next((one for one in drop.shots if one.id == shot), None) if drop else None
-    path = drops.small(drop, found) if drop and found else None
-    if path is None or not path.is_file():
+    data = drops.small(drop, found) if drop and found else None
+    if data is None:
         raise HTTPException(404)
-    return FileResponse(path, media_type="image/jpeg")
+    return Response(data, media_type="image/jpeg")
 
 
 @router.post("/pictures")
@@ -136,7 +136,7 @@ def _hand_over(request: Request, by: str, id_: str) -> Job:
             raise Refused("no_files", "还没有照片", "there are no pictures yet")
         room = checker.room()
         try:
-            inner = packed(drop, folder, room)
+            inner = packed(drop, folder, room, drops.seal)
             name = drop.choice.name or f"拍照 {now().astimezone():%m-%d %H:%M}"
             return checker.submit(room, inner, name, by)
         except BaseException:
@@ -173,7 +173,7 @@ def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object
 
 def _show(request: Request, drop: Drop | None, seen: Seen) -> Show:
     drops = _looker(request).drops
-    there = {one.id for one in drop.shots if drops.small(drop, one).is_file()} if drop else set()
+    there = {one.id for one in drop.shots if drops.has_small(drop, one)} if drop else set()
     return Show.of(drop, seen, there, language(request))
 
 

@@ -1,7 +1,6 @@
 """Pictures of pages, for whoever is signed in."""
 
 from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -25,11 +24,10 @@ def small(request: Request, who: Reader, key: str, number: int) -> Response:
 def _file(request: Request, key: str, number: int, *, small: bool) -> Response:
     pages = request.app.state.arrivals.pages
     try:
-        path = pages.small(key, number) if small else pages.path(key, number)
+        data = pages.small(key, number) if small else pages.page(key, number)
     except ValueError:
-        path = None
-    if path is None:
+        data = None
+    if data is None:
         raise HTTPException(404)
-    with path.open("rb") as file:
-        png = file.read(4) == b"\x89PNG"
-    return FileResponse(path, media_type="image/png" if png else "image/jpeg")
+    png = data.startswith(b"\x89PNG")
+    return Response(data, media_type="image/png" if png else "image/jpeg")

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from core.errors import Refused
+from core.files import new_file, private_folder
 from review.values import storable
 from review.web.checking import Checker, Job
 from review.web.guard import Reader, Writer
@@ -60,9 +61,9 @@ async def upload(request: Request, who: Writer) -> JSONResponse:
 def _take(checker: Checker, folder: Path, files: list[UploadFile], name: str, by: str) -> Job:
     """Put the files where they are read from."""
     inner = folder / "packet"
-    inner.mkdir()
+    private_folder(inner)
     for file in files:
-        with _free(inner, clean(PurePosixPath(file.filename or "").name)).open("xb") as out:
+        with new_file(_free(inner, clean(PurePosixPath(file.filename or "").name))) as out:
             shutil.copyfileobj(file.file, out)
     stored = sorted(inner.iterdir())
     source = stored[0] if len(stored) == 1 else inner

@@ -5,7 +5,6 @@ over what lies in rooms that nobody holds any more; what was only half uploaded 
 """
 
 import fcntl
-import os
 import secrets
 import shutil
 import tempfile
@@ -17,7 +16,7 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from core.errors import InputError
-from core.files import write_atomic
+from core.files import lock_file, private_folder, write_atomic
 from core.models.base import Model
 
 FOLDER = "desk-uploads"
@@ -42,11 +41,11 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with (folder / LOCK).open("wb") as door:  # one desk at a time
+            private_folder(folder)
+            with lock_file(folder / LOCK) as door:  # one desk at a time
                 fcntl.flock(door, fcntl.LOCK_EX)
                 self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-                self._lock = (self.folder / LOCK).open("wb")
+                self._lock = lock_file(self.folder / LOCK)
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 for other in folder.glob(f"{PREFIX}*"):
                     if other != self.folder:
@@ -62,7 +61,7 @@ class Room:
 
     def left(self) -> list[tuple[Path, Upload]]:
         """The uploads that wait here, with their folders, in the order they came."""
-        known = [(path.parent, _read(path)) for path in self.folder.glob(f"*/{NOTE}")]
+        known = [(path.parent, read_note(path)) for path in self.folder.glob(f"*/{NOTE}")]
         found = [(path, upload) for path, upload in known if upload is not None]
         return sorted(found, key=lambda one: one[1].at)
 
@@ -87,7 +86,8 @@ def keep(folder: Path, upload: Upload) -> None:
     write_atomic(folder / NOTE, upload.model_dump_json().encode())
 
 
-def _read(path: Path) -> Upload | None:
+def read_note(path: Path) -> Upload | None:
+    """What was written down; None where it cannot be read."""
     with suppress(OSError, ValidationError):
         return Upload.model_validate_json(path.read_bytes())
     return None
@@ -95,7 +95,7 @@ def _read(path: Path) -> Upload | None:
 
 def _held(room: Path) -> BinaryIO | None:
     """The room's lock; None where a desk that lives has it."""
-    lock = os.fdopen(os.open(room / LOCK, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    lock = lock_file(room / LOCK)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

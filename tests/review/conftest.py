@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a server that runs as long as the tests; short, for a socket's name is."""
-    with TemporaryDirectory(prefix="pg") as folder, running(Path(folder)) as url:
+    with TemporaryDirectory(prefix="pg", dir="/tmp") as folder, running(Path(folder)) as url:
         yield url
 
 

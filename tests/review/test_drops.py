@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import InputError, Refused
 from review.audit import now
-from review.drops.folder import KEPT, NOTE, Bounds, Drops
+from review.drops.folder import NOTE, Bounds, Drops
 from review.drops.models import Choice, Drop, Seen, Taken
 
 BY = "赵敏"
@@ -24,12 +24,17 @@ def shot(drops: Drops, content: bytes = b"x", name: str = "a.jpg", instead: str 
     return drops.add(drops.begin(BY).id, BY, BytesIO(content), name, instead)
 
 
+def file(drops: Drops, drop: Drop) -> Path:
+    """Where its first picture lies."""
+    return drops.folder / drop.id / drop.shots[0].id
+
+
 def test_each_has_one_and_it_outlasts_the_desk(drops: Drops, tmp_path: Path) -> None:
     first = shot(drops)
     assert drops.begin(BY).id == first.id and drops.begin("周宁").id != first.id
     again = Drops(tmp_path / "drops", Bounds(3, 20)).mine(BY)
     assert again == drops.get(first.id, BY) and again is not None
-    assert drops.path(again, again.shots[0]).read_bytes() == b"x"
+    assert file(drops, again).read_bytes() == b"x"
     assert (tmp_path / "drops").stat().st_mode & 0o077 == 0
     assert drops.mine("钱组长") is None
 
@@ -60,10 +65,9 @@ def test_too_many_and_too_large_are_refused_and_leave_nothing(drops: Drops) -> N
     with pytest.raises(Refused) as large:
         shot(drops, b"123456789")
     assert (many.value.code, large.value.code) == ("too_many", "too_large")
-    folder = drops.path(drop, drop.shots[0]).parent
-    assert sorted(path.name for path in folder.iterdir()) == [
-        ".lock", "002-a.jpg", "003-a.jpg", NOTE,
-    ]  # fmt: skip
+    folder = file(drops, drop).parent
+    left = {".lock", NOTE, *(one.id for one in drop.shots)}
+    assert {path.name for path in folder.iterdir()} == left and len(left) == 4
     assert shot(drops, b"12345678").size == 20
 
 
@@ -72,16 +76,19 @@ def test_one_taken_again_stands_where_the_first_stood(drops: Drops) -> None:
     shot(drops, name="b.jpg")
     changed = shot(drops, b"better", "c.jpg", instead=drop.shots[0].id)
     assert [one.file for one in changed.shots] == ["003-c.jpg", "002-b.jpg"]
-    assert not drops.path(drop, drop.shots[0]).exists()
+    assert not file(drops, drop).exists()
     assert shot(drops, instead="gone").shots[-1].file == "004-a.jpg"
 
 
 def test_what_nobody_touches_is_deleted(drops: Drops, tmp_path: Path) -> None:
     mine = shot(drops)
     (tmp_path / "drops" / "torn").mkdir()
-    drops.sweep(now() + KEPT - timedelta(minutes=1))
+    assert drops.sweep(now() - timedelta(minutes=1)) == []
     assert drops.mine(BY) == mine
-    drops.sweep(now() + KEPT + timedelta(minutes=1))
+    soon = now() + timedelta(minutes=1)
+    assert len(drops.sweep(soon, spare=True)) == 2 and drops.mine(BY) == mine
+    (_, size) = sorted(drops.sweep(soon))
+    assert size > 0
     assert drops.mine(BY) is None
     assert [*(tmp_path / "drops").glob("*/")] == []
 
@@ -90,7 +97,7 @@ def test_what_was_seen_of_one_that_is_gone_brings_it_not_back(drops: Drops) -> N
     mine = shot(drops)
     seen = Seen(alone={mine.shots[0].id: Taken()})
     drops.keep_seen(mine, seen, {mine.shots[0].id: b"jpeg"})
-    assert drops.seen(mine) == seen and drops.small(mine, mine.shots[0]).read_bytes() == b"jpeg"
+    assert drops.seen(mine) == seen and drops.small(mine, mine.shots[0]) == b"jpeg"
     drops.discard(mine.id, BY)
     drops.keep_seen(mine, seen, {})
     assert drops.seen(mine) == Seen() and not (drops.folder / mine.id).exists()
@@ -102,7 +109,7 @@ def test_it_is_handed_on_whole_or_stays(drops: Drops) -> None:
         raise ZeroDivisionError
     assert drops.mine(BY) == mine
     with drops.taking(mine.id, BY) as (folder, found):
-        assert found == mine and (folder / found.shots[0].file).is_file()
+        assert found == mine and (folder / found.shots[0].id).is_file()
     assert drops.mine(BY) is None
 
 

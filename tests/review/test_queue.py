@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,10 @@ def test_pages_are_kept_upright_and_a_page_without_a_picture_is_none(arrivals: A
         Sheet(file="a", page=3),
     )
     key, _ = bring(arrivals, material(*lacking(), sheets=sheets))
-    pages = [arrivals.pages.path(key, n) for n in range(4)]
+    pages = [arrivals.pages.page(key, n) for n in range(4)]
     assert pages[2] is None and pages[3] is None
     assert pages[0] is not None and pages[1] is not None
-    with Image.open(pages[0]) as straight, Image.open(pages[1]) as turned:
+    with Image.open(BytesIO(pages[0])) as straight, Image.open(BytesIO(pages[1])) as turned:
         assert (straight.size, turned.size) == ((30, 20), (20, 30))
         # turned clockwise, what was left is on top
         assert turned.convert("L").getpixel((10, 3)) < 50 < turned.convert("L").getpixel((10, 27))
@@ -79,7 +80,7 @@ def test_a_finding_s_box_is_found_on_the_upright_page(rotation: int) -> None:
 
 def test_a_key_that_is_none_leads_to_no_file(arrivals: Arrivals) -> None:
     with pytest.raises(ValueError):
-        arrivals.pages.path("../../etc", 0)
+        arrivals.pages.page("../../etc", 0)
 
 
 def test_what_nobody_touched_is_renewed_and_what_somebody_did_is_kept(arrivals: Arrivals) -> None:
@@ -123,7 +124,7 @@ def test_what_is_forgotten_is_gone_but_from_the_audit(arrivals: Arrivals) -> Non
     key, _ = bring(arrivals, material(*lacking()))
     correct(Hand(arrivals.store, REVIEWER, key, 1), "D3", "name", UNIT)
     arrivals.forget(key, "shell:x", "期满")
-    assert rows(arrivals.store) == [] and arrivals.pages.path(key, 0) is None
+    assert rows(arrivals.store) == [] and arrivals.pages.page(key, 0) is None
     assert [c.action for c in audit.trail(arrivals.store, packet=key)] == [
         "arrive", "correct", "forget",
     ]  # fmt: skip

@@ -110,7 +110,7 @@ def test_what_somebody_works_on_is_left_and_that_is_said(
     correct(Hand(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
     capsys.readouterr()
     assert main(["check", "张三", "--database", url]) == 0
-    assert "张三" in capsys.readouterr().err
+    assert "张…(2) 在审核台上" in capsys.readouterr().err
     assert len(load(store, row.key).corrections) == 1
 
 

@@ -1,5 +1,8 @@
 """The edge of yushen watch: what it refuses, and how it says what happens."""
 
+import os
+import pty
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -50,15 +53,26 @@ def test_every_event_has_its_words() -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_identity_numbers_in_names_are_masked(
-    lang: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_log_names_nobody(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = Words("en" if lang == "en" else "zh")
     for event in get_args(Event):
         tell(words, event, "张三11010119900307123X.pdf", "11010119900307123X")
     told = capsys.readouterr().err
-    assert "0307" not in told and "110***********123X" in told
+    assert "0307" not in told and "张…(20).pdf" in told
     assert len(told.splitlines()) == len(SAID)
+
+
+def test_somebody_at_a_terminal_sees_names_and_no_identity_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as terminal:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stderr", terminal)
+        tell(Words(), "done", "张三11010119900307123X.pdf", "需补正")
+        terminal.flush()
+        told = os.read(ours, 1000).decode()
+    os.close(ours)
+    assert "张三110***********123X.pdf" in told
 
 
 def test_what_failed_beside_a_check_is_said(capsys: pytest.CaptureFixture[str]) -> None:

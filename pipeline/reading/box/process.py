@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from core.errors import ReadingFailed
 from core.limits import limits
+from core.work import new_folder
 from pipeline.reading.box.letters import answer_of, order_frame
 from pipeline.reading.box.plan import environment, plan
 from pipeline.reading.box.usage import Usage, address_space, usage
@@ -58,7 +58,7 @@ class Worker:
 
     def __init__(self, spec: Spec) -> None:
         """Raises ReadingFailed where it does not start, or its walls do not stand as they must."""
-        self._folder = Path(tempfile.mkdtemp(prefix="yushen-worker-"))
+        self._folder = new_folder()
         self._channel, theirs = socket.socketpair()
         self._channel.settimeout(SENDING)
         self._letters = Receiver(self._channel, watch=self._look)

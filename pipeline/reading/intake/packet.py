@@ -7,13 +7,13 @@ a file, the record neither: that happens in a reading worker, for a file may be 
 import hashlib
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import InputError
 from core.models.application import Application
+from core.work import new_folder
 from pipeline.reading.intake.names import is_noise, is_sidecar, shown, unique
 from pipeline.reading.intake.unzip import Member, is_zip, unzip
 from pipeline.reading.orders import ReadRecord
@@ -81,7 +81,7 @@ def open_packet(source: Path) -> Packet:
 
 
 def _unpacked(source: Path, name: str) -> Packet:
-    folder = Path(tempfile.mkdtemp(prefix="yushen-"))
+    folder = new_folder()
     try:
         return _assemble(name, unzip(source, folder), folder)
     except BaseException:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError
+from core.files import new_file
 from core.limits import limits
 from pipeline.reading.intake.names import decoded, is_noise, shown
 from pipeline.reading.intake.sniff import is_ofd
@@ -79,7 +80,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path: Path) -> Member:
     try:
         member.orig_filename = _local_name(archive, member)
-        with archive.open(member) as source, path.open("xb") as target:
+        with archive.open(member) as source, new_file(path) as target:
             shutil.copyfileobj(source, target, 2**20)
     except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import InputError
+from core.files import FILE
 
 Record = Mapping[str, Any]
 
@@ -22,7 +23,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Raises InputError where another process holds it, OSError where it cannot be."""
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
         try:
             _lock(self._file)
         except OSError as error:

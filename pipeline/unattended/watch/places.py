@@ -1,9 +1,11 @@
 """The folders a watch works with, and whether they can work together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError
+from core.files import private_folder, result_folder
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,17 @@ def places(drop: Path, out: Path, done: Path | None) -> Places:
     """
     if not drop.is_dir():
         raise InputError("not_a_folder", f"找不到文件夹 {drop} / no such folder; 请检查路径")
-    for folder in (out, done):
-        if folder is not None:
-            _make(folder)
+    _make(out, result_folder)
+    if done is not None:
+        _make(done, private_folder)
     found = Places(drop.resolve(), out.resolve(), done.resolve() if done is not None else None)
     _apart(found)
     return found
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, made: Callable[[Path], Path]) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made(folder)
     except OSError as error:
         raise InputError("out_not_writable", f"无法写入 {folder} / cannot write there") from error
 

@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from core.files import new_file, private_folder, result_folder
 from pipeline.unattended.watch.ledger import FORMER
 from pipeline.unattended.watch.take import remove, sync
 
@@ -30,9 +31,9 @@ class Rooms:
 
     def make(self) -> None:
         """Make what is ours, for its owner only. Raises OSError."""
-        self.own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self.own)
         for name in ("work", "stage"):
-            (self.own / name).mkdir(exist_ok=True)
+            private_folder(self.own / name)
         sync(self.own)
         sync(self.out)
 
@@ -48,7 +49,7 @@ class Rooms:
         """The same, empty. Raises OSError."""
         stage = self.stage(key)
         remove(stage)
-        stage.mkdir()
+        result_folder(stage)
         return stage
 
     def clear(self, key: str) -> None:
@@ -75,14 +76,16 @@ class Rooms:
         Cut short at any point it can be done again.
         """
         stage, target = self.stage(key), self.out / folder
-        with (stage / MARK).open("w", encoding="ascii") as file:
-            file.write(key)
+        (stage / MARK).unlink(missing_ok=True)
+        with new_file(stage / MARK) as file:
+            file.write(key.encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
         sync(stage)
         if os.path.lexists(target):
             shelf = self.out / FORMER / folder
-            shelf.mkdir(parents=True, exist_ok=True)
+            result_folder(shelf.parent)
+            result_folder(shelf)
             target.rename(shelf / str(_next(shelf)))
             sync(shelf)
         stage.rename(target)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from core.files import write_atomic
+from core.files import write_result
 from core.models.report import Report
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
@@ -37,5 +37,5 @@ def write_status(report: Report, state: str, key: str, folder: Path, lang: Langu
     ]
     path = folder / f"{words.both('状态', 'status')}-{state}.txt"
     text = Masker.of(report).text("\n".join(line for line in lines if line)) + "\n"
-    write_atomic(path, text.encode("utf-8", "replace"))
+    write_result(path, text.encode("utf-8", "replace"))
     return path

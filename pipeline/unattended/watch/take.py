@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.files import new_file, private_folder
 from pipeline.unattended.watch.look import Sight, sight
 from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
 
@@ -40,7 +41,7 @@ def take(drop: Path, seen: Sight, target: Path) -> Taken:
     if seen.trouble or seen.size > LARGEST:
         return Taken(seen, "", seen.trouble or "too much")
     remove(target)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(target.parent)
     try:
         with opened(drop) as folder:
             content = _copied(folder, seen, target)
@@ -87,11 +88,11 @@ def sync(folder: Path) -> None:
 
 def _copied(folder: int, seen: Sight, target: Path) -> str:
     if seen.folder:
-        target.mkdir(mode=0o700)
+        private_folder(target)
     digests: list[tuple[str, str]] = []
     for one in files(folder, seen.name):
         place = target / one.name if one.name else target
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(place.parent)
         digests.append((one.name, _copy(one, place)))
     for path in target.rglob("*"):
         if path.is_dir():
@@ -102,14 +103,12 @@ def _copied(folder: int, seen: Sight, target: Path) -> str:
 
 def _copy(one: Seen, place: Path) -> str:
     digest = hashlib.sha256()
-    with os.fdopen(one.open(), "rb") as source:
-        made = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(made, "wb") as file:
-            while block := _block(source.fileno()):
-                digest.update(block)
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
+    with os.fdopen(one.open(), "rb") as source, new_file(place) as file:
+        while block := _block(source.fileno()):
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
     return digest.hexdigest()
 
 

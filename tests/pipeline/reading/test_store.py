@@ -1,12 +1,15 @@
 """The reading store: whole entries or none, whoever writes at the same time."""
 
+import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from core.models.page import Page
-from pipeline.reading.store import ReadingStore, write_private
+from core.sealing import Seal
+from pipeline.reading.store import DAY, PICTURE, READING, ReadingStore, entries, write_private
 
 PAGE = Page(file="合同.pdf", number=2, width=100, height=140)
 
@@ -88,8 +91,71 @@ def test_a_full_disk_costs_the_keeping_not_the_reading(
     assert store.load("aa11", Page) is None
 
 
+def test_a_full_disk_says_that_a_picture_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ReadingStore(tmp_path, "x")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        store.save_picture("aa11", b"jpeg")
+    assert not store.has_picture("aa11")
+
+
 def test_pictures_lie_beside_their_readings(tmp_path: Path) -> None:
     store = ReadingStore(tmp_path, "x")
     store.save("aa11", PAGE)
-    (entry,) = tmp_path.rglob("*.json")
-    assert store.picture("aa11").with_suffix(".json") == entry
+    store.save_picture("aa11", b"jpeg")
+    reading, picture = sorted(tmp_path.rglob("*.j*"), key=lambda path: path.suffix, reverse=True)
+    assert reading.with_suffix(".jpg") == picture
+
+
+KEY, OTHER = Seal(b"k" * 32), Seal(b"o" * 32)
+
+
+def test_a_sealed_store_shows_nothing_and_finds_its_own(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x", KEY)
+    store.save("aa11", PAGE)
+    store.save_picture("aa11", b"jpeg")
+    for path in tmp_path.glob("*/*"):
+        assert "合同".encode() not in path.read_bytes() and b"jpeg" not in path.read_bytes()
+    again = ReadingStore(tmp_path, "x", KEY)
+    assert again.load("aa11", Page) == PAGE
+    assert again.load_picture("aa11") == b"jpeg" and again.has_picture("aa11")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [(Seal(), KEY, "未加密"), (KEY, Seal(), "没有密钥"), (KEY, OTHER, "另一把密钥")],
+)
+def test_what_another_key_or_none_kept_is_read_anew_and_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, first: Seal, then: Seal, said: str
+) -> None:
+    before, now = ReadingStore(tmp_path, "x", first), ReadingStore(tmp_path, "x", then)
+    for key in ("aa11", "bb22"):
+        before.save(key, PAGE)
+        before.save_picture(key, b"jpeg")
+        assert now.load(key, Page) is None and now.load_picture(key) is None
+    assert [said in record.getMessage() for record in caplog.records] == [True]
+    now.save("aa11", PAGE)
+    assert now.load("aa11", Page) == PAGE and before.load("bb22", Page) == PAGE
+
+
+def test_a_sealed_entry_in_anothers_place_is_none(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x", KEY)
+    store.save("aa11", PAGE)
+    (tmp_path / "aa" / "aa11.json").rename(tmp_path / "aa" / "aa12.json")
+    assert store.load("aa12", Page) is None
+
+
+def test_when_an_entry_was_last_used_is_known_to_the_day(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "x")
+    for key in ("aa11", "bb22"):
+        store.save(key, PAGE)
+        store.save_picture(key, b"jpeg")
+    old = time.time() - 10 * DAY
+    for entry in store.entries(READING, PICTURE):
+        os.utime(entry.path, (old, old))
+    store.load("aa11", Page)
+    assert store.has_picture("aa11")
+    ages = {one.path.name: one.used - old for one in entries(tmp_path, READING, PICTURE)}
+    assert {name for name, age in ages.items() if age > DAY} == {"aa11.json", "aa11.jpg"}

@@ -11,7 +11,7 @@ from PIL import Image
 from core.models.geometry import Box, to_stored
 from core.models.page import FileReading, Page
 from pipeline.reading.imaging.crops import turn
-from pipeline.reading.store import ReadingStore, write_private
+from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import StoredPictures
 
 
@@ -40,7 +40,7 @@ def test_shown_as_the_file_stores_it(rotation: Literal[0, 90, 180, 270], tmp_pat
         image="aa11",
     )
     found = pictures(tmp_path, page)
-    write_private(found.store.picture("aa11"), jpeg(upright))
+    found.store.save_picture("aa11", jpeg(upright))
     data = found.page("a.pdf", 3)
     assert data is not None
     seen = np.asarray(Image.open(io.BytesIO(data)).convert("L"))
@@ -65,5 +65,5 @@ def test_no_picture(tmp_path: Path) -> None:
 def test_a_torn_picture_is_none(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=1, width=1, height=1, rotation=90, image="cc33")
     found = pictures(tmp_path, page)
-    write_private(found.store.picture("cc33"), jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
+    found.store.save_picture("cc33", jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
     assert found.page("a.pdf", 1) is None

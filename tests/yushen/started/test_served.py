@@ -53,10 +53,17 @@ class Browser:
         return self.ask("/sign-in", urlencode(form).encode())
 
     def upload(self, csrf: str, name: str, content: bytes) -> None:
+        self._send("/upload", csrf, name, content)
+
+    def take(self, csrf: str, name: str, content: bytes) -> None:
+        """A picture on the spot."""
+        self._send("/drop/pictures", csrf, name, content)
+
+    def _send(self, path: str, csrf: str, name: str, content: bytes) -> None:
         head = f'Content-Disposition: form-data; name="files"; filename="{name}"'
         parts = (b"--limit", head.encode(), b"", content, b"--limit--", b"")
         kind = "multipart/form-data; boundary=limit"
-        self.ask("/upload", b"\r\n".join(parts), content_type=kind, x_csrf_token=csrf)
+        self.ask(path, b"\r\n".join(parts), content_type=kind, x_csrf_token=csrf)
 
     def jobs(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.ask("/uploads"))["jobs"]

@@ -4,6 +4,10 @@ import csv
 import importlib
 import io
 import json
+import os
+import re
+import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +133,44 @@ def test_users_are_made_and_changed(shell: Shell) -> None:
     shell.said("user", "password", "赵敏", "--password-stdin", input="another long phrase\n")
     assert "赵敏  supervisor  启用" in shell.said("user", "list")
     assert (shell.state / "desk.sqlite").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.engine
+@starts("key new", "key change", "purge")
+def test_what_is_kept_is_sealed_by_a_key_and_deleted_when_it_is_old(shell: Shell) -> None:
+    page(packet(shell.place / "张三") / "扫描件.png")
+    shell.said("check", "张三", "--workers", "1", "--desk")
+    kept = [path for path in (shell.place / "cache").glob("*/*.jpg")]
+    assert "export YUSHEN_KEY_FILE=" in shell.said("key", "new", "key")
+    assert (shell.place / "key").stat().st_mode & 0o777 == 0o600
+    assert "key" in shell.run("key", "new", "key", code=2).stderr  # not overwritten
+    assert kept and all(path.read_bytes()[:2] == b"\xff\xd8" for path in kept)
+    shell.environment["YUSHEN_KEY_FILE"] = str(shell.place / "key")
+    assert re.search(r"已更换 [1-9]\d* 个文件", shell.said("key", "change"))
+    assert all(path.read_bytes().startswith(b"YUSHEN1") for path in kept)
+    shell.said("check", "张三", "--workers", "1", "--desk")  # what was kept is used
+    del shell.environment["YUSHEN_KEY_FILE"]
+    told = shell.run("check", "张三", "--workers", "1").stderr
+    assert told.count("没有密钥") == 1 and "is sealed, and there is no key" in told
+
+    day = (date.today() + timedelta(days=1)).isoformat()
+    assert "在今天之后" in shell.run("purge", "--before", day, code=2).stderr
+    assert "retention.toml" in shell.run("purge", code=2).stderr
+    at = time.time() - 90 * 86400
+    for path in [*kept, shell.place / "yushen-out" / "张三" / "report.json"]:
+        os.utime(path, (at, at))
+    month = ("--before", date.today().isoformat(), "--out", "yushen-out")
+    dry = shell.said("purge", *month, "--dry-run").splitlines()
+    assert dry[-1] == "以上未删除。" and all(path.exists() for path in kept)
+    assert shell.said("purge", *month).splitlines() == dry[:-1]
+    assert "页面图像  1  " in dry[1] and "报告  1  " in "".join(dry) and "张三" not in "".join(dry)
+    assert (
+        not any(path.exists() for path in kept) and not (shell.place / "yushen-out/张三").exists()
+    )
+    assert "共 1 份" in shell.said("desk", "list")  # nobody has decided on it
+    (shell.state / "retention.toml").write_text("desk = 0\ncache = 30\n")
+    assert "审核台的材料  0" in shell.said("purge", "--only", "desk")
+    assert "审核台的材料  1  " in shell.said("purge", "--only", "desk", "--undecided")
 
 
 @starts("notify test")

@@ -1,0 +1,123 @@
+"""Where this process keeps what it needs for a while: below the state, never in the system's own.
+
+Each process has one folder there and holds its lock as long as it lives. Whoever begins deletes
+the folders of those that were killed; of one that lives nothing is touched.
+"""
+
+import atexit
+import fcntl
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from core.errors import InputError
+from core.files import FOLDER, lock_file, private_folder
+from core.folders import STATE_VARIABLE, state_folder
+
+NAME, LOCK = "work", ".lock"
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The folder of a process, and the lock that says so."""
+
+    folder: Path
+    lock: BinaryIO
+    process: int
+
+
+_held: list[_Held] = []
+
+
+def work_folder() -> Path:
+    """The folder of this process, made when it is first asked for, deleted when the process ends.
+
+    Raises InputError where the state cannot be written.
+    """
+    above = state_folder() / NAME
+    for held in _held:
+        if (held.process, held.folder.parent) == (os.getpid(), above) and held.folder.is_dir():
+            return held.folder
+    try:
+        private_folder(above).chmod(FOLDER)
+        with _door(above):
+            _sweep(above)
+            folder = private_folder(above / secrets.token_hex(8))
+            lock = lock_file(folder / LOCK)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            "state",
+            f"无法写入 {above}（{reason}），请用 {STATE_VARIABLE} 指定可写的文件夹",
+            f"cannot be written; name another folder by {STATE_VARIABLE}",
+        ) from error
+    if not _held:
+        atexit.register(leave)
+    _held.append(_Held(folder, lock, os.getpid()))
+    return folder
+
+
+def new_folder() -> Path:
+    """A new folder in it. Raises InputError."""
+    return Path(tempfile.mkdtemp(prefix="", dir=work_folder()))
+
+
+def keep_temporary() -> None:
+    """From now on this process's libraries and children put temporary files into its folder too.
+
+    Raises InputError.
+    """
+    folder = private_folder(work_folder() / "tmp")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+
+
+def sweep() -> None:
+    """Delete what processes that were killed have left; what cannot be deleted stays."""
+    above = state_folder() / NAME
+    if above.is_dir():
+        with suppress(OSError), _door(above):
+            _sweep(above)
+
+
+def leave() -> None:
+    """Delete this process's folder; a child that was forked from it has none of its own there."""
+    for held in [one for one in _held if one.process == os.getpid()]:
+        shutil.rmtree(held.folder, ignore_errors=True)
+        held.lock.close()
+        _held.remove(held)
+        if tempfile.tempdir == str(held.folder / "tmp"):
+            tempfile.tempdir = None
+            os.environ.pop("TMPDIR", None)
+
+
+@contextmanager
+def _door(above: Path) -> Iterator[None]:
+    """One process at a time makes a folder or sweeps: a new one is never without its lock."""
+    with lock_file(above / LOCK) as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def _sweep(above: Path) -> None:
+    for folder in above.iterdir():
+        if folder.is_dir() and not is_held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a living process has the lock of a folder."""
+    try:
+        with lock_file(folder / LOCK) as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # not ours to judge
+        return True
+    return False

@@ -1,0 +1,55 @@
+"""Old results taken out of OUT: the files that this program writes, and no other."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.reporting.failed import ERROR_FILE
+from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.summary import FILES as SUMMARY
+
+REPORT = "report.json"
+OWN = {*(form.file for form in FORMATS), ERROR_FILE, ".key"}
+STATES = ("状态-*.txt", "status-*.txt", "explain/*.png")
+OF_OUT = (*SUMMARY, "packets.json")
+FORMER = "former"
+
+
+class Result(NamedTuple):
+    """What one result consists of."""
+
+    files: tuple[Path, ...]
+    folder: Path | None = None
+    """A packet's own folder, which goes with its last file."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return sum(path.stat().st_size for path in self.files)
+
+    def remove(self) -> None:
+        """Delete it; what somebody else has put beside it stays. Raises OSError."""
+        for path in self.files:
+            path.unlink(missing_ok=True)
+        if self.folder is not None:
+            for folder in (self.folder / "explain", self.folder):
+                with suppress(OSError):  # not empty
+                    folder.rmdir()
+
+
+def old_results(out: Path, before: float) -> Iterator[Result]:
+    """The results in OUT that were written before that time, those that were replaced too."""
+    for folder in [*out.glob("*/"), *out.glob(f"{FORMER}/*/*/")]:
+        report = folder / REPORT
+        if not folder.name.startswith(".") and report.is_file() and _age(report) < before:
+            named = [folder / name for name in OWN]
+            more = [path for pattern in STATES for path in folder.glob(pattern)]
+            yield Result(tuple(path for path in [*named, *more] if path.is_file()), folder)
+    tables = [path for name in OF_OUT if (path := out / name).is_file() and _age(path) < before]
+    if tables:
+        yield Result(tuple(tables))
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime

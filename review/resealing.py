@@ -1,0 +1,79 @@
+"""From one key to another, or from none: every sealed file is opened and sealed anew."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from core.errors import InputError
+from core.files import write_atomic
+from core.sealing import Seal, Unopened
+from core.work import is_held
+from pipeline.reading.store import PICTURE, READING, entries
+from review.drops.folder import FOLDER as DROPS
+from review.drops.folder import SEEN
+from review.pictures import FOLDER as PAGES
+from review.web.waiting import FOLDER as UPLOADS
+from review.web.waiting import NOTE as UPLOAD_NOTE
+from review.web.waiting import PREFIX, read_note
+
+
+class Resealed(NamedTuple):
+    """How many files were sealed anew, and how many no key opens."""
+
+    changed: int
+    lost: int
+
+
+def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed:
+    """Seal everything by `new` that it does not open already; `old` are tried in turn.
+
+    Raises InputError while a desk runs, and OSError.
+    """
+    if any(is_held(room) for room in (state / UPLOADS).glob(f"{PREFIX}*")):
+        raise InputError("desk_runs", "审核台正在运行，请先停止", "the desk is running; end it")
+    changed = lost = 0
+    for path, name in [*_cached(cache), *_pages(state), *_uploads(state), *_drops(state)]:
+        content = path.read_bytes()
+        if _opened(new, name, content) is not None:
+            continue
+        found = [data for one in old if (data := _opened(one, name, content)) is not None]
+        if found:
+            write_atomic(path, new.close(name, found[0]))
+            changed += 1
+        else:
+            lost += 1
+    return Resealed(changed, lost)
+
+
+def _opened(seal: Seal, name: str, content: bytes) -> bytes | None:
+    try:
+        return seal.open(name, content)
+    except Unopened:
+        return None
+
+
+def _cached(cache: Path) -> Iterator[tuple[Path, str]]:
+    for entry in entries(cache, READING, PICTURE):
+        yield entry.path, entry.path.name
+
+
+def _pages(state: Path) -> Iterator[tuple[Path, str]]:
+    for path in (state / PAGES).glob("*/*"):
+        if path.suffix in (".img", ".small"):
+            yield path, f"{path.parent.name}/{path.name}"
+
+
+def _uploads(state: Path) -> Iterator[tuple[Path, str]]:
+    for note in (state / UPLOADS).glob(f"{PREFIX}*/*/{UPLOAD_NOTE}"):
+        upload = read_note(note)
+        if upload is None:
+            continue
+        for path in note.parent.rglob("*"):
+            if path.is_file() and path != note:
+                yield path, f"{upload.id}/{path.relative_to(note.parent).as_posix()}"
+
+
+def _drops(state: Path) -> Iterator[tuple[Path, str]]:
+    for path in (state / DROPS).glob("*/[!.]*"):
+        if path.name != SEEN:
+            yield path, f"{path.parent.name}/{path.name}"

@@ -1,0 +1,79 @@
+"""yushen key: the key that cache, pages, uploads and pictures of the desk are sealed by."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from core.errors import InputError
+from core.folders import cache_folder, state_folder
+from yushen.options import language
+from yushen.words import Words
+
+
+def command(words: Words) -> click.Group:
+    """Build the command with those below it."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    new_one = click.Command(
+        "new",
+        params=[click.Argument(["file"], type=file), language(words)],
+        callback=partial(new, words),
+        help=words(
+            "生成一把密钥，写入 FILE（仅本人可读）。请另存一份：丢失后加密的内容无法恢复。",
+            "Write a new key to FILE, its owner's alone. Keep a copy: what is sealed is lost "
+            "without it.",
+        ),
+    )
+    changed = click.Command(
+        "change",
+        params=[
+            click.Option(["--from", "old"], type=file, metavar="FILE",
+                         help=words("原来的密钥文件", "the key that was used before")),
+            click.Option(["--cache"], type=click.Path(file_okay=False, path_type=Path),
+                         metavar="DIR",
+                         help=words("识读结果的存放处", "where readings are kept")),
+            language(words),
+        ],
+        callback=partial(change, words),
+        help=words(
+            "按现在设置的密钥重新加密（原为明文或用 --from 的密钥）；未设密钥则还原为明文。",
+            "Seal by the key that is set now what was plain or sealed by that of --from; where "
+            "none is set all becomes plain.",
+        ),
+    )  # fmt: skip
+    return click.Group(
+        "key", commands={"new": new_one, "change": changed}, params=[language(words)]
+    )
+
+
+def new(words: Words, file: Path) -> int:
+    """One that is there is not overwritten."""
+    from core.files import new_file, private_folder
+    from core.sealing import FILE_VARIABLE, new_key
+
+    try:
+        private_folder(file.parent)
+        with new_file(file) as out:
+            out.write(new_key().encode())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("key", f"{file}：{reason}") from error
+    click.echo(words(f"已生成。启用：export {FILE_VARIABLE}={file.resolve()}",
+                     f"Made. To use it: export {FILE_VARIABLE}={file.resolve()}"))  # fmt: skip
+    return 0
+
+
+def change(words: Words, old: Path | None, cache: Path | None) -> int:
+    """Raises InputError where something is left that neither key opens."""
+    from core.sealing import Seal, open_seal, read_key
+    from review.resealing import reseal
+
+    known = [Seal(), Seal(read_key(old))] if old is not None else [Seal()]
+    done = reseal(state_folder(), cache or cache_folder(), open_seal(), known)
+    click.echo(words(f"已更换 {done.changed} 个文件。", f"{done.changed} file(s) changed."))
+    if done.lost:
+        raise InputError("key", words(
+            f"{done.lost} 个文件用现有密钥无法打开，未改动；请用 --from 指定原来的密钥",
+            f"{done.lost} file(s) cannot be opened and were left; give their key by --from",
+        ))  # fmt: skip
+    return 0
