@@ -105,6 +105,9 @@ class Limits(BaseModel):
         Count, Told("how many times its size a larger zip may unpack to; an OFD too", PACKED)
     ] = 200
     record_bytes: Annotated[Count, Told("the system's record of a packet", BAD_RECORD)] = 5 * MIB
+    record_text: Annotated[
+        Count, Told("characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD)
+    ] = 512 * KIB
     record_unpacked: Annotated[Count, Told("a record that is a workbook", BAD_RECORD)] = 50 * MIB
     record_depth: Annotated[Count, Told("things within things in a record", BAD_RECORD)] = 32
     record_entries: Annotated[Count, Told("values in a record", BAD_RECORD)] = 100_000

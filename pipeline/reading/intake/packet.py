@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import InputError
+from core.limits import MIB, limits
 from core.models.application import Application
 from core.work import new_folder
 from pipeline.reading.intake.names import is_noise, is_sidecar, shown, unique
@@ -19,10 +20,6 @@ from pipeline.reading.intake.unzip import Member, is_zip, unzip
 from pipeline.reading.orders import ReadRecord
 
 RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
-MOST_FILES = 500
-MOST_REFUSED = 20  # files beyond them that are named one by one
-LARGEST_FILE = 300 * 2**20  # bytes
-NO_ROOM = ("too_many_files", f"文件超过 {MOST_FILES} 个，此文件未读取，请分开提交")
 NO_FOLDER = ("unreadable", "文件夹无法打开，请检查权限或磁盘")
 
 
@@ -95,6 +92,7 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
     notes: list[str] = []
     aside: list[str] = []
     taken: set[str] = set()
+    most = limits().packet_files
     for member in members:
         if record is None and _is_record(member):
             record = _file(member)
@@ -102,11 +100,12 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
         if is_sidecar(member.name):
             aside.append(member.name)
             continue
-        if len(files) >= MOST_FILES:
-            notes = [f"文件超过 {MOST_FILES} 个，其余未读取，请分开提交"]
-            if len(files) >= MOST_FILES + MOST_REFUSED:
+        if len(files) >= most:
+            notes = [f"文件超过 {most} 个，其余未读取，请分开提交"]
+            if len(files) >= most + limits().packet_refused:
                 break
-            member = Member(member.name, member.path, NO_ROOM)
+            no_room = ("too_many_files", f"文件超过 {most} 个，此文件未读取，请分开提交")
+            member = Member(member.name, member.path, no_room)
         member = Member(unique(member.name, taken), member.path, member.trouble)
         taken.add(member.name)
         files.append(_file(member))
@@ -150,9 +149,8 @@ def _file(member: Member) -> PacketFile:
         if size == 0:
             empty = ("empty", "文件是空的（0 字节），请重新扫描或导出")
             return PacketFile(name, path, _sha256(path), empty)
-        if size > LARGEST_FILE:
-            limit = LARGEST_FILE // 2**20
-            large = ("too_large", f"文件超过 {limit} MB，请压缩或分开提交")
+        if size > limits().file_bytes:
+            large = ("too_large", f"文件超过 {limits().file_bytes // MIB} MB，请压缩或分开提交")
             return PacketFile(name, path, "", large)
         return PacketFile(name, path, _sha256(path))
     except OSError:

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +11,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from core.limits import limits
 from core.models.application import Applicant, Application
 from pipeline.reading.intake.record_keys import Unusable, is_known, placed, single
 from pipeline.reading.intake.record_sheet import read_sheet
 from pipeline.reading.orders import ReadRecord
 
-LARGEST = 5 * 2**20  # bytes
 _DAY = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 _RUN_ON = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_BRACKETS = re.compile(r"[\[\]{}]")
 _CONDITION = re.compile(r"(?:条件|第)?\s*([1-8])\s*(?:项|条)?")
 
 
@@ -30,9 +31,11 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
     name = name or path.name
     notes: list[str] = []
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > limits().record_bytes:
             raise Unusable("文件过大")
         data = _load(path, Path(name).suffix.lower(), notes)
+        if sum(1 for _ in _values(data)) > limits().record_entries:
+            raise Unusable("内容过多")
         if not isinstance(data, Mapping):
             raise Unusable("最外层应是一个对象（键值对）")
         told = placed({str(key): value for key, value in data.items()})
@@ -110,9 +113,30 @@ def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML
     if suffix == ".xlsx":
         return read_sheet(path, notes)
     text = _text(path.read_bytes())
+    if len(text) > limits().record_text:
+        raise Unusable("文件过大")
+    if _depth(text) > limits().record_depth:
+        raise Unusable("嵌套层数过多")
     if suffix != ".json":
         return _from_yaml(text, notes)
     return json.loads(text, object_pairs_hook=lambda pairs: single(pairs, notes))
+
+
+def _depth(text: str) -> int:
+    """How deep brackets stand within brackets at most; what stands in quotes is counted too."""
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        depth += 1 if found[0] in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _values(data: Any) -> Iterator[Any]:
+    """All values of a record, however deep they lie."""
+    inner = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
+    for value in inner:
+        yield value
+        yield from _values(value)
 
 
 def _text(content: bytes) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import openpyxl
 
+from core.limits import limits
 from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
-LARGEST = 50 * 2**20  # bytes, unpacked
 EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
 WIDEST, LONGEST = 60, 2000  # columns and rows that are looked at
 Row = tuple[Any, ...]
@@ -23,7 +23,7 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     What cannot be used of it is added to `notes`.
     """
     with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+        if sum(member.file_size for member in archive.infolist()) > limits().record_unpacked:
             raise Unusable("文件过大")
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:

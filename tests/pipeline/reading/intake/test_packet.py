@@ -11,7 +11,6 @@ import pytest
 
 from core.errors import InputError
 from core.models.application import Application
-from pipeline.reading.intake import packet as packets
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.orders import ReadRecord
 
@@ -132,10 +131,10 @@ def test_here_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert open_packet(Path("..")).name == "case"
 
 
-def test_empty_and_large_files_are_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_and_large_files_are_named(folder: Path, limited: Callable[..., None]) -> None:
     (folder / "3.pdf").write_bytes(b"")
     (folder / "1.pdf").write_bytes(b"x" * 50)
-    monkeypatch.setattr(packets, "LARGEST_FILE", 40)
+    limited(file_bytes=40)
     with open_packet(folder) as packet:
         assert troubles(packet) == {"3.pdf": "empty", "1.pdf": "too_large"}
 

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.reading.intake import record as records
-from pipeline.reading.intake import record_sheet
 from pipeline.reading.intake.record import read_record
 from pipeline.reading.orders import ReadRecord
 
@@ -294,15 +293,32 @@ def test_a_row_that_contradicts_another(tmp_path: Path) -> None:
     assert read.broken
 
 
-def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "LARGEST", 100)
-    assert written(tmp_path, "application.json", json.dumps(FULL)).broken
+LIMITS: list[tuple[dict[str, int], str, str]] = [
+    ({"record_bytes": 100}, "application.json", json.dumps(FULL)),
+    ({"record_text": 100}, "application.json", json.dumps(FULL)),
+    ({"record_entries": 10}, "application.json", json.dumps(FULL)),
+    ({"record_depth": 2}, "application.json", json.dumps(FULL)),
+    ({"record_depth": 2}, "application.yaml", json.dumps(FULL)),
+    ({}, "application.yaml", "[" * 16_384),  # twenty seconds of PyYAML's
+    ({}, "application.yaml", "a: " + "{b: " * 4_000),
+    ({}, "application.json", "[" * 100_000 + "]" * 100_000),
+]
+
+
+@pytest.mark.parametrize(("chosen", "name", "text"), LIMITS)
+def test_too_large_or_too_deep(
+    chosen: dict[str, int], name: str, text: str, tmp_path: Path, limited: Callable[..., None]
+) -> None:
+    limited(**chosen)
+    read = written(tmp_path, name, text)
+    assert read.broken and read.application == ReadRecord().application
+    assert any(word in read.notes[0] for word in ("过大", "过多"))
 
 
 def test_a_spreadsheet_that_unfolds_without_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, limited: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr(record_sheet, "LARGEST", 1_000_000)
+    limited(record_unpacked=1_000_000)
     with zipfile.ZipFile(tmp_path / "application.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b" " * 2_000_000)
     read = read_record(tmp_path / "application.xlsx")
