@@ -133,6 +133,8 @@ def _task_over(
     )
     def check(packet: str) -> State[None]:
         result = done[packet] = run(jobs[packet])
+        if result.later:
+            return Completed(name=result.later)
         if result.error is None:
             return Completed(name=_outcome(result), message=_reasons(result, titles))
         return Failed(message=_why(result))

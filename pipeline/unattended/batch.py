@@ -1,12 +1,11 @@
 """Many packets, one after the other, none able to cost another its report.
 
 Each packet's report is written as soon as it is done, and what was read lies in the
-reading store: a batch that was stopped is simply started again.
+reading store: a batch that was stopped is simply started again (sharing.py).
 """
 
 import hashlib
 import json
-import os
 import secrets
 import time
 import traceback
@@ -14,11 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from core.errors import InputError, YushenError
+from core.files import write_private
+from core.models.filing import PacketFacts
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 from pipeline.reading.intake.names import is_noise
+from pipeline.unattended.batch_ledger import Whose
+from pipeline.unattended.batch_rooms import BatchRooms
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
@@ -45,6 +49,12 @@ class Done:
     seconds: float
     report: Report
     error: Exception | None = None
+    facts: PacketFacts | None = None
+    """What is remembered of it, where it was checked."""
+    whose: Whose = "ours"
+    """Which run's report it is."""
+    later: str = ""
+    """Why nothing became of it yet; in the end it is empty."""
 
     @property
     def outcome(self) -> Outcome:
@@ -92,19 +102,33 @@ def list_packets(inbox: Path, out: Path) -> Inbox:
     """
     if not inbox.is_dir():
         raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
-    names = _Names(out)
-    found = Inbox()
+    packets: list[Path] = []
+    ignored: list[str] = []
     for child in sorted(inbox.iterdir(), key=lambda path: path.name):
         if is_noise(child.name) or child.resolve() == out.resolve():
             continue
         if child.is_symlink() or not (child.is_dir() or _may_be_packet(child)):
-            found.ignored.append(child.name)
+            ignored.append(child.name)
             continue
-        found.jobs.append(names.job(child))
-    if not found.jobs:
+        packets.append(child)
+    jobs = _named(packets, BatchRooms(out))
+    if not jobs:
         raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
-    names.save()
-    return found
+    return Inbox(jobs, ignored)
+
+
+def _named(packets: Sequence[Path], rooms: BatchRooms) -> list[Job]:
+    """Their jobs, the same for every run into one OUT."""
+    rooms.make()
+    try:
+        with rooms.alone():
+            names = _Names(rooms.out / NAMES_FILE)
+            jobs = names.jobs(packets)
+            if jobs:
+                names.save()
+            return jobs
+    except OSError as error:
+        raise rooms.not_writable(error) from error
 
 
 def runner(check: Check, after: Callable[[Done], None]) -> Run:
@@ -181,43 +205,52 @@ def where_it_broke(error: Exception) -> str:
 class _Names:
     """The table of ids and folder names in OUT, kept so that both stay the same."""
 
-    def __init__(self, out: Path) -> None:
-        self.path = out / NAMES_FILE
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            known = json.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
-        except OSError as error:
-            raise InputError("out_not_writable", f"无法写入 {out} / cannot write there") from error
-        except ValueError:
-            known = {}
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
+        self.path = path
+        known = _table(path)
         self.salt = str(known.get("salt") or secrets.token_hex(16))
-        self.packets: dict[str, str] = {}
+        self.packets: dict[str, str] = dict(known.get("packets") or {})
+        self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
 
-    def job(self, source: Path) -> Job:
-        """The job for a child; two that would share a folder are told apart by a number."""
+    def jobs(self, sources: Sequence[Path]) -> list[Job]:
+        """A job each. One that had a folder keeps it; who would share another's gets a number."""
+        ids = [self._id(source) for source in sources]
+        self.folders = {id: self.folders[id] for id in ids if id in self.folders}
+        self.taken = set(self.folders.values())
+        for id, source in zip(ids, sources, strict=True):
+            self.packets[id] = source.name
+            if id not in self.folders:
+                self._give(id, source)
+        return [Job(id, self.folders[id], at) for id, at in zip(ids, sources, strict=True)]
+
+    def save(self) -> None:
+        """For its owner only: it says which id is whose. Raises OSError."""
+        table = {"salt": self.salt, "packets": self.packets, "folders": self.folders}
+        text = json.dumps(table, ensure_ascii=False, indent=1)
+        write_private(self.path, text.encode("utf-8", "surrogatepass"))
+
+    def _id(self, source: Path) -> str:
+        salted = f"{self.salt}/{source.name}".encode("utf-8", "surrogateescape")
+        return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
+
+    def _give(self, id: str, source: Path) -> None:
         base = source.name if source.is_dir() else source.stem
         name, number = base, 1
         while name in self.taken:
             number += 1
             name = f"{base}-{number}"
         self.taken.add(name)
-        digest = hashlib.sha256(f"{self.salt}/{source.name}".encode()).hexdigest()
-        key = f"p-{digest[:8]}"
-        self.packets[key] = source.name
-        return Job(key, name, source)
+        self.folders[id] = name
 
-    def save(self) -> None:
-        """Readable by its owner only: it says which id is whose."""
-        table = {"salt": self.salt, "packets": self.packets}
-        try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(table, file, ensure_ascii=False, indent=1)
-        except OSError as error:
-            raise InputError(
-                "out_not_writable", f"无法写入 {self.path.parent} / cannot write there"
-            ) from error
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _may_be_packet(path: Path) -> bool:

@@ -9,8 +9,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.watch.ledger import FORMER
-from pipeline.unattended.watch.take import remove, sync
 
 OWN = ".yushen"
 JOURNAL = "journal.jsonl"
