@@ -63,5 +63,7 @@ def test_licences_are_told_of_each(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert {row[0] for row in rows} >= {one.name for one in packages()} | {m.id for m in every()}
     assert [row for row in rows if row[2] in ("", "?") or re.search(r"\bA?GPL", row[2])] == [
-        row for row in rows if row[0] == "text-unidecode"  # its other offer
+        row
+        for row in rows
+        if row[0] == "text-unidecode"  # its other offer
     ]
