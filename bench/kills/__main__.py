@@ -55,7 +55,8 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
         one = _mode(mode, machine, made)
         _round(one, machine, figures, min(MOST, count - figures.kills), rng, warm=warm)
         figures.rounds += 1
-    figures.lasting, figures.given_up = machine.lasting, machine.given_up
+        figures.lasting, figures.given_up = machine.lasting, machine.given_up
+        print(told(mode, figures, packets), file=sys.stderr, flush=True)
     return figures
 
 
@@ -113,19 +114,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = given.work or Path(tempfile.mkdtemp(prefix="kills-"))
     begun = time.monotonic()
     found = kills(work, given.mode, given.kills, given.seed, given.packets)
-    wrong = found.wrong
-    print(
-        f"{given.mode}: {found.kills} kills ({found.alone} of the command alone), {found.at_work} "
-        f"of them in a packet, {found.cold} in cold reading; {found.rounds} rounds of "
-        f"{given.packets}: {wrong.lost} lost, {wrong.doubled} doubled, {wrong.half} half, "
-        f"{wrong.left} left behind; {found.lasting} after which a process lived on; "
-        f"{found.given_up} given up; {time.monotonic() - begun:.0f} s"
-    )
-    if wrong or given.work:
+    print(f"{told(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
+    if found.wrong or given.work:
         print(work)
     else:
         shutil.rmtree(work)
-    return 1 if wrong else 0
+    return 1 if found.wrong else 0
+
+
+def told(mode: str, found: Figures, packets: int) -> str:
+    """The figures in a line."""
+    wrong = found.wrong
+    return (
+        f"{mode}: {found.kills} kills ({found.alone} of the command alone), {found.at_work} "
+        f"of them in a packet, {found.cold} in cold reading; {found.rounds} rounds of {packets}: "
+        f"{wrong.lost} lost, {wrong.doubled} doubled, {wrong.half} half, {wrong.left} left behind; "
+        f"{found.lasting} after which a process lived on; {found.given_up} given up"
+    )
 
 
 if __name__ == "__main__":

@@ -71,7 +71,9 @@ class Batch:
             raise SystemExit(f"the last run ended with {code}: {self.machine.base / 'log'}")
 
     def wrong(self) -> Wrong:
-        reported = [(r["id"], r["key"]) for r in self.records() if r["event"] == "reported"]
+        reported = [  # what could not be handed on is done again, and must be
+            (r["id"], r["key"]) for r in self.records() if r["event"] == "reported" and r["whole"]
+        ]
         good = [one for one in self.packets if is_of(self.out / one.name, one)]
         desk = on_desk(self.machine.base / "state")
         strange = [p for p in self.out.iterdir() if p.is_dir() and not p.name.startswith(".")]

@@ -7,6 +7,8 @@ key of all that decided it: an unchanged packet whose report is still there is n
 
 import errno
 import hashlib
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -31,6 +33,7 @@ from pipeline.unattended.steady import UNKNOWN, Unsteady, content_now, hold_to
 
 Step = Callable[[Literal["read", "ruled"]], None]
 FULL = {errno.ENOSPC, errno.EDQUOT}
+ROOM = 20 * 2**20  # bytes in the temp folder, for the summary
 OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
 
@@ -80,7 +83,13 @@ class SharedBatch:
 
     @contextmanager
     def summing(self) -> Iterator[None]:
-        """While the summary is written. Raises InputError."""
+        """While the summary is written. Raises InputError.
+
+        Room is asked for first: a workbook is put together in the temp folder, and where that is
+        full its library says so in words of its own.
+        """
+        if shutil.disk_usage(tempfile.gettempdir()).free < ROOM:
+            raise no_room()
         with self._writing(), self._rooms.alone():
             yield
 
@@ -228,10 +237,13 @@ def _mark_of(told: dict[str, tuple[object, ...]]) -> str:
 
 def _without_room(error: Exception) -> Exception:
     """A full disk in our own words."""
-    if isinstance(error, OSError) and error.errno in FULL:
-        return InputError(
-            "no_room",
-            "磁盘空间不足，未能检查，请腾出空间后重新运行",
-            "the disk is full; make room and run again",
-        )
-    return error
+    return no_room() if isinstance(error, OSError) and error.errno in FULL else error
+
+
+def no_room() -> InputError:
+    """Said where a disk is full."""
+    return InputError(
+        "no_room",
+        "磁盘空间不足，未能完成，请腾出空间后重新运行",
+        "the disk is full; make room and run again",
+    )
