@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done
@@ -56,7 +57,6 @@ def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words
 
 
 def _summary(done: Done, words: Words) -> PacketSummary:
-    seconds = round(done.seconds, 1)
-    if done.error is not None:
-        return failed_packet(done.job.name, says(done, words), seconds)
-    return summarise(done.report, done.job.name, seconds)
+    if done.error is None:
+        return done.summary
+    return done.summary.model_copy(update={"error": Masker().text(says(done, words))})

@@ -11,7 +11,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from core.models.filing import PacketFacts
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 from pipeline.reading.intake.names import is_noise
+from pipeline.reporting.summary import failed_packet, summarise
+from pipeline.reporting.tally import PacketSummary
 from pipeline.unattended.batch_ledger import Whose
 from pipeline.unattended.batch_rooms import BatchRooms
 
@@ -42,6 +44,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Gist:
+    """What is still asked of a report when the batch is summed up."""
+
+    counts: Counter[Status]
+    rules: dict[Status, tuple[str, ...]]
+    summary: PacketSummary
+
+
+@dataclass(frozen=True)
 class Done:
     """What became of a packet. With an error, the report only says that it failed and why."""
 
@@ -55,6 +66,8 @@ class Done:
     """Which run's report it is."""
     later: str = ""
     """Why nothing became of it yet; in the end it is empty."""
+    gist: Gist | None = None
+    """In place of what the report held, where that was let go of."""
 
     @property
     def outcome(self) -> Outcome:
@@ -62,7 +75,35 @@ class Done:
 
     @property
     def counts(self) -> Counter[Status]:
-        return counts_of(self.report)
+        return self.gist.counts if self.gist is not None else counts_of(self.report)
+
+    def rules(self, status: Status) -> tuple[str, ...]:
+        """The rules whose findings have that status, each once."""
+        if self.gist is not None:
+            return self.gist.rules.get(status, ())
+        return tuple(dict.fromkeys(f.rule for f in self.report.findings if f.status == status))
+
+    @property
+    def summary(self) -> PacketSummary:
+        """Its row in the summary."""
+        seconds = round(self.seconds, 1)
+        if self.gist is not None:
+            return self.gist.summary.model_copy(update={"seconds": seconds})
+        if self.error is not None:
+            return failed_packet(self.job.name, self.report.outcome_reason.zh, seconds)
+        return summarise(self.report, self.job.name, seconds)
+
+    def light(self) -> "Done":
+        """The same without what is written and not asked for again: a batch may be long."""
+        if self.error is not None or self.gist is not None:
+            return self
+        rules: dict[Status, tuple[str, ...]] = {one: self.rules(one) for one in ("fail", "review")}
+        empty = {"documents": (), "findings": (), "files": (), "deadlines": (), "outlook": None}
+        return replace(
+            self,
+            report=self.report.model_copy(update=empty),
+            gist=Gist(self.counts, rules, self.summary),
+        )
 
     @property
     def broke(self) -> str | None:

@@ -21,8 +21,7 @@ from core.models.filing import PacketFacts
 from core.models.report import Report
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
-from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
-from pipeline.reporting.tally import PacketSummary
+from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.run import Checked, Kit, Options, Progress, check_packet
 from pipeline.unattended.batch import Done, Each, Job, list_packets, until_settled
 from pipeline.unattended.deciding import mark_of
@@ -122,7 +121,7 @@ def batch(
         results = shared.all(each, found.jobs)
         for done in results:
             _broken(hand, note, done)
-        summary = batch_summary([_summary(done) for done in results], between(facts_of(results)))
+        summary = batch_summary([done.summary for done in results], between(facts_of(results)))
         with shared.summing():
             write_summary(summary, duty.out, duty.lang)
     return results
@@ -219,10 +218,3 @@ def need_room(folders: Sequence[Path], least: int) -> None:
     for folder in folders:
         if shutil.disk_usage(folder).free < least:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _summary(done: Done) -> PacketSummary:
-    seconds = round(done.seconds, 1)
-    if done.error is not None:
-        return failed_packet(done.job.name, done.report.outcome_reason.zh, seconds)
-    return summarise(done.report, done.job.name, seconds)

@@ -105,7 +105,7 @@ class SharedBatch:
         done = replace(done, seconds=time.monotonic() - begun)
         if not done.later:
             self._work.tell(done)
-        return done
+        return done.light()
 
     def _claimed(self, job: Job, *, last: bool) -> Done:
         try:

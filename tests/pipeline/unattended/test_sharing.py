@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.models.report import Report
 from pipeline.reporting import NoPictures, write_failed, write_report
+from pipeline.reporting.summary import summarise
 from pipeline.run import Checked, Kit, Options, open_kit
-from pipeline.unattended.batch import Done, Each, Job, Run, in_turn, list_packets
+from pipeline.unattended.batch import Done, Each, Job, Run, counts_of, in_turn, list_packets
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.duty import written
@@ -108,7 +109,9 @@ def test_what_is_unchanged_and_has_its_report_is_not_checked_again(here: Here) -
     done = here.run()
     assert here.checked == []
     assert {one.whose for one in done.values()} == {"before"}
-    assert done["甲"].report == here.report("甲") and done["甲"].facts is not None
+    assert done["甲"].outcome == here.report("甲").outcome and done["甲"].facts is not None
+    assert done["甲"].counts == counts_of(here.report("甲"))
+    assert done["甲"].summary.problems == summarise(here.report("甲")).problems
     assert (here.out / "甲" / "report.html").read_bytes() == first
     here.run(again=True)
     assert sorted(here.checked) == ["乙", "甲"]
