@@ -2,6 +2,7 @@
 # make test   everything CI runs: tests, ruff, mypy, architecture
 # make lint   ruff and mypy alone
 # make lock   renew the hashed lock files from requirements*.in
+# make wheel  build the wheel into dist: the same bytes for the same commit
 # make clean  remove what make made
 #
 # All of it lives in .venv; nothing is installed into the system's Python. PYTHON=... picks
@@ -13,7 +14,7 @@ DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock clean tesseract postgresql chromium playwright fonts
+.PHONY: help demo test lint lock wheel clean tesseract postgresql chromium playwright fonts
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -36,8 +37,11 @@ lock:
 	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
+wheel: $(VENV)/.yushen
+	$(BIN)/python tools/wheel.py --out dist
+
 clean:
-	rm -rf $(VENV) $(VENV)-lock $(DEMO) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist $(VENV) $(VENV)-lock $(DEMO) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 tesseract:

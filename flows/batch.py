@@ -22,6 +22,7 @@ from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
 from core.errors import InputError
+from core.models.finding import Status
 from pipeline.unattended.batch import TRIES, Done, Job, Run, in_turn, until_settled
 
 FLOW = "yushen-batch"
@@ -30,6 +31,7 @@ TERMINATED = 143
 
 log = logging.getLogger("yushen")
 
+NAMED: tuple[tuple[Status, str], ...] = (("fail", "不符合"), ("review", "待核对"))
 Titles = Mapping[str, str]
 """The rules' titles by their ids: the policy's own words."""
 UNTITLED: Titles = MappingProxyType({})
@@ -133,6 +135,8 @@ def _task_over(
     )
     def check(packet: str) -> State[None]:
         result = done[packet] = run(jobs[packet])
+        if result.later:
+            return Completed(name=result.later)
         if result.error is None:
             return Completed(name=_outcome(result), message=_reasons(result, titles))
         return Failed(message=_why(result))
@@ -162,8 +166,7 @@ def _why(done: Done) -> str:
 def _reasons(done: Done, titles: Titles) -> str:
     """The counts, and by their titles the rules that decided."""
     parts = [_counts(done)]
-    for status, name in (("fail", "不符合"), ("review", "待核对")):
-        met = [finding.rule for finding in done.report.findings if finding.status == status]
-        told = [titles[rule] for rule in dict.fromkeys(met) if rule in titles]
+    for status, name in NAMED:
+        told = [titles[rule] for rule in done.rules(status) if rule in titles]
         parts += [f"{name}：{'、'.join(told)}"] if told else []
     return "；".join(parts)

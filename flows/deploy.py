@@ -37,6 +37,7 @@ from prefect.types.entrypoint import EntrypointType
 from core.errors import InputError
 from core.folders import state_folder
 from core.models.base import Model
+from core.models.filing import PacketFacts
 from flows.batch import as_task, as_tasks
 from pipeline.run import Checked, Kit, open_kit
 from pipeline.unattended import duty
@@ -207,6 +208,9 @@ class _Desk:
         if checked.material is not None:
             given = (checked.report, checked.material, checked.pictures)
             self.arrivals.add(*given, by=BY, batch=self.batch, name=name)
+
+    def has(self, facts: PacketFacts | None) -> bool:
+        return facts is not None and self.arrivals.has(facts.key)
 
     def broken(self, done: Done) -> None:
         self.arrivals.add(done.report, None, by=BY, batch=self.batch, name=done.job.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
@@ -119,20 +120,38 @@ def open_kit(
     is remembered of units (where None, only while the kit is open), `policy` an edition or its
     name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
     ToolMissing where the engine cannot run, or with `require_sandbox` where a wall around the
-    workers does not stand; PolicyError for a policy that is not there.
+    workers does not stand; PolicyError for a policy that is not there, InputError where the cache
+    cannot be used.
     """
     limits()  # refused before a worker starts
     keep_temporary()
     if require_sandbox:
         check_walls()
     setup = set_up(engine)
-    store = ReadingStore(cache or cache_folder(), f"{setup.name} reading {VERSION}", open_seal())
+    store = _store(cache or cache_folder(), f"{setup.name} reading {VERSION}")
     second = setup.second.id if setup.second else None
     pool = Pool(setup.first.id, second, workers, strict=require_sandbox)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read
     trusted = load_roots(roots or trust_folder())
     return Kit(pool, store, known, Trust(setup), Memory(memory), trusted)
+
+
+def _store(folder: Path, fingerprint: str) -> ReadingStore:
+    """Raises InputError for a folder of another user's, or one that cannot be written.
+
+    It is refused: without what is kept, every start would read everything again, unnoticed.
+    """
+    try:
+        return ReadingStore(folder, fingerprint, open_seal())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            "cache",
+            f"缓存 {folder} 属于其他用户或无法写入（{reason}），请用 --cache 另选，或用 --no-cache",
+            f"the cache is another user's or cannot be written ({reason}): choose another with "
+            "--cache, or use --no-cache",
+        ) from error
 
 
 def check_packet(
@@ -200,13 +219,17 @@ def compared(material: Material, kit: Kit) -> tuple[Material, PacketFacts]:
     facts = facts_of(
         case_of(material, kit.policy), kit.policy, key=material.key, day_given=material.day_given
     )
-    others = kit.memory.others(facts)
-    told = {
-        "filed": filed_before(facts, others),
-        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
-        "facts": facts,
-    }
+    told = {**told_by_others(facts, kit), "facts": facts}
     return material.model_copy(update=told), facts
+
+
+def told_by_others(facts: PacketFacts, kit: Kit) -> dict[str, tuple[Any, ...]]:
+    """What of a packet's material comes from the unit's other packets, as they are kept now."""
+    others = kit.memory.others(facts)
+    return {
+        "filed": tuple(filed_before(facts, others)),
+        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
+    }
 
 
 def material_of(

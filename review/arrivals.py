@@ -91,6 +91,11 @@ class Arrivals:
             self.pages.save(key, material.sheets, pictures or NoPictures())
         return Arrived(key, how)
 
+    def has(self, key: str) -> bool:
+        """Whether the packet of that content is on the desk."""
+        with self.store.reading() as session:
+            return bool(key) and session.get(PacketRow, key[:KEY]) is not None
+
     def forget(self, key: str, by: str, why: str) -> None:
         """Delete a packet with all that was done to it, and its pictures.
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 import pytest
 
+from tools.wheel import PIP, ROOMS, build
+
 ROOT = Path(__file__).parents[1]
 CARD = ROOT / "samples" / "packets" / "good-residence-permit" / "林-身份证.png"
-ROOMS = ("core", "extractors", "flows", "pipeline", "review", "validators", "yushen")
-PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -32,15 +32,26 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy of what the package is made of, so that nothing is left in the checkout."""
-    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for room in ROOMS:
-        shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copyfile(ROOT / name, source / name)
-    run(*PIP, "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", ".", "-w", out,
-        cwd=source)  # fmt: skip
-    return next(out.glob("yushen-*.whl"))
+    return build(tmp_path_factory.mktemp("wheel"), epoch=1_700_000_000)
+
+
+def test_it_is_the_same_bytes_wherever_and_whenever_it_is_built(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """By another process, below another folder, with another umask, a second later at least."""
+    program = "import os, sys; os.umask(0o077); from tools.wheel import build; "
+    build_there = (
+        f"{program}from pathlib import Path; print(build(Path(sys.argv[1]), 1_700_000_000))"
+    )
+    (tmp_path / "another place").mkdir()
+    told = run(sys.executable, "-c", build_there, tmp_path / "out", cwd=ROOT,
+               TMPDIR=str(tmp_path / "another place"), TZ="Asia/Shanghai").stdout  # fmt: skip
+    again = Path(told.splitlines()[-1])
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+    with zipfile.ZipFile(wheel) as packed:
+        times = {info.date_time for info in packed.infolist()}
+    assert len(times) == 1
 
 
 def test_it_holds_the_rooms_with_their_data_and_nothing_else(wheel: Path) -> None:

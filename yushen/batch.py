@@ -11,9 +11,11 @@ from yushen.options import Settings, checking
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from core.models.filing import PacketFacts
-    from core.models.report import Report
-    from pipeline.unattended.batch import Each, Job
+    from pipeline.run import Checked, Kit, Options
+    from pipeline.unattended.batch import Done, Each, Job
+    from pipeline.unattended.sharing import Step, Work
+    from yushen.handing import Handing
+    from yushen.progress import TickFor
 
 
 def command(words: Words) -> click.Command:
@@ -35,32 +37,41 @@ def command(words: Words) -> click.Command:
                 is_flag=True,
                 help=words("不用 Prefect，直接运行", "run without Prefect"),
             ),
+            click.Option(
+                ["--again"],
+                is_flag=True,
+                help=words(
+                    "全部重新检查，包括未变且已有报告的材料",
+                    "check all anew, those too that are unchanged and have their report",
+                ),
+            ),
         ],
         help=words(
-            "INBOX 中每个文件夹、zip、PDF、OFD 或图片是一份材料。"
-            "中断后重新运行即可，已识读的不会重读。",
+            "INBOX 中每个文件夹、zip、PDF、OFD 或图片是一份材料。中断后重新运行即可："
+            "未变且已有报告的材料不再检查，已识读的不会重读。可同时运行几个，各检查一部分。",
             "Each folder, zip, PDF, OFD or image in INBOX is a packet. After an interruption run "
-            "it again: nothing is read twice.",
+            "it again: what is unchanged and has its report is not checked again, and nothing is "
+            "read twice. Several runs at once share the work.",
         ),
         callback=partial(run, words),
     )
 
 
-def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
+def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given: Any) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
     from core.limits import limits
     from pipeline.reading.budget import BATCH_SPENT, Budget
-    from pipeline.reporting import write_report
-    from pipeline.run import check_packet
-    from pipeline.unattended.batch import list_packets, runner, worst_exit_code
+    from pipeline.unattended.batch import list_packets, worst_exit_code
+    from pipeline.unattended.deciding import mark_of
+    from pipeline.unattended.sharing import SharedBatch
     from yushen.discreet import discreet
     from yushen.handing import handing
     from yushen.outcomes import exit_code
     from yushen.policy import edition_of
     from yushen.progress import bar
-    from yushen.summing import sum_up, tell
-    from yushen.work import keep, make_folder, open_for, options_for
+    from yushen.summing import sum_up
+    from yushen.work import make_folder, open_for, options_for
 
     make_folder(out)
     found = list_packets(inbox, out)
@@ -68,7 +79,6 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         names = "、".join(map(discreet, found.ignored))
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     each = _each(settings, plain=plain)
-    facts: dict[str, PacketFacts] = {}
     policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     with (
@@ -77,25 +87,41 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         bar(words) as tick_for,
     ):
         kit.budget = Budget(limits().batch_seconds, spent=BATCH_SPENT)
-
-        def check(job: "Job") -> "Report":
-            checked = check_packet(job.source, kit, options, tick_for(job.name))
-            write_report(checked.report, checked.pictures, out / job.name, words.lang)
-            keep(checked, kit, words)
-            if checked.facts is not None:
-                facts[job.name] = checked.facts
-            desk.checked(checked, job.name)
-            return checked.report
-
-        results = each(runner(check, lambda done: tell(done, out, words)), found.jobs)
-        for done in results:
-            desk.broken(done)
-    sum_up(results, out, words, facts)
+        work = _work(kit, options, desk, tick_for, words)
+        mark = mark_of(kit, options, words.lang, desk.address)
+        with SharedBatch(out, kit, work, mark, again=again) as shared:
+            results = shared.all(each, found.jobs)
+            for done in results:
+                desk.broken(done)
+            sum_up(results, shared, out, words)
     return (
         worst_exit_code(results)
         or desk.exit_code
         or exit_code([done.outcome for done in results], settings.fail_on)
     )
+
+
+def _work(
+    kit: "Kit", options: "Options", desk: "Handing", tick_for: "TickFor", words: Words
+) -> "Work":
+    """What is done with a packet, and what is said of it."""
+    from pipeline.reporting import write_failed
+    from pipeline.unattended.duty import written
+    from pipeline.unattended.sharing import Work
+    from yushen.summing import tell
+    from yushen.work import keep
+
+    def check(job: "Job", folder: Path, step: "Step") -> "Checked":
+        return written(kit, options, words.lang, tick_for(job.name), job, folder, step)
+
+    def kept(job: "Job", checked: "Checked") -> bool:
+        remembered = keep(checked, kit, words)
+        return desk.checked(checked, job.name) and remembered
+
+    def fail(done: "Done", folder: Path) -> None:
+        write_failed(done.report, done.broke, folder, words.lang)
+
+    return Work(check, kept, fail, lambda done: tell(done, words), desk.has)
 
 
 def _each(settings: Settings, *, plain: bool) -> "Each":

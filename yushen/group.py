@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "policy": ("检查政策数据文件夹", "Check a folder of policy data"),
     "schema": ("打印 report.json 的 JSON Schema", "Print the JSON Schema of report.json"),
     "doctor": ("检查识别引擎和环境是否齐备", "Check that engines and tools are in place"),
+    "sbom": ("软件物料清单（CycloneDX）", "The bill of materials (CycloneDX)"),
+    "licences": ("列出各组成部分的许可证", "List the licences of all parts"),
     "version": ("打印版本号", "Print the version"),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.errors import InputError, PolicyError
+from core.models.filing import PacketFacts
 from core.models.material import Material
 from core.models.report import Report
 from pipeline.reporting import NoPictures, Pictures
@@ -24,14 +25,26 @@ if TYPE_CHECKING:
 class Handing:
     """Hands packets over; that one could not be costs the others nothing, and is said."""
 
-    def __init__(self, arrivals: "Arrivals | None", batch: str, words: Words) -> None:
+    def __init__(
+        self, arrivals: "Arrivals | None", batch: str, words: Words, address: str = ""
+    ) -> None:
         self._arrivals, self._batch, self._words = arrivals, batch, words
+        self.address = address
+        """Of the desk, without a password; empty where there is none."""
         self.failed = 0
 
-    def checked(self, checked: Checked, name: str) -> None:
-        """A packet whose report is written."""
+    def checked(self, checked: Checked, name: str) -> bool:
+        """A packet whose report is written; False where it is not on the desk as it should be."""
+        before = self.failed
         if checked.material is not None:
             self._add(checked.report, checked.material, checked.pictures, name)
+        return self.failed == before
+
+    def has(self, facts: PacketFacts | None) -> bool:
+        """Whether one that was checked before is on the desk, where there is one."""
+        if self._arrivals is None:
+            return True
+        return facts is not None and self._arrivals.has(facts.key)
 
     def broken(self, done: Done) -> None:
         """A packet that could not be checked, after its last try."""
@@ -95,4 +108,5 @@ def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handi
     from review.arrivals import Arrivals
 
     with opened(settings.database) as store:
-        yield Handing(Arrivals.of(store), batch, words)
+        address = store.engine.url.render_as_string(hide_password=True)
+        yield Handing(Arrivals.of(store), batch, words, address)

@@ -1,38 +1,37 @@
 """What a batch says while it runs and at its end."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from core.errors import InputError
-from core.models.filing import PacketFacts
-from pipeline.reporting import ERROR_FILE, write_failed
-from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
+from pipeline.reporting.mask import Masker
+from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done
+from pipeline.unattended.batch_ledger import Whose
+from pipeline.unattended.duty import facts_of
+from pipeline.unattended.sharing import SharedBatch
 from validators.judging.filing import between
 from yushen import outcomes
 from yushen.discreet import discreet, without
 from yushen.words import Words
 
+BY_OTHERS: dict[Whose, tuple[str, str]] = {
+    "before": ("（未变，沿用此前的报告）", " (unchanged: its report of before stands)"),
+    "other": ("（由同时运行的另一批检查）", " (checked by another run at the same time)"),
+    "ours": ("", ""),
+}
 
-def tell(done: Done, out: Path, words: Words) -> None:
-    """One line to stderr, and for a packet that failed the report that says so.
 
-    It takes the place of an earlier run's, which would be mistaken for this one's. A bug
-    also leaves a file for its maintainers.
-    """
-    folder = out / done.job.name
+def tell(done: Done, words: Words) -> None:
+    """One line to stderr: the packet, its outcome, and whose work that was."""
+    by = words(*BY_OTHERS[done.whose])
     said = without(done.job.source.name, says(done, words))
-    click.echo(f"{discreet(done.job.name)}  {said}", err=True)
-    with suppress(OSError, InputError):  # nowhere to write: the other packets go on
-        (folder / ERROR_FILE).unlink(missing_ok=True)
-        if done.error is not None:
-            write_failed(done.report, done.broke, folder, words.lang)
+    click.echo(f"{discreet(done.job.name)}  {said}{by}", err=True)
 
 
 def says(done: Done, words: Words) -> str:
@@ -43,22 +42,23 @@ def says(done: Done, words: Words) -> str:
     return words(reason.zh, reason.en)
 
 
-def sum_up(
-    results: Sequence[Done], out: Path, words: Words, facts: Mapping[str, PacketFacts]
-) -> None:
-    """The summary files to `out`; the table and where they are to stdout.
-
-    `facts` are of the packets that were checked, by the names of their folders.
-    """
-    summary = batch_summary([_summary(done, words) for done in results], between(facts))
-    written = write_summary(summary, out, words.lang)
+def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words) -> None:
+    """The summary files to `out`; the table and where they are to stdout."""
+    summary = batch_summary([_summary(done, words) for done in results], between(facts_of(results)))
+    with shared.summing():
+        written = write_summary(summary, out, words.lang)
     print_summary(summary, Console(), words.lang)
+    whose = Counter(done.whose for done in results)
+    if whose["before"] or whose["other"]:
+        ours, before, other = whose["ours"], whose["before"], whose["other"]
+        zh = f"本次检查 {ours} 份，未变而沿用 {before} 份，另一批检查 {other} 份"
+        en = f"{ours} checked now, {before} unchanged, {other} checked by another run"
+        click.echo(words(zh, en))
     for path in sorted(written, key=lambda path: path.suffix == ".html"):  # the page last
         click.echo(str(path))
 
 
 def _summary(done: Done, words: Words) -> PacketSummary:
-    seconds = round(done.seconds, 1)
-    if done.error is not None:
-        return failed_packet(done.job.name, says(done, words), seconds)
-    return summarise(done.report, done.job.name, seconds)
+    if done.error is None:
+        return done.summary
+    return done.summary.model_copy(update={"error": Masker().text(says(done, words))})

@@ -22,24 +22,20 @@ def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
     """The kit the options ask for. Without a cache, what is read is gone at the end."""
     with ExitStack() as stack:
         folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(dir=work_folder())))
-        try:
-            kit = open_kit(
-                engine=settings.engine,
-                workers=settings.workers,
-                cache=folder,
-                memory=settings.memory,
-                policy=policy,
-                roots=settings.trust,
-                require_sandbox=settings.require_sandbox,
-            )
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise InputError("cache", f"{folder}：{reason}；--cache, --no-cache") from error
+        kit = open_kit(
+            engine=settings.engine,
+            workers=settings.workers,
+            cache=folder,
+            memory=settings.memory,
+            policy=policy,
+            roots=settings.trust,
+            require_sandbox=settings.require_sandbox,
+        )
         yield stack.enter_context(kit)
 
 
-def keep(checked: Checked, kit: Kit, words: Words) -> None:
-    """Remember a packet whose report is written; that it could not be costs nothing else."""
+def keep(checked: Checked, kit: Kit, words: Words) -> bool:
+    """Remember a packet whose report is written; that it could not be is said, and False."""
     if checked.facts is not None and not kit.memory.remember(checked.facts):
         reason = kit.memory.trouble
         click.echo(
@@ -48,6 +44,8 @@ def keep(checked: Checked, kit: Kit, words: Words) -> None:
             ),
             err=True,
         )
+        return False
+    return True
 
 
 def options_for(settings: Settings, policy: Policy, words: Words) -> Options:

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from core.models.base import Part
 from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
+from pipeline.reporting.packed import without_moment
 from pipeline.reporting.sheets import TONES, Value, head, problems_sheet, row, shape
 from pipeline.reporting.tally import PacketSummary, Problem
 
@@ -57,7 +58,7 @@ def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
     _reasons(book.create_sheet(words.say("ledger.sheet_reasons")), packets, words)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return without_moment(buffer.getvalue())
 
 
 def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None:

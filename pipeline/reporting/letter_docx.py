@@ -11,6 +11,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from pipeline.reporting.letters import Block, Letter, Style
 from pipeline.reporting.mask import Masker
+from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def render_docx(letter: Letter, masker: Masker) -> bytes:
         _paragraph(file, block, masker)
     buffer = io.BytesIO()
     file.save(buffer)
-    return buffer.getvalue()
+    return without_moment(buffer.getvalue())
 
 
 def _paragraph(file: "Document", block: Block, masker: Masker) -> None:

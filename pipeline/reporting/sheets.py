@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.reporting.names import Words
+from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
         _differences(book.create_sheet(words.say("summary.sheet_differences")), summary, words)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return without_moment(buffer.getvalue())
 
 
 def _differences(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:

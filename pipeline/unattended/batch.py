@@ -1,25 +1,30 @@
 """Many packets, one after the other, none able to cost another its report.
 
 Each packet's report is written as soon as it is done, and what was read lies in the
-reading store: a batch that was stopped is simply started again.
+reading store: a batch that was stopped is simply started again (sharing.py).
 """
 
 import hashlib
 import json
-import os
 import secrets
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from core.errors import InputError, YushenError
-from core.files import result_folder
+from core.files import write_private
+from core.models.filing import PacketFacts
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 from pipeline.reading.intake.names import is_noise
+from pipeline.reporting.summary import failed_packet, summarise
+from pipeline.reporting.tally import PacketSummary
+from pipeline.unattended.batch_ledger import Whose
+from pipeline.unattended.batch_rooms import BatchRooms
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
@@ -39,6 +44,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Gist:
+    """What is still asked of a report when the batch is summed up."""
+
+    counts: Counter[Status]
+    rules: dict[Status, tuple[str, ...]]
+    summary: PacketSummary
+
+
+@dataclass(frozen=True)
 class Done:
     """What became of a packet. With an error, the report only says that it failed and why."""
 
@@ -46,6 +60,14 @@ class Done:
     seconds: float
     report: Report
     error: Exception | None = None
+    facts: PacketFacts | None = None
+    """What is remembered of it, where it was checked."""
+    whose: Whose = "ours"
+    """Which run's report it is."""
+    later: str = ""
+    """Why nothing became of it yet; in the end it is empty."""
+    gist: Gist | None = None
+    """In place of what the report held, where that was let go of."""
 
     @property
     def outcome(self) -> Outcome:
@@ -53,7 +75,35 @@ class Done:
 
     @property
     def counts(self) -> Counter[Status]:
-        return counts_of(self.report)
+        return self.gist.counts if self.gist is not None else counts_of(self.report)
+
+    def rules(self, status: Status) -> tuple[str, ...]:
+        """The rules whose findings have that status, each once."""
+        if self.gist is not None:
+            return self.gist.rules.get(status, ())
+        return tuple(dict.fromkeys(f.rule for f in self.report.findings if f.status == status))
+
+    @property
+    def summary(self) -> PacketSummary:
+        """Its row in the summary."""
+        seconds = round(self.seconds, 1)
+        if self.gist is not None:
+            return self.gist.summary.model_copy(update={"seconds": seconds})
+        if self.error is not None:
+            return failed_packet(self.job.name, self.report.outcome_reason.zh, seconds)
+        return summarise(self.report, self.job.name, seconds)
+
+    def light(self) -> "Done":
+        """The same without what is written and not asked for again: a batch may be long."""
+        if self.error is not None or self.gist is not None:
+            return self
+        rules: dict[Status, tuple[str, ...]] = {one: self.rules(one) for one in ("fail", "review")}
+        empty = {"documents": (), "findings": (), "files": (), "deadlines": (), "outlook": None}
+        return replace(
+            self,
+            report=self.report.model_copy(update=empty),
+            gist=Gist(self.counts, rules, self.summary),
+        )
 
     @property
     def broke(self) -> str | None:
@@ -93,19 +143,33 @@ def list_packets(inbox: Path, out: Path) -> Inbox:
     """
     if not inbox.is_dir():
         raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
-    names = _Names(out)
-    found = Inbox()
+    packets: list[Path] = []
+    ignored: list[str] = []
     for child in sorted(inbox.iterdir(), key=lambda path: path.name):
         if is_noise(child.name) or child.resolve() == out.resolve():
             continue
         if child.is_symlink() or not (child.is_dir() or _may_be_packet(child)):
-            found.ignored.append(child.name)
+            ignored.append(child.name)
             continue
-        found.jobs.append(names.job(child))
-    if not found.jobs:
+        packets.append(child)
+    jobs = _named(packets, BatchRooms(out))
+    if not jobs:
         raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
-    names.save()
-    return found
+    return Inbox(jobs, ignored)
+
+
+def _named(packets: Sequence[Path], rooms: BatchRooms) -> list[Job]:
+    """Their jobs, the same for every run into one OUT."""
+    rooms.make()
+    try:
+        with rooms.alone():
+            names = _Names(rooms.out / NAMES_FILE)
+            jobs = names.jobs(packets)
+            if jobs:
+                names.save()
+            return jobs
+    except OSError as error:
+        raise rooms.not_writable(error) from error
 
 
 def runner(check: Check, after: Callable[[Done], None]) -> Run:
@@ -182,43 +246,52 @@ def where_it_broke(error: Exception) -> str:
 class _Names:
     """The table of ids and folder names in OUT, kept so that both stay the same."""
 
-    def __init__(self, out: Path) -> None:
-        self.path = out / NAMES_FILE
-        try:
-            result_folder(out)
-            known = json.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
-        except OSError as error:
-            raise InputError("out_not_writable", f"无法写入 {out} / cannot write there") from error
-        except ValueError:
-            known = {}
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
+        self.path = path
+        known = _table(path)
         self.salt = str(known.get("salt") or secrets.token_hex(16))
-        self.packets: dict[str, str] = {}
+        self.packets: dict[str, str] = dict(known.get("packets") or {})
+        self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
 
-    def job(self, source: Path) -> Job:
-        """The job for a child; two that would share a folder are told apart by a number."""
+    def jobs(self, sources: Sequence[Path]) -> list[Job]:
+        """A job each. One that had a folder keeps it; who would share another's gets a number."""
+        ids = [self._id(source) for source in sources]
+        self.folders = {id: self.folders[id] for id in ids if id in self.folders}
+        self.taken = set(self.folders.values())
+        for id, source in zip(ids, sources, strict=True):
+            self.packets[id] = source.name
+            if id not in self.folders:
+                self._give(id, source)
+        return [Job(id, self.folders[id], at) for id, at in zip(ids, sources, strict=True)]
+
+    def save(self) -> None:
+        """For its owner only: it says which id is whose. Raises OSError."""
+        table = {"salt": self.salt, "packets": self.packets, "folders": self.folders}
+        text = json.dumps(table, ensure_ascii=False, indent=1)
+        write_private(self.path, text.encode("utf-8", "surrogatepass"))
+
+    def _id(self, source: Path) -> str:
+        salted = f"{self.salt}/{source.name}".encode("utf-8", "surrogateescape")
+        return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
+
+    def _give(self, id: str, source: Path) -> None:
         base = source.name if source.is_dir() else source.stem
         name, number = base, 1
         while name in self.taken:
             number += 1
             name = f"{base}-{number}"
         self.taken.add(name)
-        digest = hashlib.sha256(f"{self.salt}/{source.name}".encode()).hexdigest()
-        key = f"p-{digest[:8]}"
-        self.packets[key] = source.name
-        return Job(key, name, source)
+        self.folders[id] = name
 
-    def save(self) -> None:
-        """Readable by its owner only: it says which id is whose."""
-        table = {"salt": self.salt, "packets": self.packets}
-        try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(table, file, ensure_ascii=False, indent=1)
-        except OSError as error:
-            raise InputError(
-                "out_not_writable", f"无法写入 {self.path.parent} / cannot write there"
-            ) from error
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _may_be_packet(path: Path) -> bool:

@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,12 @@ from core.models.report import Report
 from core.work import work_folder
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
-from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
-from pipeline.reporting.tally import PacketSummary
-from pipeline.run import Checked, Kit, Options, check_packet
-from pipeline.unattended.batch import Done, Each, Job, list_packets, runner, until_settled
+from pipeline.reporting.summary import batch_summary, write_summary
+from pipeline.run import Checked, Kit, Options, Progress, check_packet
+from pipeline.unattended.batch import Done, Each, Job, list_packets, until_settled
+from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.notify import Outbox, load_config, senders
+from pipeline.unattended.sharing import SharedBatch, Step, Work
 from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.unattended.watch.check import Check, Through
 from validators.judging.filing import between
@@ -39,8 +40,11 @@ Note = Callable[[str, str], None]
 class Hand(Protocol):
     """The way to the desk. May raise errors of ours, or OSError."""
 
-    def checked(self, checked: Checked, name: str) -> None:
+    def checked(self, checked: Checked, name: str) -> object:
         """A packet whose report is written."""
+
+    def has(self, facts: PacketFacts | None) -> bool:
+        """Whether a packet that was checked before is on the desk."""
 
     def broken(self, done: Done) -> None:
         """A packet that could not be checked, after its last try."""
@@ -103,24 +107,69 @@ def batch(
 
     Raises InputError where there is nothing to check or nowhere to write.
     """
-    facts: dict[str, PacketFacts] = {}
-    check = checks(kit, Options(duty.service), duty.lang, note, hand, facts)
+    options = Options(duty.service)
     found = list_packets(duty.inbox, duty.out)
-
-    def write(job: Job) -> Report:
-        return check(job, duty.out / job.name)
-
-    def close(done: Done) -> None:
-        if done.error is not None:
-            with suppress(InputError):  # nowhere to write: the others go on
-                write_failed(done.report, done.broke, duty.out / done.job.name, duty.lang)
-
-    results = each(runner(write, close), found.jobs)
-    for done in results:
-        _broken(hand, note, done)
-    summary = batch_summary([_summary(done) for done in results], between(facts))
-    write_summary(summary, duty.out, duty.lang)
+    work = Work(
+        partial(written, kit, options, duty.lang, None),
+        partial(_kept, kit, note, hand),
+        lambda done, folder: write_failed(done.report, done.broke, folder, duty.lang),
+        lambda done: None,
+        hand.has if hand is not None else lambda facts: True,
+    )
+    mark = mark_of(kit, options, duty.lang, "deployed" if hand is not None else "")
+    with SharedBatch(duty.out, kit, work, mark) as shared:
+        results = shared.all(each, found.jobs)
+        for done in results:
+            _broken(hand, note, done)
+        summary = batch_summary([done.summary for done in results], between(facts_of(results)))
+        with shared.summing():
+            write_summary(summary, duty.out, duty.lang)
     return results
+
+
+def written(
+    kit: Kit,
+    options: Options,
+    lang: Language,
+    progress: Progress | None,
+    job: Job,
+    folder: Path,
+    step: Step,
+) -> Checked:
+    """The whole check of one packet of a batch, its report written into the folder."""
+    need_room([kit.store.folder, work_folder()], ROOM)
+
+    def tick(stage: str, done: int, total: int) -> None:
+        if progress is not None:
+            progress(stage, done, total)
+        if stage == "read" and done == total:
+            step("read")
+
+    checked = check_packet(job.source, kit, options, tick)
+    step("ruled")
+    write_report(checked.report, checked.pictures, folder, lang)
+    return checked
+
+
+def facts_of(results: Sequence[Done]) -> dict[str, PacketFacts]:
+    """What is remembered of each packet, by the name of its folder."""
+    return {done.job.name: done.facts for done in results if done.facts is not None}
+
+
+def _kept(kit: Kit, note: Note, hand: Hand | None, job: Job, checked: Checked) -> bool:
+    """Remember a packet of a batch and hand it on; whether both went well."""
+    failed: list[str] = []
+
+    def told(what: str, error: str) -> None:
+        failed.append(what)
+        note(what, error)
+
+    if checked.facts is not None and not kit.memory.remember(checked.facts):
+        told("memory", kit.memory.trouble or "")
+    if hand is not None:
+        with _noted(told):
+            hand.checked(checked, job.name)
+    return not failed
 
 
 def checks(
@@ -129,12 +178,10 @@ def checks(
     lang: Language,
     note: Note,
     hand: Hand | None = None,
-    facts: dict[str, PacketFacts] | None = None,
 ) -> Check:
     """The whole check of one packet into a folder; once written it is remembered and handed on.
 
-    A desk that cannot be reached costs no packet its result. `facts` is given what is remembered
-    of each, by its name.
+    A desk that cannot be reached costs no packet its result.
     """
 
     def check(job: Job, folder: Path) -> Report:
@@ -143,8 +190,6 @@ def checks(
         write_report(checked.report, checked.pictures, folder, lang)
         if checked.facts is not None and not kit.memory.remember(checked.facts):
             note("memory", kit.memory.trouble or "")
-        if checked.facts is not None and facts is not None:
-            facts[job.name] = checked.facts
         if hand is not None:
             with _noted(note):
                 hand.checked(checked, job.name)
@@ -173,10 +218,3 @@ def need_room(folders: Sequence[Path], least: int) -> None:
     for folder in folders:
         if shutil.disk_usage(folder).free < least:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _summary(done: Done) -> PacketSummary:
-    seconds = round(done.seconds, 1)
-    if done.error is not None:
-        return failed_packet(done.job.name, done.report.outcome_reason.zh, seconds)
-    return summarise(done.report, done.job.name, seconds)

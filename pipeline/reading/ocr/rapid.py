@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from core.errors import ToolMissing
 from pipeline.reading.ocr.ctc import Alphabet, decode, fit
 from pipeline.reading.ocr.engine import Image, Reading, usual_scale
+from pipeline.reading.ocr.models import PAGES, checked, page_models
 from pipeline.reading.ocr.precision import Choice, Precision, able, infer_with
 from pipeline.reading.ocr.script import modern
 
@@ -46,7 +47,7 @@ class RapidOcr:
     @property
     def name(self) -> str:
         parts = [f"rapidocr {_version('rapidocr')}", f"{self.backend} {_version(self.backend)}"]
-        return " / ".join([*parts, MODEL, self.precision])
+        return " / ".join([*parts, f"{MODEL} {checked(PAGES, page_models())}", self.precision])
 
     @property
     def mark(self) -> str:
@@ -63,9 +64,11 @@ class RapidOcr:
                 f"{self.backend} 在此处理器上不支持 {self.precision} / "
                 f"{self.backend} has no {self.precision} on this processor"
             )
+        checked(PAGES, page_models())
 
     @cached_property
     def _ocr(self) -> Any:  # RapidOCR is untyped at this depth
+        checked(PAGES, page_models())  # it would fetch one that is missing from the network
         from rapidocr import EngineType, RapidOCR
 
         engine = EngineType(self.backend)

@@ -1,8 +1,12 @@
 """Tesseract through pytesseract: a selectable engine and the second reader of fields."""
 
+import os
+import re
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -12,6 +16,7 @@ from numpy.typing import NDArray
 
 from core.errors import ReadingFailed, ToolMissing
 from pipeline.reading.ocr.engine import Image, Outside, Reading, even
+from pipeline.reading.ocr.models import NUMBERS, checked
 
 OUTSIDE = Outside(
     programs=("tesseract",),
@@ -36,7 +41,7 @@ class Tesseract:
 
     @property
     def name(self) -> str:
-        return f"tesseract {self._version} {'+'.join(self.languages)}"
+        return f"tesseract {self._version} {'+'.join(self.languages)} {self._checked()}"
 
     @property
     def mark(self) -> str:
@@ -53,6 +58,14 @@ class Tesseract:
             raise ToolMissing(
                 f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}"
             )
+        self._checked()
+
+    def _checked(self) -> str:
+        """A mark of the language packs. Raises ToolMissing for those that were never measured."""
+        unknown = set(self.languages) - NUMBERS.keys()
+        if unknown:
+            raise ToolMissing(f"未经实测的语言包 / never measured: {sorted(unknown)}")
+        return checked([NUMBERS[name] for name in self.languages], _packs(self.languages[0]))
 
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         data = self._data(image, "--psm 3")
@@ -91,6 +104,24 @@ class Tesseract:
         except (RuntimeError, pytesseract.TesseractError) as error:
             raise ReadingFailed(f"Tesseract: {type(error).__name__}") from error
         return found
+
+
+@cache
+def _packs(language: str) -> Path:
+    """Where the language packs lie: where Tesseract says so, else where systems put them."""
+    told = subprocess.run(
+        [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
+        capture_output=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    named = re.search(r'"(.+)"', told.stdout + told.stderr)
+    places = [Path(named[1])] if named else []
+    if prefix := os.environ.get("TESSDATA_PREFIX"):
+        places += [Path(prefix), Path(prefix) / "tessdata"]
+    places += [*Path("/usr/share").glob("tesseract-ocr/*/tessdata"), Path("/usr/share/tessdata")]
+    for place in places:
+        if (place / f"{language}.traineddata").is_file():
+            return place
+    raise ToolMissing("找不到 Tesseract 语言包的位置 / language data not found: TESSDATA_PREFIX")
 
 
 def _quad(boxes: list[tuple[int, int, int, int]]) -> NDArray[np.float32]:

@@ -6,9 +6,10 @@ A move is a rename, so the original stays what it is, and nothing is ever overwr
 import os
 from pathlib import Path
 
+from pipeline.unattended.durable import sync
 from pipeline.unattended.watch.ledger import Entry
 from pipeline.unattended.watch.look import sight
-from pipeline.unattended.watch.take import content_of, sync
+from pipeline.unattended.watch.take import content_of
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 

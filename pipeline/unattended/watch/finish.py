@@ -11,13 +11,14 @@ from typing import Literal
 from core.errors import InputError
 from core.models.report import Report
 from pipeline.unattended.batch import counts_of
+from pipeline.unattended.durable import remove
 from pipeline.unattended.watch.check import Checker
 from pipeline.unattended.watch.ledger import Entry, Ledger
 from pipeline.unattended.watch.look import sight
 from pipeline.unattended.watch.places import Places
 from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of
-from pipeline.unattended.watch.take import Changed, content_of, remove, take
+from pipeline.unattended.watch.take import Changed, content_of, take
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 Event = Literal[

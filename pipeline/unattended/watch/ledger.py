@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from core.models.finding import Status
-from pipeline.unattended.watch.journal import Journal
+from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.look import Sight
 from pipeline.unattended.watch.take import Taken
 

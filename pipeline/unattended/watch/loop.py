@@ -10,10 +10,10 @@ from functools import partial
 from typing import Protocol
 
 from core.errors import InputError
+from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.away import put_away
 from pipeline.unattended.watch.check import Checker
 from pipeline.unattended.watch.finish import Event, Finisher, Tell
-from pipeline.unattended.watch.journal import Journal
 from pipeline.unattended.watch.ledger import Entry, Ledger, new_key
 from pipeline.unattended.watch.look import Look, Sight, look, whole
 from pipeline.unattended.watch.places import Places

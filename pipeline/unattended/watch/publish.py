@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.files import new_file, private_folder, result_folder
+from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.watch.ledger import FORMER
-from pipeline.unattended.watch.take import remove, sync
 
 OWN = ".yushen"
 JOURNAL = "journal.jsonl"

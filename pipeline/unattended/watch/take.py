@@ -6,12 +6,11 @@ taken is what is checked. The copy lies in OUT, for its owner only, until the re
 
 import hashlib
 import os
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.files import new_file, private_folder
+from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.watch.look import Sight, sight
 from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
 
@@ -65,25 +64,6 @@ def content_of(path: Path) -> str:
     except Vanished:
         return ""
     return _together(digests)
-
-
-def remove(path: Path) -> None:
-    """Delete a copy of ours, whatever it is by now."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-
-
-def sync(folder: Path) -> None:
-    """Make durable which names a folder holds, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _copied(folder: int, seen: Sight, target: Path) -> str:

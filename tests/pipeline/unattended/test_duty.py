@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
+from core.models.filing import PacketFacts
 from pipeline.reading.intake.packet import open_packet
 from pipeline.run import Checked, Kit, Options, open_kit
 from pipeline.unattended import duty
@@ -106,6 +107,9 @@ def test_what_is_checked_is_handed_on_and_a_desk_that_fails_costs_no_result(
         def broken(self, done: Done) -> None:
             handed.append(f"{done.job.name} broken")
             raise OSError
+
+        def has(self, facts: PacketFacts | None) -> bool:
+            return False
 
     folder = tmp_path / "inbox" / "a"
     folder.mkdir(parents=True)

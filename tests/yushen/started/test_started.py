@@ -72,6 +72,14 @@ def test_what_is_known_is_printed(shell: Shell) -> None:
     assert "可以使用" in shell.said("policy", "check")
 
 
+@starts("sbom", "licences")
+def test_what_it_is_made_of_is_printed(shell: Shell) -> None:
+    bill = json.loads(shell.said("sbom"))
+    assert bill["bomFormat"] == "CycloneDX"
+    told = {line.split("\t")[0] for line in shell.said("licences").splitlines()}
+    assert told >= {component["name"] for component in bill["components"]}
+
+
 @pytest.mark.engine
 @starts("doctor")
 def test_doctor_tries_the_engine(shell: Shell) -> None:

@@ -10,9 +10,9 @@ import pytest
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
 from pipeline.unattended.batch import Job
+from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch import look, places
 from pipeline.unattended.watch.check import MOST_TRIES
-from pipeline.unattended.watch.journal import Journal
 from pipeline.unattended.watch.publish import Rooms
 from tests.pipeline.unattended.watch.drops import (
     Drop,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from pipeline.unattended.watch.journal import Journal
+from pipeline.unattended.journal import Journal
 
 
 def written(path: Path, *records: dict[str, object]) -> None:

@@ -1,0 +1,113 @@
+"""The disk fills up while a batch runs: is every packet reported once, and whole, in the end?
+
+    python -m bench.full_disk --points 24        # as root: a tmpfs is mounted for each point
+
+At each point OUT, the state (desk and memory), the cache or the temp folder lies on a small file
+system of its own, on which at a random instant of a run the last byte is taken. The run ends as it
+can; then nothing that somebody may open may be half. With room again the same command is run
+once more, and everything is held against what was handed over.
+"""
+
+import argparse
+import contextlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.kills.count import Wrong, half
+from bench.kills.machine import Machine
+from bench.kills.modes import Batch
+from bench.kills.papers import packet
+
+PLACES = ("out", "state", "cache", "temp")
+SIZE = "320m"  # a run asks for 200 MB of room before each packet, in cache and temp
+BLOCK = b"\0" * 2**20
+STARTING = 6.0  # seconds of a run within which the disk fills, where nothing is begun before
+WORKING = 4.0
+
+
+def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wrong, int]:
+    """What was wrong, and how many runs met a full disk while a packet was begun."""
+    rng, wrong, at_work = random.Random(seed), Wrong(), 0
+    for number in range(points):
+        base = work / str(number)
+        made = [packet(base / "inbox" / f"材料{number}-{n}", rng) for n in range(packets)]
+        place = base / PLACES[number % len(PLACES)]
+        with mounted(place):
+            one = Batch(Machine(base), made)
+            process = one.start()
+            _wait(one, process, rng)
+            at_work += one.at_work()
+            fill(place, rng)
+            process.wait()
+            broken = half(one.out)
+            one.machine.kill(process, whole=True)
+            (place / "filler").unlink()
+            one.finish()
+            found = one.wrong() + Wrong(half=broken + half(one.out))
+            print(f"{number}: {place.name} {found}", flush=True)
+            wrong += found
+        if b"Traceback" in (base / "log").read_bytes():
+            raise SystemExit(f"a traceback: {base / 'log'}")
+        if not wrong:
+            shutil.rmtree(base)
+    return wrong, at_work
+
+
+@contextlib.contextmanager
+def mounted(place: Path) -> Iterator[None]:
+    """A file system of its own there."""
+    place.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=0700", "tmpfs", str(place)], check=True
+    )
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(place: Path, rng: random.Random) -> None:
+    """Take all that is left, or all but a few blocks."""
+    with (place / "filler").open("wb", buffering=0) as file:
+        with contextlib.suppress(OSError):
+            while True:
+                if file.write(BLOCK) < len(BLOCK):
+                    break
+        file.truncate(max(0, file.tell() - 4096 * rng.randrange(0, 40)))
+
+
+def _wait(one: Batch, process: "subprocess.Popen[bytes]", rng: random.Random) -> None:
+    before = one.progress()
+    at_once = rng.random() < 0.25
+    end = time.monotonic() + (rng.uniform(0, STARTING) if at_once else 60.0)
+    while time.monotonic() < end and process.poll() is None:
+        if not at_once and one.progress() > before:
+            end, at_once = time.monotonic() + rng.uniform(0, WORKING), True
+        time.sleep(0.01)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.full_disk")
+    parser.add_argument("--points", type=int, default=24)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=Path)
+    given = parser.parse_args(arguments)
+    work = given.work or Path(tempfile.mkdtemp(prefix="full-"))
+    begun = time.monotonic()
+    wrong, at_work = full_disk(work, given.points, given.seed)
+    print(
+        f"{given.points} full disks ({at_work} in the middle of a packet): {wrong.lost} lost, "
+        f"{wrong.doubled} doubled, {wrong.half} half, {wrong.left} left behind; "
+        f"{time.monotonic() - begun:.0f} s"
+    )
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

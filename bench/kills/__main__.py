@@ -1,0 +1,137 @@
+"""Run the rounds and print what came out."""
+
+import argparse
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.kills.count import Wrong, half
+from bench.kills.machine import Machine
+from bench.kills.modes import Batch, Mode, Serve, Watch
+from bench.kills.papers import packet
+
+MODES = ("batch", "prefect", "watch", "serve")
+PACKETS = 10  # in a round
+MOST = 12  # kills in a round
+STARTING = 5.0  # seconds within which one in four is killed while it starts
+WORKING = 3.0  # seconds within which the others are killed, once something has happened
+
+
+@dataclass
+class Figures:
+    """What came out."""
+
+    kills: int = 0
+    at_work: int = 0
+    """Kills that met a packet begun and not ended."""
+    cold: int = 0
+    """Of these, in rounds whose pages had never been read."""
+    alone: int = 0
+    """Kills of the command alone; the others were of all it had started."""
+    rounds: int = 0
+    lasting: int = 0
+    given_up: int = 0
+    wrong: Wrong = field(default_factory=Wrong)
+
+
+def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) -> Figures:
+    """Kill so often; `work` must be empty or new."""
+    rng, figures = random.Random(seed), Figures()
+    machine = Machine(work)
+    while figures.kills < count:
+        warm = figures.rounds % 2 == 1
+        if not warm:
+            made = [
+                packet(work / f"inbox{figures.rounds}" / f"材料{figures.rounds}-{n}", rng)
+                for n in range(packets)
+            ]
+        _fresh(work)
+        one = _mode(mode, machine, made)
+        _round(one, machine, figures, min(MOST, count - figures.kills), rng, warm=warm)
+        figures.rounds += 1
+        figures.lasting, figures.given_up = machine.lasting, machine.given_up
+        print(told(mode, figures, packets), file=sys.stderr, flush=True)
+    return figures
+
+
+def _round(
+    one: Mode, machine: Machine, figures: Figures, most: int, rng: random.Random, *, warm: bool
+) -> None:
+    for _ in range(most):
+        process = one.start()
+        _live(one, process, rng)
+        if process.poll() is not None:  # all is done: there is nothing left to kill
+            machine.kill(process, whole=True)
+            break
+        working, alone = one.at_work(), rng.random() < 0.5
+        machine.kill(process, whole=not alone)
+        figures.kills += 1
+        figures.alone += alone
+        figures.at_work += working
+        figures.cold += working and not warm
+        figures.wrong += Wrong(half=half(machine.base / "out"))
+    one.finish()
+    figures.wrong += one.wrong() + Wrong(half=half(machine.base / "out"))
+
+
+def _live(one: Mode, process: "subprocess.Popen[bytes]", rng: random.Random) -> None:
+    """Until a random instant, or its own end."""
+    before = one.progress()
+    at_once = rng.random() < 0.25
+    end = time.monotonic() + (rng.uniform(0, STARTING) if at_once else 60.0)
+    while time.monotonic() < end and process.poll() is None:
+        if not at_once and one.progress() > before:
+            end, at_once = time.monotonic() + rng.uniform(0, WORKING), True
+        time.sleep(0.01)
+
+
+def _mode(name: str, machine: Machine, packets: Sequence[Path]) -> Mode:
+    if name in ("batch", "prefect"):
+        return Batch(machine, packets, plain=name == "batch")
+    return (Watch if name == "watch" else Serve)(machine, packets)
+
+
+def _fresh(work: Path) -> None:
+    """Another OUT and another desk; what was read stays."""
+    for name in ("out", "state"):
+        shutil.rmtree(work / name, ignore_errors=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.kills")
+    parser.add_argument("--mode", choices=MODES, default="batch")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--packets", type=int, default=PACKETS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=Path)
+    given = parser.parse_args(arguments)
+    work = given.work or Path(tempfile.mkdtemp(prefix="kills-"))
+    begun = time.monotonic()
+    found = kills(work, given.mode, given.kills, given.seed, given.packets)
+    print(f"{told(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
+    if found.wrong or given.work:
+        print(work)
+    else:
+        shutil.rmtree(work)
+    return 1 if found.wrong else 0
+
+
+def told(mode: str, found: Figures, packets: int) -> str:
+    """The figures in a line."""
+    wrong = found.wrong
+    return (
+        f"{mode}: {found.kills} kills ({found.alone} of the command alone), {found.at_work} "
+        f"of them in a packet, {found.cold} in cold reading; {found.rounds} rounds of {packets}: "
+        f"{wrong.lost} lost, {wrong.doubled} doubled, {wrong.half} half, {wrong.left} left behind; "
+        f"{found.lasting} after which a process lived on; {found.given_up} given up"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""A place of its own for the program: folders, environment, processes, and what is left in them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LEAVING = 8.0  # seconds that what a killed command had started may take to end
+
+
+@dataclass
+class Machine:
+    """Where the program runs; all it may leave behind lies below `base`."""
+
+    base: Path
+    lasting: int = 0
+    """Kills after which something the command had started lived on, and was ended by us."""
+    given_up: int = 0
+    """Packets of the watch that were killed more than three times, and whose results say so."""
+
+    def __post_init__(self) -> None:
+        for name in ("temp", "home"):
+            (self.base / name).mkdir(parents=True, exist_ok=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = ("YUSHEN_", "PREFECT_", "XDG_")
+        bare = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+        return {
+            **bare, "HOME": str(self.base / "home"), "TMPDIR": str(self.base / "temp"),
+            "YUSHEN_STATE": str(self.base / "state"), "YUSHEN_CACHE": str(self.base / "cache"),
+        }  # fmt: skip
+
+    def start(self, *typed: str) -> "subprocess.Popen[bytes]":
+        """The program, in a session of its own."""
+        with (self.base / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "yushen", *typed], cwd=ROOT, env=self.environment,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        return process
+
+    def run(self, *typed: str, given: str = "") -> None:
+        """The program, to its end."""
+        with (self.base / "log").open("ab") as log:
+            subprocess.run(
+                [sys.executable, "-m", "yushen", *typed], cwd=ROOT, env=self.environment,
+                input=given.encode(), stdout=log, stderr=log, check=True,
+            )  # fmt: skip
+
+    def kill(self, process: "subprocess.Popen[bytes]", *, whole: bool) -> None:
+        """Kill the command, or with `whole` its session; then see who lives on."""
+        if whole:
+            for pid in _session(process.pid):
+                _kill(pid)
+        process.kill()
+        process.wait()
+        end = time.monotonic() + LEAVING
+        while (left := _session(process.pid)) and time.monotonic() < end:
+            time.sleep(0.1)
+        self.lasting += bool(left)
+        for pid in left:
+            _kill(pid)
+
+    def end(self, process: "subprocess.Popen[bytes]") -> None:
+        """As its operator ends it."""
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+        self.kill(process, whole=True)
+
+    def left(self) -> list[Path]:
+        """What is left in the temp folder, and half-written files anywhere."""
+        found = list((self.base / "temp").iterdir())
+        return [*found, *self.base.rglob(".*.part")]
+
+
+def _session(leader: int) -> list[int]:
+    """The processes of a session that live."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdecimal():
+            continue
+        try:
+            told = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(told[3]) == leader and told[0] not in "ZX":
+            found.append(int(entry.name))
+    return found
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return

@@ -1,0 +1,193 @@
+"""The ways the program runs: how each is started and fed, and what must be there in the end."""
+
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from bench.kills.count import Wrong, is_given_up, is_of, journal, on_desk, twice
+from bench.kills.desk import Client, free_port
+from bench.kills.machine import Machine
+from pipeline.unattended.watch.check import MOST_TRIES as TRIES
+
+PATIENCE = 600.0  # seconds for what is left to be finished
+
+
+class Mode(Protocol):
+    """One round over some packets."""
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """The program; it has everything it needs."""
+
+    def progress(self) -> int:
+        """Grows with what is done."""
+
+    def at_work(self) -> bool:
+        """Whether a packet is begun and not ended."""
+
+    def finish(self) -> None:
+        """Run until all is done."""
+
+    def wrong(self) -> Wrong:
+        """What is not as it must be."""
+
+
+@dataclass
+class Batch:
+    """`yushen batch`, with Prefect or without."""
+
+    machine: Machine
+    packets: Sequence[Path]
+    plain: bool = True
+
+    @property
+    def out(self) -> Path:
+        return self.machine.base / "out"
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        inbox = self.packets[0].parent
+        more = ["--plain"] if self.plain else []
+        kept = ["--out", str(self.out), "--workers", "1", "--desk"]
+        return self.machine.start("batch", str(inbox), *kept, *more)
+
+    def records(self) -> list[dict[str, str]]:
+        return journal(self.out / ".yushen" / "batch" / "journal.jsonl")
+
+    def progress(self) -> int:
+        return len(self.records())
+
+    def at_work(self) -> bool:
+        records = self.records()
+        return bool(records) and records[-1]["event"] != "reported"
+
+    def finish(self) -> None:
+        process = self.start()
+        code = process.wait()
+        self.machine.kill(process, whole=True)
+        if code != 0:
+            raise SystemExit(f"the last run ended with {code}: {self.machine.base / 'log'}")
+
+    def wrong(self) -> Wrong:
+        reported = [  # what could not be handed on is done again, and must be
+            (r["id"], r["key"]) for r in self.records() if r["event"] == "reported" and r["whole"]
+        ]
+        good = [one for one in self.packets if is_of(self.out / one.name, one)]
+        desk = on_desk(self.machine.base / "state")
+        strange = [p for p in self.out.iterdir() if p.is_dir() and not p.name.startswith(".")]
+        own = self.out / ".yushen" / "batch"
+        left = [*(own / "stage").iterdir(), *(own / "claims").iterdir(), *self.machine.left()]
+        return Wrong(
+            lost=len(self.packets) - len(good) + len({p.name for p in self.packets} - {*desk}),
+            doubled=twice(reported) + twice(desk) + len(strange) - len(self.packets),
+            left=len(left),
+        )
+
+
+@dataclass
+class Watch:
+    """`yushen watch` over a drop folder in which everything lies already."""
+
+    machine: Machine
+    packets: Sequence[Path]
+
+    @property
+    def out(self) -> Path:
+        return self.machine.base / "out"
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        settle = ["--settle", "0.3", "--settle-folder", "0.3", "--rescan", "1"]
+        kept = ["--out", str(self.out), "--workers", "1", "--desk"]
+        return self.machine.start("watch", str(self.packets[0].parent), *kept, *settle)
+
+    def records(self) -> list[dict[str, str]]:
+        return journal(self.out / ".yushen" / "journal.jsonl")
+
+    def progress(self) -> int:
+        return len(self.records())
+
+    def at_work(self) -> bool:
+        events = [record["event"] for record in self.records()]
+        return events.count("taken") > events.count("done")
+
+    def finish(self) -> None:
+        process, end = self.start(), time.monotonic() + PATIENCE
+        while time.monotonic() < end and process.poll() is None:
+            events = [record["event"] for record in self.records()]
+            if events.count("done") >= len(self.packets):
+                break
+            time.sleep(0.3)
+        time.sleep(1)
+        self.machine.end(process)
+
+    def wrong(self) -> Wrong:
+        records = self.records()
+        taken = [r["name"] for r in records if r["event"] == "taken"]
+        done = [r["key"] for r in records if r["event"] == "done"]
+        begun = Counter(r["key"] for r in records if r["event"] == "begun")
+        killed = {r["name"] for r in records if r["event"] == "taken" and begun[r["key"]] > TRIES}
+        self.machine.given_up += len(killed)
+        good = [
+            one for one in self.packets
+            if is_of(self.out / one.name, one)
+            or (one.name in killed and is_given_up(self.out / one.name))
+        ]  # fmt: skip
+        desk = on_desk(self.machine.base / "state")
+        own = self.out / ".yushen"
+        left = [*(own / "work").iterdir(), *(own / "stage").iterdir(), *self.machine.left()]
+        former = list((self.out / "former").glob("*/*"))
+        return Wrong(
+            lost=len(self.packets) - len(good) + len({p.name for p in self.packets} - {*desk}),
+            doubled=twice(taken) + twice(done) + twice(desk) + len(former),
+            left=len(left),
+        )
+
+
+@dataclass
+class Serve:
+    """`yushen serve`, and somebody who uploads until every packet was acknowledged."""
+
+    machine: Machine
+    packets: Sequence[Path]
+    client: Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.client = Client(free_port(), self.packets)
+        self.machine.run("user", "add", Client.NAME, "--password-stdin", given=Client.PASSWORD)
+
+    @property
+    def out(self) -> Path:
+        return self.machine.base / "out"
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        process = self.machine.start("serve", "--port", str(self.client.port), "--workers", "1")
+        self.client.feed(process)
+        return process
+
+    def progress(self) -> int:
+        return len(self.client.acknowledged)
+
+    def at_work(self) -> bool:
+        return len(self.client.acknowledged) > len(on_desk(self.machine.base / "state"))
+
+    def finish(self) -> None:
+        process, end = self.start(), time.monotonic() + PATIENCE
+        while time.monotonic() < end and process.poll() is None:
+            if len(self.client.acknowledged) == len(self.packets) and not self.at_work():
+                break
+            time.sleep(1)
+        time.sleep(1)
+        self.machine.end(process)
+
+    def wrong(self) -> Wrong:
+        desk = on_desk(self.machine.base / "state")
+        names = {one.name for one in self.packets}
+        uploads = (self.machine.base / "state" / "desk-uploads").rglob("*")
+        left = [*self.machine.left(), *(path for path in uploads if path.suffix == ".zip")]
+        return Wrong(
+            lost=len(names - {*desk}),
+            doubled=twice(desk) + len({*desk} - names),
+            left=len(left),
+        )

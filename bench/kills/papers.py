@@ -1,0 +1,23 @@
+"""Small packets, each unlike any other: the system's record and a page to be read."""
+
+import json
+import random
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
+LINES = 4
+
+
+def packet(folder: Path, rng: random.Random) -> Path:
+    """Write one."""
+    folder.mkdir(parents=True)
+    record = {**RECORD, "applicant": {"name": "样例"}, "unit": {"name": f"{folder.name}公司"}}
+    (folder / "application.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    picture = Image.new("RGB", (640, 60 * LINES + 20), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(36)
+    for number in range(LINES):
+        draw.text((20, 14 + 60 * number), f"{rng.getrandbits(60):020d}", fill="black", font=font)
+    picture.save(folder / "scan.png")
+    return folder

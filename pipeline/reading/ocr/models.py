@@ -1,0 +1,94 @@
+"""The files that engines read with: held against the hashes of those that were measured.
+
+Another model reads otherwise, and nobody has measured how surely. Files are hashed whole, once a
+process: 31 MB take some thirty milliseconds, and no date or size of a file is to be trusted.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from core.errors import ToolMissing
+
+SHORT = 12  # characters of a hash that stand in an engine's name
+
+
+@dataclass(frozen=True)
+class Model:
+    """A file that an engine reads with, as it must be."""
+
+    id: str
+    version: str
+    licence: str
+    sha256: str
+    repair: str
+    """What brings the right one, as it is typed."""
+
+
+PAGES = (
+    Model(
+        "PP-OCRv6_det_small.onnx", "PP-OCRv6", "Apache-2.0",
+        "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+        "pip install --force-reinstall --no-deps rapidocr",
+    ),
+    Model(
+        "PP-OCRv6_rec_small.onnx", "PP-OCRv6", "Apache-2.0",
+        "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+        "pip install --force-reinstall --no-deps rapidocr",
+    ),
+)  # fmt: skip
+"""What finds the lines of a page and what reads them; they come in the wheel of rapidocr."""
+NUMBERS = {
+    "chi_sim": Model(
+        "chi_sim.traineddata", "tessdata_fast 4.1.0", "Apache-2.0",
+        "a5fcb6f0db1e1d6d8522f39db4e848f05984669172e584e8d76b6b3141e1f730",
+        "apt-get install --reinstall tesseract-ocr-chi-sim",
+    ),
+}  # fmt: skip
+"""The second reader's language packs; they come with the system."""
+
+
+def checked(models: Sequence[Model], folder: Path) -> str:
+    """The models' hashes in short, for the key of what is read with them.
+
+    Raises ToolMissing for a file that is not there or is another one.
+    """
+    for model in models:
+        path = folder / model.id
+        found = hash_of(path)
+        if found is None:
+            raise ToolMissing(f"缺少模型文件 / no such model: {path}. {model.repair}")
+        if found != model.sha256:
+            raise ToolMissing(
+                f"模型文件与实测的不同，未采用 / not the model that was measured: {path} "
+                f"(SHA-256 {found[:SHORT]}…, {model.sha256[:SHORT]}…). {model.repair}"
+            )
+    together = "".join(model.sha256 for model in models)
+    return hashlib.sha256(together.encode()).hexdigest()[:SHORT]
+
+
+@cache
+def hash_of(path: Path) -> str | None:
+    """The SHA-256 of a file; None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def page_models() -> Path:
+    """Where the models of the engine for pages lie. Raises ToolMissing where it is missing."""
+    try:
+        return Path(str(distribution("rapidocr").locate_file("rapidocr/models")))
+    except PackageNotFoundError:
+        raise ToolMissing("缺少组件 / not installed: rapidocr. pip install rapidocr") from None
+
+
+def every() -> Iterator[Model]:
+    """All that are ever read with."""
+    yield from PAGES
+    yield from NUMBERS.values()

@@ -1,0 +1,97 @@
+"""What a batch wrote down of its packets, in a journal that several runs may share.
+
+seen ──► read ──► ruled ──► reported
+
+Only `reported` is ever relied upon; the steps before it tell a person how far a run came.
+"""
+
+import hashlib
+import secrets
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from core.models.base import Model
+from core.models.filing import PacketFacts
+from pipeline.unattended.journal import Journal
+
+Step = Literal["seen", "read", "ruled"]
+Whose = Literal["ours", "before", "other"]
+"""Reported by this run, by one that had ended or was ahead of it, by one beside it."""
+
+
+class Reported(Model):
+    """A packet whose report lies in OUT."""
+
+    id: str
+    run: str
+    key: str
+    """Of all that decides the report: files, options, readers, policy, code."""
+    folder: str
+    files: dict[str, str]
+    """Of the report, and the SHA-256 of each."""
+    day: date | None
+    """The day it was checked for where none was given: today's, and another tomorrow."""
+    others: str
+    """A mark of what the unit's other packets told."""
+    facts: PacketFacts | None
+    whole: bool
+    """Every page was read, and all was handed on: nothing is to be gained by doing it again."""
+
+
+class BatchLedger:
+    """The journal of a batch, and the name of this run in it."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Raises OSError."""
+        self.run = secrets.token_hex(6)
+        self._journal = journal
+        self._reported: dict[str, Reported] = {}
+        self._catch_up()
+        self._before = {one.run for one in self._reported.values()}
+
+    def note(self, packet: str, step: Step, key: str) -> None:
+        """Write down how far a packet came. Raises OSError."""
+        self._append(step, {"id": packet, "run": self.run, "key": key})
+
+    def report(self, reported: Reported) -> None:
+        """Write down that a report lies in OUT. Raises OSError."""
+        self._append("reported", reported.model_dump(mode="json"))
+
+    def reported(self, packet: str) -> Reported | None:
+        """The last that was written down of a packet, by whichever run. Raises OSError."""
+        self._catch_up()
+        return self._reported.get(packet)
+
+    def whose(self, reported: Reported) -> Whose:
+        """Which run it was."""
+        if reported.run == self.run:
+            return "ours"
+        return "before" if reported.run in self._before else "other"
+
+    def _append(self, event: str, values: dict[str, Any]) -> None:
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._journal.append({"event": event, "at": at, **values})
+
+    def _catch_up(self) -> None:
+        for record in self._journal.read():
+            if record.get("event") != "reported":
+                continue
+            told = {name: record.get(name) for name in Reported.model_fields}
+            try:
+                found = Reported.model_validate(told)
+            except ValidationError:  # of a version before or after ours
+                continue
+            self._reported[found.id] = found
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The files directly in a folder, each with the SHA-256 of its content. Raises OSError."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            with path.open("rb") as file:
+                found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found

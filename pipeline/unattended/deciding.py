@@ -1,0 +1,63 @@
+"""A mark of all that decides a report beside the packet's own files and its unit's others.
+
+Where it is the same, an unchanged packet need not be checked again: the options, what reads
+(engines, models, our reading), the policy with its figures, trusted roots, fonts, and our code.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import pipeline
+from core.models.base import Model
+from pipeline.reading.intake.system_fonts import installed_fonts
+from pipeline.reporting.names import Language
+from pipeline.run import Kit, Options
+
+ROOMS = ("core", "extractors", "pipeline", "validators")  # they lie side by side
+LEFT_OUT = {".pyc", ".pyo"}
+
+
+class Deciding(Model):
+    """What decides; every field is in the mark."""
+
+    service: str | None
+    submission_date: str | None
+    lang: Language
+    reading: str
+    policy: str
+    roots: str
+    fonts: str
+    code: str
+    desk: str
+    """Which desk packets are handed to, without its password; empty for none."""
+
+
+def mark_of(kit: Kit, options: Options, lang: Language, desk: str = "") -> str:
+    """The mark."""
+    day = options.submission_date
+    told = Deciding(
+        service=options.service,
+        submission_date=day.isoformat() if day is not None else None,
+        lang=lang,
+        reading=kit.store.key("", "batch"),
+        policy=hashlib.sha256(kit.policy.model_dump_json().encode()).hexdigest(),
+        roots=kit.roots.mark,
+        fonts=installed_fonts(),
+        code=code_mark(),
+        desk=desk,
+    )
+    return hashlib.sha256(told.model_dump_json().encode()).hexdigest()
+
+
+@cache
+def code_mark() -> str:
+    """A hash of our own code and data as they are installed, looked at once a process."""
+    digest = hashlib.sha256()
+    root = Path(pipeline.__path__[0]).parent
+    for room in ROOMS:
+        for path in sorted((root / room).rglob("*")):
+            if path.is_file() and path.suffix not in LEFT_OUT:
+                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

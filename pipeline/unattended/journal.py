@@ -1,0 +1,117 @@
+"""An append-only file of records, each durable before `append` returns.
+
+A record is a line of JSON. A line that a power cut or a full disk left half written is
+cut off; it was never relied upon. What counts is the order of the lines: no time in them is
+ever compared, for clocks jump.
+"""
+
+import errno
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.errors import InputError
+
+Record = Mapping[str, Any]
+
+LOCKLESS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What file systems answer that have no locks; there nobody can be kept out."""
+
+
+class Journal:
+    """The file, open until `close` or the end of the process, however it ends.
+
+    Held by one process alone as long as it is open; or `shared`, then several processes
+    append in turn.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
+        """Raises InputError where another process holds it, OSError where it cannot be."""
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._shared = shared
+        self._end = 0
+        self._unread: list[Record] = []
+        if shared:
+            return
+        try:
+            lock(self._file)
+        except BlockingIOError as error:
+            os.close(self._file)
+            raise InputError(
+                "already_watched", f"{path.parent.parent} 已有另一个监看在运行 / already watched"
+            ) from error
+        except OSError:
+            os.close(self._file)
+            raise
+
+    def read(self) -> list[Record]:
+        """Every whole record since the last call; half a line at the end is cut off."""
+        with self._turn():
+            self._catch_up()
+        found, self._unread = self._unread, []
+        return found
+
+    def append(self, record: Record) -> None:
+        """Write a record. Raises OSError, and then the file is as it was."""
+        line = json.dumps(record).encode("ascii") + b"\n"
+        with self._turn():
+            self._catch_up()
+            try:
+                if os.pwrite(self._file, line, self._end) != len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(self._file)
+            except OSError:
+                os.ftruncate(self._file, self._end)
+                raise
+            self._end += len(line)
+
+    def close(self) -> None:
+        """Let it go."""
+        os.close(self._file)
+
+    def _catch_up(self) -> None:
+        """Take in what stands behind what is known."""
+        position = self._end
+        with os.fdopen(os.dup(self._file), "rb") as file:
+            file.seek(position)
+            for line in file:
+                position += len(line)
+                record = _record(line)
+                if record is not None:
+                    self._unread.append(record)
+                    self._end = position
+        if position != self._end:
+            os.ftruncate(self._file, self._end)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Nobody else's, where the file is shared."""
+        if not self._shared:
+            yield
+            return
+        lock(self._file, wait=True)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+
+def lock(file: int, *, wait: bool = False) -> None:
+    """Hold an open file until it is closed. Raises BlockingIOError where another process does."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as error:
+        if error.errno not in LOCKLESS:
+            raise
+
+
+def _record(line: bytes) -> Record | None:
+    try:
+        found = json.loads(line) if line.endswith(b"\n") else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

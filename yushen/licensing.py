@@ -1,0 +1,55 @@
+"""The licence of an installed package, as its metadata says, in the spelling of SPDX."""
+
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
+
+UNKNOWN = "?"
+SPELLINGS = {
+    "MIT License": "MIT",
+    "The MIT License (MIT)": "MIT",
+    "MIT license": "MIT",
+    "MIT Licence": "MIT",
+    "ISC License": "ISC",
+    "BSD License": "BSD-3-Clause",
+    "BSD": "BSD-3-Clause",
+    "Apache License 2.0": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
+    "PSFL": "PSF-2.0",
+    "OSI Approved :: Apache Software License": "Apache-2.0",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+}
+PLAINER = {  # where the metadata says it at length, or not at all
+    "apprise": "BSD-2-Clause",
+    "flatbuffers": "Apache-2.0",
+    "jinja2": "BSD-3-Clause",
+    "lxml": "BSD-3-Clause",
+    "pi-heif": "BSD-3-Clause; its wheel holds libheif and libde265, LGPL-3.0",
+    "numpy": "BSD-3-Clause; its wheel holds libgfortran under GCC's runtime exception",
+    "opencv-python-headless": "Apache-2.0; its wheel holds FFmpeg (LGPL-2.1) and libgfortran",
+    "scipy": "BSD-3-Clause; its wheel holds OpenBLAS and libgfortran (runtime exception)",
+    "shapely": "BSD-3-Clause; its wheel holds GEOS, LGPL-2.1",
+    "protobuf": "BSD-3-Clause",
+    "pypdfium2": "Apache-2.0 OR BSD-3-Clause; PDFium BSD-3-Clause",
+    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "setuptools": "MIT",
+    "text-unidecode": "Artistic-1.0-Perl (chosen; GPL-2.0+ is its other offer)",
+    "tzdata": "Apache-2.0; the data is public domain",
+}
+
+
+def licence_of(name: str) -> str:
+    """The licence a package states, as short as it states it; UNKNOWN where it does not."""
+    if name in PLAINER:
+        return PLAINER[name]
+    try:
+        stated = metadata(name)
+    except PackageNotFoundError:
+        return UNKNOWN
+    written = _told(stated, "License-Expression") or _told(stated, "License").split("\n")[0]
+    kinds = [c.split(" :: ")[-1] for c in stated.get_all("Classifier") or [] if "License ::" in c]
+    found = written or " / ".join(kinds) or UNKNOWN
+    return SPELLINGS.get(found, found)
+
+
+def _told(stated: PackageMetadata, key: str) -> str:
+    every: list[str] = stated.get_all(key) or [""]
+    return every[0]

@@ -1,0 +1,52 @@
+"""What this program is made of, as it is installed: packages and models."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = "yushen"
+
+
+@dataclass(frozen=True)
+class Package:
+    """An installed package, and which of the others it needs."""
+
+    name: str
+    version: str
+    needs: tuple[str, ...]
+
+
+def packages() -> list[Package]:
+    """All that yushen needs, itself too, by name; on this machine, with this Python."""
+    found: dict[str, Package] = {}
+    extras: dict[str, set[str]] = {}
+    waiting: list[tuple[str, frozenset[str]]] = [(ROOT, frozenset())]
+    while waiting:
+        name, asked = waiting.pop()
+        if name in found and asked <= extras[name]:
+            continue
+        extras[name] = extras.get(name, set()) | asked
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:  # for another system, or one that we do without
+            continue
+        needs = list(_needs(installed, extras[name]))
+        names = tuple(sorted({one for one, _ in needs}))
+        found[name] = Package(name, installed.version, names)
+        waiting += needs
+    here = found.keys()
+    return [
+        Package(one.name, one.version, tuple(need for need in one.needs if need in here))
+        for _, one in sorted(found.items())
+    ]
+
+
+def _needs(installed: Distribution, extras: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    for line in installed.requires or []:
+        wanted = Requirement(line)
+        asked = ({"extra": extra} for extra in sorted({"", *extras}))
+        if wanted.marker is None or any(wanted.marker.evaluate(one) for one in asked):
+            yield canonicalize_name(wanted.name), frozenset(wanted.extras)
