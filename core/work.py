@@ -11,7 +11,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -107,17 +107,19 @@ def _door(above: Path) -> Iterator[None]:
 
 def _sweep(above: Path) -> None:
     for folder in above.iterdir():
-        if folder.is_dir() and not is_held(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir():
+            with alone_in(folder) as alone:
+                if alone:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
-def is_held(folder: Path) -> bool:
-    """Whether a living process has the lock of a folder."""
-    try:
-        with lock_file(folder / LOCK) as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:  # not ours to judge
-        return True
-    return False
+@contextmanager
+def alone_in(folder: Path) -> Iterator[bool]:
+    """Whether no living process has the lock of a folder; nobody takes it meanwhile."""
+    with ExitStack() as held:
+        try:
+            fcntl.flock(held.enter_context(lock_file(folder / LOCK)), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # another's, or not ours to judge
+            yield False
+            return
+        yield True

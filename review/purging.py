@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, func, select
 from core.errors import Refused
 from core.models.base import Model
 from core.sealing import open_seal
-from core.work import is_held
+from core.work import alone_in
 from pipeline.memory import Memory
 from pipeline.reading.store import PICTURE, READING, entries
 from pipeline.reporting.removing import old_results
@@ -97,14 +97,13 @@ def _uploads(asked: _Asked) -> Gone:
     """Of desks that have ended: half of an upload, with `undecided` whole ones too."""
     before, sizes = asked.before.timestamp(), []
     for room in (asked.places.state / UPLOADS).glob(f"{PREFIX}*"):
-        if is_held(room):
-            continue
-        for folder in room.glob("*/"):
-            waits = (folder / NOTE).exists()
-            if folder.stat().st_mtime < before and (asked.undecided or not waits):
-                sizes.append(size_of(folder))
-                if not asked.dry:
-                    shutil.rmtree(folder)
+        with alone_in(room) as alone:
+            for folder in room.glob("*/") if alone else ():
+                waits = (folder / NOTE).exists()
+                if folder.stat().st_mtime < before and (asked.undecided or not waits):
+                    sizes.append(size_of(folder))
+                    if not asked.dry:
+                        shutil.rmtree(folder)
     return _sum(sizes)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from core.errors import InputError
 from core.files import write_atomic
 from core.sealing import Seal, Unopened
-from core.work import is_held
+from core.work import alone_in
 from pipeline.reading.store import PICTURE, READING, entries
 from review.drops.folder import FOLDER as DROPS
 from review.drops.folder import SEEN
@@ -29,8 +29,12 @@ def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed
 
     Raises InputError while a desk runs, and OSError.
     """
-    if any(is_held(room) for room in (state / UPLOADS).glob(f"{PREFIX}*")):
-        raise InputError("desk_runs", "审核台正在运行，请先停止", "the desk is running; end it")
+    for room in (state / UPLOADS).glob(f"{PREFIX}*"):
+        with alone_in(room) as alone:
+            if not alone:
+                raise InputError(
+                    "desk_runs", "审核台正在运行，请先停止", "the desk is running; end it"
+                )
     changed = lost = 0
     for path, name in [*_cached(cache), *_pages(state), *_uploads(state), *_drops(state)]:
         content = path.read_bytes()

@@ -22,7 +22,7 @@ from review.audit import now, trail
 from review.drops.folder import Bounds, Drops
 from review.purging import KINDS, Gone, Kind, Places, purge
 from review.queue import rows
-from review.retention import keep_to_it, retention
+from review.retention import day_by_day, keep_to_it, retention
 from review.store import open_store
 from review.store.tables import PacketRow
 from tests.pipeline.memory.test_store import facts
@@ -201,6 +201,11 @@ def test_the_office_says_how_long(places: Places, caplog: pytest.LogCaptureFixtu
     assert not folder.exists()
     (line,) = [one.getMessage() for one in caplog.records]
     assert line.startswith("retention: reports: 1, ") and "甲" not in line
+    folder = report(places, "乙")
+    aged(folder / "report.json")
+    with day_by_day(places):  # at once, and then once a day
+        pass
+    assert not folder.exists()
     for faulty in ("reports = -1", "report = 3", "reports = ", "reports = 'x'"):
         path.write_text(faulty)
         with pytest.raises(InputError) as refused:
