@@ -49,8 +49,7 @@ def command(words: Words) -> click.Command:
 def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
-    from core.limits import limits
-    from pipeline.reading.budget import BATCH_SPENT, Budget
+    from pipeline.reading.budget import batch_budget
     from pipeline.reporting import write_report
     from pipeline.run import check_packet
     from pipeline.unattended.batch import list_packets, runner, worst_exit_code
@@ -75,7 +74,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, **given: Any) -> int:
         open_for(settings, policy) as kit,
         bar(words) as tick_for,
     ):
-        kit.budget = Budget(limits().batch_seconds, spent=BATCH_SPENT)
+        kit.budget = batch_budget()
 
         def check(job: "Job") -> "Report":
             checked = check_packet(job.source, kit, options, tick_for(job.name))

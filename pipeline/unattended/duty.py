@@ -19,6 +19,7 @@ from core.errors import InputError, PolicyError
 from core.models.base import Model
 from core.models.filing import PacketFacts
 from core.models.report import Report
+from pipeline.reading.budget import batch_budget
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, failed_packet, summarise, write_summary
@@ -104,6 +105,7 @@ def batch(
     Raises InputError where there is nothing to check or nowhere to write.
     """
     facts: dict[str, PacketFacts] = {}
+    kit.budget = batch_budget()
     check = checks(kit, Options(duty.service), duty.lang, note, hand, facts)
     found = list_packets(duty.inbox, duty.out)
 
