@@ -19,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -79,12 +79,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for folder in (inbox, out, options.work / "cache"):
         shutil.rmtree(folder, ignore_errors=True)
     names = lay_out(options.folder, options.only, inbox)
-    rows, code = run(inbox, out, options.work / "cache", names)
+    columns = [field.name for field in fields(Row)]
     with options.out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, delimiter="\t", lineterminator="\n")
-        table.writerow(field.name for field in fields(Row))
-        table.writerows([getattr(row, field.name) for field in fields(Row)] for row in rows)
-    return tell(rows, names, code)
+        table.writerow(columns)
+
+        def note(row: Row) -> None:
+            table.writerow([getattr(row, column) for column in columns])
+            file.flush()
+
+        rows, code = run(inbox, out, options.work / "cache", names, note)
+    return tell(rows, code)
 
 
 def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
@@ -106,8 +111,10 @@ def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
     return names
 
 
-def run(inbox: Path, out: Path, cache: Path, names: dict[str, str]) -> tuple[list[Row], int]:
-    """Check all packets with one command, and what each took."""
+def run(
+    inbox: Path, out: Path, cache: Path, names: dict[str, str], note: Callable[[Row], None]
+) -> tuple[list[Row], int]:
+    """Check all packets with one command; what each took, noted as soon as it is known."""
     command = [sys.executable, "-m", "yushen", "batch", str(inbox), "--out", str(out), "--plain",
                "--workers", "1", "--cache", str(cache), "--no-memory"]  # fmt: skip
     rows: list[Row] = []
@@ -124,11 +131,14 @@ def run(inbox: Path, out: Path, cache: Path, names: dict[str, str]) -> tuple[lis
                 name = waiting.pop(0)
                 base = base or peak  # of the first packet, a neighbour: models and a page
                 rows.append(row_of(name, names, out, tree.seconds - before, peak, base))
+                note(rows[-1])
                 before, peak = tree.seconds, 0
             if ended:
                 break
             time.sleep(LOOK)
-        rows += [row_of(name, names, out, 0.0, 0, base) for name in waiting]
+        for name in waiting:  # the command ended before they had a report
+            rows.append(row_of(name, names, out, 0.0, 0, base))
+            note(rows[-1])
     return rows, process.returncode
 
 
@@ -157,7 +167,7 @@ def row_of(
     )
 
 
-def tell(rows: Sequence[Row], names: dict[str, str], code: int) -> int:
+def tell(rows: Sequence[Row], code: int) -> int:
     """Print the sums; 1 where anything was not contained."""
     files = [row for row in rows if row.file != "(neighbour)"]
     near = [(row.outcome, row.status, row.code, row.why) for row in rows if row not in files]

@@ -70,13 +70,11 @@ class Limits(BaseModel):
     start_clock: Annotated[
         Seconds, Told("seconds by the clock for a worker to load its models", "its job fails")
     ] = 600.0
-    layer_clock: Annotated[
-        Seconds, Told("seconds by the clock for the text layer of a page", LEFT)
-    ] = 20.0
-    look_clock: Annotated[
+    layer_seconds: Annotated[Seconds, Told("the text layer of a page", LEFT)] = 20.0
+    look_seconds: Annotated[
         Seconds,
-        Told("seconds by the clock for one look at a PDF for scripts, hidden text, bombs", LEFT),
-    ] = 10.0
+        Told("one look at a PDF for scripts, hidden text, bombs", LEFT),
+    ] = 5.0
     worker_memory: Annotated[
         Count, Told("resident memory of a worker beside its models", "the worker is killed")
     ] = 2 * GIB

@@ -60,8 +60,7 @@ def command(words: Words) -> click.Command:
 def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given: Any) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
-    from core.limits import limits
-    from pipeline.reading.budget import BATCH_SPENT, Budget
+    from pipeline.reading.budget import batch_budget
     from pipeline.unattended.batch import list_packets, worst_exit_code
     from pipeline.unattended.deciding import mark_of
     from pipeline.unattended.sharing import SharedBatch
@@ -86,7 +85,7 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given:
         open_for(settings, policy) as kit,
         bar(words) as tick_for,
     ):
-        kit.budget = Budget(limits().batch_seconds, spent=BATCH_SPENT)
+        kit.budget = batch_budget()
         work = _work(kit, options, desk, tick_for, words)
         mark = mark_of(kit, options, words.lang, desk.address)
         with SharedBatch(out, kit, work, mark, again=again) as shared:

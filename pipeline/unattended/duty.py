@@ -19,6 +19,7 @@ from core.models.base import Model
 from core.models.filing import PacketFacts
 from core.models.report import Report
 from core.work import work_folder
+from pipeline.reading.budget import batch_budget
 from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
@@ -107,6 +108,7 @@ def batch(
 
     Raises InputError where there is nothing to check or nowhere to write.
     """
+    kit.budget = batch_budget()
     options = Options(duty.service)
     found = list_packets(duty.inbox, duty.out)
     work = Work(

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from core.errors import ConflictError, InputError, Refused, Said, YushenError
+from core.limits import limits
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER, Bounds, Drops
 from review.drops.looking import Looker
@@ -51,7 +52,7 @@ def create_app(
 ) -> FastAPI:
     """The desk on a store; `checker` reads what is uploaded."""
     settings = settings or Settings()
-    bounds = Bounds(upload.MOST_FILES, settings.most_bytes)
+    bounds = Bounds(limits().upload_files, settings.most_bytes)
     looker = Looker(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
 
     @asynccontextmanager

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from core.errors import InputError, Refused
 from core.folders import state_folder
+from core.limits import limits
 from core.models.report import Report
 from pipeline.memory import Memory
 from pipeline.reporting.pictures import NoPictures
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("yushen.desk")
 State = Literal["waiting", "reading", "done", "failed"]
-MOST_WAITING = 50
 MOST_TOLD = 200
 TRIES = 2  # of an upload at which the desk itself was killed
 BATCH = "上传"
@@ -137,7 +137,7 @@ class Checker:
 
     def room(self) -> Path:
         """A new folder to put an upload into. Raises Refused where too many wait."""
-        if sum(job.state == "waiting" for job in self.jobs()) >= MOST_WAITING:
+        if sum(job.state == "waiting" for job in self.jobs()) >= limits().uploads_waiting:
             raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
         return self._room.new()
 

@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from core.errors import Refused
+from core.limits import limits
 from review.audit import now
 from review.drops.folder import Drops
 from review.drops.looking import Looker
@@ -25,7 +26,7 @@ from review.web.checking import Job
 from review.web.guard import Reader, Writer
 from review.web.pages import language, page, piece
 from review.web.shots import Show, choices
-from review.web.upload import MOST_FILES, checker_of, clean
+from review.web.upload import checker_of, clean
 
 router = APIRouter(prefix="/drop")
 PATH = "/drop/pictures"
@@ -44,7 +45,7 @@ def show(request: Request, who: Reader) -> Response:
     settings = request.app.state.settings
     return page(
         request, "drop.html", who, show=_show(request, drop, seen), options=choices(),
-        megabytes=settings.most_bytes // 1_000_000, files=MOST_FILES,
+        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def small(request: Request, who: Reader, shot: str) -> Response:
 @router.post("/pictures")
 async def take(request: Request, who: Writer) -> Response:
     """One picture more, or several; with `instead` in the place of another."""
-    async with request.form(max_files=MOST_FILES, max_fields=20) as sent:
+    async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
         files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
         files = [one for one in files if one.filename]
         if not files:

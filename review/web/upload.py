@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from core.errors import Refused
 from core.files import new_file, private_folder
+from core.limits import limits
 from review.values import storable
 from review.web.checking import Checker, Job
 from review.web.guard import Reader, Writer
@@ -18,7 +19,6 @@ from review.web.pages import page
 
 router = APIRouter()
 PATH = "/upload"
-MOST_FILES = 300
 LONGEST = 120  # characters of a name
 _ODD = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 
@@ -29,7 +29,7 @@ def form(request: Request, who: Reader) -> Response:
     settings = request.app.state.settings
     return page(
         request, "upload.html", who, jobs=[told(job) for job in checker_of(request).jobs()],
-        megabytes=settings.most_bytes // 1_000_000, files=MOST_FILES,
+        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ async def upload(request: Request, who: Writer) -> JSONResponse:
     checker = checker_of(request)
     folder = await run_in_threadpool(checker.room)
     try:
-        async with request.form(max_files=MOST_FILES, max_fields=20) as sent:
+        async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
             files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
             files = [one for one in files if one.filename]
             if not files:

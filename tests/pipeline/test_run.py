@@ -17,7 +17,7 @@ from core.models.material import Material
 from core.models.page import FileReading, Page
 from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
-from pipeline.reading.budget import Budget
+from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.reading.intake.record import read_record
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
@@ -37,6 +37,7 @@ from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.settling.calibrate import shipped
 from pipeline.settling.legible import legible, unread
 from pipeline.settling.trust import Trust
+from pipeline.unattended import batch
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
 from validators.policy import load_policy
@@ -136,6 +137,23 @@ def test_a_packet_from_files_to_findings(check: Check) -> None:
     assert {f.rule for f in report.findings}
     assert report.outcome != "accept"
     assert (report.service, report.submission_date) == ("new_permit", date(2025, 10, 15))
+
+
+def test_a_batch_without_time_reports_every_packet_as_not_checked(
+    tmp_path: Path, kit: Kit, check: Check
+) -> None:
+    """Also one whose pages have all been read before, and none as passed or failed."""
+    check("front", "back", service="new_permit", **DAY)
+    kit.budget = Budget(1.0, spent=BATCH_SPENT)
+    kit.budget.spend(2.0)
+    jobs = [batch.Job(id=f"{n}", name=f"{n}", source=tmp_path / "张三") for n in range(3)]
+    each = batch.runner(lambda job: check_packet(job.source, kit).report, lambda done: None)
+    results = batch.in_turn(each, jobs)
+    assert [done.outcome for done in results] == ["review"] * 3
+    for done in results:
+        assert BATCH_SPENT in done.report.outcome_reason.zh
+        assert [file.error_code for file in done.report.files] == ["over_budget"]
+    assert batch.worst_exit_code(results) == 2
 
 
 def test_the_report_says_who_read(kit: Kit, check: Check) -> None:

@@ -37,7 +37,7 @@ KINDS = {
 def active(path: Path) -> tuple[str, ...]:
     """The kinds of it that a PDF holds, each once; what cannot be looked through tells none."""
     try:
-        with deadline(limits().look_clock), pdfplumber.open(path) as document:
+        with deadline(limits().look_seconds), pdfplumber.open(path) as document:
             return tuple(sorted(set(_kinds(document))))
     except Exception:  # pdfminer raises many things on broken files
         return ()

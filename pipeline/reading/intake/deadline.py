@@ -1,14 +1,20 @@
-"""A time limit within a worker, for libraries that may take minutes on a strange file."""
+"""A limit of processor time within a worker, for libraries that may take minutes on a strange file.
+
+Not by the clock: on a busy machine the same file must be told the same.
+"""
 
 import ctypes
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+STEP = 0.1  # seconds by the clock between two looks at what was used
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError within, once a second after the time is up, for it may be swallowed.
+    """Raises TimeoutError within, each second after the time is up, for it may be swallowed.
 
     By a thread, not by a signal: OpenVINO leaves threads a signal stack that is too small or
     no longer there, and a signal then kills the process (OpenVINO 2026.4, AMX).
@@ -18,10 +24,12 @@ def deadline(seconds: float) -> Iterator[None]:
     over = threading.Event()
 
     def remind() -> None:
-        wait = seconds
+        end = time.process_time() + seconds
+        wait = min(STEP, seconds)
         while not over.wait(wait):
-            raise_in(within, ctypes.py_object(TimeoutError))
-            wait = 1.0
+            if time.process_time() >= end:
+                raise_in(within, ctypes.py_object(TimeoutError))
+                wait = 1.0
 
     reminder = threading.Thread(target=remind, name="deadline", daemon=True)
     reminder.start()

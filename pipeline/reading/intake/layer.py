@@ -40,7 +40,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
     try:
         if not 0 < _count(path, number) <= limits().page_characters:
             return ()
-        with deadline(limits().layer_clock), pdfplumber.open(path) as document:
+        with deadline(limits().layer_seconds), pdfplumber.open(path) as document:
             page = document.pages[number - 1]
             if len(page.chars) > limits().page_characters:
                 return ()
@@ -57,7 +57,7 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
 def user_unit(path: Path, number: int) -> float:
     """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
     try:
-        with deadline(limits().layer_clock), pdfplumber.open(path) as document:
+        with deadline(limits().layer_seconds), pdfplumber.open(path) as document:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0

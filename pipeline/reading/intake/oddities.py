@@ -40,7 +40,7 @@ FIGURES = frozenset("0123456789.,")
 def oddities(path: Path, number: int, picture: Image) -> tuple[Oddity, ...]:
     """Those of page `number`, boxes as fractions of the stored page that `picture` shows."""
     try:
-        with deadline(limits().look_clock):
+        with deadline(limits().look_seconds):
             document = pypdfium2.PdfDocument(path)
             try:
                 page = document[number - 1]

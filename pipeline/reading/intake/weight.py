@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pdfplumber
-from pdfplumber.pdf import PDF
+from pdfplumber.pdf import PDF, PDFPage  # type: ignore[attr-defined]  # pdfminer's
 
 from core.errors import InputError
 from core.limits import Limits, limits
@@ -21,6 +21,8 @@ from pipeline.reading.intake.operators import Drawn, drawn
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
 AGAIN = "请打印后扫描，或另存为图片提交"
+MANY = f"PDF 内对象过多，未读取，{AGAIN}"
+OBJECT = b" obj"  # begins each that is not packed
 JPX_SIZE = b"\xff\x4f\xff\x51"  # begins a JPEG 2000 picture, whose size stands behind it
 MESHES = (4, 5, 6, 7)  # kinds of shading that hold a stream of corners
 
@@ -58,8 +60,10 @@ class Weight(NamedTuple):
 
 def check_packed(path: Path) -> None:
     """Raise InputError where a PDF's own tables are a bomb; before anybody opens it."""
-    most = limits().pdf_packed
-    if objects_size(path.read_bytes(), most) > most:
+    data, most = path.read_bytes(), limits().pdf_packed
+    if data.count(OBJECT) > limits().pdf_objects:
+        raise InputError("too_complex", MANY)
+    if objects_size(data, most) > most:
         raise InputError("too_complex", f"PDF 解压后异常庞大，未读取，{AGAIN}")
 
 
@@ -72,12 +76,13 @@ def heavy_pages(path: Path, count: int) -> tuple[int, ...]:
     found: list[int] = []
     reached = 0
     try:
-        with deadline(limits().look_clock), pdfplumber.open(path) as document:
+        with deadline(limits().look_seconds), pdfplumber.open(path) as document:
             if _objects(document) > limits().pdf_objects:
-                raise InputError("too_complex", f"PDF 内对象过多，未读取，{AGAIN}")
+                raise InputError("too_complex", MANY)
             scale = Scale()
-            for reached, page in enumerate(document.pages[:count], start=1):
-                if not scale.carries(page.page_obj):
+            pages = islice(PDFPage.create_pages(document.doc), count)
+            for reached, page in enumerate(pages, start=1):
+                if not scale.carries(page):
                     found.append(reached)
     except InputError:
         raise

@@ -16,10 +16,9 @@ from PIL import Image, ImageDraw
 from pipeline.reading.box import process
 from pipeline.reading.orders import Contents, CountPages, Failure, Order, PageRead, ReadPage
 from pipeline.reading.pool import Ahead, Pool
-from tests.pipeline.reading.workers import BLUE, GREEN, PINK, RED, WHITE, YELLOW
+from tests.pipeline.reading.workers import BLUE, GREEN, PINK, RED, WHITE, WORKER, YELLOW
 
 FIRST = ReadPage(1)
-WORKER = "tests.pipeline.reading.workers"
 
 
 @pytest.fixture(autouse=True)

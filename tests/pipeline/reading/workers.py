@@ -15,6 +15,7 @@ from pipeline.reading import ocr
 from pipeline.reading.box import worker
 from pipeline.reading.ocr.engine import Image, Reading, even
 
+WORKER = "tests.pipeline.reading.workers"
 WHITE, RED, GREEN, BLUE = (255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255)
 YELLOW, PINK = (255, 255, 0), (255, 0, 255)
 

@@ -134,7 +134,7 @@ def test_a_layer_that_takes_too_long_is_left_out(
     many = "q Q\n" * 400_000
     slow = write_pdf(tmp_path / "a.pdf", Leaf((Words("text", 90, 640),), paint=many))
     fast = write_pdf(tmp_path / "b.pdf", *plain("text"))
-    limited(layer_clock=0.05)
+    limited(layer_seconds=0.05)
     found = []
 
     def read() -> None:
