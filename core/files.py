@@ -32,6 +32,15 @@ def write_private(path: Path, content: bytes) -> None:
     _write(path, content, mode=FOR_OWNER, durable=False)
 
 
+def sync_folder(folder: Path) -> None:
+    """Force to the disk which files lie in a folder. Raises OSError."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _write(path: Path, content: bytes, *, mode: int, durable: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{secrets.token_hex(6)}.part")

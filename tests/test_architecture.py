@@ -75,6 +75,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("pipeline.reporting", "review.web"),
     "fastapi": ("review.web",),
     "starlette": ("review.web",),
+    "python_multipart": ("review.web",),
     "uvicorn": ("yushen.serve",),
     "rich": ("pipeline.reporting", "yushen"),
     "click": ("yushen",),
@@ -83,8 +84,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
+    "cryptography": ("review.seal",),
+    "pyotp": ("review.second",),
+    "segno": ("yushen.user",),
+    # The office's own sign-in, where it is configured: the issuer that a file names is asked.
+    "authlib": ("review.oidc",),
+    "joserfc": ("review.oidc",),
     "sqlite3": (),
-    "requests": (),
+    "requests": ("review.oidc",),
     "httpx": (),
     "socket": (),
     "watchfiles": ("pipeline.unattended.watch.wake",),

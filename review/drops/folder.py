@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from core.errors import InputError, Refused
-from core.files import write_atomic, write_private
+from core.files import sync_folder, write_atomic, write_private
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
 from review.drops.storing import forget, stored
@@ -149,6 +149,7 @@ class Drops:
     def _put(self, drop: Drop, **changes: object) -> Drop:
         changed = drop.model_copy(update={**changes, "touched": now()})
         write_atomic(self.folder / drop.id / NOTE, changed.model_dump_json().encode())
+        sync_folder(self.folder / drop.id)  # its new picture is said to be kept
         return changed
 
     @contextmanager

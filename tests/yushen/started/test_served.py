@@ -90,9 +90,9 @@ def test_somebody_signs_in_and_uploads_a_packet(shell: Shell) -> None:
         page = browser.sign_in()
         assert NAME in page
         browser.upload(token(page), "packet.zip", packet())
-        desk.until(lambda: browser.jobs()[0]["state"] in ("done", "failed"))
+        desk.until(lambda: browser.jobs()[0]["state"] in ("checked", "failed"))
         (job,) = browser.jobs()
-        assert (job["state"], job["name"]) == ("done", "packet")
+        assert (job["state"], job["name"]) == ("checked", "packet")
         assert "COMPLETE-RENEW" in browser.ask(f"/packets/{job['key']}")
         assert desk.end() == 143
     assert NUMBER not in desk.said() and "Traceback" not in desk.said()
