@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, make_url, text
+from sqlalchemy import (
+    URL,
+    Engine,
+    PoolProxiedConnection,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -156,7 +164,17 @@ def _postgres(url: URL) -> Engine:
             raise ArgumentError("sslmode")
         more["ssl_context"] = SSL_MODES[mode]()
         url = url.difference_update_query(["sslmode"])
-    return create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
+    event.listen(engine, "connect", _patient)
+    return engine
+
+
+def _patient(connection: Any, _record: object) -> None:
+    """Others' locks are waited for so long, as on SQLite, and not for ever."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {int(1000 * PATIENCE)}")
+    cursor.close()
+    connection.commit()
 
 
 @contextmanager

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("yushen.desk")
 MOST_WAITING = 50
-TRIES = 2  # of an upload at which the desk itself was killed
+TRIES = 5  # of an upload at which the desk itself was killed
 AGAIN = 2  # tries more where a reading worker died
 BUGS = 4  # tries more where it cannot be put on the desk, and nothing says that this may pass
 BATCH = "上传"

@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
+from sqlalchemy import text
 
-from core.errors import InputError
+from core.errors import InputError, Refused
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
 from pipeline.reporting import NoPictures
@@ -22,10 +24,12 @@ from review import audit, uploads
 from review.arrivals import Arrivals
 from review.queue import rows
 from review.store import Store, engine, open_store
+from review.store.engine import connect
 from review.web import line
 from review.web.checking import BUGS, Checker
 from tests.review.conftest import lacking, material
 from tests.review.desk import Served, no_kit, serving
+from tests.review.postgres import away, running
 from tests.review.test_web import JSON, Client
 from validators.policy import load_policy
 
@@ -154,6 +158,42 @@ def test_a_database_locked_while_it_is_checked_costs_nothing(
         held.__exit__(None, None, None)
         until(lambda: states(checker) == ["checked"])
         assert len(rows(filed)) == 1 and until(lambda: left(tmp_path) == []) is True
+
+
+def test_a_server_that_is_away_is_waited_for(judged: list[str]) -> None:
+    with TemporaryDirectory(prefix="pg") as name, running(Path(name)) as url:
+        folder, store = Path(name), open_store(url)
+        gone = away(folder)
+
+        def open_kit() -> Kit:  # in the midst of the check
+            gone.__enter__()
+            return Kit()
+
+        with TemporaryDirectory() as place, checking(store, Path(place), open_kit) as checker:
+            put(checker, "甲")
+            until(lambda: any(job.pauses >= 3 for job in [*checker._line._jobs.values()]))
+            assert len(left(Path(place))) == 1
+            with pytest.raises(Refused) as refused:
+                put(checker, "乙")
+            assert refused.value.code == "unsaved"
+            gone.__exit__(None, None, None)
+            until(lambda: "checked" in states(checker))
+            assert [row.name for row in rows(store)] == ["甲"]
+        store.close()
+
+
+def test_a_table_locked_on_a_server_is_not_waited_for_for_ever(
+    postgres: str, tmp_path: Path
+) -> None:
+    store, other = open_store(postgres), connect(postgres)
+    with checking(store, tmp_path) as checker, other.connect() as held:
+        held.execute(text("LOCK TABLE upload IN EXCLUSIVE MODE"))
+        with pytest.raises(Refused) as refused:
+            put(checker, "甲")
+        assert refused.value.code == "unsaved"
+        held.rollback()
+    store.close()
+    other.dispose()
 
 
 def test_what_waits_says_why_and_until_when(
