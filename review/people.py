@@ -91,9 +91,9 @@ def change_password(store: Store, name: str, old: str, new: str) -> Person:
 
 
 def matches(stored: str | None, password: str) -> bool:
-    """Whether the password is the one kept; takes as long where nobody is there."""
+    """Whether the password is the one kept; takes as long where there is nobody, or none kept."""
     try:
-        return _hasher.verify(stored or _nobody(), password) and stored is not None
+        return _hasher.verify(stored or _nobody(), password) and bool(stored)
     except (Argon2Error, InvalidHashError):
         return False
 

@@ -101,14 +101,14 @@ def doubtful() -> tuple[Document, ...]:
 
 @contextmanager
 def serving(
-    folder: Path, opener: Callable[[], Any] = no_kit, url: str = "", **settings: Any
+    folder: Path, opener: Callable[[], Any] = no_kit, url: str = "", port: int = 0, **settings: Any
 ) -> Iterator[Served]:
     """A desk on a new SQLite file, or at `url`, served by a thread until the end."""
     store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
     checker = Checker(arrivals, opener, uploads=folder / "uploads")
     app = create_app(store, arrivals, checker, Settings(**settings))
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
+    config = uvicorn.Config(app, port=port, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
