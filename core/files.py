@@ -130,6 +130,15 @@ def not_writable(folder: Path) -> InputError:
     return InputError("out_not_writable", f"无法写入 {folder} / cannot write there")
 
 
+def sync_folder(folder: Path) -> None:
+    """Force to the disk which files lie in a folder. Raises OSError."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _write(path: Path, content: bytes, *, group: int | None, durable: bool) -> None:
     part = path.with_name(f".{secrets.token_hex(6)}.part")
     try:

@@ -33,12 +33,12 @@ def sqlite_engine(url: URL, patience: float) -> Engine:
     return engine
 
 
-def for_writing(engine: Engine) -> Engine:
+def for_writing(engine: Engine, patience: float | None = None) -> Engine:
     """The same, taking the write lock when a transaction begins, so that none is refused late.
 
-    Another database than SQLite pays no heed to it.
+    `patience` in place of the engine's own. Another database than SQLite pays no heed to it.
     """
-    return engine.execution_options(writes=True)
+    return engine.execution_options(writes=True, patience=patience)
 
 
 def _own(path: Path) -> None:
@@ -82,5 +82,8 @@ def _log_ahead(connection: Any, patience: float) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes = options.get("writes", False)
+    if (patience := options.get("patience")) is not None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * patience)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

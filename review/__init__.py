@@ -22,7 +22,10 @@ What a caller needs, by module:
 `review.closing`    `close`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`, names
                     the version that the screen showed, writes the audit and gives `Changed`: the
                     packet as it stands then and what the rules answer otherwise.
-`review.people`     users, roles, argon2.  `review.signin`: sessions and the throttle.
+`review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
+                    step (`review.second`, `review.seal`), guessing slowed down (`review.holds`).
+`review.office`     the office's own sign-in as a file has it; `review.oidc` asks its issuer.
+`review.uploads`    what was uploaded: how far it is, and why it waits.
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).

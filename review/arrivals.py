@@ -61,14 +61,16 @@ class Arrivals:
         by: str,
         batch: str = "",
         name: str | None = None,
+        content: str = "",
     ) -> Arrived:
         """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown in place of the report's, `batch` says where it came from, `by` who brought it.
+        One that could not be checked is known by `content`, a hash; without it by its name.
         """
         shown, batch = storable(name or report.packet), storable(batch)
-        failed = _failed_key(batch, shown)
+        failed = _failed_key(batch, content or shown)
         key = material.key[:KEY] if material is not None and material.key else ""
         key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
         standing = (
@@ -87,7 +89,7 @@ class Arrivals:
                 row.report = report.model_dump_json()
                 show(row, standing, material)
             _tell(session, row, how, by, standing)
-        if how != "kept" and material is not None:
+        if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
         return Arrived(key, how)
 
@@ -135,7 +137,7 @@ def _touched(session: Session, key: str) -> bool:
 
 
 def _failed_key(batch: str, name: str) -> str:
-    """Of a packet that could not be checked: there may be no contents to know it by."""
+    """Of a packet that could not be checked, by its name or by what is known of its content."""
     return hashlib.sha256(f"failed/{batch}/{name}".encode()).hexdigest()[:KEY]
 
 

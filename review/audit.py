@@ -20,6 +20,8 @@ from review.store import Store
 from review.store.tables import AuditRow
 from review.values import storable
 
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+"""Nothing here is older or younger; at the ends of the calendar there are no hours to reckon."""
 COLUMNS = ("id", "at", "who", "action", "packet", "version", "target", "before", "after", "why")
 
 
@@ -97,10 +99,10 @@ def within(
 ) -> list[ColumnElement[bool]]:
     """The conditions that a moment lies within these days, both whole; days are local."""
     found: list[ColumnElement[bool]] = []
-    if since is not None:
-        found.append(column >= _midnight(since))
-    if until is not None:
-        found.append(column < _midnight(until + timedelta(days=1)))
+    if since is not None and since > FIRST:
+        found.append(column >= _midnight(min(since, LAST)))
+    if until is not None and until < LAST:
+        found.append(column < _midnight(max(until, FIRST) + timedelta(days=1)))
     return found
 
 

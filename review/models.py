@@ -18,6 +18,8 @@ Closing = Literal["accept", "supplement", "reject"]
 class Role(StrEnum):
     """What a person may do; each may all that those before it may."""
 
+    VIEWER = "viewer"
+    """May look, and change nothing."""
     REVIEWER = "reviewer"
     SUPERVISOR = "supervisor"
     """May also overrule what the rules say surely, open what was closed, see the whole audit."""

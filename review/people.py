@@ -15,7 +15,7 @@ from core.errors import Refused
 from review.audit import now, record
 from review.models import Person, Role
 from review.store import Store
-from review.store.tables import SessionRow, UserRow
+from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
 SHORTEST, LONGEST = 10, 200  # characters of a password
 LONGEST_NAME = 40
@@ -33,6 +33,15 @@ def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Per
         session.add(row)
         record(session, by, "user-add", target=name, after=role.value)
         return person(row)
+
+
+def add_named(session: Session, name: str, role: Role, by: str) -> UserRow:
+    """A new person without a password: the office's own sign-in lets them in."""
+    row = UserRow(name=_name(name), role=role.value, password="", disabled=False, created=now())
+    session.add(row)
+    session.flush()
+    record(session, by, "user-add", target=row.name, after=role.value)
+    return row
 
 
 def users(store: Store) -> list[Person]:
@@ -82,9 +91,9 @@ def change_password(store: Store, name: str, old: str, new: str) -> Person:
 
 
 def matches(stored: str | None, password: str) -> bool:
-    """Whether the password is the one kept; takes as long where nobody is there."""
+    """Whether the password is the one kept; takes as long where there is nobody, or none kept."""
     try:
-        return _hasher.verify(stored or _nobody(), password) and stored is not None
+        return _hasher.verify(stored or _nobody(), password) and bool(stored)
     except (Argon2Error, InvalidHashError):
         return False
 
@@ -117,8 +126,9 @@ def _change(
 
 
 def sign_out_everywhere(session: Session, name: str) -> None:
-    """End all of somebody's sessions."""
-    session.execute(delete(SessionRow).where(SessionRow.person == name))
+    """End all of somebody's sessions; no browser is known as theirs any more."""
+    for table in (SessionRow, DeviceRow, HalfwayRow):
+        session.execute(delete(table).where(table.person == name))
 
 
 def _name(name: str) -> str:

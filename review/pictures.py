@@ -5,6 +5,7 @@ its owner's alone.
 """
 
 import io
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from core.files import private_folder, write_private
+from core.files import private_folder, sync_folder, write_private
 from core.models.geometry import Box, to_stored
 from core.models.material import Sheet
 from core.sealing import Seal, Unopened, lost
@@ -38,6 +39,11 @@ class PageFolder:
             data = pictures.page(sheet.file, sheet.page)
             if data:
                 self._write(self._path(key, number), upright(data, sheet.rotation))
+        self._force(self._path(key, 0).parent)
+
+    def has(self, key: str) -> bool:
+        """Whether any of a packet's pages were kept."""
+        return self._path(key, 0).parent.is_dir()
 
     def page(self, key: str, number: int) -> bytes | None:
         """The page's picture; None where there is none. Raises InputError for a wrong key."""
@@ -68,6 +74,16 @@ class PageFolder:
 
     def _write(self, path: Path, data: bytes) -> None:
         write_private(path, self.seal.close(_name(path), data))
+
+    def _force(self, folder: Path) -> None:
+        """To the disk: what was uploaded is deleted once its pictures are here."""
+        if not folder.is_dir():
+            return
+        for path in folder.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        for each in (folder, self.folder):
+            sync_folder(each)
 
     def _path(self, key: str, number: int) -> Path:
         if not _KEY.fullmatch(key):

@@ -10,6 +10,8 @@ from core.models.document import Kind
 
 FOREVER = "长期"
 LONGEST = 500
+FIRST_YEAR, LAST_YEAR = 1850, 2200
+MOST_DIGITS = 20  # of an amount
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})(\d{2})")
 _CODES = ("id_number", "credit_code")
@@ -51,16 +53,26 @@ def _day(text: str) -> str:
     match = _DAY.fullmatch(text)
     try:
         year, month, day = (int(part) for part in match.groups() if part) if match else (0, 0, 0)
-        return date(year, month, day).isoformat()
+        return _within(date(year, month, day)).isoformat()
     except ValueError:
         raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
+
+
+def _within(day: date) -> date:
+    """The day, where rules can reckon with it: years on and back from it are days still."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(
+            "value", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间；长期有效请填“{FOREVER}”",
+            f"a year is {FIRST_YEAR} to {LAST_YEAR}; what has no end is {FOREVER}",
+        )  # fmt: skip
+    return day
 
 
 def _month(text: str) -> str:
     match = _MONTH.fullmatch(text)
     try:
         year, month = (int(part) for part in match.groups() if part) if match else (0, 0)
-        return date(year, month, 1).isoformat()[:7]
+        return _within(date(year, month, 1)).isoformat()[:7]
     except ValueError:
         raise Refused("value", "月份应为 2019-03", "a month is YYYY-MM") from None
 
@@ -70,6 +82,6 @@ def _amount(text: str) -> str:
         found = Decimal(text.strip("¥元").replace(",", ""))
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite():
+    if not found.is_finite() or (found and abs(found.adjusted()) > MOST_DIGITS):
         raise Refused("value", "金额应为数字，如 1200.50", "an amount is a number")
     return f"{found:f}"

@@ -75,6 +75,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("pipeline.reporting", "review.web"),
     "fastapi": ("review.web",),
     "starlette": ("review.web",),
+    "python_multipart": ("review.web",),
     "uvicorn": ("yushen.serve",),
     "rich": ("pipeline.reporting", "yushen"),
     "click": ("yushen",),
@@ -86,8 +87,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
+    "cryptography": ("review.seal", "core.sealing"),
+    "pyotp": ("review.second",),
+    "segno": ("yushen.user",),
+    # The office's own sign-in, where it is configured: the issuer that a file names is asked.
+    "authlib": ("review.oidc",),
+    "joserfc": ("review.oidc",),
     "sqlite3": (),
-    "requests": (),
+    "requests": ("review.oidc",),
     "httpx": (),
     # A worker talks with its caller over a pair of them; its walls refuse it any other.
     "socket": ("pipeline.reading.box",),
@@ -101,7 +108,6 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "ftplib": (),
     "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
     "pickle": (),
-    "cryptography": ("core.sealing",),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
 # them one by one, and the border of a reading process.

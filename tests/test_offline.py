@@ -49,6 +49,31 @@ with TemporaryDirectory() as place:
     assert main(["watch", f"{base}/drop", *given, "--once"]) == 0
     assert (base / "out" / "a" / "report.json").exists()
 """
+SERVE = """
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from review.arrivals import Arrivals
+from review.office import Office
+from review.store import open_store
+from review.web.app import Settings, create_app
+from review.web.checking import Checker
+
+with TemporaryDirectory() as place:
+    store = open_store(f"sqlite:///{place}/desk.sqlite")
+    arrivals = Arrivals.of(store, Path(place))
+    checker = Checker(arrivals, lambda: None, uploads=Path(place) / "uploads")
+    create_app(store, arrivals, checker)
+    assert not any(name.split(".")[0] in ("authlib", "requests") for name in sys.modules)
+    secret = Path(place) / "key"
+    secret.write_text("x")
+    office = Office(issuer="https://192.0.2.1", client_id="x", client_secret_file=secret,
+                    address="https://192.0.2.2")
+    create_app(store, arrivals, checker, Settings(office=office))
+    assert "authlib" in sys.modules
+    checker.close()
+    store.close()
+"""
 TELL = """
 loaded = [m for m in sys.modules if m.startswith("openvino_telemetry") and sys.modules[m]]
 print(json.dumps({"reached": reached, "loaded": loaded}))
@@ -78,6 +103,11 @@ def test_reading_reaches_for_nothing() -> None:
     told = watched(READ)
     assert told["reached"] == []
     assert told["loaded"] == []
+
+
+def test_a_desk_reaches_for_nothing_until_somebody_signs_in_at_the_office() -> None:
+    """What asks the issuer is loaded where that is configured, and asks when it is pressed."""
+    assert watched(SERVE)["reached"] == []
 
 
 def test_watching_reaches_for_nothing() -> None:

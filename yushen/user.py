@@ -6,11 +6,13 @@ from functools import partial
 
 import click
 
+from core.errors import InputError
 from yushen.access import opened, somebody
 from yushen.options import database_option, language
 from yushen.words import Words
 
-ROLES = ("reviewer", "supervisor", "admin")  # review.models.Role has the same; a test compares
+# review.models.Role has the same; a test compares
+ROLES = ("viewer", "reviewer", "supervisor", "admin")
 
 
 def command(words: Words) -> click.Group:
@@ -25,10 +27,11 @@ def command(words: Words) -> click.Group:
     given = click.Option(
         ["--role"],
         type=click.Choice(ROLES),
-        default=ROLES[0],
+        default="reviewer",
         show_default=True,
         help=words("角色", "the role"),
     )
+    away = click.Option(["--remove"], is_flag=True, help=words("停用", "ask for none any more"))
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
         ("add", [name, given, typed], add, "添加用户，密码须输入两次", "Add somebody"),
         ("list", [], list_all, "列出用户", "List everybody"),
@@ -36,6 +39,8 @@ def command(words: Words) -> click.Group:
         ("disable", [name], partial(set_state, True), "停用", "Let somebody in no more"),
         ("enable", [name], partial(set_state, False), "恢复", "Let somebody in again"),
         ("password", [name, typed], set_password, "重设密码", "Give somebody another password"),
+        ("totp", [name, away], totp, "启用或停用动态验证码（第二步登录）",
+         "Ask somebody for a code of their authenticator too"),
     )  # fmt: skip
     commands: dict[str, click.Command] = {
         title: click.Command(
@@ -98,6 +103,45 @@ def set_password(words: Words, database: str | None, name: str, password_stdin: 
     with opened(database) as store:
         people.set_password(store, name, _password(words, password_stdin), somebody())
     return _done(words)
+
+
+def totp(words: Words, database: str | None, name: str, remove: bool) -> int:
+    """Show the secret once, and keep it when a code of it was given."""
+    from review import second
+    from review.people import users
+    from review.seal import has_key
+
+    with opened(database) as store:
+        if remove:
+            second.remove(store, name, somebody())
+            return _done(words)
+        if name not in {one.name for one in users(store)}:
+            raise InputError("no_such_user", words(f"没有用户 {name}", f"no user {name}"))
+        secret = second.new_secret()
+        _show(words, second.address(name, secret))
+        if not has_key():
+            click.echo(words(
+                "注意：没有设置 YUSHEN_SECRET_KEY_FILE，密钥以明文存于数据库，"
+                "得到数据库副本者可以算出验证码。",
+                "Note: without YUSHEN_SECRET_KEY_FILE the secret lies readable in the database: "
+                "who has a copy of it can work out the codes.",
+            ), err=True)  # fmt: skip
+        code = click.prompt(words("输入验证器显示的 6 位数字", "The 6 digits it shows"), err=True)
+        codes = second.enrol(store, name, secret, code, somebody())
+    click.echo(words("恢复码，每个只能用一次，请妥善保存：", "Recovery codes, each for one use:"))
+    click.echo("\n".join(codes))
+    return _done(words)
+
+
+def _show(words: Words, address: str) -> None:
+    """As a picture that a phone reads, and as text."""
+    import segno
+
+    click.echo(
+        words("用验证器扫描，或输入下面的地址：", "Scan it with an authenticator, or type it:")
+    )
+    segno.make(address, error="l").terminal(out=sys.stdout, compact=True)
+    click.echo(address)
 
 
 def _password(words: Words, from_stdin: bool) -> str:

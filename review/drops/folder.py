@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from core.errors import InputError, Refused
-from core.files import lock_file, private_folder, write_atomic, write_private
+from core.files import lock_file, private_folder, sync_folder, write_atomic, write_private
 from core.sealing import Seal
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
@@ -181,6 +181,7 @@ class Drops:
         changed = drop.model_copy(update={**changes, "touched": now()})
         data = self.seal.close(f"{drop.id}/{NOTE}", changed.model_dump_json().encode())
         write_atomic(self.folder / drop.id / NOTE, data)
+        sync_folder(self.folder / drop.id)  # its new picture is said to be kept
         return changed
 
     @contextmanager

@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import (
+    URL,
+    Engine,
+    PoolProxiedConnection,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -34,6 +42,9 @@ class Store:
     """An open database. Personal data: its errors say no more than their class."""
 
     engine: Engine
+    _anchor: PoolProxiedConnection | None = None
+    """A connection that stays: the last one to go takes SQLite's log away, and where the disk is
+    full nobody could even read without it."""
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -42,9 +53,12 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """One transaction; on SQLite it takes the write lock at once."""
-        engine = for_writing(self.engine)
+    def writing(self, *, briefly: bool = False) -> Iterator[Session]:
+        """One transaction; on SQLite it takes the write lock at once, or waits for it.
+
+        `briefly`: what may as well be left undone does not wait.
+        """
+        engine = for_writing(self.engine, patience=0.1 if briefly else None)
         with _plainly(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -59,6 +73,8 @@ class Store:
 
     def close(self) -> None:
         """Let the database go."""
+        if self._anchor is not None:
+            self._anchor.close()
         self.engine.dispose()
 
 
@@ -82,7 +98,8 @@ def open_store(url: str | None = None) -> Store:
         ) from None
     shown = made.render_as_string(hide_password=True)
     try:
-        return Store(_forward(made))
+        engine = _forward(made)
+        return Store(engine, _anchored(engine))
     except NewerSchema as error:
         raise InputError(
             "database_newer", f"{shown} 由更新的版本建立", "made by a later version"
@@ -111,6 +128,16 @@ def _forward(url: URL) -> Engine:
     return engine
 
 
+def _anchored(engine: Engine) -> PoolProxiedConnection | None:
+    if engine.dialect.name != "sqlite":
+        return None
+    connection = engine.raw_connection()
+    cursor = connection.cursor()
+    cursor.execute("SELECT count(*) FROM sqlite_master")
+    cursor.close()
+    return connection
+
+
 def _url(given: str | URL) -> URL:
     url = make_url(given)
     driver = DRIVERS.get(url.drivername, url.drivername)
@@ -137,7 +164,17 @@ def _postgres(url: URL) -> Engine:
             raise ArgumentError("sslmode")
         more["ssl_context"] = SSL_MODES[mode]()
         url = url.difference_update_query(["sslmode"])
-    return create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=more, hide_parameters=True, pool_pre_ping=True)
+    event.listen(engine, "connect", _patient)
+    return engine
+
+
+def _patient(connection: Any, _record: object) -> None:
+    """Others' locks are waited for so long, as on SQLite, and not for ever."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {int(1000 * PATIENCE)}")
+    cursor.close()
+    connection.commit()
 
 
 @contextmanager

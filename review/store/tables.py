@@ -152,12 +152,82 @@ class SessionRow(Table):
     expires: Mapped[datetime]
 
 
-class AttemptRow(Table):
-    """A sign-in that failed, by what it was tried with; old ones are deleted."""
+class HoldRow(Table):
+    """How often signing in failed, by what it was tried with, and until when it must wait."""
 
-    __tablename__ = "attempt"
+    __tablename__ = "hold"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    subject: Mapped[str] = mapped_column(index=True)
-    """name:... or address:..."""
-    at: Mapped[datetime]
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256: what was typed as a name may be a password."""
+    failures: Mapped[int]
+    last: Mapped[datetime] = mapped_column(index=True)
+    until: Mapped[datetime]
+
+
+class DeviceRow(Table):
+    """A browser in which somebody has signed in before: strangers' failures do not hold it."""
+
+    __tablename__ = "device"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of it."""
+    person: Mapped[str] = mapped_column(ForeignKey("person.name"), index=True)
+    seen: Mapped[datetime]
+
+
+class HalfwayRow(Table):
+    """Somebody whose password was right and whose code is asked for still."""
+
+    __tablename__ = "halfway"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of it."""
+    person: Mapped[str] = mapped_column(ForeignKey("person.name"), index=True)
+    expires: Mapped[datetime]
+
+
+class SecondRow(Table):
+    """Somebody's second factor."""
+
+    __tablename__ = "second_factor"
+
+    person: Mapped[str] = mapped_column(ForeignKey("person.name"), primary_key=True)
+    secret: Mapped[str]
+    """Sealed where there is a key, see review.seal."""
+    step: Mapped[int]
+    """The last code that was used, as the number of its half minute: none is taken twice."""
+
+
+class RecoveryRow(Table):
+    """A code that signs in once where the second factor is lost."""
+
+    __tablename__ = "recovery"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of the person and the code, which is random."""
+    person: Mapped[str] = mapped_column(ForeignKey("person.name"), index=True)
+
+
+class UploadRow(Table):
+    """Something that was uploaded, how far it is, and why it waits. Its files lie in a folder."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    by: Mapped[str] = mapped_column("by_whom")
+    received: Mapped[datetime] = mapped_column(index=True)
+    place: Mapped[str]
+    """Which folder of uploads its files lie in: several desks may share the database."""
+    state: Mapped[str] = mapped_column(index=True)
+    """received, checking, checked or failed."""
+    tries: Mapped[int]
+    """How often it was begun and not ended."""
+    why: Mapped[str]
+    why_en: Mapped[str]
+    due: Mapped[datetime | None]
+    """When it is tried again."""
+    kept: Mapped[bool]
+    """Its files are there still."""
+    packet: Mapped[str | None]
+    outcome: Mapped[str | None]

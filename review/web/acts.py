@@ -12,6 +12,7 @@ from review.models import Changed, Closing, Verdict
 from review.packets import load
 from review.places import place
 from review.targets import check_address
+from review.web.asking import Key, Seen, Typed
 from review.web.guard import Desk, Writer
 from review.web.packet import following, fragments
 from review.web.pages import language, piece
@@ -19,15 +20,13 @@ from review.web.values import Shown
 from review.work import Hand
 
 router = APIRouter(prefix="/packets/{key}")
-Text = Annotated[str, Form(max_length=2000)]
-Seen = Annotated[int, Form()]
 HIDDEN = "**"
 
 
 @router.post("/correct")
 def correct(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    document: Text = "", field: Text = "", value: Text = "", empty: Text = "", why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    document: Typed = "", field: Typed = "", value: Typed = "", empty: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Another value for a field; with `empty` nothing stands there."""
     if HIDDEN in value:
@@ -39,8 +38,8 @@ def correct(
 
 @router.post("/confirm")
 def confirm(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    document: Text = "", field: Text = "", why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -49,8 +48,8 @@ def confirm(
 
 @router.post("/withdraw")
 def withdraw(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    document: Text = "", field: Text = "", why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -59,8 +58,8 @@ def withdraw(
 
 @router.post("/decide")
 def decide(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    verdict: Annotated[Verdict, Form()], finding: Text = "", why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A person's answer to a finding."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -69,8 +68,8 @@ def decide(
 
 @router.post("/undecide")
 def undecide(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    finding: Text = "", why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The program's answer counts again."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -79,8 +78,8 @@ def undecide(
 
 @router.post("/close")
 def close(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen,
-    outcome: Annotated[Closing, Form()], why: Text = "",
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Accept, send back or reject."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -90,7 +89,7 @@ def close(
 
 @router.post("/reopen")
 def reopen(
-    request: Request, store: Desk, who: Writer, key: str, seen: Seen, why: Text = ""
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, why: Typed = ""
 ) -> JSONResponse:
     """Open what was closed."""
     hand = Hand(store, who.person, key, seen, ahead=False)
@@ -100,7 +99,7 @@ def reopen(
 
 @router.post("/unmask")
 def unmask(
-    request: Request, store: Desk, who: Writer, key: str, document: Text = "", field: Text = ""
+    request: Request, store: Desk, who: Writer, key: Key, document: Typed = "", field: Typed = ""
 ) -> JSONResponse:
     """A value with its identity number in full; who asked is written down first."""
     packet = load(store, key, ahead=False)
@@ -113,7 +112,7 @@ def unmask(
 
 
 @router.post("/next")
-def next_one(store: Desk, who: Writer, key: str) -> JSONResponse:
+def next_one(store: Desk, who: Writer, key: Key) -> JSONResponse:
     """Where the next open packet is."""
     found = following(store, key)
     return JSONResponse({"path": f"/packets/{found}" if found else "/"})

@@ -1,12 +1,13 @@
 """The web application put together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from python_multipart.exceptions import FormParserError
 from starlette.exceptions import HTTPException
 
 from core.errors import ConflictError, InputError, Refused, Said, YushenError
@@ -14,8 +15,10 @@ from core.limits import limits
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER, Bounds, Drops
 from review.drops.looking import Looker
+from review.office import Office
 from review.signin import current
 from review.store import Store
+from review.trouble import passing
 from review.web import (
     acts,
     drop,
@@ -30,10 +33,14 @@ from review.web import (
 )
 from review.web.checking import Checker
 from review.web.guard import COOKIE, SignInNeeded, way_back
+from review.web.hosts import own_names
 from review.web.pages import STATIC, Talk, asset, language, page
+from review.web.proxied import ProxyUser
 from review.web.safety import Safety
 
-STATUS = {"role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503}
+STATUS = {
+    "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
+}  # fmt: skip
 PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail)
 
 
@@ -45,6 +52,12 @@ class Settings:
     """Cookies go over https alone."""
     most_bytes: int = 300_000_000
     """Of one upload."""
+    names: frozenset[str] = own_names("")
+    """What the desk is called by those who ask for it."""
+    proxy: ProxyUser | None = None
+    """A proxy that has signed people in already."""
+    office: Office | None = None
+    """The office's own sign-in."""
 
 
 def create_app(
@@ -68,14 +81,27 @@ def create_app(
     app.state.settings, app.state.looker = settings, looker
     for part in PARTS:
         app.include_router(part.router)
+    if settings.office is not None:
+        from review.web import office  # the only one that opens network connections
+
+        app.state.issuer = office.issuer_of(settings.office)
+        app.include_router(office.router)
     app.add_api_route("/static/{name}", static, methods=["GET"])
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(ConflictError, _conflict)
     app.add_exception_handler(InputError, _unusable)
+    app.add_exception_handler(OSError, _disk)
+    app.add_exception_handler(FormParserError, _odd)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _odd)
-    app.add_middleware(Safety, uploads=(upload.PATH, drop.PATH), most=settings.most_bytes)
+    app.add_middleware(
+        Safety,
+        uploads=(upload.PATH, drop.PATH),
+        most=settings.most_bytes,
+        names=settings.names,
+        proxy=settings.proxy,
+    )
     return app
 
 
@@ -112,8 +138,18 @@ def _conflict(request: Request, error: Exception) -> Response:
 
 
 def _unusable(request: Request, error: Exception) -> Response:
+    if passing(error) is not None:
+        return _disk(request, error)
     code = error.code if isinstance(error, InputError) else ""
-    return _told(request, 503 if code.startswith("database") else 422, _said(error), code)
+    return _told(request, 503 if code == "secret_key" else 422, _said(error), code)
+
+
+def _disk(request: Request, error: Exception) -> Response:
+    """Nothing was kept of what was sent; any other trouble is a bug, and crashes."""
+    if (why := passing(error)) is None:
+        raise error
+    said = Said(f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, try later")
+    return _told(request, 503, said, "disk")
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -137,7 +173,7 @@ def _told(request: Request, status: int, said: Said, code: str) -> Response:
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None
-    if not code.startswith("database"):
+    with suppress(InputError):  # the database may be what is broken
         who = current(request.app.state.store, request.cookies.get(COOKIE, ""))
     return page(request, "trouble.html", who, status=status, said=text)
 

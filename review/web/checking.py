@@ -1,41 +1,48 @@
 """Uploads are checked one after the other, beside the pages; the reading kit opens with the first.
 
-What was uploaded is deleted once it is on the desk; pictures of its pages are kept there. What
-waits when the desk ends is checked when it next starts.
+Whoever uploaded something is told so once it lies on the disk and stands in the database
+(decision 15). It lies there until it is on the desk: what stands in the way is waited for, with
+growing pauses, and said. What cannot be checked comes to the desk as such.
 """
 
 import logging
 import secrets
 import shutil
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
-from queue import Queue
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from core.errors import InputError, Refused
+from core.errors import InputError, Refused, Said, YushenError
 from core.folders import state_folder
 from core.limits import limits
-from core.models.report import Report
 from pipeline.memory import Memory
 from pipeline.reporting.pictures import NoPictures
-from pipeline.unattended.batch import Done, runner
-from pipeline.unattended.batch import Job as Packet
+from pipeline.unattended.batch import failure
+from review import uploads
 from review.arrivals import Arrivals
 from review.audit import now
 from review.sealed import plainly, seal_all
-from review.web.waiting import FOLDER, Room, Upload, keep
+from review.trouble import passing
+from review.uploads import OPEN, Standing, Upload
+from review.web.line import LONGEST_PAUSE, Job, Line, content
+from review.web.waiting import FOLDER, Room, keep
 
 if TYPE_CHECKING:
     from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")
-State = Literal["waiting", "reading", "done", "failed"]
-MOST_TOLD = 200
-TRIES = 2  # of an upload at which the desk itself was killed
+TRIES = 5  # of an upload at which the desk itself was killed
+AGAIN = 2  # tries more where a reading worker died
+BUGS = 4  # tries more where it cannot be put on the desk, and nothing says that this may pass
 BATCH = "上传"
+FIRST_PAUSE = 2.0  # seconds
+UNSAVED = Said(
+    "审核台的数据库暂时不能写入，这次上传没有收下，请稍后再传",
+    "the desk's database cannot be written for now; nothing was taken, please upload it later",
+)
 
 
 def kit_opener(
@@ -62,45 +69,11 @@ def kit_opener(
     return open_now
 
 
-@dataclass
-class Job:
-    """An upload and how far it is."""
-
-    folder: Path
-    upload: Upload
-    state: State = "waiting"
-    done: int = 0
-    total: int = 0
-    key: str = ""
-    outcome: str = ""
-    message: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.upload.id
-
-    @property
-    def name(self) -> str:
-        return self.upload.name
-
-    @property
-    def by(self) -> str:
-        return self.upload.by
-
-    @property
-    def source(self) -> Path:
-        return self.folder / self.upload.source
-
-    def begun(self, by: int) -> None:
-        """Write down that it was begun once more, or once less."""
-        self.upload = self.upload.model_copy(update={"tries": self.upload.tries + by})
-        keep(self.folder, self.upload)
-
-
 class Checker:
     """Checks uploads in a thread of its own. `open_kit` is called when the first one comes.
 
-    They lie in `uploads`; where None, in a folder beside the database.
+    They lie in `uploads`; where None, in a folder beside the database. `pause` is the first of
+    the pauses between tries; each is twice the one before.
     """
 
     def __init__(
@@ -109,17 +82,20 @@ class Checker:
         open_kit: "Callable[[], Kit]",
         memory: Memory | None = None,
         uploads: Path | None = None,
+        pause: float = FIRST_PAUSE,
     ) -> None:
-        self.arrivals, self.memory = arrivals, memory
-        self._open = open_kit
+        self.arrivals, self.memory, self.store = arrivals, memory, arrivals.store
+        self._open, self._pause = open_kit, pause
         self._kit: Kit | None = None
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._lock, self._queue = threading.Lock(), Queue[Job | None]()
-        self._thread: threading.Thread | None = None
         self.uploads = uploads or state_folder() / FOLDER
         self._room = Room(self.uploads)
         self.seal = arrivals.pages.seal
+        self._left = self._room.left()
+        self._line, self._starting = Line(pause), threading.Lock()
+        self._thread: threading.Thread | None = None
         self._ending, self._opening = threading.Event(), threading.Lock()
+        self.taken_up = threading.Event()
+        """Set once what earlier desks left is in line."""
 
     def kit(self) -> "Kit":
         """The desk's one reading kit, opened when it is first asked for."""
@@ -132,43 +108,63 @@ class Checker:
 
     def start(self) -> None:
         """Take up what waited when the desk last ended."""
-        for folder, upload in self._room.left():
-            self._put(Job(folder, upload))
-
-    def room(self) -> Path:
-        """A new folder to put an upload into. Raises Refused where too many wait."""
-        if sum(job.state == "waiting" for job in self.jobs()) >= limits().uploads_waiting:
-            raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
-        return self._room.new()
-
-    def submit(self, folder: Path, source: Path, name: str, by: str) -> Job:
-        """Check `source`, which lies in `folder`."""
-        inside = str(source.relative_to(folder))
-        upload = Upload(id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside)
-        seal_all(self.seal, folder, upload.id)
-        keep(folder, upload)
-        return self._put(Job(folder, upload))
-
-    def _put(self, job: Job) -> Job:
-        with self._lock:
-            self._jobs[job.id] = job
-            while len(self._jobs) > MOST_TOLD:
-                self._jobs.popitem(last=False)
+        with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
-        self._queue.put(job)
-        return job
 
-    def jobs(self) -> list[Job]:
-        """The latest first."""
-        with self._lock:
-            return list(reversed(self._jobs.values()))
+    def room(self) -> Path:
+        """A new folder to put an upload into. Raises Refused where too many wait."""
+        if len(self._line) >= limits().uploads_waiting:
+            raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
+        return self._room.new()
+
+    def submit(self, folder: Path, source: Path, name: str, by: str) -> Standing:
+        """Check `source`, which lies in `folder`. When this returns, it outlasts anything.
+
+        Raises Refused or OSError where it cannot be kept: nothing is promised then.
+        """
+        inside = str(source.relative_to(folder))
+        upload = Upload(
+            id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside,
+            content=content(source),
+        )  # fmt: skip
+        seal_all(self.seal, folder, upload.id)
+        keep(folder, upload)
+        try:
+            standing = uploads.enter(self.store, upload, self._room.place)
+        except InputError as error:
+            raise Refused("unsaved", *UNSAVED) from error
+        self._line.put(Job(folder, upload))
+        self.start()
+        return standing
+
+    def jobs(self) -> list[Standing]:
+        """All uploads, the latest first."""
+        return uploads.listed(self.store)
+
+    def progress(self, id_: str) -> tuple[int, int]:
+        """How many pages of how many were read of one that is being checked here."""
+        return self._line.progress(id_)
+
+    def again(self, id_: str, by: str) -> None:
+        """Try one at once that failed or waits. Raises Refused where its files are not here."""
+        job = self._line.idle(id_)
+        uploads.again(self.store, id_, by)
+        self._line.drop(job)
+        self._line.put(Job(job.folder, job.upload))
+        self.start()
+
+    def discard(self, id_: str, by: str) -> None:
+        """Delete the files of one that failed or waits. Raises Refused where they are not here."""
+        job = self._line.idle(id_)
+        uploads.discard(self.store, id_, by)
+        self._over(job, kept=False)
 
     def close(self) -> None:
         """End what is under way; it and what waits is left to the next start."""
         self._ending.set()
-        self._queue.put(None)
+        self._line.end()
         kit = self._kit
         if kit is not None:
             kit.__exit__()
@@ -179,25 +175,54 @@ class Checker:
             self.memory.close()
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None and not self._ending.is_set():
-            job.state = "reading"
+        self._take_up()
+        while (job := self._line.next()) is not None:
             try:
-                job.begun(+1)
-                run = runner(lambda packet, job=job: self._check(job), lambda done, job=job: None)  # type: ignore[misc]
-                done = run(Packet(job.id, job.name, job.source))
-                if self._ending.is_set() and not job.key:
-                    job.begun(-1)
-                    return
-                self._settle(job, done)
+                self._attempt(job)
             except Exception as error:  # the next upload must still be checked
-                job.state, job.message = "failed", type(error).__name__
-                log.error("an upload could not be put on the desk: %s", type(error).__name__)
-            shutil.rmtree(job.folder, ignore_errors=True)
+                self._later(job, error)
 
-    def _check(self, job: Job) -> Report:
+    def _take_up(self) -> None:
+        """Bring files and rows in agreement, however long the database cannot be written."""
+        rows, pause = None, self._pause
+        while rows is None and not self._ending.is_set():
+            try:
+                found = [upload for _, upload in self._left]
+                uploads.adopt(self.store, found, self._room.place, self._room.there)
+                rows = {one.id: one for one in uploads.listed(self.store, [u.id for u in found])}
+            except Exception as error:
+                log.error("what was left is not taken up yet: %s", type(error).__name__)
+                self._ending.wait(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+        for folder, upload in self._left:
+            row = (rows or {}).get(upload.id)
+            if row is not None and row.state in OPEN:
+                self._line.put(Job(folder, upload, row.tries))
+            elif row is not None and row.kept:
+                self._line.keep(Job(folder, upload))
+            elif row is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+        self.taken_up.set()
+
+    def _attempt(self, job: Job) -> None:
+        job.tries += 1
+        uploads.begin(self.store, job.upload.id, job.tries)
+        try:
+            checked = self._check(job)
+        except Exception as error:
+            if self._ending.is_set():
+                uploads.put_off(self.store, job.upload.id, Said("", ""), None)
+            elif passing(error) or (_may_pass(error) and job.bugs < AGAIN):
+                raise
+            else:
+                self._come_broken(job, error)
+            return
+        self._come(job, checked)
+
+    def _check(self, job: Job) -> "Checked":
         from pipeline.run import check_packet
 
-        if job.upload.tries > TRIES:
+        if job.tries > TRIES:
             raise InputError(
                 "interrupted", "检查时程序几次中断", "checking it broke off repeatedly"
             )
@@ -205,36 +230,59 @@ class Checker:
         def tick(_: str, done: int, total: int) -> None:
             job.done, job.total = done, total
 
-        with plainly(self.seal, job.folder, job.source, job.id) as source:
+        with plainly(self.seal, job.folder, job.source, job.upload.id) as source:
             checked = check_packet(source, self.kit(), progress=tick)
         if self._ending.is_set():  # its pages may have failed because the readers were ended
             raise InputError("ending", "审核台已停止", "the desk has ended")
-        self._hand_over(job, checked)
-        return checked.report
+        return checked
 
-    def _hand_over(self, job: Job, checked: "Checked") -> None:
+    def _come(self, job: Job, checked: "Checked") -> None:
+        upload = job.upload
         arrived = self.arrivals.add(
-            checked.report,
-            checked.material,
-            checked.pictures,
-            by=job.by,
-            batch=BATCH,
-            name=job.name,
-        )
-        job.key = arrived.key
+            checked.report, checked.material, checked.pictures, by=upload.by, batch=BATCH,
+            name=upload.name, content=upload.content,
+        )  # fmt: skip
+        uploads.checked(self.store, upload.id, arrived.key, checked.report.outcome)
+        self._over(job, kept=False)
         if checked.facts is not None and self._kit is not None:
-            self._kit.memory.remember(checked.facts)
+            with suppress(YushenError):  # it costs the memory alone
+                self._kit.memory.remember(checked.facts)
 
-    def _settle(self, job: Job, done: Done) -> None:
-        """What became of it; that it is over is told last, for then it is looked at."""
-        job.outcome = done.report.outcome
-        if done.error is None:
-            job.state = "done"
-            return
-        log.error("an upload could not be checked: %s", type(done.error).__name__)
-        if not job.key:
-            job.key = self.arrivals.add(
-                done.report, None, NoPictures(), by=job.by, batch=BATCH, name=job.name
-            ).key
-        job.message = done.report.outcome_reason.zh
-        job.state = "failed"
+    def _come_broken(self, job: Job, error: Exception) -> None:
+        """To the desk as one that could not be checked; kept where the file is not at fault."""
+        log.error("an upload could not be checked: %s", type(error).__name__)
+        report, upload = failure(job.packet, error), job.upload
+        arrived = self.arrivals.add(
+            report, None, NoPictures(), by=upload.by, batch=BATCH, name=upload.name,
+            content=upload.content,
+        )  # fmt: skip
+        kept = not isinstance(error, InputError) or error.code == "interrupted"
+        why = Said(report.outcome_reason.zh, report.outcome_reason.en)
+        uploads.failed(self.store, upload.id, why, arrived.key, kept=kept)
+        self._over(job, kept=kept)
+
+    def _over(self, job: Job, *, kept: bool) -> None:
+        if kept:
+            self._line.keep(job)
+            job.busy = False
+        else:
+            self._line.drop(job)
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+    def _later(self, job: Job, error: Exception) -> None:
+        """Try again after a pause, and say why; give up only what no waiting mends."""
+        log.error("an upload waits: %s", type(error).__name__)
+        name = type(error).__name__
+        why = passing(error) or Said(f"程序内部错误（{name}）", f"internal error ({name})")
+        job.bugs += passing(error) is None
+        seconds = self._line.put_off(job)
+        with suppress(InputError):  # it is tried again all the same
+            if job.bugs > BUGS:
+                uploads.failed(self.store, job.upload.id, why, None, kept=True)
+                self._line.keep(job)
+            else:
+                uploads.put_off(self.store, job.upload.id, why, now() + timedelta(seconds=seconds))
+
+
+def _may_pass(error: Exception) -> bool:
+    return isinstance(error, YushenError) and error.may_pass

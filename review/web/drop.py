@@ -14,25 +14,24 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from core.errors import Refused
+from core.errors import Refused, Said
 from core.limits import limits
 from review.audit import now
 from review.drops.folder import Drops
 from review.drops.looking import Looker
 from review.drops.models import Choice, Drop, Seen
 from review.drops.storing import packed
-from review.values import storable
-from review.web.checking import Job
+from review.uploads import Standing
+from review.web.asking import FILES, WORD, Key, Short, body_of, clean, files_of, text_of
 from review.web.guard import Reader, Writer
 from review.web.pages import language, page, piece
 from review.web.shots import Show, choices
-from review.web.upload import checker_of, clean
+from review.web.upload import checker_of
 
 router = APIRouter(prefix="/drop")
 PATH = "/drop/pictures"
 LONGEST = 40  # characters of a picture's name; the file's own begins with its number
 Id = Annotated[str, Form(max_length=40)]
-Text = Annotated[str, Form(max_length=100)]
 
 
 @router.get("")
@@ -56,7 +55,7 @@ def state(request: Request, who: Reader) -> JSONResponse:
 
 
 @router.get("/small/{shot}")
-def small(request: Request, who: Reader, shot: str) -> Response:
+def small(request: Request, who: Reader, shot: Key) -> Response:
     """The small picture, as the server read it, of one of the person's own."""
     drops = _looker(request).drops
     drop = drops.mine(who.person.name)
@@ -67,15 +66,12 @@ def small(request: Request, who: Reader, shot: str) -> Response:
     return Response(data, media_type="image/jpeg")
 
 
-@router.post("/pictures")
+@router.post("/pictures", openapi_extra=body_of(drop=WORD, instead=WORD, files=FILES))
 async def take(request: Request, who: Writer) -> Response:
     """One picture more, or several; with `instead` in the place of another."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
-        files = [one for one in files if one.filename]
-        if not files:
-            raise Refused("no_files", "请拍照或选择文件", "take a picture or choose files")
-        drop, instead = (str(sent.get(name, "")) for name in ("drop", "instead"))
+        files = files_of(sent, Said("请拍照或选择文件", "take a picture or choose files"))
+        drop, instead = (text_of(sent, name) for name in ("drop", "instead"))
         drops, by = _looker(request).drops, who.person.name
         kept = await run_in_threadpool(_keep, drops, by, drop, files, instead)
     return await run_in_threadpool(_answer, request, who, kept)
@@ -91,12 +87,13 @@ def remove(request: Request, who: Writer, drop: Id = "", shot: Id = "") -> Respo
 @router.post("/choose")
 def choose(
     request: Request, who: Writer,
-    drop: Id = "", name: Text = "", service: Text = "", condition: Text = "", housing: Text = "",
+    drop: Id = "", name: Short = "", service: Short = "", condition: Short = "",
+    housing: Short = "",
 ) -> Response:  # fmt: skip
     """What the papers are for; what is not known stays empty."""
     drops, known = _looker(request).drops, choices()
     choice = Choice(
-        name=storable(name).strip(),
+        name=name.strip(),
         service=service if service in dict(known.services) else "",
         condition=int(condition) if condition in dict(known.conditions) else None,
         housing=housing if housing in dict(known.homes) else "",
@@ -123,13 +120,13 @@ def _keep(drops: Drops, by: str, drop: str, files: list[UploadFile], instead: st
     """The files on the disk. Raises Refused where there is no room for all of them."""
     own = drops.get(drop, by) if drop else drops.begin(by)
     for file in files:
-        bare = clean(PurePosixPath(file.filename or "").name)
-        own = drops.add(own.id, by, file.file, bare[-LONGEST:].lstrip("."), instead)
+        bare = clean(PurePosixPath(file.filename or "").name)[-LONGEST:].lstrip(".")
+        own = drops.add(own.id, by, file.file, bare, instead)
         instead = ""  # of several the first takes its place
     return own
 
 
-def _hand_over(request: Request, by: str, id_: str) -> Job:
+def _hand_over(request: Request, by: str, id_: str) -> Standing:
     """The pictures put where uploads are checked; only then are they gone from here."""
     checker, drops = checker_of(request), _looker(request).drops
     with drops.taking(id_, by) as (folder, drop):

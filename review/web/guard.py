@@ -1,7 +1,7 @@
 """Who is asking, what they may, and that a change comes from our own page."""
 
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 
@@ -9,6 +9,8 @@ from core.errors import Refused
 from review.models import Role
 from review.signin import SignedIn, current, same
 from review.store import Store
+from review.web.asking import address
+from review.web.proxied import ProxyUser
 from review.work import need
 
 COOKIE = "yushen"
@@ -28,17 +30,24 @@ def store_of(request: Request) -> Store:
 def signed_in(request: Request) -> SignedIn:
     """Who asks. Raises SignInNeeded."""
     found = current(store_of(request), request.cookies.get(COOKIE, ""))
-    if found is None:
+    named = named_by_proxy(request)
+    if found is None or (named is not None and named != found.person.name):
         raise SignInNeeded
     return found
+
+
+def named_by_proxy(request: Request) -> str | None:
+    """Whom a trusted proxy says it is."""
+    proxy: ProxyUser | None = request.app.state.settings.proxy
+    return proxy.name(request.scope) if proxy is not None else None
 
 
 Reader = Annotated[SignedIn, Depends(signed_in)]
 Desk = Annotated[Store, Depends(store_of)]
 
 
-async def changing(request: Request, who: Reader) -> SignedIn:
-    """Who changes something: the token must come with the form, or as a header.
+async def own(request: Request, who: Reader) -> SignedIn:
+    """Who changes something of their own: the token must come with the form, or as a header.
 
     A header is looked at before the body is read.
     """
@@ -50,6 +59,14 @@ async def changing(request: Request, who: Reader) -> SignedIn:
         await request.close()  # files that came with the form
         raise Refused("csrf", "页面已过期，请刷新后重试", "the page has expired; load it again")
     return who
+
+
+Own = Annotated[SignedIn, Depends(own)]
+
+
+def changing(who: Own) -> SignedIn:
+    """Who changes something of packets. Raises Refused for one who may only look."""
+    return _may(who, Role.REVIEWER)
 
 
 Writer = Annotated[SignedIn, Depends(changing)]
@@ -77,7 +94,10 @@ Admin = Annotated[SignedIn, Depends(administering)]
 def from_elsewhere(request: Request) -> None:
     """Raise Refused for a change that another site's page asks for."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
+    if origin is None:
+        return
+    parts = address(origin)
+    if parts is None or parts.netloc != request.headers.get("host", ""):
         raise Refused("csrf", "请求来自其他网站", "asked for by another site")
 
 

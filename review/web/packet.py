@@ -17,6 +17,7 @@ from review.packets import load
 from review.queue import Filter, rows
 from review.signin import SignedIn
 from review.store import Store
+from review.web.asking import Key
 from review.web.findings import groups, tally
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
@@ -30,7 +31,7 @@ TOLD = 200  # entries of the audit shown beside a packet
 
 
 @router.get("/packets/{key}")
-def show(request: Request, store: Desk, who: Reader, key: str) -> Response:
+def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     """The whole page."""
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
@@ -38,7 +39,7 @@ def show(request: Request, store: Desk, who: Reader, key: str) -> Response:
 
 
 @router.get("/packets/{key}/version")
-def version(store: Desk, who: Reader, key: str) -> dict[str, int]:
+def version(store: Desk, who: Reader, key: Key) -> dict[str, int]:
     """Which version stands now, for a page that is open to say that somebody was faster."""
     return {"version": load(store, key, ahead=False).version}
 

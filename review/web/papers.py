@@ -10,6 +10,7 @@ from review import papers
 from review.audit import note
 from review.models import Closing
 from review.packets import load
+from review.web.asking import Key, Word
 from review.web.guard import Desk, Reader
 from review.web.pages import language
 from review.web.queue import wanted_by
@@ -22,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("/packets/{key}/papers/{kind}.{form}")
 def paper(
-    request: Request, store: Desk, who: Reader, key: str, kind: Closing,
+    request: Request, store: Desk, who: Reader, key: Key, kind: Closing,
     form: Literal["docx", "html"],
 ) -> Response:  # fmt: skip
     """A letter, to keep or to print."""
@@ -36,9 +37,16 @@ def paper(
 
 
 @router.get("/ledger.xlsx")
-def ledger(request: Request, store: Desk, who: Reader) -> Response:
+def ledger(
+    request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
+    service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
+    since: Word = "", until: Word = "",
+) -> Response:  # fmt: skip
     """The workbook of the packets of a filter; without one, of today."""
-    told = dict(request.query_params) or {"view": "today"}
+    told = {
+        "view": view, "outcome": outcome, "service": service, "batch": batch,
+        "doubtful": doubtful, "text": text, "since": since, "until": until,
+    } if request.query_params else {"view": "today"}  # fmt: skip
     content = papers.ledger(store, wanted_by(told), language(request))
     note(store, who.person.name, "export", target="ledger")
     return attached(content, XLSX, "台账.xlsx")

@@ -4,19 +4,20 @@ from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from review.web.asking import Key, PageNumber
 from review.web.guard import Reader
 
 router = APIRouter(prefix="/packets/{key}/pages/{number}")
 
 
 @router.get("")
-def picture(request: Request, who: Reader, key: str, number: int) -> Response:
+def picture(request: Request, who: Reader, key: Key, number: PageNumber) -> Response:
     """The page, upright."""
     return _file(request, key, number, small=False)
 
 
 @router.get("/small")
-def small(request: Request, who: Reader, key: str, number: int) -> Response:
+def small(request: Request, who: Reader, key: Key, number: PageNumber) -> Response:
     """The same for the row of thumbnails."""
     return _file(request, key, number, small=True)
 

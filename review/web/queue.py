@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, cast
+from typing import cast
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
 from review.queue import Filter, Order, choices, counts, day_picture, rows
 from review.store import Store
+from review.web.asking import At, Word
 from review.web.charts import hours, shares
 from review.web.guard import Desk, Reader
 from review.web.pages import page
@@ -31,14 +32,13 @@ ORDERS: dict[Order, tuple[str, str]] = {
     "newest": ("新收在前", "Newest first"),
     "name": ("按名称", "By name"),
 }
-Word = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
 def queue(
     request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
     service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
-    order: Word = "oldest", since: Word = "", until: Word = "", at: Annotated[int, Query(ge=0)] = 0,
+    order: Word = "oldest", since: Word = "", until: Word = "", at: At = 0,
 ) -> Response:  # fmt: skip
     """The packets of a view, filtered; open ones first."""
     view = view if view in VIEWS else "open"

@@ -5,12 +5,17 @@ Pure ASGI, around the whole application.
 
 import json
 import logging
+import re
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
+from starlette.requests import ClientDisconnect
+
 from core.errors import Said
+from review.web.hosts import UNKNOWN, is_ours, named
+from review.web.proxied import REFUSED, ProxyUser
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -19,6 +24,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
+LONGEST_NUMBER = 18  # digits
+GONE = 499  # in the log alone: who asked did not wait for the answer
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -46,6 +53,10 @@ OFTEN = (
     "-",
 )
 """Routes that pages ask for by themselves, and addresses that are none."""
+ODD_TEXT = Said("请求须用 UTF-8 编码", "a request must be written in UTF-8")
+NO_HOST = Said("请求没有可用的主机名（Host）", "the request names no host")
+_CHARSET = re.compile(rb"charset([^;]*)", re.I)
+_UTF8 = re.compile(rb"\s*=\s*\"?utf-?8\"?\s*", re.I)
 TOO_LARGE = Said(
     "上传内容超过 {mb} MB，请分开提交", "more than {mb} MB; please send less at a time"
 )
@@ -56,10 +67,22 @@ class TooLarge(Exception):
 
 
 class Safety:
-    """The application with its bounds; `uploads` are the paths that may send `most` bytes."""
+    """The application with its bounds: `uploads` are the paths that may send `most` bytes, `names`
+    what it answers to, `proxy` who may say
+    in a header who asks.
+    """
 
-    def __init__(self, app: App, *, uploads: Collection[str], most: int) -> None:
-        self.app, self.uploads, self.most = app, uploads, most
+    def __init__(
+        self,
+        app: App,
+        *,
+        uploads: Collection[str],
+        most: int,
+        names: frozenset[str],
+        proxy: ProxyUser | None = None,
+    ) -> None:
+        self.app, self.uploads, self.most, self.names = app, uploads, most, names
+        self.proxy = proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,6 +91,8 @@ class Safety:
         begun, answer = time.monotonic(), _Answer(send)
         try:
             await self._bounded(scope, receive, answer)
+        except ClientDisconnect:
+            answer.status = GONE
         except Exception as error:  # its text may hold what stands in a packet
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
@@ -80,9 +105,8 @@ class Safety:
 
     async def _bounded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         most = self.most if scope["path"] in self.uploads else FORM_BYTES
-        said = dict(scope["headers"]).get(b"content-length", b"0")
-        if not said.isdigit() or int(said) > most:
-            await _say(answer, 413, _too_large(most))
+        if (refused := self._refused(scope, most)) is not None:
+            await _say(answer, *refused)
             return
         read = 0
 
@@ -99,6 +123,23 @@ class Safety:
         except TooLarge:
             await _say(answer, 413, _too_large(most))
 
+    def _refused(self, scope: Scope, most: int) -> tuple[int, Said] | None:
+        """What of the head alone is beyond our bounds, and the status that says so."""
+        if (name := named(scope)) is None:
+            return 400, NO_HOST
+        if not is_ours(name, self.names, scope):
+            return 421, UNKNOWN
+        if self.proxy is not None and self.proxy.forged(scope):
+            return 403, REFUSED
+        told = scope["headers"]
+        kinds = [value for name, value in told if name == b"content-type"]
+        if len(kinds) > 1 or not all(map(_plain_text, kinds)):
+            return 415, ODD_TEXT
+        said = next((value for name, value in told if name == b"content-length"), b"0")
+        if not said.isdigit() or len(said) > LONGEST_NUMBER or int(said) > most:
+            return 413, _too_large(most)
+        return None
+
 
 class _Answer:
     """Sends on, with our headers where the page has none of its own."""
@@ -113,6 +154,11 @@ class _Answer:
             more = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in given]
             message = {**message, "headers": [*message.get("headers", []), *more]}
         await self._send(message)
+
+
+def _plain_text(kind: bytes) -> bool:
+    """Whether a content type names no other encoding of its text than UTF-8."""
+    return all(_UTF8.fullmatch(rest) for rest in _CHARSET.findall(kind))
 
 
 def _route(scope: Scope) -> str:

@@ -1,60 +1,103 @@
 """Signing in and out, the language, and one's own password."""
 
 import secrets
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from core.errors import Refused, Said
 from review.people import change_password
-from review.signin import LIFE, current, same, sign_in, sign_out
-from review.web.guard import COOKIE, Desk, Reader, Writer, from_elsewhere, inside
+from review.signin import (
+    HALFWAY,
+    KNOWN,
+    LIFE,
+    SignedIn,
+    admit,
+    current,
+    give_code,
+    same,
+    sign_in,
+    sign_out,
+)
+from review.web.asking import Short, Word, address
+from review.web.guard import COOKIE, Desk, Own, Reader, from_elsewhere, inside, named_by_proxy
 from review.web.pages import LANGUAGE, Talk, language, page
 
 router = APIRouter()
-FORM_COOKIE = "yushen-form"
-Text = Annotated[str, Form()]
+PATH, CODE_PATH = "/sign-in", "/sign-in/code"
+FORM_COOKIE, DEVICE_COOKIE, HALF_COOKIE = "yushen-form", "yushen-device", "yushen-half"
+EXPIRED = Said("页面已过期，请重试", "the page has expired")
 
 
-@router.get("/sign-in")
-def form(request: Request, store: Desk, next: str = "/") -> Response:
+@router.get(PATH)
+def form(request: Request, store: Desk, next: Word = "/") -> Response:
     """The form; its own token stands in a cookie, for there is no session yet."""
-    if current(store, request.cookies.get(COOKIE, "")) is not None:
+    signed, named = current(store, request.cookies.get(COOKIE, "")), named_by_proxy(request)
+    if signed is not None and named in (None, signed.person.name):
         return RedirectResponse(inside(next), 303)
-    return _form(request, inside(next))
+    if named is None:
+        return _form(request, inside(next))
+    proxy = request.app.state.settings.proxy
+    try:
+        made = admit(store, named, "proxy", _client(request), create=proxy.create)
+    except Refused as error:
+        return refused_form(request, error)
+    return entered(request, made, inside(next))
 
 
-@router.post("/sign-in")
+@router.post(PATH)
 def enter(
-    request: Request, store: Desk, name: Text = "", password: Text = "",
-    csrf: Text = "", next: Text = "/",
+    request: Request, store: Desk, name: Short = "", password: Short = "",
+    csrf: Short = "", next: Short = "/",
 ) -> Response:  # fmt: skip
     """Sign in; a wrong password is told no more precisely than that."""
     from_elsewhere(request)
-    if not same(csrf, request.cookies.get(FORM_COOKIE, "")):
-        return _form(request, inside(next), Said("页面已过期，请重试", "the page has expired"), 403)
-    address = request.client.host if request.client else ""
+    if not _is_own(request, csrf):
+        return _form(request, inside(next), EXPIRED, 403)
+    device = request.cookies.get(DEVICE_COOKIE, "")
     try:
-        made = sign_in(store, name, password, address)
+        made = sign_in(store, name, password, _client(request), device)
     except Refused as error:
-        status = 429 if error.code == "throttled" else 401
-        return _form(request, inside(next), error.said, status, name)
-    answer = RedirectResponse(inside(next), 303)
-    answer.set_cookie(
-        COOKIE, made.token, max_age=int(LIFE.total_seconds()), httponly=True,
-        samesite="strict", secure=_secure(request), path="/",
-    )  # fmt: skip
-    answer.delete_cookie(FORM_COOKIE, path="/sign-in")
+        return _form(request, inside(next), error.said, _status(error), name)
+    if isinstance(made, SignedIn):
+        return _let_in(request, made, RedirectResponse(inside(next), 303))
+    answer = _code_form(request, inside(next))
+    _set(request, answer, HALF_COOKIE, made.token, int(HALFWAY.total_seconds()), PATH)
     return answer
 
 
+@router.post(CODE_PATH)
+def second(
+    request: Request, store: Desk, code: Short = "", csrf: Short = "", next: Short = "/"
+) -> Response:
+    """The code of somebody whose password was right."""
+    from_elsewhere(request)
+    if not _is_own(request, csrf):
+        return _form(request, inside(next), EXPIRED, 403)
+    half, device = (request.cookies.get(name, "") for name in (HALF_COOKIE, DEVICE_COOKIE))
+    try:
+        made = give_code(store, half, code, _client(request), device)
+    except Refused as error:
+        if error.code == "half_over":
+            return _form(request, inside(next), error.said, 401)
+        return _code_form(request, inside(next), error.said, _status(error))
+    answer = _let_in(request, made, RedirectResponse(inside(next), 303))
+    answer.delete_cookie(HALF_COOKIE, path=PATH)
+    return answer
+
+
+@router.get(CODE_PATH)
+def code_again(request: Request) -> Response:
+    """The page of the code was loaded anew: from the beginning."""
+    return RedirectResponse(PATH, 303)
+
+
 @router.post("/sign-out")
-def leave(request: Request, store: Desk, who: Writer) -> Response:
+def leave(request: Request, store: Desk, who: Own) -> Response:
     """End the session."""
     sign_out(store, request.cookies.get(COOKIE, ""))
-    answer = RedirectResponse("/sign-in", 303)
+    answer = RedirectResponse(PATH, 303)
     answer.delete_cookie(COOKIE, path="/")
     return answer
 
@@ -62,10 +105,11 @@ def leave(request: Request, store: Desk, who: Writer) -> Response:
 @router.get("/language/{lang}")
 def speak(request: Request, lang: str) -> Response:
     """Chinese or English, from the page one is on and back to it."""
-    back = urlsplit(request.headers.get("referer", ""))
-    same_site = back.netloc == request.headers.get("host", "")
-    path = f"{back.path}?{back.query}" if back.query else back.path
-    answer = RedirectResponse(inside(path if same_site else "/"), 303)
+    back = address(request.headers.get("referer", ""))
+    path = "/"
+    if back is not None and back.netloc == request.headers.get("host", ""):
+        path = f"{back.path}?{back.query}" if back.query else back.path
+    answer = RedirectResponse(inside(path), 303)
     chosen = "en" if lang == "en" else "zh"
     answer.set_cookie(LANGUAGE, chosen, max_age=31_536_000, samesite="strict", httponly=True)
     return answer
@@ -79,7 +123,7 @@ def password_form(request: Request, who: Reader) -> Response:
 
 @router.post("/password")
 def password(
-    request: Request, store: Desk, who: Writer, old: Text = "", new: Text = "", again: Text = ""
+    request: Request, store: Desk, who: Own, old: Short = "", new: Short = "", again: Short = ""
 ) -> Response:
     """Change it; one is signed out everywhere then."""
     try:
@@ -89,23 +133,70 @@ def password(
     except Refused as error:
         said = Talk(language(request))(*error.said)
         return page(request, "password.html", who, status=422, trouble=said)
-    return RedirectResponse("/sign-in", 303)
+    return RedirectResponse(PATH, 303)
+
+
+def entered(request: Request, made: SignedIn, next: str) -> Response:
+    """Somebody is signed in by the office; a page of ours leads on, for cookies come with that."""
+    return _let_in(request, made, page(request, "entered.html", next=next))
+
+
+def refused_form(request: Request, error: Refused) -> Response:
+    """The form, with why the office's sign-in did not let somebody in."""
+    return _form(request, "/", error.said, 503 if error.code == "office_away" else 403)
+
+
+def is_secure(request: Request) -> bool:
+    """Whether cookies go over https alone."""
+    return bool(request.app.state.settings.https) or request.url.scheme == "https"
+
+
+def _let_in(request: Request, made: SignedIn, answer: Response) -> Response:
+    _set(request, answer, COOKIE, made.token, int(LIFE.total_seconds()), "/")
+    if made.device:
+        _set(request, answer, DEVICE_COOKIE, made.device, int(KNOWN.total_seconds()), PATH)
+    answer.delete_cookie(FORM_COOKIE, path=PATH)
+    return answer
 
 
 def _form(
     request: Request, next: str, trouble: Said | None = None, status: int = 200, name: str = ""
 ) -> Response:
+    office = request.app.state.settings.office
+    told = {"next": next, "name": name, "office": office}
+    return _with_token(request, "sign_in.html", trouble, status, **told)
+
+
+def _code_form(
+    request: Request, next: str, trouble: Said | None = None, status: int = 200
+) -> Response:
+    return _with_token(request, "code.html", trouble, status, next=next)
+
+
+def _with_token(
+    request: Request, template: str, trouble: Said | None, status: int, /, **told: Any
+) -> Response:
     token = secrets.token_urlsafe(24)
     said = Talk(language(request))(*trouble) if trouble is not None else ""
-    answer = page(
-        request, "sign_in.html", status=status, token=token, next=next, trouble=said, name=name
-    )
-    answer.set_cookie(
-        FORM_COOKIE, token, max_age=3600, httponly=True, samesite="strict",
-        secure=_secure(request), path="/sign-in",
-    )  # fmt: skip
+    answer = page(request, template, status=status, token=token, trouble=said, **told)
+    _set(request, answer, FORM_COOKIE, token, 3600, PATH)
     return answer
 
 
-def _secure(request: Request) -> bool:
-    return bool(request.app.state.settings.https) or request.url.scheme == "https"
+def _set(request: Request, answer: Response, name: str, value: str, age: int, path: str) -> None:
+    answer.set_cookie(
+        name, value, max_age=age, httponly=True, samesite="strict", secure=is_secure(request),
+        path=path,
+    )  # fmt: skip
+
+
+def _is_own(request: Request, csrf: str) -> bool:
+    return same(csrf, request.cookies.get(FORM_COOKIE, ""))
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _status(error: Refused) -> int:
+    return 429 if error.code == "throttled" else 401

@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse
 from core.errors import Refused, Said
 from review import people
 from review.models import Role
+from review.second import enrolled
 from review.signin import SignedIn
+from review.web.asking import Short
 from review.web.guard import Admin, Desk, Writer, administering
 from review.web.pages import Talk, language, page
 
 router = APIRouter(prefix="/people", dependencies=[Depends(administering)])
-Text = Annotated[str, Form(max_length=300)]
 OWN = Said("不能更改自己的角色或停用自己", "not one's own role or state")
 
 
@@ -26,7 +27,7 @@ def show(request: Request, store: Desk, who: Admin) -> Response:
 @router.post("/add")
 def add(
     request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()],
-    name: Text = "", password: Text = "",
+    name: Short = "", password: Short = "",
 ) -> Response:  # fmt: skip
     """Somebody new, with a first password that is told to them."""
     by = who.person.name
@@ -39,7 +40,7 @@ def add(
 
 @router.post("/role")
 def role(
-    request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()], name: Text
+    request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()], name: Short
 ) -> Response:
     """Another role."""
     _another(who, name)
@@ -48,7 +49,9 @@ def role(
 
 
 @router.post("/state")
-def state(request: Request, store: Desk, who: Writer, name: Text, disabled: Text = "") -> Response:
+def state(
+    request: Request, store: Desk, who: Writer, name: Short, disabled: Short = ""
+) -> Response:
     """Let in no more, or again."""
     _another(who, name)
     people.set_disabled(store, name, bool(disabled), who.person.name)
@@ -57,7 +60,7 @@ def state(request: Request, store: Desk, who: Writer, name: Text, disabled: Text
 
 @router.post("/password")
 def password(
-    request: Request, store: Desk, who: Writer, name: Text, password: Text = ""
+    request: Request, store: Desk, who: Writer, name: Short, password: Short = ""
 ) -> Response:
     """Another password for somebody who has forgotten theirs."""
     try:
@@ -78,5 +81,6 @@ def _page(
     said = Talk(language(request))(*trouble) if trouble is not None else ""
     return page(
         request, "people.html", who, status=422 if trouble else 200,
-        people=people.users(store), roles=list(Role), trouble=said, typed=typed,
+        people=people.users(store), second=enrolled(store), roles=list(Role), trouble=said,
+        typed=typed,
     )  # fmt: skip

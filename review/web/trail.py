@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from core.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
 from review.people import users
+from review.web.asking import Word
 from review.web.guard import Desk, Supervisor
 from review.web.pages import page
 from review.web.papers import attached
 
 router = APIRouter(prefix="/audit")
 SHOWN = 500
-Word = Annotated[str, Query(max_length=100)]
 ACTIONS: dict[str, tuple[str, str]] = {
     "arrive": ("收件", "came"),
     "renew": ("重新检查", "checked again"),
@@ -40,6 +40,13 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "user-role": ("更改角色", "changed a role"),
     "user-state": ("停用或恢复用户", "disabled or enabled a user"),
     "user-password": ("重设密码", "set a password"),
+    "upload": ("上传", "uploaded"),
+    "upload-again": ("重试上传", "tried an upload again"),
+    "upload-discard": ("删除上传的文件", "deleted an upload's files"),
+    "totp-add": ("启用动态验证码", "a second factor was set up"),
+    "totp-remove": ("停用动态验证码", "a second factor was removed"),
+    "code-failed": ("动态验证码错误", "a wrong code"),
+    "recovery-used": ("使用恢复码登录", "signed in by a recovery code"),
 }
 
 
@@ -79,7 +86,7 @@ def show(
 
 @router.get("/export.{form}")
 def export(
-    store: Desk, who: Supervisor, form: str,
+    store: Desk, who: Supervisor, form: Literal["csv", "jsonl"],
     person: Word = "", since: Word = "", until: Word = "",
 ) -> Response:  # fmt: skip
     """The rows as a file; identity numbers are masked."""

@@ -1,6 +1,5 @@
 """Packets come in by the browser; how far each is, is asked for while it is read."""
 
-import re
 import shutil
 from pathlib import Path, PurePosixPath
 
@@ -9,18 +8,17 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from core.errors import Refused
+from core.errors import Said
 from core.files import new_file, private_folder
 from core.limits import limits
-from review.values import storable
-from review.web.checking import Checker, Job
+from review.uploads import Standing
+from review.web.asking import FILES, LONGEST_LABEL, WORD, Key, body_of, clean, files_of, text_of
+from review.web.checking import Checker
 from review.web.guard import Reader, Writer
-from review.web.pages import page
+from review.web.pages import Talk, language, page
 
 router = APIRouter()
 PATH = "/upload"
-LONGEST = 120  # characters of a name
-_ODD = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 
 
 @router.get(PATH)
@@ -28,7 +26,7 @@ def form(request: Request, who: Reader) -> Response:
     """Where to drop a packet, and the uploads so far."""
     settings = request.app.state.settings
     return page(
-        request, "upload.html", who, jobs=[told(job) for job in checker_of(request).jobs()],
+        request, "upload.html", who, jobs=_told(request),
         megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
     )  # fmt: skip
 
@@ -36,38 +34,49 @@ def form(request: Request, who: Reader) -> Response:
 @router.get("/uploads")
 def uploads(request: Request, who: Reader) -> JSONResponse:
     """How far each is."""
-    return JSONResponse({"jobs": [told(job) for job in checker_of(request).jobs()]})
+    return JSONResponse({"jobs": _told(request)})
 
 
-@router.post(PATH)
+@router.post(PATH, openapi_extra=body_of(name=WORD, files=FILES))
 async def upload(request: Request, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
-    checker = checker_of(request)
-    folder = await run_in_threadpool(checker.room)
+    async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
+        files = files_of(sent, Said("请选择文件", "choose files"))
+        name = clean(text_of(sent, "name"), LONGEST_LABEL)
+        taken = await run_in_threadpool(_take, checker_of(request), files, name, who.person.name)
+    return JSONResponse(told(taken, (0, 0), Talk(language(request))), 202)
+
+
+@router.post("/uploads/{upload}/again")
+def again(request: Request, who: Writer, upload: Key) -> JSONResponse:
+    """Try one that failed or waits at once."""
+    checker_of(request).again(upload, who.person.name)
+    return JSONResponse({"jobs": _told(request)})
+
+
+@router.post("/uploads/{upload}/discard")
+def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
+    """Delete the files of one that failed or waits."""
+    checker_of(request).discard(upload, who.person.name)
+    return JSONResponse({"jobs": _told(request)})
+
+
+def _take(checker: Checker, files: list[UploadFile], name: str, by: str) -> Standing:
+    """Put the files where they are read from; nothing is left of what could not be kept."""
+    folder = checker.room()
     try:
-        async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-            files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
-            files = [one for one in files if one.filename]
-            if not files:
-                raise Refused("no_files", "请选择文件", "choose files")
-            name = clean(str(sent.get("name", "")))
-            job = await run_in_threadpool(_take, checker, folder, files, name, who.person.name)
+        inner = folder / "packet"
+        private_folder(inner)
+        for file in files:
+            with new_file(_free(inner, clean(PurePosixPath(file.filename or "").name))) as out:
+                shutil.copyfileobj(file.file, out)
+        stored = sorted(inner.iterdir())
+        source = stored[0] if len(stored) == 1 else inner
+        named = name or clean(Path(files[0].filename or "").stem, LONGEST_LABEL)
+        return checker.submit(folder, source, named, by)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return JSONResponse(told(job), 202)
-
-
-def _take(checker: Checker, folder: Path, files: list[UploadFile], name: str, by: str) -> Job:
-    """Put the files where they are read from."""
-    inner = folder / "packet"
-    private_folder(inner)
-    for file in files:
-        with new_file(_free(inner, clean(PurePosixPath(file.filename or "").name))) as out:
-            shutil.copyfileobj(file.file, out)
-    stored = sorted(inner.iterdir())
-    source = stored[0] if len(stored) == 1 else inner
-    return checker.submit(folder, source, name or Path(files[0].filename or "").stem, by)
 
 
 def _free(folder: Path, name: str) -> Path:
@@ -79,17 +88,23 @@ def _free(folder: Path, name: str) -> Path:
     return path
 
 
-def clean(name: str) -> str:
-    """A name that can be a file's; never one that hides or leads elsewhere."""
-    bare = _ODD.sub("_", storable(name)).strip().lstrip(".")
-    stem, dot, ending = bare.rpartition(".")
-    return f"{stem[:LONGEST]}{dot}{ending[:10]}" if dot else bare[:LONGEST]
+def _told(request: Request) -> list[dict[str, object]]:
+    checker, talk = checker_of(request), Talk(language(request))
+    return [told(one, checker.progress(one.id), talk) for one in checker.jobs()]
 
 
-def told(job: Job) -> dict[str, object]:
+def told(one: Standing, progress: tuple[int, int], talk: Talk) -> dict[str, object]:
     """How far an upload is, as the pages' scripts are told."""
-    names = ("id", "name", "by", "state", "done", "total", "key", "outcome", "message")
-    return {name: getattr(job, name) for name in names}
+    why = talk(one.why, one.why_en)
+    if one.due is not None:
+        at = f"{one.due.astimezone():%H:%M:%S}"
+        why = talk(f"{one.why}，{at} 再试", f"{one.why_en}; tried again at {at}")
+    done, total = progress
+    return {
+        "id": one.id, "name": one.name, "by": one.by, "state": one.state, "done": done,
+        "total": total, "key": one.packet or "", "outcome": one.outcome or "", "message": why,
+        "kept": one.kept and (one.state == "failed" or bool(one.why)),
+    }  # fmt: skip
 
 
 def checker_of(request: Request) -> Checker:

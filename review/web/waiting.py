@@ -1,39 +1,26 @@
-"""Uploads lie in a folder of the desk's until they are checked, so that they outlast it.
+"""Uploads lie in a folder of the desk's until they are on the desk, so that they outlast it.
 
 Each desk has a room of its own there, locked as long as its process lives. One that starts takes
 over what lies in rooms that nobody holds any more; what was only half uploaded is deleted.
 """
 
 import fcntl
+import os
 import secrets
 import shutil
 import tempfile
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from core.errors import InputError
-from core.files import lock_file, private_folder, write_atomic
-from core.models.base import Model
+from core.files import lock_file, private_folder, sync_folder, write_atomic
+from review.uploads import Upload
 
 FOLDER = "desk-uploads"
-NOTE, LOCK, PREFIX = "upload.json", ".lock", "room-"
-
-
-class Upload(Model):
-    """What is known of an upload, kept beside its files."""
-
-    id: str
-    name: str
-    by: str
-    at: datetime
-    source: str
-    """What to check, within the upload's folder."""
-    tries: int = 0
-    """How often it was begun and not ended."""
+NOTE, LOCK, PREFIX, PLACE = "upload.json", ".lock", "room-", ".place"
 
 
 class Room:
@@ -44,12 +31,15 @@ class Room:
             private_folder(folder)
             with lock_file(folder / LOCK) as door:  # one desk at a time
                 fcntl.flock(door, fcntl.LOCK_EX)
+                self.place = _place(folder)
                 self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
                 self._lock = lock_file(self.folder / LOCK)
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 for other in folder.glob(f"{PREFIX}*"):
                     if other != self.folder:
                         self._take_over(other)
+                sync_folder(self.folder)
+                sync_folder(folder)
         except OSError as error:
             raise InputError(
                 "uploads", f"无法写入 {folder}", f"cannot write there ({type(error).__name__})"
@@ -60,10 +50,15 @@ class Room:
         return Path(tempfile.mkdtemp(dir=self.folder))
 
     def left(self) -> list[tuple[Path, Upload]]:
-        """The uploads that wait here, with their folders, in the order they came."""
+        """The uploads that lie here, with their folders, in the order they came."""
         known = [(path.parent, read_note(path)) for path in self.folder.glob(f"*/{NOTE}")]
         found = [(path, upload) for path, upload in known if upload is not None]
         return sorted(found, key=lambda one: one[1].at)
+
+    def there(self) -> set[str]:
+        """The ids of all uploads at this place, those of other desks that live among them."""
+        notes = self.folder.parent.glob(f"{PREFIX}*/*/{NOTE}")
+        return {upload.id for note in notes if (upload := read_note(note)) is not None}
 
     def close(self) -> None:
         """Leave what waits to the next desk."""
@@ -78,12 +73,31 @@ class Room:
         with lock:
             for note in other.glob(f"*/{NOTE}"):
                 note.parent.rename(self.folder / secrets.token_hex(8))
+            sync_folder(self.folder)
             shutil.rmtree(other, ignore_errors=True)
 
 
 def keep(folder: Path, upload: Upload) -> None:
-    """Write down what an upload's folder holds; from now on it outlasts the desk."""
+    """Force an upload to the disk: its files, its folders, and the note of what they are."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
     write_atomic(folder / NOTE, upload.model_dump_json().encode())
+    for above in (folder, folder.parent):
+        sync_folder(above)
+
+
+def _place(folder: Path) -> str:
+    """A name that this folder keeps: rows of the database say by it where their files are."""
+    with suppress(OSError):
+        if found := (folder / PLACE).read_text("ascii").strip():
+            return found
+    made = secrets.token_hex(8)
+    write_atomic(folder / PLACE, made.encode())
+    return made
 
 
 def read_note(path: Path) -> Upload | None:

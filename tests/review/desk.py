@@ -28,7 +28,8 @@ from tests.review.conftest import lacking, material
 from validators.policy import load_policy
 
 PASSWORD = "一只很长的密码短语!"
-PEOPLE = {"赵敏": Role.REVIEWER, "周宁": Role.REVIEWER, "钱组长": Role.SUPERVISOR,
+PEOPLE = {"李看": Role.VIEWER, "赵敏": Role.REVIEWER, "周宁": Role.REVIEWER,
+          "钱组长": Role.SUPERVISOR,
           "孙管理": Role.ADMIN}  # fmt: skip
 FILE, SIZE = "扫描件.pdf", (900, 1300)
 NAME_BOX = Box(0.2, 0.3, 0.55, 0.34)
@@ -66,7 +67,8 @@ class Served:
 
     def wait_for_uploads(self) -> None:
         """Until nothing is being read."""
-        while any(job.state in ("waiting", "reading") for job in self.checker.jobs()):
+        self.checker.taken_up.wait(60)
+        while any(job.state in ("received", "checking") for job in self.checker.jobs()):
             time.sleep(0.05)
 
 
@@ -99,14 +101,14 @@ def doubtful() -> tuple[Document, ...]:
 
 @contextmanager
 def serving(
-    folder: Path, opener: Callable[[], Any] = no_kit, url: str = "", **settings: Any
+    folder: Path, opener: Callable[[], Any] = no_kit, url: str = "", port: int = 0, **settings: Any
 ) -> Iterator[Served]:
     """A desk on a new SQLite file, or at `url`, served by a thread until the end."""
     store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
     checker = Checker(arrivals, opener, uploads=folder / "uploads")
     app = create_app(store, arrivals, checker, Settings(**settings))
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none")
+    config = uvicorn.Config(app, port=port, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

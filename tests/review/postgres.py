@@ -49,13 +49,33 @@ def running(folder: Path) -> Iterator[str]:
     run = _as_nobody_special(folder)
     run([str(bin / "initdb"), "-D", str(data), "-A", "trust", "-U", "yushen", "-E", "UTF8",
          "--no-sync", "--locale=C"])  # fmt: skip
-    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    control = [str(bin / "pg_ctl"), "-D", str(data), "-w"]
-    run([*control, "-o", settings, "-l", str(folder / "log"), "start"])
+    _start(folder, run)
     try:
         yield f"postgresql://yushen@/postgres?host={folder}"
     finally:
-        run([*control, "-m", "immediate", "stop"])
+        _stop(folder, run)
+
+
+@contextmanager
+def away(folder: Path) -> Iterator[None]:
+    """The server that runs in `folder` is gone at once for a while."""
+    run = _as_nobody_special(folder)
+    _stop(folder, run)
+    yield
+    _start(folder, run)
+
+
+def _start(folder: Path, run: "_Runner") -> None:
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    run([*_control(folder), "-o", settings, "-l", str(folder / "log"), "start"])
+
+
+def _stop(folder: Path, run: "_Runner") -> None:
+    run([*_control(folder), "-m", "immediate", "stop"])
+
+
+def _control(folder: Path) -> list[str]:
+    return [str(programs() / "pg_ctl"), "-D", str(folder / "data"), "-w"]
 
 
 class _Runner:

@@ -475,15 +475,15 @@ def test_a_packet_is_uploaded_read_and_opened(browser: Browser, tmp_path: Path) 
         page.expose_function("tell", lambda state: states.append(state))
         page.evaluate(WATCH)
         page.click("#upload button")
-        page.wait_for_selector("#jobs li[data-state=done]", timeout=120_000)
-        assert {"reading", "done"} <= set(states)
+        page.wait_for_selector("#jobs li[data-state=checked]", timeout=120_000)
+        assert {"checking", "checked"} <= set(states)
         page.click("#jobs a")
         page.wait_for_selector("#stage[data-shown]")
         assert page.inner_text("#bar h1") == "上传的一份"
         assert "居住证" in page.inner_text("#caption")
         (job,) = served.checker.jobs()
-        assert not job.folder.exists()
-        assert load(served.store, job.key).batch == "上传"
+        assert [*(tmp_path / "uploads").glob("room-*/*/")] == []
+        assert load(served.store, job.packet or "").batch == "上传"
         visitor.context.close()
 
 

@@ -1,6 +1,5 @@
 """Who is let in: passwords, roles, sessions that end, and how many guesses there are."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from core.errors import Refused
 from review import audit, people, signin
 from review.models import Role
 from review.store import Store
-from review.store.tables import AttemptRow, SessionRow
+from review.store.tables import SessionRow
 
 GOOD, OTHER = "一只很长的密码短语!", "another long phrase"
 REAL = people._hasher
@@ -119,38 +118,6 @@ def test_the_old_password_is_asked_for(zhao: Store) -> None:
     assert signin.sign_in(zhao, "赵敏", OTHER, "10.0.0.1").token
 
 
-def test_guessing_at_a_name_is_throttled_even_with_the_right_password(zhao: Store) -> None:
-    for n in range(signin.MOST_BY_NAME):
-        assert fails(zhao, "赵敏", f"wrong {n}", f"10.0.0.{n}") == "sign_in"
-    assert fails(zhao, "赵敏", GOOD, "10.9.9.9") == "throttled"
-    with zhao.writing() as session:
-        session.execute(update(AttemptRow).values(at=audit.now() - signin.WINDOW))
-    assert signin.sign_in(zhao, "赵敏", GOOD, "10.9.9.9").token
-
-
-def test_guessing_from_an_address_is_throttled(
-    zhao: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(signin, "MOST_BY_ADDRESS", 3)
-    for n in range(3):
-        assert fails(zhao, f"name{n}", "x") == "sign_in"
-    assert fails(zhao, "赵敏", GOOD) == "throttled"
-    assert signin.sign_in(zhao, "赵敏", GOOD, "10.0.0.2").token
-
-
-def test_many_guesses_at_once_are_no_more_than_allowed(zhao: Store) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        codes = list(pool.map(lambda n: fails(zhao, "赵敏", f"wrong {n}"), range(12)))
-    assert codes.count("sign_in") == signin.MOST_BY_NAME
-
-
-def test_a_right_password_takes_the_failures_away(zhao: Store) -> None:
-    for _ in range(2):
-        for n in range(signin.MOST_BY_NAME - 1):
-            fails(zhao, "赵敏", f"wrong {n}")
-        signin.sign_in(zhao, "赵敏", GOOD, "10.0.0.1")
-
-
 def test_what_was_typed_as_a_name_is_not_written_down(zhao: Store) -> None:
     fails(zhao, GOOD, "赵敏")
     assert [(c.who, c.action, c.target) for c in audit.trail(zhao)][-1] == (
@@ -186,5 +153,6 @@ def test_nobody_is_changed_who_is_not_there(store: Store) -> None:
 
 
 def test_roles_include_one_another() -> None:
+    assert Role.REVIEWER.may(Role.VIEWER) and not Role.VIEWER.may(Role.REVIEWER)
     assert Role.ADMIN.may(Role.SUPERVISOR) and Role.SUPERVISOR.may(Role.REVIEWER)
     assert not Role.REVIEWER.may(Role.SUPERVISOR) and not Role.SUPERVISOR.may(Role.ADMIN)

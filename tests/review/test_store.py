@@ -153,7 +153,7 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
 
 def test_a_failure_says_nothing_of_what_was_kept(store: Store) -> None:
     with store.writing() as session:
-        session.execute(text("DROP TABLE attempt"))
+        session.execute(text("DROP TABLE hold"))
         session.execute(text("DROP TABLE correction"))
     with pytest.raises(InputError) as refused, store.reading() as session:
         session.execute(text("SELECT * FROM correction WHERE value = :v"), {"v": "110105"})

@@ -20,10 +20,10 @@ from review import audit
 from review.packets import load
 from review.queue import day_picture, rows
 from review.signin import sign_in
+from review.web.asking import clean
 from review.web.checking import kit_opener
 from review.web.guard import inside
 from review.web.safety import Safety
-from review.web.upload import clean
 from tests.review.conftest import lacking
 from tests.review.desk import PASSWORD, Served, admit, serving
 from tests.validators.kit import AGENT_NUMBER, NUMBER, paper
@@ -237,8 +237,8 @@ def test_a_crash_tells_its_class_alone(caplog: pytest.LogCaptureFixture) -> None
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b""}
 
-    scope = {"type": "http", "path": "/", "method": "GET", "headers": []}
-    asked = Safety(_broken, uploads=("/upload",), most=10)
+    scope = {"type": "http", "path": "/", "method": "GET", "headers": [(b"host", b"here")]}
+    asked = Safety(_broken, uploads=("/upload",), most=10, names=frozenset(["here"]))
     with ThreadPoolExecutor() as beside:  # Playwright's own loop runs in this thread
         beside.submit(lambda: asyncio.run(asked(scope, receive, send))).result()
     assert sent[0]["status"] == 500 and b"content-security-policy" in dict(sent[0]["headers"])

@@ -59,15 +59,15 @@
     name.textContent = job.name;
     const read = job.total && job.done >= job.total;
     state.textContent = {
-      waiting: told.waiting, sending: told.sending, failed: job.message || told.failed,
-      reading: !job.total ? told.starting : read ? told.judging : `${told.reading} ${told.page.replace("{d}", job.done).replace("{n}", job.total)}`,
-      done: outcomes[job.outcome] || told.done,
+      received: job.message ? `${told.received}：${job.message}` : told.received, sending: told.sending, failed: job.message || told.failed,
+      checking: !job.total ? told.starting : read ? told.judging : `${told.checking} ${told.page.replace("{d}", job.done).replace("{n}", job.total)}`,
+      checked: outcomes[job.outcome] || told.checked,
     }[job.state];
-    state.className = job.state === "done" ? `outcome o-${job.outcome}` : job.state === "failed" ? "bad" : "soft";
+    state.className = job.state === "checked" ? `outcome o-${job.outcome}` : job.state === "failed" || job.message ? "bad" : "soft";
     bar.setAttribute("aria-label", job.name);
-    if (job.state === "done") { bar.max = bar.value = 1; }
+    if (job.state === "checked") { bar.max = bar.value = 1; }
     else if (job.total) { bar.max = job.total; bar.value = job.done; }
-    bar.hidden = job.state === "failed" || job.state === "waiting";
+    bar.hidden = job.state === "failed" || job.state === "received";
     const place = document.createElement("span");
     place.append(bar);
     if (job.key) {
@@ -76,11 +76,27 @@
       open.textContent = told.open;
       link.append(open);
     }
+    if (job.kept) link.append(button(job, "again"), button(job, "discard"));
     const mark = document.createElement("span");
     mark.append(state);
     item.append(name, place, mark, link);
     item.dataset.state = job.state;
     return item;
+  }
+
+  // For one that failed or waits: its files are there still.
+  function button(job, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "plain";
+    made.textContent = told[act];
+    made.addEventListener("click", async () => {
+      if (act === "discard" && !confirm(told.sure)) return;
+      try { ({ jobs } = await desk.post(`/uploads/${job.id}/${act}`, {})); } catch (trouble) { desk.toast(trouble.error, true); }
+      show();
+      follow();
+    });
+    return made;
   }
 
   function show() {
@@ -91,7 +107,7 @@
   let timer = null;
   async function follow() {
     clearTimeout(timer);
-    if (!jobs.some((job) => job.state === "waiting" || job.state === "reading")) return;
+    if (!jobs.some((job) => job.state === "received" || job.state === "checking")) return;
     const answer = await fetch("/uploads", { headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.ok) { jobs = (await answer.json()).jobs; show(); }
     timer = setTimeout(follow, 600);

@@ -2,8 +2,11 @@
 
 import json
 import re
+import signal
+import sqlite3
 import urllib.request
 import zipfile
+from contextlib import closing
 from http.cookiejar import CookieJar
 from io import BytesIO
 from pathlib import Path
@@ -84,6 +87,45 @@ def packet() -> bytes:
     return content.getvalue()
 
 
+def packet_of(name: str) -> bytes:
+    """The same of somebody else."""
+    record = {**RECORD, "applicant": {**RECORD["applicant"], "name": name}, "service": "renewal"}
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("application.json", json.dumps(record))
+    return content.getvalue()
+
+
+@starts("serve", "user add")
+def test_what_was_acknowledged_outlasts_kills_and_a_locked_database(shell: Shell) -> None:
+    """Killed with uploads in line, killed again in their midst, then locked for ten seconds."""
+    shell.said("user", "add", NAME, "--password-stdin", input=f"{PASSWORD}\n")
+    port = free_port()
+    browser = Browser(f"http://127.0.0.1:{port}")
+    command = ("serve", "--port", str(port), "--workers", "1")
+    with shell.start(*command) as desk:
+        desk.until(browser.answers)
+        csrf = token(browser.sign_in())
+        for name in ("张三", "李四", "王五"):
+            browser.upload(csrf, f"{name}.zip", packet_of(name))
+        desk.end(signal.SIGKILL)
+    with shell.start(*command) as desk:
+        desk.until(browser.answers)
+        desk.until(lambda: any(job["state"] != "received" for job in browser.jobs()))
+        desk.end(signal.SIGKILL)
+    with shell.start(*command) as desk:
+        desk.until(browser.answers)
+        with closing(sqlite3.connect(shell.state / "desk.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            desk.until(lambda: "waits" in desk.said() or "not taken up yet" in desk.said())
+            assert len([*shell.state.glob("desk-uploads/room-*/*/packet")]) >= 1
+            other.execute("ROLLBACK")
+        desk.until(lambda: [job["state"] for job in browser.jobs()] == ["checked"] * 3)
+        assert desk.end() == 143
+    assert "共 3 份" in shell.said("desk", "list")
+    assert not [*shell.state.glob("desk-uploads/room-*/*/packet")]
+
+
 @starts("serve", "user add")
 def test_somebody_signs_in_and_uploads_a_packet(shell: Shell) -> None:
     assert "yushen user add" in shell.run("serve", code=2).stderr
@@ -97,9 +139,9 @@ def test_somebody_signs_in_and_uploads_a_packet(shell: Shell) -> None:
         page = browser.sign_in()
         assert NAME in page
         browser.upload(token(page), "packet.zip", packet())
-        desk.until(lambda: browser.jobs()[0]["state"] in ("done", "failed"))
+        desk.until(lambda: browser.jobs()[0]["state"] in ("checked", "failed"))
         (job,) = browser.jobs()
-        assert (job["state"], job["name"]) == ("done", "packet")
+        assert (job["state"], job["name"]) == ("checked", "packet")
         assert "COMPLETE-RENEW" in browser.ask(f"/packets/{job['key']}")
         assert desk.end() == 143
     assert NUMBER not in desk.said() and "Traceback" not in desk.said()

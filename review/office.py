@@ -1,0 +1,119 @@
+"""The office's own sign-in: what a file says of it, and whom it names. No network here.
+
+issuer = "https://sso.example.cn"
+client_id = "yushen"
+client_secret_file = "/etc/yushen/oidc.key"
+address = "https://desk.example.cn"        # of the desk, as browsers see it
+title = "统一身份认证"                       # on the button
+name_claim = "preferred_username"          # which claim is the user's name here
+create = "viewer"                          # optional: whoever is not known gets this role
+
+[roles]                                    # optional: by what the issuer says at each sign-in
+claim = "groups"
+supervisor = ["desk-leads"]
+reviewer = ["desk"]
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+
+from core.errors import InputError
+from core.models.base import Model
+from review.models import Role
+
+BACK = "/sign-in/office/back"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Roles(Model):
+    """Which role comes from which of a claim's values; the highest of them counts."""
+
+    claim: str
+    viewer: tuple[str, ...] = ()
+    reviewer: tuple[str, ...] = ()
+    supervisor: tuple[str, ...] = ()
+    admin: tuple[str, ...] = ()
+
+
+class Office(Model):
+    """What the file says."""
+
+    issuer: str
+    client_id: str
+    client_secret_file: Path
+    address: str
+    title: str = "单位账号"
+    title_en: str = "office account"
+    name_claim: str = "preferred_username"
+    scope: str = "openid profile"
+    create: Role | None = None
+    roles: Roles | None = None
+    ca_file: Path | None = None
+    seconds: float = Field(default=10.0, gt=0, le=120)
+
+    @field_validator("issuer", "address")
+    @classmethod
+    def _secure(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+            raise ValueError("https://")
+        return given.rstrip("/")
+
+    @property
+    def back(self) -> str:
+        """Where the issuer sends people back to."""
+        return self.address + BACK
+
+    @property
+    def secret(self) -> str:
+        """The client's. Raises InputError."""
+        try:
+            return self.client_secret_file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                "oidc", f"无法读取 {self.client_secret_file}", "cannot be read"
+            ) from error
+
+
+class Named(NamedTuple):
+    """Somebody as the office names them; `role` where it says one."""
+
+    name: str
+    role: Role | None
+
+
+def load_office(path: Path) -> Office:
+    """Read the file. Raises InputError that names file and key, never a value."""
+    try:
+        found = Office.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise InputError("oidc", f"{path}：{error.strerror}") from error
+    except ValidationError as error:
+        faults = "；".join(
+            f"{'.'.join(map(str, fault['loc']))} {fault['type']}" for fault in error.errors()
+        )
+        raise InputError("oidc", f"{path}：{faults}") from None
+    except ValueError as error:
+        raise InputError("oidc", f"{path}：不是有效的 TOML / no valid TOML") from error
+    _ = found.secret
+    return found
+
+
+def named(office: Office, claims: Mapping[str, Any]) -> Named | None:
+    """Whom the claims name; None where the claim that says so is not there."""
+    name = claims.get(office.name_claim)
+    if not isinstance(name, str) or not name.strip():
+        return None
+    return Named(name.strip(), _role(office.roles, claims) if office.roles else None)
+
+
+def _role(roles: Roles, claims: Mapping[str, Any]) -> Role | None:
+    given = claims.get(roles.claim, [])
+    values = {given} if isinstance(given, str) else {str(one) for one in given or []}
+    found = [role for role in Role if values & set(getattr(roles, role.value))]
+    return found[-1] if found else None

@@ -1,0 +1,88 @@
+"""What a request may say, parsed in one place: words, numbers, days, keys, names, origins.
+
+Whoever asks is a stranger until proven otherwise: what does not fit is refused with 4xx here, and
+nothing beyond these bounds reaches a database, a file system or the calendar's ends.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import SplitResult, urlsplit
+
+from fastapi import Form, Path, Query
+from pydantic import AfterValidator
+from starlette.datastructures import FormData, UploadFile
+
+from core.errors import Refused, Said
+from review.values import storable
+
+LONGEST_NAME = 140  # bytes of a file's name in UTF-8; file systems take 255, we put more to it
+LONGEST_LABEL = 400  # bytes of what something is called
+LONGEST_ENDING = 10  # characters
+MOST_PACKETS = 10_000_000  # that a list may go to
+MOST_VERSION = 2**31 - 1
+MOST_PAGE = 100_000
+_ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
+
+storing = AfterValidator(storable)
+Word = Annotated[str, Query(max_length=200), storing]
+"""In an address."""
+Typed = Annotated[str, Form(max_length=2000), storing]
+"""In a form."""
+Short = Annotated[str, Form(max_length=300), storing]
+Seen = Annotated[int, Form(ge=0, le=MOST_VERSION)]
+"""The version of a packet that the screen showed."""
+At = Annotated[int, Query(ge=0, le=MOST_PACKETS)]
+PageNumber = Annotated[int, Path(ge=0, le=MOST_PAGE)]
+Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$")]
+"""Of a packet, a picture, an upload."""
+
+WORD: dict[str, Any] = {"type": "string"}
+FILES: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "binary"}}
+
+
+def body_of(**fields: Mapping[str, Any]) -> dict[str, Any]:
+    """For the schema: the form of a route that reads it itself, for it takes files."""
+    schema = {"type": "object", "properties": {**fields, "csrf": WORD}}
+    return {"requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
+
+
+def files_of(sent: FormData, none: Said) -> list[UploadFile]:
+    """The files of a form. Raises Refused, saying `none`, where there are none."""
+    files = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise Refused("no_files", *none)
+    return files
+
+
+def text_of(sent: FormData, name: str) -> str:
+    """A field of a form; nothing where a file came in its place."""
+    found = sent.get(name, "")
+    return storable(found) if isinstance(found, str) else ""
+
+
+def address(given: str) -> SplitResult | None:
+    """The parts of an address that a browser named; None where it is none."""
+    try:
+        return urlsplit(given)
+    except ValueError:
+        return None
+
+
+def clean(name: str, most: int = LONGEST_NAME) -> str:
+    """A name that can be a file's; never one that hides, leads elsewhere or is too long."""
+    bare = _ODD.sub("_", storable(name)).strip().lstrip(".")
+    stem, dot, ending = bare.rpartition(".")
+    if not dot or len(ending) > LONGEST_ENDING:
+        stem, dot, ending = bare, "", ""
+    tail = f"{dot}{ending}"
+    return shortened(stem, most - len(tail.encode())) + tail
+
+
+def shortened(text: str, most: int) -> str:
+    """As much of a text's beginning as so many bytes hold.
+
+    >>> shortened("材料一", 7), shortened("abc", 7)
+    ('材料', 'abc')
+    """
+    return text.encode()[:most].decode("utf-8", "ignore")

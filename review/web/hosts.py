@@ -1,0 +1,44 @@
+"""Which names the desk answers to.
+
+A page elsewhere may let its own name lead to this address (DNS rebinding) and would then be of the
+desk's origin; its name stands in `Host`, and is none of ours.
+"""
+
+import platform
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.errors import Said
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(rb"(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9._-]{1,253}))(?::[0-9]{1,5})?", re.I)
+UNKNOWN = Said(
+    "审核台不以这个主机名（Host）应答。如应使用它，请在启动时加：yushen serve --host-name 主机名",
+    "The desk does not answer to this name (Host). If it should, start it with: "
+    "yushen serve --host-name NAME",
+)
+
+
+def own_names(bound: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """The machine's names, the address that is listened on, and those that were given."""
+    node = platform.node()
+    given = (*LOCAL, bound, node, node.partition(".")[0], *more)
+    return frozenset(_plain(name) for name in given if name)
+
+
+def named(scope: Mapping[str, Any]) -> str | None:
+    """The name that is asked for; None where it is none, or there are several."""
+    given = [value for name, value in scope["headers"] if name == b"host"]
+    match = _HOST.fullmatch(given[0]) if len(given) == 1 else None
+    return _plain((match[1] or match[2]).decode("ascii")) if match else None
+
+
+def is_ours(name: str, names: frozenset[str], scope: Mapping[str, Any]) -> bool:
+    """Whether it is one of the names, or the very address that the request came to."""
+    came_to = (scope.get("server") or ("",))[0]
+    return name in names or name == _plain(str(came_to))
+
+
+def _plain(name: str) -> str:
+    return name.strip("[]").rstrip(".").casefold()

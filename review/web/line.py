@@ -1,0 +1,125 @@
+"""The uploads whose files lie here, in line: who is next, who waits, whose files are kept."""
+
+import hashlib
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import Refused
+from pipeline.unattended.batch import Job as Packet
+from review.uploads import Upload
+
+LONGEST_PAUSE = 300.0  # seconds
+NO_SUCH = (
+    "no_such_upload", "没有这次上传的文件，或正在检查", "no such files here, or being checked"
+)  # fmt: skip
+
+
+@dataclass
+class Job:
+    """An upload, and what this desk knows of it beside its row."""
+
+    folder: Path
+    upload: Upload
+    tries: int = 0
+    """How often it was begun and not ended, by desks that were killed."""
+    pauses: int = 0
+    bugs: int = 0
+    due: float = 0.0
+    busy: bool = False
+    done: int = 0
+    total: int = 0
+
+    @property
+    def source(self) -> Path:
+        return self.folder / self.upload.source
+
+    @property
+    def packet(self) -> Packet:
+        return Packet(self.upload.id, self.upload.name, self.source)
+
+
+class Line:
+    """Used by several threads. `pause` is the first of the pauses; each is twice the last."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self._jobs: dict[str, Job] = {}
+        self._kept: dict[str, Job] = {}
+        self._changed = threading.Condition()
+        self.ended = False
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def put(self, job: Job) -> None:
+        """Let it be checked; one that is in line already stays as it is."""
+        with self._changed:
+            self._kept.pop(job.upload.id, None)
+            self._jobs.setdefault(job.upload.id, job)
+            self._changed.notify_all()
+
+    def keep(self, job: Job) -> None:
+        """It is over, and its files stay."""
+        with self._changed:
+            self._jobs.pop(job.upload.id, None)
+            self._kept[job.upload.id] = job
+
+    def drop(self, job: Job) -> None:
+        """It is over."""
+        with self._changed:
+            self._jobs.pop(job.upload.id, None)
+            self._kept.pop(job.upload.id, None)
+
+    def next(self) -> Job | None:
+        """The first that is due, once one is; None at the end."""
+        with self._changed:
+            while not self.ended:
+                moment = time.monotonic()
+                due = [job for job in self._jobs.values() if job.due <= moment]
+                if due:
+                    found = min(due, key=lambda job: job.upload.at)
+                    found.busy = True
+                    return found
+                times = [job.due for job in self._jobs.values()]
+                self._changed.wait(min(times) - moment if times else None)
+        return None
+
+    def put_off(self, job: Job) -> float:
+        """It waits, longer each time; how many seconds."""
+        with self._changed:
+            seconds = min(self._pause * 2.0 ** min(job.pauses, 20), LONGEST_PAUSE)
+            job.pauses, job.busy, job.tries = job.pauses + 1, False, 0
+            job.due = time.monotonic() + seconds
+        return seconds
+
+    def idle(self, id_: str) -> Job:
+        """One that is not being checked. Raises Refused."""
+        with self._changed:
+            job = self._kept.get(id_) or self._jobs.get(id_)
+            if job is None or job.busy:
+                raise Refused(*NO_SUCH)
+            return job
+
+    def progress(self, id_: str) -> tuple[int, int]:
+        """How many pages of how many were read of one that is being checked."""
+        job = self._jobs.get(id_)
+        return (job.done, job.total) if job else (0, 0)
+
+    def end(self) -> None:
+        """Nobody is next any more."""
+        with self._changed:
+            self.ended = True
+            self._changed.notify_all()
+
+
+def content(source: Path) -> str:
+    """A hash of all files, whatever they are called."""
+    files = [source] if source.is_file() else [one for one in source.rglob("*") if one.is_file()]
+    return hashlib.sha256("/".join(sorted(map(_hash, files))).encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

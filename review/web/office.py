@@ -1,0 +1,77 @@
+"""Signing in with the office's own account: there and back.
+
+The answer comes from another site, so cookies that are ours alone do not come with it, nor with
+what it redirects to: the errand's cookie is laxer, and a page of ours leads on.
+"""
+
+import base64
+import binascii
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
+
+from core.errors import Refused
+from review.office import Office
+from review.oidc import FAILED, Errand, Issuer
+from review.signin import admit
+from review.web.asking import Word
+from review.web.guard import Desk, inside
+from review.web.sign_in import entered, is_secure, refused_form
+
+router = APIRouter(prefix="/sign-in/office")
+COOKIE = "yushen-office"
+LIFE = 600  # seconds
+Long = Annotated[str, Query(max_length=4000)]
+
+
+def issuer_of(office: Office) -> Issuer:
+    """Who is asked."""
+    return Issuer(office)
+
+
+@router.get("")
+def go(request: Request, next: Word = "/") -> Response:
+    """To the office's sign-in."""
+    try:
+        url, errand = _issuer(request).begin(inside(next))
+    except Refused as error:
+        return refused_form(request, error)
+    answer = RedirectResponse(url, 303)
+    told = base64.urlsafe_b64encode(errand.model_dump_json().encode()).decode()
+    answer.set_cookie(
+        COOKIE, told, max_age=LIFE, httponly=True, samesite="lax", secure=is_secure(request),
+        path=router.prefix,
+    )  # fmt: skip
+    return answer
+
+
+@router.get("/back")
+def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Response:
+    """The office's answer: somebody is signed in, or it says why not."""
+    issuer = _issuer(request)
+    try:
+        errand = _errand(request)
+        who = issuer.end(errand, state, code)
+        address = request.client.host if request.client else ""
+        made = admit(store, who.name, "oidc", address, role=who.role, create=issuer.office.create)
+    except Refused as error:
+        answer = refused_form(request, error)
+    else:
+        answer = entered(request, made, inside(errand.next))
+    answer.delete_cookie(COOKIE, path=router.prefix)
+    return answer
+
+
+def _errand(request: Request) -> Errand:
+    try:
+        told = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
+        return Errand.model_validate_json(told)
+    except (binascii.Error, ValueError, ValidationError):
+        raise Refused(*FAILED) from None
+
+
+def _issuer(request: Request) -> Issuer:
+    found: Issuer = request.app.state.issuer
+    return found

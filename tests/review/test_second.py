@@ -1,0 +1,190 @@
+"""The second step: codes of an authenticator, each for one use."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pyotp
+import pytest
+from argon2 import PasswordHasher
+from cryptography.fernet import Fernet
+from sqlalchemy import text, update
+
+from core.errors import InputError, Refused
+from review import audit, holds, people, second, signin
+from review.models import Role
+from review.seal import FILE_VARIABLE, VARIABLE, seal, unseal
+from review.store import Store
+from review.store.tables import HalfwayRow, SecondRow
+
+GOOD, HERE = "一只很长的密码短语!", "10.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same hash with the least work; no key but what a test gives."""
+    monkeypatch.setattr(people, "_hasher", PasswordHasher(1, 8, 1))
+    for name in (VARIABLE, FILE_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def zhao(store: Store) -> Iterator[Store]:
+    people.add_user(store, "赵敏", Role.REVIEWER, GOOD, by="x")
+    yield store
+
+
+def enrolled(store: Store) -> tuple[pyotp.TOTP, list[str]]:
+    """Somebody's authenticator as if it was set up some minutes ago, and the recovery codes."""
+    secret = second.new_secret()
+    totp = pyotp.TOTP(secret)
+    codes = second.enrol(store, "赵敏", secret, totp.now(), by="shell:root")
+    with store.writing() as session:
+        session.execute(update(SecondRow).values(step=SecondRow.step - 10))
+    return totp, codes
+
+
+def half(store: Store, device: str = "") -> str:
+    made = signin.sign_in(store, "赵敏", GOOD, HERE, device)
+    assert isinstance(made, signin.Halfway)
+    return made.token
+
+
+def refused(store: Store, token: str, code: str, device: str = "") -> str:
+    with pytest.raises(Refused) as told:
+        signin.give_code(store, token, code, HERE, device)
+    return told.value.code
+
+
+def test_the_code_is_asked_for_after_the_password(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    token = half(zhao)
+    assert signin.current(zhao, token) is None
+    made = signin.give_code(zhao, token, f" {totp.now()[:3]} {totp.now()[3:]} ", HERE)
+    assert signin.current(zhao, made.token) is not None
+    assert second.enrolled(zhao) == {"赵敏"}
+
+
+def test_no_code_is_taken_twice(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    code = totp.now()
+    signin.give_code(zhao, half(zhao), code, HERE)
+    assert refused(zhao, half(zhao), code) == "code"
+
+
+def test_a_code_of_before_the_last_one_is_too_old(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    step = int(audit.now().timestamp()) // 30
+    signin.give_code(zhao, half(zhao), totp.at(step * 30), HERE)
+    assert refused(zhao, half(zhao), totp.at((step - 1) * 30)) == "code"
+
+
+def test_the_step_that_confirmed_the_set_up_does_not_sign_in(zhao: Store) -> None:
+    secret = second.new_secret()
+    code = pyotp.TOTP(secret).now()
+    second.enrol(zhao, "赵敏", secret, code, by="x")
+    assert refused(zhao, half(zhao), code) == "code"
+
+
+def test_a_recovery_code_is_for_one_use_and_its_owner(zhao: Store) -> None:
+    _, codes = enrolled(zhao)
+    assert len(set(codes)) == second.CODES
+    assert all(re.fullmatch(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}", one) for one in codes)
+    assert signin.give_code(zhao, half(zhao), codes[0].upper().replace("-", " "), HERE).token
+    assert refused(zhao, half(zhao), codes[0]) == "code"
+    actions = [one.action for one in audit.trail(zhao)]
+    assert "recovery-used" in actions and actions[-1] == "code-failed"
+
+
+def test_wrong_codes_wait_even_with_the_right_one(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    token = half(zhao)
+    for _ in range(holds.CODE.free + 1):
+        assert refused(zhao, token, "x") == "code"
+    assert refused(zhao, token, totp.now()) == "throttled"
+    assert refused(zhao, half(zhao), totp.now()) == "throttled"  # a new beginning is no way out
+
+
+def test_a_known_browser_is_not_held_by_a_stranger_s_codes(zhao: Store) -> None:
+    made = signin.sign_in(zhao, "赵敏", GOOD, HERE)
+    assert isinstance(made, signin.SignedIn)
+    totp, _ = enrolled(zhao)  # signs out; the browser is known no more
+    done = signin.give_code(zhao, half(zhao), totp.now(), HERE)
+    with zhao.writing() as session:
+        session.execute(update(SecondRow).values(step=SecondRow.step - 10))
+    token = half(zhao)
+    for _ in range(holds.CODE.free + 1):
+        refused(zhao, token, "x")
+    mine = half(zhao, done.device)
+    assert signin.give_code(zhao, mine, totp.now(), HERE, done.device).token
+
+
+def test_the_second_step_does_not_wait_for_ever(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    token = half(zhao)
+    with zhao.writing() as session:
+        session.execute(update(HalfwayRow).values(expires=audit.now() - timedelta(seconds=1)))
+    assert refused(zhao, token, totp.now()) == "half_over"
+    assert refused(zhao, "", totp.now()) == "half_over"
+
+
+def test_who_is_disabled_meanwhile_is_not_let_in(zhao: Store) -> None:
+    totp, _ = enrolled(zhao)
+    token = half(zhao)
+    people.set_disabled(zhao, "赵敏", True, by="x")
+    assert refused(zhao, token, totp.now()) == "half_over"
+
+
+def test_a_wrong_code_sets_nothing_up(zhao: Store) -> None:
+    with pytest.raises(Refused):
+        second.enrol(zhao, "赵敏", second.new_secret(), "000000", by="x")
+    with pytest.raises(Refused):
+        second.remove(zhao, "赵敏", by="x")
+    assert isinstance(signin.sign_in(zhao, "赵敏", GOOD, HERE), signin.SignedIn)
+
+
+def test_it_can_be_removed(zhao: Store) -> None:
+    enrolled(zhao)
+    second.remove(zhao, "赵敏", by="shell:root")
+    assert isinstance(signin.sign_in(zhao, "赵敏", GOOD, HERE), signin.SignedIn)
+    told = [(one.who, one.action) for one in audit.trail(zhao) if one.action.startswith("totp")]
+    assert told == [("shell:root", "totp-add"), ("shell:root", "totp-remove")]
+
+
+def kept(store: Store) -> str:
+    with store.engine.connect() as connection:
+        found: str = connection.execute(text("SELECT secret FROM second_factor")).scalar_one()
+        return found + str(connection.execute(text("SELECT code FROM recovery")).scalars().all())
+
+
+def test_with_a_key_a_copy_of_the_database_has_no_secret(
+    zhao: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, Fernet.generate_key().decode())
+    totp, codes = enrolled(zhao)
+    assert totp.secret not in kept(zhao) and not any(one in kept(zhao) for one in codes)
+    assert signin.give_code(zhao, half(zhao), totp.now(), HERE).token
+    monkeypatch.setenv(VARIABLE, "another key, of thirty-two letters")
+    with pytest.raises(InputError) as told:
+        signin.give_code(zhao, half(zhao), totp.now(), HERE)
+    assert told.value.code == "secret_key" and totp.secret not in str(told.value)
+    assert signin.give_code(zhao, half(zhao), codes[0], HERE).token  # needs no key
+
+
+def test_where_the_key_may_come_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert unseal(seal("S")) == "S" == seal("S").removeprefix("plain:")
+    file = tmp_path / "key"
+    monkeypatch.setenv(FILE_VARIABLE, str(file))
+    with pytest.raises(InputError):
+        seal("S")
+    for content in ("", "too short"):
+        file.write_text(content)
+        with pytest.raises(InputError):
+            seal("S")
+    file.write_text("a key in a file, thirty-two letters\n")
+    sealed = seal("S")
+    assert "S" not in sealed.removeprefix("sealed:")[:1] and unseal(sealed) == "S"
+    monkeypatch.delenv(FILE_VARIABLE)
+    with pytest.raises(InputError):
+        unseal(sealed)
