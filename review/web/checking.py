@@ -1,7 +1,7 @@
 """Uploads are checked one after the other, beside the pages; the reading kit opens with the first.
 
 Whoever uploaded something is told so once it lies on the disk and stands in the database
-(decision 15). It lies there until it is on the desk: what stands in the way is waited for, with
+(decision 18). It lies there until it is on the desk: what stands in the way is waited for, with
 growing pauses, and said. What cannot be checked comes to the desk as such.
 """
 
