@@ -60,8 +60,9 @@ def command(words: Words) -> click.Command:
 def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given: Any) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
-    from pipeline.unattended.batch import list_packets, worst_exit_code
+    from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
+    from pipeline.unattended.inbox import list_packets
     from pipeline.unattended.sharing import SharedBatch
     from yushen.handing import handing
     from yushen.outcomes import exit_code
