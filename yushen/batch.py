@@ -61,8 +61,9 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
     from pipeline.reading.budget import batch_budget
-    from pipeline.unattended.batch import list_packets, worst_exit_code
+    from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
+    from pipeline.unattended.inbox import list_packets
     from pipeline.unattended.sharing import SharedBatch
     from yushen.discreet import discreet
     from yushen.handing import handing

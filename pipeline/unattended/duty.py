@@ -24,8 +24,9 @@ from pipeline.reporting import write_failed, write_report
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.run import Checked, Kit, Options, Progress, check_packet
-from pipeline.unattended.batch import Done, Each, Job, list_packets, until_settled
+from pipeline.unattended.batch import Done, Each, Job, until_settled
 from pipeline.unattended.deciding import mark_of
+from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.notify import Outbox, load_config, senders
 from pipeline.unattended.sharing import SharedBatch, Step, Work
 from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places

@@ -11,8 +11,13 @@ import pipeline.run
 from core.errors import InputError, ReadingFailed, ToolMissing
 from core.models.finding import Outcome
 from core.models.report import Report
+from pipeline.memory import Memory
+from pipeline.reading.roots import Roots
+from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked, Options
+from pipeline.unattended import duty
+from validators.judging.edition import open_edition
 from yushen import work
 from yushen.__main__ import main
 
@@ -23,6 +28,10 @@ class FakeKit:
     """Knows how it was opened and whether it was closed."""
 
     opened: list[dict[str, Any]]
+
+    def __init__(self, cache: Path) -> None:
+        self.store, self.policy = ReadingStore(cache, "fake"), open_edition()
+        self.roots, self.memory = Roots(), Memory()
 
     def __enter__(self) -> "FakeKit":
         return self
@@ -38,7 +47,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, An
 
     def open_kit(**how: Any) -> FakeKit:
         FakeKit.opened.append(how)
-        return FakeKit()
+        return FakeKit(how["cache"])
 
     def check_packet(source: Path, kit: object, options: Options, tick: object) -> Checked:
         FakeKit.opened[-1]["options"] = options
@@ -57,7 +66,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, An
         return Checked(report, NoPictures())
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    monkeypatch.setattr(pipeline.run, "check_packet", check_packet)
+    for module in (pipeline.run, duty):
+        monkeypatch.setattr(module, "check_packet", check_packet)
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return FakeKit.opened

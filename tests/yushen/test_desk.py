@@ -12,8 +12,11 @@ import pipeline.run
 from core.errors import InputError, ReadingFailed
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
+from pipeline.reading.roots import Roots
+from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
+from pipeline.unattended import duty
 from review import audit, people, signin
 from review.models import Person
 from review.packets import load
@@ -32,6 +35,10 @@ class Kit:
     """The part of a kit that is asked for here."""
 
     memory = Memory()
+    roots = Roots()
+
+    def __init__(self, cache: Path) -> None:
+        self.store, self.policy = ReadingStore(cache, "fake"), load_policy()
 
     def __enter__(self) -> "Kit":
         return self
@@ -55,11 +62,12 @@ def url(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
         made = material(*lacking(), packet=source.name, key=key)
         return Checked(judge_material(made, load_policy()), NoPictures(), None, made)
 
-    def open_kit(**_: Any) -> Kit:
-        return Kit()
+    def open_kit(**how: Any) -> Kit:
+        return Kit(how["cache"])
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    monkeypatch.setattr(pipeline.run, "check_packet", check_packet)
+    for module in (pipeline.run, duty):
+        monkeypatch.setattr(module, "check_packet", check_packet)
     monkeypatch.setenv("YUSHEN_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("YUSHEN_DATABASE", raising=False)

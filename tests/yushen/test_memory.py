@@ -10,8 +10,12 @@ import pipeline.run
 from core.models.filing import PacketFacts
 from core.models.report import Report, ReportFile
 from pipeline.memory import Memory
+from pipeline.reading.roots import Roots
+from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
+from pipeline.unattended import duty
+from validators.judging.edition import open_edition
 from validators.judging.filing import content_key
 from yushen import work
 from yushen.__main__ import main
@@ -23,8 +27,9 @@ HASH = "ab" * 32
 class Kit:
     """The part of a kit that keeps."""
 
-    def __init__(self, memory: Path | None) -> None:
-        self.memory = Memory(memory)
+    def __init__(self, memory: Path | None, cache: Path) -> None:
+        self.memory, self.roots, self.policy = Memory(memory), Roots(), open_edition()
+        self.store = ReadingStore(cache, "fake")
 
     def __enter__(self) -> "Kit":
         return self
@@ -45,11 +50,12 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
                             unit_name="北京甲(东城)科技有限公司", day=date(2019, 3, 5))  # fmt: skip
         return Checked(report, NoPictures(), facts)
 
-    def open_kit(memory: Path | None, **_: Any) -> Kit:
-        return Kit(memory)
+    def open_kit(memory: Path | None, cache: Path, **_: Any) -> Kit:
+        return Kit(memory, cache)
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    monkeypatch.setattr(pipeline.run, "check_packet", check_packet)
+    for module in (pipeline.run, duty):
+        monkeypatch.setattr(module, "check_packet", check_packet)
     monkeypatch.setenv("YUSHEN_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading.intake.names import is_noise
-from pipeline.unattended.batch import HEADS, OFFICE, SUFFIXES
+from pipeline.unattended.inbox import HEADS, OFFICE, SUFFIXES
 from pipeline.unattended.watch.walk import Seen, TooMuch, Unreadable, Vanished, files, kind, opened
 
 UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", "~")

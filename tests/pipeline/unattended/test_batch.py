@@ -9,15 +9,14 @@ import pytest
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
 from pipeline.unattended.batch import (
-    NAMES_FILE,
     Done,
     Job,
     in_turn,
-    list_packets,
     runner,
     where_it_broke,
     worst_exit_code,
 )
+from pipeline.unattended.inbox import NAMES_FILE, list_packets
 
 REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
 

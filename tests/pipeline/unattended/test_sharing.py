@@ -14,10 +14,11 @@ from core.models.report import Report
 from pipeline.reporting import NoPictures, write_failed, write_report
 from pipeline.reporting.summary import summarise
 from pipeline.run import Checked, Kit, Options, open_kit
-from pipeline.unattended.batch import Done, Each, Job, Run, counts_of, in_turn, list_packets
+from pipeline.unattended.batch import Done, Each, Job, Run, counts_of, in_turn
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.duty import written
+from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch, Step, Work
 from tests.validators.kit import RECORD
 
