@@ -1,8 +1,10 @@
-"""From one key to another, or from none: every sealed file is opened and sealed anew."""
+"""From one key to another, or from none: what is sealed is opened and sealed anew."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from sqlalchemy import select
 
 from core.errors import InputError
 from core.files import write_atomic
@@ -12,6 +14,9 @@ from pipeline.reading.store import PICTURE, READING, entries
 from review.drops.folder import FOLDER as DROPS
 from review.drops.folder import SEEN
 from review.pictures import FOLDER as PAGES
+from review.seal import PLAIN, seal, unseal
+from review.store import Store
+from review.store.tables import SecondRow
 from review.web.waiting import FOLDER as UPLOADS
 from review.web.waiting import NOTE as UPLOAD_NOTE
 from review.web.waiting import PREFIX, read_note
@@ -47,6 +52,29 @@ def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed
         else:
             lost += 1
     return Resealed(changed, lost)
+
+
+def reseal_secrets(store: Store, new: Seal, old: Sequence[Seal]) -> Resealed:
+    """The same for what the desk's database holds sealed. Raises InputError."""
+    changed = missed = 0
+    with store.writing() as session:
+        for row in session.scalars(select(SecondRow)):
+            found = [secret for one in (new, *old) if (secret := _unsealed(row, one)) is not None]
+            if not found:
+                missed += 1
+            elif _unsealed(row, new) is None or row.secret.startswith(PLAIN) == (
+                new.key is not None
+            ):
+                row.secret = seal(row.person, found[0], new)
+                changed += 1
+    return Resealed(changed, missed)
+
+
+def _unsealed(row: SecondRow, key: Seal) -> str | None:
+    try:
+        return unseal(row.person, row.secret, key)
+    except InputError:
+        return None
 
 
 def _opened(seal: Seal, name: str, content: bytes) -> bytes | None:

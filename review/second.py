@@ -52,7 +52,7 @@ def enrol(store: Store, name: str, secret: str, code: str, by: str) -> list[str]
         if session.get(UserRow, name) is None:
             raise Refused("no_such_user", f"没有用户 {name}", "no such user")
         _forget(session, name)
-        session.add(SecondRow(person=name, secret=seal(secret), step=step))
+        session.add(SecondRow(person=name, secret=seal(name, secret), step=step))
         session.add_all(RecoveryRow(code=_hash(name, one), person=name) for one in codes)
         sign_out_everywhere(session, name)
         record(session, by, "totp-add", target=name)
@@ -89,7 +89,7 @@ def take(session: Session, name: str, typed: str) -> How | None:
     row = session.get(SecondRow, name)
     if row is None:
         return None
-    step = _step_of(unseal(row.secret), plain, row.step)
+    step = _step_of(unseal(name, row.secret), plain, row.step)
     if step is None:
         return None
     used = update(SecondRow).where(SecondRow.person == name, SecondRow.step < step)

@@ -87,7 +87,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
-    "cryptography": ("review.seal", "core.sealing"),
+    "cryptography": ("core.sealing",),
     "pyotp": ("review.second",),
     "segno": ("yushen.user",),
     # The office's own sign-in, where it is configured: the issuer that a file names is asked.

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from core.errors import InputError
-from core.folders import cache_folder, state_folder
-from yushen.options import language
+from yushen.access import opened
+from yushen.options import database_option, language
 from yushen.words import Words
 
 
@@ -32,6 +32,7 @@ def command(words: Words) -> click.Group:
             click.Option(["--cache"], type=click.Path(file_okay=False, path_type=Path),
                          metavar="DIR",
                          help=words("识读结果的存放处", "where readings are kept")),
+            database_option(words),
             language(words),
         ],
         callback=partial(change, words),
@@ -63,17 +64,23 @@ def new(words: Words, file: Path) -> int:
     return 0
 
 
-def change(words: Words, old: Path | None, cache: Path | None) -> int:
+def change(words: Words, old: Path | None, cache: Path | None, database: str | None) -> int:
     """Raises InputError where something is left that neither key opens."""
     from core.sealing import Seal, open_seal, read_key
-    from review.resealing import reseal
+    from review.resealing import reseal, reseal_secrets
+    from yushen.purge import places_of
 
     known = [Seal(), Seal(read_key(old))] if old is not None else [Seal()]
-    done = reseal(state_folder(), cache or cache_folder(), open_seal(), known)
-    click.echo(words(f"已更换 {done.changed} 个文件。", f"{done.changed} file(s) changed."))
-    if done.lost:
+    new, places = open_seal(), places_of(cache, None, database)
+    done = [reseal(places.state, places.cache, new, known)]
+    if places.database is not None:
+        with opened(places.database) as store:
+            done.append(reseal_secrets(store, new, known))
+    changed, lost = (sum(column) for column in zip(*done, strict=True))
+    click.echo(words(f"已更换 {changed} 项。", f"{changed} changed."))
+    if lost:
         raise InputError("key", words(
-            f"{done.lost} 个文件用现有密钥无法打开，未改动；请用 --from 指定原来的密钥",
-            f"{done.lost} file(s) cannot be opened and were left; give their key by --from",
+            f"{lost} 项用现有密钥无法打开，未改动；请用 --from 指定原来的密钥",
+            f"{lost} cannot be opened and were left; give their key by --from",
         ))  # fmt: skip
     return 0

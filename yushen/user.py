@@ -121,9 +121,9 @@ def totp(words: Words, database: str | None, name: str, remove: bool) -> int:
         _show(words, second.address(name, secret))
         if not has_key():
             click.echo(words(
-                "注意：没有设置 YUSHEN_SECRET_KEY_FILE，密钥以明文存于数据库，"
+                "注意：没有设置 YUSHEN_KEY_FILE，密钥以明文存于数据库，"
                 "得到数据库副本者可以算出验证码。",
-                "Note: without YUSHEN_SECRET_KEY_FILE the secret lies readable in the database: "
+                "Note: without YUSHEN_KEY_FILE the secret lies readable in the database: "
                 "who has a copy of it can work out the codes.",
             ), err=True)  # fmt: skip
         code = click.prompt(words("输入验证器显示的 6 位数字", "The 6 digits it shows"), err=True)

@@ -22,7 +22,7 @@ def test_a_few_kills_lose_and_double_nothing(mode: str, tmp_path: Path) -> None:
     wrong = figures.wrong
     assert figures.kills == 3, figures
     assert (wrong.lost, wrong.doubled, wrong.half) == (0, 0, 0), figures
-    assert mode == "serve" or wrong.left == 0, figures  # an upload is a zip, unpacked in temp
+    assert wrong.left == 0, figures
     assert figures.lasting == 0, figures
 
 

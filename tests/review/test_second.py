@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pyotp
 import pytest
 from argon2 import PasswordHasher
-from cryptography.fernet import Fernet
 from sqlalchemy import text, update
 
 from core.errors import InputError, Refused
+from core.sealing import FILE_VARIABLE, VARIABLE, Seal, new_key
 from review import audit, holds, people, second, signin
 from review.models import Role
-from review.seal import FILE_VARIABLE, VARIABLE, seal, unseal
+from review.resealing import Resealed, reseal_secrets
+from review.seal import seal, unseal
 from review.store import Store
 from review.store.tables import HalfwayRow, SecondRow
 
@@ -161,30 +161,41 @@ def kept(store: Store) -> str:
 def test_with_a_key_a_copy_of_the_database_has_no_secret(
     zhao: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, Fernet.generate_key().decode())
+    monkeypatch.setenv(VARIABLE, new_key())
     totp, codes = enrolled(zhao)
     assert totp.secret not in kept(zhao) and not any(one in kept(zhao) for one in codes)
     assert signin.give_code(zhao, half(zhao), totp.now(), HERE).token
-    monkeypatch.setenv(VARIABLE, "another key, of thirty-two letters")
+    monkeypatch.setenv(VARIABLE, new_key())
     with pytest.raises(InputError) as told:
         signin.give_code(zhao, half(zhao), totp.now(), HERE)
-    assert told.value.code == "secret_key" and totp.secret not in str(told.value)
+    assert told.value.code == "key" and totp.secret not in str(told.value)
     assert signin.give_code(zhao, half(zhao), codes[0], HERE).token  # needs no key
 
 
-def test_where_the_key_may_come_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert unseal(seal("S")) == "S" == seal("S").removeprefix("plain:")
-    file = tmp_path / "key"
-    monkeypatch.setenv(FILE_VARIABLE, str(file))
-    with pytest.raises(InputError):
-        seal("S")
-    for content in ("", "too short"):
-        file.write_text(content)
+def test_a_secret_is_of_one_person_and_one_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert unseal("赵敏", seal("赵敏", "S")) == "S" == seal("赵敏", "S").removeprefix("plain:")
+    plain = seal("赵敏", "S")
+    monkeypatch.setenv(VARIABLE, new_key())
+    sealed = seal("赵敏", "S")
+    assert sealed.startswith("sealed:") and unseal("赵敏", sealed) == "S"
+    assert unseal("赵敏", plain) == "S"  # from before there was a key
+    for person, kept in (("钱进", sealed), ("赵敏", "sealed:?")):
         with pytest.raises(InputError):
-            seal("S")
-    file.write_text("a key in a file, thirty-two letters\n")
-    sealed = seal("S")
-    assert "S" not in sealed.removeprefix("sealed:")[:1] and unseal(sealed) == "S"
-    monkeypatch.delenv(FILE_VARIABLE)
+            unseal(person, kept)
+    monkeypatch.delenv(VARIABLE)
     with pytest.raises(InputError):
-        unseal(sealed)
+        unseal("赵敏", sealed)
+
+
+def test_secrets_go_from_key_to_key(zhao: Store) -> None:
+    none, one, other = Seal(), Seal(b"1" * 32), Seal(b"2" * 32)
+    secret = enrolled(zhao)[0].secret
+    for new, old in ((one, none), (other, one), (none, other)):
+        assert reseal_secrets(zhao, new, [Seal(), old]) == Resealed(1, 0)
+        with zhao.reading() as session:
+            row = session.get(SecondRow, "赵敏")
+            assert row is not None and unseal("赵敏", row.secret, new) == secret
+            assert row.secret.startswith("plain:") == (new == none)
+        assert reseal_secrets(zhao, new, [Seal()]) == Resealed(0, 0)
+    assert reseal_secrets(zhao, one, [none]) == Resealed(1, 0)
+    assert reseal_secrets(zhao, other, [none]) == Resealed(0, 1)

@@ -56,7 +56,7 @@ def token_of(page: str) -> str:
 @starts("serve", "user totp", "user add")
 def test_a_code_is_asked_for_once_it_is_set_up(shell: Shell) -> None:
     totp, said = set_up(shell)
-    assert "YUSHEN_SECRET_KEY_FILE" in said and "█" in said
+    assert "YUSHEN_KEY_FILE" in said and "█" in said
     codes = re.findall(r"^[a-z2-7]{4}(?:-[a-z2-7]{4}){3}$", said, re.M)
     assert len(codes) == 10
     port = free_port()
