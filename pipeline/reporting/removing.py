@@ -12,7 +12,7 @@ from pipeline.reporting.summary import FILES as SUMMARY
 REPORT = "report.json"
 OWN = {*(form.file for form in FORMATS), ERROR_FILE, ".key"}
 STATES = ("状态-*.txt", "status-*.txt", "explain/*.png")
-OF_OUT = (*SUMMARY, "packets.json")
+OF_OUT = (*SUMMARY, "packets.json", ".yushen/batch/journal.jsonl")
 FORMER = "former"
 
 

@@ -171,7 +171,8 @@ def test_reports_go_with_all_that_is_ours_and_nothing_else(places: Places) -> No
     aged(strange / "a.pdf")
     own = places.out[0] / ".yushen" / "stage" / "p-1"
     own.mkdir(parents=True)
-    for name in ("summary.json", "summary.html"):
+    (out / ".yushen" / "batch").mkdir(parents=True)
+    for name in ("summary.json", "summary.html", ".yushen/batch/journal.jsonl"):
         (places.out[0] / name).write_text("x")
         aged(places.out[0] / name)
     dry = month(places, "reports", dry=True)
@@ -179,7 +180,8 @@ def test_reports_go_with_all_that_is_ours_and_nothing_else(places: Places) -> No
     left = {str(path.relative_to(places.out[0])) for path in places.out[0].rglob("*")}
     assert not any(one.startswith("甲") for one in left)
     assert {"乙/批注.docx", "strange/a.pdf", ".yushen/stage/p-1", "丙/report.json"} <= left
-    assert "summary.json" not in left and "乙/report.json" not in left and young.exists()
+    assert "summary.json" not in left and ".yushen/batch/journal.jsonl" not in left
+    assert "乙/report.json" not in left and young.exists()
 
 
 def test_the_office_says_how_long(places: Places, caplog: pytest.LogCaptureFixture) -> None:
