@@ -171,7 +171,7 @@ def test_reports_go_with_all_that_is_ours_and_nothing_else(places: Places) -> No
     aged(strange / "a.pdf")
     own = places.out[0] / ".yushen" / "stage" / "p-1"
     own.mkdir(parents=True)
-    (out / ".yushen" / "batch").mkdir(parents=True)
+    (places.out[0] / ".yushen" / "batch").mkdir()
     for name in ("summary.json", "summary.html", ".yushen/batch/journal.jsonl"):
         (places.out[0] / name).write_text("x")
         aged(places.out[0] / name)
