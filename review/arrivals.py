@@ -67,12 +67,14 @@ class Arrivals:
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown in place of the report's, `batch` says where it came from, `by` who brought it.
-        One that could not be checked is known by `content`, a hash; without it by its name.
+        One that could not be checked, or of which nothing was read, is known by `content`, a
+        hash; without it one that could not be checked is known by its name.
         """
         shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, content or shown)
         key = material.key[:KEY] if material is not None and material.key else ""
-        key = key or (secrets.token_hex(KEY // 2) if material is not None else failed)
+        if not key:  # of a record alone there are no contents that the reading knows it by
+            key = failed if material is None else content[:KEY] or secrets.token_hex(KEY // 2)
         standing = (
             stand(material, (), (), open_edition(material.edition))
             if material is not None

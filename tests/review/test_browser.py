@@ -133,7 +133,7 @@ def test_guessing_is_throttled(browser: Browser, served: Served) -> None:
         page.fill("[name=name]", "赵敏")
         page.fill("[name=password]", "猜猜猜猜猜猜")
         page.click("form[action='/sign-in'] button")
-    assert "尝试次数过多" in page.inner_text("[role=alert]")
+    assert "失败次数过多" in page.inner_text("[role=alert]")
     context.close()
 
 

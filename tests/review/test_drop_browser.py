@@ -97,7 +97,7 @@ def test_papers_are_taken_with_a_phone_told_at_once_and_submitted(
         context.set_offline(False)
         page.click("#submit button")
         page.wait_for_url(f"{base}/upload")
-        page.wait_for_selector("#jobs li[data-state=done]", timeout=120_000)
+        page.wait_for_selector("#jobs li[data-state=checked]", timeout=120_000)
         page.goto(base)
         expect(page.locator("td.what a")).to_contain_text("拍照")
         page.click("td.what a")

@@ -470,3 +470,28 @@ def test_who_may_only_look_uploads_nothing(player: Playwright, served_viewer: Se
 def served_viewer(tmp_path: Path) -> Iterator[Served]:
     with serving(tmp_path) as found:
         yield found
+
+
+def test_a_packet_that_the_reading_knows_by_nothing_is_not_doubled(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the system's record alone; killed between the packet's row and the upload's."""
+
+    def check_packet(source: Path, *_: object, **__: object) -> Checked:
+        made = material(*lacking(), packet=source.name, key="")
+        return Checked(judge_material(made, load_policy()), NoPictures(), None, made)
+
+    monkeypatch.setattr("pipeline.run.check_packet", check_packet)
+    real, killed = uploads.checked, []
+
+    def gone(*given: Any) -> None:
+        killed.append(given)
+        if len(killed) == 1:
+            raise OSError(28, "No space left on device")
+        real(*given)
+
+    monkeypatch.setattr(uploads, "checked", gone)
+    with checking(store, tmp_path) as checker:
+        put(checker, "甲")
+        until(lambda: states(checker) == ["checked"])
+        assert len(rows(store)) == 1 and len(killed) == 2
