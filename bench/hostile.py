@@ -104,8 +104,11 @@ def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
         if number % EACH == 0:
             names[_neighbour(inbox, number)] = ""
         name = f"{number:05d}-file"
-        (inbox / name).mkdir(parents=True)
-        shutil.copyfile(path, inbox / name / path.name)
+        if path.suffix.lower() == ".zip":  # it is a packet itself
+            shutil.copyfile(path, inbox / f"{name}.zip")
+        else:
+            (inbox / name).mkdir()
+            shutil.copyfile(path, inbox / name / path.name)
         names[name] = path.relative_to(source).as_posix()
     names[_neighbour(inbox, len(files))] = ""
     return names

@@ -2,8 +2,10 @@
 
 import io
 import struct
+import sys
 import zlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PIL import Image
 
@@ -449,3 +451,14 @@ BOMBS: dict[str, tuple[Make, str]] = {
     "OFD entities": (ofd_entities, "格式有误"),
 }
 """Each with words of what it is answered; none for what is harmless within bounds."""
+
+
+def write(folder: Path) -> None:
+    """A file of each kind, for `python -m bench.hostile FOLDER`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (make, _) in BOMBS.items():
+        (folder / name.replace(" ", "_")).write_bytes(make())
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
