@@ -16,7 +16,6 @@ from core.models.filing import PacketFacts
 from core.models.material import Material, Note, sheets_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
-from core.sealing import open_seal
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -32,7 +31,7 @@ from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.pool import Pool
 from pipeline.reading.recorded import record_of
 from pipeline.reading.roots import Roots, load_roots
-from pipeline.reading.store import ReadingStore
+from pipeline.reading.store import ReadingStore, open_store
 from pipeline.reading.tries import OVER, Within
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
@@ -128,30 +127,13 @@ def open_kit(
     if require_sandbox:
         check_walls()
     setup = set_up(engine)
-    store = _store(cache or cache_folder(), f"{setup.name} reading {VERSION}")
+    store = open_store(cache or cache_folder(), f"{setup.name} reading {VERSION}")
     second = setup.second.id if setup.second else None
     pool = Pool(setup.first.id, second, workers, strict=require_sandbox)
     known = open_edition(policy) if isinstance(policy, str) else policy
     rules_of(known)  # refused before a page is read
     trusted = load_roots(roots or trust_folder())
     return Kit(pool, store, known, Trust(setup), Memory(memory), trusted)
-
-
-def _store(folder: Path, fingerprint: str) -> ReadingStore:
-    """Raises InputError for a folder of another user's, or one that cannot be written.
-
-    It is refused: without what is kept, every start would read everything again, unnoticed.
-    """
-    try:
-        return ReadingStore(folder, fingerprint, open_seal())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(
-            "cache",
-            f"缓存 {folder} 属于其他用户或无法写入（{reason}），请用 --cache 另选，或用 --no-cache",
-            f"the cache is another user's or cannot be written ({reason}): choose another with "
-            "--cache, or use --no-cache",
-        ) from error
 
 
 def check_packet(

@@ -18,8 +18,9 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from core.errors import InputError
 from core.files import FOLDER, private_folder, write_private
-from core.sealing import SAID, Seal, Unopened
+from core.sealing import SAID, Seal, Unopened, open_seal
 
 M = TypeVar("M", bound=BaseModel)
 DAY = 86400.0
@@ -109,6 +110,24 @@ class ReadingStore:
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}{suffix}"
+
+
+def open_store(folder: Path, fingerprint: str) -> ReadingStore:
+    """The store, sealed by the office's key.
+
+    Raises InputError for a folder of another user's, or one that cannot be written: without
+    what is kept, every start would read everything again, unnoticed.
+    """
+    try:
+        return ReadingStore(folder, fingerprint, open_seal())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            "cache",
+            f"缓存 {folder} 属于其他用户或无法写入（{reason}），请用 --cache 另选，或用 --no-cache",
+            f"the cache is another user's or cannot be written ({reason}): choose another with "
+            "--cache, or use --no-cache",
+        ) from error
 
 
 def entries(folder: Path, *suffixes: str) -> Iterator[Entry]:

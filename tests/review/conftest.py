@@ -1,5 +1,6 @@
 """Stores to test with: SQLite and a real PostgreSQL, and a small packet on the desk."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,11 @@ EDITION = load_policy().version
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=need_chromium(), args=ARGS)
+        opened = player.chromium.launch(
+            executable_path=need_chromium(),
+            args=ARGS,
+            env={**os.environ, "TMPDIR": "/tmp"},  # the name of its socket has to be short
+        )
         yield opened
         opened.close()
 

@@ -161,7 +161,7 @@ def test_a_database_locked_while_it_is_checked_costs_nothing(
 
 
 def test_a_server_that_is_away_is_waited_for(judged: list[str]) -> None:
-    with TemporaryDirectory(prefix="pg") as name, running(Path(name)) as url:
+    with TemporaryDirectory(prefix="pg", dir="/tmp") as name, running(Path(name)) as url:
         folder, store = Path(name), open_store(url)
         gone = away(folder)
 

@@ -21,6 +21,7 @@ from extractors import TYPES
 from generator import fonts
 from generator.paper import Paper
 from pipeline.reading.intake.packet import open_packet
+from pipeline.reading.intake.record import read_record
 from pipeline.run import open_kit
 from validators.policy import load_policy
 
@@ -126,7 +127,8 @@ def test_the_system_s_record_is_read_as_a_file(tmp_path: Path) -> None:
     }
     (tmp_path / "application.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     with open_packet(tmp_path) as packet:
-        read = packet.application
+        assert packet.record is not None
+        read = read_record(packet.record.path).application
     assert (read.service, str(read.submission_date)) == ("renewal", "2025-10-15")
     assert (read.applicant.name, read.applicant.id_number) == ("王样例", "110101199001020021")
     assert (read.permit_no, read.extra["quota_total"]) == ("202211020001", 12)

@@ -114,7 +114,7 @@ def _desk(left: Left) -> None:
         browser.upload(csrf, f"{NAME}.zip", packet())
         browser.upload(csrf, f"{AGENT}{NUMBER}.zip", packet()[:900])
         desk.until(
-            lambda: len([j for j in browser.jobs() if j["state"] in ("done", "failed")]) == 2
+            lambda: len([j for j in browser.jobs() if j["state"] in ("checked", "failed")]) == 2
         )
         left.pages += [browser.ask("/"), *(_seen(browser, job["key"]) for job in browser.jobs())]
         browser.take(csrf, f"{NAME}.jpg", picture())
