@@ -170,9 +170,12 @@ def _postgres(url: URL) -> Engine:
 
 
 def _patient(connection: Any, _record: object) -> None:
-    """Others' locks are waited for so long, as on SQLite, and not for ever."""
+    """Others' locks are waited for as on SQLite, and not for ever.
+
+    Not quite so long as the connection itself waits: else that would break off first.
+    """
     cursor = connection.cursor()
-    cursor.execute(f"SET lock_timeout = {int(1000 * PATIENCE)}")
+    cursor.execute(f"SET lock_timeout = {int(800 * PATIENCE)}")
     cursor.close()
     connection.commit()
 
@@ -182,7 +185,7 @@ def _plainly() -> Iterator[None]:
     """The database's own errors as ours, without what they hold."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, TimeoutError, ConnectionError) as error:  # pg8000 raises the last two
         raise InputError(
             "database", "数据库出错", f"the database failed ({type(error).__name__})"
         ) from error
