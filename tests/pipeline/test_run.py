@@ -19,7 +19,7 @@ from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
-from pipeline.reading.orders import Contents, CountPages, Failure, Job, ReadAgain
+from pipeline.reading.orders import Contents, CountPages, Failure, FitWords, Job, ReadAgain
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore, write_private
 from pipeline.run import POLICY, Kit, Options, check_packet
@@ -58,6 +58,8 @@ class Pictures(Pool):
     def _do(self, job: Job) -> object:
         if isinstance(job, ReadAgain):
             return [{"again": even("", 0.0)} for _ in job.boxes]
+        if isinstance(job, FitWords):
+            return [0.0 for _ in job.words]
         picture = self.pictures.get(job.path.read_text("utf-8"))
         if picture is None:
             return Failure("damaged", "图片已损坏，请重新扫描")

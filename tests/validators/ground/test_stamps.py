@@ -25,7 +25,7 @@ def test_a_seal_is_of_the_wrong_class_only_where_its_middle_was_made_out(
 @pytest.mark.parametrize(
     ("raws", "state"),
     [
-        (("财950", "样6H5.39"), "unread"),  # letters of its name and class
+        (("财950", "技6H5.39"), "unread"),  # letters of its name and class
         (("财950", "685.39"), "absent"),
         (("第1页", "元5.39"), "absent"),  # other letters
     ],
