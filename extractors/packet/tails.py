@@ -29,7 +29,7 @@ def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
     """Whether an untitled page holds what a paper without a place to sign so far lacks."""
     if not before or not 0 < len(sheet.rows) <= FEW:
         return False
-    return _is_full(before[-1]) and _signs(sheet) and not any(_signs(one) for one in before)
+    return _is_full(before[-1]) and signs(sheet) and not any(signs(one) for one in before)
 
 
 def is_end(sheet: Sheet, before: Sequence[Sheet]) -> bool:
@@ -87,7 +87,7 @@ def _in_columns(one: Sequence[Line], other: Sequence[Line]) -> bool:
     )
 
 
-def _signs(sheet: Sheet) -> bool:
+def signs(sheet: Sheet) -> bool:
     """Whether people sign there."""
     texts = (squeeze(text) for text in sheet.folded)
     return any(len(text) <= _SENTENCE and _SIGNED.search(text) for text in texts)

@@ -112,15 +112,18 @@ def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
 def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
     """A doubtful text with the one that others say in its place, where it fits."""
     assert field.page is not None
-    signed = field.name.endswith(SIGNATURE)
+    signed, short = field.name.endswith(SIGNATURE), False
     best_of_word: dict[str, Reading] = {}
     for asked in _asked(field, expected, told):
+        short = short or asked.box != field.box
         for one in ink.against(field.page, asked.box, [asked.word]):
             known = best_of_word.get(asked.word)
             if known is None or known.confidence < one.confidence:
                 best_of_word[asked.word] = one
     fits = list(best_of_word.values())
-    best = best_of(fits, field.value, FITS if signed else PRINTED) or _reread(field, fits)
+    # What was read short is the beginning or end of the word as it is.
+    best = best_of(fits, field.value, FITS if signed or short else PRINTED)
+    best = best or _reread(field, fits)
     if not fits:
         return field
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
