@@ -66,12 +66,12 @@ def sentence(piece: Piece) -> Value | None:
 
 
 def condition(piece: Piece) -> Value | None:
-    """The condition's number or words; a unit's name is the value of a cell beside."""
+    """The condition's number or words; a unit's name or its opinion belongs to a cell beside."""
     value = sentence(piece)
-    return None if value is None or _UNIT.search(value.value) else value
+    return None if value is None or _BESIDE.search(value.value) else value
 
 
-_UNIT = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司")
+_BESIDE = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司|单位意见")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
 PERSON = (
     FieldSpec(

@@ -7,6 +7,7 @@ from core.models.document import Document
 from core.models.page import Page
 from pipeline.settling.centrefit import fit_centres
 from pipeline.settling.fitting import Expected, Fit, fit_expected
+from pipeline.settling.others import fit_others
 from pipeline.settling.ringfit import FitRings, fit_seals
 from validators.facts.roles import assign_roles, names_of
 from validators.policy import Policy
@@ -32,6 +33,6 @@ def with_names(
     """The documents with whose they are, and the names to be expected held against their ink."""
     placed = assign_roles(documents, application, policy)
     expected = Expected(*names_of(placed, application, policy), numbers_of(application))
-    named = fit_expected(placed, expected, pages, fit)
+    named = fit_others(fit_expected(placed, expected, pages, fit), expected, pages, fit)
     # The centres first: a ring that was put right is no longer read in doubt.
     return fit_seals(fit_centres(named, pages, centres), expected, pages, rings)

@@ -17,6 +17,8 @@ from core.text.sheet import Sheet
 
 ENOUGH = 0.6  # the share of a line's characters that labels must explain
 NEAR = 4  # labels this long may have one wrong character
+SHORT = 3  # and labels so long, where the reader doubted that character itself
+DOUBTED = 0.9  # a character read less surely than this
 BAND = 1.1  # of a line's height: how far neighbouring heads may differ in height
 
 
@@ -56,7 +58,7 @@ def find_heads(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> tuple
     heads = _distinct(band)
     if sum(head.column is not None for head in heads) < least:
         return ()
-    return _with_unknown(sheet, heads)
+    return _with_others(sheet, heads, columns)
 
 
 def _labels(columns: Iterable[Column]) -> list[tuple[str, Column]]:
@@ -181,14 +183,43 @@ def _shared(a: Box, b: Box) -> float:
     return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1e-9, min(a.width, b.width))
 
 
-def _with_unknown(sheet: Sheet, heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """With the lines between or right of known heads that no label names."""
+def _with_others(
+    sheet: Sheet, heads: tuple[Head, ...], columns: Sequence[Column]
+) -> tuple[Head, ...]:
+    """With the lines level with known heads: misread short labels; right of one, unknown heads."""
+    named = {head.column.name for head in heads if head.column is not None}
+    owed = [column for column in columns if column.name not in named]
     more = []
     for line in sheet.lines:
         box = line.box
         near = min(heads, key=lambda h: abs(h.box.cx - box.cx))
         level = abs(near.box.cy - box.cy) < 0.5 * max(near.box.height, box.height)
         apart = all(_shared(h.box, box) <= 0 for h in heads)
-        if level and apart and box.cx > heads[0].box.x0:
-            more.append(Head(None, box))
+        if not level or not apart:
+            continue
+        column = _misread(line, owed)
+        if column is not None or box.cx > heads[0].box.x0:
+            more.append(Head(column, box))
+            owed = [one for one in owed if one is not column]
     return tuple(sorted([*heads, *more], key=lambda h: h.box.cx))
+
+
+def _misread(line: Line, owed: Iterable[Column]) -> Column | None:
+    """The one column whose short label the line is, but for a character that was read in doubt."""
+    text = squeeze(fold(line.text))
+    if len(text) != SHORT or len(line.certainty) != SHORT:
+        return None
+    found = [
+        column
+        for column in owed
+        if any(_all_but_doubted(line, text, label) for label in column.labels)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _all_but_doubted(line: Line, text: str, label: str) -> bool:
+    """Whether a text differs from a label in a single character, and that one was doubted."""
+    if len(label) != len(text):
+        return False
+    wrong = [n for n, (a, b) in enumerate(zip(text, label, strict=True)) if a != b]
+    return len(wrong) == 1 and line.certainty[wrong[0]] < DOUBTED

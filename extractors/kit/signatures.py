@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.text.fold import fold, squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
@@ -61,6 +62,8 @@ def _judge(spot: Spot, name: str) -> _Answer:
         if not bare:
             continue
         value = name_of(bare)
+        if value is not None and _is_on_ring(spot.sheet, bare):
+            continue
         if value is not None and not value.doubt:
             return _Answer(make_field(FieldSpec(name, "person"), value), 0)
         if re.search(r"[㐀-鿿A-Za-z]", bare.folded) and not _may_be_a_seals(spot.sheet, bare):
@@ -77,6 +80,21 @@ def _judge(spot: Spot, name: str) -> _Answer:
 
 def _may_be_a_seals(sheet: Sheet, text: Piece) -> bool:
     return text.box is not None and stamped(sheet.page, text.box, SEALED)
+
+
+def _is_on_ring(sheet: Sheet, text: Piece) -> bool:
+    """Whether a text is a part of the ring it lies in: 有限公司 on a copy, where seals are as black.
+
+    A unit that signs under its seal has its whole name there.
+    """
+    said = squeeze(text.folded)
+    return text.box is not None and any(
+        seal.kind != "name"
+        and said in (ring := squeeze(fold(seal.ring)))
+        and 2 * len(said) <= len(ring)
+        and seal.box.overlap(text.box) > SEALED
+        for seal in sheet.page.seals
+    )
 
 
 def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:

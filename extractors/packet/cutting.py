@@ -7,6 +7,7 @@ from core.models.page import Page
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.recognise import SURE, Guess, Seen, recognise
+from extractors.packet.tails import signs
 
 APART = 0.12  # two headings of two documents on a page stand at least so far apart
 STANDS = 3.0  # evidence beside its heading that half a page must have to be a paper of its own
@@ -67,9 +68,16 @@ def _are_two(upper: Part, lower: Part) -> bool:
         and all(_stands(guess) for guess in (first, second))
         and not any(g.kind is second.kind for g in upper.seen.titled)
         and not any(g.kind is first.kind for g in lower.seen.titled)
+        and not _signs_for(upper, lower)
         and not _also_of(first, lower.seen, second)
         and not _also_of(second, upper.seen, first)
     )
+
+
+def _signs_for(upper: Part, lower: Part) -> bool:
+    """Whether a lower half without a heading is where people sign what stands above it."""
+    headed = lower.best is not None and lower.best.titled
+    return not headed and signs(lower.sheet) and not signs(upper.sheet)
 
 
 def _also_of(other: Guess, seen: Seen, guess: Guess) -> bool:

@@ -16,6 +16,7 @@ FULL = 0.7  # of the page's height: so far down goes what the rest had no room b
 ROWS = 2  # rows on either page that must stand in the same columns
 FIRST = 4  # rows of the new page among which they must be: a stamp may lie on the first
 CELLS = 5  # cells of a row of a table
+MANY = 7  # cells of one that by itself tells that a table goes on
 SLIP = 4  # rows of a page that holds a note and who signed it
 OFF = 0.015  # of the page's width: how far a cell may stand beside its column
 _NUMBER = re.compile(r"[0-9A-Z]{15,}")
@@ -28,7 +29,7 @@ def is_tail(sheet: Sheet, before: Sequence[Sheet]) -> bool:
     """Whether an untitled page holds what a paper without a place to sign so far lacks."""
     if not before or not 0 < len(sheet.rows) <= FEW:
         return False
-    return _is_full(before[-1]) and _signs(sheet) and not any(_signs(one) for one in before)
+    return _is_full(before[-1]) and signs(sheet) and not any(signs(one) for one in before)
 
 
 def is_end(sheet: Sheet, before: Sequence[Sheet]) -> bool:
@@ -57,13 +58,19 @@ def is_table_on(sheet: Sheet, before: Sheet) -> bool:
     """Whether an untitled page begins with rows whose cells stand in the columns of the page before.
 
     Of as many cells, each as far left or right as in several of its rows: cells that were not
-    seen, or that another text lies on, are lacking in any one of them.
+    seen, or that another text lies on, are lacking in any one of them. A single row that had no
+    room left is enough where a short page begins with it and it has many cells.
     """
-    old = _tabular(before)
-    rows = [
-        sum(_in_columns(one, other) for other in old) >= ROWS for one in _tabular(sheet)[:FIRST]
-    ]
-    return sum(rows) >= ROWS
+    old, new = _tabular(before), _tabular(sheet)[:FIRST]
+    rows = [sum(_in_columns(one, other) for other in old) >= ROWS for one in new]
+    return sum(rows) >= ROWS or (rows[:1] == [True] and _begins_with(sheet, new[0]))
+
+
+def _begins_with(sheet: Sheet, row: Sequence[Line]) -> bool:
+    """Whether a row of many cells stands above all else on a page that has few others."""
+    top = min(line.box.y0 for line in sheet.lines)
+    high = max(line.box.height for line in row)
+    return len(row) >= MANY and len(sheet.rows) <= FEW and min(c.box.y0 for c in row) < top + high
 
 
 def _tabular(sheet: Sheet) -> list[list[Line]]:
@@ -80,7 +87,7 @@ def _in_columns(one: Sequence[Line], other: Sequence[Line]) -> bool:
     )
 
 
-def _signs(sheet: Sheet) -> bool:
+def signs(sheet: Sheet) -> bool:
     """Whether people sign there."""
     texts = (squeeze(text) for text in sheet.folded)
     return any(len(text) <= _SENTENCE and _SIGNED.search(text) for text in texts)

@@ -1,31 +1,87 @@
 """Numbers in print so coarse that no reading of it can be relied on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from core.models.document import Document, Field
 from core.models.page import Page, PageKey
+from core.numbers.amounts import parse_figures
+from pipeline.settling.totals import COLUMNS
 from pipeline.settling.verify import NUMERIC, passes_check
 
 MOST = 0.9  # what such a number keeps at most: less than is asked of any
+SUMMED = 2  # amounts besides nothing that a total must be the sum of
+RUN = 4  # rows whose months follow one another, or whose cells all say nothing (0.00)
+ENDS = ("query_start", "query_end")
 WHY = "字迹过小（图片分辨率低），数字不易分辨"
 
 
 def held_coarse(documents: Sequence[Document], pages: Sequence[Page]) -> tuple[Document, ...]:
     """The documents, with numbers in coarse print unsure: those that nothing else bears out.
 
-    A check digit does, and a file's own text.
+    A check digit does, a file's own text, a column that adds up to its printed total or says
+    nothing (0.00) in every row, and months that follow one another row by row: a digit taken for
+    another would break any of them.
     """
     by_key = {page.key: page for page in pages}
+    return tuple(_checked(document, by_key) for document in documents)
+
+
+def _checked(document: Document, pages: dict[PageKey, Page]) -> Document:
+    told = {id(field) for field in (*_added_up(document), *_nothing(document), *_in_turn(document))}
 
     def held(fields: Mapping[str, Field]) -> dict[str, Field]:
-        return {name: _held(field, by_key) for name, field in fields.items()}
+        return {
+            name: field if id(field) in told else _held(field, pages)
+            for name, field in fields.items()
+        }
 
-    return tuple(
-        document.model_copy(
-            update={"fields": held(document.fields), "rows": tuple(map(held, document.rows))}
-        )
-        for document in documents
+    return document.model_copy(
+        update={"fields": held(document.fields), "rows": tuple(map(held, document.rows))}
     )
+
+
+def _added_up(document: Document) -> Iterator[Field]:
+    """The cells of each column that is exactly what its total says, and the total."""
+    for column, name in COLUMNS:
+        total, cells = document.fields.get(name), [row.get(column) for row in document.rows]
+        there = [cell for cell in cells if cell is not None]
+        amounts = [parse_figures(cell.value) for cell in there]
+        read = [amount for amount in amounts if amount is not None]
+        if total is None or len(read) < len(cells) or sum(map(bool, read)) < SUMMED:
+            continue
+        if sum(read, Decimal(0)) == parse_figures(total.value):
+            yield from (*there, total)
+
+
+def _nothing(document: Document) -> Iterator[Field]:
+    """The cells of each column of amounts that are 0.00 in every row."""
+    for name in dict.fromkeys(name for row in document.rows for name in row):
+        cells = [row[name] for row in document.rows if name in row]
+        there = [cell for cell in cells if cell.value is not None]
+        if len(there) >= RUN and all(parse_figures(cell.value) == 0 for cell in there):
+            yield from there
+
+
+def _in_turn(document: Document) -> Iterator[Field]:
+    """The months of rows that follow one another without a gap, and what the span says of them."""
+    cells = [row.get("period") for row in document.rows]
+    months = [cell for cell in cells if cell is not None and cell.value is not None]
+    steps = {_number(b.value) - _number(a.value) for a, b in pairwise(months)}
+    if len(months) < max(RUN, len(cells)) or steps not in ({1}, {-1}):
+        return
+    yield from months
+    ends = {months[0].value, months[-1].value}
+    for name in ENDS:
+        if (field := document.fields.get(name)) is not None and field.value in ends:
+            yield field
+
+
+def _number(month: str | None) -> int:
+    """Months since the year 0."""
+    year, _, rest = (month or "0-0").partition("-")
+    return int(year) * 12 + int(rest)
 
 
 def _held(field: Field, pages: dict[PageKey, Page]) -> Field:

@@ -26,6 +26,7 @@ MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
 TORN = (17, 19)  # characters of a code that one was lost of, or was read twice
 NUMBERED = ("id_number", "credit_code")
 READ = 0.98  # a name read more surely than this is not asked about
+VERB = "发放"  # what a note says of a unit and wages
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]
@@ -90,11 +91,12 @@ def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
     """A note with the names that fit in it, and its signature."""
     unseen = [w for w in (*expected.persons, *expected.units) if w not in note.text]
     fits = ink.against(note.page, note.box, unseen)
-    note = note.model_copy(update={"text": _put_in(note.text, fits), "readings": fits})
+    text = _with_verb(_put_in(note.text, fits), expected.units)
+    note = note.model_copy(update={"text": text, "readings": fits})
     if note.signature_box is None or note.signature_confidence > READ:
         return note
     signed = ink.against(note.page, note.signature_box, expected.persons)
-    best = _best(signed, note.signature, FITS)
+    best = best_of(signed, note.signature, FITS)
     if best is None:
         return note
     return note.model_copy(update={"signature": best.value, "signature_confidence": HELD})
@@ -106,18 +108,33 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     signed = field.name.endswith(SIGNATURE)
     if field.kind not in ("person", "company") or field.presence != "present":
         return field
-    if field.page is None or field.box is None or field.confidence > READ:
+    if field.page is None or field.box is None or (field.value is None and not signed):
         return field
-    if field.value is None and not signed:
-        return field
+    if field.confidence > READ:
+        return _doubted(field, words, ink)
     near = words if signed else [w for w in words if nearest(w, field.value or "")]
     fits = ink.against(field.page, field.box, near)
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
-    best = _best(fits, field.value, FITS if signed else PRINTED)
+    best = best_of(fits, field.value, FITS if signed else PRINTED)
     if best is None:
         return field
     sure = round(HELD * field.placed, 4)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
+
+
+def _doubted(field: Field, words: Sequence[str], ink: Ink) -> Field:
+    """A name read surely, in doubt where it may be an expected one that differs in a character.
+
+    Two readings of a character half under a seal agree in the same error.
+    """
+    assert field.page is not None and field.box is not None
+    value = field.value or ""
+    near = [] if value in words else [word for word in words if edits(word, value) == 1]
+    fits = ink.against(field.page, field.box, near)
+    if all(one.confidence < OPEN for one in fits):
+        return field
+    sure = min(field.confidence, DIFFERENT)
+    return field.model_copy(update={"confidence": sure, "readings": (*field.readings, *fits)})
 
 
 def _number(field: Field, expected: Expected, ink: Ink) -> Field:
@@ -158,6 +175,19 @@ def _put_in(text: str, fits: Sequence[Reading]) -> str:
     return text
 
 
+def _with_verb(text: str, units: Sequence[str]) -> str:
+    """A note with its verb put right where a character of it was misread, right behind the unit.
+
+    Nothing else is said there in its likeness: 友放 can only be 发放.
+    """
+    for unit in units:
+        head, _, end = text.partition(unit)
+        said = end.rstrip("。")
+        if "工资由" in head and len(said) == len(VERB) and edits(said, VERB) == 1:
+            return head + unit + VERB
+    return text
+
+
 def _with_form(text: str, unit: str) -> str:
     """The text with the legal form of a unit put right whose own name stands there as it is.
 
@@ -175,7 +205,7 @@ def _with_form(text: str, unit: str) -> str:
     return text
 
 
-def _best(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
+def best_of(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
     """The one name that fits; None where several do, or where quite another was read."""
     good = [reading for reading in fits if reading.confidence >= least]
     if len(good) != 1:

@@ -8,7 +8,7 @@ nothing is guessed.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from core.models.document import Document, Field, Kind, Reading
 from core.models.geometry import Box
@@ -18,6 +18,7 @@ from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
 from core.text.strings import value_of
 from pipeline.reading.ocr.engine import Reading as Reread
+from pipeline.settling.cut import Again, whole_numbers
 
 DECISIVE: frozenset[Kind] = frozenset(
     {"id_number", "credit_code", "date", "month", "amount", "person", "company", "phone"}
@@ -37,7 +38,6 @@ _FEN = re.compile(r"(?<=[0-9])[,:;·](?=[0-9]{2}(?![0-9]))")  # read for the poi
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
 
 Worths = Mapping[str, float]
-Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
 
 
 def verify(
@@ -48,6 +48,7 @@ def verify(
     `worth`: how far a reading of the second reader that agrees can be trusted.
     """
     by_ref = {page.key: page for page in pages}
+    documents = whole_numbers(documents, by_ref, again)
     wanted: dict[PageKey, dict[Box, None]] = defaultdict(dict)
     for document in documents:
         for field in _fields(document):

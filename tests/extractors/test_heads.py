@@ -71,3 +71,19 @@ def test_values_below_headings_are_parted_where_their_columns_are() -> None:
 def test_a_word_that_begins_as_a_copula_does_is_whole() -> None:
     sheet = sheet_of("资格名称 | .52:系统架构设计师")
     assert settle(HOUSE, [sheet], Extraction()).fields["exam"].value == "系统架构设计师"
+
+
+def test_a_word_of_a_title_is_no_label_of_what_stands_below() -> None:
+    letter = DocumentType(
+        id="drawn_letter",
+        titles=("授权委托书",),
+        fields=(
+            FieldSpec("legal_rep", "person", ("法定代表人",)),
+            FieldSpec("agent_name", "person", ("代理人",)),
+        ),
+    )
+    picture = ".33:{}法定代表人授权委托书\n某样例公司现授权佘明秀办理\n法定代表人：陶梅梓"
+    for before, count in (("", 0), ("姓名：", 1)):
+        layout = Layout.of([sheet_of(picture.format(before))], vocabulary(letter.schema))
+        assert sum("legal_rep" in anchor.fields for anchor in layout.anchors[0]) == count
+        assert any("legal_rep" in anchor.fields for anchor in layout.anchors[2])

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.geometry import Box
-from core.models.page import Seal
+from core.models.page import Seal, SealKind
 from core.text.sheet import Sheet
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
@@ -79,6 +79,25 @@ def test_a_label_under_a_seal_is_known_by_what_is_left(
     grey = made.model_copy(update={"grey": True, "seals": (ring,) if seal else ()})
     found = signature([Sheet.of(grey)], "who", ("单位法人代表(签字)",))
     assert (found and found.presence) == presence
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("有限公司", "official", None),  # a part of the ring, read for a name
+        ("北京样例房屋租赁有限公司", "official", "北京样例房屋租赁有限公司"),  # it signs
+        ("王样例", "name", "王样例"),
+    ],
+)
+def test_words_of_a_ring_are_no_signature(text: str, kind: SealKind, value: str | None) -> None:
+    made = page(f"出租人（签章）：{text}", ink=blots())
+    ring = Seal(
+        kind=kind, text="", ring=text if kind == "name" else "北京样例房屋租赁有限公司", centre="",
+        confidence=0.9, shape="round", colour="grey", box=Box(0.2, 0.0, 1.0, 0.3),
+    )  # fmt: skip
+    grey = made.model_copy(update={"grey": True, "seals": (ring,)})
+    found = signature([Sheet.of(grey)], "who", ("出租人(签章)",))
+    assert found is not None and found.value == value
 
 
 def test_a_hand_that_reads_as_no_name_is_still_a_hand() -> None:

@@ -147,6 +147,29 @@ def test_two_documents_on_one_page() -> None:
     assert len(first.lines) + len(second.lines) == len(whole.lines)
 
 
+def test_where_people_sign_a_form_is_no_paper_of_its_own() -> None:
+    """The hands and the small print of a form are worded as those of another."""
+    form = """
+个人信息变更申请表
+.20:申请人：董样例 | .55:工作居住证编号：202207110182
+.34:证件号码：510104199209264691
+.34:申请事项：[√]聘用单位 □居住地址 □随往人员
+申请单位意见
+.30:单位审核意见：情况属实，同意办理
+
+
+
+申请人（签字） | .35:董样例
+单位法人代表（签字）： | .38:贾秀
+（申请单位盖章）
+.67:2024/5/10
+
+注：个人声明：本人保证所填写信息真实有效。
+"""
+    only = parts(page(form), TYPES)
+    assert [part.best.kind.id for part in only if part.best] == ["personal_change_form"]
+
+
 def test_one_document_is_not_cut_by_a_title_it_names() -> None:
     words = LAST + "\n附件：授权委托书、营业执照复印件"
     assert len(parts(page(words), TYPES)) == 1

@@ -193,6 +193,27 @@ def test_rows_in_other_columns_are_another_table() -> None:
     assert drafts(SCREEN, BESIDE)[0] == ("its_withholding_screenshot", 1)
 
 
+LONG = """
+自然人税收管理系统扣缴客户端
+税款所属期 | .25:2024-01 | .35:至 | .40:2024-03 | .55:姓名 | .65:王样例
+.10:税款所属期 | .22:所得项目 | .36:收入 | .48:免税收入 | .60:失业保险费 | .74:应扣缴税额 | .88:已缴税额
+.10:2024-01 | .22:正常工资薪金 | .36:30000.00 | .48:0.00 | .60:150.00 | .74:900.00 | .88:900.00
+.10:2024-02 | .22:正常工资薪金 | .36:30000.00 | .48:0.00 | .60:150.00 | .74:900.00 | .88:900.00
+"""
+LAST = """
+.10:2024-03 | .22:正常工资薪金 | .36:30000.00 | .48:0.00 | .60:150.00 | .74:900.00 | .88:900.00
+.10:合计 | .36:90000.00
+王样例工资由北京样例科技有限公司发放
+经办人：李样例
+"""
+
+
+def test_a_single_row_that_had_no_room_left_is_the_tables() -> None:
+    assert drafts(LONG, LAST) == [("its_withholding_screenshot", 2)]
+    headed = "某某系统查询结果" + LAST
+    assert drafts(LONG, headed)[0] == ("its_withholding_screenshot", 1)
+
+
 def test_a_payers_note_on_a_page_of_its_own() -> None:
     note = "王样例工资由北京样例科技有限公司发放\n经办人：李样例"
     assert drafts(SCREEN, note) == [("its_withholding_screenshot", 2)]

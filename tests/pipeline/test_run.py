@@ -25,6 +25,7 @@ from pipeline.reading.orders import (
     Contents,
     CountPages,
     Failure,
+    FitWords,
     Order,
     PageRead,
     ParseRecord,
@@ -72,6 +73,8 @@ class Pictures(Pool):
     def _do(self, order: Order, source: Source) -> object:
         if isinstance(order, ReadAgain):
             return [{"again": even("", 0.0)} for _ in order.boxes]
+        if isinstance(order, FitWords):
+            return [0.0 for _ in order.words]
         assert isinstance(source, Path)
         if isinstance(order, ParseRecord):
             return read_record(source, order.name)

@@ -23,6 +23,11 @@ STRANGE = 0.5
 """A bureau's ring less alike than this is not the owner's, however badly it was read."""
 LETTER_SURE = 0.95
 """From here on a ring is read to the letter: any less alike than asked is another's."""
+PRINTED = "财务合同发票人事公专用章"
+"""What stands in the middle of units' seals."""
+THROUGH = 2
+"""Cells of figures with letters of a seal from which on one lies over them."""
+HAN = re.compile(r"[㐀-鿿]")
 NEVER_ISSUERS = ("name", "finance", "contract", "hr", "invoice")
 """Seals with which no bureau or school vouches for a paper."""
 CLASS_ZH = {
@@ -174,7 +179,24 @@ def unit_seal(
                 sure = placed.seal.confidence >= policy.threshold("seal")
                 kind = placed.seal.kind if sure else ""
                 return Found(state, shown, placed.seal.ring, fits=True, kind=kind)
+    if shows_through(document, owner, page):
+        return Found("unread")
     return _without(document, owner, seals, policy)
+
+
+def shows_through(document: Document, owner: str, page: PageRef | None = None) -> bool:
+    """Whether cells of figures hold letters of the owner's seal: it lies there, though not found.
+
+    >>> shows_through(Document(id="D1", type="x", confidence=1.0, pages=()), "甲地某乙有限公司")
+    False
+    """
+    spoiled = [
+        set(HAN.findall(cell.raw))
+        for row in document.rows
+        for cell in row.values()
+        if cell.kind == "amount" and cell.value is None and (page is None or cell.page == page)
+    ]
+    return sum(bool(letters) and letters <= set(owner + PRINTED) for letters in spoiled) >= THROUGH
 
 
 def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Policy) -> Found:

@@ -3,6 +3,7 @@
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.look import Value, look
+from validators.ground.stamps import blind
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -95,7 +96,8 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
     own = policy.district
     weak = [p for p in paper.seals if p.seal.confidence < policy.threshold("seal")]
     shown = [seal_evidence(paper, placed) for placed in weak]
-    if sealed or weak or paper.troubles or (paper.grey and not paper.no_more_seals):
+    hidden = blind(paper) or (paper.grey and not paper.no_more_seals)
+    if sealed or weak or paper.troubles or hidden:
         if own.here(office.text) and office.sure and sealed:
             zh = f"告知书为{own.full}税务机关出具，印章未能全部辨认。"
             return passed(zh, f"Of {own.name_en}.", office)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.odd_labels import SAME, broken, worn
-from extractors.kit.places.sifted import heads, listed, without_values
+from extractors.kit.places.sifted import heads, in_title, listed, without_values
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import LIKE, Vocabulary
 
@@ -39,6 +39,7 @@ def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Ancho
     for n, anchor in broken(rows, words):
         found[n] = [a for a in found[n] if not _cross(a, anchor)]
         found[n] = sorted([*found[n], anchor], key=lambda a: a.start)
+    found = {n: [a for a in anchors if not in_title(a)] for n, anchors in found.items()}
     found = {n: [] if heads(rows[n]) else without_values(n, found, words) for n in found}
     return {n: _joined(anchors) for n, anchors in listed(found, rows).items()}
 

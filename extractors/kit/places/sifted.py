@@ -16,6 +16,7 @@ _COUNT = re.compile(r"[(\[]?[0-9一二三四五六七八九十]{1,3}[)\].,]?")
 _HEADS = re.compile(  # of a table whose rows are the fields
     r"(?:序号|编号|项次|no\.?)?(?:项目|名称|栏目|事项|登记事项|项目名称)(?:填写|登记|具体|填报|核定)?(?:内容|结果|信息)"
 )
+_TITLE = re.compile(r"[一-鿿()]{5,}(?:书|证明|合同|协议|声明)")
 MANY = 4  # rows that begin with a label glued to its value
 LISTED = 0.9  # how surely each of those is a label
 
@@ -23,6 +24,14 @@ LISTED = 0.9  # how surely each of those is a label
 def heads(row: Row) -> bool:
     """Whether a row is the head of a table whose rows are the fields: 序号 名称 填写内容."""
     return _HEADS.fullmatch(row.text) is not None
+
+
+def in_title(anchor: Anchor) -> bool:
+    """Whether a label is only a word of a paper's title: 法定代表人 of 法定代表人授权委托书."""
+    row = anchor.row
+    whole = len(row.segments) in (1, len(row.text))  # in one, or each letter apart
+    part = anchor.start > 0 or anchor.end < len(row.text)
+    return whole and part and not anchor.colon and _TITLE.fullmatch(row.text) is not None
 
 
 def listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:

@@ -28,6 +28,21 @@ def test_rows_side_by_side_have_no_beat() -> None:
     assert _with_lost(beside, BARE) == beside
 
 
+def test_a_short_heading_is_known_but_for_a_letter_that_was_doubted() -> None:
+    columns = (
+        Column("period", ("所属期",), "month"),
+        Column("income", ("本期收入",), "amount"),
+        Column("tax", ("应纳税额",), "amount"),
+        Column("fund", ("住房公积金",), "amount"),
+    )
+    heads = "{}:所异期 | .40:本期收入 | .60:应纳税额 | .80:住房公积金\n"
+    picture = heads + ".20:2024-01 | .40:9.00 | .60:1.00"
+    doubted = find_table(*sheets(picture.format("?.20")), columns)
+    assert doubted is not None and doubted.rows[0].cells["period"].text == "2024-01"
+    sure = find_table(*sheets(picture.format(".20")), columns)
+    assert sure is not None and "period" not in sure.rows[0].cells
+
+
 def test_a_column_whose_edge_moves_on_stays_in_the_table() -> None:
     """On a page seen aslant the last months stand wholly left of their heading."""
     columns = (

@@ -23,6 +23,26 @@ def test_a_seal_is_of_the_wrong_class_only_where_its_middle_was_made_out(
 
 
 @pytest.mark.parametrize(
+    ("raws", "state"),
+    [
+        (("财950", "技6H5.39"), "unread"),  # letters of its name and class
+        (("财950", "685.39"), "absent"),
+        (("第1页", "元5.39"), "absent"),  # other letters
+    ],
+)
+def test_a_seal_that_shows_through_cells_of_figures_is_not_absent(
+    raws: tuple[str, str], state: State
+) -> None:
+    screen = paper("its_withholding_screenshot", rows=[{"income": "1.00"}, {"income": "2.00"}])
+    rows = tuple(
+        {"income": row["income"].model_copy(update={"kind": "amount", "value": None, "raw": raw})}
+        for row, raw in zip(screen.rows, raws, strict=True)
+    )
+    spoiled = screen.model_copy(update={"rows": rows})
+    assert unit_seal(spoiled, UNIT, "finance", POLICY).state == state
+
+
+@pytest.mark.parametrize(
     ("ring", "confidence", "answer"),
     [
         ("北京样例云图科技有限公司", 0.99, True),

@@ -119,6 +119,15 @@ def test_a_grey_notice_lacks_the_bureaus_seal_only_where_none_was_overlooked(
     assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == status
 
 
+def test_a_copy_on_which_no_seal_has_a_colour_may_hide_the_bureaus() -> None:
+    """On a copy in black and white a seal over print is found by chance."""
+    pressed = seal(kind="finance")
+    grey = pressed.model_copy(update={"seal": pressed.seal.model_copy(update={"colour": "grey"})})
+    more = {"grey": True, "no_more_seals": True}
+    notice = paper("tax_info_notice", tax_authority=BUREAU, seals=[grey], more=more)
+    assert status_of(case("new_permit", notice), "UNIT-TAX-DISTRICT") == "review"
+
+
 def test_a_unit_that_moves_in_may_bring_the_old_districts_notice() -> None:
     old = "国家税务总局北京市海淀区税务局"
     notice = paper("tax_info_notice", tax_authority=old, seals=[seal(old, "agency")])
