@@ -151,7 +151,14 @@ def fill_the_disk(others: Path) -> object:
 
 @attempt
 def open_files_without_end(others: Path) -> object:
-    return [os.open(os.devnull, os.O_RDONLY) for _ in range(2000)]
+    taken: list[int] = []
+    try:
+        while len(taken) < 2000:
+            taken.append(os.open(os.devnull, os.O_RDONLY))
+    finally:
+        for file in taken:
+            os.close(file)
+    return taken
 
 
 @attempt

@@ -45,11 +45,13 @@ def others(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
-    monkeypatch.setenv("YUSHEN_DATABASE", "postgresql://desk:password@db/desk")
-    monkeypatch.setattr(process, "WORKER", f"{HERE}.intruder")
-    found = Worker(Spec("intruder"))
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One for all that is tried: what it was refused must not help it later either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YUSHEN_DATABASE", "postgresql://desk:password@db/desk")
+        patch.setattr(process, "WORKER", f"{HERE}.intruder")
+        found = Worker(Spec("intruder"))
     yield found
     found.kill()
 
@@ -138,7 +140,9 @@ def test_its_environment_is_empty_of_ours(worker: Worker) -> None:
     assert b"password" not in told and b"PYTEST" not in told
 
 
-def test_its_folder_goes_with_it(worker: Worker) -> None:
+def test_its_folder_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "WORKER", f"{HERE}.intruder")
+    worker = Worker(Spec("intruder"))
     folder = worker._folder
     assert folder.stat().st_mode & 0o777 == 0o700 and folder.stat().st_uid == os.geteuid()
     worker.kill()
