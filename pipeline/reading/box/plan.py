@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from pipeline.reading.ocr.engine import Outside
 CODE = Path(__file__).parents[3]
 """The folder that our packages lie in."""
 OURS = ("core", "pipeline")  # what a worker imports of them
+PACKAGES = ("site-packages", "dist-packages")  # of this and of other environments
 STANDARD = ("stdlib", "platstdlib", "purelib", "platlib")
 SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
@@ -51,7 +53,7 @@ def environment(scratch: Path) -> dict[str, str]:
     """A worker's environment."""
     variables = [name for outside in OUTSIDE.values() for name in outside.variables]
     kept = {name: os.environ[name] for name in (*KEPT, *variables) if name in os.environ}
-    path = {} if _is_installed() else {"PYTHONPATH": str(CODE)}
+    path = {"PYTHONPATH": os.pathsep.join(map(str, _added()))}
     ours = {
         "LANG": "C.UTF-8",
         "TMPDIR": str(scratch),
@@ -63,6 +65,14 @@ def environment(scratch: Path) -> dict[str, str]:
     return kept | path | ours
 
 
+def _added() -> list[Path]:
+    """Where packages lie beside those that are installed."""
+    named = [
+        Path(name).resolve() for name in os.environ.get("PYTHONPATH", "").split(os.pathsep) if name
+    ]
+    return named if _is_installed() else [CODE, *named]
+
+
 def _is_installed() -> bool:
     """Whether our packages lie among all others; else they are run from their source."""
     return str(CODE) in {sysconfig.get_path(name) for name in STANDARD}
@@ -70,7 +80,9 @@ def _is_installed() -> bool:
 
 def _readable(package: str) -> Iterator[Path]:
     libraries = [Path(sysconfig.get_path(name)) for name in STANDARD]
+    libraries += [Path(name) for name in sys.path if Path(name).name in PACKAGES]
     yield from libraries
+    yield from (path for path in _added() if path != CODE)
     yield from _targets(libraries)
     yield from (CODE / name for name in {*OURS, package})
     yield from font_folders()

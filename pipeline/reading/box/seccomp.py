@@ -21,6 +21,7 @@ EQUAL, MASKED_EQUAL = 4, 7
 
 NEW_NAMESPACES = 0x7E020000  # the flags of clone(2) that make any
 THREAD = 0x00010000  # CLONE_THREAD
+LOCAL = 1  # AF_UNIX
 NAMES = (15, 16, 0x53564D41)  # prctl: PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
 TERMINALS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """ioctl: TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
@@ -60,6 +61,7 @@ def _conditional(filter_: ctypes.c_void_p, programs: bool) -> None:
     me = os.getpid()
     clone = _masked(0, NEW_NAMESPACES, 0) if programs else _masked(0, THREAD, THREAD)
     _add(filter_, ALLOW, ["clone"], clone)
+    _add(filter_, ALLOW, ["socketpair"], _equal(0, LOCAL))  # with itself alone, for asyncio
     _add(filter_, ALLOW, ["tgkill"], _equal(0, me))
     _add(filter_, ALLOW, ["prlimit64"], _equal(2, 0))  # to ask, not to set
     for name in NAMES:

@@ -154,7 +154,7 @@ def test_what_is_kept_is_sealed_by_a_key_and_deleted_when_it_is_old(shell: Shell
     assert "key" in shell.run("key", "new", "key", code=2).stderr  # not overwritten
     assert kept and all(path.read_bytes()[:2] == b"\xff\xd8" for path in kept)
     shell.environment["YUSHEN_KEY_FILE"] = str(shell.place / "key")
-    assert re.search(r"已更换 [1-9]\d* 个文件", shell.said("key", "change"))
+    assert re.search(r"已更换 [1-9]\d* 项", shell.said("key", "change"))
     assert all(path.read_bytes().startswith(b"YUSHEN1") for path in kept)
     shell.said("check", "张三", "--workers", "1", "--desk")  # what was kept is used
     del shell.environment["YUSHEN_KEY_FILE"]
