@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from core.errors import InputError
-from pipeline.run import open_kit
+from pipeline.reading.store import open_store
 from pipeline.unattended.batch_rooms import BatchRooms
 from tests.pipeline.unattended.test_sharing import page
 from tests.validators.kit import RECORD
@@ -152,14 +152,13 @@ def test_an_out_that_cannot_be_written_is_told_before_anything_is_read(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may be another user")
-def test_a_cache_of_another_user_is_refused_in_words(tmp_path: Path) -> None:
-    open_kit(workers=1, cache=tmp_path / "cache")  # as ourselves: all is loaded
-    with TemporaryDirectory() as theirs:
+def test_a_cache_of_another_user_is_refused_in_words() -> None:
+    with TemporaryDirectory(dir="/tmp") as theirs:
         Path(theirs).chmod(0o777)  # anybody may write there, but it is root's
         os.seteuid(65534)
         try:
             with pytest.raises(InputError, match=r"属于其他用户.*--no-cache") as raised:
-                open_kit(workers=1, cache=Path(theirs))
+                open_store(Path(theirs), "any engine")
         finally:
             os.seteuid(0)
         assert raised.value.code == "cache" and "choose another" in str(raised.value)
