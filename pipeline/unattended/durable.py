@@ -1,9 +1,10 @@
 """Names that outlast a power cut, and folders of ours that are no more."""
 
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+
+from core.files import sync_folder
 
 
 def remove(path: Path) -> None:
@@ -18,8 +19,4 @@ def remove(path: Path) -> None:
 def sync(folder: Path) -> None:
     """Make durable which names a folder holds, where the system can."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(folder)
