@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench.kills.count import Wrong, half
 from bench.kills.machine import Machine
-from bench.kills.modes import Batch
+from bench.kills.modes import Batch, live
 from bench.kills.papers import packet
 
 PLACES = ("out", "state", "cache", "temp")
@@ -41,7 +41,7 @@ def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wro
         with mounted(place):
             one = Batch(Machine(base), made)
             process = one.start()
-            _wait(one, process, rng)
+            live(one, process, rng, STARTING, WORKING)
             at_work += one.at_work()
             fill(place, rng)
             process.wait()
@@ -80,16 +80,6 @@ def fill(place: Path, rng: random.Random) -> None:
                 if file.write(BLOCK) < len(BLOCK):
                     break
         file.truncate(max(0, file.tell() - 4096 * rng.randrange(0, 40)))
-
-
-def _wait(one: Batch, process: "subprocess.Popen[bytes]", rng: random.Random) -> None:
-    before = one.progress()
-    at_once = rng.random() < 0.25
-    end = time.monotonic() + (rng.uniform(0, STARTING) if at_once else 60.0)
-    while time.monotonic() < end and process.poll() is None:
-        if not at_once and one.progress() > before:
-            end, at_once = time.monotonic() + rng.uniform(0, WORKING), True
-        time.sleep(0.01)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ What lies in OUT may be read by one group more, where an office names it (YUSHEN
 """
 
 import grp
+import hashlib
 import os
 import secrets
 from contextlib import suppress
@@ -128,6 +129,12 @@ def _make(path: Path) -> list[Path]:
 def not_writable(folder: Path) -> InputError:
     """What is said where a folder cannot be written."""
     return InputError("out_not_writable", f"无法写入 {folder} / cannot write there")
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file's content, in hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from bench.kills.count import Wrong, half
 from bench.kills.machine import Machine
-from bench.kills.modes import Batch, Mode, Serve, Watch
+from bench.kills.modes import Batch, Mode, Serve, Watch, live
 from bench.kills.papers import packet
 
 MODES = ("batch", "prefect", "watch", "serve")
@@ -65,7 +64,7 @@ def _round(
 ) -> None:
     for _ in range(most):
         process = one.start()
-        _live(one, process, rng)
+        live(one, process, rng, STARTING, WORKING)
         if process.poll() is not None:  # all is done: there is nothing left to kill
             machine.kill(process, whole=True)
             break
@@ -78,17 +77,6 @@ def _round(
         figures.wrong += Wrong(half=half(machine.base / "out"))
     one.finish()
     figures.wrong += one.wrong() + Wrong(half=half(machine.base / "out"))
-
-
-def _live(one: Mode, process: "subprocess.Popen[bytes]", rng: random.Random) -> None:
-    """Until a random instant, or its own end."""
-    before = one.progress()
-    at_once = rng.random() < 0.25
-    end = time.monotonic() + (rng.uniform(0, STARTING) if at_once else 60.0)
-    while time.monotonic() < end and process.poll() is None:
-        if not at_once and one.progress() > before:
-            end, at_once = time.monotonic() + rng.uniform(0, WORKING), True
-        time.sleep(0.01)
 
 
 def _mode(name: str, machine: Machine, packets: Sequence[Path]) -> Mode:

@@ -1,5 +1,6 @@
 """The ways the program runs: how each is started and fed, and what must be there in the end."""
 
+import random
 import subprocess
 import time
 from collections import Counter
@@ -191,3 +192,23 @@ class Serve:
             doubled=twice(desk) + len({*desk} - names),
             left=len(left),
         )
+
+
+def live(
+    one: Mode,
+    process: "subprocess.Popen[bytes]",
+    rng: random.Random,
+    starting: float,
+    working: float,
+) -> None:
+    """Wait for a random instant, or the process's own end.
+
+    Of four, one within `starting` seconds, the others within `working` of the first progress.
+    """
+    before = one.progress()
+    at_once = rng.random() < 0.25
+    end = time.monotonic() + (rng.uniform(0, starting) if at_once else 60.0)
+    while time.monotonic() < end and process.poll() is None:
+        if not at_once and one.progress() > before:
+            end, at_once = time.monotonic() + rng.uniform(0, working), True
+        time.sleep(0.01)

@@ -10,7 +10,7 @@ import queue
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from core.errors import ReadingFailed
 from core.limits import limits
@@ -29,7 +29,16 @@ from pipeline.reading.orders import (
 SOON, IN_TURN, LAST = range(3)
 ON_FILES = (CheckSignatures, CountPages, ParseRecord, ReadPage)
 """Orders about what strangers hand in; the others are about pictures that we kept."""
-_Job = tuple[Order, Source, Budget | None]
+
+
+class _Job(NamedTuple):
+    """An order about a file, and the budget that it is done within."""
+
+    order: Order
+    source: Source
+    budget: Budget | None
+
+
 _Item = tuple[_Job | None, "Future[Any]"]
 
 
@@ -76,7 +85,7 @@ class Pool:
             return late
         self._start()
         future: Future[Any] = Future()
-        self._put(SOON if soon else IN_TURN, ((order, source, budget), future))
+        self._put(SOON if soon else IN_TURN, (_Job(order, source, budget), future))
         return future
 
     def warm(self) -> None:
@@ -113,8 +122,8 @@ class Pool:
             if self._closing.is_set():
                 future.cancel()
                 continue
-            if job is not None and job[2] is not None and job[2].left <= 0:
-                future.set_result(Failure("over_budget", job[2].message))
+            if job is not None and job.budget is not None and job.budget.left <= 0:
+                future.set_result(Failure("over_budget", job.budget.message))
                 continue
             try:
                 if worker is not None and (not worker.alive or worker.worn):
@@ -151,12 +160,11 @@ def _answer(worker: Worker, job: _Job) -> object:
     order, source, budget = job
     held = limits()
     most = held.page_seconds if isinstance(order, ON_FILES) else held.again_seconds
-    before = worker.seconds
     try:
         return worker.ask(order, source, most if budget is None else min(most, budget.left))
     finally:
         if budget is not None:
-            budget.spend(max(0.0, worker.seconds - before))
+            budget.spend(worker.taken)
 
 
 def _end(worker: Worker | None) -> None:

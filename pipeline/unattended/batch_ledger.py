@@ -5,7 +5,6 @@ seen ──► read ──► ruled ──► reported
 Only `reported` is ever relied upon; the steps before it tell a person how far a run came.
 """
 
-import hashlib
 import secrets
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from core.files import sha256_of
 from core.models.base import Model
 from core.models.filing import PacketFacts
 from pipeline.unattended.journal import Journal
@@ -89,9 +89,4 @@ class BatchLedger:
 
 def digests(folder: Path) -> dict[str, str]:
     """The files directly in a folder, each with the SHA-256 of its content. Raises OSError."""
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file():
-            with path.open("rb") as file:
-                found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}

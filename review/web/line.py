@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import Refused
+from core.files import sha256_of
 from pipeline.unattended.batch import Job as Packet
 from review.uploads import Upload
 
@@ -117,9 +118,4 @@ class Line:
 def content(source: Path) -> str:
     """A hash of all files, whatever they are called."""
     files = [source] if source.is_file() else [one for one in source.rglob("*") if one.is_file()]
-    return hashlib.sha256("/".join(sorted(map(_hash, files))).encode()).hexdigest()
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256("/".join(sorted(map(sha256_of, files))).encode()).hexdigest()

@@ -34,14 +34,6 @@ NO_WALLS = "识别进程的隔离不完整，按 --require-sandbox 不予读取�
 NO_FILE = Failure("unreadable", "文件无法打开，请检查权限或磁盘")
 
 
-class TooLong(ReadingFailed):
-    """It used up its time."""
-
-
-class TooLarge(ReadingFailed):
-    """It used up its memory."""
-
-
 @dataclass(frozen=True)
 class Spec:
     """How workers are started: the engines (none: only to show the walls), and whether every
@@ -64,6 +56,8 @@ class Worker:
         self._letters = Receiver(self._channel, watch=self._look)
         self._held: tuple[object, ...] | None = None
         self._jobs = 0
+        self.taken = 0.0
+        """Processor seconds of its last job, with all that it started; also where it died of it."""
         self._seen = Usage(0.0, 0)
         self._loaded = 0  # bytes resident with its models
         self._until = limits().start_clock
@@ -87,21 +81,23 @@ class Worker:
     @property
     def worn(self) -> bool:
         """Whether it has done enough, or has grown, and another should take its place."""
-        grown = self._usage().resident - self._loaded
+        grown = self._seen.resident - self._loaded  # as its last job left it
         return self._jobs >= limits().worker_jobs or grown > limits().worker_growth
 
-    @property
-    def seconds(self) -> float:
-        """Processor seconds that it has used, with all that it started; also of a dead one."""
-        return self._usage().seconds
-
     def ask(self, order: Order, source: Source, seconds: float) -> object:
-        """The answer, within so much processor time.
+        """The answer, within so much processor time; what it took is in `taken`.
 
         Raises ReadingFailed where the worker died of it or had to be given up.
         """
         self._jobs += 1
-        self._allow(self.seconds, seconds)
+        before = self._usage().seconds
+        self._allow(before, seconds)
+        try:
+            return self._answer(order, source)
+        finally:
+            self.taken = self._usage().seconds - before
+
+    def _answer(self, order: Order, source: Source) -> object:
         try:
             self._hand_over(order, source)
         except _FileGone:
@@ -188,12 +184,11 @@ class Worker:
         try:
             return self._letters.frame(time.monotonic() + seconds)
         except TimeoutError as error:
-            raise TooLong(TOO_LONG) from error
+            raise ReadingFailed(TOO_LONG) from error
         except BadFrame as error:
             raise ReadingFailed(CRASHED) from error
         except (Closed, OSError) as error:
-            why = self._why()
-            raise (TooLong if why == TOO_LONG else ReadingFailed)(why) from error
+            raise ReadingFailed(self._why()) from error
 
     def _why(self) -> str:
         """Why it is gone."""
@@ -205,9 +200,9 @@ class Worker:
         """Raises where it takes more than it may."""
         now = self._usage()
         if now.resident > self._loaded + limits().worker_memory:
-            raise TooLarge(TOO_LARGE)
+            raise ReadingFailed(TOO_LARGE)
         if now.seconds > self._until + 1:
-            raise TooLong(TOO_LONG)
+            raise ReadingFailed(TOO_LONG)
 
     def _usage(self) -> Usage:
         """What it uses now; of one that is gone, what was seen last."""
@@ -224,19 +219,20 @@ class _FileGone(OSError):
 @contextmanager
 def _opened(source: Source) -> Iterator[tuple[int, tuple[object, ...] | None]]:
     """A descriptor of the source, and what tells its file from every other; raises _FileGone."""
-    if isinstance(source, bytes):
-        descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
-        mark = None
-    else:
-        descriptor, mark = _open(source)
+    descriptor, mark = (_filled(source), None) if isinstance(source, bytes) else _open(source)
     try:
-        if isinstance(source, bytes):
-            with os.fdopen(os.dup(descriptor), "wb") as file:
-                file.write(source)
-            os.lseek(descriptor, 0, os.SEEK_SET)
         yield descriptor, mark
     finally:
         os.close(descriptor)
+
+
+def _filled(content: bytes) -> int:
+    """A file in memory that holds the content."""
+    descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
+    with os.fdopen(os.dup(descriptor), "wb") as file:
+        file.write(content)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
 
 
 def _open(path: Path) -> tuple[int, tuple[object, ...]]:

@@ -4,7 +4,6 @@ File names mean nothing; only their order and their bytes are used. Nothing here
 a file, the record neither: that happens in a reading worker, for a file may be hostile.
 """
 
-import hashlib
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import InputError
+from core.files import sha256_of
 from core.limits import MIB, limits
 from core.models.application import Application
 from core.work import new_folder
@@ -148,15 +148,10 @@ def _file(member: Member) -> PacketFile:
         size = path.stat().st_size
         if size == 0:
             empty = ("empty", "文件是空的（0 字节），请重新扫描或导出")
-            return PacketFile(name, path, _sha256(path), empty)
+            return PacketFile(name, path, sha256_of(path), empty)
         if size > limits().file_bytes:
             large = ("too_large", f"文件超过 {limits().file_bytes // MIB} MB，请压缩或分开提交")
             return PacketFile(name, path, "", large)
-        return PacketFile(name, path, _sha256(path))
+        return PacketFile(name, path, sha256_of(path))
     except OSError:
         return PacketFile(name, path, "", ("unreadable", "文件无法打开，请检查权限或磁盘"))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from core.errors import ToolMissing
+from core.files import sha256_of
 
 SHORT = 12  # characters of a hash that stand in an engine's name
 
@@ -74,8 +75,7 @@ def checked(models: Sequence[Model], folder: Path) -> str:
 def hash_of(path: Path) -> str | None:
     """The SHA-256 of a file; None where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return None
 
