@@ -1,6 +1,7 @@
 """Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.limits import Limits, use_limits
 
 RULES = "tests/validators/"
 CRITERIA = f"{RULES}test_criteria.py"
+SLOW = ("engine", "flow", "program")
 
 
 class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
@@ -20,10 +22,31 @@ class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file, _, test = nodeid.partition("::")
-        if file == CRITERIA:
-            return f"{file}::{test.partition('[')[0]}"
-        return RULES if nodeid.startswith(RULES) else file
+        return sheaf(nodeid)
+
+
+def sheaf(nodeid: str) -> str:
+    """What is run together by one process."""
+    file, _, test = nodeid.partition("::")
+    if file == CRITERIA:
+        return f"{file}::{test.partition('[')[0]}"
+    return RULES if nodeid.startswith(RULES) else file
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The slowest first, so that no process waits at the end for one that began late.
+
+    Slow are sheaves that read with an engine, start Prefect or other programs.
+    """
+    if not hasattr(config.option, "loadscopereorder"):
+        return
+    config.option.loadscopereorder = False  # by numbers of tests alone
+    sizes = Counter(sheaf(item.nodeid) for item in items)
+    slow = {
+        sheaf(item.nodeid) for item in items if any(item.get_closest_marker(mark) for mark in SLOW)
+    }
+    items.sort(key=lambda item: (sheaf(item.nodeid) not in slow, -sizes[sheaf(item.nodeid)]))
 
 
 @pytest.fixture

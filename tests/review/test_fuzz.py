@@ -15,6 +15,8 @@ from tests.review.conftest import material
 from tests.review.desk import Drawn, doubtful
 from validators.policy import load_policy
 
+pytestmark = pytest.mark.program
+
 REQUESTS = 400
 
 

@@ -9,6 +9,8 @@ from tests.validators.kit import NUMBER
 from tests.yushen.started.shell import YUSHEN, Shell
 from yushen.crash import MOST, where
 
+pytestmark = pytest.mark.program
+
 # Python runs this before the program: a command of ours with a bug in it.
 PLANTED = """
 import os

@@ -19,6 +19,8 @@ import pytest
 from tests.validators.kit import NUMBER, RECORD
 from tests.yushen.started.shell import Shell, free_port, starts
 
+pytestmark = pytest.mark.program
+
 NAME, PASSWORD = "赵敏", "一只很长的密码短语!"
 TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]+)"')
 

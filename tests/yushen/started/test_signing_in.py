@@ -14,6 +14,8 @@ import pytest
 from tests.yushen.started.shell import Shell, free_port, starts
 from tests.yushen.started.test_served import NAME, PASSWORD, Browser, token
 
+pytestmark = pytest.mark.program
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:

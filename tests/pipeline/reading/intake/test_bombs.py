@@ -26,6 +26,8 @@ from tests.pipeline.reading.intake import bombs
 from tests.pipeline.reading.intake.bombs import BOMBS, Make, many_pages, nested_forms, one_page
 from tests.pipeline.reading.workers import WORKER
 
+pytestmark = pytest.mark.program
+
 PLENTY = 100_000.0  # seconds of a budget that is only there to count
 MOST_SECONDS = 12.0  # of a processor: a quarter of what a file may take
 MOST_MEMORY = 1536 * MIB  # beside what the worker held before: three quarters of what it may
