@@ -113,6 +113,11 @@ class Checker:
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
 
+    @property
+    def working(self) -> bool:
+        """Whether somebody is there to take up what waits."""
+        return self._thread is not None and self._thread.is_alive()
+
     def room(self) -> Path:
         """A new folder to put an upload into. Raises Refused where too many wait."""
         if len(self._line) >= limits().uploads_waiting:

@@ -46,6 +46,7 @@ HEADERS = {
 }
 OFTEN = (
     "/static/{name}",
+    "/health",
     "/uploads",
     "/packets/{key}/version",
     "/drop/state",

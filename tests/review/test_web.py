@@ -103,6 +103,17 @@ def test_every_change_wants_somebody_signed_in(player: Playwright, served: Serve
     stranger.dispose()
 
 
+def test_its_health_is_told_to_anybody_and_names_what_is_broken(
+    player: Playwright, served: Served
+) -> None:
+    asked = player.request.new_context(base_url=served.base)
+    told = asked.get("/health")
+    assert (told.status, told.json()) == (200, {"database": True, "checking": True})
+    served.checker.close()
+    told = asked.get("/health")
+    assert (told.status, told.json()) == (503, {"database": True, "checking": False})
+
+
 def test_every_answer_has_the_headers(served: Served, client: Client) -> None:
     key = served.add()
     for path in ("/", f"/packets/{key}", f"/packets/{key}/pages/1", "/static/desk.js", "/nothing",
