@@ -16,6 +16,8 @@ from core.models.page import Page, Seal
 
 HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
 """What is said of a page that is not to be drawn."""
+NO_ROOM = "out_of_memory"
+"""The code of a job for which memory, open files or the disk did not suffice."""
 SealPart = Literal["ring", "centre"]
 Source = Path | bytes
 """What an order is about: a file, or the content of a kept picture."""

@@ -21,7 +21,7 @@ from pipeline.reading.box.plan import environment, plan
 from pipeline.reading.box.usage import Usage, address_space, usage
 from pipeline.reading.box.walls import Standing
 from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Receiver, send
-from pipeline.reading.orders import Failure, Order, Source
+from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 
 WORKER = "pipeline.reading.box.worker"
 SENDING = 60.0  # seconds by the clock, for a worker to take an order
@@ -60,6 +60,7 @@ class Worker:
         """Processor seconds of its last job, with all that it started; also where it died of it."""
         self._seen = Usage(0.0, 0)
         self._loaded = 0  # bytes resident with its models
+        self._addresses = 0  # bytes of its address space with its models
         self._until = limits().start_clock
         try:
             self._process = self._spawn(theirs)
@@ -81,13 +82,20 @@ class Worker:
     @property
     def worn(self) -> bool:
         """Whether it has done enough, or has grown, and another should take its place."""
+        held = limits()
         grown = self._seen.resident - self._loaded  # as its last job left it
-        return self._jobs >= limits().worker_jobs or grown > limits().worker_growth
+        reserved = self._reserved() - self._addresses
+        return (
+            self._jobs >= held.worker_jobs
+            or grown > held.worker_growth
+            or reserved > held.worker_address_space // 2
+        )
 
     def ask(self, order: Order, source: Source, seconds: float) -> object:
         """The answer, within so much processor time; what it took is in `taken`.
 
-        Raises ReadingFailed where the worker died of it or had to be given up.
+        Raises ReadingFailed where the worker died of it or had to be given up: what it has no
+        room for, a new one may have.
         """
         self._jobs += 1
         before = self._usage().seconds
@@ -111,6 +119,8 @@ class Worker:
             raise ReadingFailed(CRASHED) from error
         if isinstance(answer, Failure):
             self._held = None
+            if answer.code == NO_ROOM:
+                raise ReadingFailed(TOO_LARGE)
         return answer
 
     def kill(self) -> None:
@@ -155,8 +165,16 @@ class Worker:
         return walls
 
     def _limit_addresses(self) -> None:
-        most = address_space(self._process.pid) + limits().worker_address_space
+        self._addresses = self._reserved()
+        most = self._addresses + limits().worker_address_space
         resource.prlimit(self._process.pid, resource.RLIMIT_AS, (most, most))
+
+    def _reserved(self) -> int:
+        """Bytes of its address space; 0 where it is gone."""
+        try:
+            return address_space(self._process.pid)
+        except OSError:
+            return 0
 
     def _allow(self, used: float, seconds: float) -> None:
         """So much processor time for the next job; then the kernel ends the process (SIGXCPU).

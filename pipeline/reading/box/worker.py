@@ -4,6 +4,7 @@ It raises its walls, loads one model once, takes one job at a time from its sock
 with plain data. A hostile file can crash it or make it hang: its caller then replaces it.
 """
 
+import errno
 import logging
 import os
 import shutil
@@ -19,12 +20,14 @@ from core.limits import use_limits
 from pipeline.reading.box.start import Start
 from pipeline.reading.box.walls import raise_walls
 from pipeline.reading.box.wire import READY, Closed, Frame, Receiver, send
-from pipeline.reading.orders import Failure, Order
+from pipeline.reading.orders import NO_ROOM, Failure, Order
 
 if TYPE_CHECKING:  # numpy, OpenCV and all that start threads: only within the walls
     from pipeline.reading.jobs import Reader
 
 PIECE = 16 * 2**20  # bytes copied at once
+SHORT = (errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT)
+"""What the machine or the worker is short of; no file's fault."""
 
 
 def main() -> None:
@@ -78,12 +81,18 @@ def _do(reader: "Reader", order: Order, path: Path, file: int | None) -> object:
         return Failure(error.code, str(error))
     except YushenError as error:
         return Failure("reading_failed", str(error))
-    except MemoryError:
-        return Failure("out_of_memory", "读取时内存不足，请降低分辨率或拆分文件")
+    except (MemoryError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in SHORT:
+            return _damaged(error)
+        return Failure(NO_ROOM, "读取时内存不足，请降低分辨率或拆分文件")
     except Exception as error:  # anything a decoder raises is this file's trouble, not ours
-        if os.environ.get("YUSHEN_DEBUG"):
-            traceback.print_exc()
-        return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
+        return _damaged(error)
+
+
+def _damaged(error: Exception) -> Failure:
+    if os.environ.get("YUSHEN_DEBUG"):
+        traceback.print_exception(error)
+    return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
 
 
 def _keep(file: int, path: Path) -> None:

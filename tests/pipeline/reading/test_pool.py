@@ -14,9 +14,21 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.reading.box import process
+from pipeline.reading.budget import Budget
 from pipeline.reading.orders import Contents, CountPages, Failure, Order, PageRead, ReadPage
 from pipeline.reading.pool import Ahead, Pool
-from tests.pipeline.reading.workers import BLUE, GREEN, PINK, RED, WHITE, WORKER, YELLOW
+from pipeline.reading.tries import Within
+from tests.pipeline.reading.workers import (
+    BLUE,
+    CYAN,
+    GREEN,
+    PINK,
+    RED,
+    RESERVED,
+    WHITE,
+    WORKER,
+    YELLOW,
+)
 
 FIRST = ReadPage(1)
 
@@ -212,3 +224,27 @@ def test_a_pool_never_used_starts_nothing() -> None:
     pool.close()
     with pytest.raises(CancelledError):
         pool.submit(CountPages(), Path("a")).result(timeout=0)
+
+
+def test_one_that_has_reserved_much_is_replaced_before_it_has_no_room(
+    tmp_path: Path, limited: Callable[..., None]
+) -> None:
+    """Address space counts, used or not: without it a good file could not be opened."""
+    limited(worker_address_space=5 * RESERVED)
+    path = page(tmp_path, CYAN)
+    with Pool("puppet", None, 1) as pool:
+        readers = [pid(ask(pool, path)) for _ in range(7)]
+    assert len(set(readers)) >= 2
+    assert readers == sorted(readers, key=readers.index), "each until it is replaced"
+
+
+def test_what_a_used_one_has_no_room_for_is_tried_with_a_new_one(
+    tmp_path: Path, limited: Callable[..., None]
+) -> None:
+    limited(worker_address_space=2 * RESERVED)
+    first, second = page(tmp_path), page(tmp_path, CYAN)
+    with Pool("puppet", None, 1) as pool:
+        within = Within(pool, Budget(1000.0))
+        for _ in range(4):
+            assert isinstance(within.submit(FIRST, second).result(timeout=120), PageRead)
+        assert isinstance(within.submit(FIRST, first).result(timeout=120), PageRead)

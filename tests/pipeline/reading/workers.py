@@ -3,6 +3,7 @@
 Started as `python -m tests.pipeline.reading.workers SOCKET`, within all the walls.
 """
 
+import mmap
 import os
 import signal
 import time
@@ -17,17 +18,21 @@ from pipeline.reading.ocr.engine import Image, Reading, even
 
 WORKER = "tests.pipeline.reading.workers"
 WHITE, RED, GREEN, BLUE = (255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255)
-YELLOW, PINK = (255, 255, 0), (255, 0, 255)
+YELLOW, PINK, CYAN = (255, 255, 0), (255, 0, 255), (0, 255, 255)
+RESERVED = 249 * 2**20  # bytes
 
 
 class Puppet:
     """Dies on red pages, hangs on green ones, fails on blue ones, works for ever on yellow ones,
-    and takes all memory on pink ones.
+    takes all memory on pink ones, and reserves some that it never uses on each cyan one.
 
     Its process id is its text.
     """
 
     name = mark = "puppet"
+
+    def __init__(self) -> None:
+        self.reserved: list[mmap.mmap] = []
 
     def probe(self) -> None: ...
 
@@ -44,6 +49,8 @@ class Puppet:
         taken = []
         while min(red, blue) > 2 * (green + 1):
             taken.append(np.ones(2**24))
+        if min(blue, green) > 2 * (red + 1):
+            self.reserved.append(mmap.mmap(-1, RESERVED))
         height, width = image.shape[:2]
         box = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.15], [0.1, 0.15]]
         return [np.array(box, dtype=np.float32) * np.array([width, height], dtype=np.float32)]

@@ -1,0 +1,98 @@
+"""Services run as a container runtime would run them, where none is: each in a root of its own
+mounts and processes, with what the compose file gives it and nothing else. Needs root.
+
+Unlike Docker's, they share this machine's network, and system calls are not filtered.
+"""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.recipe import Image
+from deploy.services import Service
+
+USER = 10001
+PAUSE, PATIENCE = 2.0, 180.0  # seconds
+START = """
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+root=$1; writable=$2; temporary=$3; volumes=$4; shift 4
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+for at in $temporary; do mkdir -p "$root$at"; mount -t tmpfs -o mode=1777 tmpfs "$root$at"; done
+for pair in $volumes; do mount --bind "${pair%%:*}" "$root${pair#*:}"; done
+[ "$writable" = yes ] || mount -o remount,bind,ro "$root"
+exec chroot "$root" "$@"
+"""
+DENIED = ("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all")
+
+
+@dataclass(frozen=True)
+class Container:
+    """A service with the root it runs in and the folders that stand for its volumes."""
+
+    service: Service
+    root: Path
+    image: Image
+    volumes: Path
+    user: int = USER
+
+    def start(self, log: Path) -> "subprocess.Popen[bytes]":
+        """Its own command, until it ends or is killed."""
+        with log.open("ab") as out:
+            return subprocess.Popen(
+                self._command(self.service.command), stdin=subprocess.DEVNULL, stdout=out,
+                stderr=out, env={}, start_new_session=True,
+            )  # fmt: skip
+
+    def run(self, command: Sequence[str], given: str = "") -> "subprocess.CompletedProcess[str]":
+        """Another command in its place, to its end."""
+        return subprocess.run(
+            self._command(command), input=given, capture_output=True, text=True, env={}, check=False
+        )
+
+    def healthy(self) -> bool:
+        """Whether its health is good before patience ends."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.run(self.service.health).returncode == 0:
+                return True
+            time.sleep(PAUSE)
+        return False
+
+    def _command(self, command: Sequence[str]) -> list[str]:
+        mounted = [f"{self._source(one)}:{target}" for one, target in self.service.volumes]
+        environment = [f"{name}={value}" for name, value in self.service.environment.items()]
+        return [
+            "/usr/bin/unshare", "--mount", "--pid", "--fork", "--kill-child",
+            "--propagation", "private", "/bin/sh", "-ec", START, "sh",
+            str(self.root), "no" if self.service.read_only else "yes",
+            " ".join(self.service.temporary), " ".join(mounted),
+            "/usr/bin/setpriv", f"--reuid={self.user}", f"--regid={self.user}", *DENIED,
+            "/usr/bin/env", "-i", *environment,
+            "/bin/sh", "-c", 'cd "$0" && exec "$@"', str(self.image.folder), *command,
+        ]  # fmt: skip
+
+    def _source(self, volume: str) -> str:
+        return volume if volume.startswith("/") else str(self.volumes / volume)
+
+
+def make_volume(container: Container, volume: str, target: str) -> None:
+    """A new named volume begins as what the image has there, as Docker does it."""
+    at, inside = container.volumes / volume, container.root / target.lstrip("/")
+    if not at.exists():
+        at.parent.mkdir(parents=True, exist_ok=True)
+        inside.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["cp", "-a", str(inside), str(at)], check=True)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill it with all that it started: its namespace of processes ends with it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,127 @@
+"""The Dockerfile as data: its stages, and what each line asks.
+
+Of Docker's language it knows what ours uses, and refuses the rest.
+"""
+
+import json
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+DOCKERFILE = Path(__file__).parent / "Dockerfile"
+ROOT = PurePosixPath("/")
+
+
+class Unknown(ValueError):
+    """A line that is not understood; nothing is guessed."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A shell's line."""
+
+    line: str
+    folder: PurePosixPath
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Files or folders from the sources, or from an earlier stage, to an absolute path.
+
+    A folder's content is copied, as Docker does it.
+    """
+
+    sources: tuple[str, ...]
+    target: PurePosixPath
+    into: bool
+    """Whether the target is a folder that the sources go into."""
+    stage: str | None = None
+
+
+@dataclass
+class Image:
+    """What a container of it starts with."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    folder: PurePosixPath = ROOT
+    user: str = "root"
+    entrypoint: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    health: tuple[str, ...] = ()
+    volumes: tuple[PurePosixPath, ...] = ()
+    ports: tuple[int, ...] = ()
+
+
+@dataclass
+class Stage:
+    """A base, what is done to it, and what it is then."""
+
+    base: str
+    name: str | None
+    steps: list[Run | Copy] = field(default_factory=list)
+    image: Image = field(default_factory=Image)
+
+
+def stages(text: str) -> list[Stage]:
+    """The stages of a Dockerfile, in order. Raises Unknown."""
+    found: list[Stage] = []
+    for line in _lines(text):
+        word, _, rest = line.partition(" ")
+        if word == "FROM":
+            base, *named = rest.split()
+            if named[:1] not in ([], ["AS"]):
+                raise Unknown(line)
+            found.append(Stage(base, named[1] if named else None))
+        elif found:
+            _instruction(found[-1], word, rest.strip())
+        else:
+            raise Unknown(line)
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    """Each instruction on a line of its own, without comments."""
+    kept = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return "\n".join(kept).replace("\\\n", " ").splitlines()
+
+
+def _instruction(stage: Stage, word: str, rest: str) -> None:
+    image = stage.image
+    if word == "RUN":
+        stage.steps.append(Run(rest, image.folder))
+    elif word == "COPY":
+        stage.steps.append(_copy(rest, image.folder))
+    elif word == "ENV":
+        name, value = rest.split("=", 1)
+        image.environment[name] = value
+    elif word == "WORKDIR":
+        image.folder = PurePosixPath(rest)
+    elif word == "USER":
+        image.user = rest
+    elif word == "VOLUME":
+        image.volumes += (PurePosixPath(rest),)
+    elif word == "EXPOSE":
+        image.ports += (int(rest),)
+    elif word in ("ENTRYPOINT", "CMD"):
+        setattr(image, {"ENTRYPOINT": "entrypoint", "CMD": "command"}[word], _argv(rest))
+    elif word == "HEALTHCHECK":
+        image.health = _argv(rest[rest.index("CMD") + 3 :].strip())
+    else:
+        raise Unknown(f"{word} {rest}")
+
+
+def _argv(text: str) -> tuple[str, ...]:
+    """Of the form that starts no shell."""
+    try:
+        return tuple(str(part) for part in json.loads(text))
+    except ValueError:
+        raise Unknown(text) from None
+
+
+def _copy(rest: str, folder: PurePosixPath) -> Copy:
+    words = shlex.split(rest)
+    stage = words.pop(0).removeprefix("--from=") if words[0].startswith("--from=") else None
+    if len(words) < 2 or any(word.startswith("--") for word in words):
+        raise Unknown(rest)
+    *sources, target = words
+    return Copy(tuple(sources), folder / target, target.endswith("/"), stage)

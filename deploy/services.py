@@ -1,0 +1,97 @@
+"""The compose file as data: what each service is started with, on an image of ours or another's."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from deploy.recipe import Image, Unknown
+
+COMPOSE = Path(__file__).parent / "compose.yaml"
+KNOWN = {
+    "image", "build", "restart", "read_only", "cap_drop", "security_opt", "tmpfs", "environment",
+    "volumes", "healthcheck", "command", "entrypoint", "ports", "depends_on",
+}  # fmt: skip
+_VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
+
+
+@dataclass(frozen=True)
+class Service:
+    """One container: its command, and what it is given and denied."""
+
+    name: str
+    image: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    volumes: tuple[tuple[str, str], ...]
+    """What is mounted where; without a slash at its start it is a named volume."""
+    temporary: tuple[str, ...]
+    """Folders in memory."""
+    health: tuple[str, ...]
+    """Ends with 0 where it works; empty where nobody asks."""
+    after: tuple[str, ...]
+    """Services that must work before."""
+    ports: tuple[str, ...]
+    read_only: bool
+
+
+def services(text: str, settings: Mapping[str, str], ours: Image) -> dict[str, Service]:
+    """The services by their names; `settings` stand for ${…}, `ours` is the image we build.
+
+    Raises Unknown for what is not understood, and for a setting that is not given.
+    """
+    told = yaml.safe_load(_filled(text, settings))
+    return {name: _service(name, one, ours) for name, one in told["services"].items()}
+
+
+def _filled(text: str, settings: Mapping[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name, kind, other = match.groups()
+        if name in settings:
+            return settings[name]
+        if kind != "-":
+            raise Unknown(f"{name} is not set")
+        return str(other)
+
+    bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    return _VARIABLE.sub(value, bare)
+
+
+def _service(name: str, told: Mapping[str, Any], ours: Image) -> Service:
+    if unknown := sorted(told.keys() - KNOWN):
+        raise Unknown(f"{name}: {', '.join(unknown)}")
+    built = "build" in told
+    image = ours if built else Image()
+    entry = told.get("entrypoint", image.entrypoint)
+    command = told.get("command", () if "entrypoint" in told else image.command)
+    return Service(
+        name=name,
+        image=told["image"],
+        command=(*entry, *command),
+        environment={**image.environment, **told.get("environment", {})},
+        volumes=tuple(_volume(one) for one in told.get("volumes", ())),
+        temporary=tuple(str(one).split(":")[0] for one in told.get("tmpfs", ())),
+        health=_health(told.get("healthcheck"), image),
+        after=tuple(told.get("depends_on", ())),
+        ports=tuple(told.get("ports", ())),
+        read_only=bool(told.get("read_only")),
+    )
+
+
+def _volume(told: str) -> tuple[str, str]:
+    source, target = told.rsplit(":", 1)
+    return source, target
+
+
+def _health(told: Mapping[str, Any] | None, image: Image) -> tuple[str, ...]:
+    if told is None:
+        return image.health
+    if told.get("disable"):
+        return ()
+    kind, *command = told["test"]
+    if kind != "CMD":
+        raise Unknown(f"{kind} {command}")
+    return tuple(command)
