@@ -3,6 +3,7 @@
 # make lint   ruff and mypy alone
 # make lock   renew the hashed lock files from requirements*.in
 # make wheel  build the wheel into dist: the same bytes for the same commit
+# make bundle all that yushen needs beside Python in one archive, for machines without a network
 # make clean  remove what make made
 #
 # All of it lives in .venv; nothing is installed into the system's Python. PYTHON=... picks
@@ -14,7 +15,7 @@ DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock wheel clean tesseract postgresql chromium playwright fonts
+.PHONY: help demo test lint lock wheel bundle clean tesseract postgresql chromium playwright fonts
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -39,6 +40,9 @@ lock:
 
 wheel: $(VENV)/.yushen
 	$(BIN)/python tools/wheel.py --out dist
+
+bundle: $(VENV)/.yushen
+	$(BIN)/python tools/bundle.py --out dist
 
 clean:
 	rm -rf dist $(VENV) $(VENV)-lock $(DEMO) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

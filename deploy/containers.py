@@ -24,8 +24,11 @@ root=$1; writable=$2; temporary=$3; volumes=$4; shift 4
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
-for at in $temporary; do mkdir -p "$root$at"; mount -t tmpfs -o mode=1777 tmpfs "$root$at"; done
-for pair in $volumes; do mount --bind "${pair%%:*}" "$root${pair#*:}"; done
+inside() { printf %s "$root$(chroot "$root" realpath -m "$1")"; }
+for at in $temporary; do
+  at=$(inside "$at"); mkdir -p "$at"; mount -t tmpfs -o mode=1777 tmpfs "$at"
+done
+for pair in $volumes; do mount --bind "${pair%%:*}" "$(inside "${pair#*:}")"; done
 [ "$writable" = yes ] || mount -o remount,bind,ro "$root"
 exec chroot "$root" "$@"
 """

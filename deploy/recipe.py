@@ -5,6 +5,7 @@ Of Docker's language it knows what ours uses, and refuses the rest.
 
 import json
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,7 @@ class Run:
 
     line: str
     folder: PurePosixPath
+    environment: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _lines(text: str) -> list[str]:
 def _instruction(stage: Stage, word: str, rest: str) -> None:
     image = stage.image
     if word == "RUN":
-        stage.steps.append(Run(rest, image.folder))
+        stage.steps.append(Run(rest, image.folder, dict(image.environment)))
     elif word == "COPY":
         stage.steps.append(_copy(rest, image.folder))
     elif word == "ENV":

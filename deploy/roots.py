@@ -29,7 +29,7 @@ def build(stage: Stage, root: Path, sources: Path, built: Mapping[str, Path]) ->
     with lent(root):
         for step in stage.steps:
             if isinstance(step, Run):
-                _run(root, step, stage.image.environment)
+                _run(root, step)
             else:
                 _copy(root, step, built[step.stage] if step.stage else sources)
 
@@ -84,13 +84,13 @@ def _base(name: str) -> str:
         raise Unknown(name) from None
 
 
-def _run(root: Path, step: Run, environment: Mapping[str, str]) -> None:
+def _run(root: Path, step: Run) -> None:
     (root / str(step.folder).lstrip("/")).mkdir(parents=True, exist_ok=True)
     line = f"cd {step.folder} && {step.line}"
     subprocess.run(
-        ["chroot", str(root), "/bin/sh", "-c", line],
+        ["/usr/sbin/chroot", str(root), "/bin/sh", "-c", line],
         check=True,
-        env={**CLEAN, "DEBIAN_FRONTEND": "noninteractive", **BUILDING, **environment},
+        env={**CLEAN, "DEBIAN_FRONTEND": "noninteractive", **BUILDING, **step.environment},
     )
 
 

@@ -19,6 +19,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -32,7 +33,6 @@ SOURCES = DOCKERFILE.parents[1]
 PACKET = SOURCES / "samples" / "packets" / "lease-short"
 PASSWORD = "trialofcontainers"
 READ_IN = 600.0  # seconds for a packet, on a busy machine
-POSTGRES = 70  # a user's number
 # What the entry point of PostgreSQL's image does.
 DATABASE = """
 export PATH=$PATH:/usr/lib/postgresql/15/bin; data=/var/lib/postgresql/data
@@ -50,7 +50,7 @@ class Trial:
 
     def __init__(self, work: Path, stack: ExitStack) -> None:
         self.work, self.stack = work, stack
-        self.data, self.failed = work / "data", 0
+        self.data, self.failed, self.postgres = work / "data", 0, 0
         self.containers: dict[str, Container] = {}
 
     def build(self) -> None:
@@ -60,11 +60,15 @@ class Trial:
         for number, stage in enumerate(found):
             root = self.work / f"root{number}"
             if not root.exists():
-                build(stage, root, SOURCES, built)
+                begun = self.work / "begun"
+                shutil.rmtree(begun, ignore_errors=True)
+                build(stage, begun, SOURCES, built)
+                begun.rename(root)
             built[stage.name or ""] = root
         database = self.work / "postgres"
         if not database.exists():
             bare(database, "bookworm", ["postgresql-15"])
+        self.postgres = number_of("postgres", database)
         self._place(found[-1], self.work / f"root{len(found) - 1}", database)
 
     def _place(self, stage: Stage, root: Path, database: Path) -> None:
@@ -77,8 +81,10 @@ class Trial:
         for name, service in ours.items():
             postgres = service.image.startswith("postgres")
             image = Image() if postgres else stage.image
-            at, user = (database, POSTGRES) if postgres else (root, USER)
+            at, user = (database, self.postgres) if postgres else (root, USER)
             (at / "etc/hosts").write_text(hosts, "utf-8")
+            if postgres:
+                service = replace(service, command=("/bin/sh", "-ec", DATABASE))
             one = Container(service, at, image, self.work / "volumes", user)
             for volume, target in service.volumes:
                 if not volume.startswith("/"):
@@ -103,6 +109,12 @@ class Trial:
 def own(folder: Path, user: int = USER) -> None:
     """Give a folder and all in it to a user."""
     subprocess.run(["chown", "-R", f"{user}:{user}", str(folder)], check=True)
+
+
+def number_of(user: str, root: Path) -> int:
+    """Of a user of that root."""
+    lines = (root / "etc/passwd").read_text("utf-8").splitlines()
+    return next(int(line.split(":")[2]) for line in lines if line.startswith(f"{user}:"))
 
 
 def story(trial: Trial) -> None:

@@ -1,0 +1,98 @@
+"""A Prefect server for one run, where the environment names none; it never outlives the run.
+
+Prefect's own short-lived server goes on for ever where the run is killed. This one is started by
+us, as `python -m flows.temporary CALLER`, and looks whether its caller is still there.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+ADDRESS = "PREFECT_API_URL"
+PATIENCE = 180.0  # seconds for its first start: it lays its tables
+LOOK = 0.5  # seconds between two looks
+APPLICATION = "prefect.server.api.server:create_app"
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    """While it is open Prefect has a server; where the environment names one, it is that.
+
+    Raises OSError, TimeoutError where none comes up.
+    """
+    if ADDRESS in os.environ:
+        yield
+        return
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__, str(os.getpid())],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+    )  # fmt: skip
+    try:
+        port = int(process.stdout.readline() or 0) if process.stdout is not None else 0
+        if not port:
+            raise OSError("no server")
+        address = f"http://127.0.0.1:{port}/api"
+        _wait(process, f"{address}/health")
+        with _named(address):
+            yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _named(address: str) -> Iterator[None]:
+    """The address where Prefect looks: in the environment until it is imported, then settings."""
+    if "prefect" in sys.modules:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        with temporary_settings({PREFECT_API_URL: address}):
+            yield
+        return
+    os.environ[ADDRESS] = address
+    try:
+        yield
+    finally:
+        del os.environ[ADDRESS]
+
+
+def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE):
+                return
+        except OSError:
+            time.sleep(LOOK)
+    raise TimeoutError("no server")
+
+
+def serve(caller: int) -> None:
+    """Serve until it is ended, or its caller is gone."""
+    import uvicorn
+
+    def look() -> None:
+        while os.getppid() == caller:
+            time.sleep(LOOK)
+        os._exit(0)
+
+    Thread(target=look, daemon=True).start()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print(listening.getsockname()[1], flush=True)
+        config = uvicorn.Config(APPLICATION, factory=True, log_level="error", lifespan="on")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
