@@ -11,6 +11,7 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Page
 from core.text.aslant import without_aslant
 from core.text.fold import fold
+from core.text.patterns import ready
 
 _NOTE = re.compile(
     r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
@@ -252,7 +253,8 @@ class Flow:
         return next(self.find_all(pattern, group), None)
 
     def find_all(self, pattern: str | re.Pattern[str], group: int | str = 1) -> Iterator[Piece]:
-        for match in re.finditer(pattern, self.text):
+        found = ready(pattern) if isinstance(pattern, str) else pattern
+        for match in found.finditer(self.text):
             start, end = match.span(group)
             if start >= 0 and (piece := self.piece(start, end)):
                 yield piece

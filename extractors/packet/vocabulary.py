@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,11 @@ class Vocabulary:
         self.classes = classes
         self.phrases = phrases  # the longest first
         self._by_chance: dict[float, tuple[list[float], list[float]]] = {}
+        self._by_start: dict[str, list[int]] = defaultdict(list)
+        """Which phrases may stand in a text that has these characters, one or two of them."""
+        for number, phrase in enumerate(phrases):
+            for start in _starts(phrase.text):
+                self._by_start[start].append(number)
 
     def evidence(self, text: str, length: int) -> list[float]:
         """What the text's phrases say for each class, less what as many say by chance."""
@@ -90,12 +96,19 @@ class Vocabulary:
         """Each phrase that stands in the text, with each class that knows it and its worth there."""
         lower = text.lower()
         seen: set[str] = set()
-        for phrase, weight in zip(self.phrases, self._weights(_times(length))[0], strict=True):
-            worth = weight * _presence(phrase.text, lower)
+        weights = self._weights(_times(length))[0]
+        for number in self._possible(lower):
+            phrase = self.phrases[number]
+            worth = weights[number] * _presence(phrase.text, lower)
             if worth > 0.0:
                 seen.add(phrase.text)
                 for c, within in phrase.holders:
                     yield phrase, c, worth * (1.0 if within.isdisjoint(seen) else PART)
+
+    def _possible(self, text: str) -> list[int]:
+        """The phrases of which the text has a beginning, the longest first: few of them all."""
+        there = {*text, *map("".join, pairwise(text))}
+        return sorted({n for start in there for n in self._by_start.get(start, ())})
 
     def _weights(self, long: float) -> tuple[list[float], list[float]]:
         if long not in self._by_chance:
@@ -111,6 +124,14 @@ class Vocabulary:
 def _times(length: int) -> float:
     """How many common pages long a text is, in halves."""
     return min(3.0, max(0.5, round(2 * length / PAGE) / 2))
+
+
+def _starts(phrase: str) -> set[str]:
+    """Two characters of which one pair must stand where the phrase does: of either of its halves."""
+    if len(phrase) < _FUZZY:
+        return {phrase[:2]}
+    half = len(phrase) // 2
+    return {phrase[:2], phrase[half : half + 2]}
 
 
 def _presence(phrase: str, text: str) -> float:
