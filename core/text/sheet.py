@@ -40,7 +40,7 @@ class Piece:
 
     @cached_property
     def text(self) -> str:
-        return "".join(c.sheet.lines[c.line].text[c.at] for c in self.chars)
+        return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
 
     @cached_property
     def folded(self) -> str:
@@ -67,24 +67,25 @@ class Piece:
 
     def dense(self) -> "Piece":
         """Without its spaces."""
-        return Piece(tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.at].isspace()))
+        pairs = zip(self.chars, self.text, strict=True)
+        return Piece(tuple([char for char, letter in pairs if not letter.isspace()]))
 
     @property
     def confidence(self) -> float:
         """The lowest character probability; 0 for nothing."""
-        seen = [c.sheet.lines[c.line].certainty[c.at] for c in self.chars]
+        seen = [sheet.lines[line].certainty[at] for sheet, line, at in self.chars]
         return min(seen, default=0.0)
 
     @property
     def page(self) -> PageRef | None:
         return self.chars[0].sheet.ref if self.chars else None
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """The upright box around the characters on the piece's first page."""
         return self._around(Line.place)
 
-    @property
+    @cached_property
     def level(self) -> Box | None:
         """The levelled box, as `box`."""
         return self._around(Line.level)
@@ -93,11 +94,12 @@ class Piece:
         if not self.chars:
             return None
         first = self.chars[0].sheet
-        runs: dict[int, list[int]] = {}
-        for c in self.chars:
-            if c.sheet is first:
-                runs.setdefault(c.line, []).append(c.at)
-        return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
+        runs: dict[int, tuple[int, int]] = {}
+        for sheet, line, at in self.chars:
+            if sheet is first:
+                low, high = runs.get(line, (at, at))
+                runs[line] = min(low, at), max(high, at)
+        return union(place(first.lines[ln], low, high + 1) for ln, (low, high) in runs.items())
 
 
 def _is_note(line: Line) -> bool:
@@ -140,7 +142,7 @@ class Sheet:
         lines = [_bare(line) for line in printed if not _is_note(line)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
-    @property
+    @cached_property
     def ref(self) -> PageRef:
         return PageRef(file=self.page.file, page=self.page.number, rotation=self.page.rotation)
 
@@ -152,7 +154,7 @@ class Sheet:
     def piece(self, line: int, start: int = 0, end: int | None = None) -> Piece:
         """Characters start..end of a line."""
         stop = len(self.lines[line].text) if end is None else end
-        return Piece(tuple(Char(self, line, i) for i in range(start, stop)))
+        return Piece(tuple([Char(self, line, i) for i in range(start, stop)]))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

@@ -54,13 +54,10 @@ class Pool:
     """The candidates of a document, made as they are asked for."""
 
     layout: Layout
-    _claims: dict[Spot, list[Claim]] = field(default_factory=dict)
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
 
-    def claims(self, spot: Spot) -> list[Claim]:
-        if spot not in self._claims:
-            self._claims[spot] = self.layout.claims(spot)
-        return self._claims[spot]
+    def claims(self, spot: Spot) -> tuple[Claim, ...]:
+        return self.layout.claims(spot)
 
     def numbers(self, kind: Kind) -> list[tuple[Spot, Value]]:
         """Every value of a kind that tells itself by its form."""
@@ -82,7 +79,7 @@ class Pool:
         for n, row in enumerate(self.layout.rows):
             for match in re.finditer("[0-9A-Z]{8,}", row.text) if meaning.number else ():
                 spot = Spot(n, *match.span())
-                claims = tuple(self.claims(spot))
+                claims = self.claims(spot)
                 if meaning.is_number(match[0]) and not _is_heard(spec, claims):
                     value = spec.reader(row.piece(*match.span()))
                     if value is not None:
@@ -107,7 +104,7 @@ class Pool:
             value = spec.reader(piece)
             if value is not None and value.piece:
                 value = best_cut(spec, value, self.layout)
-                yield Candidate(value, spot, tuple(self.claims(spot)), "", self._alone(spot))
+                yield Candidate(value, spot, self.claims(spot), "", self._alone(spot))
 
     def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The field's labels at which nothing stands."""
@@ -141,10 +138,9 @@ class Pool:
                 role = role_of(self.layout, spot)
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
-                claims = sorted(
-                    [*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength
-                )
-            yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
+                late = self._late(spot, starts[spot])
+                claims = tuple(sorted([*claims, *late], key=lambda c: -c.strength))
+            yield Candidate(value, spot, claims, role, self._alone(spot))
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
@@ -164,7 +160,7 @@ class Pool:
                 group = 1 if match.lastindex else 0
                 spot = Spot(n, *match.span(group))
                 whole = Spot(n, *match.span())
-                claims = tuple(self.claims(spot))
+                claims = self.claims(spot)
                 if heard and not _is_heard(spec, claims):
                     continue
                 piece = row.piece(*match.span() if spec.read else match.span(group))
@@ -173,9 +169,9 @@ class Pool:
                     yield Candidate(value, spot, claims, "", self._alone(whole))
 
     def _at_labels(self, spec: FieldSpec) -> Iterator[Candidate]:
-        for n in range(len(self.layout.rows)):
-            for spot in self._texts(n, spec):
-                claims = tuple(self.claims(spot))
+        for n in sorted(self.layout.meant.get(spec.name, ())):
+            for spot in self._texts(n, spec) if 0 <= n < len(self.layout.rows) else ():
+                claims = self.claims(spot)
                 if not _is_heard(spec, claims):
                     continue
                 for piece in self._pieces(spot, spec):

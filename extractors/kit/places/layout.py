@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.models.geometry import Box
-from core.text.sheet import Sheet
+from core.models.page import PageKey
+from core.text.sheet import Char, Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.between import over_room, over_words
@@ -22,6 +23,8 @@ REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
+ABOVE_ROWS = 10  # rows: a label above a place is looked for in fewer
+LEVEL_ROWS = 3  # so many rows up and down one that is level with it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
 _NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
@@ -103,8 +106,17 @@ class Layout:
     def boxes(self) -> dict[int, list[tuple[Anchor, Box]]]:
         return {n: [(a, a.box) for a in found] for n, found in self.anchors.items()}
 
-    def claims(self, spot: Spot) -> list[Claim]:
+    def claims(self, spot: Spot) -> tuple[Claim, ...]:
         """Every label's claim to a place, the strongest first."""
+        if spot not in self._claims:
+            self._claims[spot] = self._claimed(spot)
+        return self._claims[spot]
+
+    @cached_property
+    def _claims(self) -> dict[Spot, tuple[Claim, ...]]:
+        return {}
+
+    def _claimed(self, spot: Spot) -> tuple[Claim, ...]:
         found = [
             *self._left(spot),
             *self._above(spot),
@@ -114,7 +126,34 @@ class Layout:
             *self._headed(spot),
             *self._behind(spot),
         ]
-        return sorted(found, key=lambda claim: -claim.strength)
+        return tuple(sorted(found, key=lambda claim: -claim.strength))
+
+    @cached_property
+    def places(self) -> dict[Char, tuple[int, int]]:
+        """Each character's row and its place in it."""
+        return {char: (n, k) for n, row in enumerate(self.rows) for k, char in enumerate(row.chars)}
+
+    @cached_property
+    def by_page(self) -> dict[PageKey, list[int]]:
+        """The rows of each page."""
+        found: dict[PageKey, list[int]] = {}
+        for n, row in enumerate(self.rows):
+            found.setdefault(row.sheet.ref.key, []).append(n)
+        return found
+
+    @cached_property
+    def meant(self) -> dict[str, frozenset[int]]:
+        """The rows in which a label of a field may claim something: near one, or before its word."""
+        found: dict[str, set[int]] = {}
+        for n, anchors in self.anchors.items():
+            reached = range(n - LEVEL_ROWS, n + ABOVE_ROWS)
+            for name in {name for anchor in anchors for name in anchor.fields}:
+                found.setdefault(name, set()).update(reached)
+        for word, fields in self.words.behind.items():
+            rows = [n for n, row in enumerate(self.rows) if word in row.lower]
+            for name in fields:
+                found.setdefault(name, set()).update(rows)
+        return {name: frozenset(rows) for name, rows in found.items()}
 
     def _left(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
@@ -139,7 +178,7 @@ class Layout:
 
     def _above(self, spot: Spot) -> Iterator[Claim]:
         box, row = self.box(spot), self.rows[spot.row]
-        for n in range(spot.row - 1, max(-1, spot.row - 10), -1):
+        for n in range(spot.row - 1, max(-1, spot.row - ABOVE_ROWS), -1):
             if self.rows[n].sheet is not row.sheet:
                 return
             hits = [(a, b) for a, b in self.boxes[n] if b.over(box) and a.sure >= 0.6]
@@ -188,7 +227,9 @@ class Layout:
         if row.text[: spot.start].strip(PUNCTUATION):
             return
         box = self.box(spot)
-        for n in range(max(0, spot.row - 3), min(len(self.rows), spot.row + 4)):
+        for n in range(
+            max(0, spot.row - LEVEL_ROWS), min(len(self.rows), spot.row + LEVEL_ROWS + 1)
+        ):
             if n == spot.row or self.rows[n].sheet is not row.sheet:
                 continue
             left = [(a, b) for a, b in self.boxes[n] if b.x1 <= box.x0 + 0.01 and a.sure >= 0.6]
@@ -278,9 +319,11 @@ class Layout:
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
         rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
+        bare = rest.lstrip(")],")
         for word, fields in self.words.behind.items():
-            longer = any(a.start == spot.end and len(a.label) > len(word) for a in found)
-            if not longer and (rest.startswith(word) or rest.lstrip(")],").startswith(word)):
+            if not (rest.startswith(word) or bare.startswith(word)):
+                continue
+            if not any(a.start == spot.end and len(a.label) > len(word) for a in found):
                 yield Claim(
                     Anchor(
                         word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields

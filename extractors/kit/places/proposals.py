@@ -103,9 +103,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
     usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
     if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
         return None  # a label, whatever led there
-    for n, row in enumerate(pool.layout.rows):
-        if row.sheet.ref != seen.page:
-            continue
+    for n in pool.layout.by_page.get(seen.page.key, ()):
+        row = pool.layout.rows[n]
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
@@ -225,13 +224,15 @@ def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
 
 def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
     """The characters of a value where they run on from one row to the next."""
-    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
     text = "".join(row.text for row in layout.rows[n : n + 4])
     want = squeeze(seen.raw)
+    at = text.find(want) if want else -1
+    if at < 0:
+        return None
+    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
     within = {
         row.chars[k] for row in layout.rows[n : n + 4] for k in row.within(seen.box or NOWHERE)
     }
-    at = text.find(want) if want else -1
     while at >= 0:
         piece = Piece(tuple(chars[at : at + len(want)]))
         if seen.box is not None and all(c in within for c in piece.chars):
