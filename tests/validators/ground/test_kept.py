@@ -55,7 +55,7 @@ def test_another_argument_is_another_question() -> None:
 
 def test_what_was_read_counts_as_read_each_time() -> None:
     """Else only the first of several rules would be seen to look at the day."""
-    probe, seen = watched(case("new"), "day")
+    probe, seen = watched(case("new"))
     for _ in range(2):
         seen.clear()
         assert both(probe, POLICY) and seen
@@ -69,7 +69,7 @@ def test_cases_of_other_days_share_what_holds_on_all() -> None:
     second = replace(first, day=first.day + timedelta(days=1))
     ASKED.clear()
     for one in (first, second, first):
-        probe, _ = watched(one, "day", store)
+        probe, _ = watched(one, store)
         assert both(probe, POLICY) == f"{one.service} {one.day}"
     assert sorted(ASKED) == ["both", "both", "day", "day", "service"]
 
