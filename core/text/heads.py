@@ -162,11 +162,11 @@ def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
 
 
 def _under(sheet: Sheet, box: Box) -> Line | None:
+    middle, least, most = box.cy, 0.6 * box.height, 1.9 * box.height
     near = [
         line
-        for line in sheet.lines
-        if 0.6 * box.height < line.box.cy - box.cy < 1.9 * box.height
-        and _shared(line.box, box) > 0.6
+        for line, cy in zip(sheet.lines, sheet.middles, strict=True)
+        if least < cy - middle < most and _shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 

@@ -162,6 +162,11 @@ class Sheet:
         return tuple(fold(line.text) for line in self.lines)
 
     @cached_property
+    def middles(self) -> tuple[float, ...]:
+        """How high the middle of each line stands."""
+        return tuple([line.box.cy for line in self.lines])
+
+    @cached_property
     def rows(self) -> tuple[tuple[int, ...], ...]:
         """Lines that stand side by side, left to right; rows from top to bottom."""
         rows: list[list[int]] = []

@@ -87,6 +87,10 @@ class DocumentType:
     complete: Callable[[dict[str, Field]], dict[str, Field]] | None = None
     """Fields that follow from others once every value has its place."""
 
+    def __hash__(self) -> int:
+        """By its id alone: what is worked out of all types is kept under them, and asked for often."""
+        return hash(self.id)
+
     @property
     def schema(self) -> tuple[FieldSpec, ...]:
         """All its fields, those of `also` known by the words any paper may use for them."""

@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,32 @@ class Vocabulary:
         for _, c, worth in self._found(text, length):
             totals[c] += worth
         return totals
+
+    def standing(self, text: str) -> tuple[list[int], list[int]]:
+        """How many of each class's telling words stand in a text, and of those against it."""
+        known, against = [0] * len(self.classes), [0] * len(self.classes)
+        there = {*text, *map("".join, pairwise(text))}
+        for start in there & self._known_by_start.keys():
+            for word, knows, denies in self._known_by_start[start]:
+                if word in text:
+                    for c in knows:
+                        known[c] += 1
+                    for c in denies:
+                        against[c] += 1
+        return known, against
+
+    @cached_property
+    def _known_by_start(self) -> dict[str, list[tuple[str, list[int], list[int]]]]:
+        """The telling words by how they begin, each with the classes it is for and against."""
+        found: dict[str, tuple[list[int], list[int]]] = {}
+        for c, one in enumerate(self.classes):
+            for n, words in enumerate((one.words, one.against)):
+                for word in words:
+                    found.setdefault(word, ([], []))[n].append(c)
+        starts: dict[str, list[tuple[str, list[int], list[int]]]] = defaultdict(list)
+        for word, (knows, denies) in found.items():
+            starts[word[:2]].append((word, knows, denies))
+        return starts
 
     def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
         """The text's phrases that speak for the class of that name, those that count most first."""

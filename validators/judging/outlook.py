@@ -68,8 +68,7 @@ def look_ahead(
         return watched(replace(case, day=day), store)[0]
 
     courses = [
-        _course(rule, at, policy, grid)
-        for rule in touching("day", case, policy, rules, store)
+        _course(rule, at, policy, grid) for rule in touching("day", case, policy, rules, store)
     ]
     limits = sorted(_limits(courses, policy), key=lambda limit: limit.day)
     gap = _gap(courses)
@@ -89,9 +88,7 @@ def look_ahead(
     )
 
 
-def _course(
-    rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequence[date]
-) -> Course:
+def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequence[date]) -> Course:
     @cache
     def on(day: date) -> Answer:
         return answer(rule, at(day), policy)

@@ -1,7 +1,7 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.between import over_room, over_words
 from extractors.kit.places.headrow import HeadRows
-from extractors.kit.places.structure import Row, Spot, rows_of
+from extractors.kit.places.structure import NEAR, Row, Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
 UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
@@ -132,6 +132,22 @@ class Layout:
     def places(self) -> dict[Char, tuple[int, int]]:
         """Each character's row and its place in it."""
         return {char: (n, k) for n, row in enumerate(self.rows) for k, char in enumerate(row.chars)}
+
+    def is_in(self, char: Char, box: Box) -> bool:
+        """Whether a character of a row has its middle in a box."""
+        n, k = self.places[char]
+        return box.contains(*self.rows[n].centres[k], NEAR)
+
+    def spans(self, chars: Iterable[Char]) -> dict[int, tuple[int, int]]:
+        """In each row that some of the characters stand in, the first of them and behind the last."""
+        found: dict[int, tuple[int, int]] = {}
+        for char in chars:
+            place = self.places.get(char)
+            if place is not None:
+                n, k = place
+                first, end = found.get(n, (k, k + 1))
+                found[n] = min(first, k), max(end, k + 1)
+        return found
 
     @cached_property
     def by_page(self) -> dict[PageKey, list[int]]:

@@ -93,8 +93,9 @@ class Row:
 
     @cached_property
     def _heights(self) -> tuple[float, float]:
-        """How high the middles of its characters stand at most, and how low."""
-        ys = [y for _, y in self.centres]
+        """Between which heights its lines, and so the middles of its characters, stand."""
+        quads = [self.sheet.lines[line].quad for line in {char.line for char in self.chars}]
+        ys = [y for quad in quads for y in quad[1::2]]
         return min(ys), max(ys)
 
     @cached_property

@@ -123,6 +123,20 @@ class Vocabulary:
             if abs(len(label) - len(text)) <= 1 and shared >= len(label) - but
         ]
 
+    def beginning(self, start: str) -> tuple[str, ...]:
+        """The labels that begin with one or two letters, or with the first of them and end there."""
+        return self._by_start.get(start) or self._by_start.get(start[:1], ())
+
+    @cached_property
+    def _by_start(self) -> dict[str, tuple[str, ...]]:
+        """Labels by their first two letters, those of a single letter with all that begin so."""
+        found: dict[str, tuple[str, ...]] = {}
+        for label in self.labels:
+            found[label[:2]] = (*found.get(label[:2], ()), label)
+        for start in [start for start in found if len(start) == 2 and start[0] in found]:
+            found[start] = (*found[start], start[0])
+        return found
+
     def of_size(self, size: int) -> list[str]:
         """The labels of so many letters."""
         return self._by_size.get(size, [])
