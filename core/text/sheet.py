@@ -38,6 +38,13 @@ class Piece:
 
     chars: tuple[Char, ...]
 
+    @classmethod
+    def saying(cls, chars: tuple[Char, ...], text: str) -> "Piece":
+        """The piece of characters whose text is known, so that it is not put together anew."""
+        piece = cls(chars)
+        piece.__dict__["text"] = text
+        return piece
+
     @cached_property
     def text(self) -> str:
         return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
@@ -50,10 +57,10 @@ class Piece:
         return bool(self.text.strip())
 
     def __getitem__(self, part: slice) -> "Piece":
-        return Piece(self.chars[part])
+        return Piece.saying(self.chars[part], self.text[part])
 
     def __add__(self, other: "Piece") -> "Piece":
-        return Piece(self.chars + other.chars)
+        return Piece.saying(self.chars + other.chars, self.text + other.text)
 
     def strip(self, junk: str = " :;,.*_|-") -> "Piece":
         """Without spaces and `junk` (folded) at the ends."""
@@ -63,12 +70,15 @@ class Piece:
             start += 1
         while end > start and (text[end - 1] in junk or text[end - 1].isspace()):
             end -= 1
-        return self[start:end]
+        return self if end - start == len(text) else self[start:end]
 
     def dense(self) -> "Piece":
         """Without its spaces."""
+        text = "".join(self.text.split())
+        if len(text) == len(self.chars):
+            return self
         pairs = zip(self.chars, self.text, strict=True)
-        return Piece(tuple([char for char, letter in pairs if not letter.isspace()]))
+        return Piece.saying(tuple([char for char, ch in pairs if not ch.isspace()]), text)
 
     @property
     def confidence(self) -> float:
@@ -153,8 +163,10 @@ class Sheet:
 
     def piece(self, line: int, start: int = 0, end: int | None = None) -> Piece:
         """Characters start..end of a line."""
-        stop = len(self.lines[line].text) if end is None else end
-        return Piece(tuple([Char(self, line, i) for i in range(start, stop)]))
+        text = self.lines[line].text
+        stop = len(text) if end is None else end
+        chars = tuple([Char(self, line, i) for i in range(start, stop)])
+        return Piece.saying(chars, text[start:stop])
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

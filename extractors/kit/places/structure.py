@@ -41,14 +41,18 @@ class Row:
     """The room before each character in heights of its line; a line's edge is at least WIDE."""
 
     def piece(self, start: int, end: int) -> Piece:
-        return Piece(self.chars[start:end])
+        return Piece.saying(self.chars[start:end], self.raw[start:end])
 
     def box(self, start: int, end: int) -> Box:
         """The levelled box of characters start..end."""
         known = self._boxes.get((start, end))
         if known is None:
-            known = self.piece(start, end).level
-            assert known is not None
+            first, last = self.chars[start], self.chars[end - 1]
+            if first.line == last.line:  # a line's characters follow one another
+                known = self.sheet.lines[first.line].level(first.at, last.at + 1)
+            else:
+                known = self.piece(start, end).level
+                assert known is not None
             self._boxes[start, end] = known
         return known
 
@@ -56,6 +60,11 @@ class Row:
     def _boxes(self) -> dict[tuple[int, int], Box]:
         """Those that were asked for: labels and values ask again and again."""
         return {}
+
+    @cached_property
+    def raw(self) -> str:
+        """Its text as read."""
+        return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
 
     def certainty(self, at: int) -> float:
         """How surely a character was read."""
