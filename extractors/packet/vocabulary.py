@@ -28,6 +28,7 @@ NAMED = 0.4  # of it where the phrase is a title
 NEAR = 0.7  # of it where a character was misread
 BY_LENGTH = {1: 0.6, 2: 0.16, 3: 0.07, 4: 0.03, 5: 0.02}
 LONG = 0.012
+START = 3  # characters by which phrases are looked up
 _FUZZY = 5  # phrases from this length on may have one character misread
 
 
@@ -71,7 +72,7 @@ class Vocabulary:
         self.phrases = phrases  # the longest first
         self._by_chance: dict[float, tuple[list[float], list[float]]] = {}
         self._by_start: dict[str, list[int]] = defaultdict(list)
-        """Which phrases may stand in a text that has these characters, one or two of them."""
+        """Which phrases may stand in a text that has these characters, three of them at most."""
         for number, phrase in enumerate(phrases):
             for start in _starts(phrase.text):
                 self._by_start[start].append(number)
@@ -86,8 +87,7 @@ class Vocabulary:
     def standing(self, text: str) -> tuple[list[int], list[int]]:
         """How many of each class's telling words stand in a text, and of those against it."""
         known, against = [0] * len(self.classes), [0] * len(self.classes)
-        there = {*text, *map("".join, pairwise(text))}
-        for start in there & self._known_by_start.keys():
+        for start in _beginnings(text) & self._known_by_start.keys():
             for word, knows, denies in self._known_by_start[start]:
                 if word in text:
                     for c in knows:
@@ -106,7 +106,7 @@ class Vocabulary:
                     found.setdefault(word, ([], []))[n].append(c)
         starts: dict[str, list[tuple[str, list[int], list[int]]]] = defaultdict(list)
         for word, (knows, denies) in found.items():
-            starts[word[:2]].append((word, knows, denies))
+            starts[word[:START]].append((word, knows, denies))
         return starts
 
     def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
@@ -133,8 +133,8 @@ class Vocabulary:
 
     def _possible(self, text: str) -> list[int]:
         """The phrases of which the text has a beginning, the longest first: few of them all."""
-        there = {*text, *map("".join, pairwise(text))}
-        return sorted({n for start in there for n in self._by_start.get(start, ())})
+        there = _beginnings(text) & self._by_start.keys()
+        return sorted({n for start in there for n in self._by_start[start]})
 
     def _weights(self, long: float) -> tuple[list[float], list[float]]:
         if long not in self._by_chance:
@@ -153,11 +153,18 @@ def _times(length: int) -> float:
 
 
 def _starts(phrase: str) -> set[str]:
-    """Two characters of which one pair must stand where the phrase does: of either of its halves."""
+    """Characters of which some must stand where the phrase does: either of its halves begins so."""
     if len(phrase) < _FUZZY:
-        return {phrase[:2]}
+        return {phrase[:START]}
     half = len(phrase) // 2
-    return {phrase[:2], phrase[half : half + 2]}
+    return {phrase[:half][:START], phrase[half:][:START]}
+
+
+def _beginnings(text: str) -> set[str]:
+    """Every run of characters of a text that is no longer than a beginning."""
+    runs = (text[n:] for n in range(START))
+    pairs = map("".join, pairwise(text))
+    return {*text, *pairs, *map("".join, zip(*runs, strict=False))}
 
 
 def _presence(phrase: str, text: str) -> float:

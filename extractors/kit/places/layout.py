@@ -335,10 +335,7 @@ class Layout:
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
         rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
-        bare = rest.lstrip(")],")
-        for word, fields in self.words.behind.items():
-            if not (rest.startswith(word) or bare.startswith(word)):
-                continue
+        for word, fields in self.words.behind_at(rest):
             if not any(a.start == spot.end and len(a.label) > len(word) for a in found):
                 yield Claim(
                     Anchor(
