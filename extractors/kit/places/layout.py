@@ -1,19 +1,17 @@
 """What claims a place on a page: the labels left of it, above it, before and behind it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from core.models.geometry import Box
-from core.models.page import PageKey
-from core.text.sheet import Char, Sheet
+from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.between import over_room, over_words
-from extractors.kit.places.headrow import HeadRows
-from extractors.kit.places.structure import NEAR, Row, Spot, rows_of
+from extractors.kit.places.grid import ABOVE_ROWS, LEVEL_ROWS, Grid
+from extractors.kit.places.structure import Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
 UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
@@ -23,11 +21,8 @@ REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
-ABOVE_ROWS = 10  # rows: a label above a place is looked for in fewer
-LEVEL_ROWS = 3  # so many rows up and down one that is level with it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
-_NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """What is not broken at a line's end, or seldom: a day, a number, a word."""
 
@@ -41,70 +36,13 @@ class Claim(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Layout:
-    """The rows of a document with the labels found on them."""
-
-    rows: Sequence[Row]
-    anchors: dict[int, list[Anchor]]
-    words: Vocabulary
+class Layout(Grid):
+    """The rows of a document, and what claims the places in them."""
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
         rows = rows_of(sheets, words.labels)
         return cls(rows, find_anchors(rows, words), words)
-
-    def box(self, spot: Spot) -> Box:
-        return self.rows[spot.row].box(spot.start, spot.end)
-
-    def runs(self, row: int) -> Iterator[Spot]:
-        """The parts of a row between its sure labels."""
-        start = 0
-        for anchor in self.anchors[row]:
-            if anchor.firm:
-                if anchor.start > start and not self._numbers(row, start, anchor):
-                    yield Spot(row, start, anchor.start)
-                start = anchor.end
-        if start < len(self.rows[row].text):
-            yield Spot(row, start, len(self.rows[row].text))
-
-    def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
-        """Whether what stands before a row's first label is the label's number in a list."""
-        text = self.rows[row].text[: anchor.start]
-        return start == 0 and _NUMBER.fullmatch(text) is not None
-
-    def parts(self, row: int) -> Iterator[Spot]:
-        """The runs of a row, cut where a gap parts two values; without marks at their ends."""
-        if row in self.heads.translations:
-            return
-        line = self.rows[row]
-        parts_at = line.starts if row in self.heads.answers else line.parts_at
-        for run in self.runs(row):
-            start = run.start
-            for k in range(run.start + 1, run.end + 1):
-                if k == run.end or parts_at(k):
-                    if (spot := self._bare(row, start, k)) is not None:
-                        yield spot
-                    start = k
-
-    def _bare(self, row: int, start: int, end: int) -> Spot | None:
-        text = self.rows[row].text
-        while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
-            if text[start] == "*" and "*" in text[start + 1 : end]:
-                break  # the class of what is sold: *不动产*住宅
-            start += 1
-        while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
-            end -= 1
-        return Spot(row, start, end) if end > start else None
-
-    @cached_property
-    def every_part(self) -> dict[int, list[tuple[Spot, Box]]]:
-        return {
-            n: [(spot, self.box(spot)) for spot in self.parts(n)] for n in range(len(self.rows))
-        }
-
-    @cached_property
-    def boxes(self) -> dict[int, list[tuple[Anchor, Box]]]:
-        return {n: [(a, a.box) for a in found] for n, found in self.anchors.items()}
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
         """Every label's claim to a place, the strongest first."""
@@ -127,49 +65,6 @@ class Layout:
             *self._behind(spot),
         ]
         return tuple(sorted(found, key=lambda claim: -claim.strength))
-
-    @cached_property
-    def places(self) -> dict[Char, tuple[int, int]]:
-        """Each character's row and its place in it."""
-        return {char: (n, k) for n, row in enumerate(self.rows) for k, char in enumerate(row.chars)}
-
-    def is_in(self, char: Char, box: Box) -> bool:
-        """Whether a character of a row has its middle in a box."""
-        n, k = self.places[char]
-        return box.contains(*self.rows[n].centres[k], NEAR)
-
-    def spans(self, chars: Iterable[Char]) -> dict[int, tuple[int, int]]:
-        """In each row that some of the characters stand in, the first of them and behind the last."""
-        found: dict[int, tuple[int, int]] = {}
-        for char in chars:
-            place = self.places.get(char)
-            if place is not None:
-                n, k = place
-                first, end = found.get(n, (k, k + 1))
-                found[n] = min(first, k), max(end, k + 1)
-        return found
-
-    @cached_property
-    def by_page(self) -> dict[PageKey, list[int]]:
-        """The rows of each page."""
-        found: dict[PageKey, list[int]] = {}
-        for n, row in enumerate(self.rows):
-            found.setdefault(row.sheet.ref.key, []).append(n)
-        return found
-
-    @cached_property
-    def meant(self) -> dict[str, frozenset[int]]:
-        """The rows in which a label of a field may claim something: near one, or before its word."""
-        found: dict[str, set[int]] = {}
-        for n, anchors in self.anchors.items():
-            reached = range(n - LEVEL_ROWS, n + ABOVE_ROWS)
-            for name in {name for anchor in anchors for name in anchor.fields}:
-                found.setdefault(name, set()).update(reached)
-        for word, fields in self.words.behind.items():
-            rows = [n for n, row in enumerate(self.rows) if word in row.lower]
-            for name in fields:
-                found.setdefault(name, set()).update(rows)
-        return {name: frozenset(rows) for name, rows in found.items()}
 
     def _left(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
@@ -222,18 +117,6 @@ class Layout:
             return True
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
         return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
-
-    def _number(self, anchor: Anchor) -> int:
-        return self._places[id(anchor)]
-
-    @cached_property
-    def heads(self) -> HeadRows:
-        """The rows that are headings alone."""
-        return HeadRows.of(self.rows, self.anchors)
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {id(a): n for n, found in self.anchors.items() for a in found}
 
     def _level(self, spot: Spot) -> Iterator[Claim]:
         """Labels left of the place whose cell is as high but whose row is not the same."""
