@@ -4,6 +4,9 @@
 is no second way to a verdict.
 """
 
+from collections.abc import Hashable
+from typing import Any
+
 from core.models.base import Wording
 from core.models.finding import Outcome
 from core.models.material import Material, Note
@@ -11,6 +14,7 @@ from core.models.report import Report
 from pipeline.reporting.build import report_of
 from validators.facts.told import Told, completed
 from validators.ground.case import Case
+from validators.ground.trial import watched
 from validators.judging.deadlines import deadlines
 from validators.judging.outlook import look_ahead
 from validators.judging.rules import judge, outcome
@@ -50,7 +54,8 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     case = case_of(material, policy)
     assumed = (*material.assumed, *map(_as_note, _told(material, policy).notes))
     material = material.model_copy(update={"assumed": assumed})
-    findings = judge(case, policy)
+    store: dict[Hashable, Any] = {}
+    findings = judge(watched(case, store)[0], policy)
     found = outcome(findings)
     report = report_of(
         material,
@@ -62,7 +67,9 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     report = named(report, policy)
     if material.service and ahead:
         told = {
-            "outlook": look_ahead(case, policy, findings, certain=not material.record_broken),
+            "outlook": look_ahead(
+                case, policy, findings, certain=not material.record_broken, store=store
+            ),
             "deadlines": deadlines(case, policy),
         }
         report = report.model_copy(update=told)

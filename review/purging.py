@@ -18,7 +18,7 @@ from core.models.base import Model
 from core.sealing import open_seal
 from core.work import alone_in
 from pipeline.memory import Memory
-from pipeline.reading.store import PICTURE, READING, entries
+from pipeline.reading.store import PICTURE, READING, SHOWN, entries
 from pipeline.reporting.removing import old_results
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER as DROPS
@@ -168,7 +168,7 @@ def _sum(sizes: Iterable[int]) -> Gone:
 _TEXTS = (PacketRow.material, PacketRow.report, PacketRow.final)
 _DO: dict[Kind, Callable[[_Asked], Gone]] = {
     "cache": lambda asked: _cache(asked, READING),
-    "pictures": lambda asked: _cache(asked, PICTURE),
+    "pictures": lambda asked: _cache(asked, PICTURE, SHOWN),
     "uploads": _uploads,
     "drops": _drops,
     "desk": _desk,

@@ -10,7 +10,7 @@ from core.errors import InputError
 from core.files import write_atomic
 from core.sealing import Seal, Unopened
 from core.work import alone_in
-from pipeline.reading.store import PICTURE, READING, entries
+from pipeline.reading.store import PICTURE, READING, SHOWN, entries
 from review.drops.folder import FOLDER as DROPS
 from review.drops.folder import SEEN
 from review.pictures import FOLDER as PAGES
@@ -85,7 +85,7 @@ def _opened(seal: Seal, name: str, content: bytes) -> bytes | None:
 
 
 def _cached(cache: Path) -> Iterator[tuple[Path, str]]:
-    for entry in entries(cache, READING, PICTURE):
+    for entry in entries(cache, READING, PICTURE, SHOWN):
         yield entry.path, entry.path.name
 
 

@@ -75,12 +75,10 @@ def union(boxes: Iterable[Box]) -> Box:
     found = list(boxes)
     if not found:
         raise ValueError("union of no boxes")
-    return Box(
-        min(b.x0 for b in found),
-        min(b.y0 for b in found),
-        max(b.x1 for b in found),
-        max(b.y1 for b in found),
-    )
+    if len(found) == 1:
+        return found[0]
+    x0, y0, x1, y1 = zip(*found, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
 def to_stored(box: Box, rotation: int) -> Box:

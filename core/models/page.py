@@ -55,8 +55,9 @@ class Line(Model):
         """The upright box of the characters start..end."""
         a, b = self.cuts[start], self.cuts[len(self.text) if end is None else end]
         x0, y0, x1, y1, x2, y2, x3, y3 = self.quad
-        xs = [x0 + (x1 - x0) * t for t in (a, b)] + [x3 + (x2 - x3) * t for t in (a, b)]
-        ys = [y0 + (y1 - y0) * t for t in (a, b)] + [y3 + (y2 - y3) * t for t in (a, b)]
+        along, down, under, aslant = x1 - x0, y1 - y0, x2 - x3, y2 - y3
+        xs = (x0 + along * a, x0 + along * b, x3 + under * a, x3 + under * b)
+        ys = (y0 + down * a, y0 + down * b, y3 + aslant * a, y3 + aslant * b)
         return Box(min(xs), min(ys), max(xs), max(ys))
 
     def level(self, start: int = 0, end: int | None = None) -> Box:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 
 def add_months(day: date, months: int) -> date:
@@ -39,6 +40,7 @@ def is_term(first: str, last: str) -> bool:
     return any(0 <= (add_years(start, n) - end).days <= 1 for n in years if n > 0)
 
 
+@lru_cache(maxsize=4096)  # asked anew for each day that is looked ahead to
 def month_of(day: date, offset: int = 0) -> str:
     """The month of a day as YYYY-MM, shifted by whole months.
 
@@ -48,6 +50,7 @@ def month_of(day: date, offset: int = 0) -> str:
     return f"{add_months(day.replace(day=1), offset):%Y-%m}"
 
 
+@lru_cache(maxsize=4096)
 def months(first: str, count: int) -> tuple[str, ...]:
     """So many months in a row, each YYYY-MM.
 

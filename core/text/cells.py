@@ -79,7 +79,8 @@ def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
     text = piece.folded
     end = len(text)
     for stop in stops:
-        if stop == label or len(squeeze(stop)) < 2:
+        want = squeeze(stop)
+        if stop == label or len(want) < 2 or want[0] not in text:
             continue
         for match in printed(stop).finditer(text):
             after = text[match.end() :].lstrip()

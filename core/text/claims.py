@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.models.geometry import Box
 from core.text.fold import squeeze
@@ -46,8 +47,18 @@ def _comes_between(other: float, line: float, label: float) -> bool:
 
 
 def _begins(text: str, stops: Sequence[str]) -> bool:
-    return any(re.match(printed(stop).pattern + r"(?=\s|:)", text) for stop in stops)
+    return any(_begin(stop).match(text) for stop in stops)
 
 
 def starts_with_label(text: str, stops: Sequence[str]) -> bool:
-    return any(re.match(printed(stop).pattern + r"\s*:", text) for stop in stops)
+    return ":" in text and any(_with_colon(stop).match(text) for stop in stops)
+
+
+@lru_cache(maxsize=8192)
+def _begin(stop: str) -> re.Pattern[str]:
+    return re.compile(printed(stop).pattern + r"(?=\s|:)")
+
+
+@lru_cache(maxsize=8192)
+def _with_colon(stop: str) -> re.Pattern[str]:
+    return re.compile(printed(stop).pattern + r"\s*:")

@@ -23,15 +23,25 @@ _RADICALS = dict(
 )
 """Radicals that Unicode holds beside the characters they look like (EquivalentUnifiedIdeograph)."""
 
+KEPT = 16384  # texts of which the folded form is kept: a packet asks for its lines again and again
 _DASH = re.compile(r"(?<=[0-9日月年])[一ー](?= ?(?:19|20)[0-9]{2}[年./-])")
 
 
-@lru_cache(maxsize=20000)
+class _Folded(dict[int, str]):
+    """Each character's folded form by its number, worked out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        ch = chr(number)
+        self[number] = folded = _MAP[ch] if ch in _MAP else _fold(ch)
+        return folded
+
+
 def _fold(ch: str) -> str:
-    if ch in _MAP:
-        return _MAP[ch]
     wide = ordinary(unicodedata.normalize("NFKC", ch))
     return _MAP.get(wide, wide) if len(wide) == 1 else ch
+
+
+_FOLDED = _Folded()
 
 
 def ordinary(text: str) -> str:
@@ -47,6 +57,7 @@ def _kangxi(ch: str) -> str:
     return unicodedata.normalize("NFKC", ch) if "\u2f00" <= ch <= "\u2fd5" else ch
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """The text with full-width forms and punctuation variants folded; same length.
 
@@ -55,10 +66,11 @@ def fold(text: str) -> str:
     >>> fold("2023年10月16日一2028年10月15日"), fold("一二三"), fold("2025年2月一 2026年")
     ('2023年10月16日-2028年10月15日', '一二三', '2025年2月- 2026年')
     """
-    folded = "".join(map(_fold, text))
+    folded = text.translate(_FOLDED)
     return _DASH.sub("-", folded) if "一" in folded or "ー" in folded else folded
 
 
+@lru_cache(maxsize=KEPT)
 def squeeze(text: str) -> str:
     """Folded, without any space."""
-    return "".join(ch for ch in fold(text) if not ch.isspace())
+    return "".join(fold(text).split())

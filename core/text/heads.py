@@ -5,8 +5,9 @@ printed in two lines, and misreads a character: a line is tiled with the labels 
 columns, stacked lines are put together, longer labels may have one wrong character.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.models.document import Kind
 from core.models.geometry import Box, union
@@ -51,7 +52,7 @@ class _Tile:
 
 def find_heads(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> tuple[Head, ...]:
     """The heads of the table, left to right; empty where fewer than `least` columns stand."""
-    labels = _labels(columns)
+    labels = _labels(tuple(columns))
     tiles = [tile for line in sheet.lines for tile in _tile(line, labels)]
     tiles += _stacked(sheet, labels)
     band = _best_band(tiles, sheet)
@@ -61,12 +62,40 @@ def find_heads(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> tuple
     return _with_others(sheet, heads, columns)
 
 
-def _labels(columns: Iterable[Column]) -> list[tuple[str, Column]]:
-    every = [(squeeze(label), column) for column in columns for label in column.labels]
-    return sorted(every, key=lambda item: -len(item[0]))
+@dataclass(frozen=True)
+class _Labels:
+    """The labels of a table's columns, the longest first, and which may stand at a place."""
+
+    every: tuple[tuple[str, Column], ...]
+    by_first: Mapping[str, tuple[int, ...]]
+    """Their places in `every` by their first character."""
+    by_second: Mapping[str, tuple[int, ...]]
+    """Those of the labels that may have a wrong character, by their second."""
+
+    def exact(self, text: str, at: int) -> tuple[int, ...]:
+        """Those that may stand there as they are."""
+        return self.by_first.get(text[at], ())
+
+    def worn(self, text: str, at: int) -> list[int]:
+        """Those that may stand there with one character wrong: the first or the second is right."""
+        first = [i for i in self.exact(text, at) if len(self.every[i][0]) >= NEAR]
+        return sorted({*first, *self.by_second.get(text[at + 1 : at + 2], ())})
 
 
-def _tile(line: Line, labels: list[tuple[str, Column]]) -> list[_Tile]:
+@lru_cache(maxsize=256)
+def _labels(columns: tuple[Column, ...]) -> _Labels:
+    told = [(squeeze(label), column) for column in columns for label in column.labels]
+    every = tuple(sorted(told, key=lambda item: -len(item[0])))
+    by_first: dict[str, tuple[int, ...]] = {}
+    by_second: dict[str, tuple[int, ...]] = {}
+    for i, (label, _) in enumerate(every):
+        by_first[label[0]] = (*by_first.get(label[0], ()), i)
+        if len(label) >= NEAR:
+            by_second[label[1]] = (*by_second.get(label[1], ()), i)
+    return _Labels(every, by_first, by_second)
+
+
+def _tile(line: Line, labels: _Labels) -> list[_Tile]:
     """The labels that a line consists of; none where it says much else."""
     kept = [i for i, ch in enumerate(line.text) if not ch.isspace()]
     text = "".join(fold(line.text[i]) for i in kept)
@@ -96,12 +125,14 @@ def _spoken(text: str) -> int:
     return count
 
 
-def _label_at(text: str, at: int, labels: list[tuple[str, Column]]) -> tuple[Column, int] | None:
-    for label, column in labels:
+def _label_at(text: str, at: int, labels: _Labels) -> tuple[Column, int] | None:
+    for i in labels.exact(text, at):
+        label, column = labels.every[i]
         if text.startswith(label, at):
             return column, len(label)
-    for label, column in labels:
-        for size in (len(label), len(label) + 1, len(label) - 1) if len(label) >= NEAR else ():
+    for i in labels.worn(text, at):
+        label, column = labels.every[i]
+        for size in (len(label), len(label) + 1, len(label) - 1):
             part = text[at : at + size]
             # a character too many or too few leaves first and last where they are
             ends = size == len(label) or (part[:1], part[-1:]) == (label[0], label[-1])
@@ -110,9 +141,9 @@ def _label_at(text: str, at: int, labels: list[tuple[str, Column]]) -> tuple[Col
     return None
 
 
-def _stacked(sheet: Sheet, labels: list[tuple[str, Column]]) -> list[_Tile]:
+def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
     """Heads printed in two or three lines, put together from top to bottom."""
-    whole = {label: column for label, column in labels}
+    whole = dict(labels.every)
     found = []
     for first in sheet.lines:
         text, boxes = squeeze(first.text), [first.box]
@@ -131,11 +162,11 @@ def _stacked(sheet: Sheet, labels: list[tuple[str, Column]]) -> list[_Tile]:
 
 
 def _under(sheet: Sheet, box: Box) -> Line | None:
+    middle, least, most = box.cy, 0.6 * box.height, 1.9 * box.height
     near = [
         line
-        for line in sheet.lines
-        if 0.6 * box.height < line.box.cy - box.cy < 1.9 * box.height
-        and _shared(line.box, box) > 0.6
+        for line, cy in zip(sheet.lines, sheet.middles, strict=True)
+        if least < cy - middle < most and _shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 

@@ -50,8 +50,9 @@ def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
 
 
 def _exact(sheet: Sheet, label: str) -> Iterator[Found]:
+    first = squeeze(label)[:1]
     for i, text in enumerate(sheet.folded):
-        for match in printed(label).finditer(text):
+        for match in printed(label).finditer(text) if first in text else ():
             before = text[: match.start()]
             if before and not _boundary(before, sheet, i, match.start()):
                 continue

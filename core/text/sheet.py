@@ -11,6 +11,7 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Page
 from core.text.aslant import without_aslant
 from core.text.fold import fold
+from core.text.patterns import ready
 
 _NOTE = re.compile(
     r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
@@ -37,9 +38,16 @@ class Piece:
 
     chars: tuple[Char, ...]
 
+    @classmethod
+    def saying(cls, chars: tuple[Char, ...], text: str) -> "Piece":
+        """The piece of characters whose text is known, so that it is not put together anew."""
+        piece = cls(chars)
+        piece.__dict__["text"] = text
+        return piece
+
     @cached_property
     def text(self) -> str:
-        return "".join(c.sheet.lines[c.line].text[c.at] for c in self.chars)
+        return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
 
     @cached_property
     def folded(self) -> str:
@@ -49,10 +57,10 @@ class Piece:
         return bool(self.text.strip())
 
     def __getitem__(self, part: slice) -> "Piece":
-        return Piece(self.chars[part])
+        return Piece.saying(self.chars[part], self.text[part])
 
     def __add__(self, other: "Piece") -> "Piece":
-        return Piece(self.chars + other.chars)
+        return Piece.saying(self.chars + other.chars, self.text + other.text)
 
     def strip(self, junk: str = " :;,.*_|-") -> "Piece":
         """Without spaces and `junk` (folded) at the ends."""
@@ -62,28 +70,32 @@ class Piece:
             start += 1
         while end > start and (text[end - 1] in junk or text[end - 1].isspace()):
             end -= 1
-        return self[start:end]
+        return self if end - start == len(text) else self[start:end]
 
     def dense(self) -> "Piece":
         """Without its spaces."""
-        return Piece(tuple(c for c in self.chars if not c.sheet.lines[c.line].text[c.at].isspace()))
+        text = "".join(self.text.split())
+        if len(text) == len(self.chars):
+            return self
+        pairs = zip(self.chars, self.text, strict=True)
+        return Piece.saying(tuple([char for char, ch in pairs if not ch.isspace()]), text)
 
     @property
     def confidence(self) -> float:
         """The lowest character probability; 0 for nothing."""
-        seen = [c.sheet.lines[c.line].certainty[c.at] for c in self.chars]
+        seen = [sheet.lines[line].certainty[at] for sheet, line, at in self.chars]
         return min(seen, default=0.0)
 
     @property
     def page(self) -> PageRef | None:
         return self.chars[0].sheet.ref if self.chars else None
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """The upright box around the characters on the piece's first page."""
         return self._around(Line.place)
 
-    @property
+    @cached_property
     def level(self) -> Box | None:
         """The levelled box, as `box`."""
         return self._around(Line.level)
@@ -92,11 +104,12 @@ class Piece:
         if not self.chars:
             return None
         first = self.chars[0].sheet
-        runs: dict[int, list[int]] = {}
-        for c in self.chars:
-            if c.sheet is first:
-                runs.setdefault(c.line, []).append(c.at)
-        return union(place(first.lines[ln], min(at), max(at) + 1) for ln, at in runs.items())
+        runs: dict[int, tuple[int, int]] = {}
+        for sheet, line, at in self.chars:
+            if sheet is first:
+                low, high = runs.get(line, (at, at))
+                runs[line] = min(low, at), max(high, at)
+        return union(place(first.lines[ln], low, high + 1) for ln, (low, high) in runs.items())
 
 
 def _is_note(line: Line) -> bool:
@@ -139,7 +152,7 @@ class Sheet:
         lines = [_bare(line) for line in printed if not _is_note(line)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
-    @property
+    @cached_property
     def ref(self) -> PageRef:
         return PageRef(file=self.page.file, page=self.page.number, rotation=self.page.rotation)
 
@@ -150,13 +163,20 @@ class Sheet:
 
     def piece(self, line: int, start: int = 0, end: int | None = None) -> Piece:
         """Characters start..end of a line."""
-        stop = len(self.lines[line].text) if end is None else end
-        return Piece(tuple(Char(self, line, i) for i in range(start, stop)))
+        text = self.lines[line].text
+        stop = len(text) if end is None else end
+        chars = tuple([Char(self, line, i) for i in range(start, stop)])
+        return Piece.saying(chars, text[start:stop])
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The folded text of each line."""
         return tuple(fold(line.text) for line in self.lines)
+
+    @cached_property
+    def middles(self) -> tuple[float, ...]:
+        """How high the middle of each line stands."""
+        return tuple([line.box.cy for line in self.lines])
 
     @cached_property
     def rows(self) -> tuple[tuple[int, ...], ...]:
@@ -252,7 +272,8 @@ class Flow:
         return next(self.find_all(pattern, group), None)
 
     def find_all(self, pattern: str | re.Pattern[str], group: int | str = 1) -> Iterator[Piece]:
-        for match in re.finditer(pattern, self.text):
+        found = ready(pattern) if isinstance(pattern, str) else pattern
+        for match in found.finditer(self.text):
             start, end = match.span(group)
             if start >= 0 and (piece := self.piece(start, end)):
                 yield piece

@@ -12,6 +12,7 @@ from core.models.document import Annotation, Field, Kind
 from core.text.cells import value_at
 from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
+from core.text.patterns import ready
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import READERS, Reader, Value
 from extractors.kit.labelled import placeholder, reader_at, without_dots, without_item
@@ -86,6 +87,10 @@ class DocumentType:
     complete: Callable[[dict[str, Field]], dict[str, Field]] | None = None
     """Fields that follow from others once every value has its place."""
 
+    def __hash__(self) -> int:
+        """By its id alone: what is worked out of all types is kept under them, and asked for often."""
+        return hash(self.id)
+
     @property
     def schema(self) -> tuple[FieldSpec, ...]:
         """All its fields, those of `also` known by the words any paper may use for them."""
@@ -150,7 +155,7 @@ def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
     """The values the patterns find in the running text, in the patterns' order."""
     for pattern in patterns:
-        for match in re.finditer(pattern, flow.text):
+        for match in ready(pattern).finditer(flow.text):
             group = next((g for g in range(1, (match.lastindex or 0) + 1) if match[g]), 0)
             piece = without_dots(without_item(flow.piece(*match.span(group))))
             if piece and (value := spec.reader(piece)) is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,9 +64,9 @@ def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
 def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
     """Places of the labels, longest label first, no place twice."""
     taken: set[Char] = set()
+    rows = written_rows(sheet)
     for label in sorted(labels, key=lambda text: -len(squeeze(text))):
-        for row in sheet.rows:
-            whole = written_in(sheet, row)
+        for whole in rows:
             for start, end in _matches(whole, label):
                 found = whole[start:end]
                 if taken.intersection(found.chars):
@@ -79,6 +79,12 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
                 if box is not None:
                     taken.update(found.chars)
                     yield Spot(sheet, found, whole, end, box)
+
+
+@lru_cache(maxsize=16)  # a paper's last pages, asked for by each of its labels
+def written_rows(sheet: Sheet) -> tuple[Piece, ...]:
+    """What each row says."""
+    return tuple(written_in(sheet, row) for row in sheet.rows)
 
 
 def written_in(sheet: Sheet, row: Sequence[int]) -> Piece:
@@ -103,17 +109,40 @@ def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
     role, marked = parts(label)
     text = row.folded
     slack = 1 if len(role) >= 4 else 0
-    # Under a seal only the end of the mark may be left: 法定代表人/字)
-    mark = rf"(?:{_MARK}|[^:\s]签[字章名学]|[^:\s]{{0,2}}[字章][)\]])" if slack else _MARK
-    tail = re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
-    for at in range(len(text) - len(role) + 1):
-        if sum(a != b for a, b in zip(text[at : at + len(role)], role, strict=True)) > slack:
-            continue
+    tail = _behind_role(marked, slack > 0)
+    for at in _near(text, role, slack):
         if not _starts_here(row, at):
             continue
         match = tail.match(text, at + len(role))
         if match is not None:
             yield at, match.end()
+
+
+@cache
+def _behind_role(marked: bool, worn: bool) -> re.Pattern[str]:
+    """What follows a role. Under a seal only the end of the mark may be left: 法定代表人/字)"""
+    mark = rf"(?:{_MARK}|[^:\s]签[字章名学]|[^:\s]{{0,2}}[字章][)\]])" if worn else _MARK
+    return re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
+
+
+def _near(text: str, word: str, slack: int) -> list[int]:
+    """Where a word stands but for at most `slack` (one or none) of its characters.
+
+    With one wrong, one half of the word is whole.
+    """
+    half = len(word) // 2 if slack else len(word)
+    found: set[int] = set()
+    for part, before in ((word[:half], 0), (word[half:], half)) if slack else ((word, 0),):
+        at = text.find(part)
+        while at >= 0:
+            found.add(at - before)
+            at = text.find(part, at + 1)
+    return [
+        at
+        for at in sorted(found)
+        if 0 <= at <= len(text) - len(word)
+        and sum(a != b for a, b in zip(text[at : at + len(word)], word, strict=True)) <= slack
+    ]
 
 
 def _starts_here(row: Piece, at: int) -> bool:

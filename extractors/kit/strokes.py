@@ -56,7 +56,10 @@ def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> flo
     """Inked cells inside the box, without read text, ruled lines, borders and what is `aside`."""
     c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
     r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
-    read = [*(line.place() for line in page.lines), *aside]
+    wide, tall = 2.0 / ink.columns, 2.0 / ink.columns + 1.0 / ink.rows
+    around = Box(box.x0 - wide, box.y0 - tall, box.x1 + wide, box.y1 + tall)
+    every = (*(line.place() for line in page.lines), *aside)
+    read = [one for one in every if _meet(one, around)]  # no other holds a cell of the box
     grid = [
         [0 if _is_read(read, ink, c, r) else ink.cells[r * ink.columns + c] for c in range(c0, c1)]
         for r in range(r0, r1)
@@ -84,6 +87,12 @@ def share_inside(ink: InkMap, box: Box) -> float:
         total += sum(values)
         count += len(values)
     return total / (255 * count) if count else 0.0
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share anything."""
+    across = one.x0 <= other.x1 and one.x1 >= other.x0
+    return across and one.y0 <= other.y1 and one.y1 >= other.y0
 
 
 def _is_read(read: list[Box], ink: InkMap, column: int, row: int) -> bool:

@@ -9,7 +9,7 @@ import itertools
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -167,9 +167,13 @@ class Titles:
             for gram in of:
                 self._by_gram[gram].append(i)
         self._sums = [sum(map(self._weight, of)) for of in grams]
+        self._like = lru_cache(maxsize=4000)(self._compared)  # forms head their pages alike
 
-    def like(self, text: str) -> dict[int, float]:
+    def like(self, text: str) -> Mapping[int, float]:
         """For each class whose titles are like the text at all, how like the best one is, 0..1."""
+        return self._like(text)
+
+    def _compared(self, text: str) -> Mapping[int, float]:
         bare = text.lower()
         shared: dict[int, float] = defaultdict(float)
         mine = 0.0

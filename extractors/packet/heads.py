@@ -1,7 +1,7 @@
 """Which of a sheet's headings is the best for each class, and what it is worth."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.packet.headings import Heading
@@ -28,7 +28,7 @@ class Head:
     """What a heading says against the class that names some other paper."""
 
 
-def best_heads(likes: Sequence[tuple[Heading, dict[int, float]]], classes: int) -> list[Head]:
+def best_heads(likes: Sequence[tuple[Heading, Mapping[int, float]]], classes: int) -> list[Head]:
     """The best heading for each class.
 
     Where a heading is some class's own, the longer texts that hold it are views of the same words.

@@ -138,16 +138,19 @@ def recognise(
     likes = [(head, index.titles.like(head.text)) for head in headings(sheet)]
     heads = best_heads(likes, len(own))
     lower = text.lower()
+    standing = index.words.standing(lower)
     weighed = []
-    for of, head, phrases in zip(index.words.classes, heads, own, strict=True):
+    for of, head, phrases, known, against in zip(
+        index.words.classes, heads, own, *standing, strict=True
+    ):
         parts = {
             HEADING: head.worth,
             PHRASES: _tempered(phrases),
             STRANGE: head.strange,
-            "words of others": AGAINST * _foreign_words(of, lower, head),
+            # under its own heading one phrase that never stands on the class counts
+            "words of others": AGAINST * (min(against, 1) if head.likeness >= OWN else against),
         }
         if of.kind is not None:
-            known = sum(word in lower for word in of.words)
             headless = of.kind.alone >= NEEDS_HEADING and head.likeness < TITLED
             parts |= {
                 "form": form_evidence(of.kind.id, text),
@@ -175,12 +178,6 @@ def _text(sheet: Sheet) -> str:
 
 def _stamps(sheet: Sheet) -> str:
     return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
-
-
-def _foreign_words(of: PaperClass, text: str, head: Head) -> int:
-    """How many phrases stand there that never do on the class; under its own heading, one counts."""
-    found = sum(word in text for word in of.against)
-    return min(found, 1) if head.likeness >= OWN else found
 
 
 def _barely(known: int, head: Head) -> float:

@@ -10,7 +10,8 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ NAMED = 0.4  # of it where the phrase is a title
 NEAR = 0.7  # of it where a character was misread
 BY_LENGTH = {1: 0.6, 2: 0.16, 3: 0.07, 4: 0.03, 5: 0.02}
 LONG = 0.012
+START = 3  # characters by which phrases are looked up
 _FUZZY = 5  # phrases from this length on may have one character misread
 
 
@@ -69,6 +71,11 @@ class Vocabulary:
         self.classes = classes
         self.phrases = phrases  # the longest first
         self._by_chance: dict[float, tuple[list[float], list[float]]] = {}
+        self._by_start: dict[str, list[int]] = defaultdict(list)
+        """Which phrases may stand in a text that has these characters, three of them at most."""
+        for number, phrase in enumerate(phrases):
+            for start in _starts(phrase.text):
+                self._by_start[start].append(number)
 
     def evidence(self, text: str, length: int) -> list[float]:
         """What the text's phrases say for each class, less what as many say by chance."""
@@ -76,6 +83,31 @@ class Vocabulary:
         for _, c, worth in self._found(text, length):
             totals[c] += worth
         return totals
+
+    def standing(self, text: str) -> tuple[list[int], list[int]]:
+        """How many of each class's telling words stand in a text, and of those against it."""
+        known, against = [0] * len(self.classes), [0] * len(self.classes)
+        for start in _beginnings(text) & self._known_by_start.keys():
+            for word, knows, denies in self._known_by_start[start]:
+                if word in text:
+                    for c in knows:
+                        known[c] += 1
+                    for c in denies:
+                        against[c] += 1
+        return known, against
+
+    @cached_property
+    def _known_by_start(self) -> dict[str, list[tuple[str, list[int], list[int]]]]:
+        """The telling words by how they begin, each with the classes it is for and against."""
+        found: dict[str, tuple[list[int], list[int]]] = {}
+        for c, one in enumerate(self.classes):
+            for n, words in enumerate((one.words, one.against)):
+                for word in words:
+                    found.setdefault(word, ([], []))[n].append(c)
+        starts: dict[str, list[tuple[str, list[int], list[int]]]] = defaultdict(list)
+        for word, (knows, denies) in found.items():
+            starts[word[:START]].append((word, knows, denies))
+        return starts
 
     def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
         """The text's phrases that speak for the class of that name, those that count most first."""
@@ -90,12 +122,19 @@ class Vocabulary:
         """Each phrase that stands in the text, with each class that knows it and its worth there."""
         lower = text.lower()
         seen: set[str] = set()
-        for phrase, weight in zip(self.phrases, self._weights(_times(length))[0], strict=True):
-            worth = weight * _presence(phrase.text, lower)
+        weights = self._weights(_times(length))[0]
+        for number in self._possible(lower):
+            phrase = self.phrases[number]
+            worth = weights[number] * _presence(phrase.text, lower)
             if worth > 0.0:
                 seen.add(phrase.text)
                 for c, within in phrase.holders:
                     yield phrase, c, worth * (1.0 if within.isdisjoint(seen) else PART)
+
+    def _possible(self, text: str) -> list[int]:
+        """The phrases of which the text has a beginning, the longest first: few of them all."""
+        there = _beginnings(text) & self._by_start.keys()
+        return sorted({n for start in there for n in self._by_start[start]})
 
     def _weights(self, long: float) -> tuple[list[float], list[float]]:
         if long not in self._by_chance:
@@ -111,6 +150,21 @@ class Vocabulary:
 def _times(length: int) -> float:
     """How many common pages long a text is, in halves."""
     return min(3.0, max(0.5, round(2 * length / PAGE) / 2))
+
+
+def _starts(phrase: str) -> set[str]:
+    """Characters of which some must stand where the phrase does: either of its halves begins so."""
+    if len(phrase) < _FUZZY:
+        return {phrase[:START]}
+    half = len(phrase) // 2
+    return {phrase[:half][:START], phrase[half:][:START]}
+
+
+def _beginnings(text: str) -> set[str]:
+    """Every run of characters of a text that is no longer than a beginning."""
+    runs = (text[n:] for n in range(START))
+    pairs = map("".join, pairwise(text))
+    return {*text, *pairs, *map("".join, zip(*runs, strict=False))}
 
 
 def _presence(phrase: str, text: str) -> float:

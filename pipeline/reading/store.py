@@ -24,7 +24,8 @@ from core.sealing import SAID, Seal, Unopened, open_seal
 
 M = TypeVar("M", bound=BaseModel)
 DAY = 86400.0
-READING, PICTURE = ".json", ".jpg"
+READING, PICTURE, SHOWN = ".json", ".jpg", ".shown"
+"""A reading, a page's picture, and what reports made of that picture: as old as it, no older."""
 log = logging.getLogger("yushen")
 
 
@@ -51,25 +52,29 @@ class ReadingStore:
         digest = hashlib.sha256("/".join([self._mark, sha256, *map(str, parts)]).encode())
         return digest.hexdigest()[:40]
 
-    def load(self, key: str, model: type[M]) -> M | None:
+    def load(self, key: str, model: type[M], suffix: str = READING) -> M | None:
         """The reading under the key; None where there is none or it cannot be used."""
-        data = self._load(self._path(key, READING))
+        data = self._load(self._path(key, suffix))
         try:
             return model.model_validate_json(data) if data is not None else None
         except (ValidationError, ValueError):
             return None
 
-    def save(self, key: str, value: BaseModel) -> None:
+    def save(self, key: str, value: BaseModel, suffix: str = READING) -> None:
         """Keep a reading; a full disk costs the keeping, not the reading."""
         with suppress(OSError):
-            self._write(self._path(key, READING), value.model_dump_json().encode())
+            self._write(self._path(key, suffix), value.model_dump_json().encode())
 
     def load_picture(self, key: str) -> bytes | None:
         """The upright page's picture; None where there is none or it cannot be used."""
         return self._load(self._path(key, PICTURE))
 
     def save_picture(self, key: str, data: bytes) -> None:
-        """Keep a picture. Raises OSError: without it nothing can be read or shown again."""
+        """Keep a picture. Raises OSError: without it nothing can be read or shown again.
+
+        What was made of another one in its place goes with that.
+        """
+        self._path(key, SHOWN).unlink(missing_ok=True)
         self._write(self._path(key, PICTURE), data)
 
     def has_picture(self, key: str) -> bool:

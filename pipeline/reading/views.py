@@ -3,17 +3,31 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PIL import Image
+from pydantic import BaseModel
 
 from core.models.page import FileReading
-from pipeline.reading.store import ReadingStore
+from pipeline.reading.store import SHOWN, ReadingStore
 
 _BACK = {
     90: Image.Transpose.ROTATE_90,  # Pillow turns anticlockwise
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_270,
 }
+
+
+Small = tuple[int, int, str]
+"""A picture made small: its width, its height, and the JPEG as base64."""
+MOST = 64  # small pictures of a page that are kept, the last used first
+
+
+class SmallOnes(BaseModel):
+    """What was made of a page's picture, by what it shows, and by which hand."""
+
+    by: str
+    of: dict[str, Small]
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,19 @@ class StoredPictures:
             return _turned_back(data, rotation) if data and rotation else data
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
+
+    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+        """The small pictures of a page that are kept, if they were made by the same hand."""
+        key, _ = self.keys.get((file, page), ("", 0))
+        known = self.store.load(key, SmallOnes, SHOWN) if key else None
+        return known.of if known is not None and known.by == by else {}
+
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+        """Keep the small pictures of a page, the first of them where they are many."""
+        key, _ = self.keys.get((file, page), ("", 0))
+        if key:
+            kept = dict(islice(small.items(), MOST))
+            self.store.save(key, SmallOnes(by=by, of=kept), SHOWN)
 
 
 def _turned_back(data: bytes, rotation: int) -> bytes:

@@ -31,7 +31,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
     rejected = supply_list(desk, findings, "reject")
     lacking = supply_list(desk, findings, "supplement")
     advice = supply_list(desk, findings, "advisory")
-    return (
+    page: str = (
         environment(Masker.of(report))
         .get_template("report.html.j2")
         .render(
@@ -60,6 +60,8 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             uri=_uri,
         )
     )
+    desk.album.keep()
+    return page
 
 
 def plain_list(report: Report, words: Words, *lists: list[Heap]) -> str:

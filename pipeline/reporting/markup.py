@@ -2,14 +2,34 @@
 
 import hashlib
 from base64 import b64encode
+from functools import lru_cache
 from importlib.resources import files
+from types import CodeType
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from pipeline.reporting.mask import Masker
 
 TEMPLATES = ("report.html.j2", "parts.html.j2", "summary.html.j2", "letter.html.j2")
+
+
+class _Compiled(BytecodeCache):
+    """The templates' code, kept for as long as the process runs: reports differ in masks alone."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(masker: Masker) -> Environment:
@@ -24,6 +44,7 @@ def environment(masker: Masker) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: _masked(masker, value),
+        bytecode_cache=_COMPILED,
     )
     made.globals["style"] = lambda *names: Markup("".join(asset(f"{n}.css") for n in names))
     made.globals["script"] = lambda name: Markup(asset(f"{name}.js"))
@@ -31,6 +52,7 @@ def environment(masker: Masker) -> Environment:
     return made
 
 
+@lru_cache(maxsize=32)
 def asset(name: str) -> str:
     """A file of the templates folder."""
     return files("pipeline.reporting").joinpath("templates", name).read_text("utf-8")

@@ -39,6 +39,7 @@ class Masker:
         longest_first = sorted(self._hidden, key=len, reverse=True)
         known = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._known = re.compile(rf"(?<!\d)(?:{known})(?!\d)")
+        self._told: dict[str, str] = {}
 
     @classmethod
     def of(cls, report: Report) -> "Masker":
@@ -53,6 +54,13 @@ class Masker:
 
     def text(self, text: str) -> str:
         """The text with every identity number in it masked."""
+        if len(text) < SHORTEST:  # no number that is masked is as short
+            return text
+        if text not in self._told:  # a report says most of its words many times
+            self._told[text] = self._masked(text)
+        return self._told[text]
+
+    def _masked(self, text: str) -> str:
         text = self._known.sub(lambda match: mask_number(match[0]), text)
         for pattern in (_RUN, _BARE, _OLD):
             text = pattern.sub(self._judge, text)

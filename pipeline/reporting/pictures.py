@@ -3,12 +3,17 @@
 A page may be missing or damaged; then there is no picture, never an error.
 """
 
+import hashlib
 import io
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
+import PIL
 from PIL import Image, ImageDraw
 
 from core.models.geometry import Box, to_stored
@@ -37,6 +42,27 @@ class Pictures(Protocol):
         """The page as stored in the file, as JPEG or PNG; None where there is none."""
 
 
+Small = tuple[int, int, str]
+"""Width, height, and the JPEG as base64, as report.html holds it."""
+
+
+@runtime_checkable
+class Shelf(Protocol):
+    """Pictures that keep what was made of them: a page is decoded and made small once."""
+
+    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+        """The small pictures of a page by what they show; those of another hand are not told."""
+
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+        """Keep them in place of those that were kept."""
+
+
+@cache
+def hand() -> str:
+    """A mark of how pictures are made: this module and the library below it."""
+    return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()[:16]
+
+
 class NoPictures:
     """For a report without pictures."""
 
@@ -44,27 +70,47 @@ class NoPictures:
         return None
 
 
+@dataclass(frozen=True)
 class Picture:
     """A small JPEG."""
 
-    def __init__(self, image: Image.Image, quality: int) -> None:
-        self.width, self.height = image.size
-        buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, optimize=True)
-        self.data = buffer.getvalue()
+    width: int
+    height: int
+    base64: str
+
+    @classmethod
+    def of(cls, image: Image.Image, quality: int) -> "Picture":
+        """The image as a JPEG of that quality."""
+        return cls(*image.size, b64encode(_jpeg(image, quality)).decode("ascii"))
+
+    @property
+    def data(self) -> bytes:
+        return b64decode(self.base64)
 
     @property
     def uri(self) -> str:
         """A data URI."""
-        return "data:image/jpeg;base64," + b64encode(self.data).decode("ascii")
+        return f"data:image/jpeg;base64,{self.base64}"
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()
 
 
 class Album:
-    """The pages of a packet upright, a few decoded at a time."""
+    """The pages of a packet upright, a few decoded at a time.
+
+    What was made of a page before is taken from where the pictures come from, if it is kept there.
+    """
 
     def __init__(self, pictures: Pictures, rotations: Mapping[PageKey, int]) -> None:
         self._pictures = pictures
         self._rotations = rotations
+        self._shelf = pictures if isinstance(pictures, Shelf) else None
+        self._known: dict[PageKey, dict[str, Small]] = {}
+        self._used: dict[PageKey, dict[str, Small]] = {}
         self._open: OrderedDict[PageKey, Image.Image | None] = OrderedDict()
 
     def upright(self, key: PageKey, box: Box) -> Box:
@@ -73,15 +119,7 @@ class Album:
 
     def page(self, key: PageKey, most_bytes: int) -> Picture | None:
         """The whole page, as good as `most_bytes` allow."""
-        image = self.image(key)
-        if image is None:
-            return None
-        picture = None
-        for width, quality in PAGE_STEPS:
-            picture = Picture(_within(image, width, 2 * width), quality)
-            if len(picture.data) <= most_bytes:
-                break
-        return picture
+        return self._small(key, f"page {most_bytes}", lambda image: _as_good(image, most_bytes))
 
     def crop(self, key: PageKey, box: Box) -> Picture | None:
         """What stands in a stored box, with a little margin."""
@@ -95,30 +133,38 @@ class Album:
 
     def context(self, key: PageKey, box: Box) -> Picture | None:
         """The stored box marked, with the page around it."""
-        image = self.image(key)
-        if image is None:
-            return None
         upright = self.upright(key, box)
-        window = _window(upright)
-        left, top, right, bottom = _pixels(window, image)
-        cut = image.crop((left, top, right, bottom))
-        shown = _within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
-        scale = shown.width / cut.width
-        x0, y0, x1, y1 = _pixels(upright, image)
-        frame = [(v - o) * scale for v, o in ((x0, left), (y0, top), (x1, left), (y1, top))]
-        gap = 3
-        ImageDraw.Draw(shown).rectangle(
-            (frame[0] - gap, frame[1] - gap, frame[2] + gap, frame[3] + gap),
-            outline=MARK,
-            width=2,
-        )
-        return Picture(shown, 68)
+        return self._small(key, f"context {_told(upright)}", lambda image: _context(image, upright))
+
+    def keep(self) -> None:
+        """Keep what was made anew, before what was kept and not asked for this time."""
+        for key, used in self._used.items():
+            known = self._known[key]
+            if self._shelf is not None and used.keys() - known.keys():
+                self._shelf.keep(*key, hand(), {**used, **known})
 
     def _cut(self, key: PageKey, upright: Box, width: int, height: int) -> Picture | None:
-        image = self.image(key)
-        if image is None:
+        def cut(image: Image.Image) -> Picture:
+            return Picture.of(_within(image.crop(_pixels(upright, image)), width, height), 66)
+
+        return self._small(key, f"cut {_told(upright)} {width}x{height}", cut)
+
+    def _small(
+        self, key: PageKey, what: str, make: Callable[[Image.Image], Picture]
+    ) -> Picture | None:
+        """What was made of the page before, or what is made of it now."""
+        what = f"{self._rotations.get(key, 0)} {what}"
+        if key not in self._known:
+            self._known[key] = self._shelf.small(*key, hand()) if self._shelf is not None else {}
+            self._used[key] = {}
+        used, known = self._used[key], self._known[key].get(what)
+        if known is None and (image := self.image(key)) is not None:
+            made = make(image)
+            known = (made.width, made.height, made.base64)
+        if known is None:
             return None
-        return Picture(_within(image.crop(_pixels(upright, image)), width, height), 66)
+        used[what] = known
+        return Picture(*known)
 
     def image(self, key: PageKey) -> Image.Image | None:
         """The whole page, upright, not to be changed; None where there is no picture of it."""
@@ -128,6 +174,40 @@ class Album:
         while len(self._open) > KEPT:
             self._open.popitem(last=False)
         return self._open[key]
+
+
+def _told(box: Box) -> str:
+    return " ".join(map(repr, box))
+
+
+def _as_good(image: Image.Image, most_bytes: int) -> Picture:
+    """The whole page, as good as `most_bytes` allow."""
+    shown, data, last = image, b"", 0
+    for width, quality in PAGE_STEPS:
+        if width != last:  # steps of one width differ in quality alone
+            shown, last = _within(image, width, 2 * width), width
+        data = _jpeg(shown, quality)
+        if len(data) <= most_bytes:
+            break
+    return Picture(*shown.size, b64encode(data).decode("ascii"))
+
+
+def _context(image: Image.Image, upright: Box) -> Picture:
+    """The box marked, with the page around it."""
+    window = _window(upright)
+    left, top, right, bottom = _pixels(window, image)
+    cut = image.crop((left, top, right, bottom))
+    shown = _within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
+    scale = shown.width / cut.width
+    x0, y0, x1, y1 = _pixels(upright, image)
+    frame = [(v - o) * scale for v, o in ((x0, left), (y0, top), (x1, left), (y1, top))]
+    gap = 3
+    ImageDraw.Draw(shown).rectangle(
+        (frame[0] - gap, frame[1] - gap, frame[2] + gap, frame[3] + gap),
+        outline=MARK,
+        width=2,
+    )
+    return Picture.of(shown, 68)
 
 
 def _decode(pictures: Pictures, key: PageKey, rotation: int) -> Image.Image | None:

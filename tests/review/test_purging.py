@@ -15,7 +15,7 @@ from core.models.page import Page
 from core.models.report import Report
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
-from pipeline.reading.store import ReadingStore
+from pipeline.reading.store import SHOWN, ReadingStore
 from pipeline.reporting import NoPictures, write_report
 from review.arrivals import Arrivals
 from review.audit import now, trail
@@ -69,6 +69,15 @@ def test_readings_and_pictures_by_when_they_were_last_used(places: Places) -> No
     assert [one.name for one in places.cache.glob("*/*")] == ["aa11.json"]
     soon = purge(places, {"cache": now() + timedelta(days=1)}, by="test")
     assert soon["cache"] == Gone() and store.load("aa11", Page) == PAGE  # a check may want it
+
+
+def test_what_reports_made_of_a_picture_goes_with_the_pictures(places: Places) -> None:
+    store = ReadingStore(places.cache, "x")
+    store.save("aa11", PAGE, SHOWN)
+    aged(*places.cache.glob("*/*"))
+    assert month(places, "cache")["cache"].number == 0
+    assert month(places, "pictures")["pictures"].number == 1
+    assert not [*places.cache.glob("*/*")]
 
 
 def desk(places: Places) -> Arrivals:

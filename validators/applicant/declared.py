@@ -1,6 +1,5 @@
 """The condition that is declared, guide 二（二）1-8: is it met, and is another one."""
 
-from dataclasses import replace
 from functools import partial, update_wrapper
 
 from core.models.base import Wording
@@ -110,7 +109,7 @@ def _met(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[Wording
     """
     if number == FREELANCE and case.of("labor_contract", role="applicant"):
         return None
-    tried = replace(case, condition=number)
+    tried = case.tried(condition=number)
     found = [(one.id, answer(one, tried, policy)) for one in _own(asked, number, policy, bar=True)]
     basis = [(name, said) for name, said in found if name.startswith("APP-")]
     good = {name for name, said in basis if any(one.status == "pass" for one in said.verdicts)}

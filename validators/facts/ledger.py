@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from core.models.document import Document
 from core.numbers.dates import month_of, months
@@ -72,14 +73,21 @@ class Ledger:
     told: bool
     """As `whole`, of the papers that show income: a tax record hides none."""
 
-    @property
+    @cached_property
     def known(self) -> frozenset[str]:
         """The months that surely have a row."""
         return frozenset(line.period.text for line in self.lines if line.period.sure)
 
     def of(self, month: str) -> tuple[Line, ...]:
         """The rows of a month."""
-        return tuple(line for line in self.lines if line.period.text == month)
+        return self._by_month.get(month, ())
+
+    @cached_property
+    def _by_month(self) -> dict[str, tuple[Line, ...]]:
+        found: dict[str, tuple[Line, ...]] = {}
+        for line in self.lines:
+            found[line.period.text] = (*found.get(line.period.text, ()), line)
+        return found
 
     def total(self, span: Iterable[str], *, leave: tuple[str, ...] = ()) -> Amount | None:
         """Taxable income over a span, each payment once; None unless every row is surely read.
@@ -88,11 +96,24 @@ class Ledger:
         """
         amount = Amount()
         for month in span:
-            lines = [line for line in self.of(month) if line.tells]
-            if not lines or any(line.taxable is None or not line.period.sure for line in lines):
+            told = self._of_month(month, leave)
+            if told is None:
                 return None
-            amount += added(line for line in lines if kind(line.title) not in leave)
+            amount += told
         return amount
+
+    def _of_month(self, month: str, leave: tuple[str, ...]) -> Amount | None:
+        """Taxable income of a month, worked out once: spans share their months."""
+        if (month, leave) not in self._amounts:
+            lines = [line for line in self.of(month) if line.tells]
+            unread = any(line.taxable is None or not line.period.sure for line in lines)
+            rows = (line for line in lines if kind(line.title) not in leave)
+            self._amounts[month, leave] = None if unread or not lines else added(rows)
+        return self._amounts[month, leave]
+
+    @cached_property
+    def _amounts(self) -> dict[tuple[str, tuple[str, ...]], Amount | None]:
+        return {}
 
     def disputed(self, span: Iterable[str]) -> list[str]:
         """The months of which two papers of one kind and payer tell otherwise."""

@@ -8,6 +8,7 @@ from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, st
 from validators.facts.told import NEW, RENEWAL
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
@@ -51,7 +52,8 @@ PLACED = 0.9
 """A place less sure than this may be another entry's, and these stand on some forms only."""
 
 
-def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
+@kept
+def form_against_papers(case: Case, policy: Policy) -> tuple[Verdict, ...]:
     """School, subject, graduation, the contract's term and the person's data, by form and paper."""
     own = [*case.of("id_card", *MEMBER, role="applicant")]
     register = [*case.of("household_register_cover", *MEMBER, role="applicant")]
@@ -78,7 +80,7 @@ def form_against_papers(case: Case, policy: Policy) -> list[Verdict]:
             ("hukou_place", "户口所在地", register, ORIGIN),
         ):
             verdicts.append(_shown(look(form, name, policy), what, papers, fields, policy))
-    return [verdict for verdict in verdicts if verdict is not None]
+    return tuple(verdict for verdict in verdicts if verdict is not None)
 
 
 def misplaced(value: Value) -> bool:

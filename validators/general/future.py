@@ -3,6 +3,7 @@
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.gather import summed
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
 from validators.ground.verdict import (
@@ -28,15 +29,23 @@ DATES = (
 @rule("GEN-DATE-FUTURE")
 def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
     """Signature and issue dates are not after the filing day."""
-    values = [
+    return summed(
+        (_past(value, case, policy) for value in _dates(case, policy)),
+        "没有未来日期。",
+        "No future date.",
+    ) or [unbound("没有签署或出具日期。", "No date.")]
+
+
+@kept
+def _dates(case: Case, policy: Policy) -> tuple[Value, ...]:
+    """The days of signing and issue on all papers, those too that were not read."""
+    return tuple(
         value
         for paper in case.documents
         for name in DATES
+        if name in paper.fields
         if (value := look(paper, name, policy)).day is not None or value.state == "doubt"
-    ]
-    return summed(
-        (_past(value, case, policy) for value in values), "没有未来日期。", "No future date."
-    ) or [unbound("没有签署或出具日期。", "No date.")]
+    )
 
 
 def _past(value: Value, case: Case, policy: Policy) -> Verdict:

@@ -17,6 +17,7 @@ from validators.ground.case import Case
 from validators.ground.compare import HIGH, agrees, folded, is_one, lookalike
 from validators.ground.elsewhere import amount_standing, standing
 from validators.ground.gather import due, summed, unsettled
+from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
 from validators.ground.verdict import (
@@ -101,16 +102,25 @@ def _code(value: Value, expected: str) -> bool | None:
 @rule("GEN-SYSTEM-EQUAL")
 def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
     """Every entry of the record that a paper shows is the same there; all differences."""
-    verdicts = [
+    verdicts = (
+        *_against_record(case, policy),
+        *form_against_record(case, policy),
+        *form_against_papers(case, policy),
+    )
+    return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
+        unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
+    ]
+
+
+@kept
+def _against_record(case: Case, policy: Policy) -> tuple[Verdict, ...]:
+    """What each entry of the record says of each paper that shows it."""
+    return tuple(
         verdict
         for kind, name, known, what, same in _entries(case)
         for paper in case.of(kind)
         if known and (verdict := _entry(paper, name, known, what, same, case, policy)) is not None
-    ]
-    verdicts += [*form_against_record(case, policy), *form_against_papers(case, policy)]
-    return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
-        unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
-    ]
+    )
 
 
 def _entry(

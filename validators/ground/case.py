@@ -1,7 +1,7 @@
 """What a rule may see of a packet: no file, no clock, no network."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -48,6 +48,10 @@ class Case:
         if what not in self.kept:
             self.kept[what] = work()
         return cast(T, self.kept[what])
+
+    def tried(self, **other: Any) -> "Case":
+        """The same case where something was otherwise."""
+        return replace(self, **other)
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""

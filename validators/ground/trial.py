@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
 from core.errors import PolicyError
@@ -27,31 +26,50 @@ class Answer:
         return tuple(dict.fromkeys(d for v in self.verdicts for d in v.documents))
 
 
-class Watched(Case):
-    """A case that tells when one of its attributes, `watch`, is read.
+WATCHED = ("day", "condition")
+"""What a case is tried with other values of: other days of filing, the other conditions."""
+Kept = dict[tuple[str, ...], dict[tuple[Any, ...], Any]]
+"""Answers to one question: by what was read for them, and by the values that were read."""
 
-    What it keeps without having read it holds for other values of it too: cases that differ in
-    nothing else may share one store.
+
+class Watched(Case):
+    """A case that tells in `seen` which of the attributes WATCHED is read.
+
+    What it keeps holds for all cases with the same values of what was read for it: cases that
+    differ in nothing but WATCHED share one store.
     """
 
-    watch = ""
     seen: list[str]
 
     def keep(self, what: Hashable, work: Callable[[], T]) -> T:
         """As of any case; what was read when the answer was made counts as read each time."""
-        free, bound = (what, self.watch), (what, self.watch, vars(self)[self.watch])
-        if free not in self.kept and bound not in self.kept:
-            before = len(self.seen)
-            answer = work()
-            self.kept[free if len(self.seen) == before else bound] = answer
-        if free in self.kept:
-            return cast(T, self.kept[free])
-        self.seen.append(self.watch)
-        return cast(T, self.kept[bound])
+        known: Kept | None = self.kept.get(what)
+        if known is None:
+            known = self.kept[what] = {}
+        for names, answers in known.items():
+            if (values := self._values(names) if names else ()) in answers:
+                self.seen.extend(names)
+                return cast(T, answers[values])
+        before = len(self.seen)
+        answer = work()
+        read = set(self.seen[before:])
+        names = tuple(name for name in WATCHED if name in read)
+        known.setdefault(names, {})[self._values(names)] = answer
+        return answer
+
+    def tried(self, **other: Any) -> Case:
+        """As of any case; what is read of it counts as read of this one."""
+        probe, _ = watched(Case(**{**_told(self), **other}), self.kept, self.seen)
+        return probe
+
+    def _values(self, names: tuple[str, ...]) -> tuple[Any, ...]:
+        own = vars(self)
+        return tuple([own[name] for name in names])
 
 
-@cache
-def _watching(name: str) -> type[Watched]:
+def _read(name: str) -> property:
+    """An attribute that notes each time it is read."""
+
     def read(case: Watched) -> object:
         case.seen.append(name)
         return vars(case)[name]
@@ -59,21 +77,28 @@ def _watching(name: str) -> type[Watched]:
     def store(case: Watched, value: object) -> None:
         vars(case)[name] = value
 
-    return type("Watched", (Watched,), {"watch": name, name: property(read, store)})
+    return property(read, store)
+
+
+_Probe: type[Watched] = type("Watched", (Watched,), {name: _read(name) for name in WATCHED})
 
 
 def watched(
-    case: Case, name: str, store: dict[Hashable, Any] | None = None
+    case: Case, store: dict[Hashable, Any] | None = None, seen: list[str] | None = None
 ) -> tuple[Case, list[str]]:
-    """The case, and a list that fills when its attribute `name` is read.
+    """The case, and a list of those of WATCHED that are read of it from now on.
 
-    A store is shared by cases that differ in that attribute alone.
+    A store is shared by cases that differ in those alone.
     """
-    told = {field.name: getattr(case, field.name) for field in fields(case) if field.init}
-    seen: list[str] = []
-    probe = _watching(name)(**told)
-    vars(probe).update(seen=seen, kept={} if store is None else store)
-    return probe, seen
+    told = [] if seen is None else seen
+    probe = _Probe(**_told(case))
+    vars(probe).update(seen=told, kept={} if store is None else store)
+    return probe, told
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """What makes a case, looked at without being noted."""
+    return {field.name: vars(case)[field.name] for field in fields(case) if field.init}
 
 
 def touching(
@@ -85,12 +110,12 @@ def touching(
 ) -> Iterator[Rule]:
     """The rules that bind the service and look at this attribute of the case."""
     bound = {text.id for text in policy.rules if text.binds(case.service)}
-    probe, seen = watched(case, name, store)
+    probe, seen = watched(case, store)
     for rule in rules:
         if rule.id in bound:
             seen.clear()
             answer(rule, probe, policy)
-            if seen:
+            if name in seen:
                 yield rule
 
 

@@ -55,6 +55,10 @@ class Rule:
     id: str
     check: Callable[[Case, Policy], Answer]
 
+    def __hash__(self) -> int:
+        """By its name alone: answers are kept under their rules, and looked for again and again."""
+        return hash(self.id)
+
     def __call__(self, case: Case, policy: Policy) -> tuple[Verdict, ...]:
         """All its verdicts on a case."""
         answer = self.check(case, policy)

@@ -4,9 +4,8 @@ Income windows, the branches of a requirement (packets.toml: any_of with names) 
 eight conditions. A branch speaks of its papers alone, as completeness does.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Hashable, Iterator
+from typing import Any, Literal
 
 from core.errors import PolicyError
 from core.models.base import Wording
@@ -16,7 +15,7 @@ from validators.facts.ledger import ledger, windows
 from validators.facts.stock import listed, take
 from validators.ground.case import CONDITIONS, Case
 from validators.ground.hidden import hidden
-from validators.ground.trial import Answer, answer, touching
+from validators.ground.trial import Answer, Watched, answer, touching
 from validators.judging.families import rules_of
 from validators.policy import Policy, Requirement
 
@@ -36,7 +35,10 @@ STATES: dict[str, Literal["met", "open", "lacking"]] = {
 
 
 def choices(case: Case, policy: Policy) -> tuple[Choice, ...]:
-    """Every choice of the case's service, each with its options, the nearest first."""
+    """Every choice of the case's service, each with its options, the nearest first.
+
+    Of a watched case what was answered before is not asked again.
+    """
     try:
         return (
             *_windows(case, policy),
@@ -102,12 +104,12 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
     packet = policy.packet(case.service)
     rules = [
         rule
-        for rule in touching("condition", case, policy, rules_of(policy))
+        for rule in touching("condition", case, policy, rules_of(policy), _store(case))
         if rule.id not in (packet.rule, "APP-COND-ONE-OF")
     ]
     options: list[Ranked] = []
     for number in CONDITIONS:
-        tried = replace(case, condition=number)
+        tried = case.tried(condition=number)
         lacks: tuple[Wording, ...] = ()
         short = 0
         for part in packet.needs.all_of:
@@ -121,6 +123,11 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
         options.append((-1 if declared else short + unmet, option))
     text = policy.rule("APP-COND-ONE-OF")
     yield _choice("condition", Wording(zh=text.title_zh, en=text.title_en), text.section, options)
+
+
+def _store(case: Case) -> dict[Hashable, Any] | None:
+    """What a watched case shares with others."""
+    return case.kept if isinstance(case, Watched) else None
 
 
 def _condition(

@@ -8,7 +8,7 @@ the day of a change between two such days is found by halving.
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -51,22 +51,24 @@ def look_ahead(
     *,
     certain: bool = True,
     rules: tuple[Rule, ...] | None = None,
+    store: dict[Hashable, Any] | None = None,
 ) -> Outlook:
     """The outlook of a judged case; `findings` are those of its own day.
 
-    Without `certain` (the record could not be used) no day is said to be accepted.
+    Without `certain` (the record could not be used) no day is said to be accepted. `store` is
+    what was kept when it was judged watched: what does not hang on the day is not asked again.
     """
     end = case.day + timedelta(days=HORIZON)
     rules = rules_of(policy) if rules is None else rules
-    store: dict[Hashable, Any] = {}
+    store = {} if store is None else store
+    grid = _grid(case.day, end)
 
     @cache
     def at(day: date) -> Case:
-        return watched(replace(case, day=day), "day", store)[0]
+        return watched(replace(case, day=day), store)[0]
 
     courses = [
-        _course(rule, at, policy, case.day, end)
-        for rule in touching("day", case, policy, rules, store)
+        _course(rule, at, policy, grid) for rule in touching("day", case, policy, rules, store)
     ]
     limits = sorted(_limits(courses, policy), key=lambda limit: limit.day)
     gap = _gap(courses)
@@ -79,22 +81,19 @@ def look_ahead(
         valid_until=first,
         limits=tuple(limits),
         cures=tuple(sorted(_cures(courses, policy), key=lambda cure: cure.day)),
-        later=_later(courses, case, policy, end, certain=certain),
+        later=_later(courses, at, policy, end, certain=certain),
         open=sum(course.answers[0].state == "review" for course in courses),
         gap=gap,
-        choices=choices(case, policy),
+        choices=choices(at(case.day), policy),
     )
 
 
-def _course(
-    rule: Rule, at: Callable[[date], Case], policy: Policy, start: date, end: date
-) -> Course:
+def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequence[date]) -> Course:
     @cache
     def on(day: date) -> Answer:
         return answer(rule, at(day), policy)
 
-    changes = [start]
-    grid = _grid(start, end)
+    changes = [grid[0]]
     for low, high in itertools.pairwise(grid):
         changes += _changes(on, low, high)
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
@@ -191,7 +190,12 @@ def _gap(courses: list[Course]) -> Gap | None:
 
 
 def _later(
-    courses: list[Course], case: Case, policy: Policy, end: date, *, certain: bool
+    courses: list[Course],
+    at: Callable[[date], Case],
+    policy: Policy,
+    end: date,
+    *,
+    certain: bool,
 ) -> Later | None:
     """The first later day without a failure for reasons of time; no figure may be missing.
 
@@ -209,7 +213,7 @@ def _later(
         if not clear(day):
             continue
         after = next((later for later in changes[number:] if not clear(later)), end + DAY)
-        found = outcome(judge(replace(case, day=day), policy))
+        found = outcome(judge(at(day), policy))
         held = "review" if found == "accept" and not certain else found
         return Later(day=day, until=after - DAY, outcome=held)
     return None

@@ -5,7 +5,7 @@ chapter it is from: a lease with the wrong seal holds no more than one that has 
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from validators.facts.homes import OF_HOMES, Way, of_home, ways
 from validators.facts.inforce import old_papers
@@ -78,7 +78,7 @@ class Answers:
         old = aside.surely | aside.others
         return [
             (rule.id, one)
-            for rule in self.rules
+            for rule in _speaking(self, case.service, policy)
             for one in case.keep((self, rule, policy), partial(_answer, rule, case, policy))
             if not (one.documents and only_on(one, old))
         ]
@@ -89,16 +89,24 @@ def said(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     return case.keep((rule, policy), lambda: rule(case, policy))
 
 
+@lru_cache(maxsize=64)
+def _speaking(answers: Answers, service: str, policy: Policy) -> tuple[Rule, ...]:
+    """The rules that bind a service and may speak of a home's papers."""
+
+    def speaks(rule: Rule) -> bool:
+        text = policy.rule(rule.id)
+        if rule.id.startswith(SUMMING) or not text.binds(service):
+            return False
+        return rule.id in SPEAKS or not (SHARED | OF_HOMES).isdisjoint(text.documents)
+
+    return tuple(rule for rule in answers.rules if speaks(rule))
+
+
 def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     """What a rule says on papers of homes, passes of general rules left out.
 
     One that cannot answer leaves every paper of a home in doubt.
     """
-    text = policy.rule(rule.id)
-    if rule.id.startswith(SUMMING) or not text.binds(case.service):
-        return ()
-    if rule.id not in SPEAKS and (SHARED | OF_HOMES).isdisjoint(text.documents):
-        return ()
     try:
         told = said(rule, case, policy)
     except Exception:  # as in the engine, which tells of it where the rule itself is asked

@@ -49,6 +49,13 @@ class Policy(Data):
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def _parameters(self) -> dict[str, tuple[Parameter, ...]]:
+        found: dict[str, tuple[Parameter, ...]] = {}
+        for one in self.parameters:
+            found[one.id] = (*found.get(one.id, ()), one)
+        return found
+
+    @cached_property
     def _documents(self) -> dict[str, DocumentType]:
         return {kind.id: kind for kind in self.documents}
 
@@ -134,6 +141,16 @@ class Policy(Data):
 
     def is_workday(self, day: date) -> bool:
         """Whether a day is worked; raises PolicyError for a year not announced in the data."""
+        if day not in self._worked:
+            self._worked[day] = self._is_worked(day)
+        return self._worked[day]
+
+    @cached_property
+    def _worked(self) -> dict[date, bool]:
+        """The days that were asked for, of the years that are announced."""
+        return {}
+
+    def _is_worked(self, day: date) -> bool:
         year = self._on("calendar", self.calendar, day, f"没有 {day.year} 年的节假日安排")
         if any(first <= day <= last for first, last in year.off):
             return False
@@ -206,7 +223,7 @@ class Policy(Data):
         return self._parameter(name, day)
 
     def _parameter(self, name: str, day: date) -> Parameter:
-        known = (one for one in self.parameters if one.id == name)
+        known = self._parameters.get(name, ())
         return self._on("parameters", known, day, f"没有在 {day} 适用的参数 {name}", name)
 
     def _on(self, table: str, entries: Iterable[D], day: date, lack: str, name: str = "") -> D:

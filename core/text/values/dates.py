@@ -7,6 +7,7 @@ What may be two days (05/03/2024) or stands in another calendar is none.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from core.text.numerals import chinese_number
@@ -157,8 +158,13 @@ def days_in(text: str) -> list[tuple[str, int, int]]:
     return sorted(((v, a, b) for v, _, a, b in _scan(text)), key=lambda one: one[1])
 
 
-def _scan(text: str) -> Iterator[tuple[str, bool, int, int]]:
+@lru_cache(maxsize=8192)
+def _scan(text: str) -> tuple[tuple[str, bool, int, int], ...]:
     """Value, whether it was mended, and place of each day; what one form took no other gets."""
+    return tuple(_scanned(text))
+
+
+def _scanned(text: str) -> Iterator[tuple[str, bool, int, int]]:
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in form.finditer(text):

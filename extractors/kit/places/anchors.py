@@ -81,8 +81,8 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
     """Where words of the vocabulary stand: of two that cross, the longer."""
     found = [
         (at, label)
-        for at, letter in enumerate(row.lower)
-        for label in words.by_first.get(letter, ())[:]
+        for at in range(len(row.lower))
+        for label in words.beginning(row.lower[at : at + 2])
         if row.lower.startswith(label, at) and not _is_of_two(row, at, label, words)
     ]
     found.sort(key=lambda m: (-len(m[1]), not row.starts(m[0]), m[0]))

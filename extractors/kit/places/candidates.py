@@ -10,7 +10,7 @@ from core.models.document import Kind
 from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.anchor import PUNCTUATION
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.blocks import block
 from extractors.kit.places.figures import numbers
 from extractors.kit.places.layout import Claim, Layout
@@ -54,13 +54,12 @@ class Pool:
     """The candidates of a document, made as they are asked for."""
 
     layout: Layout
-    _claims: dict[Spot, list[Claim]] = field(default_factory=dict)
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
+    _parts: dict[tuple[int, re.Pattern[str] | None], Sequence[Spot]] = field(default_factory=dict)
+    """The parts of rows in which no label of the field stands, by what ends a sentence."""
 
-    def claims(self, spot: Spot) -> list[Claim]:
-        if spot not in self._claims:
-            self._claims[spot] = self.layout.claims(spot)
-        return self._claims[spot]
+    def claims(self, spot: Spot) -> tuple[Claim, ...]:
+        return self.layout.claims(spot)
 
     def numbers(self, kind: Kind) -> list[tuple[Spot, Value]]:
         """Every value of a kind that tells itself by its form."""
@@ -82,7 +81,7 @@ class Pool:
         for n, row in enumerate(self.layout.rows):
             for match in re.finditer("[0-9A-Z]{8,}", row.text) if meaning.number else ():
                 spot = Spot(n, *match.span())
-                claims = tuple(self.claims(spot))
+                claims = self.claims(spot)
                 if meaning.is_number(match[0]) and not _is_heard(spec, claims):
                     value = spec.reader(row.piece(*match.span()))
                     if value is not None:
@@ -107,7 +106,7 @@ class Pool:
             value = spec.reader(piece)
             if value is not None and value.piece:
                 value = best_cut(spec, value, self.layout)
-                yield Candidate(value, spot, tuple(self.claims(spot)), "", self._alone(spot))
+                yield Candidate(value, spot, self.claims(spot), "", self._alone(spot))
 
     def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The field's labels at which nothing stands."""
@@ -141,10 +140,9 @@ class Pool:
                 role = role_of(self.layout, spot)
             claims = self.claims(starts.get(spot, spot))
             if spot in starts:
-                claims = sorted(
-                    [*claims, *self._late(spot, starts[spot])], key=lambda c: -c.strength
-                )
-            yield Candidate(value, spot, tuple(claims), role, self._alone(spot))
+                late = self._late(spot, starts[spot])
+                claims = tuple(sorted([*claims, *late], key=lambda c: -c.strength))
+            yield Candidate(value, spot, claims, role, self._alone(spot))
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
         """Claims to a span's end that stand behind its start."""
@@ -164,7 +162,7 @@ class Pool:
                 group = 1 if match.lastindex else 0
                 spot = Spot(n, *match.span(group))
                 whole = Spot(n, *match.span())
-                claims = tuple(self.claims(spot))
+                claims = self.claims(spot)
                 if heard and not _is_heard(spec, claims):
                     continue
                 piece = row.piece(*match.span() if spec.read else match.span(group))
@@ -173,9 +171,9 @@ class Pool:
                     yield Candidate(value, spot, claims, "", self._alone(whole))
 
     def _at_labels(self, spec: FieldSpec) -> Iterator[Candidate]:
-        for n in range(len(self.layout.rows)):
-            for spot in self._texts(n, spec):
-                claims = tuple(self.claims(spot))
+        for n in sorted(self.layout.meant.get(spec.name, ())):
+            for spot in self._texts(n, spec) if 0 <= n < len(self.layout.rows) else ():
+                claims = self.claims(spot)
                 if not _is_heard(spec, claims):
                     continue
                 for piece in self._pieces(spot, spec):
@@ -184,27 +182,35 @@ class Pool:
                         value = best_cut(spec, value, self.layout)
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
-    def _texts(self, n: int, spec: FieldSpec) -> Iterator[Spot]:
+    def _texts(self, n: int, spec: FieldSpec) -> Sequence[Spot]:
         """The parts of a row, the sentences in them, what stands at unsure labels within."""
+        unsure = [a for a in self.layout.anchors[n] if not a.firm]
+        if any(spec.name in a.fields for a in unsure):
+            return self._parted(n, spec, unsure)
+        marks = _marks(spec)  # then nothing else of the field parts the row
+        if (n, marks) not in self._parts:
+            self._parts[n, marks] = self._parted(n, spec, unsure)
+        return self._parts[n, marks]
+
+    def _parted(self, n: int, spec: FieldSpec, unsure: Sequence[Anchor]) -> list[Spot]:
         row = self.layout.rows[n]
+        marks, found = _marks(spec), list[Spot]()
         seen: set[Spot] = set()
         for spot, _ in self.layout.every_part[n]:
             cuts = {spot.start, spot.end}
-            inner = [
-                a for a in self.layout.anchors[n] if not a.firm and spot.start <= a.start < spot.end
-            ]
+            inner = [a for a in unsure if spot.start <= a.start < spot.end]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
             cuts.update(a.start for a in inner if row.starts(a.start))
-            if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
-                mark = COMPANY_MARK if spec.kind == "company" else MARK
-                marks = mark.finditer(row.text[spot.start : spot.end])
-                cuts.update(spot.start + m.start() + k for m in marks for k in (0, 1))
+            if marks is not None:
+                ends = marks.finditer(row.text[spot.start : spot.end])
+                cuts.update(spot.start + m.start() + k for m in ends for k in (0, 1))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
                 part = Spot(n, start, end)
                 if part not in seen and row.text[start:end].strip(PUNCTUATION):
                     seen.add(part)
-                    yield part
+                    found.append(part)
+        return found
 
     def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
         """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
@@ -221,6 +227,13 @@ class Pool:
                 return
         if piece:
             yield piece
+
+
+def _marks(spec: FieldSpec) -> re.Pattern[str] | None:
+    """What ends a value of the field within a sentence; None where nothing does."""
+    if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
+        return COMPANY_MARK if spec.kind == "company" else MARK
+    return None
 
 
 def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from core.models.geometry import Box
 from core.text.sheet import Sheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.between import over_room, over_words
-from extractors.kit.places.headrow import HeadRows
-from extractors.kit.places.structure import Row, Spot, rows_of
+from extractors.kit.places.grid import ABOVE_ROWS, LEVEL_ROWS, Grid
+from extractors.kit.places.structure import Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
 UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
@@ -24,7 +23,6 @@ FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
-_NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """What is not broken at a line's end, or seldom: a day, a number, a word."""
 
@@ -38,73 +36,25 @@ class Claim(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Layout:
-    """The rows of a document with the labels found on them."""
-
-    rows: Sequence[Row]
-    anchors: dict[int, list[Anchor]]
-    words: Vocabulary
+class Layout(Grid):
+    """The rows of a document, and what claims the places in them."""
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
         rows = rows_of(sheets, words.labels)
         return cls(rows, find_anchors(rows, words), words)
 
-    def box(self, spot: Spot) -> Box:
-        return self.rows[spot.row].box(spot.start, spot.end)
-
-    def runs(self, row: int) -> Iterator[Spot]:
-        """The parts of a row between its sure labels."""
-        start = 0
-        for anchor in self.anchors[row]:
-            if anchor.firm:
-                if anchor.start > start and not self._numbers(row, start, anchor):
-                    yield Spot(row, start, anchor.start)
-                start = anchor.end
-        if start < len(self.rows[row].text):
-            yield Spot(row, start, len(self.rows[row].text))
-
-    def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
-        """Whether what stands before a row's first label is the label's number in a list."""
-        text = self.rows[row].text[: anchor.start]
-        return start == 0 and _NUMBER.fullmatch(text) is not None
-
-    def parts(self, row: int) -> Iterator[Spot]:
-        """The runs of a row, cut where a gap parts two values; without marks at their ends."""
-        if row in self.heads.translations:
-            return
-        line = self.rows[row]
-        parts_at = line.starts if row in self.heads.answers else line.parts_at
-        for run in self.runs(row):
-            start = run.start
-            for k in range(run.start + 1, run.end + 1):
-                if k == run.end or parts_at(k):
-                    if (spot := self._bare(row, start, k)) is not None:
-                        yield spot
-                    start = k
-
-    def _bare(self, row: int, start: int, end: int) -> Spot | None:
-        text = self.rows[row].text
-        while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
-            if text[start] == "*" and "*" in text[start + 1 : end]:
-                break  # the class of what is sold: *不动产*住宅
-            start += 1
-        while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
-            end -= 1
-        return Spot(row, start, end) if end > start else None
-
-    @cached_property
-    def every_part(self) -> dict[int, list[tuple[Spot, Box]]]:
-        return {
-            n: [(spot, self.box(spot)) for spot in self.parts(n)] for n in range(len(self.rows))
-        }
-
-    @cached_property
-    def boxes(self) -> dict[int, list[tuple[Anchor, Box]]]:
-        return {n: [(a, a.box) for a in found] for n, found in self.anchors.items()}
-
-    def claims(self, spot: Spot) -> list[Claim]:
+    def claims(self, spot: Spot) -> tuple[Claim, ...]:
         """Every label's claim to a place, the strongest first."""
+        if spot not in self._claims:
+            self._claims[spot] = self._claimed(spot)
+        return self._claims[spot]
+
+    @cached_property
+    def _claims(self) -> dict[Spot, tuple[Claim, ...]]:
+        return {}
+
+    def _claimed(self, spot: Spot) -> tuple[Claim, ...]:
         found = [
             *self._left(spot),
             *self._above(spot),
@@ -114,7 +64,7 @@ class Layout:
             *self._headed(spot),
             *self._behind(spot),
         ]
-        return sorted(found, key=lambda claim: -claim.strength)
+        return tuple(sorted(found, key=lambda claim: -claim.strength))
 
     def _left(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
@@ -139,7 +89,7 @@ class Layout:
 
     def _above(self, spot: Spot) -> Iterator[Claim]:
         box, row = self.box(spot), self.rows[spot.row]
-        for n in range(spot.row - 1, max(-1, spot.row - 10), -1):
+        for n in range(spot.row - 1, max(-1, spot.row - ABOVE_ROWS), -1):
             if self.rows[n].sheet is not row.sheet:
                 return
             hits = [(a, b) for a, b in self.boxes[n] if b.over(box) and a.sure >= 0.6]
@@ -168,18 +118,6 @@ class Layout:
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
         return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
 
-    def _number(self, anchor: Anchor) -> int:
-        return self._places[id(anchor)]
-
-    @cached_property
-    def heads(self) -> HeadRows:
-        """The rows that are headings alone."""
-        return HeadRows.of(self.rows, self.anchors)
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {id(a): n for n, found in self.anchors.items() for a in found}
-
     def _level(self, spot: Spot) -> Iterator[Claim]:
         """Labels left of the place whose cell is as high but whose row is not the same."""
         row = self.rows[spot.row]
@@ -188,7 +126,9 @@ class Layout:
         if row.text[: spot.start].strip(PUNCTUATION):
             return
         box = self.box(spot)
-        for n in range(max(0, spot.row - 3), min(len(self.rows), spot.row + 4)):
+        for n in range(
+            max(0, spot.row - LEVEL_ROWS), min(len(self.rows), spot.row + LEVEL_ROWS + 1)
+        ):
             if n == spot.row or self.rows[n].sheet is not row.sheet:
                 continue
             left = [(a, b) for a, b in self.boxes[n] if b.x1 <= box.x0 + 0.01 and a.sure >= 0.6]
@@ -278,9 +218,8 @@ class Layout:
     def _behind(self, spot: Spot) -> Iterator[Claim]:
         row = self.rows[spot.row]
         rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
-        for word, fields in self.words.behind.items():
-            longer = any(a.start == spot.end and len(a.label) > len(word) for a in found)
-            if not longer and (rest.startswith(word) or rest.lstrip(")],").startswith(word)):
+        for word, fields in self.words.behind_at(rest):
+            if not any(a.start == spot.end and len(a.label) > len(word) for a in found):
                 yield Claim(
                     Anchor(
                         word, row, spot.end, min(len(row.text), spot.end + len(word)), 1.0, fields

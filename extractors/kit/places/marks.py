@@ -119,11 +119,10 @@ def _holds_label(candidate: Candidate, layout: Layout) -> bool:
 
 def spans(candidate: Candidate, layout: Layout) -> Iterator[tuple[int, int, int]]:
     """Row, first and last character but one of each line that a value takes part of."""
-    place = candidate.place
-    for n in rows_of(candidate, layout):
-        mine = [k for k, char in enumerate(layout.rows[n].chars) if char in place]
-        if mine:
-            yield n, mine[0], mine[-1] + 1
+    near, found = rows_of(candidate, layout), layout.spans(candidate.value.piece.chars)
+    for n in sorted(found):
+        if n in near:
+            yield n, *found[n]
 
 
 def rows_of(candidate: Candidate, layout: Layout) -> Sequence[int]:

@@ -5,7 +5,6 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from core.models.document import Field, Kind
-from core.models.geometry import Box
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
@@ -36,7 +35,6 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
 IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
 TOLD = 4  # letters of a label that a free text is not by chance
-NOWHERE = Box(0, 0, 0, 0)
 
 
 def with_proposal(
@@ -103,9 +101,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
     usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
     if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
         return None  # a label, whatever led there
-    for n, row in enumerate(pool.layout.rows):
-        if row.sheet.ref != seen.page:
-            continue
+    for n in pool.layout.by_page.get(seen.page.key, ()):
+        row = pool.layout.rows[n]
         inside = row.within(seen.box)
         if inside:
             whole = _printed(pool.layout, n, seen) or _boxed(pool.layout, n, seen)
@@ -215,26 +212,24 @@ def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> P
 
 def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
     """What claims any line of a value: its label may stand beside the second."""
-    held, found = set(piece.chars), list(pool.claims(spot))
-    for n in range(spot.row + 1, min(len(pool.layout.rows), spot.row + 5)):
-        mine = [k for k, char in enumerate(pool.layout.rows[n].chars) if char in held]
-        if mine:
-            found += pool.claims(Spot(n, mine[0], mine[-1] + 1))
+    found, spans = list(pool.claims(spot)), pool.layout.spans(piece.chars)
+    for n in range(spot.row + 1, spot.row + 5):
+        if n in spans:
+            found += pool.claims(Spot(n, *spans[n]))
     return tuple(sorted(found, key=lambda c: -c.strength))
 
 
 def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
     """The characters of a value where they run on from one row to the next."""
-    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
     text = "".join(row.text for row in layout.rows[n : n + 4])
     want = squeeze(seen.raw)
-    within = {
-        row.chars[k] for row in layout.rows[n : n + 4] for k in row.within(seen.box or NOWHERE)
-    }
     at = text.find(want) if want else -1
+    if at < 0:
+        return None
+    chars = [c for row in layout.rows[n : n + 4] for c in row.chars]
     while at >= 0:
         piece = Piece(tuple(chars[at : at + len(want)]))
-        if seen.box is not None and all(c in within for c in piece.chars):
+        if seen.box is not None and all(layout.is_in(c, seen.box) for c in piece.chars):
             return piece
         at = text.find(want, at + 1)
     return None

@@ -82,7 +82,7 @@ def score(
 
 def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
     """Whether a number is built as the field's numbers are, and as those of another field are."""
-    of = {name for name in layout.words.fields if meanings().get(name, Meaning()).is_number(value)}
+    of = {name for name, meaning in layout.words.numbered if meaning.is_number(value)}
     return spec.name in of, bool(of - {spec.name})
 
 

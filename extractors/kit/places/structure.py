@@ -16,6 +16,7 @@ from extractors.kit.places.cellrows import in_rows
 
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # of a line's height: a gap at which something new may begin
+NEAR = 0.001  # of the page: so far out of a box a middle is still in it
 APART = 1.5  # a gap that parts two values
 
 
@@ -40,13 +41,30 @@ class Row:
     """The room before each character in heights of its line; a line's edge is at least WIDE."""
 
     def piece(self, start: int, end: int) -> Piece:
-        return Piece(self.chars[start:end])
+        return Piece.saying(self.chars[start:end], self.raw[start:end])
 
     def box(self, start: int, end: int) -> Box:
         """The levelled box of characters start..end."""
-        found = self.piece(start, end).level
-        assert found is not None
-        return found
+        known = self._boxes.get((start, end))
+        if known is None:
+            first, last = self.chars[start], self.chars[end - 1]
+            if first.line == last.line:  # a line's characters follow one another
+                known = self.sheet.lines[first.line].level(first.at, last.at + 1)
+            else:
+                known = self.piece(start, end).level
+                assert known is not None
+            self._boxes[start, end] = known
+        return known
+
+    @cached_property
+    def _boxes(self) -> dict[tuple[int, int], Box]:
+        """Those that were asked for: labels and values ask again and again."""
+        return {}
+
+    @cached_property
+    def raw(self) -> str:
+        """Its text as read."""
+        return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
 
     def certainty(self, at: int) -> float:
         """How surely a character was read."""
@@ -77,7 +95,17 @@ class Row:
 
     def within(self, box: Box) -> list[int]:
         """Which characters have their middle in a box."""
-        return [k for k, (x, y) in enumerate(self.centres) if box.contains(x, y, 0.001)]
+        low, high = self._heights
+        if box.y1 < low - NEAR or box.y0 > high + NEAR:
+            return []
+        return [k for k, (x, y) in enumerate(self.centres) if box.contains(x, y, NEAR)]
+
+    @cached_property
+    def _heights(self) -> tuple[float, float]:
+        """Between which heights its lines, and so the middles of its characters, stand."""
+        quads = [self.sheet.lines[line].quad for line in {char.line for char in self.chars}]
+        ys = [y for quad in quads for y in quad[1::2]]
+        return min(ys), max(ys)
 
     @cached_property
     def lower(self) -> str:

@@ -36,7 +36,7 @@ def in_table(candidate: Candidate, rows: Sequence[Cells]) -> bool:
     page = candidate.value.piece.page
     box = candidate.value.piece.box
     return box is not None and any(
-        cell.page == page and cell.box is not None and _holds(cell.box, box)
+        cell.box is not None and _holds(cell.box, box) and cell.page == page
         for row in rows
         for cell in row.values()
     )

@@ -127,10 +127,8 @@ def _is_number(spec: FieldSpec) -> bool:
 def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | None:
     """The piece without the labels at its ends; None where none stands in it."""
     chars, dropped = list(piece.chars), False
-    whole = frozenset(chars)
-    for n, row in enumerate(layout.rows):
-        if whole.isdisjoint(row.chars):
-            continue
+    for n in sorted({layout.places[char][0] for char in chars if char in layout.places}):
+        row = layout.rows[n]
         for anchor in layout.anchors[n]:
             if anchor.sure <= WORN or not _parts(anchor, row, spec):
                 continue
@@ -247,9 +245,10 @@ def _stop(row: Row, n: int, at: int, layout: Layout) -> int:
 
 def _spot(flat: Piece, layout: Layout) -> Spot | None:
     """Where the last line of a piece stands in its row."""
-    last, whole = flat.chars[-1], frozenset(flat.chars)
-    for n, row in enumerate(layout.rows):
-        if row.sheet is last.sheet and last in row.chars:
-            mine = [k for k, char in enumerate(row.chars) if char in whole]
-            return Spot(n, mine[0], mine[-1] + 1)
-    return None
+    known = layout.places.get(flat.chars[-1])
+    if known is None:
+        return None
+    row, _ = known
+    places = (layout.places.get(char, (-1, 0)) for char in flat.chars)
+    mine = [k for n, k in places if n == row]
+    return Spot(row, min(mine), max(mine) + 1)

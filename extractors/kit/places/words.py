@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
@@ -116,12 +117,24 @@ class Vocabulary:
 
     def sharing(self, text: str, but: int) -> list[str]:
         """The labels of about a text's length that have all of its letters but so many."""
-        letters = Counter(label for ch in set(text) for label in self._holding.get(ch, ()))
-        return [
-            label
-            for label, shared in letters.items()
-            if abs(len(label) - len(text)) <= 1 and shared >= len(label) - but
-        ]
+        sizes = range(len(text) - 1, len(text) + 2)
+        every = (self._holding.get((ch, size), ()) for ch in set(text) for size in sizes)
+        letters = Counter(chain.from_iterable(every))
+        return [label for label, shared in letters.items() if shared >= len(label) - but]
+
+    def beginning(self, start: str) -> tuple[str, ...]:
+        """The labels that begin with one or two letters, or with the first of them and end there."""
+        return self._by_start.get(start) or self._by_start.get(start[:1], ())
+
+    @cached_property
+    def _by_start(self) -> dict[str, tuple[str, ...]]:
+        """Labels by their first two letters, those of a single letter with all that begin so."""
+        found: dict[str, tuple[str, ...]] = {}
+        for label in self.labels:
+            found[label[:2]] = (*found.get(label[:2], ()), label)
+        for start in [start for start in found if len(start) == 2 and start[0] in found]:
+            found[start] = (*found[start], start[0])
+        return found
 
     def of_size(self, size: int) -> list[str]:
         """The labels of so many letters."""
@@ -154,13 +167,42 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _holding(self) -> dict[str, list[str]]:
-        """The labels by the letters in them."""
-        found: dict[str, list[str]] = {}
+    def _holding(self) -> dict[tuple[str, int], list[str]]:
+        """The labels by the letters in them and how many those are."""
+        found: dict[tuple[str, int], list[str]] = {}
         for label in self.labels:
             for letter in set(label):
-                found.setdefault(letter, []).append(label)
+                found.setdefault((letter, len(label)), []).append(label)
         return found
+
+    def behind_at(self, rest: str) -> Iterator[tuple[str, dict[str, float]]]:
+        """The words behind a value with which a text begins, in brackets' ends or not."""
+        bare = rest.lstrip(")],")
+        for word in sorted(
+            {*self._behind.get(rest[:1], ()), *self._behind.get(bare[:1], ())},
+            key=self._order.__getitem__,
+        ):
+            if rest.startswith(word) or bare.startswith(word):
+                yield word, self.behind[word]
+
+    @cached_property
+    def _behind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.behind:
+            found.setdefault(word[:1], []).append(word)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {word: n for n, word in enumerate(self.behind)}
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, Meaning], ...]:
+        """The fields whose numbers are built in a known way."""
+        known = meanings()
+        return tuple(
+            (name, known[name]) for name in self.fields if name in known and known[name].number
+        )
 
 
 def alike(label: str, word: str) -> float:

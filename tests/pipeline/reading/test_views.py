@@ -12,7 +12,7 @@ from core.models.geometry import Box, to_stored
 from core.models.page import FileReading, Page
 from pipeline.reading.imaging.crops import turn
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.views import StoredPictures
+from pipeline.reading.views import MOST, StoredPictures
 
 
 def jpeg(picture: np.ndarray) -> bytes:
@@ -67,3 +67,28 @@ def test_a_torn_picture_is_none(tmp_path: Path) -> None:
     found = pictures(tmp_path, page)
     found.store.save_picture("cc33", jpeg(np.zeros((64, 96, 3), np.uint8))[:300])
     assert found.page("a.pdf", 1) is None
+
+
+def test_small_pictures_are_kept_by_the_hand_that_made_them(tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
+    found = pictures(tmp_path, page)
+    found.keep("a.pdf", 2, "ours", {"page": (3, 4, "QUJD")})
+    again = pictures(tmp_path, page)
+    assert again.small("a.pdf", 2, "ours") == {"page": (3, 4, "QUJD")}
+    assert again.small("a.pdf", 2, "another") == {}
+    assert again.small("a.pdf", 1, "ours") == {}
+
+
+def test_a_new_picture_takes_what_was_made_of_the_old_with_it(tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
+    found = pictures(tmp_path, page)
+    found.keep("a.pdf", 2, "ours", {"page": (3, 4, "QUJD")})
+    found.store.save_picture("dd44", b"another")
+    assert found.small("a.pdf", 2, "ours") == {}
+
+
+def test_no_more_small_pictures_are_kept_than_a_page_has_use_for(tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
+    found = pictures(tmp_path, page)
+    found.keep("a.pdf", 2, "ours", {str(n): (1, 1, "") for n in range(MOST + 9)})
+    assert list(found.small("a.pdf", 2, "ours")) == [str(n) for n in range(MOST)]

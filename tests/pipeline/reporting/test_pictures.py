@@ -1,12 +1,13 @@
 """Page pictures: the right part, the right way up, small enough."""
 
 import io
+from collections.abc import Mapping
 
 import pytest
 from PIL import Image
 
 from core.models.geometry import Box, to_stored
-from pipeline.reporting.pictures import Album, Picture, Pictures
+from pipeline.reporting.pictures import Album, Picture, Pictures, Shelf, Small, _as_good
 from tests.pipeline.reporting.conftest import BLUE, RED
 
 NAME = Box(0.1, 0.2, 0.3, 0.25)  # upright, of the card
@@ -82,3 +83,44 @@ def test_a_box_beyond_the_page_or_without_area_is_cut_to_it(pictures: Pictures) 
     for box in (Box(0.9, 0.9, 1.4, 1.2), Box(1, 1, 1, 1), Box(0, 0, 0, 0)):
         assert album.crop(("b.pdf", 2), box) is not None
         assert album.context(("b.pdf", 2), box) is not None
+
+
+class Shelved:
+    """Pictures that keep what is made of them, and note how often a page is asked for."""
+
+    def __init__(self, of: Pictures) -> None:
+        self.of, self.asked = of, 0
+        self.kept: dict[tuple[str, int, str], dict[str, Small]] = {}
+
+    def page(self, file: str, page: int) -> bytes | None:
+        self.asked += 1
+        return self.of.page(file, page)
+
+    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+        return self.kept.get((file, page, by), {})
+
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+        self.kept[file, page, by] = dict(small)
+
+
+def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
+    shelf = Shelved(pictures)
+    assert isinstance(shelf, Shelf)
+
+    def made() -> list[Picture | None]:
+        album, key = Album(shelf, {}), ("b.pdf", 2)
+        found = [album.page(key, 50_000), album.crop(key, NAME), album.seal(key, NAME)]
+        found.append(album.context(key, NAME))
+        album.keep()
+        return found
+
+    first = made()
+    assert all(first) and shelf.asked == 1
+    assert made() == first and shelf.asked == 1
+    assert Album(shelf, {("b.pdf", 2): 180}).crop(("b.pdf", 2), NAME)
+    assert shelf.asked == 2  # turned otherwise it is another picture
+
+
+def test_steps_of_one_width_are_of_one_picture() -> None:
+    tall = Image.effect_noise((1200, 4000), 90).convert("RGB")
+    assert [_as_good(tall, most).width for most in (10**7, 60_000)] == [660, 336]
