@@ -27,4 +27,3 @@ def _database(store: Store) -> bool:
             return session.scalar(select(literal(1))) == 1
     except InputError:
         return False
-
