@@ -145,10 +145,9 @@ def story(trial: Trial) -> None:
     trial.holds("the desk is healthy again after a kill", desk.healthy() and on_the_desk() == 1)
     trial.start("prefect")
     trial.holds("Prefect's server is healthy", trial.containers["prefect"].healthy())
+    trial.holds("Prefect's pages are there", b"<html" in prefect("").lower())
     trial.start("nightly")
-    trial.holds(
-        "the nightly batch is served to Prefect", waited(lambda: "yushen-daily" in deployments())
-    )
+    trial.holds("the nightly batch is served to Prefect", waited(lambda: "yushen-daily" in flows()))
 
 
 def waited(holds: Callable[[], bool]) -> bool:
@@ -170,14 +169,18 @@ def on_the_desk() -> int:
     return int(found or 0)
 
 
-def deployments() -> list[str]:
-    """What Prefect's server knows."""
-    asked = urllib.request.Request(
-        "http://127.0.0.1:4200/api/deployments/filter", data=b"{}",
-        headers={"content-type": "application/json"},
-    )  # fmt: skip
-    with urllib.request.urlopen(asked, timeout=30) as answer:
-        return [str(one["name"]) for one in json.load(answer)]
+def prefect(path: str, asked: bytes | None = None) -> bytes:
+    """What Prefect's server answers."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:4200/{path}", data=asked, headers={"content-type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return bytes(answer.read())
+
+
+def flows() -> list[str]:
+    """The flows it knows."""
+    return [str(one["name"]) for one in json.loads(prefect("api/flows/filter", b"{}"))]
 
 
 def main() -> int:
