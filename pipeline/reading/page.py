@@ -58,7 +58,7 @@ def read_page(stored: Image, engine: Engine) -> Read:
     if rotation:
         inks = inks_of(picture)
         outlines = candidates(inks)
-        taken = [one.turned(rotation) for one in taken]
+        taken = []  # lines found while they ran up the page are not as good: those are sought anew
 
     def read(lines: Sequence[Image]) -> list[Spoken]:
         return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.models.geometry import Box, to_stored
+from core.models.geometry import Box
 from core.models.page import Seal
 from pipeline.reading.imaging.ink import blueness, levelled, paper_of, redness
 from pipeline.reading.imaging.rings import Ring, outline
@@ -33,10 +33,6 @@ class Stamp(NamedTuple):
 
     box: Box
     colour: Colour
-
-    def turned(self, clockwise: int) -> "Stamp":
-        """On the page turned."""
-        return self._replace(box=to_stored(self.box, (360 - clockwise) % 360))
 
 
 def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Image]:
