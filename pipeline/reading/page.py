@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -46,9 +47,7 @@ def read_page(stored: Image, engine: Engine) -> Read:
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
     outlines = candidates(inks)
-    taken = (
-        [] if pale else [outline.stamp(stored) for outline in outlines if outline.colour != "grey"]
-    )
+    taken = [] if pale else [one.stamp(stored) for one in outlines if one.colour != "grey"]
     stored, quads = _repaired(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)
@@ -59,11 +58,7 @@ def read_page(stored: Image, engine: Engine) -> Read:
         inks = inks_of(picture)
         outlines = candidates(inks)
         taken = []  # lines found while they ran up the page are not as good: those are sought anew
-
-    def read(lines: Sequence[Image]) -> list[Spoken]:
-        return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
-
-    seals = seals_at(picture, outlines, read)
+    seals = seals_at(picture, outlines, partial(_spoken, engine))
     codes = find_codes(picture)
     marks = Marks(inks, seals, codes, [one.box for one in taken])
     lines = read_lines(picture, quads, marks, engine)
@@ -100,8 +95,7 @@ def _askew(
         if _is_at(seal.box, [places])
     )
     own = turned_quads(quads, places, way, whole.picture)
-    marks = Marks(inks, seals, (), [seal.box for seal in seals])
-    lines = read_lines(bare, own, marks, engine)
+    lines = read_lines(bare, own, Marks(inks, seals, ()), engine)
     page = _empty(bare, cast(Turn, (whole.page.rotation + way) % 360), blank=False)
     return page.model_copy(update={"lines": lines, "seals": seals, "ink": map_of(inks, ())})
 
@@ -157,6 +151,10 @@ def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engin
     crops = [np.ascontiguousarray(cut_line(picture, quad)[:, ::-1]) for quad in quads]
     back = [reading.confidence for reading in engine.recognise(crops)]
     return float(np.mean(back)) > own
+
+
+def _spoken(engine: Engine, lines: Sequence[Image]) -> list[Spoken]:
+    return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
 
 
 def _empty(picture: Image, rotation: Turn, *, blank: bool) -> Page:
