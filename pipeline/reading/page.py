@@ -47,7 +47,7 @@ def read_page(stored: Image, engine: Engine) -> Read:
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
     outlines = candidates(inks)
-    taken = [] if pale else [one.stamp(stored) for one in outlines if one.colour != "grey"]
+    taken = [] if pale else [one.stamp(stored) for one in outlines if one.is_whole]
     stored, quads = _repaired(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)

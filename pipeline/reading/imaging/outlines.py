@@ -45,6 +45,11 @@ class Candidate(NamedTuple):
         low, high = self.frame.corners.min(axis=0), self.frame.corners.max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of coloured ink and runs all round: most likely a seal."""
+        return self.colour != "grey" and self.ring.coverage >= STRONG
+
     def stamp(self, image: Image) -> Stamp:
         """Where it is on that page."""
         height, width = image.shape[:2]
