@@ -1,5 +1,6 @@
-"""The picture of docs/confidence.md: reliability, and what is wrong among the values kept."""
+"""Pictures of the docs: how sure values are, and where the time goes."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import matplotlib
@@ -58,3 +59,21 @@ def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
     last = np.flatnonzero(np.diff(values[order], append=-1.0))  # values of one score go together
     count = last + 1
     return count / len(values), np.cumsum(1 - right[order])[last] / count
+
+
+def bars(
+    names: Sequence[str], parts: Mapping[str, Sequence[float]], bare: Sequence[float], path: Path
+) -> None:
+    """A bar of milliseconds for each name, made of its parts, and a mark where `bare` ends."""
+    matplotlib.use("Agg")
+    figure, axes = pyplot.subplots(figsize=(11, 0.7 * len(names) + 2.6))
+    colours = pyplot.get_cmap("tab20")
+    at, begun = np.arange(len(names)), np.zeros(len(names))
+    for number, (part, lengths) in enumerate(parts.items()):
+        axes.barh(at, lengths, left=begun, color=colours(number % 20), label=part, height=0.6)
+        begun += np.array(lengths)
+    axes.plot(bare, at, "k|", markersize=22, markeredgewidth=2, label="bare lines")
+    axes.set(xlabel="processor milliseconds a page", yticks=at, yticklabels=names)
+    axes.invert_yaxis()
+    axes.legend(ncols=4, fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.12))
+    figure.savefig(path, dpi=110, bbox_inches="tight", metadata={"Software": None})

@@ -34,7 +34,10 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-ROOMS = "bench|core|deploy|docs|extractors|flows|generator|pipeline|review|samples|tests|tools|validators"
+ROOMS = (
+    "bench|core|deploy|docs|extractors|flows|generator|pipeline|review|samples|tests|tools|"
+    "validators"
+)
 A_PATH = re.compile(rf"`((?:{ROOMS}|yushen)/[\w./-]*)`|`((?:{ROOMS})(?:\.\w+)+)`")
 
 

@@ -31,15 +31,18 @@ def written_over(quads: Sequence[Quad], inks: Inks, size: tuple[int, int]) -> li
     if high < 1.0:
         return []
     pen = (inks.blue > BLUE).astype(np.uint8)
+    if not pen.any():
+        return []
     bridge = np.ones((max(1, round(0.5 * high)), round(JOIN * high)), np.uint8)
     joined = np.asarray(cv2.morphologyEx(pen, cv2.MORPH_CLOSE, bridge), np.uint8)
-    unread = _unread(quads, inks, scale) & (pen == 0)
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    long = [row for row in stats[1:] if row[2] >= LEAST * high and row[3] <= MOST * high]
+    if not long:
+        return []
+    unread = _unread(quads, inks, scale) & (pen == 0)
     found = []
-    for x, y, w, h, _ in stats[1:]:
+    for x, y, w, h, _ in long:
         place = (slice(y, y + h), slice(x, x + w))
-        if w < LEAST * high or h > MOST * high:
-            continue
         if INKED[0] < pen[place].mean() < INKED[1] and unread[place].mean() > UNREAD:
             box = Box(x / columns, y / rows, (x + w) / columns, (y + h) / rows)
             found.append(box.grow(GROWN * high / columns, GROWN * high / rows))

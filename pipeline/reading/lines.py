@@ -19,15 +19,22 @@ from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
 from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
+from pipeline.reading.inked import detect_inked
 from pipeline.reading.missed import detect_missed
-from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading, usual_scale
+from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading
 from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
 LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
 EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
+SAME = 0.8  # of the smaller box
 FAINTEST = 0.3  # a line read with less is not text
 SECOND_LOOK = 0.75  # the least for what was found only by a second look
+
+
+def _any_at(box: Box, others: Sequence[Box]) -> bool:
+    """Whether any of the others is at the same place."""
+    return any(box.overlap(other) > SAME for other in others)
 
 
 class Marks(NamedTuple):
@@ -36,6 +43,14 @@ class Marks(NamedTuple):
     inks: Inks
     seals: Sequence[Seal]
     codes: Sequence[Code]
+    taken: Sequence[Box] = ()
+    """Where lines were sought without coloured ink, for it might be a seal's."""
+
+    def changed(self) -> list[Box]:
+        """Where lines are to be sought anew: ink was taken out that is no seal's, or was left."""
+        cleared = [seal.box for seal in self.seals if _any_at(seal.box, self.taken)]
+        left = [seal.box for seal in self.seals if seal.box not in cleared]
+        return left + [box for box in self.taken if not _any_at(box, cleared)]
 
     def places(self) -> list[Box]:
         """Where seals and codes are, with what they press or print beyond what was measured."""
@@ -55,13 +70,11 @@ def read_lines(
     clean = without_seal_ink(picture, seals) if seals else picture
     scale = _enlargement(quads, picture)
     if scale > 1.0:
-        clean = cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype(
-            np.uint8, copy=False
-        )
-        quads = engine.detect(clean, usual_scale(clean, FINE_SIDE))
-    elif seals:
+        clean = _enlarged(clean, scale)
+        quads = detect_inked(clean, marks.inks, engine, FINE_SIDE)
+    elif anew := marks.changed():
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
-        quads = detect_below(bare, quads, [seal.box for seal in seals], engine)
+        quads = detect_below(bare, quads, anew, engine)
     missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
     first, quads = len(quads), [*quads, *missed]  # a list of our own
     height, width = clean.shape[:2]
@@ -85,6 +98,11 @@ def read_lines(
     lines = in_doubt(under_seals(lines, seals, picture, engine), notes)
     lines = without_stamped(lines, seals)
     return tuple(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0)))
+
+
+def _enlarged(picture: Image, scale: float) -> Image:
+    large = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return large.astype(np.uint8, copy=False)
 
 
 def _goes_on(text: str, longer: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -10,12 +11,16 @@ from core.models.geometry import Box, to_stored
 from core.models.page import Line, Page
 from pipeline.reading.imaging.codes import find_codes
 from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
-from pipeline.reading.imaging.ink import blank_of, grey_of, inks_of, map_of
-from pipeline.reading.imaging.seals import seals_in
-from pipeline.reading.imaging.specks import MANY, calmed, specks
+from pipeline.reading.imaging.ink import Inks, blank_of, grey_of, inks_of, map_of
+from pipeline.reading.imaging.outlines import candidates
+from pipeline.reading.imaging.seals import seals_at
+from pipeline.reading.imaging.separate import Stamp, without_seal_ink
+from pipeline.reading.imaging.specks import calmed, specked
 from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.inked import detect_inked
 from pipeline.reading.lines import Marks, read_lines
 from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.ocr.remembered import Remembered
 from pipeline.reading.turned import alone, stands, turned_quads, turned_things, within
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
@@ -38,22 +43,25 @@ class Read:
 
 def read_page(stored: Image, engine: Engine) -> Read:
     """Read a page picture given in the stored frame."""
+    engine = Remembered(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
-    stored, quads = _repaired(stored, engine)
+    outlines = candidates(inks)
+    taken = [] if pale else [one.stamp(stored) for one in outlines if one.is_whole]
+    stored, quads = _repaired(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)
-    rotation = find_turn(stored, quads, engine)
+    rotation = find_turn(stored, _beside(quads, taken, stored) or quads, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
-    inks = inks_of(picture) if rotation else inks
-
-    def read(lines: Sequence[Image]) -> list[Spoken]:
-        return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
-
-    seals = seals_in(picture, inks, read)
+    if rotation:
+        inks = inks_of(picture)
+        outlines = candidates(inks)
+        taken = []  # lines found while they ran up the page are not as good: those are sought anew
+    seals = seals_at(picture, outlines, partial(_spoken, engine))
     codes = find_codes(picture)
-    lines = read_lines(picture, quads, Marks(inks, seals, codes), engine)
+    marks = Marks(inks, seals, codes, [one.box for one in taken])
+    lines = read_lines(picture, quads, marks, engine)
     if pale and _is_back(picture, quads, lines, engine):
         return Read(_empty(picture, 0, blank=True), picture)
     page = _empty(picture, rotation, blank=False).model_copy(update={"seals": tuple(seals)})
@@ -96,14 +104,38 @@ def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
     return any(within((box.cx, box.cy), places) for places in things)
 
 
-def _repaired(stored: Image, engine: Engine) -> tuple[Image, list[Quad]]:
-    """The picture to read and its lines: without its specks where that shows clearly more text."""
-    quads = engine.detect(stored)
-    if specks(stored) < MANY:
+def _repaired(
+    stored: Image, taken: Sequence[Stamp], inks: Inks, engine: Engine
+) -> tuple[Image, list[Quad]]:
+    """The picture to read and its lines: without its specks where that shows clearly more text.
+
+    Lines are sought without the ink of what may be seals.
+    """
+
+    def found(picture: Image) -> list[Quad]:
+        clean = without_seal_ink(picture, taken, bare=True) if taken else picture
+        return detect_inked(clean, inks, engine)
+
+    quads = found(stored)
+    if not specked(stored):
         return stored, quads
     calm = calmed(stored)
-    more = engine.detect(calm)
+    more = found(calm)
     return (calm, more) if lengths(more) > WORTH * lengths(quads) else (stored, quads)
+
+
+def _beside(quads: Sequence[Quad], taken: Sequence[Stamp], picture: Image) -> list[Quad]:
+    """The lines that no coloured ink was taken out of."""
+    height, width = picture.shape[:2]
+    places = [stamp.box for stamp in taken]
+    hulls = [
+        Box(*(np.array([*q.min(axis=0), *q.max(axis=0)]) / ((width, height) * 2))) for q in quads
+    ]
+    return [
+        quad
+        for quad, hull in zip(quads, hulls, strict=True)
+        if not any(hull.overlap(place) > 0 for place in places)
+    ]
 
 
 def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engine: Engine) -> bool:
@@ -119,6 +151,10 @@ def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engin
     crops = [np.ascontiguousarray(cut_line(picture, quad)[:, ::-1]) for quad in quads]
     back = [reading.confidence for reading in engine.recognise(crops)]
     return float(np.mean(back)) > own
+
+
+def _spoken(engine: Engine, lines: Sequence[Image]) -> list[Spoken]:
+    return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
 
 
 def _empty(picture: Image, rotation: Turn, *, blank: bool) -> Page:

@@ -46,10 +46,10 @@ def best_turn(
 ) -> tuple[Turn, float]:
     """The better turn where the tall lines (or the lying ones) are the text; its score, 0..1."""
     sample = _sample([q for q in quads if is_tall(q) == upended])
-    crops = [_shorten(cut_line(image, quad)) for quad in sample]
+    whole = [cut_line(image, quad) for quad in sample]
     if upended:  # cut_line turned the tall lines anticlockwise: as for a turn of 270
-        return _better(crops, engine, 270, 90)
-    return _better(crops, engine, 0, 180)
+        return _better([_shorten(crop) for crop in whole], engine, 270, 90)
+    return _better(whole, engine, 0, 180)  # most pages lie so: these lines are read anyway
 
 
 def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tuple[Turn, float]:
@@ -59,7 +59,7 @@ def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tupl
     score = _score(engine, crops)
     if score >= WELL:
         return this, score
-    flipped = _score(engine, [turn(crop, 180) for crop in crops])
+    flipped = _score(engine, [_shorten(turn(crop, 180)) for crop in crops])
     return (other, flipped) if flipped > score + BETTER else (this, score)
 
 
@@ -68,7 +68,7 @@ def _score(engine: Engine, crops: list[Image]) -> float:
     sure = [
         certainty
         for reading in engine.recognise(crops)
-        for ch, certainty in zip(reading.text, reading.certainty, strict=True)
+        for ch, certainty in list(zip(reading.text, reading.certainty, strict=True))[:LETTERS]
         if ch not in TURNABLE
     ]
     return sum(sure) / len(sure) if sure else 0.0

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.imaging.rings import Ring
+from pipeline.reading.imaging.rings import Ring, inked_part
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -42,13 +42,16 @@ class Frame(NamedTuple):
 
 def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     """Squares and rectangles in a mask of coloured ink (0 or 1), outside the taken rings."""
-    left = mask.copy()
-    for ring in taken:
-        axes = (max(1, round(ring.a * 1.04)), max(1, round(ring.b * 1.04)))
-        centre = (round(ring.cx), round(ring.cy))
-        cv2.ellipse(left, centre, axes, float(np.rad2deg(ring.angle)), 0, 360, (0.0,), -1)
     side = min(mask.shape)
     reach = max(3, round(0.008 * side))
+    x0, y0, x1, y1 = inked_part(mask, reach + 1)
+    left = mask[y0:y1, x0:x1].copy()
+    if min(left.shape) < SMALLEST * side:
+        return []
+    for ring in taken:
+        axes = (max(1, round(ring.a * 1.04)), max(1, round(ring.b * 1.04)))
+        centre = (round(ring.cx) - x0, round(ring.cy) - y0)
+        cv2.ellipse(left, centre, axes, float(np.rad2deg(ring.angle)), 0, 360, (0.0,), -1)
     closed = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     low, high = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
@@ -62,9 +65,9 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
         ys, xs = np.nonzero(patch)
         if len(xs) < 80:
             continue
-        points = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
+        points = np.stack([xs + x + x0, ys + y + y0], axis=1).astype(np.float32)
         ys, xs = np.nonzero(left[y : y + h, x : x + w])  # its characters, apart from its frame
-        ink = np.stack([xs + x, ys + y], axis=1).astype(np.float32)
+        ink = np.stack([xs + x + x0, ys + y + y0], axis=1).astype(np.float32)
         if (frame := _frame(points, ink)) is not None:
             frames.append(frame)
     return frames

@@ -31,6 +31,7 @@ SURE = 0.95  # a whole reading whose least sure character is surer needs no seco
 LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
 SURE_DIGIT = 0.8  # of a number, each of its digits
 MOST_READINGS = 5  # of one ring
+LOOKS = 2  # readings of a ring: without a Chinese character in one of them it bears no words
 FILLED = 0.9  # what is read of a filled picture alone is never sure to the letter
 NAMED, JUNK = 5, 0.02  # characters of a ring, and its sureness: what is less names no unit
 
@@ -135,7 +136,13 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
             told.append(Told(spoken, arc, whole))
         if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
             break
+        if len(told) == LOOKS and not any(map(_is_chinese, told)):
+            break
     return _together(told, bands) if told else Told(Spoken("", ()), arcs[0], False)
+
+
+def _is_chinese(told: Told) -> bool:
+    return any("\u4e00" <= ch <= "\u9fff" for ch in told.text)
 
 
 def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:

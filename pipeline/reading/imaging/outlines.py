@@ -7,12 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.models.geometry import Box
 from pipeline.reading.imaging.frames import Frame, frames_of
 from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
-from pipeline.reading.imaging.separate import Colour
+from pipeline.reading.imaging.separate import Colour, Stamp
 
 Image = NDArray[np.uint8]
 
@@ -43,6 +44,17 @@ class Candidate(NamedTuple):
             return self.ring.extent()
         low, high = self.frame.corners.min(axis=0), self.frame.corners.max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of coloured ink and runs all round: most likely a seal."""
+        return self.colour != "grey" and self.ring.coverage >= STRONG
+
+    def stamp(self, image: Image) -> Stamp:
+        """Where it is on that page."""
+        height, width = image.shape[:2]
+        x0, y0, x1, y1 = self.extent()
+        return Stamp(Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(), self.colour)
 
     def scaled(self, factor: float) -> "Candidate":
         frame = self.frame.scaled(factor) if self.frame is not None else None

@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
+RIM = 4  # pixels beside the ink that its edges may lie in
 CELL = 4  # pixels of the map per cell of the vote
 BINS = 72  # parts of the circle looked at for coverage
 STRIDE = 3.5  # pixels between votes along an edge's normal
 MOST_POINTS = 7000
 ROUNDS = 3  # faint rings show once the strong ones are taken away
+FACING = 0.75  # cosine to the centre of a peak: 0.9 to that of the ring, which may lie beside it
+FARTHER = (0.6, 1.5)  # of the least and largest radius, likewise
 ASLANT = 0.82  # of its longer axis: a rounder outline is a circle seen aslant, no oval
 
 
@@ -59,7 +62,8 @@ class Ring(NamedTuple):
         cos, sin = np.cos(self.angle), np.sin(self.angle)
         u = (x - self.cx) * cos + (y - self.cy) * sin
         v = -(x - self.cx) * sin + (y - self.cy) * cos
-        return np.asarray(np.hypot(u / self.a, v / self.b), dtype=np.float32)
+        u, v = u / self.a, v / self.b
+        return np.asarray(np.sqrt(u * u + v * v), dtype=np.float32)
 
 
 class Edges(NamedTuple):
@@ -71,23 +75,38 @@ class Edges(NamedTuple):
     dy: Floats
 
 
+def inked_part(ink: Image, margin: int) -> tuple[int, int, int, int]:
+    """The x0, y0, x1, y1 of all ink on a map, with a margin where there is room."""
+    x, y, width, height = cv2.boundingRect(ink)
+    rows, columns = ink.shape
+    return (
+        max(0, x - margin),
+        max(0, y - margin),
+        min(columns, x + width + margin),
+        min(rows, y + height + margin),
+    )
+
+
 def edges_of(ink: Image, weakest: float) -> Edges:
     """The edge pixels of a map of ink; `weakest` is the least step of ink that counts."""
-    soft = cv2.GaussianBlur(ink, (3, 3), 0)
-    gx = cv2.Sobel(soft, cv2.CV_32F, 1, 0)
-    gy = cv2.Sobel(soft, cv2.CV_32F, 0, 1)
-    size = cv2.magnitude(gx, gy)
-    found = cv2.findNonZero((size > 4 * weakest).astype(np.uint8))
+    left, top, right, bottom = inked_part(ink, RIM)
+    soft = cv2.GaussianBlur(ink[top:bottom, left:right], (3, 3), 0)
+    gx, gy = cv2.Sobel(soft, cv2.CV_16S, 1, 0), cv2.Sobel(soft, cv2.CV_16S, 0, 1)
+    least = 4 * weakest
+    found = cv2.findNonZero((np.abs(gx) + np.abs(gy) > least).astype(np.uint8))
     spots = np.asarray([] if found is None else found, dtype=np.int32).reshape(-1, 2)
     xs, ys = spots[:, 0], spots[:, 1]
-    step = max(1, len(xs) // MOST_POINTS)
+    across, down = (g[ys, xs].astype(np.float32) for g in (gx, gy))
+    size = np.sqrt(across * across + down * down)
+    strong = np.flatnonzero(size > least)
+    step = max(1, len(strong) // MOST_POINTS)
     if step > 1:  # every step-th of a shuffled order: rows must not alias
-        pick = np.random.default_rng(7).permutation(len(xs))[::step]
-        ys, xs = ys[pick], xs[pick]
-    norm = size[ys, xs]
-    dx = np.asarray(gx[ys, xs] / norm, dtype=np.float32)
-    dy = np.asarray(gy[ys, xs] / norm, dtype=np.float32)
-    return Edges(xs.astype(np.float32), ys.astype(np.float32), dx, dy)
+        strong = strong[np.random.default_rng(7).permutation(len(strong))[::step]]
+    x, y = (xs[strong] + left).astype(np.float32), (ys[strong] + top).astype(np.float32)
+    norm = size[strong]
+    dx = np.asarray(across[strong] / norm, dtype=np.float32)
+    dy = np.asarray(down[strong] / norm, dtype=np.float32)
+    return Edges(x, y, dx, dy)
 
 
 def rings_of(
@@ -124,7 +143,8 @@ def _strongest(
     for cx, cy in _peaks(_vote(edges, shape, radii), radii):
         if any(np.hypot(cx - r.cx, cy - r.cy) < 0.2 * r.radius for r in rings):
             continue
-        fits = [_fit(edges, cx, cy, r, shape) for r in _radii_at(edges, cx, cy, radii)]
+        facing = _facing(edges, cx, cy, radii)
+        fits = [_fit(edges, facing, cx, cy, r, shape) for r in _radii_at(facing, cx, cy, radii)]
         good = [ring for ring in fits if ring is not None and ring.coverage >= coverage]
         if good:
             rings.append(max(good, key=lambda ring: ring.coverage * ring.radius**0.5))
@@ -162,19 +182,30 @@ def _peaks(votes: Floats, radii: tuple[float, float], most: int = 14) -> list[tu
     ]
 
 
+def _facing(edges: Edges, cx: float, cy: float, radii: tuple[float, float]) -> Edges:
+    """The edges that may be of a ring whose centre is near: they face it, and are not too far."""
+    dx, dy = edges.x - cx, edges.y - cy
+    square = dx * dx + dy * dy
+    along = dx * edges.dx + dy * edges.dy
+    low, high = FARTHER[0] * radii[0], FARTHER[1] * radii[1]
+    kept = (along * along > FACING**2 * square) & (square > low * low) & (square < high * high)
+    return Edges(*(part[kept] for part in edges))
+
+
 def _radii_at(
     edges: Edges, cx: float, cy: float, radii: tuple[float, float], most: int = 3
 ) -> list[float]:
     """The likeliest radii of a ring at a centre, outermost first."""
     dx, dy = edges.x - cx, edges.y - cy
-    distance = np.hypot(dx, dy) + 1e-6
+    distance = np.sqrt(dx * dx + dy * dy) + 1e-6
     aligned = np.abs(dx * edges.dx + dy * edges.dy) / distance > 0.93
     inside = aligned & (distance > radii[0]) & (distance < radii[1])
     if np.count_nonzero(inside) < 30:
         return []
     bins = np.arange(radii[0], radii[1] + 3, 3.0)
-    counts, _ = np.histogram(distance[inside], bins)
     middle = (bins[:-1] + bins[1:]) / 2
+    at = ((distance[inside] - radii[0]) / 3).astype(int)
+    counts = np.bincount(at, minlength=len(middle))[: len(middle)]
     share = np.convolve(counts, [1, 1, 1], "same") / (2 * np.pi * middle)
     floor = max(0.25, 0.45 * float(share.max()))
     tops = [
@@ -185,17 +216,20 @@ def _radii_at(
     return [float(middle[i]) for i in tops[::-1][:most]]
 
 
-def _fit(edges: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]) -> Ring | None:
+def _fit(
+    edges: Edges, facing: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]
+) -> Ring | None:
     """An ellipse through the edges near the circle, its outliers dropped step by step."""
     ring = Ring(cx, cy, radius, radius, 0.0, 0.0)
     for tolerance in (0.10, 0.06, 0.035):
-        reach = ring.reach(edges.x, edges.y)
-        near = np.abs(reach - 1.0) < max(tolerance, 2.5 / radius)
-        dx, dy = edges.x - ring.cx, edges.y - ring.cy
-        near &= np.abs(dx * edges.dx + dy * edges.dy) > 0.9 * np.hypot(dx, dy)
+        reach = ring.reach(facing.x, facing.y)
+        at = np.flatnonzero(np.abs(reach - 1.0) < max(tolerance, 2.5 / radius))
+        x, y = facing.x[at], facing.y[at]
+        dx, dy = x - ring.cx, y - ring.cy
+        near = np.abs(dx * facing.dx[at] + dy * facing.dy[at]) > 0.9 * np.sqrt(dx * dx + dy * dy)
         if np.count_nonzero(near) < 24:
             return None
-        fitted = ellipse_of(np.stack([edges.x[near], edges.y[near]], axis=1))
+        fitted = ellipse_of(np.stack([x[near], y[near]], axis=1))
         if fitted is None or fitted.b < 0.78 * fitted.a or abs(fitted.radius / radius - 1) > 0.2:
             return None
         ring = fitted

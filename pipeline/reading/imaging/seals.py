@@ -15,7 +15,7 @@ from core.models.page import Seal
 from pipeline.reading.imaging.arcs import bears_text
 from pipeline.reading.imaging.blocks import ends_as_seal, read_block
 from pipeline.reading.imaging.frames import straightened
-from pipeline.reading.imaging.ink import Inks, inks_of
+from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.legend import Legend, centre_strips, read_legend, ring_strips
 from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidates
 from pipeline.reading.imaging.sealmend import mended
@@ -34,12 +34,12 @@ CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words 
 
 def find_seals(image: Image, read: ReadLines) -> list[Seal]:
     """Every seal on an upright BGR page; `read` recognises pictures of single lines."""
-    return seals_in(image, inks_of(image), read)
+    return seals_at(image, candidates(inks_of(image)), read)
 
 
-def seals_in(image: Image, inks: Inks, read: ReadLines) -> list[Seal]:
-    """As `find_seals`, for a page whose inks are known already."""
-    seals = [_read(image, candidate, read) for candidate in candidates(inks)]
+def seals_at(image: Image, outlines: Sequence[Candidate], read: ReadLines) -> list[Seal]:
+    """As `find_seals`, for a page whose outlines are known already."""
+    seals = [_read(image, outline, read) for outline in outlines]
     return _once([seal for seal in seals if seal is not None])
 
 

@@ -1,7 +1,7 @@
 """Seal ink and text ink parted: the seal alone for reading it, the text alone below it."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -26,6 +26,13 @@ MARK = 235  # of 255: darker than this below a seal is print, or an edge of the 
 FAINTEST = 120.0  # of 255: print is taken to be at least so dark
 SEED = 0.6  # of the way from print to paper: a stroke without anything darker is no print
 FINE = 160.0  # of a seal's width in pixels: how far its colour may be smeared beyond its ink
+
+
+class Stamp(NamedTuple):
+    """Where a seal may be, in page fractions, and the colour of its ink."""
+
+    box: Box
+    colour: Colour
 
 
 def seal_inks(crop: Image, colour: Colour, ring: Ring | None = None) -> list[Image]:
@@ -99,7 +106,7 @@ def stretched(ink: Image) -> Image:
     return np.asarray(np.clip(scaled, 0, 255), dtype=np.uint8)
 
 
-def without_seal_ink(image: Image, seals: Sequence[Seal], *, bare: bool = False) -> Image:
+def without_seal_ink(image: Image, seals: Sequence[Seal | Stamp], *, bare: bool = False) -> Image:
     """A copy in which the coloured seals' ink is taken out, so that text under it reads.
 
     `bare` takes out the edges of the seals' strokes too, and what lies just beyond their rims:

@@ -12,8 +12,19 @@ from pipeline.reading.imaging.crops import Image
 
 MANY = 1300.0  # specks a megapixel from which lines are lost
 LARGEST = 9  # pixels a speck has at most
+BAND, SHARE = 64, 4  # rows looked at together, and one of how many such bands
 STANDS_OUT = 50  # levels of grey a speck is darker or lighter than what lies about it
 FLAT = 40  # levels of grey the paper about a speck may vary by
+
+
+def specked(picture: Image) -> bool:
+    """Whether there are so many that lines are lost.
+
+    A quarter of the page, in bands all over it, mostly tells.
+    """
+    bands = range(0, picture.shape[0], SHARE * BAND)
+    some = [specks(picture[top : top + BAND]) for top in bands]
+    return max(some) >= MANY / 2 and specks(picture) >= MANY
 
 
 def specks(picture: Image) -> float:

@@ -25,7 +25,8 @@ def coarse_below(path: Path, number: int, picture: NDArray[np.uint8]) -> float:
     0 where the page is no photo or scan with shades of its own.
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    if float(np.bincount(grey.ravel(), minlength=256).max()) > EVEN * grey.size:
+    shades = cv2.calcHist([grey], [0], None, [256], (0.0, 256.0))
+    if float(shades.max()) > EVEN * grey.size:
         return 0.0
     enlarged = _enlarged(path, number, picture.shape[1]) if sniff(path) == "pdf" else 1.0
     return COARSE * enlarged

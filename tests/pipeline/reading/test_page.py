@@ -1,4 +1,6 @@
-"""Pages that are nearly white: faint print is read, and only an empty back is blank."""
+"""Pages that are nearly white, and pages whose coloured ink is taken out before lines are found."""
+
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -9,7 +11,9 @@ from generator.fonts import font
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import is_blank
 from pipeline.reading.ocr.engine import Engine
+from pipeline.reading.ocr.remembered import Remembered
 from pipeline.reading.page import read_page
+from tests.pipeline.reading.drawn import Said, page, pressed
 
 TEXT = ("离婚证", "持证人：吕晓", "登记日期：2025年09月03日", "字号：L110101-2025-429670")
 
@@ -42,3 +46,43 @@ def test_print_that_shines_through_from_the_other_side_is_no_text(engine: Engine
     assert is_blank(picture)
     page = read_page(np.asarray(picture, dtype=np.uint8), engine).page
     assert page.blank and page.lines == ()
+
+
+ROWS = [
+    Said(150, 200, "住所 海淀区青竹街道万和丽北路八号"),
+    Said(150, 280, "注册资本 贰佰万元整"),
+    Said(150, 360, "成立日期 2017年07月25日"),
+]
+
+
+@dataclass
+class Looking(Remembered):
+    """An engine that keeps the sizes of what the detector was shown."""
+
+    shown: list[tuple[int, ...]] = field(default_factory=list)
+
+    def detect(self, image: Image, scale: float | None = None) -> list[np.ndarray]:  # type: ignore[type-arg]
+        self.shown.append(image.shape[:2])
+        return super().detect(image, scale)
+
+
+def test_lines_below_a_seal_are_found_in_one_look(engine: Engine) -> None:
+    looking = Looking(engine)
+    picture = pressed(page(ROWS), "北京样例云图科技有限公司", 380, 170)
+    read = read_page(picture, looking).page
+    assert len(read.seals) == 1
+    assert [line.text.replace(" ", "") for line in read.lines] == [
+        row.text.replace(" ", "") for row in ROWS
+    ]
+    assert len(looking.shown) == 1
+
+
+def test_red_print_in_a_ring_that_is_no_seal_is_found_in_a_second_look(engine: Engine) -> None:
+    looking = Looking(engine)
+    picture = page(ROWS)
+    cv2.circle(picture, (900, 700), 150, (40, 40, 210), 5, cv2.LINE_AA)
+    cv2.putText(picture, "20260415", (800, 710), 0, 1.4, (40, 40, 210), 3, cv2.LINE_AA)
+    read = read_page(picture, looking).page
+    assert read.seals == ()
+    assert "20260415" in [line.text for line in read.lines]
+    assert len(looking.shown) > 1

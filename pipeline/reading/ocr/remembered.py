@@ -1,0 +1,43 @@
+"""An engine that reads the same picture of a line once: those that tell a page's turn are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.ocr.engine import Engine, Image, Reading
+
+Pixels = tuple[tuple[int, ...], bytes]
+
+
+@dataclass
+class Remembered:
+    """An engine for one page: the same pixels have the same reading, whoever asks for it."""
+
+    engine: Engine
+    known: dict[Pixels, Reading] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.engine.name
+
+    @property
+    def mark(self) -> str:
+        return self.engine.mark
+
+    def probe(self) -> None:
+        self.engine.probe()
+
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
+        return self.engine.detect(image, scale)
+
+    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+        asked = [(line.shape, line.tobytes()) for line in lines]
+        fresh = {
+            pixels: line
+            for pixels, line in zip(asked, lines, strict=True)
+            if pixels not in self.known
+        }
+        self.known |= zip(fresh, self.engine.recognise(list(fresh.values())), strict=True)
+        return [self.known[pixels] for pixels in asked]
