@@ -2,6 +2,9 @@
 
 import json
 import stat
+import threading
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,9 @@ from pipeline.unattended.batch import (
     where_it_broke,
     worst_exit_code,
 )
+from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import NAMES_FILE, list_packets
+from pipeline.unattended.stages import Stage, plainly
 
 REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
 
@@ -110,18 +115,47 @@ def test_a_failing_packet_stops_no_other() -> None:
     assert worst_exit_code(results[2:]) == 0
 
 
-def test_what_may_pass_is_tried_again() -> None:
-    tries: dict[str, int] = {}
+def test_what_may_pass_is_tried_again_by_its_stage_alone() -> None:
+    tries: Counter[tuple[Stage, str]] = Counter()
 
-    def check(job: Job) -> Report:
-        tries[job.name] = tries.get(job.name, 0) + 1
-        if job.name == "dead" or tries[job.name] == 1:
-            raise ReadingFailed("x")
-        return REPORT
+    def act(stage: Stage, packet: str, error: Exception) -> str:
+        tries[stage, packet] += 1
+        if packet == "dead" or tries[stage, packet] == 1:
+            raise error
+        return packet
 
-    results = in_turn(runner(check, lambda _: None), jobs("dead", "shaky"))
-    assert tries == {"dead": 2, "shaky": 2}
-    assert [done.outcome for done in results] == ["review", "accept"]
+    passing, other = ReadingFailed("x"), InputError("bad_zip", "坏了")
+    assert plainly("read", "shaky", lambda: act("read", "shaky", passing)) == "shaky"
+    for stage, error in (("read", passing), ("judge", passing), ("read", other)):
+        with pytest.raises(type(error)):
+            plainly(stage, "dead", partial(act, stage, "dead", error))
+    assert tries == {("read", "shaky"): 2, ("read", "dead"): 3, ("judge", "dead"): 1}
+
+
+def test_several_at_once_are_answered_in_their_order_and_never_too_many() -> None:
+    """None ends before so many are under way: a run that waits for more would never end."""
+    together, under_way, most = threading.Barrier(3), set[str](), list[int]()
+
+    def run(job: Job) -> Done:
+        under_way.add(job.id)
+        most.append(len(under_way))
+        together.wait(60)
+        under_way.discard(job.id)
+        return Done(job, 0.0, REPORT)
+
+    names = [f"{number}" for number in range(9)]
+    assert [done.job.name for done in several(3)(run, jobs(*names))] == names
+    assert max(most) <= 3
+
+
+def test_what_breaks_a_run_ends_all() -> None:
+    def run(job: Job) -> Done:
+        if job.name == "b":
+            raise KeyboardInterrupt
+        return Done(job, 0.0, REPORT)
+
+    with pytest.raises(KeyboardInterrupt):
+        several(2)(run, jobs(*"abcdefgh"))
 
 
 def test_an_interruption_is_no_failing_packet() -> None:
