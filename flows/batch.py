@@ -15,9 +15,14 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
+from uuid import UUID
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
@@ -29,11 +34,13 @@ from core.models.finding import Status
 from flows.up import Up
 from pipeline.unattended.batch import Done, Job, Run
 from pipeline.unattended.flight import Flight
+from pipeline.unattended.pace import Moment, Pace
 from pipeline.unattended.stages import TRIES, Stage, may_pass, plainly
 
 FLOW = "yushen-batch"
 PACKET = "check-packet"
 MAY_PASS = "may pass"
+LOOK = 5.0  # seconds between two looks at the pace
 TERMINATED = 143
 T = TypeVar("T")
 
@@ -126,12 +133,16 @@ class Packets:
         known = self._done.pop(job.id, None)
         return known if known is not None else run(job)
 
-    def show(self, flight: Flight, up: Up, packets: Sequence[str]) -> None:
+    def show(
+        self, flight: Flight, up: Up, packets: Sequence[str], pace: Pace | None = None
+    ) -> None:
         """Show a flight as one flow until it has ended. Raises Prefect's own trouble."""
 
         @flow(name=FLOW, persist_result=False, validate_parameters=False)
         def batch(packets: list[str]) -> State[None]:
             up.begin(self.through)
+            if pace is not None:
+                _show_pace(flight, pace)
             done = flight.wait()
             for packet in up.missed(packets):  # they had ended before
                 self.through(lambda job: done[job.id], done[packet].job)
@@ -140,6 +151,24 @@ class Packets:
             return Completed(message=f"{len(done)} packets")
 
         batch(list(packets))
+
+
+def _show_pace(flight: Flight, pace: Pace) -> None:
+    """How far it is, as long as it flies."""
+    shown = create_progress_artifact(0.0, description=_said(pace.now))
+    assert isinstance(shown, UUID)  # a coroutine only where a loop runs
+    over = False
+    while not over:
+        over = flight.over(LOOK)
+        now = pace.now
+        update_progress_artifact(shown, 100 * now.share, description=_said(now))
+
+
+def _said(now: Moment) -> str:
+    """Numbers alone."""
+    rate = "" if now.rate is None else f", {now.rate:.1f} pages a second"
+    left = "" if now.left is None else f", {now.left / 60:.0f} minutes left"
+    return f"{now.packets} of {now.of} packets, {now.pages} pages{rate}{left}"
 
 
 def as_table(results: Iterable[Done]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flows.up import Up
 from pipeline.unattended.batch import Done, Job, Run
 from pipeline.unattended.flight import Flight
+from pipeline.unattended.pace import Pace
 from pipeline.unattended.stages import Stage, plainly
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ log = logging.getLogger("yushen")
 class Early:
     """A batch's packets and their stages, in Prefect as soon as that is up."""
 
-    def __init__(self, titles: Mapping[str, str], most: int) -> None:
+    def __init__(self, titles: Mapping[str, str], most: int, pace: Pace | None = None) -> None:
         """`titles` of rules by their ids; `most` packets are under way at once."""
-        self._titles, self._most = titles, most
+        self._titles, self._most, self._pace = titles, most, pace
         self._packets: Packets | None = None
 
     def each(self, run: Run, jobs: Sequence[Job]) -> list[Done]:
@@ -32,7 +33,7 @@ class Early:
         up = Up()
         flight = Flight(lambda job: up.within(run, job), jobs, self._most)
         try:
-            self._known().show(flight, up, [job.id for job in jobs])
+            self._known().show(flight, up, [job.id for job in jobs], self._pace)
         except Exception as error:  # Prefect's: those of packets are raised below
             log.warning("Prefect: %s; the batch goes on without it", type(error).__name__)
         finally:

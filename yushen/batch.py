@@ -1,5 +1,6 @@
 """yushen batch INBOX: check every packet of a folder and sum up."""
 
+import os
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,16 @@ from yushen.options import FAR_READERS, READERS, Settings, checking
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from pipeline.run import Checked, Kit, Options
+    from core.models.material import ReadPacket
+    from pipeline.run import Checked, Kit, Options, Progress
     from pipeline.unattended.batch import Done, Each, Job
+    from pipeline.unattended.pace import Pace
     from pipeline.unattended.stages import Staged
     from pipeline.unattended.working import Read, Work
     from yushen.handing import Handing
+
+
+PRIORITIES = {"counter": 10, "normal": 0, "night": -10}
 
 
 def command(words: Words) -> click.Command:
@@ -58,6 +64,24 @@ def command(words: Words) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--by-unit"],
+                is_flag=True,
+                help=words(
+                    "INBOX 中每个文件夹是一个单位，其中的才是材料；各单位轮流处理",
+                    "each folder of INBOX is a unit's, and packets lie in those; units take turns",
+                ),
+            ),
+            click.Option(
+                ["--priority"],
+                type=click.Choice(list(PRIORITIES)),
+                default="normal",
+                show_default=True,
+                help=words(
+                    "先后：柜台先于平常，平常先于夜间批检",
+                    "what goes first: the counter, then all else, then the night's batch",
+                ),
+            ),
+            click.Option(
                 ["--address"],
                 metavar="tcp://HOST:PORT",
                 help=words(
@@ -92,6 +116,8 @@ def run(
     plain: bool,
     readers: int | None,
     runner: str,
+    by_unit: bool,
+    priority: str,
     address: str | None,
     again: bool,
     **given: Any,
@@ -103,39 +129,44 @@ def run(
     from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
     from pipeline.unattended.inbox import list_packets
+    from pipeline.unattended.pace import Pace
     from pipeline.unattended.sharing import SharedBatch
     from pipeline.unattended.working import Reader
     from yushen.discreet import discreet
     from yushen.handing import handing
     from yushen.outcomes import exit_code
     from yushen.policy import edition_of
-    from yushen.progress import bar
+    from yushen.progress import batch_bar
     from yushen.summing import sum_up
     from yushen.work import make_folder, open_for, options_for
 
     make_folder(out)
-    found = list_packets(inbox, out)
+    found = list_packets(inbox, out, by_unit=by_unit)
     if found.ignored:
         names = "、".join(map(discreet, found.ignored))
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
+    pace = Pace()
     policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     with (
         handing(settings, words, batch=inbox.resolve().name) as desk,
         open_for(settings, policy) as kit,
-        bar(words) as tick_for,
+        batch_bar(words, pace),
         ExitStack() as stack,
     ):
         kit.budget = batch_budget()
         if far:
-            read = _far_reader(stack, kit, options, address, given, words, anew=again)
+            rank = PRIORITIES[priority]
+            read = _far_reader(stack, kit, options, address, rank, given, words, anew=again)
         else:
-            read = Reader(kit, options, lambda job: tick_for(job.name), again)
-        work = _work(read, kit, desk, words)
+            os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
+            read = Reader(kit, options, partial(_ticks, pace), again)
+        work = _work(read, kit, desk, pace, words)
+        pace.begin(len(found.jobs))
         mark = mark_of(kit, options, words.lang, desk.address)
         titles = {rule.id: rule.title_zh for rule in policy.rules}
         most = readers or (FAR_READERS if far else READERS)
-        each, staged = _scheduled(settings, titles, most, plain=plain)
+        each, staged = _scheduled(settings, titles, most, pace, plain=plain)
         with SharedBatch(out, kit, work, mark, again=again, staged=staged) as shared:
             results = shared.all(each, found.jobs)
             for done in results:
@@ -167,6 +198,7 @@ def _far_reader(
     kit: "Kit",
     options: "Options",
     address: str | None,
+    priority: int,
     given: dict[str, Any],
     words: Words,
     *,
@@ -185,10 +217,15 @@ def _far_reader(
         address = stack.enter_context(own_scheduler(options_of(given, kit.store.folder)))
         say(f"调度器：{address}", f"scheduler: {address}")
     cluster = stack.enter_context(Cluster(address, version_of(kit), say))
-    return FarReader(kit, options, cluster, anew=anew)
+    return FarReader(kit, options, cluster, priority, anew)
 
 
-def _work(read: "Read", kit: "Kit", desk: "Handing", words: Words) -> "Work":
+def _ticks(pace: "Pace", job: "Job") -> "Progress":
+    """What is called as the pages of a packet are read."""
+    return lambda _stage, done, _total: pace.pages(job.id, done)
+
+
+def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "Work":
     """What is done with a packet, and what is said of it."""
     from pipeline.reporting import write_failed
     from pipeline.unattended.working import Work, judge_of, writer
@@ -202,19 +239,28 @@ def _work(read: "Read", kit: "Kit", desk: "Handing", words: Words) -> "Work":
     def fail(done: "Done", folder: Path) -> None:
         write_failed(done.report, done.broke, folder, words.lang)
 
+    def reads(job: "Job", key: str) -> "ReadPacket":
+        found = read(job, key)
+        pace.pages(job.id, len(found.material.sheets))
+        return found
+
+    def told(done: "Done") -> None:
+        pace.ended(done.job.id)
+        tell(done, words)
+
     return Work(
-        read,
+        reads,
         judge_of(kit),
         writer(kit, words.lang),
         kept,
         fail,
-        lambda done: tell(done, words),
+        told,
         desk.has,
     )
 
 
 def _scheduled(
-    settings: Settings, titles: dict[str, str], readers: int, *, plain: bool
+    settings: Settings, titles: dict[str, str], readers: int, pace: "Pace", *, plain: bool
 ) -> tuple["Each", "Staged"]:
     """How packets and their stages are run."""
     if plain:
@@ -227,5 +273,5 @@ def _scheduled(
     hush((settings.cache or cache_folder()) / "prefect")
     from flows.early import Early
 
-    early = Early(titles, readers)
+    early = Early(titles, readers, pace)
     return early.each, early.staged

@@ -143,6 +143,7 @@ class FarReader:
     options: Options
     cluster: Cluster
     priority: int = 0
+    """Those with a higher one go first, of whichever batch."""
     anew: bool = False
 
     def __call__(self, job: Job, key: str) -> ReadPacket:

@@ -27,6 +27,8 @@ class Job:
     id: str
     name: str
     source: Path
+    unit: str = ""
+    """The folder of its unit in the inbox, where those are told apart."""
 
 
 @dataclass(frozen=True)

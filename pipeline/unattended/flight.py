@@ -2,22 +2,24 @@
 
 import queue
 import threading
+import time
 from collections.abc import Sequence
 
 from pipeline.unattended.batch import Done, Each, Job, Run
+from pipeline.unattended.fairness import fairly
 
 READERS = 2  # so that no core waits where a packet ends
 
 
 class Flight:
-    """Runs jobs on threads, begun in the order given. Its threads end with the program."""
+    """Runs jobs on threads, each unit in turn. Its threads end with the program."""
 
     def __init__(self, run: Run, jobs: Sequence[Job], most: int) -> None:
         self._run = run
         self._done: dict[str, Done] = {}
         self._broken: list[BaseException] = []
         self._left: queue.SimpleQueue[Job] = queue.SimpleQueue()
-        for job in jobs:
+        for job in fairly(jobs):
             self._left.put(job)
         self._threads = [
             threading.Thread(target=self._work, name=f"packet-{number}", daemon=True)
@@ -25,6 +27,13 @@ class Flight:
         ]
         for thread in self._threads:
             thread.start()
+
+    def over(self, seconds: float) -> bool:
+        """Whether all have ended, after waiting so long at most."""
+        end = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def wait(self) -> dict[str, Done]:
         """What became of each, by its id, when all have ended. Raises what a run raised."""

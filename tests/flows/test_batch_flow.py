@@ -28,6 +28,7 @@ from flows.quiet import hush
 hush(Path(sys.argv[1]))
 from flows import early
 from pipeline.unattended.batch import Job, runner
+from pipeline.unattended.pace import Pace
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
 
@@ -64,10 +65,12 @@ def check(job):
 ids = ["p-first", "p-wait", "p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
 jobs = [Job(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
 started = threading.Event()
-found = early.Early({}, 1)
+pace = Pace()
+pace.begin(len(jobs))
+found = early.Early({}, 1, pace)
 known = found._known
 found._known = lambda: (started.wait(300), known())[1]  # or the import may be the quicker one
-results = found.each(runner(check, lambda done: None), jobs)
+results = found.each(runner(check, lambda done: pace.ended(done.job.id)), jobs)
 stages = 5 * 3 - 3 + 7  # of the five within the flow; three of them end at reading
 import httpx
 from prefect.server.api.server import SubprocessASGIServer
@@ -88,7 +91,7 @@ print(json.dumps({
     "reached": sorted(reached),
     "runs": {run["name"]: run["state_name"] for run in ask("task_runs")},
     "flows": [[run["state_name"], run["parameters"]] for run in ask("flow_runs")],
-    "artifacts": [artifact["data"] for artifact in ask("artifacts")],
+    "artifacts": {one["type"]: [one["data"], one["description"]] for one in ask("artifacts")},
 }))
 """
 
@@ -121,7 +124,9 @@ def test_prefect_sees_ids_and_outcomes_and_nothing_else(tmp_path: Path) -> None:
         **{f"judge {packet}": "Completed" for packet in ("p-good", "p-shaky")},
     }
     assert told["flows"] == [["Completed", {"packets": packets}]]
-    assert "| p-bad | InputError |" in told["artifacts"][0]
+    assert "| p-bad | InputError |" in told["artifacts"]["markdown"][0]
+    share, said = told["artifacts"]["progress"]
+    assert share == 100 and said.startswith("7 of 7 packets, 0 pages")
     assert "SECRET" not in done.stdout + done.stderr
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"p-good" in kept and b"SECRET" not in kept

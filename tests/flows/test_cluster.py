@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import ToolMissing
+from core.files import sha256_of
+from pipeline.run import open_kit
 from tests.flows.machines import Machines, machines
+from tests.pipeline.unattended.test_sharing import page
 from tests.pipeline.unattended.test_sharing_processes import NAMES, ROOT, Here, until
 from yushen.__main__ import main
 
@@ -128,6 +131,31 @@ def test_a_machine_that_does_not_share_the_cache_is_told(here: Here, apart: Mach
 def test_without_an_address_this_machine_reads(here: Here, alone: dict[str, bytes]) -> None:
     assert "调度器：tcp://127.0.0.1:" in here.run("log", "--runner", "dask")
     all_there(here, alone)
+
+
+@pytest.mark.engine
+def test_the_counter_goes_before_the_nights_batch(
+    here: Here, apart: Machines, tmp_path: Path
+) -> None:
+    """Both wait for the one machine; the first that was asked for is read last."""
+    counter = Here(tmp_path / "counter")
+    counter.base = here.base  # of one cache
+    for number, name in enumerate(NAMES):
+        page(counter.inbox / name / "scan.png", f"9876{number}")
+    asked = ["--runner", "dask", "--address", apart.address]
+    night = here.start("night", *asked, "--priority", "night")
+    until(lambda: "没有版本相同的工作机" in here.said("night"))
+    soon = counter.start("soon", *asked, "--priority", "counter")
+    until(lambda: "没有版本相同的工作机" in here.said("soon"))
+    apart.worker("one")
+    assert [night.wait(300), soon.wait(300)] == [0, 0]
+    with open_kit(workers=1, cache=here.base / "cache") as kit:
+        read = {entry.path.stem: entry.used for entry in kit.store.entries(".jpg")}
+        first, last = (
+            sorted(read[kit.store.key(sha256_of(one / "scan.png"), "page", 1)] for one in inbox)
+            for inbox in ([of.inbox / name for name in NAMES] for of in (counter, here))
+        )
+    assert first[-1] < last[1]  # one of the night's may have been begun
 
 
 def test_a_scheduler_that_is_not_there_is_told(here: Here) -> None:
