@@ -34,6 +34,7 @@ from pipeline.reading.budget import Budget
 from pipeline.reading.orders import Order, PageRead, ReadPage, Source
 from pipeline.reading.pool import Pool
 from pipeline.run import open_kit
+from pipeline.unattended.batch_rooms import BatchRooms
 
 ROOT = Path(__file__).parents[1]
 ENDED = 60.0  # seconds that a process has to start
@@ -100,9 +101,14 @@ def measured(work: Path, machines: int, packets: int, seconds: float) -> Figure:
         start("distributed.cli.dask_scheduler", scheduler, work / "scheduler", "Scheduler at")
         for number in range(machines):
             start("bench.cluster", one, work / f"machine-{number}", "joined")
-        begun = time.monotonic()
         command = [sys.executable, "-m", "yushen", *batch]
-        subprocess.run(command, cwd=ROOT, stdout=log, stderr=log, check=True)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        journal = BatchRooms(work / "out").journal
+        while process.poll() is None and not (journal.exists() and journal.stat().st_size):
+            time.sleep(0.05)
+        begun = time.monotonic()
+        if process.wait():
+            raise RuntimeError((work / "log").read_text("utf-8"))
         return Figure(machines, time.monotonic() - begun, packets)
 
 

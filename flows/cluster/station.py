@@ -14,6 +14,7 @@ from pathlib import Path
 
 import dask
 import distributed
+from distributed.comm.core import connect
 
 from core.work import work_folder
 from flows.cluster.errand import Answer, Errand, Trouble, Word, answer, take
@@ -24,6 +25,7 @@ from pipeline.unattended.deciding import Version, version_of
 from pipeline.unattended.working import Reader
 
 ENDLESS = 1e12  # seconds of a batch without an end
+REACHED = 5.0  # seconds that a scheduler has to answer
 PAUSE = 2.0  # seconds between two looks for a scheduler that is away
 QUIET = {
     "distributed.worker.memory.target": False,  # nothing of a packet is laid down beside the store
@@ -88,6 +90,7 @@ async def _serve(address: str, threads: int, say: Say) -> None:
     waiting = False
     while True:
         try:
+            await _reached(address)  # a worker of Dask's would wait without a word
             async with distributed.Worker(
                 address,
                 nthreads=threads,
@@ -100,12 +103,19 @@ async def _serve(address: str, threads: int, say: Say) -> None:
                 waiting = False
                 say(f"已加入 {address}", f"joined {address}")
                 await worker.finished()
-        except (OSError, TimeoutError):
+        except OSError:  # it is away; a time-out is one too
             pass
         if not waiting:
             waiting = True
             say(f"等待调度器 {address}", f"waiting for the scheduler {address}")
         await asyncio.sleep(PAUSE)
+
+
+async def _reached(address: str) -> None:
+    """Raises OSError where nobody answers there."""
+    known = distributed.Security().get_connection_args("worker")
+    comm = await connect(address, timeout=REACHED, **known)
+    await comm.close()
 
 
 def _read(kit: Kit, id: str, errand: Errand) -> Answer:
