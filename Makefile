@@ -36,7 +36,11 @@ lock:
 	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate requirements.in -o requirements.txt
 	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
+		--no-header --no-annotate -c requirements.txt requirements-cluster.in \
+		-o requirements-cluster.txt
+	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate -c requirements-cluster.txt requirements-dev.in \
+		-o requirements-dev.txt
 
 wheel: $(VENV)/.yushen
 	$(BIN)/python tools/wheel.py --out dist

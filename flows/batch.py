@@ -1,6 +1,9 @@
-"""The batch as a Prefect flow: one task a packet, retried where the trouble may pass.
+"""The batch and the watch in Prefect: a packet is a task, its stages are tasks within it.
 
-Prefect schedules, retries and shows; the work is a plain function it knows nothing of.
+ingest, read, judge, report: each with its own tries, times and state. Prefect schedules, retries
+and shows; the work is plain functions that know nothing of it. Packets do not wait for it either
+(flows/early.py): those that end before it is up are told to it afterwards.
+
 All it is told of a packet is its id, its outcome, how many findings have which status and, by
 the policy's own titles, which rules decided: paths and names are personal data and stay in the
 closure. No result is persisted, and errors reach it as their class name alone.
@@ -10,24 +13,36 @@ Import this only after `flows.quiet.hush`.
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
-from threading import Thread
 from types import MappingProxyType
+from typing import TypeVar
+from uuid import UUID
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
 from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
 from core.errors import InputError
 from core.models.finding import Status
-from pipeline.unattended.batch import TRIES, Done, Job, Run, in_turn, until_settled
+from flows.up import Up
+from pipeline.unattended.batch import Done, Job, Run
+from pipeline.unattended.flight import Flight
+from pipeline.unattended.pace import Moment, Pace
+from pipeline.unattended.stages import TRIES, Stage, may_pass, plainly
 
 FLOW = "yushen-batch"
+PACKET = "check-packet"
 MAY_PASS = "may pass"
+LOOK = 5.0  # seconds between two looks at the pace
 TERMINATED = 143
+T = TypeVar("T")
 
 log = logging.getLogger("yushen")
 
@@ -37,42 +52,123 @@ Titles = Mapping[str, str]
 UNTITLED: Titles = MappingProxyType({})
 
 
-def as_tasks(run: Run, jobs: Sequence[Job], titles: Titles = UNTITLED) -> list[Done]:
-    """Run the jobs as tasks of one flow, and plainly whatever Prefect did not get to.
+class Staging:
+    """Runs the stages of packets as tasks, where a flow runs; plainly where none does."""
 
-    Prefect's own trouble (no server, a full disk) must not cost a packet its report.
-    """
-    done: dict[str, Done] = {}
-    early = _begin(run, jobs[:1])
-    try:
-        _flow_over(early, {job.id: job for job in jobs}, done, titles)([job.id for job in jobs])
-    except Exception as error:  # Prefect's: ours do not leave `run`
-        log.warning("Prefect: %s; the batch goes on without it", type(error).__name__)
-    left = [job for job in jobs if job.id not in done]
-    done.update({result.job.id: result for result in in_turn(early, left)})
-    return [done[job.id] for job in jobs]
+    def __init__(self) -> None:
+        self._acts: dict[tuple[Stage, str], Callable[[], object]] = {}
+        self._ends: dict[tuple[Stage, str], _End] = {}
+        self._tasks = {stage: self._task(stage) for stage in TRIES}
 
-
-def as_task(titles: Titles) -> Callable[[Run, Job], Done]:
-    """For one job after the other within a flow that goes on and on: each as a task of it."""
-    jobs: dict[str, Job] = {}
-    runs: dict[str, Run] = {}
-    done: dict[str, Done] = {}
-    check = _task_over(lambda job: runs[job.id](job), jobs, done, titles)
-
-    def through(run: Run, job: Job) -> Done:
-        jobs[job.id], runs[job.id] = job, run
+    def __call__(self, stage: Stage, packet: str, act: Callable[[], T], /) -> T:
+        """As `stages.plainly`, and shown. Prefect's own trouble costs nothing."""
+        if FlowRunContext.get() is None:
+            return plainly(stage, packet, act)
+        self._acts[stage, packet] = act
         try:
-            check(job.id, return_state=True)
+            self._tasks[stage](packet, return_state=True)
+        except TerminationSignal as error:  # said in Python's way
+            raise SystemExit(TERMINATED) from error
+        except Exception as error:  # Prefect's: those of the stage do not leave it
+            _told(error)
+        del self._acts[stage, packet]
+        end = self._ends.pop((stage, packet), None)
+        if end is None:  # Prefect did not get to it
+            return plainly(stage, packet, act)
+        if end.error is not None:
+            raise end.error
+        return end.answer  # type: ignore[return-value]  # what `act` answered
+
+    def _task(self, stage: Stage) -> Callable[..., State[None]]:
+        @task(
+            name=stage,
+            task_run_name=f"{stage} {{packet}}",
+            retries=TRIES[stage] - 1,
+            retry_condition_fn=_to_be_tried_again,
+            cache_policy=NO_CACHE,
+            persist_result=False,
+        )
+        def run(packet: str) -> State[None]:
+            end = self._ends[stage, packet] = _ended(self._acts[stage, packet])
+            if end.error is None:
+                return Completed(message=packet)
+            return Failed(message=_why(end.error))
+
+        return run
+
+
+class _End:
+    """What a stage answered or raised."""
+
+    def __init__(self, answer: object = None, error: Exception | None = None) -> None:
+        self.answer, self.error = answer, error
+
+
+def _ended(act: Callable[[], object]) -> _End:
+    try:
+        return _End(act())
+    except Exception as error:
+        return _End(error=error)
+
+
+class Packets:
+    """Packets as tasks of a flow, each with its stages; `staged` is how those are run."""
+
+    def __init__(self, titles: Titles = UNTITLED) -> None:
+        self.staged = Staging()
+        self._runs: dict[str, Callable[[], Done]] = {}
+        self._done: dict[str, Done] = {}
+        self._check = _packet_task(self._runs, self._done, titles)
+
+    def through(self, run: Run, job: Job) -> Done:
+        """One job as a task of the flow that runs."""
+        self._runs[job.id] = lambda: run(job)
+        try:
+            self._check(job.id, return_state=True)
         except TerminationSignal as error:  # said in Python's way, which the watch knows
             raise SystemExit(TERMINATED) from error
         except Exception as error:  # Prefect's: ours do not leave `run`
-            log.warning("Prefect: %s; the watch goes on without it", type(error).__name__)
-        del jobs[job.id], runs[job.id]
-        known = done.pop(job.id, None)
-        return known if known is not None else until_settled(run, job)
+            _told(error)
+        del self._runs[job.id]
+        known = self._done.pop(job.id, None)
+        return known if known is not None else run(job)
 
-    return through
+    def show(
+        self, flight: Flight, up: Up, packets: Sequence[str], pace: Pace | None = None
+    ) -> None:
+        """Show a flight as one flow until it has ended. Raises Prefect's own trouble."""
+
+        @flow(name=FLOW, persist_result=False, validate_parameters=False)
+        def batch(packets: list[str]) -> State[None]:
+            up.begin(self.through)
+            if pace is not None:
+                _show_pace(flight, pace)
+            done = flight.wait()
+            for packet in up.missed(packets):  # they had ended before
+                self.through(lambda job: done[job.id], done[packet].job)
+            table = as_table(done[packet] for packet in packets)
+            create_markdown_artifact(table, key=FLOW, description="The outcome of each packet")
+            return Completed(message=f"{len(done)} packets")
+
+        batch(list(packets))
+
+
+def _show_pace(flight: Flight, pace: Pace) -> None:
+    """How far it is, as long as it flies."""
+    shown = create_progress_artifact(0.0, description=_said(pace.now))
+    assert isinstance(shown, UUID)  # a coroutine only where a loop runs
+    over = False
+    while not over:
+        over = flight.over(LOOK)
+        now = pace.now
+        update_progress_artifact(shown, 100 * now.share, description=_said(now))
+
+
+def _said(now: Moment) -> str:
+    """Numbers alone."""
+    rate = "" if now.rate is None else f", {now.rate:.1f} pages a second"
+    left = "" if now.left is None else f", {now.left / 60:.0f} minutes left"
+    return f"{now.packets} of {now.of} packets, {now.pages} pages{rate}{left}"
 
 
 def as_table(results: Iterable[Done]) -> str:
@@ -85,66 +181,26 @@ def as_table(results: Iterable[Done]) -> str:
     return "\n".join([*head, *rows])
 
 
-def _begin(run: Run, first: Sequence[Job]) -> Run:
-    """`run`, with the first job already under way: Prefect takes ten seconds to start."""
-    begun: dict[str, Future[Done]] = {}
-
-    def settle(job: Job, future: Future[Done]) -> None:
-        try:
-            future.set_result(run(job))
-        except BaseException as error:  # raised again where the result is awaited
-            future.set_exception(error)
-
-    for job in first:
-        begun[job.id] = Future()
-        Thread(target=settle, args=(job, begun[job.id]), name="first-packet", daemon=True).start()
-
-    def run_or_wait(job: Job) -> Done:
-        waiting = begun.pop(job.id, None)
-        return waiting.result() if waiting is not None else run(job)
-
-    return run_or_wait
-
-
-def _flow_over(
-    run: Run, jobs: dict[str, Job], done: dict[str, Done], titles: Titles
-) -> Callable[[list[str]], object]:
-    check = _task_over(run, jobs, done, titles)
-
-    @flow(name=FLOW, persist_result=False, validate_parameters=False)
-    def batch(packets: list[str]) -> State[None]:
-        for packet in packets:
-            check(packet, return_state=True)
-        table = as_table(done.values())
-        create_markdown_artifact(table, key=FLOW, description="The outcome of each packet")
-        return Completed(message=f"{len(done)} packets")
-
-    return batch
-
-
-def _task_over(
-    run: Run, jobs: dict[str, Job], done: dict[str, Done], titles: Titles
+def _packet_task(
+    runs: Mapping[str, Callable[[], Done]], done: dict[str, Done], titles: Titles
 ) -> Callable[..., State[None]]:
-    @task(
-        name="check-packet",
-        task_run_name="{packet}",
-        retries=TRIES - 1,
-        retry_condition_fn=_may_pass,
-        cache_policy=NO_CACHE,
-        persist_result=False,
-    )
+    @task(name=PACKET, task_run_name="{packet}", cache_policy=NO_CACHE, persist_result=False)
     def check(packet: str) -> State[None]:
-        result = done[packet] = run(jobs[packet])
+        result = done[packet] = runs[packet]()
         if result.later:
             return Completed(name=result.later)
         if result.error is None:
             return Completed(name=_outcome(result), message=_reasons(result, titles))
-        return Failed(message=_why(result))
+        return Failed(message=_why(result.error))
 
     return check
 
 
-def _may_pass(_task: object, _run: object, state: State[object]) -> bool:
+def _told(error: Exception) -> None:
+    log.warning("Prefect: %s; it goes on without it", type(error).__name__)
+
+
+def _to_be_tried_again(_task: object, _run: object, state: State[object]) -> bool:
     return state.message is not None and state.message.endswith(MAY_PASS)
 
 
@@ -156,10 +212,10 @@ def _counts(done: Done) -> str:
     return ", ".join(f"{status} {number}" for status, number in sorted(done.counts.items()))
 
 
-def _why(done: Done) -> str:
+def _why(error: Exception) -> str:
     """The class of an error and its code; never its message."""
-    code = done.error.code if isinstance(done.error, InputError) else ""
-    parts = [f"{_outcome(done)} {code}".strip(), *([MAY_PASS] if done.may_pass else [])]
+    code = error.code if isinstance(error, InputError) else ""
+    parts = [f"{type(error).__name__} {code}".strip(), *([MAY_PASS] if may_pass(error) else [])]
     return ", ".join(parts)
 
 

@@ -14,7 +14,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from prefect import Flow, flow
@@ -38,11 +37,13 @@ from core.errors import InputError
 from core.folders import state_folder
 from core.models.base import Model
 from core.models.filing import PacketFacts
-from flows.batch import as_task, as_tasks
+from flows.batch import Packets
+from flows.early import Early
 from pipeline.run import Checked, Kit, open_kit
 from pipeline.unattended import duty
 from pipeline.unattended.batch import Done
 from pipeline.unattended.duty import BatchDuty, WatchDuty
+from pipeline.unattended.flight import READERS
 from review.arrivals import Arrivals
 from review.purging import Places
 from review.retention import day_by_day
@@ -88,8 +89,8 @@ def daily() -> State[None]:
         return Failed(message="no inbox")
     try:
         with _kit(told) as kit, _desk(told, told.batch.inbox.name) as hand:
-            each = partial(as_tasks, titles=_titles(kit))
-            results = duty.batch(told.batch, kit, _note, each, hand)
+            early = Early(_titles(kit), READERS)
+            results = duty.batch(told.batch, kit, _note, early.each, hand, early.staged)
     except Exception as error:  # its text may hold paths and names
         return _ended(error)
     return Completed(message=f"{len(results)} packets")
@@ -103,9 +104,12 @@ def watch() -> State[None]:
         return Failed(message="no drop folder")
     try:
         with _kit(told) as kit, _desk(told, told.watch.drop.name) as hand:
-            through = as_task(_titles(kit))
+            packets = Packets(_titles(kit))
             with day_by_day(_places(told)):
-                duty.watch(told.watch, kit, lambda *_: None, _note, hand=hand, through=through)
+                duty.watch(
+                    told.watch, kit, lambda *_: None, _note, hand=hand,
+                    through=packets.through, staged=packets.staged,
+                )  # fmt: skip
     except Exception as error:
         return _ended(error)
     return Completed()

@@ -16,9 +16,9 @@ from core.models.finding import Finding
 from core.models.page import FileReading
 from extractors import TYPES
 from extractors.packet.documents import read_documents
-from pipeline.judging import case_of
+from pipeline.judging import case_of, compared
 from pipeline.reading.intake.packet import Packet
-from pipeline.run import Kit, Options, compared, material_of, weighed
+from pipeline.run import Kit, Options, material_of, weighed
 from validators.facts.missing import missing
 from validators.facts.roles import assign_roles
 from validators.ground.case import Case
@@ -66,7 +66,8 @@ def glance(
     documents = papers_of(files, kit, application)
     packet = Packet(name="", files=[], application=application)
     options = Options(submission_date=day or application.submission_date or date.today())
-    material, _ = compared(material_of(packet, files, documents, kit, options), kit)
+    read = material_of(packet, files, documents, kit, options)
+    material, _ = compared(read, kit.policy, kit.memory)
     if not material.service:
         return Glance(documents, unread=material.unread)
     case = case_of(material, kit.policy)

@@ -1,24 +1,73 @@
-"""From a packet's material to its report: the rules, the outcome, the days to come.
+"""The second phase: from what was read of a packet to its report, without a page or a file.
 
-`pipeline/run.py` judges what was just read with it, the desk what a person corrected; there
-is no second way to a verdict.
+`judge_packet` judges what was read, wherever that was; the desk judges what a person corrected
+by `judge_material`; there is no second way to a verdict.
 """
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.models.base import Wording
+from core.models.filing import PacketFacts
 from core.models.finding import Outcome
-from core.models.material import Material, Note
+from core.models.material import Material, Note, ReadPacket
 from core.models.report import Report
+from pipeline.memory import Memory
 from pipeline.reporting.build import report_of
 from validators.facts.told import Told, completed
 from validators.ground.case import Case
 from validators.ground.trial import watched
 from validators.judging.deadlines import deadlines
+from validators.judging.filing import differences, facts_of, filed_before
 from validators.judging.outlook import look_ahead
 from validators.judging.rules import judge, outcome
 from validators.policy import Policy
+
+
+class Judged(NamedTuple):
+    """A packet's report, what it was judged on, and what is to be remembered of it."""
+
+    report: Report
+    material: Material
+    facts: PacketFacts
+
+
+def judge_packet(read: ReadPacket, policy: Policy, memory: Memory) -> Judged:
+    """What the rules say of a packet, beside what is remembered of its unit at this moment.
+
+    It depends on nothing else. Which of the unit's packets go before it is the same whenever and
+    wherever it is judged (`filing.order_of`).
+    """
+    material, facts = compared(read.material, policy, memory)
+    report = judge_material(material, policy)
+    return Judged(report, material, facts.model_copy(update={"outcome": report.outcome}))
+
+
+def compared(material: Material, policy: Policy, memory: Memory) -> tuple[Material, PacketFacts]:
+    """The material with what the unit's other packets tell, and what is to be kept of its own."""
+    facts = facts_of(
+        case_of(material, policy), policy, key=material.key, day_given=material.day_given
+    )
+    told = {**told_by_others(facts, memory), "facts": facts}
+    return material.model_copy(update=told), facts
+
+
+def told_by_others(facts: PacketFacts, memory: Memory) -> dict[str, tuple[Any, ...]]:
+    """What of a packet's material comes from the unit's other packets, as they are kept now."""
+    others = memory.others(facts)
+    return {
+        "filed": tuple(filed_before(facts, others)),
+        "asides": (*differences(facts, others), *_forgetful(memory)),
+    }
+
+
+def _forgetful(memory: Memory) -> list[str]:
+    """What the report says where earlier packets could not be asked for."""
+    if memory.trouble is None:
+        return []
+    return [
+        f"单位备案记录未能使用（{memory.trouble}），未与以往材料比对；一年一次的材料按未提交过处理"
+    ]
 
 
 def case_of(material: Material, policy: Policy) -> Case:

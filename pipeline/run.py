@@ -1,11 +1,14 @@
-"""The order of the stages, written once: open, read, split, extract, settle, judge, report."""
+"""The first phase, open, read, split, extract, settle, and how both phases make one check.
+
+What is read of a packet (`read_packet`) depends on no other packet: it can be read anywhere, in
+any order, and is the same. What is made of it (`pipeline/judging.py`) needs no page.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
@@ -13,13 +16,13 @@ from core.limits import limits
 from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
-from core.models.material import Material, Note, sheets_of
+from core.models.material import Material, Note, ReadPacket, sheets_of, shown_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
-from pipeline.judging import case_of, judge_material
+from pipeline.judging import Judged, judge_packet
 from pipeline.memory import Memory
 from pipeline.naming import with_names
 from pipeline.reading.box.trial import check_walls
@@ -45,7 +48,7 @@ from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.judging.edition import open_edition
 from validators.judging.families import rules_of
-from validators.judging.filing import content_key, differences, facts_of, filed_before
+from validators.judging.filing import content_key
 from validators.policy import Policy
 
 POLICY = "dc-2019-09"
@@ -139,11 +142,32 @@ def open_kit(
 def check_packet(
     source: Path, kit: Kit, options: Options | None = None, progress: Progress | None = None
 ) -> Checked:
-    """Check one packet. Raises InputError where there is nothing to open at `source`.
+    """Check one packet: read it, and judge it. Raises as `read_packet` does."""
+    read, files = _read(source, kit, options or Options(), progress)
+    return replace(judged(read, kit), files=files)
+
+
+def read_packet(
+    source: Path, kit: Kit, options: Options | None = None, progress: Progress | None = None
+) -> ReadPacket:
+    """Read one packet. Raises InputError where there is nothing to open at `source`.
 
     `progress` is told of ("read", pages done, pages in all).
     """
-    options = options or Options()
+    return _read(source, kit, options or Options(), progress)[0]
+
+
+def judged(read: ReadPacket, kit: Kit) -> Checked:
+    """Judge what was read, with what the kit remembers of its unit now."""
+    found: Judged = judge_packet(read, kit.policy, kit.memory)
+    pictures = StoredPictures.of(read.shown, kit.store)
+    return Checked(found.report, pictures, found.facts, found.material)
+
+
+def _read(
+    source: Path, kit: Kit, options: Options, progress: Progress | None
+) -> tuple[ReadPacket, tuple[FileReading, ...]]:
+    """What was read, and the files before anything was made of them."""
     if options.service is not None and options.service not in kit.services:
         raise InputError(
             "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
@@ -155,63 +179,38 @@ def check_packet(
     with open_packet(source) as packet:
         pool = Within(kit.pool, budget)
         packet.told(record_of(packet, pool, kit.store))
-        files = read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget)
-        again = partial(read_again, pool=pool, store=kit.store)
-        pages = [page for file in files for page in file.pages]
-        read = verify(
-            read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth
-        )
-        told = weighed(read, pages, kit)
-        fit = partial(fit_words, pool=pool, store=kit.store)
-        rings = partial(fit_rings, pool=pool, store=kit.store)
-        placed = with_names(
-            told,
-            packet.application,
-            kit.policy,
-            pages,
-            lambda p, b, w: fit(p, b, w),
-            lambda p, b, w: rings(p, b, w),
-            lambda p, b, w: rings(p, b, w, part="centre"),
-        )
-        return _report(packet, files, kit.trust.held(placed), kit, options)
+        files = tuple(read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget))
+        documents = _documents(packet, files, pool, kit)
+        material = material_of(packet, files, documents, kit, options)
+        return ReadPacket(material=material, shown=shown_of(files)), files
+
+
+def _documents(
+    packet: Packet, files: Sequence[FileReading], pool: Within, kit: Kit
+) -> tuple[Document, ...]:
+    """The papers in the files, their doubtful values settled."""
+    again = partial(read_again, pool=pool, store=kit.store)
+    pages = [page for file in files for page in file.pages]
+    read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth)
+    told = weighed(read, pages, kit)
+    fit = partial(fit_words, pool=pool, store=kit.store)
+    rings = partial(fit_rings, pool=pool, store=kit.store)
+    placed = with_names(
+        told,
+        packet.application,
+        kit.policy,
+        pages,
+        lambda p, b, w: fit(p, b, w),
+        lambda p, b, w: rings(p, b, w),
+        lambda p, b, w: rings(p, b, w, part="centre"),
+    )
+    return tuple(kit.trust.held(placed))
 
 
 def weighed(documents: Sequence[Document], pages: Sequence[Page], kit: Kit) -> tuple[Document, ...]:
     """The documents with scores read as probabilities, and with what totals and codes bear out."""
     sure = held_coarse(kit.trust.weighed(documents, kit.policy.threshold), pages)
     return tuple(by_codes(by_totals(sure, kit.policy.threshold("amount"))))
-
-
-def _report(
-    packet: Packet,
-    files: Sequence[FileReading],
-    documents: Sequence[Document],
-    kit: Kit,
-    options: Options,
-) -> Checked:
-    material, facts = compared(material_of(packet, files, documents, kit, options), kit)
-    report = judge_material(material, kit.policy)
-    facts = facts.model_copy(update={"outcome": report.outcome})
-    pictures = StoredPictures.of(files, kit.store)
-    return Checked(report, pictures, facts, material, tuple(files))
-
-
-def compared(material: Material, kit: Kit) -> tuple[Material, PacketFacts]:
-    """The material with what the unit's other packets tell, and what is to be kept of its own."""
-    facts = facts_of(
-        case_of(material, kit.policy), kit.policy, key=material.key, day_given=material.day_given
-    )
-    told = {**told_by_others(facts, kit), "facts": facts}
-    return material.model_copy(update=told), facts
-
-
-def told_by_others(facts: PacketFacts, kit: Kit) -> dict[str, tuple[Any, ...]]:
-    """What of a packet's material comes from the unit's other packets, as they are kept now."""
-    others = kit.memory.others(facts)
-    return {
-        "filed": tuple(filed_before(facts, others)),
-        "asides": (*differences(facts, others), *_forgetful(kit.memory)),
-    }
 
 
 def material_of(
@@ -244,15 +243,6 @@ def material_of(
         engine=kit.trust.setup.name,
         readers=readers,
     )
-
-
-def _forgetful(memory: Memory) -> list[str]:
-    """What the report says where earlier packets could not be asked for."""
-    if memory.trouble is None:
-        return []
-    return [
-        f"单位备案记录未能使用（{memory.trouble}），未与以往材料比对；一年一次的材料按未提交过处理"
-    ]
 
 
 def _asked(

@@ -83,6 +83,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "packageurl": ("yushen.sbom",),
     "packaging": ("yushen.parts",),
     "prefect": ("flows",),
+    # One room speaks with other machines; it is an extra, so nobody else may rely on it.
+    "distributed": ("flows.cluster",),
+    "dask": ("flows.cluster",),
     "sqlalchemy": ("pipeline.memory", "core.sqlite", "review"),
     "alembic": ("review.store",),
     "pg8000": (),  # SQLAlchemy loads it
@@ -106,7 +109,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "ssl": ("pipeline.unattended.notify", "review.store"),
     "http": (),
     "ftplib": (),
-    "asyncio": ("flows.deploy",),  # Prefect's runner wants a loop
+    "asyncio": ("flows.deploy", "flows.cluster"),  # Prefect's runner and Dask's want a loop
     "pickle": (),
 }
 # Where the base of our errors may be caught: the shell's edge, the doctor, who reports
@@ -230,6 +233,7 @@ def test_requirements_say_what_pyproject_says() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert listed("requirements.in") - {"setuptools>=77"} == set(project["dependencies"])
     assert listed("requirements-dev.in") == set(project["optional-dependencies"]["dev"])
+    assert listed("requirements-cluster.in") == set(project["optional-dependencies"]["cluster"])
 
 
 def listed(file: str) -> set[str]:
@@ -238,7 +242,9 @@ def listed(file: str) -> set[str]:
     return {line for line in bare if line and not line.startswith(("#", "-r"))}
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "file", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+)
 def test_lock_is_hashed_and_names_no_place(file: str) -> None:
     text = (ROOT / file).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

@@ -42,10 +42,11 @@ def licence(name: str) -> str:
 
 def main() -> None:
     """Print the page."""
-    run, every = locked("requirements.txt"), locked("requirements-dev.txt")
+    run, far = locked("requirements.txt"), locked("requirements-cluster.txt")
     print(HEAD)
-    for name, version in every.items():
-        print(f"| {name} | {version} | {licence(name)} | {'use' if name in run else 'tests'} |")
+    for name, version in locked("requirements-dev.txt").items():
+        use = "use" if name in run else "many machines" if name in far else "tests"
+        print(f"| {name} | {version} | {licence(name)} | {use} |")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """yushen batch INBOX: check every packet of a folder and sum up."""
 
+import os
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,15 +9,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.folders import cache_folder
-from yushen.options import Settings, checking
+from yushen.options import FAR_READERS, READERS, Settings, checking
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from pipeline.run import Checked, Kit, Options
+    from core.models.material import ReadPacket
+    from pipeline.run import Checked, Kit, Options, Progress
     from pipeline.unattended.batch import Done, Each, Job
-    from pipeline.unattended.sharing import Step, Work
+    from pipeline.unattended.pace import Pace
+    from pipeline.unattended.stages import Staged
+    from pipeline.unattended.working import Read, Work
     from yushen.handing import Handing
-    from yushen.progress import TickFor
+
+
+PRIORITIES = {"counter": 10, "normal": 0, "night": -10}
 
 
 def command(words: Words) -> click.Command:
@@ -38,6 +45,51 @@ def command(words: Words) -> click.Command:
                 help=words("不用 Prefect，直接运行", "run without Prefect"),
             ),
             click.Option(
+                ["--readers"],
+                type=click.IntRange(1, 64),
+                metavar="N",
+                help=words(
+                    f"同时处理的材料份数，默认 {READERS}，多机时 {FAR_READERS}",
+                    f"packets under way at once; {READERS}, on many machines {FAR_READERS}",
+                ),
+            ),
+            click.Option(
+                ["--runner"],
+                type=click.Choice(["local", "dask"]),
+                default="local",
+                show_default=True,
+                help=words(
+                    "在本机识读，或由 yushen worker 各机识读",
+                    "read on this machine, or on those where yushen worker runs",
+                ),
+            ),
+            click.Option(
+                ["--by-unit"],
+                is_flag=True,
+                help=words(
+                    "INBOX 中每个文件夹是一个单位，其中的才是材料；各单位轮流处理",
+                    "each folder of INBOX is a unit's, and packets lie in those; units take turns",
+                ),
+            ),
+            click.Option(
+                ["--priority"],
+                type=click.Choice(list(PRIORITIES)),
+                default="normal",
+                show_default=True,
+                help=words(
+                    "先后：柜台先于平常，平常先于夜间批检",
+                    "what goes first: the counter, then all else, then the night's batch",
+                ),
+            ),
+            click.Option(
+                ["--address"],
+                metavar="tcp://HOST:PORT",
+                help=words(
+                    "Dask 调度器的地址；没有则自行启动一个，只用本机",
+                    "where the Dask scheduler is; without it one is started for this machine",
+                ),
+            ),
+            click.Option(
                 ["--again"],
                 is_flag=True,
                 help=words(
@@ -57,39 +109,65 @@ def command(words: Words) -> click.Command:
     )
 
 
-def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given: Any) -> int:
+def run(
+    words: Words,
+    inbox: Path,
+    out: Path,
+    plain: bool,
+    readers: int | None,
+    runner: str,
+    by_unit: bool,
+    priority: str,
+    address: str | None,
+    again: bool,
+    **given: Any,
+) -> int:
     """Check all; 0 where every packet was checked, else the gravest error's exit code."""
     settings = Settings.of(given)
+    far = _far(words, runner, address)
     from pipeline.reading.budget import batch_budget
     from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
     from pipeline.unattended.inbox import list_packets
+    from pipeline.unattended.pace import Pace
     from pipeline.unattended.sharing import SharedBatch
+    from pipeline.unattended.working import Reader
     from yushen.discreet import discreet
     from yushen.handing import handing
     from yushen.outcomes import exit_code
     from yushen.policy import edition_of
-    from yushen.progress import bar
+    from yushen.progress import batch_bar
     from yushen.summing import sum_up
     from yushen.work import make_folder, open_for, options_for
 
     make_folder(out)
-    found = list_packets(inbox, out)
+    found = list_packets(inbox, out, by_unit=by_unit)
     if found.ignored:
         names = "、".join(map(discreet, found.ignored))
         click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
-    each = _each(settings, plain=plain)
+    pace = Pace()
     policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     with (
         handing(settings, words, batch=inbox.resolve().name) as desk,
         open_for(settings, policy) as kit,
-        bar(words) as tick_for,
+        batch_bar(words, pace),
+        ExitStack() as stack,
     ):
         kit.budget = batch_budget()
-        work = _work(kit, options, desk, tick_for, words)
+        if far:
+            rank = PRIORITIES[priority]
+            read = _far_reader(stack, kit, options, address, rank, given, words, anew=again)
+        else:
+            os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
+            read = Reader(kit, options, partial(_ticks, pace), again)
+        work = _work(read, kit, desk, pace, words)
+        pace.begin(len(found.jobs))
         mark = mark_of(kit, options, words.lang, desk.address)
-        with SharedBatch(out, kit, work, mark, again=again) as shared:
+        titles = {rule.id: rule.title_zh for rule in policy.rules}
+        most = readers or (FAR_READERS if far else READERS)
+        each, staged = _scheduled(settings, titles, most, pace, plain=plain)
+        with SharedBatch(out, kit, work, mark, again=again, staged=staged) as shared:
             results = shared.all(each, found.jobs)
             for done in results:
                 desk.broken(done)
@@ -101,18 +179,58 @@ def run(words: Words, inbox: Path, out: Path, plain: bool, again: bool, **given:
     )
 
 
-def _work(
-    kit: "Kit", options: "Options", desk: "Handing", tick_for: "TickFor", words: Words
-) -> "Work":
+def _far(words: Words, runner: str, address: str | None) -> bool:
+    """Whether other machines read. Raises ToolMissing where they cannot be reached from here."""
+    if runner != "dask":
+        if address is not None:
+            raise click.UsageError(
+                words("--address 须与 --runner dask 同用", "--address wants dask")
+            )
+        return False
+    from yushen.worker import need_cluster
+
+    need_cluster(words)
+    return True
+
+
+def _far_reader(
+    stack: ExitStack,
+    kit: "Kit",
+    options: "Options",
+    address: str | None,
+    priority: int,
+    given: dict[str, Any],
+    words: Words,
+    *,
+    anew: bool,
+) -> "Read":
+    """How packets are read on the machines behind a scheduler; where none is named, of our own."""
+    from flows.cluster.own import own_scheduler
+    from flows.cluster.reader import Cluster, FarReader
+    from pipeline.unattended.deciding import version_of
+    from yushen.worker import options_of
+
+    def say(zh: str, en: str) -> None:
+        click.echo(words(zh, en), err=True)
+
+    if address is None:
+        address = stack.enter_context(own_scheduler(options_of(given, kit.store.folder)))
+        say(f"调度器：{address}", f"scheduler: {address}")
+    cluster = stack.enter_context(Cluster(address, version_of(kit), say))
+    return FarReader(kit, options, cluster, priority, anew)
+
+
+def _ticks(pace: "Pace", job: "Job") -> "Progress":
+    """What is called as the pages of a packet are read."""
+    return lambda _stage, done, _total: pace.pages(job.id, done)
+
+
+def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "Work":
     """What is done with a packet, and what is said of it."""
     from pipeline.reporting import write_failed
-    from pipeline.unattended.duty import written
-    from pipeline.unattended.sharing import Work
+    from pipeline.unattended.working import Work, judge_of, writer
     from yushen.summing import tell
     from yushen.work import keep
-
-    def check(job: "Job", folder: Path, step: "Step") -> "Checked":
-        return written(kit, options, words.lang, tick_for(job.name), job, folder, step)
 
     def kept(job: "Job", checked: "Checked") -> bool:
         remembered = keep(checked, kit, words)
@@ -121,17 +239,39 @@ def _work(
     def fail(done: "Done", folder: Path) -> None:
         write_failed(done.report, done.broke, folder, words.lang)
 
-    return Work(check, kept, fail, lambda done: tell(done, words), desk.has)
+    def reads(job: "Job", key: str) -> "ReadPacket":
+        found = read(job, key)
+        pace.pages(job.id, len(found.material.sheets))
+        return found
+
+    def told(done: "Done") -> None:
+        pace.ended(done.job.id)
+        tell(done, words)
+
+    return Work(
+        reads,
+        judge_of(kit),
+        writer(kit, words.lang),
+        kept,
+        fail,
+        told,
+        desk.has,
+    )
 
 
-def _each(settings: Settings, *, plain: bool) -> "Each":
+def _scheduled(
+    settings: Settings, titles: dict[str, str], readers: int, pace: "Pace", *, plain: bool
+) -> tuple["Each", "Staged"]:
+    """How packets and their stages are run."""
     if plain:
-        from pipeline.unattended.batch import in_turn
+        from pipeline.unattended.flight import several
+        from pipeline.unattended.stages import plainly
 
-        return in_turn
+        return several(readers), plainly
     from flows.quiet import hush
 
     hush((settings.cache or cache_folder()) / "prefect")
-    from flows.batch import as_tasks
+    from flows.early import Early
 
-    return as_tasks
+    early = Early(titles, readers, pace)
+    return early.each, early.staged

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show why a paper was read as it was",
     ),
     "batch": ("检查一个文件夹里的所有材料", "Check every packet of a folder"),
+    "worker": ("为别处的批检识读材料（多机）", "Read packets for batches on other machines"),
     "watch": ("监看放件文件夹，放入即检查", "Check whatever is dropped into a folder"),
     "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),
     "notify": ("测试结果通知（webhook、邮件）", "Test the notices of results (webhook, mail)"),

@@ -19,6 +19,8 @@ from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
 MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
+READERS = 2  # packets under way at once, as pipeline.unattended.flight has it
+FAR_READERS = 16  # where other machines read: so that each has something to do
 DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
 SANDBOX_VARIABLE = "YUSHEN_REQUIRE_SANDBOX"
 MEMORY_FILE = "memory.sqlite"

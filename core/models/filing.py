@@ -68,6 +68,8 @@ class FiledBefore(Model):
     changed: tuple[str, ...] = ()
     by_person: bool = False
     """A person recorded the acceptance; otherwise it is this program's own outcome."""
+    beside: bool = False
+    """Its packet is of the same day and may as well have come later: nothing rests on it."""
 
 
 class Remembered(Model):

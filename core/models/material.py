@@ -73,6 +73,42 @@ class Material(Model):
     readers: Readers | None = None
 
 
+class Shown(Model):
+    """A page's picture: upright, kept under `image` in the reading store."""
+
+    file: str
+    page: int
+    image: str
+    rotation: int
+
+
+class ReadPacket(Model):
+    """What reading makes of a packet, before its unit's other packets are asked.
+
+    Plain data, the same wherever it was read: it travels between machines as JSON, the pictures
+    stay in the store.
+    """
+
+    material: Material
+    shown: tuple[Shown, ...] = ()
+    """A picture for each page that has one."""
+
+    @property
+    def whole(self) -> bool:
+        """Every page was read: nothing is to be gained by reading it again."""
+        files = self.material.files
+        return all(file.status != "failed" and not file.page_errors for file in files)
+
+
+def shown_of(files: tuple[FileReading, ...]) -> tuple[Shown, ...]:
+    """The pictures of the pages of files; of one that is there twice the first, as it lies."""
+    found: dict[tuple[str, int], Shown] = {}
+    for page in (page for file in files for page in file.pages if page.image):
+        shown = Shown(file=page.file, page=page.number, image=page.image, rotation=page.rotation)
+        found.setdefault((page.file, page.number), shown)
+    return tuple(found.values())
+
+
 def sheets_of(files: tuple[FileReading, ...]) -> tuple[Sheet, ...]:
     """The pages of files in their order, each once."""
     found: dict[tuple[str, int], Sheet] = {}

@@ -65,6 +65,11 @@ class ReadingStore:
         with suppress(OSError):
             self._write(self._path(key, suffix), value.model_dump_json().encode())
 
+    def drop(self, key: str) -> None:
+        """Let go of a reading."""
+        with suppress(OSError):
+            self._path(key, READING).unlink(missing_ok=True)
+
     def load_picture(self, key: str) -> bytes | None:
         """The upright page's picture; None where there is none or it cannot be used."""
         return self._load(self._path(key, PICTURE))

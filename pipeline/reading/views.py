@@ -8,7 +8,7 @@ from itertools import islice
 from PIL import Image
 from pydantic import BaseModel
 
-from core.models.page import FileReading
+from core.models.material import Shown
 from pipeline.reading.store import SHOWN, ReadingStore
 
 _BACK = {
@@ -38,14 +38,8 @@ class StoredPictures:
     store: ReadingStore
 
     @classmethod
-    def of(cls, files: Sequence[FileReading], store: ReadingStore) -> "StoredPictures":
-        keys = {
-            (page.file, page.number): (page.image, page.rotation)
-            for file in files
-            for page in reversed(file.pages)  # of one that is there twice the first: as it lies
-            if page.image
-        }
-        return cls(keys, store)
+    def of(cls, shown: Sequence[Shown], store: ReadingStore) -> "StoredPictures":
+        return cls({(one.file, one.page): (one.image, one.rotation) for one in shown}, store)
 
     def page(self, file: str, page: int) -> bytes | None:
         """The page as JPEG; None where there is no picture of it."""

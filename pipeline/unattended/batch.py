@@ -1,4 +1,4 @@
-"""Many packets, one after the other, none able to cost another its report.
+"""Many packets, none able to cost another its report.
 
 Each packet's report is written as soon as it is done, and what was read lies in the
 reading store: a batch that was stopped is simply started again (sharing.py).
@@ -19,8 +19,6 @@ from pipeline.reporting.summary import failed_packet, summarise
 from pipeline.reporting.tally import PacketSummary
 from pipeline.unattended.batch_ledger import Whose
 
-TRIES = 2  # of a packet whose trouble may pass
-
 
 @dataclass(frozen=True)
 class Job:
@@ -29,6 +27,8 @@ class Job:
     id: str
     name: str
     source: Path
+    unit: str = ""
+    """The folder of its unit in the inbox, where those are told apart."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,6 @@ class Done:
         bug = self.error is not None and not isinstance(self.error, YushenError)
         return where_it_broke(self.error) if bug and self.error is not None else None
 
-    @property
-    def may_pass(self) -> bool:
-        """Whether trying once more may help."""
-        return isinstance(self.error, YushenError) and self.error.may_pass
-
 
 def counts_of(report: Report) -> Counter[Status]:
     """How many findings have each status."""
@@ -159,17 +154,7 @@ def failure(job: Job, error: Exception) -> Report:
 
 def in_turn(run: Run, jobs: Sequence[Job]) -> list[Done]:
     """All jobs, one after the other."""
-    return [until_settled(run, job) for job in jobs]
-
-
-def until_settled(run: Run, job: Job) -> Done:
-    """Run a job, and once more where its trouble may pass."""
-    done = run(job)
-    for _ in range(TRIES - 1):
-        if not done.may_pass:
-            break
-        done = run(job)
-    return done
+    return [run(job) for job in jobs]
 
 
 def worst_exit_code(results: Iterable[Done]) -> int:

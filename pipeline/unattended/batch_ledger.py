@@ -5,7 +5,11 @@ seen ──► read ──► ruled ──► reported
 Only `reported` is ever relied upon; the steps before it tell a person how far a run came.
 """
 
+import errno
+import hashlib
+import os
 import secrets
+import threading
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -42,12 +46,14 @@ class Reported(Model):
 
 
 class BatchLedger:
-    """The journal of a batch, and the name of this run in it."""
+    """The journal of a batch, and the name of this run in it; for many threads."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, path: Path) -> None:
         """Raises OSError."""
         self.run = secrets.token_hex(6)
-        self._journal = journal
+        self._journal = Journal(path, shared=True)
+        self._lock = threading.Lock()
+        self._closed = False
         self._reported: dict[str, Reported] = {}
         self._catch_up()
         self._before = {one.run for one in self._reported.values()}
@@ -59,11 +65,14 @@ class BatchLedger:
     def report(self, reported: Reported) -> None:
         """Write down that a report lies in OUT. Raises OSError."""
         self._append("reported", reported.model_dump(mode="json"))
+        with self._lock:  # the journal reads what others wrote
+            self._reported[reported.id] = reported
 
     def reported(self, packet: str) -> Reported | None:
         """The last that was written down of a packet, by whichever run. Raises OSError."""
-        self._catch_up()
-        return self._reported.get(packet)
+        with self._lock:
+            self._catch_up()
+            return self._reported.get(packet)
 
     def whose(self, reported: Reported) -> Whose:
         """Which run it was."""
@@ -73,9 +82,22 @@ class BatchLedger:
 
     def _append(self, event: str, values: dict[str, Any]) -> None:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        self._journal.append({"event": event, "at": at, **values})
+        with self._lock:
+            self._hold_open()
+            self._journal.append({"event": event, "at": at, **values})
+
+    def close(self) -> None:
+        """Let the file go; whoever still writes gets an OSError."""
+        with self._lock:
+            self._closed = True
+            self._journal.close()
+
+    def _hold_open(self) -> None:
+        if self._closed:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
     def _catch_up(self) -> None:
+        self._hold_open()
         for record in self._journal.read():
             if record.get("event") != "reported":
                 continue
@@ -90,3 +112,8 @@ class BatchLedger:
 def digests(folder: Path) -> dict[str, str]:
     """The files directly in a folder, each with the SHA-256 of its content. Raises OSError."""
     return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def mark_of_others(told: dict[str, tuple[object, ...]]) -> str:
+    """Of what other packets told: frozen models and texts, which say all of themselves."""
+    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()

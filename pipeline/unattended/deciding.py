@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
+from core.errors import Said
 from core.models.base import Model
 from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reporting.names import Language
@@ -18,17 +19,42 @@ ROOMS = ("core", "extractors", "pipeline", "validators")  # they lie side by sid
 LEFT_OUT = {".pyc", ".pyo"}
 
 
-class Deciding(Model):
+class Version(Model):
+    """What makes two machines read a packet to the same; each a hash."""
+
+    code: str
+    reading: str
+    """Engines, models and our reading."""
+    policy: str
+    roots: str
+    fonts: str
+
+    @property
+    def resource(self) -> str:
+        """A word for it, that a scheduler may know."""
+        return f"yushen-{hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]}"
+
+    def unlike(self, other: "Version") -> Said:
+        """What differs, in both languages."""
+        unlike = [name for name in NAMED if getattr(self, name) != getattr(other, name)]
+        return Said("、".join(NAMED[name] for name in unlike), ", ".join(unlike))
+
+
+NAMED = {
+    "code": "程序",
+    "reading": "识别引擎",
+    "policy": "政策数据",
+    "roots": "信任的根证书",
+    "fonts": "字体",
+}
+
+
+class Deciding(Version):
     """What decides; every field is in the mark."""
 
     service: str | None
     submission_date: str | None
     lang: Language
-    reading: str
-    policy: str
-    roots: str
-    fonts: str
-    code: str
     desk: str
     """Which desk packets are handed to, without its password; empty for none."""
 
@@ -40,14 +66,21 @@ def mark_of(kit: Kit, options: Options, lang: Language, desk: str = "") -> str:
         service=options.service,
         submission_date=day.isoformat() if day is not None else None,
         lang=lang,
+        desk=desk,
+        **version_of(kit).model_dump(),
+    )
+    return hashlib.sha256(told.model_dump_json().encode()).hexdigest()
+
+
+def version_of(kit: Kit) -> Version:
+    """That of this machine, with what the kit was opened with."""
+    return Version(
+        code=code_mark(),
         reading=kit.store.key("", "batch"),
         policy=hashlib.sha256(kit.policy.model_dump_json().encode()).hexdigest(),
         roots=kit.roots.mark,
         fonts=installed_fonts(),
-        code=code_mark(),
-        desk=desk,
     )
-    return hashlib.sha256(told.model_dump_json().encode()).hexdigest()
 
 
 @cache

@@ -4,9 +4,6 @@ The command line and the Prefect flows both start from here. Room for a check is
 before it begins: a full disk of the system's own must make a packet wait, not look damaged.
 """
 
-import errno
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,22 +15,21 @@ from core.errors import InputError, PolicyError
 from core.models.base import Model
 from core.models.filing import PacketFacts
 from core.models.report import Report
-from core.work import work_folder
 from pipeline.reading.budget import batch_budget
-from pipeline.reporting import write_failed, write_report
+from pipeline.reporting import write_failed
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
-from pipeline.run import Checked, Kit, Options, Progress, check_packet
-from pipeline.unattended.batch import Done, Each, Job, until_settled
+from pipeline.run import Checked, Kit, Options
+from pipeline.unattended.batch import Done, Each, Job
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.notify import Outbox, load_config, senders
-from pipeline.unattended.sharing import SharedBatch, Step, Work
+from pipeline.unattended.sharing import SharedBatch
+from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
-from pipeline.unattended.watch.check import Check, Through
+from pipeline.unattended.watch.check import Check, Through, straight
+from pipeline.unattended.working import Reader, Work, judge_of, writer
 from validators.judging.filing import between
-
-ROOM = 200 * 2**20  # bytes that must be free where readings and unpacked files go
 
 Note = Callable[[str, str], None]
 """Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""
@@ -84,7 +80,8 @@ def watch(
     *,
     hand: Hand | None = None,
     once: bool = False,
-    through: Through = until_settled,
+    through: Through = straight,
+    staged: Staged = plainly,
 ) -> None:
     """Watch until the program ends, with `once` until everything there has its result.
 
@@ -92,7 +89,7 @@ def watch(
     """
     found = places(duty.drop, duty.out, duty.done)
     options = Options(duty.service, duty.submission_date)
-    check = checks(kit, options, duty.lang, note, hand)
+    check = checks(kit, options, duty.lang, note, hand, staged)
     broken = partial(_broken, hand, note)
     checker = Checker(Rooms(found.out), check, duty.lang, through, broken)
     ways = senders(load_config(duty.notify)) if duty.notify is not None else {}
@@ -103,7 +100,12 @@ def watch(
 
 
 def batch(
-    duty: BatchDuty, kit: Kit, note: Note, each: Each, hand: Hand | None = None
+    duty: BatchDuty,
+    kit: Kit,
+    note: Note,
+    each: Each,
+    hand: Hand | None = None,
+    staged: Staged = plainly,
 ) -> list[Done]:
     """Check every packet of the inbox and sum up, as `yushen batch` does.
 
@@ -113,14 +115,16 @@ def batch(
     options = Options(duty.service)
     found = list_packets(duty.inbox, duty.out)
     work = Work(
-        partial(written, kit, options, duty.lang, None),
+        Reader(kit, options),
+        judge_of(kit),
+        writer(kit, duty.lang),
         partial(_kept, kit, note, hand),
         lambda done, folder: write_failed(done.report, done.broke, folder, duty.lang),
         lambda done: None,
         hand.has if hand is not None else lambda facts: True,
     )
     mark = mark_of(kit, options, duty.lang, "deployed" if hand is not None else "")
-    with SharedBatch(duty.out, kit, work, mark) as shared:
+    with SharedBatch(duty.out, kit, work, mark, staged=staged) as shared:
         results = shared.all(each, found.jobs)
         for done in results:
             _broken(hand, note, done)
@@ -128,30 +132,6 @@ def batch(
         with shared.summing():
             write_summary(summary, duty.out, duty.lang)
     return results
-
-
-def written(
-    kit: Kit,
-    options: Options,
-    lang: Language,
-    progress: Progress | None,
-    job: Job,
-    folder: Path,
-    step: Step,
-) -> Checked:
-    """The whole check of one packet of a batch, its report written into the folder."""
-    need_room([kit.store.folder, work_folder()], ROOM)
-
-    def tick(stage: str, done: int, total: int) -> None:
-        if progress is not None:
-            progress(stage, done, total)
-        if stage == "read" and done == total:
-            step("read")
-
-    checked = check_packet(job.source, kit, options, tick)
-    step("ruled")
-    write_report(checked.report, checked.pictures, folder, lang)
-    return checked
 
 
 def facts_of(results: Sequence[Done]) -> dict[str, PacketFacts]:
@@ -181,21 +161,22 @@ def checks(
     lang: Language,
     note: Note,
     hand: Hand | None = None,
+    staged: Staged = plainly,
 ) -> Check:
     """The whole check of one packet into a folder; once written it is remembered and handed on.
 
     A desk that cannot be reached costs no packet its result.
     """
+    read, judge, write = Reader(kit, options), judge_of(kit), writer(kit, lang)
+
+    def report(job: Job, checked: Checked, folder: Path) -> None:
+        write(job, checked, folder)
+        _kept(kit, note, hand, job, checked)
 
     def check(job: Job, folder: Path) -> Report:
-        need_room([kit.store.folder, work_folder()], ROOM)
-        checked = check_packet(job.source, kit, options)
-        write_report(checked.report, checked.pictures, folder, lang)
-        if checked.facts is not None and not kit.memory.remember(checked.facts):
-            note("memory", kit.memory.trouble or "")
-        if hand is not None:
-            with _noted(note):
-                hand.checked(checked, job.name)
+        material = staged("read", job.id, lambda: read(job, ""))
+        checked = staged("judge", job.id, lambda: judge(material))
+        staged("report", job.id, lambda: report(job, checked, folder))
         return checked.report
 
     return check
@@ -214,10 +195,3 @@ def _noted(note: Note) -> Iterator[None]:
         yield
     except (InputError, PolicyError, OSError) as error:
         note("desk", type(error).__name__)
-
-
-def need_room(folders: Sequence[Path], least: int) -> None:
-    """Raises OSError where one of the folders has too little room left."""
-    for folder in folders:
-        if shutil.disk_usage(folder).free < least:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -29,30 +29,43 @@ class Inbox:
     ignored: list[str] = field(default_factory=list)
 
 
-def list_packets(inbox: Path, out: Path) -> Inbox:
+def list_packets(inbox: Path, out: Path, *, by_unit: bool = False) -> Inbox:
     """Each direct child of `inbox` that can be a packet, in name order.
 
-    Makes `out`. Raises InputError where there is no such folder or nothing in it, or where
-    `out` cannot be written.
+    With `by_unit` a child is the folder of a unit, and what lies in that are packets. Makes `out`.
+    Raises InputError where there is no such folder or nothing in it, or where `out` cannot be
+    written.
     """
     if not inbox.is_dir():
         raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
+    packets, ignored = _children(inbox, out)
+    found = [(packet, "") for packet in packets]
+    if by_unit:
+        ignored += [path.name for path in packets if not path.is_dir()]
+        units = [(unit, *_children(unit, out)) for unit in packets if unit.is_dir()]
+        found = [(packet, unit.name) for unit, within, _ in units for packet in within]
+        ignored += [f"{unit.name}/{name}" for unit, _, others in units for name in others]
+    jobs = _named(found, BatchRooms(out))
+    if not jobs:
+        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
+    return Inbox(jobs, ignored)
+
+
+def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
+    """What may be packets in a folder, and the names of what is none."""
     packets: list[Path] = []
     ignored: list[str] = []
-    for child in sorted(inbox.iterdir(), key=lambda path: path.name):
+    for child in sorted(folder.iterdir(), key=lambda path: path.name):
         if is_noise(child.name) or child.resolve() == out.resolve():
             continue
         if child.is_symlink() or not (child.is_dir() or _may_be_packet(child)):
             ignored.append(child.name)
             continue
         packets.append(child)
-    jobs = _named(packets, BatchRooms(out))
-    if not jobs:
-        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
-    return Inbox(jobs, ignored)
+    return packets, ignored
 
 
-def _named(packets: Sequence[Path], rooms: BatchRooms) -> list[Job]:
+def _named(packets: Sequence[tuple[Path, str]], rooms: BatchRooms) -> list[Job]:
     """Their jobs, the same for every run into one OUT."""
     rooms.make()
     try:
@@ -78,16 +91,16 @@ class _Names:
         self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
 
-    def jobs(self, sources: Sequence[Path]) -> list[Job]:
+    def jobs(self, found: Sequence[tuple[Path, str]]) -> list[Job]:
         """A job each. One that had a folder keeps it; who would share another's gets a number."""
-        ids = [self._id(source) for source in sources]
+        ids = [self._id(_within(source, unit)) for source, unit in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
         self.taken = set(self.folders.values())
-        for id, source in zip(ids, sources, strict=True):
-            self.packets[id] = source.name
+        for id, (source, unit) in zip(ids, found, strict=True):
+            self.packets[id] = _within(source, unit)
             if id not in self.folders:
                 self._give(id, source)
-        return [Job(id, self.folders[id], at) for id, at in zip(ids, sources, strict=True)]
+        return [Job(id, self.folders[id], *at) for id, at in zip(ids, found, strict=True)]
 
     def save(self) -> None:
         """For its owner only: it says which id is whose. Raises OSError."""
@@ -95,8 +108,8 @@ class _Names:
         text = json.dumps(table, ensure_ascii=False, indent=1)
         write_private(self.path, text.encode("utf-8", "surrogatepass"))
 
-    def _id(self, source: Path) -> str:
-        salted = f"{self.salt}/{source.name}".encode("utf-8", "surrogateescape")
+    def _id(self, name: str) -> str:
+        salted = f"{self.salt}/{name}".encode("utf-8", "surrogateescape")
         return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
 
     def _give(self, id: str, source: Path) -> None:
@@ -107,6 +120,11 @@ class _Names:
             name = f"{base}-{number}"
         self.taken.add(name)
         self.folders[id] = name
+
+
+def _within(source: Path, unit: str) -> str:
+    """Where a packet lies in the inbox."""
+    return f"{unit}/{source.name}" if unit else source.name
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -3,83 +3,102 @@
 Each packet is claimed for the time of its check; what another run holds is left to it, and looked
 at again at the end. A report is written aside, put in place whole, and then written down with a
 key of all that decided it: an unchanged packet whose report is still there is not checked again.
+
+Packets are read in any order and judged as they come; whom a later one makes judge otherwise is
+judged again at the end, from what was kept of it. So the reports do not depend on who was first.
 """
 
-import errno
 import hashlib
 import shutil
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
 from core.errors import InputError
-from core.models.filing import PacketFacts
+from core.models.material import ReadPacket
 from core.models.report import Report
 from core.work import work_folder
+from pipeline.judging import told_by_others
 from pipeline.reading.intake.names import shown
 from pipeline.reporting import ERROR_FILE, FORMATS
-from pipeline.run import Checked, Kit, told_by_others
+from pipeline.run import Checked, Kit
 from pipeline.unattended.batch import Done, Each, Job, failure
-from pipeline.unattended.batch_ledger import BatchLedger, Reported, digests
+from pipeline.unattended.batch_ledger import BatchLedger, Reported, Step, digests, mark_of_others
 from pipeline.unattended.batch_rooms import MAIN, BatchRooms
-from pipeline.unattended.journal import Journal
+from pipeline.unattended.room import no_room, without_room
+from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.steady import UNKNOWN, Unsteady, content_now, hold_to
+from pipeline.unattended.working import Work
+from validators.judging.filing import order_of
 
-Step = Callable[[Literal["read", "ruled"]], None]
-FULL = {errno.ENOSPC, errno.EDQUOT}
+ROUNDS = (
+    3  # the second tells what the packets of one day told each other; the third changes nothing
+)
 ROOM = 20 * 2**20  # bytes in the work folder, for the summary
 OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
 
-@dataclass(frozen=True)
-class Work:
-    """What a batch does with a packet."""
+Turn = Literal["first", "last", "again"]
+"""Of a packet: while others are worked at; when all others are done; when they told otherwise."""
 
-    check: Callable[[Job, Path, Step], Checked]
-    """Checks it and writes every form of its report into the folder."""
-    keep: Callable[[Job, Checked], bool]
-    """Remembers and hands on what is reported; False where the next run must do it again."""
-    fail: Callable[[Done, Path], None]
-    """Writes into the folder the report that says why it could not be checked."""
-    tell: Callable[[Done], None]
-    """Told of each packet when nothing more will become of it."""
-    there: Callable[[PacketFacts | None], bool] = lambda facts: True
-    """Whether one that was checked before still is where packets are handed on to."""
+
+class Found(NamedTuple):
+    """A packet as it lies there; `key` is of all that decides its report, `known` its report."""
+
+    content: str
+    key: str
+    known: Done | None
 
 
 class SharedBatch:
-    """A run over the packets of an inbox; a context manager."""
+    """A run over the packets of an inbox, many at once if need be; a context manager."""
 
-    def __init__(self, out: Path, kit: Kit, work: Work, mark: str, *, again: bool = False) -> None:
+    def __init__(
+        self,
+        out: Path,
+        kit: Kit,
+        work: Work,
+        mark: str,
+        *,
+        again: bool = False,
+        staged: Staged = plainly,
+    ) -> None:
         """`mark` is of all that decides a report beside the packet itself; with `again` what was
         reported before this run is checked anew. Raises InputError where `out` cannot be used.
         """
         self._rooms, self._kit, self._work = BatchRooms(out), kit, work
-        self._mark, self._again = mark, again
+        self._mark, self._again, self._staged = mark, again, staged
+        self._turn = threading.RLock()  # of who judges, remembers, hands on, tells
+        self._ending = threading.Event()
         self._rooms.make()
         with self._writing():
             self._rooms.tidy()
-            self._journal = Journal(self._rooms.journal, shared=True)
-            self._ledger = BatchLedger(self._journal)
+            self._ledger = BatchLedger(self._rooms.journal)
 
     def __enter__(self) -> "SharedBatch":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._journal.close()
+        self._ending.set()  # what is still under way becomes no report
+        self._ledger.close()
 
     def all(self, each: Each, jobs: Sequence[Job]) -> list[Done]:
-        """What became of each: first of what is free, then of what others held or was away."""
+        """What became of each: first of what is free, then of what others held or was away.
+
+        In the end each report is what it would be had the packets of a unit been judged in their
+        one order.
+        """
         first = each(self._first, jobs)
         left = [done.job for done in first if done.later]
         last = {done.job.id: done for done in each(self._last, left)} if left else {}
-        return [last.get(done.job.id, done) for done in first]
+        return self._settle([last.get(done.job.id, done) for done in first])
 
     @contextmanager
     def summing(self) -> Iterator[None]:
@@ -94,35 +113,43 @@ class SharedBatch:
             yield
 
     def _first(self, job: Job) -> Done:
-        return self._run(job, last=False)
+        return self._run(job, "first")
 
     def _last(self, job: Job) -> Done:
-        return self._run(job, last=True)
+        return self._run(job, "last")
 
-    def _run(self, job: Job, *, last: bool) -> Done:
+    def _judged_again(self, job: Job) -> Done:
+        return self._run(job, "again")
+
+    def _run(self, job: Job, turn: Turn) -> Done:
         begun = time.monotonic()
-        done = self._claimed(job, last=last)
+        done = self._claimed(job, turn)
         done = replace(done, seconds=time.monotonic() - begun)
         if not done.later:
-            self._work.tell(done)
+            with self._turn:
+                self._work.tell(done)
         return done.light()
 
-    def _claimed(self, job: Job, *, last: bool) -> Done:
+    def _claimed(self, job: Job, turn: Turn) -> Done:
         try:
-            with self._writing(), self._rooms.claims.held(job.id, wait=last) as ours:
-                return self._held(job, last=last) if ours else _later(job, "elsewhere")
+            with self._writing(), self._rooms.claims.held(job.id, wait=turn != "first") as ours:
+                return self._held(job, turn) if ours else _later(job, "elsewhere")
         except InputError as error:  # OUT cannot be written: not even a report that says so
+            if self._ending.is_set():
+                raise
             return Done(job, 0.0, failure(job, error), error)
 
-    def _held(self, job: Job, *, last: bool) -> Done:
+    def _held(self, job: Job, turn: Turn) -> Done:
         try:
-            return self._settled(job)
+            return self._settled(job, turn)
         except Unsteady as error:
-            if not last:
+            if turn == "first":
                 return _later(job, error.code)
             trouble: Exception = error
         except Exception as error:  # of any kind: the other packets must still be checked
-            trouble = _without_room(error)
+            if self._ending.is_set():
+                raise
+            trouble = without_room(error)
         finally:
             self._rooms.clear(job.id)
         done = Done(job, 0.0, failure(job, trouble), trouble)
@@ -132,30 +159,68 @@ class SharedBatch:
         self._rooms.clear(job.id)
         return done
 
-    def _settled(self, job: Job) -> Done:
+    def _settled(self, job: Job, turn: Turn) -> Done:
+        found = self._staged("ingest", job.id, lambda: self._ingest(job, turn))
+        if found.known is not None:
+            return found.known
+        read = self._staged("read", job.id, lambda: self._read(job, found))
+        with self._turn:
+            checked = self._staged("judge", job.id, lambda: self._judge(job, found, read))
+            self._staged("report", job.id, lambda: self._publish(job, found, checked))
+        return Done(job, 0.0, checked.report, facts=checked.facts)
+
+    def _ingest(self, job: Job, turn: Turn) -> Found:
         content = content_now(job.source)
         key = self._key(job, content)
-        known = self._known(job, key) if key else None
-        if known is not None:
-            return known
-        with self._writing():
-            self._ledger.note(job.id, "seen", key)
-            stage = self._rooms.fresh_stage(job.id)
+        known = self._known(job, key, turn) if key else None
+        if known is None:
+            self._note(job, "seen", key)
+        return Found(content, key, known)
+
+    def _read(self, job: Job, found: Found) -> ReadPacket:
         try:
-            checked = self._work.check(job, stage, lambda step: self._note(job, step, key))
+            read = self._work.read(job, found.key)
         except Exception:
-            hold_to(job.source, content)  # then that is the reason
+            hold_to(job.source, found.content)  # then that is the reason
             raise
-        hold_to(job.source, content)
+        hold_to(job.source, found.content)
+        self._note(job, "read", found.key)
+        return read
+
+    def _judge(self, job: Job, found: Found, read: ReadPacket) -> Checked:
+        checked = self._work.judge(read)
+        self._note(job, "ruled", found.key)
+        return checked
+
+    def _publish(self, job: Job, found: Found, checked: Checked) -> None:
+        with self._writing():
+            stage = self._rooms.fresh_stage(job.id)
+        self._work.write(job, checked, stage)
         with self._writing():
             files = digests(stage)
             self._rooms.place(job.id, job.name, OURS)
         kept = self._work.keep(job, checked)
-        if key:
-            self._report(job, key, files, checked, kept=kept)
-        return Done(job, 0.0, checked.report, facts=checked.facts)
+        if found.key:
+            self._report(job, found.key, files, checked, kept=kept)
 
-    def _note(self, job: Job, step: Literal["read", "ruled"], key: str) -> None:
+    def _settle(self, results: Sequence[Done]) -> list[Done]:
+        """Judge again, in the order of its unit, each packet whose others tell otherwise by now."""
+        settled = {done.job.id: done for done in results}
+        known = [(done.facts, done.job) for done in results if done.facts is not None]
+        in_order = [job for _, job in sorted(known, key=lambda one: order_of(one[0]))]
+        for _ in range(ROUNDS):
+            anew = {job.id: self._judged_again(job) for job in in_order if self._moved(job)}
+            settled.update(anew)
+            if not anew:
+                break
+        return [settled[done.job.id] for done in results]
+
+    def _moved(self, job: Job) -> bool:
+        with self._writing():
+            known = self._ledger.reported(job.id)
+        return known is not None and not self._same_others(known)
+
+    def _note(self, job: Job, step: Step, key: str) -> None:
         with self._writing():
             self._ledger.note(job.id, step, key)
 
@@ -165,7 +230,7 @@ class SharedBatch:
         parts = (content, shown(job.source.name), self._mark)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
-    def _known(self, job: Job, key: str) -> Done | None:
+    def _known(self, job: Job, key: str, turn: Turn) -> Done | None:
         """What is reported already and would come out the same; None where it is to be checked."""
         with self._writing():
             known = self._ledger.reported(job.id)
@@ -174,7 +239,9 @@ class SharedBatch:
         whose = self._ledger.whose(known)
         if whose == "before" and (self._again or not known.whole):
             return None
-        if known.day not in (None, date.today()) or not self._same_others(known):
+        if known.day not in (None, date.today()):
+            return None
+        if turn == "again" and not self._same_others(known):
             return None
         if not self._work.there(known.facts):
             return None
@@ -185,15 +252,17 @@ class SharedBatch:
             report = Report.model_validate_json((folder / MAIN).read_bytes())
         except (OSError, ValidationError):
             return None
-        if known.facts is not None and not self._kit.memory.remember(known.facts):
-            return None
+        with self._turn:
+            if known.facts is not None and not self._kit.memory.remember(known.facts):
+                return None
         return Done(job, 0.0, report, facts=known.facts, whose=whose)
 
     def _same_others(self, known: Reported) -> bool:
         """Whether the unit's other packets tell what they told: reports depend on them."""
         if known.facts is None:
             return True
-        return _mark_of(told_by_others(known.facts, self._kit)) == known.others
+        with self._turn:
+            return mark_of_others(told_by_others(known.facts, self._kit.memory)) == known.others
 
     def _report(
         self, job: Job, key: str, files: dict[str, str], checked: Checked, *, kept: bool
@@ -210,7 +279,7 @@ class SharedBatch:
                     folder=shown(job.name),
                     files=files,
                     day=material.day if material and not material.day_given else None,
-                    others=_mark_of(told),
+                    others=mark_of_others(told),
                     facts=checked.facts,
                     whole=whole and kept,
                 )
@@ -228,22 +297,3 @@ class SharedBatch:
 def _later(job: Job, why: str) -> Done:
     error = InputError(why, "由另一次运行检查，或材料暂时不在 / held by another run, or away")
     return Done(job, 0.0, failure(job, error), later=why)
-
-
-def _mark_of(told: dict[str, tuple[object, ...]]) -> str:
-    """Of what other packets told: frozen models and texts, which say all of themselves."""
-    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
-
-
-def _without_room(error: Exception) -> Exception:
-    """A full disk in our own words."""
-    return no_room() if isinstance(error, OSError) and error.errno in FULL else error
-
-
-def no_room() -> InputError:
-    """Said where a disk is full."""
-    return InputError(
-        "no_room",
-        "磁盘空间不足，未能完成，请腾出空间后重新运行",
-        "the disk is full; make room and run again",
-    )

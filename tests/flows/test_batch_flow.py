@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
-import json, sys, time
+import json, sys, threading, time
 from pathlib import Path
 
 reached = set()
@@ -26,26 +26,52 @@ sys.addaudithook(watch)
 from flows.quiet import hush
 
 hush(Path(sys.argv[1]))
-from flows.batch import as_tasks
+from flows import early
 from pipeline.unattended.batch import Job, runner
+from pipeline.unattended.pace import Pace
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
 
-tries = {}
+tries, up = {}, threading.Event()
+unimported = []
 
-def check(job):
+class Up(early.Up):
+    def begin(self, through):
+        super().begin(through)
+        up.set()
+
+early.Up = Up
+
+def read(job):
     tries[job.id] = tries.get(job.id, 0) + 1
+    if job.id == "p-first":  # it does not wait for Prefect, not even for its import
+        unimported.append("prefect" not in sys.modules)
+        started.set()
+    if job.id == "p-wait":
+        assert up.wait(300)
     if job.id == "p-bad":
         raise InputError("bad_zip", "SECRET-MESSAGE")
     if job.id == "p-bug":
         raise ZeroDivisionError("SECRET-BUG")
     if job.id == "p-dead" or (job.id == "p-shaky" and tries[job.id] == 1):
         raise ReadingFailed("SECRET-READING")
-    return Report(packet="SECRET-NAME", service=None, submission_date=None, outcome="review")
 
-ids = ["p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
+def check(job):
+    found.staged("ingest", job.id, lambda: None)
+    found.staged("read", job.id, lambda: read(job))
+    told = {"packet": "SECRET-NAME", "service": None, "submission_date": None}
+    return found.staged("judge", job.id, lambda: Report(**told, outcome="review"))
+
+ids = ["p-first", "p-wait", "p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
 jobs = [Job(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
-results = as_tasks(runner(check, lambda done: None), jobs)
+started = threading.Event()
+pace = Pace()
+pace.begin(len(jobs))
+found = early.Early({}, 1, pace)
+known = found._known
+found._known = lambda: (started.wait(300), known())[1]  # or the import may be the quicker one
+results = found.each(runner(check, lambda done: pace.ended(done.job.id)), jobs)
+stages = 5 * 3 - 3 + 7  # of the five within the flow; three of them end at reading
 import httpx
 from prefect.server.api.server import SubprocessASGIServer
 server = next(iter(SubprocessASGIServer._instances.values()))
@@ -53,7 +79,7 @@ def ask(what):
     return httpx.post(f"{server.api_url}/{what}/filter", json={}).json()
 def unsettled():
     ends = {"COMPLETED", "FAILED"}
-    return sum(run["state_type"] in ends for run in ask("task_runs")) < len(ids)
+    return sum(run["state_type"] in ends for run in ask("task_runs")) < stages
 for _ in range(240):  # the server writes states down a moment after it was told
     if not unsettled():
         break
@@ -61,10 +87,11 @@ for _ in range(240):  # the server writes states down a moment after it was told
 print(json.dumps({
     "outcomes": {done.job.id: done.outcome for done in results},
     "tries": tries,
+    "unimported": unimported,
     "reached": sorted(reached),
     "runs": {run["name"]: run["state_name"] for run in ask("task_runs")},
     "flows": [[run["state_name"], run["parameters"]] for run in ask("flow_runs")],
-    "artifacts": [artifact["data"] for artifact in ask("artifacts")],
+    "artifacts": {one["type"]: [one["data"], one["description"]] for one in ask("artifacts")},
 }))
 """
 
@@ -82,24 +109,24 @@ def test_prefect_sees_ids_and_outcomes_and_nothing_else(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
-    assert told["outcomes"] == {
-        "p-good": "review",
-        "p-bad": "review",
-        "p-bug": "review",
-        "p-shaky": "review",
-        "p-dead": "review",
-    }
+    packets = ["p-first", "p-wait", "p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
+    assert told["outcomes"] == dict.fromkeys(packets, "review")
     assert told["reached"] in (["127.0.0.1"], ["127.0.0.1", "localhost"])
-    assert told["tries"] == {"p-good": 1, "p-bad": 1, "p-bug": 1, "p-shaky": 2, "p-dead": 2}
+    assert told["unimported"] == [True]
+    assert told["tries"] == {**dict.fromkeys(packets, 1), "p-shaky": 2, "p-dead": 2}
+    failed = ("p-bad", "p-bug", "p-dead")
+    whole = {packet: "Failed" if packet in failed else "review" for packet in packets}
+    within = packets[2:]
     assert told["runs"] == {
-        "p-good": "review",
-        "p-bad": "Failed",
-        "p-bug": "Failed",
-        "p-shaky": "review",
-        "p-dead": "Failed",
+        **whole,
+        **{f"ingest {packet}": "Completed" for packet in within},
+        **{f"read {packet}": "Failed" if packet in failed else "Completed" for packet in within},
+        **{f"judge {packet}": "Completed" for packet in ("p-good", "p-shaky")},
     }
-    assert told["flows"] == [["Completed", {"packets": list(told["outcomes"])}]]
-    assert "| p-bad | InputError |" in told["artifacts"][0]
+    assert told["flows"] == [["Completed", {"packets": packets}]]
+    assert "| p-bad | InputError |" in told["artifacts"]["markdown"][0]
+    share, said = told["artifacts"]["progress"]
+    assert share == 100 and said.startswith("7 of 7 packets, 0 pages")
     assert "SECRET" not in done.stdout + done.stderr
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"p-good" in kept and b"SECRET" not in kept

@@ -7,6 +7,7 @@ import pytest
 from core.folders import trust_folder
 from core.models.finding import Outcome
 from pipeline.reading import ocr
+from pipeline.unattended import flight
 from review.models import Role
 from review.store import engine
 from yushen import options, user
@@ -35,6 +36,7 @@ GIVEN: dict[str, Any] = {
 def test_engines_are_those_of_the_ocr_room() -> None:
     assert tuple(ocr.ENGINES) == options.ENGINES
     assert options.ENGINES[0] == ocr.DEFAULT
+    assert options.READERS == flight.READERS
 
 
 def test_a_day_not_a_moment() -> None:

@@ -38,7 +38,7 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
     parts = [take(part, case, policy) for part in need.any_of or need.all_of]
     stock = one_of(need, parts, case, policy) if need.any_of else _all(parts)
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
-        return Stock("have", filed=(before,))
+        return _beside(stock, before) if before.beside else Stock("have", filed=(before,))
     if not need.holds or stock.state != "have":
         return stock  # what does not hold of the papers found may hold of one that is in doubt
     holds = _fact(need.holds, case, policy)
@@ -137,13 +137,20 @@ def _telling(need: Requirement, case: Case) -> bool:
 
 
 def _filed(need: Requirement, case: Case) -> FiledBefore | None:
-    """The latest filing, earlier in the year, of a paper that would do alone."""
+    """The latest filing in the year, best one before it, of a paper that would do alone."""
     kinds = {part.type for part in need.any_of or need.all_of}
     if need.all_of and len(kinds) > 1:
         return None
     found = [paper for paper in case.filed if paper.type in kinds and paper.day <= case.day]
     found = [paper for paper in found if paper.day.year == case.day.year]
-    return max(found, key=lambda paper: paper.day, default=None)
+    return max(found, key=lambda paper: (not paper.beside, paper.day), default=None)
+
+
+def _beside(stock: Stock, filed: FiledBefore) -> Stock:
+    """In doubt, not missing, where a packet of the same day held it."""
+    zh, en = f"（同日的“{filed.packet}”已附）", f" (in {filed.packet!r} of the same day)"
+    lacks = tuple(Wording(zh=lack.zh + zh, en=lack.en + en) for lack in stock.lacks)
+    return replace(stock, state="doubt", lacks=lacks, vague=None)
 
 
 def _handler_is_applicant(case: Case, policy: Policy) -> bool:

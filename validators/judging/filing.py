@@ -6,6 +6,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from core.models.base import Wording
@@ -72,8 +73,21 @@ def facts_of(case: Case, policy: Policy, *, key: str, day_given: bool) -> Packet
     )
 
 
+def order_of(facts: PacketFacts) -> tuple[date, int, str, str]:
+    """Where a packet stands among its unit's, the same whenever it is judged.
+
+    By the day of filing; on one day those first that bring more of the yearly papers, for the
+    others may rely on them; then by name and content.
+    """
+    return facts.day, -len({paper.type for paper in facts.papers}), facts.packet, facts.key
+
+
 def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[FiledBefore, ...]:
-    """The once-a-year papers that accepted packets of the unit held in the same year."""
+    """The once-a-year papers that accepted packets of the unit held in the same year.
+
+    What a packet of the same day held that stands behind it is `beside`: no two rest on each other.
+    """
+    here = order_of(facts)
     return tuple(
         FiledBefore(
             type=paper.type,
@@ -83,6 +97,7 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
             grey=paper.grey,
             changed=tuple(WHAT[what].zh for what, _, _ in _changes(facts, other.facts)),
             by_person=other.by_person,
+            beside=order_of(other.facts) > here,
         )
         for other in others
         if other.accepted and other.facts.day_given and other.facts.day.year == facts.day.year

@@ -9,7 +9,7 @@ from core.errors import InputError, YushenError
 from core.models.report import Report
 from pipeline.reporting import write_failed
 from pipeline.reporting.names import Language
-from pipeline.unattended.batch import Done, Job, Run, failure, runner, until_settled
+from pipeline.unattended.batch import Done, Job, Run, failure, runner
 from pipeline.unattended.watch.ledger import Entry
 from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of, write_status
@@ -21,6 +21,11 @@ Check = Callable[[Job, Path], Report]
 """Checks the job's source and writes every form of its report into the folder."""
 Through = Callable[[Run, Job], Done]
 """How a job's run is run: plainly, or as somebody's task."""
+
+
+def straight(run: Run, job: Job) -> Done:
+    """Here and now."""
+    return run(job)
 
 
 def _nothing(_done: Done) -> None:
@@ -38,7 +43,7 @@ class Checker:
     rooms: Rooms
     check: Check
     lang: Language = "zh"
-    through: Through = until_settled
+    through: Through = straight
     broken: Callable[[Done], None] = _nothing
     """Told of one that could not be checked, once the result that says so is written."""
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from core.models.geometry import Box, to_stored
+from core.models.material import shown_of
 from core.models.page import FileReading, Page
 from pipeline.reading.imaging.crops import turn
 from pipeline.reading.store import ReadingStore
@@ -23,7 +24,7 @@ def jpeg(picture: np.ndarray) -> bytes:
 
 def pictures(tmp_path: Path, *pages: Page) -> StoredPictures:
     reading = FileReading(name="a.pdf", sha256="x", status="read", pages=pages)
-    return StoredPictures.of([reading], ReadingStore(tmp_path, "x"))
+    return StoredPictures.of(shown_of((reading,)), ReadingStore(tmp_path, "x"))
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

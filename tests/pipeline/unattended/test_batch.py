@@ -2,6 +2,9 @@
 
 import json
 import stat
+import threading
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,12 @@ from pipeline.unattended.batch import (
     where_it_broke,
     worst_exit_code,
 )
+from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import NAMES_FILE, list_packets
+from pipeline.unattended.pace import Pace
+from pipeline.unattended.stages import Stage, plainly
+from yushen.progress import paced
+from yushen.words import Words
 
 REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
 
@@ -82,6 +90,18 @@ def test_the_output_is_no_packet(inbox: Path) -> None:
     assert "out" not in [job.name for job in list_packets(inbox, inbox / "out").jobs]
 
 
+def test_units_have_folders_of_their_own(inbox: Path, tmp_path: Path) -> None:
+    """What lies beside them is no packet; two of one name are two packets."""
+    (inbox / "a" / "张三").mkdir()
+    (inbox / "王五" / "张三").mkdir()
+    (inbox / "王五" / "notes.txt").write_text("hello")
+    found = list_packets(inbox, tmp_path / "out", by_unit=True)
+    assert [(job.unit, job.name) for job in found.jobs] == [("a", "张三"), ("王五", "张三-2")]
+    assert {"photo.JPG", "王五/notes.txt"} <= set(found.ignored)
+    again = list_packets(inbox, tmp_path / "out", by_unit=True)
+    assert again.jobs == found.jobs
+
+
 @pytest.mark.parametrize("name", ["missing", "empty", "file"])
 def test_an_inbox_that_is_none(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
@@ -110,18 +130,77 @@ def test_a_failing_packet_stops_no_other() -> None:
     assert worst_exit_code(results[2:]) == 0
 
 
-def test_what_may_pass_is_tried_again() -> None:
-    tries: dict[str, int] = {}
+def test_what_may_pass_is_tried_again_by_its_stage_alone() -> None:
+    tries: Counter[tuple[Stage, str]] = Counter()
 
-    def check(job: Job) -> Report:
-        tries[job.name] = tries.get(job.name, 0) + 1
-        if job.name == "dead" or tries[job.name] == 1:
-            raise ReadingFailed("x")
-        return REPORT
+    def act(stage: Stage, packet: str, error: Exception) -> str:
+        tries[stage, packet] += 1
+        if packet == "dead" or tries[stage, packet] == 1:
+            raise error
+        return packet
 
-    results = in_turn(runner(check, lambda _: None), jobs("dead", "shaky"))
-    assert tries == {"dead": 2, "shaky": 2}
-    assert [done.outcome for done in results] == ["review", "accept"]
+    passing, other = ReadingFailed("x"), InputError("bad_zip", "坏了")
+    assert plainly("read", "shaky", lambda: act("read", "shaky", passing)) == "shaky"
+    for stage, error in (("read", passing), ("judge", passing), ("read", other)):
+        with pytest.raises(type(error)):
+            plainly(stage, "dead", partial(act, stage, "dead", error))
+    assert tries == {("read", "shaky"): 2, ("read", "dead"): 3, ("judge", "dead"): 1}
+
+
+def test_several_at_once_are_answered_in_their_order_and_never_too_many() -> None:
+    """None ends before so many are under way: a run that waits for more would never end."""
+    together, under_way, most = threading.Barrier(3), set[str](), list[int]()
+
+    def run(job: Job) -> Done:
+        under_way.add(job.id)
+        most.append(len(under_way))
+        together.wait(60)
+        under_way.discard(job.id)
+        return Done(job, 0.0, REPORT)
+
+    names = [f"{number}" for number in range(9)]
+    assert [done.job.name for done in several(3)(run, jobs(*names))] == names
+    assert max(most) <= 3
+
+
+def test_units_take_turns_and_none_starves() -> None:
+    many = [Job(f"a{number}", f"a{number}", Path(), "甲") for number in range(500)]
+    few = [Job("b", "b", Path(), "乙"), Job("c", "c", Path(), "丙"), Job("d", "d", Path(), "乙")]
+    begun: list[str] = []
+
+    def run(job: Job) -> Done:
+        begun.append(job.name)
+        return Done(job, 0.0, REPORT)
+
+    done = several(1)(run, [*many, *few])
+    assert begun[:6] == ["a0", "b", "c", "a1", "d", "a2"]
+    assert [one.job for one in done] == [*many, *few]
+
+
+def test_the_pace_of_a_batch() -> None:
+    now = [100.0]
+    pace = Pace(lambda: now[0])
+    pace.begin(4)
+    pace.pages("a", 3)
+    assert pace.now == (0, 4, 3, None, None)  # it is too early to say more
+    now[0] += 10
+    assert pace.now.rate == 0.3 and pace.now.left is None
+    for packet in ("a", "b", "b"):
+        pace.pages(packet, 10)
+        pace.ended(packet)
+    assert pace.now == (2, 4, 20, 2.0, 10.0) and pace.now.share == 0.5
+    assert paced(pace.now, Words("zh")) == "2/4 份 · 2.0 页/秒 · 约剩 0:10"
+    assert paced(pace.now, Words("en")) == "2/4 packets · 2.0 pages/s · 0:10 left"
+
+
+def test_what_breaks_a_run_ends_all() -> None:
+    def run(job: Job) -> Done:
+        if job.name == "b":
+            raise KeyboardInterrupt
+        return Done(job, 0.0, REPORT)
+
+    with pytest.raises(KeyboardInterrupt):
+        several(2)(run, jobs(*"abcdefgh"))
 
 
 def test_an_interruption_is_no_failing_packet() -> None:

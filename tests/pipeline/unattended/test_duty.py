@@ -10,9 +10,10 @@ from core.errors import InputError
 from core.models.filing import PacketFacts
 from pipeline.reading.intake.packet import open_packet
 from pipeline.run import Checked, Kit, Options, open_kit
-from pipeline.unattended import duty
+from pipeline.unattended import duty, room
 from pipeline.unattended.batch import Done, Job, in_turn
-from pipeline.unattended.duty import BatchDuty, WatchDuty, need_room
+from pipeline.unattended.duty import BatchDuty, WatchDuty
+from pipeline.unattended.room import need_room
 from pipeline.unattended.watch.check import no_room
 from tests.pipeline.unattended.watch.drops import Drop
 
@@ -42,7 +43,7 @@ def test_a_check_without_room_waits_and_is_no_report(
     (here.drop / "a.zip").write_bytes(ZIP)
     check = duty.checks(kit, Options(), "zh", nothing)
     with monkeypatch.context() as patch:
-        patch.setattr(duty, "ROOM", 2**80)
+        patch.setattr(room, "LEAST", 2**80)
         with pytest.raises(InputError, match="未能完成"):
             here.once(check)
     assert here.results() == {}

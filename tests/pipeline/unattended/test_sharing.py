@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,23 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from core.models.material import ReadPacket
 from core.models.report import Report
+from pipeline.memory import Memory
 from pipeline.reporting import NoPictures, write_failed, write_report
 from pipeline.reporting.summary import summarise
-from pipeline.run import Checked, Kit, Options, open_kit
+from pipeline.run import Checked, Kit, Options, judged, open_kit, read_packet
 from pipeline.unattended.batch import Done, Each, Job, Run, counts_of, in_turn
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
-from pipeline.unattended.duty import written
+from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import list_packets
-from pipeline.unattended.sharing import SharedBatch, Step, Work
+from pipeline.unattended.sharing import SharedBatch
+from pipeline.unattended.working import Reader, Work, judge_of, writer
 from tests.validators.kit import RECORD
 
 OTHER = {"name": "周八", "id_number": "110101199003070011"}
+LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time
 Act = Callable[[Job], object]
 
 
@@ -52,18 +57,21 @@ class Here:
         self,
         during: Act = lambda job: None,
         *,
+        after: Act = lambda job: None,
         again: bool = False,
         each: Each = in_turn,
         **asked: Any,
     ) -> dict[str, Done]:
         """One run; what became of each, by its name. `during` happens within each check."""
         self.checked = []
-        options = Options(**asked)
+        read = Reader(self.kit, Options(**asked), anew=again)
 
-        def check(job: Job, folder: Path, step: Step) -> Checked:
+        def reads(job: Job, key: str) -> ReadPacket:
             self.checked.append(job.name)
             during(job)
-            return written(self.kit, options, "zh", None, job, folder, step)
+            found = read(job, key)
+            after(job)
+            return found
 
         def keep(_job: Job, checked: Checked) -> bool:
             return checked.facts is None or self.kit.memory.remember(checked.facts)
@@ -71,9 +79,10 @@ class Here:
         def fail(done: Done, folder: Path) -> None:
             write_failed(done.report, done.broke, folder)
 
-        work = Work(check, keep, fail, lambda done: None)
+        write = writer(self.kit, "zh")
+        work = Work(reads, judge_of(self.kit), write, keep, fail, lambda done: None)
         jobs = list_packets(self.inbox, self.out).jobs
-        mark = mark_of(self.kit, options, "zh")
+        mark = mark_of(self.kit, Options(**asked), "zh")
         with SharedBatch(self.out, self.kit, work, mark, again=again) as shared:
             return {done.job.name: done for done in shared.all(each, jobs)}
 
@@ -83,6 +92,16 @@ class Here:
     def journal(self) -> list[dict[str, Any]]:
         text = BatchRooms(self.out).journal.read_text("ascii")
         return [json.loads(line) for line in text.splitlines()]
+
+    def steps(self, name: str) -> list[str]:
+        """How far a packet came, over all its checks."""
+        (id,) = (job.id for job in list_packets(self.inbox, self.out).jobs if job.name == name)
+        return [one["event"] for one in self.journal() if one["id"] == id]
+
+    def written(self) -> dict[str, bytes]:
+        """Every file of every report."""
+        there = [path for path in self.out.glob("[!.]*/*") if path.is_file()]
+        return {str(path.relative_to(self.out)): path.read_bytes() for path in there}
 
     def left(self) -> list[str]:
         """What is there of checks that have ended."""
@@ -123,7 +142,7 @@ def test_what_is_unchanged_and_has_its_report_is_not_checked_again(here: Here) -
 def test_every_step_is_written_down(here: Here) -> None:
     here.packet("甲")
     here.run()
-    steps = ["seen", "ruled", "reported"]  # and "read" between, where there is a page
+    steps = ["seen", "read", "ruled", "reported"]
     assert [one["event"] for one in here.journal()] == steps
     assert len({(one["id"], one["key"]) for one in here.journal()}) == 1
     assert BatchRooms(here.out).journal.stat().st_mode & 0o077 == 0
@@ -183,7 +202,7 @@ def test_a_clock_that_jumps_changes_nothing(here: Here) -> None:
     here.packet("甲")
     here.packet("乙", unit={"name": "乙公司"})
     here.run()
-    ats = ["2099-01-01T00:00:00+08:00", "1970-01-01T00:00:00+08:00"] * 3
+    ats = ["2099-01-01T00:00:00+08:00", "1970-01-01T00:00:00+08:00"] * 4
     jumped = [{**one, "at": at} for one, at in zip(here.journal(), ats, strict=True)]
     lines = "".join(f"{json.dumps(one)}\n" for one in jumped)
     BatchRooms(here.out).journal.write_text(lines, "ascii")
@@ -198,19 +217,63 @@ def test_a_clock_that_jumps_changes_nothing(here: Here) -> None:
 
 @pytest.mark.engine
 def test_what_other_packets_tell_is_part_of_a_report(here: Here) -> None:
-    """The first knows nothing of the second until the second run; then both stand."""
+    """Also what the later one tells the earlier: it is judged again, from what was kept of it."""
     page(here.packet("甲") / "scan.png", "one")  # a packet is known by its papers
     page(here.packet("乙", agent=OTHER) / "scan.png", "two")  # of the same unit
     here.run()
-    alone = here.report("甲"), here.report("乙")
-    here.run()
-    assert len(here.checked) == 1  # the one that came first
+    assert sorted(here.checked[:2]) == ["乙", "甲"] and len(here.checked) == 3
+    assert [here.steps(name).count("ruled") for name in "甲乙"] == [1, 2]
+    for name, other in ("甲乙", "乙甲"):
+        assert any(f"“{other}”" in said for said in here.report(name).assumptions)
     told = {name: (here.out / name / "report.json").read_bytes() for name in ("甲", "乙")}
-    assert (here.report("甲"), here.report("乙")) != alone
     here.run()
     assert here.checked == []
     here.run(again=True)
     assert {name: (here.out / name / "report.json").read_bytes() for name in told} == told
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("readers", [1, 2, 4, "backwards", "shuffled"])
+def test_reports_do_not_depend_on_who_was_first(here: Here, readers: int | str) -> None:
+    """Six packets of two units, by so many readers, or read to their end in another order."""
+    for number, name in enumerate("abcdef"):
+        agent = {"agent": OTHER} if number % 3 else {}
+        unit = {"name": "甲公司" if number < 4 else "乙公司"}
+        day = f"2019-10-{20 - number // 2}"
+        page(here.packet(name, unit=unit, submission_date=day, **agent) / "scan.png", name * 3)
+    here.run()
+    told = here.written()
+    assert any("请核对（提示，不影响结论）".encode() in file for file in told.values())
+    shutil.rmtree(here.out)
+    here.kit.memory = Memory()
+    if isinstance(readers, int):
+        here.run(each=several(readers))
+    else:
+        order = {"backwards": "fedcba", "shuffled": "cafbed"}[readers]
+        here.run(each=several(6), after=ending_in(order))
+    assert here.written() == told
+
+
+def ending_in(order: str) -> Act:
+    """What holds each packet back until those that are to end before it have been read."""
+    over = {name: threading.Event() for name in order}
+
+    def after(job: Job) -> None:
+        for name in order[: order.index(job.name)]:
+            assert over[name].wait(LONG)
+        over[job.name].set()
+
+    return after
+
+
+def test_what_is_kept_of_a_packet_is_plain_data(here: Here) -> None:
+    """It gives the same report after a journey as text."""
+    here.packet("甲", unit={"name": "甲公司"})
+    read = read_packet(here.inbox / "甲", here.kit, Options())
+    there = ReadPacket.model_validate_json(read.model_dump_json())
+    assert there == read
+    one, two = (judged(which, here.kit).report.model_dump_json() for which in (read, there))
+    assert one == two
 
 
 def test_what_could_not_be_read_is_tried_again(here: Here) -> None:

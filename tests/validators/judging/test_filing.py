@@ -28,6 +28,7 @@ from validators.judging.filing import (
     differences,
     facts_of,
     filed_before,
+    order_of,
 )
 from validators.policy import load_policy
 
@@ -164,6 +165,42 @@ def test_only_what_was_accepted_on_a_known_day_of_the_year_was_filed(
 ) -> None:
     earlier = remembered(facts(TAX), accepted, **more)
     assert len(filed_before(facts(), [earlier])) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"day": date(2019, 10, 14), "packet": "b"}, {"packet": "a"}),
+        ({"packet": "b", "papers": facts(TAX).papers}, {"packet": "a"}),  # who brings papers
+        ({"packet": "a", "key": "2"}, {"packet": "b", "key": "1"}),
+        ({"key": "1"}, {"key": "2"}),
+    ],
+)
+def test_packets_of_a_unit_stand_in_one_order_however_they_come(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    one, two = (
+        facts().model_copy(update={"day": date(2019, 10, 15), "packet": "a", **told})
+        for told in (first, second)
+    )
+    assert order_of(one) < order_of(two)
+
+
+def test_of_two_packets_of_a_day_only_the_second_rests_on_the_other() -> None:
+    one, two = (facts(TAX).model_copy(update={"packet": name}) for name in "ab")
+    (before,) = filed_before(two, [Remembered(facts=one, accepted=True)])
+    (behind,) = filed_before(one, [Remembered(facts=two, accepted=True)])
+    assert (before.beside, behind.beside) == (False, True)
+
+
+def test_what_a_packet_of_the_same_day_behind_it_held_is_in_doubt() -> None:
+    rule, papers = WHOLE["new_permit"]
+    without = [document for document in papers if document is not TAX]
+    status, message = answer(with_filed("new_permit", *without, beside=True), rule)
+    assert status == "review" and "张三" in message and "同日" in message
+    both = with_filed("new_permit", *without, beside=True)
+    before = FiledBefore(type="tax_info_notice", day=date(2019, 3, 5), packet="李四")
+    assert answer(replace(both, filed=(*both.filed, before)), rule)[0] == "pass"
 
 
 def test_what_changed_since_goes_with_the_filing() -> None:

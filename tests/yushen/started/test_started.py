@@ -189,6 +189,14 @@ def test_a_trial_notice_is_sent(shell: Shell) -> None:
     assert [path for path, _, _ in web.got] == ["/hook"]
 
 
+@starts("worker")
+def test_a_worker_waits_for_its_scheduler_until_it_is_terminated(shell: Shell) -> None:
+    with shell.start("worker", "--address", "tcp://127.0.0.1:9") as worker:
+        worker.until(lambda: "等待调度器 tcp://127.0.0.1:9" in worker.said())
+        assert worker.end() == 143
+    assert len(worker.said().splitlines()) == 1, worker.said()
+
+
 @starts("watch")
 def test_a_watch_takes_what_is_dropped_until_it_is_terminated(shell: Shell) -> None:
     drop, out = shell.place / "drop", shell.place / "out"

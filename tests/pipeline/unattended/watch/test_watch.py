@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import InputError, ReadingFailed
+from core.errors import InputError
 from core.models.report import Report
 from pipeline.unattended.batch import Job
 from pipeline.unattended.journal import Journal
@@ -165,13 +165,6 @@ def test_whatever_one_does_the_others_get_their_results(here: Drop, error: Excep
     assert here.report("b").outcome == "review"
     kept = b"".join(path.read_bytes() for path in (here.out / "b").iterdir())
     assert b"SECRET" not in kept
-
-
-def test_trouble_that_may_pass_is_tried_twice(here: Drop) -> None:
-    put(here, "a.png")
-    seen: list[str] = []
-    here.once(counting(raising(ReadingFailed("超时")), seen))
-    assert seen == ["a.png", "a.png"] and here.results() == {"a": "未能检查"}
 
 
 def test_a_full_disk_makes_it_wait_and_nothing_else(here: Drop) -> None:

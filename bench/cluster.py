@@ -1,0 +1,157 @@
+"""How many packets do many machines read, against one?
+
+    python -m bench.cluster --packets 48 --seconds 4 --workers 1,2,4
+
+A real scheduler, real `yushen batch --runner dask`, and so many machines as processes of this one.
+What stands in for the inference sleeps (there are fewer cores here than machines), so that the
+figures are of all that is around it: giving out, answering, judging, writing. Each machine has one
+reading process and two packets under way; each packet a page of that many seconds.
+"""
+
+import argparse
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from bench.kills.papers import packet
+from core.models.page import Page
+from flows.cluster.station import serve
+from pipeline.reading.budget import Budget
+from pipeline.reading.orders import Order, PageRead, ReadPage, Source
+from pipeline.reading.pool import Pool
+from pipeline.run import open_kit
+from pipeline.unattended.batch_rooms import BatchRooms
+
+ROOT = Path(__file__).parents[1]
+ENDED = 60.0  # seconds that a process has to start
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What so many machines did."""
+
+    machines: int
+    seconds: float
+    packets: int
+
+    @property
+    def rate(self) -> float:
+        """Packets a second."""
+        return self.packets / self.seconds
+
+
+class Sleeping(Pool):
+    """A pool whose pages take so long and hold nothing; all else is asked of real workers."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("rapidocr", None, 1)
+        self._seconds, self._alone = seconds, threading.Lock()
+        self._picture = BytesIO()
+        Image.new("RGB", (400, 560), "white").save(self._picture, "JPEG")
+
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
+        if not isinstance(order, ReadPage):
+            return super().submit(order, source, soon=soon, budget=budget)
+        with self._alone:
+            time.sleep(self._seconds)
+        answer: Future[Any] = Future()
+        page = Page(file="", number=order.number, width=400, height=560)
+        answer.set_result(PageRead(page, (self._picture.getvalue(),)))
+        return answer
+
+
+def station(address: str, cache: Path, seconds: float) -> None:
+    """A machine that sleeps over each page."""
+    with open_kit(workers=1, cache=cache) as kit:
+        kit.pool = Sleeping(seconds)
+        serve(address, kit, 2, lambda zh, en: print(en, flush=True))
+
+
+def measured(work: Path, machines: int, packets: int, seconds: float) -> Figure:
+    """One batch over packets nobody has seen, from its first packet to its end."""
+    rng = random.Random(machines)
+    for number in range(packets):
+        packet(work / "inbox" / f"材料{number:04}", rng)
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    address, cache = f"tcp://127.0.0.1:{port}", work / "cache"
+    one = ["--station", address, "--work", str(cache), "--seconds", str(seconds)]
+    batch = ["batch", str(work / "inbox"), "--out", str(work / "out"), "--cache", str(cache)]
+    batch += ["--no-memory", "--no-desk", "--plain", "--runner", "dask", "--address", address]
+    scheduler = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    with ExitStack() as running, (work / "log").open("wb") as log:
+        start = partial(_running, running)
+        start("distributed.cli.dask_scheduler", scheduler, work / "scheduler", "Scheduler at")
+        for number in range(machines):
+            start("bench.cluster", one, work / f"machine-{number}", "joined")
+        command = [sys.executable, "-m", "yushen", *batch]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        journal = BatchRooms(work / "out").journal
+        while process.poll() is None and not (journal.exists() and journal.stat().st_size):
+            time.sleep(0.05)
+        begun = time.monotonic()
+        if process.wait():
+            raise RuntimeError((work / "log").read_text("utf-8"))
+        return Figure(machines, time.monotonic() - begun, packets)
+
+
+def _running(
+    running: ExitStack, module: str, options: Sequence[str], log: Path, ready: str
+) -> None:
+    """Start a module and wait until its log says that it is ready; it ends with the stack."""
+    command = [sys.executable, "-m", module, *options]
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+    running.callback(process.wait)
+    running.callback(process.terminate)
+    end = time.monotonic() + ENDED
+    while ready not in log.read_text("utf-8"):
+        if process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(log.read_text("utf-8"))
+        time.sleep(0.1)
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--packets", type=int, default=48)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--workers", default="1,2,4")
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--station", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.station:
+        station(asked.station, asked.work, asked.seconds)
+        return
+    found = list[Figure]()
+    for count in map(int, asked.workers.split(",")):
+        with tempfile.TemporaryDirectory(dir=asked.work) as folder:
+            found.append(measured(Path(folder), count, asked.packets, asked.seconds))
+        one = found[-1]
+        share = one.rate / found[0].rate / (one.machines / found[0].machines)
+        print(
+            f"{one.machines} machines: {one.seconds:.0f} s, {one.rate:.2f} packets a second, "
+            f"{share:.0%} of as many times one",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Packets read on many machines, with Dask (`yushen[cluster]`)."""

@@ -1,0 +1,101 @@
+"""What travels between a batch and the machines that read for it, and how.
+
+It lies in the reading store, sealed where that is: Dask is told an id, and answers with a word. So
+no path, no name and no word of a paper is in its keys, its logs or its memory.
+"""
+
+from typing import Literal
+
+from core.errors import InputError, ReadingFailed
+from core.models.base import Model
+from core.models.material import ReadPacket
+from pipeline.reading.store import ReadingStore
+from pipeline.run import Options
+from pipeline.unattended.deciding import Version
+
+ERRAND, ANSWER = "errand", "answer"
+Word = Literal["answered", "refused", "not shared"]
+"""The answer lies in the store; the machine is of another version; it does not see our store."""
+BROKEN = "broken"
+
+
+class Errand(Model):
+    """A packet to read."""
+
+    source: str
+    key: str
+    """Of all that decides its report; "" where it has none."""
+    options: Options
+    anew: bool
+    seconds: float | None
+    """Of a processor, that the batch has left."""
+    version: Version
+
+
+class Trouble(Model):
+    """Why a packet could not be read; of an error that is not ours the class alone."""
+
+    kind: Literal["input", "reading", "room", "broken"]
+    code: str
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, error: Exception) -> "Trouble":
+        """In words that may travel."""
+        if isinstance(error, InputError):
+            return cls(kind="input", code=error.code, zh=error.said.zh, en=error.said.en)
+        if isinstance(error, ReadingFailed):
+            return cls(kind="reading", code="", zh=str(error), en=str(error))
+        if isinstance(error, OSError) and error.errno is not None:
+            return cls(kind="room", code=str(error.errno), zh=error.strerror or "", en="")
+        return cls(kind="broken", code=type(error).__name__, zh="", en="")
+
+    def error(self) -> Exception:
+        """The error here, as it was there."""
+        if self.kind == "input":
+            return InputError(self.code, self.zh, "" if self.en == self.zh else self.en)
+        if self.kind == "reading":
+            return ReadingFailed(self.zh)
+        if self.kind == "room":
+            return OSError(int(self.code), self.zh)
+        return BrokenThere(self.code)
+
+
+class BrokenThere(Exception):
+    """A bug on another machine, by the class of its error."""
+
+
+class Answer(Model):
+    """What became of an errand."""
+
+    seconds: float = 0.0
+    """Of a processor, that it took."""
+    read: ReadPacket | None = None
+    trouble: Trouble | None = None
+
+
+def put(store: ReadingStore, id: str, errand: Errand) -> None:
+    """Lay an errand where the machines find it."""
+    store.save(store.key(id, ERRAND), errand)
+
+
+def take(store: ReadingStore, id: str) -> Errand | None:
+    """The errand; None where it cannot be seen from here."""
+    return store.load(store.key(id, ERRAND), Errand)
+
+
+def answer(store: ReadingStore, id: str, found: Answer) -> None:
+    """Lay the answer beside it."""
+    store.save(store.key(id, ANSWER), found)
+
+
+def answered(store: ReadingStore, id: str) -> Answer | None:
+    """The answer; None where there is none."""
+    return store.load(store.key(id, ANSWER), Answer)
+
+
+def clear(store: ReadingStore, id: str) -> None:
+    """Let go of both."""
+    for part in (ERRAND, ANSWER):
+        store.drop(store.key(id, part))

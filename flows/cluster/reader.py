@@ -1,0 +1,199 @@
+"""A batch's packets read by other machines: an errand each, asked for until it is answered.
+
+Dask gives errands to machines of our version alone, and once more where a machine died. Where the
+scheduler is away it is waited for, and what was under way is asked for anew: reading gives the same
+whenever it is done, so nothing is lost and nothing is twice.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import distributed
+from distributed.comm.core import CommClosedError
+from distributed.scheduler import KilledWorker
+
+from core.errors import InputError, ReadingFailed
+from core.models.material import ReadPacket
+from flows.cluster.errand import Errand, Word, answered, clear, put
+from flows.cluster.station import hush, read_errand, told_apart
+from pipeline.reading.store import ReadingStore
+from pipeline.run import Kit, Options
+from pipeline.unattended.batch import Job
+from pipeline.unattended.deciding import Version, version_of
+from pipeline.unattended.working import kept_packet, within_budget
+
+LOOK = 2.0  # seconds between two looks at the machines while somebody waits
+PATIENCE = 600.0  # seconds that a scheduler may be away
+AWAY = (distributed.CancelledError, CommClosedError, OSError, TimeoutError)
+Say = Callable[[str, str], None]
+
+
+class Cluster:
+    """The machines behind a scheduler, for many threads; a context manager."""
+
+    def __init__(self, address: str, version: Version, say: Say) -> None:
+        """Raises InputError where no scheduler answers there."""
+        hush()
+        self._address, self._version, self._say = address, version, say
+        self._lock = threading.Lock()
+        self._told: set[str] = set()
+        self._looked = 0.0
+        try:
+            self._client = self._connected()
+        except AWAY as error:
+            raise no_scheduler(address) from error
+
+    def __enter__(self) -> "Cluster":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(*AWAY, RuntimeError):
+            self._client.close(timeout=5)
+
+    def ask(self, id: str, priority: int = 0) -> Word:
+        """Have an errand done; its word. Raises ReadingFailed where it kills its machines."""
+        while True:
+            client = self._client
+            try:
+                return self._answer(client, id, priority)
+            except KilledWorker as error:
+                raise ReadingFailed("识别工作机多次中断 / its machines died over it") from error
+            except (*AWAY, RuntimeError):  # what a closed client raises
+                self._again(client)
+
+    def _answer(self, client: distributed.Client, id: str, priority: int) -> Word:
+        future = client.submit(
+            read_errand,
+            id,
+            key=f"read-{id}-{secrets.token_hex(3)}",
+            resources={self._version.resource: 1},
+            priority=priority,
+            pure=False,
+        )
+        while True:
+            self._look(client)
+            try:
+                word: Word = future.result(timeout=LOOK)
+            except (distributed.TimeoutError, TimeoutError):
+                if client.status != "running":
+                    raise
+                continue
+            return word
+
+    def _look(self, client: distributed.Client) -> None:
+        """Tell of each machine that is not of our version, and where there is none of it."""
+        with self._lock:
+            if time.monotonic() < self._looked + LOOK:
+                return
+            self._looked = time.monotonic()
+            workers = client.scheduler_info(n_workers=-1)["workers"]
+            ours = [at for at, told in workers.items() if self._is_ours(told)]
+            for at in workers.keys() - set(ours) - self._told:
+                self._told.add(at)
+                zh, en = "的版本与本机不同，不使用", "is of another version: not used"
+                self._say(f"工作机 {at} {zh}", f"{at} {en}")
+                with suppress(Exception):  # it may not even have the function
+                    client.run(told_apart, self._version, workers=[at], on_error="ignore")
+            if not ours and "" not in self._told:
+                self._told.add("")
+                self._say(
+                    "没有版本相同的工作机，等待（yushen worker --address …）",
+                    "no machine of our version: waiting (yushen worker --address ...)",
+                )
+            if ours:
+                self._told.discard("")
+
+    def _is_ours(self, told: Mapping[str, Any]) -> bool:
+        return self._version.resource in told.get("resources", {})
+
+    def _again(self, lost: distributed.Client) -> None:
+        """Another connection in place of a lost one, by whichever thread is first."""
+        with self._lock:
+            if self._client is not lost:
+                return
+            self._say("与调度器的连接中断，等待恢复", "the scheduler is away: waiting")
+            with suppress(*AWAY, RuntimeError):
+                lost.close(timeout=1)
+            end = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    self._client = self._connected()
+                    return
+                except AWAY as error:
+                    if time.monotonic() > end:
+                        raise no_scheduler(self._address) from error
+                    time.sleep(LOOK)
+
+    def _connected(self) -> distributed.Client:
+        return distributed.Client(
+            self._address, timeout=10, set_as_default=False, name="yushen-batch"
+        )
+
+
+@dataclass(frozen=True)
+class FarReader:
+    """Reads packets on the machines of a cluster, as `working.Reader` does here."""
+
+    kit: Kit
+    options: Options
+    cluster: Cluster
+    priority: int = 0
+    """Those with a higher one go first, of whichever batch."""
+    anew: bool = False
+
+    def __call__(self, job: Job, key: str) -> ReadPacket:
+        """Raises what reading raised there."""
+        within_budget(self.kit)
+        kept = None if self.anew else kept_packet(self.kit.store, key)
+        if kept is not None:
+            return kept
+        store, budget = self.kit.store, self.kit.budget
+        id = f"{job.id}-{secrets.token_hex(4)}"
+        errand = Errand(
+            source=str(job.source.absolute()),
+            key=key,
+            options=self.options,
+            anew=self.anew,
+            seconds=None if budget is None else budget.left,
+            version=version_of(self.kit),
+        )
+        put(store, id, errand)
+        try:
+            word = self.cluster.ask(id, self.priority)
+            found = answered(store, id)
+        finally:
+            clear(store, id)
+        if found is None:
+            raise _unanswered(word, store)
+        if budget is not None:
+            budget.spend(found.seconds)
+        if found.trouble is not None:
+            raise found.trouble.error()
+        assert found.read is not None
+        return found.read
+
+
+def no_scheduler(address: str) -> InputError:
+    """Said where there is none."""
+    return InputError(
+        "no_scheduler",
+        f"{address} 没有调度器，请先启动：dask scheduler",
+        "no scheduler answers there; start one: dask scheduler",
+    )
+
+
+def _unanswered(word: Word, store: ReadingStore) -> InputError:
+    """What is said of an errand that nobody could do."""
+    if word == "refused":
+        return InputError("other_version", "工作机的版本与本机不同", "a machine of another version")
+    return InputError(
+        "not_shared",
+        f"工作机看不到缓存 {store.folder}，或无法写入；请把它和材料放在各机共用的文件夹",
+        "a machine does not see the cache, or cannot write there; it and the packets must lie in a "
+        "folder that all machines share",
+    )

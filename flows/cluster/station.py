@@ -1,0 +1,129 @@
+"""A machine that reads packets for batches elsewhere: `yushen worker`.
+
+It has a reading pool of its own, in its box, and sees the store and the packets as the batch does
+(a share). It is given packets of batches of its own version alone: the scheduler is told which
+that is, and each errand is looked at once more.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import dask
+import distributed
+from distributed.comm.core import connect
+
+from core.work import work_folder
+from flows.cluster.errand import Answer, Errand, Trouble, Word, answer, take
+from pipeline.reading.budget import BATCH_SPENT, Budget
+from pipeline.run import Kit
+from pipeline.unattended.batch import Job
+from pipeline.unattended.deciding import Version, version_of
+from pipeline.unattended.working import Reader
+
+ENDLESS = 1e12  # seconds of a batch without an end
+REACHED = 5.0  # seconds that a scheduler has to answer
+PAUSE = 2.0  # seconds between two looks for a scheduler that is away
+QUIET = {
+    "distributed.worker.memory.target": False,  # nothing of a packet is laid down beside the store
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": False,
+}
+Say = Callable[[str, str], None]
+"""Said to whoever runs the machine: in Chinese and in English."""
+
+
+@dataclass(frozen=True)
+class Station:
+    """What this process reads with; Dask calls functions, so it is kept here."""
+
+    kit: Kit
+    version: Version
+    say: Say
+
+
+_here: list[Station] = []
+
+
+def read_errand(id: str) -> Word:
+    """Read a packet and lay the answer into the store; never raises."""
+    station = _here[0]
+    errand = take(station.kit.store, id)
+    if errand is None:
+        return "not shared"
+    if errand.version != station.version:
+        return "refused"
+    answer(station.kit.store, id, _read(station.kit, id, errand))
+    return "answered"
+
+
+def told_apart(version: Version) -> None:
+    """Say why batches of that version give this machine nothing."""
+    station = _here[0]
+    zh, en = version.unlike(station.version)
+    station.say(
+        f"本机与批次的版本不同（{zh}），该批次不使用本机；请装同一版本、用同样的选项重新启动",
+        f"a batch is of another version ({en}) and does not use this machine; install the same "
+        "one, give the same options, start again",
+    )
+
+
+def serve(address: str, kit: Kit, threads: int, say: Say) -> None:
+    """Join the scheduler there and read until the program ends; one that is away is waited for."""
+    hush()
+    _here[:] = [Station(kit, version_of(kit), say)]
+    with dask.config.set(QUIET):
+        asyncio.run(_serve(address, threads, say))
+
+
+def hush() -> None:
+    """Dask's own logs are about connections; what matters is said in our words."""
+    for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+async def _serve(address: str, threads: int, say: Say) -> None:
+    waiting = False
+    while True:
+        try:
+            await _reached(address)  # a worker of Dask's would wait without a word
+            async with distributed.Worker(
+                address,
+                nthreads=threads,
+                name=f"yushen-{secrets.token_hex(3)}",
+                resources={_here[0].version.resource: threads},
+                local_directory=str(work_folder()),
+                memory_limit=0,
+                dashboard=False,
+            ) as worker:
+                waiting = False
+                say(f"已加入 {address}", f"joined {address}")
+                await worker.finished()
+        except OSError:  # it is away; a time-out is one too
+            pass
+        if not waiting:
+            waiting = True
+            say(f"等待调度器 {address}", f"waiting for the scheduler {address}")
+        await asyncio.sleep(PAUSE)
+
+
+async def _reached(address: str) -> None:
+    """Raises OSError where nobody answers there."""
+    known = distributed.Security().get_connection_args("worker")
+    comm = await connect(address, timeout=REACHED, **known)
+    await comm.close()
+
+
+def _read(kit: Kit, id: str, errand: Errand) -> Answer:
+    budget = Budget(ENDLESS if errand.seconds is None else errand.seconds, spent=BATCH_SPENT)
+    before = budget.left
+    read = Reader(replace(kit, budget=budget), errand.options, anew=errand.anew)
+    try:
+        found = read(Job(id, id, Path(errand.source)), errand.key)
+    except Exception as error:  # of any kind: told where the report is written
+        return Answer(seconds=before - budget.left, trouble=Trouble.of(error))
+    return Answer(seconds=before - budget.left, read=found)

@@ -1,0 +1,56 @@
+"""Packets are under way before Prefect is even imported, and told to it once it is up.
+
+Starting it takes many seconds; what has ended by then is shown with its outcome alone.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from flows.temporary import server
+from flows.up import Up
+from pipeline.unattended.batch import Done, Job, Run
+from pipeline.unattended.flight import Flight
+from pipeline.unattended.pace import Pace
+from pipeline.unattended.stages import Stage, plainly
+
+if TYPE_CHECKING:
+    from flows.batch import Packets
+
+T = TypeVar("T")
+log = logging.getLogger("yushen")
+
+
+class Early:
+    """A batch's packets and their stages, in Prefect as soon as that is up."""
+
+    def __init__(self, titles: Mapping[str, str], most: int, pace: Pace | None = None) -> None:
+        """`titles` of rules by their ids; `most` packets are under way at once."""
+        self._titles, self._most, self._pace = titles, most, pace
+        self._packets: Packets | None = None
+
+    def each(self, run: Run, jobs: Sequence[Job]) -> list[Done]:
+        """Run all. Prefect's own trouble (no server, a full disk) costs no packet its report."""
+        up = Up()
+        flight = Flight(lambda job: up.within(run, job), jobs, self._most)
+        try:
+            with server():
+                self._known().show(flight, up, [job.id for job in jobs], self._pace)
+        except Exception as error:  # Prefect's: those of packets are raised below
+            log.warning("Prefect: %s; the batch goes on without it", type(error).__name__)
+        finally:
+            up.over()
+        done = flight.wait()
+        return [done[job.id] for job in jobs]
+
+    def staged(self, stage: Stage, packet: str, act: Callable[[], T], /) -> T:
+        """How a stage is run."""
+        packets = self._packets
+        return (packets.staged if packets is not None else plainly)(stage, packet, act)
+
+    def _known(self) -> "Packets":
+        if self._packets is None:
+            from flows.batch import Packets
+
+            self._packets = Packets(self._titles)
+        return self._packets

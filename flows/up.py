@@ -1,0 +1,36 @@
+"""Since when a flow runs, for packets that are under way on threads of their own."""
+
+import contextvars
+from collections.abc import Callable, Sequence
+
+from pipeline.unattended.batch import Done, Job, Run
+
+Through = Callable[[Run, Job], Done]
+
+
+class Up:
+    """Since when a flow runs, and which packets were begun within it."""
+
+    def __init__(self) -> None:
+        self._flow: tuple[contextvars.Context, Through] | None = None
+        self._within: set[str] = set()
+
+    def begin(self, through: Through) -> None:
+        """It runs now, in this thread; `through` makes a packet a task of it."""
+        self._flow = (contextvars.copy_context(), through)
+
+    def over(self) -> None:
+        """It has ended, however."""
+        self._flow = None
+
+    def within(self, run: Run, job: Job) -> Done:
+        """Run a job within the flow, or plainly where it does not run."""
+        if self._flow is None:
+            return run(job)
+        context, through = self._flow
+        self._within.add(job.id)
+        return context.copy().run(through, run, job)
+
+    def missed(self, packets: Sequence[str]) -> list[str]:
+        """Those that were not begun within it."""
+        return [packet for packet in packets if packet not in self._within]

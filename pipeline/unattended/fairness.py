@@ -1,0 +1,26 @@
+"""Whose turn it is: each unit in turn, so that one with 500 packets does not hold up the others."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from pipeline.unattended.batch import Job
+
+
+def fairly(jobs: Sequence[Job]) -> list[Job]:
+    """The jobs with a packet of each unit after the other; those of one unit in their order.
+
+    >>> from pathlib import Path
+    >>> fair = fairly([Job(f"{n}", f"{n}", Path(), unit) for n, unit in enumerate("aaabbc")])
+    >>> "".join(job.unit for job in fair)
+    'abcaba'
+    """
+    of_unit: dict[str, deque[Job]] = {}
+    for job in jobs:
+        of_unit.setdefault(job.unit, deque()).append(job)
+    waiting, order = deque(of_unit.values()), list[Job]()
+    while waiting:
+        unit = waiting.popleft()
+        order.append(unit.popleft())
+        if unit:
+            waiting.append(unit)
+    return order

@@ -1,0 +1,65 @@
+"""Several packets under way at once, a bounded number: no core waits at a packet's end."""
+
+import queue
+import threading
+import time
+from collections.abc import Sequence
+
+from pipeline.unattended.batch import Done, Each, Job, Run
+from pipeline.unattended.fairness import fairly
+
+READERS = 2  # so that no core waits where a packet ends
+
+
+class Flight:
+    """Runs jobs on threads, each unit in turn. Its threads end with the program."""
+
+    def __init__(self, run: Run, jobs: Sequence[Job], most: int) -> None:
+        self._run = run
+        self._done: dict[str, Done] = {}
+        self._broken: list[BaseException] = []
+        self._left: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        for job in fairly(jobs):
+            self._left.put(job)
+        self._threads = [
+            threading.Thread(target=self._work, name=f"packet-{number}", daemon=True)
+            for number in range(min(most, len(jobs)))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def over(self, seconds: float) -> bool:
+        """Whether all have ended, after waiting so long at most."""
+        end = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def wait(self) -> dict[str, Done]:
+        """What became of each, by its id, when all have ended. Raises what a run raised."""
+        for thread in self._threads:
+            thread.join()
+        if self._broken:
+            raise self._broken[0]
+        return self._done
+
+    def _work(self) -> None:
+        while not self._broken:
+            try:
+                job = self._left.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                self._done[job.id] = self._run(job)
+            except BaseException as error:  # raised again where it is waited for
+                self._broken.append(error)
+
+
+def several(most: int) -> Each:
+    """Up to so many packets at once; the answers are in the order of the jobs."""
+
+    def each(run: Run, jobs: Sequence[Job]) -> list[Done]:
+        done = Flight(run, jobs, most).wait()
+        return [done[job.id] for job in jobs]
+
+    return each

@@ -1,0 +1,100 @@
+"""What a batch does with a packet, stage by stage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from core.errors import InputError
+from core.models.filing import PacketFacts
+from core.models.material import ReadPacket
+from core.work import work_folder
+from pipeline.reading.store import ReadingStore
+from pipeline.reading.tries import OVER
+from pipeline.reporting import write_report
+from pipeline.reporting.names import Language
+from pipeline.run import Checked, Kit, Options, Progress, judged, read_packet
+from pipeline.unattended.batch import Done, Job
+from pipeline.unattended.room import need_room
+
+KEPT = "packet"  # another word when a packet's material is kept otherwise
+
+Read = Callable[[Job, str], ReadPacket]
+"""Reads a packet; the text is the key of all that decides its report, "" where it has none."""
+ProgressFor = Callable[[Job], Progress | None]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a batch does with a packet."""
+
+    read: Read
+    judge: Callable[[ReadPacket], Checked]
+    """What the rules say of it, beside the unit's other packets."""
+    write: Callable[[Job, Checked, Path], None]
+    """Writes every form of its report into the folder."""
+    keep: Callable[[Job, Checked], bool]
+    """Remembers and hands on what is reported; False where the next run must do it again."""
+    fail: Callable[[Done, Path], None]
+    """Writes into the folder the report that says why it could not be checked."""
+    tell: Callable[[Done], None]
+    """Told of each packet when nothing more will become of it."""
+    there: Callable[[PacketFacts | None], bool] = lambda facts: True
+    """Whether one that was checked before still is where packets are handed on to."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads packets here; what was read of one whole is kept by content, and not read again."""
+
+    kit: Kit
+    options: Options
+    progress: ProgressFor = lambda job: None
+    anew: bool = False
+    """Whether what is kept of packets is not looked at."""
+
+    def __call__(self, job: Job, key: str) -> ReadPacket:
+        """Raises InputError, or OSError where there is too little room."""
+        within_budget(self.kit)
+        kept = None if self.anew else kept_packet(self.kit.store, key)
+        if kept is not None:
+            return kept
+        need_room([self.kit.store.folder, work_folder()])
+        read = read_packet(job.source, self.kit, self.options, self.progress(job))
+        keep_packet(self.kit.store, key, read)
+        return read
+
+
+def kept_packet(store: ReadingStore, key: str) -> ReadPacket | None:
+    """What is kept of a packet that would be read to the same today, its pictures included."""
+    found = store.load(store.key(key, KEPT), ReadPacket) if key else None
+    if found is None or not (found.material.day_given or found.material.day == date.today()):
+        return None
+    return found if all(store.has_picture(one.image) for one in found.shown) else None
+
+
+def keep_packet(store: ReadingStore, key: str, read: ReadPacket) -> None:
+    """Keep a packet under the key of all that decided it; one that was not read whole is not."""
+    if key and read.whole:
+        store.save(store.key(key, KEPT), read)
+
+
+def within_budget(kit: Kit) -> None:
+    """Raises InputError where the batch has no time left."""
+    if kit.budget is not None and kit.budget.left <= 0:
+        raise InputError(OVER, kit.budget.message)
+
+
+def judge_of(kit: Kit) -> Callable[[ReadPacket], Checked]:
+    """How packets are judged with what the kit remembers."""
+    return lambda read: judged(read, kit)
+
+
+def writer(kit: Kit, lang: Language) -> Callable[[Job, Checked, Path], None]:
+    """How reports are written."""
+
+    def write(_job: Job, checked: Checked, folder: Path) -> None:
+        need_room([kit.store.folder, work_folder()])
+        write_report(checked.report, checked.pictures, folder, lang)
+
+    return write

@@ -1,0 +1,79 @@
+"""The Prefect server of one run: it is there, and it never outlives the run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import os, sys, time
+from pathlib import Path
+from flows.quiet import hush
+
+hush(Path(sys.argv[1]))
+from flows.temporary import server
+
+with server():
+    print(os.environ["PREFECT_API_URL"], flush=True)
+    sys.stdin.read()
+print("PREFECT_API_URL" in os.environ, flush=True)
+"""
+PATIENCE = 60.0  # seconds
+
+pytestmark = pytest.mark.flow
+
+
+@pytest.fixture
+def caller(tmp_path: Path) -> "subprocess.Popen[str]":
+    """A program that has such a server until its stdin is closed."""
+    bare = {name: text for name, text in os.environ.items() if not name.startswith("PREFECT_")}
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "prefect")], cwd=ROOT, env=bare, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=10) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def gone(address: str) -> bool:
+    """Whether nobody answers there any more, in time."""
+    until = time.monotonic() + PATIENCE
+    while answers(address) and time.monotonic() < until:
+        time.sleep(0.2)
+    return not answers(address)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_it_ends_with_its_caller(caller: "subprocess.Popen[str]", killed: bool) -> None:
+    assert caller.stdout is not None and caller.stdin is not None
+    address = caller.stdout.readline().strip()
+    assert address.startswith("http://127.0.0.1:") and answers(address)
+    if killed:
+        caller.send_signal(signal.SIGKILL)
+    caller.stdin.close()
+    caller.wait()
+    assert gone(address)
+    assert caller.stdout.read() == ("" if killed else "False\n")
+    caller.stdout.close()
+
+
+def test_one_that_the_environment_names_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from flows.temporary import server
+
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    with server():
+        assert os.environ["PREFECT_API_URL"] == "http://127.0.0.1:1/api"

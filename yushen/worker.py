@@ -1,0 +1,110 @@
+"""yushen worker: read packets on this machine for batches elsewhere."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.errors import ToolMissing
+from core.folders import cache_folder
+from yushen.options import READERS, figures_option, reading, trust_option
+from yushen.words import Words
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    return click.Command(
+        "worker",
+        params=[
+            click.Option(
+                ["--address"],
+                metavar="tcp://HOST:PORT",
+                required=True,
+                help=words("Dask 调度器的地址", "where the Dask scheduler is"),
+            ),
+            click.Option(
+                ["--readers"],
+                type=click.IntRange(1, 64),
+                default=READERS,
+                show_default=True,
+                metavar="N",
+                help=words("同时处理的材料份数", "packets under way at once"),
+            ),
+            *reading(words),
+            click.Option(
+                ["--policy"],
+                metavar="DIR",
+                help=words("另一政策版本的文件夹", "the folder of another edition"),
+            ),
+            figures_option(words),
+            trust_option(words),
+        ],
+        help=words(
+            "材料和缓存须放在各机共用的文件夹，路径相同；程序、引擎、政策与批次不同的不被采用。"
+            "用 batch --runner dask --address 分派。",
+            "Packets and cache must lie in a folder that all machines share, at the same path; a "
+            "machine whose program, engine or policy is another than the batch's is not used. "
+            "`batch --runner dask --address` gives the work.",
+        ),
+        callback=partial(run, words),
+    )
+
+
+def run(
+    words: Words,
+    address: str,
+    readers: int,
+    engine: str,
+    workers: int,
+    cache: Path | None,
+    require_sandbox: bool,
+    policy: str | None,
+    figures: Path | None,
+    trust: Path | None,
+) -> int:
+    """Read until the program is ended."""
+    need_cluster(words)
+    from flows.cluster.station import serve
+    from pipeline.run import open_kit
+    from yushen.policy import edition_of
+
+    def say(zh: str, en: str) -> None:
+        click.echo(words(zh, en), err=True)
+
+    with open_kit(
+        engine=engine,
+        workers=workers,
+        cache=cache or cache_folder(),
+        policy=edition_of(policy, words, figures),
+        roots=trust,
+        require_sandbox=require_sandbox,
+    ) as kit:
+        serve(address, kit, readers, say)
+    return 0
+
+
+def need_cluster(words: Words) -> None:
+    """Raises ToolMissing where what reads on many machines is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        raise ToolMissing(
+            words(
+                "未安装多机组件，请安装 yushen[cluster]：pip install 'yushen[cluster]'，或用 "
+                "requirements-cluster.txt",
+                "many machines: not installed; pip install 'yushen[cluster]', or from "
+                "requirements-cluster.txt",
+            )
+        )
+
+
+def options_of(given: dict[str, Any], cache: Path) -> list[str]:
+    """The options of a worker that reads as this command does."""
+    named = {"--engine": given["engine"], "--workers": given["workers"], "--cache": cache,
+             "--policy": given["policy"], "--figures": given["figures"],
+             "--trust": given["trust"], "--readers": READERS}  # fmt: skip
+    told = [
+        part for name, value in named.items() if value is not None for part in (name, str(value))
+    ]
+    return [*told, *(["--require-sandbox"] if given["require_sandbox"] else [])]
