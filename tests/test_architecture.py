@@ -76,7 +76,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "fastapi": ("review.web",),
     "starlette": ("review.web",),
     "python_multipart": ("review.web",),
-    "uvicorn": ("yushen.serve",),
+    "uvicorn": ("yushen.serve", "flows.temporary"),
     "rich": ("pipeline.reporting", "yushen"),
     "click": ("yushen",),
     "cyclonedx": ("yushen.sbom",),
@@ -100,11 +100,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "requests": ("review.oidc",),
     "httpx": (),
     # A worker talks with its caller over a pair of them; its walls refuse it any other.
-    "socket": ("pipeline.reading.box",),
+    "socket": ("pipeline.reading.box", "flows.temporary"),
     "ctypes": ("pipeline.reading.box", "pipeline.reading.intake"),
     "watchfiles": ("pipeline.unattended.watch.wake",),
     # Notices are sent from one room alone, and only where a file asks for them.
-    "urllib.request": ("pipeline.unattended.notify.webhook",),
+    "urllib.request": ("pipeline.unattended.notify.webhook", "flows.temporary"),
     "smtplib": ("pipeline.unattended.notify.mail",),
     "ssl": ("pipeline.unattended.notify", "review.store"),
     "http": (),

@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
-import json, sys, threading, time
+import json, os, sys, threading, time
+from contextlib import contextmanager
 from pathlib import Path
 
 reached = set()
@@ -27,6 +28,7 @@ from flows.quiet import hush
 
 hush(Path(sys.argv[1]))
 from flows import early
+from flows.temporary import server
 from pipeline.unattended.batch import Job, runner
 from pipeline.unattended.pace import Pace
 from core.errors import InputError, ReadingFailed
@@ -70,28 +72,35 @@ pace.begin(len(jobs))
 found = early.Early({}, 1, pace)
 known = found._known
 found._known = lambda: (started.wait(300), known())[1]  # or the import may be the quicker one
-results = found.each(runner(check, lambda done: pace.ended(done.job.id)), jobs)
 stages = 5 * 3 - 3 + 7  # of the five within the flow; three of them end at reading
-import httpx
-from prefect.server.api.server import SubprocessASGIServer
-server = next(iter(SubprocessASGIServer._instances.values()))
-def ask(what):
-    return httpx.post(f"{server.api_url}/{what}/filter", json={}).json()
-def unsettled():
-    ends = {"COMPLETED", "FAILED"}
-    return sum(run["state_type"] in ends for run in ask("task_runs")) < stages
-for _ in range(240):  # the server writes states down a moment after it was told
-    if not unsettled():
-        break
-    time.sleep(0.25)
+told, WHAT = {}, ("task_runs", "flow_runs", "artifacts")
+
+@contextmanager
+def asked_at_its_end():
+    with server():
+        yield
+        address = os.environ["PREFECT_API_URL"]
+        for _ in range(240):  # the server writes states down a moment after it was told
+            told.update({what: ask(address, what) for what in WHAT})
+            ended = [run["state_type"] in {"COMPLETED", "FAILED"} for run in told["task_runs"]]
+            if sum(ended) >= stages:
+                break
+            time.sleep(0.25)
+
+def ask(address, what):
+    import httpx
+    return httpx.post(f"{address}/{what}/filter", json={}).json()
+
+early.server = asked_at_its_end
+results = found.each(runner(check, lambda done: pace.ended(done.job.id)), jobs)
 print(json.dumps({
     "outcomes": {done.job.id: done.outcome for done in results},
     "tries": tries,
     "unimported": unimported,
     "reached": sorted(reached),
-    "runs": {run["name"]: run["state_name"] for run in ask("task_runs")},
-    "flows": [[run["state_name"], run["parameters"]] for run in ask("flow_runs")],
-    "artifacts": {one["type"]: [one["data"], one["description"]] for one in ask("artifacts")},
+    "runs": {run["name"]: run["state_name"] for run in told["task_runs"]},
+    "flows": [[run["state_name"], run["parameters"]] for run in told["flow_runs"]],
+    "artifacts": {one["type"]: [one["data"], one["description"]] for one in told["artifacts"]},
 }))
 """
 
