@@ -141,18 +141,30 @@ class Ledger:
 
 @kept
 def ledger(case: Case, policy: Policy) -> Ledger:
-    """The applicant's income, by every paper that is not surely somebody else's."""
+    """The applicant's income, by every paper that is not surely somebody else's.
+
+    One with another's number whose name was not read for sure may be: its rows prove nothing.
+    """
     person = parties.applicant(case, policy)
     papers = tuple(
         paper
         for paper in case.of(*parties.INCOME)
         if agrees(look(paper, "name", policy), person.name) is not False
     )
-    lines = tuple(line for paper in papers for line in _lines(paper, policy))
-    unread = {paper.id for paper in papers if not _adds_up(paper, policy)}
+    doubted = {paper.id for paper in papers if _perhaps_anothers(paper, person, policy)}
+    proving = [paper for paper in papers if paper.id not in doubted]
+    lines = tuple(line for paper in proving for line in _lines(paper, policy))
+    unread = doubted | {paper.id for paper in proving if not _adds_up(paper, policy)}
     unread |= {line.document.id for line in lines if not line.period.sure}
     telling = any(paper.id in unread for paper in papers if paper.type != RECORD)
     return Ledger(lines, papers, whole=not unread, told=not telling)
+
+
+def _perhaps_anothers(paper: Document, person: parties.Party, policy: Policy) -> bool:
+    name, number = parties.holder(paper, policy)
+    if number is None or not number.sure or not person.number:
+        return False
+    return agrees(number, person.number) is False and agrees(name, person.name) is not True
 
 
 def _lines(paper: Document, policy: Policy) -> Iterable[Line]:

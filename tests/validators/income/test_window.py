@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from core.models.document import Annotation, Document, PlacedLine, PlacedSeal
+from core.models.document import Annotation, Document, Field, PlacedLine, PlacedSeal
 from core.models.geometry import Box
 from core.numbers.dates import months
 from tests.validators.kit import (
+    AGENT_NUMBER,
+    NUMBER,
     UNIT,
     case,
     field,
@@ -63,6 +65,29 @@ def test_rows_that_end_before_the_months_asked_for_may_be_cut_off(
     shown = screenshot(EARLY[:5], query_start="2019-03", query_end=end, **more)
     read = printed(shown, "个人扣缴明细查询")
     assert status_of(case("new_permit", read), "INCOME-WINDOW-6M") == status
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "status"),
+    [
+        (
+            field("name", "张三"),
+            field("id_number", AGENT_NUMBER),
+            "pass",
+        ),  # of the number a mistake
+        (field("name", "李四", confidence=0.5), field("id_number", AGENT_NUMBER), "review"),
+        (field("name", "李四", confidence=0.5), field("id_number", NUMBER), "pass"),
+        (field("name", "李四"), field("id_number", AGENT_NUMBER), "fail"),
+    ],
+)
+def test_rows_of_a_paper_that_may_be_anothers_prove_nothing(
+    name: Field, number: Field, status: str
+) -> None:
+    shown = screenshot(EARLY)
+    told = shown.model_copy(update={"fields": {**shown.fields, "name": name, "id_number": number}})
+    found = case("new_permit", told)
+    assert status_of(found, "INCOME-WINDOW-6M") == status
+    assert (status_of(found, "INCOME-CONTINUOUS") == "pass") == (status == "pass")
 
 
 def test_window_with_an_unread_file_is_review() -> None:
