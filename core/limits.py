@@ -79,7 +79,11 @@ class Limits(BaseModel):
         Count, Told("resident memory of a worker beside its models", "the worker is killed")
     ] = 2 * GIB
     worker_address_space: Annotated[
-        Count, Told("address space of a worker beside its models", UNREAD)
+        Count,
+        Told(
+            "address space of a worker beside its models",
+            "at half of it another worker takes its place; a page that needs more is unread",
+        ),
     ] = 4 * GIB
     worker_jobs: Annotated[Count, Told("jobs that a worker does", "another takes its place")] = 2000
     worker_growth: Annotated[
