@@ -26,6 +26,7 @@ from review.sealed import opened, plainly, size_of
 
 FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
+DELETED = "deleted"  # says that all but the lock is, where that could not be
 KEPT = timedelta(days=2)
 GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
 
@@ -200,12 +201,12 @@ def _delete(folder: Path) -> None:
     gone = folder.with_name(f".{secrets.token_hex(12)}")
     try:
         folder.rename(gone)
-    except (
-        PermissionError
-    ):  # Windows moves no folder with an open file: without its note it is gone
+    except PermissionError:  # Windows moves no folder with an open file in it
         (folder / NOTE).unlink(missing_ok=True)
-        gone = folder
-    shutil.rmtree(gone, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / DELETED).touch()
+    else:
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager
@@ -213,3 +214,7 @@ def _locked(folder: Path) -> Iterator[None]:
     with lock_file(folder / LOCK) as held:
         lock(held.fileno(), wait=True)
         yield
+    if (folder / DELETED).exists():
+        with suppress(OSError):  # who still waits for the lock will
+            (folder / LOCK).unlink()
+            shutil.rmtree(folder)
