@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.portable.everything import LINUX
+from tests.yushen.started.shell import Running, free_port
+from tests.yushen.started.test_served import NAME, PASSWORD, Browser, token
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "packets"
@@ -39,18 +41,26 @@ POSIX = (
 pytestmark = pytest.mark.program
 
 
-def windows(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    """What a module did there, in a folder of its own."""
-    environment = {
+BLOCKED = (sys.executable, "-m", "tests.portable.blocked")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """As a user has it whose own folders lie in this one."""
+    return {
         **{name: value for name, value in os.environ.items() if not name.startswith("YUSHEN")},
         "LOCALAPPDATA": str(folder / "AppData"),
         "PYTHONIOENCODING": CODE_PAGE,
         "PYTHONWARNDEFAULTENCODING": "1",
         "PYTHONPATH": str(ROOT),
     }
+
+
+def windows(folder: Path, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[bytes]":
+    """What a module did there, in a folder of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.portable.blocked", *arguments],
-        cwd=folder, env=environment, capture_output=True, check=False,
+        [*BLOCKED, *arguments],
+        cwd=folder, env=environment(folder), input=typed.encode(CODE_PAGE), capture_output=True,
+        check=False,
     )  # fmt: skip
 
 
@@ -139,6 +149,30 @@ def test_a_packet_is_checked(tmp_path: Path, inbox: Path) -> None:
     assert done.returncode == 0, told(done)
     assert told(done).startswith("一次性告知")
     assert (tmp_path / "结果" / "甲" / "report.html").is_file()
+
+
+@pytest.mark.engine
+def test_the_desk_takes_an_upload(tmp_path: Path, inbox: Path) -> None:
+    done = windows(
+        tmp_path, "yushen", "user", "add", NAME, "--password-stdin", typed=f"{PASSWORD}\n"
+    )
+    assert done.returncode == 0, told(done)
+    port = free_port()
+    browser = Browser(f"http://127.0.0.1:{port}")
+    log = tmp_path / "log"
+    with log.open("wb") as output, subprocess.Popen(
+        [*BLOCKED, "yushen", "serve", "--port", str(port), "--workers", "1"],
+        cwd=tmp_path, env=environment(tmp_path), stdout=output, stderr=output,
+    ) as process:  # fmt: skip
+        desk = Running(process, log)
+        desk.until(browser.answers)
+        picture = (inbox / "甲" / "营业执照.jpg").read_bytes()
+        browser.upload(token(browser.sign_in()), "con.jpg", picture)
+        desk.until(lambda: browser.jobs()[0]["state"] in ("checked", "failed"))
+        assert [job["state"] for job in browser.jobs()] == ["checked"]
+        desk.end()
+    waiting = tmp_path / "AppData" / "yushen" / "state" / "desk-uploads"
+    assert [*waiting.glob("room-*")] == []
 
 
 def test_missing_walls_are_told_and_refused_where_they_must_stand(
