@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.reading.box import landlock, namespaces, seccomp
 from pipeline.reading.box.kernel import PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG, control
+from pipeline.reading.box.standing import Wall
 from pipeline.reading.box.start import Start
-from pipeline.reading.box.walls import Wall
 
 assert sys.platform == "linux"
 

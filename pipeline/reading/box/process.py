@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from core.errors import ReadingFailed
 from core.limits import limits
 from core.work import new_folder
+from pipeline.reading.box.here import here
 from pipeline.reading.box.letters import answer_of, order_frame
 from pipeline.reading.box.plan import plan
-from pipeline.reading.box.system import FileGone, Mark, Usage, here
-from pipeline.reading.box.walls import Standing
+from pipeline.reading.box.standing import Standing
+from pipeline.reading.box.system import FileGone, Mark, Usage
 from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Receiver, send
 from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 

@@ -5,7 +5,6 @@ Two answer: Linux (`linux.py`), and by what every system has (`portable.py`).
 
 import socket
 import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -59,15 +58,3 @@ class System(Protocol):
 
     def end(self, process: "subprocess.Popen[bytes]") -> None:
         """End it with all that it started; one that is gone is no error."""
-
-
-def here() -> System:
-    """That of this machine."""
-    if sys.platform == "linux":
-        from pipeline.reading.box import linux
-
-        return linux
-    else:
-        from pipeline.reading.box import portable
-
-        return portable

@@ -6,26 +6,9 @@ What they are worth is tried from the inside in `tests/pipeline/reading/box/test
 
 import platform
 import sys
-from typing import Literal, get_args
 
-from pydantic import Field
-
-from core.models.base import Model
+from pipeline.reading.box.standing import WALLS, Standing, Wall
 from pipeline.reading.box.start import Start
-
-Wall = Literal["privileges", "namespaces", "limits", "death", "landlock", "seccomp"]
-WALLS: tuple[Wall, ...] = get_args(Wall)
-
-
-class Standing(Model):
-    """Why walls do not stand; those that are not named do."""
-
-    missing: dict[Wall, str] = Field(default_factory=dict)
-
-    @property
-    def whole(self) -> bool:
-        """Whether all stand."""
-        return not self.missing
 
 
 def raise_walls(start: Start) -> Standing:

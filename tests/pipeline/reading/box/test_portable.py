@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 from core.models.geometry import Box
 from pipeline.reading.box import linux, portable, process
 from pipeline.reading.box.connected import HOST, TOKEN
+from pipeline.reading.box.here import here
 from pipeline.reading.box.process import Spec, Worker
-from pipeline.reading.box.system import here
 from pipeline.reading.orders import (
     Contents,
     CountPages,
