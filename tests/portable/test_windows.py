@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -77,14 +78,12 @@ def of_ours(text: str) -> Sequence[str]:
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
-    """One packet as a folder, and another as a zip whose name Windows could not give a folder."""
-    inbox = tmp_path / "材料"
-    shutil.copytree(SAMPLES / "lease-short", inbox / "甲")
-    for path in (inbox / "甲").iterdir():
-        if path.name != "营业执照.jpg":
-            path.unlink()
-    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", inbox / "甲")
-    shutil.move(packed, inbox / "乙: 1 .zip")
+    """A packet as a folder, and one as a zip whose name Windows could not give a folder."""
+    inbox, papers = tmp_path / "材料", SAMPLES / "lease-short"
+    (inbox / "甲").mkdir(parents=True)
+    shutil.copy(papers / "营业执照.jpg", inbox / "甲")
+    with ZipFile(inbox / "乙: 1 .zip", "w") as packed:
+        packed.write(papers / "租房.pdf", "con/租房.pdf")
     return inbox
 
 

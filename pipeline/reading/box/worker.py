@@ -60,7 +60,7 @@ def main() -> None:
         if reader is None:
             end.letters.frame()  # nothing comes: until the caller is gone
         else:
-            _serve(end, reader, start.scratch)
+            _serve(end, reader, _folder(start))
     except Closed:
         return
 
@@ -84,6 +84,11 @@ def _reader(start: Start) -> "Reader | None":
     reader = Reader(start.engine, start.second)
     reader.load()
     return reader
+
+
+def _folder(start: Start) -> Path:
+    """Where files lie. On Windows not every library opens a path with Chinese in it."""
+    return start.scratch if sys.platform == "linux" else Path()  # where this process stands
 
 
 def _serve(end: End, reader: "Reader", scratch: Path) -> None:
