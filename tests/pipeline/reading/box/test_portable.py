@@ -82,7 +82,8 @@ def test_another_file_of_the_same_name_is_another(one: Pool, tmp_path: Path) -> 
     """And one that cannot be opened in between is not taken for the next."""
     path = page(tmp_path, name="page")
     first = ask(one, path)
-    missing = ask(one, tmp_path / "gone")
+    (tmp_path / "folder").mkdir()
+    missing = ask(one, tmp_path / "folder")
     again = ask(one, path)
     Image.new("RGB", (500, 100), WHITE).save(path, "PNG")
     other = ask(one, path)
@@ -161,12 +162,16 @@ def test_it_ends_with_its_caller_though_it_is_at_work(tmp_path: Path) -> None:
         "import sys\n"
         "from tests.portable.blocked import block\n"
         "block()\n"
+        "import threading, time\n"
         "from pathlib import Path\n"
         "from pipeline.reading.box import process\n"
         "from pipeline.reading.orders import ReadPage\n"
         "process.WORKER = 'tests.portable.puppet'\n"
         "worker = process.Worker(process.Spec('puppet'))\n"
-        "print(worker._process.pid, len(worker.walls.missing), flush=True)\n"
+        "def tell():\n"
+        "    while not (worker._folder / '1').exists(): time.sleep(0.02)\n"
+        "    print(worker._process.pid, len(worker.walls.missing), flush=True)\n"
+        "threading.Thread(target=tell).start()\n"
         f"worker.ask(ReadPage(1), Path({str(page(tmp_path, GREEN))!r}), 600.0)\n"
     )
     with subprocess.Popen(
@@ -197,8 +202,9 @@ def test_what_it_started_is_counted_and_ended() -> None:
     ) as process_:
         assert process_.stdout is not None
         child = int(process_.stdout.readline())
-        while portable.usage(process_.pid).seconds < 0.5:
+        while sum(psutil.Process(child).cpu_times()[:2]) < 0.4:
             time.sleep(0.05)
+        assert portable.usage(process_.pid).seconds >= 0.4
         assert portable.usage(process_.pid).resident > psutil.Process(child).memory_info().rss
         portable.end(process_)
     assert not _lives(child)
