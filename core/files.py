@@ -1,12 +1,16 @@
 """Files and folders of ours: their owner's alone, and never seen half written.
 
 What lies in OUT may be read by one group more, where an office names it (YUSHEN_SHARE_GROUP).
+
+On Windows rights go by folder, not by file: what lies below a user's profile is that user's and the
+administrators' alone, elsewhere it is open to whom the folder above is open to.
 """
 
-import grp
 import hashlib
 import os
 import secrets
+import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +21,7 @@ GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750
 NOT_OURS = 0o077
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between tries to put a file in place
 
 
 def keep_private() -> None:
@@ -53,7 +58,7 @@ def packet_folder(path: Path) -> Path:
     result_folder(path)
     if (group := shared_group()) is not None:
         _share(path, group, GROUP_FOLDER)
-    elif path.stat().st_uid == os.geteuid():
+    elif sys.platform != "win32" and path.stat().st_uid == os.geteuid():
         path.chmod(FOLDER)
     return path
 
@@ -63,6 +68,14 @@ def shared_group() -> int | None:
     name = os.environ.get(GROUP_VARIABLE)
     if not name:
         return None
+    if sys.platform == "win32":
+        raise InputError(
+            "share_group",
+            f"Windows 上不能用 {GROUP_VARIABLE}，请在结果文件夹的属性中设置共享权限",
+            "not on Windows: share the folder of the results by its own rights",
+        )
+    import grp
+
     try:
         return grp.getgrnam(name).gr_gid
     except KeyError:
@@ -78,7 +91,12 @@ def new_file(path: Path) -> BinaryIO:
 
 def lock_file(path: Path) -> BinaryIO:
     """A file of its owner's to lock, made where there is none."""
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, FILE), "r+b")
+    return os.fdopen(open_own(path), "r+b")
+
+
+def open_own(path: Path) -> int:
+    """The same as a descriptor: its bytes are as they are written, also on Windows."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), FILE)
 
 
 def write_result(path: Path, content: bytes) -> None:
@@ -138,7 +156,9 @@ def sha256_of(path: Path) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Force to the disk which files lie in a folder. Raises OSError."""
+    """Force to the disk which files lie in a folder; Windows does so itself. Raises OSError."""
+    if sys.platform == "win32":
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -156,17 +176,29 @@ def _write(path: Path, content: bytes, *, group: int | None, durable: bool) -> N
                 os.fsync(file.fileno())
         if group is not None:
             _share(part, group, GROUP_FILE)
-        part.replace(path)
+        _put_in_place(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
 
 
+def _put_in_place(part: Path, path: Path) -> None:
+    """Windows refuses while a scanner or another reader has either open: it soon lets go."""
+    for pause in PAUSES if sys.platform == "win32" else ():
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
 def _share(path: Path, group: int, mode: int) -> None:
     """First the group, then its right: in between it is nobody's. Raises InputError."""
     try:
-        if path.stat().st_gid != group:
+        if sys.platform != "win32" and path.stat().st_gid != group:
             os.chown(path, -1, group)
     except PermissionError as error:
         name = os.environ.get(GROUP_VARIABLE, "")

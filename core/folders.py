@@ -1,6 +1,7 @@
 """Where things lie that no command names: readings in the cache, what must stay in the state."""
 
 import os
+import sys
 from pathlib import Path
 
 CACHE_VARIABLE = "YUSHEN_CACHE"
@@ -9,16 +10,19 @@ TRUST_VARIABLE = "YUSHEN_TRUST"
 
 
 def cache_folder() -> Path:
-    """Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder.
+    r"""Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder.
 
-    It may be deleted at any time.
+    On Windows %LOCALAPPDATA%\yushen\cache. It may be deleted at any time.
     """
-    return _folder(CACHE_VARIABLE, "XDG_CACHE_HOME", ".cache")
+    return _folder(CACHE_VARIABLE, "cache", "XDG_CACHE_HOME", ".cache")
 
 
 def state_folder() -> Path:
-    """Where memory and desk are kept: $YUSHEN_STATE, else yushen in the user's state folder."""
-    return _folder(STATE_VARIABLE, "XDG_STATE_HOME", ".local/state")
+    r"""Where memory and desk are kept: $YUSHEN_STATE, else yushen in the user's state folder.
+
+    On Windows %LOCALAPPDATA%\yushen\state.
+    """
+    return _folder(STATE_VARIABLE, "state", "XDG_STATE_HOME", ".local/state")
 
 
 def trust_folder() -> Path:
@@ -27,7 +31,9 @@ def trust_folder() -> Path:
     return Path(chosen) if chosen else state_folder() / "trust"
 
 
-def _folder(ours: str, base: str, below_home: str) -> Path:
+def _folder(ours: str, name: str, base: str, below_home: str) -> Path:
     if chosen := os.environ.get(ours):
         return Path(chosen)
+    if sys.platform == "win32":  # one place for programs' own files, which is not copied about
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "yushen" / name
     return Path(os.environ.get(base) or Path.home() / below_home) / "yushen"

@@ -10,6 +10,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def read_key(path: Path) -> bytes:
         raise InputError(
             "key", f"密钥文件 {path} 无法读取（{reason}）", "the key cannot be read"
         ) from error
-    if mode & 0o077 or not stat.S_ISREG(mode):
+    if (sys.platform != "win32" and mode & 0o077) or not stat.S_ISREG(mode):
         raise InputError(
             "key", f"密钥文件 {path} 他人可读，请先 chmod 600", "others may read the key: chmod 600"
         )

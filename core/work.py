@@ -5,7 +5,6 @@ the folders of those that were killed; of one that lives nothing is touched.
 """
 
 import atexit
-import fcntl
 import os
 import secrets
 import shutil
@@ -19,6 +18,7 @@ from typing import BinaryIO
 from core.errors import InputError
 from core.files import FOLDER, lock_file, private_folder
 from core.folders import STATE_VARIABLE, state_folder
+from core.locks import lock
 
 NAME, LOCK = "work", ".lock"
 
@@ -41,16 +41,16 @@ def work_folder() -> Path:
     Raises InputError where the state cannot be written.
     """
     above = state_folder() / NAME
-    for held in _held:
-        if (held.process, held.folder.parent) == (os.getpid(), above) and held.folder.is_dir():
-            return held.folder
+    for ours in _held:
+        if (ours.process, ours.folder.parent) == (os.getpid(), above) and ours.folder.is_dir():
+            return ours.folder
     try:
         private_folder(above).chmod(FOLDER)
         with _door(above):
             _sweep(above)
             folder = private_folder(above / secrets.token_hex(8))
-            lock = lock_file(folder / LOCK)
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = lock_file(folder / LOCK)
+            lock(held.fileno(), wait=False)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(
@@ -60,7 +60,7 @@ def work_folder() -> Path:
         ) from error
     if not _held:
         atexit.register(leave)
-    _held.append(_Held(folder, lock, os.getpid()))
+    _held.append(_Held(folder, held, os.getpid()))
     return folder
 
 
@@ -91,6 +91,7 @@ def leave() -> None:
     for held in [one for one in _held if one.process == os.getpid()]:
         shutil.rmtree(held.folder, ignore_errors=True)
         held.lock.close()
+        shutil.rmtree(held.folder, ignore_errors=True)  # Windows deletes no file that is open
         _held.remove(held)
         if tempfile.tempdir == str(held.folder / "tmp"):
             tempfile.tempdir = None
@@ -101,7 +102,7 @@ def leave() -> None:
 def _door(above: Path) -> Iterator[None]:
     """One process at a time makes a folder or sweeps: a new one is never without its lock."""
     with lock_file(above / LOCK) as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
+        lock(door.fileno(), wait=True)
         yield
 
 
@@ -111,6 +112,8 @@ def _sweep(above: Path) -> None:
             with alone_in(folder) as alone:
                 if alone:
                     shutil.rmtree(folder, ignore_errors=True)
+            if alone:  # Windows deletes no file that is open
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -118,7 +121,7 @@ def alone_in(folder: Path) -> Iterator[bool]:
     """Whether no living process has the lock of a folder; nobody takes it meanwhile."""
     with ExitStack() as held:
         try:
-            fcntl.flock(held.enter_context(lock_file(folder / LOCK)), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(held.enter_context(lock_file(folder / LOCK)).fileno(), wait=False)
         except OSError:  # another's, or not ours to judge
             yield False
             return

@@ -99,8 +99,10 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlite3": (),
     "requests": ("review.oidc",),
     "httpx": (),
-    # A worker talks with its caller over a pair of them; its walls refuse it any other.
+    # A worker talks with its caller over a pair of them; its walls refuse it any other. Where the
+    # system has none that a process can be given, over the loopback address.
     "socket": ("pipeline.reading.box", "flows.temporary"),
+    "psutil": ("pipeline.reading.box.portable",),
     "ctypes": ("pipeline.reading.box", "pipeline.reading.intake"),
     "watchfiles": ("pipeline.unattended.watch.wake",),
     # Notices are sent from one room alone, and only where a file asks for them.

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -26,5 +27,7 @@ def somebody() -> str:
     """Who runs the command, as the audit names them."""
     try:
         return f"shell:{getpass.getuser()}"
-    except (KeyError, OSError):  # no such user in the system's list
+    except (ImportError, KeyError, OSError):  # no such user in the system's list, or no list
+        if sys.platform == "win32":
+            return "shell:?"
         return f"shell:{os.getuid()}"

@@ -82,5 +82,5 @@ def _append(path: Path, text: str) -> None:
         path.replace(path.with_name(f"{path.name}.1"))
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE)
     with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
-        os.fchmod(handle, FILE)
+        path.chmod(FILE)
         file.write(text)

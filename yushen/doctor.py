@@ -109,8 +109,8 @@ def fonts(words: Words) -> Sign:
 
 def walls(words: Words) -> Sign:
     """Which walls stand around a reading worker here."""
+    from pipeline.reading.box.standing import WALLS
     from pipeline.reading.box.trial import standing
-    from pipeline.reading.box.walls import WALLS
 
     what, missing = words("识别进程的隔离", "walls around workers"), standing().missing
     stand = ", ".join(wall for wall in WALLS if wall not in missing)

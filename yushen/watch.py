@@ -1,11 +1,13 @@
 """yushen watch DROP: check whatever is dropped into a folder, once it has settled."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.errors import InputError
 from yushen.options import Settings, checking
 from yushen.words import Words
 
@@ -84,6 +86,12 @@ def _seconds(words: Words, flag: str, default: float, zh: str, en: str) -> click
 
 def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     """Watch until interrupted, or with `--once` until all is checked."""
+    if sys.platform == "win32":
+        raise InputError(
+            "no_watch",
+            "Windows 上不能监看文件夹，请用 WSL 2，或定时运行 yushen batch，见 docs/windows.md",
+            "no watch on Windows: run it in WSL 2, or yushen batch on a schedule; docs/windows.md",
+        )
     settings = Settings.of({**given, "fail_on": "never"})
     from pipeline.unattended.duty import WatchDuty, watch
     from review.retention import day_by_day

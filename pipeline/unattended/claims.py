@@ -4,12 +4,13 @@ So several runs share the packets of an inbox, and what a killed one held is fre
 """
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from core.files import private_folder
+from core.files import open_own, private_folder
 from pipeline.unattended.journal import lock
 
 PAUSE = 0.2  # seconds between two tries
@@ -43,11 +44,14 @@ class Claims:
             with suppress(OSError):  # while it is locked, so that nobody else holds it by now
                 path.unlink()
             os.close(file)
+            if sys.platform == "win32":  # it deletes none that anybody has open, ourselves included
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _taken(path: Path) -> int | None:
     """The open, locked file; None where another has it."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    file = open_own(path)
     try:
         lock(file)
         if os.fstat(file).st_ino == path.stat().st_ino:

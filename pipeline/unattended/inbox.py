@@ -10,7 +10,7 @@ from typing import Any
 
 from core.errors import InputError
 from core.files import write_private
-from pipeline.reading.intake.names import is_noise
+from pipeline.reading.intake.names import is_noise, on_any_system
 from pipeline.unattended.batch import Job
 from pipeline.unattended.batch_rooms import BatchRooms
 
@@ -95,7 +95,7 @@ class _Names:
         """A job each. One that had a folder keeps it; who would share another's gets a number."""
         ids = [self._id(_within(source, unit)) for source, unit in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
-        self.taken = set(self.folders.values())
+        self.taken = {folder.casefold() for folder in self.folders.values()}
         for id, (source, unit) in zip(ids, found, strict=True):
             self.packets[id] = _within(source, unit)
             if id not in self.folders:
@@ -113,12 +113,12 @@ class _Names:
         return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
 
     def _give(self, id: str, source: Path) -> None:
-        base = source.name if source.is_dir() else source.stem
+        base = on_any_system(source.name if source.is_dir() else source.stem)
         name, number = base, 1
-        while name in self.taken:
+        while name.casefold() in self.taken:  # not every disk tells A from a
             number += 1
             name = f"{base}-{number}"
-        self.taken.add(name)
+        self.taken.add(name.casefold())
         self.folders[id] = name
 
 

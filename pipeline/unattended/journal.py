@@ -6,7 +6,6 @@ ever compared, for clocks jump.
 """
 
 import errno
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from core import locks
 from core.errors import InputError
+from core.files import open_own
 
 Record = Mapping[str, Any]
 
@@ -31,7 +32,7 @@ class Journal:
 
     def __init__(self, path: Path, *, shared: bool = False) -> None:
         """Raises InputError where another process holds it, OSError where it cannot be."""
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = open_own(path)
         self._shared = shared
         self._end = 0
         self._unread: list[Record] = []
@@ -61,7 +62,8 @@ class Journal:
         with self._turn():
             self._catch_up()
             try:
-                if os.pwrite(self._file, line, self._end) != len(line):
+                os.lseek(self._file, self._end, os.SEEK_SET)
+                if os.write(self._file, line) != len(line):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 os.fsync(self._file)
             except OSError:
@@ -97,13 +99,13 @@ class Journal:
         try:
             yield
         finally:
-            fcntl.flock(self._file, fcntl.LOCK_UN)
+            locks.unlock(self._file)
 
 
 def lock(file: int, *, wait: bool = False) -> None:
     """Hold an open file until it is closed. Raises BlockingIOError where another process does."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        locks.lock(file, wait=wait)
     except OSError as error:
         if error.errno not in LOCKLESS:
             raise

@@ -14,7 +14,8 @@ from pipeline.unattended.watch.walk import TooMuch, Unreadable, Vanished
 AWAY = {
     errno.ENOENT, errno.ENOTDIR, errno.ENOTCONN, errno.ESTALE, errno.EIO, errno.ENXIO, errno.ENODEV,
     errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH,
-    errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.EREMOTEIO, errno.ESHUTDOWN,
+    errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.ESHUTDOWN,
+    getattr(errno, "EREMOTEIO", errno.EIO),  # Windows has no such
 }  # fmt: skip
 """What a share or disk answers that is not there any more."""
 UNKNOWN = ""

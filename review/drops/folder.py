@@ -5,7 +5,6 @@ several desks that share the folder; whatever changes one holds its lock. What n
 for two days is deleted.
 """
 
-import fcntl
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from core.errors import InputError, Refused
 from core.files import lock_file, private_folder, sync_folder, write_atomic, write_private
+from core.locks import lock
 from core.sealing import Seal
 from review.audit import now
 from review.drops.models import Choice, Drop, Seen, Shot
@@ -26,6 +26,7 @@ from review.sealed import opened, plainly, size_of
 
 FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
+DELETED = "deleted"  # says that all but the lock is, where that could not be
 KEPT = timedelta(days=2)
 GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
 
@@ -198,12 +199,22 @@ class Drops:
 def _delete(folder: Path) -> None:
     """At once for all who look for it: one that waits for its lock must not make it anew."""
     gone = folder.with_name(f".{secrets.token_hex(12)}")
-    folder.rename(gone)
-    shutil.rmtree(gone, ignore_errors=True)
+    try:
+        folder.rename(gone)
+    except PermissionError:  # Windows moves no folder with an open file in it
+        (folder / NOTE).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / DELETED).touch()
+    else:
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    with lock_file(folder / LOCK) as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with lock_file(folder / LOCK) as held:
+        lock(held.fileno(), wait=True)
         yield
+    if (folder / DELETED).exists():
+        with suppress(OSError):  # who still waits for the lock will
+            (folder / LOCK).unlink()
+            shutil.rmtree(folder)

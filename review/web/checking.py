@@ -129,7 +129,7 @@ class Checker:
 
         Raises Refused or OSError where it cannot be kept: nothing is promised then.
         """
-        inside = str(source.relative_to(folder))
+        inside = source.relative_to(folder).as_posix()
         upload = Upload(
             id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside,
             content=content(source),

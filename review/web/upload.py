@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from core.errors import Said
 from core.files import new_file, private_folder
 from core.limits import limits
+from pipeline.reading.intake.names import on_any_system
 from review.uploads import Standing
 from review.web.asking import FILES, LONGEST_LABEL, WORD, Key, body_of, clean, files_of, text_of
 from review.web.checking import Checker
@@ -81,10 +82,11 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str) -> Stan
 
 def _free(folder: Path, name: str) -> Path:
     """A path of that name that is not taken yet."""
-    path, number = folder / (name or "file"), 1
+    name = on_any_system(name or "file")
+    path, number = folder / name, 1
     while path.exists():
         number += 1
-        path = folder / f"{number}-{name or 'file'}"
+        path = folder / f"{number}-{name}"
     return path
 
 

@@ -4,7 +4,6 @@ Each desk has a room of its own there, locked as long as its process lives. One 
 over what lies in rooms that nobody holds any more; what was only half uploaded is deleted.
 """
 
-import fcntl
 import os
 import secrets
 import shutil
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 
 from core.errors import InputError
 from core.files import lock_file, private_folder, sync_folder, write_atomic
+from core.locks import lock
 from review.uploads import Upload
 
 FOLDER = "desk-uploads"
@@ -30,11 +30,11 @@ class Room:
         try:
             private_folder(folder)
             with lock_file(folder / LOCK) as door:  # one desk at a time
-                fcntl.flock(door, fcntl.LOCK_EX)
+                lock(door.fileno(), wait=True)
                 self.place = _place(folder)
                 self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
                 self._lock = lock_file(self.folder / LOCK)
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock(self._lock.fileno(), wait=False)
                 for other in folder.glob(f"{PREFIX}*"):
                     if other != self.folder:
                         self._take_over(other)
@@ -62,19 +62,23 @@ class Room:
 
     def close(self) -> None:
         """Leave what waits to the next desk."""
-        if not any(self.folder.glob(f"*/{NOTE}")):
+        empty = not any(self.folder.glob(f"*/{NOTE}"))
+        if empty:
             shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.close()
+        if empty:  # Windows deletes no file that is open
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _take_over(self, other: Path) -> None:
-        lock = _held(other)
-        if lock is None:
+        held = _held(other)
+        if held is None:
             return
-        with lock:
+        with held:
             for note in other.glob(f"*/{NOTE}"):
                 note.parent.rename(self.folder / secrets.token_hex(8))
             sync_folder(self.folder)
             shutil.rmtree(other, ignore_errors=True)
+        shutil.rmtree(other, ignore_errors=True)  # Windows deletes no file that is open
 
 
 def keep(folder: Path, upload: Upload) -> None:
@@ -109,10 +113,10 @@ def read_note(path: Path) -> Upload | None:
 
 def _held(room: Path) -> BinaryIO | None:
     """The room's lock; None where a desk that lives has it."""
-    lock = lock_file(room / LOCK)
+    held = lock_file(room / LOCK)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(held.fileno(), wait=False)
     except BlockingIOError:
-        lock.close()
+        held.close()
         return None
-    return lock
+    return held

@@ -5,15 +5,15 @@ import os
 import sys
 from functools import cache
 
+assert sys.platform == "linux"
+
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
 
 
 @cache
 def library() -> ctypes.CDLL:
-    """The C library. Raises OSError where this is no Linux."""
-    if sys.platform != "linux":
-        raise OSError("Linux only")
+    """The C library."""
     return ctypes.CDLL(None, use_errno=True)
 
 

@@ -6,10 +6,13 @@ tells by its ABI number what it can restrict, and is asked for no more.
 
 import ctypes
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.reading.box.kernel import system_call
+
+assert sys.platform == "linux"
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 ASK_VERSION = 1

@@ -1,9 +1,12 @@
 """Namespaces of a worker's own: no network, no memory of others, no power over their files."""
 
 import os
+import sys
 from pathlib import Path
 
 from pipeline.reading.box.kernel import checked, library
+
+assert sys.platform == "linux"
 
 NEW_USER, NEW_NETWORK, NEW_IPC = 0x10000000, 0x40000000, 0x08000000
 

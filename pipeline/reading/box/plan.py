@@ -32,6 +32,11 @@ KEPT = (
     "HOME", "LD_LIBRARY_PATH", "PATH", "TZ", "YUSHEN_DEBUG", "YUSHEN_PRECISION",
 )  # fmt: skip
 """What of our environment a worker may know; the rest may hold passwords."""
+WINDOWS = (
+    "LOCALAPPDATA", "NUMBER_OF_PROCESSORS", "PATHEXT", "PROCESSOR_ARCHITECTURE", "SYSTEMDRIVE",
+    "SYSTEMROOT", "USERPROFILE", "WINDIR",
+)  # fmt: skip
+"""What Windows' own libraries ask for besides: without SYSTEMROOT Python does not start there."""
 
 
 def plan(engine: str | None, second: str | None, scratch: Path, package: str) -> Start:
@@ -54,6 +59,9 @@ def environment(scratch: Path) -> dict[str, str]:
     variables = [name for outside in OUTSIDE.values() for name in outside.variables]
     kept = {name: os.environ[name] for name in (*KEPT, *variables) if name in os.environ}
     path = {"PYTHONPATH": os.pathsep.join(map(str, _added()))}
+    if sys.platform == "win32":
+        kept |= {name: os.environ[name] for name in WINDOWS if name in os.environ}
+        kept |= {"TEMP": str(scratch), "TMP": str(scratch), "PYTHONUTF8": "1"}
     ours = {
         "LANG": "C.UTF-8",
         "TMPDIR": str(scratch),

@@ -1,25 +1,19 @@
 """A worker as its caller has it: started, handed files and orders, watched, and ended."""
 
-import os
-import resource
 import shutil
-import signal
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.errors import ReadingFailed
 from core.limits import limits
 from core.work import new_folder
+from pipeline.reading.box.here import here
 from pipeline.reading.box.letters import answer_of, order_frame
-from pipeline.reading.box.plan import environment, plan
-from pipeline.reading.box.usage import Usage, address_space, usage
-from pipeline.reading.box.walls import Standing
+from pipeline.reading.box.plan import plan
+from pipeline.reading.box.standing import Standing
+from pipeline.reading.box.system import FileGone, Mark, Usage
 from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Receiver, send
 from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 
@@ -50,11 +44,16 @@ class Worker:
 
     def __init__(self, spec: Spec) -> None:
         """Raises ReadingFailed where it does not start, or its walls do not stand as they must."""
+        self._system = here()
         self._folder = new_folder()
-        self._channel, theirs = socket.socketpair()
+        try:
+            self._process, self._channel = self._system.start(WORKER, self._folder)
+        except OSError as error:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise ReadingFailed(NO_START) from error
         self._channel.settimeout(SENDING)
         self._letters = Receiver(self._channel, watch=self._look)
-        self._held: tuple[object, ...] | None = None
+        self._held: Mark | None = None
         self._jobs = 0
         self.taken = 0.0
         """Processor seconds of its last job, with all that it started; also where it died of it."""
@@ -62,13 +61,6 @@ class Worker:
         self._loaded = 0  # bytes resident with its models
         self._addresses = 0  # bytes of its address space with its models
         self._until = limits().start_clock
-        try:
-            self._process = self._spawn(theirs)
-        except OSError as error:
-            self._forget()
-            raise ReadingFailed(NO_START) from error
-        finally:
-            theirs.close()
         try:
             self.walls = self._begin(spec)
         except BaseException:
@@ -108,7 +100,7 @@ class Worker:
     def _answer(self, order: Order, source: Source) -> object:
         try:
             self._hand_over(order, source)
-        except _FileGone:
+        except FileGone:
             return NO_FILE
         except OSError as error:
             raise ReadingFailed(CRASHED) from error
@@ -125,28 +117,11 @@ class Worker:
 
     def kill(self) -> None:
         """End it with all that it started, and remove what it kept."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self._system.end(self._process)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
-        self._forget()
-
-    def _forget(self) -> None:
         self._channel.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
-        talks = bool(os.environ.get("YUSHEN_DEBUG"))
-        return subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", WORKER, str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            env=environment(self._folder),
-            cwd=self._folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=None if talks else subprocess.DEVNULL,
-            start_new_session=True,
-        )
 
     def _begin(self, spec: Spec) -> Standing:
         start = plan(spec.engine, spec.second, self._folder, WORKER.split(".")[0])
@@ -167,36 +142,31 @@ class Worker:
     def _limit_addresses(self) -> None:
         self._addresses = self._reserved()
         most = self._addresses + limits().worker_address_space
-        resource.prlimit(self._process.pid, resource.RLIMIT_AS, (most, most))
+        self._system.limit_addresses(self._process.pid, most)
 
     def _reserved(self) -> int:
         """Bytes of its address space; 0 where it is gone."""
         try:
-            return address_space(self._process.pid)
+            return self._system.address_space(self._process.pid)
         except OSError:
             return 0
 
     def _allow(self, used: float, seconds: float) -> None:
-        """So much processor time for the next job; then the kernel ends the process (SIGXCPU).
+        """So much processor time for the next job: beyond it the process is ended.
 
-        Processor time, for on a busy machine a good page takes long by the clock. What it starts
-        is not counted by that limit, and is watched.
+        Processor time, for on a busy machine a good page takes long by the clock.
         """
         self._until = used + seconds
-        limit = int(self._until) + 2
-        with suppress(OSError, ProcessLookupError):
-            resource.prlimit(
-                self._process.pid, resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY)
-            )
+        self._system.limit_seconds(self._process.pid, int(self._until) + 2)
 
     def _hand_over(self, order: Order, source: Source) -> None:
-        with _opened(source) as (descriptor, mark):
-            again = mark is not None and mark == self._held
-            self._held = mark
-            try:
-                send(self._channel, order_frame(order), None if again else descriptor)
-            except Closed as error:
-                raise ReadingFailed(self._why()) from error
+        frame = order_frame(order)
+        try:
+            self._held = self._system.hand_over(
+                self._channel, self._folder, frame, source, self._held
+            )
+        except Closed as error:
+            raise ReadingFailed(self._why()) from error
 
     def _frame(self, seconds: float) -> Frame:
         try:
@@ -212,7 +182,7 @@ class Worker:
         """Why it is gone."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
-        return TOO_LONG if self._process.returncode == -signal.SIGXCPU else CRASHED
+        return TOO_LONG if self._system.ran_out(self._process.returncode) else CRASHED
 
     def _look(self) -> None:
         """Raises where it takes more than it may."""
@@ -224,39 +194,7 @@ class Worker:
 
     def _usage(self) -> Usage:
         """What it uses now; of one that is gone, what was seen last."""
-        now = usage(self._process.pid)
+        now = self._system.usage(self._process.pid)
         if now.seconds >= self._seen.seconds:
             self._seen = now
         return self._seen
-
-
-class _FileGone(OSError):
-    """The file that an order is about cannot be opened."""
-
-
-@contextmanager
-def _opened(source: Source) -> Iterator[tuple[int, tuple[object, ...] | None]]:
-    """A descriptor of the source, and what tells its file from every other; raises _FileGone."""
-    descriptor, mark = (_filled(source), None) if isinstance(source, bytes) else _open(source)
-    try:
-        yield descriptor, mark
-    finally:
-        os.close(descriptor)
-
-
-def _filled(content: bytes) -> int:
-    """A file in memory that holds the content."""
-    descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
-    with os.fdopen(os.dup(descriptor), "wb") as file:
-        file.write(content)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return descriptor
-
-
-def _open(path: Path) -> tuple[int, tuple[object, ...]]:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        state = os.fstat(descriptor)
-    except OSError as error:
-        raise _FileGone(str(error.errno)) from error
-    return descriptor, (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)

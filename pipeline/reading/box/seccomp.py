@@ -8,11 +8,14 @@ C library takes an older way; what is known to be asked for in vain fails as for
 import ctypes
 import errno
 import os
+import sys
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+assert sys.platform == "linux"
 
 ALLOW = 0x7FFF0000
 ERROR = 0x00050000

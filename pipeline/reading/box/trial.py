@@ -2,7 +2,7 @@
 
 from core.errors import ReadingFailed, ToolMissing
 from pipeline.reading.box.process import Spec, Worker
-from pipeline.reading.box.walls import WALLS, Standing
+from pipeline.reading.box.standing import WALLS, Standing
 
 
 def standing() -> Standing:

@@ -1,21 +1,18 @@
 """What a process and all that it started use, as the kernel tells it (Linux only)."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from pipeline.reading.box.system import Usage
+
+assert sys.platform == "linux"
 
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 UTIME, CSTIME = 11, 14  # of the fields of /proc/PID/stat after the name
 RESIDENT = 21
-
-
-class Usage(NamedTuple):
-    """Processor seconds since its start (of ended children too), and resident bytes."""
-
-    seconds: float
-    resident: int
 
 
 def usage(process: int) -> Usage:

@@ -5,9 +5,10 @@ caller believes no length that a frame states beyond what is allowed, waits no l
 willing to, and checks the text against a model; nothing that arrives is run.
 """
 
-import select
+import selectors
 import socket
 import struct
+import sys
 import time
 from collections.abc import Callable
 from typing import Literal, NamedTuple
@@ -20,6 +21,7 @@ MOST_PARTS = 8  # a page is kept in four directions at most
 PIECE = 2**20
 LOOK = 0.1  # seconds between two looks at how the other is
 
+_Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)  # Windows has no poll
 Kind = Literal[b"S", b"R", b"J", b"A", b"F"]
 START: Kind = b"S"
 READY: Kind = b"R"
@@ -51,14 +53,19 @@ def send(channel: socket.socket, frame: Frame, descriptor: int | None = None) ->
     try:
         if descriptor is None:
             channel.sendall(head)
-        elif socket.send_fds(channel, [head], [descriptor]) != len(head):
-            raise Closed
+        else:
+            _send_beside(channel, head, descriptor)
         channel.sendall(frame.text)
         for part in frame.parts:
             channel.sendall(LENGTH.pack(len(part)))
             channel.sendall(part)
     except (BrokenPipeError, ConnectionResetError) as error:
         raise Closed from error
+
+
+def _send_beside(channel: socket.socket, head: bytes, descriptor: int) -> None:
+    if sys.platform == "win32" or socket.send_fds(channel, [head], [descriptor]) != len(head):
+        raise Closed
 
 
 class Receiver:
@@ -80,8 +87,8 @@ class Receiver:
         self._takes_files = files
         self._watch = watch
         self._files: list[int] = []
-        self._poll = select.poll()
-        self._poll.register(channel, select.POLLIN)
+        self._poll = _Selector()
+        self._poll.register(channel, selectors.EVENT_READ)
 
     def frame(self, deadline: float | None = None) -> Frame:
         """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
@@ -109,8 +116,7 @@ class Receiver:
             wanted = min(PIECE, length - len(taken))
             try:
                 if head and self._takes_files:
-                    piece, came, _, _ = socket.recv_fds(self._channel, wanted, 1)
-                    self._files += came
+                    piece = self._receive_beside(wanted)
                 else:
                     piece = self._channel.recv(wanted)
             except ConnectionResetError as error:
@@ -120,9 +126,16 @@ class Receiver:
             taken += piece
         return bytes(taken)
 
+    def _receive_beside(self, wanted: int) -> bytes:
+        if sys.platform == "win32":
+            raise Closed
+        piece, came, _, _ = socket.recv_fds(self._channel, wanted, 1)
+        self._files += came
+        return piece
+
     def _wait(self, deadline: float | None) -> None:
         """Until something can be read, or the other side is gone."""
-        while not self._poll.poll(LOOK * 1000):
+        while not self._poll.select(LOOK):
             if self._watch is not None:
                 self._watch()
             _in_time(deadline)

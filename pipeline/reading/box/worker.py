@@ -7,13 +7,12 @@ with plain data. A hostile file can crash it or make it hang: its caller then re
 import errno
 import logging
 import os
-import shutil
 import signal
 import socket
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from core.errors import InputError, YushenError
 from core.limits import use_limits
@@ -25,29 +24,56 @@ from pipeline.reading.orders import NO_ROOM, Failure, Order
 if TYPE_CHECKING:  # numpy, OpenCV and all that start threads: only within the walls
     from pipeline.reading.jobs import Reader
 
-PIECE = 16 * 2**20  # bytes copied at once
 SHORT = (errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT)
 """What the machine or the worker is short of; no file's fault."""
 
 
+class End(Protocol):
+    """What leads to the caller, and how files come: `inherited.py`, `connected.py`."""
+
+    channel: socket.socket
+    letters: Receiver
+
+    def stay_with_caller(self) -> None:
+        """See to it that this process does not outlive its caller, where no wall does."""
+
+    def came(self, scratch: Path) -> bool:
+        """Whether a file came with the last order."""
+
+    def keep(self, path: Path) -> None:
+        """Put that file at the path, and have no other in its folder."""
+
+
 def main() -> None:
-    """Serve jobs until the caller is gone; the command line names the socket's descriptor."""
+    """Serve jobs until the caller is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller decides when to stop
-    channel = socket.socket(fileno=int(sys.argv[1]))
-    letters = Receiver(channel, files=True)
-    start = Start.model_validate_json(letters.frame().text)
+    end = _open_end()
+    start = Start.model_validate_json(end.letters.frame().text)
     standing = raise_walls(start)
+    end.stay_with_caller()
+    sys.setrecursionlimit(3000)
     use_limits(start.limits)
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     reader = _reader(start)
     try:
-        send(channel, Frame(READY, standing.model_dump_json().encode()))
+        send(end.channel, Frame(READY, standing.model_dump_json().encode()))
         if reader is None:
-            letters.frame()  # nothing comes: until the caller is gone
+            end.letters.frame()  # nothing comes: until the caller is gone
         else:
-            _serve(channel, letters, reader, start.scratch)
+            _serve(end, reader, _folder(start))
     except Closed:
         return
+
+
+def _open_end() -> End:
+    """On Linux the command line names the socket's descriptor."""
+    if sys.platform == "linux" and len(sys.argv) > 1:
+        from pipeline.reading.box.inherited import Inherited
+
+        return Inherited(int(sys.argv[1]))
+    from pipeline.reading.box.connected import Connected
+
+    return Connected()
 
 
 def _reader(start: Start) -> "Reader | None":
@@ -60,22 +86,27 @@ def _reader(start: Start) -> "Reader | None":
     return reader
 
 
-def _serve(channel: socket.socket, letters: Receiver, reader: "Reader", scratch: Path) -> None:
+def _folder(start: Start) -> Path:
+    """Where files lie. On Windows not every library opens a path with Chinese in it."""
+    return start.scratch if sys.platform == "linux" else Path()  # where this process stands
+
+
+def _serve(end: End, reader: "Reader", scratch: Path) -> None:
     from pipeline.reading.box.letters import answer_frame, order_of
 
     number = 0
     while True:
-        order, file = order_of(letters.frame()), letters.file()
-        number += file is not None
-        answer = _do(reader, order, scratch / str(number), file)
-        send(channel, answer_frame(order, answer))
+        order, came = order_of(end.letters.frame()), end.came(scratch)
+        number += came
+        answer = _do(reader, order, scratch / str(number), end if came else None)
+        send(end.channel, answer_frame(order, answer))
 
 
-def _do(reader: "Reader", order: Order, path: Path, file: int | None) -> object:
+def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
     """Answer an order on what was just handed over, or on what lies at the path already."""
     try:
-        if file is not None:
-            _keep(file, path)
+        if end is not None:
+            end.keep(path)
         return reader.do(order, path)
     except InputError as error:
         return Failure(error.code, str(error))
@@ -93,21 +124,6 @@ def _damaged(error: Exception) -> Failure:
     if os.environ.get("YUSHEN_DEBUG"):
         traceback.print_exception(error)
     return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
-
-
-def _keep(file: int, path: Path) -> None:
-    """Copy a file that was handed over; no other is left in its folder."""
-    for old in path.parent.iterdir():
-        if old.is_dir() and not old.is_symlink():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            old.unlink()
-    try:
-        with path.open("wb") as copy:
-            while os.sendfile(copy.fileno(), file, None, PIECE):
-                pass
-    finally:
-        os.close(file)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Names of files, fit to be shown and written: whatever system made them, whatever they hide."""
 
 import os
+import re
 from collections.abc import Iterable
 
 _NOISE = {
@@ -14,6 +15,11 @@ _NO_PAPERS = (
 """Plain text, films and sound."""
 _SIDECARS = (".aae", ".xmp", ".thm", ".pp3")
 """What cameras and picture programs put beside a picture: their settings for it."""
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
+_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
+}
+"""What Windows takes for a device, whatever suffix it has."""
 
 
 def shown(name: str) -> str:
@@ -33,6 +39,13 @@ def decoded(raw: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return raw.decode("ascii", "replace")
+
+
+def on_any_system(name: str) -> str:
+    """The name as every system can keep it, for Windows may look at what another wrote."""
+    name = _NOT_ON_WINDOWS.sub("_", name).rstrip(" .") or "_"
+    device = name.split(".")[0].rstrip().lower() in _DEVICES
+    return f"_{name}" if device else name
 
 
 def is_noise(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The fonts of this machine, with which a page is drawn that does not bring its own."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -16,11 +17,14 @@ FOLDERS = (
 )
 """Where PDFium looks for fonts, and we for those that an OFD names."""
 OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
+WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts"))
+"""Below what these variables name, where they do."""
 
 
 def font_folders() -> list[Path]:
     """The folders of fonts, there or not."""
     folders = [Path(folder) for folder in FOLDERS]
+    folders += [Path(os.environ[name], below) for name, below in WINDOWS if name in os.environ]
     with suppress(RuntimeError):  # nobody's home
         folders += [Path.home() / own for own in OWN]
     return folders

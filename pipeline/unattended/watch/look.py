@@ -147,6 +147,7 @@ def _ends_well(seen: Seen) -> bool:
 def _read(seen: Seen, start: int, count: int) -> bytes:
     handle = seen.open()
     try:
-        return os.pread(handle, count, start)
+        os.lseek(handle, start, os.SEEK_SET)
+        return os.read(handle, count)
     finally:
         os.close(handle)

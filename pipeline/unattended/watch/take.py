@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.files import new_file, private_folder
 from pipeline.unattended.durable import remove, sync
+from pipeline.unattended.watch.by_path import files_at
 from pipeline.unattended.watch.look import Sight, sight
 from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
 
@@ -57,10 +58,9 @@ def content_of(path: Path) -> str:
     """The hash `take` would tell of what lies at `path`; empty where nothing does."""
     digests: list[tuple[str, str]] = []
     try:
-        with opened(path.parent) as folder:
-            for one in files(folder, path.name):
-                with os.fdopen(one.open(), "rb") as file:
-                    digests.append((one.name, hashlib.file_digest(file, "sha256").hexdigest()))
+        for one in files_at(path):
+            with os.fdopen(one.open(), "rb") as file:
+                digests.append((one.name, hashlib.file_digest(file, "sha256").hexdigest()))
     except Vanished:
         return ""
     return _together(digests)

@@ -7,6 +7,7 @@ changed meanwhile. What is neither a regular file nor a folder is passed over.
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,15 @@ from pipeline.reading.intake.names import is_noise
 DEEPEST = 32  # folders within folders
 MOST = 10_000  # files and folders of one thing
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not block
+BY_FOLDER = sys.platform != "win32"
+"""Whether steps can be made from open folders: Windows goes by paths alone."""
+
+if sys.platform != "win32":
+    _NO_LINK = os.O_NOFOLLOW
+    _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a fifo must not block
+else:
+    _NO_LINK = _FOLDER = _FILE = 0
 
 
 class Vanished(Exception):
@@ -50,7 +58,7 @@ class Seen:
 def opened(path: Path) -> Iterator[int]:
     """A folder, open. Raises Unreadable where it cannot be."""
     try:
-        handle = os.open(path, _FOLDER & ~os.O_NOFOLLOW)  # the drop folder itself may be a link
+        handle = os.open(path, _FOLDER & ~_NO_LINK)  # the drop folder itself may be a link
     except OSError as error:
         raise Unreadable(error) from error
     try:
@@ -73,7 +81,7 @@ def files(folder: int, name: str) -> Iterator[Seen]:
 
     Raises Vanished, Unreadable or TooMuch.
     """
-    with _translated():
+    with translated():
         info = os.stat(name, dir_fd=folder, follow_symlinks=False)
     if stat.S_ISREG(info.st_mode):
         yield Seen("", info, lambda: _open_file(folder, name))
@@ -86,16 +94,16 @@ def files(folder: int, name: str) -> Iterator[Seen]:
 def _below(parent: int, name: str, prefix: str, count: list[int]) -> Iterator[Seen]:
     if prefix.count("/") > DEEPEST:
         raise TooMuch
-    with _translated():
+    with translated():
         here = os.open(name, _FOLDER, dir_fd=parent)
     try:
-        with _translated(), os.scandir(here) as listed:
+        with translated(), os.scandir(here) as listed:
             children = sorted(child.name for child in listed if not is_noise(child.name))
         for child in children:
             count[0] += 1
             if count[0] > MOST:
                 raise TooMuch
-            with _translated():
+            with translated():
                 info = os.stat(child, dir_fd=here, follow_symlinks=False)
             if stat.S_ISDIR(info.st_mode):
                 yield from _below(here, child, f"{prefix}{child}/", count)
@@ -110,7 +118,7 @@ def _opener(folder: int, name: str) -> Callable[[], int]:
 
 
 def _open_file(folder: int, name: str) -> int:
-    with _translated():
+    with translated():
         handle = os.open(name, _FILE, dir_fd=folder)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
@@ -119,7 +127,7 @@ def _open_file(folder: int, name: str) -> int:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
     """The system's errors as ours: gone or changed on the one hand, unreadable on the other."""
     try:
         yield

@@ -69,6 +69,21 @@ def test_two_packets_never_share_a_folder(inbox: Path, tmp_path: Path) -> None:
     assert names == ["a", "a-2", "licence", "photo", "scan", "王五"]
 
 
+def test_a_folder_has_a_name_that_every_system_can_keep(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    names = ("a: b?", "A_ b_", "CON", "nul.2024", "end. ", "?", "com10")
+    for name in names:
+        (inbox / name).mkdir(parents=True)
+        (inbox / name / "a.pdf").write_bytes(b"%PDF-1.7")
+    given = {job.source.name: job.name for job in list_packets(inbox, tmp_path / "out").jobs}
+    assert given == {
+        "?": "_", "A_ b_": "A_ b_", "CON": "_CON", "a: b?": "a_ b_-2", "com10": "com10",
+        "end. ": "end", "nul.2024": "_nul.2024",
+    }  # fmt: skip
+    again = {job.source.name: job.name for job in list_packets(inbox, tmp_path / "out").jobs}
+    assert again == given
+
+
 def test_ids_stay_and_tell_nothing(inbox: Path, tmp_path: Path) -> None:
     once = list_packets(inbox, tmp_path / "out").jobs
     again = list_packets(inbox, tmp_path / "out").jobs

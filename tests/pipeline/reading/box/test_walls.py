@@ -16,8 +16,8 @@ from core.errors import ReadingFailed, ToolMissing
 from core.models.geometry import Box
 from pipeline.reading.box import process
 from pipeline.reading.box.process import Spec, Worker
+from pipeline.reading.box.standing import WALLS
 from pipeline.reading.box.trial import check_walls, standing
-from pipeline.reading.box.walls import WALLS
 from pipeline.reading.orders import FitWords
 from tests.pipeline.reading.box.intruder import ATTEMPTS, FILE
 

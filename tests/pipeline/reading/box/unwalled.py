@@ -1,8 +1,8 @@
 """The intruder where no wall stands: what it can do there, the walls refuse it elsewhere."""
 
 from pipeline.reading.box import worker
+from pipeline.reading.box.standing import Standing
 from pipeline.reading.box.start import Start
-from pipeline.reading.box.walls import Standing
 from tests.pipeline.reading.box import intruder
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.unattended.watch import take as module
+from pipeline.unattended.watch.by_path import by_path
 from pipeline.unattended.watch.look import Sight, look
 from pipeline.unattended.watch.take import Changed, content_of, take
 from pipeline.unattended.watch.walk import Seen, Vanished, files, opened
@@ -33,6 +34,28 @@ def test_a_copy_is_like_the_thing(drop: Path, tmp_path: Path, name: str) -> None
     taken = take(drop, seen(drop, name), copy)
     assert taken.sha256 == content_of(copy) == content_of(drop / name) != ""
     assert copy.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["packet", "one.png"])
+def test_what_is_seen_by_paths_is_what_is_seen_from_open_folders(drop: Path, name: str) -> None:
+    (drop / "packet" / "link.png").symlink_to(drop / "one.png")
+    (drop / "packet" / "also").symlink_to(drop / "packet" / "sub")
+    with opened(drop) as folder:
+        found = [(one.name, one.info, _content(one)) for one in files(folder, name)]
+    assert [(one.name, one.info, _content(one)) for one in by_path(drop / name)] == found
+    assert len(found) == (1 if name == "one.png" else 2)
+
+
+@pytest.mark.parametrize("name", ["gone", "link"])
+def test_what_is_not_there_or_a_link_is_not_seen_by_paths(drop: Path, name: str) -> None:
+    (drop / "link").symlink_to(drop / "packet")
+    with pytest.raises(Vanished):
+        list(by_path(drop / name))
+
+
+def _content(one: Seen) -> bytes:
+    with os.fdopen(one.open(), "rb") as file:
+        return file.read()
 
 
 def test_the_hash_of_a_file_is_its_own(drop: Path, tmp_path: Path) -> None:
