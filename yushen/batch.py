@@ -1,6 +1,7 @@
 """yushen batch INBOX: check every packet of a folder and sum up."""
 
 import os
+import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -159,7 +160,8 @@ def run(
             rank = PRIORITIES[priority]
             read = _far_reader(stack, kit, options, address, rank, given, words, anew=again)
         else:
-            os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
+            if sys.platform != "win32":
+                os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
             read = Reader(kit, options, partial(_ticks, pace), again)
         work = _work(read, kit, desk, pace, words)
         pace.begin(len(found.jobs))
