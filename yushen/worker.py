@@ -8,7 +8,7 @@ import click
 
 from core.errors import ToolMissing
 from core.folders import cache_folder
-from yushen.options import READERS, figures_option, reading, trust_option
+from yushen.options import READERS, figures_option, language, reading, trust_option
 from yushen.words import Words
 
 
@@ -39,6 +39,7 @@ def command(words: Words) -> click.Command:
             ),
             figures_option(words),
             trust_option(words),
+            language(words),
         ],
         help=words(
             "材料和缓存须放在各机共用的文件夹，路径相同；程序、引擎、政策与批次不同的不被采用。"

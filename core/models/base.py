@@ -1,9 +1,25 @@
 """The common bases of the frozen models."""
 
+from collections.abc import Mapping
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 
-class Model(BaseModel):
+class Frozen(BaseModel):
+    """Immutable. A copy with other values keeps nothing that was worked out of the old ones."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's, which takes what `cached_property` has kept along."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
+
+
+class Model(Frozen):
     """Immutable, closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

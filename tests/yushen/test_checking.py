@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import pipeline.run
 from core.errors import InputError, ReadingFailed, ToolMissing
 from core.models.finding import Outcome
 from core.models.report import Report
@@ -16,7 +15,7 @@ from pipeline.reading.roots import Roots
 from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked, Options
-from pipeline.unattended import duty
+from tests.yushen.faked import checked_by
 from validators.judging.edition import open_edition
 from yushen import work
 from yushen.__main__ import main
@@ -66,8 +65,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, An
         return Checked(report, NoPictures())
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    for module in (pipeline.run, duty):
-        monkeypatch.setattr(module, "check_packet", check_packet)
+    checked_by(monkeypatch, check_packet)
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return FakeKit.opened

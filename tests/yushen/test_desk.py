@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-import pipeline.run
 from core.errors import InputError, ReadingFailed
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
@@ -16,7 +15,6 @@ from pipeline.reading.roots import Roots
 from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
-from pipeline.unattended import duty
 from review import audit, people, signin
 from review.models import Person
 from review.packets import load
@@ -24,6 +22,7 @@ from review.queue import rows
 from review.store import Store, open_store
 from review.work import Hand, correct
 from tests.review.conftest import REVIEWER, lacking, material
+from tests.yushen.faked import checked_by
 from validators.policy import load_policy
 from yushen import work
 from yushen.__main__ import main
@@ -66,8 +65,7 @@ def url(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
         return Kit(how["cache"])
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    for module in (pipeline.run, duty):
-        monkeypatch.setattr(module, "check_packet", check_packet)
+    checked_by(monkeypatch, check_packet)
     monkeypatch.setenv("YUSHEN_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("YUSHEN_DATABASE", raising=False)

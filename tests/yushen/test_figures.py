@@ -38,7 +38,9 @@ def figures(tmp_path: Path) -> Path:
 
 
 def test_a_figure_decides_from_its_publication_and_is_cited(figures: Path) -> None:
-    policy = with_figures(load_policy(), figures)
+    before = load_policy()
+    assert before.figure("insurance_base_cap", date(2027, 6, 30)) == Decimal(36348)
+    policy = with_figures(before, figures)
     for day, year in ((date(2026, 8, 20), 2024), (date(2026, 8, 21), 2025)):
         assert [wage.year for wage in policy.wages_on(day)] == [year]
         assert not policy.outdated(policy.latest_wage(day), day)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import pipeline.run
 from core.models.filing import PacketFacts
 from core.models.report import Report, ReportFile
 from pipeline.memory import Memory
@@ -14,7 +13,7 @@ from pipeline.reading.roots import Roots
 from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
-from pipeline.unattended import duty
+from tests.yushen.faked import checked_by
 from validators.judging.edition import open_edition
 from validators.judging.filing import content_key
 from yushen import work
@@ -54,8 +53,7 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         return Kit(memory, cache)
 
     monkeypatch.setattr(work, "open_kit", open_kit)
-    for module in (pipeline.run, duty):
-        monkeypatch.setattr(module, "check_packet", check_packet)
+    checked_by(monkeypatch, check_packet)
     monkeypatch.setenv("YUSHEN_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("YUSHEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)

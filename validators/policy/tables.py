@@ -4,8 +4,9 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from core.models.base import Frozen
 from core.models.finding import Clause, Severity
 from validators.policy.faults import Misfit
 
@@ -35,7 +36,7 @@ SealClass = Literal[
 Basis = Literal["guide", "derived", "generic"]
 
 
-class Data(BaseModel):
+class Data(Frozen):
     """Immutable, closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
