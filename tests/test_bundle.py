@@ -110,8 +110,7 @@ def test_a_wheel_that_was_changed_is_not_taken(made: tuple[Path, Path], tmp_path
 def test_it_installs_from_itself_alone(made: tuple[Path, Path], tmp_path: Path) -> None:
     """In an empty environment; that nothing else is asked is what --no-index in it says."""
     archive, _ = made
-    with tarfile.open(archive) as tar:
-        tar.extractall(tmp_path, filter="data")
+    subprocess.run(["tar", "xf", str(archive), "-C", str(tmp_path)], check=True)
     [inside] = [path for path in tmp_path.iterdir() if path.is_dir()]
     done = subprocess.run(
         ["sh", str(inside / "install.sh"), str(tmp_path / "here")],
