@@ -104,8 +104,10 @@ def _instruction(stage: Stage, word: str, rest: str) -> None:
         image.volumes += (PurePosixPath(rest),)
     elif word == "EXPOSE":
         image.ports += (int(rest),)
-    elif word in ("ENTRYPOINT", "CMD"):
-        setattr(image, {"ENTRYPOINT": "entrypoint", "CMD": "command"}[word], _argv(rest))
+    elif word == "ENTRYPOINT":
+        image.entrypoint = _argv(rest)
+    elif word == "CMD":
+        image.command = _argv(rest)
     elif word == "HEALTHCHECK":
         image.health = _argv(rest[rest.index("CMD") + 3 :].strip())
     else:

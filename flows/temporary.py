@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
+from flows.children import end
+
 ADDRESS = "PREFECT_API_URL"
 PATIENCE = 180.0  # seconds for its first start: it lays its tables
+END = 5.0  # seconds that it has to end
 LOOK = 0.5  # seconds between two looks
 APPLICATION = "prefect.server.api.server:create_app"
 
@@ -43,12 +46,7 @@ def server() -> Iterator[None]:
         with _named(address):
             yield
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, END)
 
 
 @contextmanager

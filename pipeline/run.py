@@ -157,6 +157,12 @@ def read_packet(
     return _read(source, kit, options or Options(), progress)[0]
 
 
+def within_budget(kit: Kit) -> None:
+    """Raises InputError where the batch has no time left."""
+    if kit.budget is not None and kit.budget.left <= 0:
+        raise InputError(OVER, kit.budget.message)
+
+
 def judged(read: ReadPacket, kit: Kit) -> Checked:
     """Judge what was read, with what the kit remembers of its unit now."""
     found: Judged = judge_packet(read, kit.policy, kit.memory)
@@ -172,8 +178,7 @@ def _read(
         raise InputError(
             "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
         )
-    if kit.budget is not None and kit.budget.left <= 0:
-        raise InputError(OVER, kit.budget.message)
+    within_budget(kit)
     tick = partial(progress, "read") if progress else lambda done, total: None
     budget = Budget(limits().packet_seconds, kit.budget, PACKET_SPENT)
     with open_packet(source) as packet:

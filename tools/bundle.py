@@ -8,7 +8,6 @@ commit gives the same bytes.
 """
 
 import argparse
-import hashlib
 import os
 import shutil
 import subprocess
@@ -27,7 +26,8 @@ from packaging.utils import parse_wheel_filename
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # run by its path, as well as imported
 
-from tools.wheel import EARLIEST, PIP, build, epoch_of_commit  # noqa: E402
+from core.files import sha256_of  # noqa: E402
+from tools.wheel import PIP, build, epoch  # noqa: E402
 
 TEMPLATES = ROOT / "deploy" / "bundle"
 
@@ -62,9 +62,9 @@ PLATFORMS = {
 def bundle(lock: Path, platform: Platform, python: str, out: Path, pip: Sequence[str] = ()) -> Path:
     """The archive, in `out`; `pip` are more options for fetching wheels."""
     out.mkdir(parents=True, exist_ok=True)
-    epoch = max(EARLIEST, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch_of_commit()))
+    time_of_all = epoch()
     with TemporaryDirectory() as place:
-        own = build(Path(place), epoch)
+        own = build(Path(place), time_of_all)
         version = str(parse_wheel_filename(own.name)[1])
         name = f"yushen-{version}-{platform.name}-python{python}"
         inside = Path(place) / name
@@ -81,7 +81,7 @@ def bundle(lock: Path, platform: Platform, python: str, out: Path, pip: Sequence
             ends = "\r\n" if template.suffix == ".cmd" else "\n"
             (inside / template.name).write_text(text, "utf-8", newline=ends)
         archive = out / (f"{name}.zip" if platform.name == "windows" else f"{name}.tar")
-        _pack(inside, archive, epoch)
+        _pack(inside, archive, time_of_all)
         return archive
 
 
@@ -128,9 +128,7 @@ def _pinned(wheels: Path) -> Iterator[str]:
     """Each wheel by name, version and the SHA-256 of the very file."""
     for wheel in sorted(wheels.iterdir()):
         name, version, *_ = parse_wheel_filename(wheel.name)
-        with wheel.open("rb") as file:
-            known = hashlib.file_digest(file, "sha256").hexdigest()
-        yield f"{name}=={version} --hash=sha256:{known}\n"
+        yield f"{name}=={version} --hash=sha256:{sha256_of(wheel)}\n"
 
 
 def _pack(folder: Path, archive: Path, epoch: int) -> None:

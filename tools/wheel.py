@@ -51,8 +51,13 @@ def _copy(source: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def epoch_of_commit() -> int:
-    """The time of the last commit."""
+def epoch() -> int:
+    """The time that is asked for, else that of the last commit."""
+    asked = os.environ.get(EPOCH)
+    return max(EARLIEST, int(asked) if asked else _epoch_of_commit())
+
+
+def _epoch_of_commit() -> int:
     told = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -63,8 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python tools/wheel.py")
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     given = parser.parse_args(arguments)
-    asked = os.environ.get(EPOCH)
-    print(build(given.out, max(EARLIEST, int(asked) if asked else epoch_of_commit())))
+    print(build(given.out, epoch()))
     return 0
 
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import distributed
 
+from flows.children import end
+
 END = 10.0  # seconds that the worker has to end
 
 
@@ -22,8 +24,4 @@ def own_scheduler(options: Sequence[str]) -> Iterator[str]:
         try:
             yield address
         finally:
-            worker.terminate()
-            try:
-                worker.wait(END)
-            except subprocess.TimeoutExpired:
-                worker.kill()
+            end(worker, END)

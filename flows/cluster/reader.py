@@ -25,7 +25,7 @@ from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
 from pipeline.unattended.batch import Job
 from pipeline.unattended.deciding import Version, version_of
-from pipeline.unattended.working import kept_packet, within_budget
+from pipeline.unattended.working import read_before
 
 LOOK = 2.0  # seconds between two looks at the machines while somebody waits
 PATIENCE = 600.0  # seconds that a scheduler may be away
@@ -148,8 +148,7 @@ class FarReader:
 
     def __call__(self, job: Job, key: str) -> ReadPacket:
         """Raises what reading raised there."""
-        within_budget(self.kit)
-        kept = None if self.anew else kept_packet(self.kit.store, key)
+        kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
         store, budget = self.kit.store, self.kit.budget

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from core.errors import InputError
 from core.models.filing import PacketFacts
 from core.models.material import ReadPacket
 from core.work import work_folder
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.tries import OVER
 from pipeline.reporting import write_report
 from pipeline.reporting.names import Language
-from pipeline.run import Checked, Kit, Options, Progress, judged, read_packet
+from pipeline.run import Checked, Kit, Options, Progress, judged, read_packet, within_budget
 from pipeline.unattended.batch import Done, Job
 from pipeline.unattended.room import need_room
 
@@ -55,14 +53,19 @@ class Reader:
 
     def __call__(self, job: Job, key: str) -> ReadPacket:
         """Raises InputError, or OSError where there is too little room."""
-        within_budget(self.kit)
-        kept = None if self.anew else kept_packet(self.kit.store, key)
+        kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
         need_room([self.kit.store.folder, work_folder()])
         read = read_packet(job.source, self.kit, self.options, self.progress(job))
         keep_packet(self.kit.store, key, read)
         return read
+
+
+def read_before(kit: Kit, key: str, *, anew: bool) -> ReadPacket | None:
+    """What a reader answers without reading. Raises InputError where the batch has no time left."""
+    within_budget(kit)
+    return None if anew else kept_packet(kit.store, key)
 
 
 def kept_packet(store: ReadingStore, key: str) -> ReadPacket | None:
@@ -77,12 +80,6 @@ def keep_packet(store: ReadingStore, key: str, read: ReadPacket) -> None:
     """Keep a packet under the key of all that decided it; one that was not read whole is not."""
     if key and read.whole:
         store.save(store.key(key, KEPT), read)
-
-
-def within_budget(kit: Kit) -> None:
-    """Raises InputError where the batch has no time left."""
-    if kit.budget is not None and kit.budget.left <= 0:
-        raise InputError(OVER, kit.budget.message)
 
 
 def judge_of(kit: Kit) -> Callable[[ReadPacket], Checked]:

@@ -11,6 +11,7 @@ from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
 from validators.facts.earned import Amount, added, contradicted, kind
+from validators.facts.whose import numbered_otherwise
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.kept import kept
@@ -151,20 +152,13 @@ def ledger(case: Case, policy: Policy) -> Ledger:
         for paper in case.of(*parties.INCOME)
         if agrees(look(paper, "name", policy), person.name) is not False
     )
-    doubted = {paper.id for paper in papers if _perhaps_anothers(paper, person, policy)}
+    doubted = {paper.id for paper in papers if numbered_otherwise(paper, person, policy)}
     proving = [paper for paper in papers if paper.id not in doubted]
     lines = tuple(line for paper in proving for line in _lines(paper, policy))
     unread = doubted | {paper.id for paper in proving if not _adds_up(paper, policy)}
     unread |= {line.document.id for line in lines if not line.period.sure}
     telling = any(paper.id in unread for paper in papers if paper.type != RECORD)
     return Ledger(lines, papers, whole=not unread, told=not telling)
-
-
-def _perhaps_anothers(paper: Document, person: parties.Party, policy: Policy) -> bool:
-    name, number = parties.holder(paper, policy)
-    if number is None or not number.sure or not person.number:
-        return False
-    return agrees(number, person.number) is False and agrees(name, person.name) is not True
 
 
 def _lines(paper: Document, policy: Policy) -> Iterable[Line]:

@@ -113,5 +113,13 @@ def anothers(paper: Document, case: Case, policy: Policy) -> bool:
     if not own.sure:
         return False
     if number is not None and number.text and own.number:
-        return agrees(number, own.number) is False and agrees(name, own.name) is not True
+        return numbered_otherwise(paper, own, policy)
     return agrees(name, own.name) is False
+
+
+def numbered_otherwise(paper: Document, own: Party, policy: Policy) -> bool:
+    """Whether a paper surely bears another's number, and its name does not say it is theirs."""
+    name, number = parties.holder(paper, policy)
+    if number is None or agrees(number, own.number) is not False:
+        return False
+    return agrees(name, own.name) is not True
