@@ -24,9 +24,8 @@ CODE_PAGE = "cp936"  # of a Chinese Windows' console
 SUITE = (
     "tests/core/test_files.py", "tests/core/test_folders.py", "tests/core/test_limits.py",
     "tests/core/test_locks.py", "tests/core/test_sealing.py", "tests/core/test_work.py",
-    "tests/core/text", "tests/extractors/test_sums.py", "tests/extractors/test_months.py",
-    "tests/pipeline/unattended/test_journal.py", "tests/pipeline/unattended/test_sharing.py",
-    "tests/review/test_drops.py", "tests/review/test_waiting.py",
+    "tests/pipeline/unattended/test_journal.py", "tests/review/test_drops.py",
+    "tests/review/test_waiting.py",
 )  # fmt: skip
 POSIX = (
     "tests/core/test_files.py::test_a_folder_that_is_there_stays_but_a_packets_own_is_closed",
@@ -205,7 +204,7 @@ def test_results_are_shared_by_the_rights_of_folders(
 
 
 def test_the_portable_part_of_the_suite_passes(tmp_path: Path) -> None:
-    """Locks, journals, batches, texts, sums, uploads, drops; what is POSIX's own is named above."""
+    """Files, locks, keys, journals, batches, uploads, drops; what is POSIX's own is named above."""
     without = [f"--deselect={test}" for test in POSIX]
     done = subprocess.run(
         [sys.executable, "-m", "tests.portable.blocked", "pytest", "-q", "-p", "no:cacheprovider",
