@@ -12,14 +12,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
 
-from flows.children import end
+from flows.children import LOOK, end, end_with
 
 ADDRESS = "PREFECT_API_URL"
 PATIENCE = 180.0  # seconds for its first start: it lays its tables
 END = 5.0  # seconds that it has to end
-LOOK = 0.5  # seconds between two looks
 APPLICATION = "prefect.server.api.server:create_app"
 
 
@@ -33,7 +31,7 @@ def server() -> Iterator[None]:
         yield
         return
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(os.getpid())],
+        [sys.executable, "-P", "-m", __name__, str(os.getpid())],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
     )  # fmt: skip
@@ -80,12 +78,7 @@ def serve(caller: int) -> None:
     """Serve until it is ended, or its caller is gone."""
     import uvicorn
 
-    def look() -> None:
-        while os.getppid() == caller:
-            time.sleep(LOOK)
-        os._exit(0)
-
-    Thread(target=look, daemon=True).start()
+    end_with(caller)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         print(listening.getsockname()[1], flush=True)
         config = uvicorn.Config(APPLICATION, factory=True, log_level="error", lifespan="on")

@@ -15,7 +15,8 @@ from bench.kills.machine import Machine
 from bench.kills.modes import Batch, Mode, Serve, Watch, live
 from bench.kills.papers import packet
 
-MODES = ("batch", "prefect", "watch", "serve")
+BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner", "dask")}
+MODES = (*BATCHES, "watch", "serve")
 PACKETS = 10  # in a round
 MOST = 12  # kills in a round
 STARTING = 5.0  # seconds within which one in four is killed while it starts
@@ -80,8 +81,8 @@ def _round(
 
 
 def _mode(name: str, machine: Machine, packets: Sequence[Path]) -> Mode:
-    if name in ("batch", "prefect"):
-        return Batch(machine, packets, plain=name == "batch")
+    if name in BATCHES:
+        return Batch(machine, packets, BATCHES[name])
     return (Watch if name == "watch" else Serve)(machine, packets)
 
 

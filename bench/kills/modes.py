@@ -38,11 +38,11 @@ class Mode(Protocol):
 
 @dataclass
 class Batch:
-    """`yushen batch`, with Prefect or without."""
+    """`yushen batch`: with Prefect, plain, or read by a machine behind Dask's scheduler."""
 
     machine: Machine
     packets: Sequence[Path]
-    plain: bool = True
+    runner: Sequence[str] = ("--plain",)
 
     @property
     def out(self) -> Path:
@@ -50,9 +50,8 @@ class Batch:
 
     def start(self) -> "subprocess.Popen[bytes]":
         inbox = self.packets[0].parent
-        more = ["--plain"] if self.plain else []
         kept = ["--out", str(self.out), "--workers", "1", "--desk"]
-        return self.machine.start("batch", str(inbox), *kept, *more)
+        return self.machine.start("batch", str(inbox), *kept, *self.runner)
 
     def records(self) -> list[dict[str, str]]:
         return journal(self.out / ".yushen" / "batch" / "journal.jsonl")

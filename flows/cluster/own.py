@@ -1,5 +1,10 @@
-"""A scheduler of the batch's own, on this machine, with one machine to read: this one."""
+"""A scheduler of the batch's own, on this machine, with one machine to read: this one.
 
+Its worker is started as `python -m flows.cluster.own CALLER worker ...`: it never outlives the batch.
+"""
+
+import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -7,7 +12,7 @@ from contextlib import contextmanager
 
 import distributed
 
-from flows.children import end
+from flows.children import end, end_with
 
 END = 10.0  # seconds that the worker has to end
 
@@ -19,9 +24,19 @@ def own_scheduler(options: Sequence[str]) -> Iterator[str]:
         n_workers=0, host="127.0.0.1", dashboard_address=None, silence_logs=50
     ) as cluster:
         address = str(cluster.scheduler_address)
-        command = [sys.executable, "-m", "yushen", "worker", "--address", address, *options]
-        worker = subprocess.Popen(command)
+        caller = [sys.executable, "-P", "-m", __name__, str(os.getpid())]
+        worker = subprocess.Popen([*caller, "worker", "--address", address, *options])
         try:
             yield address
         finally:
             end(worker, END)
+
+
+def work(caller: int) -> None:
+    """Be the command that is typed, until the caller is gone."""
+    end_with(caller)
+    runpy.run_module("yushen", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    work(int(sys.argv.pop(1)))

@@ -28,8 +28,9 @@ def test_a_few_kills_lose_and_double_nothing(mode: str, tmp_path: Path) -> None:
 
 @pytest.mark.flow
 @pytest.mark.engine
-def test_a_kill_with_prefect_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    figures = kills(tmp_path / "work", "prefect", count=1, seed=6, packets=3)
+@pytest.mark.parametrize("mode", ["prefect", "dask"])
+def test_a_kill_with_prefect_or_dask_loses_and_doubles_nothing(mode: str, tmp_path: Path) -> None:
+    figures = kills(tmp_path / "work", mode, count=1, seed=6, packets=2)
     assert figures.kills == 1 and not figures.wrong, figures
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import os, sys, time
 from pathlib import Path
@@ -31,10 +30,13 @@ pytestmark = pytest.mark.flow
 
 @pytest.fixture
 def caller(tmp_path: Path) -> "subprocess.Popen[str]":
-    """A program that has such a server until its stdin is closed."""
+    """A program that has such a server until its stdin is closed, in a folder of a stranger's."""
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "__init__.py").write_text("raise SystemExit('not ours')")
     bare = {name: text for name, text in os.environ.items() if not name.startswith("PREFECT_")}
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path / "prefect")], cwd=ROOT, env=bare, text=True,
+        [sys.executable, "-P", "-c", PROGRAM, str(tmp_path / "prefect")],
+        cwd=tmp_path, env=bare, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
