@@ -3,11 +3,16 @@
 What the environment already says wins, so that a server of one's own can be used:
 PREFECT_API_URL. Without it Prefect starts a short-lived server on the loopback address,
 whose database lies in `home`. First start there takes longer: it lays its tables.
+
+Prefect also takes settings from files of the folder it is started in, which may name a server or
+code of a stranger's. An inbox may be that folder, so none of them may be there.
 """
 
 import os
+import tomllib
 from pathlib import Path
 
+from core.errors import InputError
 from core.files import FOLDER, private_folder
 
 ALWAYS = {
@@ -28,13 +33,41 @@ UNLESS_SET = {
     "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
 }
+SETTINGS = (".env", "prefect.toml", "pyproject.toml")
+MOST = 1 << 20  # bytes of such a file that are looked at; a larger one is not trusted
 
 
 def hush(home: Path) -> None:
-    """Set the environment; a no-op for what an operator has set, telemetry excepted."""
+    """Set the environment; a no-op for what an operator has set, telemetry excepted.
+
+    Raises InputError where the folder we are in holds settings of Prefect.
+    """
+    for name in SETTINGS:
+        if os.path.lexists(name) and _speaks_to_prefect(Path(name)):
+            raise InputError(
+                "foreign_settings",
+                f"当前文件夹中的 {name} 会改变 Prefect 的设置，请换一个文件夹运行，或加 --plain",
+                f"{name} here would change Prefect's settings; start elsewhere, or --plain",
+            )
     os.environ.update(ALWAYS)
     for name, value in UNLESS_SET.items():
         os.environ.setdefault(name, value)
     if "PREFECT_HOME" not in os.environ:
         private_folder(home).chmod(FOLDER)
         os.environ["PREFECT_HOME"] = str(home)
+
+
+def _speaks_to_prefect(path: Path) -> bool:
+    """Whether Prefect would take settings from the file; what cannot be told is taken for yes."""
+    if path.name == "prefect.toml":
+        return True
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST + 1)
+        if len(data) > MOST:
+            return True
+        if path.name == ".env":
+            return b"prefect" in data.lower()
+        return "prefect" in tomllib.loads(data.decode("utf-8")).get("tool", {})
+    except (OSError, ValueError):
+        return True

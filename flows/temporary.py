@@ -33,6 +33,7 @@ def server() -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", __name__, str(os.getpid())],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        cwd=os.environ["PREFECT_HOME"],
         env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
     )  # fmt: skip
     try:

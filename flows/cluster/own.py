@@ -1,6 +1,7 @@
 """A scheduler of the batch's own, on this machine, with one machine to read: this one.
 
-Its worker is started as `python -m flows.cluster.own CALLER worker ...`: it never outlives the batch.
+Its worker is started as `python -m flows.cluster.own CALLER worker ...` and never outlives the
+batch.
 """
 
 import os
