@@ -44,7 +44,10 @@ def test_full_disks_lose_and_double_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.engine
 def test_reports_are_the_same_bytes_cold_and_warm_by_one_and_by_two(tmp_path: Path) -> None:
-    assert identical([PACKETS / "bad-files"], tmp_path / "work") == {}
+    packet = tmp_path / "材料"
+    packet.mkdir()
+    shutil.copy(PACKETS / "lease-short" / "营业执照.jpg", packet)
+    assert identical([packet], tmp_path / "work") == {}
 
 
 @pytest.mark.engine

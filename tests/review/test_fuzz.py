@@ -17,7 +17,7 @@ from validators.policy import load_policy
 
 pytestmark = pytest.mark.program
 
-REQUESTS = 400
+REQUESTS = 250
 
 
 def filled(arrivals: Arrivals) -> list[str]:
