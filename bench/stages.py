@@ -64,7 +64,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
     ),
     "lines anew, notes": ("lines.written_over", "lines.without_pen"),
     "lines anew, below seals": ("lines.detect_below",),
-    "lines anew, small type": ("lines._enlarged", "lines.detect_inked"),
+    "lines anew, small type": ("lines._enlarged", "lines.detect_fine"),
     "lines anew, missed": ("lines.detect_missed",),
     "lines drawn out": ("lines.drawn_out",),
     "lone characters": ("lines.read_alone",),

@@ -53,9 +53,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "zxingcpp": ("pipeline.reading.imaging",),
     "pytesseract": ("pipeline.reading.ocr.tesseract",),
-    "rapidocr": ("pipeline.reading.ocr.rapid",),
-    "openvino": ("pipeline.reading.ocr.rapid", "pipeline.reading.ocr.precision"),
-    "onnxruntime": ("pipeline.reading.ocr.rapid",),
+    "rapidocr": (),  # its wheel holds the models; the package itself is slow to load
+    "pyclipper": ("pipeline.reading.ocr.corners",),
+    "openvino": (
+        "pipeline.reading.ocr.rapid",
+        "pipeline.reading.ocr.precision",
+        "pipeline.reading.ocr.sessions",
+    ),
+    "onnxruntime": ("pipeline.reading.ocr.sessions",),
     "opencc": ("pipeline.reading.ocr.script",),
     "pdfplumber": ("pipeline.reading.intake",),
     "pypdfium2": ("pipeline.reading.intake",),

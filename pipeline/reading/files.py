@@ -35,7 +35,7 @@ from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.tries import Within, Workers
 
-VERSION = "9"  # raise it when reading changes what it gives
+VERSION = "10"  # raise it when reading changes what it gives
 COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
 AGAIN = "again, close"  # another word when second readings change
 Progress = Callable[[int, int], None]

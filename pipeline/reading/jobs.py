@@ -52,7 +52,7 @@ class Reader:
     def load(self) -> None:
         """Load the models now rather than with the first page."""
         blank = np.full((HEIGHT, HEIGHT, 3), 255, dtype=np.uint8)
-        self.engine.detect(blank)
+        self.engine.detect(blank, 1.0)
         self.engine.recognise([blank])
 
     def do(self, order: Order, path: Path) -> object:

@@ -19,9 +19,9 @@ from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
 from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
-from pipeline.reading.inked import detect_inked
+from pipeline.reading.inked import detect_fine
 from pipeline.reading.missed import detect_missed
-from pipeline.reading.ocr.engine import FINE_SIDE, Engine, Reading
+from pipeline.reading.ocr.engine import Engine, Reading
 from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
@@ -71,7 +71,7 @@ def read_lines(
     scale = _enlargement(quads, picture)
     if scale > 1.0:
         clean = _enlarged(clean, scale)
-        quads = detect_inked(clean, marks.inks, engine, FINE_SIDE)
+        quads = detect_fine(clean, marks.inks, engine)
     elif anew := marks.changed():
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
         quads = detect_below(bare, quads, anew, engine)

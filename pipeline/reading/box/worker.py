@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.errors import InputError, YushenError
 from core.limits import use_limits
+from pipeline.reading.box.spare import give_back
 from pipeline.reading.box.start import Start
 from pipeline.reading.box.walls import raise_walls
 from pipeline.reading.box.wire import READY, Closed, Frame, Receiver, send
@@ -100,6 +101,8 @@ def _serve(end: End, reader: "Reader", scratch: Path) -> None:
         number += came
         answer = _do(reader, order, scratch / str(number), end if came else None)
         send(end.channel, answer_frame(order, answer))
+        del answer
+        give_back()  # while the caller is busy with the answer
 
 
 def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:

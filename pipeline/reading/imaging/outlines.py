@@ -83,7 +83,8 @@ def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Cand
     edges = edges_of(np.asarray(shown, np.uint8), least * 0.8)
     rounds, ovals = _rings(edges, ink, 0.55)
     # Dense square seals hold edges for circles too, so frames are sought first in all ink.
-    frames = frames_of(mask, []) or frames_of(mask, [r for r in rounds if r.coverage >= STRONG])
+    whole = [ring for ring in rounds if ring.coverage >= STRONG]
+    frames = frames_of(mask, []) or (frames_of(mask, whole) if whole else [])
     squares = [_around(frame) for frame in frames]
     rounds, ovals = _beyond(rounds, squares), _beyond(ovals, squares)
     found = [Candidate(ring, "round", colour) for ring in rounds]

@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from core.limits import limits
 from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
@@ -25,6 +23,8 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > limits().record_unpacked:
             raise Unusable("文件过大")
+    import openpyxl  # slow to load, and rare
+
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheets = [

@@ -29,7 +29,7 @@ class Model:
     """What brings the right one, as it is typed."""
 
 
-PAGES = (
+DETECTOR, RECOGNISER = PAGES = (
     Model(
         "PP-OCRv6_det_small.onnx", "PP-OCRv6", "Apache-2.0",
         "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",

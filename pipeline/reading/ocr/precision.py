@@ -6,7 +6,7 @@ part of the engine's name.
 """
 
 import os
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from core.errors import InputError
 
@@ -38,17 +38,3 @@ def able(backend: str) -> tuple[Precision, ...]:
 
     has = Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     return ("bf16", "f32") if "BF16" in has else ("f32",)
-
-
-def infer_with(session: Any, precision: Precision, threads: int) -> None:
-    """Have a session of RapidOCR's reckon so: it has no setting for that.
-
-    Compiled anew only where OpenVINO chose otherwise by itself, for that takes its time.
-    """
-    from openvino import Core, Type
-
-    wanted = {"bf16": Type.bf16, "f32": Type.f32}[precision]
-    if session.session.get_compiled_model().get_property(HINT) == wanted:
-        return
-    settings = {HINT: precision, "INFERENCE_NUM_THREADS": threads}
-    session.session = Core().compile_model(session.model, "CPU", settings).create_infer_request()

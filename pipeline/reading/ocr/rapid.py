@@ -1,32 +1,30 @@
-"""RapidOCR: PP-OCRv6 models from its own wheel, on OpenVINO or ONNX Runtime.
+"""The PP-OCRv6 models out of RapidOCR's wheel, on OpenVINO or ONNX Runtime.
 
-Works offline: the models ship inside the package and nothing is downloaded.
+Works offline: the models ship inside the package and nothing is downloaded. Of the package nothing
+else is loaded.
 """
 
-import sys
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ToolMissing
+from pipeline.reading.ocr.corners import corners_of
 from pipeline.reading.ocr.ctc import Alphabet, decode, fit
 from pipeline.reading.ocr.engine import Image, Reading, usual_scale
-from pipeline.reading.ocr.models import PAGES, checked, page_models
-from pipeline.reading.ocr.precision import Choice, Precision, able, infer_with
+from pipeline.reading.ocr.models import DETECTOR, PAGES, RECOGNISER, Model, checked, page_models
+from pipeline.reading.ocr.precision import Choice, Precision, able
 from pipeline.reading.ocr.script import modern
-
-# OpenVINO tells a statistics service on the network that it was imported, unless this
-# package cannot be. It has no setting for that.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+from pipeline.reading.ocr.sessions import Session, load
 
 MODEL = "PP-OCRv6 small"
 HIGH = 48  # pixels, the height the recogniser was taught on
 NARROWEST = 64  # pixels
+LEVELS = 127.5  # half of a colour's
 
 
 class RapidOcr:
@@ -66,37 +64,13 @@ class RapidOcr:
             )
         checked(PAGES, page_models())
 
-    @cached_property
-    def _ocr(self) -> Any:  # RapidOCR is untyped at this depth
-        checked(PAGES, page_models())  # it would fetch one that is missing from the network
-        from rapidocr import EngineType, RapidOCR
-
-        engine = EngineType(self.backend)
-        return RapidOCR(
-            params={
-                "Global.log_level": "error",
-                "Global.use_cls": False,
-                "Global.use_preprocess_img": False,
-                "Global.use_vertical_padding": False,
-                "Det.engine_type": engine,
-                "Rec.engine_type": engine,
-                "Cls.engine_type": engine,
-                "EngineConfig.openvino.inference_num_threads": self.threads,
-                "EngineConfig.onnxruntime.intra_op_num_threads": self.threads,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            }
-        )
-
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         """RapidOCR's own preparation would enlarge every small part to 736 pixels."""
         scale = usual_scale(image) if scale is None else scale
         size = [max(32, round(length * scale / 32) * 32) for length in image.shape[1::-1]]
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        small = cv2.resize(image, size, interpolation=way)
-        plane = small.astype(np.float32).transpose(2, 0, 1)[None] / 127.5 - 1.0
-        model = self._detector
-        quads, _ = model.postprocess_op(model.session(plane), image.shape[:2])
-        return [np.asarray(quad, dtype=np.float32) for quad in quads]
+        seen = self._detector(_plane(cv2.resize(image, size, interpolation=way)))
+        return corners_of(seen[0, 0], *image.shape[:2])
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
         return [
@@ -106,26 +80,24 @@ class RapidOcr:
     def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
         if not lines:
             return [0.0 for _ in words]
-        columns = np.concatenate([self._columns(line)[0] for line in lines])
+        columns = np.concatenate([self._columns(line)[0].copy() for line in lines])
         return [max(fit(columns, self._alphabet, way) for way in _ways(word)) for word in words]
 
     @cached_property
-    def _detector(self) -> Any:
-        return self._reckoning(self._ocr._load_det_model())
+    def _detector(self) -> Session:
+        return self._loaded(DETECTOR)
 
     @cached_property
-    def _recogniser(self) -> Any:
-        return self._reckoning(self._ocr._load_rec_model())
+    def _recogniser(self) -> Session:
+        return self._loaded(RECOGNISER)
 
-    def _reckoning(self, model: Any) -> Any:
-        """The model, at our precision."""
-        if self.backend == "openvino":
-            infer_with(model.session, self.precision, self.threads)
-        return model
+    def _loaded(self, model: Model) -> Session:
+        checked(PAGES, page_models())
+        return load(page_models() / model.id, self.backend, self.precision, self.threads)
 
     @cached_property
     def _alphabet(self) -> Alphabet:
-        letters = list(self._recogniser.postprocess_op.character)
+        letters = ["", *self._recogniser.letters(), " "]
         return Alphabet(letters, modern(letters))
 
     def _columns(self, line: Image) -> tuple[NDArray[np.float32], float]:
@@ -138,11 +110,15 @@ class RapidOcr:
         height, width = line.shape[:2]
         filled = max(8, round(HIGH * width / max(1, height)))
         padded = _padded(filled)
-        small = cv2.resize(line, (filled, HIGH)).astype(np.float32)
         plane = np.zeros((1, 3, HIGH, padded), dtype=np.float32)
-        plane[0, :, :, :filled] = small.transpose(2, 0, 1) / 127.5 - 1.0
-        answer = self._recogniser.session(plane)
-        return np.array(answer[0], dtype=np.float32), filled / padded
+        plane[..., :filled] = _plane(cv2.resize(line, (filled, HIGH)))
+        return self._recogniser(plane)[0], filled / padded
+
+
+def _plane(picture: cv2.typing.MatLike) -> NDArray[np.float32]:
+    """A picture as models are shown it: from -1 to 1, colour by colour."""
+    middle = (LEVELS, LEVELS, LEVELS)
+    return np.asarray(cv2.dnn.blobFromImage(picture, 1 / LEVELS, mean=middle), dtype=np.float32)
 
 
 def _ways(word: str) -> set[str]:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import inks_of
-from pipeline.reading.inked import CELL, STEP, detect_inked
+from pipeline.reading.inked import CELL, MOST, STEP, detect_fine, detect_inked
 from pipeline.reading.ocr.rapid import RapidOcr
 from tests.pipeline.reading.drawn import Said, page, quad
 
@@ -63,3 +63,27 @@ def test_lines_are_found_as_on_the_whole_page(engine: RapidOcr) -> None:
     assert len(found) == len(whole) == len(ROWS)
     for one, other in zip(found, whole, strict=True):
         assert np.abs(one - other).max() <= 0.2 * (other[3, 1] - other[0, 1])
+
+
+class Rows(Watched):
+    """Finds each black bar of 40 pixels that it is shown whole."""
+
+    def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
+        self.shown.append(image.shape[:2])
+        dark = np.flatnonzero((image[:, 300] == 0).all(axis=1))
+        starts = [y for y in dark if y - 1 not in dark and y + 39 in dark]
+        return [quad(300, y, 400, y + 40) for y in starts]
+
+
+@pytest.mark.parametrize("shift", range(0, 130, 13))
+def test_small_type_is_looked_at_in_bands_and_no_line_is_lost_or_doubled(shift: int) -> None:
+    picture = np.full((2400, 1696, 3), 255, dtype=np.uint8)
+    tops = range(20 + shift, 2360, 130)
+    for top in tops:
+        picture[top : top + 40, 300:400] = 0
+    picture[2380:, 1600:] = picture[:16, :16] = 0  # the page is inked from corner to corner
+    engine = Rows()
+    found = detect_fine(picture, inks_of(picture), engine)  # type: ignore[arg-type]
+    assert [int(one[0, 1]) for one in found] == list(tops)
+    assert len(engine.shown) == 4 and len(set(engine.shown)) == 1
+    assert max(high * wide for high, wide in engine.shown) <= MOST * CELL**2

@@ -7,6 +7,7 @@ from core.errors import InputError, ToolMissing
 from pipeline.reading.ocr import open_engine
 from pipeline.reading.ocr.precision import HINT, Precision, able
 from pipeline.reading.ocr.rapid import RapidOcr
+from pipeline.reading.ocr.sessions import OpenVino
 
 TYPES = {"bf16": "bfloat16", "f32": "float32"}
 
@@ -56,7 +57,7 @@ def test_both_models_reckon_with_it(precision: Precision) -> None:
     engine.probe()
     engine.detect(np.full((64, 200, 3), 255, dtype=np.uint8))
     engine.recognise([np.full((48, 200, 3), 255, dtype=np.uint8)])
-    for model in (engine._detector, engine._recogniser):
-        compiled = model.session.session.get_compiled_model()
-        assert TYPES[precision] in str(compiled.get_property(HINT))
-        assert compiled.get_property("INFERENCE_NUM_THREADS") == 1
+    for session in (engine._detector, engine._recogniser):
+        assert isinstance(session, OpenVino)
+        assert TYPES[precision] in str(session.compiled.get_property(HINT))
+        assert session.compiled.get_property("INFERENCE_NUM_THREADS") == 1
