@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import InputError
+from pipeline.reading.store import FULL
 
 LEAST = 200 * 2**20  # bytes that must be free where readings and unpacked files go
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def need_room(folders: Sequence[Path], least: int | None = None) -> None:

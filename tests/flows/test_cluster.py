@@ -12,6 +12,7 @@ import pytest
 
 from core.errors import ToolMissing
 from core.files import sha256_of
+from pipeline.reading.shelves import entries
 from pipeline.run import open_kit
 from tests.flows.machines import Machines, machines
 from tests.pipeline.unattended.test_sharing import page
@@ -150,7 +151,7 @@ def test_the_counter_goes_before_the_nights_batch(
     apart.worker("one")
     assert [night.wait(300), soon.wait(300)] == [0, 0]
     with open_kit(workers=1, cache=here.base / "cache") as kit:
-        read = {entry.path.stem: entry.used for entry in kit.store.entries(".jpg")}
+        read = {entry.path.stem: entry.used for entry in entries(here.base / "cache", ".jpg")}
         first, last = (
             sorted(read[kit.store.key(sha256_of(one / "scan.png"), "page", 1)] for one in inbox)
             for inbox in ([of.inbox / name for name in NAMES] for of in (counter, here))

@@ -9,7 +9,8 @@ import pytest
 
 from core.models.page import Page
 from core.sealing import Seal
-from pipeline.reading.store import DAY, PICTURE, READING, ReadingStore, entries, write_private
+from pipeline.reading.shelves import DAY, entries, write_private
+from pipeline.reading.store import PICTURE, READING, ReadingStore
 
 PAGE = Page(file="合同.pdf", number=2, width=100, height=140)
 
@@ -153,7 +154,7 @@ def test_when_an_entry_was_last_used_is_known_to_the_day(tmp_path: Path) -> None
         store.save(key, PAGE)
         store.save_picture(key, b"jpeg")
     old = time.time() - 10 * DAY
-    for entry in store.entries(READING, PICTURE):
+    for entry in entries(tmp_path, READING, PICTURE):
         os.utime(entry.path, (old, old))
     store.load("aa11", Page)
     assert store.has_picture("aa11")
