@@ -7,7 +7,7 @@ and after. Where none of them changed since it was fetched last, its content is 
 import hashlib
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
@@ -26,6 +26,7 @@ from pipeline.unattended.steady import content_now
 from pipeline.unattended.supply import Far
 from pipeline.unattended.unsteady import Unsteady, changed, gone
 
+NO_NAMES = {"", ".", ".."}
 LONGEST_NAME = 255  # bytes, of a file
 
 
@@ -165,14 +166,14 @@ def away(error: StoreTrouble) -> Unsteady:
 
 
 def _fetch(objects: Objects, name: str, found: Sequence[Object], target: Path) -> None:
+    names = {one.name for one in found}
+    above = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    if names & above or not all(map(_is_file_name, names - {""})):  # a and a/b: no disk has both
+        raise _unusable()
     for one in found:
-        if one.name and not _is_file_name(one.name):
-            raise _unusable()
         place = target / one.name if one.name else target
         try:
             objects.fetch(f"{name}/{one.name}" if one.name else name, place)
-        except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
-            raise _unusable() from error  # a and a/b: a store has both, a disk has not
         except FileNotFoundError as error:
             raise changed() from error
         if place.stat().st_size != one.size:
@@ -183,17 +184,18 @@ def _children(
     objects: Objects, listed: Sequence[Object], above: str
 ) -> tuple[dict[str, bool], list[str]]:
     """What may be packets below a folder, and whether each is one itself; names of what is none."""
-    folders: dict[str, bool] = {}
+    kinds: dict[str, set[bool]] = {}
     for one in listed:
         child, deeper, _ = one.name.removeprefix(above).partition("/")
         if one.name.startswith(above) and child and not is_noise(child):
-            folders[above + child] = folders.get(above + child, False) or bool(deeper)
+            kinds.setdefault(above + child, set()).add(bool(deeper))
     packets, ignored = {}, []
-    for name, folder in sorted(folders.items()):
+    for name, kind in sorted(kinds.items()):
+        folder = True in kind
         usable = _is_file_name(name)
         if usable and (folder or may_be_packet(name, partial(objects.head, name, HEAD))):
             packets[name] = folder
-        else:
+        if name not in packets or len(kind) == 2:  # an object of the folder's name is none of it
             ignored.append(name)
     return packets, ignored
 
@@ -203,13 +205,13 @@ def _below(name: str, folder: str) -> bool:
 
 
 def _is_noise(name: str) -> bool:
-    return name.endswith("/") or any(is_noise(part) for part in name.split("/") if part)
+    return name.endswith("/") or any(map(is_noise, set(name.split("/")) - NO_NAMES))
 
 
 def _is_file_name(name: str) -> bool:
     """Whether every part of an object's name can name a file here, and leads nowhere else."""
     return all(
-        part not in ("", ".", "..")
+        part not in NO_NAMES
         and "\0" not in part
         and "\\" not in part
         and len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME
