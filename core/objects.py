@@ -221,7 +221,8 @@ def _opened(url: str) -> tuple[Any, str]:
         raise InputError(
             "bad_url", f"不支持的存储：{scheme}", f"no store of that kind can be used: {scheme}"
         )
-    if importlib.util.find_spec("fsspec") is None:
+    needed = ["fsspec", *(["s3fs"] if scheme in S3 else [])]
+    if not all(map(importlib.util.find_spec, needed)):
         raise not_installed()
     import fsspec
 

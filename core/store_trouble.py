@@ -46,7 +46,8 @@ def errors() -> tuple[type[BaseException], ...]:
 
 def is_final(error: BaseException) -> bool:
     """Whether trying again would not help."""
-    if isinstance(error, PermissionError) or type(error).__name__ in REFUSED:
+    kinds = (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError)
+    if isinstance(error, kinds) or type(error).__name__ in REFUSED:
         return True
     return isinstance(error, OSError) and error.errno in FINAL
 

@@ -102,6 +102,17 @@ def place(value: str) -> Place:
     return found
 
 
+def folder(value: str) -> Path:
+    """A folder of this machine's alone. Raises click's error for all else."""
+    found = place(value)
+    if not isinstance(found, Path):
+        raise click.BadParameter(
+            "此命令只能用本机文件夹，batch 和 worker 才能用对象存储 / a folder of this machine's; "
+            "only batch and worker use object stores"
+        )
+    return found
+
+
 def language(words: Words) -> click.Option:
     """`--lang`; the language itself was chosen before parsing, see words.choose."""
     return click.Option(
@@ -158,7 +169,7 @@ def reading(words: Words, *, far: bool = False) -> list[click.Parameter]:
         ),
         click.Option(
             ["--cache"],
-            type=place if far else click.Path(file_okay=False, path_type=Path),
+            type=place if far else folder,
             metavar="DIR",
             help=words(
                 f"识读结果的存放处，默认 ${CACHE_VARIABLE} 或 ~/.cache/yushen",
