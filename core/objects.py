@@ -15,6 +15,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -66,6 +68,15 @@ class Object(NamedTuple):
     """Another one when its content is: its ETag, else its time."""
 
 
+@dataclass
+class _Link:
+    """What is known of a store's being there."""
+
+    gone: bool = False
+    told: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Objects:
     """The objects below a URL; for many threads."""
 
@@ -73,8 +84,13 @@ class Objects:
         """Raises InputError for a URL that cannot be used, ToolMissing where its library is."""
         self.where = url.rstrip("/")
         self._files, self._root = _opened(self.where)
-        self._gone = self._told = False
-        self._lock = threading.Lock()
+        self._link = _Link()
+
+    def below(self, folder: str) -> "Objects":
+        """Those below a folder of it, by the same connection: where it is away, all wait once."""
+        found = copy(self)
+        found.where, found._root = f"{self.where}/{folder}", f"{self._root}/{folder}"
+        return found
 
     def probe(self) -> None:
         """Raises InputError where the store does not answer, refuses, or has no such bucket."""
@@ -171,33 +187,33 @@ class Objects:
 
     def _try(self, call: Callable[[], T], *, patient: bool = True) -> T:
         """Ask until there is an answer, or no time is left. FileNotFoundError is one."""
-        patient = patient and not self._gone
+        patient = patient and not self._link.gone
         until = time.monotonic() + limits().store_away_clock
         pause = FIRST
         while True:
             try:
                 answer = call()
             except FileNotFoundError:
-                self._gone = self._told = False
+                self._link.gone = self._link.told = False
                 raise
             except errors() as error:
                 if is_final(error):
                     raise refused(error) from None  # its text may name what it was asked with
                 if not patient or time.monotonic() + pause > until:
-                    self._gone = self._gone or patient
+                    self._link.gone = self._link.gone or patient
                     raise away(error) from None
                 self._tell()
                 time.sleep(pause)
                 pause = min(2 * pause, LONGEST)
             else:
-                self._gone = self._told = False
+                self._link.gone = self._link.told = False
                 return answer
 
     def _tell(self) -> None:
         """Once, until it answers again."""
-        with self._lock:
-            if not self._told:
-                self._told = True
+        with self._link.lock:
+            if not self._link.told:
+                self._link.told = True
                 log.warning("存储暂时没有应答，等待恢复 / the store gives no answer: waiting")
 
 

@@ -10,11 +10,11 @@ import click
 
 from core.objects import Objects, Place, Url
 from core.store_trouble import StoreTrouble
-from pipeline.unattended.batch_rooms import BatchRooms, Rooms
+from pipeline.unattended.batch_rooms import OWN, BatchRooms, Rooms
 from pipeline.unattended.inbox import Inbox, list_packets
 from pipeline.unattended.remote.claims import Runs
 from pipeline.unattended.remote.inbox import Fetched, list_objects
-from pipeline.unattended.remote.rooms import ObjectRooms, own_of
+from pipeline.unattended.remote.rooms import ObjectRooms
 from pipeline.unattended.supply import Lying, Supply
 from yushen.discreet import discreet
 from yushen.words import Words
@@ -60,7 +60,8 @@ def _rooms(out: Place, stack: ExitStack) -> Rooms:
     if isinstance(out, Path):
         make_folder(out)
         return BatchRooms(out)
-    objects, own = Objects(out), Objects(own_of(out))
+    objects = Objects(out)
+    own = objects.below(OWN.as_posix())
     objects.probe()
     try:
         runs = stack.enter_context(Runs(own, secrets.token_hex(6)))

@@ -27,7 +27,7 @@ from core.store_trouble import StoreTrouble
 from core.work import new_folder
 from pipeline.unattended.batch import Whose
 from pipeline.unattended.batch_ledger import Ledger, Reported, Step, digests
-from pipeline.unattended.batch_rooms import MAIN, OURS, OWN, BatchRooms
+from pipeline.unattended.batch_rooms import MAIN, OURS, BatchRooms
 from pipeline.unattended.inbox import NAMES_FILE
 from pipeline.unattended.remote.claims import ObjectClaims, Runs
 
@@ -77,7 +77,7 @@ class ObjectRooms:
     """The places of a batch below a URL; reports are written in our work folder and put there."""
 
     def __init__(self, objects: Objects, own: Objects, runs: Runs) -> None:
-        """`own` is what is ours below OUT: see `own_of`."""
+        """`own` is what is ours, `batch_rooms.OWN` below OUT."""
         self._objects, self._own, self._runs = objects, own, runs
         self._here = BatchRooms(new_folder() / "out")
         self._marks: dict[str, dict[str, str]] = {}
@@ -170,8 +170,3 @@ class ObjectRooms:
             if one is None or not is_same(one, data, partial(self._objects.get, path)):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
         return {name: there[name].mark for name in written}
-
-
-def own_of(url: str) -> str:
-    """Where below OUT what is ours lies."""
-    return f"{url}/{OWN.as_posix()}"

@@ -9,9 +9,10 @@ import pytest
 from core.errors import InputError
 from core.objects import Objects
 from pipeline.unattended.batch import Job
+from pipeline.unattended.batch_rooms import OWN
 from pipeline.unattended.remote.claims import CLAIMS, Runs
 from pipeline.unattended.remote.inbox import Fetched, fetch, list_objects, mark_of, objects_of
-from pipeline.unattended.remote.rooms import ObjectRooms, own_of
+from pipeline.unattended.remote.rooms import ObjectRooms
 from pipeline.unattended.unsteady import Unsteady
 
 REPORT = {"report.json", "report.html", "supplement.docx"}
@@ -25,7 +26,8 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def rooms(url: str) -> Iterator[ObjectRooms]:
-    out, own = Objects(f"{url}/out"), Objects(own_of(f"{url}/out"))
+    out = Objects(f"{url}/out")
+    own = out.below(OWN.as_posix())
     with Runs(own, "me") as runs:
         made = ObjectRooms(out, own, runs)
         made.make()
@@ -80,7 +82,7 @@ def test_who_was_taken_for_dead_puts_no_report(rooms: ObjectRooms, url: str) -> 
     out = Objects(f"{url}/out")
     with rooms.claims.held("p", wait=False):
         write(rooms, report_json="{}", report_html="one")
-        Objects(own_of(f"{url}/out")).drop(f"{CLAIMS}/p/me")
+        out.below(OWN.as_posix()).drop(f"{CLAIMS}/p/me")
         with pytest.raises(OSError):
             rooms.place("p", "甲", REPORT)
     assert out.get("甲/report.json") is None

@@ -14,7 +14,7 @@ import pytest
 from core.errors import ToolMissing
 from core.limits import Limits, use_limits
 from core.objects import Objects
-from pipeline.unattended.remote.rooms import own_of
+from pipeline.unattended.batch_rooms import OWN
 from tests.pipeline.unattended.remote.stores import KEYS, NOWHERE, Door, Way, reached_by, s3
 from tests.validators.kit import RECORD
 from yushen.__main__ import main
@@ -104,7 +104,7 @@ class Bucket:
         return {name: data for name, data in found.items() if data is not None}
 
     def own(self, folder: str) -> list[str]:
-        return [one.name for one in Objects(own_of(f"{self.url}/out")).listed(folder)]
+        return [one.name for one in self.objects.listed(f"out/{OWN.as_posix()}/{folder}")]
 
 
 @pytest.fixture
