@@ -39,7 +39,10 @@ lock:
 		--no-header --no-annotate -c requirements.txt requirements-cluster.in \
 		-o requirements-cluster.txt
 	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate -c requirements-cluster.txt requirements-dev.in \
+		--no-header --no-annotate -c requirements-cluster.txt requirements-storage.in \
+		-o requirements-storage.txt
+	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate -c requirements-cluster.txt -c requirements-storage.txt requirements-dev.in \
 		-o requirements-dev.txt
 
 wheel: $(VENV)/.yushen

@@ -70,6 +70,20 @@ class Limits(BaseModel):
     start_clock: Annotated[
         Seconds, Told("seconds by the clock for a worker to load its models", "its job fails")
     ] = 600.0
+    store_clock: Annotated[
+        Seconds, Told("seconds by the clock for one answer of an object store", "it is asked again")
+    ] = 60.0
+    store_away_clock: Annotated[
+        Seconds,
+        Told("seconds by the clock that an object store may give no answer", "what needs it fails"),
+    ] = 300.0
+    claim_clock: Annotated[
+        Seconds,
+        Told(
+            "seconds by the clock that a run over an object store may give no sign",
+            "it is taken for dead; another takes over",
+        ),
+    ] = 60.0
     layer_seconds: Annotated[Seconds, Told("the text layer of a page", LEFT)] = 20.0
     look_seconds: Annotated[
         Seconds,

@@ -19,6 +19,7 @@ from core.models.filing import PacketFacts
 from core.models.material import Material, Note, ReadPacket, sheets_of, shown_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
+from core.objects import Place
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -110,7 +111,7 @@ def open_kit(
     *,
     engine: str = DEFAULT,
     workers: int = 2,
-    cache: Path | None = None,
+    cache: Place | None = None,
     policy: str | Policy = POLICY,
     memory: Path | None = None,
     roots: Path | None = None,

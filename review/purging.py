@@ -18,7 +18,8 @@ from core.models.base import Model
 from core.sealing import open_seal
 from core.work import alone_in
 from pipeline.memory import Memory
-from pipeline.reading.store import PICTURE, READING, SHOWN, entries
+from pipeline.reading.shelves import entries
+from pipeline.reading.store import PICTURE, READING, SHOWN
 from pipeline.reporting.removing import old_results
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER as DROPS

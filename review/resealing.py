@@ -10,7 +10,8 @@ from core.errors import InputError
 from core.files import write_atomic
 from core.sealing import Seal, Unopened
 from core.work import alone_in
-from pipeline.reading.store import PICTURE, READING, SHOWN, entries
+from pipeline.reading.shelves import entries
+from pipeline.reading.store import PICTURE, READING, SHOWN
 from review.drops.folder import FOLDER as DROPS
 from review.drops.folder import SEEN
 from review.pictures import FOLDER as PAGES

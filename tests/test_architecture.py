@@ -90,6 +90,10 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "prefect": ("flows",),
     # One room speaks with other machines; it is an extra, so nobody else may rely on it.
     "distributed": ("flows.cluster",),
+    # Another extra: object stores, from one module, where a place is named by a URL.
+    "fsspec": ("core.objects",),
+    "botocore": ("core.store_trouble",),
+    "aiohttp": ("core.store_trouble",),
     "dask": ("flows.cluster",),
     "sqlalchemy": ("pipeline.memory", "core.sqlite", "review"),
     "alembic": ("review.store",),
@@ -240,7 +244,8 @@ def test_requirements_say_what_pyproject_says() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert listed("requirements.in") - {"setuptools>=77"} == set(project["dependencies"])
     assert listed("requirements-dev.in") == set(project["optional-dependencies"]["dev"])
-    assert listed("requirements-cluster.in") == set(project["optional-dependencies"]["cluster"])
+    for extra in ("cluster", "storage"):
+        assert listed(f"requirements-{extra}.in") == set(project["optional-dependencies"][extra])
 
 
 def listed(file: str) -> set[str]:
@@ -250,7 +255,13 @@ def listed(file: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "file", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+    "file",
+    [
+        "requirements.txt",
+        "requirements-cluster.txt",
+        "requirements-storage.txt",
+        "requirements-dev.txt",
+    ],
 )
 def test_lock_is_hashed_and_names_no_place(file: str) -> None:
     text = (ROOT / file).read_text("utf-8")

@@ -43,9 +43,11 @@ def licence(name: str) -> str:
 def main() -> None:
     """Print the page."""
     run, far = locked("requirements.txt"), locked("requirements-cluster.txt")
+    stores = locked("requirements-storage.txt")
     print(HEAD)
     for name, version in locked("requirements-dev.txt").items():
-        use = "use" if name in run else "many machines" if name in far else "tests"
+        extra = "many machines" if name in far else "object stores" if name in stores else "tests"
+        use = "use" if name in run else extra
         print(f"| {name} | {version} | {licence(name)} | {use} |")
 
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.folders import cache_folder
-from yushen.options import FAR_READERS, READERS, Settings, checking
+from yushen.options import FAR_READERS, READERS, Settings, checking, place
 from yushen.words import Words
 
 if TYPE_CHECKING:
     from core.models.material import ReadPacket
+    from core.objects import Place
     from pipeline.run import Checked, Kit, Options, Progress
     from pipeline.unattended.batch import Done, Each, Job
     from pipeline.unattended.pace import Pace
     from pipeline.unattended.stages import Staged
+    from pipeline.unattended.supply import Supply
     from pipeline.unattended.working import Read, Work
     from yushen.handing import Handing
 
@@ -31,15 +33,15 @@ def command(words: Words) -> click.Command:
     return click.Command(
         "batch",
         params=[
-            click.Argument(["inbox"], type=click.Path(path_type=Path)),
+            click.Argument(["inbox"], type=place),
             click.Option(
                 ["--out"],
-                type=click.Path(file_okay=False, path_type=Path),
+                type=place,
                 metavar="DIR",
                 required=True,
                 help=words("报告和汇总写入 DIR", "reports and the summary go to DIR"),
             ),
-            *checking(words),
+            *checking(words, far=True),
             click.Option(
                 ["--plain"],
                 is_flag=True,
@@ -101,10 +103,12 @@ def command(words: Words) -> click.Command:
         ],
         help=words(
             "INBOX 中每个文件夹、zip、PDF、OFD 或图片是一份材料。中断后重新运行即可："
-            "未变且已有报告的材料不再检查，已识读的不会重读。可同时运行几个，各检查一部分。",
+            "未变且已有报告的材料不再检查，已识读的不会重读。可同时运行几个，各检查一部分。"
+            "INBOX、DIR 和 --cache 也可以是对象存储，如 s3://存储桶/目录。",
             "Each folder, zip, PDF, OFD or image in INBOX is a packet. After an interruption run "
             "it again: what is unchanged and has its report is not checked again, and nothing is "
-            "read twice. Several runs at once share the work.",
+            "read twice. Several runs at once share the work. INBOX, DIR and --cache may lie in an "
+            "object store: s3://bucket/folder.",
         ),
         callback=partial(run, words),
     )
@@ -112,8 +116,8 @@ def command(words: Words) -> click.Command:
 
 def run(
     words: Words,
-    inbox: Path,
-    out: Path,
+    inbox: "Place",
+    out: "Place",
     plain: bool,
     readers: int | None,
     runner: str,
@@ -129,51 +133,50 @@ def run(
     from pipeline.reading.budget import batch_budget
     from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
-    from pipeline.unattended.inbox import list_packets
     from pipeline.unattended.pace import Pace
     from pipeline.unattended.sharing import SharedBatch
     from pipeline.unattended.working import Reader
-    from yushen.discreet import discreet
     from yushen.handing import handing
     from yushen.outcomes import exit_code
+    from yushen.places import open_places
     from yushen.policy import edition_of
     from yushen.progress import batch_bar
     from yushen.summing import sum_up
-    from yushen.work import make_folder, open_for, options_for
+    from yushen.work import open_for, options_for
 
-    make_folder(out)
-    found = list_packets(inbox, out, by_unit=by_unit)
-    if found.ignored:
-        names = "、".join(map(discreet, found.ignored))
-        click.echo(words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True)
     pace = Pace()
     policy = edition_of(settings.policy, words, settings.figures)
     options = options_for(settings, policy, words)
     with (
-        handing(settings, words, batch=inbox.resolve().name) as desk,
+        open_places(inbox, out, words, by_unit=by_unit) as places,
+        handing(settings, words, batch=places.name) as desk,
         open_for(settings, policy) as kit,
         batch_bar(words, pace),
         ExitStack() as stack,
     ):
+        found, supply = places.found, places.supply
         kit.budget = batch_budget()
         if far:
             rank = PRIORITIES[priority]
-            read = _far_reader(stack, kit, options, address, rank, given, words, anew=again)
+            far_kit = (kit, options, supply)
+            read = _far_reader(stack, *far_kit, address, rank, given, words, anew=again)
         else:
             if sys.platform != "win32":
                 os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
-            read = Reader(kit, options, partial(_ticks, pace), again)
+            read = Reader(kit, options, partial(_ticks, pace), again, supply.bring)
         work = _work(read, kit, desk, pace, words)
         pace.begin(len(found.jobs))
         mark = mark_of(kit, options, words.lang, desk.address)
         titles = {rule.id: rule.title_zh for rule in policy.rules}
         most = readers or (FAR_READERS if far else READERS)
         each, staged = _scheduled(settings, titles, most, pace, plain=plain)
-        with SharedBatch(out, kit, work, mark, again=again, staged=staged) as shared:
+        with SharedBatch(
+            places.rooms, kit, work, mark, supply=supply, again=again, staged=staged
+        ) as shared:
             results = shared.all(each, found.jobs)
             for done in results:
                 desk.broken(done)
-            sum_up(results, shared, out, words)
+            sum_up(results, shared, places.rooms.out, words)
     return (
         worst_exit_code(results)
         or desk.exit_code
@@ -199,6 +202,7 @@ def _far_reader(
     stack: ExitStack,
     kit: "Kit",
     options: "Options",
+    supply: "Supply",
     address: str | None,
     priority: int,
     given: dict[str, Any],
@@ -216,10 +220,10 @@ def _far_reader(
         click.echo(words(zh, en), err=True)
 
     if address is None:
-        address = stack.enter_context(own_scheduler(options_of(given, kit.store.folder)))
+        address = stack.enter_context(own_scheduler(options_of(given, kit.store.shelf.where)))
         say(f"调度器：{address}", f"scheduler: {address}")
     cluster = stack.enter_context(Cluster(address, version_of(kit), say))
-    return FarReader(kit, options, cluster, priority, anew)
+    return FarReader(kit, options, cluster, priority, anew, supply)
 
 
 def _ticks(pace: "Pace", job: "Job") -> "Progress":
@@ -272,7 +276,7 @@ def _scheduled(
         return several(readers), plainly
     from flows.quiet import hush
 
-    hush((settings.cache or cache_folder()) / "prefect")
+    hush((settings.cache_here or cache_folder()) / "prefect")
     from flows.early import Early
 
     early = Early(titles, readers, pace)

@@ -111,7 +111,7 @@ def _told(
         {"drop": drop.resolve(), "out": out / "watch", **common, **times, **paths} if drop else None
     )
     batch = {"inbox": inbox.resolve(), "out": out / "batch", **common} if inbox else None
-    cache = (settings.cache or cache_folder()).resolve()
+    cache = (settings.cache_here or cache_folder()).resolve()
     memory = settings.memory.resolve() if settings.memory is not None else None
     policy = folder_of(settings.policy, words).resolve() if settings.policy else None
     return {

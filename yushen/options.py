@@ -15,6 +15,7 @@ from core.folders import (
     cache_folder,
     state_folder,
 )
+from core.objects import Place, place_of
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
@@ -36,7 +37,7 @@ class Settings:
     submission_date: date | None
     engine: str
     workers: int
-    cache: Path | None
+    cache: Place | None
     memory: Path | None
     fail_on: FailOn
     desk: bool = False
@@ -48,6 +49,11 @@ class Settings:
     """The folder of trusted roots; None where the default is to be used."""
     require_sandbox: bool = False
     """Whether nothing is read unless every wall around the reading workers stands."""
+
+    @property
+    def cache_here(self) -> Path | None:
+        """The cache, where it is a folder."""
+        return self.cache if isinstance(self.cache, Path) else None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
@@ -88,6 +94,25 @@ def default_workers() -> int:
     return max(1, min(MOST_WORKERS, free or 1))
 
 
+def place(value: str) -> Place:
+    """A folder of this machine's, or of an object store. Raises click's error for a file."""
+    found = place_of(value)
+    if isinstance(found, Path) and found.is_file():
+        raise click.BadParameter(f"{value} 是文件，不是文件夹 / a file, not a folder")
+    return found
+
+
+def folder(value: str) -> Path:
+    """A folder of this machine's alone. Raises click's error for all else."""
+    found = place(value)
+    if not isinstance(found, Path):
+        raise click.BadParameter(
+            "此命令只能用本机文件夹，batch 和 worker 才能用对象存储 / a folder of this machine's; "
+            "only batch and worker use object stores"
+        )
+    return found
+
+
 def language(words: Words) -> click.Option:
     """`--lang`; the language itself was chosen before parsing, see words.choose."""
     return click.Option(
@@ -125,8 +150,8 @@ def database_option(words: Words) -> click.Option:
     )
 
 
-def reading(words: Words) -> list[click.Parameter]:
-    """How pages are read, and where readings are kept."""
+def reading(words: Words, *, far: bool = False) -> list[click.Parameter]:
+    """How pages are read, and where readings are kept; with `far` in a store too."""
     return [
         click.Option(
             ["--engine"],
@@ -144,7 +169,7 @@ def reading(words: Words) -> list[click.Parameter]:
         ),
         click.Option(
             ["--cache"],
-            type=click.Path(file_okay=False, path_type=Path),
+            type=place if far else folder,
             metavar="DIR",
             help=words(
                 f"识读结果的存放处，默认 ${CACHE_VARIABLE} 或 ~/.cache/yushen",
@@ -200,7 +225,7 @@ def no_cache_option(words: Words) -> click.Option:
     )
 
 
-def checking(words: Words) -> list[click.Parameter]:
+def checking(words: Words, *, far: bool = False) -> list[click.Parameter]:
     """The options of every command that checks packets."""
     return [
         click.Option(
@@ -218,7 +243,7 @@ def checking(words: Words) -> list[click.Parameter]:
             type=click.DateTime(["%Y-%m-%d"]),
             help=words("提交日期", "the day of submission"),
         ),
-        *reading(words),
+        *reading(words, far=far),
         no_cache_option(words),
         memory_option(words),
         click.Option(

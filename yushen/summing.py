@@ -11,8 +11,7 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
-from pipeline.unattended.batch import Done
-from pipeline.unattended.batch_ledger import Whose
+from pipeline.unattended.batch import Done, Whose
 from pipeline.unattended.duty import facts_of
 from pipeline.unattended.sharing import SharedBatch
 from validators.judging.filing import between
@@ -55,7 +54,7 @@ def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words
         en = f"{ours} checked now, {before} unchanged, {other} checked by another run"
         click.echo(words(zh, en))
     for path in sorted(written, key=lambda path: path.suffix == ".html"):  # the page last
-        click.echo(str(path))
+        click.echo(shared.shown(path))
 
 
 def _summary(done: Done, words: Words) -> PacketSummary:

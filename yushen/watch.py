@@ -115,7 +115,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     with (
         handing(settings, words, batch=drop.resolve().name) as desk,
         open_for(settings, policy) as kit,
-        day_by_day(places_of(settings.cache, settings.memory, settings.database)),
+        day_by_day(places_of(settings.cache_here, settings.memory, settings.database)),
     ):
         told = (partial(tell, words), partial(note, words))
         watch(duty, kit, *told, hand=desk, once=once)

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from core.errors import ToolMissing
 from core.folders import cache_folder
 from yushen.options import READERS, figures_option, language, reading, trust_option
 from yushen.words import Words
+
+if TYPE_CHECKING:
+    from core.objects import Place
 
 
 def command(words: Words) -> click.Command:
@@ -31,7 +34,7 @@ def command(words: Words) -> click.Command:
                 metavar="N",
                 help=words("同时处理的材料份数", "packets under way at once"),
             ),
-            *reading(words),
+            *reading(words, far=True),
             click.Option(
                 ["--policy"],
                 metavar="DIR",
@@ -42,11 +45,11 @@ def command(words: Words) -> click.Command:
             language(words),
         ],
         help=words(
-            "材料和缓存须放在各机共用的文件夹，路径相同；程序、引擎、政策与批次不同的不被采用。"
-            "用 batch --runner dask --address 分派。",
-            "Packets and cache must lie in a folder that all machines share, at the same path; a "
-            "machine whose program, engine or policy is another than the batch's is not used. "
-            "`batch --runner dask --address` gives the work.",
+            "材料和缓存须放在各机共用的文件夹（路径相同）或对象存储；程序、引擎、政策与批次不同的不被"
+            "采用。用 batch --runner dask --address 分派。",
+            "Packets and cache must lie in a folder that all machines share, at the same path, or "
+            "in an object store; a machine whose program, engine or policy is another than the "
+            "batch's is not used. `batch --runner dask --address` gives the work.",
         ),
         callback=partial(run, words),
     )
@@ -58,7 +61,7 @@ def run(
     readers: int,
     engine: str,
     workers: int,
-    cache: Path | None,
+    cache: "Place | None",
     require_sandbox: bool,
     policy: str | None,
     figures: Path | None,
@@ -100,7 +103,7 @@ def need_cluster(words: Words) -> None:
         )
 
 
-def options_of(given: dict[str, Any], cache: Path) -> list[str]:
+def options_of(given: dict[str, Any], cache: str) -> list[str]:
     """The options of a worker that reads as this command does."""
     named = {"--engine": given["engine"], "--workers": given["workers"], "--cache": cache,
              "--policy": given["policy"], "--figures": given["figures"],

@@ -12,6 +12,9 @@ from core.models.material import ReadPacket
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Options
 from pipeline.unattended.deciding import Version
+from pipeline.unattended.supply import Far
+from pipeline.unattended.unsteady import Unsteady
+from pipeline.unattended.working import PicturesLost
 
 ERRAND, ANSWER = "errand", "answer"
 Word = Literal["answered", "refused", "not shared"]
@@ -23,6 +26,8 @@ class Errand(Model):
     """A packet to read."""
 
     source: str
+    """Where it lies, at the same path on every machine; its name where it is `far`."""
+    far: Far | None
     key: str
     """Of all that decides its report; "" where it has none."""
     options: Options
@@ -32,10 +37,13 @@ class Errand(Model):
     version: Version
 
 
+Kind = Literal["unsteady", "input", "lost", "reading", "room", "broken"]
+
+
 class Trouble(Model):
     """Why a packet could not be read; of an error that is not ours the class alone."""
 
-    kind: Literal["input", "reading", "room", "broken"]
+    kind: Kind
     code: str
     zh: str
     en: str
@@ -44,18 +52,21 @@ class Trouble(Model):
     def of(cls, error: Exception) -> "Trouble":
         """In words that may travel."""
         if isinstance(error, InputError):
-            return cls(kind="input", code=error.code, zh=error.said.zh, en=error.said.en)
+            kind: Kind = "unsteady" if isinstance(error, Unsteady) else "input"
+            return cls(kind=kind, code=error.code, zh=error.said.zh, en=error.said.en)
         if isinstance(error, ReadingFailed):
-            return cls(kind="reading", code="", zh=str(error), en=str(error))
+            kind = "lost" if isinstance(error, PicturesLost) else "reading"
+            return cls(kind=kind, code="", zh=str(error), en=str(error))
         if isinstance(error, OSError) and error.errno is not None:
             return cls(kind="room", code=str(error.errno), zh=error.strerror or "", en="")
         return cls(kind="broken", code=type(error).__name__, zh="", en="")
 
     def error(self) -> Exception:
         """The error here, as it was there."""
-        if self.kind == "input":
-            return InputError(self.code, self.zh, "" if self.en == self.zh else self.en)
-        if self.kind == "reading":
+        if self.kind in ("input", "unsteady"):
+            kind = Unsteady if self.kind == "unsteady" else InputError
+            return kind(self.code, self.zh, "" if self.en == self.zh else self.en)
+        if self.kind in ("reading", "lost"):
             return ReadingFailed(self.zh)
         if self.kind == "room":
             return OSError(int(self.code), self.zh)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import distributed
@@ -18,14 +18,16 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from core.errors import InputError, ReadingFailed
+from core.limits import limits
 from core.models.material import ReadPacket
-from flows.cluster.errand import Errand, Word, answered, clear, put
+from flows.cluster.errand import Answer, Errand, Word, answered, clear, put
 from flows.cluster.station import hush, read_errand, told_apart
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
 from pipeline.unattended.batch import Job
 from pipeline.unattended.deciding import Version, version_of
-from pipeline.unattended.working import read_before
+from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.working import LOST, PicturesLost, read_before
 
 LOOK = 2.0  # seconds between two looks at the machines while somebody waits
 PATIENCE = 600.0  # seconds that a scheduler may be away
@@ -43,6 +45,8 @@ class Cluster:
         self._lock = threading.Lock()
         self._told: set[str] = set()
         self._looked = 0.0
+        self.shared = False
+        """Whether an answer came by way of the store: then the machines see it."""
         try:
             self._client = self._connected()
         except AWAY as error:
@@ -146,35 +150,66 @@ class FarReader:
     """Those with a higher one go first, of whichever batch."""
     anew: bool = False
 
+    supply: Supply = field(default_factory=Lying)
+    """Where packets come from."""
+
     def __call__(self, job: Job, key: str) -> ReadPacket:
         """Raises what reading raised there."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
-        store, budget = self.kit.store, self.kit.budget
-        id = f"{job.id}-{secrets.token_hex(4)}"
+        budget, far = self.kit.budget, self.supply.far(job)
         errand = Errand(
-            source=str(job.source.absolute()),
+            source=str(job.source.absolute()) if far is None else job.source.name,
+            far=far,
             key=key,
             options=self.options,
             anew=self.anew,
             seconds=None if budget is None else budget.left,
             version=version_of(self.kit),
         )
-        put(store, id, errand)
-        try:
-            word = self.cluster.ask(id, self.priority)
-            found = answered(store, id)
-        finally:
-            clear(store, id)
-        if found is None:
-            raise _unanswered(word, store)
+        found = self._until_answered(job, errand)
         if budget is not None:
             budget.spend(found.seconds)
         if found.trouble is not None:
             raise found.trouble.error()
         assert found.read is not None
         return found.read
+
+    def _until_answered(self, job: Job, errand: Errand) -> Answer:
+        """The answer to an errand; asked for anew where the store was away between the two.
+
+        Only of a store that has shown to be shared: of another it is said at once.
+        """
+        until = time.monotonic() + limits().store_away_clock
+        while True:
+            word, found = self._asked(job, errand)
+            if found is not None and self._is_whole(found):
+                self.cluster.shared = True
+                return found
+            late = time.monotonic() + LOOK > until
+            if word == "refused" or not self.cluster.shared or late:
+                if found is not None and found.read is None:
+                    return found
+                if found is not None:
+                    raise PicturesLost(LOST)
+                raise _unanswered(word, self.kit.store)
+            time.sleep(LOOK)
+
+    def _asked(self, job: Job, errand: Errand) -> tuple[Word, Answer | None]:
+        store, id = self.kit.store, f"{job.id}-{secrets.token_hex(4)}"
+        put(store, id, errand)
+        try:
+            word = self.cluster.ask(id, self.priority)
+            return word, answered(store, id)
+        finally:
+            clear(store, id)
+
+    def _is_whole(self, found: Answer) -> bool:
+        """Whether it is an answer, and the pictures of what was read are there."""
+        if found.read is None:
+            return found.trouble is None or found.trouble.kind != "lost"
+        return all(self.kit.store.has_picture(one.image) for one in found.read.shown)
 
 
 def no_scheduler(address: str) -> InputError:
@@ -192,7 +227,7 @@ def _unanswered(word: Word, store: ReadingStore) -> InputError:
         return InputError("other_version", "工作机的版本与本机不同", "a machine of another version")
     return InputError(
         "not_shared",
-        f"工作机看不到缓存 {store.folder}，或无法写入；请把它和材料放在各机共用的文件夹",
+        f"工作机看不到缓存 {store.shelf.where}，或无法写入；请把它和材料放在各机共用的文件夹",
         "a machine does not see the cache, or cannot write there; it and the packets must lie in a "
         "folder that all machines share",
     )

@@ -10,18 +10,22 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 import dask
 import distributed
 from distributed.comm.core import connect
 
-from core.work import work_folder
+from core.objects import Objects
+from core.work import new_folder, work_folder
 from flows.cluster.errand import Answer, Errand, Trouble, Word, answer, take
 from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.run import Kit
 from pipeline.unattended.batch import Job
 from pipeline.unattended.deciding import Version, version_of
+from pipeline.unattended.durable import remove
+from pipeline.unattended.remote.inbox import fetch
 from pipeline.unattended.working import Reader
 
 ENDLESS = 1e12  # seconds of a batch without an end
@@ -121,9 +125,26 @@ async def _reached(address: str) -> None:
 def _read(kit: Kit, id: str, errand: Errand) -> Answer:
     budget = Budget(ENDLESS if errand.seconds is None else errand.seconds, spent=BATCH_SPENT)
     before = budget.left
-    read = Reader(replace(kit, budget=budget), errand.options, anew=errand.anew)
+    here = None if errand.far is None else new_folder()
+    source = Path(errand.source) if here is None else here / errand.source
+    bring = partial(_bring, errand)
+    read = Reader(replace(kit, budget=budget), errand.options, anew=errand.anew, bring=bring)
     try:
-        found = read(Job(id, id, Path(errand.source)), errand.key)
+        found = read(Job(id, id, source), errand.key)
     except Exception as error:  # of any kind: told where the report is written
         return Answer(seconds=before - budget.left, trouble=Trouble.of(error))
+    finally:
+        if here is not None:
+            remove(here)
     return Answer(seconds=before - budget.left, read=found)
+
+
+def _bring(errand: Errand, job: Job) -> None:
+    """Fetch a packet that lies in a store."""
+    if errand.far is not None:
+        fetch(_objects(errand.far.url), errand.far.name, errand.far.mark, job.source)
+
+
+@cache
+def _objects(url: str) -> Objects:
+    return Objects(url)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from core.errors import InputError, YushenError
 from core.models.filing import PacketFacts
@@ -17,7 +18,9 @@ from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
 from pipeline.reporting.summary import failed_packet, summarise
 from pipeline.reporting.tally import PacketSummary
-from pipeline.unattended.batch_ledger import Whose
+
+Whose = Literal["ours", "before", "other"]
+"""Reported by this run, by one that had ended or was ahead of it, by one beside it."""
 
 
 @dataclass(frozen=True)

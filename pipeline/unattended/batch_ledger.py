@@ -12,18 +12,19 @@ import secrets
 import threading
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
 from core.files import sha256_of
 from core.models.base import Model
 from core.models.filing import PacketFacts
+from pipeline.reading.intake.names import shown
+from pipeline.run import Checked
+from pipeline.unattended.batch import Job, Whose
 from pipeline.unattended.journal import Journal
 
 Step = Literal["seen", "read", "ruled"]
-Whose = Literal["ours", "before", "other"]
-"""Reported by this run, by one that had ended or was ahead of it, by one beside it."""
 
 
 class Reported(Model):
@@ -43,6 +44,27 @@ class Reported(Model):
     facts: PacketFacts | None
     whole: bool
     """Every page was read, and all was handed on: nothing is to be gained by doing it again."""
+
+
+class Ledger(Protocol):
+    """What was written down of packets, and the name of this run in it. May raise OSError."""
+
+    run: str
+
+    def note(self, packet: str, step: Step, key: str) -> None:
+        """Write down how far a packet came."""
+
+    def report(self, reported: Reported) -> None:
+        """Write down that a report lies in OUT."""
+
+    def reported(self, packet: str) -> Reported | None:
+        """The last that was written down of a packet, by whichever run."""
+
+    def whose(self, reported: Reported) -> Whose:
+        """Which run it was."""
+
+    def close(self) -> None:
+        """Let it go."""
 
 
 class BatchLedger:
@@ -112,6 +134,26 @@ class BatchLedger:
 def digests(folder: Path) -> dict[str, str]:
     """The files directly in a folder, each with the SHA-256 of its content. Raises OSError."""
     return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def record_of(
+    job: Job, run: str, key: str, files: dict[str, str], checked: Checked, *, handed_on: bool
+) -> Reported:
+    """What is written down of a packet whose report was put in its place."""
+    material, report = checked.material, checked.report
+    whole = all(file.status != "failed" and not file.page_errors for file in report.files)
+    told = {"filed": material.filed, "asides": material.asides} if material else {}
+    return Reported(
+        id=job.id,
+        run=run,
+        key=key,
+        folder=shown(job.name),
+        files=files,
+        day=material.day if material and not material.day_given else None,
+        others=mark_of_others(told),
+        facts=checked.facts,
+        whole=whole and handed_on,
+    )
 
 
 def mark_of_others(told: dict[str, tuple[object, ...]]) -> str:

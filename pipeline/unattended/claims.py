@@ -7,13 +7,21 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from core.files import open_own, private_folder
 from pipeline.unattended.journal import lock
 
 PAUSE = 0.2  # seconds between two tries
+
+
+class Holds(Protocol):
+    """Who works at what, among several runs."""
+
+    def held(self, name: str, *, wait: bool) -> AbstractContextManager[bool]:
+        """Whether it is ours; with `wait` it is, as soon as nobody else holds it."""
 
 
 class Claims:

@@ -21,6 +21,7 @@ from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.run import Checked, Kit, Options
 from pipeline.unattended.batch import Done, Each, Job
+from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.notify import Outbox, load_config, senders
@@ -113,7 +114,8 @@ def batch(
     """
     kit.budget = batch_budget()
     options = Options(duty.service)
-    found = list_packets(duty.inbox, duty.out)
+    rooms = BatchRooms(duty.out)
+    found = list_packets(duty.inbox, rooms)
     work = Work(
         Reader(kit, options),
         judge_of(kit),
@@ -124,7 +126,7 @@ def batch(
         hand.has if hand is not None else lambda facts: True,
     )
     mark = mark_of(kit, options, duty.lang, "deployed" if hand is not None else "")
-    with SharedBatch(duty.out, kit, work, mark, staged=staged) as shared:
+    with SharedBatch(rooms, kit, work, mark, staged=staged) as shared:
         results = shared.all(each, found.jobs)
         for done in results:
             _broken(hand, note, done)

@@ -3,21 +3,23 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
 
 from core.errors import InputError
 from core.files import write_private
 from pipeline.reading.intake.names import is_noise, on_any_system
 from pipeline.unattended.batch import Job
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import Rooms
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
 OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}  # zips inside, but no packets
 HEADS = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF")
+HEAD = 16  # bytes
 NAMES_FILE = "packets.json"
 
 
@@ -29,26 +31,35 @@ class Inbox:
     ignored: list[str] = field(default_factory=list)
 
 
-def list_packets(inbox: Path, out: Path, *, by_unit: bool = False) -> Inbox:
+class Found(NamedTuple):
+    """A packet as it was found."""
+
+    source: Path
+    unit: str
+    folder: bool
+
+
+def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
     """Each direct child of `inbox` that can be a packet, in name order.
 
-    With `by_unit` a child is the folder of a unit, and what lies in that are packets. Makes `out`.
-    Raises InputError where there is no such folder or nothing in it, or where `out` cannot be
+    With `by_unit` a child is the folder of a unit, and what lies in that are packets. Makes OUT.
+    Raises InputError where there is no such folder or nothing in it, or where OUT cannot be
     written.
     """
     if not inbox.is_dir():
         raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
-    packets, ignored = _children(inbox, out)
-    found = [(packet, "") for packet in packets]
+    packets, ignored = _children(inbox, rooms.out)
+    found = [Found(packet, "", packet.is_dir()) for packet in packets]
     if by_unit:
         ignored += [path.name for path in packets if not path.is_dir()]
-        units = [(unit, *_children(unit, out)) for unit in packets if unit.is_dir()]
-        found = [(packet, unit.name) for unit, within, _ in units for packet in within]
+        units = [(unit, *_children(unit, rooms.out)) for unit in packets if unit.is_dir()]
+        found = [
+            Found(packet, unit.name, packet.is_dir())
+            for unit, within, _ in units
+            for packet in within
+        ]
         ignored += [f"{unit.name}/{name}" for unit, _, others in units for name in others]
-    jobs = _named(found, BatchRooms(out))
-    if not jobs:
-        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
-    return Inbox(jobs, ignored)
+    return Inbox(as_jobs(found, rooms, str(inbox)), ignored)
 
 
 def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
@@ -65,8 +76,11 @@ def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
     return packets, ignored
 
 
-def _named(packets: Sequence[tuple[Path, str]], rooms: BatchRooms) -> list[Job]:
-    """Their jobs, the same for every run into one OUT."""
+def as_jobs(packets: Sequence[Found], rooms: Rooms, inbox: str) -> list[Job]:
+    """Their jobs, the same for every run into one OUT.
+
+    Raises InputError where there are none, or OUT cannot be written.
+    """
     rooms.make()
     try:
         with rooms.alone():
@@ -74,9 +88,11 @@ def _named(packets: Sequence[tuple[Path, str]], rooms: BatchRooms) -> list[Job]:
             jobs = names.jobs(packets)
             if jobs:
                 names.save()
-            return jobs
     except OSError as error:
         raise rooms.not_writable(error) from error
+    if not jobs:
+        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
+    return jobs
 
 
 class _Names:
@@ -91,16 +107,19 @@ class _Names:
         self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
 
-    def jobs(self, found: Sequence[tuple[Path, str]]) -> list[Job]:
+    def jobs(self, found: Sequence[Found]) -> list[Job]:
         """A job each. One that had a folder keeps it; who would share another's gets a number."""
-        ids = [self._id(_within(source, unit)) for source, unit in found]
+        ids = [self._id(_within(one)) for one in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
         self.taken = {folder.casefold() for folder in self.folders.values()}
-        for id, (source, unit) in zip(ids, found, strict=True):
-            self.packets[id] = _within(source, unit)
+        for id, one in zip(ids, found, strict=True):
+            self.packets[id] = _within(one)
             if id not in self.folders:
-                self._give(id, source)
-        return [Job(id, self.folders[id], *at) for id, at in zip(ids, found, strict=True)]
+                self._give(id, one)
+        return [
+            Job(id, self.folders[id], one.source, one.unit)
+            for id, one in zip(ids, found, strict=True)
+        ]
 
     def save(self) -> None:
         """For its owner only: it says which id is whose. Raises OSError."""
@@ -112,8 +131,8 @@ class _Names:
         salted = f"{self.salt}/{name}".encode("utf-8", "surrogateescape")
         return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
 
-    def _give(self, id: str, source: Path) -> None:
-        base = on_any_system(source.name if source.is_dir() else source.stem)
+    def _give(self, id: str, one: Found) -> None:
+        base = on_any_system(one.source.name if one.folder else one.source.stem)
         name, number = base, 1
         while name.casefold() in self.taken:  # not every disk tells A from a
             number += 1
@@ -122,9 +141,9 @@ class _Names:
         self.folders[id] = name
 
 
-def _within(source: Path, unit: str) -> str:
+def _within(one: Found) -> str:
     """Where a packet lies in the inbox."""
-    return f"{unit}/{source.name}" if unit else source.name
+    return f"{one.unit}/{one.source.name}" if one.unit else one.source.name
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -135,15 +154,21 @@ def _table(path: Path) -> dict[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def _may_be_packet(path: Path) -> bool:
-    """By its suffix, or where that tells nothing by its first bytes."""
-    suffix = path.suffix.lower()
-    if not path.is_file() or suffix in OFFICE:
+def may_be_packet(name: str, head: Callable[[], bytes]) -> bool:
+    """By its suffix, or where that tells nothing by its first bytes, HEAD of them."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in OFFICE:
         return False
-    if suffix in SUFFIXES:
-        return True
+    return suffix in SUFFIXES or head().startswith(HEADS)
+
+
+def _may_be_packet(path: Path) -> bool:
+    return path.is_file() and may_be_packet(path.name, partial(_head, path))
+
+
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as handle:
-            return handle.read(16).startswith(HEADS)
+            return handle.read(HEAD)
     except OSError:
-        return False
+        return b""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import InputError
+from core.store_trouble import StoreTrouble
+from pipeline.reading.store import FULL
 
 LEAST = 200 * 2**20  # bytes that must be free where readings and unpacked files go
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def need_room(folders: Sequence[Path], least: int | None = None) -> None:
@@ -20,7 +21,9 @@ def need_room(folders: Sequence[Path], least: int | None = None) -> None:
 
 
 def without_room(error: Exception) -> Exception:
-    """A full disk in our own words; any other error as it is."""
+    """A full disk, a store that is away in our own words; any other error as it is."""
+    if isinstance(error, StoreTrouble):
+        return InputError(error.code, error.said.zh, error.said.en)
     return no_room() if isinstance(error, OSError) and error.errno in FULL else error
 
 

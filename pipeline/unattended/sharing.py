@@ -30,17 +30,18 @@ from pipeline.reading.intake.names import shown
 from pipeline.reporting import ERROR_FILE, FORMATS
 from pipeline.run import Checked, Kit
 from pipeline.unattended.batch import Done, Each, Job, failure
-from pipeline.unattended.batch_ledger import BatchLedger, Reported, Step, digests, mark_of_others
-from pipeline.unattended.batch_rooms import MAIN, BatchRooms
+from pipeline.unattended.batch_ledger import Reported, Step, digests, mark_of_others, record_of
+from pipeline.unattended.batch_rooms import Rooms
 from pipeline.unattended.room import no_room, without_room
 from pipeline.unattended.stages import Staged, plainly
-from pipeline.unattended.steady import UNKNOWN, Unsteady, content_now, hold_to
+from pipeline.unattended.steady import UNKNOWN
+from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.unsteady import Unsteady
+from pipeline.unattended.waiting import Waiting
 from pipeline.unattended.working import Work
 from validators.judging.filing import order_of
 
-ROUNDS = (
-    3  # the second tells what the packets of one day told each other; the third changes nothing
-)
+ROUNDS = 3  # the second tells what packets of one day told each other; the third changes nothing
 ROOM = 20 * 2**20  # bytes in the work folder, for the summary
 OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
@@ -62,25 +63,28 @@ class SharedBatch:
 
     def __init__(
         self,
-        out: Path,
+        rooms: Rooms,
         kit: Kit,
         work: Work,
         mark: str,
         *,
+        supply: Supply | None = None,
         again: bool = False,
         staged: Staged = plainly,
     ) -> None:
         """`mark` is of all that decides a report beside the packet itself; with `again` what was
-        reported before this run is checked anew. Raises InputError where `out` cannot be used.
+        reported before this run is checked anew. Raises InputError where OUT cannot be used.
         """
-        self._rooms, self._kit, self._work = BatchRooms(out), kit, work
+        self._rooms, self._kit, self._work = rooms, kit, work
+        self._supply: Supply = supply or Lying()
         self._mark, self._again, self._staged = mark, again, staged
+        self._waiting = Waiting(self._supply, rooms)
         self._turn = threading.RLock()  # of who judges, remembers, hands on, tells
         self._ending = threading.Event()
         self._rooms.make()
         with self._writing():
             self._rooms.tidy()
-            self._ledger = BatchLedger(self._rooms.journal)
+            self._ledger = self._rooms.ledger()
 
     def __enter__(self) -> "SharedBatch":
         return self
@@ -112,10 +116,15 @@ class SharedBatch:
         with self._writing(), self._rooms.alone():
             yield
 
+    def shown(self, path: Path) -> str:
+        """Where a person finds what was summed up."""
+        return self._rooms.shown(path)
+
     def _first(self, job: Job) -> Done:
         return self._run(job, "first")
 
     def _last(self, job: Job) -> Done:
+        self._waiting.for_packet(job)
         return self._run(job, "last")
 
     def _judged_again(self, job: Job) -> Done:
@@ -137,6 +146,8 @@ class SharedBatch:
         except InputError as error:  # OUT cannot be written: not even a report that says so
             if self._ending.is_set():
                 raise
+            if turn == "first" and not self._rooms.there():
+                return _later(job, "gone")
             return Done(job, 0.0, failure(job, error), error)
 
     def _held(self, job: Job, turn: Turn) -> Done:
@@ -149,9 +160,12 @@ class SharedBatch:
         except Exception as error:  # of any kind: the other packets must still be checked
             if self._ending.is_set():
                 raise
+            if turn == "first" and not self._rooms.there():
+                return _later(job, "gone")
             trouble = without_room(error)
         finally:
             self._rooms.clear(job.id)
+            self._supply.let_go(job)
         done = Done(job, 0.0, failure(job, trouble), trouble)
         with suppress(OSError, InputError):  # nowhere to write: the others go on
             self._work.fail(done, self._rooms.fresh_stage(job.id))
@@ -170,7 +184,7 @@ class SharedBatch:
         return Done(job, 0.0, checked.report, facts=checked.facts)
 
     def _ingest(self, job: Job, turn: Turn) -> Found:
-        content = content_now(job.source)
+        content = self._supply.content(job)
         key = self._key(job, content)
         known = self._known(job, key, turn) if key else None
         if known is None:
@@ -181,9 +195,9 @@ class SharedBatch:
         try:
             read = self._work.read(job, found.key)
         except Exception:
-            hold_to(job.source, found.content)  # then that is the reason
+            self._supply.hold(job, found.content)  # then that is the reason
             raise
-        hold_to(job.source, found.content)
+        self._supply.hold(job, found.content)
         self._note(job, "read", found.key)
         return read
 
@@ -245,11 +259,11 @@ class SharedBatch:
             return None
         if not self._work.there(known.facts):
             return None
-        folder = self._rooms.out / job.name
         try:
-            if {name: one for name, one in digests(folder).items() if name in OURS} != known.files:
+            data = self._rooms.standing(known, job.name, OURS)
+            if data is None:
                 return None
-            report = Report.model_validate_json((folder / MAIN).read_bytes())
+            report = Report.model_validate_json(data)
         except (OSError, ValidationError):
             return None
         with self._turn:
@@ -267,23 +281,9 @@ class SharedBatch:
     def _report(
         self, job: Job, key: str, files: dict[str, str], checked: Checked, *, kept: bool
     ) -> None:
-        material, report = checked.material, checked.report
-        whole = all(file.status != "failed" and not file.page_errors for file in report.files)
-        told = {"filed": material.filed, "asides": material.asides} if material else {}
         with suppress(OSError):  # then it is checked once more the next time
-            self._ledger.report(
-                Reported(
-                    id=job.id,
-                    run=self._ledger.run,
-                    key=key,
-                    folder=shown(job.name),
-                    files=files,
-                    day=material.day if material and not material.day_given else None,
-                    others=mark_of_others(told),
-                    facts=checked.facts,
-                    whole=whole and kept,
-                )
-            )
+            run = self._ledger.run
+            self._ledger.report(record_of(job, run, key, files, checked, handed_on=kept))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ with errors of its own. What was read of a packet counts only if it is the same 
 import errno
 from pathlib import Path
 
-from core.errors import InputError
+from pipeline.unattended.unsteady import changed, gone
 from pipeline.unattended.watch.take import content_of
 from pipeline.unattended.watch.walk import TooMuch, Unreadable, Vanished
 
@@ -19,10 +19,6 @@ AWAY = {
 }  # fmt: skip
 """What a share or disk answers that is not there any more."""
 UNKNOWN = ""
-
-
-class Unsteady(InputError):
-    """A packet that went away, or changed, while it was checked: to be tried again later."""
 
 
 def content_now(source: Path) -> str:
@@ -44,20 +40,7 @@ def content_now(source: Path) -> str:
     return found
 
 
-def gone() -> Unsteady:
-    """Said of a packet that is not there any more."""
-    return Unsteady(
-        "gone",
-        "材料已不在，或所在的共享、磁盘已断开，未能检查，请恢复后重新运行",
-        "gone, or the share or disk it lies on is; run again when it is back",
-    )
-
-
 def hold_to(source: Path, before: str) -> None:
     """Raises Unsteady where the packet is not what it was `before`."""
     if content_now(source) != before:
-        raise Unsteady(
-            "changed",
-            "检查时材料有变动，未能检查，请待其不再变动后重新运行",
-            "it changed while it was checked; run again when it does not change any more",
-        )
+        raise changed()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from core.errors import ReadingFailed
 from core.models.filing import PacketFacts
 from core.models.material import ReadPacket
 from core.work import work_folder
@@ -15,6 +16,7 @@ from pipeline.run import Checked, Kit, Options, Progress, judged, read_packet, w
 from pipeline.unattended.batch import Done, Job
 from pipeline.unattended.room import need_room
 
+LOST = "缓存断开或被删除，页面图像不见了，请重试 / pictures of pages went from the cache: try again"
 KEPT = "packet"  # another word when a packet's material is kept otherwise
 
 Read = Callable[[Job, str], ReadPacket]
@@ -41,6 +43,10 @@ class Work:
     """Whether one that was checked before still is where packets are handed on to."""
 
 
+class PicturesLost(ReadingFailed):
+    """Pictures of pages went from the cache while a packet was read: it was not read in full."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads packets here; what was read of one whole is kept by content, and not read again."""
@@ -50,14 +56,20 @@ class Reader:
     progress: ProgressFor = lambda job: None
     anew: bool = False
     """Whether what is kept of packets is not looked at."""
+    bring: Callable[[Job], None] = lambda job: None
+    """Sees to it that a packet lies where it is read from."""
 
     def __call__(self, job: Job, key: str) -> ReadPacket:
-        """Raises InputError, or OSError where there is too little room."""
+        """Raises InputError, OSError where there is too little room, PicturesLost."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
-        need_room([self.kit.store.folder, work_folder()])
+        need_room([*self.kit.store.shelf.disks, work_folder()])
+        self.bring(job)
+        lost = self.kit.store.lost
         read = read_packet(job.source, self.kit, self.options, self.progress(job))
+        if self.kit.store.lost != lost:  # of whichever packet
+            raise PicturesLost(LOST)
         keep_packet(self.kit.store, key, read)
         return read
 
@@ -91,7 +103,7 @@ def writer(kit: Kit, lang: Language) -> Callable[[Job, Checked, Path], None]:
     """How reports are written."""
 
     def write(_job: Job, checked: Checked, folder: Path) -> None:
-        need_room([kit.store.folder, work_folder()])
+        need_room([*kit.store.shelf.disks, work_folder()])
         write_report(checked.report, checked.pictures, folder, lang)
 
     return write

@@ -5,6 +5,7 @@ Each trial ends with the reports that one process alone writes, each of them mad
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,17 @@ import pytest
 
 from core.errors import ToolMissing
 from core.files import sha256_of
+from core.objects import Objects
+from pipeline.reading.shelves import entries
 from pipeline.run import open_kit
 from tests.flows.machines import Machines, machines
+from tests.pipeline.unattended.remote.stores import Door, reached_by, s3
 from tests.pipeline.unattended.test_sharing import page
-from tests.pipeline.unattended.test_sharing_processes import NAMES, ROOT, Here, until
+from tests.pipeline.unattended.test_sharing_processes import LONG, NAMES, ROOT, Here, until
 from yushen.__main__ import main
 
+AWAY = 3.0  # seconds
+LIMITS = {"YUSHEN_LIMIT_STORE_CLOCK": "5", "YUSHEN_LIMIT_CLAIM_CLOCK": "4"}
 TREE = ("core", "extractors", "flows", "pipeline", "review", "validators", "yushen")
 
 
@@ -51,6 +57,18 @@ def all_there(here: Here, alone: dict[str, bytes]) -> None:
     assert here.whole()
     assert here.reported() == dict.fromkeys(NAMES, 1)
     assert written(here) == alone
+
+
+def come_back(away: Path, share: Path) -> None:
+    """As a share is mounted again: what was written into the empty folder is not seen any more."""
+    for number in range(100):
+        share.rename(share.with_name(f"left-{number}"))
+        try:
+            away.rename(share)
+            return
+        except OSError:  # somebody has written into it again
+            continue
+    raise AssertionError("it does not come back")
 
 
 def nothing_told(apart: Machines, *names: str) -> None:
@@ -150,12 +168,67 @@ def test_the_counter_goes_before_the_nights_batch(
     apart.worker("one")
     assert [night.wait(300), soon.wait(300)] == [0, 0]
     with open_kit(workers=1, cache=here.base / "cache") as kit:
-        read = {entry.path.stem: entry.used for entry in kit.store.entries(".jpg")}
+        read = {entry.path.stem: entry.used for entry in entries(here.base / "cache", ".jpg")}
         first, last = (
             sorted(read[kit.store.key(sha256_of(one / "scan.png"), "page", 1)] for one in inbox)
             for inbox in ([of.inbox / name for name in NAMES] for of in (counter, here))
         )
     assert first[-1] < last[1]  # one of the night's may have been begun
+
+
+@pytest.mark.engine
+def test_a_share_that_goes_away_for_a_while_costs_nothing(
+    tmp_path: Path, apart: Machines, alone: dict[str, bytes]
+) -> None:
+    """Inbox, reports and cache lie on it; what is left behind is an empty mount point."""
+    share, away = tmp_path / "share", tmp_path / "away"
+    here = Here(share)
+    cache = ["--cache", str(share / "cache")]
+    apart.worker("one", *cache)
+    here.base = tmp_path  # logs and memory are this machine's own
+    batch = here.start("log", "--runner", "dask", "--address", apart.address, *cache)
+    until(lambda: [one for one in here.events() if one["event"] == "reported"])
+    share.rename(away)
+    share.mkdir()
+    time.sleep(AWAY)
+    come_back(away, share)
+    assert batch.wait(LONG) == 0, here.said("log")
+    assert written(here) == alone
+    assert here.reported() == dict.fromkeys(NAMES, 1)
+    assert f"未变而沿用 {len(NAMES)} 份" in here.run("again", *cache)
+    assert here.whole()  # what lay there of claims is swept
+
+
+@pytest.mark.engine
+def test_a_slow_store_that_goes_away_for_a_while_costs_nothing(
+    tmp_path: Path, apart: Machines, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inbox, reports and cache are objects; machines fetch what they read."""
+    here = Here(tmp_path / "here")
+    with s3() as port:
+        door = Door(port)
+        for variable, value in {**LIMITS, **reached_by(port)}.items():
+            monkeypatch.setenv(variable, value)
+        objects = Objects("s3://office")
+        objects._files.mkdir("office")
+        for path in here.inbox.rglob("*.*"):
+            name = path.relative_to(here.inbox).as_posix()
+            objects.put(f"inbox/{name}", path.read_bytes())
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{door.port}")
+        door.way = "slow"
+        cache = ["--cache", "s3://office/cache"]
+        apart.worker("one", *cache)
+        here.inbox, here.out = "s3://office/inbox", "s3://office/out"  # type: ignore[assignment]
+        batch = here.start("log", "--runner", "dask", "--address", apart.address, *cache)
+        until(lambda: objects.listed("out/.yushen/batch/reported"))
+        with door.shut("503"):
+            until(lambda: "存储暂时没有应答" in here.said("log") + apart.said("one"))
+        assert batch.wait(LONG) == 0, here.said("log")
+        there = [one.name for one in objects.listed("out") if one.name.count("/") == 1]
+        assert {name: objects.get(f"out/{name}") for name in there} == alone
+        said = apart.said("scheduler") + apart.said("one") + here.said("log")
+        assert "secret-of-tests" not in said
+        assert "office" not in apart.said("scheduler")
 
 
 def test_a_scheduler_that_is_not_there_is_told(here: Here) -> None:

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from core.folders import trust_folder
@@ -119,3 +120,15 @@ def test_trusted_roots_lie_where_they_are_said_to(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("YUSHEN_TRUST", "/roots")
     assert trust_folder() == Path("/roots")
     assert Settings.of({**GIVEN, "trust": Path("given")}).trust == Path("given")
+
+
+def test_a_place_is_a_folder_or_where_it_may_be_a_store(tmp_path: Path) -> None:
+    assert options.place("inbox") == Path("inbox") == options.folder("inbox")
+    assert options.place("s3://bucket/inbox/") == "s3://bucket/inbox"
+    (tmp_path / "file").touch()
+    for refuse, value in (
+        (options.folder, "s3://bucket/cache"),
+        (options.place, str(tmp_path / "file")),
+    ):
+        with pytest.raises(click.BadParameter):
+            refuse(value)

@@ -4,12 +4,15 @@ import os
 import stat
 import time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from core.models.page import Page
+from core.objects import Objects
 from core.sealing import Seal
-from pipeline.reading.store import DAY, PICTURE, READING, ReadingStore, entries, write_private
+from pipeline.reading.shelves import DAY, ObjectShelf, entries, write_private
+from pipeline.reading.store import PICTURE, READING, ReadingStore
 
 PAGE = Page(file="合同.pdf", number=2, width=100, height=140)
 
@@ -153,9 +156,59 @@ def test_when_an_entry_was_last_used_is_known_to_the_day(tmp_path: Path) -> None
         store.save(key, PAGE)
         store.save_picture(key, b"jpeg")
     old = time.time() - 10 * DAY
-    for entry in store.entries(READING, PICTURE):
+    for entry in entries(tmp_path, READING, PICTURE):
         os.utime(entry.path, (old, old))
     store.load("aa11", Page)
     assert store.has_picture("aa11")
     ages = {one.path.name: one.used - old for one in entries(tmp_path, READING, PICTURE)}
     assert {name for name, age in ages.items() if age > DAY} == {"aa11.json", "aa11.jpg"}
+
+
+class Away:
+    """A shelf of a store that is away."""
+
+    where, disks = "s3://bucket/cache", ()
+
+    def get(self, name: str) -> bytes | None:
+        raise TimeoutError
+
+    def put(self, name: str, data: bytes) -> None:
+        raise TimeoutError
+
+    def drop(self, name: str) -> None:
+        raise TimeoutError
+
+    def has(self, name: str) -> bool:
+        raise TimeoutError
+
+
+def test_a_store_that_is_away_costs_the_keeping_alone_and_pictures_are_counted() -> None:
+    """What reads a packet then knows that it was not read in full."""
+    store = ReadingStore(Away(), "x")
+    store.save("aa11", PAGE)
+    store.drop("aa11")
+    assert store.load("aa11", Page) is None and not store.has_picture("aa11")
+    assert store.lost == 0
+    with pytest.raises(OSError):
+        store.save_picture("aa11", b"jpeg")
+    assert store.load_picture("aa11") is None
+    assert store.lost == 2
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_an_object_store_keeps_what_a_folder_keeps(key: Seal | None) -> None:
+    objects = Objects(f"memory://{uuid4().hex}/cache")
+    store = ReadingStore(ObjectShelf(objects), "x", key)
+    name = store.key("ab" * 32, "page", 2)
+    assert store.load(name, Page) is None and not store.has_picture(name)
+    store.save(name, PAGE)
+    store.save_picture(name, b"jpeg")
+    assert store.load(name, Page) == PAGE and store.load_picture(name) == b"jpeg"
+    assert store.has_picture(name)
+    kept = [one.name for one in objects.listed()]
+    assert kept == [f"{name[:2]}/{name}.jpg", f"{name[:2]}/{name}.json"]
+    assert (objects.get(kept[0]) == b"jpeg") is (key is None)
+    objects.put(kept[1], b"{ damaged")
+    assert store.load(name, Page) is None
+    store.drop(name)
+    assert [one.name for one in objects.listed()] == kept[:1]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from core.limits import Limits, use_limits
 from core.models.material import ReadPacket
 from core.models.report import Report
 from pipeline.memory import Memory
@@ -81,9 +82,9 @@ class Here:
 
         write = writer(self.kit, "zh")
         work = Work(reads, judge_of(self.kit), write, keep, fail, lambda done: None)
-        jobs = list_packets(self.inbox, self.out).jobs
+        jobs = list_packets(self.inbox, BatchRooms(self.out)).jobs
         mark = mark_of(self.kit, Options(**asked), "zh")
-        with SharedBatch(self.out, self.kit, work, mark, again=again) as shared:
+        with SharedBatch(BatchRooms(self.out), self.kit, work, mark, again=again) as shared:
             return {done.job.name: done for done in shared.all(each, jobs)}
 
     def report(self, name: str) -> Report:
@@ -95,7 +96,11 @@ class Here:
 
     def steps(self, name: str) -> list[str]:
         """How far a packet came, over all its checks."""
-        (id,) = (job.id for job in list_packets(self.inbox, self.out).jobs if job.name == name)
+        (id,) = (
+            job.id
+            for job in list_packets(self.inbox, BatchRooms(self.out)).jobs
+            if job.name == name
+        )
         return [one["event"] for one in self.journal() if one["id"] == id]
 
     def written(self) -> dict[str, bytes]:
@@ -328,6 +333,15 @@ def test_a_share_that_comes_back_costs_nothing(here: Here) -> None:
     assert {here.report(name).packet for name in names} == set(names)
 
 
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """What is away is not waited for long."""
+    use_limits(Limits(store_away_clock=0.1))
+    yield
+    use_limits(None)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_share_that_stays_away_is_told_and_the_run_goes_on(here: Here) -> None:
     for name in ("甲", "乙", "丙"):
         here.packet(name, unit={"name": f"{name}公司"})

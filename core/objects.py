@@ -1,0 +1,270 @@
+"""Object stores (S3 and what speaks like it): whole objects by name, through fsspec.
+
+An object is there whole or not at all, and what was put is seen by whoever looks next: that is all
+that is relied upon. A store that is slow or away is waited for, up to a limit; then each call is
+tried once until one is answered, so that a store that stays away does not hold up all others.
+
+What it is reached with (keys, address, proxy, certificates) is the environment's, as its library
+documents; nothing of that stands in a URL, a message or a log.
+"""
+
+import hashlib
+import importlib.util
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from core.errors import InputError
+from core.files import FILE, private_folder
+from core.limits import limits
+from core.store_trouble import (
+    StoreTrouble,
+    away,
+    errors,
+    is_final,
+    need_bucket,
+    not_installed,
+    refused,
+)
+
+T = TypeVar("T")
+SCHEME = "://"
+S3 = {"s3", "s3a"}
+WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
+"""Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
+PROBE = ".yushen-probe"  # the name of no object
+FIRST, LONGEST = 0.5, 15.0  # seconds between two tries
+log = logging.getLogger("yushen")
+
+
+class Url(str):
+    """Where an object store is: `s3://bucket/folder`."""
+
+    __slots__ = ()
+
+
+Place = Path | Url
+"""A folder of this machine's, or of an object store."""
+
+
+def place_of(text: str) -> Place:
+    """What somebody named."""
+    return Url(text.rstrip("/")) if SCHEME in text else Path(text)
+
+
+class Object(NamedTuple):
+    """An object as it is listed."""
+
+    name: str
+    """Below the folder that was listed, with slashes."""
+    size: int
+    mark: str
+    """Another one when its content is: its ETag, else its time."""
+
+
+@dataclass
+class _Link:
+    """What is known of a store's being there."""
+
+    gone: bool = False
+    told: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Objects:
+    """The objects below a URL; for many threads."""
+
+    def __init__(self, url: str) -> None:
+        """Raises InputError for a URL that cannot be used, ToolMissing where its library is."""
+        self.where = url.rstrip("/")
+        self._files, self._root = _opened(self.where)
+        self._link = _Link()
+
+    def below(self, folder: str) -> "Objects":
+        """Those below a folder of it, by the same connection: where it is away, all wait once."""
+        found = copy(self)
+        found.where, found._root = f"{self.where}/{folder}", f"{self._root}/{folder}"
+        return found
+
+    def probe(self) -> None:
+        """Raises InputError where the store does not answer, refuses, or has no such bucket."""
+        try:
+            self.get(PROBE)
+        except StoreTrouble as error:
+            raise error.as_input(self.where) from None
+
+    def get(self, name: str) -> bytes | None:
+        """An object; None where there is none. Raises StoreTrouble."""
+        try:
+            data: bytes = self._try(lambda: self._files.cat_file(self._path(name)))
+        except FileNotFoundError as error:
+            need_bucket(error)
+            return None
+        return data
+
+    def has(self, name: str) -> bool:
+        """Whether there is such an object. Raises StoreTrouble."""
+        try:
+            told = self._try(lambda: self._files.info(self._path(name)))
+        except FileNotFoundError:
+            return False
+        return bool(told["type"] == "file")
+
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of an object; none where there is none. Raises StoreTrouble."""
+        try:
+            data: bytes = self._try(
+                lambda: self._files.cat_file(self._path(name), start=0, end=size)
+            )
+        except FileNotFoundError:
+            return b""
+        return data
+
+    def fetch(self, name: str, target: Path) -> None:
+        """An object into a file of this machine's. Raises OSError."""
+        private_folder(target.parent)
+        try:
+            self._try(lambda: self._files.get_file(self._path(name), str(target)))
+        except FileNotFoundError as error:
+            need_bucket(error)
+            raise
+        target.chmod(FILE)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Put an object in the place of whatever was there. Raises StoreTrouble."""
+        try:
+            self._try(lambda: self._files.pipe_file(self._path(name), data))
+        except FileNotFoundError as error:
+            need_bucket(error)
+            raise
+
+    def drop(self, name: str) -> None:
+        """Delete an object; there may be none. Raises StoreTrouble."""
+        with suppress(FileNotFoundError):
+            self._try(lambda: self._files.rm_file(self._path(name)))
+
+    def listed(self, folder: str = "") -> list[Object]:
+        """All objects below a folder, however deep, in name order. Raises StoreTrouble."""
+        path = self._path(folder)
+        try:
+            found = self._try(lambda: self._files.find(path, detail=True))
+        except FileNotFoundError as error:
+            need_bucket(error)
+            return []
+        above = len(path) + 1
+        objects = [_object(name[above:], told) for name, told in found.items()]
+        return sorted(one for one in objects if one.name)
+
+    def listed_exactly(self, name: str) -> list[Object]:
+        """The object of that very name, listed as ""; none where there is none.
+
+        Raises StoreTrouble.
+        """
+        try:
+            told = self._try(lambda: self._files.info(self._path(name)))
+        except FileNotFoundError:
+            return []
+        return [_object("", told)] if told["type"] == "file" else []
+
+    def answers(self) -> bool:
+        """Whether the store gives an answer now."""
+        try:
+            self._try(lambda: self._files.cat_file(self._path(PROBE)), patient=False)
+        except FileNotFoundError:
+            return True
+        except StoreTrouble:
+            return False
+        return True
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+    def _try(self, call: Callable[[], T], *, patient: bool = True) -> T:
+        """Ask until there is an answer, or no time is left. FileNotFoundError is one."""
+        patient = patient and not self._link.gone
+        until = time.monotonic() + limits().store_away_clock
+        pause = FIRST
+        while True:
+            try:
+                answer = call()
+            except FileNotFoundError:
+                self._link.gone = self._link.told = False
+                raise
+            except errors() as error:
+                if is_final(error):
+                    raise refused(error) from None  # its text may name what it was asked with
+                if not patient or time.monotonic() + pause > until:
+                    self._link.gone = self._link.gone or patient
+                    raise away(error) from None
+                self._tell()
+                time.sleep(pause)
+                pause = min(2 * pause, LONGEST)
+            else:
+                self._link.gone = self._link.told = False
+                return answer
+
+    def _tell(self) -> None:
+        """Once, until it answers again."""
+        with self._link.lock:
+            if not self._link.told:
+                self._link.told = True
+                log.warning("存储暂时没有应答，等待恢复 / the store gives no answer: waiting")
+
+
+def is_same(one: Object, data: bytes, read: Callable[[], bytes | None]) -> bool:
+    """Whether an object that is listed is these bytes; asked by its ETag where that tells."""
+    if one.size != len(data):
+        return False
+    told = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return one.mark == told or read() == data
+
+
+def _opened(url: str) -> tuple[Any, str]:
+    scheme, _, rest = url.partition(SCHEME)
+    if "::" in url or "@" in rest.partition("/")[0] or not rest or "\\" in url:
+        raise InputError(
+            "bad_url",
+            "存储地址应为 s3://存储桶/目录 的形式，不含账号和密码（请用环境变量提供）",
+            "a store is named as s3://bucket/folder, without keys: those belong in the environment",
+        )
+    if scheme not in WHOLE:
+        raise InputError(
+            "bad_url", f"不支持的存储：{scheme}", f"no store of that kind can be used: {scheme}"
+        )
+    needed = ["fsspec", *(["s3fs"] if scheme in S3 else [])]
+    if not all(map(importlib.util.find_spec, needed)):
+        raise not_installed()
+    import fsspec
+
+    try:
+        files, root = fsspec.url_to_fs(url, **_settings(scheme))
+    except ImportError:
+        raise not_installed() from None
+    if scheme in S3:
+        files.retries = 1  # of our own, with our limits
+    return files, str(root).rstrip("/")
+
+
+def _settings(scheme: str) -> dict[str, Any]:
+    """How a store of that kind is opened: nothing remembered of it, one try, limits of time."""
+    plain: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
+    if scheme not in S3:
+        return plain
+    seconds = limits().store_clock
+    told = {
+        "connect_timeout": seconds,
+        "read_timeout": seconds,
+        "retries": {"total_max_attempts": 1, "mode": "standard"},
+    }
+    return {**plain, "max_concurrency": 1, "config_kwargs": told}
+
+
+def _object(name: str, told: dict[str, Any]) -> Object:
+    at = told.get("ETag") or told.get("mtime") or told.get("created") or ""
+    return Object(name, int(told.get("size") or 0), str(at).strip('"'))

@@ -1,0 +1,104 @@
+"""What object stores answer when they do not do what they are asked, in our words."""
+
+import errno
+import importlib.util
+from functools import cache
+
+from core.errors import InputError, Said, ToolMissing
+
+FINAL = {
+    errno.EINVAL, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EMSGSIZE,
+    errno.ENOSPC, errno.EROFS,
+}  # fmt: skip
+"""What trying again does not help against."""
+REFUSED = {"NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError",
+           "TokenRetrievalError", "UnauthorizedSSOTokenError", "ProfileNotFound",
+           "ParamValidationError", "InvalidRegionError"}  # fmt: skip
+"""Errors of botocore's, by name, that do not pass either."""
+
+
+class StoreTrouble(OSError):
+    """A store that gave no answer, or refused; `strerror` is in both languages."""
+
+    def __init__(self, number: int, code: str, said: Said) -> None:
+        super().__init__(number, str(said))
+        self.code, self.said = code, said
+
+    def as_input(self, where: str) -> InputError:
+        """Said of a store that a command cannot do without."""
+        return InputError(self.code, f"{where}：{self.said.zh}", self.said.en)
+
+
+@cache
+def errors() -> tuple[type[BaseException], ...]:
+    """What a library raises for a store that gives no answer or refuses."""
+    found: list[type[BaseException]] = [OSError]
+    if importlib.util.find_spec("botocore") is not None:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        found += [BotoCoreError, ClientError]
+    if importlib.util.find_spec("aiohttp") is not None:
+        from aiohttp import ClientError as NoAnswer
+
+        found += [NoAnswer]
+    return tuple(found)
+
+
+def is_final(error: BaseException) -> bool:
+    """Whether trying again would not help."""
+    kinds = (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError)
+    if isinstance(error, kinds) or type(error).__name__ in REFUSED:
+        return True
+    return isinstance(error, OSError) and error.errno in FINAL
+
+
+def refused(error: BaseException) -> StoreTrouble:
+    """Said where trying again does not help."""
+    name = type(error).__name__
+    if isinstance(error, PermissionError) or name in REFUSED:
+        return StoreTrouble(
+            errno.EACCES,
+            "store_refused",
+            Said(
+                "存储拒绝访问：没有账号、账号不对或没有权限，请检查环境变量（如 AWS_ACCESS_KEY_ID、"
+                f"AWS_SECRET_ACCESS_KEY）和权限（{name}）",
+                f"the store refuses: no credentials, wrong ones, or no right to it ({name})",
+            ),
+        )
+    number = error.errno if isinstance(error, OSError) and error.errno else errno.EINVAL
+    return StoreTrouble(
+        number,
+        "store_refused",
+        Said(f"存储不接受该操作（{name}）", f"the store does not do that ({name})"),
+    )
+
+
+def away(error: BaseException) -> StoreTrouble:
+    """Said where there is no answer."""
+    name = type(error).__name__
+    return StoreTrouble(
+        errno.ETIMEDOUT,
+        "store_away",
+        Said(
+            f"存储没有应答，请检查网络和地址（如 AWS_ENDPOINT_URL_S3），恢复后重新运行（{name}）",
+            f"the store gives no answer; check network and address, then run again ({name})",
+        ),
+    )
+
+
+def need_bucket(error: FileNotFoundError) -> None:
+    """Raises StoreTrouble where it is the bucket that is not there."""
+    answered = getattr(error.__cause__, "response", {}).get("Error", {})
+    if answered.get("Code") == "NoSuchBucket":
+        raise StoreTrouble(
+            errno.ENXIO, "no_bucket", Said("没有这个存储桶，请检查名称", "there is no such bucket")
+        ) from None
+
+
+def not_installed() -> ToolMissing:
+    """Said where the extra is not installed."""
+    return ToolMissing(
+        "未安装对象存储组件，请安装 yushen[storage]：pip install 'yushen[storage]'，或用 "
+        "requirements-storage.txt / object stores: not installed; pip install 'yushen[storage]', "
+        "or from requirements-storage.txt"
+    )

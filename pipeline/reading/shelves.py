@@ -1,0 +1,135 @@
+"""Where the reading store keeps its files: a folder, or an object store that machines share.
+
+A file is there whole or not at all, by a name that is a hash. What is not there, or cannot be got,
+is read again.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from core.files import FOLDER, private_folder, write_private
+from core.objects import Objects
+
+DAY = 86400.0
+
+
+class Entry(NamedTuple):
+    """A file of the store."""
+
+    path: Path
+    used: float
+    """When it was last used, in seconds since the epoch, to the day."""
+    size: int
+
+
+class Shelf(Protocol):
+    """Files by name; safe for several processes at once. All may raise OSError."""
+
+    @property
+    def where(self) -> str:
+        """As `--cache` names it."""
+
+    @property
+    def disks(self) -> tuple[Path, ...]:
+        """Folders of this machine that need room for it."""
+
+    def get(self, name: str) -> bytes | None:
+        """A file; None where there is none."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep a file in the place of whatever was there."""
+
+    def drop(self, name: str) -> None:
+        """Let go of a file; there may be none."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+
+
+class FolderShelf:
+    """A folder, its owner's alone. A file's time is when it was last used, to the day."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError."""
+        self.folder = folder
+        private_folder(folder).chmod(FOLDER)
+
+    @property
+    def where(self) -> str:
+        return str(self.folder)
+
+    @property
+    def disks(self) -> tuple[Path, ...]:
+        return (self.folder,)
+
+    def get(self, name: str) -> bytes | None:
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        _used(path)
+        return data
+
+    def put(self, name: str, data: bytes) -> None:
+        write_private(self._path(name), data)
+
+    def drop(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
+    def has(self, name: str) -> bool:
+        path = self._path(name)
+        _used(path)
+        return path.exists()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / name
+
+
+class ObjectShelf:
+    """The folder of an object store. How long things stay is for the store's own rules to say."""
+
+    disks: tuple[Path, ...] = ()
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+
+    @property
+    def where(self) -> str:
+        return self._objects.where
+
+    def get(self, name: str) -> bytes | None:
+        return self._objects.get(_object(name))
+
+    def put(self, name: str, data: bytes) -> None:
+        self._objects.put(_object(name), data)
+
+    def drop(self, name: str) -> None:
+        self._objects.drop(_object(name))
+
+    def has(self, name: str) -> bool:
+        return self._objects.has(_object(name))
+
+
+def entries(folder: Path, *suffixes: str) -> Iterator[Entry]:
+    """The files of a folder that are of these kinds; one that goes meanwhile is none."""
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        with suppress(OSError):
+            if path.suffix in suffixes:
+                told = path.stat()
+                yield Entry(path, told.st_mtime, told.st_size)
+
+
+def _object(name: str) -> str:
+    return f"{name[:2]}/{name}"
+
+
+def _used(path: Path) -> None:
+    """Say that it was used today; once a day, or each look would cost a write."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > DAY:
+            os.utime(path)

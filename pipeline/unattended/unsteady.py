@@ -1,0 +1,25 @@
+"""What is said of things that went away, or changed, while a batch was at them."""
+
+from core.errors import InputError
+
+
+class Unsteady(InputError):
+    """A packet, or a place for its report, that is not what it was: to be tried again later."""
+
+
+def gone() -> Unsteady:
+    """Said of a packet that is not there any more."""
+    return Unsteady(
+        "gone",
+        "材料已不在，或所在的共享、磁盘已断开，未能检查，请恢复后重新运行",
+        "gone, or the share or disk it lies on is; run again when it is back",
+    )
+
+
+def changed() -> Unsteady:
+    """Said of a packet that is another than before."""
+    return Unsteady(
+        "changed",
+        "检查时材料有变动，未能检查，请待其不再变动后重新运行",
+        "it changed while it was checked; run again when it does not change any more",
+    )

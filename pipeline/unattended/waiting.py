@@ -1,0 +1,27 @@
+"""Waiting for what packets come from and reports go to, where a share or a store went away."""
+
+import time
+
+from core.limits import limits
+from pipeline.unattended.batch import Job
+from pipeline.unattended.batch_rooms import Rooms
+from pipeline.unattended.supply import Supply
+
+LOOK = 1.0  # seconds between two looks
+
+
+class Waiting:
+    """One limit for a whole run, however many packets wait; for many threads."""
+
+    def __init__(self, supply: Supply, rooms: Rooms) -> None:
+        self._supply, self._rooms = supply, rooms
+        self._until: float | None = None
+
+    def for_packet(self, job: Job) -> None:
+        """Come back when all is there, or no time is left."""
+        if self._until is None:
+            self._until = time.monotonic() + limits().store_away_clock
+        while not (self._supply.there(job) and self._rooms.there()):
+            if time.monotonic() + LOOK > self._until:
+                return
+            time.sleep(LOOK)

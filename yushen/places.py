@@ -1,0 +1,70 @@
+"""Where a batch's packets lie and its reports go: folders, object stores, or one of each."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from core.objects import Objects, Place, Url
+from core.store_trouble import StoreTrouble
+from pipeline.unattended.batch_rooms import OWN, BatchRooms, Rooms
+from pipeline.unattended.inbox import Inbox, list_packets
+from pipeline.unattended.remote.claims import Runs
+from pipeline.unattended.remote.inbox import Fetched, list_objects
+from pipeline.unattended.remote.rooms import ObjectRooms
+from pipeline.unattended.supply import Lying, Supply
+from yushen.discreet import discreet
+from yushen.words import Words
+from yushen.work import make_folder
+
+
+@dataclass(frozen=True)
+class Places:
+    """What was found in the inbox, and where all goes."""
+
+    name: str
+    """Of the inbox."""
+    found: Inbox
+    rooms: Rooms
+    supply: Supply
+
+
+@contextmanager
+def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Iterator[Places]:
+    """Say what in the inbox is no packet. Raises InputError where a place cannot be used."""
+    with ExitStack() as stack:
+        rooms = _rooms(out, stack)
+        if isinstance(inbox, Url):
+            objects = Objects(inbox)
+            objects.probe()
+            outside = str(out).removeprefix(f"{inbox}/") if isinstance(out, Url) else ""
+            below = "" if outside == str(out) else outside
+            found = list_objects(objects, rooms, leave_out=below, by_unit=by_unit)
+            supply: Supply = Fetched(objects, rooms)
+            name = inbox.rpartition("/")[2]
+        else:
+            found, supply = list_packets(inbox, rooms, by_unit=by_unit), Lying()
+            name = inbox.resolve().name
+        if found.ignored:
+            names = "、".join(map(discreet, found.ignored))
+            click.echo(
+                words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True
+            )
+        yield Places(name, found, rooms, supply)
+
+
+def _rooms(out: Place, stack: ExitStack) -> Rooms:
+    if isinstance(out, Path):
+        make_folder(out)
+        return BatchRooms(out)
+    objects = Objects(out)
+    own = objects.below(OWN.as_posix())
+    objects.probe()
+    try:
+        runs = stack.enter_context(Runs(own, secrets.token_hex(6)))
+    except StoreTrouble as error:
+        raise error.as_input(objects.where) from error
+    return ObjectRooms(objects, own, runs)
