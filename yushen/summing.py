@@ -15,7 +15,7 @@ from pipeline.unattended.batch import Done
 from pipeline.unattended.batch_ledger import Whose
 from pipeline.unattended.duty import facts_of
 from pipeline.unattended.sharing import SharedBatch
-from validators.judging.filing import between
+from validators.judging.apart import between
 from yushen import outcomes
 from yushen.discreet import discreet, without
 from yushen.words import Words
