@@ -2,6 +2,7 @@
 
     python -m bench.cost_curve --packets 10,100,1000,10000 --plot docs/images/cost-curve.svg
     python -m bench.cost_curve --packets 10,100 --read
+    python -m bench.cost_curve --packets 10,100,1000,10000 --light
     python -m bench.cost_curve --packets 1000 --units 1
     python -m bench.cost_curve --packets 1000 --profile
 
@@ -12,7 +13,8 @@ milliseconds a packet, of the command and of its reading workers, without its st
 of the command; and what a packet takes on the disk.
 
 With `--read` pages are truly read. Otherwise a stand-in answers at once that a page holds nothing,
-so that all around the inference is measured, for ten thousand packets too.
+so that all around the inference is measured. With `--light` no record tells the service, so that
+little is judged either, and ten thousand packets can be tried.
 """
 
 import argparse
@@ -82,12 +84,14 @@ class Places:
         return {name: _size(folder) for name, folder in folders.items()}
 
 
-def figures(work: Path, packets: int, units: int, *, read: bool, profile: bool) -> list[Figure]:
+def figures(
+    work: Path, packets: int, units: int, *, light: bool, read: bool, profile: bool
+) -> list[Figure]:
     """All three runs of a size."""
     rng = random.Random(packets)
     for number in range(packets):
         unit = f"样例{number % units:05}" if units else ""
-        packet(work / "inbox" / f"材料{number:05}", rng, unit)
+        packet(work / "inbox" / f"材料{number:05}", rng, unit, served=not light)
     asked = [*(["--read"] if read else []), *(["--profile"] if profile else [])]
     return [_in_its_own_process(work, run, asked) for run in RUNS]
 
@@ -184,6 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--packets", default="10,100,1000")
     parser.add_argument("--units", type=int, default=0, help="0: each packet has a unit of its own")
+    parser.add_argument("--light", action="store_true", help="packets that no service is told of")
     parser.add_argument("--read", action="store_true")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--plot", type=Path)
@@ -200,7 +205,8 @@ def main() -> None:
     found: list[Figure] = []
     for size in map(int, asked.packets.split(",")):
         work = Path(tempfile.mkdtemp(prefix="curve-", dir=asked.work))
-        found += figures(work, size, asked.units, read=asked.read, profile=asked.profile)
+        how = {name: getattr(asked, name) for name in ("light", "read", "profile")}
+        found += figures(work, size, asked.units, **how)
         print(*map(told, found[-len(RUNS) :]), sep="\n", flush=True)
         shutil.rmtree(work)
     if asked.json:
