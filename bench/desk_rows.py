@@ -23,6 +23,7 @@ from review.audit import trail
 from review.day import day_picture
 from review.queue import MOST, Filter, Order, choices, counts, following, rows
 from review.store import Store
+from review.store.tables import Table
 
 BLOCK = 20_000  # rows at a time
 TEXT = 1_800  # characters of a packet's material and of its report
@@ -37,23 +38,34 @@ REASON = [["FORM-POA-FIELDS", "supplement", "授权委托书缺少受托人联�
 Row = Sequence[object]
 
 
-def fill(store: Store, packets: int, seed: int = 1) -> None:
-    """So many packets, each with what was done to it, the last of them today."""
+def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> None:
+    """So many packets, each with what was done to it, the last of them now.
+
+    `length` is how many characters a packet's material and its report have.
+    """
     rng, end = random.Random(seed), datetime.now(UTC).replace(microsecond=0)
+    indexes = [index for table in Table.metadata.sorted_tables for index in table.indexes]
+    with store.engine.begin() as connection:  # made at the end, in one go each
+        for index in indexes:
+            index.drop(connection)
     for first in range(0, packets, BLOCK):
         numbers = range(first, min(first + BLOCK, packets))
-        made = [_packet(rng, number, end, packets) for number in numbers]
+        made = [_packet(rng, number, end, packets, length) for number in numbers]
         with store.engine.begin() as connection:
             _put(connection, "packet", _COLUMNS, (one.values() for one in made))
             _put(connection, "audit", _AUDIT, (row for one in made for row in _audited(one)))
             decided = [one for one in made if one["state"] == "closed" and one["doubts"]]
             _put(connection, "decision", _DECISION, map(_decided, decided))
             _put(connection, "correction", _CORRECTION, map(_corrected, decided))
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with store.engine.begin() as connection:
+        for index in indexes:
+            index.create(connection)
         connection.execute(text("ANALYZE"))
 
 
-def _packet(rng: random.Random, number: int, end: datetime, packets: int) -> dict[str, object]:
+def _packet(
+    rng: random.Random, number: int, end: datetime, packets: int, length: int
+) -> dict[str, object]:
     received = end - timedelta(seconds=(packets - 1 - number) * 86_400 / A_DAY)
     unit = f"北京{rng.choice(SURNAMES)}{rng.choice(GIVEN)}{rng.randrange(9999):04}科技有限公司"
     person = rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2))))
@@ -71,8 +83,8 @@ def _packet(rng: random.Random, number: int, end: datetime, packets: int) -> dic
         "state": "open" if open_ else "closed", "closed": None if open_ else "supplement",
         "closed_by": None if open_ else "赵敏",
         "closed_at": None if open_ else received + timedelta(hours=rng.randrange(1, 48)),
-        "closed_why": "", "material": rng.randbytes(TEXT // 2).hex(),
-        "report": rng.randbytes(TEXT // 2).hex(), "final": None,
+        "closed_why": "", "material": rng.randbytes(length // 2).hex(),
+        "report": rng.randbytes(length // 2).hex(), "final": None,
     }  # fmt: skip
 
 
@@ -147,8 +159,11 @@ Act = Callable[[], object]
 
 
 @contextmanager
-def watched(store: Store) -> Iterator[Asked]:
-    """What is asked meanwhile, and afterwards how the database goes about it."""
+def watched(store: Store, *, few: bool = False) -> Iterator[Asked]:
+    """What is asked meanwhile, and afterwards how the database goes about it.
+
+    Of `few` rows PostgreSQL would read all rather than go along an index; it is told not to.
+    """
     found, asked = Asked(), list[tuple[str, Any]]()
 
     def note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
@@ -162,14 +177,16 @@ def watched(store: Store) -> Iterator[Asked]:
     finally:
         found.seconds = time.perf_counter() - begun
         event.remove(store.engine, "before_cursor_execute", note)
-    found.plans += [plan_of(store, statement, given) for statement, given in asked]
+    found.plans += [plan_of(store, statement, given, few=few) for statement, given in asked]
 
 
-def plan_of(store: Store, statement: str, given: Any) -> str:
+def plan_of(store: Store, statement: str, given: Any, *, few: bool) -> str:
     """How the database would answer."""
     sqlite = store.engine.dialect.name == "sqlite"
     how = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN"
-    with store.engine.connect() as connection:
+    with store.engine.begin() as connection:
+        for what in ("seqscan", "sort", "incremental_sort") if few and not sqlite else ():
+            connection.exec_driver_sql(f"SET LOCAL enable_{what} = off")
         rows = connection.exec_driver_sql(f"{how} {statement}", given).all()
     return "\n".join(str(row[-1]) for row in rows)
 

@@ -18,9 +18,9 @@ from pipeline.unattended.batch import Job, failure
 from review import audit
 from review.arrivals import Arrivals
 from review.closing import close
+from review.day import day_picture
 from review.packets import load
 from review.pictures import on_page
-from review.day import day_picture
 from review.queue import Filter, choices, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
