@@ -1,8 +1,8 @@
 """What does a packet cost, against how many there are? What grows faster than they do is a defect.
 
-    python -m bench.cost_curve --packets 10,100,1000,10000 --plot docs/images/cost-curve.svg
+    python -m bench.cost_curve --packets 10,100,1000 --plot docs/images/cost-curve.svg
+    python -m bench.cost_curve --packets 10,100,1000,10000 --bare
     python -m bench.cost_curve --packets 10,100 --read
-    python -m bench.cost_curve --packets 10,100,1000,10000 --light
     python -m bench.cost_curve --packets 1000 --units 1
     python -m bench.cost_curve --packets 1000 --profile
 
@@ -13,12 +13,14 @@ milliseconds a packet, of the command and of its reading workers, without its st
 of the command; and what a packet takes on the disk.
 
 With `--read` pages are truly read. Otherwise a stand-in answers at once that a page holds nothing,
-so that all around the inference is measured. With `--light` no record tells the service, so that
-little is judged either, and ten thousand packets can be tried.
+so that all around the inference is measured. With `--bare` a packet is a record, judged once for
+all of them, and its report is the JSON of five problems: what is left is what a batch does about
+packets (inbox, claims, journal, memory, settling, summary), so cheap that ten thousand can be tried.
 """
 
 import argparse
 import cProfile
+import io
 import json
 import pstats
 import random
@@ -28,6 +30,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -37,19 +41,27 @@ from pydantic import BaseModel
 
 from bench.kills.papers import packet
 from bench.sleeping import Sleeping
-from pipeline.run import open_kit
-from pipeline.unattended.batch import Done, in_turn
+from core.files import write_result
+from core.models.material import ReadPacket
+from pipeline.run import Checked, Kit, judged, open_kit, read_packet
+from pipeline.unattended.batch import Done, Each, Job, in_turn
+from pipeline.unattended.batch_rooms import MAIN
 from pipeline.unattended.duty import BatchDuty, batch
 from pipeline.unattended.flight import READERS, several
+from pipeline.unattended.inbox import list_packets
+from pipeline.unattended.sharing import SharedBatch
+from pipeline.unattended.working import Work
 from review.arrivals import Arrivals
 from review.store import open_store
 from yushen.handing import Handing
+from yushen.summing import sum_up
 from yushen.words import Words
 
 ROOT = Path(__file__).parents[1]
 Run = Literal["cold", "warm", "again"]
 RUNS: tuple[Run, ...] = get_args(Run)
 SHOWN = 25  # functions of a profile
+PROBLEMS = 5  # of a bare packet
 
 
 class Figure(BaseModel):
@@ -85,15 +97,17 @@ class Places:
 
 
 def figures(
-    work: Path, packets: int, units: int, *, light: bool, read: bool, profile: bool
+    work: Path, packets: int, units: int, *, bare: bool, read: bool, profile: bool
 ) -> list[Figure]:
     """All three runs of a size."""
     rng = random.Random(packets)
     for number in range(packets):
         unit = f"样例{number % units:05}" if units else ""
-        packet(work / "inbox" / f"材料{number:05}", rng, unit, served=not light)
-    asked = [*(["--read"] if read else []), *(["--profile"] if profile else [])]
-    return [_in_its_own_process(work, run, asked) for run in RUNS]
+        packet(work / "inbox" / f"材料{number:05}", rng, unit, page=not bare)
+    how = {"--bare": bare, "--read": read, "--profile": profile}
+    asked = [option for option, wanted in how.items() if wanted]
+    runs = [run for run in RUNS if not bare or run != "warm"]  # nothing is read
+    return [_in_its_own_process(work, run, asked) for run in runs]
 
 
 def _in_its_own_process(work: Path, run: Run, asked: Sequence[str]) -> Figure:
@@ -103,22 +117,22 @@ def _in_its_own_process(work: Path, run: Run, asked: Sequence[str]) -> Figure:
     return Figure.model_validate_json(answer.read_bytes())
 
 
-def measured(work: Path, run: Run, *, read: bool, profile: bool) -> None:
+def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> None:
     """One run, in this process."""
-    places = Places(work, run)
-    store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
-    hand = Handing(Arrivals.of(store, places.state / "pages"), "curve", Words("zh"))
+    places = Places(work, "warm" if bare else run)
     failed: list[str] = []
     with open_kit(workers=1, cache=places.cache, memory=places.state / "memory.sqlite") as kit:
         if not read:
             kit.pool = Sleeping(0.0)
         each = in_turn if profile else several(READERS)
-        duty = BatchDuty(inbox=places.inbox, out=places.out)
-        act = partial(batch, duty, kit, lambda what, error: failed.append(error), each, hand)
+        act = (
+            partial(_bare, places, kit, each)
+            if bare
+            else partial(_whole, places, kit, each, failed)
+        )
         begun = time.process_time()
         results = _profiled(act) if profile else act()
         command = time.process_time() - begun
-    store.close()
     wrong = [done for done in results if done.error is not None]
     if failed or wrong:
         raise SystemExit(f"{len(wrong)} packets not checked, {len(failed)} not kept")
@@ -128,6 +142,50 @@ def measured(work: Path, run: Run, *, read: bool, profile: bool) -> None:
         workers=children.ru_utime + children.ru_stime, memory=_most(), disk=places.disk,
     )  # fmt: skip
     (work / f"{run}.json").write_text(figure.model_dump_json())
+
+
+def _whole(places: Places, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
+    """A batch as its command runs it."""
+    store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
+    hand = Handing(Arrivals.of(store, places.state / "pages"), "curve", Words("zh"))
+    duty = BatchDuty(inbox=places.inbox, out=places.out)
+    results = batch(duty, kit, lambda what, error: failed.append(error), each, hand)
+    store.close()
+    return results
+
+
+def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
+    """A batch that does nothing about what is in a packet."""
+    found = list_packets(places.inbox, places.out)
+    one = read_packet(found.jobs[0].source, kit)
+    checked = judged(one, kit)
+    assert checked.facts is not None
+    problems = [one for one in checked.report.findings if one.status in ("fail", "review")]
+    short = {"findings": tuple(problems[:PROBLEMS]), "outlook": None, "deadlines": ()}
+    report = checked.report.model_copy(update=short)
+    facts = checked.facts.model_copy(update={"unit_name": "样例公司", "agent": "样例"})
+
+    def read(job: Job, key: str) -> ReadPacket:
+        told = {"key": key, "packet": job.name}
+        return one.model_copy(update={"material": one.material.model_copy(update=told)})
+
+    def judge(read: ReadPacket) -> Checked:
+        key, name = read.material.key, read.material.packet
+        kit.memory.others(facts)
+        own = facts.model_copy(update={"key": key, "packet": name, "unit_name": f"{name}公司"})
+        return replace(checked, report=report.model_copy(update={"packet": name}), facts=own)
+
+    def write(_job: Job, checked: Checked, folder: Path) -> None:
+        write_result(folder / MAIN, checked.report.model_dump_json().encode())
+
+    def keep(_job: Job, checked: Checked) -> bool:
+        return checked.facts is not None and kit.memory.remember(checked.facts)
+
+    work = Work(read, judge, write, keep, lambda done, folder: None, lambda done: None)
+    with SharedBatch(places.out, kit, work, "bare") as shared, redirect_stdout(io.StringIO()):
+        results = shared.all(each, found.jobs)
+        sum_up(results, shared, places.out, Words("zh"))
+    return results
 
 
 def _profiled(act: partial[list[Done]]) -> list[Done]:
@@ -188,7 +246,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--packets", default="10,100,1000")
     parser.add_argument("--units", type=int, default=0, help="0: each packet has a unit of its own")
-    parser.add_argument("--light", action="store_true", help="packets that no service is told of")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--read", action="store_true")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--plot", type=Path)
@@ -196,18 +254,19 @@ def main() -> None:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    how = {name: getattr(asked, name) for name in ("bare", "read", "profile")}
     if asked.run:
-        measured(asked.work, asked.run, read=asked.read, profile=asked.profile)
+        measured(asked.work, asked.run, **how)
         return
     print(
         "| packets | run | ms of the command | of its workers | MiB | KiB in OUT | cache | state |"
     )
     found: list[Figure] = []
     for size in map(int, asked.packets.split(",")):
+        before = len(found)
         work = Path(tempfile.mkdtemp(prefix="curve-", dir=asked.work))
-        how = {name: getattr(asked, name) for name in ("light", "read", "profile")}
         found += figures(work, size, asked.units, **how)
-        print(*map(told, found[-len(RUNS) :]), sep="\n", flush=True)
+        print(*map(told, found[before:]), sep="\n", flush=True)
         shutil.rmtree(work)
     if asked.json:
         asked.json.write_text(json.dumps([one.model_dump() for one in found], indent=1))
