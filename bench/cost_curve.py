@@ -15,7 +15,7 @@ of the command; and what a packet takes on the disk.
 With `--read` pages are truly read. Otherwise a stand-in answers at once that a page holds nothing,
 so that all around the inference is measured. With `--bare` a packet is a record, judged once for
 all of them, and its report is the JSON of five problems: what is left is what a batch does about
-packets (inbox, claims, journal, memory, settling, summary), so cheap that ten thousand can be tried.
+packets (inbox, claims, journal, memory, settling, summary), so cheap that 10,000 can be tried.
 """
 
 import argparse

@@ -225,7 +225,7 @@ def acts(store: Store) -> dict[str, Act]:
     return found
 
 
-def measure(store: Store, times: int = 3) -> None:
+def ask(store: Store, times: int = 3) -> None:
     """Each act's median time, and what of it looks at a whole table."""
     for name, act in acts(store).items():
         act()
