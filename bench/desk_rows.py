@@ -54,7 +54,9 @@ def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> No
         with store.engine.begin() as connection:
             _put(connection, "packet", _COLUMNS, (one.values() for one in made))
             _put(connection, "audit", _AUDIT, (row for one in made for row in _audited(one)))
-            decided = [one for one in made if one["state"] == "closed" and one["doubts"]]
+            decided = [
+                one for one in made if (one["state"], one["outcome"]) == ("closed", "review")
+            ]
             _put(connection, "decision", _DECISION, map(_decided, decided))
             _put(connection, "correction", _CORRECTION, map(_corrected, decided))
     with store.engine.begin() as connection:
