@@ -14,25 +14,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from PIL import Image
 
 from bench.kills.papers import packet
-from core.models.page import Page
+from bench.sleeping import Sleeping
 from flows.cluster.station import serve
-from pipeline.reading.budget import Budget
-from pipeline.reading.orders import Order, PageRead, ReadPage, Source
-from pipeline.reading.pool import Pool
 from pipeline.run import open_kit
 from pipeline.unattended.batch_rooms import BatchRooms
 
@@ -52,28 +43,6 @@ class Figure:
     def rate(self) -> float:
         """Packets a second."""
         return self.packets / self.seconds
-
-
-class Sleeping(Pool):
-    """A pool whose pages take so long and hold nothing; all else is asked of real workers."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__("rapidocr", None, 1)
-        self._seconds, self._alone = seconds, threading.Lock()
-        self._picture = BytesIO()
-        Image.new("RGB", (400, 560), "white").save(self._picture, "JPEG")
-
-    def submit(
-        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
-    ) -> "Future[Any]":
-        if not isinstance(order, ReadPage):
-            return super().submit(order, source, soon=soon, budget=budget)
-        with self._alone:
-            time.sleep(self._seconds)
-        answer: Future[Any] = Future()
-        page = Page(file="", number=order.number, width=400, height=560)
-        answer.set_result(PageRead(page, (self._picture.getvalue(),)))
-        return answer
 
 
 def station(address: str, cache: Path, seconds: float) -> None:

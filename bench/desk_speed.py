@@ -10,6 +10,12 @@ medians of wall-clock time, from the key or the address until the picture is pai
   turn      to the next page, which the page has asked for beforehand
   jump      to a page it has not
   correct   a value confirmed: every rule run again, the page's parts made anew
+
+    python -m bench.desk_speed --rows 1000000 --database URL
+
+Fills an empty database with so many packets (`bench.desk_rows`) and tells of every list, number and
+search how long the answer takes, and what of its plan looks at a whole table or sorts. With
+`--rows 0` a database that was filled before is asked again.
 """
 
 import argparse
@@ -28,6 +34,7 @@ from typing import Any
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from bench.desk_rows import ask, fill
 from core.models.material import Material, Sheet
 from pipeline.reporting.pictures import Pictures
 from pipeline.run import Checked, check_packet, open_kit
@@ -153,6 +160,15 @@ def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[
     return told
 
 
+def _asked_of(packets: int, database: str) -> None:
+    """Fill the database and ask it all that the desk asks."""
+    store = open_store(database)
+    if packets:
+        fill(store, packets)
+    ask(store)
+    store.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
@@ -160,7 +176,12 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--rows", type=int, help="packets to fill the database with")
+    parser.add_argument("--database", help="sqlite:///PATH or postgresql://...; empty at first")
     given = parser.parse_args()
+    if given.rows is not None:
+        _asked_of(given.rows, given.database)
+        return
     with open_kit(workers=1) as kit:
         checked = check_packet(given.packet, kit)
         with served(checked, given.pages) as address, sync_playwright() as player:

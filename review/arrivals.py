@@ -25,7 +25,7 @@ from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
-from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -76,7 +76,7 @@ class Arrivals:
         if not key:  # of a record alone there are no contents that the reading knows it by
             key = failed if material is None else content[:KEY] or secrets.token_hex(KEY // 2)
         standing = (
-            stand(material, (), (), open_edition(material.edition))
+            stand(material, (), (), open_edition(material.edition), ahead=False)
             if material is not None
             else stand_failed(report)
         )
@@ -85,7 +85,7 @@ class Arrivals:
                 _supersede(session, failed, by)
             row, how = _row(session, key)
             if how != "kept":
-                row.name, row.batch = shown, batch
+                row.name, row.batch = shown[:LONGEST_NAME], batch[:LONGEST_NAME]
                 row.first_outcome = report.outcome
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()

@@ -19,7 +19,7 @@ from pipeline.reporting.people import people
 from review.judging import stand, stand_failed
 from review.models import Correction, Decision, Packet, Standing
 from review.store import Store
-from review.store.tables import CorrectionRow, DecisionRow, PacketRow
+from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -37,13 +37,22 @@ def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
         return read(session, key, ahead=ahead)
 
 
+def version_of(store: Store, key: str) -> int:
+    """Which version of the packet stands now. Raises Refused where there is none."""
+    with store.reading() as session:
+        found = session.scalar(select(PacketRow.version).where(PacketRow.key == key))
+    if found is None:
+        raise _none_such()
+    return found
+
+
 def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     """The same within a transaction."""
     big = (PacketRow.material, PacketRow.report, PacketRow.final)
     whole = select(PacketRow).where(PacketRow.key == key)
     row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
     if row is None:
-        raise Refused("no_such_packet", "没有这份材料", "no such packet")
+        raise _none_such()
     try:
         material = Material.model_validate_json(row.material) if row.material else None
         first = Report.model_validate_json(row.report)
@@ -67,6 +76,10 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         decisions=decisions,
         standing=standing,
     )
+
+
+def _none_such() -> Refused:
+    return Refused("no_such_packet", "没有这份材料", "no such packet")
 
 
 def _standing(
@@ -125,7 +138,7 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     row.reasons = json.dumps(reasons, ensure_ascii=False)
     row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
-    row.search = masker.text(" ".join(parts)).casefold()
+    row.search = masker.text(" ".join(parts)).casefold()[:LONGEST_SEARCH]
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from review.packets import OTHER_VERSION, load
 from review.queue import Filter, rows
 from review.store import Store
 
+LONGEST = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
 MAKERS = {"supplement": notice_letter, "reject": rejection_letter, "accept": slip_letter}
 FILES: dict[Closing, str] = {
@@ -53,8 +54,15 @@ def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> 
 
 
 def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") -> bytes:
-    """The workbook of the packets of a filter, in the order they came."""
-    found = sorted(rows(store, wanted), key=lambda row: row.received)
+    """The workbook of the packets of a filter, in the order they came.
+
+    Raises Refused where there are more than LONGEST: each is judged again, and the sheet of all
+    problems holds no more rows than a workbook may have.
+    """
+    found = sorted(rows(store, wanted, limit=LONGEST + 1), key=lambda row: row.received)
+    if len(found) > LONGEST:
+        zh = f"超过 {LONGEST} 份，请按日期等条件缩小范围"
+        raise Refused("ledger_too_long", zh, f"more than {LONGEST} packets: ask for fewer days")
     return render_ledger([_entry_of(store, row) for row in found], lang)
 
 

@@ -1,22 +1,32 @@
-"""The list of packets and the day at a glance, from the rows alone: nothing is judged here."""
+"""The list of packets, from the rows alone: nothing is judged here.
+
+However many packets there are, a page of it costs the same: each list is read along an index, and
+numbers beyond MOST are not counted to their end.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy.orm import Session
 
 from core.models.base import Model
 from core.models.finding import OUTCOMES, Outcome
 from review.audit import within
 from review.models import QueueRow, State
 from review.store import Store
-from review.store.tables import PacketRow
+from review.store.tables import DOUBTFUL, PacketRow
 
 REASONS = 3  # of a packet, shown in the queue
+MOST = 10_000  # counted one by one where a page asks: more are "more than"
+LOOKED = 200_000  # the latest packets, through which a search looks
+FOUND = 1_000  # by a search
+TOGETHER = 500  # rows asked for at once
+STATES: tuple[State, ...] = ("open", "closed")
 Order = Literal["worst", "oldest", "newest", "name"]
 
 
@@ -34,41 +44,25 @@ class Filter:
     batch: str | None = None
     doubtful: bool = False
     text: str = ""
-    """Words that all must stand in name, batch, employer, applicant or service."""
+    """Words that all must stand in name, batch, employer, applicant or service. Looked for in
+    the latest LOOKED packets that are as asked otherwise."""
 
 
 class Counts(Model):
-    """How many packets of a filter."""
+    """How many packets of a filter. One more than was to be counted stands for any number above."""
 
     total: int
     open: int
     outcomes: dict[str, int]
     """By outcome as it stands."""
-    closings: dict[str, int]
-    """Of those closed, by how."""
 
 
-class Reason(Model):
-    """A rule that failed, in how many packets, and what it said in one of them."""
+class Said(NamedTuple):
+    """A rule and its message in both languages."""
 
     rule: str
-    packets: int
-    message: str
-    message_en: str
-    """In Chinese where no English was kept."""
-
-
-class DayPicture(Model):
-    """A day's packets at a glance."""
-
-    day: date
-    counts: Counts
-    reasons: tuple[Reason, ...]
-    """What is demanded most, most packets first."""
-    arrived: tuple[int, ...]
-    """Packets by the hour they came, 24 numbers."""
-    settled: tuple[int, ...]
-    """Packets closed that day by the hour, whenever they came."""
+    zh: str
+    en: str
 
 
 def rows(
@@ -80,126 +74,177 @@ def rows(
     offset: int = 0,
 ) -> list[QueueRow]:
     """The packets; open ones first, then as asked."""
-    query = _sorted(_where(select(PacketRow), wanted or Filter()), order)
+    most = None if limit is None else offset + limit
+    found: dict[str, QueueRow] = {}
     with store.reading() as session:
-        found = session.scalars(query.limit(limit).offset(offset)).all()
-    return [_shown(row) for row in found]
+        keys = _keys(session, wanted or Filter(), order, most)[offset:]
+        for first in range(0, len(keys), TOGETHER):
+            some = PacketRow.key.in_(keys[first : first + TOGETHER])
+            known = session.scalars(select(PacketRow).where(some))
+            found.update((row.key, _shown(row)) for row in known)
+    return [found[key] for key in keys if key in found]
 
 
-def counts(store: Store, wanted: Filter | None = None) -> Counts:
-    """How many of each sort."""
-    kinds = (PacketRow.outcome, PacketRow.closed, PacketRow.state)
-    query = _where(select(*kinds, func.count()), wanted or Filter()).group_by(*kinds)
+def counts(store: Store, wanted: Filter | None = None, *, most: int | None = None) -> Counts:
+    """How many of each sort; with `most` counting stops behind so many of a sort."""
+    asked = wanted or Filter()
+    found: Counter[tuple[str, str]] = Counter()
+    with store.reading() as session:
+        if asked.text:
+            found.update((one.state, one.outcome) for one in _searched(session, asked))
+        elif most is None:
+            kinds = (PacketRow.state, PacketRow.outcome)
+            query = select(*kinds, func.count()).where(*_wanted(asked)).group_by(*kinds)
+            found.update({(state, how): n for state, how, n in session.execute(query)})
+        else:
+            for part in _parts(asked, by_outcome=True):
+                some = select(PacketRow.key).where(*_wanted(part)).limit(most + 1).subquery()
+                number = session.scalar(select(func.count()).select_from(some)) or 0
+                found[part.state or "", part.outcome or ""] = number
     outcomes: Counter[str] = Counter()
-    closings: Counter[str] = Counter()
     still = 0
+    for (state, outcome), number in found.items():
+        outcomes[outcome] += number
+        still += number if state == "open" else 0
+    whole = {name: _up_to(number, most) for name, number in outcomes.items() if number}
+    total = _up_to(outcomes.total(), most)
+    return Counts(total=total, open=_up_to(still, most), outcomes=whole)
+
+
+def choices(store: Store, most: int = 200) -> dict[str, list[str]]:
+    """The services and batches there are, for a filter to offer; of many the last by name."""
     with store.reading() as session:
-        for outcome, closed, state, number in session.execute(query):
-            outcomes[outcome] += number
-            still += number if state == "open" else 0
-            if closed:
-                closings[closed] += number
-    return Counts(
-        total=outcomes.total(), open=still, outcomes=dict(outcomes), closings=dict(closings)
-    )
+        return {name: _distinct(session, name, most) for name in ("service", "batch")}
 
 
-def choices(store: Store) -> dict[str, list[str]]:
-    """The services, employers and batches there are, for a filter to offer."""
+def following(store: Store, key: str) -> str | None:
+    """The open packet that came next after this, the oldest after the last."""
+    open_ = select(PacketRow.key).where(PacketRow.state == "open", PacketRow.key != key)
+    in_turn = open_.order_by(PacketRow.received, PacketRow.key).limit(1)
     with store.reading() as session:
-        return {
-            name: sorted(value for value in session.scalars(select(column).distinct()) if value)
-            for name, column in (
-                ("service", PacketRow.service),
-                ("employer", PacketRow.employer),
-                ("batch", PacketRow.batch),
-            )
-        }
+        here = session.get(PacketRow, key)
+        if here is not None and here.state == "open":
+            later = (PacketRow.received > here.received) | (PacketRow.key > key)
+            behind = in_turn.where(PacketRow.received >= here.received, later)
+            if (found := session.scalar(behind)) is not None:
+                return found
+        return session.scalar(in_turn)
 
 
-def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
-    """The day at a glance; reasons are of packets that came that day, as they stand."""
-    whole = Filter(since=day, until=day)
-    closed = within(PacketRow.closed_at, day, day)
-    with store.reading() as session:
-        kept = (PacketRow.received, PacketRow.reasons, PacketRow.reasons_en)
-        came = session.execute(_where(select(*kept), whole)).all()
-        done = session.scalars(select(PacketRow.closed_at).where(*closed)).all()
-    arrived, settled = [0] * 24, [0] * 24
-    for received, _, _ in came:
-        arrived[received.astimezone().hour] += 1
-    for at in done:
-        if at is not None:
-            settled[at.astimezone().hour] += 1
-    return DayPicture(
-        day=day,
-        counts=counts(store, whole),
-        reasons=tuple(_reasons([_said(zh, en) for _, zh, en in came])[:most]),
-        arrived=tuple(arrived),
-        settled=tuple(settled),
-    )
-
-
-class _Said(NamedTuple):
-    """A rule and its message in both languages."""
-
-    rule: str
-    zh: str
-    en: str
-
-
-def _said(reasons: str, reasons_en: str | None) -> list[_Said]:
+def said(reasons: str, reasons_en: str | None) -> list[Said]:
     """What a row keeps; Chinese stands in for English that it has not."""
     told = json.loads(reasons)
     english = json.loads(reasons_en) if reasons_en is not None else [""] * len(told)
-    return [_Said(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
+    return [Said(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
 
 
-def _reasons(told: Sequence[Sequence[_Said]]) -> list[Reason]:
-    number: Counter[str] = Counter()
-    said: dict[str, _Said] = {}
-    for failed in told:
-        number.update({one.rule for one in failed})
-        for one in failed:
-            said.setdefault(one.rule, one)
-    order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return [
-        Reason(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
-        for rule, n in order
-    ]
+def _keys(session: Session, wanted: Filter, order: Order, most: int | None) -> list[str]:
+    """The packets in their order, along one index after the other, no further than asked."""
+    if wanted.text:
+        found = sorted(_searched(session, wanted), key=lambda one: one.place(order))
+        return [one.key for one in found][:most]
+    keys: list[str] = []
+    for part in _parts(wanted, by_outcome=order == "worst"):
+        query = select(PacketRow.key).where(*_wanted(part)).order_by(*_along(order))
+        left = None if most is None else most - len(keys)
+        keys += session.scalars(query.limit(left))
+        if most is not None and len(keys) >= most:
+            break
+    return keys
 
 
-def _where(query: Any, wanted: Filter) -> Any:
+def _parts(wanted: Filter, *, by_outcome: bool) -> Iterator[Filter]:
+    """What is asked for as parts that each are in order along an index."""
+    outcomes = OUTCOMES if by_outcome and wanted.outcome is None else (wanted.outcome,)
+    for state in STATES if wanted.state is None else (wanted.state,):
+        for outcome in outcomes:
+            yield replace(wanted, state=state, outcome=outcome)
+
+
+def _along(order: Order) -> list[ColumnElement[Any]]:
+    """Within one state, and for `worst` within one outcome."""
+    if order == "newest":
+        return [PacketRow.received.desc(), PacketRow.key.desc()]
+    first = PacketRow.name if order == "name" else PacketRow.received
+    return [first.asc(), PacketRow.key.asc()]
+
+
+class _Match(NamedTuple):
+    """A packet that a search found."""
+
+    key: str
+    state: State
+    outcome: Outcome
+    received: datetime
+    name: str
+
+    def place(self, order: Order) -> tuple[Any, ...]:
+        """In a list in that order."""
+        by: dict[Order, tuple[Any, ...]] = {
+            "worst": (OUTCOMES.index(self.outcome), self.received),
+            "oldest": (self.received,),
+            "newest": (-self.received.timestamp(),),
+            "name": (self.name,),
+        }
+        return STATES.index(self.state), *by[order], self.key
+
+
+def _searched(session: Session, wanted: Filter) -> list[_Match]:
+    """Where all words stand: in the latest LOOKED of each state, at most FOUND."""
+    shown = (PacketRow.state, PacketRow.outcome, PacketRow.received)
+    matches: list[str] = []
+    for part in _parts(wanted, by_outcome=False):
+        latest = select(PacketRow.key, PacketRow.search).where(*_wanted(part))
+        seen = latest.order_by(*_along("newest")).limit(LOOKED).subquery()
+        words = [seen.c.search.contains(word, autoescape=True) for word in _words(wanted)]
+        left = FOUND - len(matches)
+        matches += session.scalars(select(seen.c.key).where(*words).limit(left))
+    found: list[_Match] = []
+    for first in range(0, len(matches), TOGETHER):
+        some = PacketRow.key.in_(matches[first : first + TOGETHER])
+        query = select(PacketRow.key, *shown, PacketRow.name).where(some)
+        found += [_Match(*row) for row in session.execute(query)]
+    return found
+
+
+def _words(wanted: Filter) -> list[str]:
+    return wanted.text.casefold().split()
+
+
+def _wanted(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions, but for the words."""
     same = ("outcome", "state", "closed", "service", "employer", "batch")
-    for name in same:
-        if (value := getattr(wanted, name)) is not None:
-            query = query.where(getattr(PacketRow, name) == value)
-    query = query.where(*within(PacketRow.received, wanted.since, wanted.until))
-    if wanted.doubtful:
-        query = query.where(PacketRow.doubts > 0)
-    for word in wanted.text.casefold().split():
-        query = query.where(PacketRow.search.contains(word, autoescape=True))
-    return query
+    given = [(name, getattr(wanted, name)) for name in same]
+    found: list[ColumnElement[bool]] = [
+        getattr(PacketRow, name) == value for name, value in given if value is not None
+    ]
+    found += within(PacketRow.received, wanted.since, wanted.until)
+    return [*found, DOUBTFUL] if wanted.doubtful else found
 
 
-def _sorted(query: Any, order: Order) -> Any:
-    open_first = case((PacketRow.state == "open", 0), else_=1)
-    rank = {outcome: n for n, outcome in enumerate(OUTCOMES)}
-    worst = case(rank, value=PacketRow.outcome, else_=len(rank))
-    by: dict[Order, list[ColumnElement[Any]]] = {
-        "worst": [worst, PacketRow.received.asc()],
-        "oldest": [PacketRow.received.asc()],
-        "newest": [PacketRow.received.desc()],
-        "name": [PacketRow.name.asc()],
-    }
-    return query.order_by(open_first, *by[order], PacketRow.key)
+def _distinct(session: Session, name: str, most: int) -> list[str]:
+    """The values of a column, each by one look at its index instead of all rows."""
+    found: set[str] = set()
+    for state in STATES:
+        query = text(
+            f"WITH RECURSIVE known(value) AS (SELECT max({name}) FROM packet WHERE state = :state"
+            f" UNION ALL SELECT (SELECT max({name}) FROM packet WHERE state = :state"
+            f" AND {name} < known.value) FROM known WHERE known.value IS NOT NULL)"
+            " SELECT value FROM known WHERE value IS NOT NULL LIMIT :most"
+        )
+        found.update(session.scalars(query, {"state": state, "most": most}))
+    return sorted(one for one in found if one)[-most:]
+
+
+def _up_to(number: int, most: int | None) -> int:
+    return number if most is None else min(number, most + 1)
 
 
 def _shown(row: PacketRow) -> QueueRow:
     names = QueueRow.model_fields.keys() - {"reasons", "reasons_en"}
-    said = _said(row.reasons, row.reasons_en)[:REASONS]
+    told = said(row.reasons, row.reasons_en)[:REASONS]
     return QueueRow(
         **{name: getattr(row, name) for name in names},
-        reasons=tuple(one.zh for one in said),
-        reasons_en=tuple(one.en for one in said),
+        reasons=tuple(one.zh for one in told),
+        reasons_en=tuple(one.en for one in told),
     )

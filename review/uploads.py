@@ -74,9 +74,11 @@ def adopt(
 
     Files without a row get one; a row whose files are gone says so.
     """
+    left = list(uploads)
     with store.writing() as session:
-        known = set(session.scalars(select(UploadRow.id)))
-        session.add_all(_row(one, place) for one in uploads if one.id not in known)
+        here = UploadRow.id.in_([one.id for one in left])
+        known = set(session.scalars(select(UploadRow.id).where(here)))
+        session.add_all(_row(one, place) for one in left if one.id not in known)
         lost = select(UploadRow.id).where(UploadRow.place == place, UploadRow.state.in_(OPEN))
         waiting = session.scalars(lost).all()
         found = there()  # a row is there only after its files, and its files until it is over

@@ -14,7 +14,7 @@ from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done, Whose
 from pipeline.unattended.duty import facts_of
 from pipeline.unattended.sharing import SharedBatch
-from validators.judging.filing import between
+from validators.judging.apart import between
 from yushen import outcomes
 from yushen.discreet import discreet, without
 from yushen.words import Words

@@ -10,11 +10,14 @@ RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
 LINES = 4
 
 
-def packet(folder: Path, rng: random.Random) -> Path:
-    """Write one."""
+def packet(folder: Path, rng: random.Random, unit: str = "", *, page: bool = True) -> Path:
+    """Write one; without the name of a unit it has one of its own. Without a page: the record."""
     folder.mkdir(parents=True)
-    record = {**RECORD, "applicant": {"name": "样例"}, "unit": {"name": f"{folder.name}公司"}}
+    name = f"{unit or folder.name}公司"
+    record = {**RECORD, "applicant": {"name": "样例"}, "unit": {"name": name}}
     (folder / "application.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    if not page:
+        return folder
     picture = Image.new("RGB", (640, 60 * LINES + 20), "white")
     draw, font = ImageDraw.Draw(picture), ImageFont.load_default(36)
     for number in range(LINES):

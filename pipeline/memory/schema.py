@@ -29,6 +29,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
             kind VARCHAR NOT NULL, text VARCHAR NOT NULL)""",
         "CREATE INDEX ix_ring_packet_key ON ring (packet_key)",
     ),
+    (  # a unit's latest packets come in their order: those before them are not looked at
+        """CREATE INDEX ix_packet_of_code
+            ON packet (unit_code, day DESC, packet, "key")""",
+        """CREATE INDEX ix_packet_of_name
+            ON packet (unit_name, day DESC, packet, "key")""",
+        """CREATE INDEX ix_packet_of_name_alone
+            ON packet (unit_name, unit_code, day DESC, packet, "key")""",
+        "CREATE INDEX ix_packet_day ON packet (day)",
+        "DROP INDEX ix_packet_unit_code",
+        "DROP INDEX ix_packet_unit_name",
+    ),
 )
 
 

@@ -42,19 +42,23 @@ class Memory:
         """The unit's other packets of the calendar year, up to the same day, latest first."""
         if self._engine is None or not facts.known:
             return ()
-        query = (
-            select(PacketRow)
-            .where(_same_unit(facts.unit_code, facts.unit_name), PacketRow.key != facts.key)
-            .where(PacketRow.day.between(date(facts.day.year, 1, 1), facts.day))
-            .order_by(PacketRow.day.desc(), PacketRow.packet)
-            .limit(MOST)
-        )
+        of_year = PacketRow.day.between(date(facts.day.year, 1, 1), facts.day)
+        in_order = (PacketRow.day.desc(), PacketRow.packet, PacketRow.key)
         try:
             with self._session() as session:
-                found = tuple(_remembered(row) for row in session.scalars(query))
+                found = [
+                    row
+                    for unit in _same_unit(facts.unit_code, facts.unit_name)
+                    for row in session.scalars(
+                        select(PacketRow)
+                        .where(unit, of_year, PacketRow.key != facts.key)
+                        .order_by(*in_order)
+                        .limit(MOST)
+                    )
+                ]
+                return tuple(_remembered(row) for row in sorted(found, key=_latest_first)[:MOST])
         except OSError:
             return ()
-        return found
 
     def remember(self, facts: PacketFacts) -> bool:
         """Keep a packet in place of what was kept of it; a person's decision stays."""
@@ -128,21 +132,24 @@ class Memory:
 
 
 def _forget(session: Session, which: ColumnElement[bool]) -> int:
-    keys = session.scalars(select(PacketRow.key).where(which)).all()
-    session.execute(delete(PaperRow).where(PaperRow.packet_key.in_(keys)))
-    session.execute(delete(RingRow).where(RingRow.packet_key.in_(keys)))
-    session.execute(delete(PacketRow).where(PacketRow.key.in_(keys)))
-    return len(keys)
+    keys = select(PacketRow.key).where(which)  # not as a list: there may be a year's
+    for table in (PaperRow, RingRow):
+        session.execute(delete(table).where(table.packet_key.in_(keys)))
+    gone = session.execute(delete(PacketRow).where(which))
+    return gone.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
-def _same_unit(code: str, name: str) -> ColumnElement[bool]:
-    """By the code; by the name where either packet has no code."""
+def _same_unit(code: str, name: str) -> list[ColumnElement[bool]]:
+    """By the code; by the name where either packet has no code. Each by an index of its own."""
     named = PacketRow.unit_name == name
     if not code:
-        return named
-    if not name:
-        return PacketRow.unit_code == code
-    return or_(PacketRow.unit_code == code, and_(PacketRow.unit_code == "", named))
+        return [named]
+    coded = PacketRow.unit_code == code
+    return [coded, and_(named, PacketRow.unit_code == "")] if name else [coded]
+
+
+def _latest_first(row: PacketRow) -> tuple[int, str, str]:
+    return -row.day.toordinal(), row.packet, row.key
 
 
 def _fill(row: PacketRow, facts: PacketFacts) -> None:

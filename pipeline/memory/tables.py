@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+LATEST = text("day DESC")
 
 
 class Table(DeclarativeBase):
@@ -18,10 +20,10 @@ class PacketRow(Table):
     key: Mapped[str] = mapped_column(primary_key=True)
     packet: Mapped[str]
     service: Mapped[str]
-    day: Mapped[date]
+    day: Mapped[date] = mapped_column(index=True)
     day_given: Mapped[bool]
-    unit_code: Mapped[str] = mapped_column(index=True)
-    unit_name: Mapped[str] = mapped_column(index=True)
+    unit_code: Mapped[str]
+    unit_name: Mapped[str]
     legal_rep: Mapped[str]
     address: Mapped[str]
     agent: Mapped[str]
@@ -34,6 +36,12 @@ class PacketRow(Table):
     )
     rings: Mapped[list["RingRow"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="RingRow.number"
+    )
+
+    __table_args__ = (
+        Index("ix_packet_of_code", "unit_code", LATEST, "packet", "key"),
+        Index("ix_packet_of_name", "unit_name", LATEST, "packet", "key"),
+        Index("ix_packet_of_name_alone", "unit_name", "unit_code", LATEST, "packet", "key"),
     )
 
 

@@ -31,6 +31,7 @@ PROBLEMS = (
 )
 LONGEST = 32_000  # characters; a cell holds 32767
 HEAD = PatternFill("solid", fgColor="E9F0F9")
+TOP = Alignment(vertical="top", wrap_text=True)
 TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
 
 Value = str | int | float | None
@@ -130,21 +131,26 @@ def head(sheet: "Worksheet", names: Sequence[str]) -> None:
 
 
 def row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
-    """A row below the last. Text is stored as text: `=1+1` from a packet is not run."""
-    number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
-    cells = []
-    for column, value in enumerate(values, 1):
-        cell = sheet.cell(number, column)
-        assert isinstance(cell, Cell)
-        if isinstance(value, str):
-            cell.value = without_control(value)[:LONGEST]
-            cell.data_type = "s"
-            cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
-        else:
-            cell.value = value
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cells.append(cell)
+    """A row below the last. Text is stored as text: `=1+1` from a packet is not run.
+
+    The sheet counts its rows itself; to ask it for its last row is to have all cells looked at.
+    """
+    cells = [_cell(sheet, value) for value in values]
+    sheet.append(cells)
     return cells
+
+
+def _cell(sheet: "Worksheet", value: Value) -> Cell:
+    """A cell that has no place yet."""
+    cell = Cell(sheet, row=1, column=1)
+    if isinstance(value, str):
+        cell.value = without_control(value)[:LONGEST]
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    else:
+        cell.value = value
+    cell.alignment = TOP
+    return cell
 
 
 def shape(sheet: "Worksheet", widths: Sequence[int]) -> None:

@@ -30,7 +30,7 @@ from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
 from pipeline.unattended.watch.check import Check, Through, straight
 from pipeline.unattended.working import Reader, Work, judge_of, writer
-from validators.judging.filing import between
+from validators.judging.apart import between
 
 Note = Callable[[str, str], None]
 """Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""

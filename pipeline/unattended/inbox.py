@@ -106,6 +106,7 @@ class _Names:
         self.packets: dict[str, str] = dict(known.get("packets") or {})
         self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # of each name, the last that was given
 
     def jobs(self, found: Sequence[Found]) -> list[Job]:
         """A job each. One that had a folder keeps it; who would share another's gets a number."""
@@ -113,7 +114,6 @@ class _Names:
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
         self.taken = {folder.casefold() for folder in self.folders.values()}
         for id, one in zip(ids, found, strict=True):
-            self.packets[id] = _within(one)
             if id not in self.folders:
                 self._give(id, one)
         return [
@@ -128,15 +128,20 @@ class _Names:
         write_private(self.path, text.encode("utf-8", "surrogatepass"))
 
     def _id(self, name: str) -> str:
+        """A longer one where another name has the short one: of 100,000 packets two often do."""
         salted = f"{self.salt}/{name}".encode("utf-8", "surrogateescape")
-        return f"p-{hashlib.sha256(salted).hexdigest()[:8]}"
+        digest = hashlib.sha256(salted).hexdigest()
+        ids = (f"p-{digest[:length]}" for length in (8, 16, 64))
+        return next(id for id in ids if self.packets.setdefault(id, name) == name)
 
     def _give(self, id: str, one: Found) -> None:
         base = on_any_system(one.source.name if one.folder else one.source.stem)
-        name, number = base, 1
+        number = self._numbers.get(base, 1)  # the lower ones are taken: packets of many units
+        name = base if number == 1 else f"{base}-{number}"  # may all have one name
         while name.casefold() in self.taken:  # not every disk tells A from a
             number += 1
             name = f"{base}-{number}"
+        self._numbers[base] = number
         self.taken.add(name.casefold())
         self.folders[id] = name
 

@@ -32,6 +32,7 @@ class Pace:
         self._clock, self._begun = clock, clock()
         self._lock = threading.Lock()
         self._pages: dict[str, int] = {}
+        self._all_pages = 0
         self._ended: set[str] = set()
         self._of = 0
 
@@ -42,6 +43,7 @@ class Pace:
     def pages(self, packet: str, done: int) -> None:
         """So many pages of a packet are read."""
         with self._lock:
+            self._all_pages += done - self._pages.get(packet, 0)
             self._pages[packet] = done
 
     def ended(self, packet: str) -> None:
@@ -53,7 +55,7 @@ class Pace:
     def now(self) -> Moment:
         """How far it is."""
         with self._lock:
-            packets, pages = len(self._ended), sum(self._pages.values())
+            packets, pages = len(self._ended), self._all_pages
         seconds = self._clock() - self._begun
         if seconds < SOON:
             return Moment(packets, self._of, pages, None, None)

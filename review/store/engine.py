@@ -110,21 +110,32 @@ def open_store(url: str | None = None) -> Store:
         ) from error
 
 
-def connect(url: str | URL) -> Engine:
-    """An engine as the store uses it, the database as it is."""
+def connect(url: str | URL, *, hurried: bool = True) -> Engine:
+    """An engine as the store uses it, the database as it is.
+
+    Not `hurried`, a PostgreSQL server is waited for as long as it works at a statement.
+    """
     made = _url(url)
-    return _sqlite(made) if made.get_backend_name() == "sqlite" else _postgres(made)
+    if made.get_backend_name() == "sqlite":
+        return _sqlite(made)
+    return _postgres(made, PATIENCE if hurried else None)
 
 
 def _forward(url: URL) -> Engine:
-    """The engine, its database brought forward; let go of where that fails."""
-    engine = connect(url)
+    """The engine, its database brought forward; let go of where that fails.
+
+    A step takes minutes where there are a million rows.
+    """
+    engine, building = connect(url), connect(url, hurried=False)
     try:
-        with for_writing(engine).begin() as connection:
+        engine.connect().close()  # where nobody answers, that is told soon
+        with for_writing(building).begin() as connection:
             migrate(connection)
     except BaseException:
         engine.dispose()
         raise
+    finally:
+        building.dispose()
     return engine
 
 
@@ -152,10 +163,10 @@ def _sqlite(url: URL) -> Engine:
     return sqlite_engine(url, PATIENCE)
 
 
-def _postgres(url: URL) -> Engine:
+def _postgres(url: URL, timeout: float | None) -> Engine:
     """With libpq's `host` (a socket's folder) and `sslmode`, which pg8000 knows otherwise."""
     asked = {name: value for name, value in url.query.items() if isinstance(value, str)}
-    more: dict[str, Any] = {"timeout": PATIENCE}
+    more: dict[str, Any] = {"timeout": timeout}
     if (folder := asked.get("host", "")).startswith("/"):
         more["unix_sock"] = f"{folder}/.s.PGSQL.{asked.get('port', url.port or 5432)}"
         url = url.difference_update_query(["host", "port"])

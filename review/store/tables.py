@@ -6,8 +6,24 @@ A test compares the two. Times are kept in UTC and given with their zone.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+LONGEST_SEARCH, LONGEST_NAME = 400, 200
+"""Characters of what an index holds: it takes no text without end."""
+DOUBTFUL: ColumnElement[bool] = literal_column("doubts") > literal_column("0")
+"""Without a parameter, or the index of these packets would not be used."""
 
 
 class Time(TypeDecorator[datetime]):
@@ -39,17 +55,29 @@ class PacketRow(Table):
     """
 
     __tablename__ = "packet"
+    __table_args__ = (  # a list is read along one of these, a count and a search in it alone
+        Index("ix_packet_queue", "state", "received", "key", "outcome", "search"),
+        Index("ix_packet_outcome", "state", "outcome", "received", "key"),
+        Index("ix_packet_service", "state", "service", "received", "key", "outcome"),
+        Index("ix_packet_batch", "state", "batch", "received", "key", "outcome"),
+        Index("ix_packet_name", "state", "name", "key"),
+        Index(
+            "ix_packet_doubtful", "state", "received", "key", "outcome",
+            sqlite_where=DOUBTFUL, postgresql_where=DOUBTFUL,
+        ),
+        Index("ix_packet_received", "received", "state", "outcome"),
+    )  # fmt: skip
 
     key: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     name: Mapped[str]
     batch: Mapped[str]
-    received: Mapped[datetime] = mapped_column(index=True)
+    received: Mapped[datetime]
     day: Mapped[date | None]
     service: Mapped[str | None]
     employer: Mapped[str]
     applicant: Mapped[str]
-    outcome: Mapped[str] = mapped_column(index=True)
+    outcome: Mapped[str]
     first_outcome: Mapped[str]
     fails: Mapped[int]
     doubts: Mapped[int]
@@ -59,10 +87,10 @@ class PacketRow(Table):
     """JSON: these messages in English; None in rows last written before it was kept."""
     search: Mapped[str]
     """What a search looks in, folded."""
-    state: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str]
     closed: Mapped[str | None]
     closed_by: Mapped[str | None]
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_why: Mapped[str]
     material: Mapped[str | None] = mapped_column(deferred=True)
     """JSON of core.models.material.Material."""
@@ -110,6 +138,7 @@ class AuditRow(Table):
     """One thing that somebody did. Triggers refuse to change or delete a row."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_who", "who", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

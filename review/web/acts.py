@@ -11,10 +11,11 @@ from review import audit, closing, work
 from review.models import Changed, Closing, Verdict
 from review.packets import load
 from review.places import place
+from review.queue import following
 from review.targets import check_address
 from review.web.asking import Key, Seen, Typed
 from review.web.guard import Desk, Writer
-from review.web.packet import following, fragments
+from review.web.packet import fragments
 from review.web.pages import language, piece
 from review.web.values import Shown
 from review.work import Hand

@@ -19,7 +19,7 @@ from review.values import storable
 LONGEST_NAME = 140  # bytes of a file's name in UTF-8; file systems take 255, we put more to it
 LONGEST_LABEL = 400  # bytes of what something is called
 LONGEST_ENDING = 10  # characters
-MOST_PACKETS = 10_000_000  # that a list may go to
+FARTHEST = 10_000  # packets that a list is turned to page by page
 MOST_VERSION = 2**31 - 1
 MOST_PAGE = 100_000
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
@@ -32,7 +32,7 @@ Typed = Annotated[str, Form(max_length=2000), storing]
 Short = Annotated[str, Form(max_length=300), storing]
 Seen = Annotated[int, Form(ge=0, le=MOST_VERSION)]
 """The version of a packet that the screen showed."""
-At = Annotated[int, Query(ge=0, le=MOST_PACKETS)]
+At = Annotated[int, Query(ge=0, le=FARTHEST)]
 PageNumber = Annotated[int, Path(ge=0, le=MOST_PAGE)]
 Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$")]
 """Of a packet, a picture, an upload."""

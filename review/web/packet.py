@@ -13,8 +13,7 @@ from review.audit import trail
 from review.closing import refusal
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
-from review.packets import load
-from review.queue import Filter, rows
+from review.packets import load, version_of
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
@@ -41,7 +40,7 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 @router.get("/packets/{key}/version")
 def version(store: Desk, who: Reader, key: Key) -> dict[str, int]:
     """Which version stands now, for a page that is open to say that somebody was faster."""
-    return {"version": load(store, key, ahead=False).version}
+    return {"version": version_of(store, key)}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
@@ -75,14 +74,6 @@ def fragments(
     """Makes the page's parts anew after a change."""
     told = parts(request, store, who, packet)
     return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
-
-
-def following(store: Store, key: str) -> str | None:
-    """The open packet that came next after this, the oldest after the last."""
-    found = [row.key for row in rows(store, Filter(state="open"))]
-    at = found.index(key) if key in found else -1
-    others = [*found[at + 1 :], *found[: max(at, 0)]]
-    return others[0] if others else None
 
 
 def _subject(packet: Packet) -> People:

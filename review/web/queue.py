@@ -10,9 +10,10 @@ from fastapi import APIRouter, Request, Response
 from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
-from review.queue import Filter, Order, choices, counts, day_picture, rows
+from review.day import day_picture
+from review.queue import MOST, Filter, Order, choices, counts, rows
 from review.store import Store
-from review.web.asking import At, Word
+from review.web.asking import FARTHEST, At, Word
 from review.web.charts import hours, shares
 from review.web.guard import Desk, Reader
 from review.web.pages import page
@@ -48,13 +49,14 @@ def queue(
         "order": order if order in ORDERS else "oldest", "since": since, "until": until,
     }  # fmt: skip
     wanted = wanted_by(told)
-    any_outcome = counts(store, replace(wanted, outcome=None))
+    any_outcome = counts(store, replace(wanted, outcome=None), most=MOST)
     found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
     return page(
         request, "queue.html", who,
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
-        services=_services(), more=len(found) > PAGE, link=lambda **more: _link(told, **more),
+        services=_services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
+        link=lambda **more: _link(told, **more),
         filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
     )  # fmt: skip
 
@@ -76,8 +78,17 @@ def wanted_by(told: dict[str, str]) -> Filter:
 
 
 def _views(store: Store) -> list[tuple[str, tuple[str, str], int]]:
-    return [(name, said, counts(store, wanted_by({"view": name})).total)
+    return [(name, said, counts(store, wanted_by({"view": name}), most=MOST).total)
             for name, said in VIEWS.items()]  # fmt: skip
+
+
+def many(number: int) -> str:
+    """A number that was counted up to MOST.
+
+    >>> many(MOST), many(MOST + 1)
+    ('10000', '10000+')
+    """
+    return str(number) if number <= MOST else f"{MOST}+"
 
 
 def _day(store: Store) -> dict[str, object]:

@@ -59,6 +59,19 @@ def test_an_older_database_keeps_its_packets(url: str) -> None:
     store.close()
 
 
+def test_a_step_may_take_long(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Longer than any other statement is waited for: an index over a million rows does."""
+    monkeypatch.setattr("review.store.engine.PATIENCE", 1.0)
+    monkeypatch.setattr(
+        "review.store.engine.migrate",
+        lambda connection: connection.execute(text("SELECT pg_sleep(2)")),
+    )
+    store = open_store(postgres)
+    with pytest.raises(InputError), store.reading() as session:
+        session.execute(text("SELECT pg_sleep(2)"))
+    store.close()
+
+
 def test_several_may_open_a_new_database_at_once(url: str) -> None:
     with ThreadPoolExecutor(6) as pool:
         stores = list(pool.map(open_store, [url] * 6))

@@ -17,8 +17,9 @@ from playwright.sync_api import APIRequestContext, Playwright, sync_playwright
 
 from pipeline.reporting.summary import batch_summary, render_summary_html, summarise
 from review import audit
+from review.day import day_picture
 from review.packets import load
-from review.queue import day_picture, rows
+from review.queue import rows
 from review.signin import sign_in
 from review.web.asking import clean
 from review.web.checking import kit_opener

@@ -5,9 +5,8 @@
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
 
 from core.models.base import Wording
 from core.models.document import Document, PlacedSeal
@@ -17,8 +16,6 @@ from core.models.filing import (
     PacketFacts,
     Remembered,
     Ring,
-    Said,
-    UnitDifference,
 )
 from core.numbers import credit_code, identity
 from validators.facts import parties
@@ -95,7 +92,7 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
             packet=other.facts.packet,
             period=paper.period,
             grey=paper.grey,
-            changed=tuple(WHAT[what].zh for what, _, _ in _changes(facts, other.facts)),
+            changed=tuple(WHAT[what].zh for what, _, _ in changes(facts, other.facts)),
             by_person=other.by_person,
             beside=order_of(other.facts) > here,
         )
@@ -110,7 +107,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
     told: dict[tuple[str, str], str] = {}
     for other in others:
         earlier = other.facts
-        for what, here, there in _changes(facts, earlier):
+        for what, here, there in changes(facts, earlier):
             told.setdefault(
                 (what, there),
                 f"同一单位的材料之间{WHAT[what].zh}不同：本份为“{here}”，“{earlier.packet}”"
@@ -119,41 +116,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
     return list(told.values())
 
 
-def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
-    """What surely differs between packets of one unit and year; `batch` by their names."""
-    told: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
-    units: dict[str, str] = {}
-    for (name, facts), (other, theirs) in combinations(batch.items(), 2):
-        if not _one_unit(facts, theirs):
-            continue
-        unit = facts.unit_name or theirs.unit_name or facts.unit_code
-        for what, here, there in _changes(facts, theirs):
-            code = facts.unit_code or theirs.unit_code or unit
-            said = told.setdefault((code, what), {})
-            said.setdefault(here, {})[name] = None
-            said.setdefault(there, {})[other] = None
-            units.setdefault(code, unit)
-    return tuple(
-        UnitDifference(
-            unit=units[code],
-            what=WHAT[what].zh,
-            what_en=WHAT[what].en,
-            said=tuple(Said(text=text, packets=tuple(names)) for text, names in said.items()),
-        )
-        for (code, what), said in told.items()
-    )
-
-
-def _one_unit(one: PacketFacts, other: PacketFacts) -> bool:
-    """By the code; by the name where either has no code. Of one calendar year."""
-    if not (one.known and other.known) or one.day.year != other.day.year:
-        return False
-    if one.unit_code and other.unit_code:
-        return one.unit_code == other.unit_code
-    return bool(one.unit_name) and one.unit_name == other.unit_name
-
-
-def _changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
+def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
     """What differs, what it is here and what it was there; unread differs from nothing."""
     pairs = [
         ("name", one.unit_name, other.unit_name),

@@ -56,10 +56,10 @@ class Outbox:
                 self._pending[key] = _Pending(notice, set(self._ways))
                 self._changed.notify_all()
 
-    def sent(self) -> set[str]:
-        """What has gone every way."""
+    def sent(self, key: str) -> bool:
+        """Whether it has gone every way."""
         with self._changed:
-            return set(self._sent)
+            return key in self._sent
 
     def wait(self, seconds: float = CLOSING) -> None:
         """Until every notice was sent or failed once, or the time is over."""

@@ -5,7 +5,7 @@ taken ──► begun (each start of a check) ──► done ──► told, mov
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,15 +56,19 @@ class Ledger:
         self._entries: dict[str, Entry] = {}
         self._latest: dict[str, str] = {}
         self._by_content: dict[tuple[str, int], str] = {}
+        self._open: dict[str, None] = {}  # keys, in the order they were taken; each look asks
+        self._untold: dict[str, None] = {}
+        self._folders = {FORMER}
         for record in journal.read():
             self._apply(record)
 
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(list(self._entries.values()))
-
     def open(self) -> list[Entry]:
         """What is taken and not done, in the order it was taken."""
-        return [entry for entry in self if not entry.done]
+        return [self._entries[key] for key in self._open]
+
+    def untold(self) -> list[Entry]:
+        """What is done and was not told to the hooks."""
+        return [self._entries[key] for key in self._untold]
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key."""
@@ -151,19 +155,28 @@ class Ledger:
             entry = _after(self._entries[key], record)
         self._entries[key] = entry
         self._by_content[entry.sha256, entry.inode] = key
+        self._folders.add(entry.folder.casefold())
+        _hold(self._open, key, not entry.done)
+        _hold(self._untold, key, entry.done and not entry.told)
 
     def _folder(self, sight: Sight) -> str:
         """Where a thing's results lie: always the same, and no other thing's."""
         before = self.latest(sight.name)
         if before is not None and before.is_folder == sight.folder:
             return before.folder
-        taken = {entry.folder.casefold() for entry in self} | {FORMER}
         base = _short(sight.name if sight.folder else Path(sight.name).stem)
         name, number = base, 1
-        while name.casefold() in taken or os.path.lexists(self._out / name):
+        while name.casefold() in self._folders or os.path.lexists(self._out / name):
             number += 1
             name = f"{base}-{number}"
         return name
+
+
+def _hold(keys: dict[str, None], key: str, wanted: bool) -> None:
+    if wanted:
+        keys.setdefault(key)
+    else:
+        keys.pop(key, None)
 
 
 def new_key() -> str:

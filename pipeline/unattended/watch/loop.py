@@ -31,8 +31,8 @@ class Hooks(Protocol):
     def put(self, key: str, outcome: str, counts: Mapping[str, int]) -> None:
         """Tell of a result. May be called again for one that is not told yet."""
 
-    def sent(self) -> set[str]:
-        """Every key that has been told."""
+    def sent(self, key: str) -> bool:
+        """Whether that result has been told."""
 
     def wait(self) -> None:
         """Wait until what can be told now is told."""
@@ -189,11 +189,8 @@ class Watch:
     def _tell_hooks(self) -> None:
         if self._hooks is None:
             return
-        sent = self._hooks.sent()
-        for entry in self._ledger:
-            if entry.told or not entry.done:
-                continue
-            if entry.key in sent:
+        for entry in self._ledger.untold():
+            if self._hooks.sent(entry.key):
                 self._ledger.mark(entry, "told")
             else:
                 self._hooks.put(entry.key, entry.outcome, entry.counts)

@@ -7,16 +7,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, event, inspect
 from sqlalchemy.pool import NullPool
 
 from core.models.filing import FiledPaper, PacketFacts, Remembered, Ring
 from pipeline.memory import Memory, schema
+from pipeline.memory.store import MOST
 from pipeline.memory.tables import Table
 
 ROOT = Path(__file__).parents[3]
@@ -168,7 +169,7 @@ def test_only_its_owner_may_read_it(path: Path) -> None:
 
 WRITER = """
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from pipeline.memory import Memory
 from core.models.filing import PacketFacts
@@ -260,6 +261,64 @@ def test_the_steps_make_what_is_mapped(path: Path) -> None:
         assert indexed == {index.name for index in table.indexes}
 
 
+@pytest.mark.parametrize(
+    "asked", [{}, {"unit_code": ""}, {"unit_name": ""}], ids=["both", "name", "code"]
+)
+def test_a_unit_s_latest_packets_come_by_an_index(path: Path, asked: dict[str, str]) -> None:
+    """However many the unit has: nothing is sorted, and no other row is looked at."""
+    memory = Memory(path)
+    assert memory._engine is not None
+    plans: list[str] = []
+
+    def explained(cursor: Any, statement: str, given: Any) -> None:
+        if "FROM packet" in statement and "LIMIT" in statement:
+            rows = cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given).fetchall()
+            plans.append(" / ".join(row[-1] for row in rows))
+
+    event.listen(
+        memory._engine, "before_cursor_execute",
+        lambda _connection, cursor, statement, given, _context, _many:
+            explained(cursor, statement, given),
+    )  # fmt: skip
+    memory.others(facts("x", day=date(2019, 10, 15), **asked))
+    assert plans
+    for plan in plans:
+        assert plan.startswith("SEARCH packet USING INDEX ix_packet_of_") and "day>?" in plan
+        assert "TEMP" not in plan and "SCAN" not in plan
+
+
+def test_the_latest_of_a_large_unit_whichever_way_it_is_known(path: Path) -> None:
+    memory = Memory(path)
+    for number in range(MOST + 30):
+        day = date(2019, 1, 1) + timedelta(days=number)
+        code = CODE if number % 2 else ""
+        memory.remember(facts(f"{number:03}", day=day, unit_code=code))
+    expected = [f"{number:03}" for number in range(MOST + 29, 29, -1)]
+    assert keys(memory.others(facts("x", day=date(2019, 12, 31)))) == expected
+
+
+def test_a_year_is_forgotten_however_many_packets_it_has(path: Path) -> None:
+    """More of them than a statement of SQLite may name."""
+    memory = Memory(path)
+    memory.remember(facts("a", day=date(2020, 1, 1)))
+    with opened(path) as plain:
+        names = [row[1] for row in plain.execute("PRAGMA table_info(packet)")]
+        told = ", ".join({"key": "'k' || value", "day": "'2019-01-01'"}.get(n, n) for n in names)
+        plain.execute("CREATE TEMP TABLE number (value INTEGER)")
+        plain.executemany("INSERT INTO number VALUES (?)", [(n,) for n in range(40_000)])
+        listed = ", ".join(f'"{name}"' for name in names)
+        plain.execute(f"INSERT INTO packet ({listed}) SELECT {told} FROM packet, number")
+        plain.execute(
+            "INSERT INTO paper (packet_key, type, period, grey)"
+            " SELECT key, 'tax_info_notice', '', 0 FROM packet WHERE key != 'a'"
+        )
+    assert memory.forget_before(date(2020, 1, 1), spare=True) == 40_000
+    assert memory.forget_before(date(2020, 1, 1)) == 40_000
+    assert [one.facts.key for one in memory.all()] == ["a"]
+    with opened(path) as plain:
+        assert plain.execute("SELECT count(*) FROM paper").fetchone() == (1,)
+
+
 def test_an_older_file_is_brought_forward(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Memory(path).remember(facts("a"))
     step = ("ALTER TABLE packet ADD COLUMN remark VARCHAR NOT NULL DEFAULT ''",)
@@ -268,7 +327,9 @@ def test_an_older_file_is_brought_forward(path: Path, monkeypatch: pytest.Monkey
         assert keys(Memory(path).others(ASKING)) == ["a"]
     with opened(path) as plain:
         assert plain.execute("SELECT remark FROM packet").fetchall() == [("",)]
-        assert plain.execute("SELECT steps FROM schema_version").fetchall() == [(2,)]
+        assert plain.execute("SELECT steps FROM schema_version").fetchall() == [
+            (len(schema.STEPS),)
+        ]
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
 from core.models.filing import Said, UnitDifference
@@ -48,6 +49,21 @@ def test_a_packet_is_counted(make: Make) -> None:
 def test_the_batch_counts_its_outcomes(batch: BatchSummary) -> None:
     assert {k: v for k, v in batch.outcomes.items() if v} == {"supplement": 1, "failed": 1}
     assert BatchSummary.model_validate_json(batch.model_dump_json()) == batch
+
+
+def test_a_workbook_s_sheet_is_not_asked_for_its_last_row(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To answer, it looks at all its cells: each row would cost as much as all before it."""
+    asked: list[int] = []
+    rows = Worksheet.max_row.fget
+    monkeypatch.setattr(
+        Worksheet, "max_row", property(lambda sheet: asked.append(1) or rows(sheet))
+    )
+    render_xlsx(batch_summary([summarise(make()) for _ in range(20)]))
+    few = len(asked)
+    render_xlsx(batch_summary([summarise(make()) for _ in range(40)]))
+    assert len(asked) == 2 * few  # once a sheet when it is written, however many rows it has
 
 
 def test_the_page_links_to_the_reports(make: Make) -> None:

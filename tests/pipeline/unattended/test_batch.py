@@ -2,8 +2,11 @@
 
 import json
 import stat
+import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +29,23 @@ from pipeline.unattended.pace import Pace
 from pipeline.unattended.stages import Stage, plainly
 from yushen.progress import paced
 from yushen.words import Words
+
+
+@contextmanager
+def calls_of(name: str) -> Iterator[list[str]]:
+    """Each call of a function of Python's own by that name."""
+    seen: list[str] = []
+
+    def look(_frame: object, event: str, called: object) -> None:
+        if event == "c_call" and getattr(called, "__name__", "") == name:
+            seen.append(name)
+
+    sys.setprofile(look)
+    try:
+        yield seen
+    finally:
+        sys.setprofile(None)
+
 
 REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
 
@@ -96,6 +116,31 @@ def test_ids_stay_and_tell_nothing(inbox: Path, tmp_path: Path) -> None:
     assert [job.id for job in once] == [job.id for job in again]
     assert {job.id for job in once}.isdisjoint(job.id for job in elsewhere)  # salted
     assert len({job.id for job in once}) == len(once)
+
+
+def test_two_packets_never_share_an_id(tmp_path: Path) -> None:
+    """By this salt the hashes of both names begin alike, as two of 100,000 often do."""
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    for name in ("材料28929", "材料38325"):
+        (inbox / name).mkdir(parents=True)
+    out.mkdir()
+    (out / NAMES_FILE).write_text('{"salt": "00"}')
+    once = list_packets(inbox, out).jobs
+    assert [job.id for job in once] == ["p-92fa1e6f", "p-92fa1e6f" + once[1].id[10:]]
+    assert once[0].id != once[1].id
+    (inbox / "材料28929").rmdir()
+    assert list_packets(inbox, out).jobs == once[1:]  # whoever is there, the ids stay
+
+
+def test_folders_of_one_name_are_numbered_without_trying_all_before(tmp_path: Path) -> None:
+    units = 200
+    for number in range(units):
+        (tmp_path / "inbox" / f"{number:03}" / "材料").mkdir(parents=True)
+    with calls_of("casefold") as tried:
+        found = list_packets(tmp_path / "inbox", tmp_path / "out", by_unit=True)
+    assert [job.name for job in found.jobs][:3] == ["材料", "材料-2", "材料-3"]
+    assert len({job.name for job in found.jobs}) == units
+    assert units <= len(tried) <= 3 * units
 
 
 def test_the_table_of_names_is_its_owners(inbox: Path, tmp_path: Path) -> None:

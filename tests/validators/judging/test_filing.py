@@ -20,10 +20,10 @@ from tests.validators.kit import (
 )
 from tests.validators.packet.test_completeness import AGENT, LICENCE, POA, TAX, UNIT_CHANGE, WHOLE
 from validators.ground.case import Case
+from validators.judging.apart import between
 from validators.judging.filing import (
     SEAL_KINDS,
     WHAT,
-    between,
     content_key,
     differences,
     facts_of,

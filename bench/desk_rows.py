@@ -1,0 +1,242 @@
+"""A desk's database with as many packets as asked, and what each of its queries then does.
+
+Rows are made of a thousand samples with names, days and outcomes of their own; the texts of a
+packet (material, report) are short here, for their size decides the disk's and not the queries'.
+"""
+
+import io
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, get_args
+
+from sqlalchemy import Connection, event, text
+
+from core.models.finding import OUTCOMES
+from review.audit import trail
+from review.day import day_picture
+from review.queue import MOST, Filter, Order, choices, counts, following, rows
+from review.store import Store
+from review.store.tables import Table
+
+BLOCK = 20_000  # rows at a time
+TEXT = 1_800  # characters of a packet's material and of its report
+A_DAY = 2_500  # packets that come
+OPEN = 20  # of as many packets one is open
+AUDITED = ("arrive", "decide", "close")
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
+GIVEN = "伟芳娜敏静秀英丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
+SERVICES = ("new_permit", "renewal", "address_change", "employer_change", "general_change")
+REASON = [["FORM-POA-FIELDS", "supplement", "授权委托书缺少受托人联系电话，请补充完整后重新提交"]]
+
+Row = Sequence[object]
+
+
+def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> None:
+    """So many packets, each with what was done to it, the last of them now.
+
+    `length` is how many characters a packet's material and its report have.
+    """
+    rng, end = random.Random(seed), datetime.now(UTC).replace(microsecond=0)
+    indexes = [index for table in Table.metadata.sorted_tables for index in table.indexes]
+    with store.engine.begin() as connection:  # made at the end, in one go each
+        for index in indexes:
+            index.drop(connection)
+    for first in range(0, packets, BLOCK):
+        numbers = range(first, min(first + BLOCK, packets))
+        made = [_packet(rng, number, end, packets, length) for number in numbers]
+        with store.engine.begin() as connection:
+            _put(connection, "packet", _COLUMNS, (one.values() for one in made))
+            _put(connection, "audit", _AUDIT, (row for one in made for row in _audited(one)))
+            decided = [
+                one for one in made if (one["state"], one["outcome"]) == ("closed", "review")
+            ]
+            _put(connection, "decision", _DECISION, map(_decided, decided))
+            _put(connection, "correction", _CORRECTION, map(_corrected, decided))
+    with store.engine.begin() as connection:
+        for index in indexes:
+            index.create(connection)
+        connection.execute(text("ANALYZE"))
+
+
+def _packet(
+    rng: random.Random, number: int, end: datetime, packets: int, length: int
+) -> dict[str, object]:
+    received = end - timedelta(seconds=(packets - 1 - number) * 86_400 / A_DAY)
+    unit = f"北京{rng.choice(SURNAMES)}{rng.choice(GIVEN)}{rng.randrange(9999):04}科技有限公司"
+    person = rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2))))
+    outcome = rng.choices(OUTCOMES, (5, 40, 35, 20))[0]
+    open_ = rng.randrange(OPEN) == 0
+    service, batch = rng.choice(SERVICES), f"{received:%Y-%m-%d}"
+    name, applicant = f"{person}{number:07}", f"{person} 110***********{rng.randrange(9999):04}"
+    return {
+        "key": f"{rng.getrandbits(128):032x}", "version": 1 if open_ else 2, "name": name,
+        "batch": batch, "received": received, "day": received.date(), "service": service,
+        "employer": unit, "applicant": applicant, "outcome": outcome, "first_outcome": outcome,
+        "fails": int(outcome in OUTCOMES[:2]), "doubts": rng.randrange(4) if open_ else 0,
+        "reasons": json.dumps(REASON, ensure_ascii=False), "reasons_en": None,
+        "search": f"{name} {batch} {unit} {applicant} {service}".casefold(),
+        "state": "open" if open_ else "closed", "closed": None if open_ else "supplement",
+        "closed_by": None if open_ else "赵敏",
+        "closed_at": None if open_ else received + timedelta(hours=rng.randrange(1, 48)),
+        "closed_why": "", "material": rng.randbytes(length // 2).hex(),
+        "report": rng.randbytes(length // 2).hex(), "final": None,
+    }  # fmt: skip
+
+
+def _audited(packet: dict[str, object]) -> Iterator[Row]:
+    done = AUDITED if packet["state"] == "closed" else AUDITED[:1]
+    for version, action in enumerate(done, 1):
+        at = packet["closed_at"] if version == len(AUDITED) else packet["received"]
+        yield at, "赵敏", action, packet["key"], version, "", "", False
+
+
+def _decided(packet: dict[str, object]) -> Row:
+    return packet["key"], "R:1", "R", "pass", "", "赵敏", packet["received"]
+
+
+def _corrected(packet: dict[str, object]) -> Row:
+    return packet["key"], "D1", "name", "甲", "乙", 0.5, "", "赵敏", packet["received"]
+
+
+def _put(connection: Connection, table: str, columns: str, rows: Iterator[Row] | Any) -> None:
+    """As quickly as each database takes them."""
+    driver: Any = connection.connection.driver_connection
+    names = columns.replace(" ", "").split(",")
+    if connection.dialect.name == "sqlite":
+        marks = ",".join("?" * len(names))
+        driver.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            [[*map(_plain, row)] for row in rows],
+        )
+        return
+    lines = "".join("\t".join(map(_copied, row)) + "\n" for row in rows)
+    driver.cursor().execute(
+        f"COPY {table} ({columns}) FROM STDIN", stream=io.BytesIO(lines.encode())
+    )
+
+
+def _plain(value: object) -> object:
+    """As SQLAlchemy writes it into SQLite."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _copied(value: object) -> str:
+    return r"\N" if value is None else str(value).replace("\\", r"\\")
+
+
+_COLUMNS = (
+    "key, version, name, batch, received, day, service, employer, applicant, outcome,"
+    " first_outcome, fails, doubts, reasons, reasons_en, search, state, closed, closed_by,"
+    " closed_at, closed_why, material, report, final"
+)
+_AUDIT = "at, who, action, packet, version, target, why, secret"
+_DECISION = "packet, finding, rule, verdict, why, by_whom, at"
+_CORRECTION = "packet, document, field, value, before, confidence, why, by_whom, at"
+
+
+@dataclass
+class Asked:
+    """What an act asked of the database."""
+
+    seconds: float = 0.0
+    plans: list[str] = field(default_factory=list)
+
+    @property
+    def scans(self) -> list[str]:
+        """The steps that look at a whole table or index, or sort what they found."""
+        return [line for plan in self.plans for line in plan.splitlines() if WHOLE.search(line)]
+
+
+WHOLE = re.compile(r"SCAN packet|TEMP B-TREE|Seq Scan|\bSort\b")
+Act = Callable[[], object]
+
+
+@contextmanager
+def watched(store: Store, *, few: bool = False) -> Iterator[Asked]:
+    """What is asked meanwhile, and afterwards how the database goes about it.
+
+    Of `few` rows PostgreSQL would read all rather than go along an index; it is told not to.
+    """
+    found, asked = Asked(), list[tuple[str, Any]]()
+
+    def note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
+        if statement.split()[0] in ("SELECT", "WITH", "UPDATE", "DELETE") and not many:
+            asked.append((statement, given))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    begun = time.perf_counter()
+    try:
+        yield found
+    finally:
+        found.seconds = time.perf_counter() - begun
+        event.remove(store.engine, "before_cursor_execute", note)
+    found.plans += [plan_of(store, statement, given, few=few) for statement, given in asked]
+
+
+def plan_of(store: Store, statement: str, given: Any, *, few: bool) -> str:
+    """How the database would answer."""
+    sqlite = store.engine.dialect.name == "sqlite"
+    how = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN"
+    with store.engine.begin() as connection:
+        for what in ("seqscan", "sort", "incremental_sort") if few and not sqlite else ():
+            connection.exec_driver_sql(f"SET LOCAL enable_{what} = off")
+        rows = connection.exec_driver_sql(f"{how} {statement}", given).all()
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+def acts(store: Store) -> dict[str, Act]:
+    """What people and programs do, each by its name."""
+    newest = rows(store, order="newest", limit=1)[0]
+    today = newest.received.astimezone().date()
+    closed = rows(store, Filter(state="closed"), order="newest", limit=1)[0].key
+    oldest = rows(store, Filter(state="open"), limit=1)[0].key
+    year = today - timedelta(days=180)
+    views: dict[str, Filter] = {
+        "all": Filter(), "open": Filter(state="open"), "closed": Filter(state="closed"),
+        "today": Filter(since=today, until=today), "outcome": Filter(outcome="reject"),
+        "service": Filter(state="closed", service="renewal"),
+        "batch": Filter(batch=newest.batch), "doubtful": Filter(state="open", doubtful=True),
+        "a day": Filter(since=year, until=year), "search": Filter(text=newest.name),
+        "search, none": Filter(text="无此单位"),
+        "all at once": Filter(
+            state="closed", outcome="reject", service="renewal", batch=newest.batch, text="公司"
+        ),
+    }  # fmt: skip
+    found: dict[str, Act] = {}
+    for name, wanted in views.items():
+        for order in get_args(Order):
+            found[f"list: {name}, {order}"] = partial(rows, store, wanted, order=order, limit=51)
+        found[f"counts: {name}"] = partial(counts, store, wanted, most=MOST)
+    found |= {
+        "choices": partial(choices, store), "day": partial(day_picture, store, today),
+        "next": partial(following, store, oldest),
+        "audit": partial(trail, store, limit=500),
+        "audit of one": partial(trail, store, packet=closed),
+        "audit by": partial(trail, store, who="赵敏", limit=500),
+        "audit of a day": partial(trail, store, since=year, until=year, limit=500),
+    }  # fmt: skip
+    return found
+
+
+def ask(store: Store, times: int = 3) -> None:
+    """Each act's median time, and what of it looks at a whole table."""
+    for name, act in acts(store).items():
+        act()
+        tried = []
+        for _ in range(times):
+            with watched(store) as asked:
+                act()
+            tried.append(asked.seconds)
+        print(
+            f"{name:28} {1000 * sorted(tried)[times // 2]:8.1f} ms  {'; '.join(asked.scans)}",
+            flush=True,
+        )
