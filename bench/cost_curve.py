@@ -45,7 +45,7 @@ from core.files import write_result
 from core.models.material import ReadPacket
 from pipeline.run import Checked, Kit, judged, open_kit, read_packet
 from pipeline.unattended.batch import Done, Each, Job, in_turn
-from pipeline.unattended.batch_rooms import MAIN
+from pipeline.unattended.batch_rooms import MAIN, BatchRooms
 from pipeline.unattended.duty import BatchDuty, batch
 from pipeline.unattended.flight import READERS, several
 from pipeline.unattended.inbox import list_packets
@@ -156,7 +156,8 @@ def _whole(places: Places, kit: Kit, each: Each, failed: list[str]) -> list[Done
 
 def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
     """A batch that does nothing about what is in a packet."""
-    found = list_packets(places.inbox, places.out)
+    rooms = BatchRooms(places.out)
+    found = list_packets(places.inbox, rooms)
     one = read_packet(found.jobs[0].source, kit)
     checked = judged(one, kit)
     assert checked.facts is not None
@@ -182,7 +183,7 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
         return checked.facts is not None and kit.memory.remember(checked.facts)
 
     work = Work(read, judge, write, keep, lambda done, folder: None, lambda done: None)
-    with SharedBatch(places.out, kit, work, "bare") as shared, redirect_stdout(io.StringIO()):
+    with SharedBatch(rooms, kit, work, "bare") as shared, redirect_stdout(io.StringIO()):
         results = shared.all(each, found.jobs)
         sum_up(results, shared, places.out, Words("zh"))
     return results
