@@ -125,19 +125,20 @@ def test_two_packets_never_share_an_id(tmp_path: Path) -> None:
         (inbox / name).mkdir(parents=True)
     out.mkdir()
     (out / NAMES_FILE).write_text('{"salt": "00"}')
-    once = list_packets(inbox, out).jobs
+    once = list_packets(inbox, BatchRooms(out)).jobs
     assert [job.id for job in once] == ["p-92fa1e6f", "p-92fa1e6f" + once[1].id[10:]]
     assert once[0].id != once[1].id
     (inbox / "材料28929").rmdir()
-    assert list_packets(inbox, out).jobs == once[1:]  # whoever is there, the ids stay
+    assert list_packets(inbox, BatchRooms(out)).jobs == once[1:]  # whoever is there, the ids stay
 
 
 def test_folders_of_one_name_are_numbered_without_trying_all_before(tmp_path: Path) -> None:
     units = 200
     for number in range(units):
         (tmp_path / "inbox" / f"{number:03}" / "材料").mkdir(parents=True)
+    rooms = BatchRooms(tmp_path / "out")
     with calls_of("casefold") as tried:
-        found = list_packets(tmp_path / "inbox", tmp_path / "out", by_unit=True)
+        found = list_packets(tmp_path / "inbox", rooms, by_unit=True)
     assert [job.name for job in found.jobs][:3] == ["材料", "材料-2", "材料-3"]
     assert len({job.name for job in found.jobs}) == units
     assert units <= len(tried) <= 3 * units
