@@ -41,7 +41,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if not hasattr(config.option, "loadscopereorder"):
         return
-    config.option.loadscopereorder = False  # by numbers of tests alone
     sizes = Counter(sheaf(item.nodeid) for item in items)
     slow = {
         sheaf(item.nodeid) for item in items if any(item.get_closest_marker(mark) for mark in SLOW)
@@ -74,4 +73,5 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sheaves:
+    config.option.loadscopereorder = False  # it would go by numbers of tests alone
     return Sheaves(config, log)
