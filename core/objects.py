@@ -23,6 +23,7 @@ from typing import Any, NamedTuple, TypeVar
 from core.errors import InputError
 from core.files import FILE, private_folder
 from core.limits import limits
+from core.places import SCHEME
 from core.store_trouble import (
     StoreTrouble,
     away,
@@ -34,28 +35,12 @@ from core.store_trouble import (
 )
 
 T = TypeVar("T")
-SCHEME = "://"
 S3 = {"s3", "s3a"}
 WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
 """Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
 PROBE = ".yushen-probe"  # the name of no object
 FIRST, LONGEST = 0.5, 15.0  # seconds between two tries
 log = logging.getLogger("yushen")
-
-
-class Url(str):
-    """Where an object store is: `s3://bucket/folder`."""
-
-    __slots__ = ()
-
-
-Place = Path | Url
-"""A folder of this machine's, or of an object store."""
-
-
-def place_of(text: str) -> Place:
-    """What somebody named."""
-    return Url(text.rstrip("/")) if SCHEME in text else Path(text)
 
 
 class Object(NamedTuple):

@@ -19,7 +19,7 @@ from core.models.filing import PacketFacts
 from core.models.material import Material, Note, ReadPacket, sheets_of, shown_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
-from core.objects import Place
+from core.places import Place
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents

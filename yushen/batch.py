@@ -15,7 +15,7 @@ from yushen.words import Words
 
 if TYPE_CHECKING:
     from core.models.material import ReadPacket
-    from core.objects import Place
+    from core.places import Place
     from pipeline.run import Checked, Kit, Options, Progress
     from pipeline.unattended.batch import Done, Each, Job
     from pipeline.unattended.pace import Pace

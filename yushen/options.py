@@ -15,7 +15,7 @@ from core.folders import (
     cache_folder,
     state_folder,
 )
-from core.objects import Place, place_of
+from core.places import Place, place_of
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them

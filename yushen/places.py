@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from core.objects import Objects, Place, Url
+from core.objects import Objects
+from core.places import Place, Url
 from core.store_trouble import StoreTrouble
 from pipeline.unattended.batch_rooms import OWN, BatchRooms, Rooms
 from pipeline.unattended.inbox import Inbox, list_packets

@@ -12,7 +12,7 @@ from yushen.options import READERS, figures_option, language, reading, trust_opt
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from core.objects import Place
+    from core.places import Place
 
 
 def command(words: Words) -> click.Command:

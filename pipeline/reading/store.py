@@ -17,7 +17,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.errors import InputError
-from core.objects import Objects, Place, Url
+from core.objects import Objects
+from core.places import Place, Url
 from core.sealing import SAID, Seal, Unopened, open_seal
 from pipeline.reading.shelves import FolderShelf, ObjectShelf, Shelf
 

@@ -112,7 +112,7 @@ class _Names:
         """A job each. One that had a folder keeps it; who would share another's gets a number."""
         ids = [self._id(_within(one)) for one in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
-        self.taken = {folder.casefold() for folder in self.folders.values()}
+        self.taken.update(folder.casefold() for folder in self.folders.values())
         for id, one in zip(ids, found, strict=True):
             if id not in self.folders:
                 self._give(id, one)

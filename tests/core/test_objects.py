@@ -9,7 +9,8 @@ import pytest
 
 from core.errors import InputError
 from core.limits import Limits, use_limits
-from core.objects import Objects, Url, place_of
+from core.objects import Objects
+from core.places import Url, place_of
 from core.store_trouble import StoreTrouble
 
 
