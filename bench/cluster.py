@@ -10,7 +10,6 @@ reading process and two packets under way; each packet a page of that many secon
 
 import argparse
 import random
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bench.kills.desk import free_port
 from bench.kills.papers import packet
 from bench.sleeping import Sleeping
 from flows.cluster.station import serve
@@ -57,9 +57,7 @@ def measured(work: Path, machines: int, packets: int, seconds: float) -> Figure:
     rng = random.Random(machines)
     for number in range(packets):
         packet(work / "inbox" / f"材料{number:04}", rng)
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     address, cache = f"tcp://127.0.0.1:{port}", work / "cache"
     one = ["--station", address, "--work", str(cache), "--seconds", str(seconds)]
     batch = ["batch", str(work / "inbox"), "--out", str(work / "out"), "--cache", str(cache)]

@@ -6,6 +6,7 @@ On Windows rights go by folder, not by file: what lies below a user's profile is
 administrators' alone, elsewhere it is open to whom the folder above is open to.
 """
 
+import errno
 import hashlib
 import os
 import secrets
@@ -17,6 +18,7 @@ from typing import BinaryIO
 
 from core.errors import InputError
 
+FULL = (errno.ENOSPC, errno.EDQUOT)  # what a disk says that has no room left, or none for us
 GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750

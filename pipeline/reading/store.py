@@ -7,7 +7,6 @@ data: its folder is its owner's alone, sealed where there is a key (core/sealing
 deleted at any time. It lies in a folder, or in an object store (shelves.py).
 """
 
-import errno
 import hashlib
 import logging
 from contextlib import suppress
@@ -17,6 +16,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.errors import InputError
+from core.files import FULL
 from core.objects import Objects
 from core.places import Place, Url
 from core.sealing import SAID, Seal, Unopened, open_seal
@@ -25,7 +25,6 @@ from pipeline.reading.shelves import FolderShelf, ObjectShelf, Shelf
 M = TypeVar("M", bound=BaseModel)
 READING, PICTURE, SHOWN = ".json", ".jpg", ".shown"
 """A reading, a page's picture, and what reports made of that picture: as old as it, no older."""
-FULL = {errno.ENOSPC, errno.EDQUOT}
 log = logging.getLogger("yushen")
 
 

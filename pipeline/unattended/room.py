@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import InputError
+from core.files import FULL
 from core.store_trouble import StoreTrouble
-from pipeline.reading.store import FULL
 
 LEAST = 200 * 2**20  # bytes that must be free where readings and unpacked files go
 

@@ -3,13 +3,11 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ import pytest
 
 from review.queue import rows
 from review.store import open_store
-from tests.yushen.started.shell import Shell, starts
+from tests.yushen.started.shell import Shell, free_port, starts
 from yushen.__main__ import main
 
 LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time
@@ -29,9 +27,7 @@ class Server:
     """The server, and what it can be asked."""
 
     def __init__(self, home: Path) -> None:
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/api"
         bare = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")}
         self.told = {

@@ -135,8 +135,8 @@ class ObjectRooms:
         written = {path.name: path.read_bytes() for path in stage.iterdir()}
         main = written.pop(MAIN, None)
         self._objects.drop(f"{folder}/{MAIN}")
-        for name in set(ours) - written.keys() - {MAIN}:
-            if any(one.name == name for one in self._objects.listed(folder)):
+        if former := set(ours) - written.keys() - {MAIN}:
+            for name in former & {one.name for one in self._objects.listed(folder)}:
                 self._objects.drop(f"{folder}/{name}")
         for name, data in written.items():
             self._objects.put(f"{folder}/{name}", data)
