@@ -145,6 +145,8 @@ def check_packet(
 ) -> Checked:
     """Check one packet: read it, and judge it. Raises as `read_packet` does."""
     read, files = _read(source, kit, options or Options(), progress)
+    if progress:
+        progress("judge", 0, 0)
     return replace(judged(read, kit), files=files)
 
 
@@ -153,7 +155,7 @@ def read_packet(
 ) -> ReadPacket:
     """Read one packet. Raises InputError where there is nothing to open at `source`.
 
-    `progress` is told of ("read", pages done, pages in all).
+    `progress` is told of ("read", pages done, pages in all), then of ("settle", 0, 0).
     """
     return _read(source, kit, options or Options(), progress)[0]
 
@@ -183,9 +185,13 @@ def _read(
     tick = partial(progress, "read") if progress else lambda done, total: None
     budget = Budget(limits().packet_seconds, kit.budget, PACKET_SPENT)
     with open_packet(source) as packet:
+        if not packet.files and packet.record is None:
+            raise InputError("empty", f"{packet.name} 里没有可检查的文件，请放入扫描件、照片或 PDF")
         pool = Within(kit.pool, budget)
         packet.told(record_of(packet, pool, kit.store))
         files = tuple(read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget))
+        if progress:
+            progress("settle", 0, 0)
         documents = _documents(packet, files, pool, kit)
         material = material_of(packet, files, documents, kit, options)
         return ReadPacket(material=material, shown=shown_of(files)), files

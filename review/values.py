@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from core.errors import Refused
 from core.models.document import Kind
+from core.text.fold import ordinary
 
 FOREVER = "长期"
 LONGEST = 500
@@ -22,10 +23,12 @@ def normalised(kind: Kind, typed: str) -> str:
 
     >>> normalised("date", "2019年3月5日"), normalised("amount", "￥1,200.50 元")
     ('2019-03-05', '1200.50')
+    >>> normalised("text", "⻓春⼤学")
+    '长春大学'
     >>> normalised("id_number", " 11010519491231002x "), normalised("month", "2019.8")
     ('11010519491231002X', '2019-08')
     """
-    text = " ".join(typed.split())
+    text = ordinary(" ".join(typed.split()))
     if not text or len(text) > LONGEST or not text.isprintable():
         raise Refused("value", "请填写内容", "nothing that could stand there was given")
     tight = "".join(unicodedata.normalize("NFKC", text).split())

@@ -63,7 +63,9 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
         open_for(settings, policy) as kit,
         bar(words) as tick_for,
     ):
-        checked = check_packet(path, kit, options, tick_for(path.name))
+        tick = tick_for(path.name)
+        checked = check_packet(path, kit, options, tick)
+        tick("report", 0, 0)
         folder = out / checked.report.packet
         written = write_report(checked.report, checked.pictures, folder, words.lang)
         keep(checked, kit, words)

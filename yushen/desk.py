@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from yushen.access import opened, somebody
+from yushen.days import DAY
 from yushen.options import database_option, language
 from yushen.words import Words
 
@@ -41,7 +42,7 @@ def command(words: Words) -> click.Group:
 
 
 def _days(words: Words) -> list[click.Parameter]:
-    day = click.DateTime(["%Y-%m-%d"])
+    day = DAY
     return [
         click.Option(["--since"], type=day, metavar="YYYY-MM-DD",
                      help=words("从哪一天起", "from this day on")),

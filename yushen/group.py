@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from yushen.chinese import ChineseContext
 from yushen.words import Words
 
 # name: (what it does, in Chinese and in English). The module has the command's name.
@@ -37,24 +38,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "licences": ("列出各组成部分的许可证", "List the licences of all parts"),
     "version": ("打印版本号", "Print the version"),
 }
-
-HEADINGS = {"Usage": "用法", "Options": "选项", "Commands": "命令", "Arguments": "参数"}
-
-
-class ChineseHelp(click.HelpFormatter):
-    """Click's help with Chinese headings."""
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADINGS.get(heading, heading))
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "用法: ")
-
-
-class ChineseContext(click.Context):
-    """Formats help with Chinese headings."""
-
-    formatter_class = ChineseHelp
 
 
 class Commands(click.Group):

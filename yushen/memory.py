@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from yushen.days import DAY
 from yushen.options import default_memory, language, memory_option
 from yushen.words import Words
 
@@ -23,7 +24,7 @@ def command(words: Words) -> click.Group:
     day = click.Option(
         ["--day"],
         metavar="YYYY-MM-DD",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=DAY,
         help=words("提交日期，默认按报告", "the day of filing; by default the report's"),
     )
     unit = click.Argument(["unit"])

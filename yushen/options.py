@@ -16,6 +16,7 @@ from core.folders import (
     state_folder,
 )
 from core.places import Place, place_of
+from yushen.days import DAY
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
@@ -240,7 +241,7 @@ def checking(words: Words, *, far: bool = False) -> list[click.Parameter]:
         click.Option(
             ["--submission-date"],
             metavar="YYYY-MM-DD",
-            type=click.DateTime(["%Y-%m-%d"]),
+            type=DAY,
             help=words("提交日期", "the day of submission"),
         ),
         *reading(words, far=far),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.unattended.pace import Moment, Pace
 from yushen.words import Words
@@ -16,12 +17,9 @@ Tick = Callable[[str, int, int], None]
 TickFor = Callable[[str], Tick]
 
 STAGES = {
-    "open": ("打开", "opening"),
     "read": ("识读", "reading"),
-    "classify": ("分类", "sorting"),
-    "extract": ("提取", "extracting"),
-    "again": ("复读", "re-reading"),
-    "validate": ("核对", "checking"),
+    "settle": ("复读", "re-reading"),
+    "judge": ("核对", "checking"),
     "report": ("出报告", "reporting"),
 }
 
@@ -32,8 +30,12 @@ def paced(now: Moment, words: Words) -> str:
     if now.rate is not None:
         told.append(words(f"{now.rate:.1f} 页/秒", f"{now.rate:.1f} pages/s"))
     if now.left is not None:
-        told.append(words(f"约剩 {_span(now.left)}", f"{_span(now.left)} left"))
+        told.append(_left(now.left, words))
     return " · ".join(told)
+
+
+def _left(seconds: float, words: Words) -> str:
+    return words(f"约剩 {_span(seconds)}", f"{_span(seconds)} left")
 
 
 def _span(seconds: float) -> str:
@@ -77,20 +79,52 @@ def bar(words: Words) -> Iterator[TickFor]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[far]}"),
     )
     silent = not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=silent) as shown:
-        task = shown.add_task(words("准备", "starting"), total=None)
+        task, begun = shown.add_task(words("准备", "starting"), total=None, far=""), Begun()
 
         def tick_for(packet: str) -> Tick:
             def tick(stage: str, done: int, total: int) -> None:
                 label = words(*STAGES.get(stage, (stage, stage)))
+                left = begun.left(stage, done, total)
                 shown.update(
-                    task, description=f"{packet} {label}", completed=done, total=total or None
-                )
+                    task, description=f"{packet} {label}", completed=done, total=total or None,
+                    far=far(done, total, left, words),
+                )  # fmt: skip
 
             return tick
 
         yield tick_for
+
+
+def far(done: int, total: int, left: float | None, words: Words) -> str:
+    """How far a stage is, and the time it still needs.
+
+    >>> far(3, 7, 12.0, Words()), far(3, 7, None, Words("en")), far(0, 0, None, Words())
+    ('第 3 页，共 7 页 · 约剩 0:12', '3 of 7', '')
+    """
+    if not total:
+        return ""
+    told = words(f"第 {done} 页，共 {total} 页", f"{done} of {total}")
+    return (
+        told if left is None else f"{told} · " + words(f"约剩 {_span(left)}", f"{_span(left)} left")
+    )
+
+
+class Begun:
+    """When the stage under way began, and from where: what is left is told from that."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._stage, self._from, self._at = "", 0, 0.0
+
+    def left(self, stage: str, done: int, total: int) -> float | None:
+        """Seconds that the stage still needs; None as long as nothing of it is done, or all."""
+        now = self._clock()
+        if stage != self._stage or done < self._from:
+            self._stage, self._from, self._at = stage, done, now
+        steps = done - self._from
+        return (now - self._at) / steps * (total - done) if steps and done < total else None

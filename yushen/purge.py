@@ -9,6 +9,7 @@ import click
 
 from core.errors import InputError
 from core.folders import STATE_VARIABLE, cache_folder, state_folder
+from yushen.days import DAY
 from yushen.options import database_option, default_memory, language, memory_option
 from yushen.words import Words
 
@@ -32,7 +33,7 @@ def command(words: Words) -> click.Command:
     return click.Command(
         "purge",
         params=[
-            click.Option(["--before"], type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+            click.Option(["--before"], type=DAY, metavar="YYYY-MM-DD",
                          help=words("删除这一天以前的", "what is older than this day")),
             click.Option(["--only"], type=click.Choice(list(NAMES)), multiple=True,
                          help=words("只删除这一种，可重复", "this kind alone; may be repeated")),

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from core.errors import ConflictError, InputError, Refused, Said, YushenError
 from core.limits import limits
+from pipeline.reporting.names import Words
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER, Bounds, Drops
 from review.drops.looking import Looker
@@ -32,6 +33,7 @@ from review.web import (
     trail,
     upload,
 )
+from review.web.called import called
 from review.web.checking import Checker
 from review.web.guard import COOKIE, SignInNeeded, way_back
 from review.web.hosts import own_names
@@ -131,8 +133,12 @@ def _conflict(request: Request, error: Exception) -> Response:
     said = talk(
         "这份材料已被他人更改，本次操作未执行。", "Somebody else has changed this packet; not done."
     )
+    key = str(request.path_params.get("key", ""))
+    store: Store = request.app.state.store
+    names = called(store, [(key, one[2]) for one in changes], Words(language(request)))
     told = [
-        f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · {target}"
+        f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · "
+        f"{names.get((key, target), target)}"
         for who, action, target in changes
     ]
     return JSONResponse({"error": said, "code": "conflict", "changes": told}, 409)

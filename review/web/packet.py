@@ -17,6 +17,7 @@ from review.packets import load, version_of
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
+from review.web.called import OF_PACKET
 from review.web.findings import groups, tally
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
@@ -86,13 +87,13 @@ def _subject(packet: Packet) -> People:
     )
 
 
-def _names(shown: Shown) -> dict[str, str]:
+def _names(shown: Shown) -> dict[tuple[str, str], str]:
     """What the audit calls values and findings, as people call them."""
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
-    of_packet = {"packet.service": shown.words.say("facts.service"),
-                 "packet.submission_date": shown.words.say("facts.day")}  # fmt: skip
-    return {**values, **found, **of_packet}
+    of_packet = {target: shown.words.say(name) for target, name in OF_PACKET.items()}
+    told = {**values, **found, **of_packet}
+    return {(shown.packet.key, target): name for target, name in told.items()}
 
 
 def _refused(packet: Packet, outcome: Closing) -> Said | None:

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Request, Response
 
 from core.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
+from pipeline.reporting.names import Words
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
 from review.people import users
 from review.web.asking import Word
+from review.web.called import called
 from review.web.guard import Desk, Supervisor
-from review.web.pages import page
+from review.web.pages import language, page
 from review.web.papers import attached
 
 router = APIRouter(prefix="/audit")
@@ -64,9 +66,9 @@ class Entry:
 def entries(
     changes: Sequence[Change],
     masker: Masker | None = None,
-    names: Mapping[str, str] | None = None,
+    names: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Entry]:
-    """The rows as they are shown, the latest first; `names` of what they may be about."""
+    """The rows as they are shown, the latest first; `names` of targets by packet, see `called`."""
     return [_entry(one, masker or Masker(), names or {}) for one in reversed(changes)]
 
 
@@ -78,8 +80,10 @@ def show(
     """The latest rows."""
     wanted = _wanted(person, since, until)
     found = trail(store, **wanted, limit=SHOWN)  # type: ignore[arg-type]
+    about = [(one.packet or "", one.target) for one in found]
+    named = entries(found, names=called(store, about, Words(language(request))))
     return page(
-        request, "audit.html", who, entries=entries(found), people=[u.name for u in users(store)],
+        request, "audit.html", who, entries=named, people=[u.name for u in users(store)],
         told={"person": person, "since": since, "until": until}, shown=SHOWN,
     )  # fmt: skip
 
@@ -101,11 +105,12 @@ def _wanted(person: str, since: str, until: str) -> dict[str, object]:
     return {"who": person or None, "since": parse_date(since), "until": parse_date(until)}
 
 
-def _entry(one: Change, masker: Masker, names: Mapping[str, str]) -> Entry:
+def _entry(one: Change, masker: Masker, names: Mapping[tuple[str, str], str]) -> Entry:
     told = [_hidden(one, text) for text in (one.before, one.after)]
     action = ACTIONS.get(one.action, (one.action, one.action))
     change = one.model_copy(update={"why": masker.text(one.why)})
-    return Entry(change, action, names.get(one.target, one.target), *told)
+    target = names.get((one.packet or "", one.target), one.target)
+    return Entry(change, action, target, *told)
 
 
 def _hidden(one: Change, text: str | None) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.reporting.names import Words
 from review.models import Correction, Packet
 from review.pictures import on_page
 from review.places import Place, places
+from review.web.called import label
 
 
 @dataclass(frozen=True)
@@ -199,17 +200,9 @@ class Shown:
         return self.spot(one.page.file, one.page.page, box)
 
     def _label(self, document: Document, address: str) -> str:
-        head, _, rest = address.partition(".")
-        number, _, name = rest.partition(".")
-        if head == "rows":
-            row = f"{self.words.say('documents.row')} {int(number) + 1}"
-            return f"{row} · {self.words.field(document.type, name)}"
-        if head == "seals":
-            return self.words.say(f"seal.{document.seals[int(number)].seal.kind}")
-        if head == "annotations":
-            part = "annotations" if name == "text" else "signature"
-            return self.words.say(f"documents.{part}")
-        return self.words.field(document.type, address)
+        head, number, *_ = (*address.split("."), "")
+        seal = document.seals[int(number)].seal.kind if head == "seals" else ""
+        return label(self.words, document.type, address, seal)
 
 
 def _all(document: DocumentView) -> Iterator[ValueView]:

@@ -288,9 +288,20 @@ def test_progress_and_pictures(tmp_path: Path, kit: Kit) -> None:
     (tmp_path / "a.jpg").write_text("front", "utf-8")
     ticks: list[tuple[str, int, int]] = []
     checked = check_packet(tmp_path / "a.jpg", kit, progress=lambda *tick: ticks.append(tick))
-    assert ticks == [("read", 1, 1)]
+    assert ticks == [("read", 1, 1), ("settle", 0, 0), ("judge", 0, 0)]
     assert checked.pictures.page("a.jpg", 1) == b"jpeg"
     assert checked.report.packet == "a"
+
+
+@pytest.mark.parametrize("inside", [(), ("Thumbs.db",)])
+def test_a_folder_without_a_file_to_check_is_refused(
+    tmp_path: Path, kit: Kit, inside: tuple[str, ...]
+) -> None:
+    (tmp_path / "空文件夹").mkdir()
+    for name in inside:
+        (tmp_path / "空文件夹" / name).write_bytes(b"x")
+    with pytest.raises(InputError, match="空文件夹 里没有可检查的文件"):
+        check_packet(tmp_path / "空文件夹", kit)
 
 
 def test_nothing_is_read_twice(tmp_path: Path, kit: Kit) -> None:

@@ -324,12 +324,17 @@ def test_both_databases_serve_a_packet_and_know_the_slower_hand(
 ) -> None:
     with serving(tmp_path, url=url) as served:
         key = served.add()
-        first, second = (Client(player, served, name) for name in ("赵敏", "周宁"))
+        people = ("赵敏", "周宁", "钱组长")
+        first, second, lead = (Client(player, served, name) for name in people)
         assert first.ask.get("/").ok and first.ask.get(f"/packets/{key}").ok
         assert first.post(f"/packets/{key}/correct", CHANGE).json()["version"] == 2
         answer = second.post(f"/packets/{key}/confirm", CHANGE)
         assert (answer.status, answer.json()["code"]) == (409, "conflict")
         assert "赵敏" in answer.json()["changes"][0]
+        assert CHANGE["document"] + "." not in answer.json()["changes"][0]  # by title and label
+        audit_page = lead.ask.get("/audit").text()
+        assert f"{CHANGE['document']}.{CHANGE['field']}" not in audit_page
+        assert answer.json()["changes"][0].rsplit(" · ", 2)[-2] in audit_page
         assert first.ask.get("/ledger.xlsx").ok
-        for client in (first, second):
+        for client in (first, second, lead):
             client.ask.dispose()

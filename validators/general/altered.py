@@ -47,7 +47,11 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     good = [_sound(paper, policy) for paper in sound]
     if doubts or (good and len(good) == len(case.documents)):
         return [*doubts, *good]
-    eye = unchecked("涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。", "Left to the eye.")
+    eye = unchecked(
+        "涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。",
+        "Erasures, patches and the like are left to the eye; no text of a PDF was seen to differ "
+        "from its page.",
+    )
     return [*good, eye]
 
 

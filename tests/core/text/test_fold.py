@@ -19,6 +19,7 @@ from core.text.fold import fold, squeeze
         ("㈱℡ﬁ½", "㈱℡ﬁ½"),  # what would grow stays
         ("①", "1"),
         ("⼯学⼠⻓春⺠", "工学士长春民"),  # radicals, as the fonts of PDFs name them
+        ("⻑江⻪⻈", "長江黾讠"),
     ],
 )
 def test_fold(text: str, wanted: str) -> None:
