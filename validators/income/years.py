@@ -27,7 +27,8 @@ from validators.policy import Policy
 YEARS = 3
 
 
-def _years(case: Case) -> range:
+def asked_years(case: Case) -> range:
+    """The calendar years of which conditions 4, 5 and 8 ask for the income."""
     return range(case.day.year - YEARS, case.day.year)
 
 
@@ -39,7 +40,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
-    span = [month for year in _years(case) for month in months(f"{year}-01", 12)]
+    span = [month for year in asked_years(case) for month in months(f"{year}-01", 12)]
     gone = [month for month in span if month not in book.known]
     if not gone:
         return passed(f"{span[0]} 至 {span[-1]} 均有记录。", "All months.", *book.papers)
@@ -79,7 +80,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
         return without_income(case, policy, *parties.INCOME)
     latest = factor * policy.latest_wage(case.day).annual
     told, told_en, answers, other = [], [], [], []
-    for year in _years(case):
+    for year in asked_years(case):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
         told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
         read = "not read in full" if total is None else total.en
