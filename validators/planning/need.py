@@ -46,14 +46,35 @@ def need_of(plan: Plan, policy: Policy) -> Need:
 
 
 def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """A paper that two groups ask for stands in the first."""
+    """A paper that two groups ask for stands in the first, and what it brings anyhow beside it."""
+    every = [one for group in groups for one in group.wanted]
     seen: set[tuple[str, ...]] = set()
     told = []
     for group in groups:
-        wanted = tuple(one for one in group.wanted if one.papers not in seen)
-        seen.update(one.papers for one in wanted)
-        told.append(group.model_copy(update={"wanted": wanted}))
+        wanted = []
+        for one in group.wanted:
+            if one.papers in seen or any(_brings(other, one) for other in every):
+                continue
+            seen.add(one.papers)
+            wanted.append(_with(one, [other for other in every if _brings(one, other)]))
+        told.append(group.model_copy(update={"wanted": tuple(wanted)}))
     return tuple(told)
+
+
+def _brings(one: Wanted, other: Wanted) -> bool:
+    """Whether whoever brings the one has brought the other too."""
+    return set(one.papers) < set(other.papers)
+
+
+def _with(one: Wanted, others: list[Wanted]) -> Wanted:
+    """An entry with the guide's words of those that it brings."""
+    told = [one, *others]
+    return one.model_copy(
+        update={
+            "section": " / ".join(dict.fromkeys(each.section for each in told if each.section)),
+            "quote": "；".join(dict.fromkeys(each.quote for each in told if each.quote)),
+        }
+    )
 
 
 def _dated(group: Group, plan: Plan, policy: Policy) -> Group:

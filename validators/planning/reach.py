@@ -74,7 +74,7 @@ def _reach(term: Term, plan: Plan, policy: Policy) -> Reach | None:
     code = next((one for one in rules_of(policy) if one.id == term.rule), None)
     if text is None or code is None or not text.binds(plan.service):
         return None
-    asked = _Asked(term, code, plan, policy)
+    asked = _Asked(term, code, plan, case_of(plan, policy), policy)
     first = asked.first()
     if first is None:
         return None
@@ -100,14 +100,18 @@ class _Asked:
     term: Term
     code: Rule
     plan: Plan
+    bare: Case
+    """The case without a paper."""
     policy: Policy
 
     def first(self) -> date | None:
         """The earliest day that suffices; None where the day makes no difference, or none does."""
-        best, worst = self._bounds(self.plan.day)
-        if self.faults(worst, self.plan.day) == self.faults(best, self.plan.day):
+        day = self.plan.day
+        best, worst = self._bounds(day)
+        least = self.faults(best, day)
+        if self.faults(worst, day) == least:
             return None
-        return between(worst, best, lambda day: self.fine(day, self.plan.day))
+        return between(worst, best, lambda printed: self.faults(printed, day) == least)
 
     def last(self, given: date) -> date | None:
         """The last day of filing on which `given` suffices, within a year or so."""
@@ -133,7 +137,7 @@ class _Asked:
         if self.term.begins:
             values[self.term.begins] = min(printed, day - FAR).isoformat()
         shown = paper(self.plan, self.term.paper, 0, **values)
-        case = replace(case_of(self.plan, self.policy, (shown,)), day=day)
+        case = replace(self.bare, documents=(shown,), day=day)
         return _faults(self.code, case, self.policy)
 
 
