@@ -20,6 +20,7 @@ from generator.sheet import Sheet
 
 POINT = 25.4 / 72
 FACE = "serif"
+BOX, TICKED = "□", "☑"
 PAD = 1.9
 """Millimetres between a cell's edge and its text."""
 NO_START = "，。、；：！？）》”"
@@ -34,11 +35,16 @@ class Letter(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A line that was printed: its words and where it ends."""
+    """A line that was printed: its words, where each letter begins, where it ends, how high."""
 
     text: str
+    letters: tuple[float, ...]
     x: float
     y: float
+
+    def before(self, letter: str) -> float:
+        """Where a letter of it begins."""
+        return self.letters[self.text.index(letter)]
 
 
 @dataclass
@@ -47,6 +53,8 @@ class Page:
 
     sheet: Sheet
     spots: list[Spot] = field(default_factory=list)
+    blanks: list[tuple[float, float]] = field(default_factory=list)
+    """Where lines to write on begin, in their order."""
     y: float = 0.0
 
     def spot(self, words: str, nth: int = 0) -> Spot:
@@ -106,16 +114,18 @@ def _paragraph(page: Page, one: Paragraph, left: float, y: float, wide: float) -
             x = left + (wide - length) / 2
         elif one.alignment == WD_ALIGN_PARAGRAPH.RIGHT:
             x = left + wide - length
-        end = _line(page.sheet, line, x, y + (step - size) / 2)
+        wides = [page.sheet.width(letter.text, letter.size, FACE) for letter in line]
+        begins = tuple(x + sum(wides[:at]) for at in range(len(wides)))
+        end = _line(page, line, x, y + (step - size) / 2)
         text = "".join(letter.text for letter in line)
-        page.spots.append(Spot(text, end, y + (step - size) / 2))
+        page.spots.append(Spot(text, begins, end, y + (step - size) / 2))
         y += step
     return y + (shape.space_after.mm if shape.space_after else 0.0)
 
 
-def _line(sheet: Sheet, line: list[Letter], x: float, y: float) -> float:
+def _line(page: Page, line: list[Letter], x: float, y: float) -> float:
     """Print the letters, those alike in one go."""
-    at = 0
+    sheet, at = page.sheet, 0
     while at < len(line):
         end = at
         while end < len(line) and line[end][1:] == line[at][1:]:
@@ -123,13 +133,23 @@ def _line(sheet: Sheet, line: list[Letter], x: float, y: float) -> float:
         text, (_, size, underlined) = "".join(letter.text for letter in line[at:end]), line[at]
         after = x + sheet.width(text, size, FACE)
         if text.strip("\u3000 "):
-            x = sheet.text(x, y, text, size, FACE)
+            _printed(sheet, text, x, y, size)
         if underlined:
+            page.blanks.append((x, y))
             sheet.line(
                 after - sheet.width(text, size, FACE), y + size * 1.15, after, y + size * 1.15
             )
         x, at = after, end
     return x
+
+
+def _printed(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
+    """The free fonts have no ticked box: it is an empty one and a tick."""
+    for at in (n for n, letter in enumerate(text) if letter == TICKED):
+        left, low = x + sheet.width(text[:at], size, FACE), y + size * 0.8
+        sheet.line(left + size * 0.2, low - size * 0.3, left + size * 0.4, low, 0.5)
+        sheet.line(left + size * 0.4, low, left + size * 0.95, low - size * 0.8, 0.5)
+    sheet.text(x, y, text.replace(TICKED, BOX), size, FACE)
 
 
 def _lines(page: Page, one: Paragraph, wide: float, indent: float) -> Iterator[list[Letter]]:
