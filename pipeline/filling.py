@@ -13,7 +13,7 @@ from core.numbers import identity
 from core.numbers.amounts import parse_figures
 from validators.facts.homes import PROOF
 from validators.facts.parties import TITLES, UNIT_PAPERS
-from validators.packet.boxes import NOTED, PERSONAL_BOX, UNIT_BOX
+from validators.facts.ticked import NOTED, PERSONAL_BOX, UNIT_BOX
 from validators.planning.plan import types_of
 from validators.policy import Policy
 

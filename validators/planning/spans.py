@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from core.models.base import Wording
 from core.models.need import Months, Span
 from core.numbers.dates import month_of, months
-from validators.facts.ledger import windows
+from validators.facts.ledger import asked_years, windows
 from validators.ground.case import Case
-from validators.income.years import asked_years
 from validators.judging.choices import LENGTHS
 from validators.policy import Policy
 
@@ -32,7 +31,7 @@ def _asked(case: Case, policy: Policy) -> Iterator[Months]:
         yield _told("insurance", rule, _windows(case.day, policy.whole(figure, case.day)), policy)
     rule, numbers = YEARS
     if case.condition in numbers and policy.rule(rule).binds(case.service):
-        whole = tuple(month for year in asked_years(case) for month in months(f"{year}-01", 12))
+        whole = tuple(month for year in asked_years(case.day) for month in months(f"{year}-01", 12))
         last = date(case.day.year, 12, 31)
         yield _told("years", rule, (Span(months=whole, last=last),), policy)
 
