@@ -120,5 +120,5 @@ def _report(path: Path, words: Words) -> "Report":
     try:
         return Report.model_validate_json(path.read_bytes())
     except ValidationError:
-        told = words(f"{path.name} 不是预审报告", f"{path.name} is no report.json")
+        told = words(f"{path.name} 不是预审报告（report.json）", f"{path.name} is no report.json")
         raise InputError("no_report", told) from None
