@@ -21,9 +21,9 @@ def command(words: Words) -> click.Command:
         "need",
         params=[*_asked(words), *_rarer(words), *_where(words), language(words)],
         help=words(
-            "收齐材料之前用：列出所需材料及指南原文、收入月份、各项日期。终端上会逐项询问没有给出的。",
-            "Before there are papers: the list with the guide's words, the months of income, the "
-            "days. On a terminal it asks for what was not given.",
+            "附指南原文、收入的月份，各种可选的方式和最近的一种。终端上会逐项询问没有给出的。",
+            "With the guide's words, the months of income, the ways there are and the nearest. "
+            "On a terminal it asks for what was not given.",
         ),
         callback=partial(run, words),
     )

@@ -103,6 +103,8 @@ class Months(Part):
     title: Wording
     section: str
     quote: str
+    papers: tuple[str, ...]
+    """The types of papers that show them."""
     spans: tuple[Span, ...]
 
 

@@ -139,6 +139,7 @@ class _Writer:
         say = self.words.say
         notes = [say("need.each")] if one.each else []
         notes += [say("need.yearly")] if one.yearly else []
+        notes += self._spans(one)
         notes += self._reaching(one)
         return Line(
             number=number,
@@ -149,6 +150,18 @@ class _Writer:
             there=one.there,
             short=any(reach.holds is False for reach in one.reach),
         )
+
+    def _spans(self, one: Wanted) -> list[str]:
+        """The months that a paper must show."""
+        kinds = {paper.partition(":")[0] for paper in one.papers}
+        told = []
+        for months in self.need.months:
+            if kinds.isdisjoint(months.papers):
+                continue
+            ends = [(span.months[0], span.months[-1]) for span in months.spans]
+            spans = (self.words.say("need.from_to", first=one, last=two) for one, two in ends)
+            told.append(self.words.say("need.shows", spans=self.words.say("need.or").join(spans)))
+        return told
 
     def _reaching(self, one: Wanted) -> list[str]:
         """How far each must reach; of several papers alike it is said once."""

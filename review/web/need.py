@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from core.errors import InputError, Refused, Said
+from core.errors import InputError, PolicyError, Refused, Said
 from core.models.need import Need
 from pipeline.reporting.names import Language
 from pipeline.reporting.need_docx import render_need_docx
@@ -140,8 +140,13 @@ def _within(sent: FormData) -> Answers:
 
 
 def _need(answers: Answers) -> Need:
+    """Raises InputError for what is not known, a day of which the edition says nothing too."""
     policy = open_edition()
-    return need_of(plan_of(answers, policy), policy)
+    try:
+        return need_of(plan_of(answers, policy), policy)
+    except PolicyError as error:
+        told = "这一天没有适用的政策数据", "the edition has no figures for that day"
+        raise InputError("no_figures", *told) from error
 
 
 def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:

@@ -97,6 +97,9 @@ def test_what_is_not_known_is_said_and_escaped(stranger: APIRequestContext) -> N
     assert wrong.status == 422 and "<script>x" not in wrong.text()
     assert "日期请写作" in wrong.text()
     assert post(stranger, "/need", service="x").status == 422
+    assert "没有适用的政策数据" in post(stranger, "/need", day="2005-01-01").text()
+    assert post(stranger, "/need/need.ics", day="2005-01-01").status == 422
+    assert post(stranger, "/need", day="2099-12-31").ok
     assert post(stranger, "/need/need.docx", home="castle").status == 422
     assert post(stranger, "/need/other.exe").status == 404
 

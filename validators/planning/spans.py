@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Literal
 
 from core.models.base import Wording
 from core.models.need import Months, Span
 from core.numbers.dates import month_of, months
+from validators.facts.contributions import RECORDS
 from validators.facts.ledger import asked_years, windows
+from validators.facts.parties import INCOME
 from validators.ground.case import Case
 from validators.judging.choices import LENGTHS
 from validators.policy import Policy
@@ -25,22 +28,36 @@ def months_of(case: Case, policy: Policy) -> tuple[Months, ...]:
 def _asked(case: Case, policy: Policy) -> Iterator[Months]:
     rule, figure = LENGTHS.get(case.service, ("", ""))
     if rule and policy.rule(rule).binds(case.service):
-        yield _told("income", rule, _windows(case.day, policy.whole(figure, case.day)), policy)
+        yield _told(
+            "income", rule, INCOME, _windows(case.day, policy.whole(figure, case.day)), policy
+        )
     rule, figure = INSURANCE
     if policy.rule(rule).binds(case.service):
-        yield _told("insurance", rule, _windows(case.day, policy.whole(figure, case.day)), policy)
+        yield _told(
+            "insurance", rule, RECORDS, _windows(case.day, policy.whole(figure, case.day)), policy
+        )
     rule, numbers = YEARS
     if case.condition in numbers and policy.rule(rule).binds(case.service):
         whole = tuple(month for year in asked_years(case.day) for month in months(f"{year}-01", 12))
         last = date(case.day.year, 12, 31)
-        yield _told("years", rule, (Span(months=whole, last=last),), policy)
+        yield _told("years", rule, INCOME, (Span(months=whole, last=last),), policy)
 
 
-def _told(what: str, rule: str, spans: tuple[Span, ...], policy: Policy) -> Months:
+def _told(
+    what: Literal["income", "insurance", "years"],
+    rule: str,
+    papers: tuple[str, ...],
+    spans: tuple[Span, ...],
+    policy: Policy,
+) -> Months:
     text = policy.rule(rule)
-    title = Wording(zh=text.title_zh, en=text.title_en)
-    return Months.model_validate(
-        {"what": what, "title": title, "section": text.section, "quote": text.quote, "spans": spans}
+    return Months(
+        what=what,
+        title=Wording(zh=text.title_zh, en=text.title_en),
+        section=text.section,
+        quote=text.quote,
+        papers=papers,
+        spans=spans,
     )
 
 

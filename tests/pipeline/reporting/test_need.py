@@ -93,6 +93,7 @@ def test_the_page_runs_nothing_and_is_whole(need: Need) -> None:
     assert "☑" not in part  # the lease at hand does not reach far enough
     assert "手头的为 2026-01-01，不够" in part
     assert "不能随往" in part
+    assert "月份：2025-04 至 2025-09 或 2025-03 至 2025-08" in part
 
 
 def test_english_says_it_in_english(need: Need) -> None:

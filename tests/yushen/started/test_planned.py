@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 from pathlib import Path
@@ -53,9 +52,7 @@ def test_another_district_brings_its_own_list(shell: Shell) -> None:
     others = head.replace('"西城", "朝阳"', '"东城", "朝阳"').replace("东城区人力", "西城区人力")
     (other / "district.toml").write_text(others, "utf-8")
     packets = (HERE / "dc_2019_09" / "packets.toml").read_text("utf-8")
-    more = (
-        '"integrity_statement", "labor_contract:applicant", "@income_proof", "id_card:applicant"]'
-    )
+    ends = '"integrity_statement", "labor_contract:applicant", "@income_proof"'
     packets = packets.replace(f"{ends}]", f'{ends}, "id_card:applicant"]', 1)
     (other / "packets.toml").write_text(packets, "utf-8")
     shell.said("policy", "check", str(other))
@@ -69,7 +66,7 @@ def test_another_district_brings_its_own_list(shell: Shell) -> None:
 
 def test_on_a_terminal_it_asks_for_what_was_not_given(shell: Shell) -> None:
     """A terminal of its own: whoever sits there is asked, and Enter leaves a thing open."""
-    leader, follower = pty.openpty()
+    leader, follower = pytest.importorskip("pty").openpty()
     typed = ["7", "nonsense", "2025-10-15", "99", "1"]  # 一般资料变更 is the seventh
     process = subprocess.Popen(
         [YUSHEN, "need", "--education", "overseas"], cwd=shell.place, env=shell.environment,
