@@ -16,9 +16,10 @@ from pipeline.reporting.plain import without_control
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.table import Table, _Cell
 
 BODY, SMALL, HEAD, TITLE = 10.5, 9.0, 13.0, 18.0
+BOX, TICKED = "□", "√"  # every office's typeface has these
 RED = RGBColor(0xA3, 0x20, 0x20)
 WIDTHS = (0.9, 0.9, 7.6, 6.4)
 DAYS = (2.8, 9.0, 4.0)
@@ -99,12 +100,19 @@ def _rows(
             for cell, wide in zip(cells, WIDTHS, strict=True):
                 cell.width = Cm(wide)
             _put(cells[0], str(line.number))
-            _put(cells[1], "☑" if line.there and not line.short else "☐")
+            _put(cells[1], TICKED if line.there and not line.short else BOX)
             _put(cells[2], line.name, bold=True)
             for note in line.notes:
                 _say(cells[2], note, SMALL, colour=RED if line.short else None)
             said = quote.format(line.quote) if line.quote else ""
             _put(cells[3], f"{said}{line.clause}", SMALL)
+    _widths(table, WIDTHS)
+
+
+def _widths(table: "Table", widths: tuple[float, ...]) -> None:
+    """In the table's own grid too, by which some programs go."""
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Cm(wide)
 
 
 def _put(cell: "_Cell", text: str, size: float = BODY, *, bold: bool = False) -> None:
@@ -126,6 +134,7 @@ def _days(file: "Document", view: View, section: str) -> None:
         _put(cells[1], day.title, bold=True)
         _say(cells[1], day.detail, SMALL)
         _put(cells[2], section.format(day.clause), SMALL)
+    _widths(table, DAYS)
 
 
 def _parts(file: "Document", title: str, parts: tuple[Part, ...]) -> None:

@@ -7,8 +7,8 @@ from threading import Lock
 
 WINDOW = 60.0
 """Seconds."""
-EACH, ALL = 20, 200
-"""Requests of one address, and of everybody, within the window."""
+EACH, ALL = 20, 90
+"""Requests of one address, and of everybody, within the window; one takes an eighth of a second."""
 MOST_ADDRESSES = 2_000
 
 
