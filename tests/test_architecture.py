@@ -29,6 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "validators.facts": {"core", "validators.policy", "validators.ground"},
     "validators": {"core", "validators.policy", "validators.ground", "validators.facts"},
     "validators.judging": {"core", "validators"},
+    "validators.planning": {"core", "validators"},
     "pipeline.reading": {"core"},
     "pipeline.memory": {"core"},
     "pipeline.reporting": {"core"},

@@ -13,6 +13,8 @@ from yushen.words import Words
 
 # name: (what it does, in Chinese and in English). The module has the command's name.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "need": ("收齐材料之前：列出所需材料和日期", "Before there are papers: what will be needed"),
+    "forms": ("按填报信息填好附件表格，供签字盖章", "Fill in the guide's forms from the record"),
     "check": ("检查一份申请材料，给出完整报告", "Check one packet and report everything found"),
     "explain": (
         "说明一份材料为何这样识读，附图",

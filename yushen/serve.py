@@ -55,6 +55,10 @@ def _where(words: Words) -> list[click.Parameter]:
                      help=words("用户访问时用的主机名，可多次给出；本机名和监听地址不必给",
                                 "a name people reach it by; may be repeated. This machine's own "
                                 "names and the address listened on need not be given")),
+        click.Option(["--public-need"], is_flag=True,
+                     help=words("材料清单页 /need 不登录也能用，不保存任何内容",
+                                "the list of papers at /need is for anybody, without signing in; "
+                                "nothing of it is kept")),
         click.Option(["--most-megabytes"], type=click.IntRange(1, 4000), default=300,
                      show_default=True, help=words("一次上传的上限", "the most of one upload")),
     ]  # fmt: skip
@@ -85,6 +89,7 @@ def run(
     behind: str | None,
     https: bool,
     host_names: tuple[str, ...],
+    public_need: bool,
     most_megabytes: int,
     oidc: Path | None,
     trust_proxy_user: str | None,
@@ -138,6 +143,7 @@ def run(
             names=own_names(host, host_names),
             proxy=proxy,
             office=load_office(oidc) if oidc is not None else None,
+            public_need=public_need,
         )
         app: Any = create_app(store, arrivals, checker, settings)
         if behind is not None:

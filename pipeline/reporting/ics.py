@@ -1,11 +1,12 @@
-"""deadlines.ics: the dates of a report for a calendar (RFC 5545), without personal data.
+"""deadlines.ics and need.ics: dates for a calendar (RFC 5545), without personal data.
 
 Each event carries the packet's name, the step and its clause; no name, no number, no word
 read from a paper.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.models.report import Report
@@ -18,37 +19,60 @@ WIDTH = 75
 UNDATED = date(1970, 1, 1)
 
 
+@dataclass(frozen=True)
+class Event:
+    """A day of a calendar, whole; `mark` keeps it the same one from run to run."""
+
+    day: date
+    title: str
+    notes: str
+    mark: str
+
+
 def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
     """The dates from the day of filing on; None where there is none."""
     words, mask = Words(lang), Masker.of(report).text
     views = [view for view in dates(report, words) if not view.past]
-    if not views:
-        return None
+    made = report.submission_date or UNDATED
+    return calendar([_event(view, mask, report, words) for view in views], made) if views else None
+
+
+def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Words) -> Event:
+    """Its notes name the clause."""
+    notes = [view.detail, words.say("notice.clause", section=view.section)]
+    return Event(
+        day=view.day,
+        title=mask(f"[{report.packet}] {view.title}"),
+        notes=mask("\n".join(notes)),
+        mark="\0".join((mask(report.packet), view.title, str(view.day))),
+    )
+
+
+def calendar(events: Iterable[Event], made: date) -> bytes:
+    """The file; `made` is the day that stands on it."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//yushen//deadlines//ZH",
         "CALSCALE:GREGORIAN",
     ]
-    for view in views:
-        lines += _event(view, mask, report, words)
+    for event in events:
+        lines += _lines(event, made)
     lines.append("END:VCALENDAR")
     return "".join(f"{fold(line)}\r\n" for line in lines).encode()
 
 
-def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Words) -> list[str]:
-    """One whole-day event; its UID stays the same from run to run."""
-    packet, made = mask(report.packet), report.submission_date or UNDATED
-    mark = hashlib.sha256("\0".join((packet, view.title, str(view.day))).encode()).hexdigest()
-    notes = [view.detail, words.say("notice.clause", section=view.section)]
+def _lines(event: Event, made: date) -> list[str]:
+    """One whole-day event."""
+    mark = hashlib.sha256(event.mark.encode()).hexdigest()
     return [
         "BEGIN:VEVENT",
         f"UID:{mark[:32]}@yushen",
         f"DTSTAMP:{made:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{view.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{view.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escape(mask(f'[{report.packet}] {view.title}'))}",
-        f"DESCRIPTION:{escape(mask(chr(10).join(notes)))}",
+        f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escape(event.title)}",
+        f"DESCRIPTION:{escape(event.notes)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

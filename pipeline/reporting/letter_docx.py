@@ -57,7 +57,7 @@ def render_docx(letter: Letter, masker: Masker) -> bytes:
     file.core_properties.title = letter.title
     file.core_properties.author = ""
     file.core_properties.comments = ""
-    _page(file)
+    official_page(file)
     for block in letter.blocks:
         _paragraph(file, block, masker)
     buffer = io.BytesIO()
@@ -80,7 +80,7 @@ def _paragraph(file: "Document", block: Block, masker: Masker) -> None:
     shape.keep_with_next = look.keeps
 
 
-def _page(file: "Document") -> None:
+def official_page(file: "Document") -> None:
     """A4 with an official letter's margins, in a typeface every office has."""
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -12,7 +12,10 @@ from markupsafe import Markup
 
 from pipeline.reporting.mask import Masker
 
-TEMPLATES = ("report.html.j2", "parts.html.j2", "summary.html.j2", "letter.html.j2")
+TEMPLATES = (
+    "report.html.j2", "parts.html.j2", "summary.html.j2", "letter.html.j2", "need.html.j2",
+    "need_body.html.j2",
+)  # fmt: skip
 
 
 class _Compiled(BytecodeCache):

@@ -24,6 +24,7 @@ from review.web import (
     acts,
     drop,
     health,
+    need,
     packet,
     papers,
     pictures,
@@ -37,6 +38,7 @@ from review.web.called import called
 from review.web.checking import Checker
 from review.web.guard import COOKIE, SignInNeeded, way_back
 from review.web.hosts import own_names
+from review.web.pace import Pace
 from review.web.pages import STATIC, Talk, asset, language, page
 from review.web.proxied import ProxyUser
 from review.web.safety import Safety
@@ -44,7 +46,7 @@ from review.web.safety import Safety
 STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health)
+PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health, need)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Settings:
     """A proxy that has signed people in already."""
     office: Office | None = None
     """The office's own sign-in."""
+    public_need: bool = False
+    """The list of papers is for anybody; without it for whoever is signed in."""
 
 
 def create_app(
@@ -81,7 +85,7 @@ def create_app(
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
     app.state.store, app.state.arrivals, app.state.checker = store, arrivals, checker
-    app.state.settings, app.state.looker = settings, looker
+    app.state.settings, app.state.looker, app.state.pace = settings, looker, Pace()
     for part in PARTS:
         app.include_router(part.router)
     if settings.office is not None:

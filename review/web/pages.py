@@ -23,6 +23,7 @@ STATIC = {
     "desk.css": "text/css; charset=utf-8",
     "packet.css": "text/css; charset=utf-8",
     "drop.css": "text/css; charset=utf-8",
+    "plan.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "upload.js": "text/javascript; charset=utf-8",
     "drop.js": "text/javascript; charset=utf-8",

@@ -47,7 +47,9 @@ def test_nothing_asked_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "check" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["batch", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], *([name, "--help"] for name in ("check", "batch", "need", "forms"))]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys; from yushen.__main__ import main; main(sys.argv[1:]);"

@@ -21,6 +21,8 @@ from validators.policy import Policy
 CENT = Decimal("0.01")
 RECORD = "iit_tax_record"
 OLD = (RECORD, "iit_tax_list")
+YEARS = 3
+"""Of which conditions 4, 5 and 8 ask for the income."""
 """It shows tax, never income: it proves a month, and no amount."""
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
@@ -227,3 +229,12 @@ def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     early = months(month_of(day, -length - 1), length)
     return early, months(month_of(day, -length), length)
+
+
+def asked_years(day: date) -> range:
+    """The calendar years before a day of which conditions 4, 5 and 8 ask for the income.
+
+    >>> list(asked_years(date(2020, 1, 31)))
+    [2017, 2018, 2019]
+    """
+    return range(day.year - YEARS, day.year)

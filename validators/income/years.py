@@ -6,7 +6,7 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
 from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, lacking_months, ledger, old_papers_lack
+from validators.facts.ledger import Ledger, asked_years, lacking_months, ledger, old_papers_lack
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -24,12 +24,6 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-YEARS = 3
-
-
-def _years(case: Case) -> range:
-    return range(case.day.year - YEARS, case.day.year)
-
 
 @rule("INCOME-3Y-RECORD")
 def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
@@ -39,7 +33,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
-    span = [month for year in _years(case) for month in months(f"{year}-01", 12)]
+    span = [month for year in asked_years(case.day) for month in months(f"{year}-01", 12)]
     gone = [month for month in span if month not in book.known]
     if not gone:
         return passed(f"{span[0]} 至 {span[-1]} 均有记录。", "All months.", *book.papers)
@@ -79,7 +73,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
         return without_income(case, policy, *parties.INCOME)
     latest = factor * policy.latest_wage(case.day).annual
     told, told_en, answers, other = [], [], [], []
-    for year in _years(case):
+    for year in asked_years(case.day):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
         told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
         read = "not read in full" if total is None else total.en

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from core.errors import PolicyError
+from core.models.forms import NAMES
 from validators.facts.circumstances import FACTS
 from validators.facts.homes import PROOF
 from validators.judging.families import unmatched
@@ -51,6 +52,7 @@ def _faults(policy: Policy, folder: Path) -> Iterator[str]:
     """What the data alone do not show: whether they fit the code, and each other."""
     yield from _packets(policy, folder)
     yield from _documents(policy, folder)
+    yield from _forms(policy, folder)
     yield from (f"{folder.name}/{fault}" for fault in unmatched(policy))
     yield from _names(policy, folder)
 
@@ -69,6 +71,17 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
         for name in sorted(own - asked):
             zh, en = "没有规则用到，是否写错？", "no rule asks for it; is the name wrong?"
             yield Fault.at(f"{table}.toml", name, zh, en)
+
+
+def _forms(policy: Policy, folder: Path) -> Iterator[str]:
+    """Every form is of a known type, every place in it one that can be filled in."""
+    for form in policy.forms:
+        if policy.document(form.type) is None:
+            zh, en = f"不认识的材料 {form.type}。", f"unknown paper {form.type}."
+            yield Fault.at("forms.toml", str(form.annex), zh, en)
+        for name in sorted(form.names - NAMES):
+            zh, en = f"不认识的填写处 {name}。", f"unknown place {name}."
+            yield Fault.at("forms.toml", str(form.annex), zh, en)
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:

@@ -3,22 +3,12 @@
 import re
 
 from core.models.document import Document
+from validators.facts.ticked import NOTED, PERSONAL_BOX, UNIT_BOX
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
-
-PERSONAL_BOX = {
-    "employer_change": "聘用单位", "address_change": "居住地址", "dependents_change": "随往人员",
-    "general_change": "其他", "annual_check_person": "其他",
-}  # fmt: skip
-UNIT_BOX = {
-    "account_recovery": "查询用户名", "unit_info_change": "基础变更",
-    "unit_transfer_in": "跨区县变更", "annual_check_unit": "其他",
-}  # fmt: skip
-NOTED = {"annual_check_person": "年检", "annual_check_unit": "年检", "general_change": ""}
-"""What stands beside 其他（请注明）; empty for anything."""
 
 
 @rule("FORM-PCHANGE-BOX")

@@ -28,6 +28,8 @@ DISTRICTS = (
     HEAD, "rules.toml", "services.toml", "documents.toml", "parameters.toml", "lists.toml",
     "office.toml", "deadlines.toml", "packets.toml",
 )  # fmt: skip
+OPTIONAL = ("forms.toml",)
+"""Files of a district that an edition may do without; a folder of 0.1 has the installed ones."""
 THRESHOLDS = "thresholds.toml"
 ALL_AS_OF_0_1 = (*DISTRICTS, "calendar.toml", "wages.toml", THRESHOLDS)
 
@@ -90,6 +92,9 @@ def files_of(folder: Path) -> Files:
         owners |= {name: [*chain, _near(STATE, folder, name)] for name in STATES}
         owners |= {name: [*chain, _near(city, folder, name)] for name in CITYS}
     places = {name: _first(name, folders) for name, folders in owners.items()}
+    mine = [*chain, SHIPPED / "dc_2019_09"] if old else chain
+    more = {name: _first(name, mine) for name in OPTIONAL}
+    places |= {name: path for name, path in more.items() if path.is_file()}
     told = [_lacking(path, old) for path in places.values() if not path.is_file()]
     strange = {path.name for one in chain for path in one.glob("*.toml")} - set(places)
     told += [_strange(folder, name) for name in sorted(strange) if not old]

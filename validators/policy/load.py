@@ -20,7 +20,7 @@ HERE = SHIPPED
 LATEST = "dc-2019-09"
 TABLES = {
     **{name: (f"{name}.toml",) for name in ("rules", "services", "documents", "wages", "lists")},
-    **{name: (f"{name}.toml",) for name in ("calendar", "office", "deadlines")},
+    **{name: (f"{name}.toml",) for name in ("calendar", "office", "deadlines", "forms")},
     "parameters": ("parameters.toml", "insurance.toml"),
 }
 """The files that hold the entries of a table."""

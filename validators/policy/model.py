@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.errors import PolicyError
+from core.models.forms import Form
 from validators.policy.asked import Packet
 from validators.policy.dated import ONE_DAY, D, on
 from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
@@ -37,6 +38,8 @@ class Policy(Data):
     deadlines: tuple[DatedStep, ...]
     calendar: tuple[CalendarYear, ...]
     office: tuple[Office, ...]
+    forms: tuple[Form, ...] = ()
+    """The annexes that a unit fills in itself."""
     blanks: tuple[Blank, ...] = ()
     ours: Ours
 

@@ -1,0 +1,128 @@
+"""A form of the guide, as an edition prints it: paragraphs and tables with places to fill in.
+
+`{name}` in a text is a place, `{name:12}` one of twelve characters where nothing is known,
+`{?word}` a box to tick before that word.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from pydantic import ConfigDict, model_validator
+
+from core.models.base import Frozen
+
+PLACE = re.compile(r"\{(\?[^{}]+|[a-z_]+)(?::(\d+))?\}")
+BLANK = 8
+"""Characters of a place that nobody says how long it is."""
+NAMES = frozenset(
+    ("office", "district", "company", "credit_code", "unit_type", "legal_rep", "paid_in",
+     "tax_place", "agent_name", "agent_id", "agent_sex", "agent_phone", "applicant_name",
+     "applicant_id", "permit_no", "address", "owner_name", "owner_id", "note", "to_fill")
+)  # fmt: skip
+"""What may be filled in. `to_fill` is for what no record holds: it stays empty."""
+
+
+class Piece(NamedTuple):
+    """A part of a line: printed words, a place, or a box."""
+
+    kind: Literal["words", "place", "box"]
+    text: str
+    """The words; the place's name; the word behind the box."""
+    width: int = BLANK
+
+
+class Closed(Frozen):
+    """Immutable, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Para(Closed):
+    """A paragraph; `above` is how many lines are left free before it."""
+
+    text: str
+    align: Literal["left", "centre", "right"] = "left"
+    indent: bool = False
+    """Its first line begins two characters in."""
+    above: float = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, given: object) -> object:
+        return {"text": given} if isinstance(given, str) else given
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Its parts in their order."""
+        at = 0
+        for found in PLACE.finditer(self.text):
+            if found.start() > at:
+                yield Piece("words", self.text[at : found.start()])
+            name, width = found[1], int(found[2] or BLANK)
+            box = name.startswith("?")
+            yield Piece("box" if box else "place", name.removeprefix("?"), width)
+            at = found.end()
+        if at < len(self.text):
+            yield Piece("words", self.text[at:])
+
+
+class Cell(Closed):
+    """A cell of a table, over so many columns."""
+
+    lines: tuple[Para, ...]
+    span: int = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, given: object) -> object:
+        return {"lines": [given]} if isinstance(given, str) else given
+
+
+class Block(Closed):
+    """A paragraph, or a table of columns that are so many millimetres wide."""
+
+    para: Para | None = None
+    columns: tuple[int, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    ruled: bool = True
+    """With lines between the cells; without them it only sets things beside each other."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, given: object) -> object:
+        if isinstance(given, str):
+            return {"para": given}
+        if isinstance(given, dict) and "text" in given:
+            return {"para": given}
+        return given
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Block":
+        if (self.para is None) == (not self.rows):
+            raise ValueError("a block is a paragraph or a table")
+        if any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
+            raise ValueError("a row has as many columns as the table")
+        return self
+
+    @property
+    def paras(self) -> Iterator[Para]:
+        """All its paragraphs."""
+        if self.para is not None:
+            yield self.para
+        yield from (para for row in self.rows for cell in row for para in cell.lines)
+
+
+class Form(Closed):
+    """One annex: the type of paper it is, its number, title and blocks."""
+
+    type: str
+    annex: int
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The places of it."""
+        pieces = (piece for block in self.blocks for para in block.paras for piece in para.pieces)
+        return frozenset(piece.text for piece in pieces if piece.kind == "place")

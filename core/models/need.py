@@ -1,0 +1,147 @@
+"""What an application will need: the list of papers, the months of income, the days.
+
+It is made before there is a single paper, from what somebody says of the application.
+"""
+
+from datetime import date
+from typing import Literal
+
+from core.models.base import Part, Wording
+from core.models.outlook import Deadline
+
+
+class Reach(Part):
+    """How far a day that is printed on a paper must reach."""
+
+    type: str
+    field: str
+    """The field of the paper, as report.json names it."""
+    kind: Literal["until", "since"]
+    """until: its last day, this day or later; since: the day it was made, this day or later."""
+    day: date
+    rule: str
+    title: Wording
+    """The rule that asks for it."""
+    section: str
+    given: date | None = None
+    """The day that stands on the paper at hand, where somebody told it."""
+    holds: bool | None = None
+    """Whether that one reaches far enough on the planned day."""
+    last: date | None = None
+    """The last day on which the application can be handed in with it."""
+
+
+class Wanted(Part):
+    """One entry of the list: a paper, or several of which one suffices."""
+
+    papers: tuple[str, ...]
+    """As packets.toml writes them: type, or type:role."""
+    names: tuple[Wording, ...]
+    section: str
+    quote: str
+    """The guide's own words for it; empty where it has none."""
+    there: bool = False
+    """Somebody said that it is at hand."""
+    yearly: bool = False
+    """Not asked again where an accepted case of the unit brought it in the calendar year."""
+    each: bool = False
+    """One for each child."""
+    reach: tuple[Reach, ...] = ()
+
+
+class Group(Part):
+    """Entries that belong together; the first group has no name."""
+
+    name: Wording | None = None
+    wanted: tuple[Wanted, ...]
+
+
+class Way(Part):
+    """One of several ways to meet a requirement."""
+
+    id: str
+    name: Wording
+    chosen: bool = False
+    """Its papers stand on the list: the nearest, or the one that was asked for."""
+    lacks: tuple[Wording, ...] = ()
+    """The papers that it asks and that are not at hand."""
+
+
+class Choice(Part):
+    """A requirement that can be met in several ways, the nearest first."""
+
+    id: str
+    name: Wording
+    section: str
+    quote: str = ""
+    ways: tuple[Way, ...]
+
+
+class Condition(Part):
+    """One of the conditions of which one is declared; the nearest first."""
+
+    number: int
+    chosen: bool = False
+    section: str
+    texts: tuple[str, ...]
+    """The guide's words for it."""
+    lacks: tuple[Wording, ...] = ()
+
+
+class Span(Part):
+    """Months that papers of income or insurance may cover."""
+
+    months: tuple[str, ...]
+    last: date | None = None
+    """The last day on which these very months are taken; None where they were not looked at."""
+
+
+class Months(Part):
+    """Which months are asked; one of the spans suffices."""
+
+    what: Literal["income", "insurance", "years"]
+    title: Wording
+    section: str
+    quote: str
+    papers: tuple[str, ...]
+    """The types of papers that show them."""
+    spans: tuple[Span, ...]
+
+
+class Against(Part):
+    """What already speaks against the planned day."""
+
+    rule: str
+    title: Wording
+    section: str
+    quote: str
+    message: Wording
+
+
+class Need(Part):
+    """All of it."""
+
+    policy: str
+    district: str
+    district_en: str
+    office: str
+    service: str
+    service_name: Wording
+    section: str
+    day: date
+    assumed: tuple[Wording, ...] = ()
+    """What was taken for want of an answer."""
+    against: tuple[Against, ...] = ()
+    groups: tuple[Group, ...]
+    perhaps: tuple[Wanted, ...] = ()
+    """Asked only where something holds that nobody told."""
+    choices: tuple[Choice, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    months: tuple[Months, ...] = ()
+    dates: tuple[Deadline, ...] = ()
+    """The dated steps of the guide, the earliest first."""
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The entries of all groups."""
+        return tuple(one for group in self.groups for one in group.wanted)

@@ -1,0 +1,303 @@
+"""What an application needs, put into words: the same for page, document, calendar and terminal."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.models.need import Months, Need, Reach, Wanted
+from pipeline.reporting.names import Language, Words
+
+A_YEAR = 12
+"""So many months are named one by one."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paper of the list."""
+
+    number: int
+    name: str
+    clause: str
+    quote: str
+    notes: tuple[str, ...]
+    there: bool
+    short: bool
+    """The one at hand does not reach far enough."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The papers of one heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of another part: its heading, what is said below, what marks it."""
+
+    title: str
+    notes: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Ways, conditions or months under a heading."""
+
+    title: str
+    note: str
+    clause: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A day of the calendar."""
+
+    day: date
+    title: str
+    detail: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class View:
+    """All of it in one language."""
+
+    lang: Language
+    title: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    against: tuple[Item, ...]
+    assumed: tuple[str, ...]
+    count: int
+    tables: tuple[Table, ...]
+    perhaps: tuple[Line, ...]
+    months: tuple[Part, ...]
+    choices: tuple[Part, ...]
+    conditions: Part | None
+    days: tuple[DayView, ...]
+
+
+def view_of(need: Need, lang: Language = "zh") -> View:
+    """What is needed, in a language."""
+    return _Writer(need, Words(lang)).view()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    need: Need
+    words: Words
+
+    def view(self) -> View:
+        need, say, both = self.need, self.words.say, self.words.both
+        service = both(need.service_name.zh, need.service_name.en)
+        district = both(need.district, need.district_en)
+        tables = self._tables()
+        count = len(need.wanted)
+        perhaps = tuple(self._line(count + n, one) for n, one in enumerate(need.perhaps, 1))
+        return View(
+            lang=self.words.lang,
+            title=say("need.title"),
+            subject=say("need.subject", service=service, district=district),
+            facts=(
+                (say("need.service"), f"{service} {self._clause(need.section)}"),
+                (say("need.planned"), f"{need.day}"),
+                (say("need.basis"), need.policy),
+            ),
+            against=tuple(
+                Item(
+                    both(one.title.zh, one.title.en),
+                    (both(one.message.zh, one.message.en), self._said(one.section, one.quote)),
+                )
+                for one in need.against
+            ),
+            assumed=tuple(both(one.zh, one.en) for one in need.assumed),
+            count=count,
+            tables=tables,
+            perhaps=perhaps,
+            months=tuple(self._months(one) for one in need.months),
+            choices=self._choices(),
+            conditions=self._conditions(),
+            days=days_of(need, self.words),
+        )
+
+    def _tables(self) -> tuple[Table, ...]:
+        told, number = [], 0
+        for group in self.need.groups:
+            lines = []
+            for one in group.wanted:
+                number += 1
+                lines.append(self._line(number, one))
+            name = group.name
+            title = self.words.both(name.zh, name.en) if name else self.words.say("need.common")
+            told.append(Table(title, tuple(lines)))
+        return tuple(told)
+
+    def _line(self, number: int, one: Wanted) -> Line:
+        say = self.words.say
+        notes = [say("need.each")] if one.each else []
+        notes += [say("need.yearly")] if one.yearly else []
+        notes += self._spans(one)
+        notes += self._reaching(one)
+        return Line(
+            number=number,
+            name=say("need.or").join(self.words.both(name.zh, name.en) for name in one.names),
+            clause=self._clause(one.section) if one.section else "",
+            quote=one.quote,
+            notes=tuple(notes),
+            there=one.there,
+            short=any(reach.holds is False for reach in one.reach),
+        )
+
+    def _spans(self, one: Wanted) -> list[str]:
+        """The months that a paper must show."""
+        kinds = {paper.partition(":")[0] for paper in one.papers}
+        told = []
+        for months in self.need.months:
+            if kinds.isdisjoint(months.papers):
+                continue
+            ends = [(span.months[0], span.months[-1]) for span in months.spans]
+            spans = (self.words.say("need.from_to", first=one, last=two) for one, two in ends)
+            told.append(self.words.say("need.shows", spans=self.words.say("need.or").join(spans)))
+        return told
+
+    def _reaching(self, one: Wanted) -> list[str]:
+        """How far each must reach; of several papers alike it is said once."""
+        told: dict[str, list[str]] = {}
+        names = {
+            paper.partition(":")[0]: name for paper, name in zip(one.papers, one.names, strict=True)
+        }
+        for reach in one.reach:
+            name = names[reach.type]
+            told.setdefault(reached(reach, self.words), []).append(
+                self.words.both(name.zh, name.en)
+            )
+        if len(one.papers) == 1:
+            return list(told)
+        return [
+            self.words.say("need.of_one", paper=self.words.both("、", ", ").join(papers)) + text
+            for text, papers in told.items()
+        ]
+
+    def _months(self, months: Months) -> Part:
+        say = self.words.say
+        items = tuple(
+            Item(
+                say("need.span", first=span.months[0], last=span.months[-1], n=len(span.months)),
+                tuple(
+                    note
+                    for note in (
+                        self.words.both("、", ", ").join(span.months)
+                        if len(span.months) <= A_YEAR
+                        else "",
+                        say("need.taken", day=span.last) if span.last else "",
+                    )
+                    if note
+                ),
+            )
+            for span in months.spans
+        )
+        title = self.words.both(months.title.zh, months.title.en)
+        note = say("need.either") if len(items) > 1 else ""
+        return Part(title, note, self._said(months.section, months.quote), items)
+
+    def _choices(self) -> tuple[Part, ...]:
+        both, say = self.words.both, self.words.say
+        return tuple(
+            Part(
+                both(one.name.zh, one.name.en),
+                say("need.nearest"),
+                self._said(one.section, one.quote),
+                tuple(
+                    Item(
+                        both(way.name.zh, way.name.en),
+                        (self._lacks([both(lack.zh, lack.en) for lack in way.lacks]),),
+                        say("need.chosen") if way.chosen else "",
+                    )
+                    for way in one.ways
+                ),
+            )
+            for one in self.need.choices
+        )
+
+    def _conditions(self) -> Part | None:
+        both, say = self.words.both, self.words.say
+        items = []
+        for one in self.need.conditions:
+            lacks = [both(lack.zh, lack.en) for lack in one.lacks]
+            more = self._lacks(lacks) if lacks else say("need.nothing_more")
+            said = " ".join(say("need.quote", quote=text) for text in one.texts)
+            mark = say("need.chosen") if one.chosen else ""
+            items.append(
+                Item(
+                    say("need.condition", n=one.number),
+                    (said, self._clause(one.section), more),
+                    mark,
+                )
+            )
+        if not items:
+            return None
+        return Part(say("need.conditions"), say("need.conditions_note"), "", tuple(items))
+
+    def _lacks(self, papers: list[str]) -> str:
+        if not papers:
+            return self.words.say("need.whole")
+        return self.words.say("need.lacks", papers=self.words.both("、", ", ").join(papers))
+
+    def _clause(self, section: str) -> str:
+        said = self.words.say("need.section", section=section)
+        return self.words.both(f"（{said}）", f"({said})")
+
+    def _said(self, section: str, quote: str) -> str:
+        said = self.words.say("need.quote", quote=quote) if quote else ""
+        return f"{said}{self._clause(section)}" if section else said
+
+
+def reached(reach: Reach, words: Words) -> str:
+    """How far a day must reach, and whether the one at hand does."""
+    text = words.say(
+        f"need.{reach.kind}", field=words.field(reach.type, reach.field), day=reach.day
+    )
+    if reach.given is None:
+        return text
+    if not reach.holds:
+        more = words.say("need.short", given=reach.given)
+    elif reach.last is None:
+        more = words.say("need.holds_on", given=reach.given)
+    else:
+        more = words.say("need.holds", given=reach.given, last=reach.last)
+    return words.both(f"{text}（{more}）", f"{text} ({more})")
+
+
+def days_of(need: Need, words: Words) -> tuple[DayView, ...]:
+    """Every day worth noting, the earliest first."""
+    say, both = words.say, words.both
+    service = both(need.service_name.zh, need.service_name.en)
+    found = [DayView(need.day, say("need.filing"), service, need.section)]
+    found += [
+        DayView(
+            step.day,
+            both(step.title.zh, step.title.en),
+            both(step.detail.zh, step.detail.en),
+            step.section,
+        )
+        for step in need.dates
+    ]
+    for months in need.months:
+        for span in months.spans:
+            if span.last is not None:
+                title = say("need.months_end", first=span.months[0], last=span.months[-1])
+                told = both(months.title.zh, months.title.en)
+                found.append(DayView(span.last, title, told, months.section))
+    for one in (*need.wanted, *need.perhaps):
+        for paper, name in zip(one.papers, one.names, strict=True):
+            for reach in one.reach:
+                if reach.last is None or reach.type != paper.partition(":")[0]:
+                    continue
+                title = say("need.paper_end", paper=both(name.zh, name.en))
+                field = words.field(reach.type, reach.field)
+                told = say("need.paper_end_note", field=field, given=reach.given)
+                found.append(DayView(reach.last, title, told, reach.section))
+    return tuple(sorted(found, key=lambda view: view.day))

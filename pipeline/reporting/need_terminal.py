@@ -1,0 +1,54 @@
+"""The list of papers on a terminal."""
+
+from collections.abc import Iterator
+
+from core.models.need import Need
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.need import Item, Line, Part, view_of
+
+
+def need_lines(need: Need, lang: Language = "zh") -> Iterator[str]:
+    """Line by line; how near each way is stands in the page."""
+    view, words = view_of(need, lang), Words(lang)
+    yield f"{view.title} · {view.subject}"
+    yield "  ".join(f"{name} {value}" for name, value in view.facts)
+    if view.against:
+        yield f"\n! {words.say('need.against')}"
+        yield from _items(view.against)
+    if view.assumed:
+        yield f"\n{words.say('need.assumed')}"
+        yield from (f"  · {text}" for text in view.assumed)
+    yield f"\n{words.say('need.papers', n=view.count)}"
+    for table in view.tables:
+        yield f"— {table.title}"
+        for line in table.lines:
+            yield from _line(line)
+    if view.perhaps:
+        yield f"— {words.say('need.perhaps')}"
+        for line in view.perhaps:
+            yield from _line(line)
+    for part in view.months:
+        yield f"\n{words.say('need.months')} · {part.title}"
+        yield from _items(part.items)
+    yield f"\n{words.say('need.dates')}"
+    yield from (f"  {day.day}  {day.title}" for day in view.days)
+    for part in (*view.choices, *((view.conditions,) if view.conditions else ())):
+        yield from _ways(part)
+
+
+def _line(line: Line) -> Iterator[str]:
+    box = "☑" if line.there and not line.short else "☐"
+    yield f"{line.number:3} {box} {line.name} {line.clause}"
+    yield from (f"      {note}" for note in line.notes)
+
+
+def _ways(part: Part) -> Iterator[str]:
+    yield f"\n{part.title}"
+    yield from _items(part.items)
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        mark = f" [{item.mark}]" if item.mark else ""
+        told = [note for note in item.notes if note]
+        yield f"  · {item.title}{mark}" + (f"  {told[-1]}" if told else "")

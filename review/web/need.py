@@ -1,0 +1,221 @@
+"""The list of papers for somebody who plans an application; open to anybody where so configured.
+
+Answers come with the request and go with it: nothing is stored, nothing is logged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Depends, Request, Response
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+
+from core.errors import InputError, PolicyError, Refused, Said
+from core.models.need import Need
+from pipeline.reporting.names import Language
+from pipeline.reporting.need_docx import render_need_docx
+from pipeline.reporting.need_html import need_style, render_need_html, render_need_part
+from pipeline.reporting.need_ics import render_need_ics
+from review.signin import SignedIn, current
+from review.values import storable
+from review.web.asking import WORD, Word
+from review.web.guard import COOKIE, from_elsewhere, signed_in, store_of
+from review.web.pages import language, page
+from review.web.safety import PRINTED_POLICY
+from validators.judging.edition import open_edition
+from validators.planning.answers import plan_of
+from validators.planning.need import need_of
+from validators.planning.plan import MOST_CHILDREN
+from validators.planning.questions import Question, questions, terms
+
+router = APIRouter(prefix="/need")
+MOST_FIELDS, MOST_CHARACTERS = 200, 8_000
+CHILDREN = 3
+"""Birthdays that the form has room for."""
+Answers = dict[str, list[str]]
+
+
+class Kind(NamedTuple):
+    """A file that the list can be had as."""
+
+    media: str
+    make: Callable[[Need, Language], bytes]
+
+
+FILES = {
+    "need.docx": Kind(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_need_docx
+    ),
+    "need.ics": Kind("text/calendar; charset=utf-8", render_need_ics),
+}
+
+
+def visitor(request: Request) -> SignedIn | None:
+    """Who asks, None for a stranger where strangers may. Raises SignInNeeded, Refused."""
+    if not request.app.state.settings.public_need:
+        return signed_in(request)
+    known = current(store_of(request), request.cookies.get(COOKIE, ""))
+    client = request.client.host if request.client else ""
+    if known is None and not request.app.state.pace.admits(client):
+        raise Refused(
+            "throttled", "请求过于频繁，请一分钟后再试", "too many requests; wait a minute"
+        )
+    return known
+
+
+Visitor = Annotated[SignedIn | None, Depends(visitor)]
+
+
+@router.get("")
+def ask(request: Request, who: Visitor, service: Word = "") -> Response:
+    """What is to be applied for; then all that the list hangs on."""
+    return _page(request, who, {"service": [service]} if service else {})
+
+
+@router.get("/need.css")
+def style() -> Response:
+    """How the list looks: the same as in the file."""
+    return Response(need_style(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+FORM = {
+    "requestBody": {
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {"type": "object", "properties": {"service": WORD, "day": WORD}}
+            }
+        }
+    }
+}
+
+
+@router.post("", openapi_extra=FORM)
+async def tell(request: Request, who: Visitor) -> Response:
+    """The list, and the form with what was answered."""
+    answers = await _answers(request)
+    return await run_in_threadpool(_told, request, who, answers)
+
+
+@router.post("/print", openapi_extra=FORM)
+async def printed(request: Request, who: Visitor) -> Response:
+    """The list as a page of its own, to be printed."""
+    answers = await _answers(request)
+    text = await run_in_threadpool(lambda: render_need_html(_need(answers), language(request)))
+    headers = {"content-security-policy": PRINTED_POLICY}
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
+
+
+@router.post("/{name}", openapi_extra=FORM)
+async def file(request: Request, who: Visitor, name: str) -> Response:
+    """The list as a document, or its days as a calendar."""
+    if name not in FILES:
+        raise Refused("no_such_file", "没有这种文件", "no such file")
+    answers, lang, kind = await _answers(request), language(request), FILES[name]
+    content = await run_in_threadpool(lambda: kind.make(_need(answers), lang))
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind.media, headers=headers)
+
+
+async def _answers(request: Request) -> Answers:
+    """The form, within bounds. Raises Refused beyond them."""
+    from_elsewhere(request)
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+        return _within(sent)
+
+
+def _within(sent: FormData) -> Answers:
+    pairs = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+    if len(pairs) > MOST_FIELDS or sum(len(n) + len(v) for n, v in pairs) > MOST_CHARACTERS:
+        raise Refused("form", "填写的内容过多", "more than the form has room for")
+    answers: Answers = {}
+    for name, value in pairs:
+        key, _, paper = name.partition(":")
+        if key == "until":  # the form's field is of one paper, its value the day alone
+            value = f"{paper}={value}" if value else ""
+        if value:
+            answers.setdefault(key, []).append(storable(value))
+    return answers
+
+
+def _need(answers: Answers) -> Need:
+    """Raises InputError for what is not known, a day of which the edition says nothing too."""
+    policy = open_edition()
+    try:
+        return need_of(plan_of(answers, policy), policy)
+    except PolicyError as error:
+        told = "这一天没有适用的政策数据", "the edition has no figures for that day"
+        raise InputError("no_figures", *told) from error
+
+
+def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
+    try:
+        need = _need(answers)
+    except InputError as error:
+        return _page(request, who, answers, wrong=error.said)
+    return _page(request, who, answers, need=need)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form's fields, and what was answered."""
+
+    service: str
+    questions: tuple[Question, ...]
+    terms: tuple[tuple[str, str, Said], ...]
+    answers: Answers
+
+    def given(self, name: str) -> list[str]:
+        return self.answers.get(name, [])
+
+    def one(self, name: str) -> str:
+        return next(iter(self.given(name)), "")
+
+    def until(self, paper: str) -> str:
+        """The day that was told of a paper."""
+        days = (text.rpartition("=") for text in self.given("until"))
+        return next((day for name, _, day in days if name == paper), "")
+
+    @property
+    def children(self) -> list[str]:
+        """The birthdays, and room for more."""
+        told = self.given("children")[:MOST_CHILDREN]
+        return told + [""] * max(0, CHILDREN - len(told))
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """All that was answered, for the buttons that make files of it."""
+        told = [(name, text) for name, texts in self.answers.items() for text in texts]
+        return [
+            (f"until:{text.rpartition('=')[0]}", text.rpartition("=")[2])
+            if name == "until"
+            else (name, text)
+            for name, text in told
+        ]
+
+
+def _page(
+    request: Request,
+    who: SignedIn | None,
+    answers: Answers,
+    *,
+    need: Need | None = None,
+    wrong: Said | None = None,
+) -> Response:
+    policy = open_edition()
+    given = next(iter(answers.get("service", [])), "")
+    service = next((one for one in policy.services if given in (one.id, one.name_zh)), None)
+    asked = questions(service.id, policy) if service else ()
+    dated = terms(policy.packet(service.id), policy) if service else ()
+    form = Form(
+        service=service.id if service else "",
+        questions=asked,
+        terms=tuple((paper, field, Said(name.zh, name.en)) for paper, field, name in dated),
+        answers=answers,
+    )
+    body = Markup(render_need_part(need, language(request))) if need else ""  # escaped there
+    return page(
+        request, "need.html", who, status=422 if wrong else 200, form=form, need=body,
+        services=policy.services, wrong=wrong, public=request.app.state.settings.public_need,
+    )  # fmt: skip

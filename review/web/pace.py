@@ -1,0 +1,38 @@
+"""How often strangers may ask: kept in memory alone, so that nothing of them is stored."""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from threading import Lock
+
+WINDOW = 60.0
+"""Seconds."""
+EACH, ALL = 20, 90
+"""Requests of one address, and of everybody, within the window; one takes an eighth of a second."""
+MOST_ADDRESSES = 2_000
+
+
+class Pace:
+    """Counts requests of the last minute; addresses that were silent longest are forgotten."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, Lock()
+        self._each: OrderedDict[str, deque[float]] = OrderedDict()
+        self._all: deque[float] = deque()
+
+    def admits(self, address: str) -> bool:
+        """Whether one more request of an address is within bounds; it counts if it is."""
+        with self._lock:
+            now = self._clock()
+            own = self._each.setdefault(address, deque())
+            self._each.move_to_end(address)
+            for times in (own, self._all):
+                while times and times[0] <= now - WINDOW:
+                    times.popleft()
+            if len(own) >= EACH or len(self._all) >= ALL:
+                return False
+            own.append(now)
+            self._all.append(now)
+            while len(self._each) > MOST_ADDRESSES:
+                self._each.popitem(last=False)
+            return True

@@ -1,0 +1,197 @@
+"""The list of papers: the requirements of packets.toml, as this case has them.
+
+Whether something is asked the facts of the rules say, which of several ways is the nearest
+`validators/facts/oneof.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.models.base import Wording
+from core.models.document import Document
+from core.models.finding import Clause
+from core.models.need import Choice, Group, Wanted, Way
+from validators.facts.children import NAMED, due
+from validators.facts.circumstances import FACTS
+from validators.facts.oneof import nearest
+from validators.facts.parties import CHILD_TYPES
+from validators.facts.stock import take
+from validators.ground.case import Case
+from validators.planning.plan import Plan, case_of, paper, title, told_case
+from validators.policy import Packet, Policy, Requirement
+
+CONDITION = "condition_"
+OWN = {"capital_not_public": "capital_hidden", "unit_claims_status": "status"}
+"""Facts that no rule can see where nothing is told, and what answers them here."""
+
+
+@dataclass
+class Listing:
+    """The list while it is made: what is asked, what perhaps, where there is a choice."""
+
+    plan: Plan
+    policy: Policy
+    packet: Packet
+    told: Case
+    """What was told: it answers the facts."""
+    have: Case
+    """What is at hand: it answers what is lacking."""
+    groups: list[Group] = field(default_factory=list)
+    perhaps: list[Wanted] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+
+    def fact(self, name: str) -> bool | None:
+        """Whether a fact of packets.toml holds; None where nobody told."""
+        answer = FACTS[name](self.told, self.policy)
+        own: bool | None = getattr(self.plan, OWN[name]) if name in OWN else None
+        return answer if own is None else own
+
+
+def listing_of(plan: Plan, policy: Policy) -> Listing:
+    """The list of a plan."""
+    packet = policy.packet(plan.service)
+    made = Listing(plan, policy, packet, told_case(plan, policy), have_case(plan, policy))
+    first: list[Wanted] = []
+    for need in packet.needs.all_of:
+        if (answer := _asked(need, made)) is False:
+            continue
+        name = _named(need)
+        found = list(_walk(need, made))
+        if answer is None:
+            made.perhaps += found
+        elif name is None:
+            first += found
+        elif found:
+            made.groups.append(Group(name=name, wanted=tuple(found)))
+    made.groups.insert(0, Group(wanted=tuple(first)))
+    return made
+
+
+def have_case(plan: Plan, policy: Policy) -> Case:
+    """The case with what is at hand; what was told stands for what papers would tell."""
+    case, told = case_of(plan, policy, at_hand(plan)), told_case(plan, policy)
+    for name in FACTS:
+        answer = True if name.startswith("title_names") else FACTS[name](told, policy)
+        case.kept[name, policy] = answer
+    return case
+
+
+def at_hand(plan: Plan, wanted: tuple[str, ...] | None = None) -> tuple[Document, ...]:
+    """Papers as they would be read, those at hand or others; of each child one of its own."""
+    found = []
+    for one in plan.have if wanted is None else wanted:
+        kind, _, role = one.partition(":")
+        child = role == "child" or kind in CHILD_TYPES
+        numbers = range(1, max(1, len(plan.children)) + 1) if child else range(1)
+        found += [paper(plan, one, number) for number in numbers]
+    return tuple(found)
+
+
+def _asked(need: Requirement, made: Listing) -> bool | None:
+    """Whether a requirement is asked; None where it hangs on what nobody told.
+
+    The condition is declared by whoever applies: of one that is not nothing is asked.
+    """
+    if not need.when:
+        return True
+    answer = made.fact(need.when)
+    if answer is None and need.when.startswith(CONDITION):
+        return False
+    if answer is False or answer is True:
+        return answer
+    return None if not _empty(need, made) else False
+
+
+def _empty(need: Requirement, made: Listing) -> bool:
+    """Whether nothing inside is asked anyhow."""
+    parts = (*need.any_of, *need.all_of)
+    return bool(parts) and all(_asked(part, made) is False for part in parts)
+
+
+def _named(need: Requirement) -> Wording | None:
+    """The name of a requirement, or of the one that it is about alone."""
+    if need.name:
+        return Wording(zh=need.name, en=need.name_en)
+    if len(need.all_of) == 1 and not need.paper:
+        return _named(need.all_of[0])
+    return None
+
+
+def _walk(need: Requirement, made: Listing, *, yearly: bool = False) -> Iterator[Wanted]:
+    """The entries of a requirement; of several ways those of the nearest."""
+    if need.when and _asked(need, made) is False:
+        return
+    yearly = yearly or need.once_a_year
+    if need.paper:
+        yield _wanted((need,), made, yearly)
+    elif need.all_of:
+        for part in need.all_of:
+            yield from _walk(part, made, yearly=yearly)
+    elif all(option.paper for option in need.any_of):
+        yield _wanted(need.any_of, made, yearly)
+    else:
+        ways = ways_of(need, made)
+        if len(ways) > 1:
+            made.choices.append(_choice(need, ways, made))
+        if ways:
+            yield from _walk(ways[0], made, yearly=yearly)
+
+
+def ways_of(need: Requirement, made: Listing) -> list[Requirement]:
+    """The ways that are open, first the one that was chosen, then the nearest."""
+    stocks = [take(part, made.have, made.policy) for part in need.any_of]
+    ranked = [way for _, way in nearest(need, stocks, made.plan.home or "")]
+    return sorted(ranked, key=lambda way: way.id not in made.plan.ways or not way.id)
+
+
+def walked(need: Requirement, made: Listing) -> tuple[Wanted, ...]:
+    """The entries of a requirement by itself: what it finds is not put on the list."""
+    return tuple(_walk(need, replace(made, groups=[], perhaps=[], choices=[])))
+
+
+def _choice(need: Requirement, ways: list[Requirement], made: Listing) -> Choice:
+    told = []
+    for n, way in enumerate(ways):
+        papers = walked(way, made)
+        lacks = tuple(either(one.names) for one in papers if not one.there)
+        name = _named(way) or _all_of([either(one.names) for one in papers])
+        told.append(Way(id=way.id, name=name, chosen=n == 0, lacks=lacks))
+    clause = made.packet.clause([_first(way) for way in ways[:1]])
+    return Choice(
+        id=need.id,
+        name=_named(need) or Wording(zh="以下之一", en="One of these"),
+        section=clause.section if clause else made.policy.rule(made.packet.rule).section,
+        quote=clause.quote if clause else "",
+        ways=tuple(told),
+    )
+
+
+def _first(need: Requirement) -> str:
+    return need.paper or _first((*need.any_of, *need.all_of)[0])
+
+
+def _wanted(options: tuple[Requirement, ...], made: Listing, yearly: bool) -> Wanted:
+    papers = tuple(option.paper for option in options)
+    clause = made.packet.clause(papers) or Clause(section="", quote="")
+    each = options[0].type in NAMED and (options[0].role == "child" or papers[0] in CHILD_TYPES)
+    several = each and len(due(options[0].type, made.told, made.policy)) > 1
+    return Wanted(
+        papers=papers,
+        names=tuple(title(option.paper, made.policy) for option in options),
+        section=clause.section,
+        quote=clause.quote,
+        there=any(take(option, made.have, made.policy).state == "have" for option in options),
+        yearly=yearly,
+        each=several,
+    )
+
+
+def either(names: tuple[Wording, ...]) -> Wording:
+    """Papers of which one suffices, in one name."""
+    zh = "或".join(one.zh for one in names)
+    return Wording(zh=zh, en=" or ".join(one.en for one in names))
+
+
+def _all_of(names: list[Wording]) -> Wording:
+    zh = "、".join(one.zh for one in names)
+    return Wording(zh=zh, en=", ".join(one.en for one in names))

@@ -1,0 +1,161 @@
+"""How far the day on a paper must reach: found by asking its rule about one day after another.
+
+Whatever the rule does (months that are clamped, days off, figures of another edition) is thereby
+in the answer. A rule that the edition does not have, or that does not bind the service, asks
+nothing.
+"""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from core.errors import PolicyError
+from core.models.base import Wording
+from core.models.need import Reach
+from validators.facts.parties import ROLE_ZH
+from validators.ground.case import Case
+from validators.ground.verdict import Rule
+from validators.judging.families import rules_of
+from validators.planning.plan import Plan, case_of, paper
+from validators.policy import Policy
+
+FAR = timedelta(days=3000)
+"""So far from the planned day a day is surely enough, or surely not."""
+AHEAD, BACK = timedelta(days=400), timedelta(days=366)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A day on a paper and the rule that looks at it; `more` is what else the rule wants to see."""
+
+    paper: str
+    field: str
+    rule: str
+    kind: Literal["until", "since"] = "until"
+    more: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    begins: str = ""
+    """The field of the day from which the paper is in force."""
+
+
+TERMS = (
+    Term("labor_contract:applicant", "end_date", "CONTRACT-6M", begins="start_date"),
+    Term("labor_contract:spouse", "end_date", "SPOUSE-CONTRACT-6M", begins="start_date"),
+    Term("lease_contract", "lease_end", "RES-LEASE-6M", begins="lease_start"),
+    Term("residence_permit_card", "valid_to", "RES-PERMIT-3M", begins="valid_from",
+         more={"issuer": "北京市公安局"}),
+    *(Term(f"id_card:{role}", "valid_to", "GEN-ID-EXPIRY") for role in ROLE_ZH),
+    Term("chsi_registration_form", "valid_until", "EDU-VALID-3M"),
+    Term("education_verification_report", "valid_until", "EDU-VALID-3M"),
+    Term("degree_verification_report", "valid_until", "EDU-VALID-3M"),
+    Term("degree_online_report", "valid_until", "EDU-VALID-3M"),
+    Term("software_enterprise_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
+    Term("other_qualification_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
+    Term("high_tech_certificate", "issue_date", "UNIT-QUALCERT-VALID", "since"),
+    Term("capital_verification_report", "report_date", "UNIT-CAPVER-1Y", "since"),
+    Term("school_enrollment_certificate", "issue_date", "CHILD-16-SCHOOL", "since"),
+    Term("tax_info_notice", "period_end", "UNIT-TAXNOTICE-YEAR", begins="period_start"),
+    Term("social_insurance_record", "query_date", "ANNUAL-SI-12M", "since"),
+)  # fmt: skip
+"""The days that a paper at hand may fall short of; a test asks each on both sides."""
+
+
+def reaches(wanted: str, plan: Plan, policy: Policy) -> tuple[Reach, ...]:
+    """How far the days of a paper must reach on the planned day."""
+    found = (_reach(term, plan, policy) for term in TERMS if term.paper == wanted)
+    return tuple(one for one in found if one is not None)
+
+
+def _reach(term: Term, plan: Plan, policy: Policy) -> Reach | None:
+    text = next((one for one in policy.rules if one.id == term.rule), None)
+    code = next((one for one in rules_of(policy) if one.id == term.rule), None)
+    if text is None or code is None or not text.binds(plan.service):
+        return None
+    asked = _Asked(term, code, plan, case_of(plan, policy), policy)
+    first = asked.first()
+    if first is None:
+        return None
+    given = plan.until.get(term.paper)
+    return Reach(
+        type=term.paper.partition(":")[0],
+        field=term.field,
+        kind=term.kind,
+        day=first,
+        rule=text.id,
+        title=Wording(zh=text.title_zh, en=text.title_en),
+        section=text.section,
+        given=given,
+        holds=None if given is None else asked.fine(given, plan.day),
+        last=None if given is None else asked.last(given),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A rule that is asked about papers of one kind, each with another day."""
+
+    term: Term
+    code: Rule
+    plan: Plan
+    bare: Case
+    """The case without a paper."""
+    policy: Policy
+
+    def first(self) -> date | None:
+        """The earliest day that suffices; None where the day makes no difference, or none does."""
+        day = self.plan.day
+        best, worst = self._bounds(day)
+        least = self.faults(best, day)
+        if self.faults(worst, day) == least:
+            return None
+        return between(worst, best, lambda printed: self.faults(printed, day) == least)
+
+    def last(self, given: date) -> date | None:
+        """The last day of filing on which `given` suffices, within a year or so."""
+        earliest = self.plan.day - BACK
+        if self.term.kind == "since":
+            earliest = max(earliest, given)
+        latest = self.plan.day + AHEAD
+        if earliest > latest or not self.fine(given, earliest) or self.fine(given, latest):
+            return None
+        return between(earliest, latest, lambda day: not self.fine(given, day)) - DAY
+
+    def fine(self, printed: date, day: date) -> bool:
+        """Whether no other day would fare better on that day of filing."""
+        return self.faults(printed, day) == self.faults(self._bounds(day)[0], day)
+
+    def _bounds(self, day: date) -> tuple[date, date]:
+        """A day that is surely enough, and one that surely is not."""
+        return (day + FAR, day - FAR) if self.term.kind == "until" else (day, day - FAR)
+
+    def faults(self, printed: date, day: date) -> Counter[str]:
+        """What the rule holds against the paper with this day on it."""
+        values = {self.term.field: printed.isoformat(), **self.term.more}
+        if self.term.begins:
+            values[self.term.begins] = min(printed, day - FAR).isoformat()
+        shown = paper(self.plan, self.term.paper, 0, **values)
+        case = replace(self.bare, documents=(shown,), day=day)
+        return _faults(self.code, case, self.policy)
+
+
+def _faults(code: Rule, case: Case, policy: Policy) -> Counter[str]:
+    try:
+        told = code(case, policy)
+    except PolicyError:  # a figure is missing on that day: nothing is known
+        return Counter(("gap",))
+    return Counter(one.status for one in told if one.status in ("fail", "review"))
+
+
+def between(low: date, high: date, holds: Callable[[date], bool]) -> date:
+    """The first day that holds, of days of which the later ones do and the earlier do not.
+
+    >>> between(date(2020, 1, 1), date(2020, 2, 1), lambda day: day >= date(2020, 1, 15))
+    datetime.date(2020, 1, 15)
+    """
+    while high - low > DAY:
+        middle = low + (high - low) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
