@@ -33,7 +33,8 @@ from review.models import Person, Role, Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
-from review.store.tables import LONGEST_NAME, CaseRow, CorrectionRow, DecisionRow, PacketRow
+from review.store.case_tables import CaseRow
+from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 

@@ -31,7 +31,7 @@ class Lapse(Model):
 def moved_corrections(
     corrections: Sequence[Correction], ids: Mapping[str, str], number: int
 ) -> list[Correction]:
-    """Those of a newcomer as they are within the case; of the packet itself the case's own stand."""
+    """Those of a newcomer as they are within the case; on service and day the case's own stand."""
     found = []
     for one in corrections:
         if one.document in ids:

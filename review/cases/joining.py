@@ -20,15 +20,8 @@ from review.models import Packet, Person, Role
 from review.packets import read, show
 from review.pictures import PageFolder
 from review.store import Store
-from review.store.tables import (
-    CaseRow,
-    CorrectionRow,
-    DecisionRow,
-    PacketRow,
-    PaperRow,
-    SubmissionRow,
-    UploadRow,
-)
+from review.store.case_tables import CaseRow, PaperRow, SubmissionRow
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow, UploadRow
 from review.work import Hand, changing, need
 from validators.judging.edition import open_edition
 

@@ -11,7 +11,8 @@ from review.audit import now, record
 from review.cases.models import Guess, Known, Marks, Reason
 from review.models import Closing, Person, Role, State
 from review.store import Store
-from review.store.tables import CaseRow, PacketRow, ProposalRow
+from review.store.case_tables import CaseRow, ProposalRow
+from review.store.tables import PacketRow
 from review.work import need
 
 MOST = 50  # cases of one mark that are looked at, the latest

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from review.cases.models import Marks
 from review.models import QueueRow, Standing, Submission
-from review.store.tables import CaseRow, PacketRow, PaperRow, ProposalRow, SubmissionRow
+from review.store.case_tables import CaseRow, PaperRow, ProposalRow, SubmissionRow
+from review.store.tables import PacketRow
 from review.values import storable
 
 KNOWN_BY = ("number", "person", "name", "unit", "unit_name")
