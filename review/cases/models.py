@@ -97,6 +97,8 @@ class Point(Model):
     state: Settled
     now: Finding | None = None
     """What the rule says now where it is not done."""
+    came: tuple[str, ...] = ()
+    """Of several papers that it said are missing those that are there now: ids of documents."""
 
 
 class Progress(Model):

@@ -22,7 +22,8 @@ def progress(before: Report, now: Report) -> Progress:
             answer = _answer(one, before, left, now, exactly=exactly)
             if answer is not None:
                 left = [other for other in left if other is not answer]
-                points[number] = Point(finding=one, state=_STATES[answer.status], now=answer)
+                state, came = _STATES[answer.status], _came(one, answer, now)
+                points[number] = Point(finding=one, state=state, now=answer, came=came)
     answered = [point.now for point in points.values()]
     loose = [p.now for p in points.values() if p.now and p.now.message != p.finding.message]
     for number, one in enumerate(demanded):
@@ -58,6 +59,12 @@ def _answer(
     ]
     order = list(_STATES)
     return min(about, key=lambda one: order.index(one.status), default=None)
+
+
+def _came(before: Finding, answer: Finding, now: Report) -> tuple[str, ...]:
+    """The documents that were missing then and are there now."""
+    settled = set(before.lacks) - set(answer.lacks)
+    return tuple(one.id for one in now.documents if {one.type, f"{one.type}:{one.role}"} & settled)
 
 
 def _unanswered(point: Finding, before: Report, loose: Sequence[Finding], now: Report) -> Point:

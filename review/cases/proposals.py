@@ -91,6 +91,20 @@ def proposals(store: Store, packet: str) -> list[Proposal]:
         ]
 
 
+def open_case(store: Store, case: str) -> str:
+    """The name of a case that more papers may be brought for. Raises Refused for another."""
+    with store.reading() as session:
+        row = session.get(PacketRow, case)
+        if row is None or session.get(CaseRow, case) is None:
+            raise Refused("no_such_packet", "没有这份材料", "no such packet")
+        if row.closed in ("accept", "reject"):
+            raise Refused(
+                "closed", "此案已办结，不能补充材料；请作为新的材料提交",
+                "this case is closed; bring it as a new packet",
+            )  # fmt: skip
+        return row.name
+
+
 def say_no(store: Store, by: Person, packet: str, case: str) -> None:
     """It is none of that case; nobody is asked again."""
     need(by, Role.REVIEWER)
