@@ -12,7 +12,7 @@ class Since:
     """The points of the last notice, each in the words of what holds now."""
 
     number: int
-    """Which submission this notice is about."""
+    """Which notice this one is."""
     day: date
     """Of the last notice."""
     done: tuple[str, ...] = ()

@@ -68,7 +68,7 @@ def _came(before: Finding, answer: Finding, now: Report) -> tuple[str, ...]:
 
 
 def _unanswered(point: Finding, before: Report, loose: Sequence[Finding], now: Report) -> Point:
-    """Done, where the rule was asked and finds nothing.
+    """Done, where the rule was asked of a known service and finds nothing.
 
     What answers another point of the rule in other words may be this one's answer too.
     """
@@ -76,7 +76,8 @@ def _unanswered(point: Finding, before: Report, loose: Sequence[Finding], now: R
     for one in loose:
         if one.rule == point.rule and _one_subject(point, before.documents, one, now.documents):
             return Point(finding=point, state="unclear", now=one)
-    return Point(finding=point, state="done" if mine else "unclear")
+    asked = bool(mine) and now.service is not None
+    return Point(finding=point, state="done" if asked else "unclear")
 
 
 def _one_subject(
