@@ -123,6 +123,14 @@ class Arrivals:
         except Refused:
             return None
 
+    def outcome(self, key: str) -> str:
+        """How a case stands, as the queue shows it. Raises Refused where there is none."""
+        with self.store.reading() as session:
+            row = session.get(PacketRow, key)
+            if row is None:
+                raise Refused("no_such_packet", "没有这份材料", "no such packet")
+            return row.outcome
+
     def has(self, key: str) -> bool:
         """Whether the packet of that content is on the desk."""
         with self.store.reading() as session:

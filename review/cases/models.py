@@ -108,6 +108,11 @@ class Progress(Model):
     new: tuple[Finding, ...]
     """What is demanded now and was not."""
 
+    @property
+    def settled(self) -> int:
+        """How many points are done, or have papers there that they said are missing."""
+        return sum(point.state == "done" or bool(point.came) for point in self.points)
+
     def those(self, state: Settled) -> tuple[Point, ...]:
         """The points that stand so."""
         return tuple(point for point in self.points if point.state == state)

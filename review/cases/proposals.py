@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from core.errors import Refused
@@ -11,7 +11,7 @@ from review.audit import now, record
 from review.cases.models import Guess, Known, Marks, Reason
 from review.models import Closing, Person, Role, State
 from review.store import Store
-from review.store.case_tables import CaseRow, ProposalRow
+from review.store.case_tables import NUMBERED, CaseRow, ProposalRow
 from review.store.tables import PacketRow
 from review.work import need
 
@@ -33,15 +33,14 @@ class Proposal(Model):
 
 def known(session: Session, marks: Marks, but: str) -> list[Known]:
     """The cases that share a mark, the latest first."""
-    asked: list[ColumnElement[bool]] = []
+    people = sorted({marks.person, *marks.people} - {""})
+    asked: list[ColumnElement[bool]] = [CaseRow.person == person for person in people]
     if marks.number:
-        asked.append(CaseRow.number == marks.number)
-    if people := sorted({marks.person, *marks.people} - {""}):
-        asked.append(CaseRow.person.in_(people))
+        asked.insert(0, and_(CaseRow.number == marks.number, NUMBERED))
     if marks.name:
         asked.append(CaseRow.name == marks.name)
     found: dict[str, Known] = {}
-    for mark in asked:
+    for mark in asked:  # each along an index of its own
         query = _cases().where(mark, CaseRow.packet != but).order_by(CaseRow.began.desc())
         for case, packet in session.execute(query.limit(MOST)):
             found[packet.key] = _known(case, packet)

@@ -17,24 +17,23 @@ def since_of(packet: Packet, lang: Language) -> Since | None:
     names = titles(report.documents, words)
     told = progress(packet.earlier.report, report)
 
-    def said(state: Settled) -> tuple[str, ...]:
-        return tuple(_said(point, words, names) for point in told.those(state))
+    def said(state: Settled) -> list[str]:
+        return [_words(point, words) for point in told.those(state)]
 
+    came = [
+        words.say("again.came", names=words.say("again.and").join(names[one] for one in point.came))
+        for point in told.points
+        if point.came
+    ]
     return Since(
         number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
         day=last.closed_at.astimezone().date(),
-        done=said("done"),
-        still=said("still"),
-        unclear=said("unclear"),
+        done=(*said("done"), *came),
+        still=tuple(said("still")),
+        unclear=tuple(said("unclear")),
     )
 
 
-def _said(point: Point, words: Words, names: dict[str, str]) -> str:
+def _words(point: Point, words: Words) -> str:
     finding = point.now or point.finding
-    text = words.both(finding.message, finding.message_en)
-    came = [names[one] for one in point.came if one in names]
-    return (
-        f"{text}{words.say('again.came', names=words.say('again.and').join(came))}"
-        if came
-        else text
-    )
+    return words.both(finding.message, finding.message_en)

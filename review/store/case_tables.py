@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from review.store.tables import Table
+
+NUMBERED: ColumnElement[bool] = literal_column("number") != literal_column("''")
+"""Without a parameter, or the index of the cases that have a number would not be used."""
 
 
 class CaseRow(Table):
@@ -13,16 +16,21 @@ class CaseRow(Table):
 
     __tablename__ = "case_file"
     __table_args__ = (
+        Index(
+            "ix_case_number", "number", "began",
+            sqlite_where=NUMBERED, postgresql_where=NUMBERED,
+        ),
+        Index("ix_case_name", "name", "began"),
         Index("ix_case_person", "person", "began"),
         Index("ix_case_unit", "unit", "began"),
-    )
+    )  # fmt: skip
 
     packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), primary_key=True)
-    number: Mapped[str] = mapped_column(index=True)
+    number: Mapped[str]
     """The record's number of the application; empty where it has none."""
     person: Mapped[str]
     """A hash of the applicant's identity number."""
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     unit: Mapped[str]
     """The employer's credit code."""
     unit_name: Mapped[str]

@@ -247,7 +247,8 @@ class Checker:
             checked.report, checked.material, checked.pictures, by=upload.by, batch=BATCH,
             name=upload.name, content=upload.content, case=upload.case or None,
         )  # fmt: skip
-        uploads.checked(self.store, upload.id, arrived.key, checked.report.outcome)
+        outcome = self.arrivals.outcome(arrived.key)  # of its case, where it was joined to one
+        uploads.checked(self.store, upload.id, arrived.key, outcome)
         self._over(job, kept=False)
         if checked.facts is not None and self._kit is not None:
             with suppress(YushenError):  # it costs the memory alone

@@ -86,8 +86,12 @@ def _tables() -> None:
 
 def _indexes() -> None:
     """At the end, in one go each."""
-    op.create_index("ix_case_file_number", "case_file", ["number"])
-    op.create_index("ix_case_file_name", "case_file", ["name"])
+    numbered = sa.text("number <> ''")  # few cases have one, or all: the others are not in it
+    op.create_index(
+        "ix_case_number", "case_file", ["number", "began"],
+        sqlite_where=numbered, postgresql_where=numbered,
+    )  # fmt: skip
+    op.create_index("ix_case_name", "case_file", ["name", "began"])
     op.create_index("ix_case_person", "case_file", ["person", "began"])
     op.create_index("ix_case_unit", "case_file", ["unit", "began"])
     op.create_index("ix_submission_packet", "submission", ["packet", "number"])
