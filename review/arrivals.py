@@ -192,10 +192,12 @@ def _supersede(session: Session, key: str, by: str) -> None:
 def _asked(session: Session, key: str, marks: Marks, named: str | None) -> str | None:
     """The case it surely is of; what it may be of is asked."""
     if named is not None:
-        if named == key or session.get(CaseRow, named) is None:
+        own = session.get(CaseRow, named)
+        if named == key or own is None:
             return None
-        ask(session, key, [Guess(key=named, reason="named")])
-        return named
+        other = bool(marks.person and own.person and marks.person != own.person)
+        ask(session, key, [Guess(key=named, reason="stranger" if other else "named")])
+        return None if other else named
     found = match(marks, known(session, marks, key))
     sure = [Guess(key=found.case, reason="number")] if found.case else []
     ask(session, key, [*sure, *found.guesses])

@@ -2,12 +2,11 @@
 
 A case's own documents keep their ids and places, so what was done to them stands as it is as long
 as they count. What was done to the newcomer's documents is told of the ids they have in the case.
-Whatever else a person does to pages (turn, cut, put together) is carried here too, by content.
+What is done to pages (turned, cut, put together) would be carried here too, by their content.
 """
 
 from collections.abc import Mapping, Sequence
 
-from core.errors import Said
 from core.models.base import Model
 from core.models.finding import Finding
 from review.cases.models import Paper
@@ -24,8 +23,7 @@ class Lapse(Model):
     """A value, as D1.name, or a finding's key."""
     was: str | None
     """The verdict of a decision."""
-    zh: str
-    en: str
+    why: str
 
 
 def moved_corrections(
@@ -79,7 +77,7 @@ def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse
         Lapse(
             target=f"{one.document}.{one.field}",
             was=None,
-            **_replaced(numbers.get(gone[one.document].by, 0))._asdict(),
+            why=_replaced(numbers.get(gone[one.document].by, 0)),
         )
         for one in before.corrections
         if one.document in gone and one.document in there
@@ -89,23 +87,17 @@ def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse
         view = old.get(lost.key)
         if view is not None:
             mine = [gone[name] for name in view.finding.documents if name in gone]
-            said = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
-            found.append(Lapse(target=lost.key, was=lost.verdict, zh=said.zh, en=said.en))
+            why = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
+            found.append(Lapse(target=lost.key, was=lost.verdict, why=why))
     return found
 
 
-def _replaced(number: int) -> Said:
+def _replaced(number: int) -> str:
     if not number:
-        return Said("所依据的材料不再计入", "the paper it is about does not count any more")
-    return Said(
-        f"所依据的材料已由第{number}次提交的替换",
-        f"the paper it is about was replaced by submission {number}",
-    )
+        return "所依据的材料不再计入"
+    return f"所依据的材料已由第{number}次提交的替换"
 
 
-def _otherwise(decision: Decision, after: Packet) -> Said:
+def _otherwise(decision: Decision, after: Packet) -> str:
     now = [view for view in after.standing.findings if view.finding.rule == decision.rule]
-    if not now:
-        return Said("该项已不再出现", "the finding is gone")
-    one = now[0].finding
-    return Said(f"该项的结论已变化：{one.message}", f"the finding says now: {one.message_en}")
+    return f"该项的结论已变化：{now[0].finding.message}" if now else "该项已不再出现"

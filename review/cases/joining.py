@@ -238,5 +238,5 @@ def _tell_lapses(
     for one in lost:
         record(
             session, by.name, "lapse", packet=case, version=version, target=one.target,
-            before=one.was, why=one.zh,
+            before=one.was, why=one.why,
         )  # fmt: skip

@@ -7,7 +7,9 @@ from core.models.finding import Finding
 from core.models.material import Material
 from review.models import Closing, State
 
-Reason = Literal["number", "open", "several", "service", "person", "name", "closed", "named"]
+Reason = Literal[
+    "number", "open", "several", "service", "person", "name", "closed", "named", "stranger"
+]
 """Why a submission may be of a case and is not surely so; see `matching.proposed`."""
 Fate = Literal["counts", "replaced", "same"]
 

@@ -32,7 +32,9 @@ REASONS: dict[str, tuple[str, str]] = {
     "person": ("材料上有该申请人的身份证号码", "the applicant's number stands on the papers"),
     "name": ("仅姓名相同，没有身份证号码可核对", "only the name is the same"),
     "closed": ("申请编号相同，但该案已办结", "the same number, but that case is closed"),
-    "named": ("上传时指定", "named when it was brought"),
+    "stranger": ("提交时指定，但申请人的身份证号码不同",
+                 "named when it was brought, but the applicant's number is another"),
+    "named": ("提交时指定", "named when it was brought"),
 }  # fmt: skip
 DocumentId = Annotated[str, Form(pattern=r"^D[0-9]{1,6}$")]
 
