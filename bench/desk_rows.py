@@ -20,9 +20,14 @@ from sqlalchemy import Connection, event, text
 
 from core.models.finding import OUTCOMES
 from review.audit import trail
+from review.cases import history
+from review.cases.models import Marks
+from review.cases.proposals import known
 from review.day import day_picture
+from review.models import Person, Role
 from review.queue import MOST, Filter, Order, choices, counts, following, rows
 from review.store import Store
+from review.store.case_tables import CaseRow
 from review.store.tables import Table
 
 BLOCK = 20_000  # rows at a time
@@ -34,6 +39,7 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕�
 GIVEN = "伟芳娜敏静秀英丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
 SERVICES = ("new_permit", "renewal", "address_change", "employer_change", "general_change")
 REASON = [["FORM-POA-FIELDS", "supplement", "授权委托书缺少受托人联系电话，请补充完整后重新提交"]]
+BY = Person(name="赵敏", role=Role.REVIEWER)
 
 Row = Sequence[object]
 
@@ -54,6 +60,8 @@ def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> No
         with store.engine.begin() as connection:
             _put(connection, "packet", _COLUMNS, (one.values() for one in made))
             _put(connection, "audit", _AUDIT, (row for one in made for row in _audited(one)))
+            _put(connection, "case_file", _CASE, map(_case, made))
+            _put(connection, "submission", _SUBMISSION, (row for one in made for row in _came(one)))
             decided = [
                 one for one in made if (one["state"], one["outcome"]) == ("closed", "review")
             ]
@@ -97,6 +105,34 @@ def _audited(packet: dict[str, object]) -> Iterator[Row]:
         yield at, "赵敏", action, packet["key"], version, "", "", False
 
 
+def _case(packet: dict[str, object]) -> Row:
+    unit, person = str(packet["employer"]), str(packet["applicant"])
+    return (
+        packet["key"],
+        "",
+        person,
+        person.split()[0],
+        unit,
+        unit,
+        packet["received"],
+        _times(packet),
+    )
+
+
+def _came(packet: dict[str, object]) -> Iterator[Row]:
+    """Its submissions; of a case of several all but the last were sent back."""
+    key, received, times = str(packet["key"]), packet["received"], _times(packet)
+    for number in range(1, times + 1):
+        own = key if number == times else f"{key[:-1]}-{number}"
+        closed = None if number == times else "supplement"
+        yield own, key, number, received, "赵敏", packet["name"], packet["batch"], closed, "", ""
+
+
+def _times(packet: dict[str, object]) -> int:
+    """One case in three came twice."""
+    return 2 if int(str(packet["key"])[:4], 16) % 3 == 0 else 1
+
+
 def _decided(packet: dict[str, object]) -> Row:
     return packet["key"], "R:1", "R", "pass", "", "赵敏", packet["received"]
 
@@ -138,6 +174,8 @@ _COLUMNS = (
     " first_outcome, fails, doubts, reasons, reasons_en, search, state, closed, closed_by,"
     " closed_at, closed_why, material, report, final"
 )
+_CASE = "packet, number, person, name, unit, unit_name, began, submissions"
+_SUBMISSION = "key, packet, number, received, by_whom, name, batch, closed, closed_why, content"
 _AUDIT = "at, who, action, packet, version, target, why, secret"
 _DECISION = "packet, finding, rule, verdict, why, by_whom, at"
 _CORRECTION = "packet, document, field, value, before, confidence, why, by_whom, at"
@@ -156,7 +194,7 @@ class Asked:
         return [line for plan in self.plans for line in plan.splitlines() if WHOLE.search(line)]
 
 
-WHOLE = re.compile(r"SCAN packet|TEMP B-TREE|Seq Scan|\bSort\b")
+WHOLE = re.compile(r"SCAN (packet|case_file|submission)|TEMP B-TREE|Seq Scan|\bSort\b")
 Act = Callable[[], object]
 
 
@@ -219,12 +257,23 @@ def acts(store: Store) -> dict[str, Act]:
     found |= {
         "choices": partial(choices, store), "day": partial(day_picture, store, today),
         "next": partial(following, store, oldest),
+        "cases of an applicant": partial(history.of_applicant, store, BY, closed),
+        "cases of an employer": partial(history.of_employer, store, BY, closed),
+        "whose supplement": partial(_whose, store, oldest),
         "audit": partial(trail, store, limit=500),
         "audit of one": partial(trail, store, packet=closed),
         "audit by": partial(trail, store, who="赵敏", limit=500),
         "audit of a day": partial(trail, store, since=year, until=year, limit=500),
     }  # fmt: skip
     return found
+
+
+def _whose(store: Store, key: str) -> object:
+    """The cases that what comes may be of."""
+    with store.reading() as session:
+        own = session.get_one(CaseRow, key)
+        marks = Marks(number="7", person=own.person, name=own.name, unit=own.unit)
+        return known(session, marks, key)
 
 
 def ask(store: Store, times: int = 3) -> None:

@@ -13,9 +13,9 @@ medians of wall-clock time, from the key or the address until the picture is pai
 
     python -m bench.desk_speed --rows 1000000 --database URL
 
-Fills an empty database with so many packets (`bench.desk_rows`) and tells of every list, number and
-search how long the answer takes, and what of its plan looks at a whole table or sorts. With
-`--rows 0` a database that was filled before is asked again.
+Fills an empty database with so many cases, one in three of two submissions (`bench.desk_rows`),
+and tells of every list, number and search how long the answer takes, and what of its plan looks
+at a whole table or sorts. With `--rows 0` a database that was filled before is asked again.
 """
 
 import argparse

@@ -22,6 +22,8 @@ What a caller needs, by module:
 `review.closing`    `close`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`, names
                     the version that the screen showed, writes the audit and gives `Changed`: the
                     packet as it stands then and what the rules answer otherwise.
+`review.cases`      a packet is a case of one submission or several: matched, merged, joined, asked
+                    of a person, looked back on: `proposals`, `join`, `set_word`, `history`.
 `review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
                     step (`review.second`, `review.seal`), guessing slowed down (`review.holds`).
 `review.office`     the office's own sign-in as a file has it; `review.oidc` asks its issuer.

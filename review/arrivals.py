@@ -2,6 +2,8 @@
 
 A packet is known by the contents of its files. One that comes again takes the place of the
 earlier one as long as nobody has touched that; what a person has worked on, or closed, stays.
+What surely is of a case that is there becomes its next submission; what may be is asked of a
+person (`review.cases`).
 """
 
 import hashlib
@@ -20,17 +22,24 @@ from core.models.report import Report
 from core.sealing import open_seal
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review.audit import now, record
+from review.cases.joining import join
+from review.cases.marks import marks_of
+from review.cases.matching import match
+from review.cases.models import Guess, Marks
+from review.cases.proposals import ask, known
+from review.cases.rounds import begin_case, case_of_submission, drop_case
 from review.judging import stand, stand_failed
-from review.models import Standing
+from review.models import Person, Role, Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
+from review.store.case_tables import CaseRow
 from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
 KEY = 32  # characters of the hash: a key stands in addresses
-How = Literal["added", "renewed", "kept"]
+How = Literal["added", "renewed", "kept", "joined"]
 
 
 class Arrived(NamedTuple):
@@ -62,13 +71,15 @@ class Arrivals:
         batch: str = "",
         name: str | None = None,
         content: str = "",
+        case: str | None = None,
     ) -> Arrived:
         """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown in place of the report's, `batch` says where it came from, `by` who brought it.
         One that could not be checked, or of which nothing was read, is known by `content`, a
-        hash; without it one that could not be checked is known by its name.
+        hash; without it one that could not be checked is known by its name. `case` is the one
+        that it was brought for.
         """
         shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, content or shown)
@@ -80,7 +91,11 @@ class Arrivals:
             if material is not None
             else stand_failed(report)
         )
+        marks = marks_of(material, open_edition(material.edition)) if material else Marks()
         with self.store.writing() as session:
+            if (there := case_of_submission(session, key)) not in (None, key):
+                record(session, by, "arrive-again", packet=there, target=key)
+                return Arrived(str(there), "kept")
             if material is not None:
                 _supersede(session, failed, by)
             row, how = _row(session, key)
@@ -90,15 +105,36 @@ class Arrivals:
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
                 show(row, standing, material)
+                session.flush()
+                begin_case(session, row, marks, by)
             _tell(session, row, how, by, standing)
+            sure = _asked(session, key, marks, case) if how == "added" or case else None
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
-        return Arrived(key, how)
+        return self._joined(key, sure, by) or Arrived(key, how)
+
+    def _joined(self, key: str, case: str | None, by: str) -> Arrived | None:
+        """Joined to the case it surely is of; where that has changed since, a person is asked."""
+        if case is None:
+            return None
+        try:
+            person = Person(name=by, role=Role.REVIEWER)
+            return Arrived(join(self.store, self.pages, key, case, person).key, "joined")
+        except Refused:
+            return None
+
+    def outcome(self, key: str) -> str:
+        """How a case stands, as the queue shows it. Raises Refused where there is none."""
+        with self.store.reading() as session:
+            row = session.get(PacketRow, key)
+            if row is None:
+                raise Refused("no_such_packet", "没有这份材料", "no such packet")
+            return row.outcome
 
     def has(self, key: str) -> bool:
         """Whether the packet of that content is on the desk."""
         with self.store.reading() as session:
-            return bool(key) and session.get(PacketRow, key[:KEY]) is not None
+            return bool(key) and case_of_submission(session, key[:KEY]) is not None
 
     def forget(self, key: str, by: str, why: str) -> None:
         """Delete a packet with all that was done to it, and its pictures.
@@ -111,6 +147,7 @@ class Arrivals:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
             for table in (CorrectionRow, DecisionRow):
                 session.execute(delete(table).where(table.packet == key))
+            drop_case(session, key)
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
         self.pages.drop(key)
@@ -147,8 +184,24 @@ def _supersede(session: Session, key: str, by: str) -> None:
     """Take away the open row of an earlier try that failed; the audit keeps that it was."""
     row = session.get(PacketRow, key)
     if row is not None and row.state == "open":
+        drop_case(session, key)
         session.delete(row)
         record(session, by, "supersede", packet=key, version=row.version + 1)
+
+
+def _asked(session: Session, key: str, marks: Marks, named: str | None) -> str | None:
+    """The case it surely is of; what it may be of is asked."""
+    if named is not None:
+        own = session.get(CaseRow, named)
+        if named == key or own is None:
+            return None
+        other = bool(marks.person and own.person and marks.person != own.person)
+        ask(session, key, [Guess(key=named, reason="stranger" if other else "named")])
+        return None if other else named
+    found = match(marks, known(session, marks, key))
+    sure = [Guess(key=found.case, reason="number")] if found.case else []
+    ask(session, key, [*sure, *found.guesses])
+    return found.case
 
 
 def _tell(session: Session, row: PacketRow, how: How, by: str, standing: Standing) -> None:

@@ -99,6 +99,9 @@ def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
     try:
         memory.remember(facts)
         memory.decide(material.key, "accept" if accepted else "refuse")
+        for one in packet.submissions:  # the case counts once, as a whole
+            if one.content:
+                memory.decide(one.content, "refuse")
     except OSError as error:
         return f"未能记入单位备案记录（{error}）"
     return ""

@@ -166,8 +166,25 @@ class FindingChange(Model):
     after: Finding | None
 
 
+class Submission(Model):
+    """Something that came for a case, and how the case stood closed until the next came."""
+
+    key: str
+    number: int
+    received: datetime
+    by: str
+    name: str
+    batch: str
+    closed: Closing | None = None
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    closed_why: str = ""
+    content: str = ""
+    """The hash of all its files; empty for the one of a case that has no other."""
+
+
 class Packet(Model):
-    """A packet on the desk as it stands at `version`."""
+    """A packet on the desk as it stands at `version`: a case, of one submission or several."""
 
     key: str
     version: int
@@ -186,6 +203,16 @@ class Packet(Model):
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
     standing: Standing
+    submissions: tuple[Submission, ...] = ()
+    """What came for it, the first first; in stores of earlier versions none."""
+    earlier: Standing | None = None
+    """How it stood when it was last sent back, else when the newest submission came."""
+
+    @property
+    def returned(self) -> Submission | None:
+        """The submission that was sent back last, where another came since."""
+        found = [one for one in self.submissions[:-1] if one.closed == "supplement"]
+        return found[-1] if found else None
 
 
 class QueueRow(Model):
@@ -216,6 +243,10 @@ class QueueRow(Model):
     """Messages of the gravest problems."""
     reasons_en: tuple[str, ...] = ()
     """The same in English; in Chinese where no English was kept."""
+    submissions: int = 1
+    """How many times papers came for it; `received` is when the last did."""
+    asks: bool = False
+    """It may be a submission of another case, which a person is asked."""
 
 
 class Changed(Model):

@@ -16,6 +16,7 @@ from pipeline.judging import named
 from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
+from review.cases.rounds import rounds
 from review.judging import stand, stand_failed
 from review.models import Correction, Decision, Packet, Standing
 from review.store import Store
@@ -75,6 +76,7 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         corrections=corrections,
         decisions=decisions,
         standing=standing,
+        **rounds(session, key),
     )
 
 
@@ -137,7 +139,8 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     row.fails, row.doubts = len(failed), len(standing.doubts)
     row.reasons = json.dumps(reasons, ensure_ascii=False)
     row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
-    parts = (row.name, row.batch, row.employer, row.applicant, row.service or "")
+    number = record.application_number or ""
+    parts = (row.name, row.batch, row.employer, row.applicant, row.service or "", number)
     row.search = masker.text(" ".join(parts)).casefold()[:LONGEST_SEARCH]
 
 

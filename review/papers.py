@@ -8,6 +8,7 @@ closed so, and of no other; a notice of an open packet is a draft and says so.
 from typing import Literal
 
 from core.errors import Refused
+from pipeline.reporting.again import since_last
 from pipeline.reporting.ledger import Entry, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
@@ -21,6 +22,7 @@ from pipeline.reporting.letters import (
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import failed_packet, summarise
+from review.cases.second import since_of
 from review.models import Closing, Packet, QueueRow
 from review.packets import OTHER_VERSION, load
 from review.queue import Filter, rows
@@ -42,7 +44,9 @@ def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
     signed = _signed(packet) if packet.closed == kind else None
     if signed is None and (kind != "supplement" or packet.state == "closed"):
         raise Refused("not_closed_so", "这份材料没有这样办结", "the packet was not closed so")
-    return MAKERS[kind](packet.standing.report, lang, signed)
+    made = MAKERS[kind](packet.standing.report, lang, signed)
+    since = since_of(packet, lang) if kind == "supplement" else None
+    return since_last(made, since) if since is not None else made
 
 
 def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> bytes:

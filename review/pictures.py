@@ -41,6 +41,15 @@ class PageFolder:
                 self._write(self._path(key, number), upright(data, sheet.rotation))
         self._force(self._path(key, 0).parent)
 
+    def add(self, key: str, first: int, more: Sequence[bytes | None]) -> None:
+        """Keep upright pictures of further pages, counted from `first` on."""
+        private_folder(self.folder)
+        for number, data in enumerate(more, first):
+            if data:
+                self._path(key, number).with_suffix(".small").unlink(missing_ok=True)
+                self._write(self._path(key, number), data)
+        self._force(self._path(key, 0).parent)
+
     def has(self, key: str) -> bool:
         """Whether any of a packet's pages were kept."""
         return self._path(key, 0).parent.is_dir()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from core.models.base import Model
 from core.models.finding import OUTCOMES, Outcome
 from review.audit import within
+from review.cases.rounds import with_rounds
 from review.models import QueueRow, State
 from review.store import Store
 from review.store.tables import DOUBTFUL, PacketRow
@@ -81,7 +82,8 @@ def rows(
         for first in range(0, len(keys), TOGETHER):
             some = PacketRow.key.in_(keys[first : first + TOGETHER])
             known = session.scalars(select(PacketRow).where(some))
-            found.update((row.key, _shown(row)) for row in known)
+            shown = with_rounds(session, [_shown(row) for row in known])
+            found.update((row.key, row) for row in shown)
     return [found[key] for key in keys if key in found]
 
 
@@ -241,7 +243,7 @@ def _up_to(number: int, most: int | None) -> int:
 
 
 def _shown(row: PacketRow) -> QueueRow:
-    names = QueueRow.model_fields.keys() - {"reasons", "reasons_en"}
+    names = QueueRow.model_fields.keys() - {"reasons", "reasons_en", "submissions", "asks"}
     told = said(row.reasons, row.reasons_en)[:REASONS]
     return QueueRow(
         **{name: getattr(row, name) for name in names},

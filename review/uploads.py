@@ -36,6 +36,8 @@ class Upload(Model):
     """What to check, within the upload's folder."""
     content: str = ""
     """A hash of all its files, whatever their names."""
+    case: str = ""
+    """The case it was brought for; empty where it is matched."""
     tries: int = 0
     """Of notes of earlier versions: how often it was begun and not ended."""
 

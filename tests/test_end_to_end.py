@@ -1,6 +1,7 @@
 """The whole line on shipped samples, with real OCR: from files to findings."""
 
 import json
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from core.models.report import Report
 from pipeline.reading.pool import Pool
 from pipeline.run import Kit, check_packet, open_kit
 from review.arrivals import Arrivals
+from review.cases.showing import brief
+from review.closing import close
 from review.models import Person, Role
 from review.packets import load
-from review.papers import render
+from review.papers import letter, render
+from review.queue import rows
 from review.store import open_store
-from review.work import Hand, correct
+from review.work import Hand, correct, decide
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PACKETS = (
@@ -192,4 +196,52 @@ def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
         (one.rule, one.before.status) for one in changed.changes if one.before
     }
     assert render(changed.packet, "supplement", "docx")
+    store.close()
+
+
+def test_a_case_goes_from_its_first_paper_to_its_last(kit: Kit, tmp_path: Path) -> None:
+    """Two lacks, a return, a supplement that settles one, a second notice, acceptance."""
+    store = open_store(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    arrivals = Arrivals.of(store, tmp_path / "pages")
+    person = Person(name="赵敏", role=Role.REVIEWER)
+
+    def bring(name: str, *files: str) -> tuple[str, str]:
+        folder = tmp_path / name
+        folder.mkdir()
+        for file in ("permit-electronic/application.json", *files):
+            shutil.copy(SAMPLES / "packets" / file, folder)
+        found = check_packet(folder, kit)
+        return arrivals.add(found.report, found.material, found.pictures, by="赵敏")
+
+    def hand() -> Hand:
+        return Hand(store, person, case, load(store, case).version)
+
+    case, _ = bring("first", "permit-electronic/变更表.jpg", "permit-expiring/P3.jpg")
+    for doubt in load(store, case).standing.doubts:
+        decide(hand(), doubt.key, "pass", "已看原件")
+    decided = {(one.rule, one.why) for one in load(store, case).decisions}
+    demanded = {view.finding.rule for view in load(store, case).standing.findings
+                if view.status == "fail" and view.severity == "supplement"}  # fmt: skip
+    assert "RES-PERMIT-3M" in demanded
+    close(hand(), "supplement")
+
+    assert bring("second", "permit-electronic/居住证.ofd") == (case, "joined")
+    told = brief(store, load(store, case)).progress
+    assert told is not None and told.those("still")
+    assert "RES-PERMIT-3M" in {point.finding.rule for point in told.those("done")}
+    kept = {(one.rule, one.why) for one in load(store, case).decisions}
+    assert decided <= kept
+    close(hand(), "supplement")
+    second = letter(load(store, case), "supplement")
+    said = "".join(block.text for block in second.blocks)
+    assert second.title == "补正告知书（第2次）" and "【已补正】" in said and "【仍需补正】" in said
+
+    assert bring("third", "permit-electronic/委托书.pdf") == (case, "joined")
+    for doubt in load(store, case).standing.doubts:
+        decide(hand(), doubt.key, "pass", "已看原件")
+    assert close(hand(), "accept").packet.closed == "accept"
+    assert [(row.key, row.submissions) for row in rows(store)] == [(case, 3)]
+    sheets = load(store, case).material
+    assert sheets is not None
+    assert all(arrivals.pages.page(case, n) for n in range(len(sheets.sheets)))
     store.close()

@@ -28,6 +28,14 @@ def command(words: Words) -> click.Command:
             ),
             *checking(words),
             click.Option(
+                ["--case"],
+                metavar="KEY",
+                help=words(
+                    "并入审核台上的这一案（补交的材料）",
+                    "papers for this case on the desk",
+                ),
+            ),
+            click.Option(
                 ["--open", "show"],
                 is_flag=True,
                 help=words("完成后用浏览器打开报告", "open the report in a browser"),
@@ -41,9 +49,13 @@ def command(words: Words) -> click.Command:
     )
 
 
-def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
+def run(
+    words: Words, path: Path, out: Path, show: bool, case: str | None = None, **given: Any
+) -> int:
     """Check and report; the exit code is that of `--fail-on`."""
     settings = Settings.of(given)
+    if case and not settings.desk:
+        raise click.UsageError(words("--case 须与 --desk 同用", "--case wants --desk"))
     from rich.console import Console
 
     from pipeline.reporting import write_report
@@ -59,7 +71,7 @@ def run(words: Words, path: Path, out: Path, show: bool, **given: Any) -> int:
     options = options_for(settings, policy, words)
     make_folder(out)
     with (
-        handing(settings, words) as desk,
+        handing(settings, words, case=case) as desk,
         open_for(settings, policy) as kit,
         bar(words) as tick_for,
     ):

@@ -26,9 +26,15 @@ class Handing:
     """Hands packets over; that one could not be costs the others nothing, and is said."""
 
     def __init__(
-        self, arrivals: "Arrivals | None", batch: str, words: Words, address: str = ""
+        self,
+        arrivals: "Arrivals | None",
+        batch: str,
+        words: Words,
+        address: str = "",
+        case: str | None = None,
     ) -> None:
         self._arrivals, self._batch, self._words = arrivals, batch, words
+        self._case = case
         self.address = address
         """Of the desk, without a password; empty where there is none."""
         self.failed = 0
@@ -63,7 +69,8 @@ class Handing:
             return
         who, batch = somebody(), self._batch
         try:
-            how = self._arrivals.add(report, material, pictures, by=who, batch=batch, name=name).how
+            told = {"by": who, "batch": batch, "name": name}
+            key, how = self._arrivals.add(report, material, pictures, case=self._case, **told)
         except (InputError, PolicyError, OSError) as error:
             self.failed += 1
             reason = type(error).__name__ if isinstance(error, OSError) else str(error)
@@ -71,6 +78,10 @@ class Handing:
             zh, en = f"{short} 未能送审核台：{reason}", f"{short} is not on the desk: {reason}"
             click.echo(self._words(zh, en), err=True)
             return
+        if how == "joined":
+            short = discreet(name)
+            zh = f"{short} 已并入审核台上的案件 {key}"
+            click.echo(self._words(zh, f"{short} was joined to the case {key}"), err=True)
         if how == "kept":
             short = discreet(name)
             zh = f"{short} 在审核台上已有人处理，保留原有的"
@@ -99,14 +110,19 @@ def known_to_desk(settings: Settings, words: Words) -> None:
 
 
 @contextmanager
-def handing(settings: Settings, words: Words, batch: str = "") -> Iterator[Handing]:
+def handing(
+    settings: Settings, words: Words, batch: str = "", case: str | None = None
+) -> Iterator[Handing]:
     """Opened before anything is read, so that a database that is not there is told at once."""
     if not settings.desk:
         yield Handing(None, batch, words)
         return
     known_to_desk(settings, words)
     from review.arrivals import Arrivals
+    from review.cases.proposals import open_case
 
     with opened(settings.database) as store:
+        if case is not None:
+            open_case(store, case)
         address = store.engine.url.render_as_string(hide_password=True)
-        yield Handing(Arrivals.of(store), batch, words, address)
+        yield Handing(Arrivals.of(store), batch, words, address, case)

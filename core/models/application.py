@@ -46,6 +46,8 @@ class Application(Record):
     """The whole record; section 三 of the guide (系统填报)."""
 
     service: str | None = None
+    application_number: str | None = None
+    """Under which the system keeps this application; a supplement has the same."""
     submission_date: date | None = None
     condition: int | None = None
     housing: str | None = None

@@ -22,6 +22,7 @@ from review.store import Store
 from review.trouble import passing
 from review.web import (
     acts,
+    cases,
     drop,
     health,
     need,
@@ -46,7 +47,9 @@ from review.web.safety import Safety
 STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health, need)
+PARTS = (
+    sign_in, queue, packet, cases, acts, pictures, papers, upload, drop, staff, trail, health, need,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class Checker:
             raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
         return self._room.new()
 
-    def submit(self, folder: Path, source: Path, name: str, by: str) -> Standing:
+    def submit(self, folder: Path, source: Path, name: str, by: str, case: str = "") -> Standing:
         """Check `source`, which lies in `folder`. When this returns, it outlasts anything.
 
         Raises Refused or OSError where it cannot be kept: nothing is promised then.
@@ -132,7 +132,7 @@ class Checker:
         inside = source.relative_to(folder).as_posix()
         upload = Upload(
             id=secrets.token_hex(8), name=name, by=by, at=now(), source=inside,
-            content=content(source),
+            content=content(source), case=case,
         )  # fmt: skip
         seal_all(self.seal, folder, upload.id)
         keep(folder, upload)
@@ -245,9 +245,10 @@ class Checker:
         upload = job.upload
         arrived = self.arrivals.add(
             checked.report, checked.material, checked.pictures, by=upload.by, batch=BATCH,
-            name=upload.name, content=upload.content,
+            name=upload.name, content=upload.content, case=upload.case or None,
         )  # fmt: skip
-        uploads.checked(self.store, upload.id, arrived.key, checked.report.outcome)
+        outcome = self.arrivals.outcome(arrived.key)  # of its case, where it was joined to one
+        uploads.checked(self.store, upload.id, arrived.key, outcome)
         self._over(job, kept=False)
         if checked.facts is not None and self._kit is not None:
             with suppress(YushenError):  # it costs the memory alone
@@ -259,7 +260,7 @@ class Checker:
         report, upload = failure(job.packet, error), job.upload
         arrived = self.arrivals.add(
             report, None, NoPictures(), by=upload.by, batch=BATCH, name=upload.name,
-            content=upload.content,
+            content=upload.content, case=upload.case or None,
         )  # fmt: skip
         kept = not isinstance(error, InputError) or error.code == "interrupted"
         why = Said(report.outcome_reason.zh, report.outcome_reason.en)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import get_args
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from core.errors import Said
 from core.models.application import Application
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
 from review.audit import trail
+from review.cases.rounds import case_of_submission
+from review.cases.showing import brief
 from review.closing import refusal
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
@@ -18,6 +21,7 @@ from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
 from review.web.called import OF_PACKET
+from review.web.cases import REASONS
 from review.web.findings import groups, tally
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
@@ -33,6 +37,10 @@ TOLD = 200  # entries of the audit shown beside a packet
 @router.get("/packets/{key}")
 def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     """The whole page."""
+    with store.reading() as session:
+        case = case_of_submission(session, key)
+    if case not in (None, key):  # it was joined to a case since
+        return RedirectResponse(f"/packets/{case}", 303)
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
     return page(request, "packet.html", who, **told)  # type: ignore[arg-type]
@@ -66,6 +74,8 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         ),
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
         "told": {(c.document, c.field) for c in packet.corrections},
+        "case": brief(store, packet),
+        "join_reasons": REASONS,
     }
 
 

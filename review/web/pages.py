@@ -22,6 +22,7 @@ LANGUAGE = "yushen-lang"
 STATIC = {
     "desk.css": "text/css; charset=utf-8",
     "packet.css": "text/css; charset=utf-8",
+    "case.css": "text/css; charset=utf-8",
     "drop.css": "text/css; charset=utf-8",
     "plan.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",

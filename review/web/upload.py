@@ -12,10 +12,21 @@ from core.errors import Said
 from core.files import new_file, private_folder
 from core.limits import limits
 from pipeline.reading.intake.names import on_any_system
+from review.cases.proposals import open_case
 from review.uploads import Standing
-from review.web.asking import FILES, LONGEST_LABEL, WORD, Key, body_of, clean, files_of, text_of
+from review.web.asking import (
+    FILES,
+    LONGEST_LABEL,
+    WORD,
+    Key,
+    Word,
+    body_of,
+    clean,
+    files_of,
+    text_of,
+)
 from review.web.checking import Checker
-from review.web.guard import Reader, Writer
+from review.web.guard import Desk, Reader, Writer
 from review.web.pages import Talk, language, page
 
 router = APIRouter()
@@ -23,12 +34,14 @@ PATH = "/upload"
 
 
 @router.get(PATH)
-def form(request: Request, who: Reader) -> Response:
-    """Where to drop a packet, and the uploads so far."""
+def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Response:
+    """Where to drop a packet, or more papers for a case, and the uploads so far."""
     settings = request.app.state.settings
+    into = open_case(store, case) if case else ""
     return page(
         request, "upload.html", who, jobs=_told(request),
         megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
+        case=case, into=into,
     )  # fmt: skip
 
 
@@ -38,13 +51,17 @@ def uploads(request: Request, who: Reader) -> JSONResponse:
     return JSONResponse({"jobs": _told(request)})
 
 
-@router.post(PATH, openapi_extra=body_of(name=WORD, files=FILES))
-async def upload(request: Request, who: Writer) -> JSONResponse:
+@router.post(PATH, openapi_extra=body_of(name=WORD, case=WORD, files=FILES))
+async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
         files = files_of(sent, Said("请选择文件", "choose files"))
         name = clean(text_of(sent, "name"), LONGEST_LABEL)
-        taken = await run_in_threadpool(_take, checker_of(request), files, name, who.person.name)
+        case = text_of(sent, "case")
+        if case:
+            await run_in_threadpool(open_case, store, case)
+        told_by = (who.person.name, case)
+        taken = await run_in_threadpool(_take, checker_of(request), files, name, *told_by)
     return JSONResponse(told(taken, (0, 0), Talk(language(request))), 202)
 
 
@@ -62,7 +79,7 @@ def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
     return JSONResponse({"jobs": _told(request)})
 
 
-def _take(checker: Checker, files: list[UploadFile], name: str, by: str) -> Standing:
+def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> Standing:
     """Put the files where they are read from; nothing is left of what could not be kept."""
     folder = checker.room()
     try:
@@ -74,7 +91,7 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str) -> Stan
         stored = sorted(inner.iterdir())
         source = stored[0] if len(stored) == 1 else inner
         named = name or clean(Path(files[0].filename or "").stem, LONGEST_LABEL)
-        return checker.submit(folder, source, named, by)
+        return checker.submit(folder, source, named, by, case)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

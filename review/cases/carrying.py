@@ -1,0 +1,103 @@
+"""What people did to papers, carried over when more papers come. Pure.
+
+A case's own documents keep their ids and places, so what was done to them stands as it is as long
+as they count. What was done to the newcomer's documents is told of the ids they have in the case.
+What is done to pages (turned, cut, put together) would be carried here too, by their content.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from core.models.base import Model
+from core.models.finding import Finding
+from review.cases.models import Paper
+from review.cases.naming import called
+from review.correcting import UNREAD
+from review.judging import viewed
+from review.models import Correction, Decision, Packet, Standing
+
+
+class Lapse(Model):
+    """A correction or decision that does not count any more, and why."""
+
+    target: str
+    """A value, as D1.name, or a finding's key."""
+    was: str | None
+    """The verdict of a decision."""
+    why: str
+
+
+def moved_corrections(
+    corrections: Sequence[Correction], ids: Mapping[str, str], number: int
+) -> list[Correction]:
+    """Those of a newcomer as they are within the case; on service and day the case's own stand."""
+    found = []
+    for one in corrections:
+        if one.document in ids:
+            found.append(one.model_copy(update={"document": ids[one.document]}))
+        elif one.field.startswith(UNREAD):
+            name = called(number, one.field.removeprefix(UNREAD))
+            told = {"field": f"{UNREAD}{name}", "before": name}
+            found.append(one.model_copy(update=told))
+    return found
+
+
+def moved_decisions(
+    of: Standing, ids: Mapping[str, str], number: int, now: Standing
+) -> list[Decision]:
+    """Those of a newcomer whose finding is told of the case too, in the same words."""
+    known = {view.key for view in now.findings}
+    there = viewed([_moved(view.finding, ids, number) for view in of.findings], ())
+    return [
+        view.decision.model_copy(update={"key": other.key})
+        for view, other in zip(of.findings, there, strict=True)
+        if view.decision is not None and other.key in known
+    ]
+
+
+def _moved(finding: Finding, ids: Mapping[str, str], number: int) -> Finding:
+    evidence = [
+        one.model_copy(
+            update={
+                "document": ids.get(one.document, one.document),
+                "file": called(number, one.file) if one.file else one.file,
+            }
+        )
+        for one in finding.evidence
+    ]
+    documents = tuple(ids.get(one, one) for one in finding.documents)
+    return finding.model_copy(update={"evidence": tuple(evidence), "documents": documents})
+
+
+def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse]:
+    """What counted before and does not now."""
+    gone = {paper.document: paper for paper in papers if paper.fate != "counts"}
+    numbers = {paper.document: paper.number for paper in papers}
+    there = {d.id for d in before.material.documents} if before.material else set()
+    found = [
+        Lapse(
+            target=f"{one.document}.{one.field}",
+            was=None,
+            why=_replaced(numbers.get(gone[one.document].by, 0)),
+        )
+        for one in before.corrections
+        if one.document in gone and one.document in there
+    ]
+    old = {view.key: view for view in before.standing.findings if view.decision is not None}
+    for lost in after.standing.lapsed:
+        view = old.get(lost.key)
+        if view is not None:
+            mine = [gone[name] for name in view.finding.documents if name in gone]
+            why = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
+            found.append(Lapse(target=lost.key, was=lost.verdict, why=why))
+    return found
+
+
+def _replaced(number: int) -> str:
+    if not number:
+        return "所依据的材料不再计入"
+    return f"所依据的材料已由第{number}次提交的替换"
+
+
+def _otherwise(decision: Decision, after: Packet) -> str:
+    now = [view for view in after.standing.findings if view.finding.rule == decision.rule]
+    return f"该项的结论已变化：{now[0].finding.message}" if now else "该项已不再出现"

@@ -1,0 +1,242 @@
+"""A submission joined to its case: one material, one version more, what people did carried over."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, undefer
+
+from core.errors import Refused
+from core.models.material import Material
+from review.audit import now, record
+from review.cases.carrying import Lapse, lapses, moved_corrections, moved_decisions
+from review.cases.contents import contents_of
+from review.cases.merging import Words, merge
+from review.cases.models import Merged, Part
+from review.cases.naming import called
+from review.cases.rounds import KNOWN_BY, drop_case
+from review.models import Packet, Person, Role
+from review.packets import read, show
+from review.pictures import PageFolder
+from review.store import Store
+from review.store.case_tables import CaseRow, PaperRow, SubmissionRow
+from review.store.tables import CorrectionRow, DecisionRow, PacketRow, UploadRow
+from review.work import Hand, changing, need
+from validators.judging.edition import open_edition
+
+
+class Joined(NamedTuple):
+    """The case, and which submission it is."""
+
+    key: str
+    number: int
+
+
+def join(
+    store: Store, pages: PageFolder, packet: str, case: str, by: Person, seen: int | None = None
+) -> Joined:
+    """Make a packet on the desk the next submission of a case.
+
+    A case that was sent back is open again. One that was accepted or rejected wants a supervisor.
+    `seen` is the packet's version that the screen showed. Raises Refused or ConflictError.
+    """
+    need(by, Role.REVIEWER)
+    with store.writing() as session:
+        both = [session.get(PacketRow, key, with_for_update=True) for key in sorted((packet, case))]
+        if None in both or packet == case:
+            raise Refused("no_such_packet", "没有这份材料", "no such packet")
+        new, before = read(session, packet, ahead=False), read(session, case, ahead=False)
+        _allowed(new, before, by, seen)
+        parts = [*parts_of(session, pages, before), _new_part(pages, new, before)]
+        number = parts[-1].number
+        merged = merge(parts, open_edition(parts[-1].material.edition), words_of(session, case))
+        _keep_pictures(pages, new, before, merged, number)
+        _end_round(session, before, parts)
+        _move(session, new, case, number, parts[-1])
+        _marks(session, packet, case, number)
+        row = _reopened(session, before, new, merged)
+        _carry(session, new, case, merged, number)
+        drop_case(session, packet)
+        session.execute(delete(PacketRow).where(PacketRow.key == packet))
+        session.flush()
+        after = read(session, case, ahead=False)
+        show(row, after.standing, after.material)
+        _tell(session, by, new, before, after, number, lapses(before, after, merged.papers))
+    pages.drop(packet)
+    return Joined(case, number)
+
+
+def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[Part]:
+    """The submissions of a case as they were read."""
+    query = select(SubmissionRow).where(SubmissionRow.packet == case.key)
+    big = (undefer(SubmissionRow.material), undefer(SubmissionRow.contents))
+    found = []
+    for row in session.scalars(query.order_by(SubmissionRow.number).options(*big)):
+        material = Material.model_validate_json(row.material) if row.material else case.material
+        assert material is not None
+        known = json.loads(row.contents) if row.contents else None
+        contents = tuple(known) if known else contents_of(pages, case.key, material)
+        found.append(Part(number=row.number, material=material, contents=contents))
+    return found
+
+
+def words_of(session: Session, case: str) -> Words:
+    """What people said of which documents count."""
+    query = select(PaperRow.document, PaperRow.counts).where(PaperRow.packet == case)
+    return {document: counts for document, counts in session.execute(query)}
+
+
+def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> None:
+    """A person's word on whether a document counts; every rule runs again."""
+    case, by = hand.packet, hand.by
+    with changing(hand) as (session, row, before):
+        if before.state == "closed":
+            raise Refused("closed", "这份材料已办结", "this packet is closed")
+        parts = parts_of(session, pages, before)
+        policy = open_edition(parts[-1].material.edition)
+        known = {p.document: p for p in merge(parts, policy, words_of(session, case)).papers}
+        paper = known.get(document)
+        if paper is None or paper.fate == "same" or len(parts) < 2:
+            raise Refused("no_such_document", f"没有材料 {document}", "no such document")
+        mine = (PaperRow.packet == case, PaperRow.document == document)
+        session.execute(delete(PaperRow).where(*mine))
+        session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))
+        session.flush()
+        merged = merge(parts, policy, words_of(session, case))
+        row.material = merged.material.model_dump_json()
+        session.flush()
+        after = read(session, case, ahead=False)
+        show(row, after.standing, after.material)
+        was, is_ = ("replaced", "counts") if counts else ("counts", "replaced")
+        record(
+            session, by.name, "paper", packet=case, version=hand.seen + 1, target=document,
+            before=was, after=is_,
+        )  # fmt: skip
+        _tell_lapses(session, by, case, hand.seen + 1, lapses(before, after, merged.papers))
+
+
+def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
+    if seen is not None and new.version != seen:
+        raise Refused("changed", "这份材料已有变化，请刷新后再定", "it has changed; load it again")
+    if new.material is None or case.material is None:
+        raise Refused("failed", "未能检查的材料不能并入", "what could not be checked joins nothing")
+    if new.state == "closed":
+        raise Refused("closed", "这份材料已办结，不能并入", "this packet is closed")
+    if len(new.submissions) > 1:
+        raise Refused("several", "它自己已有几次提交，不能并入", "it has submissions of its own")
+    if case.closed in ("accept", "reject"):
+        need(by, Role.SUPERVISOR)
+
+
+def _new_part(pages: PageFolder, new: Packet, case: Packet) -> Part:
+    assert new.material is not None
+    contents = contents_of(pages, new.key, new.material)
+    number = max([one.number for one in case.submissions], default=1) + 1
+    return Part(number=number, material=new.material, contents=contents)
+
+
+def _keep_pictures(
+    pages: PageFolder, new: Packet, case: Packet, merged: Merged, number: int
+) -> None:
+    """The pictures of the pages that the case has not; of one that fails they harm nothing."""
+    assert new.material is not None and case.material is not None
+    first = len(case.material.sheets)
+    own = {(called(number, s.file), s.page): n for n, s in enumerate(new.material.sheets)}
+    more = [own[sheet.file, sheet.page] for sheet in merged.material.sheets[first:]]
+    pages.add(case.key, first, [pages.page(new.key, n) for n in more])
+
+
+def _end_round(session: Session, case: Packet, parts: Sequence[Part]) -> None:
+    """What the last submission came to is kept with it."""
+    last = case.submissions[-1]
+    told: dict[str, object] = {
+        "closed": case.closed, "closed_by": case.closed_by, "closed_at": case.closed_at,
+        "closed_why": case.closed_why, "final": case.standing.model_dump_json(),
+    }  # fmt: skip
+    part = parts[-2]
+    told |= _own(part)
+    session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**told))
+
+
+def _own(part: Part) -> dict[str, object]:
+    """What a submission keeps of its own."""
+    material = part.material
+    return {
+        "content": material.key, "material": material.model_dump_json(),
+        "contents": json.dumps(part.contents),
+    }  # fmt: skip
+
+
+def _move(session: Session, new: Packet, case: str, number: int, part: Part) -> None:
+    """The newcomer's row is a submission of the case from now on."""
+    told = {"packet": case, "number": number, **_own(part)}
+    session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**told))
+    session.execute(update(UploadRow).where(UploadRow.packet == new.key).values(packet=case))
+
+
+def _marks(session: Session, packet: str, case: str, number: int) -> None:
+    """What the case was not known by and the newcomer is."""
+    own, other = session.get_one(CaseRow, case), session.get_one(CaseRow, packet)
+    for name in KNOWN_BY:
+        setattr(own, name, getattr(own, name) or getattr(other, name))
+    own.submissions = number
+
+
+def _reopened(session: Session, case: Packet, new: Packet, merged: Merged) -> PacketRow:
+    row = session.get_one(PacketRow, case.key)
+    row.version, row.received = case.version + 1, new.received
+    row.state, row.closed, row.closed_why, row.final = "open", None, "", None
+    row.closed_by = row.closed_at = None
+    row.material = merged.material.model_dump_json()
+    session.flush()
+    return row
+
+
+def _carry(session: Session, new: Packet, case: str, merged: Merged, number: int) -> None:
+    """What was done to the newcomer before it was joined."""
+    ids, names = merged.ids[number], ("field", "value", "before", "confidence", "why", "by", "at")
+    for one in moved_corrections(new.corrections, ids, number):
+        told = {name: getattr(one, name) for name in names}
+        session.add(CorrectionRow(packet=case, document=one.document, **told))
+    session.flush()
+    now_ = read(session, case, ahead=False).standing
+    had = {view.key for view in now_.findings if view.decision is not None}
+    for own in moved_decisions(new.standing, ids, number, now_):
+        if own.key not in had:
+            session.add(
+                DecisionRow(
+                    packet=case, finding=own.key, rule=own.rule, verdict=own.verdict,
+                    why=own.why, by=own.by, at=own.at,
+                )
+            )  # fmt: skip
+    for table in (CorrectionRow, DecisionRow):
+        session.execute(delete(table).where(table.packet == new.key))
+
+
+def _tell(
+    session: Session,
+    by: Person,
+    new: Packet,
+    before: Packet,
+    after: Packet,
+    number: int,
+    lost: Sequence[Lapse],
+) -> None:
+    record(
+        session, by.name, "join", packet=after.key, version=after.version, target=new.key,
+        before=before.closed or before.standing.outcome, after=after.standing.outcome,
+        why=f"第{number}次提交",
+    )  # fmt: skip
+    record(session, by.name, "joined", packet=new.key, target=after.key)
+    _tell_lapses(session, by, after.key, after.version, lost)
+
+
+def _tell_lapses(
+    session: Session, by: Person, case: str, version: int, lost: Sequence[Lapse]
+) -> None:
+    for one in lost:
+        record(
+            session, by.name, "lapse", packet=case, version=version, target=one.target,
+            before=one.was, why=one.why,
+        )  # fmt: skip

@@ -1,0 +1,97 @@
+"""What a supplement settled: the points of the last notice beside what the rules say now. Pure."""
+
+from collections.abc import Sequence
+
+from core.models.finding import SEVERITIES, Finding
+from core.models.report import Report, ReportDocument
+from pipeline.reporting.once import told_elsewhere
+from review.cases.models import Point, Progress, Settled
+
+
+def progress(before: Report, now: Report) -> Progress:
+    """Each point that was demanded, and what is demanded now besides.
+
+    Done is what no rule finds any more and nothing is in doubt about.
+    """
+    demanded, left = told(before), [one for one in now.findings if one.status in _STATES]
+    points: dict[int, Point] = {}
+    for exactly in (True, False):  # a point that is told in the same words has its answer
+        for number, one in enumerate(demanded):
+            if number in points:
+                continue
+            answer = _answer(one, before, left, now, exactly=exactly)
+            if answer is not None:
+                left = [other for other in left if other is not answer]
+                state, came = _STATES[answer.status], _came(one, answer, now)
+                points[number] = Point(finding=one, state=state, now=answer, came=came)
+    answered = [point.now for point in points.values()]
+    loose = [p.now for p in points.values() if p.now and p.now.message != p.finding.message]
+    for number, one in enumerate(demanded):
+        points.setdefault(number, _unanswered(one, before, loose, now))
+    new = [one for one in told(now) if not any(one is other for other in answered)]
+    return Progress(points=tuple(points[n] for n in range(len(demanded))), new=tuple(new))
+
+
+def told(report: Report) -> list[Finding]:
+    """What a notice tells of what failed, reasons to refuse first, each fact once."""
+    found = []
+    for severity in SEVERITIES[:2]:
+        twice = told_elsewhere(report.findings, severity)
+        for number, one in enumerate(report.findings):
+            if one.status == "fail" and one.severity == severity and number not in twice:
+                found.append(one)
+    return found
+
+
+_STATES: dict[str, Settled] = {"fail": "still", "review": "unclear", "not_checked": "unclear"}
+
+
+def _answer(
+    point: Finding, before: Report, left: Sequence[Finding], now: Report, *, exactly: bool
+) -> Finding | None:
+    """What the rule says now of the same, the gravest first."""
+    about = [
+        one
+        for one in left
+        if one.rule == point.rule
+        and _one_subject(point, before.documents, one, now.documents)
+        and (not exactly or (one.message, one.documents) == (point.message, point.documents))
+    ]
+    order = list(_STATES)
+    return min(about, key=lambda one: order.index(one.status), default=None)
+
+
+def _came(before: Finding, answer: Finding, now: Report) -> tuple[str, ...]:
+    """The documents that were missing then and are there now."""
+    settled = set(before.lacks) - set(answer.lacks)
+    return tuple(one.id for one in now.documents if {one.type, f"{one.type}:{one.role}"} & settled)
+
+
+def _unanswered(point: Finding, before: Report, loose: Sequence[Finding], now: Report) -> Point:
+    """Done, where the rule was asked of a known service and finds nothing.
+
+    What answers another point of the rule in other words may be this one's answer too.
+    """
+    mine = [one for one in now.findings if one.rule == point.rule]
+    for one in loose:
+        if one.rule == point.rule and _one_subject(point, before.documents, one, now.documents):
+            return Point(finding=point, state="unclear", now=one)
+    asked = bool(mine) and now.service is not None
+    return Point(finding=point, state="done" if asked else "unclear")
+
+
+def _one_subject(
+    one: Finding,
+    of_one: Sequence[ReportDocument],
+    other: Finding,
+    of_other: Sequence[ReportDocument],
+) -> bool:
+    """Whether two findings of a rule may speak of the same lack or the same sort of paper."""
+    if one.lacks and other.lacks:
+        return bool(set(one.lacks) & set(other.lacks))
+    mine, theirs = _sorts(one, of_one), _sorts(other, of_other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _sorts(finding: Finding, documents: Sequence[ReportDocument]) -> set[tuple[str, str]]:
+    return {(one.type, one.role) for one in documents if one.id in finding.documents}

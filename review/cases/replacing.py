@@ -1,0 +1,98 @@
+"""Whether a paper that came later says anew what an earlier one said. Pure.
+
+It surely does so only where it is surely of that type, of the same person and about the same
+thing and days, and has all that the earlier one has; what may do so is a person's to say.
+"""
+
+from typing import Literal
+
+from core.models.document import Document, Field
+from validators.ground.compare import agrees, folded
+from validators.ground.hidden import UNKNOWN
+from validators.ground.look import look, weigh
+from validators.policy import Policy
+
+SURE = 0.9  # of a paper's type
+WHOSE = ("person", "id_number", "company", "credit_code")
+DAYS = ("date", "month")
+FRESH = ("sign_date", "print_date", "update_date", "query_date", "applicant_date")
+"""Days on which a paper was made, and not what it is about: the later one has later ones."""
+ABOUT = frozenset({
+    "certificate_number", "contract_number", "case_number", "invoice_code", "invoice_number",
+    "serial", "report_number", "license_number", "patent_number", "registration_number",
+    "document_number", "title_number", "account", "payer_account", "payee_account", "period",
+    "school", "degree", "degree_level", "level", "major", "award", "grade", "title", "project",
+    "exam", "qualification", "software_name", "agency", "hospital",
+})  # fmt: skip
+"""Which thing of its kind a paper is about: one person has several diplomas."""
+FORMS = frozenset({
+    "application_form_new", "application_form_renewal", "personal_change_form",
+    "unit_change_form", "unit_registration_application", "power_of_attorney",
+    "integrity_statement", "tax_info_query_application",
+})  # fmt: skip
+"""Of these a case wants one, whatever is written into it: its holder and its unit tell."""
+Answer = Literal["surely", "perhaps"]
+
+
+def says_anew(newer: Document, older: Document, policy: Policy) -> Answer | None:
+    """Whether the newer paper stands for the older one."""
+    if newer.type != older.type or newer.type == UNKNOWN:
+        return None
+    if newer.role and older.role and newer.role != older.role:
+        return None
+    telling = _telling(older, policy)
+    answers = [_same(newer, older, name, policy) for name in telling]
+    if False in answers:
+        return "perhaps" if older.type in FORMS else None
+    whole = None not in answers and True in answers
+    return "surely" if whole and _has_all(newer, older, policy) else "perhaps"
+
+
+def _telling(older: Document, policy: Policy) -> list[str]:
+    """The fields that say whose it is and what it is about; what it leaves empty says neither."""
+    form = older.type in FORMS
+    return [
+        name
+        for name, field in older.fields.items()
+        if (
+            (field.kind in WHOSE and not name.endswith("_signature"))
+            or (not form and (name in ABOUT or _is_about_days(name, field)))
+        )
+        and look(older, name, policy).state != "absent"
+    ]
+
+
+def _is_about_days(name: str, field: Field) -> bool:
+    return field.kind in DAYS and name not in FRESH
+
+
+def _same(newer: Document, older: Document, name: str, policy: Policy) -> bool | None:
+    """Whether both surely say the same, or surely not; None where one is not read surely."""
+    before, now = look(older, name, policy), look(newer, name, policy)
+    if not before.sure or not now.sure:
+        return None
+    if folded(before.text) == folded(now.text):
+        return True
+    return False if agrees(now, before.text) is False else None
+
+
+def _has_all(newer: Document, older: Document, policy: Policy) -> bool:
+    """Whether nothing is lost with the older one: its kind, pages, sides and rows."""
+    return (
+        newer.confidence >= SURE
+        and newer.role == older.role
+        and len(newer.pages) >= len(older.pages)
+        and set(older.sides) <= set(newer.sides)
+        and _rows(older, policy) <= _rows(newer, policy)
+        and None not in _rows(older, policy)
+    )
+
+
+def _rows(document: Document, policy: Policy) -> set[tuple[str, ...] | None]:
+    """Of which days and months its rows tell; None among them for a row of which that is unsure."""
+    found: set[tuple[str, ...] | None] = set()
+    for row in document.rows:
+        cells = [weigh(document, n, cell, policy) for n, cell in row.items() if cell.kind in DAYS]
+        sure = cells and all(cell.sure for cell in cells)
+        found.add(tuple(cell.text for cell in cells) if sure else None)
+    return found

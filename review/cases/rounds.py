@@ -1,0 +1,93 @@
+"""The submissions of a case as the database has them."""
+
+from typing import TypedDict
+
+from pydantic import ValidationError
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from review.cases.models import Marks
+from review.models import QueueRow, Standing, Submission
+from review.store.case_tables import CaseRow, PaperRow, ProposalRow, SubmissionRow
+from review.store.tables import PacketRow
+from review.values import storable
+
+KNOWN_BY = ("number", "person", "name", "unit", "unit_name")
+
+
+class Rounds(TypedDict):
+    """As a packet has them."""
+
+    submissions: tuple[Submission, ...]
+    earlier: Standing | None
+
+
+def rounds(session: Session, packet: str) -> Rounds:
+    """What came for it, and how it stood when it was last sent back."""
+    query = select(SubmissionRow).where(SubmissionRow.packet == packet)
+    found = list(session.scalars(query.order_by(SubmissionRow.number)))
+    came = tuple(submission(row) for row in found)
+    before = came[:-1]
+    back = [one for one in before if one.closed == "supplement"] or list(before)
+    final = None
+    if back:
+        query_final = select(SubmissionRow.final).where(SubmissionRow.key == back[-1].key)
+        final = _standing(session.scalar(query_final))
+    return Rounds(submissions=came, earlier=final)
+
+
+def begin_case(session: Session, packet: PacketRow, marks: Marks, by: str) -> None:
+    """The packet is a case of one submission, known by these marks."""
+    for table in (SubmissionRow, CaseRow):
+        session.execute(delete(table).where(table.packet == packet.key))
+    session.add(
+        SubmissionRow(
+            key=packet.key, packet=packet.key, number=1, received=packet.received, by=storable(by),
+            name=packet.name, batch=packet.batch, closed_why="", content="",
+        )
+    )  # fmt: skip
+    told = {name: storable(getattr(marks, name)) for name in KNOWN_BY}
+    session.add(CaseRow(packet=packet.key, began=packet.received, submissions=1, **told))
+
+
+def submission(row: SubmissionRow) -> Submission:
+    """The row as a model."""
+    return Submission.model_validate({n: getattr(row, n) for n in Submission.model_fields})
+
+
+def case_of_submission(session: Session, key: str) -> str | None:
+    """The case that a submission was joined to; None for one that is not known."""
+    return session.scalar(select(SubmissionRow.packet).where(SubmissionRow.key == key))
+
+
+def with_rounds(session: Session, shown: list[QueueRow]) -> list[QueueRow]:
+    """Rows of the queue with what is known of their cases."""
+    keys = [row.key for row in shown]
+    several = select(CaseRow.packet, CaseRow.submissions).where(CaseRow.packet.in_(keys))
+    numbers = {key: number for key, number in session.execute(several)}
+    asked = select(ProposalRow.packet).where(
+        ProposalRow.packet.in_(keys), ProposalRow.answer.is_(None)
+    )
+    asks = set(session.scalars(asked))
+    return [
+        row.model_copy(update={"submissions": numbers.get(row.key, 1), "asks": row.key in asks})
+        if numbers.get(row.key, 1) > 1 or row.key in asks
+        else row
+        for row in shown
+    ]
+
+
+def drop_case(session: Session, packet: str) -> None:
+    """Take away all that stands beside a packet of its case."""
+    either = or_(ProposalRow.packet == packet, ProposalRow.candidate == packet)
+    session.execute(delete(ProposalRow).where(either))
+    for table in (PaperRow, SubmissionRow, CaseRow):
+        session.execute(delete(table).where(table.packet == packet))
+
+
+def _standing(final: str | None) -> Standing | None:
+    """None where another version left what cannot be read: a notice does without."""
+    try:
+        return Standing.model_validate_json(final) if final else None
+    except ValidationError:
+        return None

@@ -1,0 +1,39 @@
+"""What a second notice says of the first. Pure."""
+
+from pipeline.reporting.again import Since
+from pipeline.reporting.desk import titles
+from pipeline.reporting.names import Language, Words
+from review.cases.models import Point, Settled
+from review.cases.progress import progress
+from review.models import Packet
+
+
+def since_of(packet: Packet, lang: Language) -> Since | None:
+    """The points of the last notice; None where none was sent."""
+    last = packet.returned
+    if last is None or last.closed_at is None or packet.earlier is None:
+        return None
+    words, report = Words(lang), packet.standing.report
+    names = titles(report.documents, words)
+    told = progress(packet.earlier.report, report)
+
+    def said(state: Settled) -> list[str]:
+        return [_words(point, words) for point in told.those(state)]
+
+    came = [
+        words.say("again.came", names=words.say("again.and").join(names[one] for one in point.came))
+        for point in told.points
+        if point.came
+    ]
+    return Since(
+        number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
+        day=last.closed_at.astimezone().date(),
+        done=(*said("done"), *came),
+        still=tuple(said("still")),
+        unclear=tuple(said("unclear")),
+    )
+
+
+def _words(point: Point, words: Words) -> str:
+    finding = point.now or point.finding
+    return words.both(finding.message, finding.message_en)
