@@ -41,8 +41,8 @@ class Read:
     askew: tuple[Page, ...] = ()
 
 
-def read_page(stored: Image, engine: Engine) -> Read:
-    """Read a page picture given in the stored frame."""
+def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
+    """Read a page picture given in the stored frame; `upright`: nobody need ask which way is up."""
     engine = Remembered(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
@@ -51,7 +51,8 @@ def read_page(stored: Image, engine: Engine) -> Read:
     stored, quads = _repaired(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)
-    rotation = find_turn(stored, _beside(quads, taken, stored) or quads, engine)
+    lying = _beside(quads, taken, stored) or quads
+    rotation: Turn = 0 if upright else find_turn(stored, lying, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
     if rotation:
