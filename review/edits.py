@@ -57,9 +57,9 @@ class Desk:
 
 def edit(hand: Hand, desk: Desk, new: Edit, why: str = "") -> Changed:
     """Put something right. Raises Refused for what means nothing for the packet as it stands."""
-    packet, material = _seen(hand)
+    packet = seen_packet(hand)
     made = worked_out(desk, packet, [*(one.edit for one in packet.edits), new])
-    names = names_of(material)
+    names = _names(packet)
 
     def put(act: Act) -> None:
         _keep(act, made)
@@ -77,7 +77,7 @@ def edit(hand: Hand, desk: Desk, new: Edit, why: str = "") -> Changed:
 
 def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
     """Take an edit back, whichever it is. Raises Refused where later ones rest on it."""
-    packet, material = _seen(hand)
+    packet = seen_packet(hand)
     old = next((one for one in packet.edits if one.id == id_), None)
     if old is None:
         raise Refused("no_such_edit", "没有这项改动，请刷新", "no such edit any more")
@@ -86,8 +86,9 @@ def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
         made = worked_out(desk, packet, left)
     except Refused as error:
         raise Refused("later", *LATER) from error
-    names = names_of(material)
-    before_it = Edited(material=packet.material or material, papers=packet.papers)
+    names = _names(packet)
+    assert packet.material is not None
+    before_it = Edited(material=packet.material, papers=packet.papers)
 
     def take(act: Act) -> None:
         _keep(act, made if left else None)
@@ -130,7 +131,7 @@ def filled(packet: Packet, fill: Fill) -> Fill:
     return fill.model_copy(update={"value": normalised(kind, fill.value)})
 
 
-def _seen(hand: Hand) -> tuple[Packet, Material]:
+def seen_packet(hand: Hand) -> Packet:
     """The packet as the screen showed it. Raises ConflictError where it is another by now."""
     need(hand.by, Role.REVIEWER)
     packet = load(hand.store, hand.packet, ahead=False)
@@ -138,7 +139,12 @@ def _seen(hand: Hand) -> tuple[Packet, Material]:
         act_on(hand, lambda act: None)
     if packet.read is None:
         raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
-    return packet, packet.read
+    return packet
+
+
+def _names(packet: Packet) -> Names:
+    assert packet.read is not None
+    return names_of(packet.read)
 
 
 def _keep(act: Act, made: Edited | None) -> None:

@@ -22,6 +22,7 @@ from review.trouble import passing
 from review.web import (
     acts,
     drop,
+    edits,
     health,
     packet,
     papers,
@@ -42,7 +43,7 @@ from review.web.safety import Safety
 STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health)
+PARTS = (sign_in, queue, packet, acts, edits, pictures, papers, upload, drop, staff, trail, health)
 
 
 @dataclass(frozen=True)

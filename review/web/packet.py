@@ -17,6 +17,7 @@ from review.packets import load, version_of
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
+from review.web.edit_views import edits_view
 from review.web.findings import groups, tally
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
@@ -64,6 +65,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
             trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
         ),
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
+        "edits": edits_view(packet, shown, request, who),
         "told": {(c.document, c.field) for c in packet.corrections},
     }
 
@@ -91,7 +93,8 @@ def _names(shown: Shown) -> dict[str, str]:
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
     of_packet = {"packet.service": shown.words.say("facts.service"),
-                 "packet.submission_date": shown.words.say("facts.day")}  # fmt: skip
+                 "packet.submission_date": shown.words.say("facts.day"),
+                 "packet.condition": shown.words.both("申请条件", "Condition")}  # fmt: skip
     return {**values, **found, **of_packet}
 
 
