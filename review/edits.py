@@ -12,7 +12,7 @@ from sqlalchemy import delete
 
 from core.errors import InputError, PolicyError, Refused, Said, ToolMissing
 from core.models.document import Kind
-from core.models.edit import Edit, Fill, Move, Pages, Retype
+from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.material import Material
 from pipeline.edits.names import Names, names_of
 from pipeline.edits.result import Edited
@@ -174,7 +174,17 @@ def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
         found = (one for one in packet.standing.documents if one.id in ids)
         policy = open_edition(packet.read.edition) if packet.read else open_edition()
         return next((what(one, policy).zh for one in found), None)
+    if isinstance(edit, Turn):
+        return f"{_rotation(edit, packet, names)}°"
     if isinstance(edit, Move):
         whole = next((own for own in packet.papers.values() if edit.page in own), ())
         return place(whole, names).zh if whole else None
-    return None
+    return place(edit.pages, names).zh if isinstance(edit, (Split, Merge)) else None
+
+
+def _rotation(edit: Turn, packet: Packet, names: Names) -> int:
+    """How the page stood before."""
+    assert packet.material is not None
+    page = names.page(edit.page)
+    sheets = packet.material.sheets
+    return next((one.rotation for one in sheets if (one.file, one.page) == page), 0)

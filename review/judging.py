@@ -193,5 +193,5 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Findin
 
 
 def _plain(finding: Finding) -> Finding:
-    """Without its evidence: that a place is read otherwise is no change of the answer."""
-    return finding.model_copy(update={"evidence": ()})
+    """Without where it is seen: a place read otherwise, a document renumbered change no answer."""
+    return finding.model_copy(update={"evidence": (), "documents": ()})

@@ -195,6 +195,11 @@ def _ref(document: Document, place: tuple[str, int]) -> PageRef:
     return found
 
 
+def type_ids() -> frozenset[str]:
+    """The types that a document can be of."""
+    return frozenset(one.id for one in TYPES)
+
+
 def missing_of(document: Document) -> tuple[str, ...]:
     """The fields that documents of its type have and that were not read on it."""
     if document.type == UNKNOWN:

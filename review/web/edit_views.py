@@ -98,7 +98,7 @@ def edits_view(packet: Packet, shown: Shown, request: Request, who: SignedIn) ->
 
 def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
     """Of a document, or of the page's own. Raises Refused where there is no such page."""
-    from pipeline.edits.applied import missing_of
+    from pipeline.edits.applied import missing_of, type_ids
 
     words = Words(language(request))
     shown = Shown(packet, words)
@@ -111,7 +111,9 @@ def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
         (sheets[page].file, sheets[page].page)
     ]  # fmt: skip
     policy = open_edition(packet.material.edition) if packet.material else open_edition()
-    types = sorted((one.id, words.both(one.name_zh, one.name_en)) for one in policy.documents)
+    known = type_ids()
+    types = [(one.id, words.both(one.name_zh, one.name_en)) for one in policy.documents
+             if one.id in known]  # fmt: skip
     others = [(one.id, _with_pages(shown, one.id)) for one in packet.standing.documents]
     missing = missing_of(found) if found else ()
     return Panel(

@@ -33,7 +33,9 @@
     stopFraming();
     dock.hidden = true;
     dock.replaceChildren();
-    const back = from && document.body.contains(from) ? from : opener(document_);
+    const kept = from && from !== document.body && document.body.contains(from) && from.offsetParent;
+    const own = opener(document_);
+    const back = kept ? from : own && own.offsetParent ? own : null;
     document_ = null;
     (back || document.getElementById("pane")).focus({ preventScroll: true });
   }
