@@ -36,7 +36,7 @@ from review.work import Hand, confirm, correct, decide, withdraw
 from tests.extractors.files import ID_FRONT
 from tests.extractors.sheets import page
 from tests.pipeline.test_run import BEST, PICTURES, SECOND, Pictures
-from tests.review.conftest import REVIEWER, SUPERVISOR, Put
+from tests.review.conftest import REVIEWER, SUPERVISOR
 from validators.policy import load_policy
 
 VIEWER = Person(name="李看", role=Role.VIEWER)
@@ -58,16 +58,16 @@ class Turnable(Pictures):
         return super()._do(order, source)
 
 
-@pytest.fixture
-def kit(tmp_path: Path) -> Kit:
-    store = ReadingStore(tmp_path / "cache", "test")
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    store = ReadingStore(tmp_path_factory.mktemp("cache"), "test")
     return Kit(Turnable(PICTURES), store, load_policy(POLICY), Trust(Setup(BEST, SECOND)))
 
 
-@pytest.fixture
-def checked(tmp_path: Path, kit: Kit) -> Checked:
-    folder = tmp_path / "材料"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory, kit: Kit) -> Checked:
+    """A packet of a contract, a card, a notice and a smudge, checked once."""
+    folder = tmp_path_factory.mktemp("材料")
     for n, content in enumerate(CONTENTS):
         (folder / f"{n}.jpg").write_text(content, "utf-8")
     record = {"service": "new_permit", "submission_date": "2025-10-15"}
@@ -257,19 +257,6 @@ def test_a_desk_without_readers_says_so_and_is_sure_of_nothing_it_reads_anew(
     anew = [d for d in changed.packet.standing.documents if "-" in d.id]
     values = [field for one in anew for field in one.fields.values() if field.value]
     assert len(anew) == 2 and values and all(one.confidence <= 0.5 for one in values)
-
-
-def test_a_packet_that_came_without_readings_says_what_cannot_be_done(put: Put, desk: Desk) -> None:
-    hand = put()
-    packet = standing(hand)
-    pages = next(iter(packet.papers.values()), None)
-    assert pages is None  # its papers were drawn of no pages
-    with pytest.raises(Refused):
-        edit(hand, desk, Retype(pages=notice_of_nothing(), type="unknown"))
-
-
-def notice_of_nothing() -> Pages:
-    return ()
 
 
 def test_who_was_slower_is_told_and_nothing_is_done(hand: Hand, desk: Desk) -> None:
