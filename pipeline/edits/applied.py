@@ -35,6 +35,7 @@ NO_READINGS = Wording(
 NOT_APART = Wording(
     "这一页上有几份材料，程序未能分开", "several papers on this page cannot be told apart"
 )
+NO_TYPE = Wording("没有这类材料", "no such type of documents")
 NO_FIELD = Wording("这类材料没有这一项", "documents of this type have no such field")
 
 
@@ -65,6 +66,8 @@ class Applied:
 def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
     """The documents after these edits. Raises Lapsed where one means nothing for these pages."""
     now = grouping.regrouped(names.grouping(), edits)
+    if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
+        raise Lapsed(NO_TYPE)
     groups = sorted(now.groups, key=lambda group: names.order.index(group.pages[0]))
     anew = [group for group in groups if _original(group, names, now) is None]
     makings = _Makings(names, means, now) if anew else None

@@ -23,6 +23,8 @@ from review.web.pages import piece
 from review.work import Hand
 
 router = APIRouter(prefix="/packets/{key}/edits")
+Quarter = Annotated[int, Form(ge=0, le=270, multiple_of=90)]
+LONGEST_WHICH = 100
 Number = Annotated[int, Form(ge=-1, le=100_000)]
 Kind = Literal["retype", "split", "merge", "move", "turn", "not_needed", "other_case", "fill"]
 
@@ -43,7 +45,7 @@ def show(
 def make(
     request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
     kind: Annotated[Kind, Form()], document: Typed = "", page: Number = -1, type: Typed = "",
-    other: Typed = "", at: Number = -1, turn: Annotated[int, Form(ge=0, le=270)] = 0,
+    other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One edit; every rule runs again."""
@@ -142,7 +144,7 @@ def _of_pages(kind: Kind, asked: _Asked, type_: str, other: str, at: int, which:
     reason: Literal["not_needed", "other_case"] = (
         "not_needed" if kind == "not_needed" else "other_case"
     )
-    return Aside(pages=asked.pages, reason=reason, which=which.strip())
+    return Aside(pages=asked.pages, reason=reason, which=which.strip()[:LONGEST_WHICH])
 
 
 def _now(packet: Packet, page: PageName) -> str:

@@ -12,7 +12,7 @@ from core.models.material import Material, Note, sheets_of
 from core.models.page import FileReading
 from extractors import TYPES
 from extractors.packet.documents import read_documents
-from pipeline.edits.applied import NO_FIELD, NO_READINGS, Means, missing_of
+from pipeline.edits.applied import NO_FIELD, NO_READINGS, NO_TYPE, Means, missing_of
 from pipeline.edits.grouping import Lapsed
 from pipeline.edits.kept import Kept, Turned
 from pipeline.edits.material import edited
@@ -167,6 +167,12 @@ def test_a_field_that_the_type_has_not_is_refused() -> None:
     with pytest.raises(Lapsed) as error:
         after(fill)
     assert error.value.said == NO_FIELD
+
+
+def test_a_type_that_is_none_is_refused() -> None:
+    with pytest.raises(Lapsed) as error:
+        after(Retype(pages=NOTE, type="letter"))
+    assert error.value.said == NO_TYPE
 
 
 def test_without_readings_what_needs_none_still_works() -> None:
