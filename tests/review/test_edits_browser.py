@@ -170,7 +170,7 @@ def test_a_missing_value_is_framed_on_the_page_and_typed(
     page = visitor.page
     at_values(visitor, key)
     put_right(visitor, "D3")
-    page.select_option("#edit [name=field]", "landlord_phone")
+    page.select_option("#edit [name=field]", "lessor_phone")
     page.fill("#edit [data-edit=fill] [name=value]", "13500040895")
     page.click("[data-edit=fill] button:not([type=button])")
     expect(page.locator("#toast")).to_contain_text("方框")
@@ -186,12 +186,12 @@ def test_a_missing_value_is_framed_on_the_page_and_typed(
     page.keyboard.press("Enter")
     visitor.until_version(2)
     (document,) = (d for d in now(served, key).standing.documents if d.id == "D3")
-    value = document.fields["landlord_phone"]
+    value = document.fields["lessor_phone"]
     assert (value.value, value.confidence) == ("13500040895", 1.0) and value.box is not None
     shown = ((left - sheet["x"]) / sheet["width"], (top - sheet["y"]) / sheet["height"])
     assert abs(value.box.x0 - shown[0]) < 0.01 and abs(value.box.y0 - shown[1]) < 0.01
     assert abs(value.box.width - 90 / sheet["width"]) < 0.01
-    expect(page.locator(".pick[data-value='D3.landlord_phone']")).to_have_attribute(
+    expect(page.locator("#panel-values .pick[data-value='D3.lessor_phone']")).to_have_attribute(
         "data-page", "2"
     )
     page.keyboard.press("Escape")
