@@ -41,10 +41,8 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
-from pipeline.settling.coarse import held_coarse
-from pipeline.settling.coded import by_codes
+from pipeline.settling import weighing
 from pipeline.settling.legible import unread
-from pipeline.settling.totals import by_totals
 from pipeline.settling.trust import Trust
 from pipeline.settling.verify import verify
 from validators.judging.edition import open_edition
@@ -221,8 +219,7 @@ def _documents(
 
 def weighed(documents: Sequence[Document], pages: Sequence[Page], kit: Kit) -> tuple[Document, ...]:
     """The documents with scores read as probabilities, and with what totals and codes bear out."""
-    sure = held_coarse(kit.trust.weighed(documents, kit.policy.threshold), pages)
-    return tuple(by_codes(by_totals(sure, kit.policy.threshold("amount"))))
+    return weighing.weighed(documents, pages, kit.trust, kit.policy.threshold)
 
 
 def material_of(

@@ -28,6 +28,10 @@ What a caller needs, by module:
                     step (`review.second`, `review.seal`), guessing slowed down (`review.holds`).
 `review.office`     the office's own sign-in as a file has it; `review.oidc` asks its issuer.
 `review.uploads`    what was uploaded: how far it is, and why it waits.
+`review.edits`      `edit`, `undo`: what a person puts right about pages (`core.models.edit`); it
+                    takes a `Desk` too. `review.rereading` reads a turned page again,
+                    `review.readings` keeps what was read, `review.lapsing` tells which
+                    corrections still stand.
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).

@@ -20,6 +20,7 @@ from core.folders import state_folder
 from core.models.material import Material
 from core.models.report import Report
 from core.sealing import open_seal
+from pipeline.edits.kept import readings_of
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review.audit import now, record
 from review.cases.joining import join
@@ -32,9 +33,10 @@ from review.judging import stand, stand_failed
 from review.models import Person, Role, Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
+from review.readings import ReadingFolder
 from review.store import Store
 from review.store.case_tables import CaseRow
-from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
+from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, EditRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -111,6 +113,8 @@ class Arrivals:
             sure = _asked(session, key, marks, case) if how == "added" or case else None
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
+        if material is not None and not self.readings.has(key):
+            self._keep_readings(key, material, pictures)
         return self._joined(key, sure, by) or Arrived(key, how)
 
     def _joined(self, key: str, case: str | None, by: str) -> Arrived | None:
@@ -131,6 +135,17 @@ class Arrivals:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
             return row.outcome
 
+    def _keep_readings(self, key: str, material: Material, pictures: Pictures | None) -> None:
+        """Of a packet that was here before without them, too: its files are the same."""
+        readings = readings_of(material, pictures)
+        if readings is not None:
+            self.readings.save(key, readings)
+
+    @property
+    def readings(self) -> ReadingFolder:
+        """What was read of the packets' pages."""
+        return ReadingFolder(self.pages)
+
     def has(self, key: str) -> bool:
         """Whether the packet of that content is on the desk."""
         with self.store.reading() as session:
@@ -145,7 +160,7 @@ class Arrivals:
             row = session.get(PacketRow, key, with_for_update=True)
             if row is None:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
-            for table in (CorrectionRow, DecisionRow):
+            for table in (CorrectionRow, DecisionRow, EditRow):
                 session.execute(delete(table).where(table.packet == key))
             drop_case(session, key)
             session.delete(row)
@@ -170,8 +185,8 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
 
 
 def _touched(session: Session, key: str) -> bool:
-    """Whether somebody has corrected or decided anything."""
-    tables = (CorrectionRow, DecisionRow)
+    """Whether somebody has corrected, decided or put right anything."""
+    tables = (CorrectionRow, DecisionRow, EditRow)
     return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
 
 

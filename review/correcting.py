@@ -6,21 +6,21 @@ from datetime import date
 from core.models.document import Document
 from core.models.material import Material, Note
 from pipeline.judging import case_of
+from review.lapsing import UNREAD, standing
 from review.models import Correction
 from review.places import put
 from validators.facts.roles import assign_roles
 from validators.judging.filing import facts_of
 from validators.policy import Policy
 
-UNREAD = "unread:"
-
 
 def corrected(material: Material, corrections: Sequence[Correction], policy: Policy) -> Material:
-    """The material with people's values in it, roles worked out anew.
+    """The material with people's values in it, roles worked out anew; what lapsed is left out.
 
     What was filed earlier this year counts for the unit it was looked up for: where a
     correction makes it another unit, it does not count.
     """
+    corrections = standing(material, corrections)
     if not corrections:
         return material
     for one in corrections:
@@ -33,7 +33,7 @@ def corrected(material: Material, corrections: Sequence[Correction], policy: Pol
     documents = tuple(_corrected(document, mine) for document in documents)
     documents = assign_roles(documents, material.application, policy)
     material = material.model_copy(update={"documents": documents})
-    return _same_unit(material, policy)
+    return same_unit(material, policy)
 
 
 def _corrected(document: Document, corrections: Sequence[Correction]) -> Document:
@@ -54,6 +54,12 @@ def _told(material: Material, one: Correction) -> Material:
     if one.field == "service":
         note = Note(text=f"业务类型由经办人员确定为 {value}", about="service")
         return material.model_copy(update={"service": value, "assumed": _instead(material, note)})
+    if one.field == "condition":
+        told = material.application.model_copy(update={"condition": int(value)})
+        note = Note(text=f"申请条件由经办人员确定为条件{value}")
+        return material.model_copy(
+            update={"application": told, "assumed": (*material.assumed, note)}
+        )
     note = Note(text=f"提交日期由经办人员确定为 {value}", about="day")
     day = {"day": date.fromisoformat(value), "day_given": True}
     return material.model_copy(update={**day, "assumed": _instead(material, note)})
@@ -64,7 +70,8 @@ def _instead(material: Material, note: Note) -> tuple[Note, ...]:
     return (*(other for other in material.assumed if other.about != note.about), note)
 
 
-def _same_unit(material: Material, policy: Policy) -> Material:
+def same_unit(material: Material, policy: Policy) -> Material:
+    """Without what was filed earlier where it is another unit's than it was looked up for."""
     before = material.facts
     if before is None or not material.filed:
         return material

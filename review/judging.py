@@ -17,6 +17,7 @@ from core.models.report import Report
 from pipeline.judging import case_of, certain, held, judge_material
 from pipeline.reporting.reason import outcome_reason
 from review.correcting import corrected
+from review.lapsing import lapsed
 from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing
 from review.places import of_evidence, places
 from validators.ground.look import weigh
@@ -65,6 +66,7 @@ def stand(
         documents=judged.documents,
         doubtful=doubtful(judged.documents, shown, policy),
         lapsed=tuple(one for one in decisions if one.key not in keys),
+        lapsed_corrections=lapsed(material, corrections),
     )
 
 
@@ -191,5 +193,5 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Findin
 
 
 def _plain(finding: Finding) -> Finding:
-    """Without its evidence: that a place is read otherwise is no change of the answer."""
-    return finding.model_copy(update={"evidence": ()})
+    """Without where it is seen: a place read otherwise, a document renumbered change no answer."""
+    return finding.model_copy(update={"evidence": (), "documents": ()})

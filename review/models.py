@@ -4,11 +4,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from core.models.base import Model
+from pydantic import Field as Default
+
+from core.models.base import Model, Wording
 from core.models.document import Document
+from core.models.edit import Edit, Pages
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.material import Material
 from core.models.report import Report
+from pipeline.edits.result import Laid
 
 State = Literal["open", "closed"]
 Verdict = Literal["pass", "fail"]
@@ -66,6 +70,23 @@ class Correction(Model):
     def confirms(self) -> bool:
         """Whether it only says that the reading is right."""
         return self.value == self.before
+
+
+class LapsedCorrection(Model):
+    """A correction that does not count now, and why; it does again once that is undone."""
+
+    correction: Correction
+    why: Wording
+
+
+class MadeEdit(Model):
+    """Something about the packet's pages that a person put right."""
+
+    id: int
+    edit: Edit
+    why: str = ""
+    by: str = ""
+    at: datetime | None = None
 
 
 class Decision(Model):
@@ -156,6 +177,8 @@ class Standing(Model):
     the findings that rest on them, then of the documents."""
     lapsed: tuple[Decision, ...] = ()
     """Decisions whose finding is gone or says something else since; they do not count."""
+    lapsed_corrections: tuple[LapsedCorrection, ...] = ()
+    """Corrections on what is no document now, or no place of it."""
 
 
 class FindingChange(Model):
@@ -197,7 +220,15 @@ class Packet(Model):
     closed_at: datetime | None = None
     closed_why: str = ""
     material: Material | None
-    """As read, without corrections; None where the packet could not be checked."""
+    """As read and put right by edits, without corrections; None where it could not be checked."""
+    read: Material | None = None
+    """As read, without edits."""
+    edits: tuple[MadeEdit, ...] = ()
+    """In the order they are applied."""
+    papers: dict[str, Pages] = Default(default_factory=dict)
+    """Which pages the documents are of, by the documents' ids."""
+    aside: tuple[Laid, ...] = ()
+    """Documents that count for nothing."""
     first: Report
     """The program's own report."""
     corrections: tuple[Correction, ...] = ()

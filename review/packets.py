@@ -12,15 +12,16 @@ from core.models.application import Application
 from core.models.finding import SEVERITIES, Finding
 from core.models.material import Material
 from core.models.report import Report
+from pipeline.edits.result import Edited, unedited
 from pipeline.judging import named
 from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from review.cases.rounds import rounds
 from review.judging import stand, stand_failed
-from review.models import Correction, Decision, Packet, Standing
+from review.models import Correction, Decision, MadeEdit, Packet, Standing
 from review.store import Store
-from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, PacketRow
+from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, EditRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -49,13 +50,14 @@ def version_of(store: Store, key: str) -> int:
 
 def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     """The same within a transaction."""
-    big = (PacketRow.material, PacketRow.report, PacketRow.final)
+    big = (PacketRow.material, PacketRow.edited, PacketRow.report, PacketRow.final)
     whole = select(PacketRow).where(PacketRow.key == key)
     row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
     if row is None:
         raise _none_such()
     try:
-        material = Material.model_validate_json(row.material) if row.material else None
+        as_read = Material.model_validate_json(row.material) if row.material else None
+        now = Edited.model_validate_json(row.edited) if row.edited else None
         first = Report.model_validate_json(row.report)
         final = Standing.model_validate_json(row.final) if row.final else None
     except ValidationError:
@@ -63,6 +65,9 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
             OTHER_VERSION, "由其他版本检查，请重新检查", "checked by another version; check again"
         ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
+    if now is None and as_read is not None:
+        now = unedited(as_read)
+    material = now.material if now is not None else None
     if final is not None and final.report.service_name is None and material is not None:
         kept = named(final.report, open_edition(material.edition))  # of an earlier version
         final = final.model_copy(update={"report": kept})
@@ -72,6 +77,10 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     return Packet(
         **{name: getattr(row, name) for name in (*same, *closing)},
         material=material,
+        read=as_read,
+        edits=_edits(session, key),
+        papers=now.papers if now is not None else {},
+        aside=now.aside if now is not None else (),
         first=first,
         corrections=corrections,
         decisions=decisions,
@@ -103,6 +112,19 @@ def _corrections(session: Session, key: str) -> tuple[Correction, ...]:
     names = Correction.model_fields
     return tuple(
         Correction(**{name: getattr(row, name) for name in names}) for row in session.scalars(query)
+    )
+
+
+def _edits(session: Session, key: str) -> tuple[MadeEdit, ...]:
+    query = select(EditRow).where(EditRow.packet == key).order_by(EditRow.id)
+    return tuple(
+        MadeEdit.model_validate(
+            {
+                "edit": json.loads(row.body),
+                **{name: getattr(row, name) for name in ("id", "why", "by", "at")},
+            }
+        )
+        for row in session.scalars(query)
     )
 
 

@@ -69,8 +69,21 @@ class PageFolder:
             self._write(path, known)
         return known
 
+    def put(self, key: str, name: str, data: bytes) -> None:
+        """Keep something else of a packet's pages beside their pictures; it goes with them."""
+        private_folder(self.folder)
+        self._write(self._beside(key, name), data)
+
+    def get(self, key: str, name: str) -> bytes | None:
+        """What was kept so; None where there is none. Raises InputError for a wrong key."""
+        return self._read(self._beside(key, name))
+
+    def names(self, key: str, suffix: str) -> list[str]:
+        """The names of what was kept so, with that ending."""
+        return sorted(path.name for path in self._path(key, 0).parent.glob(f"*{suffix}"))
+
     def drop(self, key: str) -> None:
-        """Delete a packet's pictures."""
+        """Delete a packet's pictures, and what lies beside them."""
         shutil.rmtree(self._path(key, 0).parent, ignore_errors=True)
 
     def _read(self, path: Path) -> bytes | None:
@@ -93,6 +106,9 @@ class PageFolder:
                 os.fsync(file.fileno())
         for each in (folder, self.folder):
             sync_folder(each)
+
+    def _beside(self, key: str, name: str) -> Path:
+        return self._path(key, 0).with_name(name)
 
     def _path(self, key: str, number: int) -> Path:
         if not _KEY.fullmatch(key):

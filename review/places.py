@@ -85,6 +85,11 @@ def place(document: Document, address: str) -> Place:
     return found
 
 
+def has(document: Document, address: str) -> bool:
+    """Whether there is a value at that address."""
+    return any(one.address == address for one in places(document))
+
+
 def put(document: Document, address: str, value: str | None, *, keep: bool = False) -> Document:
     """The document with a person's value there; None is: nothing stands there.
 

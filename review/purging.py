@@ -166,7 +166,7 @@ def _sum(sizes: Iterable[int]) -> Gone:
     return Gone(len(known), sum(known))
 
 
-_TEXTS = (PacketRow.material, PacketRow.report, PacketRow.final)
+_TEXTS = (PacketRow.material, PacketRow.report, PacketRow.edited, PacketRow.final)
 _DO: dict[Kind, Callable[[_Asked], Gone]] = {
     "cache": lambda asked: _cache(asked, READING),
     "pictures": lambda asked: _cache(asked, PICTURE, SHOWN),

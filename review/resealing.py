@@ -15,6 +15,7 @@ from pipeline.reading.store import PICTURE, READING, SHOWN
 from review.drops.folder import FOLDER as DROPS
 from review.drops.folder import SEEN
 from review.pictures import FOLDER as PAGES
+from review.readings import SUFFIX as READINGS
 from review.seal import PLAIN, seal, unseal
 from review.store import Store
 from review.store.tables import SecondRow
@@ -92,7 +93,7 @@ def _cached(cache: Path) -> Iterator[tuple[Path, str]]:
 
 def _pages(state: Path) -> Iterator[tuple[Path, str]]:
     for path in (state / PAGES).glob("*/*"):
-        if path.suffix in (".img", ".small"):
+        if path.suffix in (".img", ".small", READINGS):
             yield path, f"{path.parent.name}/{path.name}"
 
 

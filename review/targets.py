@@ -5,9 +5,10 @@ from datetime import date
 from core.errors import Refused
 from core.models.document import Document
 from core.models.material import Material
-from review.correcting import UNREAD
-from review.places import place
+from review.lapsing import UNREAD
+from review.places import has, place
 from review.values import normalised
+from validators.ground.case import CONDITIONS
 from validators.judging.edition import open_edition
 
 
@@ -35,6 +36,11 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
         except ValueError:
             raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
         return material.day.isoformat(), 0.0, day
+    if field == "condition":
+        if typed not in {str(number) for number in CONDITIONS}:
+            raise Refused("value", "没有这项条件", "no such condition")
+        known = material.application.condition
+        return str(known) if known is not None else None, 0.0, typed
     if field != "service":
         raise Refused("no_such_field", f"没有 {field}", "no such field")
     if typed not in {service.id for service in open_edition(material.edition).services}:
@@ -42,10 +48,12 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
     return material.service, 0.0, typed
 
 
-def secret(material: Material, document: str, field: str) -> bool:
-    """Whether an identity number stands there."""
+def secret(material: Material, document: str, field: str, *, gone: bool = False) -> bool:
+    """Whether an identity number stands there; it may where the place is `gone`."""
     if not document:
         return False
+    if gone and not any(one.id == document and has(one, field) for one in material.documents):
+        return True
     return place(check_address(material, document), field).kind == "id_number"
 
 

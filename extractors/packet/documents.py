@@ -47,17 +47,34 @@ def read_documents(
 
     `alike` are the types a paper may resemble where they are more than it may be known as.
     """
-    signed = {file.name: file.signatures for file in files if file.signatures}
+    signed = signatures_of(files)
     return [
-        _document(draft, name, unsure).model_copy(
-            update={
-                "signed": _signed(draft.sheets, signed),
-                "lines": _lines(draft.sheets),
-                "likeness": resemblance(draft.sheets, alike or kinds),
-            }
-        )
+        read_draft(draft, name, signed, alike or kinds, unsure=unsure)
         for name, (draft, unsure) in drafts_of(files, kinds).items()
     ]
+
+
+def signatures_of(files: Sequence[FileReading]) -> dict[str, tuple[Signature, ...]]:
+    """The electronic signatures of the files that have any, by the files' names."""
+    return {file.name: file.signatures for file in files if file.signatures}
+
+
+def read_draft(
+    draft: Draft,
+    name: str,
+    signed: Mapping[str, tuple[Signature, ...]],
+    alike: Sequence[DocumentType],
+    *,
+    unsure: bool = False,
+) -> Document:
+    """The document of a draft; `unsure`: its sides may be of two cards."""
+    return _document(draft, name, unsure).model_copy(
+        update={
+            "signed": _signed(draft.sheets, signed),
+            "lines": _lines(draft.sheets),
+            "likeness": resemblance(draft.sheets, alike),
+        }
+    )
 
 
 def drafts_of(

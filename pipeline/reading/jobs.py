@@ -88,7 +88,7 @@ class Reader:
                 odd = oddities(path, number, picture)
             size = paper_size(path, number)
             coarse = coarse_below(path, number, picture)
-        read = read_page(picture, self.engine)
+        read = read_page(picture, self.engine, upright=order.upright)
         whole = read.page.rotation
         claims = {"layer": _turned(layer, whole), "oddities": _upright(odd, whole)}
         first, *others = [

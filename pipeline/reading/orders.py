@@ -44,9 +44,10 @@ class CheckSignatures:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """Read one page (from 1) of a file."""
+    """Read one page (from 1) of a file; `upright`: somebody says that it lies upright in it."""
 
     number: int
+    upright: bool = False
 
 
 @dataclass(frozen=True)

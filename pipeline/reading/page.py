@@ -41,8 +41,11 @@ class Read:
     askew: tuple[Page, ...] = ()
 
 
-def read_page(stored: Image, engine: Engine) -> Read:
-    """Read a page picture given in the stored frame."""
+def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
+    """Read a page picture given in the stored frame.
+
+    `upright`: somebody has said that it is; then all of it is taken to be.
+    """
     engine = Remembered(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
@@ -51,7 +54,8 @@ def read_page(stored: Image, engine: Engine) -> Read:
     stored, quads = _repaired(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)
-    rotation = find_turn(stored, _beside(quads, taken, stored) or quads, engine)
+    lying = _beside(quads, taken, stored) or quads
+    rotation: Turn = 0 if upright else find_turn(stored, lying, engine)
     picture = turn(stored, rotation)
     quads = turn_quads(quads, rotation, stored.shape[1], stored.shape[0])
     if rotation:
@@ -65,7 +69,7 @@ def read_page(stored: Image, engine: Engine) -> Read:
     if pale and _is_back(picture, quads, lines, engine):
         return Read(_empty(picture, 0, blank=True), picture)
     page = _empty(picture, rotation, blank=False).model_copy(update={"seals": tuple(seals)})
-    things = turned_things(picture, quads, lines, seals, engine)
+    things = {} if upright else turned_things(picture, quads, lines, seals, engine)
     turned = {
         way: _askew(Read(page, picture), quads, at, way, engine) for way, at in things.items()
     }

@@ -23,17 +23,29 @@ def unread(
     by_ref = {p.key: p for file in files for p in file.pages}
     for page in by_ref.values():
         if page.trouble and page.file not in names:
-            names[_page_name(page)] = page.trouble
-    for document in documents:
-        if document.type == UNKNOWN:
-            pages = (by_ref.get(ref.key) for ref in document.pages)
-            doubtful = [page for page in pages if page and not (measured and legible(page))]
-            names |= {_page_name(page): "" for page in doubtful}
-    return names
+            names[page_name(page.file, page.number)] = page.trouble
+    pages = list(by_ref.values())
+    return names | dict.fromkeys(unclear(pages, documents, measured=measured), "")
 
 
-def _page_name(page: Page) -> str:
-    return f"{page.file} 第 {page.number} 页"
+def unclear(
+    pages: Sequence[Page], documents: Sequence[Document], *, measured: bool = True
+) -> list[str]:
+    """The pages of documents of no type that read too badly to say that they are of none."""
+    by_ref = {page.key: page for page in pages}
+    found = (
+        by_ref.get(ref.key)
+        for document in documents
+        if document.type == UNKNOWN
+        for ref in document.pages
+    )
+    doubtful = [page for page in found if page and not (measured and legible(page))]
+    return [page_name(page.file, page.number) for page in doubtful]
+
+
+def page_name(file: str, number: int) -> str:
+    """What a page is called where it was not read."""
+    return f"{file} 第 {number} 页"
 
 
 def legible(page: Page) -> bool:

@@ -11,8 +11,8 @@ from core.models.base import Model
 from core.models.finding import Finding
 from review.cases.models import Paper
 from review.cases.naming import called
-from review.correcting import UNREAD
 from review.judging import viewed
+from review.lapsing import UNREAD
 from review.models import Correction, Decision, Packet, Standing
 
 

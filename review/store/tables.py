@@ -96,6 +96,8 @@ class PacketRow(Table):
     """JSON of core.models.material.Material."""
     report: Mapped[str] = mapped_column(deferred=True)
     """JSON of the program's own report."""
+    edited: Mapped[str | None] = mapped_column(deferred=True)
+    """JSON of pipeline.edits.material.Edited: the material after people's edits, if any."""
     final: Mapped[str | None] = mapped_column(deferred=True)
     """JSON of review.models.Standing as the packet was closed: later rules change it no more."""
 
@@ -113,6 +115,20 @@ class CorrectionRow(Table):
     value: Mapped[str | None]
     before: Mapped[str | None]
     confidence: Mapped[float] = mapped_column(Double)
+    why: Mapped[str]
+    by: Mapped[str] = mapped_column("by_whom")
+    at: Mapped[datetime]
+
+
+class EditRow(Table):
+    """Something about a packet's pages that a person put right; applied in the order of ids."""
+
+    __tablename__ = "edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
+    body: Mapped[str]
+    """JSON of core.models.edit.Edit."""
     why: Mapped[str]
     by: Mapped[str] = mapped_column("by_whom")
     at: Mapped[datetime]

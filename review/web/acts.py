@@ -127,6 +127,13 @@ def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSON
 def _answer(
     request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = False
 ) -> JSONResponse:
+    return JSONResponse(answer(request, hand, who, changed, judged=judged))
+
+
+def answer(
+    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = True
+) -> dict[str, object]:
+    """The page's parts as they stand now, and what the rules answer otherwise."""
     packet = changed.packet
     make = fragments(request, hand.store, who, packet)
     shown = Shown(packet, Words(language(request)))
@@ -134,6 +141,6 @@ def _answer(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,
     )  # fmt: skip
-    names: tuple[Literal["bar", "side"], ...] = ("bar", "side")
-    made = {name: make(f"parts/{name}.html") for name in names}
-    return JSONResponse({"version": packet.version, "changed": told, **made})
+    names: tuple[Literal["bar", "side", "thumbs"], ...] = ("bar", "side", "thumbs")
+    made: dict[str, object] = {name: make(f"parts/{name}.html") for name in names}
+    return {"version": packet.version, "changed": told, **made}

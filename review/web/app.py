@@ -24,6 +24,7 @@ from review.web import (
     acts,
     cases,
     drop,
+    edits,
     health,
     need,
     packet,
@@ -48,7 +49,8 @@ STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
 PARTS = (
-    sign_in, queue, packet, cases, acts, pictures, papers, upload, drop, staff, trail, health, need,
+    sign_in, queue, packet, cases, acts, edits, pictures, papers, upload, drop, staff, trail,
+    health, need,
 )  # fmt: skip
 
 

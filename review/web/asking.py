@@ -34,6 +34,8 @@ Seen = Annotated[int, Form(ge=0, le=MOST_VERSION)]
 """The version of a packet that the screen showed."""
 At = Annotated[int, Query(ge=0, le=FARTHEST)]
 PageNumber = Annotated[int, Path(ge=0, le=MOST_PAGE)]
+Quarter = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
+"""A clockwise turn in degrees."""
 Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$")]
 """Of a packet, a picture, an upload."""
 

@@ -22,6 +22,7 @@ from review.store import Store
 from review.web.asking import Key
 from review.web.called import OF_PACKET
 from review.web.cases import REASONS
+from review.web.edit_views import edits_view
 from review.web.findings import groups, tally
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
@@ -73,6 +74,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
             trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
         ),
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
+        "edits": edits_view(packet, shown, request, who),
         "told": {(c.document, c.field) for c in packet.corrections},
         "case": brief(store, packet),
         "join_reasons": REASONS,
@@ -102,6 +104,7 @@ def _names(shown: Shown) -> dict[tuple[str, str], str]:
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
     of_packet = {target: shown.words.say(name) for target, name in OF_PACKET.items()}
+    of_packet["packet.condition"] = shown.words.both("申请条件", "Condition")
     told = {**values, **found, **of_packet}
     return {(shown.packet.key, target): name for target, name in told.items()}
 

@@ -29,6 +29,8 @@ STATIC = {
     "upload.js": "text/javascript; charset=utf-8",
     "drop.js": "text/javascript; charset=utf-8",
     "viewer.js": "text/javascript; charset=utf-8",
+    "edits.css": "text/css; charset=utf-8",
+    "edits.js": "text/javascript; charset=utf-8",
     "packet.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }

@@ -4,25 +4,30 @@ from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from review.web.asking import Key, PageNumber
+from review.pictures import upright
+from review.web.asking import Key, PageNumber, Quarter
 from review.web.guard import Reader
 
 router = APIRouter(prefix="/packets/{key}/pages/{number}")
 
 
 @router.get("")
-def picture(request: Request, who: Reader, key: Key, number: PageNumber) -> Response:
-    """The page, upright."""
-    return _file(request, key, number, small=False)
+def picture(
+    request: Request, who: Reader, key: Key, number: PageNumber, turn: Quarter = 0
+) -> Response:
+    """The page, upright; turned further where a person said so."""
+    return _file(request, key, number, turn, small=False)
 
 
 @router.get("/small")
-def small(request: Request, who: Reader, key: Key, number: PageNumber) -> Response:
+def small(
+    request: Request, who: Reader, key: Key, number: PageNumber, turn: Quarter = 0
+) -> Response:
     """The same for the row of thumbnails."""
-    return _file(request, key, number, small=True)
+    return _file(request, key, number, turn, small=True)
 
 
-def _file(request: Request, key: str, number: int, *, small: bool) -> Response:
+def _file(request: Request, key: str, number: int, turn: int, *, small: bool) -> Response:
     pages = request.app.state.arrivals.pages
     try:
         data = pages.small(key, number) if small else pages.page(key, number)
@@ -30,5 +35,6 @@ def _file(request: Request, key: str, number: int, *, small: bool) -> Response:
         data = None
     if data is None:
         raise HTTPException(404)
+    data = upright(data, turn)
     png = data.startswith(b"\x89PNG")
     return Response(data, media_type="image/png" if png else "image/jpeg")

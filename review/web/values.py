@@ -98,6 +98,8 @@ class SheetView:
     page: int
     title: str
     trouble: str
+    turn: int = 0
+    """Clockwise, from how its picture is kept to how a person says that it lies upright."""
 
 
 class Shown:
@@ -107,6 +109,7 @@ class Shown:
         self.packet, self.words = packet, words
         self.masker = Masker.of(packet.standing.report)
         self.sheets = packet.material.sheets if packet.material else ()
+        self._kept = packet.read.sheets if packet.read else self.sheets
         self._numbers = {(s.file, s.page): n for n, s in enumerate(self.sheets)}
         self.titles = titles(packet.standing.report.documents, words)
         self._doubtful = set(packet.standing.doubtful)
@@ -143,9 +146,12 @@ class Shown:
             for ref in document.pages:
                 told.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
         return [
-            SheetView(n, s.file, s.page, "、".join(told.get((s.file, s.page), [])), s.trouble or "")
-            for n, s in enumerate(self.sheets)
-        ]
+            SheetView(
+                n, s.file, s.page, "、".join(told.get((s.file, s.page), [])), s.trouble or "",
+                (s.rotation - kept.rotation) % 360,
+            )
+            for n, (s, kept) in enumerate(zip(self.sheets, self._kept, strict=True))
+        ]  # fmt: skip
 
     def hidden(self, kind: Kind, text: str) -> str:
         """The text without its identity numbers."""

@@ -150,6 +150,7 @@
     const pick = all(".pick", panel).find((e) => e.dataset.value === state.value && e.offsetParent);
     if (pick) { pick.classList.add("on"); pick.focus({ preventScroll: true }); }
     else if (again && state.tab === "findings") one(".head", again).focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("packet:put", { detail: answer }));
     viewer.draw();
     thumbs();
   }
@@ -337,6 +338,7 @@
     if (String(version) !== seen) desk.toast(desk.say("他人已更改这份材料，请刷新页面。", "Somebody else has changed this packet; load it again."), true);
   }, 20000);
 
+  desk.packet = { change, put, trouble, viewer, tab, path, state };
   thumbs();
   const start = one("#panel-findings .f-fail, #panel-findings .f-review");
   if (start && start.dataset.page) open(start);

@@ -23,12 +23,14 @@ class Viewer {
 
   // The page's picture, loaded once.
   image(page) {
-    if (!this.images.has(page)) {
+    const turn = document.querySelector(`#thumbs [data-sheet="${page}"]`)?.dataset.turn || "0";
+    const name = turn === "0" ? `${page}` : `${page}?turn=${turn}`;
+    if (!this.images.has(name)) {
       const image = new Image();
-      image.src = `/packets/${this.key}/pages/${page}`;
-      this.images.set(page, image.decode().then(() => image, () => null));
+      image.src = `/packets/${this.key}/pages/${name}`;
+      this.images.set(name, image.decode().then(() => image, () => null));
     }
-    return this.images.get(page);
+    return this.images.get(name);
   }
 
   async show(page, box = null) {

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 TIME = sa.DateTime(timezone=True)
 BLOCK = 500  # packets at a time

@@ -66,6 +66,7 @@ ORDERS: list[tuple[Order, object]] = [
     (ParseRecord("application.json"), ReadRecord(notes=("x",), broken=True)),
     (CheckSignatures((b"\x30\x82", b"\0")), ()),
     (ReadPage(2), READ),
+    (ReadPage(2, upright=True), READ),
     (ReadPage(2), PageRead(PAGE.model_copy(update={"askew": (TURNED,)}), (PICTURE, PICTURE))),
     (ReadAgain((BOX,)), [{"again": even("一", 0.5)}]),
     (FitWords(BOX, ("一", "二")), [0.5, 0.25]),

@@ -1,0 +1,62 @@
+"""A document of sheets that a person put together, of the type that the person says, if any."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from core.models.document import FOREIGN, Document, TypeGuess
+from core.models.signature import Signature
+from core.text.sheet import Sheet
+from extractors.kit.fields import DocumentType
+from extractors.packet.documents import UNKNOWN, read_draft
+from extractors.packet.recognise import Seen, recognise
+from extractors.packet.split import Draft
+
+NOT_OURS = "其他材料"
+
+
+class Said(NamedTuple):
+    """What is known of a paper's type: by a person (`told`), or from what its pages were part of."""
+
+    type: str | None = None
+    surety: float = 0.0
+    told: bool = False
+
+
+def regrouped(
+    sheets: Sequence[Sheet],
+    name: str,
+    said: Said,
+    kinds: Sequence[DocumentType],
+    signed: Mapping[str, tuple[Signature, ...]],
+) -> Document:
+    """The document that these sheets make. Where nothing is said of its type, they say it."""
+    seen = [recognise(sheet, kinds) for sheet in sheets]
+    known = next((kind for kind in kinds if kind.id == said.type), None)
+    draft = _as_said(known, said) if said.told or known else _as_seen(seen)
+    draft.sheets, draft.seen = list(sheets), seen
+    found = read_draft(draft, name, signed, kinds)
+    return surely(found, said.type or UNKNOWN) if said.told else found
+
+
+def surely(document: Document, type_: str) -> Document:
+    """The document of a type that a person says it is of: it may be no other."""
+    ours = type_ != UNKNOWN
+    guess = TypeGuess(type=type_ if ours else FOREIGN, confidence=1.0)
+    told = {"confidence": 1.0 if ours else 0.0, "guesses": (guess,), "likeness": ()}
+    return document.model_copy(update={**told, "foreign": "" if ours else NOT_OURS})
+
+
+def _as_said(kind: DocumentType | None, said: Said) -> Draft:
+    return Draft(kind, confidence=said.surety if kind else 0.0)
+
+
+def _as_seen(seen: Sequence[Seen]) -> Draft:
+    """Of the type that one of the sheets is surest to be of; of none where no sheet is of any."""
+    best = max(
+        (one.best for one in seen if one.best is not None),
+        key=lambda guess: guess.confidence,
+        default=None,
+    )
+    if best is None:
+        return Draft(None)
+    return Draft(best.kind, confidence=best.confidence, titled=best.titled)

@@ -1,0 +1,218 @@
+"""The documents of a packet after what people put right about its pages. Pure.
+
+A document that is of the same pages and the same type as one that was read is that one, with all
+that was made of it then. Any other is made anew of its pages' readings; nobody reads its unsure
+values again, so they are less sure, never surer.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.errors import Said as Wording
+from core.models.document import Document, Field, Kind, PageRef, Reading
+from core.models.edit import Edit, Fill, PageName, Pages, Rotation
+from core.models.geometry import to_stored
+from core.models.page import Page
+from core.text.sheet import Sheet
+from extractors import TYPES
+from extractors.packet.cutting import parts
+from extractors.packet.documents import UNKNOWN, signatures_of
+from extractors.packet.regrouped import Said, regrouped, surely
+from pipeline.edits import grouping
+from pipeline.edits.grouping import NOWHERE, Group, Grouping, Lapsed
+from pipeline.edits.kept import Kept
+from pipeline.edits.names import Names, Part
+from pipeline.settling.calibrate import unsure
+from pipeline.settling.trust import Threshold, Trust
+from pipeline.settling.verify import verify
+from pipeline.settling.weighing import weighed
+
+NO_READINGS = Wording(
+    "这份材料送达时没有带来页面的识读内容，不能这样改动；请重新检查一次",
+    "this packet came without its pages' readings: check it again first",
+)
+NOT_APART = Wording(
+    "这一页上有几份材料，程序未能分开", "several papers on this page cannot be told apart"
+)
+NO_TYPE = Wording("没有这类材料", "no such type of documents")
+NO_FIELD = Wording("这类材料没有这一项", "documents of this type have no such field")
+
+
+@dataclass(frozen=True)
+class Means:
+    """What documents are made anew with. Without `trust` nothing read is sure."""
+
+    kept: Kept | None
+    trust: Trust | None
+    least: Threshold
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The papers with their documents, those laid aside too, and how pages are to be taken."""
+
+    papers: tuple[tuple[Group, Document], ...]
+    turned: Mapping[PageName, Rotation]
+    pages: tuple[Page, ...] = ()
+    """The readings that documents were made anew of; empty where none was."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that count."""
+        return tuple(document for group, document in self.papers if group.aside is None)
+
+
+def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
+    """The documents after these edits. Raises Lapsed where one means nothing for these pages."""
+    now = grouping.regrouped(names.grouping(), edits)
+    if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
+        raise Lapsed(NO_TYPE)
+    groups = sorted(now.groups, key=lambda group: names.order.index(group.pages[0]))
+    anew = [group for group in groups if _original(group, names, now) is None]
+    makings = _Makings(names, means, now) if anew else None
+    made = makings.documents(anew) if makings is not None else {}
+    found = [
+        (group, document)
+        for group in groups
+        if (document := _original(group, names, now) or made.get(group.pages)) is not None
+    ]
+    filled = tuple((group, _with_filled(document, group, names)) for group, document in found)
+    pages = tuple(makings.pages.values()) if makings is not None else ()
+    return Applied(filled, now.turned, pages)
+
+
+def _original(group: Group, names: Names, now: Grouping) -> Document | None:
+    """The document that was read of these very pages, unless it is of another type by now."""
+    document = names.documents.get(group.pages)
+    if document is None or any(page in now.turned for page in group.pages):
+        return None
+    if not group.told:
+        return document
+    if group.type == document.type:
+        return surely(document, document.type)
+    return None
+
+
+class _Makings:
+    """The pages as they are to be taken, and documents made of them."""
+
+    def __init__(self, names: Names, means: Means, now: Grouping) -> None:
+        if means.kept is None:
+            raise Lapsed(NO_READINGS)
+        self.names, self.means, self.kept = names, means, means.kept
+        self.turned = now.turned
+        self.read = {page.key: page for file in self.kept.files for page in file.pages}
+        self.pages = dict(self.read)
+        for name, rotation in now.turned.items():
+            page = self.kept.again(name, rotation)
+            if page is None:
+                raise Lapsed(NO_READINGS)
+            self.pages[page.key] = page
+
+    def documents(self, groups: Sequence[Group]) -> dict[Pages, Document]:
+        """Each group's document; of pages that nothing stands on there is none."""
+        made = {}
+        for group in groups:
+            sheets = [self._sheet(name) for name in group.pages]
+            lines = [sheet for sheet in sheets if sheet.lines]
+            if lines:
+                said = Said(group.type, group.surety, group.told)
+                signed = signatures_of(self.kept.files)
+                made[group.pages] = regrouped(lines, self._id(group), said, TYPES, signed)
+        settled = self._settled(list(made.values()))
+        return dict(zip(made, settled, strict=True))
+
+    def _settled(self, documents: Sequence[Document]) -> Sequence[Document]:
+        """As sure as one reading makes them."""
+        pages = list(self.pages.values())
+        trust = self.means.trust
+        if trust is None:
+            return unsure(documents)
+        once = verify(documents, pages, lambda page, boxes: [{} for _ in boxes])
+        return trust.held(weighed(once, pages, trust, self.means.least))
+
+    def _sheet(self, name: PageName) -> Sheet:
+        rotation = self.turned.get(name)
+        if rotation is not None:
+            page = self.kept.again(name, rotation)
+            assert page is not None  # looked for when the pages were put together
+            return Sheet.of(page)
+        part = self.names.parts[name]
+        page = self.read.get(part.ref.key)
+        if page is None:
+            raise Lapsed(NO_READINGS)
+        return _share(page, part)
+
+    def _id(self, group: Group) -> str:
+        """The same for the same pages of the same type: what stands on it holds as long."""
+        first = next(
+            (one.id for pages, one in self.names.documents.items() if group.pages[0] in pages),
+            "D0",
+        )
+        ways = [self.turned.get(page) for page in group.pages]
+        told = (group.pages, group.type if group.told else None, ways)
+        return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+
+
+def _share(page: Page, part: Part) -> Sheet:
+    """A paper's share of a page. Raises Lapsed where it cannot be told from the others'."""
+    if part.of == 1:
+        return Sheet.of(page)
+    shares = parts(page, TYPES)
+    if len(shares) != part.of:
+        raise Lapsed(NOT_APART)
+    return shares[part.at].sheet
+
+
+def _with_filled(document: Document, group: Group, names: Names) -> Document:
+    """The document with what people typed for places that they framed."""
+    for fill in group.filled:
+        value = _field(fill, document, names)
+        document = document.model_copy(update={"fields": {**document.fields, fill.field: value}})
+    return document
+
+
+def _field(fill: Fill, document: Document, names: Names) -> Field:
+    kind = kind_of(document.type, fill.field)
+    if kind is None:
+        raise Lapsed(NO_FIELD)
+    ref = _ref(document, names.page(fill.page))
+    return Field(
+        name=fill.field,
+        kind=kind,
+        value=fill.value,
+        raw=fill.value,
+        confidence=1.0,
+        page=ref,
+        box=to_stored(fill.box, (360 - ref.rotation) % 360).rounded(),
+        readings=(Reading(source="person", value=fill.value, confidence=1.0),),
+    )
+
+
+def _ref(document: Document, place: tuple[str, int]) -> PageRef:
+    """The document's page at that place. Raises Lapsed where nothing is read on that page."""
+    found = next((ref for ref in document.pages if (ref.file, ref.page) == place), None)
+    if found is None:
+        raise Lapsed(NOWHERE)
+    return found
+
+
+def type_ids() -> frozenset[str]:
+    """The types that a document can be of."""
+    return frozenset(one.id for one in TYPES)
+
+
+def missing_of(document: Document) -> tuple[str, ...]:
+    """The fields that documents of its type have and that were not read on it."""
+    if document.type == UNKNOWN:
+        return ()
+    kind = next(one for one in TYPES if one.id == document.type)
+    read = {name for name, one in document.fields.items() if one.value is not None}
+    return tuple(spec.name for spec in kind.schema if spec.name not in read)
+
+
+def kind_of(type_: str, field: str) -> Kind | None:
+    """What sort of value a field of that type is; None where there is no such field."""
+    found = (spec for one in TYPES if one.id == type_ for spec in one.schema)
+    return next((spec.kind for spec in found if spec.name == field), None)

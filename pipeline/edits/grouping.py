@@ -1,0 +1,235 @@
+"""Which pages make which papers, as a person has it. Pure, and of pages' names alone.
+
+`regrouped` applies edits one after the other; `holding` tells of edits that were made on other
+pages which of them still hold here, and why the others lapse.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from core.errors import Said
+from core.models.edit import (
+    Aside,
+    Edit,
+    Fill,
+    Merge,
+    Move,
+    PageName,
+    Pages,
+    Reason,
+    Retype,
+    Rotation,
+    Split,
+    Turn,
+)
+
+GONE = Said("有的页面已不在材料中，或已被替换", "a page of it is gone or was replaced")
+OTHERWISE = Said(
+    "这些页面现在不是一份材料，请先撤销后面的改动",
+    "these pages make no document any more; take back the later edits first",
+)
+SHARED = Said("这一页上有几份材料，不能整页重读", "several papers share this page")
+FILLED = Said(
+    "这份材料上有框选补录的内容，请先撤销补录", "first take back what was filled in on it"
+)
+NOWHERE = Said("页面不在这份材料中", "the page is not of this document")
+NOTHING = Said("这样改动不会有变化", "that would change nothing")
+LAID_ASIDE = Said("这份材料已搁置，请先撤销", "this document was laid aside; take that back first")
+
+
+class Lapsed(Exception):
+    """An edit that means nothing for these pages, and why."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said.en)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages that make a document. `type` is None where its pages are yet to say what it is."""
+
+    pages: Pages
+    type: str | None = None
+    surety: float = 0.0
+    """How sure the type was of the document that these pages are of."""
+    told: bool = False
+    """A person said what it is."""
+    aside: Reason | None = None
+    filled: tuple[Fill, ...] = ()
+
+
+class Grouping(NamedTuple):
+    """The papers, the other pages, and which are to be taken as read in another direction."""
+
+    groups: tuple[Group, ...]
+    blank: frozenset[PageName] = frozenset()
+    """Pages of no paper."""
+    turned: Mapping[PageName, Rotation] = {}
+
+
+class Lapse(NamedTuple):
+    """An edit that does not hold, and why."""
+
+    edit: Edit
+    why: Said
+
+
+def regrouped(now: Grouping, edits: Iterable[Edit]) -> Grouping:
+    """The papers after these edits. Raises Lapsed at the first that means nothing."""
+    for edit in edits:
+        now = _after(now, edit)
+    return now
+
+
+def holding(now: Grouping, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], tuple[Lapse, ...]]:
+    """Of edits made elsewhere those that mean something for these papers, and why others do not.
+
+    An edit that needs one that lapsed lapses with it.
+    """
+    held, lapsed = [], []
+    for edit in edits:
+        try:
+            now = _after(now, edit)
+            held.append(edit)
+        except Lapsed as error:
+            lapsed.append(Lapse(edit, error.said))
+    return tuple(held), tuple(lapsed)
+
+
+def _after(now: Grouping, edit: Edit) -> Grouping:
+    if isinstance(edit, Turn):
+        return _turn(now, edit)
+    change: Callable[[Sequence[Group], Any], tuple[Group, ...]] = _CHANGES[type(edit)]
+    return now._replace(groups=change(now.groups, edit))
+
+
+def _of(groups: Sequence[Group], pages: Pages) -> Group:
+    """The document of exactly these pages. Raises Lapsed."""
+    for group in groups:
+        if group.pages == pages:
+            if group.aside is not None:
+                raise Lapsed(LAID_ASIDE)
+            return group
+    known = {page for group in groups for page in group.pages}
+    raise Lapsed(OTHERWISE if known.issuperset(pages) else GONE)
+
+
+def _holder(groups: Sequence[Group], page: PageName) -> Group:
+    """The document that a page is of. Raises Lapsed."""
+    found = next((group for group in groups if page in group.pages), None)
+    if found is None:
+        raise Lapsed(GONE)
+    if found.aside is not None:
+        raise Lapsed(LAID_ASIDE)
+    return found
+
+
+def _put(groups: Sequence[Group], old: Group, *new: Group) -> tuple[Group, ...]:
+    return tuple(
+        one for group in groups for one in (new if group is old else (group,)) if one.pages
+    )
+
+
+def _only(group: Group, pages: Iterable[PageName]) -> Group:
+    """The group with these pages in place of its own, and what was filled in on them."""
+    left = tuple(pages)
+    kept = tuple(fill for fill in group.filled if fill.page in left)
+    if not group.told:  # what is left of it may be another paper
+        group = replace(group, type=None, surety=0.0)
+    return replace(group, pages=left, filled=kept)
+
+
+def _retype(groups: Sequence[Group], edit: Retype) -> tuple[Group, ...]:
+    old = _of(groups, edit.pages)
+    if old.filled:
+        raise Lapsed(FILLED)
+    return _put(groups, old, replace(old, type=edit.type, surety=1.0, told=True))
+
+
+def _split(groups: Sequence[Group], edit: Split) -> tuple[Group, ...]:
+    old = _of(groups, edit.pages)
+    if edit.at not in old.pages:
+        raise Lapsed(NOWHERE)
+    at = old.pages.index(edit.at)
+    if at == 0:
+        raise Lapsed(NOTHING)
+    rest = Group(old.pages[at:], filled=_only(old, old.pages[at:]).filled)
+    return _put(groups, old, _only(old, old.pages[:at]), rest)
+
+
+def _merge(groups: Sequence[Group], edit: Merge) -> tuple[Group, ...]:
+    old, other = _of(groups, edit.pages), _of(groups, edit.others)
+    if old is other:
+        raise Lapsed(NOTHING)
+    pages, filled = old.pages + other.pages, old.filled + other.filled
+    whole = replace(old, pages=pages, filled=filled)
+    return _put(_put(groups, other), old, whole)
+
+
+def _move(groups: Sequence[Group], edit: Move) -> tuple[Group, ...]:
+    source = _holder(groups, edit.page)
+    target = _of(groups, edit.to) if edit.to else Group(())
+    rest = [page for page in target.pages if page != edit.page]
+    at = min(max(0, edit.at), len(rest))
+    pages = (*rest[:at], edit.page, *rest[at:])
+    if pages == source.pages:
+        raise Lapsed(NOTHING)
+    if target is source:
+        return _put(groups, source, replace(source, pages=pages))
+    filled = tuple(fill for fill in source.filled if fill.page == edit.page)
+    left = _only(source, (page for page in source.pages if page != edit.page))
+    grown = replace(target, pages=pages, filled=target.filled + filled)
+    if not edit.to:
+        return _put(groups, source, left, grown)
+    return tuple(
+        one
+        for group in groups
+        for one in (left if group is source else grown if group is target else group,)
+        if one.pages
+    )
+
+
+def _turn(now: Grouping, edit: Turn) -> Grouping:
+    """A page that nothing was seen on becomes a document: it may show something now."""
+    page = edit.page
+    whole = page.model_copy(update={"part": 0})
+    on_it = [
+        one
+        for group in now.groups
+        for one in group.pages
+        if one.model_copy(update={"part": 0}) == whole
+    ]
+    if len(on_it) > 1 or page.part:
+        raise Lapsed(SHARED)
+    turned = {**now.turned, page: edit.rotation}
+    if on_it:
+        _holder(now.groups, page)
+        return now._replace(turned=turned)
+    if page not in now.blank:
+        raise Lapsed(GONE)
+    return Grouping((*now.groups, Group((page,))), now.blank - {page}, turned)
+
+
+def _aside(groups: Sequence[Group], edit: Aside) -> tuple[Group, ...]:
+    old = _of(groups, edit.pages)
+    return _put(groups, old, replace(old, aside=edit.reason))
+
+
+def _fill(groups: Sequence[Group], edit: Fill) -> tuple[Group, ...]:
+    old = _of(groups, edit.pages)
+    if edit.page not in old.pages:
+        raise Lapsed(NOWHERE)
+    others = tuple(fill for fill in old.filled if fill.field != edit.field)
+    return _put(groups, old, replace(old, filled=(*others, edit)))
+
+
+_CHANGES: dict[type[Any], Callable[..., tuple[Group, ...]]] = {
+    Retype: _retype,
+    Split: _split,
+    Merge: _merge,
+    Move: _move,
+    Aside: _aside,
+    Fill: _fill,
+}

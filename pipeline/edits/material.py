@@ -1,0 +1,82 @@
+"""What a packet is judged on after what people put right about its pages. Pure."""
+
+from collections.abc import Sequence
+
+from core.models.document import Document
+from core.models.edit import Edit
+from core.models.material import Material, Note, Sheet
+from pipeline.edits.applied import Applied, Means, applied
+from pipeline.edits.names import Names, names_of
+from pipeline.edits.result import Edited, Laid, unedited
+from pipeline.edits.wording import told
+from pipeline.reporting.names import UNKNOWN
+from pipeline.service import service_of
+from pipeline.settling.legible import page_name, unclear
+from validators.facts.roles import assign_roles
+from validators.policy import Policy
+
+
+def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:
+    """The material after these edits. Raises Lapsed where one means nothing for it."""
+    if not edits:
+        return unedited(material)
+    names = names_of(material)
+    found = applied(names, edits, means)
+    documents = assign_roles(found.documents, material.application, policy)
+    unread = _unread(material, found)
+    notes = [Note(text=_note(edit, names, policy)) for edit in edits]
+    service, assumed = _service(material, documents, policy)
+    judged = material.model_copy(
+        update={
+            "documents": documents,
+            "unread": tuple(unread),
+            "unread_why": unread,
+            "sheets": tuple(_turned(sheet, names, found) for sheet in material.sheets),
+            "service": service,
+            "assumed": (*assumed, *notes),
+        }
+    )
+    counted = {one.id: group.pages for group, one in found.papers if group.aside is None}
+    aside = tuple(
+        Laid(pages=group.pages, reason=group.aside, document=document)
+        for group, document in found.papers
+        if group.aside is not None
+    )
+    return Edited(material=judged, papers=counted, aside=aside)
+
+
+def _unread(material: Material, found: Applied) -> dict[str, str]:
+    """What may be any paper still: no page that a person has said what it is."""
+    papers = [(document, group.told or group.aside) for group, document in found.papers]
+    open_ = [one for one, settled in papers if one.type == UNKNOWN and not settled]
+    doubted = {page_name(ref.file, ref.page) for one in open_ for ref in one.pages}
+    known = {page_name(ref.file, ref.page) for one, _ in papers for ref in one.pages} - doubted
+    why = {name: material.unread_why.get(name, "") for name in material.unread}
+    left = {name: said for name, said in why.items() if name not in known}
+    measured = material.readers is None or material.readers.measured
+    anew = unclear(found.pages, open_, measured=measured) if found.pages else []
+    return dict.fromkeys(anew, "") | left
+
+
+def _turned(sheet: Sheet, names: Names, found: Applied) -> Sheet:
+    way = next(
+        (way for page, way in found.turned.items() if names.page(page) == (sheet.file, sheet.page)),
+        sheet.rotation,
+    )
+    return sheet.model_copy(update={"rotation": way})
+
+
+def _service(
+    material: Material, documents: Sequence[Document], policy: Policy
+) -> tuple[str | None, tuple[Note, ...]]:
+    """The service, told by the forms anew where it was they that told it."""
+    if not any(note.about == "service" for note in material.assumed):
+        return material.service, material.assumed
+    told_by, said = service_of(documents, {one.id: one.name_zh for one in policy.services})
+    others = tuple(note for note in material.assumed if note.about != "service")
+    return told_by, (*((Note(text=said, about="service"),) if said else ()), *others)
+
+
+def _note(edit: Edit, names: Names, policy: Policy) -> str:
+    of, now, _ = told(edit, names, policy)
+    return f"经办人员改动：{of.zh}，{now.zh}"

@@ -1,0 +1,18 @@
+"""What documents are worth once each value was read: probabilities, totals, codes."""
+
+from collections.abc import Sequence
+
+from core.models.document import Document
+from core.models.page import Page
+from pipeline.settling.coarse import held_coarse
+from pipeline.settling.coded import by_codes
+from pipeline.settling.totals import by_totals
+from pipeline.settling.trust import Threshold, Trust
+
+
+def weighed(
+    documents: Sequence[Document], pages: Sequence[Page], trust: Trust, least: Threshold
+) -> tuple[Document, ...]:
+    """The documents with scores read as probabilities, and with what totals and codes bear out."""
+    sure = held_coarse(trust.weighed(documents, least), pages)
+    return tuple(by_codes(by_totals(sure, least("amount"))))

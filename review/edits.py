@@ -1,0 +1,190 @@
+"""Putting the machine right about pages: each edit is kept, judged at once, and can be undone.
+
+What a packet is judged on then is worked out of what was read and of all its edits, in their
+order; so any of them can be taken back, as long as those after it still mean something.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from core.errors import InputError, PolicyError, Refused, Said, ToolMissing
+from core.models.document import Kind
+from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
+from core.models.material import Material
+from pipeline.edits.names import Names, names_of
+from pipeline.edits.result import Edited
+from pipeline.edits.wording import place, told, what
+from review.arrivals import Arrivals
+from review.audit import now, record
+from review.correcting import same_unit
+from review.models import Changed, Packet, Role
+from review.packets import load
+from review.store.tables import EditRow
+from review.values import normalised, storable
+from review.work import Act, Hand, act_on, need
+from validators.judging.edition import open_edition
+
+if TYPE_CHECKING:
+    from pipeline.run import Kit
+    from pipeline.settling.trust import Trust
+
+LATER = Said("后面的改动以它为前提，请先撤销后面的改动", "later edits rest on it: undo them first")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What edits are worked out with. `kit` opens the reading kit, or raises where it cannot."""
+
+    arrivals: Arrivals
+    kit: "Callable[[], Kit]"
+
+    def opened(self) -> "Kit | None":
+        """The reading kit, where this desk has one."""
+        try:
+            return self.kit()
+        except (ToolMissing, InputError, PolicyError):
+            return None
+
+    def trust(self, material: Material) -> "Trust | None":
+        """What its readers are known to be worth, where it is they that read the packet."""
+        kit = self.opened()
+        known = kit is not None and kit.trust.setup.name == material.engine
+        return kit.trust if kit is not None and known else None
+
+
+def edit(hand: Hand, desk: Desk, new: Edit, why: str = "") -> Changed:
+    """Put something right. Raises Refused for what means nothing for the packet as it stands."""
+    packet = seen_packet(hand)
+    made = worked_out(desk, packet, [*(one.edit for one in packet.edits), new])
+    names = _names(packet)
+
+    def put(act: Act) -> None:
+        _keep(act, made)
+        body = storable(new.model_dump_json())
+        row = EditRow(packet=hand.packet, body=body, why=storable(why), by=hand.by.name, at=now())
+        act.session.add(row)
+        target, after, secret = _words(new, names, made)
+        record(
+            act.session, hand.by.name, new.kind, packet=hand.packet, version=hand.seen + 1,
+            target=target, before=_before(new, packet, names), after=after, why=why, secret=secret,
+        )  # fmt: skip
+
+    return act_on(hand, put)
+
+
+def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
+    """Take an edit back, whichever it is. Raises Refused where later ones rest on it."""
+    packet = seen_packet(hand)
+    old = next((one for one in packet.edits if one.id == id_), None)
+    if old is None:
+        raise Refused("no_such_edit", "没有这项改动，请刷新", "no such edit any more")
+    left = [one.edit for one in packet.edits if one.id != id_]
+    try:
+        made = worked_out(desk, packet, left)
+    except Refused as error:
+        raise Refused("later", *LATER) from error
+    names = _names(packet)
+    assert packet.material is not None
+    before_it = Edited(material=packet.material, papers=packet.papers)
+
+    def take(act: Act) -> None:
+        _keep(act, made if left else None)
+        act.session.execute(delete(EditRow).where(EditRow.id == id_))
+        target, before, secret = _words(old.edit, names, before_it)
+        record(
+            act.session, hand.by.name, "undo", packet=hand.packet, version=hand.seen + 1,
+            target=target, before=before, why=why, secret=secret,
+        )  # fmt: skip
+
+    return act_on(hand, take)
+
+
+def worked_out(desk: Desk, packet: Packet, edits: Sequence[Edit]) -> Edited:
+    """What the packet is judged on after these edits. Raises Refused where one means nothing."""
+    from pipeline.edits.applied import Means
+    from pipeline.edits.grouping import Lapsed
+    from pipeline.edits.material import edited
+
+    assert packet.read is not None
+    policy = open_edition(packet.read.edition)
+    kept = desk.arrivals.readings.load(packet.key)
+    trust = desk.trust(packet.read) if kept is not None else None
+    try:
+        made = edited(packet.read, edits, Means(kept, trust, policy.threshold), policy)
+    except Lapsed as error:
+        raise Refused("edit", *error.said) from error
+    return made.model_copy(update={"material": same_unit(made.material, policy)})
+
+
+def filled(packet: Packet, fill: Fill) -> Fill:
+    """The same with the value as values of its kind are kept. Raises Refused."""
+    from pipeline.edits.applied import kind_of
+
+    document = next((id_ for id_, pages in packet.papers.items() if pages == fill.pages), "")
+    found = next((one for one in packet.standing.documents if one.id == document), None)
+    kind = kind_of(found.type, fill.field) if found is not None else None
+    if kind is None:
+        raise Refused("no_such_field", "这类材料没有这一项", "no such field")
+    return fill.model_copy(update={"value": normalised(kind, fill.value)})
+
+
+def seen_packet(hand: Hand) -> Packet:
+    """The packet as the screen showed it. Raises ConflictError where it is another by now."""
+    need(hand.by, Role.REVIEWER)
+    packet = load(hand.store, hand.packet, ahead=False)
+    if packet.version != hand.seen or packet.state == "closed":
+        act_on(hand, lambda act: None)
+    if packet.read is None:
+        raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
+    return packet
+
+
+def _names(packet: Packet) -> Names:
+    assert packet.read is not None
+    return names_of(packet.read)
+
+
+def _keep(act: Act, made: Edited | None) -> None:
+    act.row.edited = made.model_dump_json() if made is not None else None
+
+
+def _words(edit: Edit, names: Names, made: Edited) -> tuple[str, str, bool]:
+    """What the audit calls it: what it is of, what holds then, and whether that is a number."""
+    of, now_, value = told(edit, names, open_edition(made.material.edition))
+    if not isinstance(edit, Fill):
+        return of.zh, now_.zh, False
+    kinds = _kinds(made, edit.pages)
+    return f"{of.zh} · {now_.zh}", value, kinds.get(edit.field) in (None, "id_number")
+
+
+def _kinds(made: Edited, pages: Pages) -> dict[str, Kind]:
+    """The kinds of the values of the document of these pages."""
+    ids = {id_ for id_, own in made.papers.items() if own == pages}
+    found = (one for one in made.material.documents if one.id in ids)
+    return {name: field.kind for one in found for name, field in one.fields.items()}
+
+
+def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
+    """What held before, where it is not plain from what holds now."""
+    if isinstance(edit, Retype):
+        ids = {id_ for id_, own in packet.papers.items() if own == edit.pages}
+        found = (one for one in packet.standing.documents if one.id in ids)
+        policy = open_edition(packet.read.edition) if packet.read else open_edition()
+        return next((what(one, policy).zh for one in found), None)
+    if isinstance(edit, Turn):
+        return f"{_rotation(edit, packet, names)}°"
+    if isinstance(edit, Move):
+        whole = next((own for own in packet.papers.values() if edit.page in own), ())
+        return place(whole, names).zh if whole else None
+    return place(edit.pages, names).zh if isinstance(edit, (Split, Merge)) else None
+
+
+def _rotation(edit: Turn, packet: Packet, names: Names) -> int:
+    """How the page stood before."""
+    assert packet.material is not None
+    page = names.page(edit.page)
+    sheets = packet.material.sheets
+    return next((one.rotation for one in sheets if (one.file, one.page) == page), 0)

@@ -1,0 +1,51 @@
+"""What was read of packets' pages, compressed beside their pictures, sealed and deleted with them.
+
+Of it documents are made anew where a person says that pages belong together otherwise. A packet
+of an earlier version came without.
+"""
+
+import zlib
+
+from pipeline.edits.kept import Kept, Readings, Turned
+from review.pictures import PageFolder
+
+SUFFIX = ".read"
+WHOLE = f"all{SUFFIX}"
+
+
+class ReadingFolder:
+    """The readings of packets, in the folder of their pages' pictures."""
+
+    def __init__(self, pages: PageFolder) -> None:
+        self._pages = pages
+
+    def save(self, key: str, readings: Readings) -> None:
+        """Keep what was read when the packet was checked."""
+        self._put(key, WHOLE, readings.model_dump_json())
+
+    def has(self, key: str) -> bool:
+        """Whether the packet came with its readings."""
+        return WHOLE in self._pages.names(key, SUFFIX)
+
+    def load(self, key: str) -> Kept | None:
+        """All that is kept of a packet's pages; None where it came without."""
+        whole = self._get(key, WHOLE)
+        if whole is None:
+            return None
+        files = Readings.model_validate_json(whole).files
+        names = [name for name in self._pages.names(key, SUFFIX) if name != WHOLE]
+        found = [Turned.model_validate_json(data) for n in names if (data := self._get(key, n))]
+        return Kept(files=files, turned=tuple(found))
+
+    def add(self, key: str, turned: Turned) -> None:
+        """Keep a page that was read again."""
+        page = turned.page
+        name = f"{page.content[:12]}-{page.nth}-{page.number}-{turned.rotation}{SUFFIX}"
+        self._put(key, name, turned.model_dump_json())
+
+    def _put(self, key: str, name: str, text: str) -> None:
+        self._pages.put(key, name, zlib.compress(text.encode(), 9))
+
+    def _get(self, key: str, name: str) -> bytes | None:
+        data = self._pages.get(key, name)
+        return zlib.decompress(data) if data is not None else None

@@ -1,0 +1,190 @@
+"""What people put right, and may put right, as a packet's page shows it."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from core.errors import Refused
+from core.models.base import Wording
+from core.models.document import FOREIGN, Document
+from pipeline.edits.names import names_of
+from pipeline.edits.wording import told
+from pipeline.judging import case_of
+from pipeline.reporting.names import UNKNOWN, Words
+from review.correcting import corrected
+from review.models import MadeEdit, Packet, Role
+from review.signin import SignedIn
+from review.web.asking import FARTHEST
+from review.web.pages import Talk, language
+from review.web.shots import Options, choices
+from review.web.trail import ACTIONS
+from review.web.values import Shown
+from validators.judging.edition import open_edition
+
+MOST_GUESSES = 3
+OF_NONE = ("未归入材料的页", "a page of no document")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A type that a document may be of; `sure` in percent, 0 where only its words are alike."""
+
+    type: str
+    name: str
+    sure: int
+
+
+@dataclass(frozen=True)
+class EditView:
+    """An edit in the list."""
+
+    made: MadeEdit
+    action: str
+    of: str
+    now: str
+
+
+@dataclass(frozen=True)
+class EditsView:
+    """What was put right so far, and what can be."""
+
+    edits: tuple[EditView, ...]
+    readings: bool
+    """Whether the packet came with its pages' readings."""
+    may: bool
+    """Whether the one who looks may put something right."""
+    guesses: dict[str, tuple[Guess, ...]]
+    """Of documents that were not recognised, by their ids."""
+    conditions: Options
+    condition: int | None
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page of a document: its number among the packet's, and how it is called."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What can be put right about one document; `document` is empty for a page of none."""
+
+    document: str
+    title: str
+    pages: tuple[PageView, ...]
+    guesses: tuple[Guess, ...]
+    types: tuple[tuple[str, str], ...]
+    type: str
+    others: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+    readings: bool
+
+
+def edits_view(packet: Packet, shown: Shown, request: Request, who: SignedIn) -> EditsView:
+    """Built once for a request."""
+    words, talk = shown.words, Talk(language(request))
+    arrivals = request.app.state.arrivals
+    return EditsView(
+        edits=_edits(packet, words, talk),
+        readings=packet.read is not None and arrivals.readings.has(packet.key),
+        may=packet.state == "open" and who.person.role.may(Role.REVIEWER),
+        guesses={one.id: _guesses(one, words) for one in packet.standing.documents},
+        conditions=choices().conditions if packet.material else (),
+        condition=_condition(packet),
+    )
+
+
+def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
+    """Of a document, or of the page's own. Raises Refused where there is no such page."""
+    from pipeline.edits.applied import missing_of, type_ids
+
+    words = Words(language(request))
+    shown = Shown(packet, words)
+    sheets = packet.material.sheets if packet.material else ()
+    if not document and not 0 <= page < min(len(sheets), FARTHEST):
+        raise Refused("no_such_page", "没有这一页", "no such page")
+    found = _found(packet, document, page)
+    numbers = {(s.file, s.page): n for n, s in enumerate(sheets)}
+    refs = [(ref.file, ref.page) for ref in found.pages] if found else [
+        (sheets[page].file, sheets[page].page)
+    ]  # fmt: skip
+    policy = open_edition(packet.material.edition) if packet.material else open_edition()
+    known = type_ids()
+    types = [(one.id, words.both(one.name_zh, one.name_en)) for one in policy.documents
+             if one.id in known]  # fmt: skip
+    others = [(one.id, _with_pages(shown, one.id)) for one in packet.standing.documents]
+    missing = missing_of(found) if found else ()
+    return Panel(
+        document=found.id if found else "",
+        title=_with_pages(shown, found.id) if found else words.both(*OF_NONE),
+        pages=tuple(PageView(numbers[ref], _page(numbers[ref], words)) for ref in refs),
+        guesses=_guesses(found, words) if found else (),
+        types=tuple(sorted(types, key=lambda one: one[1])),
+        type=found.type if found else "",
+        others=tuple(one for one in others if found and one[0] != found.id),
+        missing=tuple((name, words.field(found.type, name)) for name in missing) if found else (),
+        readings=request.app.state.arrivals.readings.has(packet.key),
+    )  # fmt: skip
+
+
+def _found(packet: Packet, document: str, page: int) -> Document | None:
+    every = packet.standing.documents
+    if document:
+        found = next((one for one in every if one.id == document), None)
+        if found is None:
+            raise Refused("no_such_document", "没有这份材料，请刷新", "no such document any more")
+        return found
+    assert packet.material is not None
+    sheet = packet.material.sheets[page]
+    places = {one.id: {(ref.file, ref.page) for ref in one.pages} for one in every}
+    return next((one for one in every if (sheet.file, sheet.page) in places[one.id]), None)
+
+
+def _page(number: int, words: Words) -> str:
+    return words.both(f"第 {number + 1} 页", f"page {number + 1}")
+
+
+def _with_pages(shown: Shown, document: str) -> str:
+    view = next(one for one in shown.documents if one.id == document)
+    numbers = [str(spot.page + 1) for spot in view.spots]
+    pages = shown.words.both(f"第 {'、'.join(numbers)} 页", f"p. {', '.join(numbers)}")
+    return f"{view.title} · {pages}"
+
+
+def _edits(packet: Packet, words: Words, talk: Talk) -> tuple[EditView, ...]:
+    if packet.read is None or not packet.edits:
+        return ()
+    names, policy = names_of(packet.read), open_edition(packet.read.edition)
+    found = [(one, told(one.edit, names, policy)) for one in packet.edits]
+    return tuple(
+        EditView(one, talk(*ACTIONS[one.edit.kind]), _both(words, it.of), _both(words, it.now))
+        for one, it in found
+    )
+
+
+def _guesses(document: Document, words: Words) -> tuple[Guess, ...]:
+    """What one that was not recognised may be, by its words alone where nothing better tells."""
+    if document.type != UNKNOWN or document.foreign:
+        return ()
+    policy = open_edition()
+    sure = [one for one in document.guesses if one.type != FOREIGN]
+    known = {one.type for one in sure}
+    alike = [one for one in document.likeness if one.type not in known]
+    names = {one.id: words.both(one.name_zh, one.name_en) for one in policy.documents}
+    found = [Guess(one.type, names[one.type], round(100 * one.confidence)) for one in sure]
+    found += [Guess(one.type, names[one.type], 0) for one in alike]
+    return tuple(found[:MOST_GUESSES])
+
+
+def _condition(packet: Packet) -> int | None:
+    """Under which condition it is judged now."""
+    if packet.material is None:
+        return None
+    policy = open_edition(packet.material.edition)
+    return case_of(corrected(packet.material, packet.corrections, policy), policy).condition
+
+
+def _both(words: Words, told: Wording) -> str:
+    return words.both(told.zh, told.en)
