@@ -24,6 +24,7 @@ from review.judging import stand, stand_failed
 from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
+from review.quality.drawing import draw, forget_samples
 from review.store import Store
 from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
@@ -90,6 +91,7 @@ class Arrivals:
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
                 show(row, standing, material)
+                draw(session, key, material, standing)
             _tell(session, row, how, by, standing)
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
@@ -111,6 +113,7 @@ class Arrivals:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
             for table in (CorrectionRow, DecisionRow):
                 session.execute(delete(table).where(table.packet == key))
+            forget_samples(session, key)
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
         self.pages.drop(key)

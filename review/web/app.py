@@ -27,6 +27,7 @@ from review.web import (
     papers,
     pictures,
     queue,
+    sampling,
     sign_in,
     staff,
     trail,
@@ -42,7 +43,8 @@ from review.web.safety import Safety
 STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health)
+PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health,
+         sampling)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,13 @@ STATIC = {
     "desk.css": "text/css; charset=utf-8",
     "packet.css": "text/css; charset=utf-8",
     "drop.css": "text/css; charset=utf-8",
+    "quality.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "upload.js": "text/javascript; charset=utf-8",
     "drop.js": "text/javascript; charset=utf-8",
     "viewer.js": "text/javascript; charset=utf-8",
     "packet.js": "text/javascript; charset=utf-8",
+    "sample.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
 

@@ -30,5 +30,10 @@ def _file(request: Request, key: str, number: int, *, small: bool) -> Response:
         data = None
     if data is None:
         raise HTTPException(404)
+    return image_of(data)
+
+
+def image_of(data: bytes) -> Response:
+    """A page's picture as an answer."""
     png = data.startswith(b"\x89PNG")
     return Response(data, media_type="image/png" if png else "image/jpeg")
