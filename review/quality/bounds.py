@@ -3,6 +3,7 @@
 No normal approximation: of shares as small as ours it says nothing.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +36,7 @@ def at_most(wrong: int, number: int, share: float) -> float:
     return min(1.0, float(np.exp(most) * np.exp(logs - most).sum()))
 
 
+@lru_cache(maxsize=4096)
 def upper(wrong: int, number: int, doubt: float) -> float:
     """The share that is not exceeded, but with probability `doubt`.
 

@@ -26,6 +26,7 @@ from review.web import (
     packet,
     papers,
     pictures,
+    quality_page,
     queue,
     sampling,
     sign_in,
@@ -44,7 +45,7 @@ STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
 PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health,
-         sampling)  # fmt: skip
+         sampling, quality_page)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "forget": ("删除", "deleted"),
     "unmask": ("查看完整号码", "asked for a number in full"),
     "export": ("导出", "exported"),
+    "threshold-adopt": ("采用本单位阈值", "adopted a threshold"),
+    "threshold-revert": ("撤回本单位阈值", "took a threshold back"),
     "sample-share": ("更改质量抽检比例", "changed the share of quality samples"),
     "sample-answer": ("回答质量抽检", "answered a quality sample"),
     "sample-settle": ("复核质量抽检", "settled a quality sample"),
