@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from yushen import quality_cases as cases
 from yushen.access import opened, somebody
-from yushen.options import database_option, language
+from yushen.options import database_option, language, reading
 from yushen.words import Words
 
 PERCENT = "2%"
@@ -19,6 +20,7 @@ def command(words: Words) -> click.Group:
     """Build the command with those below it."""
     why = click.Option(["--why"], required=True, help=words("理由", "the reason"))
     kind = click.Argument(["kind"])
+    packets = click.Argument(["packets"], nargs=-1, required=True, metavar="PACKET...")
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
         ("sample", [click.Argument(["share"], type=_share), why], sample,
          f"设定抽检比例，如 {PERCENT}；0 为不抽检",
@@ -29,6 +31,12 @@ def command(words: Words) -> click.Group:
          "Take a threshold into use; without a figure the lowest that the samples bear"),
         ("revert", [kind, why], revert,
          "撤回本单位的阈值，恢复程序自带的", "Take it back: the program's own holds again"),
+        ("freeze", [packets, _folder(words)], cases.freeze,
+         "把审核台上的材料保存为本单位的回归用例（含个人信息）",
+         "Keep packets of the desk as the office's own cases (personal data)"),
+        ("export", [packets, _file(words)], cases.export,
+         "导出材料的位置、字段、种类和置信度，不含任何内容",
+         "Write places, fields, kinds and confidences of packets, and nothing that stands there"),
     )  # fmt: skip
     commands: dict[str, click.Command] = {
         name: click.Command(
@@ -39,6 +47,7 @@ def command(words: Words) -> click.Group:
         )
         for name, params, run, zh, en in made
     }
+    commands["replay"] = _replay(words)
     return click.Group(
         "quality",
         commands=commands,
@@ -46,6 +55,37 @@ def command(words: Words) -> click.Group:
         invoke_without_command=True,
         callback=click.pass_context(partial(_show, words)),
     )
+
+
+def _replay(words: Words) -> click.Command:
+    return click.Command(
+        "replay",
+        params=[
+            click.Argument(["folder"], type=click.Path(exists=True, file_okay=False,
+                                                       path_type=Path)),
+            click.Option(["--read", "again"], is_flag=True,
+                         help=words("连同页面重新识读", "read the pages anew, too")),
+            *reading(words),
+            language(words),
+        ],
+        callback=partial(cases.replay, words),
+        help=words("重新判断保存的回归用例，列出不同之处；有不同时退出码 12",
+                   "Judge the cases again and say what differs; exit 12 where something does"),
+    )  # fmt: skip
+
+
+def _folder(words: Words) -> click.Option:
+    return click.Option(
+        ["--out"], type=click.Path(file_okay=False, path_type=Path), required=True,
+        metavar="FOLDER", help=words("保存到的文件夹", "the folder to keep them in"),
+    )  # fmt: skip
+
+
+def _file(words: Words) -> click.Option:
+    return click.Option(
+        ["--out"], type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE",
+        help=words("写入的文件", "the file to write"),
+    )  # fmt: skip
 
 
 def _forms(words: Words) -> list[click.Parameter]:

@@ -35,6 +35,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "export": ("导出", "exported"),
     "threshold-adopt": ("采用本单位阈值", "adopted a threshold"),
     "threshold-revert": ("撤回本单位阈值", "took a threshold back"),
+    "freeze": ("保存为回归用例", "kept as a case"),
     "sample-share": ("更改质量抽检比例", "changed the share of quality samples"),
     "sample-answer": ("回答质量抽检", "answered a quality sample"),
     "sample-settle": ("复核质量抽检", "settled a quality sample"),
