@@ -25,6 +25,7 @@ from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.quality.drawing import draw, forget_samples
+from review.quality.traits import keep as keep_traits
 from review.store import Store
 from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
 from review.values import storable
@@ -92,6 +93,8 @@ class Arrivals:
                 row.report = report.model_dump_json()
                 show(row, standing, material)
                 draw(session, key, material, standing)
+            if how == "added" and material is not None:
+                keep_traits(session, standing)
             _tell(session, row, how, by, standing)
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())

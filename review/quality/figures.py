@@ -6,8 +6,10 @@ from core.models.base import Model
 from review.audit import now
 from review.quality.counting import Samples, counted
 from review.quality.drawing import sampling
+from review.quality.drift import Alarm
 from review.quality.guarantee import DOUBT, MOST
 from review.quality.looked import Looked, looked
+from review.quality.traits import drifting
 from review.store import Store
 from validators.judging.edition import open_edition
 from validators.thresholds.adopted import Adopted, adoptions
@@ -28,6 +30,8 @@ class Quality(Model):
     looked: Looked | None
     """What people corrected or confirmed, mostly because it was doubtful."""
     adopted: tuple[Adopted, ...]
+    drifting: tuple[Alarm, ...] = ()
+    """What became frequent in the last whole week, against the twelve before it."""
 
 
 def quality(store: Store, most: float = MOST, *, with_looked: bool = True) -> Quality:
@@ -35,7 +39,8 @@ def quality(store: Store, most: float = MOST, *, with_looked: bool = True) -> Qu
     with store.reading() as session:
         samples = counted(session, open_edition().threshold, most)
         seen = looked(session) if with_looked else None
+        drift = tuple(drifting(session))
     return Quality(
         at=now(), share=sampling(store).share, allowed=most, doubt=DOUBT, samples=samples,
-        looked=seen, adopted=adoptions().adopted,
+        looked=seen, adopted=adoptions().adopted, drifting=drift,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.models.base import Wording
 from pipeline.reporting.names import Words
 from review.quality.counting import Known, Share
+from review.quality.drift import Alarm
 from review.quality.figures import Quality
 from review.quality.guarantee import FIRST
 from validators.judging.edition import open_edition
@@ -100,6 +101,7 @@ def lines(found: Quality, words: Words) -> Iterator[str]:
         yield _line(row(words.both("合计", "all"), found.looked.total, words))
         for share in found.looked.kinds:
             yield _line(row(kind_name(share.name, words), share, words))
+    yield from drift(found, words)
     held = adopted(found)
     if held:
         yield words.both("本单位采用的阈值", "The office's own thresholds")
@@ -142,6 +144,30 @@ def about_looked(packets: int, words: Words) -> str:
         f"有人更正或确认过的值（{packets} 份材料）：多为存疑值，不代表其余，不作证明依据",
         f"What people corrected or confirmed ({packets} packets): mostly doubtful values; they say "
         "nothing of the others, and no guarantee rests on them",
+    )
+
+
+def drift(found: Quality, words: Words) -> list[str]:
+    """What became frequent last week, a sentence each."""
+    return [_alarm(one, words) for one in found.drifting]
+
+
+def _alarm(one: Alarm, words: Words) -> str:
+    now, now_of, before, before_of = one.counted
+    sort, _, rest = one.name.partition(":")
+    kind, _, field = rest.rpartition(".")
+    what = {
+        "rule": words.both(f"规则 {rest} 不符或存疑", f"rule {rest} failed or in doubt"),
+        "type": words.both("材料未能识别种类", "papers of no known type"),
+        "lack": words.both(
+            f"{type_name(kind, words)}上找不到“{words.field(kind, field)}”，或为新版式",
+            f"no place for “{words.field(kind, field)}” on {type_name(kind, words)}: a new form?",
+        ),
+    }[sort]
+    return words.both(
+        f"上周增多：{what}（{now} / {now_of}，此前十二周 {before} / {before_of}）",
+        f"More frequent last week: {what} ({now} / {now_of}; the twelve weeks before {before} / "
+        f"{before_of})",
     )
 
 

@@ -54,3 +54,15 @@ class SampleRow(Table):
     by: Mapped[str | None] = mapped_column("by_whom")
     settled_by: Mapped[str | None]
     at: Mapped[datetime | None]
+
+
+class TraitRow(Table):
+    """What was counted of a packet that came in a week (review.quality.traits); it is not named."""
+
+    __tablename__ = "trait"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    week: Mapped[str] = mapped_column(index=True)
+    """Its Monday."""
+    told: Mapped[str]
+    """JSON: how often each thing came."""

@@ -71,6 +71,10 @@ class Told:
         return dots(self.found.looked.bins if self.found.looked is not None else ())
 
     @property
+    def drift(self) -> list[str]:
+        return telling.drift(self.found, self.words)
+
+    @property
     def adopted(self) -> list[telling.Adopted]:
         return telling.adopted(self.found)
 

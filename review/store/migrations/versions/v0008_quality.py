@@ -1,4 +1,4 @@
-"""Samples of packets that passed: what share is drawn, and what reviewers read there."""
+"""Samples of packets that passed, with what reviewers read there; what is counted by weeks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,13 @@ def upgrade() -> None:
         sa.Column("at", TIME),
         sa.UniqueConstraint("packet", "kind", name="uq_sample"),
     )
+    op.create_table(
+        "trait",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("week", sa.Text, nullable=False),
+        sa.Column("told", sa.Text, nullable=False),
+    )
+    op.create_index("ix_trait_week", "trait", ["week"])
     op.create_index("ix_sample_packet", "sample", ["packet"])
     op.create_index("ix_sample_verdict", "sample", ["verdict", "id"])
     op.create_index("ix_sample_at", "sample", ["at", "id"])
