@@ -86,7 +86,7 @@ def replay(
                 work = stack.enter_context(TemporaryDirectory(dir=work_folder()))
                 read = read_again(case, place, Path(work), kit, seal)
                 lines += [_read(one, words) for one in read]
-                unlike += any(one.came != "right" for one in read)
+                unlike += any(one.came in ("wrong", "missing") for one in read)
             unlike += any(line.startswith(("+", "-")) for line in lines)
             click.echo(f"{place.name}  {words('相同', 'the same') if not lines else ''}".rstrip())
             for line in lines:

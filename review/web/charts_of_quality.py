@@ -56,7 +56,10 @@ def bends(kept: Sequence[Kept]) -> list[Bend]:
 
 def ticks() -> list[tuple[float, str]]:
     """Where the lines of a share wrong stand, and what they say."""
-    return [(_place(one), f"{one:.1%}".replace(".0%", "%")) for one in TICKS]
+    told = [f"{one:.1%}".replace(".0%", "%") for one in TICKS]
+    return [
+        (_place(one), text) for one, text in zip(TICKS, [*told[:-1], f"≤{told[-1]}"], strict=True)
+    ]
 
 
 def _place(wrong: float) -> float:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from pipeline.judging import judge_material
 from review.audit import trail
+from review.quality import answering
 from review.quality.drawing import set_share
 from review.store.sampled import SampleRow
+from tests.review.conftest import REVIEWER
 from tests.review.desk import Drawn, Served, serving, visit
 from tests.review.good import passing
 from validators.policy import load_policy
@@ -112,3 +114,21 @@ def test_who_may_only_look_is_not_asked(browser: Browser, served: Served) -> Non
     for path in ("sample", "second", "samples/1/page"):
         answer = page.goto(f"{served.base}/quality/{path}")
         assert answer is not None and answer.status == 403
+
+
+def test_a_supervisor_sees_how_good_it_is_and_a_reviewer_does_not(
+    browser: Browser, served: Served
+) -> None:
+    rows = samples(served)
+    for row in rows[:3]:
+        answering.answer(served.store, REVIEWER, row.id, "value", row.value or "")
+    answering.answer(served.store, REVIEWER, rows[3].id, "nothing")
+    page = visit(browser, served, "钱组长").page
+    page.goto(f"{served.base}/quality/sample")
+    page.click("main a[href='/quality']")
+    page.wait_for_selector(".charts")
+    assert "1 / 4" in page.inner_text("main")
+    assert page.locator(".chart .dot").count() >= 2
+    assert page.locator("main a[href='/quality/second']").inner_text().endswith("1")
+    answer = visit(browser, served).page.goto(f"{served.base}/quality")
+    assert answer is not None and answer.status == 403
