@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from core.errors import Refused
 from core.models.base import Wording
+from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Words
 from review import audit
 from review.models import Role
@@ -74,7 +75,7 @@ def picture(request: Request, store: Desk, who: Reviewer, sample: RowNumber) -> 
 def second(request: Request, store: Desk, who: Supervisor) -> Response:
     """The next answer that differs. Identity numbers stand in full, and that is written down."""
     found = answering.differing(store, who.person)
-    if found is not None and found.kind == "id_number":
+    if found is not None and _secret(found):
         audit.unmask(store, who.person.name, answering.page_of(store, found.id)[0], found.field)
     return page(request, "second.html", who, asked=found, names=_names(request, found))
 
@@ -99,6 +100,13 @@ def _asked(
         request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=said,
         typed=typed, names=_names(request, found),
     )  # fmt: skip
+
+
+def _secret(found: answering.Differing) -> bool:
+    """Whether what is shown would be masked elsewhere."""
+    masker = Masker()
+    texts = (found.value, found.typed)
+    return found.kind == "id_number" or any(masker.text(text) != text for text in texts)
 
 
 def _names(
