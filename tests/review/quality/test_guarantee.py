@@ -56,6 +56,16 @@ def test_no_threshold_is_taken_that_lets_too_many_pass(wrong: np.ndarray) -> Non
     assert failed <= DOUBT * TRIALS
 
 
+def test_the_trial_would_see_a_bound_that_is_none() -> None:
+    """Whoever takes the share that was seen for the true one is wrong far too often."""
+    random, wrong, failed = np.random.default_rng(5), np.full(len(GRID), MOST * 1.02), 0
+    for _ in range(TRIALS):
+        answers = drawn(random, 1600, wrong)
+        seen = [sum(not one.right for one in answers[:n]) / n for n in (400, 800, 1600)]
+        failed += min(seen) <= MOST
+    assert failed > 3 * DOUBT * TRIALS
+
+
 def test_all_bounds_hold_together() -> None:
     random = np.random.default_rng(7)
     wrong, failed = np.array([0.3, 0.1, 0.05, 0.02, 0.01, 0.004]), 0
