@@ -113,7 +113,7 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     )
     own = policy.district
     report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
-    report = named(report, policy)
+    report = _measured_by(named(report, policy), policy)
     if material.service and ahead:
         told = {
             "outlook": look_ahead(
@@ -135,6 +135,15 @@ def named(report: Report, policy: Policy) -> Report:
     )
     told = {"service_name": services.get(report.service or ""), "documents": documents}
     return report.model_copy(update=told)
+
+
+def _measured_by(report: Report, policy: Policy) -> Report:
+    """The report with the thresholds that the office has adopted, where there are any."""
+    if report.readers is None or not policy.ours.adopted:
+        return report
+    told = {kind: float(value) for kind, value in sorted(policy.ours.adopted.items())}
+    readers = report.readers.model_copy(update={"thresholds": told})
+    return report.model_copy(update={"readers": readers})
 
 
 def certain(material: Material) -> bool:

@@ -34,6 +34,7 @@ What a caller needs, by module:
                     corrections still stand.
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
+`review.quality`    blind samples, their figures, thresholds of the office's own, frozen cases.
 `review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).
 `review.papers`     what leaves the desk: notice, rejection, acceptance slip, ledger.
 

@@ -33,6 +33,8 @@ from review.judging import stand, stand_failed
 from review.models import Person, Role, Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
+from review.quality.drawing import draw, forget_samples
+from review.quality.traits import keep as keep_traits
 from review.readings import ReadingFolder
 from review.store import Store
 from review.store.case_tables import CaseRow
@@ -109,6 +111,9 @@ class Arrivals:
                 show(row, standing, material)
                 session.flush()
                 begin_case(session, row, marks, by)
+                draw(session, key, material, standing)
+            if how == "added" and material is not None:
+                keep_traits(session, standing)
             _tell(session, row, how, by, standing)
             sure = _asked(session, key, marks, case) if how == "added" or case else None
         if material is not None and (how != "kept" or not self.pages.has(key)):
@@ -163,6 +168,7 @@ class Arrivals:
             for table in (CorrectionRow, DecisionRow, EditRow):
                 session.execute(delete(table).where(table.packet == key))
             drop_case(session, key)
+            forget_samples(session, key)
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
         self.pages.drop(key)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
     "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),
+    "quality": ("质量抽检、阈值、本单位的回归用例", "Quality samples, thresholds, own cases"),
     "user": ("管理审核台的用户", "Manage who may sign in at the desk"),
     "purge": ("删除过期的缓存、图像、报告和材料", "Delete what is older than it needs to be"),
     "key": ("加密密钥：生成、更换", "The key of encryption: make one, change it"),

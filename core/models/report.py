@@ -131,6 +131,9 @@ class Readers(Part):
     """Whether confidence was measured with these readers; if not, no value is sure."""
     left_open: int = 0
     """Values that stay unsure only because there was no second reader."""
+    thresholds: dict[str, float] = Default(default_factory=dict)
+    """From which confidence on the office takes values of a kind as read, where that is not the
+    program's own threshold; empty where it adopted none."""
 
 
 class ReportDocument(Part):

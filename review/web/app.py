@@ -30,7 +30,9 @@ from review.web import (
     packet,
     papers,
     pictures,
+    quality_page,
     queue,
+    sampling,
     sign_in,
     staff,
     trail,
@@ -50,7 +52,7 @@ STATUS = {
 }  # fmt: skip
 PARTS = (
     sign_in, queue, packet, cases, acts, edits, pictures, papers, upload, drop, staff, trail,
-    health, need,
+    health, need, sampling, quality_page,
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ LONGEST_ENDING = 10  # characters
 FARTHEST = 10_000  # packets that a list is turned to page by page
 MOST_VERSION = 2**31 - 1
 MOST_PAGE = 100_000
+MAX_ROW = 2**31 - 1
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
 
 storing = AfterValidator(storable)
@@ -36,6 +37,8 @@ At = Annotated[int, Query(ge=0, le=FARTHEST)]
 PageNumber = Annotated[int, Path(ge=0, le=MOST_PAGE)]
 Quarter = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 """A clockwise turn in degrees."""
+RowNumber = Annotated[int, Path(ge=1, le=MAX_ROW)]
+"""Of a row of a table."""
 Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$")]
 """Of a packet, a picture, an upload."""
 

@@ -25,6 +25,7 @@ STATIC = {
     "case.css": "text/css; charset=utf-8",
     "drop.css": "text/css; charset=utf-8",
     "plan.css": "text/css; charset=utf-8",
+    "quality.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "upload.js": "text/javascript; charset=utf-8",
     "drop.js": "text/javascript; charset=utf-8",
@@ -32,6 +33,7 @@ STATIC = {
     "edits.css": "text/css; charset=utf-8",
     "edits.js": "text/javascript; charset=utf-8",
     "packet.js": "text/javascript; charset=utf-8",
+    "sample.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
 

@@ -35,6 +35,10 @@ def _file(request: Request, key: str, number: int, turn: int, *, small: bool) ->
         data = None
     if data is None:
         raise HTTPException(404)
-    data = upright(data, turn)
+    return image_of(upright(data, turn))
+
+
+def image_of(data: bytes) -> Response:
+    """A page's picture as an answer."""
     png = data.startswith(b"\x89PNG")
     return Response(data, media_type="image/png" if png else "image/jpeg")

@@ -6,7 +6,7 @@ judges opens the edition here.
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from core.errors import PolicyError
@@ -18,18 +18,37 @@ from validators.policy import Packet, Policy, Requirement, load_policy
 from validators.policy.faults import Fault, faults_of, refusal
 from validators.policy.files import files_of
 from validators.policy.load import HERE, LATEST, load_folder
+from validators.thresholds.adopted import Adoptions, adoptions
+
+
+def open_edition(version: str = LATEST) -> Policy:
+    """A shipped edition. Raises PolicyError where there is none, or with each of its faults.
+
+    With the thresholds that the office has adopted at this moment; the same object as long as
+    these are the same.
+    """
+    return _edition(version, adoptions())
+
+
+@lru_cache(maxsize=8)
+def _edition(version: str, office: Adoptions) -> Policy:
+    return _with(_shipped(version), office)
 
 
 @cache
-def open_edition(version: str = LATEST) -> Policy:
-    """A shipped edition. Raises PolicyError where there is none, or with each of its faults."""
+def _shipped(version: str) -> Policy:
     policy = load_policy(version)
     return _sound(policy, HERE / version.replace("-", "_"))
 
 
 def open_folder(folder: Path) -> Policy:
     """An edition in any folder. Raises PolicyError with each of its faults on a line."""
-    return _sound(load_folder(folder), folder)
+    return _with(_sound(load_folder(folder), folder), adoptions())
+
+
+def _with(policy: Policy, office: Adoptions) -> Policy:
+    ours = office.over(policy.ours)
+    return policy if ours is policy.ours else policy.model_copy(update={"ours": ours})
 
 
 def _sound(policy: Policy, folder: Path) -> Policy:

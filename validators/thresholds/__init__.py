@@ -35,6 +35,8 @@ class Ours(BaseModel):
     tolerances: Mapping[str, Tolerance]
     printed: Mapping[str, tuple[str, ...]] = {}
     """The fields that always stand on a paper, by its type."""
+    adopted: Mapping[str, Decimal] = {}
+    """Those of the thresholds that the office has put in the place of ours (adopted.py)."""
 
     def threshold(self, kind: str) -> float:
         """From which confidence on a value of a kind counts as read."""

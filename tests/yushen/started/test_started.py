@@ -20,8 +20,9 @@ from tests.validators.kit import CODE, NUMBER, RECORD, UNIT
 from tests.yushen.started.shell import STARTED, Shell, every_command, starts
 from validators.policy import load_policy
 
-ELSEWHERE = (  # explain; serve; user totp; deploy; need, forms
-    "tests.yushen.started.test_explained", "tests.yushen.started.test_served",
+ELSEWHERE = (  # explain; quality; serve; user totp; deploy; need, forms
+    "tests.yushen.started.test_explained", "tests.yushen.started.test_quality",
+    "tests.yushen.started.test_served",
     "tests.yushen.started.test_signing_in", "tests.flows.test_deploy",
     "tests.yushen.started.test_planned",
 )  # fmt: skip

@@ -1,0 +1,209 @@
+"""What the samples came to: how many were wrong above the threshold, by kind, type and month.
+
+Only samples are counted here: chosen at random, answered without seeing what was read. What people
+looked at because it was doubtful is another population (`looked`), and is never mixed in.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.models.base import Model
+from review.quality.bounds import interval
+from review.quality.guarantee import GRID, MOST, Answer, Bound, bounds, lowest, needed
+from review.store.sampled import SampleRow
+
+RIGHT, UNCLEAR = "right", "unclear"
+BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
+"""Where the bins of the reliability diagram begin: narrow where thresholds are."""
+Threshold = Callable[[str], float]
+
+
+class Share(Model):
+    """How many of a group were wrong, with the interval of 95 % (Clopper and Pearson)."""
+
+    name: str
+    number: int
+    wrong: int
+    low: float
+    high: float
+    unclear: int = 0
+    """Not legible for the reviewer either: in neither of the two numbers."""
+
+    @property
+    def share(self) -> float:
+        return self.wrong / self.number if self.number else 0.0
+
+
+class Bin(Model):
+    """Values of like confidence: what it says, and what share was right."""
+
+    start: float
+    end: float
+    number: int
+    said: float
+    right: float
+    low: float
+    high: float
+
+
+class Kept(Model):
+    """What a threshold would let through."""
+
+    threshold: float
+    kept: float
+    """The share of the values that were read."""
+    wrong: Share
+
+
+class Step(Model):
+    """A bound that is guaranteed, see `guarantee`."""
+
+    threshold: float
+    number: int
+    wrong: int
+    most: float
+
+
+class Known(Model):
+    """What is known of a kind, and which threshold it would bear."""
+
+    kind: str
+    threshold: float
+    """In force."""
+    steps: tuple[Step, ...]
+    lowest: float | None
+    """The lowest of the grid from which on at most `allowed` are wrong."""
+    allowed: float
+    needed: int
+    """Answers that suffice for it where none is wrong."""
+
+
+class Samples(Model):
+    """All of it."""
+
+    waiting: int
+    differing: int
+    answered: int
+    total: Share
+    kinds: tuple[Share, ...]
+    types: tuple[Share, ...]
+    months: tuple[Share, ...]
+    bins: tuple[Bin, ...]
+    kept: tuple[Kept, ...]
+    known: tuple[Known, ...]
+
+
+def counted(session: Session, threshold: Threshold, most: float = MOST) -> Samples:
+    """What all samples came to by now."""
+    rows = answered(session)
+    clear = [row for row in rows if row.verdict != UNCLEAR]
+    above = [row for row in rows if row.confidence >= threshold(row.kind)]
+    return Samples(
+        waiting=_number(session, SampleRow.verdict.is_(None)),
+        differing=_number(session, SampleRow.verdict == "differs"),
+        answered=len(rows),
+        total=_share("", above),
+        kinds=_by(above, lambda row: row.kind),
+        types=_by(above, lambda row: row.type),
+        months=_by(above, _month),
+        bins=binned((row.confidence, row.verdict == RIGHT) for row in clear),
+        kept=tuple(_kept(rows, one) for one in GRID),
+        known=tuple(
+            _known(kind, given, threshold(kind), most)
+            for kind, given in sorted(_answers(rows).items())
+        ),
+    )
+
+
+def answers(session: Session) -> Mapping[str, Sequence[Answer]]:
+    """What came of the samples by kind, in the order they were answered in.
+
+    What was not legible counts as wrong there, and so does what is not settled yet. Samples that
+    other readers had read (another engine or model) say nothing of these and are left out.
+    """
+    return _answers(answered(session))
+
+
+def answered(session: Session) -> Sequence[SampleRow]:
+    """The samples that have an answer, in the order of the answers."""
+    query = select(SampleRow).where(SampleRow.verdict.is_not(None))
+    return session.scalars(query.order_by(SampleRow.at, SampleRow.id)).all()
+
+
+def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
+    """Values in bins by what their confidence said."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for said, right in values:
+        bins[max(n for n, start in enumerate(BINS) if said >= start)].append((said, right))
+    found = []
+    for n, inside in sorted(bins.items()):
+        number = sum(right for _, right in inside)
+        low, high = interval(number, len(inside))
+        found.append(
+            Bin(
+                start=BINS[n], end=(*BINS, 1.0)[n + 1], number=len(inside),
+                said=sum(said for said, _ in inside) / len(inside), right=number / len(inside),
+                low=low, high=high,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def share_of(name: str, wrong: int, number: int, unclear: int = 0) -> Share:
+    """The share with its interval."""
+    low, high = interval(wrong, number) if number else (0.0, 1.0)
+    return Share(name=name, number=number, wrong=wrong, low=low, high=high, unclear=unclear)
+
+
+def _answers(rows: Sequence[SampleRow]) -> dict[str, list[Answer]]:
+    found: dict[str, list[Answer]] = defaultdict(list)
+    newest = max(rows, key=lambda row: row.id, default=None)
+    for row in (row for row in rows if newest is not None and row.readers == newest.readers):
+        found[row.kind].append(Answer(row.confidence, row.verdict == RIGHT))
+    return found
+
+
+def _known(kind: str, given: Sequence[Answer], threshold: float, most: float) -> Known:
+    found = bounds(given)
+    best = lowest(found, most)
+    return Known(
+        kind=kind, threshold=threshold, steps=tuple(map(_step, found)),
+        lowest=best.threshold if best is not None else None, allowed=most, needed=needed(most),
+    )  # fmt: skip
+
+
+def _step(one: Bound) -> Step:
+    return Step(threshold=one.threshold, number=one.number, wrong=one.wrong, most=one.most)
+
+
+def _kept(rows: Sequence[SampleRow], threshold: float) -> Kept:
+    above = [row for row in rows if row.confidence >= threshold]
+    kept = len(above) / len(rows) if rows else 0.0
+    return Kept(threshold=threshold, kept=kept, wrong=_share("", above))
+
+
+def _by(rows: Iterable[SampleRow], name: Callable[[SampleRow], str]) -> tuple[Share, ...]:
+    groups: dict[str, list[SampleRow]] = defaultdict(list)
+    for row in rows:
+        groups[name(row)].append(row)
+    return tuple(_share(one, groups[one]) for one in sorted(groups))
+
+
+def _share(name: str, rows: Sequence[SampleRow]) -> Share:
+    unclear = sum(row.verdict == UNCLEAR for row in rows)
+    right = sum(row.verdict == RIGHT for row in rows)
+    number = len(rows) - unclear
+    return share_of(name, number - right, number, unclear)
+
+
+def _month(row: SampleRow) -> str:
+    assert row.at is not None
+    return f"{row.at.astimezone():%Y-%m}"
+
+
+def _number(session: Session, where: object) -> int:
+    query = select(func.count()).select_from(SampleRow).where(where)  # type: ignore[arg-type]
+    return session.scalar(query) or 0

@@ -1,0 +1,46 @@
+"""All that is known of how good the machine is at this office, for the command and the page."""
+
+from datetime import datetime
+
+from core.models.base import Model
+from review.audit import now
+from review.quality.counting import Samples, counted
+from review.quality.drawing import sampling
+from review.quality.drift import Alarm
+from review.quality.guarantee import DOUBT, MOST
+from review.quality.looked import Looked, looked
+from review.quality.traits import drifting
+from review.store import Store
+from validators.judging.edition import open_edition
+from validators.thresholds.adopted import Adopted, adoptions
+
+
+class Quality(Model):
+    """The figures at one moment; no text of any paper is in them."""
+
+    at: datetime
+    share: float
+    """Of what passes without a person, so much is drawn."""
+    allowed: float
+    """The share wrong that a threshold is asked to keep."""
+    doubt: float
+    """The probability with which the bounds of a kind may be wrong."""
+    samples: Samples
+    """Drawn at random, answered blind: these alone bear a guarantee."""
+    looked: Looked | None
+    """What people corrected or confirmed, mostly because it was doubtful."""
+    adopted: tuple[Adopted, ...]
+    drifting: tuple[Alarm, ...] = ()
+    """What became frequent in the last whole week, against the twelve before it."""
+
+
+def quality(store: Store, most: float = MOST, *, with_looked: bool = True) -> Quality:
+    """What is known now. Without what was looked at it is quick."""
+    with store.reading() as session:
+        samples = counted(session, open_edition().threshold, most)
+        seen = looked(session) if with_looked else None
+        drift = tuple(drifting(session))
+    return Quality(
+        at=now(), share=sampling(store).share, allowed=most, doubt=DOUBT, samples=samples,
+        looked=seen, adopted=adoptions().adopted, drifting=drift,
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Corrected packets kept as the office's own regression cases, beside their page pictures.
+
+A case is a folder of its owner's alone, named by the packet's key: `case.json` holds what the
+packet was judged on, people's values and what the rules said of both, `0.img`, `1.img` … its pages,
+upright. With the office's key all of it is sealed. It is personal data as the packet is.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from core.errors import InputError, Refused
+from core.files import private_folder, write_private
+from core.models.base import Model
+from core.models.finding import Finding
+from core.models.material import Material
+from core.sealing import Seal, Unopened, lost
+from pipeline.judging import case_of
+from review.audit import note
+from review.correcting import corrected
+from review.models import Correction
+from review.packets import load
+from review.pictures import PageFolder
+from review.store import Store
+from validators.judging.edition import open_edition
+from validators.judging.rules import judge
+from validators.policy import Policy
+
+CASE = "case.json"
+
+
+class Answer(Model):
+    """What a rule said, without the words that a later version may say otherwise."""
+
+    rule: str
+    status: str
+    severity: str
+    documents: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Answer":
+        """The same of a finding."""
+        return cls(rule=finding.rule, status=finding.status, severity=finding.severity,
+                   documents=tuple(finding.documents))  # fmt: skip
+
+
+class Frozen(Model):
+    """A case."""
+
+    name: str
+    material: Material
+    corrections: tuple[Correction, ...]
+    answers: tuple[Answer, ...]
+    pages: int
+
+
+def freeze(store: Store, pages: PageFolder, key: str, out: Path, by: str) -> Path:
+    """Keep a packet of the desk in a folder below `out`; one that is there is made anew.
+
+    Raises Refused for a packet that is not there or could not be checked, InputError and OSError.
+    """
+    packet = load(store, key, ahead=False)
+    if packet.material is None:
+        raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
+    made = Frozen(
+        name=packet.name, material=packet.material, corrections=packet.corrections,
+        answers=answers(packet.material, packet.corrections), pages=len(packet.material.sheets),
+    )  # fmt: skip
+    folder, seal = private_folder(out / key), pages.seal
+    for number in range(made.pages):
+        data = pages.page(key, number)
+        if data is not None:
+            name = f"{number}.img"
+            write_private(folder / name, seal.close(f"{key}/{name}", data))
+    content = made.model_dump_json().encode()
+    write_private(folder / CASE, seal.close(f"{key}/{CASE}", content))
+    note(store, by, "freeze", packet=key)
+    return folder
+
+
+def cases(folder: Path) -> Iterator[Path]:
+    """The folders of the cases below a folder, or the one that it is."""
+    if (folder / CASE).is_file():
+        yield folder
+        return
+    yield from sorted(path.parent for path in folder.glob(f"*/{CASE}"))
+
+
+def thaw(folder: Path, seal: Seal) -> Frozen:
+    """A case as it was kept. Raises InputError where it cannot be used."""
+    try:
+        return Frozen.model_validate_json(_open(folder / CASE, seal))
+    except ValidationError:
+        raise InputError(
+            "case", f"{folder.name} 由其他版本保存，请重新冻结", "kept by another version"
+        ) from None
+
+
+def picture(folder: Path, number: int, seal: Seal) -> bytes | None:
+    """The picture of a page, None where there is none."""
+    path = folder / f"{number}.img"
+    return _open(path, seal) if path.is_file() else None
+
+
+def answers(
+    material: Material, corrections: tuple[Correction, ...], policy: Policy | None = None
+) -> tuple[Answer, ...]:
+    """What the rules say of a packet with people's values in it, in an order of its own."""
+    policy = policy or open_edition(material.edition)
+    found = judge(case_of(corrected(material, corrections, policy), policy), policy)
+    return tuple(sorted(map(Answer.of, found), key=repr))
+
+
+def _open(path: Path, seal: Seal) -> bytes:
+    try:
+        return seal.open(f"{path.parent.name}/{path.name}", path.read_bytes())
+    except Unopened as error:
+        raise lost(error, "冻结的材料", "the case") from error

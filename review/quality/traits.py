@@ -1,0 +1,91 @@
+"""What is counted of each packet that comes, by weeks: rules that found something, papers that were
+not known, and fields that a paper always carries and whose place was not found. No packet is named.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.models.document import Document
+from pipeline.reporting.names import UNKNOWN
+from review.audit import now
+from review.models import Standing
+from review.quality.drift import Alarm, Counted, alarms
+from review.store.sampled import TraitRow
+from validators.judging.edition import open_edition
+from validators.policy import Policy
+
+WEEKS = 12
+"""Before the last one, that it is compared with."""
+WEEK = timedelta(days=7)
+PACKET, PAPER = "packet", "paper"
+
+
+def keep(session: Session, standing: Standing) -> None:
+    """Count a packet that has come for the first time."""
+    told = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
+    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=told))
+
+
+def drifting(session: Session, today: date | None = None) -> list[Alarm]:
+    """What became frequent in the last whole week, against those before it."""
+    last = monday(today or now().astimezone().date()) - WEEK
+    first = last - WEEKS * WEEK
+    query = select(TraitRow).where(TraitRow.week >= first.isoformat())
+    week: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    for row in session.scalars(query.where(TraitRow.week <= last.isoformat())):
+        (week if row.week == last.isoformat() else before).update(json.loads(row.told))
+    return alarms(
+        {
+            name: Counted(week[name], week[of], before[name], before[of])
+            for name in week | before
+            if (of := _occasion(name))
+        }
+    )
+
+
+def monday(day: date) -> date:
+    """The first day of its week.
+
+    >>> monday(date(2026, 11, 30)), monday(date(2026, 12, 6))
+    (datetime.date(2026, 11, 30), datetime.date(2026, 11, 30))
+    """
+    return day - timedelta(days=day.weekday())
+
+
+def _traits(standing: Standing, policy: Policy) -> Counter[str]:
+    found: Counter[str] = Counter({PACKET: 1})
+    rules = {
+        view.finding.rule
+        for view in standing.findings
+        if view.status in ("fail", "review") and view.severity != "advisory"
+    }
+    found.update(f"rule:{rule}" for rule in rules)
+    for document in standing.documents:
+        found[PAPER] += 1
+        found[f"type:{document.type}"] += 1
+        found.update(f"lack:{document.type}.{name}" for name in _lacking(document, policy))
+    return found
+
+
+def _lacking(document: Document, policy: Policy) -> Iterator[str]:
+    """The fields that its form always has and whose place was not found: it may be a new form."""
+    for name in policy.printed(document.type):
+        field = document.fields.get(name)
+        if field is None or field.presence == "unclear":
+            yield name
+
+
+def _occasion(name: str) -> str:
+    """What a thing is counted of; empty for what is no thing of its own."""
+    sort, _, rest = name.partition(":")
+    if sort == "rule":
+        return PACKET
+    if sort == "lack":
+        return f"type:{rest.rpartition('.')[0]}"
+    return PAPER if name == f"type:{UNKNOWN}" else ""

@@ -1,0 +1,68 @@
+"""The tables of quality samples; `migrations/` makes them, a test compares."""
+
+from datetime import datetime
+
+from sqlalchemy import Double, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from review.store.tables import Table
+
+
+class SamplingRow(Table):
+    """How much of what passed is drawn for a blind look; one row, none while nothing ever was."""
+
+    __tablename__ = "sampling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    share: Mapped[float] = mapped_column(Double)
+    secret: Mapped[str]
+    """By it the draws can be made again, and not foretold by who does not know it."""
+
+
+class SampleRow(Table):
+    """A value of a packet that passed, put before a reviewer who does not see it.
+
+    Of a packet that is deleted the answer stays, without packet, place and texts.
+    """
+
+    __tablename__ = "sample"
+    __table_args__ = (
+        UniqueConstraint("packet", "kind", name="uq_sample"),
+        Index("ix_sample_verdict", "verdict", "id"),
+        Index("ix_sample_at", "at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    packet: Mapped[str | None] = mapped_column(index=True)
+    document: Mapped[str | None]
+    place: Mapped[str | None]
+    """The value's address in the document, see review.places."""
+    type: Mapped[str]
+    field: Mapped[str]
+    """The name alone, of a cell that of its column."""
+    kind: Mapped[str]
+    readers: Mapped[str]
+    page: Mapped[int]
+    """In the order of the material's sheets."""
+    box: Mapped[str]
+    confidence: Mapped[float] = mapped_column(Double)
+    value: Mapped[str | None]
+    drawn: Mapped[datetime]
+    typed: Mapped[str | None]
+    verdict: Mapped[str | None]
+    """right, wrong, unclear, or differs until somebody has looked a second time."""
+    by: Mapped[str | None] = mapped_column("by_whom")
+    settled_by: Mapped[str | None]
+    at: Mapped[datetime | None]
+
+
+class TraitRow(Table):
+    """What was counted of a packet that came in a week (review.quality.traits); it is not named."""
+
+    __tablename__ = "trait"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    week: Mapped[str] = mapped_column(index=True)
+    """Its Monday."""
+    told: Mapped[str]
+    """JSON: how often each thing came."""

@@ -1,0 +1,73 @@
+"""The reliability diagram and coverage at risk as places in a small drawing; the templates draw."""
+
+from collections.abc import Sequence
+from math import log10
+from typing import NamedTuple
+
+from review.quality.counting import Bin, Kept
+
+SIDE = 300
+SMALLEST = 0.001  # of a share wrong: where the drawing's scale by powers of ten begins
+TICKS = (0.5, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+
+
+class Dot(NamedTuple):
+    """A bin: what was said across, what share was right upwards, its interval as a stroke."""
+
+    x: float
+    y: float
+    low: float
+    high: float
+    text: str
+
+
+class Bend(NamedTuple):
+    """What a threshold keeps across, the share wrong upwards, with the end of its interval."""
+
+    x: float
+    y: float
+    high: float
+    text: str
+
+
+def dots(bins: Sequence[Bin]) -> list[Dot]:
+    """Both axes by the doubt that is left, in powers of ten: the best at the right and above."""
+    return [
+        Dot(
+            _place(1 - one.said), SIDE - _place(1 - one.right), SIDE - _place(1 - one.low),
+            SIDE - _place(1 - one.high),
+            f"{one.start:g} – {one.end:g}: {one.right:.2%} ({one.number})",
+        )
+        for one in bins
+    ]  # fmt: skip
+
+
+def bends(kept: Sequence[Kept]) -> list[Bend]:
+    """A point a threshold; those with no value above them are left out."""
+    return [
+        Bend(
+            round(SIDE * one.kept, 1), _place(one.wrong.share), _place(one.wrong.high),
+            f"{one.threshold:g}: {one.kept:.1%}, {one.wrong.share:.2%}",
+        )
+        for one in kept
+        if one.wrong.number
+    ]  # fmt: skip
+
+
+def ticks() -> list[tuple[float, str]]:
+    """Where the lines of a share wrong stand, and what they say."""
+    told = [f"{one:.1%}".replace(".0%", "%") for one in TICKS]
+    return [
+        (_place(one), text) for one, text in zip(TICKS, [*told[:-1], f"≤{told[-1]}"], strict=True)
+    ]
+
+
+def _place(wrong: float) -> float:
+    """How far along the axis: 0 where half or more is wrong, SIDE at SMALLEST and below.
+
+    >>> _place(0.7), _place(0.5), _place(0.0)
+    (0.0, 0.0, 300.0)
+    """
+    most = log10(TICKS[0])
+    at = (most - log10(max(wrong, SMALLEST))) / (most - log10(SMALLEST))
+    return round(SIDE * min(1.0, max(0.0, at)), 1)

@@ -1,0 +1,93 @@
+"""How good the machine is at this office: the desk's page of it, and the same as a file."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
+
+from pipeline.reporting.names import Language, Words
+from review.quality import telling
+from review.quality.figures import Quality, quality
+from review.web.charts_of_quality import Bend, Dot, bends, dots, ticks
+from review.web.guard import Desk, Supervisor
+from review.web.pages import Talk, asset, environment, language, page
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Told:
+    """The figures in a language, and their charts."""
+
+    found: Quality
+    words: Words
+
+    @property
+    def heading(self) -> str:
+        return telling.heading(self.found, self.words)
+
+    @property
+    def counts(self) -> str:
+        return telling.counts(self.found, self.words)
+
+    @property
+    def groups(self) -> list[tuple[str, list[telling.Row]]]:
+        return telling.groups(self.found, self.words)
+
+    @property
+    def guaranteed(self) -> str:
+        return telling.guaranteed(self.found, self.words)
+
+    @property
+    def shown(self) -> list[telling.Shown]:
+        return telling.shown(self.found, self.words)
+
+    @property
+    def dots(self) -> list[Dot]:
+        return dots(self.found.samples.bins)
+
+    @property
+    def bends(self) -> list[Bend]:
+        return bends(self.found.samples.kept)
+
+    @property
+    def ticks(self) -> list[tuple[float, str]]:
+        return ticks()
+
+    @property
+    def about_looked(self) -> str:
+        seen = self.found.looked
+        return telling.about_looked(seen.packets, self.words) if seen and seen.packets else ""
+
+    @property
+    def looked_rows(self) -> list[telling.Row]:
+        seen = self.found.looked
+        kinds = seen.kinds if seen is not None else ()
+        return [telling.row(telling.kind_name(one.name, self.words), one, self.words)
+                for one in kinds]  # fmt: skip
+
+    @property
+    def looked_dots(self) -> list[Dot]:
+        return dots(self.found.looked.bins if self.found.looked is not None else ())
+
+    @property
+    def drift(self) -> list[str]:
+        return telling.drift(self.found, self.words)
+
+    @property
+    def adopted(self) -> list[telling.Adopted]:
+        return telling.adopted(self.found)
+
+
+@router.get("/quality")
+def show(request: Request, store: Desk, who: Supervisor) -> Response:
+    """By samples alone: what people looked at takes long to gather (`yushen quality`)."""
+    found = quality(store, with_looked=False)
+    return page(request, "quality.html", who, told=Told(found, Words(language(request))))
+
+
+def whole_page(found: Quality, lang: Language) -> str:
+    """The figures as a page that needs nothing else."""
+    style = Markup((asset("desk.css") + asset("quality.css")).decode())
+    template = environment().get_template("quality_file.html")
+    return template.render(t=Talk(lang), lang=lang, style=style, told=Told(found, Words(lang)))
