@@ -25,7 +25,7 @@ from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
-from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
+from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, OwnPointRow, PacketRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -109,7 +109,7 @@ class Arrivals:
             row = session.get(PacketRow, key, with_for_update=True)
             if row is None:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
-            for table in (CorrectionRow, DecisionRow):
+            for table in (CorrectionRow, DecisionRow, OwnPointRow):
                 session.execute(delete(table).where(table.packet == key))
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
@@ -134,7 +134,7 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
 
 def _touched(session: Session, key: str) -> bool:
     """Whether somebody has corrected or decided anything."""
-    tables = (CorrectionRow, DecisionRow)
+    tables = (CorrectionRow, DecisionRow, OwnPointRow)
     return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
 
 

@@ -82,6 +82,17 @@ class Decision(Model):
     at: datetime | None = None
 
 
+class OwnPoint(Model):
+    """Something that a person asks for beside what the rules found; it goes into the notice."""
+
+    id: int
+    text: str
+    section: str = ""
+    """The guide's clause that the person named."""
+    by: str
+    at: datetime
+
+
 class Change(Model):
     """One entry of the audit."""
 
@@ -89,7 +100,7 @@ class Change(Model):
     at: datetime
     who: str
     action: str
-    """correct, confirm, withdraw, decide, undecide, close, reopen, arrive, renew, unmask,
+    """correct, confirm, withdraw, decide, undecide, close, undo, reopen, arrive, renew, unmask,
     export, sign-in, sign-in-failed, sign-out, user-add, user-role, ..."""
     packet: str | None = None
     version: int | None = None
@@ -185,6 +196,7 @@ class Packet(Model):
     """The program's own report."""
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    own: tuple[OwnPoint, ...] = ()
     standing: Standing
 
 

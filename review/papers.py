@@ -7,7 +7,9 @@ closed so, and of no other; a notice of an open packet is a draft and says so.
 
 from typing import Literal
 
+from core.clock import here, today
 from core.errors import Refused
+from pipeline.reporting.count import shown_outcome
 from pipeline.reporting.ledger import Entry, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
@@ -42,6 +44,12 @@ def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
     signed = _signed(packet) if packet.closed == kind else None
     if signed is None and (kind != "supplement" or packet.state == "closed"):
         raise Refused("not_closed_so", "这份材料没有这样办结", "the packet was not closed so")
+    return MAKERS[kind](packet.standing.report, lang, signed)
+
+
+def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
+    """The letter as it will be once a person closes the packet so."""
+    signed = Signed(by, today(), why.strip())
     return MAKERS[kind](packet.standing.report, lang, signed)
 
 
@@ -95,7 +103,7 @@ def _entry(packet: Packet) -> Entry:
         summary=summary,
         batch=masker.text(packet.batch),
         received=packet.received,
-        first=packet.first.outcome,
+        first=shown_outcome(packet.first),
         closed=packet.closed,
         closed_by=packet.closed_by,
         closed_at=packet.closed_at,
@@ -109,4 +117,4 @@ def _entry(packet: Packet) -> Entry:
 def _signed(packet: Packet) -> Signed | None:
     if packet.closed_by is None or packet.closed_at is None:
         return None
-    return Signed(packet.closed_by, packet.closed_at.astimezone().date(), packet.closed_why)
+    return Signed(packet.closed_by, here(packet.closed_at).date(), packet.closed_why)

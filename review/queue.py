@@ -6,10 +6,10 @@ numbers beyond MOST are not counted to their end.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ Order = Literal["worst", "oldest", "newest", "name"]
 
 @dataclass(frozen=True)
 class Filter:
-    """Which packets; empty means all. Days are days of arrival, local."""
+    """Which packets; empty means all. Days are days of arrival."""
 
     since: date | None = None
     until: date | None = None
@@ -117,18 +117,54 @@ def choices(store: Store, most: int = 200) -> dict[str, list[str]]:
         return {name: _distinct(session, name, most) for name in ("service", "batch")}
 
 
-def following(store: Store, key: str) -> str | None:
-    """The open packet that came next after this, the oldest after the last."""
-    open_ = select(PacketRow.key).where(PacketRow.state == "open", PacketRow.key != key)
-    in_turn = open_.order_by(PacketRow.received, PacketRow.key).limit(1)
+def following(
+    store: Store, key: str, wanted: Filter | None = None, order: Order = "oldest"
+) -> str | None:
+    """The packet behind this one in a list, from its last one on to its first; of open ones
+    alone unless the list is of closed ones. None where there is no other.
+    """
+    asked = wanted or Filter()
+    asked = asked if asked.state == "closed" else replace(asked, state="open")
     with store.reading() as session:
         here = session.get(PacketRow, key)
-        if here is not None and here.state == "open":
-            later = (PacketRow.received > here.received) | (PacketRow.key > key)
-            behind = in_turn.where(PacketRow.received >= here.received, later)
-            if (found := session.scalar(behind)) is not None:
-                return found
-        return session.scalar(in_turn)
+        if asked.text:
+            return _behind(here, key, _searched(session, asked), order)
+        found = None
+        if here is not None:
+            found = next(_after(session, here, asked, order), None)
+        if found is None:
+            first = _keys(session, asked, order, 2)
+            found = next((one for one in first if one != key), None)
+        return found
+
+
+def _after(session: Session, here: PacketRow, wanted: Filter, order: Order) -> Iterator[str]:
+    """What comes behind a packet, along the list's index; the packet need not be in the list."""
+    parts = list(_parts(wanted, by_outcome=order == "worst"))
+    if order == "worst":
+        reached = OUTCOMES.index(cast(Outcome, here.outcome))
+        parts = [one for one in parts if OUTCOMES.index(one.outcome or "accept") >= reached]
+    column = PacketRow.name if order == "name" else PacketRow.received
+    value = here.name if order == "name" else here.received
+    further: ColumnElement[bool] = column < value if order == "newest" else column > value
+    beyond = PacketRow.key < here.key if order == "newest" else PacketRow.key > here.key
+    for part in parts:
+        query = select(PacketRow.key).where(*_wanted(part), PacketRow.key != here.key)
+        if order != "worst" or part.outcome == here.outcome:
+            query = query.where(further | ((column == value) & beyond))
+        yield from session.scalars(query.order_by(*_along(order)).limit(1))
+
+
+def _behind(
+    here: PacketRow | None, key: str, found: Sequence["_Match"], order: Order
+) -> str | None:
+    """The same among what a search found."""
+    ranked = sorted((one.place(order)[1:], one.key) for one in found if one.key != key)
+    if here is None or not ranked:
+        return ranked[0][1] if ranked else None
+    names = ("key", "state", "outcome", "received", "name")
+    mine = _Match(*(getattr(here, name) for name in names)).place(order)[1:]
+    return next((one for place, one in ranked if place > mine), ranked[0][1])
 
 
 def said(reasons: str, reasons_en: str | None) -> list[Said]:

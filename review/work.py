@@ -40,7 +40,7 @@ class Hand:
 
 
 @dataclass
-class _Act:
+class Act:
     """A change under way: the packet before, and what to write into the audit."""
 
     session: Session
@@ -64,25 +64,25 @@ def correct(hand: Hand, document: str, field: str, value: str | None, why: str =
 
     None: nothing stands there. Every rule runs again.
     """
-    return _changed(hand, lambda act: _correct(act, hand, document, field, value, why))
+    return acted(hand, lambda act: _correct(act, hand, document, field, value, why))
 
 
 def confirm(hand: Hand, document: str, field: str, why: str = "") -> Changed:
     """The value is what the paper says: it counts as surely read."""
 
-    def act(act: _Act) -> None:
+    def act(act: Act) -> None:
         read_value = place(check_address(act.material, document), field).value
         if read_value is None:
             raise Refused("nothing_read", "此处没有识读结果可确认", "nothing was read there")
         _correct(act, hand, document, field, read_value, why, confirms=True)
 
-    return _changed(hand, act)
+    return acted(hand, act)
 
 
 def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
     """Take a correction back: what was read counts again."""
 
-    def act(act: _Act) -> None:
+    def act(act: Act) -> None:
         old = act.correction_of(document, field)
         if old is None:
             raise Refused("no_correction", "此处没有更正", "nothing was corrected there")
@@ -93,7 +93,7 @@ def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
             secret=secret(act.material, document, field),
         )  # fmt: skip
 
-    return _changed(hand, act)
+    return acted(hand, act)
 
 
 def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
@@ -103,7 +103,7 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
     the rules found none; to let pass what the rules surely failed needs a supervisor.
     """
 
-    def act(act: _Act) -> None:
+    def act(act: Act) -> None:
         view = next((v for v in act.packet.standing.findings if v.key == finding), None)
         broken = finding == RECORD and act.material.record_broken
         if view is None and not broken:
@@ -127,13 +127,13 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
             target=finding, before=before, after=verdict, why=why.strip(),
         )  # fmt: skip
 
-    return _changed(hand, act)
+    return acted(hand, act)
 
 
 def undecide(hand: Hand, finding: str, why: str = "") -> Changed:
     """Take a decision back."""
 
-    def act(act: _Act) -> None:
+    def act(act: Act) -> None:
         old = next((one for one in act.packet.decisions if one.key == finding), None)
         if old is None:
             raise Refused("no_decision", "此项没有人工结论", "nothing was decided there")
@@ -143,7 +143,7 @@ def undecide(hand: Hand, finding: str, why: str = "") -> Changed:
             target=finding, before=old.verdict, why=why,
         )  # fmt: skip
 
-    return _changed(hand, act)
+    return acted(hand, act)
 
 
 def need(by: Person, role: Role) -> None:
@@ -175,11 +175,12 @@ def changing(hand: Hand) -> Iterator[tuple[Session, PacketRow, Packet]]:
         yield session, row, read(session, hand.packet, ahead=False)
 
 
-def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:
+def acted(hand: Hand, act: Callable[[Act], None]) -> Changed:
+    """Do something to an open packet, and see how it stands then."""
     with changing(hand) as (session, row, before):
         if before.state == "closed":
             raise Refused("closed", "这份材料已办结", "this packet is closed")
-        act(_Act(session, row, before))
+        act(Act(session, row, before))
         session.flush()
         after = read(session, hand.packet, ahead=hand.ahead)
         show(row, after.standing, after.material)
@@ -188,7 +189,7 @@ def _changed(hand: Hand, act: Callable[[_Act], None]) -> Changed:
 
 
 def _correct(
-    act: _Act,
+    act: Act,
     hand: Hand,
     document: str,
     field: str,
@@ -214,7 +215,7 @@ def _correct(
     )  # fmt: skip
 
 
-def _drop(act: _Act, document: str, field: str) -> None:
+def _drop(act: Act, document: str, field: str) -> None:
     mine = (
         CorrectionRow.packet == act.row.key,
         CorrectionRow.document == document,
@@ -223,6 +224,6 @@ def _drop(act: _Act, document: str, field: str) -> None:
     act.session.execute(delete(CorrectionRow).where(*mine))
 
 
-def _drop_decision(act: _Act, finding: str) -> None:
+def _drop_decision(act: Act, finding: str) -> None:
     mine = (DecisionRow.packet == act.row.key, DecisionRow.finding == finding)
     act.session.execute(delete(DecisionRow).where(*mine))

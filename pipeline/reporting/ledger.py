@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from core.clock import here
 from core.models.base import Part
 from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
@@ -65,7 +66,7 @@ def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None
     head(sheet, [words.say(name) for name in COLUMNS])
     for entry in entries:
         cells = row(sheet, _entry(entry, words))
-        standing = entry.summary.outcome or ""
+        standing = entry.summary.shown or ""
         cells[8].font = Font(bold=True, color=TONES.get(standing, "A32020"))
         if entry.closed is not None:
             cells[9].font = Font(bold=True, color=TONES[entry.closed])
@@ -84,7 +85,7 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
         found.applicant,
         found.employer,
         words.say(f"outcome.{entry.first}"),
-        words.say(f"outcome.{found.outcome}") if found.outcome else words.say("summary.failed"),
+        words.say(f"outcome.{found.shown}") if found.shown else words.say("summary.failed"),
         closed,
         entry.closed_by,
         _moment(entry.closed_at),
@@ -129,4 +130,4 @@ def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Words)
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at is not None else None
+    return here(at).strftime("%Y-%m-%d %H:%M") if at is not None else None

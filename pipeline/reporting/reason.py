@@ -59,6 +59,12 @@ def _review(findings: Sequence[Finding]) -> Wording:
 
 def _accept(findings: Sequence[Finding]) -> Wording:
     held, left = _count(findings, "pass"), _count(findings, "not_checked")
+    if unread := _count(findings, "review"):
+        return Wording(
+            zh=f"未发现须补正之处，但有 {unread} 项提示未能可靠识读，须人工核对后再下结论。",
+            en=f"Nothing was found wrong, but {unread} point(s) of advice could not be read well "
+            "enough; a person must look before it is decided.",
+        )
     also = Wording(zh="", en="")
     if left:
         also = Wording(

@@ -134,6 +134,19 @@ class DecisionRow(Table):
     at: Mapped[datetime]
 
 
+class OwnPointRow(Table):
+    """What a person asks for beside what the rules found."""
+
+    __tablename__ = "own_point"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
+    text: Mapped[str]
+    section: Mapped[str]
+    by: Mapped[str] = mapped_column("by_whom")
+    at: Mapped[datetime]
+
+
 class AuditRow(Table):
     """One thing that somebody did. Triggers refuse to change or delete a row."""
 

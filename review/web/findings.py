@@ -1,6 +1,5 @@
 """The findings of a packet as its page shows them: the worst first, each with its places."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -94,12 +93,6 @@ def groups(shown: Shown, role: Role) -> list[Group]:
         if mine:
             made.append(Group(status, severity, mine))
     return made
-
-
-def tally(found: Sequence[Group]) -> Counter[str]:
-    """How many findings have each status, each fact counted once."""
-    return Counter({status: sum(len(g.told) for g in found if g.status == status)
-                    for status in {g.status for g in found}})  # fmt: skip
 
 
 def _echoes(views: Sequence[FindingView]) -> frozenset[int]:

@@ -7,17 +7,20 @@ from fastapi import APIRouter, Request, Response
 
 from core.errors import Said
 from core.models.application import Application
+from pipeline.reporting.count import counted
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
 from review.audit import trail
-from review.closing import refusal
+from review.canned import reasons_of
+from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
 from review.packets import load, version_of
+from review.points import points
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
-from review.web.findings import groups, tally
+from review.web.findings import groups
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
@@ -53,7 +56,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "standing": packet.standing,
         "shown": shown,
         "groups": found,
-        "tally": tally(found),
+        "count": counted(packet.standing.report),
         "specials": [d for d in packet.standing.doubts if d.key.startswith("packet:")],
         "record_key": RECORD,
         "service_key": SERVICE,
@@ -63,6 +66,10 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "entries": entries(
             trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
         ),
+        "points": points(packet.standing),
+        "undo_left": undo_left(packet, who.person.name),
+        "canned": reasons_of,
+        "may_write": who.person.role.may(Role.REVIEWER),
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
         "told": {(c.document, c.field) for c in packet.corrections},
     }

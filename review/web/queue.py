@@ -1,12 +1,12 @@
 """The list of packets, and the day at a glance."""
 
 from dataclasses import replace
-from datetime import date
-from typing import cast
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
+from core.clock import today
 from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
@@ -35,20 +35,28 @@ ORDERS: dict[Order, tuple[str, str]] = {
 }
 
 
-@router.get("/")
-def queue(
-    request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
-    service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
-    order: Word = "oldest", since: Word = "", until: Word = "", at: At = 0,
-) -> Response:  # fmt: skip
-    """The packets of a view, filtered; open ones first."""
-    view = view if view in VIEWS else "open"
-    told = {
-        "view": view, "outcome": outcome if outcome in OUTCOMES else "", "service": service,
+def asked_for(
+    view: Word = "open", outcome: Word = "", service: Word = "", batch: Word = "",
+    doubtful: Word = "", text: Word = "", order: Word = "oldest", since: Word = "",
+    until: Word = "", at: At = 0,
+) -> dict[str, str]:  # fmt: skip
+    """The list that an address asks for; a packet's page keeps it for the way back."""
+    return {
+        "view": view if view in VIEWS else "open",
+        "outcome": outcome if outcome in OUTCOMES else "", "service": service,
         "batch": batch, "doubtful": doubtful and "1", "text": text.strip(),
         "order": order if order in ORDERS else "oldest", "since": since, "until": until,
+        "at": str(at),
     }  # fmt: skip
-    wanted = wanted_by(told)
+
+
+List = Annotated[dict[str, str], Depends(asked_for)]
+
+
+@router.get("/")
+def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
+    """The packets of a view, filtered; open ones first."""
+    wanted, at = wanted_by(told), int(told["at"])
     any_outcome = counts(store, replace(wanted, outcome=None), most=MOST)
     found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
     return page(
@@ -56,18 +64,17 @@ def queue(
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
         services=_services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
-        link=lambda **more: _link(told, **more),
+        link=lambda **more: link(told, **more),
         filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
     )  # fmt: skip
 
 
 def wanted_by(told: dict[str, str]) -> Filter:
     """The filter that an address asks for."""
-    today = date.today()
     view = told.get("view", "open")
     return Filter(
-        since=today if view == "today" else parse_date(told.get("since")),
-        until=today if view == "today" else parse_date(told.get("until")),
+        since=today() if view == "today" else parse_date(told.get("since")),
+        until=today() if view == "today" else parse_date(told.get("until")),
         outcome=cast("Outcome | None", told.get("outcome") or None),
         state="open" if view == "open" else "closed" if view == "closed" else None,
         service=told.get("service") or None,
@@ -92,7 +99,7 @@ def many(number: int) -> str:
 
 
 def _day(store: Store) -> dict[str, object]:
-    picture = day_picture(store, date.today(), most=5)
+    picture = day_picture(store, today(), most=5)
     return {
         "picture": picture,
         "shares": shares(picture.counts.outcomes, OUTCOMES),
@@ -106,8 +113,9 @@ def _services() -> dict[str, Wording]:
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 
 
-def _link(told: dict[str, str], **more: object) -> str:
+def link(told: dict[str, str], path: str = "/", **more: object) -> str:
+    """An address within a list: the list itself, or a packet that it leads to."""
     plain = {"view": "open", "order": "oldest"}
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}
-    return f"/?{urlencode(kept)}" if kept else "/"
+    return f"{path}?{urlencode(kept)}" if kept else path
