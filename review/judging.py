@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.models.document import Document
-from core.models.finding import SEVERITIES, Clause, Finding
+from core.models.finding import OWN, SEVERITIES, Clause, Finding
 from core.models.material import Material
 from core.models.report import Report
 from pipeline.judging import (
@@ -40,10 +40,8 @@ from validators.ground.look import weigh
 from validators.judging.rules import judge, outcome
 from validators.policy import Policy
 
-__all__ = ["FAILED", "OWN", "RECORD", "SERVICE", "changes", "stand", "stand_failed"]
+__all__ = ["FAILED", "RECORD", "SERVICE", "changes", "stand", "stand_failed"]
 FAILED = "packet:failed"
-OWN = "DESK-OWN"
-"""What a report calls the rule of a point that a person added."""
 OF_FILES = frozenset({"GEN-TAMPER"})
 """Rules about what a file says of itself: no value that a person gives answers them."""
 

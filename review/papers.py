@@ -18,20 +18,23 @@ from pipeline.reporting.letters import (
     Signed,
     notice_letter,
     rejection_letter,
-    slip_letter,
 )
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
+from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
 from review.models import Closing, Packet, QueueRow
 from review.packets import OTHER_VERSION, load
 from review.queue import Filter, rows
+from review.receipts import receipt
 from review.store import Store
 
 LONGEST = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
-MAKERS = {"supplement": notice_letter, "reject": rejection_letter, "accept": slip_letter}
-FILES: dict[Closing, str] = {
+Kind = Closing | Literal["worklist"]
+"""A letter to the applicant by what it closes the packet as, or the officer's own list."""
+FILES: dict[Kind, str] = {
+    "worklist": "窗口核对单",
     "supplement": "补正告知书",
     "reject": "不予受理通知书",
     "accept": "受理回执",
@@ -39,21 +42,31 @@ FILES: dict[Closing, str] = {
 """What a file of each is called, without its ending."""
 
 
-def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
+def letter(packet: Packet, kind: Kind, lang: Language = "zh") -> Letter:
     """The letter of that kind. Raises Refused where the packet was not closed so."""
+    if kind == "worklist":
+        return worklist_letter(packet.standing.report, lang)
     signed = _signed(packet) if packet.closed == kind else None
     if signed is None and (kind != "supplement" or packet.state == "closed"):
         raise Refused("not_closed_so", "这份材料没有这样办结", "the packet was not closed so")
-    return MAKERS[kind](packet.standing.report, lang, signed)
+    return _made(packet, kind, lang, signed)
+
+
+def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) -> Letter:
+    report = packet.standing.report
+    if kind == "accept":
+        told = receipt(packet, signed.day if signed is not None else today())
+        return slip_letter(report, lang, signed, told)
+    return (notice_letter if kind == "supplement" else rejection_letter)(report, lang, signed)
 
 
 def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
     """The letter as it will be once a person closes the packet so."""
     signed = Signed(by, today(), why.strip())
-    return MAKERS[kind](packet.standing.report, lang, signed)
+    return _made(packet, kind, lang, signed)
 
 
-def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> bytes:
+def render(packet: Packet, kind: Kind, form: Form, lang: Language = "zh") -> bytes:
     """The same as a file."""
     made, masker = letter(packet, kind, lang), Masker.of(packet.standing.report)
     if form == "docx":

@@ -8,6 +8,8 @@ from core.models.geometry import Box
 Status = Literal["pass", "fail", "review", "not_checked", "not_applicable"]
 Severity = Literal["reject", "supplement", "advisory"]
 Outcome = Literal["accept", "supplement", "reject", "review"]
+OWN = "DESK-OWN"
+"""What stands for a rule where a person asks for something beside what the rules found."""
 # The gravest first.
 SEVERITIES: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")

@@ -1,8 +1,9 @@
 """The findings of a report as they are shown: the list to hand over, the groups to read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
+from core.models.finding import OWN, SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from core.models.report import Report
 from pipeline.reporting.desk import Desk
@@ -21,7 +22,12 @@ Views = dict[int, FindingView]
 
 def finding_views(desk: Desk) -> Views:
     """A view of each finding, by its place in the report."""
-    return {number: _finding(desk, finding) for number, finding in enumerate(desk.report.findings)}
+    found = desk.report.findings
+    twice = frozenset[int]().union(*(told_elsewhere(found, one) for one in SEVERITIES))
+    return {
+        number: replace(_finding(desk, finding), echo=number in twice)
+        for number, finding in enumerate(found)
+    }
 
 
 def groups(desk: Desk, views: Views) -> list[Group]:
@@ -38,6 +44,7 @@ def groups(desk: Desk, views: Views) -> list[Group]:
             title=_title(desk, status, severity),
             tone=severity or status,
             findings=tuple(members),
+            facts=len(members) - sum(view.echo for view in members),
             closed=status in FOLDED,
         )
         for (status, severity), members in parts.items()
@@ -57,16 +64,17 @@ def _weight(view: FindingView) -> int:
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
     """The failed findings of a severity by document, in the packet's order; a lack told once.
 
-    Documents by id, "" for what belongs to none of them (a missing paper) standing first;
-    findings by their place in the report.
+    Documents by id, "" for what belongs to none of them: a missing paper standing first, a
+    person's own points standing last; findings by their place in the report.
     """
     heaps: dict[str, list[int]] = {"": [], **{document.id: [] for document in report.documents}}
+    own: list[int] = []
     twice = told_elsewhere(report.findings, severity)
     for number, finding in enumerate(report.findings):
         if finding.status == "fail" and finding.severity == severity and number not in twice:
             first = next((d for d in finding.documents if d in heaps), "")
-            heaps[first].append(number)
-    return [(document, numbers) for document, numbers in heaps.items() if numbers]
+            (own if finding.rule == OWN else heaps[first]).append(number)
+    return [(document, numbers) for document, numbers in (*heaps.items(), ("", own)) if numbers]
 
 
 def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:

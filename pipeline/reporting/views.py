@@ -137,6 +137,8 @@ class FindingView:
     quote: str
     documents: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
+    echo: bool = False
+    """Another finding tells of the same fact."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ class Group:
     title: str
     tone: str
     findings: tuple[FindingView, ...]
+    facts: int = 0
+    """How many there are, each fact once."""
     closed: bool = False
 
 

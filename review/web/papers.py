@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from core.errors import Refused
 from review import papers
 from review.audit import note
-from review.models import Closing
 from review.packets import load
 from review.web.asking import Key, Word
 from review.web.guard import Desk, Reader
@@ -23,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("/packets/{key}/papers/{kind}.{form}")
 def paper(
-    request: Request, store: Desk, who: Reader, key: Key, kind: Closing,
+    request: Request, store: Desk, who: Reader, key: Key, kind: papers.Kind,
     form: Literal["docx", "html"],
 ) -> Response:  # fmt: skip
     """A letter, to keep or to print."""

@@ -152,6 +152,7 @@
   // Brings a field about that words were typed into.
   function reopen(draft) {
     const [kind, id] = draft.split(" ");
+    if (kind === "close") closing.why.dataset.draft = draft;
     const pick = (kind === "value" || kind === "why") && all(".pick").find((e) => e.dataset.value === id);
     if (pick && !editor) choose(pick);
   }
