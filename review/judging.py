@@ -138,6 +138,7 @@ def _answered(view: FindingView) -> Finding:
         update={
             "status": view.decision.verdict,
             "message": why or view.finding.message,
+            "parts": () if why else view.finding.parts,
             "message_en": english(why) or view.finding.message_en,
         }
     )

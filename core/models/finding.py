@@ -33,6 +33,14 @@ class Evidence(Model):
     text: str
 
 
+class Part(Model):
+    """One of several facts that a finding tells of."""
+
+    message: str
+    message_en: str
+    guide: Clause
+
+
 class Finding(Model):
     """One rule's answer about one subject."""
 
@@ -49,6 +57,8 @@ class Finding(Model):
     `:role` where it has one."""
     whole: bool = False
     """It lists everything that the packet lacks; other findings speak of one paper."""
+    parts: tuple[Part, ...] = ()
+    """Its facts one by one, each with its clause, where it tells of several; else empty."""
     cause: str = ""
     """The fact it rests on, where other rules may tell of the same: equal causes are one fact,
     told once in a notice. Made of ids of documents and names of fields, never of what they say."""

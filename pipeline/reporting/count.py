@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.report import Report
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.once import facts, told_elsewhere
 
 
 class Counted(NamedTuple):
@@ -36,9 +36,9 @@ def counted(report: Report) -> Counted:
     """The numbers of a report."""
     found = report.findings
     return Counted(
-        rejects=_failed(found, "reject"),
-        lacks=_failed(found, "supplement"),
-        advice=_failed(found, "advisory"),
+        rejects=failures(found, "reject"),
+        lacks=failures(found, "supplement"),
+        advice=failures(found, "advisory"),
         doubts=_of(found, "review") + len(report.held),
         passed=_of(found, "pass"),
         counter=_of(found, "not_checked"),
@@ -62,9 +62,14 @@ def shown_outcome(report: Report) -> Outcome:
     return shown(report.outcome, counted(report).doubts)
 
 
-def _failed(findings: Sequence[Finding], severity: Severity) -> int:
-    number = sum(one.status == "fail" and one.severity == severity for one in findings)
-    return number - len(told_elsewhere(findings, severity))
+def failures(findings: Sequence[Finding], severity: Severity) -> int:
+    """How many facts of that severity failed."""
+    twice = told_elsewhere(findings, severity)
+    return sum(
+        facts(one)
+        for number, one in enumerate(findings)
+        if one.status == "fail" and one.severity == severity and number not in twice
+    )
 
 
 def _of(findings: Sequence[Finding], status: Status) -> int:

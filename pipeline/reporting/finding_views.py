@@ -8,7 +8,8 @@ from core.models.geometry import Box
 from core.models.report import Report
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.mask import mask_number
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.names import cited
+from pipeline.reporting.once import facts, parts_of, told_elsewhere
 from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
@@ -25,7 +26,7 @@ def finding_views(desk: Desk) -> Views:
     found = desk.report.findings
     twice = frozenset[int]().union(*(told_elsewhere(found, one) for one in SEVERITIES))
     return {
-        number: replace(_finding(desk, finding), echo=number in twice)
+        number: replace(_finding(desk, finding), echo=number in twice, facts=facts(finding))
         for number, finding in enumerate(found)
     }
 
@@ -44,7 +45,7 @@ def groups(desk: Desk, views: Views) -> list[Group]:
             title=_title(desk, status, severity),
             tone=severity or status,
             findings=tuple(members),
-            facts=len(members) - sum(view.echo for view in members),
+            facts=sum(view.facts for view in members if not view.echo),
             closed=status in FOLDED,
         )
         for (status, severity), members in parts.items()
@@ -82,7 +83,16 @@ def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
         title = desk.titles[document] if document else desk.words.say("supply.missing")
-        items = tuple(Listed(number + i, views[member]) for i, member in enumerate(members, 1))
+        told = [
+            replace(
+                views[member],
+                message=desk.words.both(part.message, part.message_en),
+                section=cited(part.guide.section),
+            )
+            for member in members
+            for part in parts_of(desk.report.findings[member])
+        ]
+        items = tuple(Listed(number + i, view) for i, view in enumerate(told, 1))
         number += len(items)
         result.append(Heap(title, items))
     return result
@@ -101,7 +111,7 @@ def _finding(desk: Desk, finding: Finding) -> FindingView:
         status=finding.status,
         severity=finding.severity,
         message=desk.words.both(finding.message, finding.message_en),
-        section=finding.guide.section,
+        section=cited(finding.guide.section),
         quote=finding.guide.quote,
         documents=tuple(desk.titles.get(name, name) for name in finding.documents),
         evidence=tuple(

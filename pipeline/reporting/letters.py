@@ -4,7 +4,6 @@ A letter is a list of blocks; `letter_docx` and `letter_html` put them on paper.
 is masked yet: both do that.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,8 @@ from core.models.finding import OWN, Severity
 from core.models.report import Report
 from pipeline.reporting.desk import titles
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.names import Language, Words
-from pipeline.reporting.once import doubts, told_elsewhere
+from pipeline.reporting.names import Language, Words, cited
+from pipeline.reporting.once import doubts, facts, parts_of, told_elsewhere
 from pipeline.reporting.people import people
 
 Style = Literal[
@@ -58,13 +57,13 @@ def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None =
     own = [signed.why] if signed is not None and signed.why and not lacking else []
     writer = Writer(report, Words(lang))
     writer.whom("notice.title")
-    count = len(own) or _number(lacking)
+    count = len(own) or _number(report, lacking)
     writer.lead("notice.lead" if count else "notice.lead_none", count)
     writer.items(lacking)
     for text in own:
         writer.item(text)
     if rejected:
-        writer.add("more", writer.words.say("notice.reject", n=_number(rejected)))
+        writer.add("more", writer.words.say("notice.reject", n=_number(report, rejected)))
         writer.items(rejected)
     writer.doubts()
     writer.advice("advisory")
@@ -76,7 +75,7 @@ def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | Non
     rejected = to_supply(report, "reject")
     writer = Writer(report, Words(lang))
     writer.whom("rejection.title")
-    writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(rejected))
+    writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(report, rejected))
     writer.items(rejected)
     if signed is not None and signed.why:
         writer.add("more", writer.words.say("rejection.why", why=signed.why))
@@ -128,9 +127,9 @@ class Writer:
             missing = self.words.say("supply.own" if added else "supply.missing")
             self.add("heading", self.titles.get(document) or missing)
             for member in members:
-                finding = self.report.findings[member]
-                said = self.words.both(finding.message, finding.message_en)
-                self.item(said, finding.guide.section, finding.guide.quote)
+                for part in parts_of(self.report.findings[member]):
+                    said = self.words.both(part.message, part.message_en)
+                    self.item(said, part.guide.section, part.guide.quote)
 
     def item(self, text: str, section: str = "", quote: str = "") -> None:
         """One point with the guide's words under it."""
@@ -143,8 +142,8 @@ class Writer:
             self.add("clause", " ".join(parts))
 
     def clause(self, section: str) -> str:
-        """The clause as a letter cites it: without what only we call it."""
-        bare = re.sub(r"（派生）|\(derived\)", "", section).strip("—- ")
+        """The clause as a letter cites it."""
+        bare = cited(section)
         return self.words.say("notice.clause", section=bare) if bare else ""
 
     def doubts(self) -> None:
@@ -190,8 +189,9 @@ class Writer:
         return Letter(self.title, tuple(self.blocks), self.words.lang, self.tight)
 
 
-def _number(heaps: Sequence[tuple[str, list[int]]]) -> int:
-    return sum(len(numbers) for _, numbers in heaps)
+def _number(report: Report, heaps: Sequence[tuple[str, list[int]]]) -> int:
+    """How many items."""
+    return sum(facts(report.findings[number]) for _, numbers in heaps for number in numbers)
 
 
 def shown_day(day: date, lang: Language) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.report import Wording
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.count import failures
 
 
 def outcome_reason(outcome: Outcome, findings: Sequence[Finding]) -> Wording:
@@ -59,12 +59,8 @@ def _review(findings: Sequence[Finding]) -> Wording:
 
 def _accept(findings: Sequence[Finding]) -> Wording:
     held, left = _count(findings, "pass"), _count(findings, "not_checked")
-    if unread := _count(findings, "review"):
-        return Wording(
-            zh=f"未发现须补正之处，但有 {unread} 项提示未能可靠识读，须人工核对后再下结论。",
-            en=f"Nothing was found wrong, but {unread} point(s) of advice could not be read well "
-            "enough; a person must look before it is decided.",
-        )
+    if _count(findings, "review"):  # advice: nobody is told to accept beside an open point
+        return _review(findings)
     also = Wording(zh="", en="")
     if left:
         also = Wording(
@@ -78,7 +74,6 @@ def _accept(findings: Sequence[Finding]) -> Wording:
 
 
 def _count(findings: Sequence[Finding], status: Status, severity: Severity | None = None) -> int:
-    found = sum(f.status == status and severity in (None, f.severity) for f in findings)
     if status == "fail" and severity is not None:
-        return found - len(told_elsewhere(findings, severity))
-    return found
+        return failures(findings, severity)
+    return sum(f.status == status and severity in (None, f.severity) for f in findings)

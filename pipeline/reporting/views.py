@@ -137,6 +137,8 @@ class FindingView:
     quote: str
     documents: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
+    facts: int = 1
+    """How many it tells of."""
     echo: bool = False
     """Another finding tells of the same fact."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.once import facts, told_elsewhere
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references
@@ -45,6 +45,8 @@ class Item:
     decision: Decision | None
     may_pass: bool
     """Whether the one who looks may let it pass."""
+    facts: int = 1
+    """How many it tells of."""
     echo: bool = False
     """Whether another finding tells of the same fact, as the notice has it."""
 
@@ -70,6 +72,11 @@ class Group:
     def told(self) -> tuple[Item, ...]:
         """Each fact once."""
         return tuple(item for item in self.items if not item.echo)
+
+    @property
+    def facts(self) -> int:
+        """How many there are, each once."""
+        return sum(item.facts for item in self.told)
 
     @property
     def echoes(self) -> tuple[Item, ...]:
@@ -117,6 +124,7 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
         shots=_facing(shown, index, finding, evidence),
         more=max(0, len(evidence) - MOST),
         decision=view.decision,
+        facts=facts(finding) if view.status == "fail" else 1,
         may_pass=finding.status != "fail" or role.may(Role.SUPERVISOR),
     )
 
