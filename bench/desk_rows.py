@@ -21,7 +21,8 @@ from sqlalchemy import Connection, event, text
 from core.models.finding import OUTCOMES
 from review.audit import trail
 from review.day import day_picture
-from review.queue import MOST, Filter, Order, choices, counts, following, rows
+from review.following import following
+from review.queue import MOST, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.tables import Table
 

@@ -19,13 +19,15 @@ from core.models.material import Material
 from core.models.report import Report
 from core.sealing import open_seal
 from pipeline.reporting.pictures import NoPictures, Pictures
+from review import texts
 from review.audit import now, record
 from review.judging import stand, stand_failed
 from review.models import Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.store import Store
-from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, OwnPointRow, PacketRow
+from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, PacketRow
+from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -90,6 +92,8 @@ class Arrivals:
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
                 show(row, standing, material)
+                session.flush()
+                texts.fill(session, key, material)
             _tell(session, row, how, by, standing)
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
@@ -109,8 +113,7 @@ class Arrivals:
             row = session.get(PacketRow, key, with_for_update=True)
             if row is None:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
-            for table in (CorrectionRow, DecisionRow, OwnPointRow):
-                session.execute(delete(table).where(table.packet == key))
+            _drop(session, key)
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
         self.pages.drop(key)
@@ -138,6 +141,13 @@ def _touched(session: Session, key: str) -> bool:
     return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
 
 
+def _drop(session: Session, key: str) -> None:
+    """Delete all that hangs on a packet."""
+    tables = (CorrectionRow, DecisionRow, OwnPointRow, NoteRow, LookRow, PaperTextRow)
+    for table in tables:
+        session.execute(delete(table).where(table.packet == key))
+
+
 def _failed_key(batch: str, name: str) -> str:
     """Of a packet that could not be checked, by its name or by what is known of its content."""
     return hashlib.sha256(f"failed/{batch}/{name}".encode()).hexdigest()[:KEY]
@@ -147,6 +157,7 @@ def _supersede(session: Session, key: str, by: str) -> None:
     """Take away the open row of an earlier try that failed; the audit keeps that it was."""
     row = session.get(PacketRow, key)
     if row is not None and row.state == "open":
+        _drop(session, key)
         session.delete(row)
         record(session, by, "supersede", packet=key, version=row.version + 1)
 

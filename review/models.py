@@ -220,6 +220,8 @@ class QueueRow(Model):
     """Failed rules that demand something: reject and supplement."""
     doubts: int
     """What nobody has decided yet."""
+    assigned: str | None = None
+    """Who is to settle it."""
     state: State
     closed: Closing | None = None
     closed_by: str | None = None

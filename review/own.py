@@ -3,7 +3,7 @@
 from core.errors import Refused
 from review.audit import now, record
 from review.models import Changed
-from review.store.tables import OwnPointRow
+from review.store.together import OwnPointRow
 from review.values import storable
 from review.work import Act, Hand, acted
 

@@ -20,7 +20,8 @@ from pipeline.reporting.people import people
 from review.judging import stand, stand_failed
 from review.models import Correction, Decision, OwnPoint, Packet, Standing
 from review.store import Store
-from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, OwnPointRow, PacketRow
+from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, PacketRow
+from review.store.together import OwnPointRow
 from review.values import storable
 from validators.judging.edition import open_edition
 

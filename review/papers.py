@@ -5,12 +5,13 @@ values. Identity numbers are masked. A slip or a rejection is made of a packet t
 closed so, and of no other; a notice of an open packet is a draft and says so.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from core.clock import here, today
 from core.errors import Refused
 from pipeline.reporting.count import shown_outcome
-from pipeline.reporting.ledger import Entry, render_ledger
+from pipeline.reporting.ledger import Entry, Spell, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
 from pipeline.reporting.letters import (
@@ -20,14 +21,16 @@ from pipeline.reporting.letters import (
     rejection_letter,
 )
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language
+from pipeline.reporting.names import Language, Words
 from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
+from review.figures import figures
 from review.models import Closing, Packet, QueueRow
 from review.packets import OTHER_VERSION, load
-from review.queue import Filter, rows
+from review.queue import Filter, known, rows
 from review.receipts import receipt
 from review.store import Store
+from validators.judging.edition import open_edition
 
 LONGEST = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
@@ -80,11 +83,41 @@ def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") ->
     Raises Refused where there are more than LONGEST: each is judged again, and the sheet of all
     problems holds no more rows than a workbook may have.
     """
-    found = sorted(rows(store, wanted, limit=LONGEST + 1), key=lambda row: row.received)
+    found = rows(store, wanted, limit=LONGEST + 1)
     if len(found) > LONGEST:
         zh = f"超过 {LONGEST} 份，请按日期等条件缩小范围"
         raise Refused("ledger_too_long", zh, f"more than {LONGEST} packets: ask for fewer days")
-    return render_ledger([_entry_of(store, row) for row in found], lang)
+    return _workbook(store, found, lang)
+
+
+def ledger_of(store: Store, keys: Sequence[str], lang: Language = "zh") -> bytes:
+    """The workbook of these packets."""
+    return _workbook(store, known(store, keys), lang)
+
+
+def _workbook(store: Store, found: Sequence[QueueRow], lang: Language) -> bytes:
+    in_turn = sorted(found, key=lambda row: row.received)
+    entries = [_entry_of(store, row) for row in in_turn]
+    return render_ledger(entries, lang, _spells(store, in_turn, lang))
+
+
+def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spell]:
+    """Weeks, services and employers of the days since the first of the ledger's packets came."""
+    if not found:
+        return []
+    told = figures(store, here(found[0].received).date(), today())
+    both = Words(lang).both
+    names = {one.id: both(one.name_zh, one.name_en) for one in open_edition().services}
+    kinds = (
+        (both("周", "Week"), told.spans), (both("办理事项", "Service"), told.services),
+        (both("用人单位", "Employer"), told.employers),
+    )  # fmt: skip
+    return [
+        Spell(kind, names.get(one.name, one.name), one.came, one.closed, one.hours,
+              f"{100 * one.first_pass:.0f}%" if one.first_pass is not None else "")
+        for kind, stretches in kinds
+        for one in stretches
+    ]  # fmt: skip
 
 
 def _entry_of(store: Store, row: QueueRow) -> Entry:

@@ -4,7 +4,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -49,7 +49,20 @@ class Entry(Part):
     decisions: int = 0
 
 
-def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
+class Spell(NamedTuple):
+    """A week, or all packets of a service or employer, in figures."""
+
+    kind: str
+    name: str
+    came: int
+    settled: int
+    hours: float | None
+    first_pass: str
+
+
+def render_ledger(
+    entries: Sequence[Entry], lang: Language = "zh", spans: Sequence[Spell] = ()
+) -> bytes:
     """The workbook; whatever looks like a formula is text. Numbers of people are masked."""
     words, book = Words(lang), Workbook()
     book.remove(book.worksheets[0])
@@ -57,9 +70,18 @@ def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
     _packets(book.create_sheet(words.say("summary.sheet_packets")), entries, words)
     problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), packets, words)
     _reasons(book.create_sheet(words.say("ledger.sheet_reasons")), packets, words)
+    if spans:
+        _spells(book.create_sheet(words.say("ledger.sheet_spans")), spans, words)
     buffer = io.BytesIO()
     book.save(buffer)
     return without_moment(buffer.getvalue())
+
+
+def _spells(sheet: "Worksheet", spans: Sequence[Spell], words: Words) -> None:
+    head(sheet, [words.say(f"ledger.{name}") for name in Spell._fields])
+    for one in spans:
+        row(sheet, list(one))
+    shape(sheet, [18, 30, 10, 10, 14, 14])
 
 
 def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None:

@@ -78,12 +78,12 @@ def worklist_letter(report: Report, lang: Language = "zh", signed: Signed | None
     say = writer.words.say
     writer.whom("worklist.title")
     left = {
-        (finding.message, finding.message_en, finding.guide.section): None
+        finding.message: (finding.message_en, finding.guide.section)
         for finding in report.findings
         if finding.status == "not_checked"
     }
     writer.add("lead", say("worklist.lead", n=len(left)) if left else say("worklist.none"))
-    for number, (zh, en, section) in enumerate(left, 1):
+    for number, (zh, (en, section)) in enumerate(left.items(), 1):
         writer.add("item", f"{number}. □ {writer.words.both(zh, en)}")
         if clause := writer.clause(section):
             writer.add("clause", clause)

@@ -4,6 +4,7 @@
 `Store.writing()` give one short transaction each.
 """
 
+from review.store import together
 from review.store.engine import Store, default_url, open_store
 
-__all__ = ["Store", "default_url", "open_store"]
+__all__ = ["Store", "default_url", "open_store", "together"]

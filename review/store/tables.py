@@ -81,6 +81,8 @@ class PacketRow(Table):
     first_outcome: Mapped[str]
     fails: Mapped[int]
     doubts: Mapped[int]
+    assigned: Mapped[str | None] = mapped_column(index=True)
+    """Who is to settle it; None for whoever comes first."""
     reasons: Mapped[str]
     """JSON: rule, severity and message of each failure that demands something."""
     reasons_en: Mapped[str | None]
@@ -130,19 +132,6 @@ class DecisionRow(Table):
     rule: Mapped[str]
     verdict: Mapped[str]
     why: Mapped[str]
-    by: Mapped[str] = mapped_column("by_whom")
-    at: Mapped[datetime]
-
-
-class OwnPointRow(Table):
-    """What a person asks for beside what the rules found."""
-
-    __tablename__ = "own_point"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
-    text: Mapped[str]
-    section: Mapped[str]
     by: Mapped[str] = mapped_column("by_whom")
     at: Mapped[datetime]
 

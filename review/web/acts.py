@@ -9,10 +9,11 @@ from core.errors import Refused
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Words
 from review import audit, closing, own, papers, work
+from review.following import following
 from review.models import Changed, Closing, Verdict
 from review.packets import load
 from review.places import place
-from review.queue import Order, following
+from review.queue import Order
 from review.targets import check_address
 from review.web.asking import Key, Seen, Typed
 from review.web.guard import Desk, Own, Writer
@@ -158,7 +159,7 @@ def unmask(
 @router.post("/next")
 def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
     """Where the next packet of the list is, from which this one was opened."""
-    found = following(store, key, wanted_by(told), cast(Order, told["order"]))
+    found = following(store, key, wanted_by(told, who.person.name), cast(Order, told["order"]))
     path = link(told, f"/packets/{found}") if found else link(told)
     return JSONResponse({"path": path})
 

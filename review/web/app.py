@@ -22,11 +22,13 @@ from review.trouble import passing
 from review.web import (
     acts,
     drop,
+    figures,
     health,
     packet,
     papers,
     pictures,
     queue,
+    sharing,
     sign_in,
     staff,
     trail,
@@ -42,7 +44,21 @@ from review.web.safety import Safety
 STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
-PARTS = (sign_in, queue, packet, acts, pictures, papers, upload, drop, staff, trail, health)
+PARTS = (
+    sign_in,
+    queue,
+    packet,
+    acts,
+    sharing,
+    pictures,
+    papers,
+    upload,
+    drop,
+    staff,
+    trail,
+    figures,
+    health,
+)
 
 
 @dataclass(frozen=True)

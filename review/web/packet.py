@@ -16,7 +16,9 @@ from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
 from review.packets import load, version_of
+from review.people import users
 from review.points import points
+from review.sharing import assigned_to, look, notes
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
@@ -41,9 +43,11 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 
 @router.get("/packets/{key}/version")
-def version(store: Desk, who: Reader, key: Key) -> dict[str, int]:
-    """Which version stands now, for a page that is open to say that somebody was faster."""
-    return {"version": version_of(store, key)}
+def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
+    """Which version stands now, for a page that is open to say that somebody was faster; and who
+    else has it open.
+    """
+    return {"version": version_of(store, key), "looking": look(store, who.person, key)}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
@@ -66,6 +70,11 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "entries": entries(
             trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
         ),
+        "notes": notes(store, packet.key),
+        "assigned": assigned_to(store, packet.key),
+        "staff": [
+            one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled
+        ],
         "points": points(packet.standing),
         "undo_left": undo_left(packet, who.person.name),
         "canned": reasons_of,

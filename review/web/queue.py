@@ -11,7 +11,10 @@ from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
 from review.day import day_picture
+from review.models import Role
+from review.people import users
 from review.queue import MOST, Filter, Order, choices, counts, rows
+from review.sharing import views
 from review.store import Store
 from review.web.asking import FARTHEST, At, Word
 from review.web.charts import hours, shares
@@ -27,6 +30,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "closed": ("已办结", "Closed"),
     "all": ("全部", "All"),
 }
+FILTERS = ("service", "batch", "doubtful", "text", "since", "until", "papers", "mine")
 ORDERS: dict[Order, tuple[str, str]] = {
     "oldest": ("先收先办", "Oldest first"),
     "worst": ("问题重的在前", "Gravest first"),
@@ -38,7 +42,7 @@ ORDERS: dict[Order, tuple[str, str]] = {
 def asked_for(
     view: Word = "open", outcome: Word = "", service: Word = "", batch: Word = "",
     doubtful: Word = "", text: Word = "", order: Word = "oldest", since: Word = "",
-    until: Word = "", at: At = 0,
+    until: Word = "", papers: Word = "", mine: Word = "", at: At = 0,
 ) -> dict[str, str]:  # fmt: skip
     """The list that an address asks for; a packet's page keeps it for the way back."""
     return {
@@ -46,7 +50,7 @@ def asked_for(
         "outcome": outcome if outcome in OUTCOMES else "", "service": service,
         "batch": batch, "doubtful": doubtful and "1", "text": text.strip(),
         "order": order if order in ORDERS else "oldest", "since": since, "until": until,
-        "at": str(at),
+        "papers": papers and "1", "mine": mine and "1", "at": str(at),
     }  # fmt: skip
 
 
@@ -56,21 +60,27 @@ List = Annotated[dict[str, str], Depends(asked_for)]
 @router.get("/")
 def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
     """The packets of a view, filtered; open ones first."""
-    wanted, at = wanted_by(told), int(told["at"])
+    wanted, at = wanted_by(told, who.person.name), int(told["at"])
     any_outcome = counts(store, replace(wanted, outcome=None), most=MOST)
     found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
     return page(
         request, "queue.html", who,
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
-        services=_services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
+        services=services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
         link=lambda **more: link(told, **more),
-        filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
+        filtered=any(told[name] for name in FILTERS),
+        saved=views(store, who.person), staff=_staff(store),
     )  # fmt: skip
 
 
-def wanted_by(told: dict[str, str]) -> Filter:
-    """The filter that an address asks for."""
+def _staff(store: Store) -> list[str]:
+    """Who may settle packets."""
+    return [one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled]
+
+
+def wanted_by(told: dict[str, str], who: str = "") -> Filter:
+    """The filter that an address asks for; `who` asks for it."""
     view = told.get("view", "open")
     return Filter(
         since=today() if view == "today" else parse_date(told.get("since")),
@@ -80,6 +90,8 @@ def wanted_by(told: dict[str, str]) -> Filter:
         service=told.get("service") or None,
         batch=told.get("batch") or None,
         doubtful=bool(told.get("doubtful")),
+        papers=bool(told.get("papers")),
+        assigned=(who or None) if told.get("mine") else None,
         text=told.get("text", ""),
     )
 
@@ -108,7 +120,7 @@ def _day(store: Store) -> dict[str, object]:
     }
 
 
-def _services() -> dict[str, Wording]:
+def services() -> dict[str, Wording]:
     """What the guide calls each service."""
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 

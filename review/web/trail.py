@@ -30,6 +30,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "undecide": ("撤回判定", "took a decision back"),
     "close": ("办结", "closed"),
     "undo": ("撤销办结", "took a closing back"),
+    "assign": ("分派", "assigned"),
+    "note": ("备注", "noted"),
     "own-add": ("添加自拟事项", "added a point"),
     "own-drop": ("撤回自拟事项", "took a point back"),
     "reopen": ("重新打开", "reopened"),

@@ -10,10 +10,11 @@ from core.models.finding import SEVERITIES
 from review import audit, own
 from review.canned import english, reasons, reasons_of
 from review.closing import ON_THE_WAY, UNDO, close, reopen, undo
+from review.following import following
 from review.models import Person, Role
 from review.packets import load
 from review.points import points
-from review.queue import Filter, following, rows
+from review.queue import Filter, rows
 from review.work import Hand, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle

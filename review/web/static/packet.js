@@ -182,6 +182,7 @@
     viewer.draw();
     thumbs();
     closing.tick();
+    looking(others);
   }
 
   function trouble(error) {
@@ -219,6 +220,32 @@
 
   function undo() {
     if (one("[data-undo]")) change("undo", {});
+  }
+
+  // --- with others ----------------------------------------------------------------------
+
+  async function noted(form) {
+    try {
+      const answer = await desk.post(path("note"), { text: form.elements.text.value });
+      document.getElementById("notes").innerHTML = answer.notes;
+      form.reset();
+    } catch (error) { trouble(error); }
+  }
+
+  document.addEventListener("change", async (event) => {
+    if (event.target.id !== "assign") return;
+    try {
+      await desk.post(path("assign"), { person: event.target.value });
+      desk.toast(desk.say("已分派", "assigned"));
+    } catch (error) { trouble(error); }
+  });
+
+  let others = [];
+  function looking(names) {
+    others = names;
+    const told = document.getElementById("looking");
+    told.hidden = !names.length;
+    told.textContent = names.length ? desk.say(`${names.join("、")} 正在查看`, `${names.join(", ")} is looking`) : "";
   }
 
   // --- going through --------------------------------------------------------------------
@@ -298,6 +325,7 @@
 
   const keys = {
     n: () => point(1), p: () => point(-1), v: () => doubt(1), V: () => doubt(-1), z: undo,
+    m: () => { tab("trail"); one(".note-form input")?.focus(); },
     o: () => { const box = one(".own-form input"); if (box) { tab("findings"); desk.sight(box.closest(".panel"), box, 32); box.focus({ preventScroll: true }); } }, j: () => step(1), k: () => step(-1),
     c: () => { const pick = chosen(); if (pick && editor) give(pick, "confirm"); else desk.toast(desk.say("请先选择一处内容（n）", "choose a value first (n)")); },
     e: () => { if (!editor && chosen()) edit(chosen()); if (editor) { editor.elements.value.focus(); editor.elements.value.select(); } else first(); },
@@ -316,7 +344,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.closest(".editor, .decide, .own-form")) {
+    if (event.key === "Escape" && event.target.closest(".editor, .decide, .own-form, .note-form")) {
       event.target.blur();
       (chosen() || one(".finding.on .head"))?.focus();
       return;
@@ -373,6 +401,9 @@
       event.preventDefault();
       const finding = form.dataset.finding;
       change("decide", { finding, verdict: event.submitter.value, why: form.elements.why.value }, [`decide ${finding}`]);
+    } else if (form.matches(".note-form")) {
+      event.preventDefault();
+      noted(form);
     } else if (form.matches(".own-form")) {
       event.preventDefault();
       const { text, section } = form.elements;
@@ -392,14 +423,17 @@
 
   let lively = Date.now();
   for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, () => { lively = Date.now(); });
-  setInterval(async () => {
+  const alive = async () => {
     if (document.hidden || state.busy || Date.now() - lively > 300000) return;
     const seen = root.dataset.version;
     const answer = await fetch(path("version"), { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer?.ok || state.busy || seen !== root.dataset.version) return;
-    const { version } = await answer.json();
+    const { version, looking: names } = await answer.json();
+    looking(names);
     if (String(version) !== seen) desk.toast(desk.say("他人已更改这份材料，请刷新页面。", "Somebody else has changed this packet; load it again."), true);
-  }, 20000);
+  };
+  alive();
+  setInterval(alive, 20000);
 
   thumbs();
   for (const link of all(".top a[href='/']")) link.href = home;
