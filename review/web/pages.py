@@ -28,6 +28,7 @@ STATIC = {
     "upload.js": "text/javascript; charset=utf-8",
     "drop.js": "text/javascript; charset=utf-8",
     "viewer.js": "text/javascript; charset=utf-8",
+    "compare.js": "text/javascript; charset=utf-8",
     "sharing.js": "text/javascript; charset=utf-8",
     "flow.css": "text/css; charset=utf-8",
     "flow.js": "text/javascript; charset=utf-8",

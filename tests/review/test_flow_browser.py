@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from core.models.document import PlacedLine
 from review import audit, work
 from review.packets import load
 from review.store.tables import SessionRow
 from review.work import Hand
 from tests.review.conftest import REVIEWER, SUPERVISOR
-from tests.review.desk import Served, Visitor, admit, serving, visit
+from tests.review.desk import NAME_BOX, Served, Visitor, admit, doubtful, serving, visit
 from tests.review.test_work import settle
 
 Visit = Callable[..., Visitor]
 COUNT = "addEventListener('keydown', () => { window.presses = (window.presses || 0) + 1; }, true)"
+ASSIGNED = "tr[data-row] td:last-child div"
 TWO = ("GEN-EMPLOYER-EQUAL", "FORM-PCHANGE-BOX")
 TYPED = "第二页的勾选看不清，请重新勾选"
 
@@ -339,3 +341,108 @@ def sign_in(page: Page, name: str) -> None:
     page.fill("[name=name]", name)
     page.fill("[name=password]", "一只很长的密码短语!")
     page.click("form[action='/sign-in'] button")
+
+
+def test_two_pages_stand_side_by_side_each_at_its_own_zoom(served: Served, visiting: Visit) -> None:
+    key = served.add()
+    visitor = visiting()
+    page = visitor.page
+    visitor.open(key)
+    shown = page.get_attribute("#stage", "data-shown")
+    page.keyboard.press("d")
+    page.wait_for_selector("#second img")
+    first = page.locator("#second img").bounding_box()
+    page.click("[data-second=in]")
+    larger = page.locator("#second img").bounding_box()
+    assert first and larger and larger["width"] > 1.2 * first["width"]
+    page.click(f"#thumbs [data-sheet='{1 - int(shown or 0)}']")
+    page.wait_for_selector(f"#stage[data-shown='{1 - int(shown or 0)}']")
+    beside = page.get_attribute("#second img", "src") or ""
+    assert beside.endswith(f"/pages/{shown}")
+    page.keyboard.press("d")
+    assert page.locator("#second").is_hidden()
+
+
+def test_several_packets_are_assigned_given_back_and_exported(
+    served: Served, visiting: Visit
+) -> None:
+    served.add(name="一号")
+    served.add(key="b" * 64, name="二号")
+    page = visiting().page
+    admit(served, "周宁")
+    page.goto(served.base)
+    assert page.locator("#together").is_hidden()
+    page.check("#choose-all")
+    assert page.inner_text("[data-chosen]") == "2"
+    page.select_option("#together select", "周宁")
+    page.click("#together [value=assign]")
+    page.wait_for_selector("tr[data-row]:has-text('周宁')")
+    assert page.locator("tr[data-row]:has-text('周宁')").count() == 2
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.inner_text("[data-chosen]") == "1"
+    with page.expect_download() as got:
+        page.click("#together [value=export]")
+    assert got.value.suggested_filename == "台账.xlsx"
+    page.click("#together [value=return]")
+    page.wait_for_function(
+        "document.querySelectorAll('tr[data-row] td:last-child div').length === 1"
+    )
+    other = visiting("周宁").page
+    other.goto(f"{served.base}/?mine=1")
+    assert other.locator("tr[data-row]").count() == 1
+
+
+def test_a_list_is_kept_under_a_name_of_one_s_own(served: Served, visiting: Visit) -> None:
+    served.add(name="一号")
+    page = visiting().page
+    page.goto(f"{served.base}/?doubtful=1&order=newest")
+    page.fill(".saved [name=name]", "先看存疑")
+    page.click(".saved button:has-text('保存')")
+    page.goto(served.base)
+    page.click(".saved-view a")
+    page.wait_for_url("**doubtful=1**")
+    assert "order=newest" in page.url
+    other = visiting("周宁").page
+    assert other.locator(".saved-view").count() == 0
+    page.click(".saved-view button")
+    page.wait_for_load_state()
+    assert page.locator(".saved-view").count() == 0
+
+
+def test_who_looks_and_what_is_noted_is_seen_by_others(served: Served, visiting: Visit) -> None:
+    key = served.add()
+    first, second = visiting("赵敏"), visiting("周宁")
+    first.open(key)
+    first.page.keyboard.press("m")
+    first.page.keyboard.type("已电话联系申请人")
+    first.page.keyboard.press("Enter")
+    first.page.wait_for_selector("#notes li:has-text('已电话联系申请人')")
+    second.open(key)
+    second.page.wait_for_selector("#looking:not([hidden])")
+    assert second.page.inner_text("#looking") == "赵敏 正在查看"
+    second.page.keyboard.press("3")
+    assert "已电话联系申请人" in second.page.inner_text("#notes")
+
+
+def test_packets_are_found_in_the_papers(served: Served, visiting: Visit) -> None:
+    *others, licence = doubtful()
+    line = PlacedLine(text="禾实生物技术", page=0, box=NAME_BOX)
+    served.add(*others, licence.model_copy(update={"lines": (line,)}), name="一号")
+    served.add(key="b" * 64, name="二号")
+    page = visiting().page
+    page.goto(served.base)
+    page.fill("#search", "禾实")
+    page.check("[name=papers]")
+    page.click(".filters .button")
+    page.wait_for_url("**papers=1**")
+    assert page.locator("tr[data-row] a").all_inner_texts() == ["一号"]
+
+
+def test_figures_are_drawn(served: Served, visiting: Visit) -> None:
+    served.add()
+    page = visiting().page
+    page.goto(f"{served.base}/figures?span=day")
+    assert page.inner_text("dl.figures").split()[:2] == ["收件", "1"]
+    assert page.locator("svg.spans rect.came").count() > 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366

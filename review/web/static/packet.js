@@ -11,6 +11,7 @@
   const state = { tab: "findings", finding: null, value: null, busy: false };
   const points = new Points(side);
   const home = `/${location.search}`;
+  const second = new Second(root);
   let editor = null;
 
   // --- choosing -------------------------------------------------------------------------
@@ -332,6 +333,7 @@
     a: () => decide("pass"), f: () => decide("fail"), x: back,
     "[": () => viewer.act("previous"), "]": () => viewer.act("next"), PageUp: () => viewer.act("previous"), PageDown: () => viewer.act("next"),
     "+": () => viewer.act("in"), "=": () => viewer.act("in"), "-": () => viewer.act("out"), 0: () => viewer.act("width"), 9: () => viewer.act("page"),
+    d: () => second.toggle(viewer.page),
     r: () => viewer.act("turn"), b: () => viewer.act("boxes"),
     1: () => tab("findings", true), 2: () => tab("values", true), 3: () => tab("trail", true),
     A: () => one("[data-close=accept]")?.click(), S: () => one("[data-close=supplement]")?.click(), R: () => one("[data-close=reject]")?.click(),
@@ -382,6 +384,7 @@
     else if ((hit = at(".pick"))) choose(hit);
     else if ((hit = at(".finding .head"))) open(hit.closest(".finding").classList.contains("on") ? null : hit.closest(".finding"));
     else if ((hit = at("[data-sheet]"))) viewer.show(Number(hit.dataset.sheet));
+    else if (at("[data-compare]")) second.toggle(viewer.page);
     else if ((hit = at("[data-view]"))) viewer.act(hit.dataset.view);
     else if ((hit = at("[data-close]"))) closing.open(hit);
     else if (at("[data-undo]")) undo();
