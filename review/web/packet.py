@@ -1,11 +1,12 @@
 """A packet's page: its pictures on the left, what was found on the right."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
-from core.errors import Said
+from core.errors import InputError, Said
 from core.models.application import Application
 from pipeline.reporting.count import counted
 from pipeline.reporting.names import Words
@@ -47,7 +48,10 @@ def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
     """Which version stands now, for a page that is open to say that somebody was faster; and who
     else has it open.
     """
-    return {"version": version_of(store, key), "looking": look(store, who.person, key)}
+    looking: list[str] = []
+    with suppress(InputError):  # a database that cannot be written tells nobody who looks
+        looking = look(store, who.person, key)
+    return {"version": version_of(store, key), "looking": looking}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
