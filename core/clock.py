@@ -11,6 +11,7 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 def here(moment: datetime) -> datetime:
     """A moment as the office's clock shows it.
 
+    >>> from datetime import UTC
     >>> here(datetime(2026, 3, 1, 17, 30, tzinfo=UTC)).isoformat()
     '2026-03-02T01:30:00+08:00'
     """
@@ -30,6 +31,7 @@ def today() -> date:
 def midnight(day: date, hour: int = 0) -> datetime:
     """When a day, or an hour of it, begins here.
 
+    >>> from datetime import UTC
     >>> midnight(date(2026, 3, 2)).astimezone(UTC).isoformat()
     '2026-03-01T16:00:00+00:00'
     """

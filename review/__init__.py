@@ -22,9 +22,9 @@ What a caller needs, by module:
 `review.judging`    what stands, findings compared, doubts left; `review.correcting` puts people's
                     values into documents. Pure.
 `review.work`       `correct`, `confirm`, `withdraw`, `decide`, `undecide`, and
-`review.closing`    `close`, `undo`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`, names
-                    the version that the screen showed, writes the audit and gives `Changed`: the
-                    packet as it stands then and what the rules answer otherwise.
+`review.closing`    `close`, `undo`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`,
+                    names the version that the screen showed, writes the audit and gives `Changed`:
+                    the packet as it stands then and what the rules answer otherwise.
 `review.own`        a reviewer's own points in the notice. `review.canned`: reasons by rule.
 `review.sharing`    assigning, notes, who has a packet open, saved views.
 `review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
@@ -34,7 +34,7 @@ What a caller needs, by module:
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).
-`review.papers`     what leaves the desk: notice, rejection, acceptance slip, officer's list, ledger.
+`review.papers`     what leaves the desk: notice, rejection, slip, officer's list, ledger.
 
 Errors: `core.errors.ConflictError` (somebody else was faster; says who and what),
 `core.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the

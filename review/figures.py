@@ -2,13 +2,14 @@
 not; by service and employer. From the rows alone: nothing is judged here.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Literal, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from core.clock import here
 from core.models.base import Model
@@ -19,6 +20,7 @@ from review.store.tables import PacketRow
 
 Span = Literal["day", "week"]
 TOLD_OF = 20_000  # packets, the latest: more are told as such
+REASONS_OF = 2_000  # packets, the latest, whose reasons are counted
 LONGEST = {"day": 62, "week": 60}  # spans shown
 MOST = 10  # services, employers, reasons
 
@@ -41,7 +43,7 @@ class Stretch(Model):
 
 
 class Why(Model):
-    """A rule that failed, in how many of the packets that came."""
+    """A rule that failed, in how many of the latest REASONS_OF packets that came."""
 
     rule: str
     packets: int
@@ -64,90 +66,105 @@ class Figures(Model):
     """There were more than TOLD_OF; told is of the latest."""
 
 
-class _Row(NamedTuple):
-    received: datetime
-    closed_at: datetime | None
-    closed: str | None
-    service: str | None
+class _Fact(NamedTuple):
+    """A packet, its days as the office counts them."""
+
+    came: date
+    settled: date | None
+    accepted: bool
+    hours: float
+    service: str
     employer: str
     reasons: str
     reasons_en: str | None
 
-    def came_in(self, since: date, until: date) -> bool:
-        return since <= here(self.received).date() <= until
 
-    def closed_in(self, since: date, until: date) -> bool:
-        return self.closed_at is not None and since <= here(self.closed_at).date() <= until
-
-    @property
-    def hours(self) -> float:
-        end = self.closed_at or self.received
-        return (end - self.received).total_seconds() / 3600
+Key = Callable[[_Fact], str]
 
 
 def figures(store: Store, since: date, until: date, span: Span = "week") -> Figures:
     """What happened on these days, both whole; at most LONGEST spans, the latest."""
     since = max(since, until - timedelta(days=LONGEST[span] * (7 if span == "week" else 1) - 1))
-    found = _rows(store, since, until)
+    found = _facts(store, since, until)
     told = found[:TOLD_OF]
-    came = [row for row in told if row.came_in(since, until)]
+    came = [one for one in told if since <= one.came <= until]
+    settled = [one for one in told if one.settled is not None and since <= one.settled <= until]
+    firsts = _firsts(since, until, span)
     return Figures(
         since=since,
         until=until,
         span=span,
-        spans=tuple(_stretch(str(first), told, first, last)
-                    for first, last in _spans(since, until, span)),
-        whole=_stretch("", told, since, until),
-        services=_by(told, since, until, lambda row: row.service or ""),
-        employers=_by(told, since, until, lambda row: row.employer),
-        reasons=_reasons(came),
+        spans=_by(came, settled, [str(first) for first in firsts],
+                  lambda one: str(_span_of(one.came, firsts)),
+                  lambda one: str(_span_of(one.settled or until, firsts))),
+        whole=_stretch("", came, settled),
+        services=_most(came, settled, lambda one: one.service),
+        employers=_most(came, settled, lambda one: one.employer),
+        reasons=_reasons(came[:REASONS_OF]),
         more=len(found) > TOLD_OF,
     )  # fmt: skip
 
 
-def _rows(store: Store, since: date, until: date) -> list[_Row]:
-    columns = [getattr(PacketRow, name) for name in _Row._fields]
+def _facts(store: Store, since: date, until: date) -> list[_Fact]:
+    columns = ("received", "closed_at", "closed", "service", "employer", "reasons", "reasons_en")
     either = [within(column, since, until) for column in (PacketRow.received, PacketRow.closed_at)]
-    asked = or_(*(one[0] & one[1] for one in either))
-    query = select(*columns).where(asked).order_by(PacketRow.received.desc())
+    query = select(*(getattr(PacketRow, name) for name in columns))
+    query = query.where(or_(*(and_(*one) for one in either))).order_by(PacketRow.received.desc())
     with store.reading() as session:
-        return [_Row(*row) for row in session.execute(query.limit(TOLD_OF + 1))]
+        return [_fact(*row) for row in session.execute(query.limit(TOLD_OF + 1))]
 
 
-def _spans(since: date, until: date, span: Span) -> list[tuple[date, date]]:
-    """First and last day of each; a week begins on Monday, the first and last may be shorter."""
-    found, first = [], since
-    while first <= until:
-        last = first if span == "day" else first + timedelta(days=6 - first.weekday())
-        found.append((first, min(last, until)))
-        first = last + timedelta(days=1)
-    return found
+def _fact(
+    received: datetime, closed_at: datetime | None, closed: str | None, service: str | None,
+    employer: str, reasons: str, reasons_en: str | None,
+) -> _Fact:  # fmt: skip
+    hours = (closed_at - received).total_seconds() / 3600 if closed_at else 0.0
+    day = here(closed_at).date() if closed_at else None
+    told = (service or "", employer, reasons, reasons_en)
+    return _Fact(here(received).date(), day, closed == "accept", hours, *told)
 
 
-def _stretch(name: str, rows: Iterable[_Row], since: date, until: date) -> Stretch:
-    came, closed = 0, []
-    for row in rows:
-        came += row.came_in(since, until)
-        if row.closed_in(since, until):
-            closed.append(row)
+def _firsts(since: date, until: date, span: Span) -> list[date]:
+    """The first day of each; a week begins on Monday, the first and last may be shorter."""
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return [day for day in days if span == "day" or day == since or day.weekday() == 0]
+
+
+def _span_of(day: date, firsts: Sequence[date]) -> date:
+    return firsts[max(0, bisect_right(firsts, day) - 1)]
+
+
+def _stretch(name: str, came: Sequence[_Fact], settled: Sequence[_Fact]) -> Stretch:
     return Stretch(
         name=name,
-        came=came,
-        closed=len(closed),
-        accepted=sum(row.closed == "accept" for row in closed),
-        hours=round(median(row.hours for row in closed), 1) if closed else None,
+        came=len(came),
+        closed=len(settled),
+        accepted=sum(one.accepted for one in settled),
+        hours=round(median(one.hours for one in settled), 1) if settled else None,
     )
 
 
-def _by(rows: Sequence[_Row], since: date, until: date, key: object) -> tuple[Stretch, ...]:
-    heaps: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        heaps[key(row)].append(row)  # type: ignore[operator]
-    made = [_stretch(name, heap, since, until) for name, heap in heaps.items() if name]
-    return tuple(sorted(made, key=lambda one: (-one.came - one.closed, one.name))[:MOST])
+def _by(
+    came: Iterable[_Fact], settled: Iterable[_Fact], names: Iterable[str], of_came: Key,
+    of_settled: Key,
+) -> tuple[Stretch, ...]:  # fmt: skip
+    arrived, closed = defaultdict[str, list[_Fact]](list), defaultdict[str, list[_Fact]](list)
+    for one in came:
+        arrived[of_came(one)].append(one)
+    for one in settled:
+        closed[of_settled(one)].append(one)
+    return tuple(_stretch(name, arrived[name], closed[name]) for name in names)
 
 
-def _reasons(rows: Sequence[_Row]) -> tuple[Why, ...]:
+def _most(came: Sequence[_Fact], settled: Sequence[_Fact], key: Key) -> tuple[Stretch, ...]:
+    """Those of which most came or was closed."""
+    number = Counter(key(one) for one in (*came, *settled))
+    number.pop("", None)
+    order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
+    return _by(came, settled, [name for name, _ in order[:MOST]], key, key)
+
+
+def _reasons(rows: Sequence[_Fact]) -> tuple[Why, ...]:
     number: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
     for row in rows:

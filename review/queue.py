@@ -206,12 +206,9 @@ def searched(session: Session, wanted: Filter) -> list[Match]:
 
 
 def _in_papers(session: Session, wanted: Filter) -> list[str]:
-    """The packets on whose papers all words stand, the latest first; FOUND at most."""
-    held = texts.holding(session, wanted.text)
-    if held is None:
-        return []
-    query = select(PacketRow.key).where(*conditions(wanted), PacketRow.key.in_(held))
-    return list(session.scalars(query.order_by(*along("newest")).limit(FOUND)))
+    """The packets on whose papers all words stand; FOUND at most."""
+    held = texts.holding(session, wanted.text, conditions(wanted))
+    return [] if held is None else list(session.scalars(held.limit(FOUND)))
 
 
 def _words(wanted: Filter) -> list[str]:

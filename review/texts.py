@@ -2,13 +2,14 @@
 
 Chinese has no blanks between words, and names have two characters: so each character is a word of
 its own, and what is looked for is a phrase. SQLite's FTS5 and PostgreSQL's full text do the same.
+PostgreSQL tells places within a text up to 16,383 words, so there a packet's text lies in pieces.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from sqlalchemy import Select, TextClause, delete, intersect, select, text
+from sqlalchemy import ColumnElement, Select, TextClause, column, delete, select, table, text
 from sqlalchemy.orm import Session
 
 from core.models.material import Material
@@ -16,14 +17,9 @@ from review.store.tables import PacketRow
 from review.store.together import PaperTextRow
 from review.values import storable
 
-LONGEST = 20_000  # characters of a page
+PIECE, OVERLAP = 8_000, 60  # words
 MOST_WORDS = 8  # looked for at once
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
-_SQLITE = """SELECT p.packet AS key FROM paper_words w JOIN paper_text p ON p.id = w.rowid
- WHERE paper_words MATCH :said{n} ORDER BY w.rowid DESC LIMIT :most"""
-_POSTGRES = """SELECT packet AS key FROM paper_text
- WHERE to_tsvector('simple', text) @@ to_tsquery('simple', :said{n}) LIMIT :most"""
-PAGES = 20_000  # that a word may be found on before it is too common to tell packets apart
 
 
 def tokens(said: str) -> list[str]:
@@ -40,10 +36,11 @@ def fill(session: Session, key: str, material: Material | None) -> None:
     forget(session, key)
     if material is None:
         return
-    for page, said in _pages(material):
-        words = " ".join(tokens(storable(said[:LONGEST])))
-        if words:
-            session.add(PaperTextRow(packet=key, page=page, text=words))
+    words = list(_words(material))
+    step = PIECE if _is_postgres(session) else max(1, len(words))
+    for first in range(0, len(words), step):
+        piece = words[first : first + step + OVERLAP]
+        session.add(PaperTextRow(packet=key, text=" ".join(piece)))
 
 
 def forget(session: Session, key: str) -> None:
@@ -51,36 +48,52 @@ def forget(session: Session, key: str) -> None:
     session.execute(delete(PaperTextRow).where(PaperTextRow.packet == key))
 
 
-def holding(session: Session, said: str) -> Select[tuple[str]] | None:
-    """The keys of packets whose papers hold all words; None where no word is asked for."""
+def holding(
+    session: Session, said: str, conditions: list[ColumnElement[bool]]
+) -> Select[tuple[str]] | None:
+    """The packets on whose papers all words stand, and of which the conditions hold.
+
+    On SQLite those that came last are first. None where no word is asked for.
+    """
     asked = [found for word in said.split()[:MOST_WORDS] if (found := tokens(word))]
     if not asked:
         return None
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    make = _sqlite if sqlite else _postgres
-    parts = [make(number, words) for number, words in enumerate(asked)]
-    columns = [part.columns(PacketRow.key).subquery(f"part{n}") for n, part in enumerate(parts)]
-    picks = [select(one.c.key) for one in columns]
-    return select(intersect(*picks).subquery("held").c.key) if len(picks) > 1 else picks[0]
+    query = select(PacketRow.key).join(PaperTextRow, PaperTextRow.packet == PacketRow.key)
+    if _is_postgres(session):
+        return query.where(*conditions, *map(_stands, range(len(asked)), asked)).distinct()
+    said = " AND ".join(f'"{" ".join(words)}"{_open(words, " *")}' for words in asked)
+    words_of = table("paper_words", column("rowid"))
+    matched = text("paper_words MATCH :said").bindparams(said=said)
+    beside = words_of.c.rowid == PaperTextRow.id
+    return (
+        query.join(words_of, beside).where(matched, *conditions).order_by(words_of.c.rowid.desc())
+    )
 
 
-def _sqlite(number: int, words: list[str]) -> TextClause:
-    ending = " *" if words[-1].isascii() else ""
-    said = f'"{" ".join(words)}"{ending}'
-    return text(_SQLITE.format(n=number)).bindparams(**{f"said{number}": said, "most": PAGES})
+def _stands(number: int, words: list[str]) -> TextClause:
+    """A phrase stands in some piece of the packet's text, on PostgreSQL."""
+    said = " <-> ".join(f"'{word}'" for word in words) + _open(words, ":*")
+    here = f"@@ to_tsquery('simple', :said{number})"
+    if number == 0:
+        clause = f"to_tsvector('simple', paper_text.text) {here}"
+    else:
+        clause = (
+            f"EXISTS (SELECT 1 FROM paper_text o{number} WHERE o{number}.packet ="
+            f" paper_text.packet AND to_tsvector('simple', o{number}.text) {here})"
+        )
+    return text(clause).bindparams(**{f"said{number}": said})
 
 
-def _postgres(number: int, words: list[str]) -> TextClause:
-    ending = ":*" if words[-1].isascii() else ""
-    said = " <-> ".join(f"'{word}'" for word in words) + ending
-    return text(_POSTGRES.format(n=number)).bindparams(**{f"said{number}": said, "most": PAGES})
+def _open(words: list[str], mark: str) -> str:
+    """A number or a Latin word may go on; a Chinese character is whole."""
+    return mark if words[-1].isascii() else ""
 
 
-def _pages(material: Material) -> Iterator[tuple[int, str]]:
-    """What stands on each page of each document, and which of the material's sheets it is."""
-    sheets = {(one.file, one.page): number for number, one in enumerate(material.sheets)}
+def _is_postgres(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _words(material: Material) -> Iterator[str]:
     for document in material.documents:
-        for number, ref in enumerate(document.pages):
-            said = "".join(line.text + "\n" for line in document.lines if line.page == number)
-            if said:
-                yield sheets.get((ref.file, ref.page), -1), said
+        for line in document.lines:
+            yield from tokens(storable(line.text))

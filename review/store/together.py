@@ -22,7 +22,7 @@ class OwnPointRow(Table):
 
 
 class PaperTextRow(Table):
-    """What stands on a page, as words parted by blanks, see review.texts.
+    """What stands on a packet's papers, as words parted by blanks, see review.texts.
 
     An index of words lies beside it: `paper_words` (FTS5), on PostgreSQL `ix_paper_words`.
     """
@@ -31,8 +31,6 @@ class PaperTextRow(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), index=True)
-    page: Mapped[int]
-    """Of the material's sheets; -1 for one without a picture."""
     text: Mapped[str]
 
 

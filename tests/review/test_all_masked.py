@@ -127,7 +127,7 @@ def test_every_rendering_hides_identity_numbers(
     report: Report, lang: Language, tmp_path: Path
 ) -> None:
     made = [(name, readable(content)) for name, content in renderings(report, lang, tmp_path)]
-    assert len(made) == 3 + 6 + 3 + 1 + 1 + 2
+    assert len(made) == 3 + 8 + 3 + 1 + 1 + 2
     shown = {name for name, text in made for number in (NUMBER, MISREAD) if number in text}
     assert shown == set()
     hidden = NUMBER[:3] + "*" * 11 + NUMBER[-4:]

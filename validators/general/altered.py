@@ -47,7 +47,10 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     good = [_sound(paper, policy) for paper in sound]
     if doubts or (good and len(good) == len(case.documents)):
         return [*doubts, *good]
-    eye = unchecked("涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。", "Left to the eye.")
+    eye = unchecked(
+        "涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。",
+        "Look for alterations and pasted parts by eye; no PDF text differs from its page.",
+    )
     return [*good, eye]
 
 

@@ -62,7 +62,6 @@ def _texts() -> None:
         "paper_text",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("packet", sa.Text, sa.ForeignKey("packet.key"), nullable=False),
-        sa.Column("page", sa.Integer, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
     )
     op.create_index("ix_paper_text_packet", "paper_text", ["packet"])
